@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
+import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-order-ended.policy';
+import { ReservationController } from './reservation/reservation.controller';
+import { reservation } from './reservation/reservation.decider';
+import { reservations } from './reservation/reservations.projection';
+import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
+import { expectReturnWhenReturnAuthorised } from './return-receipt/expect-return-when-return-authorised.policy';
+import { registerReturnWhenParcelArrived } from './return-receipt/register-return-when-parcel-arrived.policy';
+import { ReturnReceiptController } from './return-receipt/return-receipt.controller';
+import { returnReceipt } from './return-receipt/return-receipt.decider';
+import { returnReceipts } from './return-receipt/return-receipts.projection';
+import { receiveStock } from './stock/receive-stock.decider';
+import { StockController } from './stock/stock.controller';
+import { stockItem } from './stock/stock-item.decider';
+import { stockLevels } from './stock/stock.projection';
+import { WarehouseController } from './warehouse/warehouse.controller';
+import { warehouse } from './warehouse/warehouse.decider';
+import { warehouses } from './warehouse/warehouses.projection';
+
+/** What inventory is made of. */
+export const inventory: ServiceParts = {
+  name: 'inventory',
+  deciders: [warehouse, stockItem, receiveStock, reservation, returnReceipt],
+  projections: [warehouses, stockLevels, reservations, returnReceipts],
+  policies: [
+    reserveStockWhenOrderPlaced,
+    releaseStockWhenOrderEnded,
+    commitStockWhenShipmentDispatched,
+    expectReturnWhenReturnAuthorised,
+    registerReturnWhenParcelArrived,
+  ],
+  invariants: [
+    {
+      name: 'no-bucket-below-zero',
+      rule: 'No warehouse holds fewer than 0 units in any bucket.',
+      offenders: `select v.sku, w.key as warehouse, w.value as buckets from stock_view v, jsonb_each(v.warehouses) w
+        where (w.value ->> 'available')::bigint < 0 or (w.value ->> 'reserved')::bigint < 0
+           or (w.value ->> 'quality')::bigint < 0 or (w.value ->> 'damaged')::bigint < 0`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(inventory)],
+  controllers: [WarehouseController, StockController, ReservationController, ReturnReceiptController],
+})
+export class InventoryModule {}

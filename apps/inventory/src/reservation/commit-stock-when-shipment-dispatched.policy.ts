@@ -1,0 +1,13 @@
+import { logisticsEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { CommitShipment } from './reservation.decider';
+
+export const commitStockWhenShipmentDispatched = policy(
+  'inventory.commit-stock-when-shipment-dispatched',
+  logisticsEvents,
+  {
+    ShipmentDispatched: ({ data: { orderId, fulfilmentId, warehouse, lines } }): CommitShipment[] => [
+      { type: 'CommitShipment', data: { orderId, fulfilmentId, warehouse, lines } },
+    ],
+  },
+);

@@ -1,0 +1,37 @@
+import { inventoryEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf } from '@concord/service';
+import { Entity } from 'typeorm';
+import type { Allocation } from './sourcing';
+
+/** What is set aside for an order. */
+@Entity('reservation_view')
+export class ReservationRow {
+  @RowKeyText()
+  orderId!: string;
+
+  @RowOneOf(['reserved', 'rejected', 'released', 'shipped'])
+  status: string = 'reserved';
+
+  @RowJson(
+    { type: 'array', items: { type: 'object' } },
+    { description: 'Units by SKU and warehouse, as they were reserved.' },
+  )
+  allocations: Allocation[] = [];
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What was missing, where it was refused.' })
+  short: { sku: string; wanted: number; sellable: number }[] = [];
+}
+
+export const reservations = projection(
+  'inventory.reservations',
+  inventoryEvents,
+  ReservationRow,
+  ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
+  {
+    StockReserved: (row, { data: { allocations } }) => ({ ...row, status: 'reserved', allocations }),
+    StockReservationRejected: (row, { data: { short } }) => ({ ...row, status: 'rejected', short }),
+    ReservationReleased: (row) => ({ ...row, status: 'released' }),
+    StockShipped: (row) => ({ ...row, status: 'shipped' }),
+  },
+);

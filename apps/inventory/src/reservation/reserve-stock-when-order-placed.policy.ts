@@ -1,0 +1,11 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ReserveForOrder } from './reservation.decider';
+
+export const reserveStockWhenOrderPlaced = policy('inventory.reserve-stock-when-order-placed', orderEvents, {
+  OrderPlaced: ({ data: { orderId, lines } }): ReserveForOrder[] => {
+    const stocked = lines.filter((line) => line.stocked).map(({ sku, quantity }) => ({ sku, quantity }));
+    // An order of postage alone needs no stock, but checkout waits for the answer all the same.
+    return [{ type: 'ReserveForOrder', data: { orderId, lines: stocked } }];
+  },
+});

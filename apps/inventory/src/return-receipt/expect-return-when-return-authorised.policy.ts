@@ -1,0 +1,10 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ExpectReturn } from './return-receipt.decider';
+
+export const expectReturnWhenReturnAuthorised = policy('inventory.expect-return-when-return-authorised', orderEvents, {
+  ReturnAuthorised: ({ data: { returnId, orderId, lines } }): ExpectReturn[] => {
+    const expected = lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+    return [{ type: 'ExpectReturn', data: { returnId, orderId, lines: expected } }];
+  },
+});

@@ -1,0 +1,196 @@
+import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed, fields } from '@concord/contracts';
+import {
+  conflict,
+  event,
+  never,
+  notFound,
+  rule,
+  type Aggregate,
+  type Change,
+  type Command,
+  type EventFrom,
+  type JointDecider,
+  type Read,
+} from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { stockItemAggregate, withNotices } from '../stock/stock-item.decider';
+import { UnitsReturned } from '../stock/stock-movement';
+
+const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
+
+/** Orders said what may come back. */
+export const ReturnExpected = event('ReturnExpected', 1, {
+  returnId: fields.Id,
+  orderId: fields.Id,
+  lines: Type.Array(line),
+});
+/** Logistics said that a parcel came, before orders said what is in it. */
+export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
+  returnId: fields.Id,
+  warehouse: fields.WarehouseCode,
+});
+
+/** Everything that happens to a return parcel. */
+export const receiptEvents = {
+  ReturnExpected,
+  ReturnParcelNoted,
+  ReturnArrived,
+  ReturnLineGraded,
+  ReturnReceiptClosed,
+};
+type ReceiptEvent = EventFrom<(typeof receiptEvents)[keyof typeof receiptEvents]>;
+
+interface Line {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
+
+export interface GradedLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly grade: Letter;
+  readonly quantity: number;
+}
+
+export interface ReturnReceipt {
+  readonly orderId: string | null;
+  readonly lines: readonly Line[];
+  readonly warehouse: string | null;
+  readonly status: 'unknown' | 'expected' | 'noted' | 'arrived' | 'closed';
+  readonly graded: readonly GradedLine[];
+}
+
+export type ExpectReturn = Command<'ExpectReturn', { returnId: string; orderId: string; lines: Line[] }>;
+export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
+/** `foundSku` is what lay in the parcel where the grade is W. `close` ends the inspection after this line. */
+export type GradeReturnLine = Command<
+  'GradeReturnLine',
+  { returnId: string; lineId: string; grade: Letter; quantity: number; foundSku?: string }
+>;
+export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
+export type ReturnReceiptCommand = ExpectReturn | RegisterReturnArrival | GradeReturnLine | CloseReturnReceipt;
+
+export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
+  kind: 'return-receipt',
+  events: receiptEvents,
+  initial: { orderId: null, lines: [], warehouse: null, status: 'unknown', graded: [] },
+
+  evolve(receipt, { type, data }) {
+    switch (type) {
+      case 'ReturnExpected':
+        return { ...receipt, orderId: data.orderId, lines: data.lines, status: 'expected' };
+      case 'ReturnParcelNoted':
+        return { ...receipt, warehouse: data.warehouse, status: 'noted' };
+      case 'ReturnArrived':
+        return { ...receipt, orderId: data.orderId, lines: data.lines, warehouse: data.warehouse, status: 'arrived' };
+      case 'ReturnLineGraded': {
+        const { lineId, sku, grade, quantity } = data;
+        return { ...receipt, graded: [...receipt.graded, { lineId, sku, grade, quantity }] };
+      }
+      case 'ReturnReceiptClosed':
+        return { ...receipt, status: 'closed' };
+      default:
+        return never(type);
+    }
+  },
+};
+
+const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'restock' } as const;
+const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', W: 'available' } as const;
+
+/** The inspection of a return parcel: every unit gets a grade, and the grade decides where it goes. */
+export const returnReceipt: JointDecider<ReturnReceiptCommand> = {
+  commands: ['ExpectReturn', 'RegisterReturnArrival', 'GradeReturnLine', 'CloseReturnReceipt'],
+  aggregate: returnReceiptAggregate,
+  id: ({ data }) => data.returnId,
+
+  decideJointly(command, read) {
+    const { returnId } = command.data;
+    const receipt = read(returnReceiptAggregate, returnId);
+    const append = (...happened: ReceiptEvent[]): Change[] => [
+      { to: returnReceiptAggregate, id: returnId, events: happened },
+    ];
+    switch (command.type) {
+      case 'ExpectReturn': {
+        const { orderId, lines } = command.data;
+        if (receipt.status === 'unknown') return append(ReturnExpected.of({ returnId, orderId, lines }));
+        if (receipt.status !== 'noted') return [];
+        return append(ReturnArrived.of({ returnId, orderId, lines, warehouse: receipt.warehouse! }));
+      }
+      case 'RegisterReturnArrival': {
+        const { warehouse } = command.data;
+        if (receipt.status === 'unknown') return append(ReturnParcelNoted.of({ returnId, warehouse }));
+        if (receipt.status !== 'expected') return [];
+        return append(ReturnArrived.of({ returnId, orderId: receipt.orderId!, lines: [...receipt.lines], warehouse }));
+      }
+      case 'GradeReturnLine':
+        return grade(command.data, receipt, read);
+      case 'CloseReturnReceipt': {
+        const open = refusal(returnId, receipt);
+        if (open) return open;
+        const ungraded = receipt.lines.filter(({ lineId, quantity }) => quantity > gradedUnits(receipt, lineId));
+        if (ungraded.length > 0) {
+          const lines = ungraded.map(({ lineId }) => lineId);
+          return rule('return-not-graded', `Some units are not graded yet, on the lines ${lines.join(', ')}.`, {
+            lines,
+          });
+        }
+        const { orderId, graded } = receipt;
+        return append(ReturnReceiptClosed.of({ returnId, orderId: orderId!, graded: [...graded] }));
+      }
+      default:
+        return never(command);
+    }
+  },
+};
+
+function grade(
+  { returnId, lineId, grade, quantity, foundSku }: GradeReturnLine['data'],
+  receipt: ReturnReceipt,
+  read: Read,
+) {
+  const refused = refusal(returnId, receipt);
+  if (refused) return refused;
+  const { orderId, warehouse, lines } = receipt;
+  const line = lines.find((candidate) => candidate.lineId === lineId);
+  if (!line) return notFound('return-line-unknown', `The return ${returnId} has no line ${lineId}.`);
+  const left = line.quantity - gradedUnits(receipt, lineId);
+  if (quantity > left)
+    return rule(
+      'return-graded-beyond-arrived',
+      `${left} units of the line ${lineId} are not graded yet; ${quantity} are too many.`,
+      { left },
+    );
+  if (grade === 'W' && !foundSku)
+    return rule('found-sku-missing', 'Grade W says that another item came back: name it as foundSku.');
+  const bucket = BUCKETS[grade as keyof typeof BUCKETS];
+  const sku = grade === 'W' ? foundSku! : line.sku;
+  const happened = ReturnLineGraded.of({
+    ...{ returnId, orderId: orderId!, lineId, sku: line.sku, quantity, grade },
+    disposition: DISPOSITIONS[grade],
+    ...(bucket === 'available' && { restockedTo: warehouse! }),
+  });
+  const changes: Change[] = [{ to: returnReceiptAggregate, id: returnId, events: [happened] }];
+  if (bucket) {
+    const back = UnitsReturned.of({ sku, returnId, warehouse: warehouse!, quantity, bucket });
+    changes.unshift({
+      to: stockItemAggregate,
+      id: sku,
+      events: withNotices(sku, read(stockItemAggregate, sku), [back]),
+    });
+  }
+  return changes;
+}
+
+function refusal(returnId: string, { status }: ReturnReceipt) {
+  if (status === 'unknown') return notFound('return-unknown', `Nothing is known here of a return ${returnId}.`);
+  if (status === 'closed') return conflict('return-closed', `The inspection of the return ${returnId} is closed.`);
+  if (status !== 'arrived')
+    return conflict('return-not-arrived', `The parcel of the return ${returnId} has not arrived yet.`);
+  return undefined;
+}
+
+const gradedUnits = ({ graded }: ReturnReceipt, lineId: string) =>
+  graded.reduce((sum, entry) => sum + (entry.lineId === lineId ? entry.quantity : 0), 0);

@@ -1,0 +1,50 @@
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { receiptEvents, type GradedLine } from './return-receipt.decider';
+
+/** A return parcel in the house, or on its way. */
+@Entity('return_receipt_view')
+@Index(['status'])
+export class ReturnReceiptRow {
+  @RowKeyText()
+  returnId!: string;
+
+  @RowText({ nullable: true })
+  orderId: string | null = null;
+
+  @RowOneOf(['expected', 'noted', 'arrived', 'closed'])
+  status: string = 'expected';
+
+  @RowText({ nullable: true })
+  warehouse: string | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to come, a line each.' })
+  lines: { lineId: string; sku: string; quantity: number }[] = [];
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What was found, with its grade.' })
+  graded: GradedLine[] = [];
+}
+
+export const returnReceipts = projection(
+  'inventory.return-receipts',
+  receiptEvents,
+  ReturnReceiptRow,
+  ({ data }) => ({ returnId: data.returnId }),
+  {
+    ReturnExpected: (row, { data: { orderId, lines } }) => ({ ...row, orderId, lines, status: 'expected' }),
+    ReturnParcelNoted: (row, { data: { warehouse } }) => ({ ...row, warehouse, status: 'noted' }),
+    ReturnArrived: (row, { data: { orderId, lines, warehouse } }) => ({
+      ...row,
+      orderId,
+      lines,
+      warehouse,
+      status: 'arrived',
+    }),
+    ReturnLineGraded: (row, { data: { lineId, sku, grade, quantity } }) => ({
+      ...row,
+      graded: [...row.graded, { lineId, sku, grade, quantity }],
+    }),
+    ReturnReceiptClosed: (row) => ({ ...row, status: 'closed' }),
+  },
+);

@@ -1,0 +1,30 @@
+/** The units of a SKU at one warehouse. What is on hand is their sum: every term at least 0. */
+export interface Buckets {
+  readonly available: number;
+  readonly reserved: number;
+  /** Returned and waiting for a second look. */
+  readonly quality: number;
+  readonly damaged: number;
+  /** Whether the warehouse sells: what lies elsewhere is not for sale. */
+  readonly sells: boolean;
+}
+
+export type Bucket = 'available' | 'reserved' | 'quality' | 'damaged';
+
+/** By warehouse code. */
+export type Warehouses = Readonly<Record<string, Buckets>>;
+
+export const onHand = ({ available, reserved, quality, damaged }: Buckets) => available + reserved + quality + damaged;
+
+export const sellableOf = (warehouses: Warehouses) =>
+  Object.values(warehouses).reduce((sum, { sells, available }) => sum + (sells ? available : 0), 0);
+
+/** Puts units into a bucket; a negative quantity takes them out. */
+export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, quantity: number): Warehouses {
+  const buckets = warehouses[warehouse] ?? { available: 0, reserved: 0, quality: 0, damaged: 0, sells: true };
+  return { ...warehouses, [warehouse]: { ...buckets, [bucket]: buckets[bucket] + quantity } };
+}
+
+/** Takes units from one bucket to another. */
+export const shift = (warehouses: Warehouses, warehouse: string, from: Bucket, to: Bucket, quantity: number) =>
+  put(put(warehouses, warehouse, from, -quantity), warehouse, to, quantity);

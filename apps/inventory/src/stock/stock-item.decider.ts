@@ -1,0 +1,108 @@
+import {
+  AvailabilityChanged,
+  LowStockDetected,
+  RestockExpected,
+  StockAdjusted,
+  StockRecovered,
+} from '@concord/contracts';
+import { fold, never, rule, type Aggregate, type Command, type Decider } from '@concord/event-sourcing';
+import { sellableOf, type Warehouses } from './buckets';
+import { moved, stockEvents, ThresholdsSet, type StockEvent } from './stock-movement';
+
+/** All units of one SKU, over all warehouses: what can be sold is one decision. */
+export interface StockItem {
+  readonly warehouses: Warehouses;
+  readonly lowUnitsMax: number;
+  readonly isLow: boolean;
+  /** What subscribers know. */
+  readonly announced: { readonly sellable: number; readonly level: string } | null;
+}
+
+export type AdjustStock = Command<
+  'AdjustStock',
+  { sku: string; warehouse: string; delta: number; reason: string; reference?: string }
+>;
+export type SetThresholds = Command<'SetThresholds', { sku: string; lowUnitsMax: number }>;
+export type ExpectRestock = Command<
+  'ExpectRestock',
+  { sku: string; purchaseOrderId: string; quantity: number; eta: string }
+>;
+export type StockItemCommand = AdjustStock | SetThresholds | ExpectRestock;
+
+const LOW_UNITS_MAX = 5;
+
+/** State and events; joint decisions (receive, reserve, ship, grade) append to it too. */
+export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
+  kind: 'stock-item',
+  events: stockEvents,
+  initial: { warehouses: {}, lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
+
+  evolve(stock, happened) {
+    const { type, data } = happened;
+    switch (type) {
+      case 'AvailabilityChanged':
+        return { ...stock, announced: { sellable: data.sellable, level: data.level } };
+      case 'LowStockDetected':
+        return { ...stock, isLow: true };
+      case 'StockRecovered':
+        return { ...stock, isLow: false };
+      case 'ThresholdsSet':
+        return { ...stock, lowUnitsMax: data.lowUnitsMax };
+      default:
+        return { ...stock, warehouses: moved(stock.warehouses, happened) };
+    }
+  },
+};
+
+export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
+  ...stockItemAggregate,
+  commands: ['AdjustStock', 'SetThresholds', 'ExpectRestock'],
+  id: ({ data }) => data.sku,
+
+  decide(command, stock) {
+    switch (command.type) {
+      case 'AdjustStock': {
+        const { sku, warehouse, delta } = command.data;
+        const available = stock.warehouses[warehouse]?.available;
+        if (available === undefined)
+          return rule('stock-unknown-at-warehouse', `${sku} is not kept at ${warehouse}. Receive it there first.`);
+        if (available + delta < 0)
+          return rule(
+            'stock-not-sufficient',
+            `${available} units of ${sku} are free at ${warehouse}; ${-delta} cannot be taken away.`,
+            { available },
+          );
+        return withNotices(sku, stock, [StockAdjusted.of(command.data)]);
+      }
+      case 'SetThresholds':
+        if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
+        return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)]);
+      case 'ExpectRestock':
+        return [RestockExpected.of(command.data)];
+      default:
+        return never(command);
+    }
+  },
+};
+
+/** Adds what others must hear: another number that can be sold, and the threshold crossed, once per crossing. */
+export function withNotices(sku: string, stock: StockItem, events: readonly StockEvent[]): StockEvent[] {
+  const after = fold(stockItemAggregate, events, stock);
+  const sellable = sellableOf(after.warehouses);
+  const threshold = after.lowUnitsMax;
+  const level = levelOf(sellable, threshold);
+  const notices: StockEvent[] = [];
+  if (after.announced?.sellable !== sellable || after.announced.level !== level)
+    notices.push(AvailabilityChanged.of({ sku, sellable, level }));
+  if (!after.isLow && sellable <= threshold)
+    notices.push(LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' }));
+  if (after.isLow && sellable > threshold) notices.push(StockRecovered.of({ sku, sellable, threshold }));
+  return [...events, ...notices];
+}
+
+/** Low up to the threshold, critical up to half of it. */
+export function levelOf(sellable: number, lowUnitsMax: number) {
+  if (sellable === 0) return 'out';
+  if (sellable <= lowUnitsMax / 2) return 'critical';
+  return sellable <= lowUnitsMax ? 'low' : 'ok';
+}

@@ -1,0 +1,84 @@
+import { event, type EventFrom } from '@concord/event-sourcing';
+import {
+  AvailabilityChanged,
+  fields,
+  LowStockDetected,
+  RestockExpected,
+  StockAdjusted,
+  StockReceived,
+  StockRecovered,
+} from '@concord/contracts';
+import { Type } from 'typebox';
+import { put, shift, type Warehouses } from './buckets';
+
+const takes = Type.Array(Type.Object({ warehouse: fields.WarehouseCode, quantity: fields.Units }));
+
+/** The SKU is kept at another warehouse from now on. */
+export const StockLocationAdded = event('StockLocationAdded', 1, {
+  warehouse: fields.WarehouseCode,
+  sells: Type.Boolean(),
+});
+/** Units are set aside for an order. */
+export const UnitsReserved = event('UnitsReserved', 1, { sku: fields.Sku, orderId: fields.Id, takes });
+/** Units of an order are for sale again. */
+export const UnitsReleased = event('UnitsReleased', 1, { sku: fields.Sku, orderId: fields.Id, takes });
+/** Reserved units left the house. */
+export const UnitsShipped = event('UnitsShipped', 1, {
+  sku: fields.Sku,
+  orderId: fields.Id,
+  fulfilmentId: fields.Id,
+  takes,
+});
+/** Returned units went to a bucket by their grade. */
+export const UnitsReturned = event('UnitsReturned', 1, {
+  sku: fields.Sku,
+  returnId: fields.Id,
+  warehouse: fields.WarehouseCode,
+  quantity: fields.Units,
+  bucket: fields.OneOf('available', 'quality', 'damaged'),
+});
+/** Low begins at this many sellable units. */
+export const ThresholdsSet = event('ThresholdsSet', 1, { sku: fields.Sku, lowUnitsMax: fields.UnitsOrNone });
+
+/** Everything that happens to a SKU's stock. */
+export const stockEvents = {
+  StockLocationAdded,
+  StockReceived,
+  StockAdjusted,
+  UnitsReserved,
+  UnitsReleased,
+  UnitsShipped,
+  UnitsReturned,
+  ThresholdsSet,
+  AvailabilityChanged,
+  LowStockDetected,
+  StockRecovered,
+  RestockExpected,
+};
+
+export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents]>;
+
+/** Where the units lie after an event. */
+export function moved(warehouses: Warehouses, { type, data }: StockEvent): Warehouses {
+  switch (type) {
+    case 'StockLocationAdded':
+      return {
+        ...warehouses,
+        [data.warehouse]: { available: 0, reserved: 0, quality: 0, damaged: 0, sells: data.sells },
+      };
+    case 'StockReceived':
+      return put(warehouses, data.warehouse, 'available', data.quantity);
+    case 'StockAdjusted':
+      return put(warehouses, data.warehouse, 'available', data.delta);
+    case 'UnitsReserved':
+      return data.takes.reduce((all, t) => shift(all, t.warehouse, 'available', 'reserved', t.quantity), warehouses);
+    case 'UnitsReleased':
+      return data.takes.reduce((all, t) => shift(all, t.warehouse, 'reserved', 'available', t.quantity), warehouses);
+    case 'UnitsShipped':
+      return data.takes.reduce((all, t) => put(all, t.warehouse, 'reserved', -t.quantity), warehouses);
+    case 'UnitsReturned':
+      return put(warehouses, data.warehouse, data.bucket, data.quantity);
+    default:
+      return warehouses;
+  }
+}

@@ -1,0 +1,196 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Id,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Minor,
+  Moment,
+  OneOf,
+  PageQuery,
+  Permit,
+  Problem,
+  SkuText,
+  Text,
+  Views,
+  Whole,
+} from '@concord/service';
+import { In } from 'typeorm';
+import { receiveStock, type ReceiveStock } from './receive-stock.decider';
+import { stockItem } from './stock-item.decider';
+import { StockRow } from './stock.projection';
+
+const UNITS_MAX = 100_000_000;
+const SKUS_MAX = 200;
+
+class ReceiptLine {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: UNITS_MAX })
+  quantity!: number;
+
+  @Minor({ optional: true, description: 'Cost of one unit.' })
+  costMinor?: number;
+}
+
+class ReceiveStockRequest {
+  @Text({ maxLength: 40, example: 'MAIN' })
+  warehouse!: string;
+
+  @Text({ maxLength: 200, example: 'supplier delivery' })
+  cause!: string;
+
+  @Text({ maxLength: 200, optional: true })
+  reference?: string;
+
+  @ListOf(ReceiptLine, { minItems: 1, maxItems: 500 })
+  lines!: ReceiptLine[];
+}
+
+class AdjustStockRequest {
+  @SkuText()
+  sku!: string;
+
+  @Text({ maxLength: 40 })
+  warehouse!: string;
+
+  @Whole({ minimum: -UNITS_MAX, maximum: UNITS_MAX, description: 'Units more, or fewer where it is negative.' })
+  delta!: number;
+
+  @Text({ maxLength: 200, description: 'Why: found, damaged, lost …' })
+  reason!: string;
+
+  @Text({ maxLength: 200, optional: true })
+  reference?: string;
+}
+
+class ThresholdRequest {
+  @Whole({ minimum: 0, maximum: UNITS_MAX, description: 'Stock is low at so many sellable units or fewer.' })
+  lowUnitsMax!: number;
+}
+
+class ExpectRestockRequest {
+  @Id({ optional: true })
+  purchaseOrderId?: string;
+
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: UNITS_MAX })
+  quantity!: number;
+
+  @Moment({ description: 'When it will be here.' })
+  eta!: string;
+}
+
+class StockQuery extends PageQuery {
+  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
+  sku?: string;
+
+  @Text({ maxLength: 40, optional: true, description: 'Only what this warehouse keeps.' })
+  warehouse?: string;
+
+  @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
+  level?: string;
+}
+
+@Controller('v1')
+@ApiTags('stock')
+export class StockController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Get('stock')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'Stock by SKU, in sum and by warehouse' })
+  list(@Query() query: StockQuery) {
+    return this.views.page(StockRow, query, { by: 'sku' }, (select) => {
+      if (query.sku) select.andWhere({ sku: In(skusIn(query.sku)) });
+      if (query.warehouse) select.andWhere('row.warehouses -> :warehouse is not null', { warehouse: query.warehouse });
+      if (query.level) select.andWhere('row.level = :level', { level: query.level });
+    });
+  }
+
+  @Get('stock/:sku')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'The stock of one SKU' })
+  one(@Param('sku') sku: string) {
+    return this.views.one(StockRow, { sku }, 'stock');
+  }
+
+  @Get('availability')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'What can be ordered now' })
+  async availability(@Query() query: StockQuery) {
+    if (!query.sku) throw new Problem(400, 'request-invalid', 'Name the SKUs: ?sku=A,B.');
+    const found = await this.views.all(StockRow, { sku: In(skusIn(query.sku)) });
+    return { items: found.map(({ sku, sellable, level }) => ({ sku, sellable, level })) };
+  }
+
+  @Get('low-stock')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'What is low, critical or out' })
+  low(@Query() query: PageQuery) {
+    return this.views.page(StockRow, query, { by: 'sellable' }, (select) => {
+      select.andWhere(`row.level in ('out', 'critical', 'low')`);
+    });
+  }
+
+  @Post('receipts')
+  @Permit('inventory.po.receive')
+  @ApiOperation({ summary: 'Receives goods at a warehouse: all lines or none' })
+  receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
+    const wishes = lines.map((line) => {
+      const command: ReceiveStock = { type: 'ReceiveStock', data: { ...common, ...line } };
+      return { command };
+    });
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return this.commands.runAll(incoming, wishes, () => ({ warehouse: common.warehouse, lines: lines.length, units }));
+  }
+
+  @Post('adjustments')
+  @Permit('inventory.adjust')
+  @ApiOperation({ summary: 'Corrects what is on hand' })
+  adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
+    if (data.delta === 0) throw new Problem(400, 'request-invalid', 'delta must not be 0.');
+    return this.commands.run(incoming, stockItem, { type: 'AdjustStock', data });
+  }
+
+  @Put('policies/:sku')
+  @HttpCode(200)
+  @Permit('inventory.safety-stock')
+  @ApiOperation({ summary: 'Says from when on the stock of a SKU is low' })
+  thresholds(
+    @Param('sku') sku: string,
+    @Body() { lowUnitsMax }: ThresholdRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
+  }
+
+  @Post('purchase-orders')
+  @Permit('purchasing.po.create')
+  @ApiOperation({ summary: 'Announces units that are on their way' })
+  expect(@Body() body: ExpectRestockRequest, @Incoming() incoming: IncomingRequest) {
+    const { sku, quantity } = body;
+    const purchaseOrderId = body.purchaseOrderId ?? incoming.commandId;
+    const eta = new Date(body.eta).toISOString();
+    const data = { sku, purchaseOrderId, quantity, eta };
+    return this.commands.run(incoming, stockItem, { type: 'ExpectRestock', data }, () => ({
+      id: purchaseOrderId,
+      sku,
+    }));
+  }
+}
+
+function skusIn(text: string): string[] {
+  const skus = text.split(',').map((sku) => sku.trim());
+  if (skus.length > SKUS_MAX)
+    throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
+  return skus;
+}

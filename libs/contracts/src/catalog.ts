@@ -1,0 +1,88 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, OneOf, ShortText, Sku } from './fields';
+
+const event = publishedBy('catalog');
+
+/** Whether a product has stock and is sent, or is a service such as postage. */
+export const ProductKind = OneOf('shippable', 'service');
+
+/** A product exists, not yet for sale. Content work and the publish gate begin. */
+export const ProductCreated = event('ProductCreated', 1, {
+  productId: Id,
+  title: ShortText,
+  description: Type.String({ maxLength: 10_000 }),
+  kind: ProductKind,
+  brand: Type.Optional(ShortText),
+});
+
+/** A variant can be told apart by its SKU, for ever. Inventory and logistics learn its weight. */
+export const VariantAdded = event('VariantAdded', 1, {
+  productId: Id,
+  sku: Sku,
+  title: ShortText,
+  kind: ProductKind,
+  options: Type.Record(Type.String(), Type.String()),
+  weightG: Type.Optional(Type.Integer({ minimum: 1 })),
+  barcode: Type.Optional(Type.String({ maxLength: 64 })),
+});
+
+/** Title, description or brand read differently from now on. */
+export const ProductRevised = event('ProductRevised', 1, {
+  productId: Id,
+  changed: Type.Object({
+    title: Type.Optional(ShortText),
+    description: Type.Optional(Type.String({ maxLength: 10_000 })),
+    brand: Type.Optional(ShortText),
+  }),
+});
+
+/** The product is for sale: orders accept its SKUs, marketing may promote them. */
+export const ProductPublished = event('ProductPublished', 1, {
+  productId: Id,
+  skus: Type.Array(Sku),
+  channels: Type.Array(Type.String()),
+});
+
+/** The product is no longer for sale; what was ordered stays ordered. */
+export const ProductUnpublished = event('ProductUnpublished', 1, {
+  productId: Id,
+  skus: Type.Array(Sku),
+  reason: ShortText,
+});
+
+/** A price counts from now on in a price list. Orders price with it; placed orders keep theirs. */
+export const PriceActivated = event('PriceActivated', 1, {
+  sku: Sku,
+  list: Type.String({ maxLength: 40 }),
+  amountMinor: Minor,
+  currency: Currency,
+  previousMinor: Type.Optional(Minor),
+});
+
+/** A category exists in the tree. */
+export const CategoryCreated = event('CategoryCreated', 1, {
+  categoryId: Id,
+  name: ShortText,
+  slug: Type.String({ maxLength: 100 }),
+  parentId: Type.Optional(Id),
+});
+
+/** The product is found in these categories and no others. Marketing finds substitutes by them. */
+export const ProductCategorised = event('ProductCategorised', 1, {
+  productId: Id,
+  skus: Type.Array(Sku),
+  categoryIds: Type.Array(Id),
+});
+
+/** What catalog publishes on `catalog.events`. */
+export const catalogEvents = {
+  ProductCreated,
+  VariantAdded,
+  ProductRevised,
+  ProductPublished,
+  ProductUnpublished,
+  PriceActivated,
+  CategoryCreated,
+  ProductCategorised,
+};

@@ -1,0 +1,24 @@
+import { Type } from 'typebox';
+
+/** As the shop writes it. */
+export const Sku = Type.String({ minLength: 1, maxLength: 64 });
+/** A UUID, or an id that an integrator brought. */
+export const Id = Type.String({ minLength: 1, maxLength: 100 });
+/** The code of a warehouse. */
+export const WarehouseCode = Type.String({ minLength: 1, maxLength: 40 });
+/** Whole units, at least one. */
+export const Units = Type.Integer({ minimum: 1 });
+/** Whole units, none allowed. */
+export const UnitsOrNone = Type.Integer({ minimum: 0 });
+/** An amount in minor units of the currency named beside it. */
+export const Minor = Type.Integer();
+/** ISO 4217. */
+export const Currency = Type.String({ minLength: 3, maxLength: 3 });
+/** ISO 8601 UTC. */
+export const Time = Type.String({ format: 'date-time' });
+/** A short text. */
+export const ShortText = Type.String({ maxLength: 500 });
+
+/** One of a few texts. */
+export const OneOf = <const T extends readonly string[]>(...values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });

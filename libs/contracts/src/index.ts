@@ -1,0 +1,7 @@
+export * as fields from './fields';
+export * from './catalog';
+export * from './inventory';
+export * from './orders';
+export * from './marketing';
+export * from './logistics';
+export * from './customer-service';

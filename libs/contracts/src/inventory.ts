@@ -1,0 +1,152 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from './fields';
+
+const event = publishedBy('inventory');
+
+/** How much of a SKU can be sold, in one word. */
+export const StockLevel = OneOf('out', 'critical', 'low', 'ok', 'over');
+
+/** A as new, B opened, C damaged, D unusable, M missing, W another item came back. */
+export const Grade = OneOf('A', 'B', 'C', 'D', 'M', 'W');
+
+/** Units of an order at one warehouse. */
+export const Allocation = Type.Object({ sku: Sku, warehouse: WarehouseCode, quantity: Units });
+
+/** A warehouse may hold stock from now on. */
+export const WarehouseOpened = event('WarehouseOpened', 1, {
+  warehouse: WarehouseCode,
+  name: ShortText,
+  country: Type.Optional(Type.String({ maxLength: 60 })),
+  sells: Type.Boolean(),
+  ships: Type.Boolean(),
+  acceptsReturns: Type.Boolean(),
+});
+
+/** Name or flags of a warehouse are these from now on. */
+export const WarehouseConfigured = event('WarehouseConfigured', 1, {
+  warehouse: WarehouseCode,
+  name: ShortText,
+  sells: Type.Boolean(),
+  ships: Type.Boolean(),
+  acceptsReturns: Type.Boolean(),
+});
+
+/** Goods came in. Marketing learns the cost where it is known. */
+export const StockReceived = event('StockReceived', 1, {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  quantity: Units,
+  costMinor: Type.Optional(Minor),
+  cause: ShortText,
+  reference: Type.Optional(ShortText),
+});
+
+/** A count, a find or a write-off changed what is on hand. */
+export const StockAdjusted = event('StockAdjusted', 1, {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  delta: Type.Integer(),
+  reason: ShortText,
+  reference: Type.Optional(ShortText),
+});
+
+/** All units of an order are set aside: checkout goes on to the payment, logistics learns where they are. */
+export const StockReserved = event('StockReserved', 1, {
+  orderId: Id,
+  allocations: Type.Array(Allocation),
+  splitCount: Units,
+});
+
+/** Not all units of an order can be had: nothing is set aside, checkout ends. */
+export const StockReservationRejected = event('StockReservationRejected', 1, {
+  orderId: Id,
+  short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
+});
+
+/** What was set aside for an order is for sale again. */
+export const ReservationReleased = event('ReservationReleased', 1, {
+  orderId: Id,
+  reason: ShortText,
+  allocations: Type.Array(Allocation),
+});
+
+/** Reserved units left the house with a fulfilment. */
+export const StockShipped = event('StockShipped', 1, {
+  orderId: Id,
+  fulfilmentId: Id,
+  warehouse: WarehouseCode,
+  lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
+});
+
+/** Another number of units can be sold: badges, verdicts and promises follow. One per change of a SKU. */
+export const AvailabilityChanged = event('AvailabilityChanged', 1, {
+  sku: Sku,
+  sellable: UnitsOrNone,
+  level: StockLevel,
+});
+
+/** Sellable units fell to the threshold or below, once per episode: marketing stops promoting the SKU. */
+export const LowStockDetected = event('LowStockDetected', 1, {
+  sku: Sku,
+  sellable: UnitsOrNone,
+  threshold: UnitsOrNone,
+  cause: OneOf('absolute'),
+});
+
+/** Sellable units rose above the threshold again, once per episode: campaigns may go on. */
+export const StockRecovered = event('StockRecovered', 1, { sku: Sku, sellable: UnitsOrNone, threshold: UnitsOrNone });
+
+/** Units are on their way: campaigns may count on them from `eta` on. `expected` is the sum of all that is on its way. */
+export const RestockExpected = event('RestockExpected', 1, {
+  sku: Sku,
+  purchaseOrderId: Id,
+  quantity: UnitsOrNone,
+  eta: Time,
+});
+
+/** A return parcel lies in the house and waits for inspection. */
+export const ReturnArrived = event('ReturnArrived', 1, {
+  returnId: Id,
+  orderId: Id,
+  warehouse: WarehouseCode,
+  lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+});
+
+/** Returned units were inspected. Grade A is for sale again at `restockedTo`. */
+export const ReturnLineGraded = event('ReturnLineGraded', 1, {
+  returnId: Id,
+  orderId: Id,
+  lineId: Id,
+  sku: Sku,
+  quantity: Units,
+  grade: Grade,
+  disposition: OneOf('restock', 'quality', 'damaged', 'write-off', 'none'),
+  restockedTo: Type.Optional(WarehouseCode),
+});
+
+/** Every unit of a return parcel is graded: orders settles the return. */
+export const ReturnReceiptClosed = event('ReturnReceiptClosed', 1, {
+  returnId: Id,
+  orderId: Id,
+  graded: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units })),
+});
+
+/** What inventory publishes on `inventory.events`. */
+export const inventoryEvents = {
+  WarehouseOpened,
+  WarehouseConfigured,
+  StockReceived,
+  StockAdjusted,
+  StockReserved,
+  StockReservationRejected,
+  ReservationReleased,
+  StockShipped,
+  AvailabilityChanged,
+  LowStockDetected,
+  StockRecovered,
+  RestockExpected,
+  ReturnArrived,
+  ReturnLineGraded,
+  ReturnReceiptClosed,
+};

@@ -1,0 +1,69 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Id, Minor, ShortText, Sku, Time, Units, WarehouseCode } from './fields';
+
+const event = publishedBy('logistics');
+
+const fulfilment = { fulfilmentId: Id, orderId: Id };
+const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
+
+/** One warehouse has something to pick for an order. One fulfilment per order and warehouse. */
+export const FulfilmentPlanned = event('FulfilmentPlanned', 1, { ...fulfilment, warehouse: WarehouseCode, lines });
+/** The order was called off before anything was packed. */
+export const FulfilmentCancelled = event('FulfilmentCancelled', 1, { ...fulfilment, reason: ShortText });
+/** Somebody walks the aisles. From here on an order is not simply cancelled. */
+export const PickStarted = event('PickStarted', 1, { ...fulfilment, by: ShortText });
+/** A scan did not fit the order: the unit stays where it is. */
+export const PickMismatch = event('PickMismatch', 1, {
+  ...fulfilment,
+  scanned: Sku,
+  quantity: Units,
+  reason: ShortText,
+});
+/** Exactly what was ordered is in the tray. */
+export const PickFinished = event('PickFinished', 1, { ...fulfilment, lines });
+/** The parcel is closed; its contents are what was picked. */
+export const ParcelPacked = event('ParcelPacked', 1, {
+  ...fulfilment,
+  parcelId: Id,
+  contents: lines,
+  weightG: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+/** A carrier, or the own fleet, takes the parcel. */
+export const LabelBought = event('LabelBought', 1, {
+  ...fulfilment,
+  carrier: ShortText,
+  service: ShortText,
+  costMinor: Minor,
+  tracking: ShortText,
+});
+/** The parcel left the house: inventory ships, orders takes the money. */
+export const ShipmentDispatched = event('ShipmentDispatched', 1, {
+  ...fulfilment,
+  warehouse: WarehouseCode,
+  lines,
+  carrier: ShortText,
+  tracking: ShortText,
+});
+/** The parcel arrived. */
+export const ShipmentDelivered = event('ShipmentDelivered', 1, { ...fulfilment, deliveredAt: Time, proof: ShortText });
+/** A return parcel was handed in at a warehouse: inventory inspects it. */
+export const ReturnParcelArrived = event('ReturnParcelArrived', 1, {
+  returnId: Id,
+  orderId: Id,
+  warehouse: WarehouseCode,
+});
+
+/** What logistics publishes on `logistics.events`. */
+export const logisticsEvents = {
+  FulfilmentPlanned,
+  FulfilmentCancelled,
+  PickStarted,
+  PickMismatch,
+  PickFinished,
+  ParcelPacked,
+  LabelBought,
+  ShipmentDispatched,
+  ShipmentDelivered,
+  ReturnParcelArrived,
+};

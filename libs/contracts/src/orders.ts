@@ -1,0 +1,208 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from './fields';
+import { Allocation, Grade } from './inventory';
+
+const event = publishedBy('orders');
+
+/** A line of an order. Lines without stock (postage, manual items) are not reserved, picked or sent. */
+export const OrderLine = Type.Object({
+  lineId: Id,
+  sku: Sku,
+  title: ShortText,
+  quantity: Units,
+  unitMinor: Minor,
+  discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+  totalMinor: Minor,
+  stocked: Type.Boolean(),
+});
+
+/** Lines of a return: units of order lines. */
+export const ReturnLine = Type.Object({ lineId: Id, sku: Sku, quantity: Units, reason: ShortText });
+
+/** Where parcels go. Names and streets stay with the carrier's label. */
+export const ShipTo = Type.Object({
+  country: Type.String({ maxLength: 60 }),
+  postcode: Type.Optional(Type.String({ maxLength: 20 })),
+});
+
+/** Somebody wants to buy. Inventory reserves the lines that have stock. */
+export const OrderPlaced = event('OrderPlaced', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reference: Type.Optional(ShortText),
+  currency: Currency,
+  lines: Type.Array(OrderLine),
+  goodsMinor: Minor,
+  discountMinor: Minor,
+  totalMinor: Minor,
+  shipTo: ShipTo,
+  channel: OneOf('b2c', 'b2b', 'd2c'),
+  /** When the customer ordered, where that is not the moment at which the order came in. */
+  orderedAt: Time,
+});
+
+/** Checkout wants promotion uses for an order whose stock is reserved. Marketing claims all of them or refuses. */
+export const PromotionClaimRequested = event('PromotionClaimRequested', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  claims: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+});
+
+/** The provider set the amount aside. */
+export const PaymentAuthorised = event('PaymentAuthorised', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+/** The provider refused. */
+export const PaymentDeclined = event('PaymentDeclined', 1, { paymentId: Id, orderId: Id, reason: ShortText });
+/** An authorisation that is not needed any more was given back. */
+export const PaymentVoided = event('PaymentVoided', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  reason: ShortText,
+});
+/** Money was taken, when goods left. */
+export const PaymentCaptured = event('PaymentCaptured', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+/** Money came for an order that does not want it any more: it is given back, no stock is touched. */
+export const UnmatchedPaymentReceived = event('UnmatchedPaymentReceived', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  providerRef: ShortText,
+  action: OneOf('void', 'refund'),
+});
+
+/** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */
+export const OrderConfirmed = event('OrderConfirmed', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reference: Type.Optional(ShortText),
+  currency: Currency,
+  lines: Type.Array(OrderLine),
+  totalMinor: Minor,
+  allocations: Type.Array(Allocation),
+  shipTo: ShipTo,
+});
+
+/** The order is not taken; everything held for it is given back. */
+export const OrderRejected = event('OrderRejected', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: OneOf('stock', 'promotion', 'payment', 'timeout'),
+  detail: ShortText,
+  short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
+});
+
+/** An order was called off before its parcels were packed: reservations, claims and authorisations are given back. */
+export const OrderCancelled = event('OrderCancelled', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: ShortText,
+  stage: OneOf('checkout', 'confirmed'),
+});
+
+/** Some parcels of an order have left. */
+export const OrderPartiallyShipped = event('OrderPartiallyShipped', 1, { orderId: Id, fulfilmentId: Id });
+/** The last parcel of an order has left. */
+export const OrderShipped = event('OrderShipped', 1, { orderId: Id, fulfilmentId: Type.Optional(Id) });
+/** The last parcel of an order has arrived: the return window begins. */
+export const OrderDelivered = event('OrderDelivered', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  deliveredAt: Time,
+});
+
+/** Units may come back. Logistics expects a parcel, inventory an inspection. */
+export const ReturnAuthorised = event('ReturnAuthorised', 1, {
+  returnId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  lines: Type.Array(ReturnLine),
+  deadline: Time,
+  toWarehouse: WarehouseCode,
+});
+
+/** A return is not possible; the desk tells the customer why. */
+export const ReturnRejected = event('ReturnRejected', 1, {
+  returnId: Id,
+  orderId: Id,
+  reason: ShortText,
+  detail: ShortText,
+});
+
+/** Grades are in and the money is decided. */
+export const ReturnSettled = event('ReturnSettled', 1, {
+  returnId: Id,
+  orderId: Id,
+  refundMinor: Minor,
+  currency: Currency,
+  byGrade: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, refundMinor: Minor })),
+});
+
+/** Money is to go back. Sent to the provider under the refund's id, however often it is tried. */
+export const RefundRequested = event('RefundRequested', 1, {
+  refundId: Id,
+  orderId: Id,
+  paymentId: Id,
+  returnId: Type.Optional(Id),
+  amountMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
+/** The provider has given the money back. */
+export const RefundSucceeded = event('RefundSucceeded', 1, {
+  refundId: Id,
+  orderId: Id,
+  returnId: Type.Optional(Id),
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+/** The provider refused for now; it is tried again under the same key. */
+export const RefundFailed = event('RefundFailed', 1, { refundId: Id, orderId: Id, attempt: Units, reason: ShortText });
+/** The tries are used up: a person must look. Customer-service opens a case. */
+export const RefundEscalated = event('RefundEscalated', 1, {
+  refundId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  reason: ShortText,
+});
+
+/** A checkout has not moved for five minutes. */
+export const SagaStuck = event('SagaStuck', 1, { orderId: Id, step: ShortText, since: Time });
+
+/** What orders publishes on `orders.events`. */
+export const orderEvents = {
+  OrderPlaced,
+  PromotionClaimRequested,
+  PaymentAuthorised,
+  PaymentDeclined,
+  PaymentVoided,
+  PaymentCaptured,
+  UnmatchedPaymentReceived,
+  OrderConfirmed,
+  OrderRejected,
+  OrderCancelled,
+  OrderPartiallyShipped,
+  OrderShipped,
+  OrderDelivered,
+  ReturnAuthorised,
+  ReturnRejected,
+  ReturnSettled,
+  RefundRequested,
+  RefundSucceeded,
+  RefundFailed,
+  RefundEscalated,
+  SagaStuck,
+};

@@ -1,0 +1,208 @@
+import { GATEWAY, TimerRunner, type Engine, type Gateway, type RecordedEvent } from '@concord/event-sourcing';
+import type { EventStore } from '@concord/event-store';
+import type { Admin } from 'kafkajs';
+import { Consumer, type FeedSource } from './consumer';
+import type { Bus } from './event-bus.server';
+import type { KafkaClient, KafkaPublisher, LogLine, Subscription } from './kafka';
+import { Relay } from './relay';
+import { topicOf } from './topics';
+
+export interface BusRunnerOptions {
+  readonly service: string;
+  /** Tells this instance from the others of the service. */
+  readonly instance: string;
+  readonly topicPrefix: string;
+  readonly partitions: number;
+  readonly gapMs: number;
+  readonly gateways: readonly Gateway[];
+  readonly feed: FeedSource;
+  readonly log: LogLine;
+  /** Called when this process can no longer do its work: it is to end and be started again. */
+  readonly onStuck: (reason: string) => void;
+}
+
+const IDLE_RELAY_MS = 250;
+const BEHIND_RELAY_MS = 1;
+const IDLE_TIMERS_MS = 500;
+const FAULT_MS = 500;
+const LOOK_EVERY_MS = 10_000;
+const STUCK_MS = 30_000;
+
+/** The loops of one service instance: relay, consumer, timers, and a look at their progress. */
+export class BusRunner implements Bus {
+  readonly relay: Relay;
+  readonly consumer: Consumer;
+  private readonly publisher: KafkaPublisher;
+  private readonly timers: TimerRunner;
+  private readonly subscription: Subscription | undefined;
+  private readonly admin: Admin;
+  private readonly loops: Promise<void>[] = [];
+  private stopping = false;
+  private started = false;
+  private wakeRelay: () => void = () => undefined;
+  private onApplied: (events: readonly RecordedEvent[]) => void = () => undefined;
+  private watch: NodeJS.Timeout | undefined;
+  private laggingSince: number | undefined;
+  private lastReached = 0;
+  /** Messages between the end of each topic and what is applied here, by topic; refreshed every ten seconds. */
+  readonly lag = new Map<string, number>();
+  relayFault: unknown;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly store: EventStore,
+    private readonly kafka: KafkaClient,
+    private readonly options: BusRunnerOptions,
+  ) {
+    const { service, instance, topicPrefix, partitions, gapMs, gateways, feed, log } = options;
+    this.publisher = kafka.publisher(topicOf(service, topicPrefix));
+    this.relay = new Relay(service, instance, store.lanes, this.publisher, { now: () => performance.now() });
+    this.consumer = new Consumer(engine, store.positions, feed, (events) => this.onApplied(events));
+    this.timers = new TimerRunner(engine, store.timers, gateways, (message, error) => log('warn', message, { error }));
+    const topics = engine.model.sources.map((source) => topicOf(source, topicPrefix));
+    if (topics.length > 0)
+      this.subscription = kafka.subscription({ groupId: `${topicPrefix}${service}`, topics, partitions, gapMs });
+    this.admin = kafka.admin();
+  }
+
+  async start(onApplied: (events: readonly RecordedEvent[]) => void): Promise<void> {
+    this.onApplied = onApplied;
+    this.engine.onCommit((batch, committed) => {
+      if (batch.events.some(({ pubSeq }) => pubSeq !== undefined)) {
+        this.relay.expect(committed.txid);
+        this.wakeRelay();
+      }
+      // A call that was asked for just now is made at once; this instance holds its claim.
+      for (const timer of batch.timers)
+        if (timer.process.startsWith(GATEWAY)) void this.timers.run({ ...timer, attempts: 0 });
+    });
+    this.loops.push(this.relaying(), this.timing());
+    await this.subscription?.start(this.consumer);
+    this.watch = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    this.started = true;
+  }
+
+  /** Finishes what is under way, hands over lanes and partitions, closes the connections to Kafka. */
+  async stop(): Promise<void> {
+    if (this.stopping) return;
+    this.stopping = true;
+    clearInterval(this.watch);
+    this.wakeRelay();
+    await this.subscription?.stop(this.consumer);
+    await Promise.all(this.loops);
+    await this.relay.stop().catch(() => undefined);
+    await this.publisher.close();
+    await this.admin.disconnect().catch(() => undefined);
+  }
+
+  /** Why this instance is not fit for work now; undefined when it is. */
+  get problem(): string | undefined {
+    if (!this.started) return 'The event bus is not started yet.';
+    if (this.subscription?.crashed) return `The consumer has crashed: ${this.subscription.crashed.message}`;
+    if (this.relayFault)
+      return `Events cannot be sent: ${String((this.relayFault as Error).message ?? this.relayFault)}`;
+    const waitingMs = this.subscription?.waitingMs ?? 0;
+    if (waitingMs > STUCK_MS) return `A fetch has been waiting for ${Math.round(waitingMs / 1000)} s.`;
+    return undefined;
+  }
+
+  /** Milliseconds since everything in the topics was known to be applied here; 0 where nothing is heard. */
+  get lagMs(): number {
+    return this.subscription ? Math.max(0, Date.now() - this.subscription.caughtUpAt) : 0;
+  }
+
+  /** Applies the parked messages of a key, in their order. Answers how many; stops at the first that still fails. */
+  async replayParked(topic: string, key: string): Promise<number> {
+    let applied = 0;
+    for (const { id, offset, type, event } of await this.store.positions.parkedOf(topic, key)) {
+      const value = event.value === null ? null : Buffer.from(event.value);
+      const message = { offset: String(offset), key, value, headers: event.headers };
+      await this.engine.replayParked(id, this.consumer.eventOf(message, type));
+      applied += 1;
+    }
+    this.consumer.forgetParkedKeys();
+    return applied;
+  }
+
+  private async relaying() {
+    while (!this.stopping) {
+      let waitMs: number;
+      try {
+        const sent = await this.relay.step();
+        this.relayFault = undefined;
+        waitMs = sent > 0 ? 0 : this.relay.isBehind ? BEHIND_RELAY_MS : IDLE_RELAY_MS;
+      } catch (error) {
+        if (!this.relayFault) this.options.log('warn', 'Events could not be sent; it is tried again.', { error });
+        this.relayFault = error;
+        waitMs = FAULT_MS;
+      }
+      if (waitMs > 0) await this.wait(waitMs);
+    }
+  }
+
+  private wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, ms);
+      function done() {
+        clearTimeout(timer);
+        resolve();
+      }
+      // Commits that come while a batch goes out need no wake-up: the next step reads them.
+      this.wakeRelay = ms >= IDLE_RELAY_MS ? () => setImmediate(done) : done;
+    });
+  }
+
+  private async timing() {
+    while (!this.stopping) {
+      const done = await this.timers.step().catch((error: unknown) => {
+        this.options.log('warn', 'Timers could not be looked at; it is tried again.', { error });
+        return 0;
+      });
+      if (done === 0) await new Promise((resolve) => setTimeout(resolve, IDLE_TIMERS_MS));
+    }
+  }
+
+  /** Measures the lag. One that stays without any progress means that this process is stuck, whatever the cause. */
+  private async look() {
+    try {
+      await this.admin.connect();
+      let total = 0;
+      for (const source of this.engine.model.sources) {
+        const topic = topicOf(source, this.options.topicPrefix);
+        const ends = await this.admin.fetchTopicOffsets(topic);
+        let lag = 0;
+        for (const { partition, high } of ends) {
+          // Partitions that another instance holds are not in our list: what is stored counts.
+          const place = this.consumer.positions.get(`${topic}/${partition}`);
+          if (place) lag += Math.max(0, Number(high) - Number(place.nextOffset));
+        }
+        this.lag.set(source, lag);
+        total += lag;
+      }
+      const reached = [...this.consumer.positions.values()].reduce(
+        (sum, { nextOffset }) => sum + Number(nextOffset),
+        0,
+      );
+      const progressed = reached !== this.lastReached;
+      this.lastReached = reached;
+      if (total === 0 || progressed) this.laggingSince = undefined;
+      else this.laggingSince ??= Date.now();
+      if (this.laggingSince && Date.now() - this.laggingSince > STUCK_MS) await this.endIfStoreIsThere(total);
+    } catch (error) {
+      // Without a broker nobody makes progress; a restart would not help.
+      this.options.log('warn', 'The lag could not be measured.', { error });
+      this.laggingSince = undefined;
+    }
+  }
+
+  private async endIfStoreIsThere(lag: number) {
+    const positions = await this.store.positions.all();
+    // Where another instance has taken the partitions over, our list is old.
+    const mine = [...this.consumer.positions];
+    const moved = positions.some(({ topic, partition, nextOffset }) =>
+      mine.some(([key, place]) => key === `${topic}/${partition}` && Number(place.nextOffset) < nextOffset),
+    );
+    if (moved) return;
+    this.options.onStuck(`${lag} messages wait and none has been applied for ${STUCK_MS / 1000} s.`);
+  }
+}

@@ -1,0 +1,273 @@
+import {
+  PoisonEvent,
+  StoreFault,
+  type Delivery,
+  type Model,
+  type ParkedMessage,
+  type PositionMove,
+  type RecordedEvent,
+} from '@concord/event-sourcing';
+import { comparePositions, parsePosition, type StoredPosition } from '@concord/event-store';
+import { header, metaOf, type IncomingMessage } from './envelope';
+
+/** What one partition brought with one fetch. */
+export interface Fetched {
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: readonly IncomingMessage[];
+}
+
+/** What becomes of it: everything up to `nextOffset` is applied, or the consumer must go to `offset`. */
+export type Verdict =
+  | { readonly kind: 'applied'; readonly nextOffset: string }
+  | { readonly kind: 'seek'; readonly offset: string };
+
+/** What the consumer asks of the store. */
+export interface ConsumerStore {
+  all(): Promise<StoredPosition[]>;
+  one(topic: string, partition: number): Promise<StoredPosition | undefined>;
+  parkedKeys(): Promise<Set<string>>;
+}
+
+/** The engine as the consumer sees it. */
+export interface Deliverer {
+  readonly model: Model;
+  deliver(delivery: Delivery): Promise<void>;
+}
+
+/** Events that a topic lost, from the feed API of the service that published them: those after `mark`, before `until`. */
+export type FeedSource = (topic: string, partition: number, mark: string, until: string) => Promise<RecordedEvent[]>;
+
+interface Place {
+  readonly nextOffset: string;
+  readonly mark: string;
+}
+
+interface Read {
+  readonly fetched: Fetched;
+  readonly from: Place;
+  events: (RecordedEvent & { readonly offset: string; readonly position: string })[];
+  parked: ParkedMessage[];
+  to: Place;
+}
+
+const START: Place = { nextOffset: '0', mark: '0.0.0' };
+
+/**
+ * Turns fetches into deliveries: decides what is new by the positions in the database, builds events from messages,
+ * parks what cannot be applied with everything that follows on its key, and goes back where Kafka is ahead.
+ */
+export class Consumer {
+  private readonly places = new Map<string, Place>();
+  private parkedKeys: Set<string> | undefined;
+  /** Where a fetch began beyond our position and still did so after going back: messages are gone from the topic. */
+  private readonly sought = new Map<string, string>();
+  applied = 0;
+  skipped = 0;
+  parkedCount = 0;
+
+  constructor(
+    private readonly engine: Deliverer,
+    private readonly store: ConsumerStore,
+    private readonly feed: FeedSource,
+    /** Told what was applied, after the commit and at most once: for live displays, never for state. */
+    private readonly onApplied: (events: readonly RecordedEvent[]) => void = () => undefined,
+  ) {}
+
+  /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
+  async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
+    this.parkedKeys ??= await this.store.parkedKeys();
+    await this.learnPlaces(fetches);
+    const seeks = new Map<Fetched, string>();
+    const reads: Read[] = [];
+    for (const fetched of fetches) {
+      const place = this.places.get(keyOf(fetched))!;
+      const first = fetched.messages[0];
+      if (first && this.begunBeyond(fetched, first.offset, place)) seeks.set(fetched, place.nextOffset);
+      else reads.push(await this.read(fetched, place));
+    }
+    try {
+      await this.deliver(reads);
+    } catch (error) {
+      // What was marked as parked was not stored.
+      this.parkedKeys = undefined;
+      if (!(error instanceof StoreFault && error.kind === 'position-moved')) throw error;
+      // Another member of the group has these partitions now, or had them: what it stored decides.
+      for (const { fetched } of reads) this.places.delete(keyOf(fetched));
+      await this.learnPlaces(fetches);
+      for (const { fetched } of reads) seeks.set(fetched, this.places.get(keyOf(fetched))!.nextOffset);
+    }
+    return fetches.map((fetched) => {
+      const offset = seeks.get(fetched);
+      if (offset !== undefined) return { kind: 'seek', offset };
+      return { kind: 'applied', nextOffset: this.places.get(keyOf(fetched))!.nextOffset };
+    });
+  }
+
+  /** How far each partition is, as far as this instance knows. */
+  get positions(): ReadonlyMap<string, Place> {
+    return this.places;
+  }
+
+  /** Reads the keys of parked messages again, after somebody settled some. */
+  forgetParkedKeys(): void {
+    this.parkedKeys = undefined;
+  }
+
+  private begunBeyond(fetched: Fetched, first: string, { nextOffset }: Place): boolean {
+    const key = keyOf(fetched);
+    if (BigInt(first) <= BigInt(nextOffset)) return this.sought.delete(key) && false;
+    if (this.sought.get(key) === first) return false;
+    this.sought.set(key, first);
+    return true;
+  }
+
+  private async learnPlaces(fetches: readonly Fetched[]) {
+    const unknown = fetches.filter((fetched) => !this.places.has(keyOf(fetched)));
+    if (unknown.length === 0) return;
+    const stored = new Map((await this.store.all()).map((position) => [keyOf(position), position]));
+    for (const fetched of unknown) {
+      const position = stored.get(keyOf(fetched));
+      const place = position ? { nextOffset: String(position.nextOffset), mark: position.mark } : START;
+      this.places.set(keyOf(fetched), place);
+    }
+  }
+
+  private async read(fetched: Fetched, from: Place): Promise<Read> {
+    const read: Read = { fetched, from, events: [], parked: [], to: from };
+    for (const message of fetched.messages) {
+      if (BigInt(message.offset) < BigInt(from.nextOffset)) continue;
+      const nextOffset = String(BigInt(message.offset) + 1n);
+      const position = header(message, 'ce_position');
+      const previous = header(message, 'ce_previous');
+      if (!position || !previous) {
+        this.park(read, message, 'The message has no ce_position or ce_previous header: it is not one of our relay.');
+        read.to = { ...read.to, nextOffset };
+        continue;
+      }
+      if (comparePositions(parsePosition(position), parsePosition(read.to.mark)) <= 0) {
+        this.skipped += 1;
+        read.to = { ...read.to, nextOffset };
+        continue;
+      }
+      if (previous !== read.to.mark) {
+        const { topic, partition } = fetched;
+        for (const event of await this.feed(topic, partition, read.to.mark, position))
+          if (this.engine.model.hears(event.type))
+            read.events.push({ ...event, offset: message.offset, position: previous });
+      }
+      const type = header(message, 'ce_type') ?? '';
+      if (this.engine.model.hears(type)) this.take(read, message, type, position);
+      read.to = { nextOffset, mark: position };
+    }
+    return read;
+  }
+
+  private take(read: Read, message: IncomingMessage, type: string, position: string) {
+    if (this.parkedKeys!.has(parkKey(read.fetched.topic, message.key)))
+      return this.park(read, message, 'An earlier message of this key is parked.');
+    try {
+      read.events.push({ ...this.eventOf(message, type), offset: message.offset, position });
+    } catch (error) {
+      this.park(read, message, (error as Error).message);
+    }
+  }
+
+  /** The event in a message. Throws where it is not one of the type. */
+  eventOf(message: IncomingMessage, type: string): RecordedEvent {
+    const eventType = this.engine.model.eventType(type)!;
+    const version = Number(header(message, 'ce_schemaversion') ?? 1);
+    const written: unknown = JSON.parse(message.value?.toString('utf8') ?? '');
+    const data = version < eventType.schemaVersion ? eventType.lift(written, version) : written;
+    const problems = eventType.problems(data);
+    if (problems.length > 0) throw new Error(`The data is not a ${type}: ${problems.join('; ')}`);
+    return {
+      ...eventType.of(data),
+      eventId: header(message, 'ce_id') ?? '',
+      streamId: message.key,
+      version: Number(header(message, 'ce_pubseq') ?? 0),
+      occurredAt: header(message, 'ce_time') ?? '',
+      meta: metaOf(message),
+    };
+  }
+
+  private park(read: Read, message: IncomingMessage, reason: string) {
+    const { topic, partition } = read.fetched;
+    this.parkedKeys!.add(parkKey(topic, message.key));
+    this.parkedCount += 1;
+    const headers = Object.fromEntries(Object.keys(message.headers).map((name) => [name, header(message, name)]));
+    read.parked.push({
+      topic,
+      partition,
+      offset: message.offset,
+      key: message.key,
+      eventId: header(message, 'ce_id') ?? '',
+      type: header(message, 'ce_type') ?? '',
+      reason,
+      event: { headers, value: message.value?.toString('utf8') ?? null },
+    });
+  }
+
+  private async deliver(reads: readonly Read[]): Promise<void> {
+    const moved = reads.filter(({ from, to }) => from.nextOffset !== to.nextOffset);
+    if (moved.length === 0) return;
+    const events = moved.flatMap((read) => read.events);
+    try {
+      await this.engine.deliver({
+        events,
+        positions: moved.map(moveOf),
+        parked: moved.flatMap(({ parked }) => parked),
+      });
+      for (const { fetched, to } of moved) this.places.set(keyOf(fetched), to);
+      this.applied += events.length;
+      if (events.length > 0) this.onApplied(events);
+    } catch (error) {
+      if (error instanceof PoisonEvent) return this.withoutPoison(reads, events[error.index]!, error.message);
+      if (error instanceof StoreFault && error.kind !== 'data' && error.kind !== 'conflict') throw error;
+      // Some event makes a row or a command that the database refuses: found by applying one after the other.
+      if (events.length === 1) return this.withoutPoison(reads, events[0]!, (error as Error).message);
+      if (events.length === 0) throw error;
+      for (const single of moved.flatMap(singles)) {
+        const place = this.places.get(keyOf(single.fetched))!;
+        await this.deliver([{ ...single, from: place }]);
+      }
+    }
+  }
+
+  /** Takes an event and its followers of the same key out of what is delivered, and delivers the rest. */
+  private withoutPoison(reads: readonly Read[], poison: Read['events'][number], reason: string): Promise<void> {
+    for (const read of reads) {
+      const start = read.events.indexOf(poison);
+      if (start < 0) continue;
+      const affected = read.events.filter((event, n) => n >= start && event.streamId === poison.streamId);
+      read.events = read.events.filter((event) => !affected.includes(event));
+      for (const event of affected) {
+        const message = read.fetched.messages.find(({ offset }) => offset === event.offset)!;
+        this.park(read, message, event === poison ? reason : 'An earlier message of this key is parked.');
+      }
+    }
+    return this.deliver(reads);
+  }
+}
+
+/** One read per event; the last one also carries what was parked and moves to the end. */
+function singles(read: Read): Read[] {
+  return read.events.map((event, n) => {
+    const isLast = n === read.events.length - 1;
+    const to = isLast ? read.to : { nextOffset: String(BigInt(event.offset) + 1n), mark: event.position };
+    return { ...read, events: [event], parked: isLast ? read.parked : [], to };
+  });
+}
+
+const moveOf = ({ fetched: { topic, partition }, from, to }: Read): PositionMove => ({
+  topic,
+  partition,
+  fromOffset: from.nextOffset,
+  nextOffset: to.nextOffset,
+  mark: to.mark,
+});
+
+const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
+
+/** As `Positions.parkedKeys` answers it. */
+const parkKey = (topic: string, key: string) => `${topic} ${key}`;

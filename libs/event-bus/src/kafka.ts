@@ -1,0 +1,263 @@
+import './quiet-kafkajs';
+import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
+import type { Consumer, Fetched, Verdict } from './consumer';
+import type { OutgoingMessage } from './envelope';
+import type { Publisher } from './relay';
+
+/** One line for the log of the service. */
+export type LogLine = (level: 'error' | 'warn' | 'info', message: string, facts?: object) => void;
+
+export interface KafkaOptions {
+  /** `host:port`, one or several. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly log: LogLine;
+}
+
+/** The only door to kafkajs. A maintained client can take its place behind the same methods. */
+export class KafkaClient {
+  private readonly kafka: Kafka;
+  private readonly log: LogLine;
+
+  constructor({ brokers, clientId, log }: KafkaOptions) {
+    this.log = log;
+    this.kafka = new Kafka({
+      brokers: [...brokers],
+      clientId,
+      connectionTimeout: 3_000,
+      requestTimeout: 15_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      logLevel: logLevel.WARN,
+      logCreator:
+        () =>
+        ({ level, log: { message, ...facts } }) =>
+          log(level === logLevel.ERROR ? 'error' : 'warn', `kafka: ${message}`, { error: facts['error'] }),
+    });
+  }
+
+  publisher(topic: string): KafkaPublisher {
+    return new KafkaPublisher(() => this.newProducer(), topic);
+  }
+
+  subscription(options: SubscriptionOptions): Subscription {
+    return new Subscription(this.kafka, options, this.log);
+  }
+
+  admin(): Admin {
+    return this.kafka.admin({ retry: { retries: 3 } });
+  }
+
+  private newProducer(): Producer {
+    return this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 },
+    });
+  }
+}
+
+/**
+ * Sends batches, one at a time. kafkajs gives the batch after a failed one the same sequence number, and the broker then
+ * acknowledges what it never writes: so after any error this producer is thrown away and a new one is made.
+ */
+export class KafkaPublisher implements Publisher {
+  private producer: Producer | undefined;
+  private busy = false;
+
+  constructor(
+    private readonly newProducer: () => Producer,
+    private readonly topic: string,
+  ) {}
+
+  async publish(messages: readonly OutgoingMessage[]): Promise<void> {
+    if (this.busy) throw new Error('A send is under way: two at a time lose messages.');
+    this.busy = true;
+    try {
+      if (!this.producer) {
+        this.producer = this.newProducer();
+        await this.producer.connect();
+      }
+      await this.producer.sendBatch({ acks: -1, topicMessages: [{ topic: this.topic, messages: [...messages] }] });
+    } catch (error) {
+      await this.close();
+      throw error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async close(): Promise<void> {
+    const producer = this.producer;
+    this.producer = undefined;
+    await producer?.disconnect().catch(() => undefined);
+  }
+}
+
+export interface SubscriptionOptions {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly partitions: number;
+  /** Waited before the next fetch while there is load, so that batches grow: a setting per service. */
+  readonly gapMs: number;
+}
+
+const OFFSETS_EVERY_MS = 5_000;
+const HEARTBEAT_EVERY_MS = 1_000;
+const RETRY_MS = 250;
+/** Fetches nearer to each other than this are load. */
+const LOAD_MS = 50;
+
+interface Waiting {
+  readonly fetched: Fetched;
+  readonly tell: (verdict: Verdict) => void;
+}
+
+/**
+ * Membership in the consumer group of a service. What the partitions bring at one time is collected and applied as one.
+ * Kafka's own offsets are for start-up and for lag tools: the database decides where we are.
+ */
+export class Subscription {
+  private readonly consumer: KafkaConsumer;
+  private waiting: Waiting[] = [];
+  private applying: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private lastApplyAt = 0;
+  /** When something was applied last, for the watchdog. */
+  progressAt = Date.now();
+  crashed: Error | undefined;
+  /** When a fetch last showed that the topics hold nothing that is not applied here. */
+  caughtUpAt = 0;
+
+  constructor(
+    kafka: Kafka,
+    private readonly options: SubscriptionOptions,
+    private readonly log: LogLine,
+  ) {
+    this.consumer = kafka.consumer({
+      groupId: options.groupId,
+      sessionTimeout: 6_000,
+      heartbeatInterval: 2_000,
+      rebalanceTimeout: 10_000,
+      minBytes: 1,
+      maxWaitTimeInMs: 250,
+      maxBytesPerPartition: 1_048_576,
+      // The default gives up after five tries, also where the client's own setting says otherwise.
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 2_000,
+        retries: Number.MAX_SAFE_INTEGER,
+        restartOnFailure: async () => true,
+      },
+    });
+  }
+
+  async start(target: Consumer): Promise<void> {
+    const { topics, partitions } = this.options;
+    this.consumer.on('consumer.crash', ({ payload }) => {
+      if (!payload.restart) this.crashed = payload.error;
+    });
+    // An empty fetch that began after everything was applied says that there is nothing new.
+    this.consumer.on('consumer.fetch', ({ timestamp, payload }) => {
+      if (payload.numberOfBatches === 0 && this.waiting.length === 0 && !this.applying)
+        this.caughtUpAt = timestamp - payload.duration;
+    });
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: topics.length * partitions,
+      eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
+        if (!isRunning() || isStale() || this.stopping) return;
+        const messages = batch.messages.map(({ offset, key, value, headers = {} }) => {
+          return { offset, key: key?.toString('utf8') ?? '', value, headers };
+        });
+        const verdict = await this.collect(
+          target,
+          { topic: batch.topic, partition: batch.partition, messages },
+          heartbeat,
+        );
+        if (!verdict) return;
+        if (verdict.kind === 'seek') {
+          this.consumer.seek({ topic: batch.topic, partition: batch.partition, offset: verdict.offset });
+          return;
+        }
+        resolveOffset(batch.lastOffset());
+        await heartbeat();
+      },
+    });
+    this.timer = setInterval(() => void this.commitOffsets(target), OFFSETS_EVERY_MS).unref();
+  }
+
+  /** Finishes what is being applied, tells Kafka where we are, leaves the group. */
+  async stop(target: Consumer): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.applying;
+    await this.commitOffsets(target);
+    await this.consumer.disconnect().catch(() => undefined);
+  }
+
+  /** How long the oldest fetch has been waiting to be applied, in milliseconds. */
+  get waitingMs(): number {
+    return this.waiting.length > 0 || this.applying ? Date.now() - this.progressAt : 0;
+  }
+
+  private async collect(
+    target: Consumer,
+    fetched: Fetched,
+    heartbeat: () => Promise<void>,
+  ): Promise<Verdict | undefined> {
+    if (this.waiting.length === 0 && !this.applying) this.progressAt = Date.now();
+    const told = new Promise<Verdict | undefined>((tell) => this.waiting.push({ fetched, tell }));
+    this.applying ??= this.drain(target).finally(() => (this.applying = undefined));
+    // While the database is away the group must not take us for dead.
+    const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
+    try {
+      return await told;
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async drain(target: Consumer) {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const taken = this.waiting;
+      this.waiting = [];
+      const underLoad = Date.now() - this.lastApplyAt < LOAD_MS;
+      const verdicts = await this.applyUntilDone(
+        target,
+        taken.map(({ fetched }) => fetched),
+      );
+      this.progressAt = Date.now();
+      this.lastApplyAt = this.progressAt;
+      if (underLoad && this.options.gapMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.gapMs));
+      taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
+    }
+  }
+
+  /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */
+  private async applyUntilDone(target: Consumer, fetches: readonly Fetched[]): Promise<Verdict[] | undefined> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await target.apply(fetches);
+      } catch (error) {
+        if (this.stopping) return undefined;
+        if (tries % 20 === 0) this.log('warn', 'A fetch could not be applied; it is tried again.', { error });
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  private async commitOffsets(target: Consumer) {
+    const offsets = [...target.positions].map(([key, { nextOffset }]) => {
+      const slash = key.lastIndexOf('/');
+      return { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)), offset: nextOffset };
+    });
+    // Nothing rests on it: a member that has just lost a partition may be told off.
+    if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
+  }
+}

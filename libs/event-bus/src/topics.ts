@@ -1,0 +1,46 @@
+import type { KafkaClient } from './kafka';
+
+/** A topic that does not fit the configuration. The message says what to do. */
+export class TopicProblem extends Error {}
+
+/** The topic of a service. The prefix keeps several systems on one Kafka apart. */
+export const topicOf = (service: string, prefix = '') => `${prefix}${service}.events`;
+
+/**
+ * Creates the topics that are missing: kept for ever, never created by accident. A topic with another number of
+ * partitions is refused, because keys would move.
+ */
+export async function ensureTopics(
+  client: KafkaClient,
+  topics: readonly string[],
+  { partitions, replicas }: { readonly partitions: number; readonly replicas: number },
+): Promise<void> {
+  const admin = client.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !existing.has(topic));
+    if (missing.length > 0)
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replicas,
+          configEntries: [
+            { name: 'retention.ms', value: '-1' },
+            { name: 'cleanup.policy', value: 'delete' },
+            ...(replicas >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
+          ],
+        })),
+      });
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+    for (const { name, partitions: actual } of found)
+      if (actual.length !== partitions)
+        throw new TopicProblem(
+          `The topic ${name} has ${actual.length} partitions and CONCORD_PARTITIONS says ${partitions}: set it to ${actual.length}, or give this system a prefix of its own with CONCORD_TOPIC_PREFIX.`,
+        );
+  } finally {
+    await admin.disconnect();
+  }
+}

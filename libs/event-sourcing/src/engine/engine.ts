@@ -1,0 +1,331 @@
+import { LRUCache } from 'lru-cache';
+import type { Command } from '../decider';
+import type { EventMeta, RecordedEvent } from '../event';
+import type { Process } from '../reaction';
+import { Rejection } from '../rejection';
+import type { Model } from './model';
+import {
+  StoreFault,
+  type Batch,
+  type Committed,
+  type EnginePorts,
+  type NewEvent,
+  type ParkedMessage,
+  type PositionMove,
+  type StoredAnswer,
+  type StorePath,
+} from './ports';
+import { Session, type Cause, type Known, type RowState, type StreamState } from './session';
+
+/** Units of work that are committed together at most. */
+const GROUP_UNITS = 64;
+/** Tries of a group together before its units go one by one. */
+const GROUP_TRIES = 3;
+const STREAMS_REMEMBERED = 20_000;
+const ROWS_REMEMBERED = 40_000;
+/** Tries of a unit on its own: somebody may always be first, but not so often. */
+const UNIT_TRIES = 40;
+/** How long a person waits for a database that is away before being told. */
+const UNAVAILABLE_MS = 5_000;
+
+/** One command or several that succeed or fail together. */
+export interface CommandRequest {
+  readonly commands: readonly { readonly command: Command; readonly expectedVersion?: number }[];
+  /** Derived from the idempotency key, so that a repetition makes the same event ids. */
+  readonly commandId: string;
+  readonly meta: EventMeta;
+  /** The answer that is kept under the caller's key. `body` is made from the events before they are committed. */
+  readonly answer?: {
+    readonly principal: string;
+    readonly key: string;
+    readonly route: string;
+    readonly requestHash: string;
+    readonly status: number;
+    readonly body: (events: readonly NewEvent[]) => unknown;
+  };
+}
+
+export type CommandOutcome =
+  | { readonly kind: 'done'; readonly events: readonly NewEvent[]; readonly body: unknown; readonly token?: string }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'replayed'; readonly answer: StoredAnswer };
+
+/** A fetch: heard events of several partitions in their order, and how far each partition is moved. */
+export interface Delivery {
+  readonly events: readonly RecordedEvent[];
+  readonly positions: readonly PositionMove[];
+  readonly parked: readonly ParkedMessage[];
+}
+
+/** The event at `index` of a delivery cannot be applied. */
+export class PoisonEvent extends Error {
+  constructor(
+    readonly index: number,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** Told after every commit. */
+export type CommitListener = (batch: Batch, committed: Committed) => void;
+
+interface Unit {
+  readonly work: (session: Session) => Rejection | void;
+  readonly done: (events: readonly NewEvent[], token: string | undefined) => void;
+  readonly rejected: (rejection: Rejection) => void;
+  readonly replayed: (answer: StoredAnswer) => void;
+  readonly failed: (error: unknown) => void;
+  readonly answer?: CommandRequest['answer'];
+  readonly since: number;
+  /** Whether it may wait for the database for ever. */
+  readonly patient: boolean;
+}
+
+/**
+ * Runs units of work against the store: commands, deliveries, timers. Units that arrive while a commit is under way go
+ * to the database together. Two paths run side by side: what may append, and what only moves views.
+ */
+export class Engine {
+  private readonly streams = new LRUCache<string, StreamState>({ max: STREAMS_REMEMBERED });
+  private readonly rows = new LRUCache<string, RowState>({ max: ROWS_REMEMBERED });
+  private readonly queues: Record<StorePath, Unit[]> = { append: [], apply: [] };
+  private readonly running: Record<StorePath, Promise<void> | undefined> = { append: undefined, apply: undefined };
+  private readonly listeners: CommitListener[] = [];
+  private readonly known: Known = {
+    stream: (streamId) => this.streams.get(streamId),
+    row: (view, key) => this.rows.get(`${view}\n${key}`),
+  };
+  /** Commands of reactions that were refused, since the start. */
+  refusedReactions = 0;
+
+  constructor(
+    readonly model: Model,
+    private readonly ports: EnginePorts,
+  ) {}
+
+  /** The present moment, ISO 8601 UTC. */
+  now(): string {
+    return new Date(this.ports.clock.now()).toISOString();
+  }
+
+  onCommit(listener: CommitListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Decides commands. A store that stays away longer than five seconds throws `StoreFault` `unavailable`. */
+  execute(request: CommandRequest): Promise<CommandOutcome> {
+    const { commands, commandId, meta, answer } = request;
+    return new Promise((resolve, reject) => {
+      let body: unknown;
+      this.enqueue('append', {
+        since: this.ports.clock.now(),
+        patient: false,
+        answer,
+        work: (session) => {
+          const at = this.now();
+          let made: readonly NewEvent[] = [];
+          const result = session.nested(() => {
+            for (const [n, { command, expectedVersion }] of commands.entries()) {
+              const cause: Cause = { commandId: n === 0 ? commandId : `${commandId}/${n}`, at, meta };
+              const rejection = session.take(command, cause, expectedVersion);
+              if (rejection) return commands.length === 1 ? rejection : atItem(rejection, n);
+            }
+          });
+          if (result instanceof Rejection) return result;
+          made = result;
+          if (!answer) return;
+          body = answer.body(made);
+          const { principal, key, route, requestHash, status } = answer;
+          const last = made.findLast(({ pubSeq }) => pubSeq !== undefined);
+          session.answer({ principal, key, route, requestHash, status, body, streamId: last?.streamId });
+        },
+        done: (events, token) => resolve({ kind: 'done', events, body, token }),
+        rejected: (rejection) => resolve({ kind: 'rejected', rejection }),
+        replayed: (stored) => resolve({ kind: 'replayed', answer: stored }),
+        failed: reject,
+      });
+    });
+  }
+
+  /**
+   * Applies a fetch. Throws `PoisonEvent` for an event that cannot be applied, `StoreFault` `position-moved` when the
+   * partition belongs to another consumer now; a store that is away is waited for.
+   */
+  deliver({ events, positions, parked }: Delivery): Promise<void> {
+    const path = events.some(({ type }) => this.model.reactsTo(type)) ? 'append' : 'apply';
+    return this.submit(path, (session) => {
+      session.move(positions);
+      session.park(parked);
+      for (const [index, event] of events.entries()) session.poisonable(() => session.hear(event), index, PoisonEvent);
+    });
+  }
+
+  /** Applies an event that was parked, and settles it in the same commit. */
+  replayParked(parkedId: string, event: RecordedEvent): Promise<void> {
+    return this.submit('append', (session) => {
+      session.replay(parkedId);
+      session.hear(event);
+    });
+  }
+
+  /** Lets a timer of a process run out. Throws `StoreFault` `position-moved` when it has run out elsewhere. */
+  timeOut(process: Process, processId: string, timer: string, timerId: string, cause: Cause): Promise<void> {
+    return this.submit('append', (session) => session.timeOut(process, processId, timer, timerId, cause));
+  }
+
+  /** Carries out what a gateway answered, and marks its call as made. */
+  answered(timerId: string, commands: readonly Command[], cause: Cause): Promise<void> {
+    return this.submit('append', (session) => {
+      session.fired(timerId);
+      for (const [n, command] of commands.entries())
+        session.takeOrCount(command, { ...cause, commandId: `${cause.commandId}/${n}` });
+    });
+  }
+
+  /** Forgets what it remembers, as after a restart. */
+  forget(): void {
+    this.streams.clear();
+    this.rows.clear();
+  }
+
+  /** Forgets the rows of a view whose table was swapped. */
+  forgetView(view: string): void {
+    for (const key of this.rows.keys()) if (key.startsWith(`${view}\n`)) this.rows.delete(key);
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.running.append || this.running.apply) await Promise.all([this.running.append, this.running.apply]);
+  }
+
+  private submit(path: StorePath, work: (session: Session) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.enqueue(path, {
+        since: this.ports.clock.now(),
+        patient: true,
+        work,
+        done: () => resolve(),
+        rejected: reject,
+        replayed: () => resolve(),
+        failed: reject,
+      });
+    });
+  }
+
+  private enqueue(path: StorePath, unit: Unit) {
+    this.queues[path].push(unit);
+    this.running[path] ??= this.drain(path).finally(() => (this.running[path] = undefined));
+  }
+
+  private async drain(path: StorePath) {
+    // What is asked for in the same turn of the loop joins the first group.
+    await this.ports.pause(0);
+    const queue = this.queues[path];
+    while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), 0);
+  }
+
+  /** Runs a group to its end: every unit is told how it came out. */
+  private async run(path: StorePath, group: readonly Unit[], attempt: number): Promise<void> {
+    if (group.length === 0) return;
+    const fresh = attempt > 0;
+    const known: Known = fresh ? { stream: () => undefined, row: () => undefined } : this.known;
+    const session = new Session(this.model, known, this.ports.laneOf, !fresh);
+    try {
+      const open = fresh ? await this.withoutAnswered(path, group, session) : group;
+      const results = await this.decideAll(path, open, session);
+      // A refusal that rests on remembered state is taken again on what the store says now.
+      // So is one that may be a repetition: what was done the first time would be refused now.
+      const doubted = (unit: Unit) => !fresh && (session.relied || unit.answer !== undefined);
+      const refused = results.filter(({ result }) => result instanceof Rejection).map(({ unit }) => unit);
+      const doubtful = refused.filter(doubted);
+      const batch = session.batch();
+      const committed = batch && (await this.ports.store.commit(batch, path));
+      if (batch && committed) this.settle(session, batch, committed);
+      this.refusedReactions += session.refusedReactions.length;
+      for (const { unit, result } of results) {
+        if (result instanceof Rejection) {
+          if (!doubted(unit)) unit.rejected(result);
+        } else if (result) unit.done(result, batch && committed && token(this.model.name, result, batch, committed));
+      }
+      await this.run(path, doubtful, 1);
+    } catch (error) {
+      await this.recover(path, group, attempt, session, error);
+    }
+  }
+
+  private async decideAll(path: StorePath, units: readonly Unit[], session: Session) {
+    for (;;) {
+      session.restart();
+      const results: { unit: Unit; result: readonly NewEvent[] | Rejection | undefined }[] = [];
+      const broken: { unit: Unit; error: unknown }[] = [];
+      for (const unit of units) {
+        try {
+          const result = session.unit(() => unit.work(session));
+          results.push({ unit, result: result instanceof Rejection ? result : result?.events });
+        } catch (error) {
+          broken.push({ unit, error });
+        }
+      }
+      const { missing } = session;
+      if (missing) {
+        session.learn(missing, await this.ports.store.load(missing, path));
+        continue;
+      }
+      for (const { unit, error } of broken) unit.failed(error);
+      return results;
+    }
+  }
+
+  /** Answers the units whose key has been answered before, and returns the others. */
+  private async withoutAnswered(path: StorePath, group: readonly Unit[], session: Session) {
+    const answers = group.flatMap(({ answer }) => (answer ? [{ principal: answer.principal, key: answer.key }] : []));
+    if (answers.length === 0) return group;
+    const request = { streams: [], rows: [], answers };
+    session.learn(request, await this.ports.store.load(request, path));
+    return group.filter((unit) => {
+      const stored = unit.answer && session.storedAnswer(unit.answer.principal, unit.answer.key);
+      if (stored) unit.replayed(stored);
+      return !stored;
+    });
+  }
+
+  private settle(session: Session, batch: Batch, committed: Committed) {
+    for (const [streamId, state] of session.settledStreams()) this.streams.set(streamId, state);
+    for (const [view, key, state] of session.settledRows()) this.rows.set(`${view}\n${key}`, state);
+    for (const listener of this.listeners) listener(batch, committed);
+  }
+
+  private async recover(path: StorePath, group: readonly Unit[], attempt: number, session: Session, error: unknown) {
+    for (const [streamId] of session.settledStreams()) this.streams.delete(streamId);
+    for (const [view, key] of session.settledRows()) this.rows.delete(`${view}\n${key}`);
+    const kind = error instanceof StoreFault ? error.kind : 'data';
+    if (kind === 'unavailable') {
+      const late = (unit: Unit) => !unit.patient && this.ports.clock.now() - unit.since > UNAVAILABLE_MS;
+      for (const unit of group.filter(late)) unit.failed(error);
+      await this.ports.pause(Math.min(1_000, 50 * 2 ** Math.min(attempt, 5)));
+      return this.run(
+        path,
+        group.filter((unit) => !late(unit)),
+        attempt + 1,
+      );
+    }
+    if (kind === 'conflict' && attempt < (group.length === 1 ? UNIT_TRIES : GROUP_TRIES)) {
+      if (attempt > 0) await this.ports.pause(Math.min(50, attempt * 2));
+      return this.run(path, group, attempt + 1);
+    }
+    if (kind === 'answered' && group.length === 1) return this.run(path, group, attempt + 1);
+    if (group.length === 1) return group[0]!.failed(error);
+    for (const unit of group) await this.run(path, [unit], 1);
+  }
+}
+
+/** The consistency token of what was done: service, lane and position of the last public event. */
+function token(service: string, events: readonly NewEvent[], batch: Batch, { era, txid, pos }: Committed) {
+  const last = events.findLast(({ pubSeq }) => pubSeq !== undefined);
+  if (!last) return undefined;
+  return `${service}.${last.lane}.${era}.${txid}.${pos[batch.events.indexOf(last)]}`;
+}
+
+const atItem = ({ code, detail, kind, facts }: Rejection, item: number) =>
+  new Rejection(code, detail, kind, { ...facts, item });

@@ -1,0 +1,185 @@
+import type { DomainEvent, RecordedEvent } from '../event';
+
+/** Where an event stands in its service: `era.txid.pos`. */
+export type Position = string;
+
+export interface LoadedStream {
+  readonly streamId: string;
+  readonly version: number;
+  readonly pubSeq: number;
+  readonly closed: boolean;
+  readonly snapshot?: { readonly shapeVersion: number; readonly version: number; readonly state: unknown };
+  /** Those after the snapshot, as they were written. */
+  readonly events: readonly DomainEvent[];
+}
+
+/** A row of a view as it stands, with its revision. */
+export interface LoadedRow {
+  readonly view: string;
+  readonly key: string;
+  readonly row: object;
+  readonly rev: number;
+}
+
+/** The answer that was given to a request with this key. */
+export interface StoredAnswer {
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: unknown;
+  /** The last public event of that request, for the consistency token. */
+  readonly token?: string;
+}
+
+export interface LoadRequest {
+  /** A snapshot counts only if it has this shape. */
+  readonly streams: readonly { readonly streamId: string; readonly shapeVersion: number }[];
+  readonly rows: readonly { readonly view: string; readonly keys: readonly string[] }[];
+  readonly answers: readonly { readonly principal: string; readonly key: string }[];
+}
+
+export interface Loaded {
+  readonly streams: readonly LoadedStream[];
+  readonly rows: readonly LoadedRow[];
+  readonly answers: readonly (StoredAnswer & { readonly principal: string; readonly key: string })[];
+}
+
+/** A move of the consumer over one partition: from the offset that is stored to the next one. */
+export interface PositionMove {
+  readonly topic: string;
+  readonly partition: number;
+  readonly fromOffset: string;
+  readonly nextOffset: string;
+  /** The source's position of the last event applied. */
+  readonly mark: Position;
+}
+
+/** A message that could not be applied, kept with its followers of the same key until somebody decides. */
+export interface ParkedMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** The stream id. */
+  readonly key: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly event: unknown;
+}
+
+export interface NewEvent extends RecordedEvent {
+  /** 1, 2, 3 … among the public events of the stream; absent for a private event. */
+  readonly pubSeq?: number;
+  readonly lane: number;
+}
+
+export interface StreamMove {
+  readonly streamId: string;
+  readonly kind: string;
+  readonly lane: number;
+  /** 0 for a stream that is new. */
+  readonly fromVersion: number;
+  readonly version: number;
+  readonly pubSeq: number;
+}
+
+export interface RowWrite {
+  readonly key: string;
+  /** The revision after this write; 1 for a new row. */
+  readonly rev: number;
+  /** Null deletes it. */
+  readonly row: object | null;
+}
+
+export interface NewTimer {
+  readonly id: string;
+  readonly process: string;
+  readonly processId: string;
+  readonly name: string;
+  readonly dueAt: string;
+  readonly body: unknown;
+}
+
+export interface NewAnswer {
+  readonly principal: string;
+  readonly key: string;
+  readonly route: string;
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly streamId?: string;
+}
+
+/** Everything that one commit writes, all or nothing. */
+export interface Batch {
+  readonly positions: readonly PositionMove[];
+  readonly parked: readonly ParkedMessage[];
+  /** Ids of parked messages that are applied now. */
+  readonly replayed: readonly string[];
+  readonly streams: readonly StreamMove[];
+  /** Streams that a decision relied on without writing to them: their versions must still be these. */
+  readonly reliedOn: readonly { readonly streamId: string; readonly version: number }[];
+  readonly events: readonly NewEvent[];
+  readonly snapshots: readonly {
+    readonly streamId: string;
+    readonly shapeVersion: number;
+    readonly version: number;
+    readonly state: unknown;
+  }[];
+  readonly rows: readonly { readonly view: string; readonly writes: readonly RowWrite[] }[];
+  readonly timers: readonly NewTimer[];
+  readonly stoppedTimers: readonly string[];
+  readonly firedTimers: readonly string[];
+  readonly answers: readonly NewAnswer[];
+}
+
+export interface Committed {
+  readonly era: number;
+  readonly txid: string;
+  /** `pos` of each event of the batch, in its order. */
+  readonly pos: readonly string[];
+}
+
+/** Why a commit did not happen. */
+export class StoreFault extends Error {
+  constructor(
+    /**
+     * `conflict`: somebody else was there first: load again and decide again. `position-moved`: another consumer owns
+     * the partition now. `answered`: the idempotency key is taken. `unavailable`: the database cannot be reached, and
+     * whether the commit happened is not known. `data`: the database refuses what was written.
+     */
+    readonly kind: 'conflict' | 'position-moved' | 'answered' | 'unavailable' | 'data',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The event store as the engine sees it. Every method is one round trip. */
+export interface Store {
+  load(request: LoadRequest, path: StorePath): Promise<Loaded>;
+  commit(batch: Batch, path: StorePath): Promise<Committed>;
+}
+
+/**
+ * `append` for everything that states events: an acknowledged commit is on disk. `apply` for batches that move nothing
+ * but views and positions: a crash loses both together, and they are applied again.
+ */
+export type StorePath = 'append' | 'apply';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** What the engine gets from outside, so that a simulation can hand it other ones. */
+export interface EnginePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** A new UUIDv7. */
+  newId(): string;
+  /** The partition that a stream's events go to. */
+  laneOf(streamId: string): number;
+  /** Lets other work go on for about so many milliseconds. */
+  pause(ms: number): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import type { Command } from '../decider';
+import type { Actor } from '../event';
+import { type Engine } from './engine';
+import { StoreFault, type NewTimer } from './ports';
+import { GATEWAY } from './session';
+
+/** A port to the outside world. It is called after the commit, and again with the same key until it answers. */
+export interface Gateway<R = any> {
+  readonly name: string;
+  /** Makes the call and answers with the commands that it leads to. Throws when the partner did not answer. */
+  call(request: R, key: string): Promise<readonly Command[]>;
+}
+
+/** A timer that is due and belongs to this instance for a while. */
+export interface ClaimedTimer extends NewTimer {
+  readonly attempts: number;
+}
+
+/** What the runner asks of the store. */
+export interface TimerStore {
+  claim(limit: number): Promise<ClaimedTimer[]>;
+  postpone(id: string, afterMs: number): Promise<void>;
+}
+
+const CLAIM_TIMERS = 100;
+const RETRY_FIRST_MS = 500;
+const RETRY_LAST_MS = 60_000;
+
+/** Lets due timers run out and makes the calls that are owed. */
+export class TimerRunner {
+  private readonly gateways: ReadonlyMap<string, Gateway>;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly store: TimerStore,
+    gateways: readonly Gateway[],
+    private readonly onFault: (message: string, error: unknown) => void,
+  ) {
+    this.gateways = new Map(gateways.map((gateway) => [gateway.name, gateway]));
+  }
+
+  /** Claims what is due and carries it out. Answers how many there were. */
+  async step(): Promise<number> {
+    const due = await this.store.claim(CLAIM_TIMERS);
+    await Promise.all(due.map((timer) => this.run(timer)));
+    return due.length;
+  }
+
+  /** Carries out a timer that this instance holds. */
+  async run(timer: ClaimedTimer): Promise<void> {
+    try {
+      if (timer.process.startsWith(GATEWAY)) await this.call(timer);
+      else await this.timeOut(timer);
+    } catch (error) {
+      // Somebody else has carried it out.
+      if (error instanceof StoreFault && error.kind === 'position-moved') return;
+      this.onFault(`${timer.process} ${timer.name} failed and is tried again.`, error);
+      const afterMs = Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** timer.attempts);
+      await this.store.postpone(timer.id, afterMs).catch(() => undefined);
+    }
+  }
+
+  private async call(timer: ClaimedTimer) {
+    const gateway = this.gateways.get(timer.process.slice(GATEWAY.length));
+    if (!gateway) throw new Error(`No gateway is called ${timer.process.slice(GATEWAY.length)}.`);
+    const { request } = timer.body as { request: unknown };
+    const commands = await gateway.call(request, timer.name);
+    await this.engine.answered(timer.id, commands, this.cause(timer, gateway.name));
+  }
+
+  private async timeOut(timer: ClaimedTimer) {
+    const process = this.engine.model.processes.get(timer.process);
+    if (!process) throw new Error(`No process is called ${timer.process}.`);
+    await this.engine.timeOut(process, timer.processId, timer.name, timer.id, this.cause(timer, process.name));
+  }
+
+  private cause(timer: ClaimedTimer, by: string) {
+    const actor: Actor = { kind: 'system', id: by, role: 'service' };
+    const { correlationId } = timer.body as { correlationId: string };
+    const at = this.engine.now();
+    // A timer that is set again has the same id and another due time.
+    return { commandId: `${timer.id}/${timer.dueAt}`, at, meta: { correlationId, causationId: timer.id, actor } };
+  }
+}

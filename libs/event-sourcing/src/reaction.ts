@@ -1,0 +1,101 @@
+import type { Command } from './decider';
+import type { Aggregate } from './decider';
+import type { DomainEvent, EventFrom, EventTypes, RecordedEvent } from './event';
+
+type Recorded<E> = E extends DomainEvent<infer N, infer D> ? RecordedEvent<N, D> : never;
+
+/** The recorded event behind a name of a record of event types. */
+export type EventNamed<T extends EventTypes, K extends keyof T> = Recorded<EventFrom<T[K]>>;
+
+/** A stateless reaction: an event comes in, commands for aggregates of the own service go out. */
+export interface Policy {
+  readonly name: string;
+  readonly events: EventTypes;
+  react(event: RecordedEvent): readonly Command[];
+}
+
+/**
+ * Declares a policy. `name` is `<service>.<file name>` and its checkpoint for ever; `events` are the contracts (or own
+ * events) it may hear; the handlers' keys are those that it does hear. Own events are heard in the unit of work that
+ * appends them, foreign ones in the consumer's transaction.
+ */
+export function policy<T extends EventTypes>(
+  name: string,
+  events: T,
+  handlers: { readonly [K in keyof T]?: (event: EventNamed<T, K>) => readonly Command[] },
+): Policy {
+  return { name, events: pick(events, handlers), react: (event) => handlers[event.type]?.(event as never) ?? [] };
+}
+
+/** A wake-up that a process asks for. Setting the same name again for the same process moves it. */
+export interface TimerRequest {
+  readonly name: string;
+  /** Milliseconds after the event that is being handled. */
+  readonly inMs: number;
+}
+
+/** A call to the outside world, made after the commit, repeated with the same key until it answers. */
+export interface CallRequest {
+  /** The gateway's name. */
+  readonly gateway: string;
+  /** The idempotency key that the partner gets. */
+  readonly key: string;
+  readonly request: unknown;
+}
+
+/** What a process answers: facts for its own stream, commands for aggregates, wake-ups, calls. */
+export interface Reaction<E extends DomainEvent = DomainEvent> {
+  readonly events?: readonly E[];
+  readonly commands?: readonly Command[];
+  readonly timers?: readonly TimerRequest[];
+  /** Names of timers that are no longer wanted. */
+  readonly stopTimers?: readonly string[];
+  readonly calls?: readonly CallRequest[];
+}
+
+/** A stateful reaction. Its state is a stream of its own events; answers may come in any order. */
+export interface Process<E extends DomainEvent = any, S = any> extends Aggregate<E, S> {
+  readonly name: string;
+  readonly hears: EventTypes;
+  /** The events that begin a process: its stream is not looked for first. */
+  readonly opensOn?: readonly string[];
+  /** The process that an event is about; undefined when none is. */
+  idFor(event: RecordedEvent): string | undefined;
+  react(event: RecordedEvent, state: S): Reaction<E>;
+  /** A timer ran out. `at` is the moment for which it was set. */
+  timeout(timer: string, state: S, id: string, at: string): Reaction<E>;
+}
+
+/** Declares a process; see `Process`. Handlers get the event and the state before it. */
+export function process<T extends EventTypes, E extends DomainEvent, S>(
+  name: string,
+  declaration: Aggregate<E, S> & {
+    readonly hears: T;
+    readonly opensOn?: readonly (keyof T & string)[];
+    idFor(event: { [K in keyof T]: EventNamed<T, K> }[keyof T]): string | undefined;
+    readonly on: { readonly [K in keyof T]?: (event: EventNamed<T, K>, state: S) => Reaction<E> };
+    readonly timers?: Readonly<Record<string, (state: S, id: string, at: string) => Reaction<E>>>;
+  },
+): Process<E, S> {
+  const { on, timers = {}, hears, idFor, ...aggregate } = declaration;
+  return {
+    ...aggregate,
+    evolve: (state, event) => declaration.evolve(state, event),
+    name,
+    hears: pick(hears, on),
+    idFor: (event) => idFor(event as never),
+    react: (event, state) => on[event.type]?.(event as never, state) ?? {},
+    timeout: (timer, state, id, at) => timers[timer]?.(state, id, at) ?? {},
+  };
+}
+
+/** The event types that a record of handlers names. */
+export function pick(events: EventTypes, handlers: object): EventTypes {
+  return Object.fromEntries(
+    Object.keys(handlers).map((type) => {
+      const eventType = events[type];
+      if (!eventType) throw new Error(`A handler hears ${type}, which is not among the events it is given.`);
+      return [type, eventType];
+    }),
+  );
+}

@@ -1,0 +1,317 @@
+import type { Batch } from '@concord/event-sourcing';
+import { POSITION_MOVED } from './connection';
+import { REVISION, type View } from './views';
+
+const CONFLICT = '40001';
+
+/**
+ * A whole batch as one statement: one round trip, one commit. Parts that the batch does not have are left out, so its
+ * text depends on which parts there are and can be prepared. The last select counts what each compare matched and fails
+ * with that compare's error code, which undoes everything.
+ */
+export function commitStatement(batch: Batch, consumer: string, viewOf: (name: string) => View) {
+  const values: unknown[] = [];
+  const $ = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const parts = ['c as materialized (select pg_current_xact_id() t, (select era from era) e)'];
+  const compares: string[] = [];
+  const expect = (part: string, rows: number, code: string) =>
+    compares.push(`when (select count(*) from ${part}) <> ${$(rows, 'int')} then fail('${code}')`);
+
+  const { positions, streams, reliedOn, events, snapshots, rows, timers, stoppedTimers, firedTimers } = batch;
+  if (positions.length > 0) {
+    parts.push(`pos as (
+      insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
+      select ${$(consumer, 'text')}, i.* from unnest(${$(
+        positions.map((p) => p.topic),
+        'text[]',
+      )}, ${$(
+        positions.map((p) => p.partition),
+        'int[]',
+      )}, ${$(
+        positions.map((p) => p.nextOffset),
+        'int8[]',
+      )}, ${$(
+        positions.map((p) => p.mark),
+        'text[]',
+      )}) i
+      on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset, mark = excluded.mark
+      where p.next_offset = (select f.o from unnest(${$(
+        positions.map((p) => p.topic),
+        'text[]',
+      )}, ${$(
+        positions.map((p) => p.partition),
+        'int[]',
+      )}, ${$(
+        positions.map((p) => p.fromOffset),
+        'int8[]',
+      )}) f(t, n, o) where f.t = p.topic and f.n = p.partition)
+      returning 1)`);
+    expect('pos', positions.length, POSITION_MOVED);
+  }
+
+  const opened = streams.filter((s) => s.fromVersion === 0);
+  if (opened.length > 0)
+    parts.push(`ns as (
+      insert into streams (stream_id, kind, lane, version, pub_seq, era, last_txid)
+      select i.*, (select e from c), (select t from c)
+      from unnest(${$(
+        opened.map((s) => s.streamId),
+        'text[]',
+      )}, ${$(
+        opened.map((s) => s.kind),
+        'text[]',
+      )}, ${$(
+        opened.map((s) => s.lane),
+        'int2[]',
+      )}, ${$(
+        opened.map((s) => s.version),
+        'int[]',
+      )}, ${$(
+        opened.map((s) => s.pubSeq),
+        'int[]',
+      )}) i)`);
+
+  const moved = streams.filter((s) => s.fromVersion > 0);
+  if (moved.length > 0) {
+    const ids = $(
+      moved.map((s) => s.streamId),
+      'text[]',
+    );
+    // An update from a list promises no order of locks: two writers on the same streams would wait for each other.
+    const locked = moved.length > 1;
+    if (locked)
+      parts.push(
+        `lk as materialized (select 1 from streams where stream_id = any(${ids}) order by stream_id for update)`,
+      );
+    // The guard on last_txid keeps the order of a stream and the order of the feed the same: see docs/guarantees.md.
+    parts.push(`us as (
+      update streams t set version = i.v, pub_seq = i.q, era = (select e from c), last_txid = (select t from c)
+      from unnest(${ids}, ${$(
+        moved.map((s) => s.fromVersion),
+        'int[]',
+      )}, ${$(
+        moved.map((s) => s.version),
+        'int[]',
+      )}, ${$(
+        moved.map((s) => s.pubSeq),
+        'int[]',
+      )}) i(id, ov, v, q)
+      where t.stream_id = i.id and t.version = i.ov and t.closed_at is null
+        and (t.era < (select e from c) or t.last_txid <= (select t from c))${locked ? '\n        and (select count(*) from lk) >= 0' : ''}
+      returning 1)`);
+    expect('us', moved.length, CONFLICT);
+  }
+
+  const existing = reliedOn.filter((s) => s.version > 0);
+  const absent = reliedOn.filter((s) => s.version === 0);
+  if (existing.length > 0) {
+    parts.push(`rs as (
+      select 1 from unnest(${$(
+        existing.map((s) => s.streamId),
+        'text[]',
+      )}, ${$(
+        existing.map((s) => s.version),
+        'int[]',
+      )}) i(id, v)
+      join streams t on t.stream_id = i.id and t.version = i.v)`);
+    expect('rs', existing.length, CONFLICT);
+  }
+  if (absent.length > 0) {
+    parts.push(
+      `ra as (select 1 from streams where stream_id = any(${$(
+        absent.map((s) => s.streamId),
+        'text[]',
+      )}))`,
+    );
+    expect('ra', 0, CONFLICT);
+  }
+
+  if (events.length > 0)
+    parts.push(`ev as (
+      insert into events (era, txid, stream_id, version, event_id, type, schema_version, data, meta, occurred_at, lane, pub_seq)
+      select (select e from c), (select t from c), i.*
+      from unnest(${$(
+        events.map((e) => e.streamId),
+        'text[]',
+      )}, ${$(
+        events.map((e) => e.version),
+        'int[]',
+      )}, ${$(
+        events.map((e) => e.eventId),
+        'uuid[]',
+      )}, ${$(
+        events.map((e) => e.type),
+        'text[]',
+      )}, ${$(
+        events.map((e) => e.schemaVersion),
+        'int2[]',
+      )}, ${$(
+        events.map((e) => JSON.stringify(e.data)),
+        'json[]',
+      )}, ${$(metas(events), 'json[]')}, ${$(
+        events.map((e) => e.occurredAt),
+        'timestamptz[]',
+      )}, ${$(
+        events.map((e) => e.lane),
+        'int2[]',
+      )}, ${$(
+        events.map((e) => e.pubSeq ?? null),
+        'int[]',
+      )}) i
+      returning pos)`);
+
+  if (snapshots.length > 0)
+    parts.push(`sn as (
+      insert into snapshots as s (stream_id, shape_version, version, state)
+      select * from unnest(${$(
+        snapshots.map((s) => s.streamId),
+        'text[]',
+      )}, ${$(
+        snapshots.map((s) => s.shapeVersion),
+        'int[]',
+      )}, ${$(
+        snapshots.map((s) => s.version),
+        'int[]',
+      )}, ${$(
+        snapshots.map((s) => JSON.stringify(s.state)),
+        'json[]',
+      )})
+      on conflict (stream_id) do update set shape_version = excluded.shape_version, version = excluded.version, state = excluded.state)`);
+
+  if (timers.length > 0)
+    parts.push(`ts as (
+      insert into timers as t (id, due_at, process, process_id, name, body, claimed_until)
+      select i.*, case when i.process like 'gateway:%' then clock_timestamp() + interval '30 s' end
+      from unnest(${$(
+        timers.map((t) => t.id),
+        'uuid[]',
+      )}, ${$(
+        timers.map((t) => t.dueAt),
+        'timestamptz[]',
+      )}, ${$(
+        timers.map((t) => t.process),
+        'text[]',
+      )}, ${$(
+        timers.map((t) => t.processId),
+        'text[]',
+      )}, ${$(
+        timers.map((t) => t.name),
+        'text[]',
+      )}, ${$(
+        timers.map((t) => JSON.stringify(t.body)),
+        'json[]',
+      )}) i(id, due_at, process, process_id, name, body)
+      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0, claimed_until = null, fired_at = null
+      where t.process not like 'gateway:%')`);
+  if (stoppedTimers.length > 0)
+    parts.push(`tx as (delete from timers where id = any(${$(stoppedTimers, 'uuid[]')}) and fired_at is null)`);
+  if (firedTimers.length > 0) {
+    const ids = $(firedTimers, 'uuid[]');
+    parts.push(
+      `tf as (update timers set fired_at = clock_timestamp() where id = any(${ids}) and fired_at is null returning 1)`,
+    );
+    expect('tf', firedTimers.length, POSITION_MOVED);
+  }
+
+  if (batch.answers.length > 0)
+    parts.push(`an as (
+      insert into idempotency_keys (principal, key, route, request_hash, status, response, stream_id)
+      select * from unnest(${$(
+        batch.answers.map((a) => a.principal),
+        'text[]',
+      )}, ${$(
+        batch.answers.map((a) => a.key),
+        'text[]',
+      )}, ${$(
+        batch.answers.map((a) => a.route),
+        'text[]',
+      )}, ${$(
+        batch.answers.map((a) => a.requestHash),
+        'text[]',
+      )}, ${$(
+        batch.answers.map((a) => a.status),
+        'int2[]',
+      )}, ${$(
+        batch.answers.map((a) => JSON.stringify(a.body ?? null)),
+        'json[]',
+      )}, ${$(
+        batch.answers.map((a) => a.streamId ?? null),
+        'text[]',
+      )}))`);
+
+  if (batch.parked.length > 0)
+    parts.push(`pk as (
+      insert into parked (topic, partition, "offset", key, event_id, type, reason, event)
+      select * from json_to_recordset(${$(JSON.stringify(batch.parked.map((p) => ({ ...p, event_id: p.eventId }))), 'json')})
+        i(topic text, partition int, "offset" int8, key text, event_id text, type text, reason text, event json)
+      on conflict (topic, partition, "offset") do nothing)`);
+
+  if (batch.replayed.length > 0) {
+    parts.push(`pr as (
+      update parked set settled_at = clock_timestamp(), settled_as = 'replayed'
+      where id = any(${$(batch.replayed, 'uuid[]')}) and settled_at is null returning 1)`);
+    expect('pr', batch.replayed.length, POSITION_MOVED);
+  }
+
+  rows.forEach(({ view: name, writes }, n) => {
+    const view = viewOf(name);
+    // The same order of rows in every statement, so that two of them do not lock each other out.
+    const sorted = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const kept = sorted.filter(({ row }) => row !== null);
+    if (kept.length > 0) {
+      const records = kept.map(({ row, rev }) => record(view, row as Record<string, unknown>, rev));
+      parts.push(upsertRows(view, view.table, `v${n}`, $(`[${records.join(',')}]`, 'json'), true));
+      expect(`v${n}`, kept.length, CONFLICT);
+    }
+    const gone = sorted.filter(({ row }) => row === null);
+    if (gone.length > 0) {
+      const match = view.key.map(({ column, type }, k) => {
+        const texts = gone.map(({ key }) => (view.key.length === 1 ? key : (JSON.parse(key) as string[])[k]));
+        return { column, list: $(texts, `${type}[]`) };
+      });
+      const revs = $(
+        gone.map(({ rev }) => rev - 1),
+        'int[]',
+      );
+      parts.push(`d${n} as (
+        delete from "${view.table}" t using unnest(${match.map(({ list }) => list).join(', ')}, ${revs}) i(${match.map((_, k) => `k${k}`).join(', ')}, r)
+        where ${match.map(({ column }, k) => `t."${column}" = i.k${k}`).join(' and ')} and t.${REVISION} = i.r returning 1)`);
+      expect(`d${n}`, gone.length, CONFLICT);
+    }
+  });
+
+  const pos = events.length > 0 ? '(select array_agg(pos order by pos) from ev)' : `'{}'::int8[]`;
+  const outcome = compares.length > 0 ? `case ${compares.join(' ')} else 0 end` : '0';
+  const text = `with ${parts.join(',\n')}\nselect (select t from c)::text as txid, (select e from c) as era, ${pos}::text[] as pos, ${outcome} as outcome`;
+  return { text, values };
+}
+
+/** One JSON object of a row, by column name. */
+export function record(view: View, row: Record<string, unknown>, rev: number): string {
+  const fields: Record<string, unknown> = { [REVISION]: rev };
+  for (const { property, column } of view.columns) fields[column] = row[property] ?? null;
+  return JSON.stringify(fields);
+}
+
+/** The part that writes rows given as JSON; with `compare` only where the revision is the one before. */
+export function upsertRows(view: View, table: string, part: string, json: string, compare: boolean): string {
+  const columns = [...view.columns.map(({ column }) => column), REVISION];
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const keys = view.key.map(({ column }) => column);
+  const sets = columns.filter((column) => !keys.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
+  return `${part} as (
+      insert into "${table}" as t (${list})
+      select ${list} from json_populate_recordset(null::"${table}", ${json})
+      on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do update set ${sets.join(', ')}${compare ? `\n      where t.${REVISION} = excluded.${REVISION} - 1` : ''}
+      returning 1)`;
+}
+
+/** Events of one command share their meta: it is written out once. */
+function metas(events: Batch['events']): string[] {
+  const texts = new Map<unknown, string>();
+  return events.map(({ meta }) => {
+    let text = texts.get(meta);
+    if (text === undefined) texts.set(meta, (text = JSON.stringify(meta)));
+    return text;
+  });
+}

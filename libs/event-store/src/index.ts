@@ -1,0 +1,13 @@
+export { EventStore1764000000000 } from './schema.migration';
+export { Connection, storeFault, type ConnectionUse } from './connection';
+export { EventStore } from './event-store';
+export { PostgresStore } from './postgres-store';
+export { laneOf } from './lane';
+export * from './feed';
+export { RelayLanes, type OutgoingEvent, type OwnedLane } from './relay-lanes';
+export { Timers, type DueTimer } from './timers';
+export { Positions, type ParkedText, type StoredPosition } from './positions';
+export { codeHash, prepareDatabase, PrepareProblem, recordedPartitions, type Prepared } from './prepare';
+export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
+export { record, upsertRows } from './commit-statement';
+export { SnakeNaming } from './snake-naming';

@@ -1,0 +1,78 @@
+import type { Connection } from './connection';
+import { BARRIER, type FeedCursor } from './feed';
+
+/** A lane that this instance may send from: nobody else moves its cursor while the epoch is the same. */
+export interface OwnedLane extends FeedCursor {
+  readonly lane: number;
+  readonly epoch: number;
+}
+
+/** A public event on its way to the topic; `data` and `meta` are JSON text, as they were written. */
+export interface OutgoingEvent extends FeedCursor {
+  readonly lane: number;
+  readonly streamId: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: string;
+  readonly meta: string;
+  readonly occurredAt: string;
+  readonly pubSeq: number;
+}
+
+const LEASE_SECONDS = 10;
+
+/** The relay's part of the store: leases and cursors of the lanes. Time is the database's. */
+export class RelayLanes {
+  constructor(private readonly connection: Connection) {}
+
+  /** Takes the lanes that nobody holds, prolongs those that `owner` holds, and answers with all of its own. */
+  async lease(owner: string): Promise<OwnedLane[]> {
+    const { rows } = await this.connection.query<OwnedLane>(
+      `update relay_lanes set owner = $1, lease_until = clock_timestamp() + interval '${LEASE_SECONDS} s',
+         epoch = epoch + case when owner = $1 and lease_until > clock_timestamp() then 0 else 1 end
+       where lane in (select lane from relay_lanes
+         where owner = $1 or owner is null or lease_until < clock_timestamp() order by lane for update skip locked)
+       returning lane, epoch, era, txid::text as txid, pos`,
+      [owner],
+    );
+    return rows;
+  }
+
+  async release(owner: string): Promise<void> {
+    await this.connection.query(`update relay_lanes set owner = null, lease_until = null where owner = $1`, [owner]);
+  }
+
+  /** The next events of all lanes, up to `limit` a lane, in one statement: one snapshot, so none is skipped. */
+  async read(lanes: readonly OwnedLane[], limit: number): Promise<OutgoingEvent[]> {
+    const { rows } = await this.connection.query<OutgoingEvent>(
+      `select e.* from unnest($1::int2[], $2::int2[], $3::xid8[], $4::int8[]) l(lane, era, txid, pos), lateral (
+         select e.era, e.txid::text as txid, e.pos, e.lane, e.stream_id as "streamId", e.event_id as "eventId", e.type,
+           e.schema_version as "schemaVersion", e.data::text as data, e.meta::text as meta,
+           e.occurred_at as "occurredAt", e.pub_seq as "pubSeq"
+         from events e
+         where e.lane = l.lane and e.pub_seq is not null and (e.era, e.txid, e.pos) > (l.era, l.txid, l.pos) and ${BARRIER}
+         order by e.era, e.txid, e.pos limit $5) e`,
+      [lanes.map((l) => l.lane), lanes.map((l) => l.era), lanes.map((l) => l.txid), lanes.map((l) => l.pos), limit],
+    );
+    return rows;
+  }
+
+  /** Moves cursors to what was acknowledged. Answers the lanes whose epoch is still ours. */
+  async move(lanes: readonly OwnedLane[], owner: string): Promise<number[]> {
+    const { rows } = await this.connection.query<{ lane: number }>(
+      `update relay_lanes t set era = i.era, txid = i.txid, pos = i.pos
+       from unnest($1::int2[], $2::int8[], $3::int2[], $4::xid8[], $5::int8[]) i(lane, epoch, era, txid, pos)
+       where t.lane = i.lane and t.epoch = i.epoch and t.owner = $6 returning t.lane`,
+      [
+        lanes.map((l) => l.lane),
+        lanes.map((l) => l.epoch),
+        lanes.map((l) => l.era),
+        lanes.map((l) => l.txid),
+        lanes.map((l) => l.pos),
+        owner,
+      ],
+    );
+    return rows.map(({ lane }) => lane);
+  }
+}

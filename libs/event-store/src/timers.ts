@@ -1,0 +1,47 @@
+import type { Connection } from './connection';
+
+/** A wake-up or a call that is due and belongs to this instance for the next 30 seconds. */
+export interface DueTimer {
+  readonly id: string;
+  readonly dueAt: string;
+  readonly process: string;
+  readonly processId: string;
+  readonly name: string;
+  readonly body: { readonly correlationId: string; readonly request?: unknown };
+  readonly attempts: number;
+}
+
+/** The timers of the store. Due is what the database's clock says. */
+export class Timers {
+  constructor(private readonly connection: Connection) {}
+
+  /** Claims up to `limit` due timers; a claim that is not carried out runs out after 30 s. */
+  async claim(limit: number): Promise<DueTimer[]> {
+    const { rows } = await this.connection.query<DueTimer>(
+      `update timers set claimed_until = clock_timestamp() + interval '30 s'
+       where id in (select id from timers where fired_at is null and due_at <= clock_timestamp()
+         and (claimed_until is null or claimed_until < clock_timestamp())
+         order by due_at limit $1 for update skip locked)
+       returning id, due_at as "dueAt", process, process_id as "processId", name, body, attempts`,
+      [limit],
+    );
+    return rows;
+  }
+
+  /** Puts a call that failed off by `afterMs`. */
+  async postpone(id: string, afterMs: number): Promise<void> {
+    await this.connection.query(
+      `update timers set attempts = attempts + 1, claimed_until = null, due_at = clock_timestamp() + make_interval(secs => $2)
+       where id = $1 and fired_at is null`,
+      [id, afterMs / 1000],
+    );
+  }
+
+  /** Milliseconds by which the oldest open timer is late; 0 when none is. */
+  async lateMs(): Promise<number> {
+    const { rows } = await this.connection.query<{ late: number | null }>(
+      `select extract(epoch from clock_timestamp() - min(due_at)) * 1000 as late from timers where fired_at is null`,
+    );
+    return Math.max(0, Number(rows[0]?.late ?? 0));
+  }
+}

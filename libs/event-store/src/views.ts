@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { keyText, type Projection } from '@concord/event-sourcing';
+import { Table, type DataSource, type EntityMetadata } from 'typeorm';
+
+/** A read table: how the rows of a projection stand in the database. */
+export interface View {
+  /** The projection's name. */
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly { readonly property: string; readonly column: string; readonly type: string }[];
+  /** In the order of the property names, as in `keyText`. */
+  readonly key: readonly { readonly property: string; readonly column: string; readonly type: string }[];
+  /** Changes when the columns do. */
+  readonly shape: string;
+  readonly metadata: EntityMetadata;
+}
+
+/** Every view carries its revision, by which a write finds out that somebody else wrote first. */
+export const REVISION = 'rev';
+
+/** The view of a projection, from the decorators of its row class. */
+export function viewOf(projection: Projection, dataSource: DataSource): View {
+  const metadata = dataSource.getMetadata(projection.row);
+  const columns = metadata.columns.map((column) => ({
+    property: column.propertyName,
+    column: column.databaseName,
+    type: dataSource.driver.normalizeType(column),
+    isKey: column.isPrimary,
+  }));
+  const key = columns.filter(({ isKey }) => isKey).sort((a, b) => (a.property < b.property ? -1 : 1));
+  if (key.length === 0) throw new Error(`The row class of ${projection.name} has no primary column.`);
+  const shape = createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 16);
+  return { name: projection.name, table: metadata.tableName, columns, key, shape, metadata };
+}
+
+/** The statements that make the table of a view under the name given. */
+export async function createViewTable(view: View, table: string, dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const definition = Table.create(view.metadata, dataSource.driver);
+    definition.name = table;
+    // Names of indexes are unique in a schema, and an earlier build still holds its own.
+    for (const index of definition.indices) index.name = undefined;
+    for (const column of definition.columns) column.primaryKeyConstraintName = undefined;
+    await runner.createTable(definition, false, false, true);
+    await runner.query(`alter table "${table}" add column "${REVISION}" int not null default 0`);
+    await runner.query(`alter table "${table}" set (fillfactor = 80)`);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The key of a row that was read. */
+export function keyOfRow(view: View, row: Record<string, unknown>): string {
+  return keyText(Object.fromEntries(view.key.map(({ property }) => [property, row[property] as string])));
+}
+
+/** Key texts as one array a key column, for `unnest`. */
+export function keyColumns(view: View, keys: readonly string[]): string[][] {
+  if (view.key.length === 1) return [[...keys]];
+  const lists = keys.map((key) => JSON.parse(key) as string[]);
+  return view.key.map((_, n) => lists.map((list) => list[n]!));
+}

@@ -1,0 +1,59 @@
+import { InfraProblem } from './infra-problem';
+import { brokersAnswer } from './kafka-ready';
+import { answers } from './postgres-process';
+import type { KafkaServer, PostgresServer, Server } from './server';
+import { waitFor } from './wait';
+
+// Long enough for a server that was started a moment ago.
+const ANSWERS_WITHIN_MS = 5_000;
+
+/** The Postgres of DATABASE_URL, once it answers. */
+export async function configuredPostgres(url: string): Promise<PostgresServer> {
+  const { hostname, port } = parsed(url);
+  if (!(await waitFor(() => answers(url), ANSWERS_WITHIN_MS))) {
+    // Not the whole URL: it may hold a password, and this line ends up in logs.
+    throw new InfraProblem(
+      `No Postgres lets us in at ${hostname}:${port || 5432}, where DATABASE_URL points: ` +
+        'start it or correct DATABASE_URL, or unset it to get a Postgres of our own.',
+    );
+  }
+  return { ...notOurs('Postgres', Number(port || 5432)), url };
+}
+
+/** The Kafka of KAFKA_BROKERS, once it answers. */
+export async function configuredKafka(list: string): Promise<KafkaServer> {
+  const brokers = list
+    .split(',')
+    .map((broker) => broker.trim())
+    .filter(Boolean);
+  if (!(await waitFor(() => brokersAnswer(brokers), ANSWERS_WITHIN_MS))) {
+    throw new InfraProblem(
+      `No Kafka answers at ${brokers.join(', ')}, where KAFKA_BROKERS points: ` +
+        'start it or correct KAFKA_BROKERS, or unset it to get a Kafka of our own.',
+    );
+  }
+  return { ...notOurs('Kafka', Number(brokers[0]?.split(':').pop())), brokers };
+}
+
+function parsed(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new InfraProblem('DATABASE_URL is not a URL: write it as postgres://user:password@host:port/database.');
+  }
+}
+
+function notOurs(name: string, port: number): Server {
+  const refuse = async (): Promise<void> => {
+    throw new InfraProblem(`This ${name} was configured from outside and is not ours to kill or restart.`);
+  };
+  return {
+    source: 'configured',
+    port,
+    pid: undefined,
+    logFile: undefined,
+    stop: async () => undefined,
+    kill: refuse,
+    restart: refuse,
+  };
+}

@@ -1,0 +1,15 @@
+/** A real Postgres and a real Kafka on this machine, with or without Docker, with one call. */
+export { createDatabase, databaseUrl, dropDatabase, type NewDatabase } from './databases';
+export type { ServersFrom } from './docker-engine';
+export { InfraProblem } from './infra-problem';
+export type { KafkaCompiler } from './kafka-process';
+export type { KafkaServer, LocalInfra, PostgresServer, Progress, Server, Source } from './server';
+export {
+  startInfra,
+  startKafka,
+  startPostgres,
+  type InfraOptions,
+  type KafkaOptions,
+  type PostgresOptions,
+  type StartOptions,
+} from './start-infra';

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { DataFolder } from './data-folder';
+import { causeIn, InfraProblem } from './infra-problem';
+import { findJava, type Java } from './java';
+import { kafkaJars } from './kafka-jars';
+import { kafkaProperties, type KafkaNode } from './kafka-properties';
+import { brokersAnswer } from './kafka-ready';
+import { ProcessServer, type Recipe } from './process-server';
+import type { KafkaServer, Progress } from './server';
+import type { Launch } from './watched-process';
+
+type Ports = Record<'client' | 'controller', number>;
+
+/**
+ * `quick-start`: the light compiler alone, ready soonest, right for tests.
+ * `throughput`: the full compiler, a third less CPU per message once warm, right for a system that stays up.
+ */
+export type KafkaCompiler = 'quick-start' | 'throughput';
+
+const LOG_SETTINGS = path.resolve(__dirname, '..', 'kafka', 'log4j2.properties');
+
+/** One KRaft node of Apache Kafka on this machine's Java, broker and controller in one. */
+export class KafkaRecipe implements Recipe<'client' | 'controller'> {
+  readonly name = 'Kafka';
+  readonly portNames = ['client', 'controller'] as const;
+  readonly readyWithinMs = 60_000;
+  readonly folder: DataFolder;
+  private program: { java: Java; jars: string } | undefined;
+  private archive: { file: string; partial: string | undefined } | undefined;
+
+  constructor(
+    folder: string,
+    private readonly compiler: KafkaCompiler,
+    private readonly onProgress: Progress,
+  ) {
+    this.folder = new DataFolder(folder, this.name);
+  }
+
+  async prepare(ports: Ports): Promise<void> {
+    if (!this.program) {
+      const [java, jars] = await Promise.all([findJava(), kafkaJars(this.onProgress)]);
+      this.program = { java, jars };
+    }
+    const node: KafkaNode = {
+      id: 1,
+      clientPort: ports.client,
+      controllerPort: ports.controller,
+      dataFolder: this.folder.file('data'),
+    };
+    writeFileSync(this.folder.file('server.properties'), kafkaProperties(node, [node]));
+    if (!existsSync(path.join(node.dataFolder, 'meta.properties'))) await this.format();
+  }
+
+  launch(_ports: Ports): Launch {
+    const { java } = this.tools();
+    return {
+      command: java.command,
+      args: [
+        ...this.javaFlags(),
+        ...this.archiveFlags(),
+        ...this.run('kafka.Kafka', this.folder.file('server.properties')),
+      ],
+      env: process.env,
+      cwd: this.folder.folder,
+      logFile: this.folder.logFile,
+      stopSignal: 'SIGTERM',
+    };
+  }
+
+  isReady(ports: Ports): Promise<boolean> {
+    return brokersAnswer([`127.0.0.1:${ports.client}`]);
+  }
+
+  isPassing(lastWords: string): boolean {
+    return /Address already in use|Failed to acquire lock on file/.test(lastWords);
+  }
+
+  /** Java wrote the archive while it ended; only a whole one may be found by the next start. */
+  afterStop(): void {
+    const { file, partial } = this.archive ?? {};
+    if (file && partial && existsSync(partial)) renameSync(partial, file);
+  }
+
+  private async format(): Promise<void> {
+    const { java } = this.tools();
+    const clusterId = randomBytes(16).toString('base64url');
+    const tool = this.run(
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      clusterId,
+      '-c',
+      this.folder.file('server.properties'),
+    );
+    try {
+      await promisify(execFile)(java.command, [...this.javaFlags(), ...this.sharedClasses(), ...tool]);
+    } catch (error) {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      appendFileSync(this.folder.logFile, `format failed\n${stdout}${stderr}${String(error)}\n`);
+      const cause = causeIn(`${stdout}${stderr}`) ?? `its message is in ${this.folder.logFile}`;
+      rmSync(this.folder.file('data'), { recursive: true, force: true });
+      throw new InfraProblem(`Kafka could not create its data folder: ${cause}.`);
+    }
+  }
+
+  private tools(): { java: Java; jars: string } {
+    if (!this.program) throw new Error('prepare comes before launch');
+    return this.program;
+  }
+
+  private run(...mainAndArguments: string[]): string[] {
+    return [
+      '-cp',
+      path.join(this.tools().jars, '*'),
+      `-Dlog4j2.configurationFile=${LOG_SETTINGS}`,
+      ...mainAndArguments,
+    ];
+  }
+
+  private javaFlags(): string[] {
+    const memory = this.compiler === 'quick-start' ? ['-Xms256m', '-Xmx512m'] : ['-Xms512m', '-Xmx512m'];
+    const compiler = this.compiler === 'quick-start' ? ['-XX:TieredStopAtLevel=1'] : [];
+    return [...memory, ...compiler, '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
+  }
+
+  /** An archive of loaded classes halves the start; the first run that ends in good order makes it for all later ones. */
+  private archiveFlags(): string[] {
+    const file = this.archiveFile();
+    const partial = existsSync(file) ? undefined : `${file}.${process.pid}`;
+    this.archive = { file, partial };
+    return partial
+      ? [`-XX:ArchiveClassesAtExit=${partial}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off']
+      : this.sharedClasses();
+  }
+
+  // Java goes on without the archive if it does not fit.
+  private sharedClasses(): string[] {
+    const file = this.archiveFile();
+    return existsSync(file) ? [`-XX:SharedArchiveFile=${file}`, '-Xlog:cds=off'] : [];
+  }
+
+  private archiveFile(): string {
+    const { java, jars } = this.tools();
+    const build = createHash('sha256').update(java.version).digest('hex').slice(0, 8);
+    return path.join(jars, `classes-${build}.jsa`);
+  }
+}
+
+/** A Kafka run as a process from the recipe above. */
+export class KafkaProcess extends ProcessServer<'client' | 'controller'> implements KafkaServer {
+  get brokers(): string[] {
+    return [`127.0.0.1:${this.port}`];
+  }
+}

@@ -1,0 +1,63 @@
+/** Where one node of the cluster listens and keeps its data. */
+export interface KafkaNode {
+  readonly id: number;
+  readonly clientPort: number;
+  readonly controllerPort: number;
+  readonly dataFolder: string;
+}
+
+/**
+ * The server.properties of one node. The voters are listed rather than stored at format: a node that comes back on
+ * another controller port still finds itself, and more nodes are a longer list.
+ */
+export function kafkaProperties(node: KafkaNode, cluster: readonly KafkaNode[]): string {
+  const copies = Math.min(3, cluster.length);
+  const inSync = Math.max(1, copies - 1);
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': node.id,
+    'controller.quorum.voters': cluster.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
+    listeners: `PLAINTEXT://127.0.0.1:${node.clientPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.clientPort}`,
+    'log.dirs': node.dataFolder.replaceAll('\\', '/'),
+    ...sharedKafkaProperties(copies, inSync),
+  })
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+}
+
+/** What a node is told wherever it runs, process or container. */
+export function sharedKafkaProperties(copies: number, inSync: number): Record<string, string | number | boolean> {
+  return {
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    // A mistyped topic name must be an error, not a new topic.
+    'auto.create.topics.enable': false,
+    'default.replication.factor': copies,
+    'min.insync.replicas': inSync,
+    'offsets.topic.num.partitions': 4,
+    'offsets.topic.replication.factor': copies,
+    'transaction.state.log.num.partitions': 2,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.num.partitions': 1,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': inSync,
+    // With the default of 3 s the first member of every group waits that long for others.
+    'group.initial.rebalance.delay.ms': 0,
+    'group.min.session.timeout.ms': 500,
+    // Back 3 s after kill -9 instead of 13 to 16: the broker's own old registration must expire first.
+    'broker.session.timeout.ms': 1000,
+    'broker.heartbeat.interval.ms': 200,
+    'controller.quorum.election.timeout.ms': 300,
+    'controller.quorum.election.backoff.max.ms': 100,
+    'controller.quorum.fetch.timeout.ms': 500,
+    // One small machine: fewer threads and a smaller cleaner than a data centre's broker.
+    'log.cleaner.dedupe.buffer.size': 4_194_304,
+    'log.cleaner.threads': 1,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'background.threads': 2,
+  };
+}

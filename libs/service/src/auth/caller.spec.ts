@@ -1,0 +1,61 @@
+import { actorOf, kindOf, onlyOwn, reaches, sellsOn, worksIn, type Caller } from './caller';
+import type { Role } from './permissions';
+
+const caller = (roles: Role[], rest: Partial<Caller> = {}): Caller => ({
+  subject: 's-1',
+  roles,
+  kind: kindOf(roles),
+  scopes: {},
+  limits: {},
+  ...rest,
+});
+const customer = caller(['customer'], { customerId: 'c-1' });
+const shoppingAnalyst = caller(['business_analyst', 'customer'], { customerId: 'c-1' });
+const agent = caller(['cs_agent']);
+
+describe('what a caller is', () => {
+  it('a customer, if that is all', () => expect(kindOf(['customer'])).toBe('customer'));
+  it('a user, if staff who also shops', () => expect(kindOf(['customer', 'cs_agent'])).toBe('user'));
+  it('a system', () => expect(kindOf(['service'])).toBe('system'));
+  it('a user without roles', () => expect(kindOf([])).toBe('user'));
+});
+
+describe('the actor that events record', () => {
+  it('has the role that allowed it', () =>
+    expect(actorOf(caller(['driver', 'cs_lead']), 'payment.refund')).toEqual({
+      kind: 'user',
+      id: 's-1',
+      role: 'cs_lead',
+    }));
+  it('has the first role where no permission is named', () =>
+    expect(actorOf(caller(['driver', 'cs_lead']))).toEqual({ kind: 'user', id: 's-1', role: 'driver' }));
+  it('says that there is no role', () => expect(actorOf(caller([])).role).toBe('none'));
+});
+
+describe('own objects', () => {
+  it('limit a customer', () => {
+    expect(reaches(customer, 'order.cancel', 'c-1')).toBe(true);
+    expect(reaches(customer, 'order.cancel', 'c-2')).toBe(false);
+    expect(reaches(customer, 'order.cancel', undefined)).toBe(false);
+  });
+  it('do not limit an agent', () => expect(reaches(agent, 'order.cancel', 'c-2')).toBe(true));
+  it('limit staff where only their being a customer allows it', () => {
+    expect(onlyOwn(shoppingAnalyst, 'order.cancel')).toBe(true);
+    expect(onlyOwn(shoppingAnalyst, 'order.read')).toBe(false);
+  });
+  it('do not matter where everybody sees the same', () => expect(onlyOwn(customer, 'catalog.read')).toBe(false));
+  it('are out of reach without the permission', () => expect(reaches(customer, 'order.note', 'c-1')).toBe(false));
+});
+
+describe('scopes', () => {
+  it('that are absent limit nothing', () => {
+    expect(worksIn(agent, 'LDN')).toBe(true);
+    expect(sellsOn(agent, 'web')).toBe(true);
+  });
+  it('name where the roles hold', () => {
+    const scoped = caller(['warehouse_operator'], { scopes: { warehouseIds: ['LDN'], channels: [] } });
+    expect(worksIn(scoped, 'LDN')).toBe(true);
+    expect(worksIn(scoped, 'LEEDS')).toBe(false);
+    expect(sellsOn(scoped, 'web')).toBe(false);
+  });
+});

@@ -1,0 +1,69 @@
+import type { Actor } from '@concord/event-sourcing';
+import { mayDo, roleThatMay, type Permission, type Role } from './permissions';
+
+/** Who sends a request, as the token says. Shared by all requests with the same token, so it is frozen. */
+export interface Caller {
+  /** The `sub` of the token. */
+  readonly subject: string;
+  /** The roles that we know, in the order of the token. */
+  readonly roles: readonly Role[];
+  /** A customer has no other role; somebody of the staff who also shops is a user. */
+  readonly kind: Actor['kind'];
+  /** There for everybody with the role `customer`. */
+  readonly customerId?: string;
+  readonly scopes: Scopes;
+  readonly limits: Limits;
+}
+
+/** Where the roles hold. An absent list limits nothing, an empty one allows nothing. */
+export interface Scopes {
+  readonly warehouseIds?: readonly string[];
+  readonly channels?: readonly string[];
+}
+
+/** Up to which amount the roles hold. */
+export interface Limits {
+  /** The largest refund that the caller may grant alone, in minor units. */
+  readonly refundMinor?: number;
+}
+
+/** Customers see these as everybody does; everything else of theirs is limited to their own objects. */
+const SHARED: ReadonlySet<Permission> = new Set<Permission>(['catalog.read', 'inventory.availability.read']);
+
+/** What somebody with these roles is. */
+export function kindOf(roles: readonly Role[]): Actor['kind'] {
+  if (roles.includes('service')) return 'system';
+  return roles.length > 0 && roles.every((role) => role === 'customer') ? 'customer' : 'user';
+}
+
+/**
+ * The actor that events record. With the permission of the route the role is the one that allowed it, else the first
+ * one; `none` stands for a token without a role that we know.
+ */
+export function actorOf({ kind, subject, roles }: Caller, permission?: Permission): Actor {
+  const allowing = permission && roleThatMay(roles, permission);
+  return { kind, id: subject, role: allowing ?? roles[0] ?? 'none' };
+}
+
+/**
+ * Whether the caller may do this to objects of `customerId` alone. Ask this, not for `kind`: an analyst who also shops
+ * is a user, and may cancel nobody's order but their own.
+ */
+export function onlyOwn({ roles }: Caller, permission: Permission): boolean {
+  if (SHARED.has(permission)) return false;
+  return roleThatMay(staffRoles(roles), permission) === undefined;
+}
+
+/** Whether the caller may do this to an object of that customer; `undefined` is an object that is nobody's. */
+export const reaches = (caller: Caller, permission: Permission, customerId: string | undefined): boolean =>
+  mayDo(caller.roles, permission) &&
+  (!onlyOwn(caller, permission) || (customerId !== undefined && customerId === caller.customerId));
+
+/** Whether the caller's roles hold in this warehouse. */
+export const worksIn = ({ scopes }: Caller, warehouseId: string): boolean =>
+  scopes.warehouseIds?.includes(warehouseId) ?? true;
+
+/** Whether the caller's roles hold in this sales channel. */
+export const sellsOn = ({ scopes }: Caller, channel: string): boolean => scopes.channels?.includes(channel) ?? true;
+
+const staffRoles = (roles: readonly Role[]) => roles.filter((role) => role !== 'customer');

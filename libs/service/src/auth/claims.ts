@@ -1,0 +1,60 @@
+import { kindOf, type Caller, type Limits, type Scopes } from './caller';
+import { isRole } from './permissions';
+
+const TEXT_CHARACTERS_MAX = 200;
+const LIST_ITEMS_MAX = 1_000;
+
+/** A claim that is not as agreed. `claim` is a name of ours, never something that the token says. */
+export class ClaimProblem extends Error {
+  constructor(readonly claim: string) {
+    super(`The claim ${claim} is not as agreed.`);
+  }
+}
+
+/**
+ * The caller that verified claims describe. A limit or a scope of the wrong shape is refused: an absent one means "no
+ * limit", so passing over it would widen what the caller may do. A role that we do not know gives nothing.
+ */
+export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
+  const subject = textOf(claims['sub'], 'sub');
+  if (!Array.isArray(claims['roles']) || claims['roles'].length > LIST_ITEMS_MAX) throw new ClaimProblem('roles');
+  const roles = Object.freeze([...new Set(claims['roles'].filter(isRole))]);
+  const customerId = claims['customer_id'] === undefined ? undefined : textOf(claims['customer_id'], 'customer_id');
+  // Without it no object is the customer's own.
+  if (roles.includes('customer') && customerId === undefined) throw new ClaimProblem('customer_id');
+  const scopes = scopesOf(claims['scopes']);
+  const limits = limitsOf(claims['limits']);
+  return Object.freeze({ subject, roles, kind: kindOf(roles), ...(customerId && { customerId }), scopes, limits });
+}
+
+function scopesOf(claim: unknown): Scopes {
+  const { warehouseIds, channels } = recordOf(claim, 'scopes');
+  return Object.freeze({
+    ...(warehouseIds !== undefined && { warehouseIds: textsOf(warehouseIds, 'scopes.warehouseIds') }),
+    ...(channels !== undefined && { channels: textsOf(channels, 'scopes.channels') }),
+  });
+}
+
+function limitsOf(claim: unknown): Limits {
+  const { refundMinor } = recordOf(claim, 'limits');
+  if (refundMinor === undefined) return Object.freeze({});
+  if (!Number.isSafeInteger(refundMinor) || Number(refundMinor) < 0) throw new ClaimProblem('limits.refundMinor');
+  return Object.freeze({ refundMinor: Number(refundMinor) });
+}
+
+function recordOf(value: unknown, claim: string): Readonly<Record<string, unknown>> {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ClaimProblem(claim);
+  return value as Record<string, unknown>;
+}
+
+function textOf(value: unknown, claim: string): string {
+  if (typeof value !== 'string' || value.length === 0 || value.length > TEXT_CHARACTERS_MAX)
+    throw new ClaimProblem(claim);
+  return value;
+}
+
+function textsOf(value: unknown, claim: string): readonly string[] {
+  if (!Array.isArray(value) || value.length > LIST_ITEMS_MAX) throw new ClaimProblem(claim);
+  return Object.freeze(value.map((item) => textOf(item, claim)));
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { DEVELOPMENT_ISSUER } from './development-issuer';
+
+const REREAD_PAUSE_MS = 30_000;
+
+/**
+ * The keys that `AUTH_JWKS` names: the text of a JSON Web Key Set, its http(s) address, or a file. Throws an Error of one
+ * sentence when it cannot work. Keys at an address are fetched at first use, cached and fetched again for an unknown key.
+ */
+export function keySet(source: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
+  const text = source.trim();
+  if (text.startsWith('{')) return localKeys(text, 'the text given', environment);
+  if (/^https?:\/\//i.test(text)) return createRemoteJWKSet(addressOf(text));
+  return fileKeys(text.startsWith('file:') ? fileURLToPath(text) : text, environment);
+}
+
+/** A rotated file is read again when a token names a key that it did not have, though not more often than the pause. */
+function fileKeys(file: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
+  const read = () => localKeys(textOf(file), file, environment);
+  let keys = read();
+  let readAt = performance.now();
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() - readAt < REREAD_PAUSE_MS) throw error;
+      readAt = performance.now();
+      keys = read();
+      return keys(header, token);
+    }
+  };
+}
+
+function localKeys(text: string, from: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
+  try {
+    const set = JSON.parse(text) as JSONWebKeySet;
+    const keys = createLocalJWKSet(set);
+    if (
+      environment['NODE_ENV'] === 'production' &&
+      set.keys.some(({ kid }) => String(kid).startsWith(DEVELOPMENT_ISSUER))
+    )
+      throw new Error(`AUTH_JWKS (${from}) holds the key of the development issuer, which has no place in production.`);
+    return keys;
+  } catch (error) {
+    // The parser quotes what it read, which may be a secret put there by mistake.
+    if (!(error instanceof SyntaxError || error instanceof errors.JOSEError)) throw error;
+    throw new Error(`AUTH_JWKS (${from}) is no JSON Web Key Set.`);
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(
+      `AUTH_JWKS names the file ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
+
+function addressOf(text: string): URL {
+  if (!URL.canParse(text)) throw new Error('AUTH_JWKS begins like an address but is none.');
+  return new URL(text);
+}

@@ -1,0 +1,183 @@
+/** Every role that a token can carry. `service` is another service or a partner's system. */
+export const ROLES = [
+  'head_of_digital',
+  'ecommerce_sme',
+  'marketing_manager',
+  'business_analyst',
+  'it_operator',
+  'tester',
+  'logistics_manager',
+  'inventory_manager',
+  'warehouse_operator',
+  'driver',
+  'cs_agent',
+  'cs_lead',
+  'content_editor',
+  'customer',
+  'service',
+] as const;
+
+/** What somebody is in the shop; one person may hold several. */
+export type Role = (typeof ROLES)[number];
+
+const STAFF = ROLES.filter((role) => role !== 'customer' && role !== 'service');
+const STAFF_AND_SYSTEMS = [...STAFF, 'service'] as const;
+const EVERYBODY = ROLES;
+const CARE = ['cs_agent', 'cs_lead'] as const;
+const OVERSIGHT = ['head_of_digital', 'ecommerce_sme', 'business_analyst'] as const;
+const ORDER_READERS = [...CARE, 'logistics_manager', 'inventory_manager', 'head_of_digital', 'ecommerce_sme'] as const;
+const CATALOG_WRITERS = ['it_operator', 'content_editor', 'ecommerce_sme'] as const;
+const OPERATION_READERS = ['it_operator', 'tester', 'service'] as const;
+
+/**
+ * Who may do what: the roles and permissions of the specification, as data. What a role gets beyond a permission is
+ * decided where the facts are: own objects (`onlyOwn`), warehouses and channels (`scopes`), amounts (`limits`), masked
+ * fields, and whether a second person agrees.
+ */
+export const GRANTS = {
+  'catalog.read': EVERYBODY,
+  'catalog.product.write': [...CATALOG_WRITERS, 'service'],
+  'catalog.category.write': CATALOG_WRITERS,
+  'catalog.filter.write': CATALOG_WRITERS,
+  'catalog.sortrule.write': CATALOG_WRITERS,
+  'catalog.price.propose': ['marketing_manager', 'it_operator', 'service'],
+  'catalog.price.approve': ['head_of_digital', 'ecommerce_sme'],
+  // The system that masters prices has its own approval; a person goes by proposal and second person.
+  'catalog.price.import': ['service'],
+
+  'content.read': STAFF_AND_SYSTEMS,
+  'content.page.write': ['content_editor'],
+  'content.audit.run': ['content_editor'],
+  'content.issue.resolve': ['content_editor'],
+
+  'inventory.read': STAFF_AND_SYSTEMS,
+  'inventory.availability.read': EVERYBODY,
+  'inventory.count': ['inventory_manager', 'warehouse_operator'],
+  'inventory.adjust': ['inventory_manager', 'service'],
+  'inventory.transfer': ['inventory_manager'],
+  'inventory.safety-stock': ['inventory_manager'],
+  'inventory.po.receive': ['inventory_manager', 'warehouse_operator', 'service'],
+  'inventory.grade': ['warehouse_operator', 'inventory_manager', 'service'],
+  'inventory.warehouse.write': ['inventory_manager', 'logistics_manager'],
+  'purchasing.po.create': ['inventory_manager'],
+  'purchasing.po.approve': ['head_of_digital'],
+
+  'cart.read': [...CARE, 'marketing_manager', ...OVERSIGHT, 'customer', 'service'],
+  'cart.write': [...CARE, 'customer', 'service'],
+  'order.place': [...CARE, 'customer', 'service'],
+  'order.read': [...ORDER_READERS, 'marketing_manager', 'business_analyst', 'customer', 'service'],
+  // Whoever reads orders without this one gets names and addresses masked.
+  'order.personal-data.read': [...ORDER_READERS, 'customer', 'service'],
+  'order.note': [...ORDER_READERS, 'marketing_manager', 'business_analyst'],
+  'order.modify': [...CARE, 'customer'],
+  'order.cancel': [...CARE, 'customer'],
+  'payment.refund': [...CARE, 'head_of_digital'],
+
+  'fulfilment.read': STAFF_AND_SYSTEMS,
+  'fulfilment.pick': ['warehouse_operator', 'logistics_manager', 'service'],
+  'fulfilment.pack': ['warehouse_operator', 'logistics_manager', 'service'],
+  'fulfilment.ship': ['warehouse_operator', 'logistics_manager', 'service'],
+  'fulfilment.hold': ['warehouse_operator', 'logistics_manager'],
+  'fulfilment.reroute': ['warehouse_operator', 'logistics_manager'],
+  'fleet.manage': ['logistics_manager'],
+  'carrier.manage': ['logistics_manager'],
+  'route.plan': ['logistics_manager'],
+  'proof.record': ['logistics_manager', 'driver', 'service'],
+
+  'promotion.read': STAFF_AND_SYSTEMS,
+  'promotion.write': ['marketing_manager'],
+  'campaign.read': STAFF_AND_SYSTEMS,
+  'campaign.write': ['marketing_manager'],
+  'campaign.submit': ['marketing_manager'],
+  // An override takes two people: this one and the acknowledgement from inventory.
+  'campaign.override-hold': ['head_of_digital'],
+  'campaign.acknowledge-override': ['inventory_manager'],
+  'loyalty.read': [...CARE, 'marketing_manager', ...OVERSIGHT, 'customer', 'service'],
+  'loyalty.adjust': ['marketing_manager', 'cs_lead'],
+  'voucher.read': [...CARE, 'marketing_manager', ...OVERSIGHT, 'customer', 'service'],
+  'voucher.issue': ['marketing_manager', 'cs_lead'],
+  'voucher.void': ['marketing_manager', 'cs_lead'],
+
+  'customer.read': [...CARE, 'customer', 'service'],
+  'customer.write': [...CARE, 'customer'],
+  // Erasing cannot be undone, so an agent's right to correct an address does not carry it.
+  'customer.erase': ['cs_lead', 'customer'],
+  'case.read': [...CARE, 'customer', 'service'],
+  'case.open': [...CARE, 'customer'],
+  'case.work': CARE,
+  'case.resolve': CARE,
+  'conversation.read': [...CARE, 'customer', 'service'],
+  'conversation.write': [...CARE, 'customer'],
+  'return.read': [...STAFF_AND_SYSTEMS, 'customer'],
+  'return.request': [...CARE, 'customer', 'service'],
+  'return.authorise': CARE,
+  'exchange.create': CARE,
+  'forecast.read': ['cs_lead', 'head_of_digital', 'marketing_manager', 'service'],
+  'staffing.plan': ['cs_lead', 'head_of_digital'],
+
+  'contract.read': OVERSIGHT,
+  'contract.write': ['head_of_digital'],
+  'partner.read': OVERSIGHT,
+  'partner.write': ['head_of_digital'],
+  'budget.read': OVERSIGHT,
+  'budget.write': ['head_of_digital'],
+  'goal.read': OVERSIGHT,
+  'goal.write': ['head_of_digital'],
+  'policy.read': STAFF_AND_SYSTEMS,
+  'policy.write': ['ecommerce_sme'],
+  'policy.approve': ['head_of_digital'],
+  'requirement.read': STAFF_AND_SYSTEMS,
+  'requirement.write': ['business_analyst', 'ecommerce_sme'],
+  'task.read': STAFF_AND_SYSTEMS,
+  'task.write': ['business_analyst', 'ecommerce_sme'],
+  // A task is updated by whom it is assigned to, which the route checks.
+  'task.update': STAFF,
+  'followup.write': ['business_analyst', 'ecommerce_sme'],
+
+  'report.read.catalog': [...OVERSIGHT, 'content_editor', 'marketing_manager', 'service'],
+  'report.read.inventory': [...OVERSIGHT, 'inventory_manager', 'service'],
+  'report.read.orders': [...OVERSIGHT, 'marketing_manager', 'service'],
+  'report.read.marketing': [...OVERSIGHT, 'marketing_manager', 'service'],
+  'report.read.logistics': [...OVERSIGHT, 'logistics_manager', 'service'],
+  'report.read.customer-service': [...OVERSIGHT, ...CARE, 'service'],
+  'report.read.oversight': [...OVERSIGHT, 'service'],
+
+  'invariant.read': [...OVERSIGHT, ...OPERATION_READERS],
+  'ops.projection.read': OPERATION_READERS,
+  'ops.projection.rebuild': ['it_operator'],
+  'ops.parked.read': OPERATION_READERS,
+  'ops.parked.replay': ['it_operator'],
+  'ops.parked.discard': ['it_operator'],
+  'ops.stream.read': OPERATION_READERS,
+  'ops.feed.read': OPERATION_READERS,
+  'webhook.manage': ['it_operator'],
+  'scenario.run': ['tester'],
+  'clock.advance': ['tester'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** What a route can ask for. */
+export type Permission = keyof typeof GRANTS;
+
+/** All permissions, in the order of the table. */
+export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
+
+/** Nobody may do these where real customers are: they move the clock and invent trade. */
+export const NEVER_IN_PRODUCTION: ReadonlySet<Permission> = new Set<Permission>(['scenario.run', 'clock.advance']);
+
+const rolesOf = new Map<Permission, ReadonlySet<Role>>(PERMISSIONS.map((name) => [name, new Set<Role>(GRANTS[name])]));
+const known: ReadonlySet<unknown> = new Set(ROLES);
+
+/** Whether something that came in is the name of a role. */
+export const isRole = (name: unknown): name is Role => known.has(name);
+
+/** Whether one of the roles carries the permission. */
+export const mayDo = (roles: readonly Role[], permission: Permission): boolean =>
+  roleThatMay(roles, permission) !== undefined;
+
+/** The first of the roles that carries the permission. */
+export const roleThatMay = (roles: readonly Role[], permission: Permission): Role | undefined =>
+  roles.find((role) => rolesOf.get(permission)?.has(role));
+
+/** Everything that the roles carry together. */
+export const permissionsOf = (roles: readonly Role[]): ReadonlySet<Permission> =>
+  new Set(PERMISSIONS.filter((permission) => mayDo(roles, permission)));

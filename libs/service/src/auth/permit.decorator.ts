@@ -1,0 +1,44 @@
+import { applyDecorators, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
+import { ApiBearerAuth, ApiExtension, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import type { Permission } from './permissions';
+
+const ACCESS = 'concord:access';
+
+/** What a route asks for: a permission, or nothing at all. */
+export type Access = Permission | 'public';
+
+/**
+ * What the caller of a route, or of all routes of a controller, must be allowed to do; a route's own word goes before
+ * the controller's. The API documentation says so too, under `x-permission`.
+ */
+export const Permit = (permission: Permission) =>
+  applyDecorators(
+    SetMetadata(ACCESS, permission),
+    ApiBearerAuth(),
+    ApiExtension('x-permission', permission),
+    ApiUnauthorizedResponse({
+      description: 'There is no bearer token, it is not valid or it has expired.',
+      content: problemWith('token-missing', 'token-invalid', 'token-expired'),
+    }),
+    ApiForbiddenResponse({
+      description: `The roles of the token do not carry the permission ${permission}.`,
+      content: problemWith('permission-missing'),
+    }),
+  );
+
+/** Open to everybody: no token is asked for, and one that is sent is not looked at. */
+export const Public = () => applyDecorators(SetMetadata(ACCESS, 'public'), ApiExtension('x-permission', 'public'));
+
+/** What a route declares; undefined where neither it nor its controller declares anything. */
+export const accessOf = (
+  reflector: Reflector,
+  handler: ReturnType<ExecutionContext['getHandler']>,
+  controller: ReturnType<ExecutionContext['getClass']>,
+): Access | undefined => reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, controller]);
+
+function problemWith(...codes: string[]) {
+  const code = { type: 'string', enum: codes };
+  const properties = { status: { type: 'integer' }, code, detail: { type: 'string' } };
+  return { 'application/problem+json': { schema: { type: 'object', properties } } };
+}

@@ -1,0 +1,107 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { Problem } from '../problem';
+import type { Caller } from './caller';
+import { callerOf, ClaimProblem } from './claims';
+import { DEVELOPMENT_ISSUER } from './development-issuer';
+import { keySet } from './key-set';
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
+const SKEW_S = 60;
+const TOKEN_CHARACTERS_MAX = 8_192;
+const REMEMBERED_TOKENS_MAX = 10_000;
+const REMEMBERED_CHARACTERS_MAX = 16 * 1024 * 1024;
+const CHALLENGE = 'Bearer realm="concord"';
+
+/** What a verifier needs to know; `jwks` is a file, an http(s) address or the text of a JSON Web Key Set. */
+export interface VerifierOptions {
+  readonly jwks: string;
+  readonly issuer: string;
+  readonly audience?: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** The verifier of one service. Throws an Error of one sentence where the configuration cannot work or must not. */
+export function verifierFor(options: VerifierOptions): TokenVerifier {
+  const { jwks, issuer, audience = 'concord', now = Date.now, environment = process.env } = options;
+  if (!issuer || !audience) throw new Error('AUTH_ISSUER and AUTH_AUDIENCE must name whom tokens are from and for.');
+  if (environment['NODE_ENV'] === 'production' && issuer === DEVELOPMENT_ISSUER)
+    throw new Error(`AUTH_ISSUER is ${DEVELOPMENT_ISSUER}, for which anybody can mint tokens: name a real issuer.`);
+  return new TokenVerifier(keySet(jwks, environment), issuer, audience, now);
+}
+
+/**
+ * Turns the Authorization header into the caller. A token that was verified is remembered, so that a hot client costs
+ * microseconds; it can be used until it expires even if its key is withdrawn before, which is why tokens live minutes.
+ */
+export class TokenVerifier {
+  private readonly remembered = new LRUCache<string, { readonly caller: Caller; readonly expiresAt: number }>({
+    max: REMEMBERED_TOKENS_MAX,
+    maxSize: REMEMBERED_CHARACTERS_MAX,
+    sizeCalculation: (_, token) => token.length,
+  });
+
+  constructor(
+    private readonly keys: JWTVerifyGetKey,
+    private readonly issuer: string,
+    private readonly audience: string,
+    private readonly now: () => number,
+  ) {}
+
+  /** Throws `Problem` 401 `token-missing`, `token-invalid`, `token-expired`, or 503 `keys-unavailable`. */
+  async verify(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) throw refused('token-missing', 'Send a token: Authorization: Bearer <token>.', CHALLENGE);
+    const known = this.remembered.get(token);
+    if (known && this.now() < known.expiresAt) return known.caller;
+    if (known) {
+      this.remembered.delete(token);
+      throw expired();
+    }
+    return this.verifyNew(token);
+  }
+
+  private async verifyNew(token: string): Promise<Caller> {
+    if (token.length > TOKEN_CHARACTERS_MAX) throw invalid(`it is longer than ${TOKEN_CHARACTERS_MAX} characters`);
+    try {
+      const { payload } = await jwtVerify(token, this.keys, {
+        algorithms: ALGORITHMS,
+        issuer: this.issuer,
+        audience: this.audience,
+        requiredClaims: ['sub', 'exp'],
+        clockTolerance: SKEW_S,
+        currentDate: new Date(this.now()),
+      });
+      const caller = callerOf(payload);
+      this.remembered.set(token, { caller, expiresAt: (Number(payload.exp) + SKEW_S) * 1_000 });
+      return caller;
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+}
+
+/** Says why in our own words: the messages of parsers quote what they read. */
+function refusalOf(error: unknown): Problem {
+  if (error instanceof errors.JWTExpired) return expired();
+  if (error instanceof errors.JWTClaimValidationFailed) return invalid(`its claim ${error.claim} is missing or wrong`);
+  if (error instanceof ClaimProblem) return invalid(`its claim ${error.claim} is missing or wrong`);
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+    return invalid('it names no key of its issuer');
+  if (error instanceof errors.JWSSignatureVerificationFailed) return invalid('its signature does not fit');
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
+    return invalid(`it must be signed with ${ALGORITHMS.join(', ')}`);
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return invalid('it is not well formed');
+  // The caller may be who they say: that we cannot fetch keys is no fault of the token.
+  const detail = 'The keys that tokens are checked against cannot be had now. Try again in a few seconds.';
+  return new Problem(503, 'keys-unavailable', detail, {}, { 'retry-after': '5' });
+}
+
+const invalid = (why: string) =>
+  refused('token-invalid', `The token is not accepted: ${why}.`, `${CHALLENGE}, error="invalid_token"`);
+const expired = () =>
+  refused('token-expired', 'The token has expired: get a new one.', `${CHALLENGE}, error="invalid_token"`);
+const refused = (code: string, detail: string, challenge: string) =>
+  new Problem(401, code, detail, {}, { 'www-authenticate': challenge });

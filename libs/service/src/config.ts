@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+
+/** A configuration that cannot work. The message names every variable that is wrong, in one line. */
+export class ConfigProblem extends Error {}
+
+const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+
+/** What a service reads from its environment. */
+export class ServiceConfig {
+  /** Where the service's own database is. */
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
+  DATABASE_URL!: string;
+
+  /** `host:port`, several separated by commas. */
+  @Matches(/^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/, {
+    message: 'KAFKA_BROKERS must be host:port, several separated by commas',
+  })
+  KAFKA_BROKERS!: string;
+
+  /** A file, an address or the text of the JSON Web Key Set that tokens are checked against. */
+  @IsString({
+    message: 'AUTH_JWKS must name the key set that tokens are checked against: a file, an address or its JSON',
+  })
+  @MinLength(1)
+  AUTH_JWKS!: string;
+
+  @IsString({ message: 'AUTH_ISSUER must be the issuer that tokens name' })
+  @MinLength(1)
+  AUTH_ISSUER!: string;
+
+  @IsOptional()
+  @IsString()
+  AUTH_AUDIENCE: string = 'concord';
+
+  @number()
+  @IsInt({ message: 'PORT must be a whole number' })
+  @Min(0)
+  @Max(65_535)
+  PORT: number = 0;
+
+  @IsOptional()
+  @IsString()
+  HOST: string = '127.0.0.1';
+
+  /** Partitions of every topic: recorded at the first start and never changed. */
+  @number()
+  @IsInt({ message: 'CONCORD_PARTITIONS must be a whole number from 1 to 256' })
+  @Min(1)
+  @Max(256)
+  CONCORD_PARTITIONS: number = 6;
+
+  @number()
+  @IsInt()
+  @Min(1)
+  @Max(7)
+  CONCORD_REPLICAS: number = 1;
+
+  /** Keeps several systems on one Kafka apart. */
+  @IsOptional()
+  @Matches(/^[a-z0-9._-]{0,40}$/, {
+    message: 'CONCORD_TOPIC_PREFIX may hold lower-case letters, digits, dots and dashes',
+  })
+  CONCORD_TOPIC_PREFIX: string = '';
+
+  /** Milliseconds before the next fetch while there is load; the service's own setting where it is absent. */
+  @IsOptional()
+  @number()
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  CONCORD_FETCH_GAP_MS?: number;
+
+  /** `service=http://host:port` of every other service, separated by commas: where lost events are asked for. */
+  @IsOptional()
+  @Matches(/^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/, {
+    message: 'CONCORD_FEEDS must be service=http://host:port, several separated by commas',
+  })
+  CONCORD_FEEDS?: string;
+
+  /** The bearer token with which feeds of other services are read. */
+  @IsOptional()
+  @IsString()
+  CONCORD_FEED_TOKEN?: string;
+
+  @IsOptional()
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: string = 'info';
+}
+
+/** Reads and checks the environment. Throws `ConfigProblem`. */
+export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
+  const names = Object.getOwnPropertyNames(plainToInstance(ServiceConfig, {}));
+  const required = [
+    'DATABASE_URL',
+    'KAFKA_BROKERS',
+    'AUTH_JWKS',
+    'AUTH_ISSUER',
+    'CONCORD_FETCH_GAP_MS',
+    'CONCORD_FEEDS',
+  ];
+  const known = [...new Set([...names, ...required, 'CONCORD_FEED_TOKEN'])];
+  const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const config = plainToInstance(ServiceConfig, given);
+  const problems = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {})[0] ?? []);
+  if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
+  return config;
+}

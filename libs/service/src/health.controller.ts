@@ -1,0 +1,81 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { BusRunner } from '@concord/event-bus';
+import { Engine } from '@concord/event-sourcing';
+import { EventStore } from '@concord/event-store';
+import type { FastifyReply } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { Public } from './auth/permit.decorator';
+
+/** Whether this instance lives and can work: judged by progress, not by an open socket. */
+@Controller('health')
+@ApiExcludeController()
+export class HealthController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly bus: BusRunner,
+  ) {}
+
+  @Get('live')
+  @Public()
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public()
+  async ready(@Res() reply: FastifyReply) {
+    const database = await this.store.reading.query('select 1').then(
+      () => 'ok',
+      (error: Error) => `The database cannot be reached: ${error.message}`,
+    );
+    const bus = this.bus.problem ?? 'ok';
+    const isReady = database === 'ok' && bus === 'ok';
+    const checks = { database, bus, lagMs: this.bus.lagMs, lag: Object.fromEntries(this.bus.lag) };
+    await reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable', checks });
+  }
+}
+
+/** Figures for Prometheus. */
+@Controller('metrics')
+@ApiExcludeController()
+export class MetricsController {
+  private readonly registry = new Registry();
+
+  constructor(engine: Engine, bus: BusRunner) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    const events = new Counter({ name: 'concord_events_appended_total', help: 'Events appended.', registers });
+    engine.onCommit((batch) => events.inc(batch.events.length));
+    const gauge = (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    gauge('concord_events_relayed', 'Events sent to the topic since the start.', () => bus.relay.sent);
+    gauge('concord_events_applied', 'Foreign events applied since the start.', () => bus.consumer.applied);
+    gauge('concord_events_parked', 'Messages parked since the start.', () => bus.consumer.parkedCount);
+    gauge('concord_reactions_refused', 'Commands of reactions that were refused.', () => engine.refusedReactions);
+    gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
+    new Gauge({
+      name: 'concord_consumer_lag',
+      help: 'Messages not applied yet, by source.',
+      labelNames: ['source'],
+      registers,
+      collect() {
+        for (const [source, lag] of bus.lag) this.set({ source }, lag);
+      },
+    });
+  }
+
+  @Get()
+  @Public()
+  @Header('content-type', 'text/plain; version=0.0.4')
+  metrics() {
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { derivedId, type EventMeta } from '@concord/event-sourcing';
+import type { FastifyReply } from 'fastify';
+import { v7 as uuid7 } from 'uuid';
+import type { GuardedRequest } from './auth/auth.guard';
+import { actorOf, type Caller } from './auth/caller';
+import { Problem } from './problem';
+
+const KEY_CHARACTERS_MAX = 200;
+
+/** A request that changes something: who asks, under which key, on which version. */
+export class IncomingRequest {
+  constructor(
+    private readonly request: GuardedRequest,
+    readonly reply: FastifyReply,
+  ) {}
+
+  get caller(): Caller {
+    if (!this.request.caller) throw new Problem(401, 'token-missing', 'Send a bearer token.');
+    return this.request.caller;
+  }
+
+  get route(): string {
+    return `${this.request.method} ${this.request.routeOptions.url}`;
+  }
+
+  /** The caller's key; undefined where the method needs none. */
+  get idempotencyKey(): string | undefined {
+    const key = this.request.headers['idempotency-key'];
+    if (typeof key === 'string' && key.length > 0 && key.length <= KEY_CHARACTERS_MAX) return key;
+    if (key !== undefined)
+      throw new Problem(
+        400,
+        'idempotency-key-invalid',
+        `Idempotency-Key is a text of 1 to ${KEY_CHARACTERS_MAX} characters.`,
+      );
+    if (this.request.method === 'POST')
+      throw new Problem(
+        400,
+        'idempotency-key-missing',
+        'Send an Idempotency-Key: a new UUID for every new wish, the same one for a repetition.',
+      );
+    return undefined;
+  }
+
+  /** Tells a repetition from another wish under the same key. */
+  get requestHash(): string {
+    const { url, body } = this.request;
+    return createHash('sha256')
+      .update(`${this.route}\n${url}\n${JSON.stringify(body ?? null)}`)
+      .digest('base64url');
+  }
+
+  /** The version in `If-Match`, if one is given. */
+  get expectedVersion(): number | undefined {
+    const value = this.request.headers['if-match'];
+    if (value === undefined || value === '*') return undefined;
+    const match = /^(?:W\/)?"?(\d+)"?$/.exec(value);
+    if (!match) throw new Problem(400, 'if-match-invalid', 'If-Match is the ETag of an earlier answer, such as "3".');
+    return Number(match[1]);
+  }
+
+  get commandId(): string {
+    const key = this.idempotencyKey;
+    return key ? derivedId(`${this.caller.subject}/${this.route}`, key) : uuid7();
+  }
+
+  get meta(): EventMeta {
+    const { headers } = this.request;
+    const correlation = headers['x-correlation-id'];
+    const correlationId = typeof correlation === 'string' && correlation.length <= 64 ? correlation : this.request.id;
+    const traceparent = headers['traceparent'];
+    return {
+      correlationId,
+      causationId: this.commandId,
+      actor: actorOf(this.caller, this.request.permission),
+      ...(typeof traceparent === 'string' && traceparent.length <= 64 && { traceparent }),
+    };
+  }
+}
+
+/** The request as commands need it. */
+export const Incoming = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const http = context.switchToHttp();
+  return new IncomingRequest(http.getRequest(), http.getResponse());
+});

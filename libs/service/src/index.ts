@@ -1,0 +1,17 @@
+export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
+export { service, type ServiceParts } from './service.module';
+export type { Invariant } from './invariant';
+export { ConfigProblem, readConfig, ServiceConfig } from './config';
+export * from './field';
+export * from './row';
+export { Problem, type FieldProblem } from './problem';
+export { Incoming, IncomingRequest } from './incoming';
+export { Commands, type Wish, type Written } from './commands';
+export { Changes } from './changes';
+export { Freshness } from './freshness';
+export { Page, PageQuery, Views, type Order } from './reading';
+export { Permit, Public } from './auth/permit.decorator';
+export { TheCaller } from './auth/auth.guard';
+export { actorOf, onlyOwn, reaches, type Caller } from './auth/caller';
+export { mayDo, type Permission, type Role } from './auth/permissions';
+export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

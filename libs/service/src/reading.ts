@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { DataSource, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { Problem } from './problem';
+import { Text, Whole } from './field';
+
+/** How much of a list is wanted, and from where on. */
+export class PageQuery {
+  @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'How many at most.' })
+  limit: number = 50;
+
+  @Text({ maxLength: 400, optional: true, description: 'The `next` of the page before.' })
+  cursor?: string;
+}
+
+/** A page of a list. */
+export class Page<T> {
+  items!: T[];
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Send it as `cursor` for the next page; null at the end.',
+  })
+  next!: string | null;
+}
+
+/** How a list is ordered: by a column of the row class, ties by its key. */
+export interface Order<R> {
+  readonly by: keyof R & string;
+  readonly descending?: boolean;
+}
+
+/** Reads rows of read tables. */
+@Injectable()
+export class Views {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The row with this key, or a 404 problem `<what>-unknown`. */
+  async one<R extends ObjectLiteral>(row: new () => R, key: Partial<R>, what: string): Promise<R> {
+    const found = await this.find(row, key);
+    if (!found) throw new Problem(404, `${what}-unknown`, `There is no ${what} ${Object.values(key).join(' / ')}.`);
+    return found;
+  }
+
+  /** The row with this key; undefined where there is none. */
+  async find<R extends ObjectLiteral>(row: new () => R, key: Partial<R>): Promise<R | undefined> {
+    // TypeORM answers a condition on undefined with the first row there is.
+    for (const [name, value] of Object.entries(key))
+      if (value === undefined || value === null) throw new Error(`The key ${name} of ${row.name} is not given.`);
+    return (await this.dataSource.getRepository(row).findOneBy(key as FindOptionsWhere<R>)) ?? undefined;
+  }
+
+  /** The rows that fit. */
+  async all<R extends ObjectLiteral>(row: new () => R, where: FindOptionsWhere<R>): Promise<R[]> {
+    return this.dataSource.getRepository(row).findBy(where);
+  }
+
+  /**
+   * One page, by keyset: a page far behind costs what the first one does, and rows that come or go meanwhile move
+   * nothing. `narrow` adds conditions to the query on the alias `row`.
+   */
+  async page<R extends ObjectLiteral>(
+    row: new () => R,
+    { limit, cursor }: PageQuery,
+    order: Order<R>,
+    narrow: (query: SelectQueryBuilder<R>) => void = () => undefined,
+  ): Promise<Page<R>> {
+    const repository = this.dataSource.getRepository(row);
+    const keys = repository.metadata.primaryColumns.map(({ propertyName }) => propertyName);
+    const columns = [...new Set([order.by, ...keys])];
+    const direction = order.descending ? 'DESC' : 'ASC';
+    const query = repository.createQueryBuilder('row').take(limit + 1);
+    narrow(query);
+    if (cursor) {
+      const values = decode(cursor, columns.length);
+      const names = columns.map((column) => `row.${column}`).join(', ');
+      const marks = columns.map((_, n) => `:cursor${n}`).join(', ');
+      query.andWhere(`(${names}) ${order.descending ? '<' : '>'} (${marks})`);
+      values.forEach((value, n) => query.setParameter(`cursor${n}`, value));
+    }
+    for (const column of columns) query.addOrderBy(`row.${column}`, direction);
+    const found = await query.getMany();
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? encode(columns.map((column) => last[column])) : null };
+  }
+}
+
+const encode = (values: readonly unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+function decode(cursor: string, length: number): unknown[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v !== 'object')) return values;
+  } catch {
+    // Answered below.
+  }
+  throw new Problem(
+    400,
+    'cursor-invalid',
+    'The cursor is not one that this list gave out. Leave it away for the first page.',
+  );
+}

@@ -1,0 +1,43 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+
+interface Documented {
+  readonly description?: string;
+  readonly example?: unknown;
+  readonly nullable?: boolean;
+}
+
+// A column of a read table and a field of the API's answer, in one declaration.
+const column = (type: ColumnOptions['type'], api: object, documented: Documented = {}) =>
+  applyDecorators(
+    Column({ type: type!, nullable: documented.nullable ?? false }),
+    ApiProperty({ ...api, ...documented, required: true } as never),
+  );
+
+/** The key of a row, or one of its parts: text. */
+export const RowKeyText = (documented: Documented = {}) =>
+  applyDecorators(PrimaryColumn({ type: 'text' }), ApiProperty({ type: 'string', ...documented } as never));
+
+/** A text. */
+export const RowText = (documented?: Documented) => column('text', { type: 'string' }, documented);
+
+/** One of a few texts. */
+export const RowOneOf = (values: readonly string[], documented?: Documented) =>
+  column('text', { type: 'string', enum: [...values] }, documented);
+
+/** A whole number up to 2^53: units, counts, minor units of money. */
+export const RowWhole = (documented?: Documented) => column('bigint', { type: 'integer' }, documented);
+
+/** A number with a fraction: a ratio, never money. */
+export const RowNumber = (documented?: Documented) => column('double precision', { type: 'number' }, documented);
+
+/** A moment, ISO 8601 UTC. */
+export const RowTime = (documented?: Documented) =>
+  column('timestamptz', { type: 'string', format: 'date-time' }, documented);
+
+/** Yes or no. */
+export const RowFlag = (documented?: Documented) => column('boolean', { type: 'boolean' }, documented);
+
+/** A value within the row: a list or an object; `schema` is its JSON Schema. */
+export const RowJson = (schema: object, documented?: Documented) => column('jsonb', schema, documented);

@@ -1,0 +1,150 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { BusRunner, KafkaClient } from '@concord/event-bus';
+import { Engine, Model, type Gateway, type ModelParts } from '@concord/event-sourcing';
+import { EventStore, EventStore1764000000000, laneOf, SnakeNaming } from '@concord/event-store';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { v7 as uuid7 } from 'uuid';
+import { Changes } from './changes';
+import { Commands } from './commands';
+import { ServiceConfig } from './config';
+import { feedOverHttp } from './feed-over-http';
+import { Freshness } from './freshness';
+import { INVARIANTS, type Invariant } from './invariant';
+import { HealthController, MetricsController } from './health.controller';
+import { busLog, newLog } from './log';
+import { OperationsController } from './operations.controller';
+import { Views } from './reading';
+
+/** What a service is made of: its table of contents. */
+export interface ServiceParts extends ModelParts {
+  readonly gateways?: readonly Type<Gateway>[];
+  readonly invariants?: readonly Invariant[];
+  /** Milliseconds before the next fetch while there is load: more where a service only reads. */
+  readonly gapMs?: number;
+  /** What a gateway or a controller needs besides. */
+  readonly providers?: readonly Provider[];
+}
+
+/** The parts that a module class was declared with, for `startService`. */
+const declared = new Map<string, ServiceParts>();
+export const partsOf = (name: string): ServiceParts | undefined => declared.get(name);
+
+/** The log, for injection. */
+export const LOG = Symbol('log');
+/** The name of this instance among those of its service. */
+export const INSTANCE = Symbol('instance');
+/** Connections that wait in TypeORM's pool for reads. */
+const READ_CONNECTIONS = 6;
+
+/** TypeORM's options for a service's database: read tables as entities, the event store as migration. */
+export const dataSourceOptions = (parts: ServiceParts, url: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  entities: (parts.projections ?? []).map(({ row }) => row),
+  migrations: [EventStore1764000000000],
+  namingStrategy: new SnakeNaming(),
+  poolSize: READ_CONNECTIONS,
+  applicationName: `concord-${parts.name}-views`,
+  extra: { options: '-c statement_timeout=10s', connectionTimeoutMillis: 5_000 },
+});
+
+/** The modules of a service: `@Module({ imports: [service({ name, deciders, … })], controllers })`. */
+export function service(parts: ServiceParts): DynamicModule {
+  declared.set(parts.name, parts);
+  const model = new Model(parts);
+  const gateways = parts.gateways ?? [];
+  const providers: Provider[] = [
+    { provide: Model, useValue: model },
+    { provide: INVARIANTS, useValue: parts.invariants ?? [] },
+    {
+      provide: LOG,
+      inject: [ServiceConfig],
+      useFactory: (config: ServiceConfig) => newLog(parts.name, config.LOG_LEVEL),
+    },
+    { provide: INSTANCE, useFactory: () => `${parts.name}-${hostname()}-${process.pid}-${uuid7().slice(-6)}` },
+    {
+      provide: EventStore,
+      inject: [DataSource, ServiceConfig],
+      useFactory: (dataSource: DataSource, config: ServiceConfig) =>
+        new EventStore(config.DATABASE_URL, dataSource, model),
+    },
+    {
+      provide: Engine,
+      inject: [EventStore, ServiceConfig],
+      useFactory: ({ store }: EventStore, config: ServiceConfig) =>
+        new Engine(model, {
+          store,
+          clock: { now: () => Date.now() },
+          newId: () => uuid7(),
+          laneOf: (streamId) => laneOf(streamId, config.CONCORD_PARTITIONS),
+          pause: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
+        }),
+    },
+    {
+      provide: BusRunner,
+      inject: [Engine, EventStore, ServiceConfig, LOG, INSTANCE, ...gateways],
+      useFactory: (
+        engine: Engine,
+        store: EventStore,
+        config: ServiceConfig,
+        log: Logger,
+        instance: string,
+        ...called: Gateway[]
+      ) =>
+        new BusRunner(engine, store, kafkaClient(parts.name, config, log), {
+          service: parts.name,
+          instance,
+          topicPrefix: config.CONCORD_TOPIC_PREFIX,
+          partitions: config.CONCORD_PARTITIONS,
+          gapMs: config.CONCORD_FETCH_GAP_MS ?? parts.gapMs ?? 3,
+          gateways: called,
+          feed: feedOverHttp(config, model),
+          log: busLog(log),
+          onStuck: (reason) => {
+            log.fatal(reason);
+            process.exit(1);
+          },
+        }),
+    },
+    { provide: Commands, inject: [Engine], useFactory: (engine: Engine) => new Commands(engine) },
+    { provide: Changes, inject: [Engine], useFactory: (engine: Engine) => new Changes(engine) },
+    { provide: Views, inject: [DataSource], useFactory: (dataSource: DataSource) => new Views(dataSource) },
+    {
+      provide: Freshness,
+      inject: [EventStore, BusRunner, ServiceConfig],
+      useFactory: (store: EventStore, bus: BusRunner, config: ServiceConfig) =>
+        new Freshness(model, store, bus, config.CONCORD_TOPIC_PREFIX),
+    },
+    ...gateways,
+    ...(parts.providers ?? []),
+  ];
+  const controllers = [HealthController, MetricsController, OperationsController];
+  return {
+    module: ServiceModule,
+    global: true,
+    imports: [database(parts)],
+    providers,
+    controllers,
+    exports: providers,
+  };
+}
+
+/** The client of a service. */
+export const kafkaClient = (name: string, config: ServiceConfig, log: Logger) =>
+  new KafkaClient({ brokers: config.KAFKA_BROKERS.split(','), clientId: `concord-${name}`, log: busLog(log) });
+
+@Module({})
+class ServiceModule {}
+
+const database = (parts: ServiceParts) =>
+  TypeOrmModule.forRootAsync({
+    inject: [ServiceConfig],
+    useFactory: (config: ServiceConfig) => ({
+      ...dataSourceOptions(parts, config.DATABASE_URL),
+      retryAttempts: 3,
+      retryDelay: 500,
+    }),
+  });

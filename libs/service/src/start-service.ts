@@ -1,0 +1,173 @@
+import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
+import helmet from '@fastify/helmet';
+import { Module, ValidationPipe, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
+import { Engine, Model } from '@concord/event-sourcing';
+import { EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
+import { DataSource } from 'typeorm';
+import { v7 as uuid7 } from 'uuid';
+import { AuthGuard } from './auth/auth.guard';
+import { undeclaredRoutes } from './auth/declared-permissions';
+import { verifierFor } from './auth/token-verifier';
+import { readConfig, ServiceConfig } from './config';
+import { Freshness } from './freshness';
+import { nestLog, newLog } from './log';
+import { ProblemFilter, requestInvalid } from './problem.filter';
+import { dataSourceOptions, kafkaClient, LOG, type ServiceParts } from './service.module';
+
+/** The largest body that is read. */
+export const BODY_BYTES_MAX = 1_048_576;
+/** A stop takes at most so long: what is not finished then is repeated by the next instance. */
+const STOP_MS = 8_000;
+
+/** A service that runs. */
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly openapi: OpenAPIObject;
+  /** Finishes what is under way, commits, leaves the group, closes. */
+  stop(): Promise<void>;
+}
+
+/** What a service's main file declares. */
+export interface ServiceDeclaration {
+  readonly module: Type;
+  readonly parts: ServiceParts;
+  readonly title: string;
+  readonly description: string;
+  /** Where it listens unless PORT says otherwise. */
+  readonly port: number;
+}
+
+/** Brings database and topics up to date. Run before the service, once at a time. */
+export async function migrate({ parts }: ServiceDeclaration, config: ServiceConfig): Promise<Prepared> {
+  const log = newLog(parts.name, config.LOG_LEVEL);
+  const model = new Model(parts);
+  const dataSource = await new DataSource(dataSourceOptions(parts, config.DATABASE_URL)).initialize();
+  try {
+    const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));
+    const { CONCORD_PARTITIONS: partitions, CONCORD_REPLICAS: replicas } = config;
+    await ensureTopics(kafkaClient(parts.name, config, log), topics, { partitions, replicas });
+    return await prepareDatabase(dataSource, model, partitions);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Starts a service with a configuration. Throws where it cannot start. */
+export async function startService(declaration: ServiceDeclaration, config: ServiceConfig): Promise<RunningService> {
+  const { module, title, description } = declaration;
+  const root: DynamicModule = { module: Root, imports: [configuration(config), module] };
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => uuid7(),
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const log = app.get(LOG);
+  app.useLogger(nestLog(log));
+  // Documentation pages load their own scripts; everything else answers JSON.
+  await app.register(helmet, { contentSecurityPolicy: false });
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: requestInvalid,
+    }),
+  );
+  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalInterceptors(app.get(Freshness));
+  const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
+  app.useGlobalGuards(new AuthGuard(verifierFor({ jwks, issuer, audience })));
+  const undeclared = undeclaredRoutes(app);
+  if (undeclared.length > 0)
+    throw new Error(`These routes declare no permission: ${undeclared.map(({ route }) => route).join(', ')}.`);
+  const bus = app.get(BusRunner);
+  app.connectMicroservice<MicroserviceOptions>({ strategy: new EventBusServer(bus) });
+  const openapi = documentOf(app, title, description);
+  SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
+  await app.startAllMicroservices();
+  await app.listen(config.PORT, config.HOST);
+  const stop = async () => {
+    await app.close();
+    await app.get(Engine).idle();
+    await app.get(EventStore).close();
+  };
+  return { app, url: await app.getUrl(), openapi, stop };
+}
+
+/**
+ * The main file of a service: `migrate` brings database and topics up to date and ends, no argument serves until
+ * SIGTERM. What makes a start impossible is one clear line on standard error.
+ */
+export async function main(declaration: ServiceDeclaration): Promise<void> {
+  try {
+    const config = readConfig({ PORT: String(declaration.port), ...process.env });
+    if (process.argv[2] === 'migrate') {
+      const { outdated } = await migrate(declaration, config);
+      if (outdated.length > 0) console.log(`To be built anew: ${outdated.join(', ')}.`);
+      return process.exit(0);
+    }
+    if (process.argv[2])
+      throw new Error(`Unknown argument ${process.argv[2]}: there is \`migrate\`, or none to serve.`);
+    const running = await startService(declaration, config);
+    const log = running.app.get(LOG);
+    log.info({ url: running.url }, `${declaration.parts.name} is ready`);
+    process.send?.({ ready: running.url });
+    const end = (signal: string) => {
+      log.info(`${signal}: stopping`);
+      void pause(STOP_MS, undefined, { ref: false }).then(() => process.exit(1));
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ error }, 'The stop did not end well.');
+          process.exit(1);
+        },
+      );
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGINT', end);
+    // A child of `npm start` goes when its parent is gone, also after kill -9.
+    if (process.send) process.once('disconnect', () => end('parent gone'));
+  } catch (error) {
+    console.error(`${declaration.parts.name} cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  }
+}
+
+function documentOf(app: NestFastifyApplication, title: string, description: string): OpenAPIObject {
+  const document = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion('1.0.0')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, document);
+}
+
+@Module({})
+class Root {}
+
+@Module({})
+class Configuration {}
+
+const configuration = (config: ServiceConfig): DynamicModule => ({
+  module: Configuration,
+  global: true,
+  providers: [{ provide: ServiceConfig, useValue: config }],
+  exports: [ServiceConfig],
+});

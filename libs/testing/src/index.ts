@@ -1,0 +1,5 @@
+/** What specs that need real servers are built from. */
+export { eventually, type Patience } from './eventually';
+export { kafkaBrokers, postgresUrl } from './servers';
+export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
+export { uniqueName } from './unique-name';

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+// The house rules that no linter knows. Each finding says what to do about it.
+
+const root = path.resolve(__dirname, '../..');
+const files = ownFiles();
+const sources = files.filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file));
+const pages = files.filter((file) => file.endsWith('.md'));
+
+it('every npm task that a page names exists', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const findings = pages.flatMap((page) =>
+    [...read(page).matchAll(/\bnpm run ([a-z][\w:-]*)/g)]
+      .filter(([, task = '']) => !(task in scripts))
+      .map(([, task]) => `${page} names "npm run ${task}": add that script to package.json or correct the page.`),
+  );
+  expect(findings).toEqual([]);
+});
+
+it('every link to a file of this repository leads somewhere', () => {
+  const findings = pages.flatMap((page) =>
+    [...withoutCode(read(page)).matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^([a-z]+:|#)/i.test(target))
+      .filter((target) => !existsSync(path.resolve(root, path.dirname(page), decodeURI(target.replace(/[?#].*$/, '')))))
+      .map((target) => `${page} links to ${target}, which is not there: correct the link or write the page.`),
+  );
+  expect(findings).toEqual([]);
+});
+
+it('folders are named after what is in them', () => {
+  const vague = new Set(
+    'dto interfaces utils util helpers common shared types constants entities enums base core models infrastructure application'.split(
+      ' ',
+    ),
+  );
+  const folders = new Set(files.map((file) => path.dirname(file)));
+  const findings = [...folders]
+    .filter((folder) => folder.split('/').some((part) => vague.has(part)))
+    .map((folder) => `${folder}: a folder is named after a business noun, not after a kind of code; rename it.`);
+  expect(findings).toEqual([]);
+});
+
+it('no note says that something is still to be done', () => {
+  // Written so that this file does not find itself.
+  const note = /\b(?:TO(?:DO)|FIX(?:ME))\b/;
+  const findings = sources
+    .filter((file) => note.test(read(file)))
+    .map((file) => `${file}: do what the note says, or make it a whole sentence on why it is as it is.`);
+  expect(findings).toEqual([]);
+});
+
+it('no spec is left out and none runs alone', () => {
+  const focus = /\b(?:it|test|describe)\.(?:only|skip|todo)\b|\b(?:x|f)(?:it|describe)\(/;
+  const findings = sources
+    .filter((file) => file.endsWith('.spec.ts') && focus.test(read(file).replace(/\/[^/\n]+\/;/g, '')))
+    .map((file) => `${file}: remove .only, .skip or .todo; a spec that cannot pass is fixed or deleted.`);
+  expect(findings).toEqual([]);
+});
+
+it('the lock file names no registry', () => {
+  const hosts = read('package-lock.json').match(/"resolved": "http[^"]*"/g) ?? [];
+  expect(hosts.slice(0, 3).map((host) => `${host}: run npm install with the .npmrc of this repository.`)).toEqual([]);
+});
+
+it('every service is in docker-compose.yml', () => {
+  if (!existsSync(path.join(root, 'docker-compose.yml'))) return;
+  const compose = read('docker-compose.yml');
+  const services = readdirSync(path.join(root, 'apps')).filter((app) => {
+    const manifest = `apps/${app}/package.json`;
+    return existsSync(path.join(root, manifest)) && read(manifest).includes('type:service');
+  });
+  const findings = services
+    .filter((service) => !new RegExp(`^  ${service}:`, 'm').test(compose))
+    .map((service) => `apps/${service} has no service of that name in docker-compose.yml: add it.`);
+  expect(findings).toEqual([]);
+});
+
+/** Tracked and new files alike, without what git ignores; in a copy that is no git checkout, what is not made by tools. */
+function ownFiles(): string[] {
+  if (!existsSync(path.join(root, '.git'))) {
+    const made = /(^|\/)(node_modules|dist|\.nx|\.concord)(\/|$)/;
+    return globSync('**/*.*', { cwd: root, exclude: (file) => made.test(file) });
+  }
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function withoutCode(page: string): string {
+  return page.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+}
