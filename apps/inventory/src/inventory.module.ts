@@ -11,7 +11,7 @@ import { registerReturnWhenParcelArrived } from './return-receipt/register-retur
 import { ReturnReceiptController } from './return-receipt/return-receipt.controller';
 import { returnReceipt } from './return-receipt/return-receipt.decider';
 import { returnReceipts } from './return-receipt/return-receipts.projection';
-import { receiveStock } from './stock/receive-stock.decider';
+import { stockAtWarehouse } from './stock/stock-at-warehouse.decider';
 import { StockController } from './stock/stock.controller';
 import { stockItem } from './stock/stock-item.decider';
 import { stockLevels } from './stock/stock.projection';
@@ -22,7 +22,7 @@ import { warehouses } from './warehouse/warehouses.projection';
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
   name: 'inventory',
-  deciders: [warehouse, stockItem, receiveStock, reservation, returnReceipt],
+  deciders: [warehouse, stockItem, stockAtWarehouse, reservation, returnReceipt],
   projections: [warehouses, stockLevels, reservations, returnReceipts],
   policies: [
     reserveStockWhenOrderPlaced,
@@ -32,6 +32,12 @@ export const inventory: ServiceParts = {
     registerReturnWhenParcelArrived,
   ],
   invariants: [
+    {
+      name: 'movements-make-up-stock',
+      rule: 'What is on hand is what was received, found and returned, less what was sent.',
+      offenders: `select sku, on_hand, received, adjusted, restocked, shipped from stock_view
+        where on_hand <> received + adjusted + restocked - shipped`,
+    },
     {
       name: 'no-bucket-below-zero',
       rule: 'No warehouse holds fewer than 0 units in any bucket.',

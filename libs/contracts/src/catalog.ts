@@ -25,6 +25,8 @@ export const VariantAdded = event('VariantAdded', 1, {
   options: Type.Record(Type.String(), Type.String()),
   weightG: Type.Optional(Type.Integer({ minimum: 1 })),
   barcode: Type.Optional(Type.String({ maxLength: 64 })),
+  /** It is sold without a list price: the price is agreed with each order. */
+  unpriced: Type.Optional(Type.Boolean()),
 });
 
 /** Title, description or brand read differently from now on. */
@@ -35,6 +37,8 @@ export const ProductRevised = event('ProductRevised', 1, {
     description: Type.Optional(Type.String({ maxLength: 10_000 })),
     brand: Type.Optional(ShortText),
   }),
+  /** The SKUs of the product. */
+  skus: Type.Optional(Type.Array(Sku)),
 });
 
 /** The product is for sale: orders accept its SKUs, marketing may promote them. */
@@ -58,6 +62,8 @@ export const PriceActivated = event('PriceActivated', 1, {
   amountMinor: Minor,
   currency: Currency,
   previousMinor: Type.Optional(Minor),
+  /** The product that the SKU belongs to. */
+  productId: Type.Optional(Id),
 });
 
 /** A category exists in the tree. */
@@ -67,6 +73,9 @@ export const CategoryCreated = event('CategoryCreated', 1, {
   slug: Type.String({ maxLength: 100 }),
   parentId: Type.Optional(Id),
 });
+
+/** A category stands elsewhere in the tree, with all that is below it. No parent is the top. */
+export const CategoryMoved = event('CategoryMoved', 1, { categoryId: Id, parentId: Type.Optional(Id) });
 
 /** The product is found in these categories and no others. Marketing finds substitutes by them. */
 export const ProductCategorised = event('ProductCategorised', 1, {
@@ -84,5 +93,6 @@ export const catalogEvents = {
   ProductUnpublished,
   PriceActivated,
   CategoryCreated,
+  CategoryMoved,
   ProductCategorised,
 };

@@ -38,6 +38,7 @@ export const OrderPlaced = event('OrderPlaced', 1, {
   totalMinor: Minor,
   shipTo: ShipTo,
   channel: OneOf('b2c', 'b2b', 'd2c'),
+  paymentMethod: Type.Optional(OneOf('card', 'invoice')),
   /** When the customer ordered, where that is not the moment at which the order came in. */
   orderedAt: Time,
 });
@@ -66,10 +67,11 @@ export const PaymentVoided = event('PaymentVoided', 1, {
   amountMinor: Minor,
   reason: ShortText,
 });
-/** Money was taken, when goods left. */
+/** Money was taken, when goods left. `fulfilmentId` names the parcel that it was taken for. */
 export const PaymentCaptured = event('PaymentCaptured', 1, {
   paymentId: Id,
   orderId: Id,
+  fulfilmentId: Type.Optional(Id),
   amountMinor: Minor,
   currency: Currency,
   providerRef: ShortText,
@@ -137,6 +139,7 @@ export const ReturnAuthorised = event('ReturnAuthorised', 1, {
 export const ReturnRejected = event('ReturnRejected', 1, {
   returnId: Id,
   orderId: Id,
+  customerId: Type.Optional(Id),
   reason: ShortText,
   detail: ShortText,
 });

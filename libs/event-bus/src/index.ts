@@ -12,3 +12,4 @@ export {
 export { ensureTopics, TopicProblem, topicOf } from './topics';
 export { EventBusServer, type Bus } from './event-bus.server';
 export { BusRunner, type BusRunnerOptions } from './bus-runner';
+export { foreignEventsFrom } from './rebuild-from-topics';

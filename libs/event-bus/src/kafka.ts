@@ -43,6 +43,67 @@ export class KafkaClient {
     return new Subscription(this.kafka, options, this.log);
   }
 
+  /**
+   * Reads topics, each partition from the offset in `from` (by `topic/partition`, else from its beginning), one batch
+   * at a time, until `onBatch` answers false. Commits no offsets; the group is deleted afterwards.
+   */
+  async readAll(
+    groupId: string,
+    topics: readonly string[],
+    from: ReadonlyMap<string, number>,
+    onBatch: (fetched: Fetched) => Promise<boolean>,
+  ): Promise<void> {
+    const consumer = this.kafka.consumer({
+      groupId,
+      minBytes: 1,
+      maxWaitTimeInMs: 100,
+      maxBytesPerPartition: 4_194_304,
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        let ended = false;
+        consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+        consumer
+          .run({
+            autoCommit: false,
+            eachBatchAutoResolve: true,
+            eachBatch: async ({ batch: { topic, partition, messages }, heartbeat }) => {
+              if (ended) return;
+              const list = messages.map(({ offset, key, value, headers = {} }) => {
+                return { offset, key: key?.toString('utf8') ?? '', value, headers };
+              });
+              try {
+                ended = !(await onBatch({ topic, partition, messages: list }));
+                await heartbeat();
+              } catch (error) {
+                ended = true;
+                return reject(error as Error);
+              }
+              if (ended) resolve();
+            },
+          })
+          .then(() => {
+            for (const [key, offset] of from) {
+              const slash = key.lastIndexOf('/');
+              const topic = key.slice(0, slash);
+              if (topics.includes(topic))
+                consumer.seek({ topic, partition: Number(key.slice(slash + 1)), offset: String(offset) });
+            }
+          }, reject);
+      });
+    } finally {
+      await consumer.disconnect().catch(() => undefined);
+      const admin = this.admin();
+      await admin
+        .connect()
+        .then(() => admin.deleteGroups([groupId]))
+        .catch(() => undefined);
+      await admin.disconnect().catch(() => undefined);
+    }
+  }
+
   admin(): Admin {
     return this.kafka.admin({ retry: { retries: 3 } });
   }

@@ -21,19 +21,12 @@ export async function ensureTopics(
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic));
     if (missing.length > 0)
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((topic) => ({
-          topic,
-          numPartitions: partitions,
-          replicationFactor: replicas,
-          configEntries: [
-            { name: 'retention.ms', value: '-1' },
-            { name: 'cleanup.policy', value: 'delete' },
-            ...(replicas >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
-          ],
-        })),
-      });
+      await admin
+        .createTopics({ waitForLeaders: true, topics: missing.map((topic) => settings(topic, partitions, replicas)) })
+        .catch((error: unknown) => {
+          // Services that come up together create the same topics: whoever is second finds them there.
+          if (!/already exists/i.test(String(error))) throw error;
+        });
     const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
     for (const { name, partitions: actual } of found)
       if (actual.length !== partitions)
@@ -44,3 +37,14 @@ export async function ensureTopics(
     await admin.disconnect();
   }
 }
+
+const settings = (topic: string, numPartitions: number, replicationFactor: number) => ({
+  topic,
+  numPartitions,
+  replicationFactor,
+  configEntries: [
+    { name: 'retention.ms', value: '-1' },
+    { name: 'cleanup.policy', value: 'delete' },
+    ...(replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
+  ],
+});

@@ -271,7 +271,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       });
       const revs = $(
         gone.map(({ rev }) => rev - 1),
-        'int[]',
+        'int8[]',
       );
       parts.push(`d${n} as (
         delete from "${view.table}" t using unnest(${match.map(({ list }) => list).join(', ')}, ${revs}) i(${match.map((_, k) => `k${k}`).join(', ')}, r)

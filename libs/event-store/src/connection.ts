@@ -26,6 +26,7 @@ const OPTIONS: Record<ConnectionUse, string> = {
 export class Connection {
   private client: Promise<Client> | undefined;
   private readonly names = new Map<string, string>();
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly url: string,
@@ -33,40 +34,29 @@ export class Connection {
     private readonly service: string,
   ) {}
 
-  /** Runs a statement, prepared under a name of its own when `prepared`. Throws `StoreFault`. */
-  async query<R extends QueryResultRow>(
-    text: string,
-    values: unknown[] = [],
-    prepared = true,
-  ): Promise<QueryResult<R>> {
-    let client: Client | undefined;
-    try {
-      client = await this.connected();
-      return await client.query<R>({ text, values, ...(prepared && { name: this.nameOf(text) }) });
-    } catch (error) {
-      const fault = storeFault(error);
-      if (fault.kind === 'unavailable') this.drop(client);
-      throw fault;
-    }
-  }
-
-  /** Runs statements in one transaction on this connection, which nothing else may be using. */
-  async transaction<T>(work: (query: Connection['query']) => Promise<T>): Promise<T> {
-    await this.query('begin', [], false);
-    try {
-      const result = await work((text, values, prepared) => this.query(text, values, prepared));
-      await this.query('commit', [], false);
-      return result;
-    } catch (error) {
-      await this.query('rollback', [], false).catch(() => this.drop());
-      throw error;
-    }
+  /** Runs a statement after those that were asked for before, prepared under a name of its own. Throws `StoreFault`. */
+  query<R extends QueryResultRow>(text: string, values: unknown[] = []): Promise<QueryResult<R>> {
+    const result = this.last.then(() => this.run<R>(text, values));
+    this.last = result.catch(() => undefined);
+    return result;
   }
 
   async close(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     await client?.then((open) => open.end()).catch(() => undefined);
+  }
+
+  private async run<R extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<R>> {
+    let client: Client | undefined;
+    try {
+      client = await this.connected();
+      return await client.query<R>({ text, values, name: this.nameOf(text) });
+    } catch (error) {
+      const fault = storeFault(error);
+      if (fault.kind === 'unavailable') this.drop(client);
+      throw fault;
+    }
   }
 
   private connected(): Promise<Client> {

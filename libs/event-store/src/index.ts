@@ -11,3 +11,4 @@ export { codeHash, prepareDatabase, PrepareProblem, recordedPartitions, type Pre
 export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
 export { record, upsertRows } from './commit-statement';
 export { SnakeNaming } from './snake-naming';
+export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

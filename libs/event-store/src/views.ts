@@ -43,7 +43,7 @@ export async function createViewTable(view: View, table: string, dataSource: Dat
     for (const index of definition.indices) index.name = undefined;
     for (const column of definition.columns) column.primaryKeyConstraintName = undefined;
     await runner.createTable(definition, false, false, true);
-    await runner.query(`alter table "${table}" add column "${REVISION}" int not null default 0`);
+    await runner.query(`alter table "${table}" add column "${REVISION}" bigint not null default 0`);
     await runner.query(`alter table "${table}" set (fillfactor = 80)`);
   } finally {
     await runner.release();

@@ -16,6 +16,7 @@ import { Permit } from './auth/permit.decorator';
 import { Moment, Text, Whole } from './field';
 import { Problem } from './problem';
 import { PageQuery } from './reading';
+import { Rebuilds } from './rebuilds';
 import { INVARIANTS, type Invariant } from './invariant';
 
 class StateQuery {
@@ -53,19 +54,40 @@ export class OperationsController {
     private readonly store: EventStore,
     private readonly bus: BusRunner,
     private readonly dataSource: DataSource,
+    private readonly rebuilds: Rebuilds,
     @Inject(INVARIANTS) private readonly invariants: readonly Invariant[],
   ) {}
 
   @Get('projections')
   @Permit('ops.projection.read')
-  @ApiOperation({ summary: 'Projections, their builds, and how far each source is applied' })
+  @ApiOperation({ summary: 'Projections, the last own event of each partition, and how far each source is applied' })
   async projections() {
     const builds = await this.dataSource.query(
       `select name, build, status, table_name as "table", started_at as "startedAt", finished_at as "finishedAt"
        from projection_builds where status <> 'retired' order by name, build`,
     );
     const positions = await this.store.positions.all();
-    return { builds, positions, lag: Object.fromEntries(this.bus.lag), lagMs: this.bus.lagMs };
+    const heads = await this.dataSource.query(
+      `select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position from relay_lanes l, lateral (
+         select era, txid, pos from events e where e.lane = l.lane and e.pub_seq is not null
+         order by era desc, txid desc, pos desc limit 1) h order by l.lane`,
+    );
+    return {
+      builds,
+      heads,
+      positions,
+      rebuild: this.rebuilds.progress ?? null,
+      lag: Object.fromEntries(this.bus.lag),
+      lagMs: this.bus.lagMs,
+    };
+  }
+
+  @Post('projections/:name/rebuild')
+  @HttpCode(200)
+  @Permit('ops.projection.rebuild')
+  @ApiOperation({ summary: 'Builds a projection anew beside the one that is read, and swaps it in; answers when done' })
+  async rebuild(@Param('name') name: string) {
+    return { name, ...(await this.rebuilds.rebuild(name)) };
   }
 
   @Get('invariants')

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { BusRunner, KafkaClient } from '@concord/event-bus';
-import { Engine, Model, type Gateway, type ModelParts } from '@concord/event-sourcing';
+import { Engine, Model, type EnginePorts, type Gateway, type ModelParts } from '@concord/event-sourcing';
 import { EventStore, EventStore1764000000000, laneOf, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { hostname } from 'node:os';
@@ -17,6 +17,7 @@ import { HealthController, MetricsController } from './health.controller';
 import { busLog, newLog } from './log';
 import { OperationsController } from './operations.controller';
 import { Views } from './reading';
+import { Rebuilds } from './rebuilds';
 
 /** What a service is made of: its table of contents. */
 export interface ServiceParts extends ModelParts {
@@ -74,14 +75,13 @@ export function service(parts: ServiceParts): DynamicModule {
     {
       provide: Engine,
       inject: [EventStore, ServiceConfig],
-      useFactory: ({ store }: EventStore, config: ServiceConfig) =>
-        new Engine(model, {
-          store,
-          clock: { now: () => Date.now() },
-          newId: () => uuid7(),
-          laneOf: (streamId) => laneOf(streamId, config.CONCORD_PARTITIONS),
-          pause: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
-        }),
+      useFactory: ({ store }: EventStore, config: ServiceConfig) => new Engine(model, { ...ports(config), store }),
+    },
+    {
+      provide: Rebuilds,
+      inject: [DataSource, ServiceConfig, LOG, Engine],
+      useFactory: (dataSource: DataSource, config: ServiceConfig, log: Logger, engine: Engine) =>
+        rebuildsOf(model, dataSource, config, log, engine),
     },
     {
       provide: BusRunner,
@@ -131,6 +131,27 @@ export function service(parts: ServiceParts): DynamicModule {
     exports: providers,
   };
 }
+
+/** What engines get from outside, besides their store. */
+const ports = ({ CONCORD_PARTITIONS: partitions }: ServiceConfig): Omit<EnginePorts, 'store'> => ({
+  clock: { now: () => Date.now() },
+  newId: () => uuid7(),
+  laneOf: (streamId) => laneOf(streamId, partitions),
+  pause: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
+});
+
+/** Builds projections of a service, whether it runs or not. */
+export const rebuildsOf = (model: Model, dataSource: DataSource, config: ServiceConfig, log: Logger, engine?: Engine) =>
+  new Rebuilds(
+    model,
+    dataSource,
+    config.DATABASE_URL,
+    kafkaClient(model.name, config, log),
+    config.CONCORD_TOPIC_PREFIX,
+    feedOverHttp(config, model),
+    ports(config),
+    engine,
+  );
 
 /** The client of a service. */
 export const kafkaClient = (name: string, config: ServiceConfig, log: Logger) =>

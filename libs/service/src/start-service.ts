@@ -18,7 +18,7 @@ import { readConfig, ServiceConfig } from './config';
 import { Freshness } from './freshness';
 import { nestLog, newLog } from './log';
 import { ProblemFilter, requestInvalid } from './problem.filter';
-import { dataSourceOptions, kafkaClient, LOG, type ServiceParts } from './service.module';
+import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
 
 /** The largest body that is read. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -54,7 +54,13 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
     const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));
     const { CONCORD_PARTITIONS: partitions, CONCORD_REPLICAS: replicas } = config;
     await ensureTopics(kafkaClient(parts.name, config, log), topics, { partitions, replicas });
-    return await prepareDatabase(dataSource, model, partitions);
+    const prepared = await prepareDatabase(dataSource, model, partitions);
+    const rebuilds = rebuildsOf(model, dataSource, config, log);
+    for (const name of prepared.outdated) {
+      const { events, seconds } = await rebuilds.rebuild(name);
+      log.info({ events, seconds }, `${name} was built anew, as its code is newer than its table.`);
+    }
+    return prepared;
   } finally {
     await dataSource.destroy();
   }
@@ -107,19 +113,19 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
 }
 
 /**
- * The main file of a service: `migrate` brings database and topics up to date and ends, no argument serves until
- * SIGTERM. What makes a start impossible is one clear line on standard error.
+ * The main file of a service: `migrate` brings database and topics up to date and ends, `serve` (the default) serves
+ * until SIGTERM, `up` does both. What makes a start impossible is one clear line on standard error.
  */
 export async function main(declaration: ServiceDeclaration): Promise<void> {
   try {
     const config = readConfig({ PORT: String(declaration.port), ...process.env });
-    if (process.argv[2] === 'migrate') {
-      const { outdated } = await migrate(declaration, config);
-      if (outdated.length > 0) console.log(`To be built anew: ${outdated.join(', ')}.`);
-      return process.exit(0);
+    const task = process.argv[2] ?? 'serve';
+    if (!['serve', 'migrate', 'up'].includes(task))
+      throw new Error(`there is no task ${task}: migrate, serve (the default), or up, which does both.`);
+    if (task !== 'serve') {
+      await migrate(declaration, config);
+      if (task === 'migrate') return process.exit(0);
     }
-    if (process.argv[2])
-      throw new Error(`Unknown argument ${process.argv[2]}: there is \`migrate\`, or none to serve.`);
     const running = await startService(declaration, config);
     const log = running.app.get(LOG);
     log.info({ url: running.url }, `${declaration.parts.name} is ready`);

@@ -17,8 +17,8 @@ export interface TestDatabaseOptions {
 }
 
 /**
- * Declares a database for this spec file, made before its tests and dropped after them. Call it at the top of the file
- * or of a `describe`, as it registers the hooks.
+ * Declares a database for this spec file, made before its tests and dropped after them. Call it at the top of the file,
+ * outside of every `describe`: hooks within one close their connections before this one drops the database.
  */
 export function testDatabase(name: string, { template, prepare }: TestDatabaseOptions = {}): TestDatabase {
   const database = uniqueName(`test-${name}`);

@@ -1,11 +1,5 @@
-import {
-  AvailabilityChanged,
-  LowStockDetected,
-  RestockExpected,
-  StockAdjusted,
-  StockRecovered,
-} from '@concord/contracts';
-import { fold, never, rule, type Aggregate, type Command, type Decider } from '@concord/event-sourcing';
+import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
+import { fold, never, type Aggregate, type Command, type Decider } from '@concord/event-sourcing';
 import { sellableOf, type Warehouses } from './buckets';
 import { moved, stockEvents, ThresholdsSet, type StockEvent } from './stock-movement';
 
@@ -18,20 +12,16 @@ export interface StockItem {
   readonly announced: { readonly sellable: number; readonly level: string } | null;
 }
 
-export type AdjustStock = Command<
-  'AdjustStock',
-  { sku: string; warehouse: string; delta: number; reason: string; reference?: string }
->;
 export type SetThresholds = Command<'SetThresholds', { sku: string; lowUnitsMax: number }>;
 export type ExpectRestock = Command<
   'ExpectRestock',
   { sku: string; purchaseOrderId: string; quantity: number; eta: string }
 >;
-export type StockItemCommand = AdjustStock | SetThresholds | ExpectRestock;
+export type StockItemCommand = SetThresholds | ExpectRestock;
 
 const LOW_UNITS_MAX = 5;
 
-/** State and events; joint decisions (receive, reserve, ship, grade) append to it too. */
+/** State and events; joint decisions (receive, adjust, reserve, ship, grade) append to it too. */
 export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   kind: 'stock-item',
   events: stockEvents,
@@ -56,24 +46,11 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   ...stockItemAggregate,
-  commands: ['AdjustStock', 'SetThresholds', 'ExpectRestock'],
+  commands: ['SetThresholds', 'ExpectRestock'],
   id: ({ data }) => data.sku,
 
   decide(command, stock) {
     switch (command.type) {
-      case 'AdjustStock': {
-        const { sku, warehouse, delta } = command.data;
-        const available = stock.warehouses[warehouse]?.available;
-        if (available === undefined)
-          return rule('stock-unknown-at-warehouse', `${sku} is not kept at ${warehouse}. Receive it there first.`);
-        if (available + delta < 0)
-          return rule(
-            'stock-not-sufficient',
-            `${available} units of ${sku} are free at ${warehouse}; ${-delta} cannot be taken away.`,
-            { available },
-          );
-        return withNotices(sku, stock, [StockAdjusted.of(command.data)]);
-      }
       case 'SetThresholds':
         if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
         return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)]);

@@ -17,8 +17,8 @@ import {
   Views,
   Whole,
 } from '@concord/service';
-import { In } from 'typeorm';
-import { receiveStock, type ReceiveStock } from './receive-stock.decider';
+import { DataSource, In } from 'typeorm';
+import { stockAtWarehouse, type ReceiveStock } from './stock-at-warehouse.decider';
 import { stockItem } from './stock-item.decider';
 import { StockRow } from './stock.projection';
 
@@ -103,7 +103,18 @@ export class StockController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly dataSource: DataSource,
   ) {}
+
+  @Get('stock-totals')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'Units over all SKUs: on hand, reserved, and ever moved, by cause' })
+  async totals() {
+    const names = ['onHand', 'reserved', 'sellable', 'received', 'adjusted', 'restocked', 'shipped'] as const;
+    const select = this.dataSource.getRepository(StockRow).createQueryBuilder('row').select('count(*)::int', 'skus');
+    for (const name of names) select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
+    return select.getRawOne();
+  }
 
   @Get('stock')
   @Permit('inventory.read')
@@ -158,7 +169,7 @@ export class StockController {
   @ApiOperation({ summary: 'Corrects what is on hand' })
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
     if (data.delta === 0) throw new Problem(400, 'request-invalid', 'delta must not be 0.');
-    return this.commands.run(incoming, stockItem, { type: 'AdjustStock', data });
+    return this.commands.run(incoming, stockAtWarehouse, { type: 'AdjustStock', data });
   }
 
   @Put('policies/:sku')

@@ -26,6 +26,18 @@ export class StockRow {
   @RowWhole({ description: 'Units that are on their way.' })
   incoming: number = 0;
 
+  @RowWhole({ description: 'Units ever received.' })
+  received: number = 0;
+
+  @RowWhole({ description: 'Units ever found, less those written off.' })
+  adjusted: number = 0;
+
+  @RowWhole({ description: 'Returned units ever put back, whatever their grade.' })
+  restocked: number = 0;
+
+  @RowWhole({ description: 'Units ever sent to customers.' })
+  shipped: number = 0;
+
   @RowJson(
     { type: 'object', additionalProperties: { type: 'object' } },
     { description: 'Units by warehouse and bucket.' },
@@ -34,6 +46,16 @@ export class StockRow {
 }
 
 type Happened = { type: string; data: unknown };
+
+type Sum = 'received' | 'adjusted' | 'restocked' | 'shipped';
+
+/** Moves units and adds them up by their cause. */
+const count =
+  <D>(sum: Sum, units: (data: D) => number) =>
+  (row: StockRow, happened: { type: string; data: D }): StockRow => {
+    const after = move(row, happened);
+    return { ...after, [sum]: after[sum] + units(happened.data) };
+  };
 
 function move(row: StockRow, happened: Happened): StockRow {
   const warehouses = moved(row.warehouses, happened as StockEvent);
@@ -48,12 +70,12 @@ function move(row: StockRow, happened: Happened): StockRow {
 
 export const stockLevels = projection('inventory.stock', stockEvents, StockRow, skuOf, {
   StockLocationAdded: move,
-  StockReceived: move,
-  StockAdjusted: move,
+  StockReceived: count('received', ({ quantity }) => quantity),
+  StockAdjusted: count('adjusted', ({ delta }) => delta),
   UnitsReserved: move,
   UnitsReleased: move,
-  UnitsShipped: move,
-  UnitsReturned: move,
+  UnitsShipped: count('shipped', ({ takes }) => takes.reduce((sum, { quantity }) => sum + quantity, 0)),
+  UnitsReturned: count('restocked', ({ quantity }) => quantity),
   AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
   RestockExpected: (row, { data: { quantity } }) => ({ ...row, incoming: row.incoming + quantity }),
 });

@@ -230,7 +230,7 @@ export class Engine {
     if (group.length === 0) return;
     const fresh = attempt > 0;
     const known: Known = fresh ? { stream: () => undefined, row: () => undefined } : this.known;
-    const session = new Session(this.model, known, this.ports.laneOf, !fresh);
+    const session = new Session(this.model, known, this.ports.laneOf, this.ports.absentRevision ?? 0, !fresh);
     try {
       const open = fresh ? await this.withoutAnswered(path, group, session) : group;
       const results = await this.decideAll(path, open, session);

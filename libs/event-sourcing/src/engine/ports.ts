@@ -180,6 +180,8 @@ export interface EnginePorts {
   newId(): string;
   /** The partition that a stream's events go to. */
   laneOf(streamId: string): number;
+  /** The revision of a row that is not there; 0 unless a view is being built anew. */
+  readonly absentRevision?: number;
   /** Lets other work go on for about so many milliseconds. */
   pause(ms: number): Promise<void>;
 }

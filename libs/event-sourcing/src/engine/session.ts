@@ -117,6 +117,8 @@ export class Session {
     private readonly model: Model,
     private readonly known: Known,
     private readonly laneOf: (streamId: string) => number,
+    /** The revision of a row that is not there: each build of a view counts from another one. */
+    private readonly absentRevision: number,
     /** Whether new streams and rows may be taken to be absent without looking. False when that has failed before. */
     private readonly trusting: boolean,
   ) {}
@@ -155,7 +157,7 @@ export class Session {
       if (!this.loadedStreams.has(streamId)) this.loadedStreams.set(streamId, this.empty(this.aggregateOf(streamId)));
     for (const { view, keys } of request.rows)
       for (const key of keys)
-        if (!this.loadedRows.has(`${view}\n${key}`)) this.loadedRows.set(`${view}\n${key}`, { row: undefined, rev: 0 });
+        if (!this.loadedRows.has(`${view}\n${key}`)) this.loadedRows.set(`${view}\n${key}`, this.absent);
     for (const { principal, key } of request.answers) this.answers.set(`${principal}\n${key}`, undefined);
     for (const answer of loaded.answers) this.answers.set(`${answer.principal}\n${answer.key}`, answer);
   }
@@ -317,7 +319,7 @@ export class Session {
 
   *settledRows(): Iterable<[view: string, key: string, RowState]> {
     for (const [view, rows] of this.rows)
-      for (const [key, { row, rev }] of rows) yield [view, key, { row, rev: row ? rev : 0 }];
+      for (const [key, { row, rev }] of rows) yield [view, key, row ? { row, rev } : this.absent];
   }
 
   private decide(command: Command, cause: Cause, queue: NewEvent[], expectedVersion?: number): Rejection | void {
@@ -485,9 +487,7 @@ export class Session {
     // The first event of a stream makes the row that bears the stream's id: there is none to be looked for.
     const isNew = this.trusting && event.version === 1 && event.streamId.endsWith(key);
     const base =
-      this.loadedRows.get(`${view}\n${key}`) ??
-      this.known.row(view, key) ??
-      (isNew ? { row: undefined, rev: 0 } : undefined);
+      this.loadedRows.get(`${view}\n${key}`) ?? this.known.row(view, key) ?? (isNew ? this.absent : undefined);
     if (!base) {
       const missing = this.missingRows.get(view) ?? new Set();
       this.missingRows.set(view, missing.add(key));
@@ -525,6 +525,10 @@ export class Session {
     const before = this.streams.get(streamId)!;
     this.undo.push(() => this.streams.set(streamId, before));
     this.streams.set(streamId, next);
+  }
+
+  private get absent(): RowState {
+    return { row: undefined, rev: this.absentRevision };
   }
 
   private empty = (aggregate: Aggregate): StreamState => ({

@@ -1,0 +1,20 @@
+import { InfraProblem } from '@concord/local-infra';
+import { Command } from 'commander';
+import { replayCommand } from './replay/replay.command';
+import { TradingFileProblem } from './replay/trading-file';
+import { startCommand } from './start/start.command';
+import { Refused } from './system/client';
+import { UserProblem } from './system/running-system';
+import { tokenCommand } from './token/token.command';
+
+const program = new Command('concord').description('Concord: six services of one shop that agree, provably.');
+startCommand(program);
+replayCommand(program);
+tokenCommand(program);
+
+program.parseAsync().catch((error: Error) => {
+  // What the user can mend is one sentence; what we must mend comes with its trace.
+  const forUser = [InfraProblem, UserProblem, TradingFileProblem, Refused].some((kind) => error instanceof kind);
+  console.error(forUser || /cannot start|NODE_ENV|There is no role/.test(error.message) ? error.message : error);
+  process.exit(1);
+});

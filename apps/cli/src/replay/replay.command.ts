@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { clientFor, readAddresses, renewed, UserProblem, INTEGRATOR } from '../system/running-system';
+import { Client } from '../system/client';
+import { System } from '../system/system';
+import { DATA_FOLDER, ROOT } from '../workspace';
+import { expectedResult } from './expected';
+import { parseShare } from './opening-stock';
+import { baselineOf, reconcile, type Baseline, type ReplayReport } from './reconciliation';
+import { replay, ReplayStopped } from './replay';
+import { readTradingFile } from './trading-file';
+import type { TradingLine } from './trading-line';
+
+interface ReplayFlags {
+  readonly openingStock: string;
+  readonly fresh?: boolean;
+  readonly json?: string;
+  readonly concurrency: string;
+  readonly addresses?: string;
+  readonly keep?: boolean;
+}
+
+const DIFFERENCES_SHOWN = 40;
+const CONCURRENCY_MAX = 256;
+
+export function replayCommand(program: Command): void {
+  program
+    .command('replay')
+    .argument('<file>', "a shop's invoice lines, as CSV or CSV.gz")
+    .description('Drives the services with the history of a real shop and reconciles what they say with the file.')
+    .option('--opening-stock <share>', '`enough` for everybody, or a share of it such as 0.8', 'enough')
+    .option('--fresh', 'on a throw-away system of its own, started and stopped for it')
+    .option('--keep', 'with --fresh: leave its data where it is')
+    .option('--json <file>', 'write what the services say to a file')
+    .option('--concurrency <n>', 'documents under way at a time', '48')
+    .option('--addresses <file>', 'of the system to drive; by default the one of `npm start`')
+    .action(run);
+}
+
+async function run(file: string, flags: ReplayFlags): Promise<void> {
+  const concurrency = Number(flags.concurrency);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > CONCURRENCY_MAX)
+    throw new UserProblem(`--concurrency is a whole number from 1 to ${CONCURRENCY_MAX}.`);
+  if (!parseShare(flags.openingStock))
+    throw new UserProblem(`--opening-stock is \`enough\` or a share such as 0.8, not ${flags.openingStock}.`);
+  const began = performance.now();
+  const stop = stopOnSignal();
+  const lines: TradingLine[] = [];
+  for await (const line of readTradingFile(file)) lines.push(line);
+  say(`${path.basename(file)}: ${lines.length} lines.`);
+  const system = flags.fresh ? await freshSystem() : undefined;
+  try {
+    const client = system ? clientOf(system.system) : await clientFor(readAddresses(flags.addresses));
+    const report = await replayAndReconcile(client, lines, flags.openingStock, await digestOf(file), {
+      concurrency,
+      began,
+      stopped: () => stop.asked,
+      baselineFile: system ? path.join(system.folder, 'baseline.json') : undefined,
+    });
+    if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
+    show(report, client);
+    process.exitCode = report.differences.length > 0 ? 1 : 0;
+    client.close();
+  } catch (error) {
+    if (!(error instanceof ReplayStopped)) throw error;
+    say(error.message);
+    process.exitCode = 130;
+  } finally {
+    await system?.system.stop();
+    if (system && !flags.keep) rmSync(system.folder, { recursive: true, force: true });
+    stop.done();
+  }
+}
+
+/** Replays lines on a system and compares; also what `npm start` does with the demo day. */
+export async function replayAndReconcile(
+  client: Client,
+  lines: readonly TradingLine[],
+  opening: string,
+  digest: string,
+  options: { concurrency: number; began: number; stopped: () => boolean; baselineFile?: string | undefined },
+): Promise<ReplayReport> {
+  const baseline = await rememberedBaseline(client, digest, opening, options.baselineFile);
+  const bar = new SingleBar(
+    {
+      format: '{bar} {percentage} % | {value} of {total} documents | {duration_formatted}',
+      hideCursor: true,
+      noTTYOutput: true,
+      notTTYSchedule: 10_000,
+    },
+    Presets.shades_classic,
+  );
+  let barShown = false;
+  const progress = {
+    step: (text: string) => {
+      if (barShown) bar.stop();
+      barShown = false;
+      say(text === 'documents' ? 'Driving the documents …' : `Waiting for ${text} …`);
+    },
+    documents: (finished: number, total: number) => {
+      if (!barShown) bar.start(total, 0);
+      barShown = true;
+      bar.update(finished);
+    },
+  };
+  try {
+    const { concurrency, stopped } = options;
+    const driven = await replay({ client, lines, opening, run: digest, concurrency, progress, stopped });
+    say('Reconciling …');
+    const seconds = (performance.now() - options.began) / 1000;
+    return await reconcile(client, expectedResult(lines, parseShare(opening)!), driven, baseline, seconds);
+  } finally {
+    if (barShown) bar.stop();
+  }
+}
+
+/** The stock before the first try: a replay that was stopped must not take its own half for it. */
+async function rememberedBaseline(client: Client, digest: string, opening: string, given?: string): Promise<Baseline> {
+  const at = createHash('sha256').update(JSON.stringify(client.addresses)).digest('hex').slice(0, 8);
+  const file = given ?? path.join(DATA_FOLDER, 'replays', `${digest.slice(0, 16)}-${opening}-${at}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Baseline;
+  const baseline = await baselineOf(client);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(baseline));
+  return baseline;
+}
+
+async function freshSystem() {
+  const folder = path.join(DATA_FOLDER, `fresh-${process.pid}`);
+  const environment = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
+  const options = { root: ROOT, dataFolder: folder, ports: 'free' as const, onProgress: say, environment };
+  const system = await System.start(options);
+  say(`A fresh system runs; its data and logs are in ${path.relative(process.cwd(), folder)}.`);
+  return { system, folder };
+}
+
+export function clientOf({ addresses, issuer }: System): Client {
+  return new Client(
+    addresses,
+    renewed(() => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: 3_600 })),
+  );
+}
+
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+function stopOnSignal() {
+  const stop = { asked: false, done: () => undefined as void };
+  const ask = () => {
+    if (stop.asked) process.exit(130);
+    stop.asked = true;
+    say('Stopping after the documents that are under way; once more ends at once.');
+  };
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  stop.done = () => {
+    process.off('SIGINT', ask);
+    process.off('SIGTERM', ask);
+  };
+  return stop;
+}
+
+function show(
+  { lines, orders, returns, units, moneyMinor, differences, seconds, ordersPerSecond }: ReplayReport,
+  client: Client,
+) {
+  const pounds = (minor: number) => `£${(minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
+  const outcomes = Object.entries(lines.byOutcome).map(([outcome, n]) => `${outcome} ${n}`);
+  console.log(`
+Lines     ${lines.read} read: ${outcomes.join(', ')}
+Orders    ${orders.placed} placed, ${orders.confirmed} confirmed, ${orders.rejected} rejected, ${orders.delivered} delivered
+Returns   ${returns.units} units, ${returns.unmatchedUnits} of them without an order
+Units     ${units.received} received, ${units.shipped} shipped, ${units.restocked} restocked, ${units.adjusted} adjusted, ${units.onHand} on hand
+Money     ${pounds(moneyMinor.invoiced)} invoiced, ${pounds(moneyMinor.refunded)} refunded
+Speed     ${seconds} s in all, ${ordersPerSecond} orders/s; ${client.calls} calls, ${client.repeated} of them repeated
+Differences: ${differences.length}`);
+  for (const difference of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${difference}`);
+  if (differences.length > DIFFERENCES_SHOWN)
+    console.log(`  and ${differences.length - DIFFERENCES_SHOWN} more; --json FILE has them all`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

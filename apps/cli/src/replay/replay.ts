@@ -1,0 +1,165 @@
+import type { Client } from '../system/client';
+import { customersIn, productsIn } from './products-and-customers';
+import { toDocuments, type OrderDocument, type ReturnDocument, type TradingDocument } from './documents';
+import { openingStock, parseShare } from './opening-stock';
+import { Returnable } from './returnable';
+import { Schedule } from './schedule';
+import { Shop } from './shop';
+import { aligned } from './alignment';
+import type { TradingLine } from './trading-line';
+
+/** What the replay tells while it runs. */
+export interface ReplayProgress {
+  step(text: string): void;
+  documents(finished: number, total: number): void;
+}
+
+/** What was done, as far as the driver knows: which ids the services gave. */
+export interface Driven {
+  readonly orderIds: ReadonlyMap<OrderDocument, string>;
+  readonly returnIds: readonly string[];
+  readonly unmatchedUnits: number;
+  /** From the first order to the end of the last document. */
+  readonly seconds: number;
+}
+
+export interface ReplayOptions {
+  readonly client: Client;
+  readonly lines: readonly TradingLine[];
+  /** `enough` or a factor. */
+  readonly opening: string;
+  readonly run: string;
+  readonly concurrency: number;
+  readonly progress: ReplayProgress;
+  /** Asked before each document: true ends the replay in good order. */
+  readonly stopped: () => boolean;
+}
+
+/** The replay was asked to stop; started again it goes on where it was. */
+export class ReplayStopped extends Error {}
+
+const SETUP_CONCURRENCY = 32;
+
+/** Drives the services through a shop's history: many documents at once, as far as sale and return allow. */
+export async function replay(options: ReplayOptions): Promise<Driven> {
+  const { client, lines, opening, run, progress, concurrency, stopped } = options;
+  const documents = toDocuments(lines);
+  const stock = openingStock(documents, parseShare(opening)!);
+  const shop = new Shop(client, `${run}/${opening}`);
+
+  progress.step('products');
+  await shop.openWarehouse();
+  const products = productsIn(lines);
+  await shop.importProducts(products, () => undefined);
+  progress.step('opening stock');
+  await shop.receiveOpeningStock(stock);
+  progress.step('customers');
+  const customers = customersIn(lines);
+  await inParallel(SETUP_CONCURRENCY, customers.values(), (customer) => shop.registerCustomer(customer));
+  progress.step('every service to know them');
+  await aligned(client);
+
+  progress.step('documents');
+  const began = performance.now();
+  const driver = new Driver(shop, documents, stock);
+  await driver.run(concurrency, stopped, (finished) => progress.documents(finished, documents.length));
+  const seconds = (performance.now() - began) / 1000;
+  progress.step('every service to agree');
+  await aligned(client);
+  return { orderIds: driver.orderIds, returnIds: driver.returnIds, unmatchedUnits: driver.unmatchedUnits, seconds };
+}
+
+class Driver {
+  readonly orderIds = new Map<OrderDocument, string>();
+  readonly returnIds: string[] = [];
+  unmatchedUnits = 0;
+  private readonly schedule: Schedule;
+  private readonly returnable: Returnable;
+
+  constructor(
+    private readonly shop: Shop,
+    documents: readonly TradingDocument[],
+    opening: ReadonlyMap<string, number>,
+  ) {
+    this.schedule = new Schedule(documents, opening);
+    this.returnable = new Returnable(documents);
+  }
+
+  /** Keeps `concurrency` documents under way until all are finished. The first failure ends it. */
+  run(concurrency: number, stopped: () => boolean, onProgress: (finished: number) => void): Promise<void> {
+    let underWay = 0;
+    return new Promise((resolve, reject) => {
+      let failed = false;
+      const fail = (error: unknown) => {
+        failed = true;
+        reject(error as Error);
+      };
+      const more = () => {
+        if (failed) return;
+        if (stopped()) {
+          if (underWay === 0) fail(new ReplayStopped('Stopped. The same command goes on where it was.'));
+          return;
+        }
+        while (underWay < concurrency) {
+          const document = this.schedule.next();
+          if (!document) break;
+          underWay += 1;
+          this.drive(document, more).then(() => {
+            underWay -= 1;
+            onProgress(this.schedule.finished);
+            more();
+          }, fail);
+        }
+        if (underWay > 0) return;
+        if (this.schedule.finished === this.schedule.total) resolve();
+        else fail(new Error('The rest of the documents wait for each other: this is a mistake in the schedule.'));
+      };
+      more();
+    });
+  }
+
+  private async drive(document: TradingDocument, onDecided: () => void): Promise<void> {
+    switch (document.type) {
+      case 'order':
+        return this.order(document, onDecided);
+      case 'return':
+        return this.bringBack(document);
+      case 'adjustment':
+        await this.shop.adjust(document);
+        return this.schedule.decided(document);
+    }
+  }
+
+  private async order(document: OrderDocument, onDecided: () => void) {
+    const order = await this.shop.order(document);
+    this.orderIds.set(document, order.orderId);
+    if (order.status === 'rejected') return this.schedule.delivered(document);
+    this.returnable.confirmed(document, order.orderId);
+    this.schedule.decided(document);
+    onDecided();
+    await this.shop.fulfil(order, document.at);
+    this.schedule.delivered(document);
+  }
+
+  private async bringBack(document: ReturnDocument) {
+    const { orders, unmatchedUnits } = this.returnable.take(document);
+    this.unmatchedUnits += unmatchedUnits;
+    const returnIds: string[] = [];
+    for (const [orderId, lines] of orders) {
+      await this.shop.delivered(orderId);
+      returnIds.push(await this.shop.bringBack(document.invoice, orderId, lines));
+    }
+    this.returnIds.push(...returnIds);
+    this.schedule.decided(document);
+    for (const returnId of returnIds) await this.shop.refunded(returnId);
+    this.schedule.settled(document);
+  }
+}
+
+/** Works through items, `width` of them at a time, in their order. */
+async function inParallel<T>(width: number, items: Iterator<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const worker = async () => {
+    for (let next = items.next(); !next.done; next = items.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { ProjectionBuild, Reached } from '@concord/event-store';
+import { Consumer, type FeedSource, type Fetched } from './consumer';
+import type { KafkaClient } from './kafka';
+import { topicOf } from './topics';
+
+/**
+ * Reads topics from their beginning for a build of a projection, up to where the service's own consumer is and no
+ * further: what comes after, the service applies to the new table itself.
+ */
+export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed: FeedSource) {
+  return async (build: ProjectionBuild, until: readonly Reached[]): Promise<void> => {
+    const topics = build.model.sources.map((source) => topicOf(source, topicPrefix));
+    const wanted = until.filter(({ topic, nextOffset }) => topics.includes(topic) && nextOffset > 0);
+    const consumer = new Consumer(build.engine, build.positions, feed);
+    const done = new Map(
+      (await build.positions.all()).map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]),
+    );
+    const limit = new Map(wanted.map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]));
+    const open = () => [...limit].filter(([key, end]) => (done.get(key) ?? 0) < end).length;
+    if (open() === 0) return;
+    await kafka.readAll(`${topicPrefix}build-${randomUUID()}`, topics, done, async (fetched: Fetched) => {
+      const key = `${fetched.topic}/${fetched.partition}`;
+      const end = limit.get(key) ?? 0;
+      const messages = fetched.messages.filter(({ offset }) => Number(offset) < end);
+      if (messages.length > 0) await consumer.apply([{ ...fetched, messages }]);
+      const last = fetched.messages.at(-1);
+      if (last) done.set(key, Math.min(end, Number(last.offset) + 1));
+      build.applied = Math.max(build.applied, consumer.applied);
+      return open() > 0;
+    });
+  };
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { foreignEventsFrom, type FeedSource, type KafkaClient } from '@concord/event-bus';
+import type { Engine, Model, EnginePorts } from '@concord/event-sourcing';
+import { ProjectionBuild } from '@concord/event-store';
+import type { DataSource } from 'typeorm';
+import { Problem } from './problem';
+
+/** Builds projections anew, one at a time, while the service goes on with the tables that it has. */
+@Injectable()
+export class Rebuilds {
+  private underWay: { readonly name: string; readonly build: ProjectionBuild; readonly since: number } | undefined;
+
+  constructor(
+    private readonly model: Model,
+    private readonly dataSource: DataSource,
+    private readonly url: string,
+    private readonly kafka: KafkaClient,
+    private readonly topicPrefix: string,
+    private readonly feed: FeedSource,
+    private readonly ports: Omit<EnginePorts, 'store'>,
+    /** Forgets the rows that it remembers of a view; absent where none is running. */
+    private readonly engine?: Engine,
+  ) {}
+
+  /** The build that is under way, with the events that it has applied so far. */
+  get progress() {
+    return (
+      this.underWay && {
+        projection: this.underWay.name,
+        applied: this.underWay.build.applied,
+        ms: Date.now() - this.underWay.since,
+      }
+    );
+  }
+
+  /** Builds a projection anew and swaps it in. Answers the number of events and the seconds that it took. */
+  async rebuild(name: string): Promise<{ events: number; seconds: number }> {
+    const projection = this.model.projections.find((candidate) => candidate.name === name);
+    if (!projection)
+      throw new Problem(404, 'projection-unknown', `There is no projection ${name}; GET /v1/projections lists them.`);
+    if (this.underWay)
+      throw new Problem(409, 'rebuild-under-way', `${this.underWay.name} is being built; wait for it.`);
+    const since = Date.now();
+    const build = await ProjectionBuild.begin(this.dataSource, this.url, this.model.name, projection, this.ports);
+    this.underWay = { name, build, since };
+    try {
+      await build.run(this.model.name, foreignEventsFrom(this.kafka, this.topicPrefix, this.feed));
+      this.engine?.forgetView(name);
+      return { events: build.applied, seconds: (Date.now() - since) / 1000 };
+    } finally {
+      this.underWay = undefined;
+    }
+  }
+}
