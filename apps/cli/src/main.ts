@@ -1,5 +1,8 @@
 import { InfraProblem } from '@concord/local-infra';
 import { Command } from 'commander';
+import { demoCommand } from './demo/demo.command';
+import { parkedCommand } from './operations/parked.command';
+import { rebuildCommand } from './operations/rebuild.command';
 import { replayCommand } from './replay/replay.command';
 import { TradingFileProblem } from './replay/trading-file';
 import { startCommand } from './start/start.command';
@@ -9,7 +12,10 @@ import { tokenCommand } from './token/token.command';
 
 const program = new Command('concord').description('Concord: six services of one shop that agree, provably.');
 startCommand(program);
+demoCommand(program);
 replayCommand(program);
+rebuildCommand(program);
+parkedCommand(program);
 tokenCommand(program);
 
 program.parseAsync().catch((error: Error) => {

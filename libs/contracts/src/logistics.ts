@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Id, Minor, ShortText, Sku, Time, Units, WarehouseCode } from './fields';
+import { ShipTo } from './orders';
 
 const event = publishedBy('logistics');
 
@@ -8,9 +9,18 @@ const fulfilment = { fulfilmentId: Id, orderId: Id };
 const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
 
 /** One warehouse has something to pick for an order. One fulfilment per order and warehouse. */
-export const FulfilmentPlanned = event('FulfilmentPlanned', 1, { ...fulfilment, warehouse: WarehouseCode, lines });
-/** The order was called off before anything was packed. */
-export const FulfilmentCancelled = event('FulfilmentCancelled', 1, { ...fulfilment, reason: ShortText });
+export const FulfilmentPlanned = event('FulfilmentPlanned', 1, {
+  ...fulfilment,
+  warehouse: WarehouseCode,
+  lines,
+  shipTo: Type.Optional(ShipTo),
+});
+/** The order was called off before anything was packed. What was picked by then is to be put back. */
+export const FulfilmentCancelled = event('FulfilmentCancelled', 1, {
+  ...fulfilment,
+  reason: ShortText,
+  putBack: Type.Optional(lines),
+});
 /** Somebody walks the aisles. From here on an order is not simply cancelled. */
 export const PickStarted = event('PickStarted', 1, { ...fulfilment, by: ShortText });
 /** A scan did not fit the order: the unit stays where it is. */
@@ -19,9 +29,12 @@ export const PickMismatch = event('PickMismatch', 1, {
   scanned: Sku,
   quantity: Units,
   reason: ShortText,
+  scanId: Type.Optional(Id),
+  /** What was still to be picked then. */
+  expected: Type.Optional(lines),
 });
-/** Exactly what was ordered is in the tray. */
-export const PickFinished = event('PickFinished', 1, { ...fulfilment, lines });
+/** Exactly what was ordered is in the tray. `scans` counts those that matched. */
+export const PickFinished = event('PickFinished', 1, { ...fulfilment, lines, scans: Type.Optional(Units) });
 /** The parcel is closed; its contents are what was picked. */
 export const ParcelPacked = event('ParcelPacked', 1, {
   ...fulfilment,

@@ -36,6 +36,8 @@ export const PromotionPaused = event('PromotionPaused', 1, {
   code: Type.String({ maxLength: 40 }),
   skus: Type.Array(Sku),
   reason: ShortText,
+  /** The campaign whose want of stock paused it, and which resumes it. */
+  campaignId: Type.Optional(Id),
 });
 /** The promotion is over. */
 export const PromotionEnded = event('PromotionEnded', 1, {
@@ -75,6 +77,8 @@ export const Coverage = Type.Object({
   coverageMilli: UnitsOrNone,
   shortUnits: UnitsOrNone,
   level: ShortText,
+  /** Units a day that sell without the campaign, in thousandths. */
+  baselineMilli: Type.Optional(UnitsOrNone),
 });
 
 /** A campaign was planned. */
@@ -86,9 +90,16 @@ export const CampaignCreated = event('CampaignCreated', 1, {
   promotionId: Type.Optional(Id),
   from: Time,
   to: Time,
+  /** What it is hoped to bring: people reached, buyers among a thousand of them, units an order in thousandths. */
+  expected: Type.Optional(
+    Type.Object({ reach: UnitsOrNone, conversionMilli: UnitsOrNone, unitsPerOrderMilli: UnitsOrNone }),
+  ),
+  /** How much faster its SKUs sell meanwhile, in thousandths. */
+  upliftMilli: Type.Optional(Units),
+  audience: Type.Optional(UnitsOrNone),
 });
 /** A campaign asks to be sent. */
-export const CampaignSubmitted = event('CampaignSubmitted', 1, { campaignId: Id });
+export const CampaignSubmitted = event('CampaignSubmitted', 1, { campaignId: Id, by: Type.Optional(ShortText) });
 /** Stock was weighed against the demand that the campaign will make. Every verdict, with its figures and inputs. */
 export const CampaignStockEvaluated = event('CampaignStockEvaluated', 1, {
   campaignId: Id,
@@ -97,10 +108,18 @@ export const CampaignStockEvaluated = event('CampaignStockEvaluated', 1, {
   shortUnits: UnitsOrNone,
   /** The positions of what was known of stock then. */
   inputs: Type.Array(ShortText),
-  proposals: Type.Array(Type.Object({ kind: ShortText, detail: ShortText })),
+  proposals: Type.Array(Type.Object({ kind: ShortText, detail: ShortText, value: Type.Optional(ShortText) })),
+  at: Type.Optional(Time),
 });
 /** The campaign is not sent: stock would not last. */
 export const CampaignHeld = event('CampaignHeld', 1, { campaignId: Id, reason: ShortText, shortUnits: UnitsOrNone });
+/** Two people, neither of them the submitter, let a held campaign go on all the same. */
+export const CampaignHoldOverridden = event('CampaignHoldOverridden', 1, {
+  campaignId: Id,
+  by: ShortText,
+  acknowledgedBy: ShortText,
+  reason: ShortText,
+});
 /** There is enough: the campaign may be sent in its window. Inventory counts with the demand. */
 export const CampaignScheduled = event('CampaignScheduled', 1, {
   campaignId: Id,
@@ -140,6 +159,7 @@ export const marketingEvents = {
   CampaignSubmitted,
   CampaignStockEvaluated,
   CampaignHeld,
+  CampaignHoldOverridden,
   CampaignScheduled,
   CampaignBatchSent,
   CampaignActivated,

@@ -1,4 +1,8 @@
+import type { Admin } from 'kafkajs';
 import type { KafkaClient } from './kafka';
+
+const TRIES = 40;
+const RETRY_MS = 250;
 
 /** A topic that does not fit the configuration. The message says what to do. */
 export class TopicProblem extends Error {}
@@ -18,24 +22,34 @@ export async function ensureTopics(
   const admin = client.admin();
   await admin.connect();
   try {
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !existing.has(topic));
-    if (missing.length > 0)
-      await admin
-        .createTopics({ waitForLeaders: true, topics: missing.map((topic) => settings(topic, partitions, replicas)) })
-        .catch((error: unknown) => {
-          // Services that come up together create the same topics: whoever is second finds them there.
-          if (!/already exists/i.test(String(error))) throw error;
-        });
-    const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
-    for (const { name, partitions: actual } of found)
-      if (actual.length !== partitions)
-        throw new TopicProblem(
-          `The topic ${name} has ${actual.length} partitions and CONCORD_PARTITIONS says ${partitions}: set it to ${actual.length}, or give this system a prefix of its own with CONCORD_TOPIC_PREFIX.`,
-        );
+    for (let tries = 1; ; tries++) {
+      try {
+        return await createAndCheck(admin, topics, partitions, replicas);
+      } catch (error) {
+        // Services that come up together create the same topics; a new one is not known to every broker at once.
+        if (error instanceof TopicProblem || tries === TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
   } finally {
     await admin.disconnect();
   }
+}
+
+async function createAndCheck(admin: Admin, topics: readonly string[], partitions: number, replicas: number) {
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter((topic) => !existing.has(topic));
+  if (missing.length > 0)
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((topic) => settings(topic, partitions, replicas)),
+    });
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+  for (const { name, partitions: actual } of found)
+    if (actual.length !== partitions)
+      throw new TopicProblem(
+        `The topic ${name} has ${actual.length} partitions and CONCORD_PARTITIONS says ${partitions}: set it to ${actual.length}, or give this system a prefix of its own with CONCORD_TOPIC_PREFIX.`,
+      );
 }
 
 const settings = (topic: string, numPartitions: number, replicationFactor: number) => ({

@@ -11,6 +11,8 @@ export interface Money {
  */
 export function split(amountMinor: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
+  // A refund is split as the payment was, part by part.
+  if (amountMinor < 0) return split(-amountMinor, weights).map((part) => 0 - part);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, index) => (index === 0 ? amountMinor : 0));
   // Integers of this size times weights can pass 2^53, so the products are exact in BigInt.

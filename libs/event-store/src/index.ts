@@ -7,7 +7,14 @@ export * from './feed';
 export { RelayLanes, type OutgoingEvent, type OwnedLane } from './relay-lanes';
 export { Timers, type DueTimer } from './timers';
 export { Positions, type ParkedText, type StoredPosition } from './positions';
-export { codeHash, prepareDatabase, PrepareProblem, recordedPartitions, type Prepared } from './prepare';
+export {
+  codeHash,
+  createMissingDatabase,
+  prepareDatabase,
+  PrepareProblem,
+  recordedPartitions,
+  type Prepared,
+} from './prepare';
 export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
 export { record, upsertRows } from './commit-statement';
 export { SnakeNaming } from './snake-naming';

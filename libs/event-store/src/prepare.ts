@@ -1,10 +1,39 @@
 import { createHash } from 'node:crypto';
 import type { Model, Projection } from '@concord/event-sourcing';
+import { Client, escapeIdentifier } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createViewTable, viewOf, type View } from './views';
 
 /** Any number: it names the lock under which a database is prepared. */
 const PREPARE_LOCK = 7_230_117;
+const UNKNOWN_DATABASE = '3D000';
+const DATABASE_EXISTS = '42P04';
+
+/** Creates the database that a URL names where the server does not have it yet. */
+export async function createMissingDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return;
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNKNOWN_DATABASE) throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+  const server = new URL(url);
+  const name = decodeURIComponent(server.pathname.slice(1));
+  server.pathname = '/postgres';
+  const maintenance = new Client({ connectionString: server.href });
+  await maintenance.connect();
+  try {
+    await maintenance.query(`create database ${escapeIdentifier(name)}`);
+  } catch (error) {
+    // Somebody else was first.
+    if ((error as { code?: string }).code !== DATABASE_EXISTS) throw error;
+  } finally {
+    await maintenance.end();
+  }
+}
 
 /** What must be rebuilt because its code or its columns are newer than its table. */
 export interface Prepared {

@@ -18,14 +18,13 @@ export class Freshness implements NestInterceptor {
     private readonly topicPrefix: string,
   ) {}
 
-  /** Every read says how old it may be, and waits for the write whose token it brings. */
+  /** A request waits for the write whose token it brings; a read says how old it may be. */
   async intercept(context: ExecutionContext, next: CallHandler) {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.method !== 'GET') return next.handle();
     const tokens = request.headers['consistency-token'];
     if (tokens) await this.waitFor(String(tokens));
-    if (this.model.sources.length > 0)
+    if (request.method === 'GET' && this.model.sources.length > 0)
       void context.switchToHttp().getResponse<FastifyReply>().header('projection-lag-ms', String(this.lagMs));
     return next.handle();
   }

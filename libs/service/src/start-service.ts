@@ -8,7 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
 import { Engine, Model } from '@concord/event-sourcing';
-import { EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
+import { createMissingDatabase, EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { AuthGuard } from './auth/auth.guard';
@@ -49,6 +49,7 @@ export interface ServiceDeclaration {
 export async function migrate({ parts }: ServiceDeclaration, config: ServiceConfig): Promise<Prepared> {
   const log = newLog(parts.name, config.LOG_LEVEL);
   const model = new Model(parts);
+  await createMissingDatabase(config.DATABASE_URL);
   const dataSource = await new DataSource(dataSourceOptions(parts, config.DATABASE_URL)).initialize();
   try {
     const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));

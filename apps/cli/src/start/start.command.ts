@@ -22,7 +22,12 @@ export function startCommand(program: Command): void {
 async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<void> {
   const began = performance.now();
   const dataFolder = path.join(DATA_FOLDER, 'local');
-  const environment = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
+  // The policy lets a paused campaign go on after half an hour of enough stock; who tries it out will not wait so long.
+  const environment = {
+    CONCORD_RESUME_AFTER_MS: '1000',
+    ...process.env,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  };
   let system: System | undefined;
   let asked = false;
   const stop = (): void => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { developmentIssuer, type DevelopmentToken } from '@concord/service';
 import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
 import { Client } from './client';
-import type { Addresses } from './system';
+import { SERVICES, type Addresses, type ServiceName } from './system';
 
 /** Something that the user can mend. The message is one sentence with the remedy. */
 export class UserProblem extends Error {}
@@ -40,6 +40,26 @@ export async function clientFor(
     addresses,
     renewed(() => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS })),
   );
+}
+
+/** A client for those who run the system. */
+export async function operatorClient(
+  addresses: Addresses,
+  keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
+): Promise<Client> {
+  const given = process.env['CONCORD_TOKEN'];
+  if (given) return new Client(addresses, async () => given);
+  const issuer = await developmentIssuer(keyFolder);
+  return new Client(
+    addresses,
+    renewed(() => issuer.mint({ roles: 'it_operator', subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS })),
+  );
+}
+
+/** The service of this name, or a sentence with those that there are. */
+export function serviceNamed(name: string): ServiceName {
+  if (name in SERVICES) return name as ServiceName;
+  throw new UserProblem(`There is no service ${name}: the services are ${Object.keys(SERVICES).join(', ')}.`);
 }
 
 /** Tokens are short-lived: a long run mints new ones before the old one ends. */

@@ -12,7 +12,11 @@ export function tokenCommand(program: Command): void {
     .option('--customer <id>', 'for the role customer: whose objects are their own')
     .option('--refund-limit <minor>', 'refunds up to this amount in minor units')
     .option('--hours <n>', 'how long it is good', '1')
-    .option('--keys <folder>', 'where the issuer keeps its keys', path.join(DATA_FOLDER, 'local', 'keys'))
+    .option(
+      '--keys <folder>',
+      'where the issuer keeps its keys',
+      process.env['CONCORD_KEYS'] ?? path.join(DATA_FOLDER, 'local', 'keys'),
+    )
     .action(async (flags: Record<string, string> & { role: Role[] }) => {
       const issuer = await developmentIssuer(flags['keys']!);
       const token = await issuer.mint({

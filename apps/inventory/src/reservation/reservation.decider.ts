@@ -31,13 +31,16 @@ export interface Reservation {
   readonly status: 'none' | 'reserved' | 'rejected' | 'released';
   /** What is still set aside: shipped units are taken off. */
   readonly open: readonly Allocation[];
+  /** What was put back for sale when the order ended. A parcel that left all the same takes from it. */
+  readonly givenBack: readonly Allocation[];
   readonly shipped: readonly string[];
 }
 
 export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
   kind: 'reservation',
   events,
-  initial: { status: 'none', open: [], shipped: [] },
+  initial: { status: 'none', open: [], givenBack: [], shipped: [] },
+  shapeVersion: 2,
 
   evolve(reservation, { type, data }) {
     switch (type) {
@@ -46,10 +49,11 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
       case 'StockReservationRejected':
         return { ...reservation, status: 'rejected' };
       case 'ReservationReleased':
-        return { ...reservation, status: 'released', open: [] };
+        return { ...reservation, status: 'released', open: [], givenBack: data.allocations };
       case 'StockShipped': {
         const shipped = [...reservation.shipped, data.fulfilmentId];
-        return { ...reservation, shipped, open: without(reservation.open, data.warehouse, data.lines) };
+        const open = without(reservation.open, data.warehouse, data.lines);
+        return { ...reservation, shipped, open, givenBack: without(reservation.givenBack, data.warehouse, data.lines) };
       }
       default:
         return never(type);
@@ -93,7 +97,7 @@ function reserve({ orderId, lines }: ReserveForOrder['data'], read: Read): Chang
   const allocations = chooseSources(wanted, new Map([...stocks].map(([sku, stock]) => [sku, stock.warehouses])));
   const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
   return [
-    ...bySku(allocations, read, (sku, takes) => UnitsReserved.of({ sku, orderId, takes })),
+    ...bySku(allocations, read, (sku, takes) => [UnitsReserved.of({ sku, orderId, takes })]),
     answer(StockReserved.of({ orderId, allocations: [...allocations], splitCount })),
   ];
 }
@@ -103,7 +107,7 @@ function release({ orderId, reason }: ReleaseReservation['data'], held: Reservat
   const allocations = [...held.open];
   // Called off before it was reserved: the reservation that may still come must find it closed.
   return [
-    ...bySku(allocations, read, (sku, takes) => UnitsReleased.of({ sku, orderId, takes })),
+    ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
     { to: reservationAggregate, id: orderId, events: [ReservationReleased.of({ orderId, reason, allocations })] },
   ];
 }
@@ -114,16 +118,24 @@ function ship(
   read: Read,
 ): Change[] {
   if (held.shipped.includes(fulfilmentId)) return [];
-  const open = held.open.filter((allocation) => allocation.warehouse === warehouse);
+  // The order was called off while its parcel was on the way out: the units are gone, whatever was said of them. What
+  // was sold again by then stays with its new order; a count finds that it is missing.
+  const isLate = held.status === 'released';
+  const freeOf = (sku: string) => read(stockItemAggregate, sku).warehouses[warehouse]?.available ?? 0;
+  const theirs = (isLate ? held.givenBack : held.open).filter((allocation) => allocation.warehouse === warehouse);
   // Only what is reserved at that warehouse can leave it; more would be somebody else's.
   const allocations = [...merged(lines)].flatMap(([sku, quantity]) => {
-    const reserved = open.find((allocation) => allocation.sku === sku)?.quantity ?? 0;
-    return reserved > 0 ? [{ sku, warehouse, quantity: Math.min(quantity, reserved) }] : [];
+    const reserved = theirs.find((allocation) => allocation.sku === sku)?.quantity ?? 0;
+    const taken = Math.min(quantity, reserved, isLate ? freeOf(sku) : Infinity);
+    return taken > 0 ? [{ sku, warehouse, quantity: taken }] : [];
   });
   if (allocations.length === 0) return [];
   const shipped = allocations.map(({ sku, quantity }) => ({ sku, quantity }));
   return [
-    ...bySku(allocations, read, (sku, takes) => UnitsShipped.of({ sku, orderId, fulfilmentId, takes })),
+    ...bySku(allocations, read, (sku, takes) => [
+      ...(isLate ? [UnitsReserved.of({ sku, orderId, takes })] : []),
+      UnitsShipped.of({ sku, orderId, fulfilmentId, takes }),
+    ]),
     {
       to: reservationAggregate,
       id: orderId,
@@ -144,13 +156,13 @@ type Takes = { warehouse: string; quantity: number }[];
 function bySku(
   allocations: readonly Allocation[],
   read: Read,
-  make: (sku: string, takes: Takes) => StockEvent,
+  make: (sku: string, takes: Takes) => StockEvent[],
 ): Change[] {
   const takes = new Map<string, Takes>();
   for (const { sku, warehouse, quantity } of allocations)
     takes.set(sku, [...(takes.get(sku) ?? []), { warehouse, quantity }]);
   return [...takes].map(([sku, taken]) => {
-    const events = withNotices(sku, read(stockItemAggregate, sku), [make(sku, taken)]);
+    const events = withNotices(sku, read(stockItemAggregate, sku), make(sku, taken));
     return { to: stockItemAggregate, id: sku, events };
   });
 }

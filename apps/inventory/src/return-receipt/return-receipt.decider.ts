@@ -14,7 +14,8 @@ import {
 } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { stockItemAggregate, withNotices } from '../stock/stock-item.decider';
-import { UnitsReturned } from '../stock/stock-movement';
+import { StockLocationAdded, UnitsReturned } from '../stock/stock-movement';
+import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 
 const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
 
@@ -174,12 +175,14 @@ function grade(
   });
   const changes: Change[] = [{ to: returnReceiptAggregate, id: returnId, events: [happened] }];
   if (bucket) {
+    const stock = read(stockItemAggregate, sku);
+    const { isOpen, sells } = read(warehouses, warehouse!);
+    if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
+    // A warehouse may take returns in and not sell: what is put there is not for sale.
+    const isNew = stock.warehouses[warehouse!] === undefined;
+    const located = isNew ? [StockLocationAdded.of({ warehouse: warehouse!, sells })] : [];
     const back = UnitsReturned.of({ sku, returnId, warehouse: warehouse!, quantity, bucket });
-    changes.unshift({
-      to: stockItemAggregate,
-      id: sku,
-      events: withNotices(sku, read(stockItemAggregate, sku), [back]),
-    });
+    changes.unshift({ to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...located, back]) });
   }
   return changes;
 }

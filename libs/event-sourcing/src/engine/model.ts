@@ -8,6 +8,8 @@ export interface ModelParts {
   /** The service's name: it publishes the events that its contracts declare. */
   readonly name: string;
   readonly deciders?: readonly AnyDecider[];
+  /** Aggregates that are written by joint decisions alone. */
+  readonly aggregates?: readonly Aggregate[];
   readonly projections?: readonly Projection[];
   readonly policies?: readonly Policy[];
   readonly processes?: readonly Process[];
@@ -25,11 +27,18 @@ export class Model {
   private readonly processesByEvent = new Map<string, Process[]>();
   private readonly eventTypes = new Map<string, EventType>();
 
-  constructor({ name, deciders = [], projections = [], policies = [], processes = [] }: ModelParts) {
+  constructor({
+    name,
+    deciders = [],
+    aggregates: written = [],
+    projections = [],
+    policies = [],
+    processes = [],
+  }: ModelParts) {
     this.name = name;
     this.projections = projections;
     this.processes = new Map(processes.map((process) => [process.name, process]));
-    const aggregates = new Map<string, Aggregate>();
+    const aggregates = new Map(written.map((aggregate) => [aggregate.kind, aggregate]));
     for (const decider of deciders) {
       const aggregate = aggregateOf(decider);
       aggregates.set(aggregate.kind, aggregate);

@@ -1,5 +1,5 @@
 import { v5 as uuid5 } from 'uuid';
-import { streamIdOf, type Aggregate, type Command, type Stamped } from '../decider';
+import { aggregateOf, streamIdOf, type Aggregate, type Command, type Stamped } from '../decider';
 import type { Actor, DomainEvent, EventMeta, RecordedEvent } from '../event';
 import { keyText, type Projection } from '../projection';
 import type { Process, Reaction } from '../reaction';
@@ -110,6 +110,8 @@ export class Session {
   private missingStreams = new Set<string>();
   private missingRows = new Map<string, Set<string>>();
   private undo: (() => void)[] = [];
+  /** Whether the unit under way lacked a state. */
+  private isIncomplete = false;
   /** Reactions to commands that were refused: nobody is told, so they are counted. */
   readonly refusedReactions: { readonly command: Command; readonly rejection: Rejection }[] = [];
 
@@ -170,13 +172,17 @@ export class Session {
   unit(work: () => Rejection | void): UnitResult | Rejection | undefined {
     const marks = { ...this.outputs };
     const lengths = Object.fromEntries(Object.entries(marks).map(([name, list]) => [name, list.length]));
+    const refused = this.refusedReactions.length;
     this.undo = [];
     const takeBack = () => {
       for (const step of this.undo.reverse()) step();
+      this.refusedReactions.length = refused;
       for (const [name, list] of Object.entries(this.outputs)) (list as unknown[]).length = lengths[name]!;
     };
     try {
+      this.isIncomplete = false;
       const rejection = work();
+      if (this.isIncomplete) throw new NotLoaded();
       if (rejection) {
         takeBack();
         return rejection;
@@ -184,7 +190,7 @@ export class Session {
       return { events: this.outputs.events.slice(lengths['events']) };
     } catch (error) {
       takeBack();
-      if (error instanceof NotLoaded) return undefined;
+      if (error instanceof NotLoaded || this.isIncomplete) return undefined;
       throw error;
     }
   }
@@ -193,6 +199,20 @@ export class Session {
   nested(work: () => Rejection | void): readonly NewEvent[] | Rejection {
     const before = this.outputs.events.length;
     return work() ?? this.outputs.events.slice(before);
+  }
+
+  /**
+   * Does a piece of a unit's work. Where it lacks a state the next pieces are tried all the same, so that one load
+   * brings what all of them lack; the unit is done again then, and what its pieces said meanwhile means nothing.
+   */
+  private piece<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof NotLoaded) && !this.isIncomplete) throw error;
+      this.isIncomplete = true;
+      return undefined;
+    }
   }
 
   /** Does work on the event at `index`; what it throws comes out as `Poison`, but for a state that is not loaded yet. */
@@ -213,15 +233,15 @@ export class Session {
   /** Decides a command and lets its events happen, with all that follows from them. */
   take(command: Command, cause: Cause, expectedVersion?: number): Rejection | void {
     const queue: NewEvent[] = [];
-    const rejection = this.decide(command, cause, queue, expectedVersion);
-    if (rejection) return rejection;
+    const rejection = this.piece(() => this.decide(command, cause, queue, expectedVersion));
+    if (rejection) return this.isIncomplete ? undefined : rejection;
     this.follow(queue);
   }
 
   /** Lets a foreign event happen. */
   hear(event: RecordedEvent): void {
     const queue: NewEvent[] = [];
-    this.happen(event, queue);
+    this.piece(() => this.happen(event, queue));
     this.follow(queue);
   }
 
@@ -325,6 +345,13 @@ export class Session {
   private decide(command: Command, cause: Cause, queue: NewEvent[], expectedVersion?: number): Rejection | void {
     const decider = this.model.decider(command.type);
     const stamped: Stamped<Command> = { ...command, at: cause.at, by: cause.meta.actor };
+    if (expectedVersion !== undefined) {
+      const { version } = this.stream(aggregateOf(decider), decider.id(command));
+      if (expectedVersion !== version) {
+        const detail = `It is at version ${version} now; read it again and repeat the change.`;
+        return new Rejection('version-conflict', detail, 'conflict', { version });
+      }
+    }
     if ('decideJointly' in decider) {
       let complete = true;
       const read = (aggregate: Aggregate, id: string) => {
@@ -336,6 +363,10 @@ export class Session {
         complete &&= working !== undefined;
         return (working?.state ?? aggregate.initial) as never;
       };
+      if (expectedVersion !== undefined) {
+        const changed = changedSince(expectedVersion, this.stream(decider.aggregate, decider.id(command)).version);
+        if (changed) return changed;
+      }
       let result;
       try {
         result = decider.decideJointly(stamped, read);
@@ -349,11 +380,7 @@ export class Session {
       return;
     }
     const id = decider.id(command);
-    const { state, version } = this.stream(decider, id, decider.opens?.includes(command.type));
-    if (expectedVersion !== undefined && expectedVersion !== version) {
-      const detail = `It is at version ${version} now; read it again and repeat the change.`;
-      return new Rejection('version-conflict', detail, 'conflict', { version });
-    }
+    const { state } = this.stream(decider, id, decider.opens?.includes(command.type));
     const result = decider.decide(stamped, state);
     if (result instanceof Rejection) return result;
     this.append(decider, id, result, cause, queue, 0);
@@ -404,7 +431,7 @@ export class Session {
   private follow(queue: NewEvent[]) {
     for (let n = 0; n < queue.length; n++) {
       if (n > REACTIONS_MAX) throw new Error(`Policies answer each other in a circle, at ${queue[n]!.type}.`);
-      this.happen(queue[n]!, queue);
+      this.piece(() => this.happen(queue[n]!, queue));
     }
   }
 
@@ -412,15 +439,17 @@ export class Session {
     for (const projection of this.model.projectionsOf(event.type)) this.project(projection, event);
     for (const policy of this.model.policiesOf(event.type)) {
       policy.react(event).forEach((command, n) => {
-        this.command(command, policy.name, event, n, queue);
+        this.piece(() => this.command(command, policy.name, event, n, queue));
       });
     }
     for (const process of this.model.processesOf(event.type)) {
       const id = process.idFor(event);
       if (id === undefined) continue;
-      const { state } = this.stream(process, id, process.opensOn?.includes(event.type));
-      const cause = this.causedBy(event, process.name);
-      this.react(process, id, process.react(event, state), cause, queue);
+      this.piece(() => {
+        const { state } = this.stream(process, id, process.opensOn?.includes(event.type));
+        const cause = this.causedBy(event, process.name);
+        this.react(process, id, process.react(event, state), cause, queue);
+      });
     }
   }
 
@@ -440,7 +469,7 @@ export class Session {
     }
     commands.forEach((command, n) => {
       const commandId = derivedId(cause.commandId, `command-${n}`);
-      const rejection = this.decide(command, { ...cause, commandId }, queue);
+      const rejection = this.piece(() => this.decide(command, { ...cause, commandId }, queue));
       if (rejection) this.refusedReactions.push({ command, rejection });
     });
   }
@@ -557,6 +586,12 @@ export class Session {
     if (eventType.schemaVersion === event.schemaVersion) return event;
     return eventType.of(eventType.lift(event.data, event.schemaVersion));
   }
+}
+
+function changedSince(expected: number | undefined, version: number): Rejection | undefined {
+  if (expected === undefined || expected === version) return undefined;
+  const detail = `It is at version ${version} now; read it again and repeat the change.`;
+  return new Rejection('version-conflict', detail, 'conflict', { version });
 }
 
 const timerId = (process: Process, id: string, name: string) => derivedId(`${process.name}/${id}`, name);

@@ -1,0 +1,38 @@
+# One image for all services: the command says which one runs. Build: docker compose build
+FROM node:24-bookworm-slim AS build
+WORKDIR /concord
+ENV NODE_ENV=development
+COPY package.json package-lock.json .npmrc ./
+COPY apps/catalog/package.json apps/catalog/
+COPY apps/cli/package.json apps/cli/
+COPY apps/customer-service/package.json apps/customer-service/
+COPY apps/inventory/package.json apps/inventory/
+COPY apps/logistics/package.json apps/logistics/
+COPY apps/marketing/package.json apps/marketing/
+COPY apps/orders/package.json apps/orders/
+COPY libs/contracts/package.json libs/contracts/
+COPY libs/event-bus/package.json libs/event-bus/
+COPY libs/event-sourcing/package.json libs/event-sourcing/
+COPY libs/event-store/package.json libs/event-store/
+COPY libs/local-infra/package.json libs/local-infra/
+COPY libs/service/package.json libs/service/
+COPY libs/testing/package.json libs/testing/
+RUN npm ci --no-audit --no-fund
+COPY .swcrc tsconfig.base.json ./
+COPY tools tools
+COPY libs libs
+COPY apps apps
+RUN node tools/build.mjs && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+WORKDIR /concord
+ENV NODE_ENV=development NODE_OPTIONS="--enable-source-maps --max-old-space-size=384" HOST=0.0.0.0 PORT=3000
+COPY --from=build /concord/package.json ./
+COPY --from=build /concord/node_modules node_modules
+COPY --from=build /concord/libs libs
+COPY --from=build /concord/apps apps
+RUN mkdir -p /keys && chown node:node /keys
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=5s --timeout=4s --start-period=30s --retries=12 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { categories } from './category/categories.projection';
+import { categoryTree } from './category/category-tree.decider';
+import { CategoryController } from './category/category.controller';
+import { ListingController } from './listing/listing.controller';
+import { priceHistory } from './price/price-history.projection';
+import { priceProposals } from './price/price-proposals.projection';
+import { PriceController } from './price/price.controller';
+import { price } from './price/price.decider';
+import { importProduct } from './product/import-product.decider';
+import { ImportController } from './product/import.controller';
+import { ProductController } from './product/product.controller';
+import { product } from './product/product.decider';
+import { products } from './product/products.projection';
+import { publishing } from './product/publish-product.decider';
+import { skuOwner } from './product/sku';
+import { VariantController } from './product/variant.controller';
+import { variants } from './product/variants.projection';
+
+/** What catalog is made of. */
+export const catalog: ServiceParts = {
+  name: 'catalog',
+  deciders: [product, publishing, importProduct, skuOwner, price, categoryTree],
+  projections: [products, variants, priceHistory, priceProposals, categories],
+  policies: [],
+  invariants: [
+    {
+      name: 'what-is-for-sale-belongs-to-a-product-on-sale',
+      rule: 'A variant is for sale only with a published product, and at no price below 0.',
+      offenders: `select v.sku, v.price_minor from variant_view v left join product_view p on p.product_id = v.product_id
+        where v.published and (p.status is distinct from 'published' or v.price_minor < 0)`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(catalog)],
+  controllers: [
+    ImportController,
+    ListingController,
+    ProductController,
+    VariantController,
+    PriceController,
+    CategoryController,
+  ],
+})
+export class CatalogModule {}

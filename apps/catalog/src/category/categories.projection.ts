@@ -1,0 +1,31 @@
+import { CategoryCreated, CategoryMoved } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowKeyText, RowText } from '@concord/service';
+import { Entity } from 'typeorm';
+
+/** A category of the tree. */
+@Entity('category_view')
+export class CategoryRow {
+  @RowKeyText()
+  categoryId!: string;
+
+  @RowText()
+  name: string = '';
+
+  @RowText({ example: 'garden-lights' })
+  slug: string = '';
+
+  @RowText({ nullable: true, description: 'The category above; null at the top.' })
+  parentId: string | null = null;
+}
+
+export const categories = projection(
+  'catalog.categories',
+  { CategoryCreated, CategoryMoved },
+  CategoryRow,
+  ({ data }) => ({ categoryId: data.categoryId }),
+  {
+    CategoryCreated: (row, { data: { name, slug, parentId = null } }) => ({ ...row, name, slug, parentId }),
+    CategoryMoved: (row, { data: { parentId = null } }) => ({ ...row, parentId }),
+  },
+);

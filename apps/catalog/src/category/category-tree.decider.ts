@@ -1,0 +1,91 @@
+import { CategoryCreated, CategoryMoved } from '@concord/contracts';
+import { conflict, never, notFound, rule, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+
+const events = { CategoryCreated, CategoryMoved };
+type CategoryEvent = EventFrom<(typeof events)[keyof typeof events]>;
+
+/** There is one tree: whether a move makes a circle is one decision. */
+export const TREE = 'shop';
+/** Deeper navigation is not found by anybody. */
+export const DEPTH_MAX = 6;
+
+export interface CategoryTree {
+  readonly categories: Readonly<Record<string, { readonly slug: string; readonly parentId: string | null }>>;
+}
+
+export type CreateCategory = Command<
+  'CreateCategory',
+  { categoryId: string; name: string; slug: string; parentId?: string }
+>;
+export type MoveCategory = Command<'MoveCategory', { categoryId: string; parentId?: string }>;
+
+export const categoryTree: Decider<CreateCategory | MoveCategory, CategoryEvent, CategoryTree> = {
+  kind: 'category-tree',
+  events,
+  initial: { categories: {} },
+  commands: ['CreateCategory', 'MoveCategory'],
+  id: () => TREE,
+
+  decide(command, tree) {
+    const { categoryId, parentId } = command.data;
+    if (parentId && !tree.categories[parentId])
+      return notFound('category-unknown', `There is no category ${parentId}.`);
+    switch (command.type) {
+      case 'CreateCategory': {
+        if (tree.categories[categoryId])
+          return conflict('category-exists', `There is a category ${categoryId} already.`);
+        const refusal = placeRefusal(tree, parentId, command.data.slug, 1);
+        return refusal ?? [CategoryCreated.of(command.data)];
+      }
+      case 'MoveCategory': {
+        const category = tree.categories[categoryId];
+        if (!category) return notFound('category-unknown', `There is no category ${categoryId}.`);
+        if (category.parentId === (parentId ?? null)) return [];
+        if (parentId && [parentId, ...ancestors(tree, parentId)].includes(categoryId))
+          return rule('category-cycle', 'A category cannot stand below itself.');
+        const refusal = placeRefusal(tree, parentId, category.slug, height(tree, categoryId));
+        return refusal ?? [CategoryMoved.of({ categoryId, ...(parentId && { parentId }) })];
+      }
+      default:
+        return never(command);
+    }
+  },
+
+  evolve({ categories }, { type, data }) {
+    const parentId = data.parentId ?? null;
+    switch (type) {
+      case 'CategoryCreated':
+        return { categories: { ...categories, [data.categoryId]: { slug: data.slug, parentId } } };
+      case 'CategoryMoved':
+        return { categories: { ...categories, [data.categoryId]: { ...categories[data.categoryId]!, parentId } } };
+      default:
+        return never(type);
+    }
+  },
+};
+
+/** The ids of the categories with this slug. */
+export const bySlug = ({ categories }: CategoryTree, slug: string) =>
+  Object.keys(categories).filter((id) => categories[id]!.slug === slug);
+
+function placeRefusal(tree: CategoryTree, parentId: string | undefined, slug: string, levels: number) {
+  const depth = parentId ? ancestors(tree, parentId).length + 1 : 0;
+  if (depth + levels > DEPTH_MAX)
+    return rule('category-too-deep', `Categories stand ${DEPTH_MAX} deep at most; this would be ${depth + levels}.`);
+  const siblings = Object.values(tree.categories).filter((other) => other.parentId === (parentId ?? null));
+  if (siblings.some((sibling) => sibling.slug === slug))
+    return conflict('slug-taken', `A category beside it is called ${slug} already.`);
+  return undefined;
+}
+
+function ancestors({ categories }: CategoryTree, categoryId: string): string[] {
+  const above: string[] = [];
+  for (let id = categories[categoryId]?.parentId; id; id = categories[id]?.parentId) above.push(id);
+  return above;
+}
+
+/** How many levels a category and what is below it take. */
+function height({ categories }: CategoryTree, categoryId: string): number {
+  const children = Object.keys(categories).filter((id) => categories[id]!.parentId === categoryId);
+  return 1 + Math.max(0, ...children.map((child) => height({ categories }, child)));
+}

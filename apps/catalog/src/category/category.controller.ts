@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Commands, Incoming, IncomingRequest, PageQuery, Permit, Text, Views } from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { branches } from './branches';
+import { CategoryRow } from './categories.projection';
+import { categoryTree } from './category-tree.decider';
+
+class CreateCategoryRequest {
+  @Text({ maxLength: 200, example: 'Garden lights' })
+  name!: string;
+
+  @Text({ maxLength: 100, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, example: 'garden-lights' })
+  slug!: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'The category above; the top where it is left away.' })
+  parentId?: string;
+}
+
+class MoveCategoryRequest {
+  @Text({ maxLength: 100, optional: true, description: 'The category above; the top where it is left away.' })
+  parentId?: string;
+}
+
+@Controller('v1/categories')
+@ApiTags('categories')
+export class CategoryController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Get()
+  @Permit('catalog.read')
+  @ApiOperation({ summary: 'Categories' })
+  list(@Query() query: PageQuery) {
+    return this.views.page(CategoryRow, query, { by: 'categoryId' });
+  }
+
+  @Get('tree')
+  @Permit('catalog.read')
+  @ApiOperation({ summary: 'The categories as a tree' })
+  async tree() {
+    return { items: branches(await this.views.all(CategoryRow, {})) };
+  }
+
+  @Get(':categoryId')
+  @Permit('catalog.read')
+  @ApiOperation({ summary: 'One category' })
+  one(@Param('categoryId') categoryId: string) {
+    return this.views.one(CategoryRow, { categoryId }, 'category');
+  }
+
+  @Post()
+  @Permit('catalog.category.write')
+  @ApiOperation({ summary: 'Creates a category' })
+  create(@Body() body: CreateCategoryRequest, @Incoming() incoming: IncomingRequest) {
+    const categoryId = newId();
+    const data = { ...body, categoryId };
+    return this.commands.run(incoming, categoryTree, { type: 'CreateCategory', data }, () => ({ id: categoryId }));
+  }
+
+  @Post(':categoryId/move')
+  @HttpCode(200)
+  @Permit('catalog.category.write')
+  @ApiOperation({ summary: 'Puts a category, and all below it, elsewhere' })
+  move(
+    @Param('categoryId') categoryId: string,
+    @Body() { parentId }: MoveCategoryRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const data = { categoryId, ...(parentId && { parentId }) };
+    return this.commands.run(incoming, categoryTree, { type: 'MoveCategory', data }, () => ({ id: categoryId }));
+  }
+}

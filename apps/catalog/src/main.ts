@@ -1,0 +1,10 @@
+import { main } from '@concord/service';
+import { catalog, CatalogModule } from './catalog.module';
+
+void main({
+  module: CatalogModule,
+  parts: catalog,
+  title: 'Catalog',
+  description: 'Products, variants, prices, categories and the listing.',
+  port: 3001,
+});

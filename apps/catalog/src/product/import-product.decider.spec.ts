@@ -1,0 +1,123 @@
+import { givenStreams } from '@concord/event-sourcing';
+import {
+  CategoryCreated,
+  PriceActivated,
+  ProductCategorised,
+  ProductCreated,
+  ProductPublished,
+  ProductRevised,
+  VariantAdded,
+} from '@concord/contracts';
+import { categoryTree, TREE } from '../category/category-tree.decider';
+import { priceBook } from '../price/price-book';
+import { importProduct, type ImportProduct } from './import-product.decider';
+import { productAggregate } from './product.decider';
+import { skuOwner, SkuTaken } from './sku';
+
+const past = givenStreams(importProduct);
+const productId = 'p1';
+const sku = 'MUG';
+const created = ProductCreated.of({ productId, title: 'Mug', description: '', kind: 'shippable' });
+const added = (more = {}) => VariantAdded.of({ productId, sku, title: 'Mug', kind: 'shippable', options: {}, ...more });
+const taken = SkuTaken.of({ sku, productId, kind: 'shippable' });
+const activated = (amountMinor: number, more = {}) =>
+  PriceActivated.of({ sku, list: 'standard', amountMinor, currency: 'GBP', productId, ...more });
+const published = ProductPublished.of({ productId, skus: [sku], channels: ['b2c', 'b2b', 'd2c'] });
+const row = (more: Partial<ImportProduct['data']> = {}): ImportProduct => ({
+  type: 'ImportProduct',
+  data: {
+    ...{ newProductId: productId, sku, title: 'Mug', kind: 'shippable', priceMinor: 500, currency: 'GBP' },
+    ...{ publish: true, mastersPrices: false },
+    ...more,
+  },
+});
+const imported = [
+  { of: productAggregate, id: productId, events: [created, added(), published] },
+  { of: skuOwner, id: sku, events: [taken] },
+  { of: priceBook, id: sku, events: [activated(500)] },
+];
+const tree = {
+  of: categoryTree,
+  id: TREE,
+  events: [
+    CategoryCreated.of({ categoryId: 'c1', name: 'Cups', slug: 'cups' }),
+    CategoryCreated.of({ categoryId: 'c2', name: 'Gifts', slug: 'gifts' }),
+    CategoryCreated.of({ categoryId: 'c3', name: 'Cups', slug: 'cups', parentId: 'c2' }),
+  ],
+};
+
+describe('a new row', () => {
+  it('is product, variant, price and publication at once', () =>
+    past().when(row()).then(created, added(), taken, activated(500), published));
+  it('may have no list price, and is for sale all the same', () =>
+    past()
+      .when(row({ priceMinor: 0 }))
+      .then(created, added({ unpriced: true }), taken, published));
+  it('is put into its categories before it is published', () =>
+    past(tree)
+      .when(row({ categories: ['gifts'] }))
+      .then(
+        created,
+        added(),
+        taken,
+        activated(500),
+        ProductCategorised.of({ productId, skus: [sku], categoryIds: ['c2'] }),
+        published,
+      ));
+  it('may stay a draft', () =>
+    past()
+      .when(row({ publish: false }))
+      .then(created, added(), taken, activated(500)));
+  it('needs categories that exist', () =>
+    past(tree)
+      .when(row({ categories: ['hats'] }))
+      .thenRejected('category-unknown'));
+  it('needs to know which category is meant', () =>
+    past(tree)
+      .when(row({ categories: ['cups'] }))
+      .thenRejected('category-ambiguous'));
+  it('needs a SKU', () =>
+    past()
+      .when(row({ sku: ' ' }))
+      .thenRejected('sku-malformed'));
+  it('needs a title', () =>
+    past()
+      .when(row({ title: '' }))
+      .thenRejected('title-empty'));
+});
+
+describe('a row that comes again', () => {
+  const again = (more: Partial<ImportProduct['data']> = {}) => row({ newProductId: 'another', ...more });
+  it('changes nothing', () =>
+    past(...imported)
+      .when(again())
+      .then());
+  it('changes what reads differently', () =>
+    past(...imported)
+      .when(again({ title: 'Cup' }))
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku] })));
+  it('moves a price by 15 percent at most', () =>
+    past(...imported)
+      .when(again({ priceMinor: 576 }))
+      .thenRejected('price-needs-approval'));
+  it('moves it a little', () =>
+    past(...imported)
+      .when(again({ priceMinor: 575 }))
+      .then(activated(575, { previousMinor: 500 })));
+  it('moves it as far as the master of prices says', () =>
+    past(...imported)
+      .when(again({ priceMinor: 900, mastersPrices: true }))
+      .then(activated(900, { previousMinor: 500 })));
+  it('leaves the price where it names none', () =>
+    past(...imported)
+      .when(again({ priceMinor: 0 }))
+      .then());
+  it('keeps the currency', () =>
+    past(...imported)
+      .when(again({ currency: 'EUR' }))
+      .thenRejected('price-currency-differs'));
+  it('keeps the kind', () =>
+    past(...imported)
+      .when(again({ kind: 'service' }))
+      .thenRejected('sku-kind-differs'));
+});

@@ -1,0 +1,104 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Engine } from '@concord/event-sourcing';
+import {
+  Currency,
+  Flag,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  mayDo,
+  Minor,
+  OneOf,
+  Permit,
+  Text,
+  TextList,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import type { ImportProduct } from './import-product.decider';
+
+const ROWS_MAX = 500;
+
+class ImportRow {
+  @Text({ minLength: 0, maxLength: 200, example: 'TEE-RED-M', description: 'A row with a bad SKU fails alone.' })
+  sku!: string;
+
+  @Text({ minLength: 0, maxLength: 500 })
+  title!: string;
+
+  @OneOf(['shippable', 'service'])
+  kind!: 'shippable' | 'service';
+
+  @Minor({ description: 'Price in the standard list; 0 leaves it unpriced: it is sold at agreed prices.' })
+  priceMinor!: number;
+
+  @Currency()
+  currency!: string;
+
+  @Text({ minLength: 0, maxLength: 10_000, optional: true })
+  description?: string;
+
+  @Whole({ minimum: 1, maximum: 10_000_000, optional: true })
+  weightG?: number;
+
+  @TextList({ maxItems: 20, maxLength: 100, optional: true, description: 'Slugs of categories, which then are all.' })
+  categories?: string[];
+}
+
+class ImportRequest {
+  @ListOf(ImportRow, { minItems: 1, maxItems: ROWS_MAX })
+  rows!: ImportRow[];
+
+  @Flag({ optional: true, default: true, description: 'Whether products that can be sold are put on sale.' })
+  publish: boolean = true;
+}
+
+interface RowOutcome {
+  row: number;
+  sku: string;
+  status: 'imported' | 'unchanged' | 'failed';
+  code?: string;
+  detail?: string;
+}
+
+@Controller('v1/imports')
+@ApiTags('imports')
+export class ImportController {
+  constructor(private readonly engine: Engine) {}
+
+  @Post()
+  @HttpCode(200)
+  @Permit('catalog.product.write')
+  @ApiOperation({
+    summary: 'Brings products in: each row succeeds or fails alone',
+    description: 'A row is idempotent by value: what is there already, as it is there, is `unchanged`.',
+  })
+  async import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
+    const mastersPrices = mayDo(incoming.caller.roles, 'catalog.price.import');
+    const { meta } = incoming;
+    // Rows that are asked for together are committed together, each its own unit of work.
+    const outcomes = await Promise.all(
+      rows.map((row, n) => this.importRow(n, { ...row, publish, mastersPrices, newProductId: newId() }, meta)),
+    );
+    const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
+    return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
+  }
+
+  private async importRow(
+    row: number,
+    data: ImportProduct['data'],
+    meta: IncomingRequest['meta'],
+  ): Promise<RowOutcome> {
+    const { sku } = data;
+    const command: ImportProduct = { type: 'ImportProduct', data };
+    // A fresh id: a row is idempotent by its value, and a value that comes back later is another decision.
+    const outcome = await this.engine.execute({ commands: [{ command }], commandId: newId(), meta });
+    if (outcome.kind === 'rejected') {
+      const { code, detail } = outcome.rejection;
+      return { row, sku, status: 'failed', code, detail };
+    }
+    const changed = outcome.kind === 'done' && outcome.events.length > 0;
+    return { row, sku, status: changed ? 'imported' : 'unchanged' };
+  }
+}

@@ -1,0 +1,39 @@
+import { given } from '@concord/event-sourcing';
+import { ProductCreated, ProductPublished, ProductRevised, ProductUnpublished, VariantAdded } from '@concord/contracts';
+import { product } from './product.decider';
+
+const past = given(product);
+const productId = 'p1';
+const created = ProductCreated.of({ productId, title: 'Mug', description: '', kind: 'shippable' });
+const variant = VariantAdded.of({ productId, sku: 'MUG', title: 'Mug', kind: 'shippable', options: {} });
+const published = ProductPublished.of({ productId, skus: ['MUG'], channels: ['b2c'] });
+const unpublished = ProductUnpublished.of({ productId, skus: ['MUG'], reason: 'season' });
+const revise = (data: { title?: string; description?: string; brand?: string }) =>
+  ({ type: 'ReviseProduct', data: { productId, ...data } }) as const;
+const unpublish = { type: 'UnpublishProduct', data: { productId, reason: 'season' } } as const;
+
+describe('revising a product', () => {
+  it('names what reads differently, and the SKUs', () =>
+    past(created, variant)
+      .when(revise({ title: 'Cup', description: '' }))
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG'] })));
+  it('says nothing where nothing changes', () =>
+    past(created)
+      .when(revise({ title: 'Mug' }))
+      .then());
+  it('leaves no product without a title', () =>
+    past(created)
+      .when(revise({ title: ' ' }))
+      .thenRejected('title-empty'));
+  it('needs a product', () =>
+    past()
+      .when(revise({ title: 'Cup' }))
+      .thenRejected('product-unknown'));
+});
+
+describe('taking a product off sale', () => {
+  it('names the SKUs that were for sale', () => past(created, variant, published).when(unpublish).then(unpublished));
+  it('happens once', () => past(created, variant, published, unpublished).when(unpublish).then());
+  it('is not possible for a draft', () => past(created).when(unpublish).thenRejected('product-not-published'));
+  it('needs a product', () => past().when(unpublish).thenRejected('product-unknown'));
+});

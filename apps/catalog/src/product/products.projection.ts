@@ -1,0 +1,89 @@
+import { catalogEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { STANDARD } from '../price/price-book';
+
+/** A product, as it is listed. */
+@Entity('product_view')
+@Index(['status', 'title'])
+@Index(['status', 'priceMinor'])
+@Index(['status', 'createdAt'])
+export class ProductRow {
+  @RowKeyText()
+  productId!: string;
+
+  @RowText()
+  title: string = '';
+
+  @RowText()
+  description: string = '';
+
+  @RowText({ nullable: true })
+  brand: string | null = null;
+
+  @RowOneOf(['shippable', 'service'])
+  kind: string = 'shippable';
+
+  @RowOneOf(['draft', 'published', 'unpublished'])
+  status: string = 'draft';
+
+  @RowJson({ type: 'array', items: { type: 'string' } })
+  skus: string[] = [];
+
+  @RowJson({ type: 'array', items: { type: 'string' } })
+  categoryIds: string[] = [];
+
+  @RowJson({ type: 'array', items: { type: 'string' } })
+  channels: string[] = [];
+
+  @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'Standard price by SKU.' })
+  prices: Record<string, number> = {};
+
+  @RowWhole({ description: 'The lowest price of its variants; 0 where none has one.' })
+  priceMinor: number = 0;
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+
+  @RowTime()
+  createdAt: string = new Date(0).toISOString();
+
+  @RowWhole({ description: 'To be sent as If-Match with a revision.' })
+  version: number = 0;
+}
+
+const { ProductCreated, VariantAdded, ProductRevised, ProductPublished, ProductUnpublished } = catalogEvents;
+const { ProductCategorised, PriceActivated } = catalogEvents;
+const events = {
+  ...{ ProductCreated, VariantAdded, ProductRevised, ProductPublished, ProductUnpublished },
+  ...{ ProductCategorised, PriceActivated },
+};
+
+export const products = projection(
+  'catalog.products',
+  events,
+  ProductRow,
+  ({ data }) => ({ productId: data.productId! }),
+  {
+    ProductCreated: (row, { data, occurredAt, version }) => ({
+      ...row,
+      title: data.title,
+      description: data.description,
+      brand: data.brand ?? null,
+      kind: data.kind,
+      createdAt: occurredAt,
+      version,
+    }),
+    VariantAdded: (row, { data, version }) => ({ ...row, skus: [...row.skus, data.sku], version }),
+    ProductRevised: (row, { data, version }) => ({ ...row, ...data.changed, version }),
+    ProductPublished: (row, { data, version }) => ({ ...row, status: 'published', channels: data.channels, version }),
+    ProductUnpublished: (row, { version }) => ({ ...row, status: 'unpublished', version }),
+    ProductCategorised: (row, { data, version }) => ({ ...row, categoryIds: data.categoryIds, version }),
+    PriceActivated: (row, { data }) => {
+      if (data.list !== STANDARD) return undefined;
+      const prices = { ...row.prices, [data.sku]: data.amountMinor };
+      return { ...row, prices, priceMinor: Math.min(...Object.values(prices)), currency: data.currency };
+    },
+  },
+);

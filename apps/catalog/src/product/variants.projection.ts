@@ -1,0 +1,92 @@
+import { catalogEvents, inventoryEvents } from '@concord/contracts';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { STANDARD } from '../price/price-book';
+
+/** What can be bought: a SKU with its price and whether it is there. */
+@Entity('variant_view')
+@Index(['productId'])
+export class VariantRow {
+  @RowKeyText({ example: 'TEE-RED-M' })
+  sku!: string;
+
+  @RowText({ nullable: true })
+  productId: string | null = null;
+
+  @RowText()
+  title: string = '';
+
+  @RowOneOf(['shippable', 'service'])
+  kind: string = 'shippable';
+
+  @RowFlag({ description: 'Whether it is for sale.' })
+  published: boolean = false;
+
+  @RowWhole({ description: 'Price in the standard list; 0 where there is none.' })
+  priceMinor: number = 0;
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+
+  @RowWhole({ description: 'Units that can be ordered, as inventory says.' })
+  sellable: number = 0;
+
+  @RowOneOf(['out', 'critical', 'low', 'ok', 'over'])
+  level: string = 'out';
+
+  @RowOneOf(['out', 'low', 'in-stock'], { description: 'What the shop shows. A service is always there.' })
+  badge: string = 'out';
+
+  @RowJson({ type: 'object', additionalProperties: { type: 'string' } })
+  options: Record<string, string> = {};
+
+  @RowWhole({ nullable: true })
+  weightG: number | null = null;
+
+  @RowText({ nullable: true })
+  barcode: string | null = null;
+}
+
+const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, PriceActivated } = catalogEvents;
+const { AvailabilityChanged } = inventoryEvents;
+const events = {
+  ...{ VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, PriceActivated },
+  AvailabilityChanged,
+};
+
+const BADGES: Readonly<Record<string, string>> = { out: 'out', critical: 'low', low: 'low' };
+
+export const variants = projection(
+  'catalog.variants',
+  events,
+  VariantRow,
+  ({ data }) => ({ sku: (data as { sku: string }).sku }),
+  {
+    // Inventory may have spoken of the SKU before: what it said stays.
+    VariantAdded: (row, { data: { productId, title, kind, options, weightG = null, barcode = null } }) => {
+      const always = kind === 'service' && { level: 'ok', badge: 'in-stock' };
+      return { ...row, productId, title, kind, options, weightG, barcode, ...always };
+    },
+    // The title of one variant among several is its own.
+    ProductRevised: each(
+      ({ data: { skus, changed } }: EventNamed<typeof events, 'ProductRevised'>) =>
+        skus?.length === 1 && changed.title ? [{ sku: skus[0]! }] : [],
+      (row: VariantRow, { data: { changed } }) => ({ ...row, title: changed.title! }),
+    ),
+    ProductPublished: each(
+      ({ data }: EventNamed<typeof events, 'ProductPublished'>) => data.skus.map((sku) => ({ sku })),
+      (row: VariantRow) => ({ ...row, published: true }),
+    ),
+    ProductUnpublished: each(
+      ({ data }: EventNamed<typeof events, 'ProductUnpublished'>) => data.skus.map((sku) => ({ sku })),
+      (row: VariantRow) => ({ ...row, published: false }),
+    ),
+    PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
+      list === STANDARD ? { ...row, priceMinor: amountMinor, currency } : undefined,
+    AvailabilityChanged: (row, { data: { sellable, level } }) => {
+      if (row.kind === 'service') return undefined;
+      return { ...row, sellable, level, badge: BADGES[level] ?? 'in-stock' };
+    },
+  },
+);

@@ -1,0 +1,40 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { clientOf } from '../replay/replay.command';
+import { clientFor, readAddresses } from '../system/running-system';
+import { System } from '../system/system';
+import { ADDRESSES_FILE, DATA_FOLDER, ROOT } from '../workspace';
+import { tellStory } from './story';
+
+export function demoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('Tells how a campaign waits for stock, runs, pauses and resumes by itself, with every call and event.')
+    .option('--addresses <file>', 'of the system; by default the one of `npm start`, or one of its own where none runs')
+    .action(demo);
+}
+
+async function demo(flags: { addresses?: string }): Promise<void> {
+  if (flags.addresses || existsSync(ADDRESSES_FILE)) {
+    const client = await clientFor(readAddresses(flags.addresses));
+    await tellStory(client);
+    return client.close();
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  say('No system runs here; one is started for the story and stopped after it.');
+  const folder = path.join(DATA_FOLDER, `demo-${process.pid}`);
+  const environment = { ...process.env, LOG_LEVEL: 'warn', CONCORD_RESUME_AFTER_MS: '1000' };
+  const system = await System.start({ root: ROOT, dataFolder: folder, ports: 'free', onProgress: say, environment });
+  const end = () => void system.stop().then(() => process.exit(130));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  try {
+    const client = clientOf(system);
+    await tellStory(client);
+    client.close();
+  } finally {
+    await system.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { operatorClient, readAddresses, serviceNamed } from '../system/running-system';
+
+interface Parked {
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly parkedAt: string;
+}
+
+export function parkedCommand(program: Command): void {
+  const parked = program
+    .command('parked')
+    .description(
+      'Messages that a service could not apply: see them, apply them again in their order, or give them up.',
+    );
+  const common = (command: Command) =>
+    command.option('--addresses <file>', 'of the system; by default the one of `npm start`');
+  common(parked.command('list').argument('<service>').description('Lists them with the reason.')).action(list);
+  common(
+    parked
+      .command('replay')
+      .argument('<service>')
+      .argument('<id>')
+      .description('Applies a message and the others of its key.'),
+  ).action(replay);
+  common(
+    parked
+      .command('discard')
+      .argument('<service>')
+      .argument('<id>')
+      .requiredOption('--reason <text>', 'why nobody needs it')
+      .description('Gives a message up.'),
+  ).action(discard);
+}
+
+async function list(name: string, flags: { addresses?: string }): Promise<void> {
+  const client = await operatorClient(readAddresses(flags.addresses));
+  const { items } = await client.get<{ items: Parked[] }>(serviceNamed(name), '/v1/parked');
+  if (items.length === 0) console.log('Nothing is parked.');
+  for (const { id, topic, partition, offset, key, type, reason, parkedAt } of items)
+    console.log(`${id}  ${parkedAt}  ${type} of ${key}, ${topic}/${partition} at ${offset}\n  ${reason}`);
+  client.close();
+}
+
+async function replay(name: string, id: string, flags: { addresses?: string }): Promise<void> {
+  const client = await operatorClient(readAddresses(flags.addresses));
+  const { body } = await client.post<{ applied: number }>(
+    serviceNamed(name),
+    `/v1/parked/${id}/replay`,
+    {},
+    crypto.randomUUID(),
+  );
+  console.log(`${body.applied} messages were applied.`);
+  client.close();
+}
+
+async function discard(name: string, id: string, flags: { addresses?: string; reason: string }): Promise<void> {
+  const client = await operatorClient(readAddresses(flags.addresses));
+  await client.post(serviceNamed(name), `/v1/parked/${id}/discard`, { reason: flags.reason }, crypto.randomUUID());
+  console.log(`${id} is given up.`);
+  client.close();
+}

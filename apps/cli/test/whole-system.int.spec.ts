@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
+import { clientOf, digestOf, replayAndReconcile } from '../src/replay/replay.command';
+import { aligned } from '../src/replay/alignment';
+import { readTradingFile } from '../src/replay/trading-file';
+import type { TradingLine } from '../src/replay/trading-line';
+import type { Client } from '../src/system/client';
+import { System } from '../src/system/system';
+import { DEMO_DAY, ROOT } from '../src/workspace';
+
+interface Order {
+  readonly orderId: string;
+  readonly status: string;
+  readonly discountMinor: number;
+  readonly rejection: { readonly reason: string } | null;
+}
+
+/** Six services as six processes, driven through REST alone. */
+describe('a whole system', () => {
+  const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
+  let system: System;
+  let client: Client;
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [path.join(ROOT, 'tools', 'build.mjs')], { stdio: 'ignore' });
+    system = await System.start({
+      root: ROOT,
+      dataFolder,
+      ports: 'free',
+      onProgress: () => undefined,
+      environment: { ...process.env, LOG_LEVEL: 'warn', CONCORD_TOPIC_PREFIX: `${uniqueName('whole')}-` },
+      databaseUrl: postgresUrl(),
+      kafkaBrokers: kafkaBrokers().join(','),
+    });
+    client = clientOf(system);
+    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+  }, 120_000);
+
+  afterAll(async () => {
+    client?.close();
+    await system?.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }, 60_000);
+
+  /** A product for sale, with stock. */
+  const stocked = async (quantity: number) => {
+    const sku = uniqueName('SKU').toUpperCase();
+    const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
+    const imported = await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    if (quantity > 0) {
+      const lines = [{ sku, quantity }];
+      await client.post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines }, newId());
+    }
+    await client.get('orders', '/health/ready');
+    return { sku, token: imported.token! };
+  };
+
+  const order = async (sku: string, quantity: number, more: object = {}, headers: Record<string, string> = {}) => {
+    const shipTo = { country: 'United Kingdom' };
+    const body = {
+      channel: 'b2c',
+      currency: 'GBP',
+      lines: [{ sku, quantity }],
+      shipTo,
+      payment: { method: 'card' },
+      ...more,
+    };
+    const options = { body, key: newId(), headers: { prefer: 'wait=5', ...headers } };
+    const answer = await client.call<Order>('orders', 'POST', '/v1/orders', options);
+    if (answer.body.status !== 'pending') return answer.body;
+    return eventually(
+      async () => {
+        const now = await client.get<Order>('orders', `/v1/orders/${answer.body.orderId}`);
+        expect(now.status).not.toBe('pending');
+        return now;
+      },
+      { within: 30_000 },
+    );
+  };
+
+  const sellableSeenBy = async (service: 'catalog' | 'marketing' | 'customer-service', sku: string) => {
+    const paths = { catalog: '/v1/variants', marketing: '/v1/alignment', 'customer-service': '/v1/stock' };
+    const { items } = await client.get<{ items: { sellable: number }[] }>(service, `${paths[service]}?sku=${sku}`);
+    return items[0]?.sellable;
+  };
+
+  it('confirms 20 of 200 orders at once for 20 units, rejects 180, and everybody sees none left', async () => {
+    const { sku, token } = await stocked(20);
+    const orders = await Promise.all(
+      Array.from({ length: 200 }, () => order(sku, 1, {}, { 'consistency-token': token })),
+    );
+    const confirmed = orders.filter(({ status }) => status === 'confirmed');
+    const rejected = orders.filter(({ status }) => status === 'rejected');
+    expect([confirmed.length, rejected.length]).toEqual([20, 180]);
+    expect(rejected.every(({ rejection }) => rejection?.reason === 'stock')).toBe(true);
+    const stock = await client.get('inventory', `/v1/stock/${sku}`);
+    expect(stock).toMatchObject({ sellable: 0, reserved: 20, onHand: 20 });
+    await eventually(async () => {
+      for (const service of ['catalog', 'marketing', 'customer-service'] as const)
+        expect(await sellableSeenBy(service, sku)).toBe(0);
+    });
+  }, 120_000);
+
+  it('lets 20 of 100 orders at once use a promotion that is limited to 20', async () => {
+    const { sku } = await stocked(500);
+    const code = uniqueName('TWENTY').toUpperCase();
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const to = new Date(Date.now() + 86_400_000).toISOString();
+    const promotion = {
+      code,
+      name: 'Twenty only',
+      skus: [sku],
+      reward: { kind: 'percent', value: 10 },
+      from,
+      to,
+      usesMax: 20,
+    };
+    const { body } = await client.post<{ id: string }>('marketing', '/v1/promotions', promotion, newId());
+    await client.post('marketing', `/v1/promotions/${body.id}/activate`, {}, newId());
+    await aligned(client);
+    const orders = await Promise.all(Array.from({ length: 100 }, () => order(sku, 1, { promotionCodes: [code] })));
+    expect(orders.filter(({ status }) => status === 'confirmed')).toHaveLength(20);
+    const rejected = orders.filter(({ status }) => status === 'rejected');
+    expect(rejected).toHaveLength(80);
+    expect(rejected.every(({ rejection }) => rejection?.reason === 'promotion')).toBe(true);
+    await eventually(async () =>
+      expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 480 }),
+    );
+  }, 120_000);
+
+  it('gives everything back when the card is declined, and takes the next try', async () => {
+    const { sku, token } = await stocked(1);
+    const headers = { 'consistency-token': token };
+    const declined = await order(sku, 1, { payment: { method: 'card', token: 'decline' } }, headers);
+    expect(declined).toMatchObject({ status: 'rejected', rejection: { reason: 'payment' } });
+    await eventually(async () =>
+      expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 1 }),
+    );
+    expect(await order(sku, 1)).toMatchObject({ status: 'confirmed' });
+  }, 60_000);
+
+  it('replays a real trading day without a difference, while every service is killed once', async () => {
+    const lines: TradingLine[] = [];
+    for await (const line of readTradingFile(DEMO_DAY)) lines.push(line);
+    const options = { concurrency: 24, began: performance.now(), stopped: () => false };
+    let done = false;
+    const killing = (async () => {
+      for (const service of system.services.values()) {
+        if (done) return;
+        const { pid } = service;
+        if (pid) process.kill(pid, 'SIGKILL');
+        await eventually(() => expect(service.pid === undefined || service.pid === pid).toBe(false), {
+          within: 30_000,
+        });
+        await eventually(() => client.get(service.name as 'orders', '/health/ready'), { within: 30_000 });
+      }
+    })();
+    const report = await replayAndReconcile(client, lines, 'enough', await digestOf(DEMO_DAY), {
+      ...options,
+      baselineFile: path.join(dataFolder, 'baseline.json'),
+    });
+    done = true;
+    await killing;
+    expect(report.differences).toEqual([]);
+    expect(report.orders.confirmed).toBe(report.orders.placed);
+    expect(report.orders.delivered).toBe(report.orders.placed);
+  }, 300_000);
+});

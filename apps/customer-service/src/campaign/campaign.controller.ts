@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OneOf, PageQuery, Permit, Views } from '@concord/service';
+import { CAMPAIGN_STATUSES, CampaignDeskRow } from './campaigns.projection';
+
+class CampaignQuery extends PageQuery {
+  @OneOf(CAMPAIGN_STATUSES, { optional: true })
+  status?: string;
+}
+
+@Controller('v1/campaigns')
+@ApiTags('campaigns')
+export class CampaignController {
+  constructor(private readonly views: Views) {}
+
+  @Get()
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'Campaigns as the desk sees them' })
+  list(@Query() query: CampaignQuery) {
+    return this.views.page(CampaignDeskRow, query, { by: 'campaignId', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+    });
+  }
+
+  @Get(':campaignId')
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'One campaign' })
+  one(@Param('campaignId') campaignId: string) {
+    return this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
+  }
+}

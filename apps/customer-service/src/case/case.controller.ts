@@ -1,0 +1,151 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  OneOf,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  SkuText,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { OrderPageRow } from '../order-page/order-pages.projection';
+import { caseFile } from './case.decider';
+import { CaseRow } from './cases.projection';
+
+class OpenCaseRequest {
+  @Text({ maxLength: 60, pattern: /^[a-z][a-z0-9-]*$/, example: 'parcel-missing', description: 'In kebab-case.' })
+  kind!: string;
+
+  @Text({ maxLength: 500, description: 'What it is about; no names, no addresses.' })
+  text!: string;
+
+  @Text({ maxLength: 100, optional: true })
+  orderId?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  customerId?: string;
+
+  @SkuText({ optional: true })
+  sku?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  campaignId?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  returnId?: string;
+}
+
+class AssignRequest {
+  @Text({ maxLength: 100, optional: true, description: 'The id of an agent; without it the one who asks.' })
+  agent?: string;
+}
+
+class ResolveRequest {
+  @Text({ maxLength: 500, example: 'sent again' })
+  outcome!: string;
+}
+
+class ReopenRequest {
+  @Text({ maxLength: 500 })
+  reason!: string;
+}
+
+class CaseQuery extends PageQuery {
+  @Text({ maxLength: 60, optional: true })
+  kind?: string;
+
+  @OneOf(['open', 'assigned', 'resolved'], { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  order?: string;
+}
+
+@Controller('v1/cases')
+@ApiTags('cases')
+export class CaseController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Get()
+  @Permit('case.read')
+  @ApiOperation({ summary: 'Cases, the latest first' })
+  list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
+    return this.views.page(CaseRow, query, { by: 'openedAt', descending: true }, (select) => {
+      if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
+      if (onlyOwn(caller, 'case.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+    });
+  }
+
+  @Get(':caseId')
+  @Permit('case.read')
+  @ApiOperation({ summary: 'One case' })
+  async one(@Param('caseId') caseId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(CaseRow, { caseId }, 'case');
+    if (!reaches(caller, 'case.read', row.customerId ?? undefined))
+      throw new Problem(404, 'case-unknown', `There is no case ${caseId}.`);
+    return row;
+  }
+
+  @Post()
+  @Permit('case.open')
+  @ApiOperation({ summary: 'Opens a case: one per order and kind' })
+  async open(
+    @Body() { kind, text, ...about }: OpenCaseRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    const isOwn = onlyOwn(caller, 'case.open');
+    const customerId = isOwn ? caller.customerId : (about.customerId ?? (await this.customerOf(about.orderId)));
+    if (isOwn && about.orderId && (await this.customerOf(about.orderId)) !== caller.customerId)
+      throw new Problem(404, 'order-unknown', `There is no order ${about.orderId}.`);
+    const refs = { ...about, ...(customerId && { customerId }) };
+    const cause = isOwn ? ('customer' as const) : ('agent' as const);
+    const data = { caseId: newId(), kind, cause, refs, text };
+    return this.commands.run(incoming, caseFile, { type: 'OpenCase', data });
+  }
+
+  @Post(':caseId/assign')
+  @HttpCode(200)
+  @Permit('case.work')
+  @ApiOperation({ summary: 'Gives a case to somebody' })
+  assign(@Param('caseId') caseId: string, @Body() { agent }: AssignRequest, @Incoming() incoming: IncomingRequest) {
+    const data = { caseId, agent: agent ?? incoming.caller.subject };
+    return this.commands.run(incoming, caseFile, { type: 'AssignCase', data });
+  }
+
+  @Post(':caseId/resolve')
+  @HttpCode(200)
+  @Permit('case.resolve')
+  @ApiOperation({ summary: 'Closes a case with its outcome' })
+  resolve(@Param('caseId') caseId: string, @Body() { outcome }: ResolveRequest, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data: { caseId, outcome } });
+  }
+
+  @Post(':caseId/reopen')
+  @HttpCode(200)
+  @Permit('case.work')
+  @ApiOperation({ summary: 'Takes an outcome back, within 14 days' })
+  reopen(@Param('caseId') caseId: string, @Body() { reason }: ReopenRequest, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, caseFile, { type: 'ReopenCase', data: { caseId, reason } });
+  }
+
+  private async customerOf(orderId: string | undefined): Promise<string | undefined> {
+    if (orderId === undefined) return undefined;
+    const page = await this.views.one(OrderPageRow, { orderId }, 'order');
+    return page.customerId ?? undefined;
+  }
+}

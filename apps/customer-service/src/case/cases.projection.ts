@@ -1,0 +1,75 @@
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { caseEvents } from './case.decider';
+
+/** Something that needs a person. */
+@Entity('case_view')
+@Index(['status', 'kind'])
+@Index(['orderId'])
+@Index(['customerId'])
+export class CaseRow {
+  @RowKeyText()
+  caseId!: string;
+
+  @RowText({ example: 'refund-stuck' })
+  kind: string = '';
+
+  @RowOneOf(['open', 'assigned', 'resolved'])
+  status: string = 'open';
+
+  @RowOneOf(['event', 'customer', 'agent'])
+  cause: string = 'agent';
+
+  @RowText({ nullable: true })
+  orderId: string | null = null;
+
+  @RowText({ nullable: true })
+  customerId: string | null = null;
+
+  @RowJson({ type: 'object' }, { description: 'What it is about, by id.' })
+  refs: Record<string, string> = {};
+
+  @RowText()
+  text: string = '';
+
+  @RowText({ nullable: true })
+  agent: string | null = null;
+
+  @RowText({ nullable: true })
+  outcome: string | null = null;
+
+  @RowTime({ nullable: true })
+  openedAt: string | null = null;
+
+  @RowTime({ nullable: true })
+  resolvedAt: string | null = null;
+
+  @RowTime({ nullable: true, description: 'Until when it can be opened again.' })
+  reopenUntil: string | null = null;
+}
+
+export const cases = projection(
+  'customer-service.cases',
+  caseEvents,
+  CaseRow,
+  ({ data }) => ({ caseId: data.caseId }),
+  {
+    CaseOpened: (row, { data: { kind, cause, refs, text }, occurredAt }) => ({
+      ...row,
+      ...{ kind, cause, text, refs, openedAt: occurredAt },
+      ...{ orderId: refs.orderId ?? null, customerId: refs.customerId ?? null },
+    }),
+    CaseAssigned: (row, { data: { agent } }) => ({ ...row, agent, status: 'assigned' }),
+    CaseResolved: (row, { data: { outcome }, occurredAt }) => ({
+      ...row,
+      ...{ outcome, status: 'resolved', resolvedAt: occurredAt },
+    }),
+    CaseReopened: (row) => ({
+      ...row,
+      status: row.agent === null ? 'open' : 'assigned',
+      ...{ outcome: null, resolvedAt: null, reopenUntil: null },
+    }),
+    ReopeningAllowed: (row, { data: { until } }) => ({ ...row, reopenUntil: until }),
+  },
+);

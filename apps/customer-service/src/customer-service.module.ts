@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { CampaignController } from './campaign/campaign.controller';
+import { campaigns } from './campaign/campaigns.projection';
+import { CaseController } from './case/case.controller';
+import { caseFile, orderCase } from './case/case.decider';
+import { cases } from './case/cases.projection';
+import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
+import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
+import { CustomerController } from './customer/customer.controller';
+import { customer } from './customer/customer.decider';
+import { customers } from './customer/customers.projection';
+import { OrderPageController } from './order-page/order-page.controller';
+import { orderPages } from './order-page/order-pages.projection';
+import { ReturnDeskController } from './return-desk/return-desk.controller';
+import { returnDesk } from './return-desk/return-desk.projection';
+import { askedBack, returnRequest } from './return-desk/return-request.decider';
+import { StockController } from './stock/stock.controller';
+import { stockFacts } from './stock/stock-facts.projection';
+
+/** What customer-service is made of. */
+export const customerService: ServiceParts = {
+  name: 'customer-service',
+  deciders: [customer, returnRequest, askedBack, caseFile, orderCase],
+  projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
+  policies: [openCaseWhenRefundEscalated, openCaseWhenCheckoutStuck],
+  // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
+  gapMs: 20,
+  invariants: [
+    {
+      name: 'returns-stay-within-delivered',
+      rule: 'Of no order line do more units come back than were ordered.',
+      offenders: `select p.order_id, asked.line_id, asked.units, (l.value ->> 'quantity')::bigint as ordered
+        from (select r.order_id, a.value ->> 'lineId' as line_id, sum((a.value ->> 'quantity')::bigint) as units
+                from return_desk_view r, jsonb_array_elements(r.lines) a
+               where r.status not in ('requested', 'rejected') group by 1, 2) asked
+        join order_page_view p on p.order_id = asked.order_id
+        join lateral jsonb_array_elements(p.lines) l on l.value ->> 'lineId' = asked.line_id
+       where asked.units > (l.value ->> 'quantity')::bigint`,
+    },
+    {
+      name: 'one-open-case-per-order-and-kind',
+      rule: 'An order has one open case of a kind at most.',
+      offenders: `select order_id, kind, count(*) as cases from case_view
+        where order_id is not null and status <> 'resolved' group by 1, 2 having count(*) > 1`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(customerService)],
+  controllers: [
+    CustomerController,
+    OrderPageController,
+    ReturnDeskController,
+    CaseController,
+    StockController,
+    CampaignController,
+  ],
+})
+export class CustomerServiceModule {}

@@ -1,0 +1,93 @@
+import type { Views } from '@concord/service';
+import type { DataSource } from 'typeorm';
+import { CaseRow } from '../case/cases.projection';
+import { summaryColumns, summaryOf } from '../order-page/order-page-columns';
+import { OrderPageRow } from '../order-page/order-pages.projection';
+import { ReturnDeskRow } from '../return-desk/return-desk.projection';
+import { CustomerRow } from './customers.projection';
+
+const LATEST_MAX = 20;
+
+interface Sum {
+  readonly status: string;
+  readonly currency: string | null;
+  readonly orders: number;
+  readonly totalMinor: string;
+  readonly capturedMinor: string;
+  readonly refundedMinor: string;
+}
+
+/** All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not kept twice. */
+export async function customer360(customerId: string, views: Views, dataSource: DataSource) {
+  const [row, sums, latestOrders, returns, cases] = await Promise.all([
+    views.find(CustomerRow, { customerId }),
+    sumsOf(customerId, dataSource),
+    latest(OrderPageRow, 'orderId', summaryColumns),
+    latest(ReturnDeskRow, 'returnId'),
+    latest(CaseRow, 'caseId'),
+  ]);
+  if (!row && sums.length === 0) return undefined;
+  return {
+    ...(row ?? Object.assign(new CustomerRow(), { customerId })),
+    orders: countsBy(sums),
+    totals: totalsBy(sums),
+    latestOrders: latestOrders.map(summaryOf),
+    returns,
+    cases,
+  };
+
+  function latest<R extends OrderPageRow | ReturnDeskRow | CaseRow>(
+    entity: new () => R,
+    key: keyof R & string,
+    columns?: readonly string[],
+  ) {
+    const select = dataSource.getRepository<R>(entity).createQueryBuilder('row');
+    if (columns) select.select([...columns]);
+    return select
+      .where('row.customerId = :customerId', { customerId })
+      .orderBy(`row.${key}`, 'DESC')
+      .take(LATEST_MAX)
+      .getMany();
+  }
+}
+
+function sumsOf(customerId: string, dataSource: DataSource): Promise<Sum[]> {
+  const select = dataSource
+    .getRepository(OrderPageRow)
+    .createQueryBuilder('row')
+    .select('row.status', 'status')
+    .addSelect('row.currency', 'currency')
+    .addSelect('count(*)::int', 'orders');
+  for (const name of ['totalMinor', 'capturedMinor', 'refundedMinor'] as const)
+    select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
+  return select
+    .where('row.customerId = :customerId', { customerId })
+    .groupBy('row.status')
+    .addGroupBy('row.currency')
+    .getRawMany<Sum>();
+}
+
+function countsBy(sums: readonly Sum[]): Record<string, number> {
+  const counts: Record<string, number> = { total: 0 };
+  for (const { status, orders } of sums) {
+    counts[status] = (counts[status] ?? 0) + orders;
+    counts['total']! += orders;
+  }
+  return counts;
+}
+
+/** What was ordered counts without what was rejected or called off. */
+function totalsBy(sums: readonly Sum[]) {
+  const totals = new Map<string, { orderedMinor: number; capturedMinor: number; refundedMinor: number }>();
+  for (const { status, currency, totalMinor, capturedMinor, refundedMinor } of sums) {
+    if (!currency) continue;
+    const before = totals.get(currency) ?? { orderedMinor: 0, capturedMinor: 0, refundedMinor: 0 };
+    const counts = status !== 'rejected' && status !== 'cancelled';
+    totals.set(currency, {
+      orderedMinor: before.orderedMinor + (counts ? Number(totalMinor) : 0),
+      capturedMinor: before.capturedMinor + Number(capturedMinor),
+      refundedMinor: before.refundedMinor + Number(refundedMinor),
+    });
+  }
+  return [...totals].map(([currency, sum]) => ({ currency, ...sum }));
+}

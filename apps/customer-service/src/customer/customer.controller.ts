@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
+import { DataSource } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import { customer360 } from './customer-360';
+import { customer } from './customer.decider';
+import { CustomerRow } from './customers.projection';
+
+class RegisterCustomerRequest {
+  @Text({ maxLength: 100, pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/, optional: true, description: 'An id of your own.' })
+  customerId?: string;
+
+  // No blanks and no @: a name or a mail address does not get into an event by accident.
+  @Text({ maxLength: 100, pattern: /^[^\s@]+$/, optional: true, description: "The shop's own number; never a name." })
+  reference?: string;
+
+  @Text({ maxLength: 60, optional: true, example: 'United Kingdom' })
+  country?: string;
+}
+
+@Controller('v1/customers')
+@ApiTags('customers')
+export class CustomerController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Post()
+  @Permit('customer.write')
+  @ApiOperation({ summary: 'Registers a customer; again with the same data it changes nothing' })
+  register(@Body() body: RegisterCustomerRequest, @Incoming() incoming: IncomingRequest, @TheCaller() caller: Caller) {
+    const own = onlyOwn(caller, 'customer.write') ? caller.customerId : undefined;
+    const customerId = body.customerId ?? own ?? newId();
+    if (!reaches(caller, 'customer.write', customerId)) throw unknown(customerId);
+    const data = { ...body, customerId };
+    const { reference = null, country = null } = body;
+    const answer = { id: customerId, customerId, reference, country };
+    return this.commands.run(incoming, customer, { type: 'RegisterCustomer', data }, () => answer);
+  }
+
+  @Get()
+  @Permit('customer.read')
+  @ApiOperation({ summary: 'Customers, registered or known by their orders' })
+  list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
+    return this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
+      if (onlyOwn(caller, 'customer.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+    });
+  }
+
+  @Get(':customerId/360')
+  @Permit('customer.read')
+  @ApiOperation({ summary: 'A customer with orders, returns and cases' })
+  async page(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {
+    if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
+    const found = await customer360(customerId, this.views, this.dataSource);
+    if (!found) throw unknown(customerId);
+    return found;
+  }
+}
+
+const unknown = (customerId: string) => new Problem(404, 'customer-unknown', `There is no customer ${customerId}.`);

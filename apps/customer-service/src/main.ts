@@ -1,0 +1,10 @@
+import { main } from '@concord/service';
+import { customerService, CustomerServiceModule } from './customer-service.module';
+
+void main({
+  module: CustomerServiceModule,
+  parts: customerService,
+  title: 'Customer service',
+  description: 'What the desk sees of customers, orders, stock and campaigns; the return desk; cases.',
+  port: 3006,
+});

@@ -1,0 +1,49 @@
+import { counted } from './story';
+
+interface Page {
+  readonly status: string;
+  readonly stock: string;
+  readonly payment: { readonly status: string };
+  readonly parcels: readonly { readonly status: string }[];
+  readonly returns: readonly { readonly status: string }[];
+  readonly ended: { readonly reason: string; readonly detail: string } | null;
+}
+
+/** Where an order is, in one sentence that can be read out to the customer. */
+export function explain(page: Page): string {
+  const parcels = page.parcels.filter(({ status }) => status !== 'cancelled');
+  switch (page.status) {
+    case 'pending':
+      if (page.stock === 'waiting') return 'The order came in and waits for its stock to be set aside.';
+      if (page.stock === 'reserved') return 'The stock is set aside; the payment is being checked.';
+      return 'The order cannot be filled as it stands; it is being called off.';
+    case 'confirmed':
+      if (parcels.length === 0) return 'The order is confirmed and goes to the warehouse.';
+      return `The order is confirmed; ${preparing(parcels)}.`;
+    case 'partially_shipped':
+      return `${gone(parcels)} of ${counted(parcels.length, 'parcel')} have left; the rest is being prepared.`;
+    case 'shipped':
+      return parcels.length > 1 ? `All ${parcels.length} parcels are on their way.` : 'The parcel is on its way.';
+    case 'delivered': {
+      const open = page.returns.filter(({ status }) => !['rejected', 'settled', 'refunded'].includes(status)).length;
+      return open > 0 ? `Everything has arrived; ${counted(open, 'return')} under way.` : 'Everything has arrived.';
+    }
+    case 'rejected':
+      return `The order could not be taken: ${page.ended?.detail ?? 'the reason is not known here'}`;
+    case 'cancelled':
+      return `The order was called off: ${page.ended?.reason ?? 'the reason is not known here'}`;
+    default:
+      return 'Nothing is known of the order but its number.';
+  }
+}
+
+function preparing(parcels: readonly { readonly status: string }[]): string {
+  const packed = parcels.filter(({ status }) => status === 'packed').length;
+  if (packed === parcels.length) return 'everything is packed and waits for the carrier';
+  if (packed > 0) return `${packed} of ${parcels.length} parcels are packed`;
+  return parcels.some(({ status }) => status === 'picking') ? 'it is being picked' : 'it waits to be picked';
+}
+
+const LEFT = new Set(['dispatched', 'delivered']);
+const gone = (parcels: readonly { readonly status: string }[]) =>
+  parcels.filter(({ status }) => LEFT.has(status)).length;

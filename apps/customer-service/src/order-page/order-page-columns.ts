@@ -1,0 +1,25 @@
+import type { OrderPageRow } from './order-pages.projection';
+
+const SUMMARY = [
+  'orderId',
+  'reference',
+  'customerId',
+  'channel',
+  'status',
+  'currency',
+  'totalMinor',
+  'capturedMinor',
+  'refundedMinor',
+  'placedAt',
+  'deliveredAt',
+  'stock',
+  'parcels',
+  'returns',
+] as const satisfies readonly (keyof OrderPageRow)[];
+
+/** What lists of orders read: the page without its lines and its story. */
+export const summaryColumns: readonly string[] = SUMMARY.map((name) => `row.${name}`);
+
+/** A page as lists show it: what was not read is left away, not shown as empty. */
+export const summaryOf = (page: OrderPageRow): Pick<OrderPageRow, (typeof SUMMARY)[number]> =>
+  Object.fromEntries(SUMMARY.map((name) => [name, page[name]])) as never;

@@ -1,0 +1,73 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  OneOf,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
+import { explain } from './explain';
+import { summaryColumns, summaryOf } from './order-page-columns';
+import { OrderPageRow } from './order-pages.projection';
+import { ORDER_STATUSES } from './order-status';
+
+class OrderQuery extends PageQuery {
+  @OneOf(ORDER_STATUSES, { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only those of this customer.' })
+  customer?: string;
+}
+
+@Controller('v1/orders')
+@ApiTags('orders')
+export class OrderPageController {
+  constructor(private readonly views: Views) {}
+
+  @Get()
+  @Permit('order.read')
+  @ApiOperation({ summary: 'Orders as the desk sees them, the latest first; without lines and story' })
+  async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
+    const { items, next } = await this.views.page(
+      OrderPageRow,
+      query,
+      { by: 'orderId', descending: true },
+      (select) => {
+        select.select([...summaryColumns]);
+        if (query.status) select.andWhere('row.status = :status', { status: query.status });
+        if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
+        if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+      },
+    );
+    return { items: items.map(summaryOf), next };
+  }
+
+  @Get(':orderId')
+  @Permit('order.read')
+  @ApiOperation({ summary: 'The page of an order: what all services said of it' })
+  one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    return this.page(orderId, caller);
+  }
+
+  @Get(':orderId/status-explained')
+  @Permit('order.read')
+  @ApiOperation({ summary: 'Where an order is and how it got there, in plain sentences' })
+  async explained(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    const page = await this.page(orderId, caller);
+    const { status, parcels, story } = page;
+    return { orderId, status, sentence: explain(page), parcels, story };
+  }
+
+  private async page(orderId: string, caller: Caller): Promise<OrderPageRow> {
+    const page = await this.views.one(OrderPageRow, { orderId }, 'order');
+    if (!reaches(caller, 'order.read', page.customerId ?? undefined))
+      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    return page;
+  }
+}

@@ -1,0 +1,292 @@
+import {
+  inventoryEvents,
+  logisticsEvents,
+  marketingEvents,
+  orderEvents,
+  ReturnRequestedByDesk,
+} from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { capturedMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
+import { furtherOf, ORDER_STATUSES } from './order-status';
+import { withParcel, type Parcel } from './parcels';
+import { withReturn, withReturnRefund, type ReturnOfOrder } from './returns-of-order';
+import { amount, counted, told, type Sentence } from './story';
+
+const list = { type: 'array', items: { type: 'object' } };
+
+export interface LineOfOrder {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
+  readonly totalMinor: number;
+  readonly stocked: boolean;
+}
+
+/** An order as the desk sees it: what all services said of it, on one page. */
+@Entity('order_page_view')
+@Index(['customerId'])
+@Index(['status'])
+export class OrderPageRow {
+  @RowKeyText()
+  orderId!: string;
+
+  @RowText({ nullable: true })
+  reference: string | null = null;
+
+  @RowText({ nullable: true })
+  customerId: string | null = null;
+
+  @RowText({ nullable: true })
+  channel: string | null = null;
+
+  @RowOneOf(ORDER_STATUSES, { description: 'The same word as that of orders.' })
+  status: string = 'pending';
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+
+  @RowWhole()
+  totalMinor: number = 0;
+
+  @RowWhole({ description: 'What was taken.' })
+  capturedMinor: number = 0;
+
+  @RowWhole({ description: 'What has gone back.' })
+  refundedMinor: number = 0;
+
+  @RowTime({ nullable: true, description: 'When the customer ordered.' })
+  placedAt: string | null = null;
+
+  @RowTime({ nullable: true })
+  deliveredAt: string | null = null;
+
+  @RowTime({ nullable: true, description: 'When the shop learnt of the delivery.' })
+  deliveryKnownAt: string | null = null;
+
+  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it was rejected or called off.' })
+  ended: { reason: string; detail: string } | null = null;
+
+  @RowOneOf(['waiting', 'reserved', 'short', 'released'], { description: 'What inventory said.' })
+  stock: string = 'waiting';
+
+  @RowJson(list, { description: 'What was missing.' })
+  short: { sku: string; wanted: number; sellable: number }[] = [];
+
+  @RowJson({ type: 'object' }, { description: 'none, declined, authorised, voided or captured, with the amounts.' })
+  payment: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
+
+  @RowJson(list)
+  lines: LineOfOrder[] = [];
+
+  @RowJson(list)
+  parcels: Parcel[] = [];
+
+  @RowJson(list)
+  returns: readonly ReturnOfOrder[] = [];
+
+  @RowJson(list)
+  refunds: Refund[] = [];
+
+  @RowJson(list, { description: 'What happened, in order of time.' })
+  story: Sentence[] = [];
+}
+
+interface Happened {
+  readonly type: string;
+  readonly occurredAt: string;
+}
+
+const tell = (row: OrderPageRow, event: Happened, text: string): OrderPageRow => ({
+  ...row,
+  story: told(row.story, event, text),
+});
+
+const linesOf = (lines: readonly LineOfOrder[]): LineOfOrder[] =>
+  lines.map(({ lineId, sku, title, quantity, totalMinor, stocked }) => {
+    return { lineId, sku, title, quantity, totalMinor, stocked };
+  });
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
+  counted(
+    lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    'unit',
+  );
+
+const parcelOf = ({ fulfilmentId, orderId }: { fulfilmentId: string; orderId: string }) =>
+  fulfilmentId.startsWith(`${orderId}.`) ? fulfilmentId.slice(orderId.length + 1) : fulfilmentId;
+
+/** The page hears the services in no common order: whatever comes first makes it, and every handler sets values. */
+export const orderPages = projection(
+  'customer-service.order-pages',
+  { ...orderEvents, ...inventoryEvents, ...logisticsEvents, ...marketingEvents, ReturnRequestedByDesk },
+  OrderPageRow,
+  ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
+  {
+    OrderPlaced: (row, event) => {
+      const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
+      const next = { ...row, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
+      const text = `The order came in: ${unitsOf(lines)} for ${amount(totalMinor, currency)}.`;
+      return tell({ ...next, lines: linesOf(lines) }, event, text);
+    },
+    OrderConfirmed: (row, event) => {
+      const { customerId = row.customerId, currency, totalMinor, lines } = event.data;
+      const status = furtherOf(row.status, 'confirmed');
+      const next = { ...row, customerId, currency, totalMinor, lines: linesOf(lines), status };
+      return tell(next, event, 'Stock and payment are secured: the order is confirmed.');
+    },
+    OrderRejected: (row, event) => {
+      const { customerId = row.customerId, reason, detail, short } = event.data;
+      const next = { ...row, customerId, status: furtherOf(row.status, 'rejected'), ended: { reason, detail } };
+      const missing = short.length > 0 ? short : row.short;
+      return tell({ ...next, short: missing }, event, `The order could not be taken (${reason}): ${detail}`);
+    },
+    OrderCancelled: (row, event) => {
+      const { customerId = row.customerId, reason, stage } = event.data;
+      const status = furtherOf(row.status, 'cancelled');
+      const next = { ...row, customerId, status, ended: { reason, detail: `Called off at the stage ${stage}.` } };
+      return tell(next, event, `The order was called off: ${reason}`);
+    },
+    OrderPartiallyShipped: (row, event) => {
+      const status = furtherOf(row.status, 'partially_shipped');
+      return tell({ ...row, status }, event, `A part of the order has left, from ${parcelOf(event.data)}.`);
+    },
+    OrderShipped: (row, event) =>
+      tell({ ...row, status: furtherOf(row.status, 'shipped') }, event, 'All of the order has left.'),
+    OrderDelivered: (row, event) => {
+      const { customerId = row.customerId, deliveredAt } = event.data;
+      const status = furtherOf(row.status, 'delivered');
+      const next = { ...row, customerId, status, deliveredAt, deliveryKnownAt: event.occurredAt };
+      return tell(next, event, 'All of the order has arrived: the return window has begun.');
+    },
+
+    PaymentAuthorised: (row, event) => {
+      const { amountMinor, currency } = event.data;
+      const payment = paid(row.payment, 'authorised', { authorisedMinor: amountMinor });
+      return tell({ ...row, payment }, event, `The payment of ${amount(amountMinor, currency)} is authorised.`);
+    },
+    PaymentDeclined: (row, event) => {
+      const payment = paid(row.payment, 'declined');
+      return tell({ ...row, payment }, event, `The payment was declined: ${event.data.reason}`);
+    },
+    PaymentVoided: (row, event) => {
+      const text = `The authorisation of ${amount(event.data.amountMinor, row.currency)} was given back.`;
+      return tell({ ...row, payment: paid(row.payment, 'voided') }, event, text);
+    },
+    PaymentCaptured: (row, event) => {
+      const { paymentId, fulfilmentId, providerRef, amountMinor, currency } = event.data;
+      const captures = { ...row.payment.captures, [`${paymentId}/${fulfilmentId ?? providerRef}`]: amountMinor };
+      const payment = paid(row.payment, 'captured', { captures });
+      const next = { ...row, payment, capturedMinor: capturedMinor(payment) };
+      return tell(next, event, `${amount(amountMinor, currency)} was taken for what has left.`);
+    },
+    UnmatchedPaymentReceived: (row, event) =>
+      tell(row, event, `A payment of ${amount(event.data.amountMinor, row.currency)} came too late and goes back.`),
+    SagaStuck: (row, event) => tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`),
+
+    StockReserved: (row, event) => {
+      const places = new Set(event.data.allocations.map(({ warehouse }) => warehouse));
+      const where = places.size === 0 ? '' : ` at ${[...places].join(', ')}`;
+      const stock = row.stock === 'released' ? row.stock : 'reserved';
+      return tell({ ...row, stock }, event, `The stock is set aside${where}.`);
+    },
+    StockReservationRejected: (row, event) => {
+      const { short } = event.data;
+      const missing = short.map(({ sku, wanted, sellable }) => `${sku} (${wanted} wanted, ${sellable} there)`);
+      return tell({ ...row, stock: 'short', short }, event, `There is not enough of ${missing.join(', ')}.`);
+    },
+    // What was released is told by what ended the order.
+    ReservationReleased: (row) => ({ ...row, stock: 'released' }),
+    PromotionClaimRejected: (row, event) =>
+      tell(row, event, `A promotion does not hold for the order any more (${event.data.reason}).`),
+
+    FulfilmentPlanned: (row, { data: { fulfilmentId, warehouse } }) => ({
+      ...row,
+      parcels: withParcel(row.parcels, { fulfilmentId, warehouse, status: 'planned' }),
+    }),
+    FulfilmentCancelled: (row, { data: { fulfilmentId } }) => ({
+      ...row,
+      parcels: withParcel(row.parcels, { fulfilmentId, status: 'cancelled' }),
+    }),
+    PickStarted: (row, event) => {
+      const parcels = withParcel(row.parcels, { fulfilmentId: event.data.fulfilmentId, status: 'picking' });
+      return tell({ ...row, parcels }, event, `Picking has begun at ${parcelOf(event.data)}.`);
+    },
+    ParcelPacked: (row, event) => {
+      const { fulfilmentId, contents } = event.data;
+      const parcels = withParcel(row.parcels, { fulfilmentId, status: 'packed' });
+      return tell(
+        { ...row, parcels },
+        event,
+        `A parcel with ${unitsOf(contents)} is packed at ${parcelOf(event.data)}.`,
+      );
+    },
+    ShipmentDispatched: (row, event) => {
+      const { fulfilmentId, warehouse, carrier, tracking } = event.data;
+      const parcels = withParcel(row.parcels, { fulfilmentId, warehouse, carrier, tracking, status: 'dispatched' });
+      return tell(
+        { ...row, parcels },
+        event,
+        `The parcel from ${warehouse} left with ${carrier}, tracking ${tracking}.`,
+      );
+    },
+    ShipmentDelivered: (row, event) => {
+      const { fulfilmentId, deliveredAt } = event.data;
+      const parcels = withParcel(row.parcels, { fulfilmentId, deliveredAt, status: 'delivered' });
+      return tell({ ...row, parcels }, event, `The parcel from ${parcelOf(event.data)} has arrived.`);
+    },
+
+    ReturnRequestedByDesk: (row, event) => {
+      const { returnId, lines } = event.data;
+      const asked = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+      const returns = withReturn(row.returns, returnId, 'requested', { lines: asked });
+      return tell({ ...row, returns }, event, `The desk asked to take ${unitsOf(lines)} back.`);
+    },
+    ReturnAuthorised: (row, event) => {
+      const { returnId, lines, toWarehouse } = event.data;
+      const back = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+      const returns = withReturn(row.returns, returnId, 'authorised', { lines: back });
+      return tell({ ...row, returns }, event, `The return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`);
+    },
+    ReturnRejected: (row, event) => {
+      const returns = withReturn(row.returns, event.data.returnId, 'rejected');
+      return tell({ ...row, returns }, event, `A return was refused: ${event.data.detail}`);
+    },
+    ReturnArrived: (row, event) => {
+      const returns = withReturn(row.returns, event.data.returnId, 'arrived');
+      return tell({ ...row, returns }, event, `A return parcel arrived at ${event.data.warehouse}.`);
+    },
+    ReturnReceiptClosed: (row, event) => {
+      const returns = withReturn(row.returns, event.data.returnId, 'graded');
+      return tell({ ...row, returns }, event, 'The returned goods were inspected.');
+    },
+    ReturnSettled: (row, event) => {
+      const { returnId, refundMinor, currency } = event.data;
+      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor });
+      return tell({ ...row, returns }, event, `The return is settled: ${amount(refundMinor, currency)} goes back.`);
+    },
+    RefundRequested: (row, { data: { refundId, returnId = null, amountMinor } }) => ({
+      ...row,
+      refunds: withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'requested' }),
+    }),
+    RefundFailed: (row, event) => {
+      const { refundId, attempt, reason } = event.data;
+      const refunds = withRefund(row.refunds, { refundId, status: 'failed' });
+      return tell({ ...row, refunds }, event, `Try ${attempt} of the refund failed: ${reason}`);
+    },
+    RefundEscalated: (row, event) => {
+      const { refundId, amountMinor, reason } = event.data;
+      const refunds = withRefund(row.refunds, { refundId, amountMinor, status: 'escalated' });
+      return tell({ ...row, refunds }, event, `The refund needs a person: ${reason}`);
+    },
+    RefundSucceeded: (row, event) => {
+      const { refundId, returnId = null, amountMinor, currency } = event.data;
+      const refunds = withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'succeeded' });
+      const returns = withReturnRefund(row.returns, event.data);
+      const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
+      return tell(next, event, `${amount(amountMinor, currency)} went back to the customer.`);
+    },
+  },
+);

@@ -1,0 +1,34 @@
+import { furtherReturn, withMoney, type ReturnMoney, type ReturnStatus } from '../return-desk/return-status';
+
+/** A return as the page of its order shows it. */
+export interface ReturnOfOrder extends ReturnMoney {
+  readonly returnId: string;
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+}
+
+/** The returns with news of one of them. */
+export function withReturn(
+  returns: readonly ReturnOfOrder[],
+  returnId: string,
+  status: ReturnStatus,
+  more: Partial<ReturnOfOrder> = {},
+): ReturnOfOrder[] {
+  const before = returns.find((known) => known.returnId === returnId);
+  const empty: ReturnOfOrder = { returnId, status, lines: [], refundMinor: null, refunds: {} };
+  const after = withMoney({
+    ...(before ?? empty),
+    ...more,
+    status: furtherReturn(before?.status ?? 'requested', status),
+  });
+  return before ? returns.map((known) => (known === before ? after : known)) : [...returns, after];
+}
+
+/** The returns after money went back for one of them. */
+export function withReturnRefund(
+  returns: readonly ReturnOfOrder[],
+  { returnId, refundId, amountMinor }: { returnId?: string; refundId: string; amountMinor: number },
+): readonly ReturnOfOrder[] {
+  if (returnId === undefined) return returns;
+  const before = returns.find((known) => known.returnId === returnId);
+  return withReturn(returns, returnId, 'requested', { refunds: { ...before?.refunds, [refundId]: amountMinor } });
+}

@@ -1,0 +1,80 @@
+/** One thing that happened to an order, for the person who asks. */
+export interface Sentence {
+  readonly at: string;
+  readonly text: string;
+  /** The event behind it. */
+  readonly cause: string;
+}
+
+const SENTENCES_MAX = 40;
+
+/** What follows from what: a chain of reactions bears one moment, so the moment alone does not put it in order. */
+const COURSE: readonly string[] = [
+  'OrderPlaced',
+  'StockReserved',
+  'StockReservationRejected',
+  'PromotionClaimRejected',
+  'PaymentAuthorised',
+  'PaymentDeclined',
+  'SagaStuck',
+  'OrderConfirmed',
+  'OrderRejected',
+  'FulfilmentPlanned',
+  'OrderCancelled',
+  'FulfilmentCancelled',
+  'PaymentVoided',
+  'UnmatchedPaymentReceived',
+  'PickStarted',
+  'ParcelPacked',
+  'ShipmentDispatched',
+  'OrderPartiallyShipped',
+  'OrderShipped',
+  'PaymentCaptured',
+  'ShipmentDelivered',
+  'OrderDelivered',
+  'ReturnRequestedByDesk',
+  'ReturnAuthorised',
+  'ReturnRejected',
+  'ReturnArrived',
+  'ReturnReceiptClosed',
+  'ReturnSettled',
+  'RefundFailed',
+  'RefundEscalated',
+  'RefundSucceeded',
+];
+const PLACE: ReadonlyMap<string, number> = new Map(COURSE.map((type, n) => [type, n]));
+
+/**
+ * The story with one more sentence at its place in time. What was told already is not told again. A long story keeps
+ * its beginning and loses what came next.
+ */
+export function told(
+  story: readonly Sentence[],
+  { type, occurredAt }: { readonly type: string; readonly occurredAt: string },
+  text: string,
+): Sentence[] {
+  const sentence = { at: occurredAt, text, cause: type };
+  if (story.some((known) => known.cause === type && known.text === text && known.at === occurredAt)) return [...story];
+  const after = story.findLastIndex((known) => !isLater(known, sentence));
+  const longer = story.toSpliced(after + 1, 0, sentence);
+  return longer.length > SENTENCES_MAX ? longer.toSpliced(1, 1) : longer;
+}
+
+function isLater(one: Sentence, other: Sentence): boolean {
+  if (one.at !== other.at) return one.at > other.at;
+  return (PLACE.get(one.cause) ?? COURSE.length) > (PLACE.get(other.cause) ?? COURSE.length);
+}
+
+const DECIMALS: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, TND: 3 };
+
+/** `1999`, `GBP` as `19.99 GBP`. */
+export function amount(minor: number, currency: string | null): string {
+  const decimals = DECIMALS[currency ?? ''] ?? 2;
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? '' : `.${digits.slice(digits.length - decimals)}`;
+  return `${minor < 0 ? '-' : ''}${whole}${fraction}${currency ? ` ${currency}` : ''}`;
+}
+
+/** `1 unit`, `2 units`. */
+export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;

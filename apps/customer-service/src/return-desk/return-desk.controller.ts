@@ -1,0 +1,132 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  OneOf,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  Text,
+  TheCaller,
+  Views,
+  Whole,
+  type Caller,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { OrderPageRow } from '../order-page/order-pages.projection';
+import { eligibility, type OrderFacts } from './eligibility';
+import { ReturnDeskRow } from './return-desk.projection';
+import { returnRequest } from './return-request.decider';
+import { RETURN_STATUSES } from './return-status';
+
+class WantedLine {
+  @Text({ maxLength: 100, example: '1' })
+  lineId!: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+}
+
+class EligibilityRequest {
+  @Text({ maxLength: 100 })
+  orderId!: string;
+
+  @ListOf(WantedLine, { minItems: 1, maxItems: 500 })
+  lines!: WantedLine[];
+}
+
+class ReturnedLine extends WantedLine {
+  @Text({ maxLength: 200, description: 'Why it comes back; no names, no addresses.', example: 'too small' })
+  reason!: string;
+}
+
+class ReturnRequestBody {
+  @Text({ maxLength: 100 })
+  orderId!: string;
+
+  @ListOf(ReturnedLine, { minItems: 1, maxItems: 500 })
+  lines!: ReturnedLine[];
+}
+
+class ReturnQuery extends PageQuery {
+  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  order?: string;
+
+  @OneOf(RETURN_STATUSES, { optional: true })
+  status?: string;
+}
+
+@Controller('v1/return-desk')
+@ApiTags('return desk')
+export class ReturnDeskController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Post('eligibility')
+  @HttpCode(200)
+  @Permit('return.request')
+  @ApiOperation({ summary: 'Says line by line whether units can come back, and why not' })
+  async check(@Body() { orderId, lines }: EligibilityRequest, @TheCaller() caller: Caller) {
+    const page = await this.page(orderId, caller);
+    return { orderId, ...eligibility(factsOf(page), lines, new Date().toISOString()) };
+  }
+
+  @Post('requests')
+  @Permit('return.request')
+  @ApiOperation({ summary: 'Takes a return in; orders authorises or rejects it' })
+  async request(
+    @Body() { orderId, lines }: ReturnRequestBody,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    const page = await this.page(orderId, caller);
+    const customerId = page.customerId ?? undefined;
+    const data = { returnId: newId(), orderId, ...(customerId && { customerId }), lines, order: factsOf(page) };
+    return this.commands.run(incoming, returnRequest, { type: 'RequestReturnAtDesk', data });
+  }
+
+  @Get()
+  @Permit('return.read')
+  @ApiOperation({ summary: 'Returns as the desk follows them, the latest first' })
+  list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
+    return this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
+      if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+    });
+  }
+
+  @Get(':returnId')
+  @Permit('return.read')
+  @ApiOperation({ summary: 'One return' })
+  async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
+    if (!reaches(caller, 'return.read', row.customerId ?? undefined))
+      throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
+    return row;
+  }
+
+  private async page(orderId: string, caller: Caller): Promise<OrderPageRow> {
+    const page = await this.views.one(OrderPageRow, { orderId }, 'order');
+    if (!reaches(caller, 'return.request', page.customerId ?? undefined))
+      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    return page;
+  }
+}
+
+// Moments come from the database as dates, and decisions take texts.
+const textOf = (moment: string | Date | null) => (moment === null ? null : new Date(moment).toISOString());
+
+function factsOf({ status, deliveredAt, deliveryKnownAt, lines, returns }: OrderPageRow): OrderFacts {
+  return {
+    ...{ status, returns, deliveredAt: textOf(deliveredAt), deliveryKnownAt: textOf(deliveryKnownAt) },
+    lines: lines.map(({ lineId, sku, quantity, stocked }) => ({ lineId, sku, quantity, stocked })),
+  };
+}

@@ -1,0 +1,95 @@
+import { inventoryEvents, logisticsEvents, orderEvents, ReturnRequestedByDesk } from '@concord/contracts';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { furtherReturn, RETURN_STATUSES, withMoney } from './return-status';
+
+/** A return as the desk follows it. */
+@Entity('return_desk_view')
+@Index(['orderId'])
+@Index(['customerId'])
+export class ReturnDeskRow {
+  @RowKeyText()
+  returnId!: string;
+
+  @RowText()
+  orderId: string = '';
+
+  @RowText({ nullable: true })
+  customerId: string | null = null;
+
+  @RowOneOf(RETURN_STATUSES)
+  status: string = 'requested';
+
+  @RowTime({ nullable: true, description: 'When the desk asked for it.' })
+  requestedAt: string | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units by order line, with the reason.' })
+  lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
+
+  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it is not possible.' })
+  rejection: { reason: string; detail: string } | null = null;
+
+  @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
+  deadline: string | null = null;
+
+  @RowText({ nullable: true, description: 'Where the parcel is to go, then where it lies.' })
+  warehouse: string | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What the inspection found.' })
+  graded: { lineId: string; sku: string; grade: string; quantity: number }[] = [];
+
+  @RowWhole({ nullable: true, description: 'What goes back; null until it is settled.' })
+  refundMinor: number | null = null;
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+
+  @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'What went back, by refund.' })
+  refunds: Record<string, number> = {};
+}
+
+export const returnDesk = projection(
+  'customer-service.return-desk',
+  { ...orderEvents, ...inventoryEvents, ...logisticsEvents, ReturnRequestedByDesk },
+  ReturnDeskRow,
+  ({ data }) => ({ returnId: (data as { returnId: string }).returnId }),
+  {
+    ReturnRequestedByDesk: (row, { data: { orderId, customerId = null, lines }, occurredAt }) => ({
+      ...row,
+      ...{ orderId, customerId, lines, requestedAt: occurredAt },
+    }),
+    ReturnAuthorised: (row, { data: { orderId, customerId = row.customerId, lines, deadline, toWarehouse } }) => ({
+      ...row,
+      ...{ orderId, customerId, lines, deadline, warehouse: row.warehouse ?? toWarehouse },
+      status: furtherReturn(row.status, 'authorised'),
+    }),
+    ReturnRejected: (row, { data: { orderId, customerId = row.customerId, reason, detail } }) => ({
+      ...row,
+      ...{ orderId, customerId, rejection: { reason, detail } },
+      status: furtherReturn(row.status, 'rejected'),
+    }),
+    ReturnParcelArrived: (row, { data: { orderId, warehouse } }) => ({
+      ...row,
+      ...{ orderId, warehouse },
+      status: furtherReturn(row.status, 'arrived'),
+    }),
+    ReturnReceiptClosed: (row, { data: { orderId, graded } }) => ({
+      ...row,
+      ...{ orderId, graded },
+      status: furtherReturn(row.status, 'graded'),
+    }),
+    ReturnSettled: (row, { data: { orderId, refundMinor, currency } }) =>
+      withMoney({ ...row, orderId, refundMinor, currency }),
+    RefundSucceeded: each(
+      refundedReturn,
+      (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
+        withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
+    ),
+  },
+);
+
+/** A refund by hand belongs to no return. */
+function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded'>) {
+  return returnId === undefined ? [] : [{ returnId }];
+}

@@ -1,0 +1,97 @@
+import { fields, ReturnRequestedByDesk } from '@concord/contracts';
+import {
+  event,
+  rule,
+  type Aggregate,
+  type Change,
+  type Command,
+  type Decider,
+  type EventFrom,
+  type JointDecider,
+} from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { eligibility, merged, type OrderFacts, type Units } from './eligibility';
+
+/** Units of an order that the desk has asked back: what keeps two requests at one moment from the same unit. */
+export const UnitsAskedBack = event('UnitsAskedBack', 1, {
+  orderId: fields.Id,
+  returnId: fields.Id,
+  lines: Type.Array(Type.Object({ lineId: fields.Id, quantity: fields.Units })),
+});
+
+export interface ReturnRequest {
+  readonly isRequested: boolean;
+}
+
+export const returnRequestAggregate: Aggregate<EventFrom<typeof ReturnRequestedByDesk>, ReturnRequest> = {
+  kind: 'return-request',
+  events: { ReturnRequestedByDesk },
+  initial: { isRequested: false },
+  evolve: () => ({ isRequested: true }),
+};
+
+/** Units asked back, by return. */
+export type AskedBack = Readonly<Record<string, readonly Units[]>>;
+
+/** What the desk has asked back of an order. It takes no commands of its own: return requests move it. */
+export const askedBack: Decider<never, EventFrom<typeof UnitsAskedBack>, AskedBack> = {
+  kind: 'asked-back',
+  events: { UnitsAskedBack },
+  initial: {},
+  commands: [],
+  id: () => '',
+  decide: () => [],
+  evolve: (asked, { data: { returnId, lines } }) => ({ ...asked, [returnId]: lines }),
+};
+
+/** `order` is the page of the order as the caller found it. */
+export type RequestReturnAtDesk = Command<
+  'RequestReturnAtDesk',
+  {
+    returnId: string;
+    orderId: string;
+    customerId?: string;
+    lines: readonly { lineId: string; quantity: number; reason: string }[];
+    order: OrderFacts;
+  }
+>;
+
+/** The desk takes a return in where its own facts allow it; orders has the last word. */
+export const returnRequest: JointDecider<RequestReturnAtDesk> = {
+  commands: ['RequestReturnAtDesk'],
+  aggregate: returnRequestAggregate,
+  opens: ['RequestReturnAtDesk'],
+  id: ({ data }) => data.returnId,
+
+  decideJointly({ data, at }, read) {
+    const { returnId, orderId, customerId, order } = data;
+    if (read(returnRequestAggregate, returnId).isRequested) return [];
+    const asked = read(askedBack, orderId);
+    const verdict = eligibility(withAsked(order, asked), data.lines, at);
+    if (!verdict.eligible) {
+      const refused = verdict.lines.filter(({ eligible }) => !eligible);
+      const details = refused.map(({ lineId, detail }) => `Line ${lineId}: ${detail}`);
+      return rule('return-not-eligible', details.join(' '), { lines: verdict.lines });
+    }
+    const lines = merged(data.lines).map(({ lineId, quantity, reason }) => ({
+      ...{ lineId, sku: order.lines.find((line) => line.lineId === lineId)!.sku, quantity, reason },
+    }));
+    const requested = ReturnRequestedByDesk.of({
+      ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines, preferredOutcome: 'refund' },
+    });
+    const units = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const changes: Change[] = [
+      { to: returnRequestAggregate, id: returnId, events: [requested] },
+      { to: askedBack, id: orderId, events: [UnitsAskedBack.of({ orderId, returnId, lines: units })] },
+    ];
+    return changes;
+  },
+};
+
+/** The page may be older than the latest request; what orders rejected since is only on the page. */
+function withAsked(order: OrderFacts, asked: AskedBack): OrderFacts {
+  const onPage = new Set(order.returns.map(({ returnId }) => returnId));
+  const others = Object.entries(asked).filter(([returnId]) => !onPage.has(returnId));
+  const more = others.map(([returnId, lines]) => ({ returnId, status: 'requested', lines }));
+  return { ...order, returns: [...order.returns, ...more] };
+}

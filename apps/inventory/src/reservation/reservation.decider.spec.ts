@@ -1,0 +1,226 @@
+import {
+  AvailabilityChanged,
+  LowStockDetected,
+  ReservationReleased,
+  StockReceived,
+  StockReservationRejected,
+  StockReserved,
+  StockShipped,
+} from '@concord/contracts';
+import { givenStreams, SPEC_TIME, streamIdOf, type DomainEvent, type Read } from '@concord/event-sourcing';
+import fc from 'fast-check';
+import { onHand } from '../stock/buckets';
+import { stockItemAggregate, type StockItem } from '../stock/stock-item.decider';
+import { StockLocationAdded, UnitsReleased, UnitsReserved, UnitsShipped } from '../stock/stock-movement';
+import { reservation, reservationAggregate, type ReservationCommand } from './reservation.decider';
+
+const orderId = 'o1';
+type Lines = { sku: string; quantity: number }[];
+type Take = { warehouse: string; quantity: number };
+
+const shelf = (sku: string, units: Record<string, number>) => ({
+  of: stockItemAggregate,
+  id: sku,
+  events: [
+    ...Object.entries(units).flatMap(([warehouse, quantity]): DomainEvent[] => [
+      StockLocationAdded.of({ warehouse, sells: true }),
+      StockReceived.of({ sku, warehouse, quantity, cause: 'delivery' }),
+    ]),
+    available(
+      sku,
+      Object.values(units).reduce((sum, quantity) => sum + quantity, 0),
+    ),
+  ],
+});
+const after = (stream: { of: unknown; events: DomainEvent[] } & object, ...events: DomainEvent[]) =>
+  ({ ...stream, events: [...stream.events, ...events] }) as ReturnType<typeof shelf>;
+const order = (...events: DomainEvent[]) => ({ of: reservationAggregate, id: orderId, events });
+
+const reserve = (...lines: Lines): ReservationCommand => ({ type: 'ReserveForOrder', data: { orderId, lines } });
+const release: ReservationCommand = { type: 'ReleaseReservation', data: { orderId, reason: 'cancelled' } };
+const ship = (warehouse: string, ...lines: Lines): ReservationCommand => {
+  return { type: 'CommitShipment', data: { orderId, fulfilmentId: `o1.${warehouse}`, warehouse, lines } };
+};
+
+function available(sku: string, sellable: number) {
+  return AvailabilityChanged.of({ sku, sellable, level: sellable > 5 ? 'ok' : sellable > 2 ? 'low' : 'critical' });
+}
+const reserved = (sku: string, ...takes: Take[]) => UnitsReserved.of({ sku, orderId, takes });
+const released = (sku: string, ...takes: Take[]) => UnitsReleased.of({ sku, orderId, takes });
+const left = (sku: string, fulfilmentId: string, ...takes: Take[]) =>
+  UnitsShipped.of({ sku, orderId, fulfilmentId, takes });
+const set = (splitCount: number, ...allocations: { sku: string; warehouse: string; quantity: number }[]) =>
+  StockReserved.of({ orderId, allocations, splitCount });
+const givenBack = (...allocations: { sku: string; warehouse: string; quantity: number }[]) =>
+  ReservationReleased.of({ orderId, reason: 'cancelled', allocations });
+const shipped = (warehouse: string, ...lines: Lines) =>
+  StockShipped.of({ orderId, fulfilmentId: `o1.${warehouse}`, warehouse, lines });
+
+const past = givenStreams(reservation);
+const hundred = shelf('TEE', { MAIN: 100 });
+const main = (quantity: number) => ({ warehouse: 'MAIN', quantity });
+const two = { sku: 'TEE', quantity: 2 };
+const twoAtMain = { sku: 'TEE', ...main(2) };
+const heldAtMain = [after(hundred, reserved('TEE', main(2)), available('TEE', 98)), order(set(1, twoAtMain))] as const;
+
+describe('reserving', () => {
+  it('sets all units of an order aside', () =>
+    past(hundred)
+      .when(reserve(two))
+      .then(reserved('TEE', main(2)), available('TEE', 98), set(1, twoAtMain)));
+  it('counts the same SKU on two lines as one wish', () => {
+    const lines = [1, 2].map((quantity) => ({ sku: 'TEE', quantity }));
+    const three = { sku: 'TEE', ...main(3) };
+    past(hundred)
+      .when(reserve(...lines))
+      .then(reserved('TEE', main(3)), available('TEE', 97), set(1, three));
+    past(shelf('TEE', { MAIN: 2 }))
+      .when(reserve(...lines))
+      .then(StockReservationRejected.of({ orderId, short: [{ sku: 'TEE', wanted: 3, sellable: 2 }] }));
+  });
+  it('fills from several warehouses: 3 + 2 fill 5, in two parcels', () =>
+    past(shelf('TEE', { A: 3, B: 2 }))
+      .when(reserve({ sku: 'TEE', quantity: 5 }))
+      .then(
+        reserved('TEE', { warehouse: 'A', quantity: 3 }, { warehouse: 'B', quantity: 2 }),
+        AvailabilityChanged.of({ sku: 'TEE', sellable: 0, level: 'out' }),
+        LowStockDetected.of({ sku: 'TEE', sellable: 0, threshold: 5, cause: 'absolute' }),
+        set(2, { sku: 'TEE', warehouse: 'A', quantity: 3 }, { sku: 'TEE', warehouse: 'B', quantity: 2 }),
+      ));
+  it('is all or nothing, and names everything that is short', () =>
+    past(hundred, shelf('CAP', { MAIN: 1 }))
+      .when(reserve(two, { sku: 'CAP', quantity: 2 }, { sku: 'MUG', quantity: 1 }))
+      .then(
+        StockReservationRejected.of({
+          orderId,
+          short: [
+            { sku: 'CAP', wanted: 2, sellable: 1 },
+            { sku: 'MUG', wanted: 1, sellable: 0 },
+          ],
+        }),
+      ));
+  it('answers an order of services too', () => past().when(reserve()).then(set(1)));
+  it('answers an order once', () => {
+    past(...heldAtMain)
+      .when(reserve(two))
+      .then();
+    past(hundred, order(StockReservationRejected.of({ orderId, short: [] })))
+      .when(reserve(two))
+      .then();
+  });
+  it('does not begin after the order was called off', () =>
+    past(hundred, order(givenBack())).when(reserve(two)).then());
+});
+
+describe('releasing', () => {
+  it('puts everything back for sale, once', () => {
+    past(...heldAtMain)
+      .when(release)
+      .then(released('TEE', main(2)), available('TEE', 100), givenBack(twoAtMain));
+    past(hundred, order(set(1, twoAtMain), givenBack(twoAtMain)))
+      .when(release)
+      .then();
+  });
+  it('is remembered before anything is reserved', () => past(hundred).when(release).then(givenBack()));
+  it('leaves alone what was refused', () =>
+    past(order(StockReservationRejected.of({ orderId, short: [] })))
+      .when(release)
+      .then());
+  it('gives back only what has not left', () => {
+    const both = [
+      { sku: 'TEE', warehouse: 'A', quantity: 10 },
+      { sku: 'TEE', warehouse: 'B', quantity: 5 },
+    ];
+    const gone = [{ sku: 'TEE', quantity: 10 }];
+    const takes = both.map(({ warehouse, quantity }) => ({ warehouse, quantity }));
+    const held = after(shelf('TEE', { A: 20, B: 20 }), reserved('TEE', ...takes), available('TEE', 25));
+    past(after(held, left('TEE', 'o1.A', takes[0]!)), order(set(2, ...both), shipped('A', ...gone)))
+      .when(release)
+      .then(released('TEE', takes[1]!), available('TEE', 30), givenBack(both[1]!));
+  });
+});
+
+describe('shipping', () => {
+  it('takes reserved units out of the house, once a fulfilment', () => {
+    past(...heldAtMain)
+      .when(ship('MAIN', two))
+      .then(left('TEE', 'o1.MAIN', main(2)), shipped('MAIN', two));
+    past(heldAtMain[0], order(set(1, twoAtMain), shipped('MAIN', two)))
+      .when(ship('MAIN', two))
+      .then();
+  });
+  it('takes nothing from another warehouse than the one that it was reserved at', () =>
+    past(...heldAtMain)
+      .when(ship('NORTH', two))
+      .then());
+  it('takes no more than was reserved', () =>
+    past(...heldAtMain)
+      .when(ship('MAIN', { sku: 'TEE', quantity: 3 }))
+      .then(left('TEE', 'o1.MAIN', main(2)), shipped('MAIN', two)));
+  it('happens although the order was called off meanwhile: the parcel has left', () =>
+    past(hundred, order(set(1, twoAtMain), givenBack(twoAtMain)))
+      .when(ship('MAIN', two))
+      .then(reserved('TEE', main(2)), left('TEE', 'o1.MAIN', main(2)), available('TEE', 98), shipped('MAIN', two)));
+  it('of units that were sold again meanwhile takes what is there', () =>
+    past(shelf('TEE', { MAIN: 1 }), order(set(1, twoAtMain), givenBack(twoAtMain)))
+      .when(ship('MAIN', two))
+      .then(
+        reserved('TEE', main(1)),
+        left('TEE', 'o1.MAIN', main(1)),
+        AvailabilityChanged.of({ sku: 'TEE', sellable: 0, level: 'out' }),
+        LowStockDetected.of({ sku: 'TEE', sellable: 0, threshold: 5, cause: 'absolute' }),
+        shipped('MAIN', { sku: 'TEE', quantity: 1 }),
+      ));
+});
+
+describe('whatever orders do', () => {
+  const received = 40;
+  const anOrder = fc.constantFrom('o1', 'o2', 'o3', 'o4');
+  const aWarehouse = fc.constantFrom('A', 'B');
+  const lines = fc.array(fc.record({ sku: fc.constant('TEE'), quantity: fc.integer({ min: 1, max: 25 }) }), {
+    minLength: 1,
+    maxLength: 2,
+  });
+  const wish = fc.oneof(
+    fc.record({ orderId: anOrder, lines }).map((data): ReservationCommand => ({ type: 'ReserveForOrder', data })),
+    anOrder.map((id): ReservationCommand => ({ type: 'ReleaseReservation', data: { orderId: id, reason: 'x' } })),
+    fc.tuple(anOrder, aWarehouse, lines).map(([id, warehouse, units]): ReservationCommand => {
+      return {
+        type: 'CommitShipment',
+        data: { orderId: id, fulfilmentId: `${id}.${warehouse}`, warehouse, lines: units },
+      };
+    }),
+  );
+
+  it('no bucket falls below zero, and what is on hand is what came less what left', () =>
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 30 }), (wishes) => {
+        const states = new Map<string, unknown>();
+        const read: Read = (aggregate, id) =>
+          (states.get(streamIdOf(aggregate.kind, id)) ?? aggregate.initial) as never;
+        const start = shelf('TEE', { A: 25, B: 15 });
+        states.set(
+          'stock-item-TEE',
+          start.events.reduce(stockItemAggregate.evolve as never, stockItemAggregate.initial),
+        );
+        let gone = 0;
+        for (const command of wishes) {
+          const by = { kind: 'system', id: 'spec', role: 'service' } as const;
+          const changes = reservation.decideJointly({ ...command, at: SPEC_TIME, by }, read);
+          for (const { to, id, events } of changes as Exclude<typeof changes, { code: string }>) {
+            states.set(
+              streamIdOf(to.kind, id),
+              events.reduce((state, happened) => to.evolve(state, happened), read(to, id)),
+            );
+            for (const { type, data } of events)
+              if (type === 'StockShipped')
+                gone += (data as { lines: Lines }).lines.reduce((sum, l) => sum + l.quantity, 0);
+          }
+          const { warehouses } = states.get('stock-item-TEE') as StockItem;
+          const all = Object.values(warehouses);
+          expect(all.every(({ available: free, reserved: held }) => free >= 0 && held >= 0)).toBe(true);
+          expect(all.reduce((sum, buckets) => sum + onHand(buckets), 0)).toBe(received - gone);
+        }
+      }),
+    ));
+});

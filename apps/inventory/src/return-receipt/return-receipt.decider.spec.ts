@@ -1,0 +1,178 @@
+import {
+  AvailabilityChanged,
+  ReturnArrived,
+  ReturnLineGraded,
+  ReturnReceiptClosed,
+  StockReceived,
+  WarehouseOpened,
+} from '@concord/contracts';
+import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
+import { stockItemAggregate } from '../stock/stock-item.decider';
+import { StockLocationAdded, UnitsReturned } from '../stock/stock-movement';
+import { warehouse as warehouses } from '../warehouse/warehouse.decider';
+import {
+  returnReceipt,
+  returnReceiptAggregate,
+  ReturnExpected,
+  ReturnParcelNoted,
+  type ReturnReceiptCommand,
+} from './return-receipt.decider';
+
+type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
+type Disposition = 'restock' | 'quality' | 'damaged' | 'write-off' | 'none';
+
+const returnId = 'r1';
+const orderId = 'o1';
+const lines = [
+  { lineId: '1', sku: 'TEE', quantity: 3 },
+  { lineId: '2', sku: 'CAP', quantity: 1 },
+];
+const receipt = (...events: DomainEvent[]) => ({ of: returnReceiptAggregate, id: returnId, events });
+const opened = (warehouse: string, sells = true) => ({
+  of: warehouses,
+  id: warehouse,
+  events: [WarehouseOpened.of({ warehouse, name: warehouse, sells, ships: true, acceptsReturns: true })],
+});
+const shelf = (sku: string) => ({
+  of: stockItemAggregate,
+  id: sku,
+  events: [
+    StockLocationAdded.of({ warehouse: 'MAIN', sells: true }),
+    StockReceived.of({ sku, warehouse: 'MAIN', quantity: 10, cause: 'delivery' }),
+    available(sku, 10),
+  ],
+});
+
+const expected = ReturnExpected.of({ returnId, orderId, lines });
+const noted = ReturnParcelNoted.of({ returnId, warehouse: 'MAIN' });
+const arrivedAt = (warehouse = 'MAIN') => ReturnArrived.of({ returnId, orderId, lines, warehouse });
+const closed = (...graded: { lineId: string; sku: string; grade: Letter; quantity: number }[]) =>
+  ReturnReceiptClosed.of({ returnId, orderId, graded });
+function available(sku: string, sellable: number) {
+  return AvailabilityChanged.of({ sku, sellable, level: 'ok' });
+}
+const returned = (sku: string, quantity: number, bucket: 'available' | 'quality' | 'damaged', warehouse = 'MAIN') =>
+  UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
+const graded = (letter: Letter, disposition: Disposition, quantity = 1, restockedTo?: string) =>
+  ReturnLineGraded.of({
+    ...{ returnId, orderId, lineId: '1', sku: 'TEE', quantity, grade: letter, disposition },
+    ...(restockedTo && { restockedTo }),
+  });
+
+const expectIt: ReturnReceiptCommand = { type: 'ExpectReturn', data: { returnId, orderId, lines } };
+const arrive: ReturnReceiptCommand = { type: 'RegisterReturnArrival', data: { returnId, warehouse: 'MAIN' } };
+const grade = (
+  letter: Letter,
+  quantity = 1,
+  more: { lineId?: string; foundSku?: string } = {},
+): ReturnReceiptCommand => {
+  return { type: 'GradeReturnLine', data: { returnId, lineId: '1', grade: letter, quantity, ...more } };
+};
+const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
+
+const past = givenStreams(returnReceipt);
+const here = [opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt())] as const;
+
+describe('a return parcel', () => {
+  it('arrives after it was announced', () => {
+    past().when(expectIt).then(expected);
+    past(receipt(expected)).when(arrive).then(arrivedAt());
+  });
+  it('arrives also where the announcement comes later', () => {
+    past().when(arrive).then(noted);
+    past(receipt(noted)).when(expectIt).then(arrivedAt());
+  });
+  it('arrives once', () => {
+    past(receipt(expected, arrivedAt())).when(arrive).then();
+    past(receipt(expected, arrivedAt())).when(expectIt).then();
+  });
+});
+
+describe('grading', () => {
+  it('puts units that are as new back on sale, at the warehouse that holds them', () =>
+    past(...here)
+      .when(grade('A', 2))
+      .then(returned('TEE', 2, 'available'), available('TEE', 12), graded('A', 'restock', 2, 'MAIN')));
+  it('keeps opened and damaged units from sale', () => {
+    past(...here)
+      .when(grade('B'))
+      .then(returned('TEE', 1, 'quality'), graded('B', 'quality'));
+    past(...here)
+      .when(grade('C'))
+      .then(returned('TEE', 1, 'damaged'), graded('C', 'damaged'));
+  });
+  it('books nothing for what cannot be used or is missing', () => {
+    past(...here)
+      .when(grade('D'))
+      .then(graded('D', 'write-off'));
+    past(...here)
+      .when(grade('M'))
+      .then(graded('M', 'none'));
+  });
+  it('books the item that came back instead', () => {
+    past(opened('MAIN'), shelf('MUG'), here[2])
+      .when(grade('W', 1, { foundSku: 'MUG' }))
+      .then(returned('MUG', 1, 'available'), available('MUG', 11), graded('W', 'restock', 1, 'MAIN'));
+    past(...here)
+      .when(grade('W'))
+      .thenRejected('found-sku-missing');
+  });
+  it('at a warehouse that does not sell makes nothing sellable', () =>
+    past(opened('BACK', false), shelf('TEE'), receipt(expected, arrivedAt('BACK')))
+      .when(grade('A'))
+      .then(
+        StockLocationAdded.of({ warehouse: 'BACK', sells: false }),
+        returned('TEE', 1, 'available', 'BACK'),
+        graded('A', 'restock', 1, 'BACK'),
+      ));
+  it('needs a warehouse that is known', () =>
+    past(shelf('TEE'), receipt(expected, arrivedAt('NOWHERE')))
+      .when(grade('A'))
+      .thenRejected('warehouse-unknown'));
+  it('takes no more units than arrived', () => {
+    past(...here)
+      .when(grade('A', 4))
+      .thenRejected('return-graded-beyond-arrived');
+    past(opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt(), graded('A', 'restock', 2, 'MAIN')))
+      .when(grade('A', 2))
+      .thenRejected('return-graded-beyond-arrived');
+  });
+  it('knows its lines', () =>
+    past(...here)
+      .when(grade('A', 1, { lineId: '9' }))
+      .thenRejected('return-line-unknown'));
+  it('waits for the parcel', () => {
+    past().when(grade('A')).thenRejected('return-unknown');
+    past(receipt(expected)).when(grade('A')).thenRejected('return-not-arrived');
+    past(receipt(noted)).when(grade('A')).thenRejected('return-not-arrived');
+  });
+});
+
+describe('closing', () => {
+  const capGraded = ReturnLineGraded.of({
+    ...{ returnId, orderId, lineId: '2', sku: 'CAP', quantity: 1, grade: 'M', disposition: 'none' },
+  });
+  it('waits until every unit has its grade', () => {
+    past(...here)
+      .when(close)
+      .thenRejected('return-not-graded');
+    past(receipt(expected, arrivedAt(), graded('A', 'restock', 3, 'MAIN')))
+      .when(close)
+      .thenRejected('return-not-graded');
+  });
+  it('says what was found, unit by unit', () =>
+    past(receipt(expected, arrivedAt(), graded('A', 'restock', 2, 'MAIN'), graded('C', 'damaged'), capGraded))
+      .when(close)
+      .then(
+        closed(
+          { lineId: '1', sku: 'TEE', grade: 'A', quantity: 2 },
+          { lineId: '1', sku: 'TEE', grade: 'C', quantity: 1 },
+          { lineId: '2', sku: 'CAP', grade: 'M', quantity: 1 },
+        ),
+      ));
+  it('ends the inspection', () => {
+    const done = receipt(expected, arrivedAt(), graded('A', 'restock', 3, 'MAIN'), capGraded, closed());
+    past(done).when(grade('A')).thenRejected('return-closed');
+    past(done).when(close).thenRejected('return-closed');
+  });
+});

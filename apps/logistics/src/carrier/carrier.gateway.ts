@@ -1,0 +1,54 @@
+/** What a carrier must know of a parcel. */
+export interface ParcelToSend {
+  readonly fulfilmentId: string;
+  readonly weightG: number | null;
+  readonly country: string | null;
+  readonly postcode: string | null;
+  readonly service?: string;
+}
+
+/** A label that was sold. */
+export interface Label {
+  readonly carrier: string;
+  readonly service: string;
+  readonly costMinor: number;
+  readonly tracking: string;
+}
+
+/** Why a carrier does not take a parcel. */
+export interface NotTaken {
+  readonly notTaken: string;
+}
+
+/** Somebody who takes parcels to the door: an outside company or the own fleet. */
+export interface Carrier {
+  readonly code: string;
+  /**
+   * Sells a label. The same key gets the same label however often it is asked for, so that a crash between the sale and
+   * its record costs a repetition and not a second label.
+   */
+  buyLabel(key: string, parcel: ParcelToSend): Promise<Label | NotTaken>;
+}
+
+/** The carriers by preference, for injection. */
+export const CARRIERS = Symbol('carriers');
+
+/** The key of a parcel's label: made from the fulfilment, so a repetition makes it again. */
+export const labelKeyOf = (fulfilmentId: string) => `label-${fulfilmentId}`;
+
+/** Buys of the named carrier, or of the first one that takes the parcel. */
+export async function buyLabel(
+  carriers: readonly Carrier[],
+  parcel: ParcelToSend,
+  wanted?: string,
+): Promise<Label | NotTaken> {
+  const reasons: string[] = [];
+  for (const carrier of carriers) {
+    if (wanted !== undefined && carrier.code !== wanted) continue;
+    const answer = await carrier.buyLabel(labelKeyOf(parcel.fulfilmentId), parcel);
+    if (!('notTaken' in answer)) return answer;
+    reasons.push(`${carrier.code}: ${answer.notTaken}`);
+  }
+  const known = carriers.map(({ code }) => code).join(', ');
+  return { notTaken: reasons.join('; ') || `there is no carrier ${wanted}, but ${known}` };
+}

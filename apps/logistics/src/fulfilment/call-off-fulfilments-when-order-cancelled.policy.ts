@@ -1,0 +1,13 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { CallOffFulfilments } from './order-plan.decider';
+
+export const callOffFulfilmentsWhenOrderCancelled = policy(
+  'logistics.call-off-fulfilments-when-order-cancelled',
+  orderEvents,
+  {
+    OrderCancelled: ({ data: { orderId, reason } }): CallOffFulfilments[] => [
+      { type: 'CallOffFulfilments', data: { orderId, reason } },
+    ],
+  },
+);

@@ -1,0 +1,128 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  Moment,
+  OneOf,
+  PageQuery,
+  Permit,
+  Problem,
+  Text,
+  Views,
+} from '@concord/service';
+import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
+import { fulfilment } from './fulfilment.decider';
+import { FulfilmentRow, STATUSES } from './fulfilments.projection';
+
+class FulfilmentQuery extends PageQuery {
+  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  order?: string;
+
+  @OneOf(STATUSES, { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 40, optional: true })
+  warehouse?: string;
+}
+
+class LabelRequest {
+  @Text({ maxLength: 100, optional: true, description: 'Without one, the first carrier that takes the parcel.' })
+  carrier?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  service?: string;
+}
+
+class DeliveryRequest {
+  @Text({ maxLength: 500, optional: true, description: 'What shows that it arrived: a signature, a photo, a place.' })
+  proof?: string;
+
+  @Moment({ optional: true, description: 'The moment at the door, where that is not now.' })
+  deliveredAt?: string;
+}
+
+@Controller('v1')
+@ApiTags('fulfilments')
+export class FulfilmentController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    @Inject(CARRIERS) private readonly carriers: readonly Carrier[],
+  ) {}
+
+  @Get('fulfilments')
+  @Permit('fulfilment.read')
+  @ApiOperation({ summary: 'Fulfilments, the youngest order first' })
+  list(@Query() query: FulfilmentQuery) {
+    return this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
+      if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
+    });
+  }
+
+  @Get('fulfilments/:id')
+  @Permit('fulfilment.read')
+  @ApiOperation({ summary: 'One fulfilment' })
+  one(@Param('id') fulfilmentId: string) {
+    return this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
+  }
+
+  @Post('fulfilments/:id/labels')
+  @Permit('fulfilment.ship')
+  @ApiOperation({ summary: 'Buys a label for the closed parcel; a repetition gets the same one' })
+  async label(@Param('id') fulfilmentId: string, @Body() body: LabelRequest, @Incoming() incoming: IncomingRequest) {
+    const row = await this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
+    const bought = await this.labelFor(row, body);
+    const data = { fulfilmentId, ...bought };
+    return this.commands.run(incoming, fulfilment, { type: 'RecordLabel', data }, () => ({
+      id: fulfilmentId,
+      ...bought,
+    }));
+  }
+
+  @Post('shipments/:id/handover')
+  @HttpCode(200)
+  @Permit('fulfilment.ship')
+  @ApiOperation({ summary: 'Hands the parcel to its carrier: it leaves the house' })
+  handOver(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, fulfilment, { type: 'HandOver', data: { fulfilmentId } });
+  }
+
+  @Post('shipments/:id/deliver')
+  @HttpCode(200)
+  @Permit('proof.record')
+  @ApiOperation({ summary: 'The parcel arrived' })
+  deliver(@Param('id') fulfilmentId: string, @Body() body: DeliveryRequest, @Incoming() incoming: IncomingRequest) {
+    const { proof, deliveredAt } = body;
+    const moment = deliveredAt && { deliveredAt: new Date(deliveredAt).toISOString() };
+    const data = { fulfilmentId, ...(proof !== undefined && { proof }), ...moment };
+    return this.commands.run(incoming, fulfilment, { type: 'RecordDelivery', data });
+  }
+
+  /** The label that is there, or a new one. Nothing is bought for a parcel that is not closed. */
+  private async labelFor(row: FulfilmentRow, { carrier, service }: LabelRequest) {
+    const { fulfilmentId, status, weightG, country, postcode } = row;
+    const isSame = (carrier ?? row.carrier) === row.carrier && (service ?? row.service) === row.service;
+    if (row.carrier && row.service && row.tracking && isSame)
+      return {
+        carrier: row.carrier,
+        service: row.service,
+        costMinor: Number(row.labelCostMinor),
+        tracking: row.tracking,
+      };
+    if (status !== 'packed') {
+      const detail = row.carrier
+        ? `The fulfilment ${fulfilmentId} has a label of ${row.carrier} already.`
+        : `The fulfilment ${fulfilmentId} is ${status}; buying a label is possible while it is packed.`;
+      throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['packed'] });
+    }
+    const parcel = { fulfilmentId, weightG, country, postcode, ...(service && { service }) };
+    const answer = await buyLabel(this.carriers, parcel, carrier);
+    if ('notTaken' in answer)
+      throw new Problem(422, 'carrier-does-not-take-parcel', `No carrier takes the parcel: ${answer.notTaken}.`);
+    return answer;
+  }
+}

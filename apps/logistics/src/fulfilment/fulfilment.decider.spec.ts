@@ -1,0 +1,232 @@
+import {
+  FulfilmentCancelled,
+  FulfilmentPlanned,
+  LabelBought,
+  ParcelPacked,
+  PickFinished,
+  PickMismatch,
+  PickStarted,
+  ShipmentDelivered,
+  ShipmentDispatched,
+} from '@concord/contracts';
+import { fold, given, Rejection, SPEC_TIME, type Stamped } from '@concord/event-sourcing';
+import fc from 'fast-check';
+import { ItemsPicked, PackStarted, type FulfilmentEvent } from './fulfilment-events';
+import { fulfilment, type FulfilmentCommand } from './fulfilment.decider';
+import { LADDER } from './fulfilment';
+import { sameUnits, type Line } from './lines';
+
+const about = { fulfilmentId: 'o1.MAIN', orderId: 'o1' };
+const { fulfilmentId } = about;
+const lines = [
+  { sku: 'TEE', quantity: 2 },
+  { sku: 'CAP', quantity: 1 },
+];
+const label = { carrier: 'sandbox-carrier', service: 'standard', costMinor: 410, tracking: 'SB1' };
+
+const planned = FulfilmentPlanned.of({ ...about, warehouse: 'MAIN', lines });
+const started = PickStarted.of({ ...about, by: 'someone' });
+const picked = (...scans: { scanId?: string; sku: string; quantity: number }[]) =>
+  ItemsPicked.of({ fulfilmentId, scans });
+const finished = PickFinished.of({ ...about, lines, scans: 2 });
+const open = (weightG?: number) => PackStarted.of({ fulfilmentId, contents: lines, ...(weightG && { weightG }) });
+const packed = (weightG?: number) =>
+  ParcelPacked.of({ ...about, parcelId: 'o1.MAIN.1', contents: lines, ...(weightG && { weightG }) });
+const labelled = LabelBought.of({ ...about, ...label });
+const dispatched = ShipmentDispatched.of({
+  ...about,
+  warehouse: 'MAIN',
+  lines,
+  carrier: label.carrier,
+  tracking: 'SB1',
+});
+const delivered = (deliveredAt = SPEC_TIME) => ShipmentDelivered.of({ ...about, deliveredAt, proof: 'door' });
+
+const past = given(fulfilment);
+const start = (scans?: (Line & { scanId?: string })[], finish = false): FulfilmentCommand => {
+  return { type: 'StartPick', data: { fulfilmentId, finish, ...(scans && { scans }) } };
+};
+const scan = (...scans: (Line & { scanId?: string })[]): FulfilmentCommand => {
+  return { type: 'ScanPick', data: { fulfilmentId, scans } };
+};
+const finish: FulfilmentCommand = { type: 'FinishPick', data: { fulfilmentId } };
+const pack = (data: object = {}): FulfilmentCommand => {
+  return { type: 'StartPack', data: { fulfilmentId, contents: lines, ...data } };
+};
+const close = (data: object = {}): FulfilmentCommand => ({ type: 'ClosePack', data: { fulfilmentId, ...data } });
+const buy = (data = label): FulfilmentCommand => ({ type: 'RecordLabel', data: { fulfilmentId, ...data } });
+const handOver: FulfilmentCommand = { type: 'HandOver', data: { fulfilmentId } };
+const deliver = (data: object = {}): FulfilmentCommand => {
+  return { type: 'RecordDelivery', data: { fulfilmentId, proof: 'door', ...data } };
+};
+const mismatch = (scanned: string, quantity: number, reason: string, expected = lines, scanId?: string) =>
+  PickMismatch.of({ ...about, scanned, quantity, reason, expected, ...(scanId && { scanId }) });
+
+describe('picking', () => {
+  it('starts once', () => {
+    past(planned).when(start()).then(started);
+    past(planned, started).when(start()).then();
+  });
+  it('starts, scans and ends in one call', () => past(planned).when(start(lines, true)).then(started, finished));
+  it('counts many scans of a call in one event', () =>
+    past(planned, started)
+      .when(scan({ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 }))
+      .then(picked({ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 })));
+  it('needs a start before a scan', () => past(planned).when(scan(lines[0]!)).thenRejected('illegal-transition'));
+  it('knows only what was planned', () => past().when(start()).thenRejected('fulfilment-unknown'));
+
+  it('ignores a scan whose id counted before', () =>
+    past(planned, started, picked({ scanId: 's1', sku: 'TEE', quantity: 1 }))
+      .when(scan({ scanId: 's1', sku: 'TEE', quantity: 1 }))
+      .then());
+  it('ignores an id that comes twice in one call', () =>
+    past(planned, started)
+      .when(scan({ scanId: 's1', sku: 'TEE', quantity: 1 }, { scanId: 's1', sku: 'TEE', quantity: 1 }))
+      .then(picked({ scanId: 's1', sku: 'TEE', quantity: 1 })));
+
+  it('records a scan of another item and picks nothing of the call', () =>
+    past(planned, started)
+      .when(scan(lines[0]!, { sku: 'MUG', quantity: 1 }))
+      .then(mismatch('MUG', 1, 'not-on-list')));
+  it('records a unit too many', () =>
+    past(planned, started, picked({ sku: 'TEE', quantity: 2 }))
+      .when(scan({ sku: 'TEE', quantity: 1 }))
+      .then(mismatch('TEE', 1, 'too-many', [{ sku: 'CAP', quantity: 1 }])));
+  it('keeps the start where the first scan does not match', () =>
+    past(planned)
+      .when(start([{ sku: 'MUG', quantity: 1 }], true))
+      .then(started, mismatch('MUG', 1, 'not-on-list')));
+  it('records a mismatch of an id once, and refuses it again', () =>
+    past(planned, started, mismatch('MUG', 1, 'not-on-list', lines, 's9'))
+      .when(scan({ scanId: 's9', sku: 'MUG', quantity: 1 }))
+      .thenRejected('scan-does-not-match'));
+  it('takes the right item under the id of a mismatch', () =>
+    past(planned, started, mismatch('MUG', 1, 'not-on-list', lines, 's9'))
+      .when(scan({ scanId: 's9', sku: 'CAP', quantity: 1 }))
+      .then(picked({ scanId: 's9', sku: 'CAP', quantity: 1 })));
+
+  it('ends only when everything is picked', () => {
+    past(planned, started, picked(lines[0]!)).when(finish).thenRejected('pick-not-complete');
+    past(planned, started, picked(lines[0]!), picked(lines[1]!)).when(finish).then(finished);
+  });
+  it('is not repeated once it ended', () => {
+    past(planned, started, finished).when(finish).then();
+    past(planned, started, finished).when(start(lines, true)).then();
+    past(planned, started, finished).when(scan(lines[0]!)).thenRejected('illegal-transition');
+  });
+  it('does not begin after the order was called off', () =>
+    past(planned, FulfilmentCancelled.of({ ...about, reason: 'mind changed' }))
+      .when(start())
+      .thenRejected('illegal-transition'));
+});
+
+describe('packing', () => {
+  const tray = past(planned, started, finished);
+  const weights = { TEE: 500, CAP: 1000 };
+
+  it('opens and closes the parcel in one call', () => tray.when(pack({ close: true })).then(packed()));
+  it('opens it first and closes it later, with its weight', () => {
+    tray.when(pack({ weightG: 2000 })).then(open(2000));
+    past(planned, started, finished, open(2000)).when(close()).then(packed(2000));
+  });
+  it('refuses contents that are not what was picked', () => {
+    tray.when(pack({ contents: [lines[0]] })).thenRejected('parcel-does-not-match');
+    tray.when(pack({ contents: [...lines, { sku: 'MUG', quantity: 1 }] })).thenRejected('parcel-does-not-match');
+  });
+  it('takes a SKU on two lines as one', () =>
+    tray
+      .when(pack({ close: true, contents: [{ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 }, lines[1]] }))
+      .then(packed()));
+  it('tolerates three percent of the weight', () => {
+    tray.when(pack({ weightG: 2060, weights, close: true })).then(packed(2060));
+    tray.when(pack({ weightG: 2061, weights, close: true })).thenRejected('weight-out-of-tolerance');
+    tray.when(pack({ weightG: 1939, weights, close: true })).thenRejected('weight-out-of-tolerance');
+  });
+  it('tolerates 20 g where that is more', () => {
+    const light = { TEE: 50, CAP: 100 };
+    tray.when(pack({ weightG: 220, weights: light, close: true })).then(packed(220));
+    tray.when(pack({ weightG: 221, weights: light, close: true })).thenRejected('weight-out-of-tolerance');
+  });
+  it('does not judge a weight where one of the items is of unknown weight', () =>
+    tray.when(pack({ weightG: 9000, weights: { TEE: 500 }, close: true })).then(packed(9000)));
+  it('weighs at the end too', () =>
+    past(planned, started, finished, open())
+      .when(close({ weightG: 2500, weights }))
+      .thenRejected('weight-out-of-tolerance'));
+  it('changes nothing when it is repeated', () => {
+    past(planned, started, finished, open(2000))
+      .when(pack({ weightG: 2000 }))
+      .then();
+    past(planned, started, finished, packed())
+      .when(pack({ close: true }))
+      .then();
+    past(planned, started, finished, packed()).when(close()).then();
+  });
+  it('waits for the end of picking', () => past(planned, started).when(pack()).thenRejected('illegal-transition'));
+  it('is not closed before it is opened', () => tray.when(close()).thenRejected('illegal-transition'));
+});
+
+describe('sending', () => {
+  const history = [planned, started, finished, packed(), labelled, dispatched, delivered()] as const;
+  const upTo = (n: number) => past(...history.slice(0, n));
+
+  it('goes from label to handover to delivery', () => {
+    upTo(4).when(buy()).then(labelled);
+    upTo(5).when(handOver).then(dispatched);
+    upTo(6).when(deliver()).then(delivered());
+  });
+  it('skips no step', () => {
+    upTo(3).when(buy()).thenRejected('illegal-transition');
+    upTo(4).when(handOver).thenRejected('illegal-transition');
+    upTo(5).when(deliver()).thenRejected('illegal-transition');
+  });
+  it('repeats no step, and a late one takes nothing back', () => {
+    for (const command of [buy(), handOver, deliver(), finish, close()]) upTo(7).when(command).then();
+  });
+  it('keeps the first label', () =>
+    upTo(5)
+      .when(buy({ ...label, tracking: 'SB2' }))
+      .thenRejected('illegal-transition'));
+  it('keeps the moment at the door', () => {
+    const deliveredAt = '2025-12-24T18:00:00.000Z';
+    upTo(6).when(deliver({ deliveredAt })).then(delivered(deliveredAt));
+  });
+  it('refuses a delivery that has not come yet', () =>
+    upTo(6)
+      .when(deliver({ deliveredAt: '2026-01-06T09:00:00.000Z' }))
+      .thenRejected('delivered-in-the-future'));
+});
+
+describe('whatever is asked for', () => {
+  const skus = fc.constantFrom('TEE', 'CAP', 'MUG');
+  const someScan = fc.record({ sku: skus, quantity: fc.integer({ min: 1, max: 3 }) });
+  const someScans = fc.array(someScan, { maxLength: 4 });
+  const wish = fc.oneof(
+    fc.tuple(someScans, fc.boolean()).map(([scans, end]) => start(scans, end)),
+    someScans.map((scans) => scan(...scans)),
+    fc.constantFrom(finish, pack(), pack({ close: true }), close(), buy(), handOver, deliver()),
+    fc.constantFrom(start(lines, true), pack({ close: true })),
+  );
+  const by = { kind: 'user', id: 'someone', role: 'tester' } as const;
+
+  it('the ladder is climbed a rung at a time, and what leaves is what was ordered', () =>
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 25 }), (wishes) => {
+        let state = fold(fulfilment, [planned]);
+        for (const command of wishes) {
+          const result = fulfilment.decide({ ...command, at: SPEC_TIME, by } as Stamped<FulfilmentCommand>, state);
+          if (result instanceof Rejection) continue;
+          const before = LADDER.indexOf(state.status as never);
+          const after = fold(fulfilment, result as FulfilmentEvent[], state);
+          expect(LADDER.indexOf(after.status as never)).toBeGreaterThanOrEqual(before);
+          for (const { sku, quantity } of after.picked)
+            expect(quantity).toBeLessThanOrEqual(lines.find((line) => line.sku === sku)?.quantity ?? 0);
+          const left = result.flatMap((happened) =>
+            happened.type === 'ShipmentDispatched' ? [happened.data.lines] : [],
+          );
+          expect(left.filter((units) => !sameUnits(units, lines))).toEqual([]);
+          state = after;
+        }
+      }),
+    ));
+});

@@ -1,0 +1,87 @@
+import { LabelBought, ShipmentDelivered, ShipmentDispatched } from '@concord/contracts';
+import { conflict, never, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
+import type { FulfilmentEvent } from './fulfilment-events';
+import { fulfilmentAggregate, hasReached, notNow, type Fulfilment } from './fulfilment';
+import { pack, type PackCommand } from './packing';
+import { pick, type PickCommand } from './picking';
+
+/** Writes down the label that a carrier sold. */
+export type RecordLabel = Command<
+  'RecordLabel',
+  { fulfilmentId: string; carrier: string; service: string; costMinor: number; tracking: string }
+>;
+export type HandOver = Command<'HandOver', { fulfilmentId: string }>;
+/** `deliveredAt` is the moment at the door, where that is not now. */
+export type RecordDelivery = Command<'RecordDelivery', { fulfilmentId: string; deliveredAt?: string; proof?: string }>;
+export type FulfilmentCommand = PickCommand | PackCommand | RecordLabel | HandOver | RecordDelivery;
+
+/** Clocks of devices at the door may be ahead by this much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** From the shelf to the door: each step once, none skipped, none taken back. */
+export const fulfilment: Decider<FulfilmentCommand, FulfilmentEvent, Fulfilment> = {
+  ...fulfilmentAggregate,
+  commands: [
+    'StartPick',
+    'ScanPick',
+    'FinishPick',
+    'StartPack',
+    'ClosePack',
+    'RecordLabel',
+    'HandOver',
+    'RecordDelivery',
+  ],
+  id: ({ data }) => data.fulfilmentId,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'StartPick':
+      case 'ScanPick':
+      case 'FinishPick':
+        return pick(command, command.by.id, state);
+      case 'StartPack':
+      case 'ClosePack':
+        return pack(command, state);
+      case 'RecordLabel':
+        return label(command.data, state);
+      case 'HandOver':
+        return handOver(command.data, state);
+      case 'RecordDelivery':
+        return deliver(command.data, command.at, state);
+      default:
+        return never(command);
+    }
+  },
+};
+
+function label(data: RecordLabel['data'], state: Fulfilment): FulfilmentEvent[] | Rejection {
+  const { fulfilmentId, carrier } = data;
+  if (state.label && state.label.tracking === data.tracking) return [];
+  if (state.label) {
+    const detail = `The fulfilment ${fulfilmentId} has a label of ${state.label.carrier} already; ${carrier} cannot take it too.`;
+    return conflict('illegal-transition', detail, { state: state.status, label: state.label });
+  }
+  if (state.status !== 'packed') return notNow(fulfilmentId, state, 'buying a label', ['packed']);
+  return [LabelBought.of({ ...data, orderId: state.orderId })];
+}
+
+function handOver({ fulfilmentId }: HandOver['data'], state: Fulfilment): FulfilmentEvent[] | Rejection {
+  if (hasReached(state, 'handed_over')) return [];
+  if (state.status !== 'labelled') return notNow(fulfilmentId, state, 'handing over', ['labelled']);
+  const { orderId, warehouse, picked } = state;
+  const { carrier, tracking } = state.label!;
+  return [ShipmentDispatched.of({ fulfilmentId, orderId, warehouse, lines: [...picked], carrier, tracking })];
+}
+
+function deliver(
+  { fulfilmentId, deliveredAt, proof = 'none' }: RecordDelivery['data'],
+  at: string,
+  state: Fulfilment,
+): FulfilmentEvent[] | Rejection {
+  if (hasReached(state, 'delivered')) return [];
+  if (state.status !== 'handed_over') return notNow(fulfilmentId, state, 'delivering', ['handed_over']);
+  const moment = deliveredAt ?? at;
+  if (Date.parse(moment) > Date.parse(at) + CLOCKS_DIFFER_MS)
+    return rule('delivered-in-the-future', `${moment} has not come yet. Send the moment at the door, or none for now.`);
+  return [ShipmentDelivered.of({ fulfilmentId, orderId: state.orderId, deliveredAt: moment, proof })];
+}

@@ -1,0 +1,100 @@
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { fulfilmentEvents } from './fulfilment-events';
+import { LADDER } from './fulfilment';
+import type { Line } from './lines';
+
+export const STATUSES = [...LADDER, 'cancelled'] as const;
+
+/** What one warehouse sends for one order, and how far it is. */
+@Entity('fulfilment_view')
+@Index(['orderId'])
+@Index(['status', 'warehouse'])
+export class FulfilmentRow {
+  @RowKeyText({ description: 'Order and warehouse; also the id of its pick task, pack session and shipment.' })
+  fulfilmentId!: string;
+
+  @RowText()
+  orderId: string = '';
+
+  @RowText({ example: 'MAIN' })
+  warehouse: string = '';
+
+  @RowOneOf(STATUSES)
+  status: string = 'released';
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to be sent: sku and quantity.' })
+  lines: readonly Line[] = [];
+
+  @RowText({ nullable: true })
+  country: string | null = null;
+
+  @RowText({ nullable: true })
+  postcode: string | null = null;
+
+  @RowWhole({ description: 'Scans that matched.' })
+  scans: number = 0;
+
+  @RowWhole({ description: 'Scans that did not.' })
+  mismatches: number = 0;
+
+  @RowWhole({ nullable: true })
+  weightG: number | null = null;
+
+  @RowText({ nullable: true })
+  carrier: string | null = null;
+
+  @RowText({ nullable: true })
+  service: string | null = null;
+
+  @RowText({ nullable: true })
+  tracking: string | null = null;
+
+  @RowWhole({ nullable: true, description: 'What the label cost, in minor units.' })
+  labelCostMinor: number | null = null;
+
+  @RowTime()
+  plannedAt: string = '1970-01-01T00:00:00.000Z';
+
+  @RowTime({ nullable: true })
+  dispatchedAt: string | null = null;
+
+  @RowTime({ nullable: true })
+  deliveredAt: string | null = null;
+
+  @RowText({ nullable: true, description: 'Proof of delivery.' })
+  proof: string | null = null;
+
+  @RowText({ nullable: true, description: 'Why it was called off.' })
+  reason: string | null = null;
+}
+
+export const fulfilments = projection(
+  'logistics.fulfilments',
+  fulfilmentEvents,
+  FulfilmentRow,
+  ({ data }) => ({ fulfilmentId: data.fulfilmentId }),
+  {
+    FulfilmentPlanned: (row, { data: { orderId, warehouse, lines, shipTo }, occurredAt }) => ({
+      ...row,
+      ...{ orderId, warehouse, lines, plannedAt: occurredAt },
+      country: shipTo?.country ?? null,
+      postcode: shipTo?.postcode ?? null,
+    }),
+    FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
+    PickStarted: (row) => ({ ...row, status: 'picking' }),
+    ItemsPicked: (row, { data: { scans } }) => ({ ...row, scans: row.scans + scans.length }),
+    PickMismatch: (row) => ({ ...row, mismatches: row.mismatches + 1 }),
+    PickFinished: (row, { data: { scans } }) => ({ ...row, scans: scans ?? row.scans, status: 'picked' }),
+    PackStarted: (row, { data: { weightG } }) => ({ ...row, weightG: weightG ?? null, status: 'packing' }),
+    ParcelPacked: (row, { data: { weightG } }) => ({ ...row, weightG: weightG ?? null, status: 'packed' }),
+    LabelBought: (row, { data: { carrier, service, tracking, costMinor } }) => ({
+      ...row,
+      ...{ carrier, service, tracking, labelCostMinor: costMinor },
+      status: 'labelled',
+    }),
+    ShipmentDispatched: (row, { occurredAt }) => ({ ...row, dispatchedAt: occurredAt, status: 'handed_over' }),
+    ShipmentDelivered: (row, { data: { deliveredAt, proof } }) => ({ ...row, deliveredAt, proof, status: 'delivered' }),
+  },
+);

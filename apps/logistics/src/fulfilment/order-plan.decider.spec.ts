@@ -1,0 +1,90 @@
+import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
+import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
+import { ItemsPicked } from './fulfilment-events';
+import { fulfilmentAggregate } from './fulfilment';
+import {
+  orderPlan,
+  orderPlanAggregate,
+  OrderPlanCalledOff,
+  OrderPlanned,
+  type OrderPlanCommand,
+} from './order-plan.decider';
+
+const orderId = 'o1';
+const reason = 'mind changed';
+const shipTo = { country: 'GB' };
+const allocations = [
+  { sku: 'TEE', warehouse: 'MAIN', quantity: 3 },
+  { sku: 'TEE', warehouse: 'NORTH', quantity: 2 },
+  { sku: 'CAP', warehouse: 'MAIN', quantity: 1 },
+];
+const plan: OrderPlanCommand = { type: 'PlanFulfilments', data: { orderId, allocations, shipTo } };
+const callOff: OrderPlanCommand = { type: 'CallOffFulfilments', data: { orderId, reason } };
+
+const main = { fulfilmentId: 'o1.MAIN', orderId };
+const north = { fulfilmentId: 'o1.NORTH', orderId };
+const mainLines = [
+  { sku: 'TEE', quantity: 3 },
+  { sku: 'CAP', quantity: 1 },
+];
+const northLines = [{ sku: 'TEE', quantity: 2 }];
+const mainPlanned = FulfilmentPlanned.of({ ...main, warehouse: 'MAIN', lines: mainLines, shipTo });
+const northPlanned = FulfilmentPlanned.of({ ...north, warehouse: 'NORTH', lines: northLines, shipTo });
+const remembered = OrderPlanned.of({ orderId, fulfilmentIds: [main.fulfilmentId, north.fulfilmentId] });
+const forgotten = OrderPlanCalledOff.of({ orderId, reason });
+const cancelled = (about: typeof main, putBack?: { sku: string; quantity: number }[]) =>
+  FulfilmentCancelled.of({ ...about, reason, ...(putBack && { putBack }) });
+
+const order = (...events: DomainEvent[]) => ({ of: orderPlanAggregate, id: orderId, events });
+const at = (id: string, ...events: DomainEvent[]) => ({ of: fulfilmentAggregate, id, events });
+const past = givenStreams(orderPlan);
+
+describe('planning', () => {
+  it('makes one fulfilment per warehouse: stock split over locations fills the order', () =>
+    past().when(plan).then(mainPlanned, northPlanned, remembered));
+  it('happens once, however often the confirmation comes', () => past(order(remembered)).when(plan).then());
+  it('does not happen after the order was called off', () => past(order(forgotten)).when(plan).then());
+  it('makes no parcel of an order without stocked units', () =>
+    past()
+      .when({ type: 'PlanFulfilments', data: { orderId, allocations: [], shipTo } })
+      .then());
+  it('takes a SKU on two lines as one', () =>
+    past()
+      .when({
+        type: 'PlanFulfilments',
+        data: { orderId, shipTo, allocations: [2, 1].map((quantity) => ({ sku: 'TEE', warehouse: 'MAIN', quantity })) },
+      })
+      .then(
+        FulfilmentPlanned.of({ ...main, warehouse: 'MAIN', lines: [{ sku: 'TEE', quantity: 3 }], shipTo }),
+        OrderPlanned.of({ orderId, fulfilmentIds: [main.fulfilmentId] }),
+      ));
+});
+
+describe('calling off', () => {
+  const planned = order(remembered);
+
+  it('is remembered before anything is planned', () => past().when(callOff).then(forgotten));
+  it('cancels every parcel of the order', () =>
+    past(planned, at('o1.MAIN', mainPlanned), at('o1.NORTH', northPlanned))
+      .when(callOff)
+      .then(cancelled(main), cancelled(north), forgotten));
+  it('puts back what was picked', () => {
+    const started = PickStarted.of({ ...main, by: 'someone' });
+    const tray = [{ sku: 'TEE', quantity: 1 }];
+    const inTray = ItemsPicked.of({ fulfilmentId: main.fulfilmentId, scans: tray });
+    past(planned, at('o1.MAIN', mainPlanned, started, inTray), at('o1.NORTH', northPlanned))
+      .when(callOff)
+      .then(cancelled(main, tray), cancelled(north), forgotten);
+  });
+  it('leaves a closed parcel alone: dispatch wins', () => {
+    const closed = [
+      PickStarted.of({ ...main, by: 'someone' }),
+      PickFinished.of({ ...main, lines: mainLines }),
+      ParcelPacked.of({ ...main, parcelId: 'o1.MAIN.1', contents: mainLines }),
+    ];
+    past(planned, at('o1.MAIN', mainPlanned, ...closed), at('o1.NORTH', northPlanned))
+      .when(callOff)
+      .then(cancelled(north), forgotten);
+  });
+  it('happens once', () => past(order(remembered, forgotten), at('o1.MAIN', mainPlanned)).when(callOff).then());
+});

@@ -1,0 +1,82 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Flag,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Permit,
+  SkuText,
+  Text,
+  Views,
+  Whole,
+} from '@concord/service';
+import { In } from 'typeorm';
+import { VariantWeightRow } from '../variant/variant-weights.projection';
+import { fulfilment } from './fulfilment.decider';
+import { FulfilmentRow } from './fulfilments.projection';
+import type { Weights } from './packing';
+
+const WEIGHT_G_MAX = 1_000_000;
+
+class ParcelLine {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+}
+
+class ClosePackRequest {
+  @Whole({ minimum: 1, maximum: WEIGHT_G_MAX, optional: true, description: 'What the scales say, with packaging.' })
+  weightG?: number;
+}
+
+class StartPackRequest extends ClosePackRequest {
+  @Text({ maxLength: 100 })
+  fulfilmentId!: string;
+
+  @ListOf(ParcelLine, { minItems: 1, maxItems: 1_000, description: 'Exactly what was picked.' })
+  contents!: ParcelLine[];
+
+  @Flag({ optional: true, default: false, description: 'Closes the parcel at once.' })
+  close?: boolean;
+}
+
+@Controller('v1/pack-sessions')
+@ApiTags('packing')
+@Permit('fulfilment.pack')
+export class PackingController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Packs what was picked; the parcel may be closed at once' })
+  async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
+    const weights = body.weightG === undefined ? {} : await this.weightsOf(body.contents.map(({ sku }) => sku));
+    return this.commands.run(incoming, fulfilment, { type: 'StartPack', data: { ...body, weights } });
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Closes the parcel' })
+  async close(
+    @Param('id') fulfilmentId: string,
+    @Body() { weightG }: ClosePackRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const packed = weightG === undefined ? undefined : await this.views.find(FulfilmentRow, { fulfilmentId });
+    const weights = await this.weightsOf(packed?.lines.map(({ sku }) => sku) ?? []);
+    const data = { fulfilmentId, weights, ...(weightG !== undefined && { weightG }) };
+    return this.commands.run(incoming, fulfilment, { type: 'ClosePack', data });
+  }
+
+  private async weightsOf(skus: readonly string[]): Promise<Weights> {
+    if (skus.length === 0) return {};
+    const known = await this.views.all(VariantWeightRow, { sku: In([...new Set(skus)]) });
+    return Object.fromEntries(known.map(({ sku, weightG }) => [sku, Number(weightG)]));
+  }
+}

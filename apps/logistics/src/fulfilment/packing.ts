@@ -1,0 +1,60 @@
+import { ParcelPacked } from '@concord/contracts';
+import { rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { PackStarted, type FulfilmentEvent } from './fulfilment-events';
+import { hasReached, notNow, type Fulfilment } from './fulfilment';
+import { inWords, merged, sameUnits, without, type Line } from './lines';
+
+/** Grams by SKU, as the catalog knows them. A SKU of unknown weight is not among them. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** Opens the parcel with its contents; `close` closes it at once. */
+export type StartPack = Command<
+  'StartPack',
+  { fulfilmentId: string; contents: readonly Line[]; weightG?: number; weights?: Weights; close?: boolean }
+>;
+export type ClosePack = Command<'ClosePack', { fulfilmentId: string; weightG?: number; weights?: Weights }>;
+export type PackCommand = StartPack | ClosePack;
+
+const TOLERANCE_PERCENT = 3;
+const TOLERANCE_G_MIN = 20;
+
+export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEvent[] | Rejection {
+  const { fulfilmentId, weightG, weights = {} } = command.data;
+  const { status, orderId, picked } = fulfilment;
+  const contents = command.type === 'StartPack' ? merged(command.data.contents) : [...picked];
+  if (hasReached(fulfilment, 'picked') && !sameUnits(contents, picked)) return differs(contents, picked);
+  if (hasReached(fulfilment, 'packed')) return [];
+  const allowed = command.type === 'StartPack' ? (['picked', 'packing'] as const) : (['packing'] as const);
+  if (!(allowed as readonly string[]).includes(status)) return notNow(fulfilmentId, fulfilment, 'packing', allowed);
+  const tooFar = weightG === undefined ? undefined : weightProblem(weightG, contents, weights);
+  if (tooFar) return tooFar;
+  const weight = weightG ?? fulfilment.weightG ?? undefined;
+  const measured = weight === undefined ? {} : { weightG: weight };
+  if (command.type === 'ClosePack' || command.data.close) {
+    const parcelId = `${fulfilmentId}.1`;
+    return [ParcelPacked.of({ fulfilmentId, orderId, parcelId, contents, ...measured })];
+  }
+  if (status === 'packing' && weight === (fulfilment.weightG ?? undefined)) return [];
+  return [PackStarted.of({ fulfilmentId, contents, ...measured })];
+}
+
+function differs(contents: readonly Line[], picked: readonly Line[]): Rejection {
+  const missing = without(picked, contents);
+  const tooMany = without(contents, picked);
+  const detail = `The parcel must hold what was picked. Missing: ${inWords(missing)}; too many: ${inWords(tooMany)}.`;
+  return rule('parcel-does-not-match', detail, { missing, tooMany });
+}
+
+/** A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. */
+function weightProblem(weightG: number, contents: readonly Line[], weights: Weights): Rejection | undefined {
+  let expectedG = 0;
+  for (const { sku, quantity } of contents) {
+    const unitG = weights[sku];
+    if (unitG === undefined) return undefined;
+    expectedG += unitG * quantity;
+  }
+  const toleranceG = Math.max((expectedG * TOLERANCE_PERCENT) / 100, TOLERANCE_G_MIN);
+  if (Math.abs(weightG - expectedG) <= toleranceG) return undefined;
+  const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, and ${Math.floor(toleranceG)} g more or less are tolerated. Check what is in it.`;
+  return rule('weight-out-of-tolerance', detail, { weightG, expectedG, toleranceG: Math.floor(toleranceG) });
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { NewEvent } from '@concord/event-sourcing';
+import { Commands, Flag, Incoming, IncomingRequest, ListOf, Permit, SkuText, Text, Whole } from '@concord/service';
+import { fulfilment } from './fulfilment.decider';
+import { scanDoesNotMatch, type Mismatch, type PickCommand } from './picking';
+
+const SCANS_MAX = 1_000;
+
+class ScanRequest {
+  @Text({ maxLength: 100, optional: true, description: 'The scan of an id counts once, however often it is sent.' })
+  scanId?: string;
+
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+}
+
+class ScansRequest {
+  @ListOf(ScanRequest, { minItems: 1, maxItems: SCANS_MAX })
+  scans!: ScanRequest[];
+}
+
+class StartPickRequest {
+  @Text({ maxLength: 100 })
+  fulfilmentId!: string;
+
+  @ListOf(ScanRequest, { maxItems: SCANS_MAX, optional: true })
+  scans?: ScanRequest[];
+
+  @Flag({ optional: true, default: false, description: 'Ends the picking, which must then be complete.' })
+  finish?: boolean;
+}
+
+/** What a call to a pick task did. */
+interface PickOutcome {
+  readonly id: string;
+  readonly version: number | null;
+  readonly mismatches: readonly Mismatch[];
+}
+
+@Controller('v1/pick-tasks')
+@ApiTags('picking')
+@Permit('fulfilment.pick')
+export class PickingController {
+  constructor(private readonly commands: Commands) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Starts picking; scans may come along, and so may the end' })
+  start(@Body() data: StartPickRequest, @Incoming() incoming: IncomingRequest) {
+    return this.pick(incoming, { type: 'StartPick', data });
+  }
+
+  @Post(':id/scans')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Scans units into the tray: all of the call or none' })
+  scan(@Param('id') fulfilmentId: string, @Body() { scans }: ScansRequest, @Incoming() incoming: IncomingRequest) {
+    return this.pick(incoming, { type: 'ScanPick', data: { fulfilmentId, scans } });
+  }
+
+  @Post(':id/finish')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends the picking, which must be complete' })
+  finish(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
+    return this.pick(incoming, { type: 'FinishPick', data: { fulfilmentId } });
+  }
+
+  /** A mismatch is stored first and refused then, so that the score knows it; a repetition is refused again. */
+  private async pick(incoming: IncomingRequest, command: PickCommand) {
+    const { fulfilmentId } = command.data;
+    const body = (events: readonly NewEvent[]): PickOutcome => ({
+      id: fulfilmentId,
+      version: events.at(-1)?.version ?? null,
+      mismatches: events.flatMap(({ type, data }) => (type === 'PickMismatch' ? [data as Mismatch] : [])),
+    });
+    const { mismatches, ...outcome } = await this.commands.run(incoming, fulfilment, command, body);
+    if (mismatches.length > 0) throw scanDoesNotMatch(mismatches);
+    return outcome;
+  }
+}

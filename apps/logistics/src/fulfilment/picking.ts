@@ -1,0 +1,90 @@
+import { PickFinished, PickMismatch, PickStarted } from '@concord/contracts';
+import { fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { ItemsPicked, type FulfilmentEvent } from './fulfilment-events';
+import { fulfilmentAggregate, hasReached, notNow, type Fulfilment } from './fulfilment';
+import { inWords, sameUnits, without, type Line } from './lines';
+
+export interface Scan extends Line {
+  readonly scanId?: string;
+}
+
+interface About {
+  fulfilmentId: string;
+}
+/** Starts picking; the scans may come with it, and so may the end. */
+export type StartPick = Command<'StartPick', About & { scans?: readonly Scan[]; finish?: boolean }>;
+export type ScanPick = Command<'ScanPick', About & { scans: readonly Scan[] }>;
+export type FinishPick = Command<'FinishPick', About>;
+export type PickCommand = StartPick | ScanPick | FinishPick;
+
+export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): FulfilmentEvent[] | Rejection {
+  const { fulfilmentId } = command.data;
+  const scans = 'scans' in command.data ? (command.data.scans ?? []) : [];
+  const finish = command.type === 'FinishPick' || (command.type === 'StartPick' && command.data.finish === true);
+  const isStart = command.type === 'StartPick';
+  if (hasReached(fulfilment, 'picked')) {
+    // What is asked for is done already: nothing changes.
+    if (scans.length === 0 || (finish && sameUnits(scans, fulfilment.picked))) return [];
+    return notNow(fulfilmentId, fulfilment, 'scanning', ['picking']);
+  }
+  if (fulfilment.status !== 'picking' && !(isStart && fulfilment.status === 'released'))
+    return notNow(fulfilmentId, fulfilment, 'picking', isStart ? ['released', 'picking'] : ['picking']);
+  const { orderId } = fulfilment;
+  const started = fulfilment.status === 'released' ? [PickStarted.of({ fulfilmentId, orderId, by })] : [];
+  const { fitting, mismatches } = sorted(scans, fulfilment);
+  if (mismatches.length > 0) {
+    // The call picks nothing, and the mismatches are kept all the same: they are the measure of picking. The route
+    // answers with the refusal once they are stored.
+    const unseen = mismatches.filter(({ scanId }) => !scanId || !fulfilment.mismatchedScanIds.includes(scanId));
+    if (unseen.length === 0) return scanDoesNotMatch(mismatches);
+    return [...started, ...unseen.map((mismatch) => PickMismatch.of({ fulfilmentId, orderId, ...mismatch }))];
+  }
+  const picked = fitting.length > 0 ? [ItemsPicked.of({ fulfilmentId, scans: fitting })] : [];
+  if (!finish) return [...started, ...picked];
+  const after = fold(fulfilmentAggregate, picked, fulfilment);
+  const missing = without(after.lines, after.picked);
+  if (missing.length > 0) return rule('pick-not-complete', `Still to be picked: ${inWords(missing)}.`, { missing });
+  // Scans that come with the end need no event of their own: what is in the tray is what the end says.
+  const finished = PickFinished.of({ fulfilmentId, orderId, lines: [...after.picked], scans: after.scans });
+  return [...started, finished];
+}
+
+export interface Mismatch {
+  readonly scanned: string;
+  readonly quantity: number;
+  readonly reason: string;
+  readonly scanId?: string;
+  readonly expected?: Line[];
+}
+
+/** The refusal that names what was scanned and what should have been. */
+export function scanDoesNotMatch(mismatches: readonly Mismatch[]): Rejection {
+  const scanned = mismatches.map(({ scanned, quantity }) => ({ sku: scanned, quantity }));
+  const expected = mismatches[0]?.expected ?? [];
+  const detail = `Scanned ${inWords(scanned)}; still to be picked: ${inWords(expected)}. Nothing of this call was picked.`;
+  return rule('scan-does-not-match', detail, { scanned, reasons: mismatches.map(({ reason }) => reason), expected });
+}
+
+/** Tells scans that fit from those that do not. A scan id that counted before is left out. */
+function sorted(scans: readonly Scan[], { lines, picked, scanIds }: Fulfilment) {
+  const seen = new Set(scanIds);
+  const expected = without(lines, picked);
+  const open = new Map(expected.map(({ sku, quantity }) => [sku, quantity]));
+  const ordered = new Set(lines.map(({ sku }) => sku));
+  const fitting: Scan[] = [];
+  const mismatches: Mismatch[] = [];
+  for (const scan of scans) {
+    const { scanId, sku, quantity } = scan;
+    if (scanId && seen.has(scanId)) continue;
+    if (scanId) seen.add(scanId);
+    const left = open.get(sku) ?? 0;
+    if (quantity > left) {
+      const reason = ordered.has(sku) ? 'too-many' : 'not-on-list';
+      mismatches.push({ scanned: sku, quantity, reason, ...(scanId && { scanId }), expected });
+    } else {
+      open.set(sku, left - quantity);
+      fitting.push({ sku, quantity, ...(scanId && { scanId }) });
+    }
+  }
+  return { fitting, mismatches };
+}

@@ -1,0 +1,13 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { PlanFulfilments } from './order-plan.decider';
+
+export const planFulfilmentsWhenOrderConfirmed = policy(
+  'logistics.plan-fulfilments-when-order-confirmed',
+  orderEvents,
+  {
+    // Allocations name units with stock alone, so an order of services makes no parcel.
+    OrderConfirmed: ({ data: { orderId, allocations, shipTo } }): PlanFulfilments[] =>
+      allocations.length === 0 ? [] : [{ type: 'PlanFulfilments', data: { orderId, allocations, shipTo } }],
+  },
+);

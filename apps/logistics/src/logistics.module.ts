@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { CARRIERS } from './carrier/carrier.gateway';
+import { OwnFleet } from './carrier/own-fleet.gateway';
+import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
+import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulfilments-when-order-cancelled.policy';
+import { FulfilmentController } from './fulfilment/fulfilment.controller';
+import { fulfilment } from './fulfilment/fulfilment.decider';
+import { fulfilments } from './fulfilment/fulfilments.projection';
+import { orderPlan } from './fulfilment/order-plan.decider';
+import { PackingController } from './fulfilment/packing.controller';
+import { PickingController } from './fulfilment/picking.controller';
+import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
+import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
+import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
+import { returnShipment } from './return-shipment/return-shipment.decider';
+import { returnShipments } from './return-shipment/return-shipments.projection';
+import { ScorecardController } from './scorecard/scorecard.controller';
+import { variantWeights } from './variant/variant-weights.projection';
+
+/** What logistics is made of. */
+export const logistics: ServiceParts = {
+  name: 'logistics',
+  deciders: [fulfilment, orderPlan, returnShipment],
+  projections: [fulfilments, returnShipments, variantWeights],
+  policies: [
+    planFulfilmentsWhenOrderConfirmed,
+    callOffFulfilmentsWhenOrderCancelled,
+    expectReturnShipmentWhenReturnAuthorised,
+  ],
+  providers: [{ provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
+  invariants: [
+    {
+      name: 'what-left-had-a-label',
+      rule: 'Every parcel that left the house has a carrier and a tracking number.',
+      offenders: `select fulfilment_id, status from fulfilment_view
+        where status in ('handed_over', 'delivered') and (carrier is null or tracking is null)`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(logistics)],
+  controllers: [
+    FulfilmentController,
+    PickingController,
+    PackingController,
+    ReturnShipmentController,
+    ScorecardController,
+  ],
+})
+export class LogisticsModule {}

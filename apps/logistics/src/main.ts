@@ -1,0 +1,10 @@
+import { main } from '@concord/service';
+import { logistics, LogisticsModule } from './logistics.module';
+
+void main({
+  module: LogisticsModule,
+  parts: logistics,
+  title: 'Logistics',
+  description: 'Fulfilments by warehouse: picking, packing, labels, dispatch, delivery, the arrival of returns.',
+  port: 3005,
+});

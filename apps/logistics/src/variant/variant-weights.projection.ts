@@ -1,0 +1,22 @@
+import { catalogEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowKeyText, RowWhole } from '@concord/service';
+import { Entity } from 'typeorm';
+
+/** What one unit weighs, as the catalog says. Variants of unknown weight are not here. */
+@Entity('variant_weight_view')
+export class VariantWeightRow {
+  @RowKeyText()
+  sku!: string;
+
+  @RowWhole()
+  weightG: number = 0;
+}
+
+export const variantWeights = projection(
+  'logistics.variant-weights',
+  catalogEvents,
+  VariantWeightRow,
+  ({ data }) => ({ sku: (data as { sku: string }).sku }),
+  { VariantAdded: (row, { data: { weightG } }) => (weightG === undefined ? undefined : { ...row, weightG }) },
+);

@@ -1,0 +1,224 @@
+import {
+  fold,
+  Rejection,
+  SPEC_TIME,
+  type Actor,
+  type Aggregate,
+  type Command,
+  type DomainEvent,
+} from '@concord/event-sourcing';
+import { activated, defined, promotionId } from '../promotion/examples';
+import { promotionAggregate } from '../promotion/promotion.decider';
+import { promotedSku } from '../stock/promoted-sku';
+import { UNKNOWN, type StockChange } from '../stock/stock-facts';
+import { alignCampaign } from './align-campaign.decider';
+import { campaignAggregate } from './campaign.decider';
+import { planCampaign } from './plan-campaign.decider';
+
+const campaignId = 'c1';
+const person = (id: string): Actor => ({ kind: 'user', id, role: 'tester' });
+const plan = {
+  ...{ campaignId, name: 'Spring', channels: ['email'], skus: ['MUG'], promotionId },
+  ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-01-31T00:00:00.000Z' },
+  expected: { reach: 2_000, conversionMilli: 50, unitsPerOrderMilli: 1_000 },
+  ...{ upliftMilli: 1_000, audience: 1_000 },
+};
+
+/** Streams in memory; commands go to the decider that takes them, as in the service. */
+function story() {
+  const streams = new Map<string, DomainEvent[]>([[`promotion/${promotionId}`, [defined(), activated()]]]);
+  let version = 0;
+  const state = (aggregate: Aggregate, id: string) => fold(aggregate, streams.get(`${aggregate.kind}/${id}`) ?? []);
+  const self = {
+    last: [] as string[],
+    refusal: undefined as string | undefined,
+    campaign: () => state(campaignAggregate, campaignId),
+    promotion: () => state(promotionAggregate, promotionId).status,
+    watchers: () => state(promotedSku, 'MUG').campaigns,
+    take(command: Command, { by = 'mia', at = SPEC_TIME } = {}) {
+      const decider = [alignCampaign, planCampaign].find(({ commands }) => commands.includes(command.type as never))!;
+      const stamped = { ...command, at, by: person(by) };
+      const result = decider.decideJointly(stamped as never, state as never);
+      self.refusal = result instanceof Rejection ? result.code : undefined;
+      if (result instanceof Rejection) return self;
+      self.last = result.flatMap(({ events }) => events.map(({ type }) => type));
+      for (const { to, id, events } of result) {
+        for (const event of events) expect(to.events[event.type]!.problems(event.data)).toEqual([]);
+        streams.set(`${to.kind}/${id}`, [...(streams.get(`${to.kind}/${id}`) ?? []), ...events]);
+      }
+      return self;
+    },
+    created: (more = {}) => self.take({ type: 'CreateCampaign', data: { ...plan, ...more } }),
+    /** Somebody decides on what is known: so many units. */
+    decide(type: string, sellable: number, { level = 'ok', by = 'mia', at = SPEC_TIME, recipients = 0 } = {}) {
+      version += 1;
+      self.take({ type: 'WatchStock', data: { campaignId } });
+      const seen = [{ sku: 'MUG', facts: { ...UNKNOWN, version, sellable, level }, baselineMilli: 0 }];
+      return self.take({ type, data: { campaignId, seen, ...(recipients && { recipients }) } }, { by, at });
+    },
+    /** Inventory says how many there are. */
+    hears(sellable: number, level = 'ok') {
+      return self.says({ kind: 'available', sellable, level });
+    },
+    says(change: StockChange) {
+      version += 1;
+      return self.take({ type: 'NoteStock', data: { sku: 'MUG', version, change } });
+    },
+    runs: () => self.created().decide('SubmitCampaign', 500).decide('ActivateCampaign', 500),
+  };
+  return self;
+}
+const statusOf = (told: ReturnType<typeof story>) => told.campaign().status;
+
+describe('submitting a campaign', () => {
+  it('schedules it where there is enough', () => {
+    const told = story().created().decide('SubmitCampaign', 500);
+    expect(told.last).toEqual(['StockFactsSeen', 'CampaignSubmitted', 'CampaignStockEvaluated', 'CampaignScheduled']);
+  });
+  it('schedules it at a risk', () =>
+    expect(statusOf(story().created().decide('SubmitCampaign', 90))).toBe('scheduled'));
+  it('holds it before anything is sent where there is not', () => {
+    const told = story().created().decide('SubmitCampaign', 10);
+    expect(told.last).toEqual(['StockFactsSeen', 'CampaignSubmitted', 'CampaignStockEvaluated', 'CampaignHeld']);
+  });
+  it('holds it where nothing is known of a SKU', () =>
+    expect(statusOf(story().created().decide('SubmitCampaign', 0, { level: 'out' }))).toBe('held'));
+  it('is refused for one that runs', () =>
+    expect(story().runs().decide('SubmitCampaign', 500).refusal).toBe('campaign-not-submittable'));
+  it('is refused after the window', () =>
+    expect(story().created().decide('SubmitCampaign', 500, { at: plan.to }).refusal).toBe('campaign-window-over'));
+  it('needs a campaign', () => expect(story().decide('SubmitCampaign', 500).refusal).toBe('campaign-unknown'));
+});
+
+describe('starting and sending', () => {
+  it('weighs again, and activates the promotion', () => {
+    const told = story().runs();
+    expect(told.last.slice(-2)).toEqual(['CampaignStockEvaluated', 'CampaignActivated']);
+    expect(told.promotion()).toBe('active');
+  });
+  it('holds it at the start where stock is gone meanwhile', () =>
+    expect(statusOf(story().created().decide('SubmitCampaign', 500).decide('ActivateCampaign', 10))).toBe('held'));
+  it('holds it at the start where stock is low', () =>
+    expect(
+      statusOf(story().created().decide('SubmitCampaign', 500).decide('ActivateCampaign', 500, { level: 'low' })),
+    ).toBe('held'));
+  it('needs a schedule', () =>
+    expect(story().created().decide('ActivateCampaign', 500).refusal).toBe('campaign-not-scheduled'));
+  it('waits for the window', () =>
+    expect(
+      story()
+        .created({ from: '2026-01-20T00:00:00.000Z' })
+        .decide('SubmitCampaign', 500)
+        .decide('ActivateCampaign', 500).refusal,
+    ).toBe('campaign-window-not-open'));
+  it('weighs again before every batch', () => {
+    const told = story().runs().decide('SendBatch', 500, { recipients: 600 });
+    expect(told.last.slice(-2)).toEqual(['CampaignStockEvaluated', 'CampaignBatchSent']);
+    expect(told.campaign()).toMatchObject({ batches: 1, recipients: 600 });
+  });
+  it('sends no batch that stock does not carry, and stops', () => {
+    const told = story().runs().decide('SendBatch', 4, { recipients: 600, level: 'low' });
+    expect(told.last.slice(-2)).toEqual(['CampaignPaused', 'PromotionPaused']);
+  });
+  it('tells nobody beyond the audience', () => {
+    const told = story()
+      .runs()
+      .decide('SendBatch', 500, { recipients: 600 })
+      .decide('SendBatch', 500, { recipients: 401 });
+    expect(told.refusal).toBe('audience-exceeded');
+  });
+  it('sends nothing while it is paused', () =>
+    expect(story().runs().hears(3, 'low').decide('SendBatch', 500, { recipients: 1 }).refusal).toBe(
+      'campaign-not-active',
+    ));
+});
+
+describe('stock that moves', () => {
+  it('pauses a running campaign and its promotion when it runs low', () => {
+    const told = story().runs().hears(4, 'low');
+    expect([statusOf(told), told.promotion()]).toEqual(['paused', 'paused']);
+  });
+  it('pauses once', () => expect(story().runs().hears(4, 'low').hears(3, 'low').last).toEqual(['StockMoved']));
+  it('resumes when it is well back and stays so', () => {
+    const told = story().runs().hears(4, 'low').hears(500);
+    expect(told.last).toEqual(['StockMoved', 'CampaignRecovering']);
+    told.take({ type: 'ResumeCampaign', data: { campaignId } });
+    expect([statusOf(told), told.promotion()]).toEqual(['active', 'active']);
+  });
+  it('does not resume just above the mark', () =>
+    expect(story().runs().hears(4, 'low').hears(110).last).toEqual(['StockMoved']));
+  it('does not resume when it was gone again', () => {
+    const told = story().runs().hears(4, 'low').hears(500).hears(4, 'low');
+    expect(told.last).toEqual(['StockMoved', 'CampaignRelapsed']);
+    expect(statusOf(told.take({ type: 'ResumeCampaign', data: { campaignId } }))).toBe('paused');
+  });
+  it('schedules a held campaign by itself', () =>
+    expect(story().created().decide('SubmitCampaign', 10).hears(500).last).toEqual([
+      'StockMoved',
+      'CampaignStockEvaluated',
+      'CampaignScheduled',
+    ]));
+  it('counts what is on its way for it', () =>
+    expect(
+      statusOf(
+        story()
+          .created()
+          .decide('SubmitCampaign', 40)
+          .says({ kind: 'expected', purchaseOrderId: 'po', quantity: 300, eta: '2026-01-10T00:00:00.000Z' }),
+      ),
+    ).toBe('scheduled'));
+  it('does not schedule it at a risk', () =>
+    expect(statusOf(story().created().decide('SubmitCampaign', 10).hears(90))).toBe('held'));
+  it('holds a scheduled campaign when it is gone', () =>
+    expect(statusOf(story().created().decide('SubmitCampaign', 500).hears(10))).toBe('held'));
+  it('writes down nothing of a SKU in no campaign', () => expect(story().hears(3, 'low').last).toEqual([]));
+  it('is heard no more after the campaign', () => {
+    const told = story().runs().take({ type: 'CompleteCampaign', data: { campaignId } });
+    expect(told.watchers()).toEqual([]);
+    expect(told.hears(3, 'low').last).toEqual([]);
+  });
+});
+
+describe('overriding a hold', () => {
+  const held = () => story().created().decide('SubmitCampaign', 10);
+  const propose = { type: 'OverrideHold', data: { campaignId, reason: 'brand week' } };
+  const acknowledge = { type: 'AcknowledgeOverride', data: { campaignId } };
+  it('takes two people, neither the submitter', () => {
+    expect(held().take(propose, { by: 'mia' }).refusal).toBe('second-person-needed');
+    expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'hal' }).refusal).toBe('second-person-needed');
+    expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'mia' }).refusal).toBe('second-person-needed');
+    expect(held().take(acknowledge, { by: 'ivan' }).refusal).toBe('override-not-proposed');
+  });
+  it('lets it be sent, and stock does not stop it', () => {
+    const told = held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' });
+    expect(told.last).toEqual(['CampaignHoldOverridden', 'CampaignScheduled']);
+    expect(statusOf(told.decide('ActivateCampaign', 10).hears(3, 'low'))).toBe('active');
+  });
+  it('needs a hold', () => expect(story().created().take(propose, { by: 'hal' }).refusal).toBe('campaign-not-held'));
+});
+
+describe('planning and ending', () => {
+  it('needs a promotion that exists, a window, and each SKU once', () => {
+    expect(story().created({ promotionId: 'p9' }).refusal).toBe('promotion-unknown');
+    expect(story().created({ to: plan.from }).refusal).toBe('window-empty');
+    expect(story().created({ skus: ['MUG', 'MUG'] }).refusal).toBe('sku-repeated');
+    expect(story().created().created().refusal).toBe('campaign-exists');
+  });
+  const cancel = { type: 'CancelCampaign', data: { campaignId, reason: 'no' } };
+  const complete = { type: 'CompleteCampaign', data: { campaignId } };
+  const end = { type: 'EndCampaignWindow', data: { campaignId } };
+  it('is cancelled before it runs, completed after', () => {
+    expect(statusOf(story().created().take(cancel))).toBe('cancelled');
+    expect(story().runs().take(cancel).refusal).toBe('campaign-has-run');
+    expect(story().created().take(complete).refusal).toBe('campaign-not-active');
+  });
+  it('ends with its window', () => {
+    expect(statusOf(story().runs().take(end))).toBe('completed');
+    expect(statusOf(story().created().take(end))).toBe('cancelled');
+    expect(story().runs().take(complete).take(end).last).toEqual([]);
+  });
+  it('leaves a promotion that stock paused to people', () => {
+    const told = story().runs().hears(4, 'low').take(complete);
+    expect(told.last.at(-1)).toBe('PromotionPaused');
+  });
+});

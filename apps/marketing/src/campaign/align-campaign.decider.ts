@@ -1,0 +1,172 @@
+import { CampaignActivated, CampaignBatchSent, CampaignSubmitted, type CampaignCreated } from '@concord/contracts';
+import {
+  conflict,
+  never,
+  notFound,
+  rule,
+  type Change,
+  type Command,
+  type EventFrom,
+  type JointDecider,
+  type Read,
+  type Stamped,
+} from '@concord/event-sourcing';
+import { activation, promotionAggregate } from '../promotion/promotion.decider';
+import { promotedSku, SkuWatched, StockFactsSeen, StockMoved } from '../stock/promoted-sku';
+import type { StockChange } from '../stock/stock-facts';
+import {
+  change,
+  demandPlan,
+  evaluated,
+  held,
+  paused,
+  promotionChange,
+  reaction,
+  resumed,
+  scheduled,
+  seenBy,
+  type Planned,
+} from './campaign-changes';
+import { campaignAggregate, CampaignRelapsed, type Campaign } from './campaign.decider';
+import { isStrong, weigh, type SkuSeen } from './stock-verdict';
+
+type Seen = { campaignId: string; seen: SkuSeen[] };
+
+/** The campaign's SKUs are listened to from now on, before their facts are looked up: nothing falls between. */
+export type WatchStock = Command<'WatchStock', { campaignId: string }>;
+export type SubmitCampaign = Command<'SubmitCampaign', Seen>;
+export type ActivateCampaign = Command<'ActivateCampaign', Seen>;
+export type SendBatch = Command<'SendBatch', Seen & { recipients: number }>;
+export type NoteStock = Command<'NoteStock', { sku: string; version: number; change: StockChange }>;
+export type ResumeCampaign = Command<'ResumeCampaign', { campaignId: string }>;
+type CampaignCommand = WatchStock | SubmitCampaign | ActivateCampaign | SendBatch | ResumeCampaign;
+export type CampaignPlan = EventFrom<typeof CampaignCreated>['data'];
+
+/** What campaigns do about stock: nothing is sent, and nothing goes on, that stock does not carry. */
+export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
+  commands: ['WatchStock', 'SubmitCampaign', 'ActivateCampaign', 'SendBatch', 'NoteStock', 'ResumeCampaign'],
+  aggregate: campaignAggregate,
+  id: (command) => (command.type === 'NoteStock' ? command.data.sku : command.data.campaignId),
+
+  decideJointly(command, read) {
+    if (command.type === 'NoteStock') return note(command, read);
+    const { campaignId } = command.data;
+    const campaign = read(campaignAggregate, campaignId);
+    if (!isPlanned(campaign)) return notFound('campaign-unknown', `There is no campaign ${campaignId}.`);
+    switch (command.type) {
+      case 'WatchStock':
+        return campaign.status === 'completed' || campaign.status === 'cancelled' ? [] : watch(campaign, read);
+      case 'SubmitCampaign':
+        return submit(campaign, command, read);
+      case 'ActivateCampaign':
+        return activate(campaign, command, read);
+      case 'SendBatch':
+        return sendBatch(campaign, command, read);
+      case 'ResumeCampaign':
+        return resume(campaign, command, read);
+      default:
+        return never(command);
+    }
+  },
+};
+
+export const isPlanned = (campaign: Campaign): campaign is Planned => campaign.plan !== null;
+
+const watch = ({ plan: { campaignId, skus } }: Planned, read: Read): Change[] =>
+  skus
+    .filter((sku) => !read(promotedSku, sku).campaigns.includes(campaignId))
+    .map((sku) => ({ to: promotedSku, id: sku, events: [SkuWatched.of({ sku, campaignId })] }));
+
+/** Takes in what was looked up, and what has been heard since. */
+function look(campaign: Planned, seen: readonly SkuSeen[], read: Read) {
+  const looks = seen.map(({ sku, facts }): Change => ({
+    to: promotedSku,
+    id: sku,
+    events: [StockFactsSeen.of({ sku, facts })],
+  }));
+  const known = seen.map(({ sku, facts, baselineMilli }) => {
+    const after = promotedSku.evolve(read(promotedSku, sku), StockFactsSeen.of({ sku, facts }));
+    return { sku, facts: after.facts ?? facts, baselineMilli };
+  });
+  return { looks: [...watch(campaign, read), ...looks], known };
+}
+
+function submit(campaign: Planned, { data, at, by }: Stamped<SubmitCampaign>, read: Read) {
+  const { campaignId, to } = campaign.plan;
+  if (campaign.status !== 'draft' && campaign.status !== 'held')
+    return conflict(
+      'campaign-not-submittable',
+      `The campaign is ${campaign.status}: only a draft or a held one is submitted.`,
+    );
+  if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
+  const { looks, known } = look(campaign, data.seen, read);
+  const weighed = weigh(demandPlan(campaign), known, at);
+  const outcome = weighed.verdict === 'HELD' ? held(campaign, weighed) : scheduled(campaign);
+  const submitted = CampaignSubmitted.of({ campaignId, by: by.id });
+  return [...looks, change(campaignId, submitted, evaluated(campaign, known, weighed, at), outcome)];
+}
+
+function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, read: Read) {
+  const { campaignId, skus, from, to, promotionId } = campaign.plan;
+  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
+  if (campaign.status !== 'scheduled')
+    return conflict(
+      'campaign-not-scheduled',
+      `The campaign is ${campaign.status}: submit it, and it is scheduled when stock suffices.`,
+    );
+  if (Date.parse(at) < Date.parse(from)) return rule('campaign-window-not-open', `The campaign begins at ${from}.`);
+  if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
+  if (promotion?.status === 'ended') return conflict('promotion-ended', 'The promotion of the campaign is over.');
+  const { looks, known } = look(campaign, data.seen, read);
+  const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
+  const verdict = evaluated(campaign, known, weighed, at);
+  if (weighed.verdict === 'HELD' && !campaign.override?.acknowledged)
+    return [...looks, change(campaignId, verdict, held(campaign, weighed))];
+  const shows = promotion && promotion.status !== 'active' ? [activation(promotion.terms!)] : [];
+  const activated = CampaignActivated.of({ campaignId, skus });
+  return [...looks, change(campaignId, verdict, activated), ...promotionChange(promotionId, shows)];
+}
+
+function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Read) {
+  const { campaignId, audience } = campaign.plan;
+  const { recipients, seen } = data;
+  if (campaign.status !== 'active')
+    return conflict('campaign-not-active', `The campaign is ${campaign.status}: nothing is sent.`);
+  if (audience !== undefined && campaign.recipients + recipients > audience) {
+    const rest = audience - campaign.recipients;
+    return rule('audience-exceeded', `${rest} of ${audience} people are left to be told.`, { left: rest });
+  }
+  const { looks, known } = look(campaign, seen, read);
+  const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
+  const verdict = evaluated(campaign, known, weighed, at);
+  if (weighed.verdict === 'HELD' && !campaign.override?.acknowledged) {
+    const { event, others } = paused(campaign, weighed, read);
+    return [...looks, change(campaignId, verdict, event), ...others];
+  }
+  const sent = CampaignBatchSent.of({ campaignId, batch: campaign.batches + 1, recipients });
+  return [...looks, change(campaignId, verdict, sent)];
+}
+
+function note({ data: { sku, version, change: moved }, at }: Stamped<NoteStock>, read: Read): Change[] {
+  const promoted = read(promotedSku, sku);
+  // A SKU in no campaign is not written down: this is heard for every SKU of the shop.
+  if (promoted.campaigns.length === 0) return [];
+  const happened = StockMoved.of({ sku, version, change: moved });
+  const { facts } = promotedSku.evolve(promoted, happened);
+  const news = new Map(facts ? [[sku, facts]] : []);
+  const reactions = promoted.campaigns.flatMap((campaignId) => {
+    const campaign = read(campaignAggregate, campaignId);
+    return facts && isPlanned(campaign) ? reaction(campaign, seenBy(campaign, read, news), at, read) : [];
+  });
+  return [{ to: promotedSku, id: sku, events: [happened] }, ...reactions];
+}
+
+function resume(campaign: Planned, { at }: Stamped<ResumeCampaign>, read: Read): Change[] {
+  const { campaignId } = campaign.plan;
+  const seen = seenBy(campaign, read);
+  const { event, others } = resumed(campaign, read);
+  if (campaign.status !== 'paused' || !campaign.isRecovering) return [];
+  const weighed = weigh(demandPlan(campaign), seen, at, { sending: true });
+  if (!isStrong(weighed)) return [change(campaignId, CampaignRelapsed.of({ campaignId }))];
+  return [change(campaignId, evaluated(campaign, seen, weighed, at), event), ...others];
+}

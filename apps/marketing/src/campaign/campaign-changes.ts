@@ -1,0 +1,134 @@
+import {
+  CampaignHeld,
+  CampaignPaused,
+  CampaignResumed,
+  CampaignScheduled,
+  CampaignStockEvaluated,
+} from '@concord/contracts';
+import { never, type Change, type DomainEvent, type Read } from '@concord/event-sourcing';
+import { activation, pause, promotionAggregate } from '../promotion/promotion.decider';
+import { promotedSku, SkuLeft } from '../stock/promoted-sku';
+import { UNKNOWN, type StockFacts } from '../stock/stock-facts';
+import {
+  campaignAggregate,
+  CampaignRecovering,
+  CampaignRelapsed,
+  type Campaign,
+  type CampaignEvent,
+} from './campaign.decider';
+import { isStrong, proposals, weigh, type DemandPlan, type SkuSeen, type Weighed } from './stock-verdict';
+
+/** A campaign that was created. */
+export type Planned = Campaign & { readonly plan: NonNullable<Campaign['plan']> };
+
+export const change = (campaignId: string, ...events: CampaignEvent[]): Change => ({
+  to: campaignAggregate,
+  id: campaignId,
+  events,
+});
+
+/** The demand side of a campaign. */
+export const demandPlan = ({ plan }: Planned): DemandPlan => ({
+  from: plan.from,
+  to: plan.to,
+  expected: plan.expected ?? { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 },
+  upliftMilli: plan.upliftMilli ?? 1_000,
+});
+
+/** What is known of the campaign's SKUs; `news` goes before what the streams say. */
+export function seenBy(campaign: Planned, read: Read, news: ReadonlyMap<string, StockFacts> = new Map()): SkuSeen[] {
+  return campaign.plan.skus.map((sku) => {
+    const facts = read(promotedSku, sku).facts;
+    return { sku, facts: news.get(sku) ?? facts ?? UNKNOWN, baselineMilli: campaign.baselines[sku] ?? 0 };
+  });
+}
+
+/** The verdict with all that it rests on, so that it can be found again. */
+export function evaluated(
+  campaign: Planned,
+  seen: readonly SkuSeen[],
+  { verdict, coverage, shortUnits }: Weighed,
+  at: string,
+) {
+  return CampaignStockEvaluated.of({
+    campaignId: campaign.plan.campaignId,
+    ...{ verdict, coverage, shortUnits, at },
+    inputs: seen.map(({ sku, facts }) => `stock-item-${sku}@${facts.version}`),
+    proposals: proposals(demandPlan(campaign), seen, at),
+  });
+}
+
+export const scheduled = ({ plan: { campaignId, skus, from, to } }: Planned) =>
+  CampaignScheduled.of({ campaignId, skus, from, to });
+
+export const held = ({ plan: { campaignId } }: Planned, weighed: Weighed) =>
+  CampaignHeld.of({ campaignId, reason: reasonOf(weighed), shortUnits: weighed.shortUnits });
+
+/** What makes it stop, SKU by SKU. */
+export function reasonOf({ coverage }: Weighed): string {
+  const worst = [...coverage].sort((a, b) => a.coverageMilli - b.coverageMilli)[0];
+  if (!worst) return 'no stock is known';
+  const { sku, supply, demand, level } = worst;
+  return `stock: ${sku} is ${level}, ${supply} units for a demand of ${demand}`.slice(0, 500);
+}
+
+/** The campaign stops, and its promotion with it. */
+export function paused({ plan: { campaignId, skus, promotionId } }: Planned, weighed: Weighed, read: Read) {
+  const reason = reasonOf(weighed);
+  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
+  const stops = promotion?.status === 'active' ? [pause(promotion.terms!, reason, campaignId)] : [];
+  return { event: CampaignPaused.of({ campaignId, skus, reason }), others: promotionChange(promotionId, stops) };
+}
+
+/** The campaign goes on, and its promotion where it was stock that stopped it. */
+export function resumed({ plan: { campaignId, skus, promotionId } }: Planned, read: Read) {
+  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
+  const goesOn = promotion?.status === 'paused' && promotion.awaitsStock ? [activation(promotion.terms!)] : [];
+  return { event: CampaignResumed.of({ campaignId, skus }), others: promotionChange(promotionId, goesOn) };
+}
+
+export const promotionChange = (promotionId: string | undefined, events: readonly DomainEvent[]): Change[] =>
+  promotionId && events.length > 0 ? [{ to: promotionAggregate, id: promotionId, events }] : [];
+
+/** The campaign counts on no SKU any more, and nobody resumes a promotion that it has paused: people may. */
+export function leaves({ plan: { campaignId, skus, promotionId } }: Planned, read: Read): Change[] {
+  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
+  const left = skus
+    .filter((sku) => read(promotedSku, sku).campaigns.includes(campaignId))
+    .map((sku) => ({ to: promotedSku, id: sku, events: [SkuLeft.of({ sku, campaignId })] }));
+  const freed = promotion?.awaitsStock ? [pause(promotion.terms!, 'its campaign is over')] : [];
+  return [...left, ...promotionChange(promotionId, freed)];
+}
+
+/** What a campaign does when the stock of one of its SKUs moved. */
+export function reaction(campaign: Planned, seen: readonly SkuSeen[], at: string, read: Read): Change[] {
+  const { campaignId, to } = campaign.plan;
+  if (campaign.override?.acknowledged || Date.parse(at) >= Date.parse(to)) return [];
+  const ahead = weigh(demandPlan(campaign), seen, at);
+  const now = weigh(demandPlan(campaign), seen, at, { sending: true });
+  switch (campaign.status) {
+    case 'held':
+      if (ahead.verdict !== 'CLEAR') return [];
+      return [change(campaignId, evaluated(campaign, seen, ahead, at), scheduled(campaign))];
+    case 'scheduled':
+      if (ahead.verdict !== 'HELD') return [];
+      return [change(campaignId, evaluated(campaign, seen, ahead, at), held(campaign, ahead))];
+    case 'active': {
+      if (now.verdict !== 'HELD') return [];
+      const { event, others } = paused(campaign, now, read);
+      return [change(campaignId, evaluated(campaign, seen, now, at), event), ...others];
+    }
+    case 'paused':
+      if (isStrong(now) === campaign.isRecovering) return [];
+      return [
+        change(campaignId, isStrong(now) ? CampaignRecovering.of({ campaignId }) : CampaignRelapsed.of({ campaignId })),
+      ];
+    case 'none':
+    case 'draft':
+    case 'completed':
+    case 'cancelled':
+      return [];
+    default:
+      return never(campaign.status);
+  }
+}

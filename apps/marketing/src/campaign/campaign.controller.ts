@@ -1,0 +1,330 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Engine, type NewEvent } from '@concord/event-sourcing';
+import {
+  Commands,
+  Freshness,
+  Id,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Moment,
+  One,
+  OneOf,
+  PageQuery,
+  Permit,
+  Problem,
+  SkuText,
+  Text,
+  TextList,
+  Views,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { alignCampaign } from './align-campaign.decider';
+import { CampaignRow, type StoredVerdict } from './campaigns.projection';
+import { planCampaign } from './plan-campaign.decider';
+import { StockLookup } from './stock-lookup';
+import { proposals, weigh, type SkuSeen } from './stock-verdict';
+
+/** A decision to send rests on facts that are not older. */
+const LAG_MS_MAX = 60_000;
+const PEOPLE_MAX = 1_000_000_000;
+const UNITS_MAX = 100_000_000;
+const STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'];
+
+class ExpectedRequest {
+  @Whole({ minimum: 0, maximum: PEOPLE_MAX, description: 'People reached.' })
+  reach!: number;
+
+  @Whole({ minimum: 0, maximum: 1_000, description: 'Buyers among a thousand of them.' })
+  conversionMilli!: number;
+
+  @Whole({ minimum: 0, maximum: 1_000_000, description: 'Units an order, in thousandths.' })
+  unitsPerOrderMilli!: number;
+}
+
+class DemandRequest {
+  @TextList({ minItems: 1, maxItems: 100, maxLength: 64 })
+  skus!: string[];
+
+  @Moment()
+  from!: string;
+
+  @Moment()
+  to!: string;
+
+  @One(ExpectedRequest)
+  expected!: ExpectedRequest;
+
+  @Whole({
+    minimum: 1,
+    maximum: 1_000_000,
+    optional: true,
+    default: 1_000,
+    description: 'How much faster it sells, in thousandths.',
+  })
+  upliftMilli: number = 1_000;
+}
+
+class CreateCampaignRequest extends DemandRequest {
+  @Text({ maxLength: 200 })
+  name!: string;
+
+  @TextList({
+    minItems: 1,
+    maxItems: 8,
+    maxLength: 20,
+    values: ['email', 'print', 'web', 'social', 'influencer', 'sms', 'push'],
+  })
+  channels!: string[];
+
+  @Id({ optional: true })
+  promotionId?: string;
+
+  @Whole({ minimum: 0, maximum: PEOPLE_MAX, optional: true, description: 'People that may be told.' })
+  audience?: number;
+}
+
+class Assumption {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true })
+  sellable?: number;
+
+  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true, description: 'Units that come within the window.' })
+  incoming?: number;
+
+  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true, description: 'Units a day in thousandths.' })
+  baselineMilli?: number;
+
+  @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
+  level?: string;
+}
+
+class SimulateRequest extends DemandRequest {
+  @ListOf(Assumption, { maxItems: 100, optional: true, description: 'What if, in place of what is known.' })
+  assume: Assumption[] = [];
+}
+
+class BatchRequest {
+  @Whole({ minimum: 1, maximum: PEOPLE_MAX })
+  recipients!: number;
+}
+
+class ReasonRequest {
+  @Text({ maxLength: 500 })
+  reason!: string;
+}
+
+class CampaignQuery extends PageQuery {
+  @OneOf(STATUSES, { optional: true })
+  status?: string;
+
+  @SkuText({ optional: true })
+  sku?: string;
+}
+
+/** How a campaign came out of a decision. */
+interface Weighing {
+  readonly id: string;
+  readonly status: string;
+  readonly stockVerdict: StoredVerdict | null;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  CampaignHeld: 'held',
+  CampaignScheduled: 'scheduled',
+  CampaignActivated: 'active',
+  CampaignBatchSent: 'active',
+  CampaignPaused: 'paused',
+};
+
+@Controller('v1/campaigns')
+@ApiTags('campaigns')
+export class CampaignController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly stock: StockLookup,
+    private readonly freshness: Freshness,
+    private readonly engine: Engine,
+  ) {}
+
+  @Get()
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'Campaigns' })
+  list(@Query() query: CampaignQuery) {
+    return this.views.page(CampaignRow, query, { by: 'campaignId', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.sku) select.andWhere('row.skus @> :sku::jsonb', { sku: JSON.stringify([query.sku]) });
+    });
+  }
+
+  @Get(':campaignId')
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'A campaign and how it stands' })
+  one(@Param('campaignId') campaignId: string) {
+    return this.views.one(CampaignRow, { campaignId }, 'campaign');
+  }
+
+  @Get(':campaignId/stock-verdict')
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'Whether there is enough: as it was decided last, and as it looks now' })
+  async verdict(@Param('campaignId') campaignId: string) {
+    const row = await this.views.one(CampaignRow, { campaignId }, 'campaign');
+    const plan = planOf(row);
+    const seen = await this.stock.of(row.skus);
+    const at = this.engine.now();
+    const now = { ...weigh(plan, seen, at), proposals: proposals(plan, seen, at), at };
+    return { campaignId, status: row.status, decided: row.stockVerdict, now };
+  }
+
+  @Post('simulate')
+  @HttpCode(200)
+  @Permit('campaign.read')
+  @ApiOperation({ summary: 'What if: the verdict on a campaign that does not exist' })
+  async simulate(@Body() { skus, assume, ...plan }: SimulateRequest) {
+    const at = this.engine.now();
+    const known = await this.stock.of(skus);
+    const seen = known.map((one) =>
+      supposed(
+        one,
+        assume.find(({ sku }) => sku === one.sku),
+        plan.to,
+      ),
+    );
+    return { ...weigh(plan, seen, at), proposals: proposals(plan, seen, at), at };
+  }
+
+  @Post()
+  @Permit('campaign.write')
+  @ApiOperation({ summary: 'Plans a campaign' })
+  create(@Body() body: CreateCampaignRequest, @Incoming() incoming: IncomingRequest) {
+    const campaignId = newId();
+    const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
+    const data = { ...body, ...window, expected: { ...body.expected }, campaignId };
+    return this.commands.run(incoming, planCampaign, { type: 'CreateCampaign', data });
+  }
+
+  @Post(':campaignId/submit')
+  @HttpCode(200)
+  @Permit('campaign.submit')
+  @ApiOperation({ summary: 'Weighs stock against demand: scheduled where there is enough, held where there is not' })
+  async submit(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
+    const seen = await this.look(campaignId, incoming);
+    const command = { type: 'SubmitCampaign' as const, data: { campaignId, seen } };
+    return this.commands.run(incoming, alignCampaign, command, outcome(campaignId));
+  }
+
+  @Post(':campaignId/activate')
+  @HttpCode(200)
+  @Permit('campaign.write')
+  @ApiOperation({ summary: 'Starts a campaign, when there is still enough: else it is held, and 409 says why' })
+  async activate(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
+    const seen = await this.look(campaignId, incoming);
+    const command = { type: 'ActivateCampaign' as const, data: { campaignId, seen } };
+    return sent(await this.commands.run(incoming, alignCampaign, command, outcome(campaignId)));
+  }
+
+  @Post(':campaignId/batches')
+  @Permit('campaign.write')
+  @ApiOperation({ summary: 'Sends a batch, when there is still enough: else the campaign is paused, and 409 says why' })
+  async sendBatch(
+    @Param('campaignId') campaignId: string,
+    @Body() { recipients }: BatchRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const seen = await this.look(campaignId, incoming);
+    const command = { type: 'SendBatch' as const, data: { campaignId, seen, recipients } };
+    return sent(await this.commands.run(incoming, alignCampaign, command, outcome(campaignId)));
+  }
+
+  @Post(':campaignId/override')
+  @HttpCode(200)
+  @Permit('campaign.override-hold')
+  @ApiOperation({ summary: 'Asks for a held campaign to go on all the same' })
+  override(
+    @Param('campaignId') campaignId: string,
+    @Body() { reason }: ReasonRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, planCampaign, { type: 'OverrideHold', data: { campaignId, reason } });
+  }
+
+  @Post(':campaignId/acknowledge-override')
+  @HttpCode(200)
+  @Permit('campaign.acknowledge-override')
+  @ApiOperation({ summary: 'Agrees, for inventory, that a held campaign goes on' })
+  acknowledge(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, planCampaign, { type: 'AcknowledgeOverride', data: { campaignId } });
+  }
+
+  @Post(':campaignId/cancel')
+  @HttpCode(200)
+  @Permit('campaign.write')
+  @ApiOperation({ summary: 'Calls a campaign off before it runs' })
+  cancel(
+    @Param('campaignId') campaignId: string,
+    @Body() { reason }: ReasonRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, planCampaign, { type: 'CancelCampaign', data: { campaignId, reason } });
+  }
+
+  @Post(':campaignId/complete')
+  @HttpCode(200)
+  @Permit('campaign.write')
+  @ApiOperation({ summary: 'Ends a campaign that runs' })
+  complete(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, planCampaign, { type: 'CompleteCampaign', data: { campaignId } });
+  }
+
+  /** What is known of the campaign's SKUs; refused where it is too old to decide on. */
+  private async look(campaignId: string, incoming: IncomingRequest) {
+    this.freshness.demandFresh(LAG_MS_MAX);
+    const { skus } = await this.views.one(CampaignRow, { campaignId }, 'campaign');
+    return this.stock.forCampaign(campaignId, skus, incoming);
+  }
+}
+
+const planOf = ({ from, to, expected, upliftMilli }: CampaignRow) => ({
+  from: new Date(from!).toISOString(),
+  to: new Date(to!).toISOString(),
+  ...{ expected, upliftMilli },
+});
+
+/** What is known, with what is supposed in its place. */
+function supposed(known: SkuSeen, assumption: Assumption | undefined, windowEnd: string): SkuSeen {
+  if (!assumption) return known;
+  const { sellable = known.facts.sellable, incoming, baselineMilli = known.baselineMilli } = assumption;
+  // Units that are supposed to be there are not out of stock.
+  const level = assumption.level ?? (assumption.sellable ? 'ok' : known.facts.level);
+  const coming = [{ purchaseOrderId: 'supposed', quantity: incoming ?? 0, eta: windowEnd }];
+  const facts = { ...known.facts, sellable, level, incoming: incoming === undefined ? known.facts.incoming : coming };
+  return { ...known, facts, baselineMilli };
+}
+
+const outcome =
+  (id: string) =>
+  (events: readonly NewEvent[]): Weighing => {
+    const own = events.filter(({ streamId }) => streamId === `campaign-${id}`);
+    const weighed = own.findLast(({ type }) => type === 'CampaignStockEvaluated');
+    const { campaignId: _, ...stockVerdict } = (weighed?.data ?? {}) as StoredVerdict & { campaignId?: string };
+    const status = own.flatMap(({ type }) => OUTCOMES[type] ?? []).at(-1) ?? 'unchanged';
+    return { id, status, stockVerdict: weighed ? stockVerdict : null };
+  };
+
+/** The hold is on record by now; whoever wanted to send must not take it for done. */
+function sent(weighing: Weighing): Weighing {
+  const { status, stockVerdict } = weighing;
+  if (status === 'active') return weighing;
+  const facts = { campaignStatus: status, stockVerdict };
+  throw new Problem(
+    409,
+    'stock-does-not-suffice',
+    `Nothing was sent: the campaign is ${status} for want of stock.`,
+    facts,
+  );
+}

@@ -1,0 +1,143 @@
+import { projection } from '@concord/event-sourcing';
+import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { campaignEvents } from './campaign.decider';
+
+interface Coverage {
+  sku: string;
+  sellable: number;
+  incoming: number;
+  supply: number;
+  demand: number;
+  coverageMilli: number;
+  shortUnits: number;
+  level: string;
+  baselineMilli?: number;
+}
+
+/** The last word on whether there is enough, with its figures and inputs. */
+export interface StoredVerdict {
+  verdict: string;
+  coverage: Coverage[];
+  shortUnits: number;
+  inputs: string[];
+  proposals: { kind: string; detail: string; value?: string }[];
+  at?: string;
+}
+
+/** A campaign and how it stands. */
+@Entity('campaign_view')
+@Index(['status'])
+export class CampaignRow {
+  @RowKeyText()
+  campaignId!: string;
+
+  @RowText()
+  name: string = '';
+
+  @RowOneOf(['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'])
+  status: string = 'draft';
+
+  @RowText({ nullable: true, description: 'Why it is held, paused or cancelled.' })
+  reason: string | null = null;
+
+  @RowText({ nullable: true, description: 'CLEAR, AT_RISK or HELD, as it was weighed last.' })
+  verdict: string | null = null;
+
+  @RowJson({ type: 'object' }, { nullable: true })
+  stockVerdict: StoredVerdict | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'string' } })
+  channels: string[] = [];
+
+  @RowJson({ type: 'array', items: { type: 'string' } })
+  skus: string[] = [];
+
+  @RowText({ nullable: true })
+  promotionId: string | null = null;
+
+  @RowTime({ nullable: true })
+  from: string | null = null;
+
+  @RowTime({ nullable: true })
+  to: string | null = null;
+
+  @RowJson({ type: 'object' })
+  expected: { reach: number; conversionMilli: number; unitsPerOrderMilli: number } = {
+    reach: 0,
+    conversionMilli: 0,
+    unitsPerOrderMilli: 0,
+  };
+
+  @RowWhole()
+  upliftMilli: number = 1_000;
+
+  @RowWhole({ nullable: true })
+  audience: number | null = null;
+
+  @RowWhole({ description: 'Batches that were sent.' })
+  batches: number = 0;
+
+  @RowWhole({ description: 'People that were told.' })
+  recipients: number = 0;
+
+  @RowJson({ type: 'object' }, { nullable: true, description: 'Who lets a held campaign go on, and why.' })
+  override: { by: string; reason: string; acknowledgedBy?: string } | null = null;
+
+  @RowFlag({ description: 'There is enough again; it goes on if that stays so.' })
+  isRecovering: boolean = false;
+
+  @RowTime({ nullable: true })
+  changedAt: string | null = null;
+}
+
+export const campaigns = projection(
+  'marketing.campaigns',
+  campaignEvents,
+  CampaignRow,
+  ({ data }) => ({ campaignId: data.campaignId }),
+  {
+    CampaignCreated: (row, { data, occurredAt }) => ({
+      ...row,
+      ...{ name: data.name, channels: data.channels, skus: data.skus, promotionId: data.promotionId ?? null },
+      ...{ from: data.from, to: data.to, expected: data.expected ?? row.expected },
+      ...{ upliftMilli: data.upliftMilli ?? 1_000, audience: data.audience ?? null, changedAt: occurredAt },
+    }),
+    CampaignStockEvaluated: (row, { data: { verdict, coverage, shortUnits, inputs, proposals, at } }) => ({
+      ...row,
+      verdict,
+      stockVerdict: { verdict, coverage, shortUnits, inputs, proposals, at },
+    }),
+    CampaignHeld: (row, { data: { reason }, occurredAt }) => ({
+      ...row,
+      ...{ status: 'held', reason, override: null, changedAt: occurredAt },
+    }),
+    CampaignOverrideProposed: (row, { data: { by, reason } }) => ({ ...row, override: { by, reason } }),
+    CampaignHoldOverridden: (row, { data: { by, reason, acknowledgedBy } }) => ({
+      ...row,
+      override: { by, reason, acknowledgedBy },
+    }),
+    CampaignScheduled: (row, { occurredAt }) => ({ ...row, status: 'scheduled', reason: null, changedAt: occurredAt }),
+    CampaignActivated: (row, { occurredAt }) => ({ ...row, status: 'active', changedAt: occurredAt }),
+    CampaignBatchSent: (row, { data }) => ({
+      ...row,
+      batches: data.batch,
+      recipients: row.recipients + data.recipients,
+    }),
+    CampaignPaused: (row, { data: { reason }, occurredAt }) => ({
+      ...row,
+      ...{ status: 'paused', reason, isRecovering: false, changedAt: occurredAt },
+    }),
+    CampaignRecovering: (row) => ({ ...row, isRecovering: true }),
+    CampaignRelapsed: (row) => ({ ...row, isRecovering: false }),
+    CampaignResumed: (row, { occurredAt }) => ({
+      ...row,
+      ...{ status: 'active', reason: null, isRecovering: false, changedAt: occurredAt },
+    }),
+    CampaignCompleted: (row, { occurredAt }) => ({ ...row, status: 'completed', changedAt: occurredAt }),
+    CampaignCancelled: (row, { data: { reason }, occurredAt }) => ({
+      ...row,
+      ...{ status: 'cancelled', reason, changedAt: occurredAt },
+    }),
+  },
+);

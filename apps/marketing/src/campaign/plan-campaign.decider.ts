@@ -1,0 +1,102 @@
+import { CampaignCancelled, CampaignCompleted, CampaignCreated, CampaignHoldOverridden } from '@concord/contracts';
+import {
+  conflict,
+  never,
+  notFound,
+  rule,
+  type Command,
+  type JointDecider,
+  type Stamped,
+} from '@concord/event-sourcing';
+import { promotionAggregate } from '../promotion/promotion.decider';
+import { isPlanned, type CampaignPlan } from './align-campaign.decider';
+import { change, leaves, scheduled, type Planned } from './campaign-changes';
+import { campaignAggregate, CampaignOverrideProposed } from './campaign.decider';
+
+export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
+export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string }>;
+export type AcknowledgeOverride = Command<'AcknowledgeOverride', { campaignId: string }>;
+export type CancelCampaign = Command<'CancelCampaign', { campaignId: string; reason: string }>;
+export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string }>;
+/** The window is over: what ran is complete, what did not is called off. */
+export type EndCampaignWindow = Command<'EndCampaignWindow', { campaignId: string }>;
+export type PlanningCommand =
+  | CreateCampaign
+  | OverrideHold
+  | AcknowledgeOverride
+  | CancelCampaign
+  | CompleteCampaign
+  | EndCampaignWindow;
+
+/** What people decide about a campaign. */
+export const planCampaign: JointDecider<PlanningCommand> = {
+  commands: [
+    'CreateCampaign',
+    'OverrideHold',
+    'AcknowledgeOverride',
+    'CancelCampaign',
+    'CompleteCampaign',
+    'EndCampaignWindow',
+  ],
+  aggregate: campaignAggregate,
+  opens: ['CreateCampaign'],
+  id: ({ data }) => data.campaignId,
+
+  decideJointly(command, read) {
+    const { campaignId } = command.data;
+    const campaign = read(campaignAggregate, campaignId);
+    if (command.type === 'CreateCampaign') {
+      const { promotionId, skus, from, to } = command.data;
+      const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
+      if (campaign.status !== 'none') return conflict('campaign-exists', `There is a campaign ${campaignId} already.`);
+      if (promotion && !promotion.terms) return notFound('promotion-unknown', `There is no promotion ${promotionId}.`);
+      if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
+      if (new Set(skus).size < skus.length) return rule('sku-repeated', 'A campaign names a SKU once.');
+      return [change(campaignId, CampaignCreated.of(command.data))];
+    }
+    if (!isPlanned(campaign)) return notFound('campaign-unknown', `There is no campaign ${campaignId}.`);
+    const { status } = campaign;
+    const cancelled = (reason: string) => [
+      change(campaignId, CampaignCancelled.of({ campaignId, reason })),
+      ...leaves(campaign, read),
+    ];
+    const completed = () => [change(campaignId, CampaignCompleted.of({ campaignId })), ...leaves(campaign, read)];
+    switch (command.type) {
+      case 'OverrideHold':
+      case 'AcknowledgeOverride':
+        return override(campaign, command);
+      case 'CancelCampaign':
+        if (status === 'cancelled') return [];
+        if (status === 'active' || status === 'paused' || status === 'completed')
+          return conflict('campaign-has-run', `The campaign is ${status}: what ran is completed, not cancelled.`);
+        return cancelled(command.data.reason);
+      case 'CompleteCampaign':
+        if (status === 'completed') return [];
+        if (status !== 'active' && status !== 'paused')
+          return conflict('campaign-not-active', `The campaign is ${status}: only one that runs is completed.`);
+        return completed();
+      case 'EndCampaignWindow':
+        if (status === 'completed' || status === 'cancelled') return [];
+        return status === 'active' || status === 'paused' ? completed() : cancelled('its window passed');
+      default:
+        return never(command);
+    }
+  },
+};
+
+/** Two people, neither of them the submitter, let a held campaign go on. */
+function override(campaign: Planned, { type, data, by }: Stamped<OverrideHold | AcknowledgeOverride>) {
+  const { campaignId } = data;
+  const { status, submittedBy, override: proposed } = campaign;
+  if (status !== 'held')
+    return conflict('campaign-not-held', `The campaign is ${status}: there is no hold to override.`);
+  if (by.id === submittedBy)
+    return rule('second-person-needed', 'Whoever submits a campaign does not override its hold: ask somebody else.');
+  if (type === 'OverrideHold')
+    return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason: data.reason }))];
+  if (!proposed) return conflict('override-not-proposed', 'Nobody has asked for an override of this hold.');
+  if (by.id === proposed.by)
+    return rule('second-person-needed', 'Whoever asks for an override does not acknowledge it: ask somebody else.');
+  const overridden = { campaignId, by: proposed.by, acknowledgedBy: by.id, reason: proposed.reason };
+  return [change(campaignId, CampaignHoldOverridden.of(overridden), scheduled(campaign))];
+}

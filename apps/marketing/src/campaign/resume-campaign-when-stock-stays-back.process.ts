@@ -1,0 +1,25 @@
+import { process } from '@concord/event-sourcing';
+import type { ResumeCampaign } from './align-campaign.decider';
+import { campaignEvents } from './campaign.decider';
+
+/** A paused campaign goes on when there has been enough for so long: stock that flickers moves nothing. */
+export const resumeCampaignWhenStockStaysBack = (resumeAfterMs: number) =>
+  process('marketing.resume-campaign-when-stock-stays-back', {
+    kind: 'campaign-recovery',
+    events: {},
+    initial: {},
+    evolve: (state) => state,
+    hears: campaignEvents,
+    idFor: ({ data }) => data.campaignId,
+    on: {
+      CampaignRecovering: () => ({ timers: [{ name: 'resume', inMs: resumeAfterMs }] }),
+      CampaignRelapsed: () => ({ stopTimers: ['resume'] }),
+      CampaignCompleted: () => ({ stopTimers: ['resume'] }),
+    },
+    timers: {
+      resume: (_, campaignId) => {
+        const command: ResumeCampaign = { type: 'ResumeCampaign', data: { campaignId } };
+        return { commands: [command] };
+      },
+    },
+  });

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { derivedId, Engine } from '@concord/event-sourcing';
+import { IncomingRequest, Views } from '@concord/service';
+import { In } from 'typeorm';
+import { baselineMilli, NO_DEMAND } from '../demand/daily-demand';
+import { DemandRow } from '../demand/demand.projection';
+import { StockFactsRow } from '../stock/stock-facts.projection';
+import { UNKNOWN } from '../stock/stock-facts';
+import type { WatchStock } from './align-campaign.decider';
+import type { SkuSeen } from './stock-verdict';
+
+/** Looks up what is known of SKUs when somebody asks for a decision on them. */
+@Injectable()
+export class StockLookup {
+  constructor(
+    private readonly views: Views,
+    private readonly engine: Engine,
+  ) {}
+
+  /** Stock and baseline of the SKUs, in their order. A SKU that nothing was heard of has none. */
+  async of(skus: readonly string[]): Promise<SkuSeen[]> {
+    const [stocks, demands] = await Promise.all([
+      this.views.all(StockFactsRow, { sku: In([...skus]) }),
+      this.views.all(DemandRow, { sku: In([...skus]) }),
+    ]);
+    return skus.map((sku) => {
+      const stock = stocks.find((row) => row.sku === sku);
+      const demand = demands.find((row) => row.sku === sku) ?? NO_DEMAND;
+      const { version, sellable, level, incoming } = stock ?? UNKNOWN;
+      return {
+        sku,
+        facts: { version, sellable, level, incoming },
+        baselineMilli: baselineMilli(demand, this.engine.now()),
+      };
+    });
+  }
+
+  /**
+   * As `of`, for a campaign that is about to be weighed. It is made to listen first: what inventory says after the
+   * look-up is heard by the campaign itself, so that nothing falls between the two.
+   */
+  async forCampaign(
+    campaignId: string,
+    skus: readonly string[],
+    { commandId, meta }: IncomingRequest,
+  ): Promise<SkuSeen[]> {
+    const command: WatchStock = { type: 'WatchStock', data: { campaignId } };
+    const outcome = await this.engine.execute({
+      commands: [{ command }],
+      commandId: derivedId(commandId, 'watch'),
+      meta,
+    });
+    if (outcome.kind === 'rejected') throw outcome.rejection;
+    return this.of(skus);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Coverage, Verdict } from '@concord/contracts';
+import type { Static } from 'typebox';
+import type { StockFacts } from '../stock/stock-facts';
+
+/** From this coverage on there is enough, in thousandths. */
+export const CLEAR_MILLI = 1_200;
+/** Below it there is not. */
+export const RISK_MILLI = 1_000;
+/** A paused campaign goes on from here. */
+export const RESUME_MILLI = 1_300;
+/** Coverage where nothing is expected to sell. */
+const COVERAGE_MILLI_MAX = 1_000_000;
+const DAY_MS = 86_400_000;
+const SCARCE = ['low', 'critical', 'out'];
+
+/** What a campaign is to bring: the demand side. */
+export interface DemandPlan {
+  readonly from: string;
+  readonly to: string;
+  readonly expected: { readonly reach: number; readonly conversionMilli: number; readonly unitsPerOrderMilli: number };
+  readonly upliftMilli: number;
+}
+
+/** What is known of a SKU: the supply side, and how fast it sells without the campaign. */
+export interface SkuSeen {
+  readonly sku: string;
+  readonly facts: StockFacts;
+  readonly baselineMilli: number;
+}
+
+type Figures = Static<typeof Coverage>;
+
+export interface Weighed {
+  readonly verdict: Static<typeof Verdict>;
+  readonly coverage: Figures[];
+  /** Units missing, over all SKUs. */
+  readonly shortUnits: number;
+}
+
+/**
+ * Weighs stock against the demand of what is left of the campaign's window. Supply: what can be sold, and what comes
+ * before the end. Demand: the larger of what sells anyway, faster, and what the people reached will buy. At sending
+ * time a SKU that is low holds the campaign, whatever is on its way.
+ */
+export function weigh(plan: DemandPlan, seen: readonly SkuSeen[], at: string, { sending = false } = {}): Weighed {
+  const coverage = seen.map((one) => figures(plan, one, seen.length, at));
+  const shortUnits = coverage.reduce((sum, one) => sum + one.shortUnits, 0);
+  const scarce = coverage.some(({ level }) => SCARCE.includes(level));
+  const lowest = Math.min(COVERAGE_MILLI_MAX, ...coverage.map(({ coverageMilli }) => coverageMilli));
+  if (lowest < RISK_MILLI || (sending && scarce)) return { verdict: 'HELD', coverage, shortUnits };
+  return { verdict: lowest < CLEAR_MILLI || scarce ? 'AT_RISK' : 'CLEAR', coverage, shortUnits };
+}
+
+/** Whether a paused campaign may go on: well above the mark, so that it does not flicker. */
+export const isStrong = ({ verdict, coverage }: Weighed) =>
+  verdict !== 'HELD' && coverage.every(({ coverageMilli }) => coverageMilli >= RESUME_MILLI);
+
+function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus: number, at: string): Figures {
+  const incoming = facts.incoming
+    .filter(({ eta }) => Date.parse(eta) <= Date.parse(plan.to))
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const supply = facts.sellable + incoming;
+  const { days, fraction } = left(plan, at);
+  const anyway = (baselineMilli / 1_000) * days * (plan.upliftMilli / 1_000);
+  const demand = wholeUnits(Math.max(anyway, boughtBy(plan, plan.expected.reach) * (fraction / skus)));
+  const coverageMilli = demand === 0 ? COVERAGE_MILLI_MAX : Math.floor((supply * 1_000) / demand);
+  return {
+    ...{ sku, sellable: facts.sellable, incoming, supply, demand },
+    coverageMilli: Math.min(COVERAGE_MILLI_MAX, coverageMilli),
+    shortUnits: Math.max(0, demand - supply),
+    level: facts.level,
+    baselineMilli,
+  };
+}
+
+/** What is left of the window: before it begins, all of it. */
+function left({ from, to }: DemandPlan, at: string) {
+  const whole = Date.parse(to) - Date.parse(from);
+  const ahead = Math.max(0, Date.parse(to) - Math.max(Date.parse(from), Date.parse(at)));
+  return { days: ahead / DAY_MS, fraction: whole > 0 ? ahead / whole : 0 };
+}
+
+/** Units that so many people buy. */
+const boughtBy = ({ expected }: DemandPlan, reach: number) =>
+  reach * (expected.conversionMilli / 1_000) * (expected.unitsPerOrderMilli / 1_000);
+
+/** The next whole unit; what a fraction of a millionth makes of 125 is still 125. */
+const wholeUnits = (units: number) => Math.ceil(units - 1e-6);
+
+export interface Proposal {
+  kind: string;
+  detail: string;
+  value?: string;
+}
+
+/** What would make it clear: fewer people, a later day, more units. Nothing where it is clear. */
+export function proposals(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
+  const { verdict, coverage } = weigh(plan, seen, at);
+  if (verdict === 'CLEAR') return [];
+  return [...smallerAudience(plan, seen, coverage, at), ...laterStart(plan, seen), ...purchases(coverage)];
+}
+
+function smallerAudience(plan: DemandPlan, seen: readonly SkuSeen[], coverage: Figures[], at: string): Proposal[] {
+  const each = boughtBy(plan, 1) * (left(plan, at).fraction / seen.length);
+  if (each === 0) return [];
+  const reach = Math.min(...coverage.map(({ supply }) => Math.floor((supply * 1_000) / CLEAR_MILLI / each)));
+  const smaller = { ...plan, expected: { ...plan.expected, reach } };
+  // Where it sells too fast without anybody being told, a smaller audience does not help.
+  if (reach <= 0 || reach >= plan.expected.reach || weigh(smaller, seen, at).verdict !== 'CLEAR') return [];
+  return [{ kind: 'smaller-audience', detail: `It clears for ${reach} people at most.`, value: String(reach) }];
+}
+
+function laterStart(plan: DemandPlan, seen: readonly SkuSeen[]): Proposal[] {
+  const length = Date.parse(plan.to) - Date.parse(plan.from);
+  const days = seen.flatMap(({ facts }) => facts.incoming.map(({ eta }) => eta)).sort();
+  for (const from of days) {
+    if (Date.parse(from) <= Date.parse(plan.from)) continue;
+    // By then what is on its way is there, so what the level says today does not count.
+    const later = { ...plan, from, to: new Date(Date.parse(from) + length).toISOString() };
+    const lowest = Math.min(...weigh(later, seen, from).coverage.map(({ coverageMilli }) => coverageMilli));
+    if (lowest >= CLEAR_MILLI) return [{ kind: 'later-start', detail: `It clears from ${from} on.`, value: from }];
+  }
+  return [];
+}
+
+function purchases(coverage: readonly Figures[]): Proposal[] {
+  return coverage.flatMap(({ sku, supply, demand }) => {
+    const units = Math.ceil((demand * CLEAR_MILLI) / 1_000) - supply;
+    return units > 0 ? [{ kind: 'buy', detail: `Buy ${units} units of ${sku}.`, value: `${sku}=${units}` }] : [];
+  });
+}

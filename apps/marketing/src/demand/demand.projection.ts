@@ -1,0 +1,47 @@
+import { inventoryEvents } from '@concord/contracts';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { RowKeyText, RowText, RowWhole } from '@concord/service';
+import { Entity } from 'typeorm';
+import { counted } from './daily-demand';
+
+/** How fast a SKU sells. */
+@Entity('demand_view')
+export class DemandRow {
+  @RowKeyText()
+  sku!: string;
+
+  @RowText({ description: 'The day that is counted, UTC.' })
+  day: string = '';
+
+  @RowWhole({ description: 'Net units of that day so far.' })
+  today: number = 0;
+
+  @RowWhole({ description: 'Units a day in thousandths, smoothed over the days that are over.' })
+  ewmaMilli: number = 0;
+
+  @RowWhole()
+  closedDays: number = 0;
+}
+
+const { StockReserved, ReservationReleased } = inventoryEvents;
+const events = { StockReserved, ReservationReleased };
+
+type Allocated = { data: { allocations: readonly { sku: string; quantity: number }[] } };
+const skusOf = ({ data }: Allocated) => [...new Set(data.allocations.map(({ sku }) => sku))].map((sku) => ({ sku }));
+const unitsOf = ({ data }: Allocated, sku: string) =>
+  data.allocations.reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0);
+
+/**
+ * Net demand: what was set aside for orders less what was given back. An order that is refused or called off gives
+ * back exactly what it took, and both speak of SKUs, which the order's own end does not.
+ */
+export const demand = projection('marketing.demand', events, DemandRow, () => ({ sku: '' }), {
+  StockReserved: each(
+    (event: EventNamed<typeof events, 'StockReserved'>) => skusOf(event),
+    (row: DemandRow, event) => ({ ...row, ...counted(row, unitsOf(event, row.sku), event.occurredAt) }),
+  ),
+  ReservationReleased: each(
+    (event: EventNamed<typeof events, 'ReservationReleased'>) => skusOf(event),
+    (row: DemandRow, event) => ({ ...row, ...counted(row, -unitsOf(event, row.sku), event.occurredAt) }),
+  ),
+});

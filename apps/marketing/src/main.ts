@@ -1,0 +1,10 @@
+import { main } from '@concord/service';
+import { marketing, MarketingModule } from './marketing.module';
+
+void main({
+  module: MarketingModule,
+  parts: marketing,
+  title: 'Marketing',
+  description: 'Promotions with exact limits, and campaigns that stock carries.',
+  port: 3004,
+});

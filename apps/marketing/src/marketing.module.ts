@@ -1,0 +1,74 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { AlignmentController } from './alignment/alignment.controller';
+import { alignCampaign } from './campaign/align-campaign.decider';
+import { CampaignController } from './campaign/campaign.controller';
+import { campaigns } from './campaign/campaigns.projection';
+import { endCampaignWhenItsWindowEnds } from './campaign/end-campaign-when-its-window-ends.process';
+import { noteStockWhenInventorySpeaks } from './campaign/note-stock-when-inventory-speaks.policy';
+import { planCampaign } from './campaign/plan-campaign.decider';
+import { resumeCampaignWhenStockStaysBack } from './campaign/resume-campaign-when-stock-stays-back.process';
+import { StockLookup } from './campaign/stock-lookup';
+import { demand } from './demand/demand.projection';
+import { claimPromotionsWhenCheckoutAsks } from './promotion/claim-promotions-when-checkout-asks.policy';
+import { customerUses } from './promotion/customer-uses';
+import { definePromotion, promotionCode } from './promotion/define-promotion.decider';
+import { endPromotionWhenItsWindowEnds } from './promotion/end-promotion-when-its-window-ends.process';
+import { promotionClaim } from './promotion/promotion-claim.decider';
+import { promotionClaims } from './promotion/promotion-claims.projection';
+import { PromotionController } from './promotion/promotion.controller';
+import { promotion } from './promotion/promotion.decider';
+import { promotions } from './promotion/promotions.projection';
+import { settleClaimsWhenOrderDecided } from './promotion/settle-claims-when-order-decided.policy';
+import { promotedSku } from './stock/promoted-sku';
+import { stockFacts } from './stock/stock-facts.projection';
+
+/** How long there must be enough before a paused campaign goes on: long enough that it does not flicker. */
+const RESUME_AFTER_MS = Number(process.env['CONCORD_RESUME_AFTER_MS'] ?? 30 * 60_000);
+if (!Number.isInteger(RESUME_AFTER_MS) || RESUME_AFTER_MS < 0)
+  throw new Error('CONCORD_RESUME_AFTER_MS is a whole number of milliseconds, 0 or more.');
+
+/** What marketing is made of. */
+export const marketing: ServiceParts = {
+  name: 'marketing',
+  deciders: [
+    ...[promotion, definePromotion, promotionCode, promotionClaim, customerUses],
+    ...[planCampaign, alignCampaign, promotedSku],
+  ],
+  projections: [promotions, promotionClaims, campaigns, stockFacts, demand],
+  policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
+  processes: [
+    endPromotionWhenItsWindowEnds,
+    endCampaignWhenItsWindowEnds,
+    resumeCampaignWhenStockStaysBack(RESUME_AFTER_MS),
+  ],
+  providers: [StockLookup],
+  invariants: [
+    {
+      name: 'no-promotion-beyond-its-limit',
+      rule: 'A promotion is never used more often than it may be.',
+      offenders: `select promotion_id, open, confirmed, uses_max from promotion_view
+        where open < 0 or confirmed < 0 or open + confirmed > uses_max`,
+    },
+    {
+      name: 'uses-equal-claims',
+      rule: 'The uses of a promotion are the claims of orders that hold it.',
+      offenders: `select p.promotion_id, p.open + p.confirmed as uses, count(c.order_id) as claims from promotion_view p
+        left join promotion_claim_view c on c.status in ('claimed', 'confirmed')
+          and c.claims @> jsonb_build_array(jsonb_build_object('promotionId', p.promotion_id))
+        group by p.promotion_id having p.open + p.confirmed <> count(c.order_id)`,
+    },
+    {
+      name: 'no-campaign-runs-unweighed',
+      rule: 'A campaign runs on a verdict that is not HELD, or on an override by two people.',
+      offenders: `select campaign_id, status, verdict from campaign_view
+        where status = 'active' and (verdict is null or (verdict = 'HELD' and override ->> 'acknowledgedBy' is null))`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(marketing)],
+  controllers: [PromotionController, CampaignController, AlignmentController],
+})
+export class MarketingModule {}

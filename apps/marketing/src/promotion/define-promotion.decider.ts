@@ -1,0 +1,54 @@
+import { fields, PromotionDefined } from '@concord/contracts';
+import {
+  conflict,
+  event,
+  rule,
+  type Command,
+  type Decider,
+  type EventFrom,
+  type JointDecider,
+} from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { promotionAggregate } from './promotion.decider';
+
+/** A code stands for one promotion, for ever: orders find promotions by it. */
+export const PromotionCodeTaken = event('PromotionCodeTaken', 1, {
+  code: Type.String({ maxLength: 40 }),
+  promotionId: fields.Id,
+});
+
+/** It takes no commands of its own: defining a promotion takes its code. */
+export const promotionCode: Decider<never, EventFrom<typeof PromotionCodeTaken>, { promotionId: string | null }> = {
+  kind: 'promotion-code',
+  events: { PromotionCodeTaken },
+  initial: { promotionId: null },
+  commands: [],
+  id: () => '',
+  decide: () => [],
+  evolve: (_, { data: { promotionId } }) => ({ promotionId }),
+};
+
+export type DefinePromotion = Command<'DefinePromotion', EventFrom<typeof PromotionDefined>['data']>;
+
+export const definePromotion: JointDecider<DefinePromotion> = {
+  commands: ['DefinePromotion'],
+  aggregate: promotionAggregate,
+  opens: ['DefinePromotion'],
+  id: ({ data }) => data.promotionId,
+
+  decideJointly({ data }, read) {
+    const { promotionId, code, reward, from, to } = data;
+    const taken = read(promotionCode, code);
+    const { status } = read(promotionAggregate, promotionId);
+    if (status !== 'none') return conflict('promotion-exists', `There is a promotion ${promotionId} already.`);
+    if (taken.promotionId)
+      return conflict('promotion-code-taken', `The code ${code} belongs to a promotion already.`, taken);
+    if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
+    if (reward.kind === 'percent' && reward.value > 100)
+      return rule('reward-too-large', 'A reward takes 100 percent at most: a price never falls below zero.');
+    return [
+      { to: promotionAggregate, id: promotionId, events: [PromotionDefined.of(data)] },
+      { to: promotionCode, id: code, events: [PromotionCodeTaken.of({ code, promotionId })] },
+    ];
+  },
+};

@@ -1,0 +1,205 @@
+import {
+  fields,
+  PromotionBudgetExhausted,
+  PromotionClaimConfirmed,
+  PromotionClaimed,
+  PromotionClaimRejected,
+  PromotionClaimReleased,
+} from '@concord/contracts';
+import {
+  event,
+  never,
+  type Aggregate,
+  type Change,
+  type Command,
+  type EventFrom,
+  type JointDecider,
+  type Read,
+} from '@concord/event-sourcing';
+import { CustomerUseGivenBack, customerUseId, customerUses, CustomerUseTaken } from './customer-uses';
+import {
+  promotionAggregate,
+  PromotionUseClaimed,
+  PromotionUseConfirmed,
+  PromotionUseReleased,
+  type Promotion,
+} from './promotion.decider';
+
+/** The order ended before it claimed anything: a claim that comes late finds it closed. */
+export const PromotionClaimClosed = event('PromotionClaimClosed', 1, {
+  orderId: fields.Id,
+  reason: fields.ShortText,
+});
+/** Whose uses are counted, beside the claim that is published without it. */
+export const PromotionClaimantKnown = event('PromotionClaimantKnown', 1, {
+  orderId: fields.Id,
+  customerId: fields.Id,
+});
+
+export const claimEvents = {
+  ...{ PromotionClaimed, PromotionClaimRejected, PromotionClaimConfirmed, PromotionClaimReleased },
+  ...{ PromotionClaimClosed, PromotionClaimantKnown },
+};
+type ClaimEvent = EventFrom<(typeof claimEvents)[keyof typeof claimEvents]>;
+
+interface Claim {
+  readonly promotionId: string;
+  readonly amountMinor: number;
+}
+export interface PromotionClaim {
+  readonly status: 'none' | 'claimed' | 'rejected' | 'confirmed' | 'released' | 'closed';
+  readonly claims: readonly Claim[];
+  readonly customerId: string | null;
+}
+
+export type ClaimPromotions = Command<
+  'ClaimPromotions',
+  { orderId: string; customerId?: string; claims: { promotionId: string; amountMinor: number }[] }
+>;
+export type ConfirmClaim = Command<'ConfirmClaim', { orderId: string }>;
+export type ReleaseClaim = Command<'ReleaseClaim', { orderId: string; reason: string }>;
+
+export const claimAggregate: Aggregate<ClaimEvent, PromotionClaim> = {
+  kind: 'promotion-claim',
+  events: claimEvents,
+  initial: { status: 'none', claims: [], customerId: null },
+
+  evolve(claim, { type, data }) {
+    switch (type) {
+      case 'PromotionClaimantKnown':
+        return { ...claim, customerId: data.customerId };
+      case 'PromotionClaimed':
+        return { ...claim, status: 'claimed', claims: data.claims };
+      case 'PromotionClaimRejected':
+        return { ...claim, status: 'rejected' };
+      case 'PromotionClaimConfirmed':
+        return { ...claim, status: 'confirmed' };
+      case 'PromotionClaimReleased':
+        return { ...claim, status: 'released', claims: [] };
+      case 'PromotionClaimClosed':
+        return { ...claim, status: 'closed' };
+      default:
+        return never(type);
+    }
+  },
+};
+
+/** All promotion uses of an order: claimed all or none, exactly within every limit, given back once. */
+export const promotionClaim: JointDecider<ClaimPromotions | ConfirmClaim | ReleaseClaim> = {
+  commands: ['ClaimPromotions', 'ConfirmClaim', 'ReleaseClaim'],
+  aggregate: claimAggregate,
+  opens: ['ClaimPromotions'],
+  id: ({ data }) => data.orderId,
+
+  decideJointly(command, read) {
+    const { orderId } = command.data;
+    const claim = read(claimAggregate, orderId);
+    const append = (...events: ClaimEvent[]): Change => ({ to: claimAggregate, id: orderId, events });
+    switch (command.type) {
+      case 'ClaimPromotions': {
+        // A claim may come more than once: it is answered once.
+        if (claim.status !== 'none' && claim.status !== 'closed') return [];
+        const refusal = claim.status === 'closed' ? ended(command.data) : claimRefusal(command.data, command.at, read);
+        if (refusal) return [append(PromotionClaimRejected.of({ orderId, ...refusal }))];
+        return take(command.data, read, append);
+      }
+      case 'ConfirmClaim': {
+        if (claim.status !== 'claimed') return [];
+        const claims = [...claim.claims];
+        return [
+          ...promotionsOf(claims).map((promotionId) => ({
+            to: promotionAggregate,
+            id: promotionId,
+            events: [PromotionUseConfirmed.of({ promotionId, orderId })],
+          })),
+          append(PromotionClaimConfirmed.of({ orderId, claims })),
+        ];
+      }
+      case 'ReleaseClaim': {
+        const { reason } = command.data;
+        if (claim.status === 'none') return [append(PromotionClaimClosed.of({ orderId, reason }))];
+        if (claim.status !== 'claimed' && claim.status !== 'confirmed') return [];
+        const claims = [...claim.claims];
+        return [...giveBack(orderId, claim, read), append(PromotionClaimReleased.of({ orderId, claims, reason }))];
+      }
+      default:
+        return never(command);
+    }
+  },
+};
+
+type Refusal = Pick<EventFrom<typeof PromotionClaimRejected>['data'], 'promotionId' | 'reason'>;
+
+const ended = ({ claims }: ClaimPromotions['data']): Refusal => ({
+  promotionId: claims[0]?.promotionId ?? 'none',
+  reason: 'not-active',
+});
+
+/** The first promotion that cannot be used, and why. */
+function claimRefusal({ claims, customerId }: ClaimPromotions['data'], at: string, read: Read): Refusal | undefined {
+  // All streams are asked for before anything is decided: they are loaded together.
+  const wanted = promotionsOf(claims).map((promotionId) => {
+    const promotion = read(promotionAggregate, promotionId);
+    const counted = promotion.terms?.usesPerCustomerMax !== undefined && customerId !== undefined;
+    const own = counted ? read(customerUses, customerUseId(promotionId, customerId)).used : 0;
+    return { promotionId, promotion, own };
+  });
+  for (const { promotionId, promotion, own } of wanted) {
+    const reason = whyNot(promotion, own, customerId, at);
+    if (reason) return { promotionId, reason };
+  }
+  return undefined;
+}
+
+function whyNot(
+  { status, terms, open, confirmed }: Promotion,
+  own: number,
+  customerId: string | undefined,
+  at: string,
+) {
+  if (!terms) return 'unknown';
+  const moment = Date.parse(at);
+  if (status !== 'active' || moment < Date.parse(terms.from) || moment >= Date.parse(terms.to)) return 'not-active';
+  if (terms.usesMax !== undefined && open + confirmed >= terms.usesMax) return 'limit';
+  // Whoever stays unknown cannot be counted, so a limit by customer does not let them through.
+  if (terms.usesPerCustomerMax !== undefined && (!customerId || own >= terms.usesPerCustomerMax))
+    return 'customer-limit';
+  return undefined;
+}
+
+function take(
+  { orderId, customerId, claims }: ClaimPromotions['data'],
+  read: Read,
+  append: (...events: ClaimEvent[]) => Change,
+): Change[] {
+  const uses = promotionsOf(claims).flatMap((promotionId): Change[] => {
+    const { terms, open, confirmed, isExhausted } = read(promotionAggregate, promotionId);
+    const { usesMax, usesPerCustomerMax } = terms!;
+    const isLast = usesMax !== undefined && !isExhausted && open + confirmed + 1 === usesMax;
+    const events = [
+      PromotionUseClaimed.of({ promotionId, orderId }),
+      ...(isLast ? [PromotionBudgetExhausted.of({ promotionId, usesMax })] : []),
+    ];
+    const change = { to: promotionAggregate, id: promotionId, events };
+    if (usesPerCustomerMax === undefined || !customerId) return [change];
+    const taken = CustomerUseTaken.of({ promotionId, customerId, orderId });
+    return [change, { to: customerUses, id: customerUseId(promotionId, customerId), events: [taken] }];
+  });
+  const claimant = customerId ? [PromotionClaimantKnown.of({ orderId, customerId })] : [];
+  return [...uses, append(...claimant, PromotionClaimed.of({ orderId, claims }))];
+}
+
+function giveBack(orderId: string, { status, claims, customerId }: PromotionClaim, read: Read): Change[] {
+  const wasConfirmed = status === 'confirmed';
+  return promotionsOf(claims).flatMap((promotionId): Change[] => {
+    const { terms } = read(promotionAggregate, promotionId);
+    const events = [PromotionUseReleased.of({ promotionId, orderId, wasConfirmed })];
+    const change = { to: promotionAggregate, id: promotionId, events };
+    if (terms?.usesPerCustomerMax === undefined || !customerId) return [change];
+    const back = CustomerUseGivenBack.of({ promotionId, customerId, orderId });
+    return [change, { to: customerUses, id: customerUseId(promotionId, customerId), events: [back] }];
+  });
+}
+
+/** An order uses a promotion once, however many of its lines it lowers. */
+const promotionsOf = (claims: readonly Claim[]) => [...new Set(claims.map(({ promotionId }) => promotionId))];

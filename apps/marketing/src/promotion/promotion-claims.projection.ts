@@ -1,0 +1,37 @@
+import { marketingEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
+import { Entity } from 'typeorm';
+
+/** The promotion uses of an order. */
+@Entity('promotion_claim_view')
+export class PromotionClaimRow {
+  @RowKeyText()
+  orderId!: string;
+
+  @RowOneOf(['claimed', 'rejected', 'confirmed', 'released'])
+  status: string = 'claimed';
+
+  @RowJson({ type: 'array', items: { type: 'object' } })
+  claims: { promotionId: string; amountMinor: number }[] = [];
+
+  @RowText({ nullable: true, description: 'Why it was refused or given back.' })
+  reason: string | null = null;
+}
+
+export const promotionClaims = projection(
+  'marketing.promotion-claims',
+  marketingEvents,
+  PromotionClaimRow,
+  ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
+  {
+    PromotionClaimed: (row, { data: { claims } }) => ({ ...row, status: 'claimed', claims }),
+    PromotionClaimRejected: (row, { data: { promotionId, reason } }) => ({
+      ...row,
+      status: 'rejected',
+      reason: `${reason}: ${promotionId}`,
+    }),
+    PromotionClaimConfirmed: (row) => ({ ...row, status: 'confirmed' }),
+    PromotionClaimReleased: (row, { data: { reason } }) => ({ ...row, status: 'released', reason }),
+  },
+);

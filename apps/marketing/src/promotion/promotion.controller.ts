@@ -1,0 +1,145 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  Moment,
+  One,
+  OneOf,
+  PageQuery,
+  Permit,
+  Text,
+  TextList,
+  Views,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { definePromotion } from './define-promotion.decider';
+import { PromotionClaimRow } from './promotion-claims.projection';
+import { promotion } from './promotion.decider';
+import { PromotionRow } from './promotions.projection';
+
+const USES_MAX = 1_000_000_000;
+
+class RewardRequest {
+  @OneOf(['percent', 'amount'])
+  kind!: 'percent' | 'amount';
+
+  @Whole({ minimum: 1, maximum: 10_000_000_000, description: 'Percent, or minor units a unit.' })
+  value!: number;
+}
+
+class DefinePromotionRequest {
+  @Text({ maxLength: 40, pattern: /^[A-Z0-9][A-Z0-9_-]*$/, example: 'SPRING20' })
+  code!: string;
+
+  @Text({ maxLength: 200 })
+  name!: string;
+
+  @TextList({ maxItems: 1_000, maxLength: 64, optional: true, description: 'None named means all.' })
+  skus: string[] = [];
+
+  @One(RewardRequest)
+  reward!: RewardRequest;
+
+  @Moment()
+  from!: string;
+
+  @Moment()
+  to!: string;
+
+  @Whole({ minimum: 1, maximum: USES_MAX, optional: true, description: 'Orders that may use it.' })
+  usesMax?: number;
+
+  @Whole({ minimum: 1, maximum: USES_MAX, optional: true, description: 'Orders of one customer that may use it.' })
+  usesPerCustomerMax?: number;
+}
+
+class ReasonRequest {
+  @Text({ maxLength: 500 })
+  reason!: string;
+}
+
+class PromotionQuery extends PageQuery {
+  @OneOf(['draft', 'active', 'paused', 'ended'], { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 40, optional: true })
+  code?: string;
+}
+
+@Controller('v1')
+@ApiTags('promotions')
+export class PromotionController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Get('promotions')
+  @Permit('promotion.read')
+  @ApiOperation({ summary: 'Promotions' })
+  list(@Query() query: PromotionQuery) {
+    return this.views.page(PromotionRow, query, { by: 'promotionId', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.code) select.andWhere('row.code = :code', { code: query.code });
+    });
+  }
+
+  @Get('promotions/:promotionId')
+  @Permit('promotion.read')
+  @ApiOperation({ summary: 'A promotion and how much of it is used' })
+  one(@Param('promotionId') promotionId: string) {
+    return this.views.one(PromotionRow, { promotionId }, 'promotion');
+  }
+
+  @Get('promotion-claims/:orderId')
+  @Permit('promotion.read')
+  @ApiOperation({ summary: 'The promotion uses of an order' })
+  claim(@Param('orderId') orderId: string) {
+    return this.views.one(PromotionClaimRow, { orderId }, 'promotion-claim');
+  }
+
+  @Post('promotions')
+  @Permit('promotion.write')
+  @ApiOperation({ summary: 'Defines a promotion, not yet in force' })
+  define(@Body() body: DefinePromotionRequest, @Incoming() incoming: IncomingRequest) {
+    const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
+    const { kind, value } = body.reward;
+    const data = { ...body, ...window, reward: { kind, value }, promotionId: newId() };
+    return this.commands.run(incoming, definePromotion, { type: 'DefinePromotion', data });
+  }
+
+  @Post('promotions/:promotionId/activate')
+  @HttpCode(200)
+  @Permit('promotion.write')
+  @ApiOperation({ summary: 'Puts a promotion in force' })
+  activate(@Param('promotionId') promotionId: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, promotion, { type: 'ActivatePromotion', data: { promotionId } });
+  }
+
+  @Post('promotions/:promotionId/pause')
+  @HttpCode(200)
+  @Permit('promotion.write')
+  @ApiOperation({ summary: 'Takes a promotion out of force for now' })
+  pause(
+    @Param('promotionId') promotionId: string,
+    @Body() { reason }: ReasonRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, promotion, { type: 'PausePromotion', data: { promotionId, reason } });
+  }
+
+  @Post('promotions/:promotionId/end')
+  @HttpCode(200)
+  @Permit('promotion.write')
+  @ApiOperation({ summary: 'Ends a promotion for good' })
+  end(
+    @Param('promotionId') promotionId: string,
+    @Body() { reason }: ReasonRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, promotion, { type: 'EndPromotion', data: { promotionId, reason } });
+  }
+}

@@ -1,0 +1,69 @@
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { promotionEvents } from './promotion.decider';
+
+/** A promotion and how much of it is used. */
+@Entity('promotion_view')
+@Index(['status'])
+export class PromotionRow {
+  @RowKeyText()
+  promotionId!: string;
+
+  @RowText({ example: 'SPRING20' })
+  code: string = '';
+
+  @RowText()
+  name: string = '';
+
+  @RowOneOf(['draft', 'active', 'paused', 'ended'])
+  status: string = 'draft';
+
+  @RowText({ nullable: true, description: 'Why it is paused or ended.' })
+  reason: string | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'None named means all.' })
+  skus: string[] = [];
+
+  @RowJson({ type: 'object' })
+  reward: { kind: string; value: number } = { kind: 'percent', value: 0 };
+
+  @RowTime({ nullable: true })
+  from: string | null = null;
+
+  @RowTime({ nullable: true })
+  to: string | null = null;
+
+  @RowWhole({ nullable: true })
+  usesMax: number | null = null;
+
+  @RowWhole({ nullable: true })
+  usesPerCustomerMax: number | null = null;
+
+  @RowWhole({ description: 'Uses of orders that are not decided yet.' })
+  open: number = 0;
+
+  @RowWhole()
+  confirmed: number = 0;
+}
+
+export const promotions = projection(
+  'marketing.promotions',
+  promotionEvents,
+  PromotionRow,
+  ({ data }) => ({ promotionId: data.promotionId }),
+  {
+    PromotionDefined: (row, { data: { usesMax = null, usesPerCustomerMax = null, ...terms } }) => ({
+      ...row,
+      ...terms,
+      ...{ usesMax, usesPerCustomerMax, status: 'draft' },
+    }),
+    PromotionActivated: (row) => ({ ...row, status: 'active', reason: null }),
+    PromotionPaused: (row, { data: { reason } }) => ({ ...row, status: 'paused', reason }),
+    PromotionEnded: (row, { data: { reason } }) => ({ ...row, status: 'ended', reason }),
+    PromotionUseClaimed: (row) => ({ ...row, open: row.open + 1 }),
+    PromotionUseConfirmed: (row) => ({ ...row, open: row.open - 1, confirmed: row.confirmed + 1 }),
+    PromotionUseReleased: (row, { data: { wasConfirmed } }) =>
+      wasConfirmed ? { ...row, confirmed: row.confirmed - 1 } : { ...row, open: row.open - 1 },
+  },
+);

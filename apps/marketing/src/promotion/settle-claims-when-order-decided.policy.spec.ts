@@ -1,0 +1,36 @@
+import { recorded } from '@concord/event-sourcing';
+import { OrderCancelled, OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
+import { claimPromotionsWhenCheckoutAsks } from './claim-promotions-when-checkout-asks.policy';
+import { settleClaimsWhenOrderDecided } from './settle-claims-when-order-decided.policy';
+
+const orderId = 'o1';
+const line = (promotionIds: string[]) => ({
+  ...{ lineId: '1', sku: 'MUG', title: 'Mug', quantity: 1, unitMinor: 500, totalMinor: 500, stocked: true },
+  discounts: promotionIds.map((promotionId) => ({ promotionId, amountMinor: 1 })),
+});
+const confirmed = (...lines: ReturnType<typeof line>[]) =>
+  OrderConfirmed.of({ orderId, currency: 'EUR', lines, totalMinor: 500, allocations: [], shipTo: { country: 'IT' } });
+
+describe('what becomes of a claim', () => {
+  it('is asked for by checkout', () => {
+    const claims = [{ promotionId: 'p1', amountMinor: 1 }];
+    const asked = recorded(PromotionClaimRequested.of({ orderId, customerId: 'ann', claims }));
+    expect(claimPromotionsWhenCheckoutAsks.react(asked)).toEqual([
+      { type: 'ClaimPromotions', data: { orderId, claims, customerId: 'ann' } },
+    ]);
+  });
+  it('is confirmed with an order that used a promotion', () =>
+    expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line(['p1']))))).toEqual([
+      { type: 'ConfirmClaim', data: { orderId } },
+    ]));
+  it('is not looked for where the order used none', () =>
+    expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line([]))))).toEqual([]));
+  it('is given back with an order that came to nothing', () => {
+    const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: '', short: [] });
+    const cancelled = OrderCancelled.of({ orderId, reason: 'changed my mind', stage: 'confirmed' });
+    expect(settleClaimsWhenOrderDecided.react(recorded(rejected))).toEqual([
+      { type: 'ReleaseClaim', data: { orderId, reason: 'stock' } },
+    ]);
+    expect(settleClaimsWhenOrderDecided.react(recorded(cancelled))).toHaveLength(1);
+  });
+});

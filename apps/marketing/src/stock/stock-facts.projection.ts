@@ -1,0 +1,39 @@
+import { inventoryEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowText, RowWhole } from '@concord/service';
+import { Entity } from 'typeorm';
+import { after, type Incoming } from './stock-facts';
+import { changeIn } from './stock-change';
+
+/** What is known here of the stock of a SKU. */
+@Entity('stock_facts_view')
+export class StockFactsRow {
+  @RowKeyText()
+  sku!: string;
+
+  @RowWhole({ description: "The last of inventory's events of it that was heard." })
+  version: number = 0;
+
+  @RowWhole()
+  sellable: number = 0;
+
+  @RowText()
+  level: string = 'out';
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units on their way.' })
+  incoming: readonly Incoming[] = [];
+}
+
+const { AvailabilityChanged, RestockExpected, StockReceived } = inventoryEvents;
+
+export const stockFacts = projection(
+  'marketing.stock-facts',
+  { AvailabilityChanged, RestockExpected, StockReceived },
+  StockFactsRow,
+  ({ data }) => ({ sku: data.sku }),
+  {
+    AvailabilityChanged: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
+    RestockExpected: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
+    StockReceived: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
+  },
+);

@@ -1,0 +1,67 @@
+import { fold } from '@concord/event-sourcing';
+import { promotedSku, SkuLeft, SkuWatched, StockFactsSeen, StockMoved } from './promoted-sku';
+import { after, UNKNOWN, type StockChange, type StockFacts } from './stock-facts';
+
+const facts = (more: Partial<StockFacts> = {}): StockFacts => ({
+  ...UNKNOWN,
+  version: 5,
+  sellable: 10,
+  level: 'ok',
+  ...more,
+});
+const available = (sellable: number): StockChange => ({ kind: 'available', sellable, level: 'ok' });
+const expected = (purchaseOrderId: string, quantity: number, eta = '2026-01-10T00:00:00.000Z'): StockChange => ({
+  ...{ kind: 'expected', purchaseOrderId, quantity, eta },
+});
+const po = (purchaseOrderId: string, quantity: number, eta = '2026-01-10T00:00:00.000Z') => ({
+  purchaseOrderId,
+  quantity,
+  eta,
+});
+
+describe('stock facts', () => {
+  it('follow what inventory says', () =>
+    expect(after(facts(), available(7), 6)).toMatchObject({ version: 6, sellable: 7 }));
+  it('do not go back to what was heard before', () => expect(after(facts(), available(7), 5)).toEqual(facts()));
+  it('know what is on its way, an order once', () => {
+    const one = after(facts(), expected('a', 40), 6);
+    expect(after(one, expected('a', 30), 7).incoming).toEqual([po('a', 30)]);
+  });
+  it('forget an order that brings nothing', () =>
+    expect(after(facts({ incoming: [po('a', 4)] }), expected('a', 0), 6).incoming).toEqual([]));
+  it('count what arrived no more as on its way', () =>
+    expect(
+      after(facts({ incoming: [po('a', 40), po('b', 10)] }), { kind: 'received', quantity: 10, reference: 'b' }, 6)
+        .incoming,
+    ).toEqual([po('a', 40)]));
+  it('take a receipt that names no order for the earliest', () => {
+    const incoming = [po('late', 5, '2026-02-01T00:00:00.000Z'), po('soon', 5)];
+    expect(after(facts({ incoming }), { kind: 'received', quantity: 7 }, 6).incoming).toEqual([
+      po('late', 3, '2026-02-01T00:00:00.000Z'),
+    ]);
+  });
+});
+
+describe('a promoted SKU', () => {
+  const sku = 'MUG';
+  const watched = (campaignId: string) => SkuWatched.of({ sku, campaignId });
+  const seen = (version: number, sellable: number) => StockFactsSeen.of({ sku, facts: facts({ version, sellable }) });
+  const moved = (version: number, sellable: number) => StockMoved.of({ sku, version, change: available(sellable) });
+  const state = (...events: Parameters<typeof promotedSku.evolve>[1][]) => fold(promotedSku, events);
+
+  it('does not lose what was said between listening and looking', () =>
+    expect(state(watched('c1'), moved(6, 3), seen(5, 10)).facts).toMatchObject({ version: 6, sellable: 3 }));
+  it('does not count it twice', () =>
+    expect(state(watched('c1'), moved(5, 3), seen(5, 10)).facts).toMatchObject({ version: 5, sellable: 10 }));
+  it('does not let an older look go before what it heard', () =>
+    expect(state(watched('c1'), seen(5, 10), moved(7, 2), seen(6, 9)).facts).toMatchObject({
+      version: 7,
+      sellable: 2,
+    }));
+  it('is forgotten with its last campaign', () => {
+    expect(state(watched('c1'), watched('c2'), seen(5, 10), SkuLeft.of({ sku, campaignId: 'c1' })).campaigns).toEqual([
+      'c2',
+    ]);
+    expect(state(watched('c1'), seen(5, 10), SkuLeft.of({ sku, campaignId: 'c1' }))).toEqual(promotedSku.initial);
+  });
+});

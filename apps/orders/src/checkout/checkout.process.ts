@@ -1,0 +1,171 @@
+import {
+  fields,
+  inventoryEvents,
+  marketingEvents,
+  OrderCancelled,
+  OrderPlaced,
+  PaymentAuthorised,
+  PaymentDeclined,
+  SagaStuck,
+} from '@concord/contracts';
+import { event, never, process, type Command, type EventFrom, type Reaction } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import type { ConfirmOrder, RejectOrder, RequestPromotionClaims } from '../order/order.decider';
+import type { AuthorisePayment } from '../payment/authorise-payment.decider';
+import type { VoidPayment } from '../payment/payment.decider';
+
+/** A checkout is under way: stock is waited for. */
+const CheckoutStarted = event('CheckoutStarted', 1, {
+  orderId: fields.Id,
+  hasPromotions: Type.Boolean(),
+  isByCard: Type.Boolean(),
+});
+/** Inventory has set everything aside, and there is more to be secured. */
+const StockSecured = event('StockSecured', 1, {
+  allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
+});
+/** Marketing has claimed all uses, and there is more to be secured. */
+const PromotionsSecured = event('PromotionsSecured', 1, { orderId: fields.Id });
+/** The checkout is over, one way or the other. */
+const CheckoutEnded = event('CheckoutEnded', 1, {
+  orderId: fields.Id,
+  outcome: fields.OneOf('confirmed', 'rejected', 'cancelled'),
+});
+
+export const checkoutEvents = { CheckoutStarted, StockSecured, PromotionsSecured, CheckoutEnded, SagaStuck };
+type CheckoutEvent = EventFrom<(typeof checkoutEvents)[keyof typeof checkoutEvents]>;
+type Allocations = ConfirmOrder['data']['allocations'];
+type Rejected = Pick<RejectOrder['data'], 'reason' | 'detail'> & Partial<Pick<RejectOrder['data'], 'short'>>;
+
+export interface Checkout {
+  readonly step: 'none' | 'stock' | 'promotion' | 'payment' | 'ended';
+  readonly hasPromotions: boolean;
+  readonly isByCard: boolean;
+  readonly allocations: Allocations;
+}
+
+const STUCK_MS = 5 * 60_000;
+const PAYMENT_UNKNOWN_MS = 15 * 60_000;
+const stuckTimer = { name: 'stuck', inMs: STUCK_MS };
+const allTimers = ['stuck', 'payment-unknown'];
+
+/**
+ * Brings an order from placed to confirmed or rejected: stock, then promotions, then payment, because money is slowest
+ * to undo. What a step does not need is left out. An answer that is not waited for any more changes nothing: inventory
+ * and marketing give back by themselves what an order does not keep, and the payment gives back what comes late.
+ */
+export const checkout = process('orders.checkout', {
+  kind: 'checkout',
+  events: checkoutEvents,
+  initial: { step: 'none', hasPromotions: false, isByCard: false, allocations: [] } as Checkout,
+
+  evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
+    switch (type) {
+      case 'CheckoutStarted':
+        return { ...state, step: 'stock', hasPromotions: data.hasPromotions, isByCard: data.isByCard };
+      case 'StockSecured':
+        return { ...state, step: state.hasPromotions ? 'promotion' : 'payment', allocations: data.allocations };
+      case 'PromotionsSecured':
+        return { ...state, step: 'payment' };
+      case 'CheckoutEnded':
+        return { ...state, step: 'ended', allocations: [] };
+      case 'SagaStuck':
+        return state;
+      default:
+        return never(type);
+    }
+  },
+
+  hears: { OrderPlaced, OrderCancelled, PaymentAuthorised, PaymentDeclined, ...inventoryEvents, ...marketingEvents },
+  opensOn: ['OrderPlaced'],
+  idFor: ({ data }) => (data as { orderId: string }).orderId,
+
+  on: {
+    OrderPlaced: ({ data: { orderId, lines, totalMinor, paymentMethod } }, { step }) => {
+      if (step !== 'none') return {};
+      const hasPromotions = lines.some(({ discounts }) => discounts.length > 0);
+      const isByCard = paymentMethod === 'card' && totalMinor > 0;
+      return { events: [CheckoutStarted.of({ orderId, hasPromotions, isByCard })], timers: [stuckTimer] };
+    },
+
+    StockReserved: ({ data: { orderId, allocations } }, state) => {
+      if (state.step !== 'stock') return {};
+      if (!state.hasPromotions && !state.isByCard) return confirm(orderId, allocations);
+      const next = state.hasPromotions ? claimPromotions(orderId) : authorise(orderId);
+      return { ...next, events: [StockSecured.of({ allocations })] };
+    },
+
+    StockReservationRejected: ({ data: { orderId, short } }, { step }) => {
+      if (step !== 'stock') return {};
+      const skus = short.slice(0, 5).map(({ sku, wanted, sellable }) => `${sku} (${wanted} wanted, ${sellable} left)`);
+      return reject(orderId, { reason: 'stock', detail: `Too few units: ${skus.join(', ')}.`, short });
+    },
+
+    PromotionClaimed: ({ data: { orderId } }, state) => {
+      if (state.step !== 'promotion') return {};
+      if (!state.isByCard) return confirm(orderId, state.allocations);
+      return { ...authorise(orderId), events: [PromotionsSecured.of({ orderId })] };
+    },
+
+    PromotionClaimRejected: ({ data: { orderId, promotionId, reason } }, { step }) => {
+      if (step !== 'promotion') return {};
+      return reject(orderId, { reason: 'promotion', detail: `The promotion ${promotionId} was refused: ${reason}.` });
+    },
+
+    PaymentAuthorised: ({ data: { orderId } }, { step, allocations }) =>
+      step === 'payment' ? confirm(orderId, allocations) : {},
+
+    PaymentDeclined: ({ data: { orderId, reason } }, { step }) =>
+      step === 'payment' ? reject(orderId, { reason: 'payment', detail: `The payment was declined: ${reason}` }) : {},
+
+    OrderCancelled: ({ data: { orderId, reason } }, { step, isByCard }) => {
+      if (step === 'none') return {};
+      const commands = isByCard ? [voidPayment(orderId, `Cancelled: ${reason}`)] : [];
+      return step === 'ended' ? { commands } : { ...end(orderId, 'cancelled'), commands };
+    },
+  },
+
+  timers: {
+    stuck: ({ step }, orderId, at) => {
+      if (step === 'none' || step === 'ended') return {};
+      const since = new Date(Date.parse(at) - STUCK_MS).toISOString();
+      return { events: [SagaStuck.of({ orderId, step, since })] };
+    },
+
+    // The call goes on asking under the same key; whatever it answers from here on is given back.
+    'payment-unknown': ({ step }, orderId) => {
+      if (step !== 'payment') return {};
+      const rejected = reject(orderId, { reason: 'timeout', detail: 'The payment provider did not answer in time.' });
+      return { ...rejected, commands: [...rejected.commands!, voidPayment(orderId, 'The answer took too long.')] };
+    },
+  },
+});
+
+const end = (orderId: string, outcome: 'confirmed' | 'rejected' | 'cancelled') => ({
+  events: [CheckoutEnded.of({ orderId, outcome })],
+  stopTimers: allTimers,
+});
+
+function confirm(orderId: string, allocations: Allocations): Reaction<CheckoutEvent> {
+  const command: ConfirmOrder = { type: 'ConfirmOrder', data: { orderId, allocations } };
+  return { ...end(orderId, 'confirmed'), commands: [command] };
+}
+
+function reject(orderId: string, { short = [], ...why }: Rejected): Reaction<CheckoutEvent> & { commands: Command[] } {
+  const command: RejectOrder = { type: 'RejectOrder', data: { orderId, ...why, short } };
+  return { ...end(orderId, 'rejected'), commands: [command] };
+}
+
+function claimPromotions(orderId: string): Reaction<CheckoutEvent> {
+  const command: RequestPromotionClaims = { type: 'RequestPromotionClaims', data: { orderId } };
+  return { commands: [command], timers: [stuckTimer] };
+}
+
+function authorise(orderId: string): Reaction<CheckoutEvent> {
+  const command: AuthorisePayment = { type: 'AuthorisePayment', data: { orderId } };
+  return { commands: [command], timers: [stuckTimer, { name: 'payment-unknown', inMs: PAYMENT_UNKNOWN_MS }] };
+}
+
+const voidPayment = (orderId: string, reason: string): VoidPayment => {
+  return { type: 'VoidPayment', data: { orderId, reason: reason.slice(0, 500) } };
+};

@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OneOf, PageQuery, Permit, Views } from '@concord/service';
+import { OrderRow } from '../order/order-history.projection';
+
+class SagaQuery extends PageQuery {
+  @OneOf(['stuck', 'open'], { optional: true, default: 'stuck' })
+  state: string = 'stuck';
+}
+
+@Controller('v1/sagas')
+@ApiTags('operations')
+export class SagaController {
+  constructor(private readonly views: Views) {}
+
+  @Get()
+  @Permit('ops.stream.read')
+  @ApiOperation({ summary: 'Checkouts that stand still, or all that are under way' })
+  async list(@Query() query: SagaQuery) {
+    const { items, next } = await this.views.page(OrderRow, query, { by: 'receivedAt' }, (select) => {
+      select.andWhere(`row.status = 'pending'`);
+      if (query.state === 'stuck') select.andWhere('row.stuck is not null');
+    });
+    const sagas = items.map(({ orderId, receivedAt, stuck }) => ({ orderId, receivedAt, stuck }));
+    return { items: sagas, next };
+  }
+}

@@ -1,0 +1,80 @@
+import { OrderConfirmed, OrderPlaced } from '@concord/contracts';
+import { fold, Rejection, SPEC_TIME } from '@concord/event-sourcing';
+import fc from 'fast-check';
+import type { OrderEvent } from '../order/order-events';
+import { orderAggregate, unitsDelivered, unitsSentByLine } from '../order/order-state';
+import { recordDelivery, recordDispatch } from './parcels';
+
+const orderId = 'o-1';
+const shipTo = { country: 'GB' };
+const quantities = { MAIN: fc.nat(5), NORTH: fc.nat(5), SOUTH: fc.nat(5) };
+
+/** Lines whose units lie at three warehouses, with a total that need not divide by them. */
+const goods = fc.array(fc.record({ ...quantities, totalMinor: fc.nat(1000) }), { minLength: 1, maxLength: 4 });
+const moves = fc.array(fc.tuple(fc.constantFrom('leaves', 'arrives'), fc.constantFrom('MAIN', 'NORTH', 'SOUTH')), {
+  maxLength: 20,
+});
+
+function confirmedOrder(kept: readonly { MAIN: number; NORTH: number; SOUTH: number; totalMinor: number }[]) {
+  const lines = kept.map(({ MAIN, NORTH, SOUTH, totalMinor }, n) => {
+    const line = { lineId: String(n + 1), sku: `SKU-${n}`, title: '', unitMinor: 0, discounts: [], totalMinor };
+    return { ...line, quantity: MAIN + NORTH + SOUTH, stocked: true };
+  });
+  const postage = { lineId: 'p', sku: 'POST', title: '', unitMinor: 450, discounts: [], totalMinor: 450, quantity: 1 };
+  const all = [...lines, { ...postage, stocked: false }];
+  const totalMinor = all.reduce((sum, line) => sum + line.totalMinor, 0);
+  const allocations = kept.flatMap((line, n) =>
+    (['MAIN', 'NORTH', 'SOUTH'] as const)
+      .filter((warehouse) => line[warehouse] > 0)
+      .map((warehouse) => ({ sku: `SKU-${n}`, warehouse, quantity: line[warehouse] })),
+  );
+  const common = { orderId, currency: 'GBP', lines: all, totalMinor, shipTo };
+  const placed = OrderPlaced.of({
+    ...{ ...common, goodsMinor: totalMinor, discountMinor: 0 },
+    ...{ channel: 'b2c', orderedAt: SPEC_TIME },
+  });
+  return { placed, confirmed: OrderConfirmed.of({ ...common, allocations }) };
+}
+
+describe('parcels that leave and arrive in any order, and more than once', () => {
+  it('cost the total of the order when all have left, and bring it to delivered once', () => {
+    fc.assert(
+      fc.property(
+        goods.map((lines) => lines.filter(({ MAIN, NORTH, SOUTH }) => MAIN + NORTH + SOUTH > 0)),
+        moves,
+        (kept, some) => {
+          fc.pre(kept.length > 0);
+          const { placed, confirmed } = confirmedOrder(kept);
+          const { allocations, totalMinor } = confirmed.data;
+          const events: OrderEvent[] = [placed, confirmed];
+          const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+          const inTheEnd = warehouses.flatMap((warehouse) => [
+            ['leaves', warehouse] as const,
+            ['arrives', warehouse] as const,
+          ]);
+          for (const [what, warehouse] of [...some.filter(([, place]) => warehouses.includes(place)), ...inTheEnd]) {
+            const order = fold(orderAggregate, events);
+            const fulfilmentId = `${orderId}.${warehouse}`;
+            const lines = allocations.filter((allocation) => allocation.warehouse === warehouse);
+            const decided =
+              what === 'leaves'
+                ? recordDispatch({ orderId, fulfilmentId, warehouse, lines }, order, placed.data)
+                : recordDelivery({ orderId, fulfilmentId, deliveredAt: SPEC_TIME }, order, placed.data, SPEC_TIME);
+            if (!(decided instanceof Rejection)) events.push(...decided);
+          }
+          const order = fold(orderAggregate, events);
+          const amounts = events.flatMap(({ type, data }) => (type === 'ParcelLeft' ? data.amountMinor : []));
+          expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(totalMinor);
+          expect(
+            placed.data.lines.every(({ lineId, quantity }) => unitsSentByLine(order).get(lineId) === quantity),
+          ).toBe(true);
+          expect(placed.data.lines.every(({ lineId, quantity }) => unitsDelivered(order, lineId) === quantity)).toBe(
+            true,
+          );
+          expect(order.status).toBe('delivered');
+          expect(events.filter(({ type }) => type === 'OrderShipped' || type === 'OrderDelivered')).toHaveLength(2);
+        },
+      ),
+    );
+  });
+});

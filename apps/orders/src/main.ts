@@ -1,0 +1,10 @@
+import { main } from '@concord/service';
+import { orders, OrdersModule } from './orders.module';
+
+void main({
+  module: OrdersModule,
+  parts: orders,
+  title: 'Orders',
+  description: 'Orders from placing to refund: prices, checkout, payments, returns.',
+  port: 3003,
+});

@@ -1,0 +1,134 @@
+import { PaymentCaptured, RefundSucceeded, SagaStuck } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { orderStreamEvents } from './order-events';
+import type { Placed, PlacedLine } from './order-state';
+
+export const ORDER_STATUSES = [
+  'pending',
+  'confirmed',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'rejected',
+  'cancelled',
+];
+const list = { type: 'array', items: { type: 'object' } };
+
+/** An order as customers and the desk see it. */
+@Entity('order_history_view')
+@Index(['customerId'])
+@Index(['status'])
+@Index(['reference'])
+@Index(['placedAt'])
+export class OrderRow {
+  @RowKeyText()
+  orderId!: string;
+
+  @RowText({ nullable: true, description: "The shop's own number of the order." })
+  reference: string | null = null;
+
+  @RowText({ nullable: true })
+  customerId: string | null = null;
+
+  @RowOneOf(['b2c', 'b2b', 'd2c'])
+  channel: string = 'b2c';
+
+  @RowOneOf(ORDER_STATUSES)
+  status: string = 'pending';
+
+  @RowText()
+  currency: string = '';
+
+  @RowJson(list, { description: 'With the price of one unit, what promotions took off, and what is left to pay.' })
+  lines: PlacedLine[] = [];
+
+  @RowWhole({ description: 'Before promotions.' })
+  goodsMinor: number = 0;
+
+  @RowWhole()
+  discountMinor: number = 0;
+
+  @RowWhole()
+  totalMinor: number = 0;
+
+  @RowWhole()
+  capturedMinor: number = 0;
+
+  @RowWhole()
+  refundedMinor: number = 0;
+
+  @RowOneOf(['card', 'invoice'])
+  paymentMethod: string = 'invoice';
+
+  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why the order was not taken.' })
+  rejection: { reason: string; detail: string; short: { sku: string; wanted: number; sellable: number }[] } | null =
+    null;
+
+  @RowText({ nullable: true, description: 'Why the order was called off.' })
+  cancellation: string | null = null;
+
+  @RowJson(list, { description: 'Which warehouse sends what.' })
+  allocations: { sku: string; warehouse: string; quantity: number }[] = [];
+
+  @RowJson(list, { description: 'Parcels that are on their way or there.' })
+  parcels: { fulfilmentId: string; warehouse: string | null; status: string }[] = [];
+
+  @RowJson({ type: 'object' })
+  shipTo: Placed['shipTo'] = { country: '' };
+
+  @RowTime({ description: 'When the customer ordered.' })
+  placedAt: string = '1970-01-01T00:00:00.000Z';
+
+  @RowTime({ description: 'When the order came in.' })
+  receivedAt: string = '1970-01-01T00:00:00.000Z';
+
+  @RowTime({ nullable: true })
+  deliveredAt: string | null = null;
+
+  @RowJson(
+    { type: 'object', nullable: true },
+    { nullable: true, description: 'The step at which checkout stands still.' },
+  )
+  stuck: { step: string; since: string } | null = null;
+}
+
+export const orderHistory = projection(
+  'orders.order-history',
+  { ...orderStreamEvents, PaymentCaptured, RefundSucceeded, SagaStuck },
+  OrderRow,
+  ({ data }) => ({ orderId: data.orderId }),
+  {
+    OrderPlaced: (row, { data, occurredAt }) => {
+      const { orderedAt, paymentMethod = 'invoice', reference = null, customerId = null, ...rest } = data;
+      return { ...row, ...rest, reference, customerId, paymentMethod, placedAt: orderedAt, receivedAt: occurredAt };
+    },
+    OrderConfirmed: (row, { data: { allocations } }) => ({ ...row, status: 'confirmed', allocations, stuck: null }),
+    OrderRejected: (row, { data: { reason, detail, short } }) => ({
+      ...row,
+      ...{ status: 'rejected', rejection: { reason, detail, short }, stuck: null },
+    }),
+    OrderCancelled: (row, { data: { reason } }) => ({
+      ...row,
+      ...{ status: 'cancelled', cancellation: reason, stuck: null },
+    }),
+    CancellationOvertaken: (row) => ({ ...row, cancellation: null }),
+    ParcelLeft: (row, { data: { fulfilmentId, warehouse = null } }) => withParcel(row, fulfilmentId, { warehouse }),
+    ParcelArrived: (row, { data: { fulfilmentId } }) => withParcel(row, fulfilmentId, { status: 'delivered' }),
+    OrderPartiallyShipped: (row) => ({ ...row, status: 'partially_shipped' }),
+    OrderShipped: (row) => ({ ...row, status: 'shipped' }),
+    OrderDelivered: (row, { data: { deliveredAt } }) => ({ ...row, status: 'delivered', deliveredAt }),
+    PaymentCaptured: (row, { data: { amountMinor } }) => ({ ...row, capturedMinor: row.capturedMinor + amountMinor }),
+    RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
+    SagaStuck: (row, { data: { step, since } }) =>
+      row.status === 'pending' ? { ...row, stuck: { step, since } } : row,
+  },
+);
+
+function withParcel(row: OrderRow, fulfilmentId: string, change: Partial<OrderRow['parcels'][number]>): OrderRow {
+  const found = row.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);
+  const others = row.parcels.filter((parcel) => parcel !== found);
+  const parcel = { ...(found ?? { fulfilmentId, warehouse: null, status: 'shipped' }), ...change };
+  return { ...row, parcels: [...others, parcel] };
+}

@@ -1,0 +1,138 @@
+import { never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import type { OrderPlaced } from '@concord/contracts';
+import { orderStreamEvents, type OrderEvent } from './order-events';
+
+/** An order as it came in, priced. */
+export type Placed = EventFrom<typeof OrderPlaced>['data'];
+export type PlacedLine = Placed['lines'][number];
+
+export interface Parcel {
+  readonly fulfilmentId: string;
+  readonly warehouse: string | null;
+  readonly units: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly hasLeft: boolean;
+  readonly deliveredAt: string | null;
+  readonly recordedAt: string | null;
+}
+
+export interface UnitsBack {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly paidMinor: number;
+}
+
+export interface Order {
+  readonly status:
+    | 'none'
+    | 'pending'
+    | 'confirmed'
+    | 'partially_shipped'
+    | 'shipped'
+    | 'delivered'
+    | 'rejected'
+    | 'cancelled';
+  readonly placed: Placed | null;
+  readonly cardToken: string | null;
+  readonly hasRequestedClaims: boolean;
+  readonly allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
+  readonly isBeingPicked: boolean;
+  readonly parcels: readonly Parcel[];
+  /** By return. */
+  readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
+}
+
+/** State and events; decisions over several streams (returns) append to it too. */
+export const orderAggregate: Aggregate<OrderEvent, Order> = {
+  kind: 'order',
+  events: orderStreamEvents,
+  initial: {
+    status: 'none',
+    placed: null,
+    cardToken: null,
+    hasRequestedClaims: false,
+    allocations: [],
+    isBeingPicked: false,
+    parcels: [],
+    returns: {},
+  },
+
+  evolve(order, { type, data }) {
+    switch (type) {
+      case 'OrderPlaced':
+        return { ...order, status: 'pending', placed: data };
+      case 'CardPresented':
+        return { ...order, cardToken: data.token ?? null };
+      case 'PromotionClaimRequested':
+        return { ...order, hasRequestedClaims: true };
+      case 'OrderConfirmed':
+        return { ...order, status: 'confirmed', allocations: data.allocations };
+      case 'OrderRejected':
+        return { ...order, status: 'rejected' };
+      case 'OrderCancelled':
+        return { ...order, status: 'cancelled' };
+      case 'PickingBegun':
+        return { ...order, isBeingPicked: true };
+      case 'ParcelLeft': {
+        const { fulfilmentId, warehouse = null, units } = data;
+        return withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true });
+      }
+      case 'ParcelArrived': {
+        const { fulfilmentId, deliveredAt, recordedAt } = data;
+        return withParcel(order, fulfilmentId, { deliveredAt, recordedAt });
+      }
+      case 'OrderPartiallyShipped':
+        return { ...order, status: 'partially_shipped' };
+      case 'OrderShipped':
+        return { ...order, status: 'shipped' };
+      case 'OrderDelivered':
+        return { ...order, status: 'delivered' };
+      case 'CancellationOvertaken':
+        return { ...order, status: 'confirmed' };
+      case 'UnitsPromisedBack':
+        return { ...order, returns: { ...order.returns, [data.returnId]: data.lines } };
+      default:
+        return never(type);
+    }
+  },
+};
+
+function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>): Order {
+  const found = order.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);
+  const fresh = { fulfilmentId, warehouse: null, units: [], hasLeft: false, deliveredAt: null, recordedAt: null };
+  const others = order.parcels.filter((parcel) => parcel !== found);
+  return { ...order, parcels: [...others, { ...(found ?? fresh), ...change }] };
+}
+
+/** The warehouses that send a parcel each. */
+export const sendingWarehouses = ({ allocations }: Order) => [
+  ...new Set(allocations.map(({ warehouse }) => warehouse)),
+];
+
+/** Units by line that are on their way or there. */
+export function unitsSentByLine({ parcels }: Order): ReadonlyMap<string, number> {
+  const sent = new Map<string, number>();
+  for (const { lineId, quantity } of parcels.flatMap(({ units }) => units))
+    sent.set(lineId, (sent.get(lineId) ?? 0) + quantity);
+  return sent;
+}
+
+/** Units of a line that are there. */
+export const unitsDelivered = ({ parcels }: Order, lineId: string) =>
+  sumUnits(
+    parcels
+      .filter(({ deliveredAt }) => deliveredAt !== null)
+      .flatMap(({ units }) => units)
+      .filter((line) => line.lineId === lineId),
+  );
+
+/** Units of a line that a return names. */
+export const unitsPromisedBack = ({ returns }: Order, lineId: string) =>
+  sumUnits(
+    Object.values(returns)
+      .flat()
+      .filter((line) => line.lineId === lineId),
+  );
+
+const sumUnits = (lines: readonly { readonly quantity: number }[]) =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);

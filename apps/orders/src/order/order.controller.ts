@@ -1,0 +1,257 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EventStore, readStream } from '@concord/event-store';
+import {
+  Changes,
+  Commands,
+  Currency,
+  Freshness,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Minor,
+  Moment,
+  One,
+  OneOf,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  SkuText,
+  Text,
+  TextList,
+  TheCaller,
+  Views,
+  Whole,
+  type Caller,
+  type Permission,
+} from '@concord/service';
+import { Any } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import { ProductRow } from '../product/products.projection';
+import { PromotionRow } from '../promotion/promotions.projection';
+import { paymentIdOf } from '../payment/payment-state';
+import { ReturnRow } from '../return/returns.projection';
+import { ORDER_STATUSES, OrderRow } from './order-history.projection';
+import { told } from './order-story';
+import { order } from './order.decider';
+
+const LINES_MAX = 1_500;
+const WAIT_S_MAX = 5;
+/** More events than this are not told. */
+const STORY_EVENTS_MAX = 500;
+/** Who may sell at another price than the list says. */
+const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
+
+class OrderLineRequest {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+
+  @Minor({ optional: true, description: 'Price of one unit as agreed, in the channel b2b; 0 gives it away.' })
+  agreedUnitMinor?: number;
+}
+
+class ShipToRequest {
+  @Text({ maxLength: 60, example: 'GB' })
+  country!: string;
+
+  @Text({ maxLength: 20, optional: true })
+  postcode?: string;
+}
+
+class PaymentRequest {
+  @OneOf(['card', 'invoice'])
+  method!: 'card' | 'invoice';
+
+  @Text({ maxLength: 200, optional: true, description: 'What stands for the card at the payment provider.' })
+  token?: string;
+}
+
+class PlaceOrderRequest {
+  @Text({ maxLength: 100, optional: true, description: "The shop's own number of the order." })
+  reference?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  customerId?: string;
+
+  @OneOf(['b2c', 'b2b', 'd2c'])
+  channel!: 'b2c' | 'b2b' | 'd2c';
+
+  @Currency()
+  currency!: string;
+
+  @ListOf(OrderLineRequest, { minItems: 1, maxItems: LINES_MAX })
+  lines!: OrderLineRequest[];
+
+  @TextList({ optional: true, maxItems: 20, maxLength: 40 })
+  promotionCodes?: string[];
+
+  @One(ShipToRequest)
+  shipTo!: ShipToRequest;
+
+  @Moment({ optional: true, description: 'When the customer ordered, where that was not just now.' })
+  orderedAt?: string;
+
+  @One(PaymentRequest)
+  payment!: PaymentRequest;
+}
+
+class CancelOrderRequest {
+  @Text({ maxLength: 400 })
+  reason!: string;
+}
+
+class OrderQuery extends PageQuery {
+  @OneOf(ORDER_STATUSES, { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  customer?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  reference?: string;
+}
+
+@Controller('v1/orders')
+@ApiTags('orders')
+export class OrderController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly changes: Changes,
+    private readonly freshness: Freshness,
+    private readonly store: EventStore,
+  ) {}
+
+  @Post()
+  @Permit('order.place')
+  @ApiOperation({ summary: 'Places an order: 201 once it is decided, 202 while checkout goes on' })
+  @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
+  async place(
+    @Body() body: PlaceOrderRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+    @Headers('prefer') prefer?: string,
+    @Headers('consistency-token') token?: string,
+  ) {
+    mayPlace(caller, body);
+    if (token) await this.freshness.waitFor(token);
+    const { lines, payment, promotionCodes = [], shipTo, orderedAt = new Date().toISOString(), ...rest } = body;
+    const skus = [...new Set(lines.map(({ sku }) => sku))];
+    const products = await this.views.all(ProductRow, { sku: Any(skus) });
+    const promotions =
+      promotionCodes.length > 0 ? await this.views.all(PromotionRow, { code: Any(promotionCodes) }) : [];
+    const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : rest.customerId;
+    const data = {
+      ...{ ...rest, customerId, orderId: newId(), orderedAt: new Date(orderedAt).toISOString(), shipTo: { ...shipTo } },
+      ...{ lines, payment, promotionCodes, products, promotions: promotions.map(withTexts) },
+    };
+    const command = { type: 'PlaceOrder' as const, data };
+    const { orderId } = await this.commands.run(incoming, order, command, (events) => ({
+      orderId: (events[0]!.data as { orderId: string }).orderId,
+    }));
+    const row = await this.verdict(orderId, secondsToWait(prefer));
+    if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${orderId}`);
+    return row;
+  }
+
+  @Get()
+  @Permit('order.read')
+  @ApiOperation({ summary: 'Orders, the latest first' })
+  list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
+    return this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
+      if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
+      if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+    });
+  }
+
+  @Get(':orderId')
+  @Permit('order.read')
+  @ApiOperation({ summary: 'One order' })
+  one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    return this.reached(orderId, caller, 'order.read');
+  }
+
+  @Get(':orderId/story')
+  @Permit('order.read')
+  @ApiOperation({ summary: 'What happened to an order, in plain words' })
+  async story(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    await this.reached(orderId, caller, 'order.read');
+    const returns = await this.views.all(ReturnRow, { orderId });
+    const streams = [
+      ...[`order-${orderId}`, `checkout-${orderId}`, `payment-${paymentIdOf(orderId)}`],
+      ...returns.map(({ returnId }) => `return-${returnId}`),
+    ];
+    const histories = await Promise.all(
+      streams.map((streamId) => readStream(this.store.reading, streamId, 0, STORY_EVENTS_MAX)),
+    );
+    // In the order in which they were written: one cause may bring about several at the same moment.
+    const events = histories.flat().sort((a, b) => a.era - b.era || Number(a.pos) - Number(b.pos));
+    const items = events.flatMap((event) => {
+      const words = told(event);
+      return words ? [{ at: event.occurredAt, type: event.type, words, by: event.meta.actor.role }] : [];
+    });
+    return { orderId, items };
+  }
+
+  @Post(':orderId/cancel')
+  @HttpCode(200)
+  @Permit('order.cancel')
+  @ApiOperation({ summary: 'Calls an order off, as long as nobody picks it' })
+  async cancel(
+    @Param('orderId') orderId: string,
+    @Body() { reason }: CancelOrderRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(orderId, caller, 'order.cancel');
+    return this.commands.run(incoming, order, { type: 'CancelOrder', data: { orderId, reason } });
+  }
+
+  /** The row of an order once it is decided, or as it is when the time is over. */
+  private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
+    const decided = await this.changes.until(`order-${orderId}`, waitS * 1000, async () => {
+      const row = await this.views.one(OrderRow, { orderId }, 'order');
+      return row.status === 'pending' && waitS > 0 ? undefined : row;
+    });
+    return decided ?? this.views.one(OrderRow, { orderId }, 'order');
+  }
+
+  /** The row of an order; somebody else's is not there for a customer. */
+  private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
+    const row = await this.views.one(OrderRow, { orderId }, 'order');
+    if (reaches(caller, permission, row.customerId ?? undefined)) return row;
+    throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+  }
+}
+
+function mayPlace(caller: Caller, { customerId, lines }: PlaceOrderRequest) {
+  if (onlyOwn(caller, 'order.place') && customerId !== undefined && customerId !== caller.customerId)
+    throw new Problem(403, 'order-for-another', 'Customers order for themselves: leave customerId away.');
+  const isAgreed = lines.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined);
+  if (isAgreed && !AGREERS.some((role) => caller.roles.includes(role)))
+    throw new Problem(
+      403,
+      'agreed-price-not-allowed',
+      `Prices are agreed by ${AGREERS.join(', ')}: leave agreedUnitMinor away.`,
+    );
+}
+
+/** `Prefer: wait=3` (RFC 7240). */
+function secondsToWait(prefer = ''): number {
+  const match = /(?:^|[,;\s])wait=(\d+)/.exec(prefer);
+  return match ? Math.min(WAIT_S_MAX, Number(match[1])) : 0;
+}
+
+/** The driver gives moments as dates; a decider takes texts. */
+const withTexts = (row: PromotionRow) => ({
+  ...row,
+  from: row.from && new Date(row.from).toISOString(),
+  to: row.to && new Date(row.to).toISOString(),
+});

@@ -1,0 +1,308 @@
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderDelivered,
+  OrderPartiallyShipped,
+  OrderPlaced,
+  OrderRejected,
+  OrderShipped,
+  PromotionClaimRequested,
+} from '@concord/contracts';
+import { given, SPEC_TIME } from '@concord/event-sourcing';
+import type { RecordDelivery, RecordDispatch } from '../fulfilment/parcels';
+import { order } from './order.decider';
+import { CancellationOvertaken, CardPresented, ParcelArrived, ParcelLeft, PickingBegun } from './order-events';
+import type { PlacedLine } from './order-state';
+import type { PlaceOrder, ProductFacts, PromotionFacts } from './place-order';
+
+const past = given(order);
+const orderId = 'o-1';
+const shipTo = { country: 'GB' };
+
+// What is known of the goods and the promotions.
+const product = (more: Partial<ProductFacts> = {}): ProductFacts => {
+  return {
+    ...{ sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true },
+    ...{ priceMinor: 1000, currency: 'GBP', ...more },
+  };
+};
+const tee = product();
+const postage = product({ sku: 'POST', title: 'Postage', kind: 'service', priceMinor: 450 });
+const spring = (more: Partial<PromotionFacts> = {}): PromotionFacts => {
+  return {
+    ...{ code: 'SPRING', promotionId: 'p-1', status: 'active', skus: [], reward: { kind: 'percent', value: 10 } },
+    ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z', ...more },
+  };
+};
+const placing = (more: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
+  type: 'PlaceOrder',
+  data: {
+    ...{ orderId, channel: 'b2c', currency: 'GBP', lines: [{ sku: 'TEE', quantity: 2 }], promotionCodes: [], shipTo },
+    ...{ orderedAt: SPEC_TIME, payment: { method: 'invoice' }, products: [tee, postage], promotions: [spring()] },
+    ...more,
+  },
+});
+
+// What happened.
+const line = (lineId: string, sku: string, quantity: number, unitMinor: number, stocked = true): PlacedLine => {
+  const title = sku === 'POST' ? 'Postage' : 'Tee';
+  return { lineId, sku, title, quantity, unitMinor, discounts: [], totalMinor: quantity * unitMinor, stocked };
+};
+const placed = (lines: PlacedLine[] = [line('1', 'TEE', 2, 1000)], discountMinor = 0) => {
+  const goodsMinor = lines.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
+  const totals = { goodsMinor, discountMinor, totalMinor: goodsMinor - discountMinor };
+  const common = { orderId, channel: 'b2c' as const, currency: 'GBP', shipTo, orderedAt: SPEC_TIME };
+  return OrderPlaced.of({ ...common, lines, ...totals, paymentMethod: 'invoice' });
+};
+const allocation = (warehouse: string, quantity: number, sku = 'TEE') => ({ sku, warehouse, quantity });
+const confirmed = (from = placed(), allocations = [allocation('MAIN', 2)]) => {
+  const { currency, lines, totalMinor } = from.data;
+  return OrderConfirmed.of({ orderId, currency, lines, totalMinor, allocations, shipTo });
+};
+const cancelled = (stage: 'checkout' | 'confirmed') => OrderCancelled.of({ orderId, reason: 'changed my mind', stage });
+const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: 'none left', short: [] });
+const picking = PickingBegun.of({ orderId, fulfilmentId: 'o-1.MAIN' });
+const left = (warehouse: string, units: { lineId: string; sku: string; quantity: number }[], amountMinor: number) => {
+  const money = { amountMinor, totalMinor: 2000, currency: 'GBP', paymentMethod: 'invoice' as const };
+  return ParcelLeft.of({ orderId, fulfilmentId: `o-1.${warehouse}`, warehouse, units, ...money });
+};
+const arrived = (warehouse: string, deliveredAt = '2026-01-04T00:00:00.000Z') =>
+  ParcelArrived.of({ orderId, fulfilmentId: `o-1.${warehouse}`, deliveredAt, recordedAt: SPEC_TIME });
+const partlyShipped = (warehouse: string) => OrderPartiallyShipped.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
+const shipped = (warehouse: string) => OrderShipped.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
+const delivered = (deliveredAt = '2026-01-04T00:00:00.000Z') => OrderDelivered.of({ orderId, deliveredAt });
+const two = [{ lineId: '1', sku: 'TEE', quantity: 2 }];
+const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
+
+// What is asked for.
+const cancel = { type: 'CancelOrder' as const, data: { orderId, reason: 'changed my mind' } };
+const confirm = { type: 'ConfirmOrder' as const, data: { orderId, allocations: [allocation('MAIN', 2)] } };
+const reject = {
+  type: 'RejectOrder' as const,
+  data: { orderId, reason: 'stock' as const, detail: 'none left', short: [] },
+};
+const dispatch = (warehouse: string, quantity: number, sku = 'TEE'): RecordDispatch => {
+  const lines = [{ sku, quantity }];
+  return { type: 'RecordDispatch', data: { orderId, fulfilmentId: `o-1.${warehouse}`, warehouse, lines } };
+};
+const deliver = (warehouse: string, deliveredAt = '2026-01-04T00:00:00.000Z'): RecordDelivery => {
+  return { type: 'RecordDelivery', data: { orderId, fulfilmentId: `o-1.${warehouse}`, deliveredAt } };
+};
+const pick = { type: 'BeginPicking' as const, data: { orderId, fulfilmentId: 'o-1.MAIN' } };
+
+describe('placing an order', () => {
+  it('takes the list price', () => past().when(placing()).then(placed()));
+  it('keeps the token of a card to itself', () =>
+    past()
+      .when(placing({ payment: { method: 'card', token: 'tok' } }))
+      .then(
+        { ...placed(), data: { ...placed().data, paymentMethod: 'card' } },
+        CardPresented.of({ orderId, token: 'tok' }),
+      ));
+  it('knows services, which have no stock', () =>
+    past()
+      .when(placing({ lines: [{ sku: 'POST', quantity: 1 }] }))
+      .then(placed([line('1', 'POST', 1, 450, false)])));
+  it('keeps the same SKU on two lines apart', () =>
+    past()
+      .when(
+        placing({
+          lines: [
+            { sku: 'TEE', quantity: 1 },
+            { sku: 'TEE', quantity: 2 },
+          ],
+        }),
+      )
+      .then(placed([line('1', 'TEE', 1, 1000), line('2', 'TEE', 2, 1000)])));
+  it('needs a line', () =>
+    past()
+      .when(placing({ lines: [] }))
+      .thenRejected('order-without-lines'));
+  it('happens once', () => past(placed()).when(placing()).thenRejected('order-exists'));
+  it.each([
+    ['is unknown', { products: [] }],
+    ['is heard of by its price alone', { products: [product({ isKnown: false })] }],
+    ['is not for sale', { products: [product({ published: false })] }],
+    ['has no list price', { products: [product({ priceMinor: null })] }],
+    ['has a list price of nothing', { products: [product({ priceMinor: 0 })] }],
+  ])('refuses a SKU that %s', (_, more) => past().when(placing(more)).thenRejected('lines-not-orderable'));
+  it('refuses a price in another currency', () =>
+    past()
+      .when(placing({ currency: 'EUR' }))
+      .thenRejected('currency-mismatch'));
+  it('refuses what cannot be counted', () =>
+    past()
+      .when(placing({ lines: [{ sku: 'TEE', quantity: 1_000_000 }], products: [product({ priceMinor: 1e10 })] }))
+      .thenRejected('order-too-large'));
+});
+
+describe('an agreed price', () => {
+  const agreed = (agreedUnitMinor: number) => ({ lines: [{ sku: 'TEE', quantity: 2, agreedUnitMinor }] });
+  const b2b = (event: ReturnType<typeof placed>) => ({ ...event, data: { ...event.data, channel: 'b2b' as const } });
+  it('goes before the list price', () =>
+    past()
+      .when(placing({ channel: 'b2b', ...agreed(700) }))
+      .then(b2b(placed([line('1', 'TEE', 2, 700)]))));
+  it('may be nothing', () =>
+    past()
+      .when(placing({ channel: 'b2b', ...agreed(0) }))
+      .then(b2b(placed([line('1', 'TEE', 2, 0)]))));
+  it('needs no list price', () =>
+    past()
+      .when(placing({ channel: 'b2b', ...agreed(700), products: [product({ priceMinor: null, currency: null })] }))
+      .then(b2b(placed([line('1', 'TEE', 2, 700)]))));
+  it('is for b2b alone', () =>
+    past()
+      .when(placing(agreed(700)))
+      .thenRejected('agreed-price-outside-b2b'));
+});
+
+describe('a promotion code', () => {
+  const promotionCodes = ['SPRING'];
+  const reduced = [
+    { ...line('1', 'TEE', 2, 1000), discounts: [{ promotionId: 'p-1', amountMinor: 200 }], totalMinor: 1800 },
+  ];
+  it('lowers the price', () => past().when(placing({ promotionCodes })).then(placed(reduced, 200)));
+  it('is claimed before the order is confirmed, once', () => {
+    const request = { type: 'RequestPromotionClaims' as const, data: { orderId } };
+    const requested = PromotionClaimRequested.of({ orderId, claims: [{ promotionId: 'p-1', amountMinor: 200 }] });
+    past(placed(reduced, 200)).when(request).then(requested);
+    past(placed(reduced, 200), requested).when(request).then();
+  });
+  it('must be known', () =>
+    past()
+      .when(placing({ promotionCodes: ['NIX'] }))
+      .thenRejected('promotion-unknown'));
+  it.each([
+    ['paused', { status: 'paused' }],
+    ['over', { status: 'ended' }],
+    ['of yesterday', { to: '2026-01-04T00:00:00.000Z' }],
+    ['of tomorrow', { from: '2026-01-06T00:00:00.000Z' }],
+  ])('must not be %s: nobody pays more than they expect', (_, more) =>
+    past()
+      .when(placing({ promotionCodes, promotions: [spring(more)] }))
+      .thenRejected('promotion-not-active'),
+  );
+});
+
+describe('the verdict on an order', () => {
+  it('confirms it', () => past(placed()).when(confirm).then(confirmed()));
+  it('rejects it', () => past(placed()).when(reject).then(rejected));
+  it('comes once', () => {
+    past(placed(), confirmed()).when(confirm).then();
+    past(placed(), confirmed()).when(reject).then();
+    past(placed(), rejected).when(confirm).then();
+  });
+  it('comes too late for an order that was called off', () => {
+    past(placed(), cancelled('checkout')).when(confirm).then();
+    past(placed(), cancelled('checkout')).when(reject).then();
+  });
+});
+
+describe('calling an order off', () => {
+  it('is possible during checkout', () => past(placed()).when(cancel).then(cancelled('checkout')));
+  it('is possible after it', () => past(placed(), confirmed()).when(cancel).then(cancelled('confirmed')));
+  it('is done once', () => past(placed(), cancelled('checkout')).when(cancel).then());
+  it('is refused while somebody picks', () =>
+    past(placed(), confirmed(), picking).when(cancel).thenRejected('order-being-picked'));
+  it('is refused for what has left', () =>
+    past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'))
+      .when(cancel)
+      .thenRejected('order-shipped'));
+  it('is refused for what was not taken', () => past(placed(), rejected).when(cancel).thenRejected('order-rejected'));
+  it('needs an order', () => past().when(cancel).thenRejected('order-unknown'));
+  it('loses against a parcel that had left', () =>
+    past(placed(), confirmed(), cancelled('confirmed'))
+      .when(dispatch('MAIN', 2))
+      .then(CancellationOvertaken.of({ orderId, fulfilmentId: 'o-1.MAIN' }), left('MAIN', two, 2000), shipped('MAIN')));
+});
+
+describe('picking', () => {
+  it('is noted once', () => {
+    past(placed(), confirmed()).when(pick).then(picking);
+    past(placed(), confirmed(), picking).when(pick).then();
+  });
+  it('comes too late for an order that was called off', () =>
+    past(placed(), confirmed(), cancelled('confirmed')).when(pick).then());
+});
+
+describe('parcels', () => {
+  const split = confirmed(placed(), [allocation('MAIN', 1), allocation('NORTH', 1)]);
+  const withPostage = placed([line('1', 'TEE', 2, 1000), line('2', 'POST', 1, 450, false)]);
+
+  it('ship the order with the last one', () =>
+    past(placed(), confirmed())
+      .when(dispatch('MAIN', 2))
+      .then(left('MAIN', two, 2000), shipped('MAIN')));
+  it('ship it in part before', () =>
+    past(placed(), split)
+      .when(dispatch('NORTH', 1))
+      .then(left('NORTH', one, 1000), partlyShipped('NORTH')));
+  it('may leave in any order', () =>
+    past(placed(), split, left('NORTH', one, 1000), partlyShipped('NORTH'))
+      .when(dispatch('MAIN', 1))
+      .then(left('MAIN', one, 1000), shipped('MAIN')));
+  it('leave once', () =>
+    past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'))
+      .when(dispatch('MAIN', 2))
+      .then());
+  it('are expected from where stock was set aside', () =>
+    past(placed(), confirmed()).when(dispatch('MOON', 2)).thenRejected('fulfilment-not-expected'));
+  it('cost what is in them, odd pence first', () => {
+    const odd = placed([line('1', 'TEE', 2, 1000), { ...line('2', 'MUG', 2, 3), totalMinor: 5 }]);
+    const allocations = [allocation('MAIN', 1, 'MUG'), allocation('NORTH', 1, 'MUG')];
+    const first = left('MAIN', [{ lineId: '2', sku: 'MUG', quantity: 1 }], 3);
+    past(odd, confirmed(odd, allocations))
+      .when(dispatch('MAIN', 1, 'MUG'))
+      .then({ ...first, data: { ...first.data, totalMinor: odd.data.totalMinor } }, partlyShipped('MAIN'));
+  });
+  it('take lines without stock along with the first one', () => {
+    const first = left('MAIN', [...two, { lineId: '2', sku: 'POST', quantity: 1 }], 2450);
+    past(withPostage, confirmed(withPostage))
+      .when(dispatch('MAIN', 2))
+      .then({ ...first, data: { ...first.data, totalMinor: 2450 } }, shipped('MAIN'));
+  });
+  it('deliver the order when the last one is there', () => {
+    const sent = [left('MAIN', one, 1000), partlyShipped('MAIN'), left('NORTH', one, 1000), shipped('NORTH')];
+    past(placed(), split, ...sent)
+      .when(deliver('MAIN'))
+      .then(arrived('MAIN'));
+    past(placed(), split, ...sent, arrived('MAIN'))
+      .when(deliver('NORTH'))
+      .then(arrived('NORTH'), delivered());
+  });
+  it('arrive once', () => {
+    const there = [left('MAIN', two, 2000), shipped('MAIN'), arrived('MAIN'), delivered()];
+    past(placed(), confirmed(), ...there)
+      .when(deliver('MAIN'))
+      .then();
+  });
+  it('may be heard of at their end first', () => {
+    past(placed(), confirmed()).when(deliver('MAIN')).then(arrived('MAIN'));
+    past(placed(), confirmed(), arrived('MAIN'))
+      .when(dispatch('MAIN', 2))
+      .then(left('MAIN', two, 2000), shipped('MAIN'), delivered());
+  });
+  it('never bring an order back from delivered to shipped', () =>
+    past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'), arrived('MAIN'), delivered())
+      .when(dispatch('MAIN', 2))
+      .then());
+});
+
+describe('an order of services alone', () => {
+  const services = placed([line('1', 'POST', 2, 450, false)]);
+  const finish = { type: 'DeliverWithoutParcel' as const, data: { orderId } };
+  it('is done as soon as it is confirmed', () =>
+    past(services, confirmed(services, []))
+      .when(finish)
+      .then(
+        ParcelLeft.of({
+          ...{ orderId, fulfilmentId: 'o-1.services', units: [{ lineId: '1', sku: 'POST', quantity: 2 }] },
+          ...{ amountMinor: 900, totalMinor: 900, currency: 'GBP', paymentMethod: 'invoice' },
+        }),
+        OrderShipped.of({ orderId }),
+        ParcelArrived.of({ orderId, fulfilmentId: 'o-1.services', deliveredAt: SPEC_TIME, recordedAt: SPEC_TIME }),
+        delivered(SPEC_TIME),
+      ));
+  it('is the only kind that is', () => past(placed(), confirmed()).when(finish).then());
+});

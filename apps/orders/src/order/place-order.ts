@@ -1,0 +1,117 @@
+import { OrderPlaced } from '@concord/contracts';
+import { rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { CardPresented, type OrderEvent } from './order-events';
+import type { Placed } from './order-state';
+import { price, type LineToPrice, type Offer, type Reward } from './pricing';
+
+/** What is known of a SKU, by its row. */
+export interface ProductFacts {
+  readonly sku: string;
+  readonly isKnown: boolean;
+  readonly title: string;
+  readonly kind: string;
+  readonly published: boolean;
+  readonly priceMinor: number | null;
+  readonly currency: string | null;
+}
+
+/** What is known of a promotion, by its row. */
+export interface PromotionFacts {
+  readonly code: string;
+  readonly promotionId: string;
+  readonly status: string;
+  readonly skus: readonly string[];
+  readonly reward: Reward;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface WantedLine {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly agreedUnitMinor?: number;
+}
+
+/** `products` and `promotions` are the rows that the order names, as far as there are any. */
+export type PlaceOrder = Command<
+  'PlaceOrder',
+  Pick<Placed, 'orderId' | 'customerId' | 'reference' | 'channel' | 'currency' | 'shipTo' | 'orderedAt'> & {
+    lines: readonly WantedLine[];
+    promotionCodes: readonly string[];
+    payment: { method: 'card' | 'invoice'; token?: string };
+    products: readonly ProductFacts[];
+    promotions: readonly PromotionFacts[];
+  }
+>;
+
+/** Prices an order, or says everything that is wrong with its lines at once. */
+export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejection {
+  const { products, promotions, promotionCodes, payment, lines: wanted, ...order } = data;
+  if (wanted.length === 0) return rule('order-without-lines', 'An order has one line at least.');
+  if (order.channel !== 'b2b' && wanted.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined))
+    return rule('agreed-price-outside-b2b', 'Prices are agreed in the channel b2b alone; leave agreedUnitMinor away.');
+  const bySku = new Map(products.map((product) => [product.sku, product]));
+  const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), order.currency));
+  const unsold = wrong.filter(({ rule: name }) => name !== 'currency');
+  if (unsold.length > 0) {
+    const skus = [...new Set(unsold.map(({ sku }) => sku))].slice(0, 10).join(', ');
+    return rule('lines-not-orderable', `These cannot be ordered: ${skus}. Take the lines out.`, { errors: unsold });
+  }
+  if (wrong.length > 0)
+    return rule('currency-mismatch', `Some prices are not in ${order.currency}: order in the currency of the list.`, {
+      errors: wrong,
+    });
+  const offers = offersFor(promotionCodes, promotions, at);
+  if (!Array.isArray(offers)) return offers as Rejection;
+  const priced = price(
+    wanted.map((line, index) => toPrice(line, index, bySku.get(line.sku)!)),
+    offers,
+  );
+  if (!Number.isSafeInteger(priced.goodsMinor))
+    return rule('order-too-large', 'The total of the order is beyond what can be counted. Place several orders.');
+  const placed = OrderPlaced.of({ ...order, ...priced, paymentMethod: payment.method });
+  if (payment.method !== 'card' || priced.totalMinor === 0) return [placed];
+  return [placed, CardPresented.of({ orderId: order.orderId, token: payment.token })];
+}
+
+function problemOf(line: WantedLine, index: number, product: ProductFacts | undefined, currency: string) {
+  const { sku } = line;
+  const problem = (name: string, message: string) => [{ path: `lines.${index}.sku`, rule: name, message, sku }];
+  if (!product?.isKnown) return problem('unknown', `There is no SKU ${sku}.`);
+  if (!product.published) return problem('unpublished', `${sku} is not for sale.`);
+  if (line.agreedUnitMinor !== undefined) return [];
+  // An imported price of 0 means that there is no list price yet; nothing is given away by mistake.
+  if (!product.priceMinor) return problem('unpriced', `${sku} has no list price.`);
+  if (product.currency !== currency) return problem('currency', `${sku} is priced in ${product.currency}.`);
+  return [];
+}
+
+const toPrice = (line: WantedLine, index: number, product: ProductFacts): LineToPrice => ({
+  lineId: String(index + 1),
+  sku: line.sku,
+  title: product.title,
+  quantity: line.quantity,
+  unitMinor: line.agreedUnitMinor ?? product.priceMinor!,
+  stocked: product.kind !== 'service',
+  isAgreed: line.agreedUnitMinor !== undefined,
+});
+
+/** A code that does not count is refused: nobody is charged more than they expect. The window is that of our clock. */
+function offersFor(codes: readonly string[], promotions: readonly PromotionFacts[], at: string): Offer[] | Rejection {
+  const offers: Offer[] = [];
+  for (const code of new Set(codes)) {
+    const promotion = promotions.find((candidate) => candidate.code === code);
+    if (!promotion) return rule('promotion-unknown', `There is no promotion ${code}.`, { promotionCode: code });
+    if (promotion.status !== 'active' || !isOpen(promotion, at))
+      return rule('promotion-not-active', `The promotion ${code} does not count now. Order without it.`, {
+        promotionCode: code,
+      });
+    offers.push(promotion);
+  }
+  return offers;
+}
+
+function isOpen({ from, to }: PromotionFacts, at: string) {
+  const moment = Date.parse(at);
+  return (!from || Date.parse(from) <= moment) && (!to || moment < Date.parse(to));
+}

@@ -1,0 +1,97 @@
+import { Module } from '@nestjs/common';
+import { service, type ServiceParts } from '@concord/service';
+import { checkout } from './checkout/checkout.process';
+import { SagaController } from './checkout/saga.controller';
+import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
+import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
+import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
+import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
+import { OrderController } from './order/order.controller';
+import { order } from './order/order.decider';
+import { orderHistory } from './order/order-history.projection';
+import { authorisePayment } from './payment/authorise-payment.decider';
+import { capturePaymentWhenParcelLeft } from './payment/capture-payment-when-parcel-left.policy';
+import { cardPayment } from './payment/card-payment.process';
+import { PaymentController } from './payment/payment.controller';
+import { payment } from './payment/payment.decider';
+import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
+import { payments } from './payment/payments.projection';
+import { refund } from './payment/refund.process';
+import { SandboxPayments } from './payment/sandbox-payment.gateway';
+import { products } from './product/products.projection';
+import { promotions } from './promotion/promotions.projection';
+import { decideReturnWhenDeskRequested } from './return/decide-return-when-desk-requested.policy';
+import { requestReturn } from './return/request-return.decider';
+import { ReturnController } from './return/return.controller';
+import { returns } from './return/returns.projection';
+import { settleReturn } from './return/settle-return.decider';
+import { settleReturnWhenReceiptClosed } from './return/settle-return-when-receipt-closed.policy';
+
+/** What orders is made of. */
+export const orders: ServiceParts = {
+  name: 'orders',
+  deciders: [order, payment, authorisePayment, requestReturn, settleReturn],
+  projections: [orderHistory, payments, returns, products, promotions],
+  policies: [
+    holdCancellationWhenPickStarted,
+    shipOrderWhenShipmentDispatched,
+    deliverOrderWhenShipmentDelivered,
+    deliverOrderWhenNothingIsSent,
+    capturePaymentWhenParcelLeft,
+    decideReturnWhenDeskRequested,
+    settleReturnWhenReceiptClosed,
+  ],
+  processes: [checkout, cardPayment, refund],
+  gateways: [PaymentGateway],
+  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }],
+  invariants: [
+    {
+      name: 'no-order-waits-for-ever',
+      rule: 'No order is pending for more than an hour.',
+      offenders: `select order_id as "orderId", received_at as "receivedAt" from order_history_view
+        where status = 'pending' and received_at < clock_timestamp() - interval '1 hour'`,
+    },
+    {
+      name: 'lines-sum-to-the-total',
+      rule: 'Goods less discounts is the total, and the lines sum to it.',
+      offenders: `select order_id as "orderId" from order_history_view o
+        where total_minor <> goods_minor - discount_minor or total_minor < 0
+           or total_minor <> (select sum((l ->> 'totalMinor')::bigint) from jsonb_array_elements(o.lines) l)`,
+    },
+    {
+      name: 'never-captured-beyond-the-total',
+      rule: 'No more is taken for an order than its total.',
+      offenders: `select order_id as "orderId", total_minor as "totalMinor", captured_minor as "capturedMinor"
+        from order_history_view where captured_minor > total_minor`,
+    },
+    {
+      name: 'never-refunded-beyond-captured',
+      rule: 'No more is given back than was taken.',
+      offenders: `select order_id as "orderId", captured_minor as "capturedMinor", refunded_minor as "refundedMinor"
+        from order_history_view where refunded_minor > captured_minor
+        union all
+        select order_id, captured_minor, (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)
+        from payment_view p
+        where captured_minor < (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)`,
+    },
+    {
+      name: 'no-money-for-an-order-that-ended',
+      rule: 'Nothing is taken, and nothing stays set aside, for an order that was rejected or cancelled.',
+      offenders: `select o.order_id as "orderId", o.status, p.status as "paymentStatus"
+        from order_history_view o join payment_view p using (order_id)
+        where o.status in ('rejected', 'cancelled') and (p.captured_minor > 0 or p.status = 'authorised')`,
+    },
+    {
+      name: 'no-parcel-without-its-money',
+      rule: 'The money of every parcel could be had.',
+      offenders: `select order_id as "orderId", captures from payment_view
+        where captures @> '[{"status": "failed"}]'`,
+    },
+  ],
+};
+
+@Module({
+  imports: [service(orders)],
+  controllers: [OrderController, PaymentController, ReturnController, SagaController],
+})
+export class OrdersModule {}

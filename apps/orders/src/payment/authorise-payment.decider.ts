@@ -1,0 +1,26 @@
+import { notFound, type Command, type JointDecider } from '@concord/event-sourcing';
+import { orderAggregate } from '../order/order-state';
+import { AuthorisationRequested } from './payment-events';
+import { paymentAggregate, paymentIdOf } from './payment-state';
+
+export type AuthorisePayment = Command<'AuthorisePayment', { orderId: string }>;
+
+/** Has the total of an order set aside on the card that was presented with it. */
+export const authorisePayment: JointDecider<AuthorisePayment> = {
+  commands: ['AuthorisePayment'],
+  aggregate: paymentAggregate,
+  opens: ['AuthorisePayment'],
+  id: ({ data }) => paymentIdOf(data.orderId),
+
+  decideJointly({ data: { orderId } }, read) {
+    const { placed, status, cardToken } = read(orderAggregate, orderId);
+    const paymentId = paymentIdOf(orderId);
+    const payment = read(paymentAggregate, paymentId);
+    if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
+    if (status !== 'pending' || payment.status !== 'none') return [];
+    const { totalMinor: amountMinor, currency } = placed;
+    const token = cardToken === null ? {} : { token: cardToken };
+    const requested = AuthorisationRequested.of({ paymentId, orderId, amountMinor, currency, ...token });
+    return [{ to: paymentAggregate, id: paymentId, events: [requested] }];
+  },
+};

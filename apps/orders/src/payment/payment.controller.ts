@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  Incoming,
+  IncomingRequest,
+  Minor,
+  Permit,
+  Problem,
+  reaches,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
+import { OrderRow } from '../order/order-history.projection';
+import { payment } from './payment.decider';
+import { PaymentRow } from './payments.projection';
+
+/** What an agent and a lead may give back alone where their token does not say. */
+const AGENT_REFUND_MINOR = 10_000;
+const LEAD_REFUND_MINOR = 100_000;
+
+class RefundRequest {
+  @Minor({ minimum: 1 })
+  amountMinor!: number;
+
+  @Text({ maxLength: 400 })
+  reason!: string;
+}
+
+@Controller('v1/orders/:orderId')
+@ApiTags('payments')
+export class PaymentController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Get('payments')
+  @Permit('order.read')
+  @ApiOperation({ summary: 'The money of an order: what was set aside, taken and given back' })
+  async payments(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    const { customerId } = await this.views.one(OrderRow, { orderId }, 'order');
+    if (!reaches(caller, 'order.read', customerId ?? undefined))
+      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    return { items: await this.views.all(PaymentRow, { orderId }) };
+  }
+
+  @Post('refunds')
+  @Permit('payment.refund')
+  @ApiOperation({ summary: 'Gives money back by hand, up to what was taken and up to the limit of the caller' })
+  async refund(
+    @Param('orderId') orderId: string,
+    @Body() { amountMinor, reason }: RefundRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    const limitMinor = refundLimitOf(caller);
+    if (amountMinor > limitMinor)
+      throw new Problem(
+        403,
+        'refund-above-limit',
+        `You may give back ${limitMinor} at once. Ask somebody who may more.`,
+        {
+          limitMinor,
+        },
+      );
+    await this.views.one(OrderRow, { orderId }, 'order');
+    const refundId = incoming.commandId;
+    const data = { orderId, refundId, amountMinor, reason };
+    return this.commands.run(incoming, payment, { type: 'RequestRefund', data }, () => ({ id: refundId, orderId }));
+  }
+
+  @Post('refunds/:refundId/retry')
+  @HttpCode(200)
+  @Permit('payment.refund')
+  @ApiOperation({ summary: 'Tries a refund again that the provider refused, under the same key' })
+  retry(@Param('orderId') orderId: string, @Param('refundId') refundId: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
+  }
+}
+
+/** A limit in the token holds for everybody but the head of digital. */
+function refundLimitOf({ roles, limits }: Caller): number {
+  if (roles.includes('head_of_digital')) return Number.MAX_SAFE_INTEGER;
+  return limits.refundMinor ?? (roles.includes('cs_lead') ? LEAD_REFUND_MINOR : AGENT_REFUND_MINOR);
+}

@@ -1,0 +1,182 @@
+import {
+  PaymentAuthorised,
+  PaymentCaptured,
+  PaymentDeclined,
+  PaymentVoided,
+  RefundEscalated,
+  RefundFailed,
+  RefundSucceeded,
+  UnmatchedPaymentReceived,
+} from '@concord/contracts';
+import { never, notFound, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
+import { CaptureFailed, CaptureRequested, PaymentUnwanted, VoidRequested, type PaymentEvent } from './payment-events';
+import { claimedMinor, paymentAggregate, paymentIdOf, type Payment } from './payment-state';
+import { REFUND_ATTEMPTS_MAX, requestRefund, sendRefund, type RequestRefund } from './refund';
+
+export type RecordAuthorisation = Command<
+  'RecordAuthorisation',
+  { orderId: string; amountMinor: number; providerRef: string }
+>;
+export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
+export type VoidPayment = Command<'VoidPayment', { orderId: string; reason: string }>;
+export type RecordVoid = Command<'RecordVoid', { orderId: string; amountMinor: number; reason: string }>;
+export type CapturePayment = Command<
+  'CapturePayment',
+  {
+    orderId: string;
+    fulfilmentId: string;
+    amountMinor: number;
+    totalMinor: number;
+    currency: string;
+    paymentMethod: 'card' | 'invoice';
+  }
+>;
+export type RecordCapture = Command<'RecordCapture', { orderId: string; fulfilmentId: string; providerRef: string }>;
+export type RecordCaptureFailure = Command<
+  'RecordCaptureFailure',
+  { orderId: string; fulfilmentId: string; reason: string }
+>;
+export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; providerRef: string }>;
+export type RecordRefundFailure = Command<
+  'RecordRefundFailure',
+  { orderId: string; refundId: string; attempt: number; reason: string }
+>;
+export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
+export type PaymentCommand =
+  | RecordAuthorisation
+  | RecordDecline
+  | VoidPayment
+  | RecordVoid
+  | CapturePayment
+  | RecordCapture
+  | RecordCaptureFailure
+  | RequestRefund
+  | RecordRefund
+  | RecordRefundFailure
+  | RetryRefund;
+
+/**
+ * The money of an order: never more taken than authorised, never more given back than taken, each parcel and each
+ * refund once. Answers of the provider may come late, twice, or to a question that nobody asks any more.
+ */
+export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
+  ...paymentAggregate,
+  commands: [
+    'RecordAuthorisation',
+    'RecordDecline',
+    'VoidPayment',
+    'RecordVoid',
+    'CapturePayment',
+    'RecordCapture',
+    'RecordCaptureFailure',
+    'RequestRefund',
+    'RecordRefund',
+    'RecordRefundFailure',
+    'RetryRefund',
+  ],
+  id: ({ data }) => paymentIdOf(data.orderId),
+
+  decide(command, state) {
+    const { data } = command;
+    switch (command.type) {
+      case 'RecordAuthorisation':
+        return recordAuthorisation(command.data, state);
+      case 'RecordDecline':
+        if (state.status !== 'requested' && state.status !== 'unwanted') return [];
+        return [PaymentDeclined.of({ ...idsOf(data.orderId), reason: command.data.reason })];
+      case 'VoidPayment':
+        return voidPayment(command.data, state);
+      case 'RecordVoid':
+        if (state.status !== 'voiding') return [];
+        return [PaymentVoided.of({ ...idsOf(data.orderId), ...amountAndReason(command.data) })];
+      case 'CapturePayment':
+        return capture(command.data, state);
+      case 'RecordCapture':
+        return recordCapture(command.data, state);
+      case 'RecordCaptureFailure': {
+        const { orderId, fulfilmentId, reason } = command.data;
+        const asked = state.captures[fulfilmentId];
+        if (!asked || asked.isDone) return [];
+        return [CaptureFailed.of({ ...idsOf(orderId), fulfilmentId, amountMinor: asked.amountMinor, reason })];
+      }
+      case 'RequestRefund':
+        return requestRefund(command.data, state);
+      case 'RecordRefund':
+        return recordRefund(command.data, state);
+      case 'RecordRefundFailure':
+        return recordRefundFailure(command.data, state);
+      case 'RetryRefund': {
+        const refund = state.refunds[command.data.refundId];
+        if (!refund) return notFound('refund-unknown', `There is no refund ${command.data.refundId} of this order.`);
+        return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(command.data, state)] : [];
+      }
+      default:
+        return never(command);
+    }
+  },
+};
+
+function recordAuthorisation(
+  { orderId, amountMinor, providerRef }: RecordAuthorisation['data'],
+  { status, currency, token }: Payment,
+): PaymentEvent[] {
+  const ids = idsOf(orderId);
+  if (status === 'requested') return [PaymentAuthorised.of({ ...ids, amountMinor, currency, providerRef })];
+  if (status !== 'unwanted' && status !== 'declined') return [];
+  const reason = 'The order does not want it any more.';
+  return [
+    UnmatchedPaymentReceived.of({ ...ids, amountMinor, providerRef, action: 'void' }),
+    VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) }),
+  ];
+}
+
+function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): PaymentEvent[] {
+  const ids = idsOf(orderId);
+  // Not answered yet: the call goes on under its key until it is, and what comes then is given back.
+  if (state.status === 'requested') return [PaymentUnwanted.of({ ...ids, reason })];
+  if (state.status !== 'authorised' || claimedMinor(state) > 0) return [];
+  const { authorisedMinor: amountMinor, providerRef, token } = state;
+  return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
+}
+
+function capture(data: CapturePayment['data'], state: Payment): PaymentEvent[] | Rejection {
+  const { orderId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
+  if (state.captures[fulfilmentId] || amountMinor === 0) return [];
+  const parcel = { ...idsOf(orderId), fulfilmentId, amountMinor };
+  if (paymentMethod === 'card' && state.status !== 'authorised')
+    return [CaptureFailed.of({ ...parcel, reason: `The payment is ${state.status}.` })];
+  const limit = paymentMethod === 'card' ? state.authorisedMinor : totalMinor;
+  if (claimedMinor(state) + amountMinor > limit)
+    return rule('capture-beyond-authorised', `Of ${limit} at most, ${claimedMinor(state)} are taken already.`);
+  if (paymentMethod === 'invoice') return [PaymentCaptured.of({ ...parcel, currency, providerRef: 'invoice' })];
+  return [CaptureRequested.of({ ...parcel, currency, providerRef: state.providerRef, ...tokenOf(state.token) })];
+}
+
+function recordCapture({ orderId, fulfilmentId, providerRef }: RecordCapture['data'], state: Payment): PaymentEvent[] {
+  const asked = state.captures[fulfilmentId];
+  if (!asked || asked.isDone) return [];
+  const { amountMinor } = asked;
+  const { currency } = state;
+  return [PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency, providerRef })];
+}
+
+function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], state: Payment): PaymentEvent[] {
+  const refund = state.refunds[refundId];
+  if (!refund || refund.status === 'succeeded') return [];
+  const { amountMinor, returnId } = refund;
+  const { currency } = state;
+  return [RefundSucceeded.of({ refundId, orderId, ...(returnId && { returnId }), amountMinor, currency, providerRef })];
+}
+
+function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
+  const { orderId, refundId, attempt, reason } = data;
+  const refund = state.refunds[refundId];
+  if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
+  const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
+  if (attempt < REFUND_ATTEMPTS_MAX) return [failed];
+  return [failed, RefundEscalated.of({ refundId, orderId, amountMinor: refund.amountMinor, reason })];
+}
+
+const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });
+const tokenOf = (token: string | null) => (token === null ? {} : { token });
+const amountAndReason = ({ amountMinor, reason }: RecordVoid['data']) => ({ amountMinor, reason });

@@ -1,0 +1,46 @@
+import { fields, RefundFailed } from '@concord/contracts';
+import { event, process, type EventFrom } from '@concord/event-sourcing';
+import { RefundSent } from './payment-events';
+import type { RetryRefund } from './payment.decider';
+import type { PaymentCall } from './payment.gateway';
+
+/** A refund is on its way to the provider. */
+const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
+type Followed = EventFrom<typeof RefundFollowed>;
+
+const MINUTE_MS = 60_000;
+/** After the first, the second and the third try that failed. */
+const RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS];
+
+/** Sends a refund until the provider has paid: three more times by itself, under the same key. */
+export const refund = process('orders.refund', {
+  kind: 'refund',
+  events: { RefundFollowed },
+  initial: { orderId: '' },
+  evolve: (_: { orderId: string }, { data: { orderId } }: Followed) => ({ orderId }),
+  hears: { RefundSent, RefundFailed },
+  opensOn: ['RefundSent'],
+  idFor: ({ data }) => data.refundId,
+  on: {
+    RefundSent: ({ data }, state) => {
+      const { refundId, orderId, attempt, amountMinor, currency, providerRef, token } = data;
+      const ids = { refundId, orderId, attempt };
+      const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, amountMinor, currency, providerRef, token };
+      return {
+        events: state.orderId ? [] : [RefundFollowed.of({ refundId, orderId })],
+        // A call is made once per key of its own; the provider's key within it is the refund's on every try.
+        calls: [{ gateway: 'payment', key: `${refundId}-${attempt}`, request }],
+      };
+    },
+    RefundFailed: ({ data: { attempt } }) => {
+      const inMs = RETRY_MS[attempt - 1];
+      return inMs === undefined ? {} : { timers: [{ name: 'retry', inMs }] };
+    },
+  },
+  timers: {
+    retry: ({ orderId }, refundId) => {
+      const command: RetryRefund = { type: 'RetryRefund', data: { orderId, refundId } };
+      return { commands: [command] };
+    },
+  },
+});

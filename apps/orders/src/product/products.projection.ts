@@ -1,0 +1,50 @@
+import { catalogEvents } from '@concord/contracts';
+import { each, projection } from '@concord/event-sourcing';
+import { RowFlag, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { Entity } from 'typeorm';
+
+/** The price list that orders are priced from. */
+const LIST = 'standard';
+
+/** What an order must know of a SKU. Its facts come from several streams, so any of them may be the first. */
+@Entity('product_view')
+export class ProductRow {
+  @RowKeyText({ example: 'TEE-RED-M' })
+  sku!: string;
+
+  @RowFlag({ description: 'Whether the variant itself was heard of, not only its price or its product.' })
+  isKnown: boolean = false;
+
+  @RowText()
+  title: string = '';
+
+  @RowOneOf(['shippable', 'service'])
+  kind: string = 'shippable';
+
+  @RowFlag()
+  published: boolean = false;
+
+  @RowWhole({ nullable: true, description: 'List price of one unit; none where it is agreed with each order.' })
+  priceMinor: number | null = null;
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+}
+
+export const products = projection(
+  'orders.products',
+  catalogEvents,
+  ProductRow,
+  ({ data }) => ({ sku: (data as { sku: string }).sku }),
+  {
+    VariantAdded: (row, { data: { title, kind } }) => ({ ...row, isKnown: true, title, kind }),
+    ProductPublished: each(skusOf, (row: ProductRow) => ({ ...row, published: true })),
+    ProductUnpublished: each(skusOf, (row: ProductRow) => ({ ...row, published: false })),
+    PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
+      list === LIST ? { ...row, priceMinor: amountMinor, currency } : undefined,
+  },
+);
+
+function skusOf({ data: { skus } }: { data: { skus: string[] } }) {
+  return skus.map((sku) => ({ sku }));
+}

@@ -1,0 +1,58 @@
+import { marketingEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
+import { Entity } from 'typeorm';
+import type { Reward } from '../order/pricing';
+
+/** A promotion as pricing needs it, found by the code that a customer types. */
+@Entity('promotion_view')
+export class PromotionRow {
+  @RowKeyText({ example: 'SPRING10' })
+  code!: string;
+
+  @RowText()
+  promotionId: string = '';
+
+  @RowText()
+  name: string = '';
+
+  @RowOneOf(['active', 'paused', 'ended'])
+  status: string = 'active';
+
+  @RowJson(
+    { type: 'array', items: { type: 'string' } },
+    { description: 'The SKUs it is for; all where none is named.' },
+  )
+  skus: string[] = [];
+
+  @RowJson({ type: 'object' })
+  reward: Reward = { kind: 'percent', value: 1 };
+
+  @RowTime({ nullable: true })
+  from: string | null = null;
+
+  @RowTime({ nullable: true })
+  to: string | null = null;
+}
+
+export const promotions = projection(
+  'orders.promotions',
+  marketingEvents,
+  PromotionRow,
+  ({ data }) => ({ code: (data as { code: string }).code }),
+  {
+    PromotionActivated: (row, { data: { promotionId, name, skus, reward, from, to } }) => ({
+      ...row,
+      ...{ promotionId, name, skus, reward, from, to },
+      status: 'active',
+    }),
+    // Another promotion may have taken the code over: its row is not touched.
+    PromotionPaused: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'paused' }),
+    PromotionEnded: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'ended' }),
+  },
+);
+
+const idOf = ({ promotionId }: { promotionId: string }) => ({ promotionId });
+
+const isOther = (row: PromotionRow, { promotionId }: { promotionId: string }) =>
+  row.promotionId !== '' && row.promotionId !== promotionId;

@@ -1,0 +1,77 @@
+import { RefundSucceeded } from '@concord/contracts';
+import { each, projection } from '@concord/event-sourcing';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+import { returnEvents } from './return-case';
+
+/** A return: what may come back, and what it brought. */
+@Entity('return_view')
+@Index(['orderId'])
+@Index(['customerId'])
+@Index(['status'])
+export class ReturnRow {
+  @RowKeyText()
+  returnId!: string;
+
+  @RowText()
+  orderId: string = '';
+
+  @RowText({ nullable: true })
+  customerId: string | null = null;
+
+  @RowOneOf(['authorised', 'rejected', 'settled', 'refunded'], {
+    description: 'Settled: the money is decided. Refunded: it has gone back.',
+  })
+  status: string = 'authorised';
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units by order line, with the reason.' })
+  lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
+
+  @RowText({ nullable: true })
+  toWarehouse: string | null = null;
+
+  @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
+  deadline: string | null = null;
+
+  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it is not possible.' })
+  rejection: { reason: string; detail: string } | null = null;
+
+  @RowWhole({ description: 'What goes back for it.' })
+  refundMinor: number = 0;
+
+  @RowText({ nullable: true })
+  currency: string | null = null;
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What the grades came to.' })
+  byGrade: { lineId: string; sku: string; grade: string; quantity: number; refundMinor: number }[] = [];
+
+  @RowTime({ nullable: true })
+  decidedAt: string | null = null;
+}
+
+export const returns = projection(
+  'orders.returns',
+  { ...returnEvents, RefundSucceeded },
+  ReturnRow,
+  ({ data }) => ({ returnId: data.returnId! }),
+  {
+    ReturnAuthorised: (row, { data, occurredAt }) => {
+      const { orderId, customerId = null, lines, deadline, toWarehouse } = data;
+      return { ...row, orderId, customerId, lines, deadline, toWarehouse, decidedAt: occurredAt };
+    },
+    ReturnRejected: (row, { data: { orderId, customerId = null, reason, detail }, occurredAt }) => ({
+      ...row,
+      ...{ orderId, customerId, status: 'rejected', rejection: { reason, detail }, decidedAt: occurredAt },
+    }),
+    ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) => ({
+      ...row,
+      ...{ status: 'settled', refundMinor, currency, byGrade },
+    }),
+    RefundSucceeded: each(refundedReturn, (row: ReturnRow) => ({ ...row, status: 'refunded' })),
+  },
+);
+
+/** A refund by hand belongs to no return. */
+function refundedReturn({ data: { returnId } }: { data: { returnId?: string } }) {
+  return returnId === undefined ? [] : [{ returnId }];
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { split } from './money';
+
+const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 });
+const amount = fc.integer({ min: 0, max: 10_000_000_000 });
+
+describe('splitting an amount', () => {
+  it('gives parts that sum to it', () =>
+    fc.assert(
+      fc.property(amount, weights, (total, by) => {
+        expect(split(total, by).reduce((sum, part) => sum + part, 0)).toBe(total);
+      }),
+    ));
+
+  it('gives each part its exact share, rounded down or up', () =>
+    fc.assert(
+      fc.property(amount, weights, (total, by) => {
+        const sum = by.reduce((all, weight) => all + BigInt(weight), 0n);
+        if (sum === 0n) return;
+        split(total, by).forEach((part, n) => {
+          const share = (BigInt(total) * BigInt(by[n]!)) / sum;
+          expect([share, share + 1n]).toContain(BigInt(part));
+        });
+      }),
+    ));
+
+  it('gives what is left to the largest remainders, the earlier part first where they are equal', () => {
+    expect(split(10, [1, 1, 1])).toEqual([4, 3, 3]);
+    expect(split(100, [1, 2, 4])).toEqual([14, 29, 57]);
+    expect(split(2, [1, 1, 1])).toEqual([1, 1, 0]);
+  });
+
+  it('gives everything to the first part where nothing weighs anything', () =>
+    expect(split(7, [0, 0])).toEqual([7, 0]));
+  it('of nothing into nothing is nothing', () => expect(split(7, [])).toEqual([]));
+
+  it('of a refund is the split of the payment with the signs turned round', () =>
+    fc.assert(
+      fc.property(amount, weights, (total, by) => {
+        const parts = split(-total, by);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(0 - total);
+      }),
+    ));
+});

@@ -1,0 +1,220 @@
+import {
+  Engine,
+  event,
+  projection,
+  StoreFault,
+  type Command,
+  type Decider,
+  type EventFrom,
+  type JointDecider,
+  type Store,
+} from '@concord/event-sourcing';
+import { testDatabase } from '@concord/testing';
+import { Type } from 'typebox';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { v7 as uuid7 } from 'uuid';
+import { engineOn, openTills, run, meta } from './till';
+
+const SwitchedOn = event('SwitchedOn', 1, { lamp: Type.String() });
+const SwitchedOff = event('SwitchedOff', 1, { lamp: Type.String() });
+const Blinked = event('Blinked', 1, { lamp: Type.String() });
+const events = { SwitchedOn, SwitchedOff, Blinked };
+type LampEvent = EventFrom<typeof SwitchedOn> | EventFrom<typeof SwitchedOff> | EventFrom<typeof Blinked>;
+type LampCommand = Command<'SwitchOn' | 'SwitchOff' | 'Blink', { lamp: string }>;
+
+const lamp: Decider<LampCommand, LampEvent, { on: boolean }> = {
+  kind: 'lamp',
+  events,
+  initial: { on: false },
+  commands: ['SwitchOn', 'SwitchOff', 'Blink'],
+  id: ({ data }) => data.lamp,
+  decide({ type, data }, { on }) {
+    if (type === 'SwitchOn') return on ? [] : [SwitchedOn.of(data)];
+    if (type === 'SwitchOff') return on ? [SwitchedOff.of(data)] : [];
+    return [Blinked.of(data)];
+  },
+  evolve: ({ on }, { type }) => ({ on: type === 'SwitchedOn' || (type === 'Blinked' && on) }),
+};
+
+/** Switches one lamp on while the other one is off: never both, whoever asks. */
+type Take = Command<'TakeTurn', { lamp: string; other: string }>;
+const turn: JointDecider<Take> = {
+  commands: ['TakeTurn'],
+  aggregate: lamp,
+  id: ({ data }) => data.lamp,
+  decideJointly({ data }, read) {
+    const other = read<{ on: boolean }>(lamp, data.other);
+    const own = read<{ on: boolean }>(lamp, data.lamp);
+    if (other.on || own.on) return [];
+    return [{ to: lamp, id: data.lamp, events: [SwitchedOn.of({ lamp: data.lamp })] }];
+  },
+};
+
+@Entity('lamp_view')
+class LampRow {
+  @PrimaryColumn({ type: 'text' })
+  lamp!: string;
+
+  @Column({ type: 'bigint' })
+  times: number = 0;
+
+  @Column({ type: 'boolean' })
+  on: boolean = false;
+}
+const lamps = projection('hall.lamps', events, LampRow, ({ data }) => ({ lamp: data.lamp }), {
+  SwitchedOn: (row) => ({ ...row, on: true, times: row.times + 1 }),
+  SwitchedOff: () => null,
+  // Counts only while it is on: whether anything changes depends on the row as it is.
+  Blinked: (row) => (row.on ? { ...row, times: row.times + 1 } : undefined),
+});
+
+const parts = { name: 'hall', deciders: [lamp, turn], projections: [lamps] };
+const to = (type: LampCommand['type'], name: string): LampCommand => ({ type, data: { lamp: name } });
+const database = testDatabase('engine');
+
+describe('the engine', () => {
+  let hall: Awaited<ReturnType<typeof openTills>>;
+  let other: Awaited<ReturnType<typeof openTills>>;
+  beforeAll(async () => {
+    hall = await openTills(database.url, parts);
+    other = await openTills(database.url, parts);
+  });
+  afterAll(async () => {
+    await hall.close();
+    await other.close();
+  });
+
+  const types = async (name: string) =>
+    (
+      await hall.dataSource.query(`select type from events where stream_id = $1 order by version`, [`lamp-${name}`])
+    ).map(({ type }: { type: string }) => type);
+  const row = (name: string) => hall.dataSource.getRepository(LampRow).findOneBy({ lamp: name });
+  const withStore = (change: (store: Store) => Partial<Store>) => {
+    const { store } = hall.store;
+    const real = { load: store.load.bind(store), commit: store.commit.bind(store) };
+    return engineOn(hall.model, { ...hall.store, store: { ...real, ...change(real) } } as never);
+  };
+
+  it('does nothing only if what the store says now leaves nothing to be done', async () => {
+    await run(hall.engine, to('SwitchOn', 'a'));
+    await run(other.engine, to('SwitchOff', 'a'));
+    // The first instance remembers a lamp that is on.
+    await run(hall.engine, to('SwitchOn', 'a'));
+    expect(await types('a')).toEqual(['SwitchedOn', 'SwitchedOff', 'SwitchedOn']);
+  });
+
+  it('leaves a row as it is only if it is as remembered', async () => {
+    await run(hall.engine, to('SwitchOn', 'b'));
+    await run(hall.engine, to('SwitchOff', 'b'));
+    await run(hall.engine, to('Blink', 'b'));
+    await run(other.engine, to('SwitchOn', 'b'));
+    const read = engineOn(hall.model, hall.store);
+    await run(read, to('Blink', 'b'));
+    expect(await row('b')).toMatchObject({ times: 2 });
+    // The stream is read anew after a conflict on it; the row that is remembered as absent must be too.
+    await run(hall.engine, to('Blink', 'b'));
+    expect(await row('b')).toMatchObject({ times: 3 });
+  });
+
+  it('tells a row that was deleted and made again from the one that it remembers', async () => {
+    const event = (type: keyof typeof events, name: string, n: number) => ({
+      ...events[type].of({ lamp: name }),
+      ...{ eventId: uuid7(), streamId: `foreign-${name}-${n}`, version: 2, occurredAt: new Date().toISOString(), meta },
+    });
+    const deliver = (engine: Engine, type: keyof typeof events, partition: number, at: number) =>
+      engine.deliver({
+        events: [event(type, 'c', partition)],
+        positions: [
+          { ...{ topic: 't', partition, fromOffset: String(at), nextOffset: String(at + 1) }, mark: `1.1.${at}` },
+        ],
+        parked: [],
+      });
+    await deliver(hall.engine, 'SwitchedOn', 0, 0);
+    await deliver(other.engine, 'Blinked', 1, 0);
+    await deliver(other.engine, 'SwitchedOff', 1, 1);
+    await deliver(other.engine, 'SwitchedOn', 1, 2);
+    // The first instance remembers the row of before, at the first revision: one switching, nothing else.
+    await hall.dataSource.query(`update lamp_view set times = 40 where lamp = 'c'`);
+    await deliver(hall.engine, 'Blinked', 0, 1);
+    expect(await row('c')).toMatchObject({ times: 41 });
+  });
+
+  it('lets no two joint decisions of different instances rest on each other’s past', async () => {
+    for (let n = 0; n < 40; n++) {
+      const [left, right] = [`left-${n}`, `right-${n}`];
+      await run(hall.engine, to('Blink', left));
+      await run(other.engine, to('Blink', right));
+      await Promise.all([
+        run(hall.engine, { type: 'TakeTurn', data: { lamp: left, other: right } }),
+        run(other.engine, { type: 'TakeTurn', data: { lamp: right, other: left } }),
+      ]);
+    }
+    const [{ both }] = await hall.dataSource.query(
+      `select count(*)::int as both from events a join events b on b.stream_id = replace(a.stream_id, 'left', 'right')
+       where a.type = 'SwitchedOn' and b.type = 'SwitchedOn' and a.stream_id like 'lamp-left-%'`,
+    );
+    expect(both).toBe(0);
+  }, 30_000);
+
+  it('carries out what is asked for at any moment after another unit was told', async () => {
+    const later = async <T>(ticks: number, work: Promise<T>): Promise<T> => {
+      const result = await work;
+      for (let n = 0; n < ticks; n++) await undefined;
+      return result;
+    };
+    for (let ticks = 0; ticks < 12; ticks++) {
+      await later(ticks, run(hall.engine, to('Blink', 'tick')));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => (timer = setTimeout(resolve, 2_000, `forgotten after ${ticks} ticks`)));
+      expect(await Promise.race([run(hall.engine, to('Blink', 'tick')), late])).toMatchObject({ kind: 'done' });
+      clearTimeout(timer);
+    }
+  });
+
+  it('finds a command done whose commit was not acknowledged, also without a key', async () => {
+    let lost = 0;
+    const engine = withStore((store) => ({
+      async commit(batch, path) {
+        const committed = await store.commit(batch, path);
+        if (lost++ === 0) throw new StoreFault('unavailable', 'The connection is lost.');
+        return committed;
+      },
+    }));
+    expect(await run(engine, to('Blink', 'unsure'))).toMatchObject({ kind: 'done' });
+    expect(await types('unsure')).toEqual(['Blinked']);
+    lost = 0;
+    expect(await run(engine, to('Blink', 'unsure-keyed'), 'unsure-key')).toMatchObject({
+      kind: 'replayed',
+      answer: { body: { events: 1 } },
+    });
+    expect(await types('unsure-keyed')).toEqual(['Blinked']);
+  });
+
+  it('ends where the answer of a key is forgotten but its events are there', async () => {
+    await run(hall.engine, to('Blink', 'forgotten'), 'old-key');
+    await hall.dataSource.query(`delete from idempotency_keys`);
+    await run(hall.engine, to('Blink', 'forgotten'), 'old-key').catch(() => undefined);
+    expect(await types('forgotten')).toEqual(['Blinked']);
+  });
+
+  it('tells everybody who waits for a database that is away after five seconds, however many they are', async () => {
+    let now = 0;
+    const away = async () => {
+      // A connection that times out takes its time, for a whole group at once.
+      now += 3_000;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      throw new StoreFault('unavailable', 'Away.');
+    };
+    const engine = new Engine(hall.model, {
+      store: { load: away, commit: away },
+      clock: { now: () => now },
+      newId: () => uuid7(),
+      laneOf: () => 0,
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    const told = await Promise.all(
+      Array.from({ length: 500 }, (_, n) => run(engine, to('Blink', `away-${n}`)).catch(() => now)),
+    );
+    expect(Math.max(...(told as number[]))).toBeLessThanOrEqual(9_000);
+  });
+});

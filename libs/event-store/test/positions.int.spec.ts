@@ -1,0 +1,121 @@
+import { policy, projection, publishedBy, recorded, StoreFault, type PositionMove } from '@concord/event-sourcing';
+import { testDatabase } from '@concord/testing';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { engineOn, openTills, till } from './till';
+
+import { Type } from 'typebox';
+
+/** A customer of the mint paid: told to the tills by another service. */
+const Paid = publishedBy('mint')('Paid', 1, { till: Type.String(), coins: Type.Integer() });
+
+@Entity('paid_view')
+class PaidRow {
+  @PrimaryColumn({ type: 'text' })
+  till!: string;
+
+  @Column({ type: 'bigint' })
+  coins: number = 0;
+}
+const paid = projection('tills.paid', { Paid }, PaidRow, ({ data }) => ({ till: data.till }), {
+  Paid: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
+});
+const addWhenPaid = policy(
+  'tills.add-when-paid',
+  { Paid },
+  {
+    Paid: ({ data }) => (data.coins > 0 ? [{ type: 'AddCoins', data }] : []),
+  },
+);
+const parts = { name: 'tills', deciders: [till], projections: [paid], policies: [addWhenPaid] };
+
+const database = testDatabase('positions');
+
+describe('a delivery', () => {
+  let tills: Awaited<ReturnType<typeof openTills>>;
+  beforeAll(async () => {
+    tills = await openTills(database.url, parts);
+  });
+  afterAll(() => tills.close());
+
+  const move = (fromOffset: number, nextOffset: number, partition = 0): PositionMove => {
+    const mark = `1.100.${nextOffset}`;
+    return { topic: 'mint.events', partition, fromOffset: String(fromOffset), nextOffset: String(nextOffset), mark };
+  };
+  let made = 0;
+  const heard = (name: string, coins: number) => ({
+    ...recorded(Paid.of({ till: name, coins }), { streamId: `payment-${name}`, version: 2 }),
+    eventId: `00000000-0000-5000-8000-${String((made += 1)).padStart(12, '0')}`,
+  });
+  const rows = (sql: string) => tills.dataSource.query(sql);
+  const stored = () => tills.store.positions.one('mint.events', 0);
+
+  it('applies events, lets policies react and moves the position in one transaction', async () => {
+    await tills.engine.deliver({ events: [heard('a', 5)], positions: [move(0, 1)], parked: [] });
+    expect(await stored()).toMatchObject({ nextOffset: 1, mark: '1.100.1' });
+    const [{ same }] = await rows(
+      `select count(distinct x)::int as same from (
+         select xmin::text as x from consumer_positions union all select xmin::text from paid_view
+         union all select xmin::text from events) all_rows`,
+    );
+    expect(same).toBe(1);
+  });
+
+  it('of a consumer that is behind is refused, and nothing of it stays', async () => {
+    const before = await rows('select count(*)::int as n from events');
+    const delivery = { events: [heard('stale', 5)], positions: [move(0, 1)], parked: [] };
+    await expect(tills.engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
+    expect(await rows('select count(*)::int as n from events')).toEqual(before);
+    expect(await rows(`select * from paid_view where till = 'stale'`)).toEqual([]);
+    expect(await stored()).toMatchObject({ nextOffset: 1 });
+  });
+
+  it('is refused as a whole where one of its partitions has moved', async () => {
+    const delivery = { events: [heard('half', 0)], positions: [move(0, 9, 1), move(0, 1)], parked: [] };
+    await expect(tills.engine.deliver(delivery)).rejects.toBeInstanceOf(StoreFault);
+    expect(await tills.store.positions.one('mint.events', 1)).toBeUndefined();
+  });
+
+  it('is taken from one of several consumers that begin at the same place', async () => {
+    const other = await openTills(database.url, parts);
+    const engines = [tills.engine, other.engine, engineOn(tills.model, tills.store)];
+    const outcomes = await Promise.allSettled(
+      engines.map((engine) => engine.deliver({ events: [heard('race', 7)], positions: [move(0, 1, 2)], parked: [] })),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(await rows(`select coins from paid_view where till = 'race'`)).toEqual([{ coins: 7 }]);
+    await other.close();
+  });
+
+  it('whose commit was not acknowledged is found to be done, not done again and not held for poison', async () => {
+    const { store } = tills.store;
+    let lost = 0;
+    // The commit happens; its answer does not arrive.
+    const unsure = {
+      load: store.load.bind(store),
+      async commit(...batch: Parameters<typeof store.commit>) {
+        const committed = await store.commit(...batch);
+        if (lost++ === 0) throw new StoreFault('unavailable', 'The connection is lost.');
+        return committed;
+      },
+    };
+    const engine = engineOn(tills.model, { ...tills.store, store: unsure } as never);
+    const delivery = { events: [heard('unsure', 3)], positions: [move(0, 1, 3)], parked: [] };
+    await expect(engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
+    expect(await rows(`select coins from paid_view where till = 'unsure'`)).toEqual([{ coins: 3 }]);
+    expect(await rows(`select count(*)::int as n from events where stream_id = 'till-unsure'`)).toEqual([{ n: 1 }]);
+  });
+
+  it('parks with the position, and a parked message is settled with its effects', async () => {
+    const event = heard('late', 2);
+    const parked = {
+      ...{ topic: 'mint.events', partition: 4, offset: '0', key: event.streamId, eventId: event.eventId },
+      ...{ type: 'Paid', reason: 'The spec says so.', event: { headers: {}, value: '{}' } },
+    };
+    await tills.engine.deliver({ events: [], positions: [move(0, 1, 4)], parked: [parked] });
+    const [{ id }] = await tills.store.positions.parkedOf('mint.events', event.streamId);
+    await tills.engine.replayParked(id, event);
+    await expect(tills.engine.replayParked(id, event)).rejects.toMatchObject({ kind: 'position-moved' });
+    expect(await rows(`select coins from paid_view where till = 'late'`)).toEqual([{ coins: 2 }]);
+    expect(await tills.store.positions.parkedKeys()).toEqual(new Set());
+  });
+});

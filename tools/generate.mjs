@@ -1,0 +1,178 @@
+// Writes what is derived from the sources: the lock of published event shapes and a golden sample of each, the AsyncAPI
+// document, the table of error codes. With --check it writes nothing and fails where a file is not up to date.
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const isCheck = process.argv.includes('--check');
+const problems = [];
+
+await build('libs/contracts', 'libs/event-sourcing');
+const require = createRequire(import.meta.url);
+const contracts = require(path.join(root, 'libs/contracts/dist/index.js'));
+
+const isEventType = (value) => value && typeof value === 'object' && 'schemaVersion' in value && 'service' in value;
+const catalogues = Object.values(contracts).filter((value) => Object.values(value).every(isEventType));
+const published = [...new Set(catalogues.flatMap((catalogue) => Object.values(catalogue)))].sort((a, b) =>
+  a.type < b.type ? -1 : 1,
+);
+const docs = docComments();
+
+lockShapes();
+emit('docs/asyncapi.json', json(asyncApi()));
+emit('docs/errors.md', await errors());
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exit(1);
+}
+
+function emit(file, content) {
+  const target = path.join(root, file);
+  if (existsSync(target) && readFileSync(target, 'utf8') === content) return;
+  if (isCheck) return void problems.push(`${file} is not up to date: run \`npm run generate\` and commit it.`);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, content);
+  console.log(`wrote ${file}`);
+}
+
+/** A shape that is in the lock was published: it never changes. Another shape is another version. */
+function lockShapes() {
+  const file = 'libs/contracts/contracts.lock.json';
+  const known = existsSync(path.join(root, file)) ? JSON.parse(readFileSync(path.join(root, file), 'utf8')) : {};
+  const lock = { ...known };
+  for (const { type, schemaVersion, schema, service } of published) {
+    const name = `${type}.v${schemaVersion}`;
+    const shape = JSON.parse(JSON.stringify({ service, ...schema }));
+    if (known[name] && JSON.stringify(known[name]) !== JSON.stringify(shape))
+      problems.push(
+        `${name} was published in another shape: leave it, and add version ${schemaVersion + 1} with an upcast.`,
+      );
+    else lock[name] = shape;
+    const sample = `libs/contracts/samples/${name}.json`;
+    if (!existsSync(path.join(root, sample))) emit(sample, json(sampleOf(schema)));
+  }
+  if (problems.length === 0)
+    emit(file, json(Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)))));
+}
+
+/** Data of a shape, every field given. */
+function sampleOf({ enum: values, type, format, minimum, minLength, maxLength, items, properties, patternProperties }) {
+  if (values) return values[0];
+  if (format === 'date-time') return '2026-01-05T09:00:00.000Z';
+  if (type === 'string') return 'sample'.padEnd(minLength ?? 0, '-').slice(0, maxLength);
+  if (type === 'integer' || type === 'number') return minimum ?? 1;
+  if (type === 'boolean') return true;
+  if (type === 'array') return [sampleOf(items)];
+  if (patternProperties) return { name: sampleOf(Object.values(patternProperties)[0]) };
+  return Object.fromEntries(Object.entries(properties ?? {}).map(([name, schema]) => [name, sampleOf(schema)]));
+}
+
+function asyncApi() {
+  const services = [...new Set(published.map(({ service }) => service))].sort();
+  const channels = {};
+  const operations = {};
+  const messages = {};
+  for (const service of services) {
+    const own = published.filter((event) => event.service === service);
+    for (const { type, schemaVersion, schema } of own) {
+      const { $id: _, ...payload } = schema;
+      messages[type] = {
+        name: type,
+        summary: docs.get(type),
+        contentType: 'application/json',
+        headers: { $ref: '#/components/schemas/CloudEventHeaders' },
+        payload: JSON.parse(JSON.stringify(payload)),
+        'x-schema-version': schemaVersion,
+      };
+    }
+    const refs = Object.fromEntries(own.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]));
+    channels[service] = {
+      address: `${service}.events`,
+      description: `Every public event of ${service}; the key is the stream id, so that the events of one thing keep their order.`,
+      messages: refs,
+    };
+    operations[`hear-${service}`] = { action: 'receive', channel: { $ref: `#/channels/${service}` } };
+  }
+  const header = (description) => ({ type: 'string', description });
+  const headers = {
+    type: 'object',
+    required: [
+      'ce_specversion',
+      'ce_id',
+      'ce_source',
+      'ce_type',
+      'ce_time',
+      'ce_subject',
+      'ce_pubseq',
+      'ce_position',
+      'ce_previous',
+    ],
+    properties: {
+      ce_specversion: header('1.0'),
+      ce_id: header('The id of the event: the same however often it is delivered.'),
+      ce_source: header('/concord/<service>'),
+      ce_type: header('The name of the event.'),
+      ce_time: header('When it happened, ISO 8601 UTC.'),
+      ce_subject: header('The stream: <aggregate>-<id>. Also the key of the message.'),
+      ce_dataschema: header('/schemas/<service>/<type>/<version>'),
+      'content-type': header('application/json'),
+      ce_schemaversion: header('The version of the shape.'),
+      ce_pubseq: header('1, 2, 3 … within the stream: a subscriber sees by it that none is missing.'),
+      ce_position: header('era.txid.pos of the event, strictly rising within a partition.'),
+      ce_previous: header('The position of the event before it in the partition; 0.0.0 for the first.'),
+      ce_correlationid: header('What belongs together across services.'),
+      ce_causationid: header('The event or request that caused it.'),
+      ce_actor: header('JSON: kind, id and role of who caused it.'),
+      traceparent: header('W3C trace context, where the request had one.'),
+    },
+  };
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Concord',
+      version: '1.0.0',
+      description: 'CloudEvents 1.0 in Kafka binary mode. Delivered at least once; `ce_id` tells a repetition.',
+      license: { name: 'MIT' },
+    },
+    defaultContentType: 'application/json',
+    channels,
+    operations,
+    components: { messages, schemas: { CloudEventHeaders: headers } },
+  };
+}
+
+/** The comment above each contract says when the event happens and who cares. */
+function docComments() {
+  const found = new Map();
+  for (const file of globSync('libs/contracts/src/*.ts', { cwd: root })) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    for (const [, comment, name] of text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const (\w+) = event\(/g))
+      found.set(name, comment.replace(/\s*\n\s*\*\s?/g, ' ').trim());
+  }
+  for (const { type } of published)
+    if (!found.has(type)) problems.push(`${type} has no comment that says when it happens and who cares.`);
+  return found;
+}
+
+/** Every code that a source file refuses with, its status, and the first words of its detail. */
+async function errors() {
+  const { parse } = await import('./error-codes.mjs');
+  const rows = parse(root);
+  const lines = rows.map(({ code, status, where, detail }) => `| \`${code}\` | ${status} | ${where} | ${detail} |`);
+  return `# Error codes
+
+Refusals are problem+json (RFC 9457). \`code\` is stable for ever; \`detail\` says what was wrong and what to do and may change. This table is written from the sources by \`npm run generate\`.
+
+| code | status | from | detail |
+| --- | --- | --- | --- |
+${lines.join('\n')}
+`;
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
