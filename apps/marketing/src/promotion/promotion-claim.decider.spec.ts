@@ -75,10 +75,14 @@ describe('claiming promotions for an order', () => {
       .then(PromotionClaimRejected.of({ orderId, promotionId: 'p2', reason: 'unknown' })));
   it('needs an active promotion', () => {
     past(ofPromotion(defined())).when(claim()).then(refused('not-active'));
-    past(ofPromotion(defined(), activated(), stopped('stock', 'c1')))
+    past(ofPromotion(defined(), activated(), stopped('a mistake in it')))
       .when(claim())
       .then(refused('not-active'));
   });
+  it('is kept by an order whose own units made stock pause it', () =>
+    past(ofPromotion(defined(), activated(), stopped('stock', 'c1')))
+      .when(claim())
+      .then(used, claimed));
   it('needs its window', () =>
     past(ofPromotion(defined({ to: SPEC_TIME }), activated({ to: SPEC_TIME })))
       .when(claim())

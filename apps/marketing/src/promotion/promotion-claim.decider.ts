@@ -152,14 +152,17 @@ function claimRefusal({ claims, customerId }: ClaimPromotions['data'], at: strin
 }
 
 function whyNot(
-  { status, terms, open, confirmed }: Promotion,
+  { status, terms, open, confirmed, awaitsStock }: Promotion,
   own: number,
   customerId: string | undefined,
   at: string,
 ) {
   if (!terms) return 'unknown';
   const moment = Date.parse(at);
-  if (status !== 'active' || moment < Date.parse(terms.from) || moment >= Date.parse(terms.to)) return 'not-active';
+  // An order asks once its stock is set aside. The one that takes the last units pauses the promotion by doing so: it
+  // was priced before, its units are there, and it keeps its price. New orders are no longer priced with it.
+  const counts = status === 'active' || (status === 'paused' && awaitsStock);
+  if (!counts || moment < Date.parse(terms.from) || moment >= Date.parse(terms.to)) return 'not-active';
   if (terms.usesMax !== undefined && open + confirmed >= terms.usesMax) return 'limit';
   // Whoever stays unknown cannot be counted, so a limit by customer does not let them through.
   if (terms.usesPerCustomerMax !== undefined && (!customerId || own >= terms.usesPerCustomerMax))

@@ -1,0 +1,74 @@
+import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
+import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
+import {
+  caseAggregate,
+  caseFile,
+  OrderCaseBegun,
+  OrderCaseEnded,
+  orderCase,
+  ReopeningAllowed,
+  type OpenCase,
+} from './case.decider';
+
+const past = givenStreams(caseFile);
+const about = (caseId: string, cause: 'agent' | 'event' = 'agent', orderId: string | undefined = 'o') => ({
+  ...{ caseId, kind: 'late', cause, text: 'where is it?', refs: orderId === undefined ? {} : { orderId } },
+});
+const open = (caseId = 'c2', cause: 'agent' | 'event' = 'agent'): OpenCase => ({
+  type: 'OpenCase',
+  data: about(caseId, cause),
+});
+const opened = (caseId = 'c1') => CaseOpened.of(about(caseId));
+const begun = (caseId = 'c1') => OrderCaseBegun.of({ orderId: 'o', kind: 'late', caseId });
+const ended = (caseId = 'c1') => OrderCaseEnded.of({ orderId: 'o', kind: 'late', caseId });
+const assigned = (agent = 'ann') => CaseAssigned.of({ caseId: 'c1', agent });
+const resolved = CaseResolved.of({ caseId: 'c1', outcome: 'found' });
+const until = '2026-01-19T09:00:00.000Z';
+const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
+type History = Parameters<typeof past>[0]['events'];
+const c1 = (...events: History) => ({ of: caseAggregate, id: 'c1', events });
+const ofOrder = (...events: History) => ({ of: orderCase, id: 'o.late', events });
+const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
+const resolve = (outcome: string) => ({ type: 'ResolveCase', data: { caseId: 'c1', outcome } }) as const;
+const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: 'lost again' } } as const;
+
+describe('opening a case', () => {
+  it('takes the place of the order and the kind', () => past().when(open('c1')).then(opened(), begun()));
+  it('is refused while the order has one of the kind', () =>
+    past(ofOrder(begun())).when(open()).thenRejected('case-open-already'));
+  it('is not done twice for events', () => past(ofOrder(begun())).when(open('c2', 'event')).then());
+  it('is possible again once the other is resolved', () =>
+    past(ofOrder(begun(), ended())).when(open()).then(opened('c2'), begun('c2')));
+  it('needs no order', () =>
+    past()
+      .when({ type: 'OpenCase', data: { ...about('c1'), refs: {} } })
+      .then(CaseOpened.of({ ...about('c1'), refs: {} })));
+  it('changes nothing when it is repeated under its id', () => past(c1(opened())).when(open('c1')).then());
+});
+
+describe('working on a case', () => {
+  it('begins with an agent', () => past(c1(opened())).when(assign('ann')).then(assigned()));
+  it('changes nothing for the same agent', () => past(c1(opened(), assigned())).when(assign('ann')).then());
+  it('goes to another agent', () => past(c1(opened(), assigned())).when(assign('bob')).then(assigned('bob')));
+  it('ends with an outcome and frees the order', () =>
+    past(c1(opened())).when(resolve('found')).then(resolved, reopenable, ended()));
+  it('has one outcome', () => past(c1(opened(), resolved)).when(resolve('lost')).thenRejected('case-resolved'));
+  it('changes nothing for the same outcome', () => past(c1(opened(), resolved)).when(resolve('found')).then());
+  it('is over once it is resolved', () =>
+    past(c1(opened(), resolved)).when(assign('ann')).thenRejected('case-resolved'));
+  it('is refused for a case that is not there', () => past().when(assign('ann')).thenRejected('case-unknown'));
+});
+
+describe('opening a case again', () => {
+  const closed = c1(opened(), assigned(), resolved, reopenable);
+  const reopened = CaseReopened.of({ caseId: 'c1', reason: 'lost again' });
+  it('is possible for 14 days', () => past(closed).when(reopen, { at: until }).then(reopened, begun()));
+  it('is too late afterwards', () =>
+    past(closed).when(reopen, { at: '2026-01-19T09:00:00.001Z' }).thenRejected('case-reopening-too-late'));
+  it('is refused while the order has another one of the kind', () =>
+    past(closed, ofOrder(begun(), ended(), begun('c2')))
+      .when(reopen)
+      .thenRejected('case-open-already'));
+  it('is refused for a case that is not resolved', () =>
+    past(c1(opened())).when(reopen, { at: SPEC_TIME }).thenRejected('case-not-resolved'));
+});

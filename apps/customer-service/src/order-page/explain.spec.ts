@@ -1,0 +1,30 @@
+import { explain } from './explain';
+
+const page = {
+  status: 'pending',
+  stock: 'waiting',
+  payment: { status: 'none' },
+  parcels: [],
+  returns: [],
+  ended: null,
+};
+const parcels = (...statuses: readonly string[]) => statuses.map((status) => ({ status }));
+
+describe('where an order is, in one sentence', () => {
+  it('names the payment once the stock is set aside', () =>
+    expect(explain({ ...page, stock: 'reserved' })).toContain('payment'));
+  it('counts the parcels that have left', () =>
+    expect(explain({ ...page, status: 'partially_shipped', parcels: parcels('dispatched', 'packed') })).toContain(
+      '1 of 2 parcels',
+    ));
+  it('does not count a parcel that was called off', () =>
+    expect(explain({ ...page, status: 'shipped', parcels: parcels('dispatched', 'cancelled') })).toBe(
+      'The parcel is on its way.',
+    ));
+  it('tells the reason of a rejection', () =>
+    expect(explain({ ...page, status: 'rejected', ended: { reason: 'stock', detail: 'too few' } })).toContain(
+      'too few',
+    ));
+  it('tells of returns that are under way', () =>
+    expect(explain({ ...page, status: 'delivered', returns: [{ status: 'arrived' }] })).toContain('1 return'));
+});

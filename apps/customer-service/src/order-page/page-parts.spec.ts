@@ -1,0 +1,56 @@
+import { capturedMinor, paid, refundedMinor, withRefund, type Payment } from './money';
+import { withParcel } from './parcels';
+import { withReturn, withReturnRefund } from './returns-of-order';
+
+const nothing: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
+
+describe('parcels on the page', () => {
+  const left = { fulfilmentId: 'o.MAIN', status: 'dispatched', warehouse: 'MAIN', carrier: 'c', tracking: 't' };
+  // nearmerch#214
+  it('keep the tracking number when an earlier step is heard of late', () => {
+    const [parcel] = withParcel(withParcel([], left), { fulfilmentId: 'o.MAIN', status: 'packed' });
+    expect(parcel).toMatchObject({ status: 'dispatched', tracking: 't' });
+  });
+  it('are one per fulfilment', () =>
+    expect(withParcel(withParcel([], left), { ...left, fulfilmentId: 'o.WEST' })).toHaveLength(2));
+});
+
+describe('money on the page', () => {
+  it('counts a capture that is heard of twice once', () => {
+    const once = paid(nothing, 'captured', { captures: { 'p/o.MAIN': 500 } });
+    expect(capturedMinor(paid(once, 'captured', { captures: { ...once.captures, 'p/o.MAIN': 500 } }))).toBe(500);
+  });
+  it('stays captured when the authorisation is heard of late', () => {
+    const taken = paid(nothing, 'captured', { captures: { 'p/o.MAIN': 500 } });
+    expect(paid(taken, 'authorised', { authorisedMinor: 900 })).toMatchObject({
+      status: 'captured',
+      authorisedMinor: 900,
+    });
+  });
+  it('counts a refund only when it went back, and once', () => {
+    const asked = withRefund([], { refundId: 'r', amountMinor: 300, status: 'requested' });
+    const back = withRefund(asked, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    const again = withRefund(back, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    expect([asked, back, again].map(refundedMinor)).toEqual([0, 300, 300]);
+  });
+  it('stays paid back when a failed try is heard of late', () => {
+    const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    expect(withRefund(back, { refundId: 'r', status: 'failed' })[0]).toMatchObject({ status: 'succeeded' });
+  });
+});
+
+describe('returns on the page', () => {
+  const refund = { returnId: 'x', refundId: 'r', amountMinor: 300 };
+  it('are refunded whether the settlement or the money is heard of first', () => {
+    const settledFirst = withReturnRefund(withReturn([], 'x', 'settled', { refundMinor: 300 }), refund);
+    const moneyFirst = withReturn(withReturnRefund([], refund), 'x', 'settled', { refundMinor: 300 });
+    expect(settledFirst[0]!.status).toBe('refunded');
+    expect(moneyFirst[0]!.status).toBe('refunded');
+  });
+  it('stay settled when nothing goes back', () =>
+    expect(withReturn([], 'x', 'settled', { refundMinor: 0 })[0]!.status).toBe('settled'));
+  it('do not go back from graded to authorised', () =>
+    expect(withReturn(withReturn([], 'x', 'graded'), 'x', 'authorised')[0]!.status).toBe('graded'));
+  it('are not touched by a refund by hand', () =>
+    expect(withReturnRefund([], { refundId: 'r', amountMinor: 300 })).toEqual([]));
+});

@@ -1,0 +1,42 @@
+import { amount, counted, told, type Sentence } from './story';
+
+const at = (minute: number) => `2026-01-05T09:${String(minute).padStart(2, '0')}:00.000Z`;
+const tell = (story: readonly Sentence[], type: string, minute: number, text = type) =>
+  told(story, { type, occurredAt: at(minute) }, text);
+const causes = (story: readonly Sentence[]) => story.map(({ cause }) => cause);
+
+describe('the story of an order', () => {
+  it('stands in order of time, in whatever order it is heard', () =>
+    expect(causes(tell(tell([], 'OrderConfirmed', 2), 'OrderPlaced', 1))).toEqual(['OrderPlaced', 'OrderConfirmed']));
+  it('puts what happened at one moment in its natural course', () => {
+    const story = tell(tell(tell([], 'OrderConfirmed', 1), 'OrderPlaced', 1), 'StockReserved', 1);
+    expect(causes(story)).toEqual(['OrderPlaced', 'StockReserved', 'OrderConfirmed']);
+  });
+  it('tells a repeated event once', () => {
+    const once = tell([], 'OrderPlaced', 1);
+    expect(tell(once, 'OrderPlaced', 1)).toEqual(once);
+  });
+  it('tells of two parcels that left at one moment', () =>
+    expect(tell(tell([], 'ShipmentDispatched', 1, 'A'), 'ShipmentDispatched', 1, 'B')).toHaveLength(2));
+  it('keeps its beginning and the latest when it grows long', () => {
+    let story: readonly Sentence[] = tell([], 'OrderPlaced', 0);
+    for (let minute = 1; minute < 60; minute++) story = tell(story, 'PickStarted', minute);
+    expect(story).toHaveLength(40);
+    expect(causes(story)[0]).toBe('OrderPlaced');
+    expect(story.at(-1)!.at).toBe(at(59));
+  });
+});
+
+describe('an amount in words', () => {
+  it('has the decimals of its currency', () =>
+    expect([amount(1999, 'GBP'), amount(5, 'EUR'), amount(500, 'JPY'), amount(1, 'KWD')]).toEqual([
+      '19.99 GBP',
+      '0.05 EUR',
+      '500 JPY',
+      '0.001 KWD',
+    ]));
+  it('shows what is owed with its sign', () => expect(amount(-250, 'GBP')).toBe('-2.50 GBP'));
+  it('is told without a currency that is not known yet', () => expect(amount(100, null)).toBe('1.00'));
+  it('counts one in the singular', () =>
+    expect([counted(1, 'unit'), counted(2, 'unit')]).toEqual(['1 unit', '2 units']));
+});

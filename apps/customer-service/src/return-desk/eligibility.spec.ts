@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { eligibility, windowEnd, type OrderFacts } from './eligibility';
+
+const DELIVERED = '2026-01-05T09:00:00.000Z';
+const order: OrderFacts = {
+  status: 'delivered',
+  deliveredAt: DELIVERED,
+  deliveryKnownAt: DELIVERED,
+  lines: [
+    { lineId: '1', sku: 'TEE', quantity: 3, stocked: true },
+    { lineId: '2', sku: 'POST', quantity: 1, stocked: false },
+  ],
+  returns: [],
+};
+const inReturn = (status: string, quantity: number, returnId = 'r') => ({
+  ...{ returnId, status, lines: [{ lineId: '1', quantity }] },
+});
+const reasons = (facts: OrderFacts, lineId = '1', quantity = 1, at = '2026-01-06T09:00:00.000Z') =>
+  eligibility(facts, [{ lineId, quantity }], at).lines.map(({ reason }) => reason);
+
+describe('what may come back', () => {
+  it('is what was delivered', () => expect(reasons(order, '1', 3)).toEqual([null]));
+  it('is not more than was delivered', () => expect(reasons(order, '1', 4)).toEqual(['quantity-beyond-delivered']));
+  it('is less by what is in other returns', () =>
+    expect(reasons({ ...order, returns: [inReturn('authorised', 2)] }, '1', 2)).toEqual(['quantity-beyond-delivered']));
+  it('is not less by returns that were rejected', () =>
+    expect(reasons({ ...order, returns: [inReturn('rejected', 2)] }, '1', 3)).toEqual([null]));
+  it('is nothing that was refunded already', () =>
+    expect(reasons({ ...order, returns: [inReturn('refunded', 3)] })).toEqual(['quantity-beyond-delivered']));
+  it('is nothing before the order has arrived', () =>
+    expect(reasons({ ...order, status: 'shipped' })).toEqual(['order-not-delivered']));
+  it('is no service', () => expect(reasons(order, '2')).toEqual(['line-not-returnable']));
+  it('is no line that the order does not have', () => expect(reasons(order, '9')).toEqual(['line-unknown']));
+  // medusa#14936
+  it('counts a line that is named twice together', () => {
+    const wanted = [
+      { lineId: '1', quantity: 2 },
+      { lineId: '1', quantity: 2 },
+    ];
+    expect(eligibility(order, wanted, DELIVERED).lines).toMatchObject([{ quantity: 4, eligible: false, left: 3 }]);
+  });
+  it('refuses the whole when one line is refused', () =>
+    expect(
+      eligibility(
+        order,
+        [
+          { lineId: '1', quantity: 1 },
+          { lineId: '2', quantity: 1 },
+        ],
+        DELIVERED,
+      ).eligible,
+    ).toBe(false));
+});
+
+describe('the return window', () => {
+  it('lasts 30 days', () => expect(windowEnd(order)).toBe('2026-02-04T09:00:00.000Z'));
+  it('is open at its last moment', () => expect(reasons(order, '1', 1, '2026-02-04T09:00:00.000Z')).toEqual([null]));
+  it('is closed a moment later', () =>
+    expect(reasons(order, '1', 1, '2026-02-04T09:00:00.001Z')).toEqual(['window-closed']));
+  it('counts from when the delivery became known, where that was later', () =>
+    expect(windowEnd({ deliveredAt: '2011-12-01T10:00:00.000Z', deliveryKnownAt: DELIVERED })).toBe(
+      '2026-02-04T09:00:00.000Z',
+    ));
+  it('counts from the delivery, where that is told of in advance', () =>
+    expect(windowEnd({ deliveredAt: DELIVERED, deliveryKnownAt: '2026-01-01T00:00:00.000Z' })).toBe(
+      '2026-02-04T09:00:00.000Z',
+    ));
+});
+
+it('never lets more units of a line come back than were delivered', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 1, max: 8 })), (delivered, wishes) => {
+      let facts: OrderFacts = { ...order, lines: [{ lineId: '1', sku: 'TEE', quantity: delivered, stocked: true }] };
+      for (const [n, quantity] of wishes.entries())
+        if (eligibility(facts, [{ lineId: '1', quantity }], DELIVERED).eligible)
+          facts = { ...facts, returns: [...facts.returns, inReturn('requested', quantity, `r${n}`)] };
+      const back = facts.returns.reduce((sum, { lines }) => sum + lines[0]!.quantity, 0);
+      expect(back).toBeLessThanOrEqual(delivered);
+    }),
+  );
+});

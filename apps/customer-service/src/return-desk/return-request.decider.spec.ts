@@ -1,0 +1,59 @@
+import { ReturnRequestedByDesk } from '@concord/contracts';
+import { givenStreams } from '@concord/event-sourcing';
+import type { OrderFacts } from './eligibility';
+import {
+  askedBack,
+  returnRequest,
+  returnRequestAggregate,
+  UnitsAskedBack,
+  type RequestReturnAtDesk,
+} from './return-request.decider';
+
+const past = givenStreams(returnRequest);
+const order: OrderFacts = {
+  status: 'delivered',
+  deliveredAt: '2026-01-04T09:00:00.000Z',
+  deliveryKnownAt: '2026-01-04T09:00:00.000Z',
+  lines: [{ lineId: '1', sku: 'TEE', quantity: 2, stocked: true }],
+  returns: [],
+};
+const request = (quantity: number, facts = order, returnId = 'r2'): RequestReturnAtDesk => ({
+  type: 'RequestReturnAtDesk',
+  data: { returnId, orderId: 'o', customerId: 'c', lines: [{ lineId: '1', quantity, reason: 'small' }], order: facts },
+});
+const asked = (quantity: number, returnId = 'r1') =>
+  UnitsAskedBack.of({ orderId: 'o', returnId, lines: [{ lineId: '1', quantity }] });
+const requested = (quantity: number, returnId = 'r2') =>
+  ReturnRequestedByDesk.of({
+    ...{ returnId, orderId: 'o', customerId: 'c', preferredOutcome: 'refund' },
+    lines: [{ lineId: '1', sku: 'TEE', quantity, reason: 'small' }],
+  });
+const ofOrder = (...events: ReturnType<typeof asked>[]) => ({ of: askedBack, id: 'o', events });
+
+describe('asking for a return at the desk', () => {
+  it('goes to orders, and the units are spoken for', () => past().when(request(2)).then(requested(2), asked(2, 'r2')));
+  it('is refused for a unit that another request has, though the page does not show it yet', () =>
+    past(ofOrder(asked(2)))
+      .when(request(1))
+      .thenRejected('return-not-eligible'));
+  it('counts a request once that the page shows already', () => {
+    const shown = { returnId: 'r1', status: 'authorised', lines: [{ lineId: '1', quantity: 1 }] };
+    past(ofOrder(asked(1)))
+      .when(request(1, { ...order, returns: [shown] }))
+      .then(requested(1), asked(1, 'r2'));
+  });
+  it('is possible again when orders rejected the other request', () => {
+    const shown = { returnId: 'r1', status: 'rejected', lines: [{ lineId: '1', quantity: 2 }] };
+    past(ofOrder(asked(2)))
+      .when(request(2, { ...order, returns: [shown] }))
+      .then(requested(2), asked(2, 'r2'));
+  });
+  it('is refused before the order has arrived', () =>
+    past()
+      .when(request(1, { ...order, status: 'shipped' }))
+      .thenRejected('return-not-eligible'));
+  it('changes nothing when it is repeated under its id', () =>
+    past({ of: returnRequestAggregate, id: 'r2', events: [requested(2)] })
+      .when(request(2))
+      .then());
+});

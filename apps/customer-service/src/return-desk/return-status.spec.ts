@@ -1,0 +1,14 @@
+import { furtherReturn, withMoney } from './return-status';
+
+describe('the status of a return', () => {
+  it('goes forward only', () => expect(furtherReturn('arrived', 'authorised')).toBe('arrived'));
+  it('stays rejected', () => expect(furtherReturn('rejected', 'arrived')).toBe('rejected'));
+  it('is settled once the money is decided', () =>
+    expect(withMoney({ status: 'graded', refundMinor: 500, refunds: {} }).status).toBe('settled'));
+  it('is refunded once all of it went back', () =>
+    expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200, b: 300 } }).status).toBe('refunded'));
+  it('is not refunded while a part is missing', () =>
+    expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200 } }).status).toBe('settled'));
+  it('waits for the settlement when the money was faster', () =>
+    expect(withMoney({ status: 'graded', refundMinor: null, refunds: { a: 500 } }).status).toBe('graded'));
+});
