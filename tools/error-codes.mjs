@@ -21,7 +21,7 @@ export function parse(root) {
     if (!row.detail) row.detail = clean(detail);
     found.set(code, row);
   };
-  for (const file of globSync('{apps,libs}/*/src/**/*.ts', { cwd: root }).sort()) {
+  for (const file of globSync('{apps,libs}/*/src/**/*.ts', { cwd: root }).toSorted((a, b) => a.localeCompare(b))) {
     if (file.endsWith('.spec.ts') || file.startsWith('apps/cli')) continue;
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, kind, code, detail] of text.matchAll(REJECTIONS)) add(code, KINDS[kind], file, detail);
@@ -33,7 +33,7 @@ export function parse(root) {
   }
   return [...found.values()]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map(({ places, ...row }) => ({ ...row, where: [...places].sort().join(', ') }));
+    .map(({ places, ...row }) => ({ ...row, where: [...places].sort((a, b) => a.localeCompare(b)).join(', ') }));
 }
 
 function clean(detail = '') {

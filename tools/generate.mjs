@@ -72,7 +72,7 @@ function sampleOf({ enum: values, type, format, minimum, minLength, maxLength, i
 }
 
 function asyncApi() {
-  const services = [...new Set(published.map(({ service }) => service))].sort();
+  const services = [...new Set(published.map(({ service }) => service))].sort((a, b) => a.localeCompare(b));
   const channels = {};
   const operations = {};
   const messages = {};

@@ -21,6 +21,7 @@ import { variants } from './product/variants.projection';
 /** What catalog is made of. */
 export const catalog: ServiceParts = {
   name: 'catalog',
+  gapMs: 40,
   deciders: [product, publishing, importProduct, skuOwner, price, categoryTree],
   projections: [products, variants, priceHistory, priceProposals, categories],
   policies: [],

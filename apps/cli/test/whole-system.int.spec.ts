@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
@@ -8,7 +8,7 @@ import { aligned } from '../src/replay/alignment';
 import { readTradingFile } from '../src/replay/trading-file';
 import type { TradingLine } from '../src/replay/trading-line';
 import type { Client } from '../src/system/client';
-import { System } from '../src/system/system';
+import { SERVICES, System } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
 
 interface Order {
@@ -20,6 +20,7 @@ interface Order {
 
 /** Six services as six processes, driven through REST alone. */
 describe('a whole system', () => {
+  mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
   let system: System;
   let client: Client;
@@ -54,7 +55,6 @@ describe('a whole system', () => {
       const lines = [{ sku, quantity }];
       await client.post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines }, newId());
     }
-    await client.get('orders', '/health/ready');
     return { sku, token: imported.token! };
   };
 
@@ -140,6 +140,23 @@ describe('a whole system', () => {
       expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 1 }),
     );
     expect(await order(sku, 1)).toMatchObject({ status: 'confirmed' });
+  }, 60_000);
+
+  it('tells the story of the README, word by word', async () => {
+    const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+    const story = /<!-- story -->\s*```sh\n([\s\S]*?)```/.exec(readme)![1]!;
+    const token = await system.issuer.mint({ roles: ['inventory_manager', 'service'] });
+    const script = story
+      .replace(/\$\(npm run -s concord -- token [^)]*\)/, token)
+      .replace(/localhost:(\d+)/g, (_, port) => {
+        const name = Object.entries(SERVICES).find(([, fixed]) => fixed === Number(port))![0];
+        return system.addresses.services[name as keyof typeof SERVICES].replace('http://', '');
+      });
+    const told = execFileSync('bash', ['-euo', 'pipefail', '-c', script], { encoding: 'utf8' });
+    expect(told).toContain('"imported":1');
+    expect(told).toContain('"status":"confirmed"');
+    expect(told).toContain('"status":"rejected"');
+    expect(told.match(/"sellable":1\b/g)).toHaveLength(3);
   }, 60_000);
 
   it('replays a real trading day without a difference, while every service is killed once', async () => {

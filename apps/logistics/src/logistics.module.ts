@@ -21,6 +21,7 @@ import { variantWeights } from './variant/variant-weights.projection';
 /** What logistics is made of. */
 export const logistics: ServiceParts = {
   name: 'logistics',
+  gapMs: 10,
   deciders: [fulfilment, orderPlan, returnShipment],
   projections: [fulfilments, returnShipments, variantWeights],
   policies: [

@@ -31,6 +31,7 @@ if (!Number.isInteger(RESUME_AFTER_MS) || RESUME_AFTER_MS < 0)
 /** What marketing is made of. */
 export const marketing: ServiceParts = {
   name: 'marketing',
+  gapMs: 10,
   deciders: [
     ...[promotion, definePromotion, promotionCode, promotionClaim, customerUses],
     ...[planCampaign, alignCampaign, promotedSku],

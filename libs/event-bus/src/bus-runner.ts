@@ -26,6 +26,7 @@ const BEHIND_RELAY_MS = 1;
 const IDLE_TIMERS_MS = 500;
 const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
+const WATCH_EVERY_MS = 1_000;
 const STUCK_MS = 30_000;
 
 /** The loops of one service instance: relay, consumer, timers, and a look at their progress. */
@@ -41,7 +42,11 @@ export class BusRunner implements Bus {
   private started = false;
   private wakeRelay: () => void = () => undefined;
   private onApplied: (events: readonly RecordedEvent[]) => void = () => undefined;
-  private watch: NodeJS.Timeout | undefined;
+  private watching: NodeJS.Timeout | undefined;
+  private looking = false;
+  private lookedAt = 0;
+  /** The ends of all partitions at the last look. */
+  private ends: { readonly at: number; readonly high: ReadonlyMap<string, number> } | undefined;
   private laggingSince: number | undefined;
   private lastReached = 0;
   /** Messages between the end of each topic and what is applied here, by topic; refreshed every ten seconds. */
@@ -78,7 +83,7 @@ export class BusRunner implements Bus {
     });
     this.loops.push(this.relaying(), this.timing());
     await this.subscription?.start(this.consumer);
-    this.watch = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
     this.started = true;
   }
 
@@ -86,7 +91,7 @@ export class BusRunner implements Bus {
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    clearInterval(this.watch);
+    clearInterval(this.watching);
     this.wakeRelay();
     await this.subscription?.stop(this.consumer);
     await Promise.all(this.loops);
@@ -162,47 +167,60 @@ export class BusRunner implements Bus {
     }
   }
 
-  /** Measures the lag. One that stays without any progress means that this process is stuck, whatever the cause. */
-  private async look() {
+  /** Looks every ten seconds; every second where others hold partitions whose fetches are not seen here. */
+  private async watch() {
+    const isDue = Date.now() - this.lookedAt >= LOOK_EVERY_MS;
+    if (this.looking || !this.subscription || (this.subscription.holdsAll && !isDue)) return;
+    if (this.subscription.crashed)
+      return this.options.onStuck(`The consumer has crashed: ${this.subscription.crashed.message}`);
+    this.looking = true;
+    this.lookedAt = Date.now();
     try {
-      await this.admin.connect();
-      let total = 0;
-      for (const source of this.engine.model.sources) {
-        const topic = topicOf(source, this.options.topicPrefix);
-        const ends = await this.admin.fetchTopicOffsets(topic);
-        let lag = 0;
-        for (const { partition, high } of ends) {
-          // Partitions that another instance holds are not in our list: what is stored counts.
-          const place = this.consumer.positions.get(`${topic}/${partition}`);
-          if (place) lag += Math.max(0, Number(high) - Number(place.nextOffset));
-        }
-        this.lag.set(source, lag);
-        total += lag;
-      }
-      const reached = [...this.consumer.positions.values()].reduce(
-        (sum, { nextOffset }) => sum + Number(nextOffset),
-        0,
-      );
-      const progressed = reached !== this.lastReached;
-      this.lastReached = reached;
-      if (total === 0 || progressed) this.laggingSince = undefined;
-      else this.laggingSince ??= Date.now();
-      if (this.laggingSince && Date.now() - this.laggingSince > STUCK_MS) await this.endIfStoreIsThere(total);
+      await this.look(this.subscription);
     } catch (error) {
-      // Without a broker nobody makes progress; a restart would not help.
-      this.options.log('warn', 'The lag could not be measured.', { error });
+      // Without a broker or a database nobody makes progress; a restart would not help.
+      if (isDue) this.options.log('warn', 'The lag could not be measured.', { error });
       this.laggingSince = undefined;
+    } finally {
+      this.looking = false;
     }
   }
 
-  private async endIfStoreIsThere(lag: number) {
-    const positions = await this.store.positions.all();
-    // Where another instance has taken the partitions over, our list is old.
-    const mine = [...this.consumer.positions];
-    const moved = positions.some(({ topic, partition, nextOffset }) =>
-      mine.some(([key, place]) => key === `${topic}/${partition}` && Number(place.nextOffset) < nextOffset),
+  /** Measures the lag. One that stays without any progress means that this process is stuck, whatever the cause. */
+  private async look(subscription: Subscription) {
+    const at = Date.now();
+    // What is stored counts, whoever applied it.
+    const stored = new Map(
+      (await this.store.positions.all()).map(({ topic, partition, nextOffset }) => [
+        `${topic}/${partition}`,
+        nextOffset,
+      ]),
     );
-    if (moved) return;
-    this.options.onStuck(`${lag} messages wait and none has been applied for ${STUCK_MS / 1000} s.`);
+    if (this.ends && [...this.ends.high].every(([key, high]) => (stored.get(key) ?? 0) >= high))
+      subscription.seenAppliedAt = this.ends.at;
+    await this.admin.connect();
+    const high = new Map<string, number>();
+    let [mine, reached] = [0, 0];
+    for (const source of this.engine.model.sources) {
+      const topic = topicOf(source, this.options.topicPrefix);
+      let lag = 0;
+      for (const end of await this.admin.fetchTopicOffsets(topic)) {
+        const key = `${topic}/${end.partition}`;
+        // A partition whose messages are all gone has an end and nothing to apply.
+        if (end.high !== end.low) high.set(key, Number(end.high));
+        const waiting = Math.max(0, (high.get(key) ?? 0) - (stored.get(key) ?? 0));
+        lag += waiting;
+        if (subscription.assigned && !subscription.assigned.has(key)) continue;
+        mine += waiting;
+        reached += stored.get(key) ?? 0;
+      }
+      this.lag.set(source, lag);
+    }
+    this.ends = { at, high };
+    if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
+    else this.laggingSince ??= at;
+    this.lastReached = reached;
+    if (this.laggingSince && at - this.laggingSince > STUCK_MS)
+      this.options.onStuck(`${mine} messages wait and none has been applied for ${STUCK_MS / 1000} s.`);
   }
 }

@@ -138,10 +138,14 @@ export class Consumer {
     for (const message of fetched.messages) {
       if (BigInt(message.offset) < BigInt(from.nextOffset)) continue;
       const nextOffset = String(BigInt(message.offset) + 1n);
-      const position = header(message, 'ce_position');
-      const previous = header(message, 'ce_previous');
+      const position = positionOf(message, 'ce_position');
+      const previous = positionOf(message, 'ce_previous');
       if (!position || !previous) {
-        this.park(read, message, 'The message has no ce_position or ce_previous header: it is not one of our relay.');
+        this.park(
+          read,
+          message,
+          'The message has no position in ce_position or ce_previous: it is not one of our relay.',
+        );
         read.to = { ...read.to, nextOffset };
         continue;
       }
@@ -223,7 +227,8 @@ export class Consumer {
       if (events.length > 0) this.onApplied(events);
     } catch (error) {
       if (error instanceof PoisonEvent) return this.withoutPoison(reads, events[error.index]!, error.message);
-      if (error instanceof StoreFault && error.kind !== 'data' && error.kind !== 'conflict') throw error;
+      // Contention passes, however long it lasts. What the database refuses for good does not.
+      if (error instanceof StoreFault && error.kind !== 'data' && error.kind !== 'answered') throw error;
       // Some event makes a row or a command that the database refuses: found by applying one after the other.
       if (events.length === 1) return this.withoutPoison(reads, events[0]!, (error as Error).message);
       if (events.length === 0) throw error;
@@ -266,6 +271,11 @@ const moveOf = ({ fetched: { topic, partition }, from, to }: Read): PositionMove
   nextOffset: to.nextOffset,
   mark: to.mark,
 });
+
+const positionOf = (message: IncomingMessage, name: string): string | undefined => {
+  const text = header(message, name);
+  return text !== undefined && /^\d+\.\d+\.\d+$/.test(text) ? text : undefined;
+};
 
 const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
 

@@ -188,8 +188,13 @@ export class Subscription {
   /** When something was applied last, for the watchdog. */
   progressAt = Date.now();
   crashed: Error | undefined;
-  /** When a fetch last showed that the topics hold nothing that is not applied here. */
-  caughtUpAt = 0;
+  /** When a look at all partitions last showed that they hold nothing that is not applied by some member. */
+  seenAppliedAt = 0;
+  /** The partitions that this member holds, as `topic/partition`; undefined before it has joined. */
+  assigned: ReadonlySet<string> | undefined;
+  /** When a fetch from each broker last brought nothing. */
+  private readonly emptyAt = new Map<string, number>();
+  private batches = 0;
 
   constructor(
     kafka: Kafka,
@@ -219,10 +224,21 @@ export class Subscription {
     this.consumer.on('consumer.crash', ({ payload }) => {
       if (!payload.restart) this.crashed = payload.error;
     });
-    // An empty fetch that began after everything was applied says that there is nothing new.
+    this.consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
+      const held = Object.entries(memberAssignment).flatMap(([topic, list]) => list.map((n) => `${topic}/${n}`));
+      this.assigned = new Set(held);
+      this.emptyAt.clear();
+    });
+    this.consumer.on('consumer.start_batch_process', () => void (this.batches += 1));
+    // An empty fetch that began after everything was applied says that there is nothing new. kafkajs reports every fetch
+    // as empty, before it hands over what was fetched: whether batches follow is known a turn later.
     this.consumer.on('consumer.fetch', ({ timestamp, payload }) => {
-      if (payload.numberOfBatches === 0 && this.waiting.length === 0 && !this.applying)
-        this.caughtUpAt = timestamp - payload.duration;
+      const { batches } = this;
+      if (this.isBusy) return;
+      setImmediate(() => {
+        const { nodeId, duration } = payload as typeof payload & { readonly nodeId: string };
+        if (!this.isBusy && batches === this.batches) this.emptyAt.set(nodeId, timestamp - duration);
+      });
     });
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
@@ -261,9 +277,24 @@ export class Subscription {
     await this.consumer.disconnect().catch(() => undefined);
   }
 
+  /** Whether this member holds every partition, so that its fetches say all there is to say. */
+  get holdsAll(): boolean {
+    return this.assigned?.size === this.options.topics.length * this.options.partitions;
+  }
+
+  /** Up to when everything that the topics held is known to be applied. */
+  get caughtUpAt(): number {
+    const fetched = this.holdsAll && this.emptyAt.size > 0 ? Math.min(...this.emptyAt.values()) : 0;
+    return Math.max(fetched, this.seenAppliedAt);
+  }
+
+  private get isBusy(): boolean {
+    return this.waiting.length > 0 || this.applying !== undefined;
+  }
+
   /** How long the oldest fetch has been waiting to be applied, in milliseconds. */
   get waitingMs(): number {
-    return this.waiting.length > 0 || this.applying ? Date.now() - this.progressAt : 0;
+    return this.isBusy ? Date.now() - this.progressAt : 0;
   }
 
   private async collect(
@@ -271,9 +302,9 @@ export class Subscription {
     fetched: Fetched,
     heartbeat: () => Promise<void>,
   ): Promise<Verdict | undefined> {
-    if (this.waiting.length === 0 && !this.applying) this.progressAt = Date.now();
+    if (!this.isBusy) this.progressAt = Date.now();
     const told = new Promise<Verdict | undefined>((tell) => this.waiting.push({ fetched, tell }));
-    this.applying ??= this.drain(target).finally(() => (this.applying = undefined));
+    this.applying ??= this.drain(target);
     // While the database is away the group must not take us for dead.
     const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
     try {
@@ -285,19 +316,24 @@ export class Subscription {
 
   private async drain(target: Consumer) {
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) {
-      const taken = this.waiting;
-      this.waiting = [];
-      const underLoad = Date.now() - this.lastApplyAt < LOAD_MS;
-      const verdicts = await this.applyUntilDone(
-        target,
-        taken.map(({ fetched }) => fetched),
-      );
-      this.progressAt = Date.now();
-      this.lastApplyAt = this.progressAt;
-      if (underLoad && this.options.gapMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.gapMs));
-      taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
+    try {
+      while (this.waiting.length > 0) await this.applyWaiting(target);
+    } finally {
+      // In the same turn as the last look: what comes a turn later must find nobody applying.
+      this.applying = undefined;
     }
+  }
+
+  private async applyWaiting(target: Consumer) {
+    const taken = this.waiting;
+    this.waiting = [];
+    const underLoad = Date.now() - this.lastApplyAt < LOAD_MS;
+    const fetches = taken.map(({ fetched }) => fetched);
+    const verdicts = await this.applyUntilDone(target, fetches);
+    this.progressAt = Date.now();
+    this.lastApplyAt = this.progressAt;
+    if (underLoad && this.options.gapMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.gapMs));
+    taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
   }
 
   /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */

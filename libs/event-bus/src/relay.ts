@@ -17,6 +17,11 @@ export interface Publisher {
 /** A lease lasts ten seconds; it is prolonged long before, so that a slow database does not cost it. */
 const LEASE_EVERY_MS = 3_000;
 const EVENTS_A_LANE = 100;
+/** A broker refuses a batch of a partition that is larger than a megabyte. */
+const BYTES_A_LANE = 524_288;
+const HEADERS_BYTES = 600;
+/** So long events that were just committed are looked for without a pause. */
+const PENDING_MS = 500;
 
 /**
  * Carries public events from the store to the topic, in the order of each lane, at least once. One step does one round:
@@ -25,8 +30,8 @@ const EVENTS_A_LANE = 100;
 export class Relay {
   private lanes = new Map<number, OwnedLane>();
   private leasedAt = -Infinity;
-  /** Transactions of this instance whose public events have not been sent yet. */
-  private readonly pending = new Set<string>();
+  /** Transactions of this instance whose public events have not been sent yet, and since when. */
+  private readonly pending = new Map<string, number>();
   sent = 0;
 
   constructor(
@@ -42,7 +47,7 @@ export class Relay {
     await this.renewLeases();
     if (this.lanes.size === 0) return 0;
     try {
-      const events = await this.store.read([...this.lanes.values()], EVENTS_A_LANE);
+      const events = withinBytes(await this.store.read([...this.lanes.values()], EVENTS_A_LANE));
       if (events.length === 0) return 0;
       const reached = new Map<number, OwnedLane>();
       const messages = events.map((event) => {
@@ -65,13 +70,18 @@ export class Relay {
 
   /** A transaction with public events is committed: they can be read as soon as no older one is under way. */
   expect(txid: string): void {
-    this.pending.add(txid);
+    this.pending.set(txid, this.clock.now());
   }
 
   /** Whether this instance waits for events that it knows to be committed. */
   get isBehind(): boolean {
-    // Without lanes the owner sends them, and nobody here would take them off the list.
-    if (this.lanes.size === 0) this.pending.clear();
+    // Where another instance sends them nobody here takes them off the list, and where a long transaction holds the
+    // barrier back it is no use to look without a pause. The oldest stand first.
+    const old = this.clock.now() - PENDING_MS;
+    for (const [txid, since] of this.pending) {
+      if (since > old && this.lanes.size > 0) break;
+      this.pending.delete(txid);
+    }
     return this.pending.size > 0;
   }
 
@@ -94,4 +104,15 @@ export class Relay {
       if (kept.has(lane)) this.lanes.set(lane, cursor);
       else this.lanes.delete(lane);
   }
+}
+
+/** The first events of each lane that make one batch; a single one may be larger. */
+function withinBytes(events: readonly OutgoingEvent[]): OutgoingEvent[] {
+  const bytes = new Map<number, number>();
+  return events.filter(({ lane, data, meta }) => {
+    const before = bytes.get(lane) ?? 0;
+    const after = before + Buffer.byteLength(data) + Buffer.byteLength(meta) + HEADERS_BYTES;
+    bytes.set(lane, after);
+    return before === 0 || after <= BYTES_A_LANE;
+  });
 }

@@ -59,6 +59,8 @@ const settings = (topic: string, numPartitions: number, replicationFactor: numbe
   configEntries: [
     { name: 'retention.ms', value: '-1' },
     { name: 'cleanup.policy', value: 'delete' },
+    // A body of one megabyte may become an event that is somewhat larger.
+    { name: 'max.message.bytes', value: '4194304' },
     ...(replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
   ],
 });

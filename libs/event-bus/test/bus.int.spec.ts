@@ -110,6 +110,7 @@ describe('the bus', () => {
     const { Kafka, logLevel } = await import('kafkajs');
     const consumer = new Kafka({ brokers: kafkaBrokers(), logLevel: logLevel.NOTHING }).consumer({
       groupId: uniqueName('spy'),
+      maxWaitTimeInMs: 100,
     });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });

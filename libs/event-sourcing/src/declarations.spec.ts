@@ -4,7 +4,7 @@ import { Model } from './engine/model';
 import { event, publishedBy } from './event';
 import { recorded } from './given';
 import { each, keyText, projection } from './projection';
-import { policy, process } from './reaction';
+import { policy, process, type EventNamed } from './reaction';
 
 const Sold = publishedBy('shop')('Sold', 1, { sku: Type.String() });
 const Counted = event('Counted', 1, { sku: Type.String() });
@@ -17,7 +17,7 @@ class Row {
 describe('a projection', () => {
   const sales = projection('shop.sales', events, Row, ({ data }) => ({ sku: data.sku }), {
     Sold: (row) => ({ ...row, sold: row.sold + 1 }),
-    Counted: each(
+    Counted: each<Row, EventNamed<typeof events, 'Counted'>>(
       () => [{ sku: 'x' }, { sku: 'y' }],
       () => null,
     ),

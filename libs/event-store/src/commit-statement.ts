@@ -1,6 +1,6 @@
 import type { Batch } from '@concord/event-sourcing';
 import { POSITION_MOVED } from './connection';
-import { REVISION, type View } from './views';
+import { keyColumns, REVISION, type View } from './views';
 
 const CONFLICT = '40001';
 
@@ -17,7 +17,8 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const expect = (part: string, rows: number, code: string) =>
     compares.push(`when (select count(*) from ${part}) <> ${$(rows, 'int')} then fail('${code}')`);
 
-  const { positions, streams, reliedOn, events, snapshots, rows, timers, stoppedTimers, firedTimers } = batch;
+  const { positions, streams, reliedOn, events, snapshots, rows, timers, stoppedTimers, firedTimers, heldTimers } =
+    batch;
   if (positions.length > 0) {
     parts.push(`pos as (
       insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
@@ -49,7 +50,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     expect('pos', positions.length, POSITION_MOVED);
   }
 
-  const opened = streams.filter((s) => s.fromVersion === 0);
+  const opened = streams.filter((s) => s.fromVersion === 0).sort((a, b) => (a.streamId < b.streamId ? -1 : 1));
   if (opened.length > 0)
     parts.push(`ns as (
       insert into streams (stream_id, kind, lane, version, pub_seq, era, last_txid)
@@ -83,7 +84,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       parts.push(
         `lk as materialized (select 1 from streams where stream_id = any(${ids}) order by stream_id for update)`,
       );
-    // The guard on last_txid keeps the order of a stream and the order of the feed the same: see docs/guarantees.md.
+    // The feed is ordered by transaction: one that is older than the last of a stream may not append after it.
     parts.push(`us as (
       update streams t set version = i.v, pub_seq = i.q, era = (select e from c), last_txid = (select t from c)
       from unnest(${ids}, ${$(
@@ -105,7 +106,9 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const existing = reliedOn.filter((s) => s.version > 0);
   const absent = reliedOn.filter((s) => s.version === 0);
   if (existing.length > 0) {
-    parts.push(`rs as (
+    // Two decisions that rest on each other's streams would both go through on their snapshots: so these stay as they
+    // are until the commit. One that is being moved counts as moved, because waiting for it could be for ever.
+    parts.push(`rs as materialized (
       select 1 from unnest(${$(
         existing.map((s) => s.streamId),
         'text[]',
@@ -113,7 +116,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
         existing.map((s) => s.version),
         'int[]',
       )}) i(id, v)
-      join streams t on t.stream_id = i.id and t.version = i.v)`);
+      join streams t on t.stream_id = i.id and t.version = i.v for share of t skip locked)`);
     expect('rs', existing.length, CONFLICT);
   }
   if (absent.length > 0) {
@@ -205,12 +208,18 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       where t.process not like 'gateway:%')`);
   if (stoppedTimers.length > 0)
     parts.push(`tx as (delete from timers where id = any(${$(stoppedTimers, 'uuid[]')}) and fired_at is null)`);
+  // Only one that is claimed runs out: setting it again takes the claim away.
   if (firedTimers.length > 0) {
-    const ids = $(firedTimers, 'uuid[]');
-    parts.push(
-      `tf as (update timers set fired_at = clock_timestamp() where id = any(${ids}) and fired_at is null returning 1)`,
-    );
+    parts.push(`tf as (
+      update timers set fired_at = clock_timestamp()
+      where id = any(${$(firedTimers, 'uuid[]')}) and fired_at is null and claimed_until is not null returning 1)`);
     expect('tf', firedTimers.length, POSITION_MOVED);
+  }
+  if (heldTimers.length > 0) {
+    parts.push(`th as materialized (
+      select 1 from timers
+      where id = any(${$(heldTimers, 'uuid[]')}) and fired_at is null and claimed_until is not null for update)`);
+    expect('th', heldTimers.length, POSITION_MOVED);
   }
 
   if (batch.answers.length > 0)
@@ -253,8 +262,14 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     expect('pr', batch.replayed.length, POSITION_MOVED);
   }
 
-  rows.forEach(({ view: name, writes }, n) => {
+  rows.forEach(({ view: name, writes, reliedOn: seen }, n) => {
     const view = viewOf(name);
+    const keyLists = (keys: readonly string[]) =>
+      keyColumns(view, keys)
+        .map((list, k) => $(list, `${view.key[k]!.type}[]`))
+        .join(', ');
+    const names = view.key.map((_, k) => `k${k}`).join(', ');
+    const match = view.key.map(({ column }, k) => `t."${column}" = i.k${k}`).join(' and ');
     // The same order of rows in every statement, so that two of them do not lock each other out.
     const sorted = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
     const kept = sorted.filter(({ row }) => row !== null);
@@ -265,24 +280,39 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     }
     const gone = sorted.filter(({ row }) => row === null);
     if (gone.length > 0) {
-      const match = view.key.map(({ column, type }, k) => {
-        const texts = gone.map(({ key }) => (view.key.length === 1 ? key : (JSON.parse(key) as string[])[k]));
-        return { column, list: $(texts, `${type}[]`) };
-      });
+      const lists = keyLists(gone.map(({ key }) => key));
       const revs = $(
         gone.map(({ rev }) => rev - 1),
         'int8[]',
       );
       parts.push(`d${n} as (
-        delete from "${view.table}" t using unnest(${match.map(({ list }) => list).join(', ')}, ${revs}) i(${match.map((_, k) => `k${k}`).join(', ')}, r)
-        where ${match.map(({ column }, k) => `t."${column}" = i.k${k}`).join(' and ')} and t.${REVISION} = i.r returning 1)`);
+        delete from "${view.table}" t using unnest(${lists}, ${revs}) i(${names}, r)
+        where ${match} and t.${REVISION} = i.r returning 1)`);
       expect(`d${n}`, gone.length, CONFLICT);
+    }
+    const present = seen.filter(({ rev }) => rev !== undefined);
+    if (present.length > 0) {
+      const lists = keyLists(present.map(({ key }) => key));
+      const revs = $(
+        present.map(({ rev }) => rev),
+        'int8[]',
+      );
+      parts.push(`p${n} as (
+        select 1 from unnest(${lists}, ${revs}) i(${names}, r) join "${view.table}" t on ${match} and t.${REVISION} = i.r)`);
+      expect(`p${n}`, present.length, CONFLICT);
+    }
+    const missing = seen.filter(({ rev }) => rev === undefined);
+    if (missing.length > 0) {
+      const lists = keyLists(missing.map(({ key }) => key));
+      parts.push(`m${n} as (select 1 from unnest(${lists}) i(${names}) join "${view.table}" t on ${match})`);
+      expect(`m${n}`, 0, CONFLICT);
     }
   });
 
   const pos = events.length > 0 ? '(select array_agg(pos order by pos) from ev)' : `'{}'::int8[]`;
   const outcome = compares.length > 0 ? `case ${compares.join(' ')} else 0 end` : '0';
-  const text = `with ${parts.join(',\n')}\nselect (select t from c)::text as txid, (select e from c) as era, ${pos}::text[] as pos, ${outcome} as outcome`;
+  // The compares come first: a batch that has been written before is to fail on its position, not on its event ids.
+  const text = `with ${parts.join(',\n')}\nselect ${outcome} as outcome, (select t from c)::text as txid, (select e from c) as era, ${pos}::text[] as pos`;
   return { text, values };
 }
 

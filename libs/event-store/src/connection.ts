@@ -21,10 +21,15 @@ const OPTIONS: Record<ConnectionUse, string> = {
   relay: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=30s`,
   read: '-c statement_timeout=3s',
 };
+/** A network that swallows everything says nothing: we stop waiting a little after the server would have. */
+const QUERY_MS: Record<ConnectionUse, number> = { append: 32_000, apply: 32_000, relay: 32_000, read: 4_000 };
+/** Statements kept prepared on the server; rarer ones than these are planned each time. */
+const PREPARED_MAX = 500;
 
 /** One connection that comes back by itself: a statement on a lost one fails once, the next one connects again. */
 export class Connection {
-  private client: Promise<Client> | undefined;
+  private client: Client | undefined;
+  private opening: Promise<Client> | undefined;
   private readonly names = new Map<string, string>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -42,9 +47,10 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    const client = this.client;
+    const client = await this.opening?.catch(() => undefined);
     this.client = undefined;
-    await client?.then((open) => open.end()).catch(() => undefined);
+    this.opening = undefined;
+    await client?.end().catch(() => undefined);
   }
 
   private async run<R extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<R>> {
@@ -54,17 +60,14 @@ export class Connection {
       return await client.query<R>({ text, values, name: this.nameOf(text) });
     } catch (error) {
       const fault = storeFault(error);
-      if (fault.kind === 'unavailable') this.drop(client);
+      if (client && fault.kind === 'unavailable') this.drop(client);
       throw fault;
     }
   }
 
   private connected(): Promise<Client> {
-    this.client ??= this.connect().catch((error: unknown) => {
-      this.client = undefined;
-      throw error;
-    });
-    return this.client;
+    this.opening ??= this.connect();
+    return this.opening;
   }
 
   private async connect(): Promise<Client> {
@@ -74,24 +77,33 @@ export class Connection {
       options: OPTIONS[this.use],
       application_name: application,
       connectionTimeoutMillis: 5_000,
+      query_timeout: QUERY_MS[this.use],
       keepAlive: true,
     });
+    this.client = client;
     // Without a listener a server that goes away would end this process.
     client.on('error', () => this.drop(client));
-    await client.connect();
-    return client;
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      this.drop(client);
+      // A server that lets nobody in, for whatever reason, says nothing about the work that was to be done.
+      throw new StoreFault('unavailable', (error as Error).message, { cause: error });
+    }
   }
 
-  private drop(client?: Client) {
-    const current = this.client;
+  /** An old client that ends late takes nothing from the one that was made since. */
+  private drop(client: Client) {
+    void client.end().catch(() => undefined);
+    if (this.client !== client) return;
     this.client = undefined;
-    void current?.then((open) => open.end()).catch(() => undefined);
-    void client?.end().catch(() => undefined);
+    this.opening = undefined;
   }
 
-  private nameOf(text: string): string {
+  private nameOf(text: string): string | undefined {
     let name = this.names.get(text);
-    if (!name) this.names.set(text, (name = `s${this.names.size}`));
+    if (!name && this.names.size < PREPARED_MAX) this.names.set(text, (name = `s${this.names.size}`));
     return name;
   }
 }
@@ -105,10 +117,13 @@ export function storeFault(error: unknown): StoreFault {
   const { code = '', constraint, message } = error as { code?: string; constraint?: string; message: string };
   const fault = (kind: StoreFault['kind']) => new StoreFault(kind, message, { cause: error });
   if (code === POSITION_MOVED) return fault('position-moved');
-  if (code === '23505') return fault(constraint === 'idempotency_keys_pkey' ? 'answered' : 'conflict');
+  if (code === '23505' && ANSWERED.has(constraint)) return fault('answered');
+  if (code === '23505' && FIRST_COMES.has(constraint)) return fault('conflict');
   if (['40001', '40P01', '55P03'].includes(code)) return fault('conflict');
-  // Five characters are a code of the server's: all classes but these say that the statement itself was wrong.
-  const fromServer = /^[0-9A-Z]{5}$/.test(code);
-  if (!fromServer || /^(08|53|57|58)/.test(code)) return fault('unavailable');
-  return fault('data');
+  // Values that do not fit, constraints that they break, limits that they pass. Anything else, from a lost connection to
+  // a standby that cannot write or a table that is not there yet, is none of the data's fault and passes.
+  return fault(/^(21|22|23|54|P0)/.test(code) ? 'data' : 'unavailable');
 }
+
+const ANSWERED: ReadonlySet<string | undefined> = new Set(['idempotency_keys_pkey', 'events_event_id_key']);
+const FIRST_COMES: ReadonlySet<string | undefined> = new Set(['streams_pkey', 'events_pkey']);

@@ -28,11 +28,11 @@ export class Timers {
     return rows;
   }
 
-  /** Puts a call that failed off by `afterMs`. */
+  /** Puts one that failed off by `afterMs`, unless it was set again meanwhile. */
   async postpone(id: string, afterMs: number): Promise<void> {
     await this.connection.query(
       `update timers set attempts = attempts + 1, claimed_until = null, due_at = clock_timestamp() + make_interval(secs => $2)
-       where id = $1 and fired_at is null`,
+       where id = $1 and fired_at is null and claimed_until is not null`,
       [id, afterMs / 1000],
     );
   }

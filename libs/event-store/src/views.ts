@@ -37,6 +37,8 @@ export function viewOf(projection: Projection, dataSource: DataSource): View {
 export async function createViewTable(view: View, table: string, dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
+    // One that was killed may have made the table and not written it down: nobody has ever used it.
+    await runner.query(`drop table if exists "${table}"`);
     const definition = Table.create(view.metadata, dataSource.driver);
     definition.name = table;
     // Names of indexes are unique in a schema, and an earlier build still holds its own.

@@ -112,7 +112,8 @@ describe('a delivery', () => {
       ...{ type: 'Paid', reason: 'The spec says so.', event: { headers: {}, value: '{}' } },
     };
     await tills.engine.deliver({ events: [], positions: [move(0, 1, 4)], parked: [parked] });
-    const [{ id }] = await tills.store.positions.parkedOf('mint.events', event.streamId);
+    const [message] = await tills.store.positions.parkedOf('mint.events', event.streamId);
+    const { id } = message!;
     await tills.engine.replayParked(id, event);
     await expect(tills.engine.replayParked(id, event)).rejects.toMatchObject({ kind: 'position-moved' });
     expect(await rows(`select coins from paid_view where till = 'late'`)).toEqual([{ coins: 2 }]);

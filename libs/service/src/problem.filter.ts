@@ -31,6 +31,11 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    this.answer(error, request, reply);
+  }
+
+  /** Also for what Fastify refuses before there is a route. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { status, code, detail, facts, headers } = problemOf(error);
     if (status >= 500) this.log.error({ error, method: request.method, path: request.routeOptions?.url }, detail);
     const traceId = request.id;
@@ -40,12 +45,12 @@ export class ProblemFilter implements ExceptionFilter {
       .header('content-type', 'application/problem+json; charset=utf-8')
       .send(
         JSON.stringify({
+          ...facts,
           type: `/errors/${code}`,
           title: TITLES[status] ?? 'Refused',
           status,
           code,
           detail,
-          ...facts,
           traceId,
         }),
       );
@@ -74,6 +79,12 @@ export function problemOf(error: unknown): Problem {
       'Too many others changed the same thing at the same time. Repeat the request.',
       {},
       { 'retry-after': '1' },
+    );
+  if (error instanceof StoreFault && error.kind === 'answered')
+    return new Problem(
+      422,
+      'idempotency-key-reused',
+      'This Idempotency-Key was used before, and its answer is no longer kept. Take a new one for a new wish.',
     );
   const status =
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { DataSource, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import {
+  DataSource,
+  QueryFailedError,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { Problem } from './problem';
 import { Text, Whole } from './field';
 
@@ -80,7 +86,10 @@ export class Views {
       values.forEach((value, n) => query.setParameter(`cursor${n}`, value));
     }
     for (const column of columns) query.addOrderBy(`row.${column}`, direction);
-    const found = await query.getMany();
+    const found = await query.getMany().catch((error: unknown) => {
+      // Values that the columns cannot hold: somebody made the cursor up.
+      throw cursor && isUnfit(error) ? invalidCursor() : error;
+    });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return { items, next: found.length > limit && last ? encode(columns.map((column) => last[column])) : null };
@@ -96,9 +105,15 @@ function decode(cursor: string, length: number): unknown[] {
   } catch {
     // Answered below.
   }
-  throw new Problem(
+  throw invalidCursor();
+}
+
+const invalidCursor = () =>
+  new Problem(
     400,
     'cursor-invalid',
     'The cursor is not one that this list gave out. Leave it away for the first page.',
   );
-}
+
+const isUnfit = (error: unknown) =>
+  error instanceof QueryFailedError && /^22/.test((error.driverError as { code?: string }).code ?? '');

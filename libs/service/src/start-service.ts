@@ -9,6 +9,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
 import { Engine, Model } from '@concord/event-sourcing';
 import { createMissingDatabase, EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { AuthGuard } from './auth/auth.guard';
@@ -24,6 +25,9 @@ import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } fr
 export const BODY_BYTES_MAX = 1_048_576;
 /** A stop takes at most so long: what is not finished then is repeated by the next instance. */
 const STOP_MS = 8_000;
+
+/** A request under way at a stop has so long to be answered. */
+const REQUESTS_END_MS = 5_000;
 
 /** A service that runs. */
 export interface RunningService {
@@ -71,10 +75,14 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
 export async function startService(declaration: ServiceDeclaration, config: ServiceConfig): Promise<RunningService> {
   const { module, title, description } = declaration;
   const root: DynamicModule = { module: Root, imports: [configuration(config), module] };
+  const filter = new ProblemFilter(newLog(declaration.parts.name, config.LOG_LEVEL));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => uuid7(),
-    forceCloseConnections: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      filter.answer(error, request, reply),
+    // Those with a request under way are closed when it is answered.
+    forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bufferLogs: true,
@@ -84,6 +92,14 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   app.useLogger(nestLog(log));
   // Documentation pages load their own scripts; everything else answers JSON.
   await app.register(helmet, { contentSecurityPolicy: false });
+  let stopping = false;
+  // A connection that is kept alive would keep the server from closing after its last answer.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (_request, reply) => {
+      if (stopping) void reply.header('connection', 'close');
+    });
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,
@@ -92,7 +108,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
       exceptionFactory: requestInvalid,
     }),
   );
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(filter);
   app.useGlobalInterceptors(app.get(Freshness));
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
   app.useGlobalGuards(new AuthGuard(verifierFor({ jwks, issuer, audience })));
@@ -106,7 +122,10 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
   const stop = async () => {
+    stopping = true;
+    const end = setTimeout(() => app.getHttpServer().closeAllConnections(), REQUESTS_END_MS);
     await app.close();
+    clearTimeout(end);
     await app.get(Engine).idle();
     await app.get(EventStore).close();
   };

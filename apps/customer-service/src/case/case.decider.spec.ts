@@ -1,5 +1,5 @@
 import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
-import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
+import { givenStreams, SPEC_TIME, type DomainEvent } from '@concord/event-sourcing';
 import {
   caseAggregate,
   caseFile,
@@ -25,9 +25,8 @@ const assigned = (agent = 'ann') => CaseAssigned.of({ caseId: 'c1', agent });
 const resolved = CaseResolved.of({ caseId: 'c1', outcome: 'found' });
 const until = '2026-01-19T09:00:00.000Z';
 const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
-type History = Parameters<typeof past>[0]['events'];
-const c1 = (...events: History) => ({ of: caseAggregate, id: 'c1', events });
-const ofOrder = (...events: History) => ({ of: orderCase, id: 'o.late', events });
+const c1 = (...events: readonly DomainEvent[]) => ({ of: caseAggregate, id: 'c1', events });
+const ofOrder = (...events: readonly DomainEvent[]) => ({ of: orderCase, id: 'o.late', events });
 const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
 const resolve = (outcome: string) => ({ type: 'ResolveCase', data: { caseId: 'c1', outcome } }) as const;
 const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: 'lost again' } } as const;

@@ -1,5 +1,6 @@
 import { RefundEscalated, SagaStuck } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
+import type { OpenCase } from './case.decider';
 import { openCaseWhenCheckoutStuck } from './open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './open-case-when-refund-escalated.policy';
 
@@ -22,7 +23,7 @@ describe('cases that events open', () => {
     expect(openCaseWhenCheckoutStuck.react(stuck)).toEqual(openCaseWhenCheckoutStuck.react(stuck));
   });
   it('shorten a long reason', () => {
-    const [{ data }] = openCaseWhenRefundEscalated.react(escalated) as [{ data: { text: string } }];
-    expect(data.text).toHaveLength(500);
+    const [command] = openCaseWhenRefundEscalated.react(escalated) as readonly OpenCase[];
+    expect(command!.data.text).toHaveLength(500);
   });
 });

@@ -82,6 +82,16 @@ interface Unit {
   readonly patient: boolean;
 }
 
+/** Thrown by the work of a unit. */
+class Failure {
+  constructor(readonly error: unknown) {}
+}
+
+interface Decided {
+  readonly unit: Unit;
+  readonly result: readonly NewEvent[] | Rejection | Failure;
+}
+
 /**
  * Runs units of work against the store: commands, deliveries, timers. Units that arrive while a commit is under way go
  * to the database together. Two paths run side by side: what may append, and what only moves views.
@@ -215,14 +225,19 @@ export class Engine {
 
   private enqueue(path: StorePath, unit: Unit) {
     this.queues[path].push(unit);
-    this.running[path] ??= this.drain(path).finally(() => (this.running[path] = undefined));
+    this.running[path] ??= this.drain(path);
   }
 
   private async drain(path: StorePath) {
     // What is asked for in the same turn of the loop joins the first group.
     await this.ports.pause(0);
     const queue = this.queues[path];
-    while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), 0);
+    try {
+      while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), 0);
+    } finally {
+      // In the same turn as the last look at the queue: what comes a turn later must find nobody running.
+      this.running[path] = undefined;
+    }
   }
 
   /** Runs a group to its end: every unit is told how it came out. */
@@ -230,50 +245,48 @@ export class Engine {
     if (group.length === 0) return;
     const fresh = attempt > 0;
     const known: Known = fresh ? { stream: () => undefined, row: () => undefined } : this.known;
-    const session = new Session(this.model, known, this.ports.laneOf, this.ports.absentRevision ?? 0, !fresh);
+    // A row that is made again is not to look like the one that was deleted: its revisions begin at the clock's.
+    const absent = this.ports.absentRevision ?? this.ports.clock.now();
+    const session = new Session(this.model, known, this.ports.laneOf, absent, !fresh);
+    let open = group;
+    let decided: readonly Decided[];
+    let batch: Batch | undefined;
+    let committed: Committed | undefined;
     try {
-      const open = fresh ? await this.withoutAnswered(path, group, session) : group;
-      const results = await this.decideAll(path, open, session);
-      // A refusal that rests on remembered state is taken again on what the store says now.
-      // So is one that may be a repetition: what was done the first time would be refused now.
-      const doubted = (unit: Unit) => !fresh && (session.relied || unit.answer !== undefined);
-      const refused = results.filter(({ result }) => result instanceof Rejection).map(({ unit }) => unit);
-      const doubtful = refused.filter(doubted);
-      const batch = session.batch();
-      const committed = batch && (await this.ports.store.commit(batch, path));
-      if (batch && committed) this.settle(session, batch, committed);
-      this.refusedReactions += session.refusedReactions.length;
-      for (const { unit, result } of results) {
-        if (result instanceof Rejection) {
-          if (!doubted(unit)) unit.rejected(result);
-        } else if (result) unit.done(result, batch && committed && token(this.model.name, result, batch, committed));
-      }
-      await this.run(path, doubtful, 1);
+      if (fresh) open = await this.withoutAnswered(path, group, session);
+      decided = await this.decideAll(path, open, session);
+      batch = session.batch();
+      committed = batch && (await this.ports.store.commit(batch, path));
     } catch (error) {
-      await this.recover(path, group, attempt, session, error);
+      return this.recover(path, open, attempt, session, error);
     }
+    if (batch && committed) this.settle(session, batch, committed);
+    this.refusedReactions += session.refusedReactions.length;
+    // A commit checks what was remembered. Where there is none, and where a unit was refused or failed, nobody has: it is
+    // taken again on what the store says now. So is a refusal that may be a repetition: what was done the first time
+    // would be refused now.
+    const isDoubtful = ({ unit, result }: Decided) => {
+      if (fresh) return false;
+      return isMade(result) ? !batch && session.relied : session.relied || unit.answer !== undefined;
+    };
+    for (const each of decided) {
+      const { unit, result } = each;
+      if (isDoubtful(each)) continue;
+      if (result instanceof Rejection) unit.rejected(result);
+      else if (result instanceof Failure) unit.failed(result.error);
+      else unit.done(result, batch && committed && token(this.model.name, result, batch, committed));
+    }
+    const doubtful = decided.filter(isDoubtful).map(({ unit }) => unit);
+    await this.run(path, doubtful, 1);
   }
 
-  private async decideAll(path: StorePath, units: readonly Unit[], session: Session) {
+  private async decideAll(path: StorePath, units: readonly Unit[], session: Session): Promise<Decided[]> {
     for (;;) {
       session.restart();
-      const results: { unit: Unit; result: readonly NewEvent[] | Rejection | undefined }[] = [];
-      const broken: { unit: Unit; error: unknown }[] = [];
-      for (const unit of units) {
-        try {
-          const result = session.unit(() => unit.work(session));
-          results.push({ unit, result: result instanceof Rejection ? result : result?.events });
-        } catch (error) {
-          broken.push({ unit, error });
-        }
-      }
+      const decided = units.map((unit) => ({ unit, result: attemptOf(unit, session) }));
       const { missing } = session;
-      if (missing) {
-        session.learn(missing, await this.ports.store.load(missing, path));
-        continue;
-      }
-      for (const { unit, error } of broken) unit.failed(error);
-      return results;
+      if (!missing) return decided;
+      session.learn(missing, await this.ports.store.load(missing, path));
     }
   }
 
@@ -301,24 +314,49 @@ export class Engine {
     for (const [view, key] of session.settledRows()) this.rows.delete(`${view}\n${key}`);
     const kind = error instanceof StoreFault ? error.kind : 'data';
     if (kind === 'unavailable') {
-      const late = (unit: Unit) => !unit.patient && this.ports.clock.now() - unit.since > UNAVAILABLE_MS;
-      for (const unit of group.filter(late)) unit.failed(error);
+      const left = this.withoutLate(group, error);
+      // Those behind it have been waiting as well, and each group may take its time to find out.
+      const queue = this.queues[path];
+      queue.push(...this.withoutLate(queue.splice(0), error));
       await this.ports.pause(Math.min(1_000, 50 * 2 ** Math.min(attempt, 5)));
-      return this.run(
-        path,
-        group.filter((unit) => !late(unit)),
-        attempt + 1,
-      );
+      return this.run(path, left, attempt + 1);
     }
     if (kind === 'conflict' && attempt < (group.length === 1 ? UNIT_TRIES : GROUP_TRIES)) {
       if (attempt > 0) await this.ports.pause(Math.min(50, attempt * 2));
       return this.run(path, group, attempt + 1);
     }
-    if (kind === 'answered' && group.length === 1) return this.run(path, group, attempt + 1);
-    if (group.length === 1) return group[0]!.failed(error);
-    for (const unit of group) await this.run(path, [unit], 1);
+    if (group.length > 1) {
+      for (const unit of group) await this.run(path, [unit], 1);
+      return;
+    }
+    const [unit] = group;
+    if (kind === 'answered' && unit?.answer && attempt < GROUP_TRIES) return this.run(path, group, attempt + 1);
+    // Its own events are there: an earlier try was committed, and only the word of it was lost.
+    if (kind === 'answered' && unit && !unit.patient && !unit.answer) return unit.done([], undefined);
+    unit?.failed(error);
+  }
+
+  /** Tells those who have waited too long for a database that is away, and returns the others. */
+  private withoutLate(units: readonly Unit[], error: unknown): Unit[] {
+    return units.filter((unit) => {
+      const isLate = !unit.patient && this.ports.clock.now() - unit.since > UNAVAILABLE_MS;
+      if (isLate) unit.failed(error);
+      return !isLate;
+    });
   }
 }
+
+/** What the work of a unit came to. Nothing is said of one that lacks a state: it is done again. */
+function attemptOf(unit: Unit, session: Session): Decided['result'] {
+  try {
+    const result = session.unit(() => unit.work(session));
+    return result instanceof Rejection ? result : (result?.events ?? []);
+  } catch (error) {
+    return new Failure(error);
+  }
+}
+
+const isMade = (result: Decided['result']) => !(result instanceof Rejection || result instanceof Failure);
 
 /** The consistency token of what was done: service, lane and position of the last public event. */
 function token(service: string, events: readonly NewEvent[], batch: Batch, { era, txid, pos }: Committed) {

@@ -90,6 +90,14 @@ export interface RowWrite {
   readonly row: object | null;
 }
 
+/** What a commit does to one view. */
+export interface RowChanges {
+  readonly view: string;
+  readonly writes: readonly RowWrite[];
+  /** Rows left as they were remembered: they must still be so; `rev` is absent for one that is not there. */
+  readonly reliedOn: readonly { readonly key: string; readonly rev?: number }[];
+}
+
 export interface NewTimer {
   readonly id: string;
   readonly process: string;
@@ -125,10 +133,13 @@ export interface Batch {
     readonly version: number;
     readonly state: unknown;
   }[];
-  readonly rows: readonly { readonly view: string; readonly writes: readonly RowWrite[] }[];
+  readonly rows: readonly RowChanges[];
   readonly timers: readonly NewTimer[];
   readonly stoppedTimers: readonly string[];
+  /** Timers that run out: they must be claimed still. */
   readonly firedTimers: readonly string[];
+  /** Timers that run out and are set again or stopped by it: they must be claimed still, and are not marked. */
+  readonly heldTimers: readonly string[];
   readonly answers: readonly NewAnswer[];
 }
 
@@ -144,8 +155,9 @@ export class StoreFault extends Error {
   constructor(
     /**
      * `conflict`: somebody else was there first: load again and decide again. `position-moved`: another consumer owns
-     * the partition now. `answered`: the idempotency key is taken. `unavailable`: the database cannot be reached, and
-     * whether the commit happened is not known. `data`: the database refuses what was written.
+     * the partition now. `answered`: the idempotency key is taken, or the very events are there already.
+     * `unavailable`: the database cannot be reached or cannot work, and whether the commit happened is not known.
+     * `data`: the database refuses what was written.
      */
     readonly kind: 'conflict' | 'position-moved' | 'answered' | 'unavailable' | 'data',
     message: string,

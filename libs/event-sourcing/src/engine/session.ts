@@ -1,4 +1,4 @@
-import { v5 as uuid5 } from 'uuid';
+import { hash } from 'node:crypto';
 import { aggregateOf, streamIdOf, type Aggregate, type Command, type Stamped } from '../decider';
 import type { Actor, DomainEvent, EventMeta, RecordedEvent } from '../event';
 import { keyText, type Projection } from '../projection';
@@ -14,11 +14,16 @@ import type {
   NewTimer,
   ParkedMessage,
   PositionMove,
+  RowChanges,
+  RowWrite,
   StoredAnswer,
 } from './ports';
 
-/** Event, timer and command ids are made from their cause in this name space, so that a repetition makes them again. */
-const NAMESPACE = '6f1d3d3e-7c1b-5a44-9d0e-5f2f6f0a9c11';
+/**
+ * Event, timer and command ids are made from their cause in this name space, so that a repetition makes them again:
+ * the sixteen bytes of 6f1d3d3e-7c1b-5a44-9d0e-5f2f6f0a9c11, as text.
+ */
+const NAMESPACE = '6f1d3d3e7c1b5a449d0e5f2f6f0a9c11';
 /** A snapshot is kept each time a stream passes a multiple of this. */
 const SNAPSHOT_EVENTS = 100;
 /** More reactions than this on one command mean that policies answer each other in a circle. */
@@ -27,8 +32,12 @@ const REACTIONS_MAX = 10_000;
 /** A timer of a process with this prefix is a call to the gateway whose name follows. */
 export const GATEWAY = 'gateway:';
 
-/** The id that belongs to the `part` of a cause. */
-export const derivedId = (cause: string, part: string | number) => uuid5(`${cause}/${part}`, NAMESPACE);
+/** The id that belongs to the `part` of a cause: a UUID version 5. One is made for every event, so it is made at once. */
+export function derivedId(cause: string, part: string | number): string {
+  const digest = hash('sha1', `${NAMESPACE}${cause}/${part}`, 'hex');
+  const variant = ((parseInt(digest[16]!, 16) & 3) | 8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}
 
 export interface StreamState {
   readonly aggregate: Aggregate;
@@ -293,6 +302,7 @@ export class Session {
     const timers = [...last.values()].flatMap(({ timer }) => timer ?? []);
     const stoppedTimers = [...last.values()].filter(({ timer }) => !timer).map(({ id }) => id);
     const firedTimers = this.outputs.firedTimers.filter((id) => !last.has(id));
+    const heldTimers = this.outputs.firedTimers.filter((id) => last.has(id));
     const streams = [];
     const reliedOn = [];
     const snapshots = [];
@@ -306,13 +316,11 @@ export class Session {
       if (Math.floor(version / SNAPSHOT_EVENTS) > Math.floor(base.version / SNAPSHOT_EVENTS))
         snapshots.push({ streamId, shapeVersion: aggregate.shapeVersion ?? 1, version, state });
     }
-    const rows = [...this.rows].flatMap(([view, changes]) => {
-      const writes = [...changes].flatMap(([key, { row, rev, base, changed }]) =>
-        !changed || (base.row === undefined && row === undefined) ? [] : [{ key, rev, row: row ?? null }],
-      );
-      return writes.length > 0 ? [{ view, writes }] : [];
-    });
-    const moves = streams.length + rows.length + timers.length + stoppedTimers.length;
+    // In one order, so that the same views make the same statement.
+    const views = [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1));
+    const rows = views.map(([view, changes]) => this.rowChanges(view, changes)).filter(isSome);
+    const written = rows.filter(({ writes }) => writes.length > 0).length;
+    const moves = streams.length + written + timers.length + stoppedTimers.length;
     if (moves + firedTimers.length + positions.length + parked.length + replayed.length + answers.length === 0)
       return undefined;
     return {
@@ -327,8 +335,21 @@ export class Session {
       timers,
       stoppedTimers,
       firedTimers,
+      heldTimers,
       answers,
     };
+  }
+
+  private rowChanges(view: string, changes: ReadonlyMap<string, WorkingRow>): RowChanges {
+    const writes: RowWrite[] = [];
+    const reliedOn: { key: string; rev?: number }[] = [];
+    for (const [key, { row, rev, base, changed }] of changes) {
+      const leftOut = !changed || (base.row === undefined && row === undefined);
+      if (!leftOut) writes.push({ key, rev, row: row ?? null });
+      // What was just loaded is as good as checked: nobody else owns the events that come before these.
+      else if (!this.loadedRows.has(`${view}\n${key}`)) reliedOn.push(base.row ? { key, rev: base.rev } : { key });
+    }
+    return { view, writes, reliedOn };
   }
 
   /** What is true once the batch is committed. */
@@ -587,6 +608,8 @@ export class Session {
     return eventType.of(eventType.lift(event.data, event.schemaVersion));
   }
 }
+
+const isSome = ({ writes, reliedOn }: RowChanges) => writes.length + reliedOn.length > 0;
 
 function changedSince(expected: number | undefined, version: number): Rejection | undefined {
   if (expected === undefined || expected === version) return undefined;

@@ -25,6 +25,8 @@ export interface TimerStore {
 const CLAIM_TIMERS = 100;
 const RETRY_FIRST_MS = 500;
 const RETRY_LAST_MS = 60_000;
+/** A partner that does not answer is asked again; sooner than the claim ends, so that nobody else asks meanwhile. */
+const CALL_MS = 25_000;
 
 /** Lets due timers run out and makes the calls that are owed. */
 export class TimerRunner {
@@ -64,7 +66,7 @@ export class TimerRunner {
     const gateway = this.gateways.get(timer.process.slice(GATEWAY.length));
     if (!gateway) throw new Error(`No gateway is called ${timer.process.slice(GATEWAY.length)}.`);
     const { request } = timer.body as { request: unknown };
-    const commands = await gateway.call(request, timer.name);
+    const commands = await within(CALL_MS, gateway.call(request, timer.name), gateway.name);
     await this.engine.answered(timer.id, commands, this.cause(timer, gateway.name));
   }
 
@@ -80,5 +82,17 @@ export class TimerRunner {
     const at = this.engine.now();
     // A timer that is set again has the same id and another due time.
     return { commandId: `${timer.id}/${timer.dueAt}`, at, meta: { correlationId, causationId: timer.id, actor } };
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>, name: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} has not answered for ${ms / 1000} s.`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,0 +1,45 @@
+import { ConfigProblem, readConfig } from './config';
+
+const good = {
+  DATABASE_URL: 'postgres://localhost/shop',
+  KAFKA_BROKERS: 'one:9092,two:9092',
+  AUTH_JWKS: 'keys.json',
+  AUTH_ISSUER: 'somebody',
+};
+const problemOf = (environment: object): string => {
+  try {
+    readConfig(environment as NodeJS.ProcessEnv);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigProblem);
+    return (error as Error).message;
+  }
+  return '';
+};
+
+describe('the configuration', () => {
+  it('has defaults for what need not be said', () =>
+    expect(readConfig(good)).toMatchObject({ CONCORD_PARTITIONS: 6, AUTH_AUDIENCE: 'concord', LOG_LEVEL: 'info' }));
+  it('reads numbers', () =>
+    expect(readConfig({ ...good, PORT: '3001', CONCORD_FETCH_GAP_MS: '0' })).toMatchObject({
+      PORT: 3001,
+      CONCORD_FETCH_GAP_MS: 0,
+    }));
+  it('names everything that is missing, in one line', () => {
+    const problem = problemOf({});
+    for (const name of Object.keys(good)) expect(problem).toContain(name);
+    expect(problem).not.toContain('\n');
+  });
+  it.each([
+    ['DATABASE_URL', 'mysql://localhost/shop'],
+    ['KAFKA_BROKERS', 'localhost'],
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['CONCORD_PARTITIONS', '0'],
+    ['CONCORD_PARTITIONS', '2.5'],
+    ['CONCORD_REPLICAS', '8'],
+    ['CONCORD_TOPIC_PREFIX', 'My Shop'],
+    ['CONCORD_FETCH_GAP_MS', '-1'],
+    ['CONCORD_FEEDS', 'inventory'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s and names it', (name, value) => expect(problemOf({ ...good, [name]: value })).toContain(name));
+});

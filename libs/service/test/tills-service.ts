@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Body, Controller, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common';
+import { projection } from '@concord/event-sourcing';
+import { kafkaBrokers, uniqueName } from '@concord/testing';
+import { Entity } from 'typeorm';
+import { CoinsAdded, till, tillParts, TillRow } from '../../event-store/test/till';
+import {
+  Commands,
+  developmentIssuer,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  migrate,
+  PageQuery,
+  Permit,
+  Public,
+  readConfig,
+  RowKeyText,
+  RowWhole,
+  service,
+  startService,
+  Text,
+  Views,
+  Whole,
+  type RunningService,
+  type ServiceDeclaration,
+} from '../src';
+
+class Coin {
+  @Whole({ minimum: 1, maximum: 500 })
+  value!: number;
+
+  @Text({ maxLength: 10 })
+  mint!: string;
+}
+
+class AddCoins {
+  @Whole({ minimum: 1, maximum: 1_000 })
+  coins!: number;
+
+  @Text({ maxLength: 100, optional: true })
+  note?: string;
+
+  @ListOf(Coin, { maxItems: 5, optional: true })
+  list?: Coin[];
+}
+
+@Controller('v1/tills')
+class TillController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Post(':till/coins')
+  @HttpCode(200)
+  @Permit('inventory.adjust')
+  add(@Param('till') name: string, @Body() { coins }: AddCoins, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, till, { type: 'AddCoins', data: { till: name, coins } });
+  }
+
+  @Put(':till/count')
+  @Permit('inventory.adjust')
+  count(@Param('till') name: string, @Incoming() incoming: IncomingRequest) {
+    return this.commands.run(incoming, till, { type: 'CountTill', data: { till: name } });
+  }
+
+  @Get()
+  @Permit('inventory.read')
+  list(@Query() query: PageQuery) {
+    return this.views.page(TillRow, query, { by: 'coins', descending: true });
+  }
+
+  @Get('slow')
+  @Public()
+  async slow() {
+    await sleep(600);
+    return { slow: true };
+  }
+
+  @Get(':till')
+  @Permit('inventory.read')
+  one(@Param('till') name: string) {
+    return this.views.one(TillRow, { till: name }, 'till');
+  }
+}
+
+@Module({ imports: [service(tillParts)], controllers: [TillController] })
+class TillsModule {}
+
+/** A service that owns tills. */
+export const tillsService: ServiceDeclaration = {
+  ...{ module: TillsModule, parts: tillParts, title: 'Tills', description: 'Coins.', port: 0 },
+};
+
+@Controller('v1/forgotten')
+class ForgottenController {
+  @Get()
+  read() {
+    return 'nobody said who may';
+  }
+}
+
+@Module({ imports: [service(tillParts)], controllers: [ForgottenController] })
+class ForgetfulModule {}
+
+/** The same, with a route that declares no permission. */
+export const forgetfulService: ServiceDeclaration = { ...tillsService, module: ForgetfulModule };
+
+@Entity('bank_view')
+class SavingsRow {
+  @RowKeyText()
+  till!: string;
+
+  @RowWhole()
+  coins: number = 0;
+}
+const savings = projection('bank.savings', { CoinsAdded }, SavingsRow, ({ data }) => ({ till: data.till }), {
+  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
+});
+const bankParts = { name: 'bank', projections: [savings] };
+
+@Controller('v1/savings')
+class SavingsController {
+  constructor(private readonly views: Views) {}
+
+  @Get(':till')
+  @Permit('inventory.read')
+  one(@Param('till') name: string) {
+    return this.views.one(SavingsRow, { till: name }, 'saving');
+  }
+}
+
+@Module({ imports: [service(bankParts)], controllers: [SavingsController] })
+class BankModule {}
+
+/** A service that hears of coins and keeps a view of them. */
+export const bankService: ServiceDeclaration = {
+  ...{ module: BankModule, parts: bankParts, title: 'Bank', description: 'Savings.', port: 0 },
+};
+
+/** One system of services on the shared servers: its own topics, its own keys. */
+export async function openSystem() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'concord-service-'));
+  const issuer = await developmentIssuer(folder, {});
+  const prefix = `${uniqueName('svc')}-`;
+  const manager = await issuer.mint({ roles: 'inventory_manager' });
+  const configOf = (url: string) =>
+    readConfig({
+      ...{ DATABASE_URL: url, KAFKA_BROKERS: kafkaBrokers().join(','), CONCORD_PARTITIONS: '4' },
+      ...{ AUTH_JWKS: issuer.jwksFile, AUTH_ISSUER: issuer.issuer, CONCORD_TOPIC_PREFIX: prefix, LOG_LEVEL: 'silent' },
+    });
+  return {
+    issuer,
+    migrate: (declaration: ServiceDeclaration, url: string) => migrate(declaration, configOf(url)),
+    start: (declaration: ServiceDeclaration, url: string) => startService(declaration, configOf(url)),
+    /** Asks a service as an inventory manager, unless the headers say otherwise. */
+    async ask(running: RunningService, method: string, route: string, body?: unknown, headers: object = {}) {
+      const all: Record<string, string | undefined> = {
+        authorization: `Bearer ${manager}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(method === 'POST' && { 'idempotency-key': uniqueName('key') }),
+        ...headers,
+      };
+      const sent = Object.entries(all).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      const response = await fetch(running.url + route, {
+        method,
+        headers: Object.fromEntries(sent),
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.includes('json');
+      return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+    },
+    close: () => rmSync(folder, { recursive: true }),
+  };
+}
