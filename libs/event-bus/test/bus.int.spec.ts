@@ -8,10 +8,20 @@ import {
   type EventFrom,
 } from '@concord/event-sourcing';
 import { parsePosition, readLane, type FeedCursor } from '@concord/event-store';
-import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/testing';
+import {
+  eventually,
+  kafkaBrokers,
+  testDatabase,
+  uniqueName,
+  add,
+  CoinsAdded,
+  openTills,
+  PARTITIONS,
+  run,
+  tillParts,
+} from '@concord/testing';
 import { Type } from 'typebox';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { add, CoinsAdded, openTills, PARTITIONS, run, tillParts } from '../../event-store/test/till';
 import { BusRunner, Consumer, ensureTopics, KafkaClient, Relay, topicOf, type Fetched, type FeedSource } from '../src';
 
 const source = testDatabase('bus-source');
@@ -146,7 +156,7 @@ describe('the bus', () => {
     for (const [n, header] of headers.entries()) {
       expect(header('ce_type')).toBe('CoinsAdded');
       expect(header('ce_source')).toBe('/concord/tills');
-      if (n > 0) expect(header('ce_previous')).toBe(headers[n - 1]!('ce_position'));
+      expect(header('ce_previous')).toBe(n === 0 ? '0.0.0' : headers[n - 1]!('ce_position'));
     }
   }, 30_000);
 
@@ -219,7 +229,8 @@ describe('the bus', () => {
     const lastOnes = new Set(
       fetches.flatMap(({ messages: list }) => (list.length % 3 === 2 ? [list.at(-1)!.key] : [])),
     );
-    for (let n = 0; n < 20; n++) if (!lastOnes.has(`till-walk-${n}`)) expect(await saved(`walk-${n}`)).toBe(6);
+    const names = Array.from({ length: 20 }, (_, n) => `walk-${n}`).filter((name) => !lastOnes.has(`till-${name}`));
+    for (const name of names) expect(await saved(name)).toBe(6);
   }, 30_000);
 
   it('parks a message that cannot be applied with its followers, lets all others pass, and replays them in order', async () => {

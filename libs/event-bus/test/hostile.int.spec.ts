@@ -1,8 +1,7 @@
 import { projection, publishedBy, StoreFault } from '@concord/event-sourcing';
-import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/testing';
+import { eventually, kafkaBrokers, testDatabase, uniqueName, openTills, PARTITIONS, run } from '@concord/testing';
 import { Type } from 'typebox';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { openTills, PARTITIONS, run } from '../../event-store/test/till';
 import { BusRunner, Consumer, ensureTopics, KafkaClient, Relay, topicOf, type OutgoingMessage } from '../src';
 
 /** Letters of any size: what they weigh is not ours to choose. */

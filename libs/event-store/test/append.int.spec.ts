@@ -1,5 +1,4 @@
-import { testDatabase } from '@concord/testing';
-import { add, engineOn, openTills, run, TillRow } from './till';
+import { testDatabase, add, engineOn, openTills, run, TillRow } from '@concord/testing';
 
 const database = testDatabase('append');
 

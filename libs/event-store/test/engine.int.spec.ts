@@ -9,11 +9,10 @@ import {
   type JointDecider,
   type Store,
 } from '@concord/event-sourcing';
-import { testDatabase } from '@concord/testing';
+import { testDatabase, engineOn, openTills, run, meta } from '@concord/testing';
 import { Type } from 'typebox';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
-import { engineOn, openTills, run, meta } from './till';
 
 const SwitchedOn = event('SwitchedOn', 1, { lamp: Type.String() });
 const SwitchedOff = event('SwitchedOff', 1, { lamp: Type.String() });

@@ -1,7 +1,6 @@
-import { testDatabase } from '@concord/testing';
+import { testDatabase, openTills } from '@concord/testing';
 import { Client } from 'pg';
 import { Connection, FEED_START, readFeed, type FeedCursor } from '../src';
-import { openTills } from './till';
 
 const WRITERS = 6;
 const WRITES = 120;

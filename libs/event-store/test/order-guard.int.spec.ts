@@ -1,8 +1,7 @@
-import { eventually, testDatabase } from '@concord/testing';
+import { eventually, testDatabase, meta, openTills } from '@concord/testing';
 import { Client } from 'pg';
 import { commitStatement } from '../src/commit-statement';
 import { Connection, FEED_START, readFeed } from '../src';
-import { meta, openTills } from './till';
 
 const batch = (streamId: string, fromVersion: number) => ({
   positions: [],

@@ -1,7 +1,6 @@
 import { policy, projection, publishedBy, recorded, StoreFault, type PositionMove } from '@concord/event-sourcing';
-import { testDatabase } from '@concord/testing';
+import { testDatabase, engineOn, openTills, till } from '@concord/testing';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { engineOn, openTills, till } from './till';
 
 import { Type } from 'typebox';
 

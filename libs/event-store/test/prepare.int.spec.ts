@@ -1,7 +1,15 @@
 import { Model } from '@concord/event-sourcing';
-import { testDatabase } from '@concord/testing';
+import {
+  testDatabase,
+  add,
+  openTills,
+  PARTITIONS,
+  run,
+  TillRow,
+  tillParts,
+  tills as projection,
+} from '@concord/testing';
 import { prepareDatabase, PrepareProblem, ProjectionBuild } from '../src';
-import { add, openTills, PARTITIONS, run, TillRow, tillParts, tills as projection } from './till';
 
 const database = testDatabase('prepare');
 

@@ -1,7 +1,6 @@
-import { testDatabase } from '@concord/testing';
+import { testDatabase, add, openTills, PARTITIONS, run, TillRow, tills as projection } from '@concord/testing';
 import { v7 as uuid7 } from 'uuid';
 import { laneOf, ProjectionBuild } from '../src';
-import { add, openTills, PARTITIONS, run, TillRow, tills as projection } from './till';
 
 const database = testDatabase('rebuild');
 const ports = {

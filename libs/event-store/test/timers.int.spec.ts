@@ -7,9 +7,8 @@ import {
   type EventFrom,
   type Gateway,
 } from '@concord/event-sourcing';
-import { eventually, testDatabase } from '@concord/testing';
+import { eventually, testDatabase, engineOn, openTills, run } from '@concord/testing';
 import { Type } from 'typebox';
-import { engineOn, openTills, run } from './till';
 
 const Rang = event('Rang', 1, { door: Type.String(), afterMs: Type.Integer() });
 const Opened = event('Opened', 1, { door: Type.String() });

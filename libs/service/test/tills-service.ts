@@ -4,9 +4,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { projection } from '@concord/event-sourcing';
-import { kafkaBrokers, uniqueName } from '@concord/testing';
+import { kafkaBrokers, uniqueName, CoinsAdded, till, tillParts, TillRow } from '@concord/testing';
 import { Entity } from 'typeorm';
-import { CoinsAdded, till, tillParts, TillRow } from '../../event-store/test/till';
 import {
   Commands,
   developmentIssuer,

@@ -3,3 +3,4 @@ export { eventually, type Patience } from './eventually';
 export { kafkaBrokers, postgresUrl } from './servers';
 export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
 export { uniqueName } from './unique-name';
+export * from './till';

@@ -14,7 +14,7 @@ import {
 import { Type } from 'typebox';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
-import { EventStore, EventStore1764000000000, laneOf, prepareDatabase, SnakeNaming } from '../src';
+import { EventStore, EventStore1764000000000, laneOf, prepareDatabase, SnakeNaming } from '@concord/event-store';
 
 /** Coins were put into a till. Who cares: the specs of the store. */
 export const CoinsAdded = publishedBy('tills')('CoinsAdded', 1, { till: Type.String(), coins: Type.Integer() });
