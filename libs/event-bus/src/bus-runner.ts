@@ -45,6 +45,8 @@ export class BusRunner implements Bus {
   private watching: NodeJS.Timeout | undefined;
   private looking = false;
   private lookedAt = 0;
+  /** Set when a session with the database was lost: it may have been the server's end. */
+  private mayHaveFallenBack = false;
   /** The ends of all partitions at the last look. */
   private ends: { readonly at: number; readonly high: ReadonlyMap<string, number> } | undefined;
   private laggingSince: number | undefined;
@@ -83,6 +85,7 @@ export class BusRunner implements Bus {
     });
     this.loops.push(this.relaying(), this.timing());
     await this.subscription?.start(this.consumer);
+    this.store.onSessionLost(() => (this.mayHaveFallenBack = true));
     this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
     this.started = true;
   }
@@ -125,7 +128,6 @@ export class BusRunner implements Bus {
       await this.engine.replayParked(id, this.consumer.eventOf(message, type));
       applied += 1;
     }
-    this.consumer.forgetParkedKeys();
     return applied;
   }
 
@@ -169,7 +171,7 @@ export class BusRunner implements Bus {
 
   /** Looks every ten seconds; every second where others hold partitions whose fetches are not seen here. */
   private async watch() {
-    const isDue = Date.now() - this.lookedAt >= LOOK_EVERY_MS;
+    const isDue = this.mayHaveFallenBack || Date.now() - this.lookedAt >= LOOK_EVERY_MS;
     if (this.looking || !this.subscription || (this.subscription.holdsAll && !isDue)) return;
     if (this.subscription.crashed)
       return this.options.onStuck(`The consumer has crashed: ${this.subscription.crashed.message}`);
@@ -189,13 +191,14 @@ export class BusRunner implements Bus {
   /** Measures the lag. One that stays without any progress means that this process is stuck, whatever the cause. */
   private async look(subscription: Subscription) {
     const at = Date.now();
+    this.mayHaveFallenBack = false;
+    const places = await this.store.positions.all().catch((error: unknown) => {
+      this.mayHaveFallenBack = true;
+      throw error;
+    });
+    subscription.goTo(this.consumer.fallenBack(places));
     // What is stored counts, whoever applied it.
-    const stored = new Map(
-      (await this.store.positions.all()).map(({ topic, partition, nextOffset }) => [
-        `${topic}/${partition}`,
-        nextOffset,
-      ]),
-    );
+    const stored = new Map(places.map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]));
     if (this.ends && [...this.ends.high].every(([key, high]) => (stored.get(key) ?? 0) >= high))
       subscription.seenAppliedAt = this.ends.at;
     await this.admin.connect();

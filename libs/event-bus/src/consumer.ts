@@ -76,8 +76,10 @@ export class Consumer {
 
   /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
-    this.parkedKeys ??= await this.store.parkedKeys();
     await this.learnPlaces(fetches);
+    this.parkedKeys ??= await this.store.parkedKeys();
+    // Somebody may have settled them, here or on another instance.
+    if (this.holdsParked(fetches)) this.parkedKeys = await this.store.parkedKeys();
     const seeks = new Map<Fetched, string>();
     const reads: Read[] = [];
     for (const fetched of fetches) {
@@ -109,9 +111,29 @@ export class Consumer {
     return this.places;
   }
 
-  /** Reads the keys of parked messages again, after somebody settled some. */
-  forgetParkedKeys(): void {
-    this.parkedKeys = undefined;
+  /**
+   * Partitions that the database has fallen back in: a server that crashed loses the last batches that moved nothing but
+   * views, and whoever applied them must read them again. Compares with what is stored, and answers where to go.
+   */
+  fallenBack(stored: readonly StoredPosition[]): { topic: string; partition: number; offset: string }[] {
+    const back: { topic: string; partition: number; offset: string }[] = [];
+    const known = new Map(stored.map((position) => [keyOf(position), position]));
+    for (const [key, { nextOffset }] of this.places) {
+      const { topic, partition } = partitionOf(key);
+      const offset = String(known.get(key)?.nextOffset ?? 0);
+      if (BigInt(offset) >= BigInt(nextOffset)) continue;
+      this.places.delete(key);
+      back.push({ topic, partition, offset });
+    }
+    return back;
+  }
+
+  private holdsParked(fetches: readonly Fetched[]): boolean {
+    const parked = this.parkedKeys!;
+    return (
+      parked.size > 0 &&
+      fetches.some(({ topic, messages }) => messages.some(({ key }) => parked.has(parkKey(topic, key))))
+    );
   }
 
   private begunBeyond(fetched: Fetched, first: string, { nextOffset }: Place): boolean {
@@ -125,6 +147,8 @@ export class Consumer {
   private async learnPlaces(fetches: readonly Fetched[]) {
     const unknown = fetches.filter((fetched) => !this.places.has(keyOf(fetched)));
     if (unknown.length === 0) return;
+    // Who had the partition before may have parked some of its keys.
+    this.parkedKeys = undefined;
     const stored = new Map((await this.store.all()).map((position) => [keyOf(position), position]));
     for (const fetched of unknown) {
       const position = stored.get(keyOf(fetched));
@@ -276,6 +300,12 @@ const positionOf = (message: IncomingMessage, name: string): string | undefined 
   const text = header(message, name);
   return text !== undefined && /^\d+\.\d+\.\d+$/.test(text) ? text : undefined;
 };
+
+/** The partition behind `topic/partition`. */
+export function partitionOf(key: string): { topic: string; partition: number } {
+  const slash = key.lastIndexOf('/');
+  return { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)) };
+}
 
 const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
 

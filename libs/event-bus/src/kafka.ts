@@ -1,6 +1,6 @@
 import './quiet-kafkajs';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
-import type { Consumer, Fetched, Verdict } from './consumer';
+import { partitionOf, type Consumer, type Fetched, type Verdict } from './consumer';
 import type { OutgoingMessage } from './envelope';
 import type { Publisher } from './relay';
 
@@ -86,10 +86,8 @@ export class KafkaClient {
           })
           .then(() => {
             for (const [key, offset] of from) {
-              const slash = key.lastIndexOf('/');
-              const topic = key.slice(0, slash);
-              if (topics.includes(topic))
-                consumer.seek({ topic, partition: Number(key.slice(slash + 1)), offset: String(offset) });
+              const { topic, partition } = partitionOf(key);
+              if (topics.includes(topic)) consumer.seek({ topic, partition, offset: String(offset) });
             }
           }, reject);
       });
@@ -277,6 +275,12 @@ export class Subscription {
     await this.consumer.disconnect().catch(() => undefined);
   }
 
+  /** Reads on from these offsets, in the partitions that are this member's. */
+  goTo(places: readonly { readonly topic: string; readonly partition: number; readonly offset: string }[]): void {
+    for (const place of places)
+      if (this.assigned?.has(`${place.topic}/${place.partition}`)) this.consumer.seek({ ...place });
+  }
+
   /** Whether this member holds every partition, so that its fetches say all there is to say. */
   get holdsAll(): boolean {
     return this.assigned?.size === this.options.topics.length * this.options.partitions;
@@ -350,10 +354,7 @@ export class Subscription {
   }
 
   private async commitOffsets(target: Consumer) {
-    const offsets = [...target.positions].map(([key, { nextOffset }]) => {
-      const slash = key.lastIndexOf('/');
-      return { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)), offset: nextOffset };
-    });
+    const offsets = [...target.positions].map(([key, { nextOffset }]) => ({ ...partitionOf(key), offset: nextOffset }));
     // Nothing rests on it: a member that has just lost a partition may be told off.
     if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
   }

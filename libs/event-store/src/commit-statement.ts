@@ -20,32 +20,37 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const { positions, streams, reliedOn, events, snapshots, rows, timers, stoppedTimers, firedTimers, heldTimers } =
     batch;
   if (positions.length > 0) {
-    parts.push(`pos as (
-      insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
-      select ${$(consumer, 'text')}, i.* from unnest(${$(
+    const lists = [
+      $(
         positions.map((p) => p.topic),
         'text[]',
-      )}, ${$(
+      ),
+      $(
         positions.map((p) => p.partition),
         'int[]',
-      )}, ${$(
-        positions.map((p) => p.nextOffset),
-        'int8[]',
-      )}, ${$(
-        positions.map((p) => p.mark),
-        'text[]',
-      )}) i
-      on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset, mark = excluded.mark
-      where p.next_offset = (select f.o from unnest(${$(
-        positions.map((p) => p.topic),
-        'text[]',
-      )}, ${$(
-        positions.map((p) => p.partition),
-        'int[]',
-      )}, ${$(
+      ),
+      $(
         positions.map((p) => p.fromOffset),
         'int8[]',
-      )}) f(t, n, o) where f.t = p.topic and f.n = p.partition)
+      ),
+      $(
+        positions.map((p) => p.nextOffset),
+        'int8[]',
+      ),
+      $(
+        positions.map((p) => p.mark),
+        'text[]',
+      ),
+    ].join(', ');
+    // Where nothing is stored only a beginning fits: a crash may have taken the row that is believed to be there.
+    parts.push(`pos as (
+      insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
+      select ${$(consumer, 'text')}, i.topic, i.partition, i.next_offset, i.mark
+      from unnest(${lists}) i(topic, partition, from_offset, next_offset, mark)
+      where i.from_offset = 0 or exists (select 1 from consumer_positions s
+        where s.consumer = ${$(consumer, 'text')} and s.topic = i.topic and s.partition = i.partition)
+      on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset, mark = excluded.mark
+      where p.next_offset = (select f.o from unnest(${lists}) f(t, n, o, x, y) where f.t = p.topic and f.n = p.partition)
       returning 1)`);
     expect('pos', positions.length, POSITION_MOVED);
   }

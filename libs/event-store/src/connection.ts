@@ -31,6 +31,10 @@ export class Connection {
   private client: Client | undefined;
   private opening: Promise<Client> | undefined;
   private readonly names = new Map<string, string>();
+  /** How many sessions have begun; what was read or written in an earlier one may be gone with the server. */
+  session = 0;
+  /** Told when a session ends that was not closed here. */
+  onLost: (() => void) | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -39,9 +43,12 @@ export class Connection {
     private readonly service: string,
   ) {}
 
-  /** Runs a statement after those that were asked for before, prepared under a name of its own. Throws `StoreFault`. */
-  query<R extends QueryResultRow>(text: string, values: unknown[] = []): Promise<QueryResult<R>> {
-    const result = this.last.then(() => this.run<R>(text, values));
+  /**
+   * Runs a statement after those that were asked for before, prepared under a name of its own. Throws `StoreFault`;
+   * `conflict` where `session` is given and is over.
+   */
+  query<R extends QueryResultRow>(text: string, values: unknown[] = [], session?: number): Promise<QueryResult<R>> {
+    const result = this.last.then(() => this.run<R>(text, values, session));
     this.last = result.catch(() => undefined);
     return result;
   }
@@ -53,10 +60,12 @@ export class Connection {
     await client?.end().catch(() => undefined);
   }
 
-  private async run<R extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<R>> {
+  private async run<R extends QueryResultRow>(text: string, values: unknown[], session?: number) {
     let client: Client | undefined;
     try {
       client = await this.connected();
+      if (session !== undefined && session !== this.session)
+        throw new StoreFault('conflict', 'The session in which this was decided is over.');
       return await client.query<R>({ text, values, name: this.nameOf(text) });
     } catch (error) {
       const fault = storeFault(error);
@@ -85,6 +94,7 @@ export class Connection {
     client.on('error', () => this.drop(client));
     try {
       await client.connect();
+      this.session += 1;
       return client;
     } catch (error) {
       this.drop(client);
@@ -99,6 +109,7 @@ export class Connection {
     if (this.client !== client) return;
     this.client = undefined;
     this.opening = undefined;
+    this.onLost?.();
   }
 
   private nameOf(text: string): string | undefined {

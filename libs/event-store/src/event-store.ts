@@ -17,6 +17,7 @@ export class EventStore {
   /** For the feed and for histories. */
   readonly reading: Connection;
   private readonly connections: readonly Connection[];
+  private readonly committing: readonly Connection[];
 
   constructor(
     readonly url: string,
@@ -30,6 +31,7 @@ export class EventStore {
     const relay = new Connection(url, 'relay', service);
     const timers = new Connection(url, 'relay', service);
     this.reading = new Connection(url, 'read', service);
+    this.committing = [append, apply];
     this.connections = [append, apply, relay, timers, this.reading];
     this.store = new PostgresStore({ append, apply }, service, (name) => this.view(name));
     this.lanes = new RelayLanes(relay);
@@ -41,6 +43,11 @@ export class EventStore {
     const view = this.views.get(name);
     if (!view) throw new Error(`No projection is called ${name}.`);
     return view;
+  }
+
+  /** Tells of every session of the append and apply paths that ends without being asked to. */
+  onSessionLost(listener: () => void): void {
+    for (const connection of this.committing) connection.onLost = listener;
   }
 
   async close(): Promise<void> {

@@ -47,9 +47,14 @@ export class PostgresStore implements Store {
     return { streams: loadedStreams, rows: loadedRows.flat(), answers: loadedAnswers };
   }
 
-  async commit(batch: Batch, path: StorePath): Promise<Committed> {
+  session(path: StorePath): number {
+    return this.connections[path].session;
+  }
+
+  async commit(batch: Batch, path: StorePath, session: number): Promise<Committed> {
     const { text, values } = commitStatement(batch, this.consumer, this.viewOf);
-    const { rows } = await this.connections[path].query<{ txid: string; era: number; pos: string[] }>(text, values);
+    type Row = { txid: string; era: number; pos: string[] };
+    const { rows } = await this.connections[path].query<Row>(text, values, session);
     const { txid, era, pos } = rows[0]!;
     return { txid, era, pos };
   }

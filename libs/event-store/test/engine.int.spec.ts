@@ -90,7 +90,11 @@ describe('the engine', () => {
   const row = (name: string) => hall.dataSource.getRepository(LampRow).findOneBy({ lamp: name });
   const withStore = (change: (store: Store) => Partial<Store>) => {
     const { store } = hall.store;
-    const real = { load: store.load.bind(store), commit: store.commit.bind(store) };
+    const real = {
+      load: store.load.bind(store),
+      commit: store.commit.bind(store),
+      session: store.session.bind(store),
+    };
     return engineOn(hall.model, { ...hall.store, store: { ...real, ...change(real) } } as never);
   };
 
@@ -204,7 +208,7 @@ describe('the engine', () => {
       throw new StoreFault('unavailable', 'Away.');
     };
     const engine = new Engine(hall.model, {
-      store: { load: away, commit: away },
+      store: { load: away, commit: away, session: () => 0 },
       clock: { now: () => now },
       newId: () => uuid7(),
       laneOf: () => 0,

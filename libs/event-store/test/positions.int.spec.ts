@@ -74,6 +74,25 @@ describe('a delivery', () => {
     expect(await tills.store.positions.one('mint.events', 1)).toBeUndefined();
   });
 
+  it('that believes in a position which a crash took away is refused', async () => {
+    await tills.engine.deliver({ events: [heard('lost', 1)], positions: [move(0, 2, 5)], parked: [] });
+    await rows(`delete from consumer_positions where partition = 5`);
+    const delivery = { events: [heard('lost', 1)], positions: [move(2, 3, 5)], parked: [] };
+    await expect(tills.engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
+    expect(await tills.store.positions.one('mint.events', 5)).toBeUndefined();
+  });
+
+  it('rests on what the database says, once its session has ended: a crash may have taken what is remembered', async () => {
+    await tills.engine.deliver({ events: [heard('amnesia', 0)], positions: [move(0, 1, 6)], parked: [] });
+    await tills.engine.deliver({ events: [heard('amnesia', 5)], positions: [move(1, 2, 6)], parked: [] });
+    // The server forgets both, and somebody else makes the row anew, with the same revisions.
+    await rows(`update paid_view set coins = 90 where till = 'amnesia'`);
+    await rows(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like 'concord-tills-ap%'`);
+    await tills.engine.deliver({ events: [heard('amnesia', 0)], positions: [move(2, 3, 6)], parked: [] });
+    expect(await rows(`select coins from paid_view where till = 'amnesia'`)).toEqual([{ coins: 90 }]);
+  });
+
   it('is taken from one of several consumers that begin at the same place', async () => {
     const other = await openTills(database.url, parts);
     const engines = [tills.engine, other.engine, engineOn(tills.model, tills.store)];
@@ -91,6 +110,7 @@ describe('a delivery', () => {
     // The commit happens; its answer does not arrive.
     const unsure = {
       load: store.load.bind(store),
+      session: store.session.bind(store),
       async commit(...batch: Parameters<typeof store.commit>) {
         const committed = await store.commit(...batch);
         if (lost++ === 0) throw new StoreFault('unavailable', 'The connection is lost.');

@@ -158,7 +158,6 @@ export class OperationsController {
       [id, reason],
     );
     if (rows[0].length === 0) throw new Problem(404, 'parked-message-unknown', `No message ${id} is parked.`);
-    this.bus.consumer.forgetParkedKeys();
     return { id, settledAs: 'discarded' };
   }
 

@@ -33,7 +33,8 @@ export function withRefund(
   news: Pick<Refund, 'refundId' | 'status'> & Partial<Refund>,
 ): Refund[] {
   const before = refunds.find(({ refundId }) => refundId === news.refundId);
-  if (!before) return [...refunds, { returnId: null, amountMinor: 0, ...news }];
+  if (!before)
+    return [...refunds, { returnId: null, amountMinor: 0, ...news }].sort((a, b) => (a.refundId < b.refundId ? -1 : 1));
   const status = REFUND_STEPS[news.status]! > REFUND_STEPS[before.status]! ? news.status : before.status;
   const after = { ...before, ...news, status };
   return refunds.map((refund) => (refund === before ? after : refund));

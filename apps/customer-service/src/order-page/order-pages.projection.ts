@@ -151,14 +151,18 @@ export const orderPages = projection(
     },
     OrderPartiallyShipped: (row, event) => {
       const status = furtherOf(row.status, 'partially_shipped');
-      return tell({ ...row, status }, event, `A part of the order has left, from ${parcelOf(event.data)}.`);
+      return tell(
+        { ...row, status, ended: null },
+        event,
+        `A part of the order has left, from ${parcelOf(event.data)}.`,
+      );
     },
     OrderShipped: (row, event) =>
-      tell({ ...row, status: furtherOf(row.status, 'shipped') }, event, 'All of the order has left.'),
+      tell({ ...row, status: furtherOf(row.status, 'shipped'), ended: null }, event, 'All of the order has left.'),
     OrderDelivered: (row, event) => {
       const { customerId = row.customerId, deliveredAt } = event.data;
       const status = furtherOf(row.status, 'delivered');
-      const next = { ...row, customerId, status, deliveredAt, deliveryKnownAt: event.occurredAt };
+      const next = { ...row, customerId, status, ended: null, deliveredAt, deliveryKnownAt: event.occurredAt };
       return tell(next, event, 'All of the order has arrived: the return window has begun.');
     },
 

@@ -12,12 +12,15 @@ describe('the status of an order', () => {
     expect(after('shipped', 'partially_shipped')).toBe('shipped'));
   // mollie/WooCommerce#1252
   it('stays cancelled when it is confirmed late', () => expect(after('cancelled', 'confirmed')).toBe('cancelled'));
+  it('is sent after all when a parcel had left before it was called off', () =>
+    expect(after('confirmed', 'cancelled', 'shipped')).toBe('shipped'));
   it('stays rejected when it is confirmed late', () => expect(after('rejected', 'confirmed')).toBe('rejected'));
 
   it('is the same in whatever order and however often the words of one order come', () => {
     const ways = [
       ['confirmed', 'partially_shipped', 'shipped', 'delivered'],
       ['confirmed', 'cancelled'],
+      ['confirmed', 'cancelled', 'shipped', 'delivered'],
       ['rejected'],
     ] as const satisfies readonly (readonly OrderStatus[])[];
     const heard = fc

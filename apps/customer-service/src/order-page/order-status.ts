@@ -10,15 +10,15 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-// Rejected and cancelled are ends of their own: the first end that is heard of stays.
+// A parcel that had left when the order was called off wins: the order is sent after all.
 const STEPS: Readonly<Record<string, number>> = {
   pending: 0,
   confirmed: 1,
-  partially_shipped: 2,
-  shipped: 3,
-  delivered: 4,
-  rejected: 5,
-  cancelled: 5,
+  cancelled: 2,
+  partially_shipped: 3,
+  shipped: 4,
+  delivered: 5,
+  rejected: 6,
 };
 
 /** Where an order is after it is said to be `next`: it never goes back, in whatever order the words come. */

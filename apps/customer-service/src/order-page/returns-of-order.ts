@@ -20,7 +20,8 @@ export function withReturn(
     ...more,
     status: furtherReturn(before?.status ?? 'requested', status),
   });
-  return before ? returns.map((known) => (known === before ? after : known)) : [...returns, after];
+  if (before) return returns.map((known) => (known === before ? after : known));
+  return [...returns, after].sort((a, b) => (a.returnId < b.returnId ? -1 : 1));
 }
 
 /** The returns after money went back for one of them. */

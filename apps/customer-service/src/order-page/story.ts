@@ -62,7 +62,8 @@ export function told(
 
 function isLater(one: Sentence, other: Sentence): boolean {
   if (one.at !== other.at) return one.at > other.at;
-  return (PLACE.get(one.cause) ?? COURSE.length) > (PLACE.get(other.cause) ?? COURSE.length);
+  const [place, otherPlace] = [one, other].map(({ cause }) => PLACE.get(cause) ?? COURSE.length) as [number, number];
+  return place === otherPlace ? one.text > other.text : place > otherPlace;
 }
 
 const DECIMALS: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, TND: 3 };

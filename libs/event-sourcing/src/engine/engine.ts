@@ -21,8 +21,6 @@ import { Session, type Cause, type Known, type RowState, type StreamState } from
 const GROUP_UNITS = 64;
 /** Tries of a group together before its units go one by one. */
 const GROUP_TRIES = 3;
-const STREAMS_REMEMBERED = 20_000;
-const ROWS_REMEMBERED = 40_000;
 /** Tries of a unit on its own: somebody may always be first, but not so often. */
 const UNIT_TRIES = 40;
 /** How long a person waits for a database that is away before being told. */
@@ -70,6 +68,14 @@ export class PoisonEvent extends Error {
 /** Told after every commit. */
 export type CommitListener = (batch: Batch, committed: Committed) => void;
 
+/** How many states and rows an engine remembers between commits. What it forgets is loaded again. */
+export interface EngineMemory {
+  readonly streams: number;
+  readonly rows: number;
+}
+
+const MEMORY: EngineMemory = { streams: 20_000, rows: 40_000 };
+
 interface Unit {
   readonly work: (session: Session) => Rejection | void;
   readonly done: (events: readonly NewEvent[], token: string | undefined) => void;
@@ -97,8 +103,8 @@ interface Decided {
  * to the database together. Two paths run side by side: what may append, and what only moves views.
  */
 export class Engine {
-  private readonly streams = new LRUCache<string, StreamState>({ max: STREAMS_REMEMBERED });
-  private readonly rows = new LRUCache<string, RowState>({ max: ROWS_REMEMBERED });
+  private readonly streams: LRUCache<string, StreamState>;
+  private readonly rows: LRUCache<string, RowState>;
   private readonly queues: Record<StorePath, Unit[]> = { append: [], apply: [] };
   private readonly running: Record<StorePath, Promise<void> | undefined> = { append: undefined, apply: undefined };
   private readonly listeners: CommitListener[] = [];
@@ -106,13 +112,20 @@ export class Engine {
     stream: (streamId) => this.streams.get(streamId),
     row: (view, key) => this.rows.get(`${view}\n${key}`),
   };
+  private readonly sessions: Record<StorePath, number> = { append: 0, apply: 0 };
+  /** How often it has forgotten: what was decided before is not remembered afterwards. */
+  private forgotten = 0;
   /** Commands of reactions that were refused, since the start. */
   refusedReactions = 0;
 
   constructor(
     readonly model: Model,
     private readonly ports: EnginePorts,
-  ) {}
+    { streams, rows }: EngineMemory = MEMORY,
+  ) {
+    this.streams = new LRUCache({ max: streams });
+    this.rows = new LRUCache({ max: rows });
+  }
 
   /** The present moment, ISO 8601 UTC. */
   now(): string {
@@ -195,6 +208,7 @@ export class Engine {
 
   /** Forgets what it remembers, as after a restart. */
   forget(): void {
+    this.forgotten += 1;
     this.streams.clear();
     this.rows.clear();
   }
@@ -244,10 +258,12 @@ export class Engine {
   private async run(path: StorePath, group: readonly Unit[], attempt: number): Promise<void> {
     if (group.length === 0) return;
     const fresh = attempt > 0;
+    const sessionNumber = this.inSession(path);
     const known: Known = fresh ? { stream: () => undefined, row: () => undefined } : this.known;
     // A row that is made again is not to look like the one that was deleted: its revisions begin at the clock's.
     const absent = this.ports.absentRevision ?? this.ports.clock.now();
     const session = new Session(this.model, known, this.ports.laneOf, absent, !fresh);
+    const { forgotten } = this;
     let open = group;
     let decided: readonly Decided[];
     let batch: Batch | undefined;
@@ -256,11 +272,11 @@ export class Engine {
       if (fresh) open = await this.withoutAnswered(path, group, session);
       decided = await this.decideAll(path, open, session);
       batch = session.batch();
-      committed = batch && (await this.ports.store.commit(batch, path));
+      committed = batch && (await this.ports.store.commit(batch, path, sessionNumber));
     } catch (error) {
       return this.recover(path, open, attempt, session, error);
     }
-    if (batch && committed) this.settle(session, batch, committed);
+    if (batch && committed) this.settle(session, batch, committed, forgotten === this.forgotten);
     this.refusedReactions += session.refusedReactions.length;
     // A commit checks what was remembered. Where there is none, and where a unit was refused or failed, nobody has: it is
     // taken again on what the store says now. So is a refusal that may be a repetition: what was done the first time
@@ -278,6 +294,14 @@ export class Engine {
     }
     const doubtful = decided.filter(isDoubtful).map(({ unit }) => unit);
     await this.run(path, doubtful, 1);
+  }
+
+  /** The number of the session with the store. Where a new one has begun nothing from before it counts. */
+  private inSession(path: StorePath): number {
+    const session = this.ports.store.session(path);
+    if (session !== this.sessions[path]) this.forget();
+    this.sessions[path] = session;
+    return session;
   }
 
   private async decideAll(path: StorePath, units: readonly Unit[], session: Session): Promise<Decided[]> {
@@ -303,9 +327,11 @@ export class Engine {
     });
   }
 
-  private settle(session: Session, batch: Batch, committed: Committed) {
-    for (const [streamId, state] of session.settledStreams()) this.streams.set(streamId, state);
-    for (const [view, key, state] of session.settledRows()) this.rows.set(`${view}\n${key}`, state);
+  private settle(session: Session, batch: Batch, committed: Committed, isRemembered: boolean) {
+    if (isRemembered) {
+      for (const [streamId, state] of session.settledStreams()) this.streams.set(streamId, state);
+      for (const [view, key, state] of session.settledRows()) this.rows.set(`${view}\n${key}`, state);
+    }
     for (const listener of this.listeners) listener(batch, committed);
   }
 

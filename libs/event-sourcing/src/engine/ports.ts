@@ -170,7 +170,14 @@ export class StoreFault extends Error {
 /** The event store as the engine sees it. Every method is one round trip. */
 export interface Store {
   load(request: LoadRequest, path: StorePath): Promise<Loaded>;
-  commit(batch: Batch, path: StorePath): Promise<Committed>;
+  /** Throws `StoreFault` `conflict` where the session is another one by now. */
+  commit(batch: Batch, path: StorePath, session: number): Promise<Committed>;
+  /**
+   * Another number with every session that begins. A server that crashed may have lost what the `apply` path had
+   * committed, and somebody else may have used the same revisions since: what was known before a session began says
+   * nothing in it.
+   */
+  session(path: StorePath): number;
 }
 
 /**

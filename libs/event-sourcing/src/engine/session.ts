@@ -78,6 +78,8 @@ interface WorkingRow extends RowState {
 
 /** Thrown out of a unit of work that needs a state which is not there yet. */
 export class NotLoaded extends Error {}
+/** One for all: it is thrown often, and nobody looks at where. */
+const NOT_LOADED = new NotLoaded();
 
 /** What one unit of work came to. */
 export interface UnitResult {
@@ -191,7 +193,7 @@ export class Session {
     try {
       this.isIncomplete = false;
       const rejection = work();
-      if (this.isIncomplete) throw new NotLoaded();
+      if (this.isIncomplete) throw NOT_LOADED;
       if (rejection) {
         takeBack();
         return rejection;
@@ -392,9 +394,9 @@ export class Session {
       try {
         result = decider.decideJointly(stamped, read);
       } catch (error) {
-        throw complete ? error : new NotLoaded();
+        throw complete ? error : NOT_LOADED;
       }
-      if (!complete) throw new NotLoaded();
+      if (!complete) throw NOT_LOADED;
       if (result instanceof Rejection) return result;
       let n = 0;
       for (const { to, id, events } of result) n = this.append(to, id, events, cause, queue, n);
@@ -550,7 +552,7 @@ export class Session {
 
   private stream(aggregate: Aggregate, id: string, opens = false): WorkingStream {
     const working = this.find(aggregate, id, opens);
-    if (!working) throw new NotLoaded();
+    if (!working) throw NOT_LOADED;
     return working;
   }
 
