@@ -196,13 +196,13 @@ export class BusRunner implements Bus {
       this.mayHaveFallenBack = true;
       throw error;
     });
-    subscription.goTo(this.consumer.fallenBack(places));
     // What is stored counts, whoever applied it.
     const stored = new Map(places.map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]));
     if (this.ends && [...this.ends.high].every(([key, high]) => (stored.get(key) ?? 0) >= high))
       subscription.seenAppliedAt = this.ends.at;
     await this.admin.connect();
     const high = new Map<string, number>();
+    const held = new Map<string, number>();
     let [mine, reached] = [0, 0];
     for (const source of this.engine.model.sources) {
       const topic = topicOf(source, this.options.topicPrefix);
@@ -214,12 +214,15 @@ export class BusRunner implements Bus {
         const waiting = Math.max(0, (high.get(key) ?? 0) - (stored.get(key) ?? 0));
         lag += waiting;
         if (subscription.assigned && !subscription.assigned.has(key)) continue;
+        held.set(key, high.get(key) ?? 0);
         mine += waiting;
         reached += stored.get(key) ?? 0;
       }
       this.lag.set(source, lag);
     }
     this.ends = { at, high };
+    // What is being applied at this moment would look as if it did not move.
+    if (subscription.waitingMs === 0) subscription.goTo(this.consumer.fallenBack(places, held));
     if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
     else this.laggingSince ??= at;
     this.lastReached = reached;

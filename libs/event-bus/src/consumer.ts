@@ -22,6 +22,13 @@ export type Verdict =
   | { readonly kind: 'applied'; readonly nextOffset: string }
   | { readonly kind: 'seek'; readonly offset: string };
 
+/** A place to read on from. */
+export interface Return {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+}
+
 /** What the consumer asks of the store. */
 export interface ConsumerStore {
   all(): Promise<StoredPosition[]>;
@@ -62,6 +69,8 @@ export class Consumer {
   private parkedKeys: Set<string> | undefined;
   /** Where a fetch began beyond our position and still did so after going back: messages are gone from the topic. */
   private readonly sought = new Map<string, string>();
+  /** Where partitions with messages stood when they were last looked at. */
+  private waiting: ReadonlyMap<string, number> = new Map();
   applied = 0;
   skipped = 0;
   parkedCount = 0;
@@ -112,20 +121,24 @@ export class Consumer {
   }
 
   /**
-   * Partitions that the database has fallen back in: a server that crashed loses the last batches that moved nothing but
-   * views, and whoever applied them must read them again. Compares with what is stored, and answers where to go.
+   * Partitions that must be read again from what is stored. The database may have fallen behind what is believed here,
+   * as a crash takes the last batches that moved nothing but views; and Kafka may have been told of them, or the
+   * database may have come from a backup, so that what is read begins beyond it and nothing new comes to show it: then
+   * messages wait and nothing moves from one look to the next. `ends` are those of the partitions held here.
    */
-  fallenBack(stored: readonly StoredPosition[]): { topic: string; partition: number; offset: string }[] {
-    const back: { topic: string; partition: number; offset: string }[] = [];
-    const known = new Map(stored.map((position) => [keyOf(position), position]));
+  fallenBack(stored: readonly StoredPosition[], ends: ReadonlyMap<string, number>): Return[] {
+    const back = new Map<string, Return>();
+    const next = new Map(stored.map((position) => [keyOf(position), position.nextOffset]));
+    const goTo = (key: string) => back.set(key, { ...partitionOf(key), offset: String(next.get(key) ?? 0) });
     for (const [key, { nextOffset }] of this.places) {
-      const { topic, partition } = partitionOf(key);
-      const offset = String(known.get(key)?.nextOffset ?? 0);
-      if (BigInt(offset) >= BigInt(nextOffset)) continue;
+      if (Number(nextOffset) <= (next.get(key) ?? 0)) continue;
       this.places.delete(key);
-      back.push({ topic, partition, offset });
+      goTo(key);
     }
-    return back;
+    const waiting = new Map([...ends].filter(([key, end]) => (next.get(key) ?? 0) < end).map(([key]) => [key, next.get(key) ?? 0]));
+    for (const [key, at] of waiting) if (this.waiting.get(key) === at) goTo(key);
+    this.waiting = waiting;
+    return [...back.values()];
   }
 
   private holdsParked(fetches: readonly Fetched[]): boolean {

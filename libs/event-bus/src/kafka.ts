@@ -1,6 +1,6 @@
 import './quiet-kafkajs';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
-import { partitionOf, type Consumer, type Fetched, type Verdict } from './consumer';
+import { partitionOf, type Consumer, type Fetched, type Return, type Verdict } from './consumer';
 import type { OutgoingMessage } from './envelope';
 import type { Publisher } from './relay';
 
@@ -276,7 +276,7 @@ export class Subscription {
   }
 
   /** Reads on from these offsets, in the partitions that are this member's. */
-  goTo(places: readonly { readonly topic: string; readonly partition: number; readonly offset: string }[]): void {
+  goTo(places: readonly Return[]): void {
     for (const place of places)
       if (this.assigned?.has(`${place.topic}/${place.partition}`)) this.consumer.seek({ ...place });
   }

@@ -278,10 +278,15 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     // The same order of rows in every statement, so that two of them do not lock each other out.
     const sorted = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
     const kept = sorted.filter(({ row }) => row !== null);
-    if (kept.length > 0) {
-      const records = kept.map(({ row, rev }) => record(view, row as Record<string, unknown>, rev));
-      parts.push(upsertRows(view, view.table, `v${n}`, $(`[${records.join(',')}]`, 'json'), true));
-      expect(`v${n}`, kept.length, CONFLICT);
+    for (const [part, isNew] of [
+      [`n${n}`, true],
+      [`v${n}`, false],
+    ] as const) {
+      const rows = kept.filter((write) => write.isNew === isNew);
+      if (rows.length === 0) continue;
+      const records = rows.map(({ row, rev }) => record(view, row as Record<string, unknown>, rev));
+      parts.push(writeRows(view, part, $(`[${records.join(',')}]`, 'json'), isNew));
+      expect(part, rows.length, CONFLICT);
     }
     const gone = sorted.filter(({ row }) => row === null);
     if (gone.length > 0) {
@@ -322,23 +327,27 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
 }
 
 /** One JSON object of a row, by column name. */
-export function record(view: View, row: Record<string, unknown>, rev: number): string {
+function record(view: View, row: Record<string, unknown>, rev: number): string {
   const fields: Record<string, unknown> = { [REVISION]: rev };
   for (const { property, column } of view.columns) fields[column] = row[property] ?? null;
   return JSON.stringify(fields);
 }
 
-/** The part that writes rows given as JSON; with `compare` only where the revision is the one before. */
-export function upsertRows(view: View, table: string, part: string, json: string, compare: boolean): string {
+/** The part that writes rows given as JSON: new ones where there are none, others where the revision is the one before. */
+function writeRows(view: View, part: string, json: string, isNew: boolean): string {
   const columns = [...view.columns.map(({ column }) => column), REVISION];
   const list = columns.map((column) => `"${column}"`).join(', ');
   const keys = view.key.map(({ column }) => column);
-  const sets = columns.filter((column) => !keys.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
+  const rows = `json_populate_recordset(null::"${view.table}", ${json})`;
+  if (isNew)
+    return `${part} as (
+      insert into "${view.table}" (${list}) select ${list} from ${rows}
+      on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do nothing returning 1)`;
+  const sets = columns.filter((column) => !keys.includes(column)).map((column) => `"${column}" = i."${column}"`);
+  const match = keys.map((key) => `t."${key}" = i."${key}"`).join(' and ');
   return `${part} as (
-      insert into "${table}" as t (${list})
-      select ${list} from json_populate_recordset(null::"${table}", ${json})
-      on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do update set ${sets.join(', ')}${compare ? `\n      where t.${REVISION} = excluded.${REVISION} - 1` : ''}
-      returning 1)`;
+      update "${view.table}" t set ${sets.join(', ')} from ${rows} i
+      where ${match} and t.${REVISION} = i.${REVISION} - 1 returning 1)`;
 }
 
 /** Events of one command share their meta: it is written out once. */

@@ -16,6 +16,5 @@ export {
   type Prepared,
 } from './prepare';
 export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
-export { record, upsertRows } from './commit-statement';
 export { SnakeNaming } from './snake-naming';
 export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

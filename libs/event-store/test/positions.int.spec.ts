@@ -1,5 +1,13 @@
-import { policy, projection, publishedBy, recorded, StoreFault, type PositionMove } from '@concord/event-sourcing';
-import { testDatabase, engineOn, openTills, till } from '@concord/testing';
+import {
+  Engine,
+  policy,
+  projection,
+  publishedBy,
+  recorded,
+  StoreFault,
+  type PositionMove,
+} from '@concord/event-sourcing';
+import { testDatabase, engineOn, openTills, portsOn, till } from '@concord/testing';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { Type } from 'typebox';
@@ -91,6 +99,18 @@ describe('a delivery', () => {
       where datname = current_database() and application_name like 'concord-tills-ap%'`);
     await tills.engine.deliver({ events: [heard('amnesia', 0)], positions: [move(2, 3, 6)], parked: [] });
     expect(await rows(`select coins from paid_view where till = 'amnesia'`)).toEqual([{ coins: 90 }]);
+  });
+
+  it('makes no row that somebody else has made meanwhile, whatever its revision', async () => {
+    await tills.engine.deliver({ events: [heard('made', 5)], positions: [move(0, 1, 7)], parked: [] });
+    const [{ rev }] = await rows(`select rev from paid_view where till = 'made'`);
+    const other = await openTills(database.url, parts);
+    // Its clock says by chance what the revisions of the row that is there began with.
+    const guess = new Engine(other.model, { ...portsOn(other.store), absentRevision: Number(rev) });
+    const event = { ...heard('made', 2), version: 1, streamId: 'payment-made' };
+    await guess.deliver({ events: [event], positions: [move(0, 1, 8)], parked: [] });
+    expect(await rows(`select coins from paid_view where till = 'made'`)).toEqual([{ coins: 7 }]);
+    await other.close();
   });
 
   it('is taken from one of several consumers that begin at the same place', async () => {

@@ -8,6 +8,7 @@ import {
   type Command,
   type Decider,
   type EventFrom,
+  type EnginePorts,
   type EventMeta,
   type ModelParts,
 } from '@concord/event-sourcing';
@@ -76,15 +77,17 @@ export async function openTills(url: string, parts: ModelParts = tillParts) {
   return { model, dataSource, store, engine: engineOn(model, store), close };
 }
 
+/** What an engine gets from outside. */
+export const portsOn = (store: EventStore): EnginePorts => ({
+  store: store.store,
+  clock: { now: () => Date.now() },
+  newId: () => uuid7(),
+  laneOf: (streamId) => laneOf(streamId, PARTITIONS),
+  pause: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
+});
+
 /** An engine as one instance of the service has it. */
-export const engineOn = (model: Model, store: EventStore) =>
-  new Engine(model, {
-    store: store.store,
-    clock: { now: () => Date.now() },
-    newId: () => uuid7(),
-    laneOf: (streamId) => laneOf(streamId, PARTITIONS),
-    pause: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
-  });
+export const engineOn = (model: Model, store: EventStore) => new Engine(model, portsOn(store));
 
 export const meta: EventMeta = {
   correlationId: 'spec',

@@ -176,8 +176,8 @@ export const orderPages = projection(
       return tell({ ...row, payment }, event, `The payment was declined: ${event.data.reason}`);
     },
     PaymentVoided: (row, event) => {
-      const text = `The authorisation of ${amount(event.data.amountMinor, row.currency)} was given back.`;
-      return tell({ ...row, payment: paid(row.payment, 'voided') }, event, text);
+      // Without the amount: these two do not say their currency, and the order that does may not have come yet.
+      return tell({ ...row, payment: paid(row.payment, 'voided') }, event, 'The authorisation was given back.');
     },
     PaymentCaptured: (row, event) => {
       const { paymentId, fulfilmentId, providerRef, amountMinor, currency } = event.data;
@@ -187,7 +187,7 @@ export const orderPages = projection(
       return tell(next, event, `${amount(amountMinor, currency)} was taken for what has left.`);
     },
     UnmatchedPaymentReceived: (row, event) =>
-      tell(row, event, `A payment of ${amount(event.data.amountMinor, row.currency)} came too late and goes back.`),
+      tell(row, event, 'A payment came too late and goes back.'),
     SagaStuck: (row, event) => tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`),
 
     StockReserved: (row, event) => {

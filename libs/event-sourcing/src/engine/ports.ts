@@ -84,8 +84,10 @@ export interface StreamMove {
 
 export interface RowWrite {
   readonly key: string;
-  /** The revision after this write; 1 for a new row. */
+  /** The revision after this write. */
   readonly rev: number;
+  /** There was no such row: if there is one by now, somebody else made it. */
+  readonly isNew: boolean;
   /** Null deletes it. */
   readonly row: object | null;
 }

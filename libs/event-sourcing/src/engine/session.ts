@@ -347,7 +347,7 @@ export class Session {
     const reliedOn: { key: string; rev?: number }[] = [];
     for (const [key, { row, rev, base, changed }] of changes) {
       const leftOut = !changed || (base.row === undefined && row === undefined);
-      if (!leftOut) writes.push({ key, rev, row: row ?? null });
+      if (!leftOut) writes.push({ key, rev, row: row ?? null, isNew: base.row === undefined });
       // What was just loaded is as good as checked: nobody else owns the events that come before these.
       else if (!this.loadedRows.has(`${view}\n${key}`)) reliedOn.push(base.row ? { key, rev: base.rev } : { key });
     }

@@ -1,0 +1,95 @@
+import type { World } from './instance';
+import type { StoredRow } from './stored';
+
+interface StockRow {
+  readonly sku: string;
+  readonly onHand: number;
+  readonly received: number;
+  readonly adjusted: number;
+  readonly restocked: number;
+  readonly shipped: number;
+  readonly sellable: number;
+  readonly warehouses: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+interface OrderRow {
+  readonly orderId: string;
+  readonly status: string;
+  readonly totalMinor: number;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+  readonly paymentMethod: string;
+}
+interface PaymentRow {
+  readonly orderId: string;
+  readonly captures: readonly { readonly status: string }[];
+}
+
+const rows = <R>(world: World, view: string): R[] =>
+  [...world.databases.get(view.split('.')[0]!)!.all<StoredRow>('rows')]
+    .filter(([key]) => key.startsWith(`rows/${view}\n`))
+    .map(([, { row }]) => row as R);
+
+/** Units and money: nothing is made, nothing is lost, nobody pays twice. */
+export function conserved(world: World, usesMax: number): string[] {
+  return [...unitsAreConserved(world), ...moneyIsConserved(world), ...limitHolds(world, usesMax), ...viewsAgree(world)];
+}
+
+function unitsAreConserved(world: World): string[] {
+  return rows<StockRow>(world, 'inventory.stock').flatMap((stock) => {
+    const { sku, onHand, received, adjusted, restocked, shipped, warehouses } = stock;
+    const problems: string[] = [];
+    if (onHand !== received + adjusted + restocked - shipped)
+      problems.push(`${sku}: ${onHand} on hand, but ${received} + ${adjusted} + ${restocked} - ${shipped} moved.`);
+    for (const [warehouse, buckets] of Object.entries(warehouses))
+      for (const [bucket, units] of Object.entries(buckets))
+        if (units < 0) problems.push(`${sku} at ${warehouse}: ${units} ${bucket}.`);
+    return problems;
+  });
+}
+
+/** What the provider did is what orders believes, once each. */
+function moneyIsConserved(world: World): string[] {
+  const taken = new Map<string, number>();
+  const given = new Map<string, number>();
+  for (const { kind, orderId, amountMinor } of world.provider.ledger.values()) {
+    if (kind === 'capture') taken.set(orderId, (taken.get(orderId) ?? 0) + amountMinor);
+    if (kind === 'refund') given.set(orderId, (given.get(orderId) ?? 0) + amountMinor);
+  }
+  const failed = new Set(
+    rows<PaymentRow>(world, 'orders.payments')
+      .filter(({ captures }) => captures.some(({ status }) => status === 'failed'))
+      .map(({ orderId }) => orderId),
+  );
+  return rows<OrderRow>(world, 'orders.order-history').flatMap((order) => {
+    const { orderId, status, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
+    const problems: string[] = [];
+    if (status === 'pending') problems.push(`Order ${orderId} is pending for ever.`);
+    if (capturedMinor > totalMinor || refundedMinor > capturedMinor)
+      problems.push(`Order ${orderId}: ${refundedMinor} refunded, ${capturedMinor} captured, ${totalMinor} in all.`);
+    // A parcel that overtook the cancellation may find its payment given back: then that is on record.
+    if (status === 'delivered' && capturedMinor !== totalMinor && !failed.has(orderId))
+      problems.push(`Order ${orderId} arrived, and ${capturedMinor} of ${totalMinor} was taken.`);
+    if (paymentMethod === 'card' && (taken.get(orderId) ?? 0) !== capturedMinor)
+      problems.push(`The provider took ${taken.get(orderId) ?? 0} for ${orderId}, orders says ${capturedMinor}.`);
+    if (paymentMethod === 'card' && (given.get(orderId) ?? 0) !== refundedMinor)
+      problems.push(`The provider gave ${given.get(orderId) ?? 0} back for ${orderId}, orders says ${refundedMinor}.`);
+    return problems;
+  });
+}
+
+function limitHolds(world: World, usesMax: number): string[] {
+  return rows<{ code: string; open: number; confirmed: number }>(world, 'marketing.promotions')
+    .filter(({ open, confirmed }) => open < 0 || confirmed < 0 || open + confirmed > usesMax)
+    .map(({ code, open, confirmed }) => `${code}: ${open} open and ${confirmed} confirmed uses of ${usesMax}.`);
+}
+
+/** What can be sold is one number for everybody. */
+function viewsAgree(world: World): string[] {
+  const problems: string[] = [];
+  for (const { sku, sellable } of rows<StockRow>(world, 'inventory.stock'))
+    for (const view of ['marketing.stock-facts', 'customer-service.stock-facts'])
+      for (const seen of rows<{ sku: string; sellable: number }>(world, view))
+        if (seen.sku === sku && seen.sellable !== sellable)
+          problems.push(`${view} sees ${seen.sellable} of ${sku}, inventory ${sellable}.`);
+  return problems;
+}

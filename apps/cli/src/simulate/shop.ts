@@ -1,0 +1,238 @@
+import { Rejection } from '@concord/event-sourcing';
+import type { Client } from './client';
+import type { World } from './instance';
+
+interface OrderRow {
+  readonly status: string;
+  readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean }[];
+  readonly allocations: readonly { sku: string; warehouse: string; quantity: number }[];
+}
+
+const WAREHOUSES = ['NORTH', 'SOUTH'];
+const CODE = 'TEN';
+const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails'];
+
+/** A small shop's day: stock for some, a promotion for few, orders that hurry, parcels, and what comes back. */
+export class Shop {
+  private readonly skus: readonly string[];
+  private readonly orders: number;
+  readonly usesMax: number;
+
+  constructor(
+    private readonly world: World,
+    private readonly client: Client,
+  ) {
+    const { random } = world;
+    this.skus = Array.from({ length: random.whole(1, 3) }, (_, n) => `SKU-${n}`);
+    this.orders = random.whole(3, 8);
+    this.usesMax = random.whole(1, 3);
+  }
+
+  async day(): Promise<void> {
+    await Promise.all([...WAREHOUSES.map((warehouse) => this.open(warehouse)), this.promote()]);
+    await Promise.all(this.skus.map((sku) => this.stock(sku)));
+    await Promise.all(Array.from({ length: this.orders }, (_, n) => this.order(n)));
+  }
+
+  private async open(warehouse: string) {
+    const flags = { name: warehouse, sells: true, ships: true, acceptsReturns: true };
+    await this.client.write('inventory', `open-${warehouse}`, () => [
+      { type: 'OpenWarehouse', data: { warehouse, ...flags } },
+    ]);
+  }
+
+  private async promote() {
+    const { random, schedule } = this.world;
+    const window = { from: '2025-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' };
+    const { about } = await this.done('marketing', 'define', () => [
+      {
+        type: 'DefinePromotion',
+        data: {
+          ...{
+            promotionId: random.uuid7(Math.floor(schedule.now)),
+            code: CODE,
+            name: 'Ten percent',
+            skus: [],
+            ...window,
+          },
+          ...{ reward: { kind: 'percent', value: 10 }, usesMax: this.usesMax },
+        },
+      },
+    ]);
+    const { promotionId } = about as { promotionId: string };
+    await this.done('marketing', 'activate', () => [{ type: 'ActivatePromotion', data: { promotionId } }]);
+  }
+
+  private async stock(sku: string) {
+    const { random, schedule } = this.world;
+    await this.done('catalog', `import-${sku}`, () => [
+      {
+        type: 'ImportProduct',
+        data: {
+          ...{
+            newProductId: random.uuid7(Math.floor(schedule.now)),
+            sku,
+            title: sku,
+            kind: 'shippable',
+            priceMinor: 999,
+          },
+          ...{ currency: 'GBP', publish: true, mastersPrices: true },
+        },
+      },
+    ]);
+    const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, 8) }));
+    for (const { warehouse, quantity } of quantities)
+      await this.done('inventory', `receive-${sku}-${warehouse}`, () => [
+        { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery' } },
+      ]);
+    if (random.chance(0.3))
+      await this.client.write('inventory', `adjust-${sku}`, () => [
+        { type: 'AdjustStock', data: { sku, warehouse: WAREHOUSES[0], delta: -1, reason: 'broken' } },
+      ]);
+  }
+
+  private async order(n: number) {
+    const { random, schedule } = this.world;
+    await schedule.pause(random.next() * 2_000);
+    const lines = this.skus.filter(() => random.chance(0.7)).map((sku) => ({ sku, quantity: random.whole(1, 3) }));
+    if (lines.length === 0) lines.push({ sku: random.pick(this.skus), quantity: 1 });
+    const payment = random.chance(0.7) ? { method: 'card', token: random.pick(TOKENS) } : { method: 'invoice' };
+    const promotionCodes = random.chance(0.5) ? [CODE] : [];
+    await this.client.until(() => this.isForSale(lines, promotionCodes) || undefined, `order ${n} to be for sale`);
+    const placed = await this.done('orders', `order-${n}`, () => [
+      {
+        type: 'PlaceOrder',
+        data: {
+          ...{
+            orderId: random.uuid7(Math.floor(schedule.now)),
+            channel: 'b2c',
+            currency: 'GBP',
+            lines,
+            payment,
+            promotionCodes,
+          },
+          ...{ shipTo: { country: 'United Kingdom' }, orderedAt: new Date(Math.floor(schedule.now)).toISOString() },
+          products: lines.map(({ sku }) => this.client.row('orders.products', sku)!),
+          promotions: promotionCodes.map((code) => this.client.row('orders.promotions', code)!),
+        },
+      },
+    ]);
+    const { orderId } = placed.about as { orderId: string };
+    const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
+    if (random.chance(0.15)) await this.cancel(n, orderId);
+    await this.client.until(() => (status() === 'pending' ? undefined : status()), `the verdict on order ${n}`);
+    if (status() !== 'confirmed') return;
+    if (random.chance(0.15)) await this.cancel(n, orderId);
+    const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
+    const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+    const sent = await Promise.all(
+      warehouses.map((warehouse) =>
+        this.send(
+          `${orderId}.${warehouse}`,
+          orderId,
+          allocations.filter((a) => a.warehouse === warehouse),
+        ),
+      ),
+    );
+    if (sent.every(Boolean) && random.chance(0.6)) await this.bringBack(n, orderId);
+  }
+
+  private async cancel(n: number, orderId: string) {
+    await this.client.write('orders', `cancel-${n}`, () => [
+      { type: 'CancelOrder', data: { orderId, reason: 'changed my mind' } },
+    ]);
+  }
+
+  /** False where the order was called off before its parcel left. */
+  private async send(fulfilmentId: string, orderId: string, units: readonly { sku: string; quantity: number }[]) {
+    const contents = units.map(({ sku, quantity }) => ({ sku, quantity }));
+    await this.client.until(() => {
+      const planned = this.client.row('logistics.fulfilments', fulfilmentId) !== undefined;
+      return planned || this.isCalledOff(orderId) || undefined;
+    }, `the fulfilment ${fulfilmentId}`);
+    const steps: [string, object][] = [
+      ['StartPick', { scans: contents, finish: true }],
+      ['StartPack', { contents, close: true }],
+      ['RecordLabel', { carrier: 'carrier', service: 'standard', costMinor: 300, tracking: fulfilmentId }],
+      ['HandOver', {}],
+      ['RecordDelivery', {}],
+    ];
+    for (const [type, data] of steps) {
+      const answer = await this.client.write('logistics', `${type}-${fulfilmentId}`, () => [
+        { type, data: { fulfilmentId, ...data } },
+      ]);
+      if (answer instanceof Rejection) return false;
+    }
+    return true;
+  }
+
+  private isCalledOff(orderId: string): boolean {
+    return this.client.row<OrderRow>('orders.order-history', orderId)?.status === 'cancelled';
+  }
+
+  private async bringBack(n: number, orderId: string) {
+    const { random, schedule } = this.world;
+    const page = () =>
+      this.client.row<OrderRow & { returns: []; deliveredAt: string; deliveryKnownAt: string }>(
+        'customer-service.order-pages',
+        orderId,
+      );
+    await this.client.until(() => (page()?.status === 'delivered' ? true : undefined), `the delivery of order ${n}`);
+    const [line] = page()!.lines;
+    const lines = [{ lineId: line!.lineId, quantity: random.whole(1, line!.quantity), reason: 'returned' }];
+    const asked = await this.done('customer-service', `return-${n}`, () => {
+      const { status, returns, deliveredAt, deliveryKnownAt, lines: known } = page()!;
+      const order = { status, returns, deliveredAt, deliveryKnownAt, lines: known };
+      return [
+        {
+          type: 'RequestReturnAtDesk',
+          data: { returnId: random.uuid7(Math.floor(schedule.now)), orderId, lines, order },
+        },
+      ];
+    });
+    const { returnId } = asked.about as { returnId: string };
+    await this.client.writeWhenReady(
+      'logistics',
+      `arrive-${returnId}`,
+      () => [{ type: 'RecordReturnArrival', data: { returnId, warehouse: 'NORTH' } }],
+      'return-unknown',
+    );
+    const grade = random.pick(['A', 'B', 'C']);
+    const graded = lines.map(({ lineId, quantity }) => ({
+      type: 'GradeReturnLine',
+      data: { returnId, lineId, grade, quantity },
+    }));
+    await this.client.writeWhenReady(
+      'inventory',
+      `grade-${returnId}`,
+      () => [...graded, { type: 'CloseReturnReceipt', data: { returnId } }],
+      'return-unknown',
+      'return-not-arrived',
+    );
+    await this.client.until(() => {
+      const { status, refundMinor } = this.client.row<{ status: string; refundMinor: number }>(
+        'orders.returns',
+        returnId,
+      )!;
+      return status === 'refunded' || (status === 'settled' && refundMinor === 0) || undefined;
+    }, `the refund of return ${returnId}`);
+  }
+
+  private isForSale(lines: readonly { sku: string }[], codes: readonly string[]): boolean {
+    return (
+      lines.every(({ sku }) => {
+        const row = this.client.row<{ isKnown: boolean; published: boolean; priceMinor: number | null }>(
+          'orders.products',
+          sku,
+        );
+        return row?.isKnown && row.published && row.priceMinor !== null;
+      }) && codes.every((code) => this.client.row<{ status: string }>('orders.promotions', code)?.status === 'active')
+    );
+  }
+
+  private async done(service: string, key: string, make: Parameters<Client['write']>[2]) {
+    const answer = await this.client.write(service, key, make);
+    if (answer instanceof Rejection) throw new Error(`${service} refused ${key}: ${answer.code}, ${answer.detail}`);
+    return answer;
+  }
+}
