@@ -6,6 +6,7 @@ import { rebuildCommand } from './operations/rebuild.command';
 import { replayCommand } from './replay/replay.command';
 import { TradingFileProblem } from './replay/trading-file';
 import { startCommand } from './start/start.command';
+import { simulateCommand } from './simulate/simulate.command';
 import { Refused } from './system/client';
 import { UserProblem } from './system/running-system';
 import { tokenCommand } from './token/token.command';
@@ -17,6 +18,7 @@ replayCommand(program);
 rebuildCommand(program);
 parkedCommand(program);
 tokenCommand(program);
+simulateCommand(program);
 
 program.parseAsync().catch((error: Error) => {
   // What the user can mend is one sentence; what we must mend comes with its trace.

@@ -12,6 +12,8 @@ export interface Victims {
   readonly replace: (instance: Instance) => void;
 }
 
+/** Keys of messages that nobody of ours has sent. */
+export const POISON = 'poison-';
 const SESSION_MS = 6_000;
 const RESTART_MS = 3_000;
 
@@ -72,7 +74,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     const at = random.whole(0, partition.log.length);
     const message = partition.log[at];
     // The last one cannot be missed before another comes: nothing tells that there was one.
-    if (message && at < partition.log.length - 1) partition.log[at] = { ...message, gone: true };
+    if (message && !message.key.startsWith(POISON) && at < partition.log.length - 1) partition.log[at] = { ...message, gone: true };
+  },
+
+  'poison in a topic': ({ world: { broker, random } }) => {
+    const partition = random.pick([...broker.partitions.values()]);
+    const key = `${POISON}${random.whole(1, 1e9)}`;
+    // The second one is a follower of the first.
+    for (const ce_type of ['Nonsense', 'MoreOfIt']) partition.put({ key, value: '{', headers: { ce_type } });
   },
 
   'restore into a younger cluster': ({ world, cluster, instances, replace }) => {
@@ -102,6 +111,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'kill Kafka': 2,
   'a long transaction elsewhere': 3,
   'a message vanishes from a topic': 1,
+  'poison in a topic': 1,
   'restore into a younger cluster': 0.3,
 };
 const LOTS = Object.entries(WEIGHTS).flatMap(([name, weight]) => Array<string>(Math.round(weight * 10)).fill(name));

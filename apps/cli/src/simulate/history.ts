@@ -1,8 +1,9 @@
 import { header, type IncomingMessage } from '@concord/event-bus';
-import type { Model, RecordedEvent } from '@concord/event-sourcing';
+import type { Model, ParkedMessage, RecordedEvent } from '@concord/event-sourcing';
 import { keyText } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
 import type { Client } from './client';
+import { POISON } from './faults';
 import type { World } from './instance';
 import { MODELS } from './services';
 import type { StoredEvent, StoredPlace, StoredRow, StoredStream } from './stored';
@@ -64,7 +65,7 @@ function streamsAreWhole(world: World, model: Model): string[] {
 const messagesOf = (world: World, model: Model): IncomingMessage[][] =>
   [...world.broker.partitions.values()]
     .filter(({ topic }) => topic === `${model.name}.events`)
-    .map(({ log }) => [...log]);
+    .map(({ log }) => log.filter(({ key }) => !key.startsWith(POISON)));
 
 /** What was published is on the topic, at least once. What vanished from it afterwards was there too. */
 function topicHoldsAll(world: World, model: Model): string[] {
@@ -98,13 +99,17 @@ function firstDeliveriesAreInOrder(world: World, model: Model): string[] {
 /** The subscribers have come to the end of every topic, and nothing is parked. */
 function everythingIsApplied(world: World, model: Model): string[] {
   const database = world.databases.get(model.name)!;
-  const problems = [...database.all<{ type: string; reason: string }>('parked')].map(
-    ([key, { type, reason }]) => `${model.name} parked ${type} (${key}): ${reason}`,
-  );
+  const parked = [...database.all<ParkedMessage>('parked')];
+  const problems = parked
+    .filter(([, message]) => !message.key.startsWith(POISON))
+    .map(([key, { type, reason }]) => `${model.name} parked ${type} (${key}): ${reason}`);
   for (const source of model.sources)
-    for (const [key, { end }] of world.broker.partitions) {
+    for (const [key, { log, end }] of world.broker.partitions) {
       if (!key.startsWith(`${source}.events/`)) continue;
       const place = database.latest<StoredPlace>(`positions/${key}`)?.nextOffset ?? 0;
+      const poison = log.filter((message) => message.key.startsWith(POISON)).length;
+      const held = parked.filter(([name]) => name.startsWith(`parked/${key}/`)).length;
+      if (held !== poison) problems.push(`${model.name} parked ${held} messages of ${key}, and ${poison} are poison.`);
       if (place < end) problems.push(`${model.name} is at ${place} of ${end} in ${key}.`);
     }
   return problems;

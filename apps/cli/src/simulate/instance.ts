@@ -254,17 +254,15 @@ export class Instance implements Machine {
   private wait(who: keyof Instance['wakers'], ms: number): Promise<void> {
     const { schedule } = this.world;
     return new Promise((resolve) => {
-      let woken = false;
-      const wake = () => {
-        if (woken) return;
-        woken = true;
+      const alarm = schedule.after(ms, this, () => {
+        this.wakers[who] = nobody;
         resolve();
-      };
+      });
       this.wakers[who] = () => {
         this.wakers[who] = nobody;
-        schedule.after(0, this, wake);
+        alarm.isOff = true;
+        schedule.after(0, this, resolve);
       };
-      schedule.after(ms, this, wake);
     });
   }
 }

@@ -36,7 +36,7 @@ export class Cluster {
   readonly running = new Set<Transaction>();
   /** Told when all sessions end. */
   readonly onCrash = new Set<() => void>();
-  private unflushed: { readonly seq: number; readonly undo: () => void }[] = [];
+  private unflushed: { readonly undo: () => void }[] = [];
 
   constructor(
     readonly schedule: Schedule,
@@ -63,16 +63,16 @@ export class Cluster {
 
   /** A commit is in memory; one that is synchronous brings everything before it to the disk. */
   committed(undo: () => void, isSynchronous: boolean): void {
-    const { seq, generation } = this;
-    if (isSynchronous) return this.flush(seq);
-    this.unflushed.push({ seq, undo });
+    const { generation } = this;
+    if (isSynchronous) {
+      this.unflushed = [];
+      return;
+    }
+    this.unflushed.push({ undo });
+    if (this.unflushed.length > 1) return;
     this.schedule.after(this.random.next() * FLUSH_MS, undefined, () => {
-      if (generation === this.generation) this.flush(seq);
+      if (generation === this.generation) this.unflushed = [];
     });
-  }
-
-  private flush(seq: number) {
-    this.unflushed = this.unflushed.filter((commit) => commit.seq > seq);
   }
 }
 
@@ -228,7 +228,9 @@ export class Database {
             else answer(() => resolve(result));
           });
         };
-        schedule.after(random.next(), undefined, execute);
+        // Others come between the snapshot and the locks of a statement that writes.
+        if (isSynchronous) schedule.after(random.next(), undefined, execute);
+        else execute();
       });
     });
   }

@@ -7,11 +7,14 @@ export interface Machine {
   readonly frozenUntil: number;
 }
 
-interface Entry {
+/** Something that is going to happen. */
+export interface Entry {
   readonly due: number;
   readonly order: number;
   readonly machine: Machine | undefined;
   readonly run: () => void;
+  /** It is not wanted any more. */
+  isOff?: boolean;
 }
 
 /** Every run begins at this moment. */
@@ -32,8 +35,10 @@ export class Schedule {
   constructor(private readonly random: Random) {}
 
   /** Something that happens `ms` from now, unless its machine is dead then. */
-  after(ms: number, machine: Machine | undefined, run: () => void): void {
-    this.push({ due: this.now + ms, order: this.order++, machine, run });
+  after(ms: number, machine: Machine | undefined, run: () => void): Entry {
+    const entry: Entry = { due: this.now + ms, order: this.order++, machine, run };
+    this.push(entry);
+    return entry;
   }
 
   /** Resolves `ms` from now; never, where the machine dies meanwhile. */
@@ -53,9 +58,9 @@ export class Schedule {
   async step(): Promise<boolean> {
     const entry = this.pop();
     if (!entry) return false;
-    this.now = Math.max(this.now, entry.due);
     const { machine } = entry;
-    if (machine?.isDead) return true;
+    if (entry.isOff || machine?.isDead) return true;
+    this.now = Math.max(this.now, entry.due);
     if (machine && machine.frozenUntil > this.now) {
       this.push({ ...entry, due: machine.frozenUntil + this.random.next() * USUAL_MS, order: this.order++ });
       return true;

@@ -22,7 +22,7 @@ export interface Outcome {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-const STEPS_MAX = 120_000;
+const STEPS_MAX = 60_000;
 /** Whether all is at rest is asked every so many steps. */
 const LOOK_STEPS = 20;
 const QUIET: Weather = { requestLost: 0, replyLost: 0, slowCommit: 0 };
@@ -56,7 +56,7 @@ export class Simulation {
     for (const model of MODELS.values()) for (let n = this.random.whole(1, 2); n > 0; n--) this.launch(model.name);
     const client = new Client(this.world, (service) => this.instances.filter(({ model }) => model.name === service));
     const shop = new Shop(this.world, client);
-    const gapMs = 200 + this.random.next() * 3_000;
+    const gapMs = 100 + this.random.next() * 1_500;
     const victims = {
       world: this.world,
       cluster: this.cluster,
@@ -69,7 +69,7 @@ export class Simulation {
       () => this.isCalm,
       (name) => (this.faults[name] = (this.faults[name] ?? 0) + 1),
     );
-    schedule.after(10_000 + this.random.next() * 30_000, undefined, () => this.calm());
+    schedule.after(3_000 + this.random.next() * 12_000, undefined, () => this.calm());
 
     let problem: string | undefined;
     let isOver = false;
