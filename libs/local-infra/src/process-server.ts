@@ -70,21 +70,29 @@ export class ProcessServer<Port extends string> implements Server {
   }
 
   async stop(): Promise<void> {
-    if (!this.process?.running) return;
-    await this.process.stop();
-    this.recipe.afterStop?.();
-    this.recipe.folder.release();
+    if (!this.process) return;
+    if (this.process.running) {
+      await this.process.stop();
+      this.recipe.afterStop?.();
+    }
+    this.giveUpFolder();
   }
 
   async kill(): Promise<void> {
-    if (!this.process?.running) return;
+    if (!this.process) return;
     await this.process.kill();
-    this.recipe.folder.release();
+    this.giveUpFolder();
   }
 
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** Once for each start, also where the server was killed by somebody else. */
+  private giveUpFolder() {
+    this.process = undefined;
+    this.recipe.folder.release();
   }
 
   private async choosePorts(): Promise<Record<Port, number>> {

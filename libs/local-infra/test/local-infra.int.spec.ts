@@ -65,6 +65,15 @@ describe('a Postgres and a Kafka on this machine', () => {
     expect(await withKafkaAdmin(infra, (admin) => admin.listTopics())).toContain('kept');
   }, 60_000);
 
+  it('starts a server again that somebody else has killed', async () => {
+    for (const server of [infra.postgres, infra.kafka]) {
+      process.kill(server.pid!, 'SIGKILL');
+      while (server.pid !== undefined) await sleep(20);
+      await server.restart();
+      expect(server.pid).toBeDefined();
+    }
+  }, 60_000);
+
   it('refuses a second server on the same data', async () => {
     const folder = path.dirname(path.dirname(infra.postgres.logFile ?? ''));
     await expect(startPostgres({ dataFolder: folder })).rejects.toThrow(InfraProblem);

@@ -74,10 +74,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     to: 'return [];',
   },
   {
-    name: 'a fault that passes parks the message',
+    name: 'a consumer whose position was moved goes on from where it believes to be',
     file: CONSUMER,
-    from: "error.kind !== 'data' && error.kind !== 'answered'",
-    to: "error.kind === 'unavailable'",
+    from: 'for (const { fetched } of reads) this.places.delete(keyOf(fetched));',
+    to: '',
   },
   {
     name: 'a row is written over whatever revision it has',

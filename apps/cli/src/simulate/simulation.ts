@@ -1,4 +1,5 @@
 import { topicOf } from '@concord/event-bus';
+import { GATEWAY } from '@concord/event-sourcing';
 import { Client } from './client';
 import { conserved } from './conservation';
 import { strike } from './faults';
@@ -149,7 +150,8 @@ export class Simulation {
     const { now } = this.world.schedule;
     for (const [name, database] of this.world.databases)
       for (const [, timer] of database.all<{ firedAt: number | null; dueAt: string; process: string }>('timers'))
-        if (timer.firedAt === null && Date.parse(timer.dueAt) <= now) return `${name} owes ${timer.process}`;
+        if (timer.firedAt === null && (Date.parse(timer.dueAt) <= now || timer.process.startsWith(GATEWAY)))
+          return `${name} owes ${timer.process}`;
     return '';
   }
 }
