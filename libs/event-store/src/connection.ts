@@ -136,5 +136,15 @@ export function storeFault(error: unknown): StoreFault {
   return fault(/^(21|22|23|54|P0)/.test(code) ? 'data' : 'unavailable');
 }
 
+const AWAY_CODES = /^(08|53|55P03|57014|57P0)|^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI)/;
+const AWAY_WORDS =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
+
+/** Whether an error of the driver, whoever caught it, says that the database cannot be reached or cannot answer now. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
+  return (typeof code === 'string' && AWAY_CODES.test(code)) || AWAY_WORDS.test(message);
+}
+
 const ANSWERED: ReadonlySet<string | undefined> = new Set(['idempotency_keys_pkey', 'events_event_id_key']);
 const FIRST_COMES: ReadonlySet<string | undefined> = new Set(['streams_pkey', 'events_pkey']);
