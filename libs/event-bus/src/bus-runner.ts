@@ -85,7 +85,10 @@ export class BusRunner implements Bus {
     });
     this.loops.push(this.relaying(), this.timing());
     await this.subscription?.start(this.consumer);
-    this.store.onSessionLost(() => (this.mayHaveFallenBack = true));
+    this.store.onSessionLost(() => {
+      this.mayHaveFallenBack = true;
+      this.consumer.doubt();
+    });
     this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
     this.started = true;
   }

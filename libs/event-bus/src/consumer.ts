@@ -59,6 +59,7 @@ interface Read {
 }
 
 const START: Place = { nextOffset: '0', mark: '0.0.0' };
+const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 /**
  * Turns fetches into deliveries: decides what is new by the positions in the database, builds events from messages,
@@ -66,6 +67,8 @@ const START: Place = { nextOffset: '0', mark: '0.0.0' };
  */
 export class Consumer {
   private readonly places = new Map<string, Place>();
+  /** Whether the database may have fallen back behind what is remembered. */
+  private isDoubtful = false;
   private parkedKeys: Set<string> | undefined;
   /** Where a fetch began beyond our position and still did so after going back: messages are gone from the topic. */
   private readonly sought = new Map<string, string>();
@@ -117,7 +120,12 @@ export class Consumer {
 
   /** How far each partition is, as far as this instance knows. */
   get positions(): ReadonlyMap<string, Place> {
-    return this.places;
+    return this.isDoubtful ? NOWHERE : this.places;
+  }
+
+  /** Says nothing of its positions until they have been compared: a session with the database was lost. */
+  doubt(): void {
+    this.isDoubtful = true;
   }
 
   /**
@@ -138,6 +146,7 @@ export class Consumer {
     const waiting = new Map([...ends].filter(([key, end]) => (next.get(key) ?? 0) < end).map(([key]) => [key, next.get(key) ?? 0]));
     for (const [key, at] of waiting) if (this.waiting.get(key) === at) goTo(key);
     this.waiting = waiting;
+    this.isDoubtful = false;
     return [...back.values()];
   }
 

@@ -122,6 +122,23 @@ describe('the bus', () => {
     await Promise.all(readers.map((reader) => reader.stop()));
   }, 60_000);
 
+  it('applies again what a crash of the database took from it, though nothing new comes', async () => {
+    const reader = runner('survivor');
+    await reader.start(() => undefined);
+    await eventually(() => expect(reader.lagMs).toBeLessThan(1_000), { within: 15_000 });
+    const before = await received('backlog');
+    // As if the last commit of the view had not come to the disk: it moved the position and the row.
+    await office.dataSource.query(
+      `update consumer_positions set next_offset = next_offset - 1, mark = format('1.%s.%s', next_offset - 1, next_offset - 1)
+       where topic = $1 and partition = 0`,
+      [topic],
+    );
+    await office.dataSource.query(`update letter_view set letters = letters - 1, rev = rev - 1 where "to" = 'backlog'`);
+    expect(await received('backlog')).toBe(before - 1);
+    await eventually(async () => expect(await received('backlog')).toBe(before), { within: 30_000 });
+    await reader.stop();
+  }, 60_000);
+
   it('carries many large events of one lane', async () => {
     const publisher = kafka.publisher(topicOf('office', prefix));
     const relay = new Relay('post', 'post-1', post.store.lanes, publisher, { now: () => performance.now() });
