@@ -1,4 +1,5 @@
 import {
+  passing,
   PoisonEvent,
   StoreFault,
   type Delivery,
@@ -88,6 +89,7 @@ export class Consumer {
 
   /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
+    passing('consumer.fetched');
     await this.learnPlaces(fetches);
     this.parkedKeys ??= await this.store.parkedKeys();
     // Somebody may have settled them, here or on another instance.
