@@ -145,7 +145,9 @@ export class Consumer {
       this.places.delete(key);
       goTo(key);
     }
-    const waiting = new Map([...ends].filter(([key, end]) => (next.get(key) ?? 0) < end).map(([key]) => [key, next.get(key) ?? 0]));
+    const waiting = new Map(
+      [...ends].filter(([key, end]) => (next.get(key) ?? 0) < end).map(([key]) => [key, next.get(key) ?? 0]),
+    );
     for (const [key, at] of waiting) if (this.waiting.get(key) === at) goTo(key);
     this.waiting = waiting;
     this.isDoubtful = false;
