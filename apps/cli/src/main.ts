@@ -1,5 +1,6 @@
 import { InfraProblem } from '@concord/local-infra';
 import { Command } from 'commander';
+import { chaosCommand } from './chaos/chaos.command';
 import { demoCommand } from './demo/demo.command';
 import { parkedCommand } from './operations/parked.command';
 import { rebuildCommand } from './operations/rebuild.command';
@@ -15,6 +16,7 @@ const program = new Command('concord').description('Concord: six services of one
 startCommand(program);
 demoCommand(program);
 replayCommand(program);
+chaosCommand(program);
 rebuildCommand(program);
 parkedCommand(program);
 tokenCommand(program);

@@ -164,7 +164,7 @@ describe('a whole system', () => {
     const options = { concurrency: 24, began: performance.now(), stopped: () => false };
     let done = false;
     const killing = (async () => {
-      for (const service of system.services.values()) {
+      for (const service of [...system.services.values()].flat()) {
         if (done) return;
         const { pid } = service;
         if (pid) process.kill(pid, 'SIGKILL');

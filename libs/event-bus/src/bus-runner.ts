@@ -85,7 +85,10 @@ export class BusRunner implements Bus {
     });
     this.loops.push(this.relaying(), this.timing());
     await this.subscription?.start(this.consumer);
-    this.store.onSessionLost(() => (this.mayHaveFallenBack = true));
+    this.store.onSessionLost(() => {
+      this.mayHaveFallenBack = true;
+      this.consumer.doubt();
+    });
     this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
     this.started = true;
   }
@@ -122,11 +125,16 @@ export class BusRunner implements Bus {
   /** Applies the parked messages of a key, in their order. Answers how many; stops at the first that still fails. */
   async replayParked(topic: string, key: string): Promise<number> {
     let applied = 0;
-    for (const { id, offset, type, event } of await this.store.positions.parkedOf(topic, key)) {
-      const value = event.value === null ? null : Buffer.from(event.value);
-      const message = { offset: String(offset), key, value, headers: event.headers };
-      await this.engine.replayParked(id, this.consumer.eventOf(message, type));
-      applied += 1;
+    const { positions } = this.store;
+    // More may be parked while these are applied: the key is free when none is left.
+    for (let waiting = await positions.parkedOf(topic, key); waiting.length > 0;) {
+      for (const { id, offset, type, event } of waiting) {
+        const value = event.value === null ? null : Buffer.from(event.value);
+        const message = { offset: String(offset), key, value, headers: event.headers };
+        await this.engine.replayParked(id, this.consumer.eventOf(message, type));
+        applied += 1;
+      }
+      waiting = await positions.parkedOf(topic, key);
     }
     return applied;
   }

@@ -1,4 +1,5 @@
 import {
+  passing,
   PoisonEvent,
   StoreFault,
   type Delivery,
@@ -59,6 +60,7 @@ interface Read {
 }
 
 const START: Place = { nextOffset: '0', mark: '0.0.0' };
+const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 /**
  * Turns fetches into deliveries: decides what is new by the positions in the database, builds events from messages,
@@ -66,6 +68,8 @@ const START: Place = { nextOffset: '0', mark: '0.0.0' };
  */
 export class Consumer {
   private readonly places = new Map<string, Place>();
+  /** Whether the database may have fallen back behind what is remembered. */
+  private isDoubtful = false;
   private parkedKeys: Set<string> | undefined;
   /** Where a fetch began beyond our position and still did so after going back: messages are gone from the topic. */
   private readonly sought = new Map<string, string>();
@@ -85,6 +89,7 @@ export class Consumer {
 
   /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
+    passing('consumer.fetched');
     await this.learnPlaces(fetches);
     this.parkedKeys ??= await this.store.parkedKeys();
     // Somebody may have settled them, here or on another instance.
@@ -117,7 +122,12 @@ export class Consumer {
 
   /** How far each partition is, as far as this instance knows. */
   get positions(): ReadonlyMap<string, Place> {
-    return this.places;
+    return this.isDoubtful ? NOWHERE : this.places;
+  }
+
+  /** Says nothing of its positions until they have been compared: a session with the database was lost. */
+  doubt(): void {
+    this.isDoubtful = true;
   }
 
   /**
@@ -140,6 +150,7 @@ export class Consumer {
     );
     for (const [key, at] of waiting) if (this.waiting.get(key) === at) goTo(key);
     this.waiting = waiting;
+    this.isDoubtful = false;
     return [...back.values()];
   }
 

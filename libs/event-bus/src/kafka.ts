@@ -1,4 +1,5 @@
 import './quiet-kafkajs';
+import { passing } from '@concord/event-sourcing';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
 import { partitionOf, type Consumer, type Fetched, type Return, type Verdict } from './consumer';
 import type { OutgoingMessage } from './envelope';
@@ -226,6 +227,7 @@ export class Subscription {
       const held = Object.entries(memberAssignment).flatMap(([topic, list]) => list.map((n) => `${topic}/${n}`));
       this.assigned = new Set(held);
       this.emptyAt.clear();
+      passing('consumer.rebalanced');
     });
     this.consumer.on('consumer.start_batch_process', () => void (this.batches += 1));
     // An empty fetch that began after everything was applied says that there is nothing new. kafkajs reports every fetch

@@ -1,3 +1,4 @@
+import { passing, passingSoon } from '@concord/event-sourcing';
 import { positionText, type OutgoingEvent, type OwnedLane } from '@concord/event-store';
 import { toMessage, type OutgoingMessage } from './envelope';
 
@@ -49,6 +50,7 @@ export class Relay {
     try {
       const events = withinBytes(await this.store.read([...this.lanes.values()], EVENTS_A_LANE));
       if (events.length === 0) return 0;
+      passing('relay.read');
       const reached = new Map<number, OwnedLane>();
       const messages = events.map((event) => {
         const lane = reached.get(event.lane) ?? this.lanes.get(event.lane)!;
@@ -56,10 +58,14 @@ export class Relay {
         reached.set(event.lane, { ...lane, era, txid, pos });
         return toMessage(this.service, event, positionText(event), positionText(lane));
       });
-      await this.publisher.publish(messages);
+      const acknowledged = this.publisher.publish(messages);
+      passingSoon('relay.request-out');
+      await acknowledged;
+      passing('relay.acknowledged');
       for (const { txid } of events) this.pending.delete(txid);
       this.sent += events.length;
       await this.moved(reached);
+      passing('relay.moved');
       return events.length;
     } catch (error) {
       // Whether the cursors moved is not known: they are read again with the next lease.
@@ -96,6 +102,7 @@ export class Relay {
     if (now - this.leasedAt < LEASE_EVERY_MS) return;
     this.lanes = new Map((await this.store.lease(this.owner)).map((lane) => [lane.lane, lane]));
     this.leasedAt = now;
+    if (this.lanes.size > 0) passing('relay.leased');
   }
 
   private async moved(reached: ReadonlyMap<number, OwnedLane>) {

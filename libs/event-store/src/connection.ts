@@ -15,14 +15,17 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOSt
 const BY_KEY =
   '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 const OPTIONS: Record<ConnectionUse, string> = {
-  append: `${BY_KEY} -c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=30s`,
-  apply: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=30s`,
+  append: `${BY_KEY} -c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=20s`,
+  apply: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=20s`,
   // A crash repeats what the relay sent: its cursor needs no disk.
-  relay: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=30s`,
+  relay: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=20s`,
   read: '-c statement_timeout=3s',
 };
-/** A network that swallows everything says nothing: we stop waiting a little after the server would have. */
-const QUERY_MS: Record<ConnectionUse, number> = { append: 32_000, apply: 32_000, relay: 32_000, read: 4_000 };
+/**
+ * A network that swallows everything says nothing: we stop waiting a little after the server would have, and well before
+ * the watchdog takes the wait for a standstill and ends the process.
+ */
+const QUERY_MS: Record<ConnectionUse, number> = { append: 22_000, apply: 22_000, relay: 22_000, read: 4_000 };
 /** Statements kept prepared on the server; rarer ones than these are planned each time. */
 const PREPARED_MAX = 500;
 
@@ -134,6 +137,16 @@ export function storeFault(error: unknown): StoreFault {
   // Values that do not fit, constraints that they break, limits that they pass. Anything else, from a lost connection to
   // a standby that cannot write or a table that is not there yet, is none of the data's fault and passes.
   return fault(/^(21|22|23|54|P0)/.test(code) ? 'data' : 'unavailable');
+}
+
+const AWAY_CODES = /^(08|53|55P03|57014|57P0)|^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI)/;
+const AWAY_WORDS =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
+
+/** Whether an error of the driver, whoever caught it, says that the database cannot be reached or cannot answer now. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
+  return (typeof code === 'string' && AWAY_CODES.test(code)) || AWAY_WORDS.test(message);
 }
 
 const ANSWERED: ReadonlySet<string | undefined> = new Set(['idempotency_keys_pkey', 'events_event_id_key']);

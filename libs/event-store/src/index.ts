@@ -1,5 +1,6 @@
 export { EventStore1764000000000 } from './schema.migration';
-export { Connection, storeFault, type ConnectionUse } from './connection';
+export { ImpatientClient } from './impatient-client';
+export { Connection, isDatabaseAway, storeFault, type ConnectionUse } from './connection';
 export { EventStore } from './event-store';
 export { PostgresStore } from './postgres-store';
 export { laneOf } from './lane';

@@ -1,12 +1,14 @@
-import type {
-  Batch,
-  Committed,
-  LoadRequest,
-  Loaded,
-  LoadedRow,
-  LoadedStream,
-  Store,
-  StorePath,
+import {
+  passing,
+  passingSoon,
+  type Batch,
+  type Committed,
+  type LoadRequest,
+  type Loaded,
+  type LoadedRow,
+  type LoadedStream,
+  type Store,
+  type StorePath,
 } from '@concord/event-sourcing';
 import { commitStatement } from './commit-statement';
 import type { Connection } from './connection';
@@ -54,8 +56,12 @@ export class PostgresStore implements Store {
   async commit(batch: Batch, path: StorePath, session: number): Promise<Committed> {
     const { text, values } = commitStatement(batch, this.consumer, this.viewOf);
     type Row = { txid: string; era: number; pos: string[] };
-    const { rows } = await this.connections[path].query<Row>(text, values, session);
-    const { txid, era, pos } = rows[0]!;
+    const cause = causeOf(batch);
+    passing(`${cause}.before-commit`);
+    const answer = this.connections[path].query<Row>(text, values, session);
+    if (cause !== 'timer') passingSoon(`${cause}.commit-sent`);
+    const { txid, era, pos } = (await answer).rows[0]!;
+    if (cause !== 'timer') passing(`${cause}.committed`);
     return { txid, era, pos };
   }
 
@@ -92,4 +98,10 @@ export class PostgresStore implements Store {
       rev: rev as number,
     }));
   }
+}
+
+/** What a batch comes from, as crash points tell them apart. */
+function causeOf({ positions, firedTimers, heldTimers }: Batch): 'append' | 'consumer' | 'timer' {
+  if (positions.length > 0) return 'consumer';
+  return firedTimers.length + heldTimers.length > 0 ? 'timer' : 'append';
 }

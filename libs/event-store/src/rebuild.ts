@@ -1,4 +1,4 @@
-import { Engine, Model, type EnginePorts, type Projection } from '@concord/event-sourcing';
+import { Engine, Model, passing, type EnginePorts, type Projection } from '@concord/event-sourcing';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { Connection } from './connection';
 import { FEED_START, parsePosition, positionText, readFeed, type FeedCursor, type FeedEvent } from './feed';
@@ -136,6 +136,7 @@ export class ProjectionBuild {
       };
       await this.engine.deliver({ events: heard, positions: [move], parked: [] });
       this.applied += heard.length;
+      passing('rebuild.filling');
       if (!behindBarrier && events.length < READ_EVENTS) return;
     }
   }
@@ -176,8 +177,10 @@ export class ProjectionBuild {
       await runner.query(`lock table "${live}" in exclusive mode`);
       await this.readOwn(false);
       await foreign(this, await this.reached(consumer));
+      passing('rebuild.before-swap');
       await this.rename(runner, live);
       await runner.commitTransaction();
+      passing('rebuild.swapped');
       return true;
     } catch (error) {
       await runner.rollbackTransaction();

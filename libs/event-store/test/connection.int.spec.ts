@@ -1,7 +1,7 @@
 import { createServer, connect, type Socket } from 'node:net';
 import { testDatabase } from '@concord/testing';
-import { Client } from 'pg';
-import { Connection } from '../src';
+import { Client, Pool } from 'pg';
+import { Connection, ImpatientClient } from '../src';
 
 const database = testDatabase('connection');
 
@@ -57,7 +57,8 @@ describe('a connection', () => {
     await expect(connection.query('create table t (n int)')).resolves.toBeDefined();
   });
 
-  it('whose network swallows everything is given up and made anew', async () => {
+  /** The way to the database, through something that can swallow whatever passes. */
+  const swallower = async () => {
     const { hostname, port } = new URL(database.url);
     const sockets: Socket[] = [];
     let swallow = false;
@@ -71,13 +72,34 @@ describe('a connection', () => {
     await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
     const through = new URL(database.url);
     through.port = String((proxy.address() as { port: number }).port);
-    const connection = open(through.href);
+    const close = () => {
+      for (const socket of sockets) socket.destroy();
+      proxy.close();
+    };
+    return { url: through.href, swallow: (on: boolean) => (swallow = on), close };
+  };
+
+  it('whose network swallows everything is given up and made anew', async () => {
+    const { url, swallow, close } = await swallower();
+    const connection = open(url);
     await connection.query('select 1');
-    swallow = true;
+    swallow(true);
     await expect(connection.query('select 1')).rejects.toMatchObject({ kind: 'unavailable' });
-    swallow = false;
+    swallow(false);
     await connection.query('select 1');
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
+    close();
+  }, 8_000);
+
+  it('of a pool is not used again after an answer that was given up', async () => {
+    const { url, swallow, close } = await swallower();
+    const pool = new Pool({ connectionString: url, Client: ImpatientClient, query_timeout: 300, max: 1 });
+    pool.on('error', () => undefined);
+    await pool.query('select 1');
+    swallow(true);
+    await expect(pool.query('select 1')).rejects.toThrow();
+    swallow(false);
+    expect((await pool.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+    await pool.end();
+    close();
   }, 8_000);
 });

@@ -21,7 +21,17 @@ type Ports = Record<'client' | 'controller', number>;
  */
 export type KafkaCompiler = 'quick-start' | 'throughput';
 
+/** How a node differs from the one that stands alone. */
+export interface KafkaSetting {
+  readonly advertisedPort?: number | undefined;
+  /** Of a cluster: its id, the number of this node, and all nodes with their ports. */
+  readonly cluster?: { readonly id: string; readonly node: number; readonly nodes: readonly KafkaNode[] };
+}
+
 const LOG_SETTINGS = path.resolve(__dirname, '..', 'kafka', 'log4j2.properties');
+
+/** As Kafka wants it: sixteen bytes. */
+export const newClusterId = (): string => randomBytes(16).toString('base64url');
 
 /** One KRaft node of Apache Kafka on this machine's Java, broker and controller in one. */
 export class KafkaRecipe implements Recipe<'client' | 'controller'> {
@@ -36,6 +46,7 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
     folder: string,
     private readonly compiler: KafkaCompiler,
     private readonly onProgress: Progress,
+    private readonly setting: KafkaSetting = {},
   ) {
     this.folder = new DataFolder(folder, this.name);
   }
@@ -45,13 +56,15 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
       const [java, jars] = await Promise.all([findJava(), kafkaJars(this.onProgress)]);
       this.program = { java, jars };
     }
+    const { cluster, advertisedPort } = this.setting;
     const node: KafkaNode = {
-      id: 1,
+      id: cluster?.node ?? 1,
       clientPort: ports.client,
       controllerPort: ports.controller,
       dataFolder: this.folder.file('data'),
+      advertisedPort,
     };
-    writeFileSync(this.folder.file('server.properties'), kafkaProperties(node, [node]));
+    writeFileSync(this.folder.file('server.properties'), kafkaProperties(node, cluster?.nodes ?? [node]));
     if (!existsSync(path.join(node.dataFolder, 'meta.properties'))) await this.format();
   }
 
@@ -87,7 +100,7 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
 
   private async format(): Promise<void> {
     const { java } = this.tools();
-    const clusterId = randomBytes(16).toString('base64url');
+    const clusterId = this.setting.cluster?.id ?? newClusterId();
     const tool = this.run(
       'kafka.tools.StorageTool',
       'format',
@@ -122,7 +135,8 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
   }
 
   private javaFlags(): string[] {
-    const memory = this.compiler === 'quick-start' ? ['-Xms256m', '-Xmx512m'] : ['-Xms512m', '-Xmx512m'];
+    const alone = this.compiler === 'quick-start' ? ['-Xms256m', '-Xmx512m'] : ['-Xms512m', '-Xmx512m'];
+    const memory = this.setting.cluster ? ['-Xms128m', '-Xmx320m'] : alone;
     const compiler = this.compiler === 'quick-start' ? ['-XX:TieredStopAtLevel=1'] : [];
     return [...memory, ...compiler, '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
   }

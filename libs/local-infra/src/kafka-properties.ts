@@ -4,6 +4,11 @@ export interface KafkaNode {
   readonly clientPort: number;
   readonly controllerPort: number;
   readonly dataFolder: string;
+  /**
+   * Told to clients instead of the port where it listens: a proxy's. Nodes copy from each other through it as well, so a
+   * node whose proxy is cut is cut off from the others too.
+   */
+  readonly advertisedPort?: number | undefined;
 }
 
 /**
@@ -18,13 +23,27 @@ export function kafkaProperties(node: KafkaNode, cluster: readonly KafkaNode[]):
     'node.id': node.id,
     'controller.quorum.voters': cluster.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
     listeners: `PLAINTEXT://127.0.0.1:${node.clientPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.clientPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort ?? node.clientPort}`,
     'log.dirs': node.dataFolder.replaceAll('\\', '/'),
     ...sharedKafkaProperties(copies, inSync),
+    ...(cluster.length > 1 && QUORUM),
   })
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
 }
+
+/** Nodes of one small machine must not take each other for dead as fast as a node on its own may. */
+const QUORUM = {
+  'broker.session.timeout.ms': 2000,
+  'broker.heartbeat.interval.ms': 300,
+  'controller.quorum.election.timeout.ms': 500,
+  'controller.quorum.election.backoff.max.ms': 200,
+  'controller.quorum.fetch.timeout.ms': 1000,
+  'controller.quorum.request.timeout.ms': 1000,
+  'replica.lag.time.max.ms': 3000,
+  // A leader without enough copies takes nothing, and one that lost some is never made leader again by itself.
+  'unclean.leader.election.enable': false,
+};
 
 /** What a node is told wherever it runs, process or container. */
 export function sharedKafkaProperties(copies: number, inSync: number): Record<string, string | number | boolean> {

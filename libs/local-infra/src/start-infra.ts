@@ -37,6 +37,8 @@ export interface KafkaOptions extends StartOptions {
   /** Of a cluster that runs already (KAFKA_BROKERS), `host:port` separated by commas: nothing is started then. */
   readonly kafkaBrokers?: string | undefined;
   readonly kafkaCompiler?: KafkaCompiler;
+  /** Only for processes: the port that clients are sent to, where a proxy stands in between. */
+  readonly advertisedPort?: number;
 }
 
 /** Options of `startInfra`. */
@@ -81,7 +83,8 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     () => new KafkaContainer(new KafkaContainerRecipe(folder), settings(options)),
   );
   if (container) return container;
-  const recipe = new KafkaRecipe(folder, options.kafkaCompiler ?? 'quick-start', onProgress);
+  const { kafkaCompiler = 'quick-start', advertisedPort } = options;
+  const recipe = new KafkaRecipe(folder, kafkaCompiler, onProgress, { advertisedPort });
   const server = new KafkaProcess(recipe, options.port, onProgress);
   await server.start();
   return server;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   aggregateOf,
+  passing,
   streamIdOf,
   type AnyDecider,
   type Command,
@@ -68,6 +69,7 @@ export class Commands {
       : undefined;
     let made: B | undefined;
     const outcome = await this.engine.execute({ commands, commandId, meta, answer });
+    passing('append.told');
     if (outcome.kind === 'rejected') throw outcome.rejection;
     if (outcome.kind === 'replayed') {
       if (outcome.answer.requestHash !== requestHash)

@@ -24,6 +24,12 @@ describe('the configuration', () => {
       PORT: 3001,
       CONCORD_FETCH_GAP_MS: 0,
     }));
+  it('takes a crash point by its name, and never in production', () => {
+    const armed = { ...good, CRASH_AT: 'relay.acknowledged:3' };
+    expect(readConfig(armed).CRASH_AT).toBe('relay.acknowledged:3');
+    expect(problemOf({ ...good, CRASH_AT: 'relay.somewhere:3' })).toContain('CRASH_AT');
+    expect(problemOf({ ...armed, NODE_ENV: 'production' })).toContain('CRASH_AT');
+  });
   it('names everything that is missing, in one line', () => {
     const problem = problemOf({});
     for (const name of Object.keys(good)) expect(problem).toContain(name);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
+import { CRASH_AT } from './crash-at';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 
 /** A configuration that cannot work. The message names every variable that is wrong, in one line. */
@@ -84,6 +85,11 @@ export class ServiceConfig {
   @IsString()
   CONCORD_FEED_TOKEN?: string;
 
+  /** For fault tests: ends the process the n-th time that it passes a point of `CRASH_POINTS`. */
+  @IsOptional()
+  @Matches(CRASH_AT, { message: 'CRASH_AT must be the name of a crash point, a colon and a number' })
+  CRASH_AT?: string;
+
   @IsOptional()
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';
@@ -100,10 +106,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
     'CONCORD_FETCH_GAP_MS',
     'CONCORD_FEEDS',
   ];
-  const known = [...new Set([...names, ...required, 'CONCORD_FEED_TOKEN'])];
+  const known = [...new Set([...names, ...required, 'CONCORD_FEED_TOKEN', 'CRASH_AT'])];
   const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   const config = plainToInstance(ServiceConfig, given);
   const problems = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {})[0] ?? []);
+  if (config.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
   if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
   return config;
 }

@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter, type ValidationError } from '@nestjs/common';
 import { Rejection, StoreFault } from '@concord/event-sourcing';
+import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Problem, type FieldProblem } from './problem';
@@ -64,7 +65,7 @@ export function problemOf(error: unknown): Problem {
     const status = error.code === 'version-conflict' ? 412 : STATUS[error.kind];
     return new Problem(status, error.code, error.detail, error.facts);
   }
-  if (error instanceof StoreFault && error.kind === 'unavailable')
+  if (error instanceof StoreFault ? error.kind === 'unavailable' : isDatabaseAway(error))
     return new Problem(
       503,
       'store-unavailable',

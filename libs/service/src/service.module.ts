@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { BusRunner, KafkaClient } from '@concord/event-bus';
 import { Engine, Model, type EnginePorts, type Gateway, type ModelParts } from '@concord/event-sourcing';
-import { EventStore, EventStore1764000000000, laneOf, SnakeNaming } from '@concord/event-store';
+import { EventStore, EventStore1764000000000, ImpatientClient, laneOf, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
@@ -49,7 +49,7 @@ export const dataSourceOptions = (parts: ServiceParts, url: string): DataSourceO
   namingStrategy: new SnakeNaming(),
   poolSize: READ_CONNECTIONS,
   applicationName: `concord-${parts.name}-views`,
-  extra: { options: '-c statement_timeout=10s', connectionTimeoutMillis: 5_000 },
+  extra: { options: '-c statement_timeout=10s', connectionTimeoutMillis: 5_000, Client: ImpatientClient },
 });
 
 /** The modules of a service: `@Module({ imports: [service({ name, deciders, … })], controllers })`. */

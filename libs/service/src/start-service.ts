@@ -16,6 +16,7 @@ import { AuthGuard } from './auth/auth.guard';
 import { undeclaredRoutes } from './auth/declared-permissions';
 import { verifierFor } from './auth/token-verifier';
 import { readConfig, ServiceConfig } from './config';
+import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { nestLog, newLog } from './log';
 import { ProblemFilter, requestInvalid } from './problem.filter';
@@ -139,6 +140,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
 export async function main(declaration: ServiceDeclaration): Promise<void> {
   try {
     const config = readConfig({ PORT: String(declaration.port), ...process.env });
+    if (config.CRASH_AT) crashAt(config.CRASH_AT);
     const task = process.argv[2] ?? 'serve';
     if (!['serve', 'migrate', 'up'].includes(task))
       throw new Error(`there is no task ${task}: migrate, serve (the default), or up, which does both.`);

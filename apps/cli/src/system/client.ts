@@ -29,22 +29,43 @@ export interface Answer<T> {
   readonly token: string | undefined;
 }
 
+/** How patient a client is. */
+export interface ClientOptions {
+  /** How long a call is repeated while nobody answers. */
+  readonly triesMs?: number;
+  /** How long one answer is waited for. */
+  readonly callMs?: number;
+  /** Told of every write that was answered with success. */
+  readonly onWritten?: (written: WrittenCall) => void;
+}
+
+/** A write that a service has acknowledged. */
+export interface WrittenCall {
+  readonly service: ServiceName;
+  readonly call: string;
+  readonly key: string | undefined;
+  readonly body: unknown;
+  readonly token: string | undefined;
+}
+
 const TRIES_MS = 120_000;
 const CALL_MS = 30_000;
 
 /**
  * Calls the services as an integrator would: a service that is away is waited for, and the same key makes the same wish
- * of a repetition. Refusals are thrown as `Refused`.
+ * of a repetition. Where a service has several instances they take turns. Refusals are thrown as `Refused`.
  */
 export class Client {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 });
   calls = 0;
   /** Calls that were made again because nobody answered. */
   repeated = 0;
+  private turn = 0;
 
   constructor(
     readonly addresses: Addresses,
     private readonly token: () => Promise<string>,
+    private readonly options: ClientOptions = {},
   ) {}
 
   async get<T>(service: ServiceName, path: string, headers: Readonly<Record<string, string>> = {}): Promise<T> {
@@ -71,10 +92,19 @@ export class Client {
   }
 
   async call<T>(service: ServiceName, method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
-    const deadline = Date.now() + TRIES_MS;
+    const { triesMs = TRIES_MS, onWritten } = this.options;
+    const deadline = Date.now() + triesMs;
+    const instances = this.addresses.instances?.[service] ?? [this.addresses.services[service]];
+    const first = this.turn++;
     for (let tries = 0; ; tries++) {
       try {
-        return await this.once<T>(service, method, path, options);
+        const url = new URL(path, instances[(first + tries) % instances.length]);
+        const answer = await this.once<T>(url, service, method, path, options);
+        if (onWritten && method !== 'GET') {
+          const { body, token } = answer;
+          onWritten({ service, call: `${method} ${service}${path}`, key: options.key, body, token });
+        }
+        return answer;
       } catch (error) {
         const passing = !(error instanceof Refused) || error.status >= 502 || error.status === 429;
         if (!passing || Date.now() > deadline) throw error;
@@ -84,8 +114,13 @@ export class Client {
     }
   }
 
-  private async once<T>(service: ServiceName, method: string, path: string, { body, key, headers }: CallOptions) {
-    const url = new URL(path, this.addresses.services[service]);
+  private async once<T>(
+    url: URL,
+    service: ServiceName,
+    method: string,
+    path: string,
+    { body, key, headers }: CallOptions,
+  ) {
     const text = body === undefined ? undefined : JSON.stringify(body);
     this.calls += 1;
     const authorization = `Bearer ${await this.token()}`;
@@ -95,7 +130,7 @@ export class Client {
         {
           method,
           agent: this.agent,
-          timeout: CALL_MS,
+          timeout: this.options.callMs ?? CALL_MS,
           headers: {
             authorization,
             ...(text !== undefined && {

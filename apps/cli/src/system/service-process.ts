@@ -12,7 +12,7 @@ export interface ServiceProcessOptions {
   readonly onEvent: (line: string) => void;
 }
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const STOP_MS = 10_000;
 const HEAP_MB = 512;
 /** So many ends within a minute are not bad luck. */
@@ -25,10 +25,15 @@ export class ServiceProcess {
   private stopping = false;
   private ends: number[] = [];
   private lastLines: string[] = [];
+  private environment: NodeJS.ProcessEnv;
+  private nextLife: NodeJS.ProcessEnv = {};
+  private startedTimes = 0;
   /** `http://host:port`, known from the first start on. */
   url = '';
 
-  constructor(private readonly options: ServiceProcessOptions) {}
+  constructor(private readonly options: ServiceProcessOptions) {
+    this.environment = options.environment;
+  }
 
   get name(): string {
     return this.options.name;
@@ -38,9 +43,23 @@ export class ServiceProcess {
     return this.child?.pid;
   }
 
+  /** How often it became ready: one more after each life. */
+  get lives(): number {
+    return this.startedTimes;
+  }
+
+  /** Sets variables for its next start, and for that one alone if `once`. */
+  set(environment: NodeJS.ProcessEnv, { once = false } = {}): void {
+    if (once) this.nextLife = environment;
+    else this.environment = { ...this.environment, ...environment };
+  }
+
   /** Resolves when the service answers. Throws with its last words when it cannot start. */
   start(): Promise<void> {
-    const { main, environment, logFile } = this.options;
+    const { main, logFile } = this.options;
+    const environment = { ...this.environment, ...this.nextLife };
+    this.nextLife = {};
+    this.stopping = false;
     mkdirSync(path.dirname(logFile), { recursive: true });
     const log = createWriteStream(logFile, { flags: 'a' });
     const child = fork(main, ['up'], {
@@ -56,13 +75,15 @@ export class ServiceProcess {
       });
     }
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`${this.name} was not ready within a minute; its log is ${logFile}.`)),
-        READY_MS,
-      );
+      const timer = setTimeout(() => {
+        // The next try must not meet it half started.
+        child.kill('SIGKILL');
+        reject(new Error(`${this.name} was not ready within two minutes; its log is ${logFile}.`));
+      }, READY_MS);
       let isReady = false;
       child.once('message', (message: { ready: string }) => {
         isReady = true;
+        this.startedTimes += 1;
         this.url = message.ready;
         clearTimeout(timer);
         resolve();
@@ -78,6 +99,27 @@ export class ServiceProcess {
         if (isReady && !this.stopping) this.again(signal ?? `code ${code}`);
       });
     });
+  }
+
+  /** What it printed last. */
+  get lastWords(): string {
+    return this.lastLines.join('\n');
+  }
+
+  /** Brings its database and topics up to date, while it does not run. */
+  migrate(): Promise<void> {
+    const child = fork(this.options.main, ['migrate'], { env: this.environment, stdio: 'ignore' });
+    return new Promise((resolve, reject) => {
+      child.once('exit', (code) => {
+        if (code === 0) resolve();
+        else reject(new Error(`${this.name} could not migrate (code ${code}).`));
+      });
+    });
+  }
+
+  /** Sends a signal to its process, if there is one. */
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
   }
 
   /** SIGTERM, and SIGKILL for what does not end. */

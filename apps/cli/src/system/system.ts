@@ -22,6 +22,8 @@ export interface Addresses {
   readonly kafka: string;
   readonly postgres: string;
   readonly services: Readonly<Record<ServiceName, string>>;
+  /** All instances of each service, where there are several. */
+  readonly instances?: Readonly<Record<ServiceName, readonly string[]>> | undefined;
 }
 
 export interface SystemOptions {
@@ -35,81 +37,98 @@ export interface SystemOptions {
   /** Only these servers; both from the environment where absent. */
   readonly databaseUrl?: string;
   readonly kafkaBrokers?: string;
+  /** Servers that were started for it: it ends them, and starts those again that are killed. */
+  readonly servers?: Servers;
+  /** Of each service; one where absent. */
+  readonly instances?: number;
+}
+
+/** Where a system finds its servers, and which of them are to be watched. */
+export interface Servers extends Pick<LocalInfra, 'stop'> {
+  /** Of the maintenance database. */
+  readonly databaseUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  /** By the names under which they are spoken of. */
+  readonly watched: Readonly<Record<string, Server>>;
 }
 
 const LOOK_MS = 500;
 /** Reading tokens of other services' feeds live as long as a system may run without a restart. */
 const FEED_TOKEN_SECONDS = 30 * 24 * 3600;
 
-/** A whole system on this machine: Postgres, Kafka and six services as six processes, watched and started again. */
+/** A whole system on this machine: Postgres, Kafka and six services as processes, watched and started again. */
 export class System {
   private readonly watch: NodeJS.Timeout;
   private readonly recovering = new Set<Server>();
   private stopping: Promise<void> | undefined;
 
   private constructor(
-    readonly infra: LocalInfra,
+    readonly servers: Servers,
     readonly issuer: DevelopmentIssuer,
-    readonly services: ReadonlyMap<ServiceName, ServiceProcess>,
+    /** The instances of each service. */
+    readonly services: ReadonlyMap<ServiceName, readonly ServiceProcess[]>,
     private readonly onProgress: (line: string) => void,
   ) {
     this.watch = setInterval(() => this.look(), LOOK_MS).unref();
   }
 
   static async start(options: SystemOptions): Promise<System> {
-    const { root, dataFolder, ports, onProgress, environment = process.env } = options;
+    const { root, dataFolder, ports, onProgress, environment = process.env, instances = 1 } = options;
     mkdirSync(dataFolder, { recursive: true });
     if (ports === 'fixed') for (const [name, port] of Object.entries(SERVICES)) await demandFree(name, port);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
-    const infra = await startInfra({
-      dataFolder,
-      onProgress,
-      databaseUrl: options.databaseUrl ?? environment['DATABASE_URL'],
-      kafkaBrokers: options.kafkaBrokers ?? environment['KAFKA_BROKERS'],
-      kafkaCompiler: 'throughput',
-    });
-    const services = new Map<ServiceName, ServiceProcess>();
+    const servers = options.servers ?? (await ownServers(options, environment));
+    const services = new Map<ServiceName, ServiceProcess[]>();
     try {
-      const taken = ports === 'fixed' ? { ...SERVICES } : await freePorts();
-      const feeds = Object.entries(taken).map(([name, port]) => `${name}=http://127.0.0.1:${port}`);
+      const taken = ports === 'fixed' ? fixedPorts(instances) : await freePorts(instances);
+      const feeds = Object.entries(taken).map(([name, [port]]) => `${name}=http://127.0.0.1:${port}`);
       const feedToken = await issuer.mint({ roles: 'service', subject: 'feed-reader', ttlSeconds: FEED_TOKEN_SECONDS });
-      onProgress('Starting six services …');
+      onProgress(instances > 1 ? `Starting six services, ${instances} instances each …` : 'Starting six services …');
       for (const name of Object.keys(SERVICES) as ServiceName[]) {
-        const databaseUrl = await createDatabase(infra.postgres.url, name, { ifMissing: true });
-        const service = new ServiceProcess({
-          name,
-          main: path.join(root, 'apps', name, 'dist', 'main.js'),
-          logFile: path.join(dataFolder, 'logs', `${name}.log`),
-          onEvent: onProgress,
-          environment: {
-            ...environment,
-            PORT: String(taken[name]),
-            DATABASE_URL: databaseUrl,
-            KAFKA_BROKERS: infra.kafka.brokers.join(','),
-            AUTH_JWKS: issuer.jwksFile,
-            AUTH_ISSUER: issuer.issuer,
-            CONCORD_FEEDS: feeds.join(','),
-            CONCORD_FEED_TOKEN: feedToken,
-            NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'),
-          },
+        const databaseUrl = await createDatabase(servers.databaseUrl, name, { ifMissing: true });
+        const processes = taken[name].map((port, n) => {
+          const instance = n === 0 ? name : `${name}-${n + 1}`;
+          return new ServiceProcess({
+            name: instance,
+            main: path.join(root, 'apps', name, 'dist', 'main.js'),
+            logFile: path.join(dataFolder, 'logs', `${instance}.log`),
+            onEvent: onProgress,
+            environment: {
+              ...environment,
+              PORT: String(port),
+              DATABASE_URL: databaseUrl,
+              KAFKA_BROKERS: servers.kafkaBrokers.join(','),
+              AUTH_JWKS: issuer.jwksFile,
+              AUTH_ISSUER: issuer.issuer,
+              CONCORD_FEEDS: feeds.join(','),
+              CONCORD_FEED_TOKEN: feedToken,
+              NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'),
+            },
+          });
         });
-        services.set(name, service);
+        services.set(name, processes);
       }
-      await Promise.all([...services.values()].map((service) => service.start()));
+      // One instance of each at a time: starting costs more than running.
+      for (let n = 0; n < instances; n++)
+        await Promise.all([...services.values()].map((processes) => processes[n]!.start()));
     } catch (error) {
-      await Promise.all([...services.values()].map((service) => service.stop()));
-      await infra.stop();
+      await Promise.all([...services.values()].flat().map((service) => service.stop()));
+      await servers.stop();
       throw error;
     }
-    return new System(infra, issuer, services, onProgress);
+    return new System(servers, issuer, services, onProgress);
   }
 
   get addresses(): Addresses {
-    const urls = [...this.services].map(([name, { url }]) => [name, url]);
+    const urls = [...this.services].map(([name, [first]]) => [name, first!.url]);
+    const instances = [...this.services].map(([name, all]) => [name, all.map(({ url }) => url)]);
     return {
-      kafka: this.infra.kafka.brokers.join(','),
-      postgres: this.infra.postgres.url,
+      kafka: this.servers.kafkaBrokers.join(','),
+      postgres: this.servers.databaseUrl,
       services: Object.fromEntries(urls) as Addresses['services'],
+      ...(instances.some(([, all]) => all!.length > 1) && {
+        instances: Object.fromEntries(instances) as Addresses['instances'],
+      }),
     };
   }
 
@@ -117,15 +136,15 @@ export class System {
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       clearInterval(this.watch);
-      await Promise.all([...this.services.values()].map((service) => service.stop()));
-      await this.infra.stop();
+      await Promise.all([...this.services.values()].flat().map((service) => service.stop()));
+      await this.servers.stop();
     })();
     return this.stopping;
   }
 
   /** A server that was killed comes back on its data and its port. */
   private look() {
-    for (const [name, server] of Object.entries({ Postgres: this.infra.postgres, Kafka: this.infra.kafka })) {
+    for (const [name, server] of Object.entries(this.servers.watched)) {
       if (server.source !== 'process' || this.recovering.has(server) || this.stopping) continue;
       if (server.pid !== undefined && isAlive(server.pid)) continue;
       this.recovering.add(server);
@@ -136,6 +155,22 @@ export class System {
         .finally(() => this.recovering.delete(server));
     }
   }
+}
+
+async function ownServers(options: SystemOptions, environment: NodeJS.ProcessEnv): Promise<Servers> {
+  const infra = await startInfra({
+    dataFolder: options.dataFolder,
+    onProgress: options.onProgress,
+    databaseUrl: options.databaseUrl ?? environment['DATABASE_URL'],
+    kafkaBrokers: options.kafkaBrokers ?? environment['KAFKA_BROKERS'],
+    kafkaCompiler: 'throughput',
+  });
+  return {
+    databaseUrl: infra.postgres.url,
+    kafkaBrokers: infra.kafka.brokers,
+    watched: { Postgres: infra.postgres, Kafka: infra.kafka },
+    stop: () => infra.stop(),
+  };
 }
 
 /** Writes the addresses for scripts, whole or not at all. */
@@ -169,10 +204,21 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
+type Ports = Record<ServiceName, readonly number[]>;
+
+/** Further instances of a service take the port a hundred above. */
+const fixedPorts = (instances: number) =>
+  Object.fromEntries(
+    Object.entries(SERVICES).map(([name, port]) => [name, Array.from({ length: instances }, (_, n) => port + n * 100)]),
+  ) as unknown as Ports;
+
 /** Free ports below the range from which clients get theirs, so that a service that restarts finds its own again. */
-async function freePorts(): Promise<Record<ServiceName, number>> {
+async function freePorts(instances: number): Promise<Ports> {
+  const names = Object.keys(SERVICES);
   const found: number[] = [];
-  for (let port = 12_000 + Math.floor(Math.random() * 6_000); found.length < Object.keys(SERVICES).length; port++)
+  for (let port = 12_000 + Math.floor(Math.random() * 6_000); found.length < names.length * instances; port++)
     if (await isFree(port)) found.push(port);
-  return Object.fromEntries(Object.keys(SERVICES).map((name, n) => [name, found[n]])) as Record<ServiceName, number>;
+  return Object.fromEntries(
+    names.map((name, n) => [name, found.slice(n * instances, (n + 1) * instances)]),
+  ) as unknown as Ports;
 }

@@ -292,4 +292,5 @@ export const orderPages = projection(
       return tell(next, event, `${amount(amountMinor, currency)} went back to the customer.`);
     },
   },
+  { version: 2 },
 );

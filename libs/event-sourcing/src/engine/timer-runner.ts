@@ -1,5 +1,6 @@
 import type { Command } from '../decider';
 import type { Actor } from '../event';
+import { passing } from './crash-point';
 import { type Engine } from './engine';
 import { StoreFault, type NewTimer } from './ports';
 import { GATEWAY } from './session';
@@ -44,6 +45,7 @@ export class TimerRunner {
   /** Claims what is due and carries it out. Answers how many there were. */
   async step(): Promise<number> {
     const due = await this.store.claim(CLAIM_TIMERS);
+    if (due.length > 0) passing('timer.claimed');
     await Promise.all(due.map((timer) => this.run(timer)));
     return due.length;
   }
@@ -67,6 +69,7 @@ export class TimerRunner {
     if (!gateway) throw new Error(`No gateway is called ${timer.process.slice(GATEWAY.length)}.`);
     const { request } = timer.body as { request: unknown };
     const commands = await within(CALL_MS, gateway.call(request, timer.name), gateway.name);
+    passing('gateway.answered');
     await this.engine.answered(timer.id, commands, this.cause(timer, gateway.name));
   }
 

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { CRASH_POINTS, type CrashPoint } from '@concord/event-sourcing';
+import type { Client } from '../system/client';
+import type { ServiceProcess } from '../system/service-process';
+import { SERVICES, type ServiceName } from '../system/system';
+import type { Fault, Scene } from './faults';
+import type { Random } from './random';
+import { until } from './rig';
+import { TALKERS } from './service-faults';
+
+const ALL = Object.keys(SERVICES) as ServiceName[];
+/** So long a crash point is waited for: less frequent ones are met in another round. */
+const REACHED_WITHIN_MS = 25_000;
+/** Where a point is passed often enough to be met under this load. */
+const PASSED_BY: Readonly<Record<string, readonly ServiceName[]>> = {
+  append: ['orders', 'logistics'],
+  relay: TALKERS,
+  consumer: ALL,
+  timer: ['orders'],
+  gateway: ['orders'],
+  rebuild: ['orders', 'inventory', 'customer-service', 'logistics'],
+};
+
+/** An instance is started with a crash point, runs into it, and comes back without. */
+async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoint): Promise<boolean> {
+  const kind = point.split('.')[0]!;
+  const service = random.one(PASSED_BY[kind]!);
+  const [first, second] = random.shuffled(rig.instances(service));
+  const owner = kind === 'relay' ? await rig.relayOwner(service) : undefined;
+  const other = owner ?? second!;
+  const armed = owner === first ? second! : first!;
+  // The first assignment belongs to the start itself.
+  const times = point === 'consumer.rebalanced' ? 2 : kind === 'rebuild' || kind === 'timer' ? 1 : random.whole(1, 6);
+  const lives = await rig.arm(armed, point, times);
+  rig.say(`${armed.name} is to end when ${CRASH_POINTS[point]} (${times})`);
+  // The other one gives up what it holds: only then does this one pass the point.
+  if (kind === 'relay' || point === 'consumer.rebalanced') other.signal('SIGTERM');
+  if (kind === 'rebuild') void rebuildAt(rig.clientOf(service, armed), service, random).catch(() => undefined);
+  const isReached = await crashed(armed, lives, isLoaded);
+  const at = performance.now();
+  if (isReached) await recovery.flowing('crash at a point', at);
+  else rig.disarm(armed);
+  await rig.revived(armed, lives);
+  return isReached;
+}
+
+/** Asks for a projection to be built anew; nobody is there to answer when it is done. */
+async function rebuildAt(client: Client, service: ServiceName, random: Random): Promise<void> {
+  const { builds } = await client.get<{ builds: { name: string; status: string }[] }>(service, '/v1/projections');
+  const { name } = random.one(builds.filter(({ status }) => status === 'live'));
+  await client.post(service, `/v1/projections/${encodeURIComponent(name)}/rebuild`, {}, randomUUID());
+}
+
+async function crashed(armed: ServiceProcess, lives: number, isLoaded: () => boolean): Promise<boolean> {
+  const { pid } = armed;
+  const deadline = performance.now() + REACHED_WITHIN_MS;
+  let hasEnded = false;
+  await until(REACHED_WITHIN_MS + 1_000, 'a crash', () => {
+    hasEnded = armed.pid !== pid || armed.lives > lives;
+    return hasEnded || performance.now() > deadline || !isLoaded();
+  });
+  return hasEnded && armed.lastWords.includes('CRASH_AT=');
+}
+
+export const crashFaults: readonly Fault[] = (Object.keys(CRASH_POINTS) as CrashPoint[]).map((point) => ({
+  name: `crash-${point}`,
+  strike: (scene) => crash(scene, point),
+}));

@@ -1,0 +1,82 @@
+import type { ServiceName } from '../../system/system';
+
+/** What may happen once, and to what it may: `[type, field that names it]`. */
+const ONCE: Partial<Record<ServiceName, readonly (readonly [type: string, field: string])[]>> = {
+  orders: [
+    ['OrderPlaced', 'orderId'],
+    ['OrderConfirmed', 'orderId'],
+    ['OrderRejected', 'orderId'],
+    ['OrderCancelled', 'orderId'],
+    ['OrderShipped', 'orderId'],
+    ['OrderDelivered', 'orderId'],
+    ['PromotionClaimRequested', 'orderId'],
+    ['AuthorisationRequested', 'orderId'],
+    ['PaymentAuthorised', 'orderId'],
+    ['PaymentDeclined', 'orderId'],
+    ['PaymentVoided', 'orderId'],
+    ['PaymentCaptured', 'fulfilmentId'],
+    ['ReturnAuthorised', 'returnId'],
+    ['ReturnSettled', 'returnId'],
+    ['RefundRequested', 'refundId'],
+    ['RefundSucceeded', 'refundId'],
+    ['CheckoutEnded', 'orderId'],
+  ],
+  inventory: [
+    ['StockReserved', 'orderId'],
+    ['StockReservationRejected', 'orderId'],
+    ['ReservationReleased', 'orderId'],
+    ['StockShipped', 'fulfilmentId'],
+    ['ReturnArrived', 'returnId'],
+    ['ReturnReceiptClosed', 'returnId'],
+  ],
+  marketing: [
+    ['PromotionClaimed', 'orderId'],
+    ['PromotionClaimRejected', 'orderId'],
+    ['PromotionClaimConfirmed', 'orderId'],
+    ['PromotionClaimReleased', 'orderId'],
+  ],
+  logistics: [
+    ['FulfilmentPlanned', 'fulfilmentId'],
+    ['FulfilmentCancelled', 'fulfilmentId'],
+    ['PickFinished', 'fulfilmentId'],
+    ['ParcelPacked', 'fulfilmentId'],
+    ['LabelBought', 'fulfilmentId'],
+    ['ShipmentDispatched', 'fulfilmentId'],
+    ['ShipmentDelivered', 'fulfilmentId'],
+    ['ReturnParcelArrived', 'returnId'],
+  ],
+};
+
+/** Of two outcomes only one may be. */
+const EITHER: Partial<Record<ServiceName, readonly (readonly [one: string, other: string])[]>> = {
+  orders: [
+    ['OrderConfirmed', 'OrderRejected'],
+    ['PaymentAuthorised', 'PaymentDeclined'],
+  ],
+  inventory: [['StockReserved', 'StockReservationRejected']],
+  marketing: [['PromotionClaimed', 'PromotionClaimRejected']],
+};
+
+const rulesOf = (service: ServiceName) =>
+  Object.fromEntries([
+    ...(ONCE[service] ?? []).map(([type, field]) => [
+      `${type} happened more than once`,
+      `select data ->> '${field}' as "${field}", count(*) as times from events where type = '${type}'
+       group by 1 having count(*) > 1`,
+    ]),
+    ...(EITHER[service] ?? []).map(([one, other]) => [
+      `${one} and ${other} happened both`,
+      `select data ->> 'orderId' as "orderId" from events where type in ('${one}', '${other}')
+       group by 1 having count(distinct type) > 1`,
+    ]),
+  ]);
+
+/** Rules on effects by service, each as the query of what breaks it. */
+export const EFFECTS: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
+  catalog: rulesOf('catalog'),
+  inventory: rulesOf('inventory'),
+  orders: rulesOf('orders'),
+  marketing: rulesOf('marketing'),
+  logistics: rulesOf('logistics'),
+  'customer-service': rulesOf('customer-service'),
+};

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Client as Database } from 'pg';
+import type { Client } from '../../system/client';
+import type { ServiceName } from '../../system/system';
+import type { Violations } from './violations';
+
+interface Builds {
+  readonly builds: readonly { readonly name: string; readonly table: string; readonly status: string }[];
+}
+
+/** Builds every projection of a service from the first event on, and compares it with the one that was read so far. */
+export async function compareProjections(
+  client: Client,
+  service: ServiceName,
+  url: string,
+  violations: Violations,
+): Promise<number> {
+  const { builds } = await client.get<Builds>(service, '/v1/projections');
+  const live = builds.filter(({ status }) => status === 'live');
+  const database = new Database({ connectionString: url });
+  await database.connect();
+  let rows = 0;
+  try {
+    for (const { name, table } of live) {
+      const before = await rowsOf(database, table);
+      const path = `/v1/projections/${encodeURIComponent(name)}/rebuild`;
+      await client.post(service, path, {}, crypto.randomUUID());
+      const after = await rowsOf(database, table);
+      rows += after.size;
+      for (const key of new Set([...before.keys(), ...after.keys()])) {
+        const difference = differenceOf(before.get(key), after.get(key));
+        if (difference) violations.add('a projection is not the fold of its events', `${name} ${key} ${difference}`);
+      }
+    }
+    const open = await database.query<{ name: string }>(`select name from projection_builds where status = 'building'`);
+    violations.add(
+      'a build was begun and never ended',
+      open.rows.map(({ name }) => name),
+    );
+  } finally {
+    await database.end();
+  }
+  return rows;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** By primary key; without the revision, which each build counts from another number. */
+async function rowsOf(database: Database, table: string): Promise<Map<string, Row>> {
+  const keys = await database.query<{ name: string }>(
+    `select a.attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+     where i.indrelid = to_regclass($1) and i.indisprimary order by a.attname`,
+    [`"${table}"`],
+  );
+  const { rows } = await database.query<{ row: Row }>(`select to_jsonb(t) - 'rev' as row from "${table}" t`);
+  return new Map(rows.map(({ row }) => [keys.rows.map(({ name }) => String(row[name])).join(' '), row]));
+}
+
+/** What two rows differ in, in words; nothing if they are the same. */
+function differenceOf(had: Row | undefined, ought: Row | undefined): string | undefined {
+  if (!had) return `is missing: ${JSON.stringify(ought)}`;
+  if (!ought) return `ought not to be there: ${JSON.stringify(had)}`;
+  const differing = Object.keys({ ...had, ...ought }).filter((name) => !isDeepStrictEqual(had[name], ought[name]));
+  if (differing.length === 0) return undefined;
+  return differing
+    .map((name) => `${name} ${JSON.stringify(had[name])} instead of ${JSON.stringify(ought[name])}`)
+    .join(', ');
+}

@@ -1,0 +1,86 @@
+import { expectedResult } from '../replay/expected';
+import { parseShare } from '../replay/opening-stock';
+import { baselineOf, reconcile } from '../replay/reconciliation';
+import { replay, type Driven } from '../replay/replay';
+import type { TradingLine } from '../replay/trading-line';
+import type { Client } from '../system/client';
+import { CardCustomers } from './card-customers';
+import type { Random } from './random';
+
+export interface LoadOptions {
+  readonly client: Client;
+  /** Names this load among those of a run: another one is another history. */
+  readonly run: string;
+  readonly lines: readonly TradingLine[];
+  readonly documentsAtATime: number;
+  readonly cardCustomers: number;
+  readonly random: Random;
+  readonly say: (line: string) => void;
+}
+
+/** What a load came to. */
+export interface LoadReport {
+  readonly orders: number;
+  readonly differences: readonly string[];
+}
+
+const OPENING = 'enough';
+
+/**
+ * Work for a system that is being broken: wholesale documents of a real day, beside card customers who buy what is
+ * scarce, are declined, change their minds. Every step is repeated under its own key until somebody answers.
+ */
+export class Load {
+  private finished = 0;
+  private total = 0;
+  private isDone = false;
+
+  constructor(private readonly options: LoadOptions) {}
+
+  /** Share of the documents that are done. */
+  get progress(): number {
+    return this.total > 0 ? this.finished / this.total : 0;
+  }
+
+  get isOver(): boolean {
+    return this.isDone;
+  }
+
+  /** Whether orders come in: what is before that only prepares. */
+  get isUnderWay(): boolean {
+    return this.finished > 0 && !this.isDone;
+  }
+
+  /** Drives everything to its end and compares what the services say with what must have come of it. */
+  async run(): Promise<LoadReport> {
+    const { client, run, lines, documentsAtATime, random, say } = this.options;
+    const began = performance.now();
+    const cards = new CardCustomers(client, run, random);
+    await cards.open();
+    const baseline = await baselineOf(client);
+    let driven: Driven;
+    try {
+      const buying = cards.buy(this.options.cardCustomers, () => this.isDone);
+      const documents = replay({
+        client,
+        lines,
+        opening: OPENING,
+        run,
+        concurrency: documentsAtATime,
+        progress: {
+          step: (text) => say(`load: ${text}`),
+          documents: (finished, total) => ([this.finished, this.total] = [finished, total]),
+        },
+        stopped: () => false,
+      }).finally(() => (this.isDone = true));
+      [driven] = await Promise.all([documents, buying]);
+    } finally {
+      this.isDone = true;
+    }
+    const differences = await cards.differences();
+    const expected = expectedResult(lines, parseShare(OPENING)!);
+    const seconds = (performance.now() - began) / 1000;
+    const report = await reconcile(client, expected, driven, cards.takenOff(baseline), seconds);
+    return { orders: report.orders.placed + cards.orders, differences: [...differences, ...report.differences] };
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { topicOf } from '@concord/event-bus';
+import { SERVICES, type ServiceName } from '../system/system';
+import type { Fault, Scene } from './faults';
+import { TALKERS } from './service-faults';
+import { until } from './rig';
+
+interface Parked {
+  readonly id: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly type: string;
+}
+
+const NAMES = Object.keys(SERVICES) as ServiceName[];
+/** A stream among so many of the latest is still at work. */
+const LATEST = 5;
+const PARKED_WITHIN_MS = 30_000;
+const SETTLED_WITHIN_MS = 60_000;
+
+/**
+ * Somebody writes rubbish into a topic, under the key of an order at work: its followers wait, everybody else goes on,
+ * and when the rubbish is given up they are applied in their order.
+ */
+async function poison(scene: Scene): Promise<void> {
+  const { rig, random, recovery } = scene;
+  const service = random.one(TALKERS);
+  const [stream] = await rig.query<{ key: string; partition: number }>(
+    service,
+    `select stream_id as key, lane as partition from (
+       select stream_id, lane, max(pos) as last from events where pub_seq is not null group by 1, 2) s
+     order by last desc offset ${random.whole(0, LATEST)} limit 1`,
+  );
+  if (!stream) return;
+  const id = randomUUID();
+  const topic = topicOf(service, rig.topicPrefix);
+  rig.strangers.add(id);
+  const publisher = rig.kafka.publisher(topic);
+  const at = performance.now();
+  await publisher.publish([
+    { ...stream, value: 'This is no JSON.', headers: { ce_specversion: '1.0', ce_id: id, ce_type: 'Rubbish' } },
+  ]);
+  await publisher.close();
+  rig.say(`${stream.key} gets a message in ${topic} that nobody understands`);
+  const hearing = await hearers(scene, topic);
+  await until(PARKED_WITHIN_MS, 'the message to be parked', async () => {
+    const parked = await Promise.all(hearing.map((name) => parkedAt(scene, name, id)));
+    return parked.every((count) => count === 1);
+  });
+  await recovery.flowing('poison parked', at);
+  await until(SETTLED_WITHIN_MS, `the parked messages of ${stream.key} to be settled`, async () => {
+    const left = await Promise.all(hearing.map((name) => settle(scene, name, topic, stream.key)));
+    return left.every((count) => count === 0);
+  });
+  await recovery.flowing('poison settled', performance.now());
+}
+
+async function hearers({ rig }: Scene, topic: string): Promise<ServiceName[]> {
+  const heard = await Promise.all(
+    NAMES.map((name) =>
+      rig.query(name, `select 1 from consumer_positions where consumer = $1 and topic = $2`, [name, topic]),
+    ),
+  );
+  return NAMES.filter((_, n) => heard[n]!.length > 0);
+}
+
+async function parkedAt({ rig }: Scene, service: ServiceName, eventId: string): Promise<number> {
+  return (await rig.query(service, `select 1 from parked where event_id = $1`, [eventId])).length;
+}
+
+/** Gives the rubbish up and lets what waits behind it be applied. Answers how many messages there were. */
+async function settle({ rig }: Scene, service: ServiceName, topic: string, key: string): Promise<number> {
+  const { items } = await rig.client.get<{ items: Parked[] }>(service, '/v1/parked');
+  const mine = items.filter((item) => item.topic === topic && item.key === key);
+  for (const { id } of mine.filter(({ type }) => type === 'Rubbish'))
+    await rig.client.post(service, `/v1/parked/${id}/discard`, { reason: 'rubbish' }, randomUUID());
+  const waiting = mine.find(({ type }) => type !== 'Rubbish');
+  // Somebody else may have been first with it.
+  if (waiting)
+    await rig.client.post(service, `/v1/parked/${waiting.id}/replay`, {}, randomUUID()).catch(() => undefined);
+  return mine.length;
+}
+
+export const poisonFaults: readonly Fault[] = [{ name: 'poison', strike: poison }];
