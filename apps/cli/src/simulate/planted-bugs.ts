@@ -28,8 +28,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the cursor moves before the broker has acknowledged',
     file: RELAY,
-    from: 'await this.publisher.publish(messages);',
-    to: 'void this.publisher.publish(messages).catch(() => undefined);',
+    from: 'await acknowledged;',
+    to: 'void acknowledged.catch(() => undefined);',
   },
   {
     name: 'events of a lane are sent in the wrong order',
