@@ -1,5 +1,6 @@
 import { InfraProblem } from '@concord/local-infra';
 import { Command } from 'commander';
+import { benchCommand } from './bench/bench.command';
 import { demoCommand } from './demo/demo.command';
 import { parkedCommand } from './operations/parked.command';
 import { rebuildCommand } from './operations/rebuild.command';
@@ -15,6 +16,7 @@ const program = new Command('concord').description('Concord: six services of one
 startCommand(program);
 demoCommand(program);
 replayCommand(program);
+benchCommand(program);
 rebuildCommand(program);
 parkedCommand(program);
 tokenCommand(program);
