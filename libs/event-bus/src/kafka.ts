@@ -1,3 +1,5 @@
+import './fetch-sessions';
+import './message-headers';
 import './quiet-kafkajs';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
 import { partitionOf, type Consumer, type Fetched, type Return, type Verdict } from './consumer';
