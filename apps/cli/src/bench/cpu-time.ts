@@ -29,7 +29,11 @@ export function cpuTime({ services, postgres, kafka }: Parts) {
 export type CpuTime = NonNullable<ReturnType<typeof cpuTime>>;
 
 /** CPU milliseconds a piece of work between two looks, with and without the client that measures. */
-export function cpuEach(before: CpuTime | undefined, after: CpuTime | undefined, pieces: number): Readonly<Record<string, number>> {
+export function cpuEach(
+  before: CpuTime | undefined,
+  after: CpuTime | undefined,
+  pieces: number,
+): Readonly<Record<string, number>> {
   if (!before || !after || pieces === 0) return {};
   const each = (part: keyof CpuTime) => (after[part] - before[part]) / pieces;
   const parts = { services: each('services'), postgres: each('postgres'), kafka: each('kafka') };
