@@ -50,12 +50,12 @@ describe('fetch sessions', () => {
     await publisher.close();
   };
   const all = (name: string) => Array.from({ length: PARTITIONS * 5 }, (_, n) => `${name}-${n}`);
-  const haveRead = (values: readonly string[]) =>
+  const expectRead = (values: readonly string[]) =>
     eventually(async () => expect([...read].sort()).toEqual([...values].sort()), { within: 20_000 });
 
   it('name every partition once, and after that those that moved', async () => {
     await send(all('first'));
-    await haveRead(all('first'));
+    await expectRead(all('first'));
     const idle = fetches.length;
     await eventually(async () => expect(fetches.length).toBeGreaterThan(idle + 2));
     expect(fetches.at(-1)).toBeLessThan(Math.max(...fetches) / 3);
@@ -65,7 +65,7 @@ describe('fetch sessions', () => {
     for (let n = 0; n < 20; n++) await send([`single-${n}`]);
     await send(all('more'));
     const singles = Array.from({ length: 20 }, (_, n) => `single-${n}`);
-    await haveRead([...all('first'), ...singles, ...all('more')]);
+    await expectRead([...all('first'), ...singles, ...all('more')]);
   });
 
   it('begin again with a broker that was killed and remembers nothing', async () => {
@@ -74,7 +74,7 @@ describe('fetch sessions', () => {
     await server.restart();
     fetches.length = 0;
     await send(all('after'));
-    await haveRead([...before, ...all('after')]);
+    await expectRead([...before, ...all('after')]);
     await eventually(async () => expect(fetches.at(-1)).toBeLessThan(Math.max(...fetches) / 3));
   }, 60_000);
 });
