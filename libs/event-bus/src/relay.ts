@@ -32,6 +32,8 @@ export class Relay {
   private leasedAt = -Infinity;
   /** Transactions of this instance whose public events have not been sent yet, and since when. */
   private readonly pending = new Map<string, number>();
+  /** Whether the last round left events of a lane for the next one. */
+  private isFull = false;
   sent = 0;
 
   constructor(
@@ -47,7 +49,9 @@ export class Relay {
     await this.renewLeases();
     if (this.lanes.size === 0) return 0;
     try {
-      const events = withinBytes(await this.store.read([...this.lanes.values()], EVENTS_A_LANE));
+      const read = await this.store.read([...this.lanes.values()], EVENTS_A_LANE);
+      const events = withinBytes(read);
+      this.isFull = events.length < read.length || read.length >= EVENTS_A_LANE;
       if (events.length === 0) return 0;
       const reached = new Map<number, OwnedLane>();
       const messages = events.map((event) => {
@@ -73,7 +77,7 @@ export class Relay {
     this.pending.set(txid, this.clock.now());
   }
 
-  /** Whether this instance waits for events that it knows to be committed. */
+  /** Whether there are events to be sent: those that the last round left, or that this instance knows to be committed. */
   get isBehind(): boolean {
     // Where another instance sends them nobody here takes them off the list, and where a long transaction holds the
     // barrier back it is no use to look without a pause. The oldest stand first.
@@ -82,7 +86,7 @@ export class Relay {
       if (since > old && this.lanes.size > 0) break;
       this.pending.delete(txid);
     }
-    return this.pending.size > 0;
+    return this.isFull || this.pending.size > 0;
   }
 
   /** Gives the lanes to whoever asks next. */
