@@ -176,8 +176,8 @@ describe('the engine', () => {
   it('finds a command done whose commit was not acknowledged, also without a key', async () => {
     let lost = 0;
     const engine = withStore((store) => ({
-      async commit(batch, path) {
-        const committed = await store.commit(batch, path);
+      async commit(batch, path, session) {
+        const committed = await store.commit(batch, path, session);
         if (lost++ === 0) throw new StoreFault('unavailable', 'The connection is lost.');
         return committed;
       },

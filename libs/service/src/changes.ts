@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Engine, Projection } from '@concord/event-sourcing';
 import type { EventStore } from '@concord/event-store';
 
-/** How long another instance's change stays unseen at most. */
+/** How long another instance's change stays unseen at first, and twice as long each time: many wait when all is slow. */
 const LOOK_AGAIN_MS = 200;
 
 /** Lets a route wait for a row to become what it is to be. */
@@ -45,18 +45,20 @@ export class Changes {
       // Where this instance has just written a row that does not fit, there is nothing to be looked for yet.
       const remembered = this.engine.rememberedRow(name, key) as R | undefined;
       let isDue = !remembered || fits(remembered);
+      let lookAgainMs = LOOK_AGAIN_MS;
       while (!found && Date.now() < deadline) {
         const row = isDue ? await look() : undefined;
         if (row && fits(row)) return row;
         isDue = true;
         await new Promise<void>((resolve) => {
           if (found) return resolve();
-          const timer = setTimeout(resolve, Math.max(0, Math.min(LOOK_AGAIN_MS, deadline - Date.now())));
+          const timer = setTimeout(resolve, Math.max(0, Math.min(lookAgainMs, deadline - Date.now())));
           wake = () => {
             clearTimeout(timer);
             resolve();
           };
         });
+        lookAgainMs *= 2;
       }
       return found;
     } finally {

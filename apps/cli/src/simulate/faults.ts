@@ -74,7 +74,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     const at = random.whole(0, partition.log.length);
     const message = partition.log[at];
     // The last one cannot be missed before another comes: nothing tells that there was one.
-    if (message && !message.key.startsWith(POISON) && at < partition.log.length - 1) partition.log[at] = { ...message, gone: true };
+    if (message && !message.key.startsWith(POISON) && at < partition.log.length - 1)
+      partition.log[at] = { ...message, gone: true };
   },
 
   'poison in a topic': ({ world: { broker, random } }) => {

@@ -36,7 +36,10 @@ export function simulateCommand(program: Command): void {
     .description('Runs the core under a seeded scheduler, among faults of every kind: a number is a run.')
     .option('--seeds <n>', `how many runs; ${SEEDS} unless --seed names one`)
     .option('--seed <n>', 'the first seed, or the only one')
-    .option('--planted', `puts known bugs into the code, one after the other: each must be found within ${SEEDS_TO_FIND_A_BUG} seeds`)
+    .option(
+      '--planted',
+      `puts known bugs into the code, one after the other: each must be found within ${SEEDS_TO_FIND_A_BUG} seeds`,
+    )
     .option('--json <file>', 'write the result to a file')
     .action(run);
 }
@@ -55,7 +58,11 @@ function whole(name: string, text: string): number {
 
 async function simulate(first: number, seeds: number): Promise<Report> {
   const bar = new SingleBar(
-    { format: '{bar} {percentage} % | {value} of {total} seeds | {duration_formatted}', noTTYOutput: true, notTTYSchedule: 10_000 },
+    {
+      format: '{bar} {percentage} % | {value} of {total} seeds | {duration_formatted}',
+      noTTYOutput: true,
+      notTTYSchedule: 10_000,
+    },
     Presets.shades_classic,
   );
   const report: Report = { seeds: 0, steps: 0, events: 0, seconds: 0, faults: {}, violations: [] };
@@ -79,8 +86,10 @@ async function simulate(first: number, seeds: number): Promise<Report> {
 
 function show({ seeds, steps, events, seconds, faults, violations }: Report) {
   console.log(`${seeds} seeds, ${steps} steps, ${events} events in ${seconds} s`);
-  for (const [name, n] of Object.entries(faults).sort(([, a], [, b]) => b - a)) console.log(`  ${String(n).padStart(7)} × ${name}`);
-  for (const { seed, step, text } of violations.slice(0, VIOLATIONS_SHOWN)) console.log(`Seed ${seed}, step ${step}: ${text}`);
+  for (const [name, n] of Object.entries(faults).sort(([, a], [, b]) => b - a))
+    console.log(`  ${String(n).padStart(7)} × ${name}`);
+  for (const { seed, step, text } of violations.slice(0, VIOLATIONS_SHOWN))
+    console.log(`Seed ${seed}, step ${step}: ${text}`);
   if (violations.length > VIOLATIONS_SHOWN) console.log(`and ${violations.length - VIOLATIONS_SHOWN} more`);
   if (violations.length > 0) console.log(`The same run again: npm run simulate -- --seed ${violations[0]!.seed}`);
   console.log(`Violations: ${violations.length}`);
@@ -98,7 +107,8 @@ async function findPlantedBugs(first: number) {
       return violation === undefined;
     });
     found.push({ name, seeds: violation === undefined ? null : seeds, ...(violation !== undefined && { violation }) });
-    const told = violation === undefined ? 'NOT FOUND' : `found after ${seeds} seeds: ${violation.split('\n')[0]!.slice(0, 110)}`;
+    const told =
+      violation === undefined ? 'NOT FOUND' : `found after ${seeds} seeds: ${violation.split('\n')[0]!.slice(0, 110)}`;
     console.log(`${name}: ${told}`);
   }
   const missed = found.filter(({ seeds }) => seeds === null).length;

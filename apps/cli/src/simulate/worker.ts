@@ -19,12 +19,17 @@ export interface Share {
 /** Compiles one file with a mistake in it in place of the one that was built. */
 function plant({ name, file, from, to }: PlantedBug) {
   const source = readFileSync(path.join(ROOT, file), 'utf8');
-  if (source.split(from).length !== 2) throw new Error(`The bug "${name}" has no place in ${file} any more: mend its text.`);
+  if (source.split(from).length !== 2)
+    throw new Error(`The bug "${name}" has no place in ${file} any more: mend its text.`);
   const built = pathToFileURL(path.join(ROOT, file.replace('/src/', '/dist/').replace(/\.ts$/, '.js'))).href;
   const settings = JSON.parse(readFileSync(path.join(ROOT, '.swcrc'), 'utf8')) as Options;
-  const { code } = transformSync(source.replace(from, () => to), { ...settings, swcrc: false, configFile: false, filename: file });
+  const { code } = transformSync(
+    source.replace(from, () => to),
+    { ...settings, swcrc: false, configFile: false, filename: file },
+  );
   registerHooks({
-    load: (url, context, next) => (url === built ? { format: 'commonjs', source: code, shortCircuit: true } : next(url, context)),
+    load: (url, context, next) =>
+      url === built ? { format: 'commonjs', source: code, shortCircuit: true } : next(url, context),
   });
 }
 

@@ -186,8 +186,7 @@ export const orderPages = projection(
       const next = { ...row, payment, capturedMinor: capturedMinor(payment) };
       return tell(next, event, `${amount(amountMinor, currency)} was taken for what has left.`);
     },
-    UnmatchedPaymentReceived: (row, event) =>
-      tell(row, event, 'A payment came too late and goes back.'),
+    UnmatchedPaymentReceived: (row, event) => tell(row, event, 'A payment came too late and goes back.'),
     SagaStuck: (row, event) => tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`),
 
     StockReserved: (row, event) => {
