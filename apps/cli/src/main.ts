@@ -1,6 +1,7 @@
 import { InfraProblem } from '@concord/local-infra';
 import { Command } from 'commander';
 import { chaosCommand } from './chaos/chaos.command';
+import { benchCommand } from './bench/bench.command';
 import { demoCommand } from './demo/demo.command';
 import { parkedCommand } from './operations/parked.command';
 import { rebuildCommand } from './operations/rebuild.command';
@@ -17,6 +18,7 @@ startCommand(program);
 demoCommand(program);
 replayCommand(program);
 chaosCommand(program);
+benchCommand(program);
 rebuildCommand(program);
 parkedCommand(program);
 tokenCommand(program);

@@ -145,7 +145,8 @@ export class BusRunner implements Bus {
       try {
         const sent = await this.relay.step();
         this.relayFault = undefined;
-        waitMs = sent > 0 ? 0 : this.relay.isBehind ? BEHIND_RELAY_MS : IDLE_RELAY_MS;
+        // What is committed while a batch goes out is known to the relay: where there is nothing, nothing need be read.
+        waitMs = !this.relay.isBehind ? IDLE_RELAY_MS : sent > 0 ? 0 : BEHIND_RELAY_MS;
       } catch (error) {
         if (!this.relayFault) this.options.log('warn', 'Events could not be sent; it is tried again.', { error });
         this.relayFault = error;
@@ -200,6 +201,8 @@ export class BusRunner implements Bus {
   private async look(subscription: Subscription) {
     const at = Date.now();
     this.mayHaveFallenBack = false;
+    // Before the database is asked: what is applied meanwhile would look as if the database did not have it.
+    const believed = new Map(this.consumer.positions);
     const places = await this.store.positions.all().catch((error: unknown) => {
       this.mayHaveFallenBack = true;
       throw error;
@@ -230,7 +233,7 @@ export class BusRunner implements Bus {
     }
     this.ends = { at, high };
     // What is being applied at this moment would look as if it did not move.
-    if (subscription.waitingMs === 0) subscription.goTo(this.consumer.fallenBack(places, held));
+    if (subscription.waitingMs === 0) subscription.goTo(this.consumer.fallenBack(believed, places, held));
     if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
     else this.laggingSince ??= at;
     this.lastReached = reached;

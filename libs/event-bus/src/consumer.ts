@@ -134,13 +134,18 @@ export class Consumer {
    * Partitions that must be read again from what is stored. The database may have fallen behind what is believed here,
    * as a crash takes the last batches that moved nothing but views; and Kafka may have been told of them, or the
    * database may have come from a backup, so that what is read begins beyond it and nothing new comes to show it: then
-   * messages wait and nothing moves from one look to the next. `ends` are those of the partitions held here.
+   * messages wait and nothing moves from one look to the next. `believed` are the positions as they were when `stored`
+   * was asked for, `ends` those of the partitions held here.
    */
-  fallenBack(stored: readonly StoredPosition[], ends: ReadonlyMap<string, number>): Return[] {
+  fallenBack(
+    believed: ReadonlyMap<string, Place>,
+    stored: readonly StoredPosition[],
+    ends: ReadonlyMap<string, number>,
+  ): Return[] {
     const back = new Map<string, Return>();
     const next = new Map(stored.map((position) => [keyOf(position), position.nextOffset]));
     const goTo = (key: string) => back.set(key, { ...partitionOf(key), offset: String(next.get(key) ?? 0) });
-    for (const [key, { nextOffset }] of this.places) {
+    for (const [key, { nextOffset }] of believed) {
       if (Number(nextOffset) <= (next.get(key) ?? 0)) continue;
       this.places.delete(key);
       goTo(key);

@@ -1,3 +1,5 @@
+import './fetch-sessions';
+import './message-headers';
 import './quiet-kafkajs';
 import { passing } from '@concord/event-sourcing';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
@@ -194,6 +196,8 @@ export class Subscription {
   /** When a fetch from each broker last brought nothing. */
   private readonly emptyAt = new Map<string, number>();
   private batches = 0;
+  /** When a place to read from was last changed from outside of a fetch. */
+  private soughtAt = 0;
 
   constructor(
     kafka: Kafka,
@@ -237,7 +241,9 @@ export class Subscription {
       if (this.isBusy) return;
       setImmediate(() => {
         const { nodeId, duration } = payload as typeof payload & { readonly nodeId: string };
-        if (!this.isBusy && batches === this.batches) this.emptyAt.set(nodeId, timestamp - duration);
+        const began = timestamp - duration;
+        // What a fetch brought that was under way when the place to read from was changed is thrown away.
+        if (!this.isBusy && batches === this.batches && began > this.soughtAt) this.emptyAt.set(nodeId, began);
       });
     });
     await this.consumer.connect();
@@ -279,8 +285,11 @@ export class Subscription {
 
   /** Reads on from these offsets, in the partitions that are this member's. */
   goTo(places: readonly Return[]): void {
-    for (const place of places)
-      if (this.assigned?.has(`${place.topic}/${place.partition}`)) this.consumer.seek({ ...place });
+    for (const place of places) {
+      if (!this.assigned?.has(`${place.topic}/${place.partition}`)) continue;
+      this.consumer.seek({ ...place });
+      this.soughtAt = Date.now();
+    }
   }
 
   /** Whether this member holds every partition, so that its fetches say all there is to say. */

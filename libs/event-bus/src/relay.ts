@@ -33,6 +33,8 @@ export class Relay {
   private leasedAt = -Infinity;
   /** Transactions of this instance whose public events have not been sent yet, and since when. */
   private readonly pending = new Map<string, number>();
+  /** Whether the last round left events of a lane for the next one. */
+  private isFull = false;
   sent = 0;
 
   constructor(
@@ -48,7 +50,9 @@ export class Relay {
     await this.renewLeases();
     if (this.lanes.size === 0) return 0;
     try {
-      const events = withinBytes(await this.store.read([...this.lanes.values()], EVENTS_A_LANE));
+      const read = await this.store.read([...this.lanes.values()], EVENTS_A_LANE);
+      const events = withinBytes(read);
+      this.isFull = events.length < read.length || read.length >= EVENTS_A_LANE;
       if (events.length === 0) return 0;
       passing('relay.read');
       const reached = new Map<number, OwnedLane>();
@@ -79,7 +83,7 @@ export class Relay {
     this.pending.set(txid, this.clock.now());
   }
 
-  /** Whether this instance waits for events that it knows to be committed. */
+  /** Whether there are events to be sent: those that the last round left, or that this instance knows to be committed. */
   get isBehind(): boolean {
     // Where another instance sends them nobody here takes them off the list, and where a long transaction holds the
     // barrier back it is no use to look without a pause. The oldest stand first.
@@ -88,7 +92,7 @@ export class Relay {
       if (since > old && this.lanes.size > 0) break;
       this.pending.delete(txid);
     }
-    return this.pending.size > 0;
+    return this.isFull || this.pending.size > 0;
   }
 
   /** Gives the lanes to whoever asks next. */

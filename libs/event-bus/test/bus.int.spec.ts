@@ -214,6 +214,29 @@ describe('the bus', () => {
     expect(await saved('walk-0')).toBe(6);
   }, 30_000);
 
+  it('does not take for lost what is applied while it asks what is stored', async () => {
+    await bankStore.dataSource.query('delete from consumer_positions');
+    await bankStore.dataSource.query('delete from savings_view');
+    await bankStore.dataSource.query('truncate events, streams');
+    bankStore.engine.forget();
+    const [fetched] = await messages();
+    const consumer = new Consumer(bankStore.engine, bankStore.store.positions, feed);
+    await consumer.apply([{ ...fetched!, messages: fetched!.messages.slice(0, 1) }]);
+    const believed = new Map(consumer.positions);
+    const stored = await bankStore.store.positions.all();
+    await consumer.apply([fetched!]);
+    expect(consumer.fallenBack(believed, stored, new Map())).toEqual([]);
+    // One that the database has lost is read again.
+    await bankStore.dataSource.query('delete from consumer_positions');
+    const { topic, partition } = fetched!;
+    expect(consumer.fallenBack(new Map(consumer.positions), [], new Map())).toEqual([
+      { topic, partition, offset: '0' },
+    ]);
+    await bankStore.dataSource.query('delete from savings_view');
+    await bankStore.dataSource.query('truncate events, streams');
+    bankStore.engine.forget();
+  }, 30_000);
+
   it('notices that the topic lost messages, and gets them from the feed of the source', async () => {
     await bankStore.dataSource.query('delete from consumer_positions');
     await bankStore.dataSource.query('delete from savings_view');

@@ -1,44 +1,86 @@
 import { Injectable } from '@nestjs/common';
-import type { Engine } from '@concord/event-sourcing';
+import type { Engine, Projection } from '@concord/event-sourcing';
+import type { EventStore } from '@concord/event-store';
 
-/** How long another instance's change stays unseen at most. */
+/** How long another instance's change stays unseen at first, and twice as long each time: many wait when all is slow. */
 const LOOK_AGAIN_MS = 200;
 
-/** Lets a route wait for something to happen to a stream. */
+/** Lets a route wait for a row to become what it is to be. */
 @Injectable()
 export class Changes {
-  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<string, Set<(row: object) => void>>();
 
-  constructor(engine: Engine) {
-    engine.onCommit(({ streams }) => {
+  constructor(
+    private readonly engine: Engine,
+    private readonly store: EventStore,
+  ) {
+    engine.onCommit(({ rows }) => {
       if (this.waiting.size === 0) return;
-      for (const { streamId } of streams) for (const wake of this.waiting.get(streamId) ?? []) wake();
+      for (const { view, writes } of rows)
+        for (const { key, row } of writes)
+          if (row) for (const show of this.waiting.get(placeOf(view, key)) ?? []) show(row);
     });
   }
 
-  /** Asks `look` again after every change of the stream, until it answers something or the time is over. */
-  async until<T>(streamId: string, withinMs: number, look: () => Promise<T | undefined>): Promise<T | undefined> {
+  /**
+   * The row of a view once it fits, as a commit of this instance leaves it, without reading it back; `look` asks the
+   * database for what another instance has done. Undefined when the time is over.
+   */
+  async row<R extends object>(
+    { name }: Projection<R>,
+    key: string,
+    withinMs: number,
+    fits: (row: R) => boolean,
+    look: () => Promise<R | undefined>,
+  ): Promise<R | undefined> {
     const deadline = Date.now() + withinMs;
-    for (;;) {
-      const changed = this.next(streamId, Math.min(LOOK_AGAIN_MS, deadline - Date.now()));
-      const found = await look();
-      if (found !== undefined || Date.now() >= deadline) return found;
-      await changed;
+    let found: R | undefined;
+    let wake: () => void = () => undefined;
+    const stop = this.listen(placeOf(name, key), (row) => {
+      if (found || !fits(row as R)) return;
+      found = this.asRead<R>(name, row);
+      wake();
+    });
+    try {
+      // Where this instance has just written a row that does not fit, there is nothing to be looked for yet.
+      const remembered = this.engine.rememberedRow(name, key) as R | undefined;
+      let isDue = !remembered || fits(remembered);
+      let lookAgainMs = LOOK_AGAIN_MS;
+      while (!found && Date.now() < deadline) {
+        const row = isDue ? await look() : undefined;
+        if (row && fits(row)) return row;
+        isDue = true;
+        await new Promise<void>((resolve) => {
+          if (found) return resolve();
+          const timer = setTimeout(resolve, Math.max(0, Math.min(lookAgainMs, deadline - Date.now())));
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        lookAgainMs *= 2;
+      }
+      return found;
+    } finally {
+      stop();
     }
   }
 
-  private next(streamId: string, withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wakers = this.waiting.get(streamId) ?? new Set();
-      this.waiting.set(streamId, wakers);
-      const wake = () => {
-        clearTimeout(timer);
-        wakers.delete(wake);
-        if (wakers.size === 0 && this.waiting.get(streamId) === wakers) this.waiting.delete(streamId);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.max(0, withinMs));
-      wakers.add(wake);
-    });
+  private listen(place: string, show: (row: object) => void): () => void {
+    const others = this.waiting.get(place) ?? new Set();
+    this.waiting.set(place, others.add(show));
+    return () => {
+      others.delete(show);
+      if (others.size === 0 && this.waiting.get(place) === others) this.waiting.delete(place);
+    };
+  }
+
+  /** A row as the database would give it back: its columns and no more, and nothing undefined. */
+  private asRead<R extends object>(view: string, row: object): R {
+    const values = row as Readonly<Record<string, unknown>>;
+    const columns = this.store.view(view).columns;
+    return Object.fromEntries(columns.map(({ property }) => [property, values[property] ?? null])) as R;
   }
 }
+
+const placeOf = (view: string, key: string) => `${view}\n${key}`;

@@ -90,6 +90,13 @@ export class ServiceConfig {
   @Matches(CRASH_AT, { message: 'CRASH_AT must be the name of a crash point, a colon and a number' })
   CRASH_AT?: string;
 
+  /** Writes that are taken at a time, and reads beside them; what comes on top is refused with 503 `overloaded`. */
+  @number()
+  @IsInt({ message: 'CONCORD_REQUESTS_MAX must be a whole number from 1 to 100,000' })
+  @Min(1)
+  @Max(100_000)
+  CONCORD_REQUESTS_MAX: number = 256;
+
   @IsOptional()
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';

@@ -6,6 +6,7 @@ import { EventStore } from '@concord/event-store';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { Public } from './auth/permit.decorator';
+import { LoadLimit } from './load-limit';
 
 /** Whether this instance lives and can work: judged by progress, not by an open socket. */
 @Controller('health')
@@ -42,7 +43,7 @@ export class HealthController {
 export class MetricsController {
   private readonly registry = new Registry();
 
-  constructor(engine: Engine, bus: BusRunner) {
+  constructor(engine: Engine, bus: BusRunner, limit: LoadLimit) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     const events = new Counter({ name: 'concord_events_appended_total', help: 'Events appended.', registers });
@@ -60,6 +61,7 @@ export class MetricsController {
     gauge('concord_events_applied', 'Foreign events applied since the start.', () => bus.consumer.applied);
     gauge('concord_events_parked', 'Messages parked since the start.', () => bus.consumer.parkedCount);
     gauge('concord_reactions_refused', 'Commands of reactions that were refused.', () => engine.refusedReactions);
+    gauge('concord_requests_refused', 'Requests refused because of too many others.', () => limit.refused);
     gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
     new Gauge({
       name: 'concord_consumer_lag',

@@ -38,7 +38,9 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also for what Fastify refuses before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { status, code, detail, facts, headers } = problemOf(error);
-    if (status >= 500) this.log.error({ error, method: request.method, path: request.routeOptions?.url }, detail);
+    // One line for each of thousands would make it worse; they are counted in the metrics.
+    if (status >= 500 && code !== 'overloaded')
+      this.log.error({ error, method: request.method, path: request.routeOptions?.url }, detail);
     const traceId = request.id;
     void reply
       .status(status)

@@ -7,6 +7,7 @@ import {
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
+import { KeyReads } from './key-reads';
 import { Problem } from './problem';
 import { Text, Whole } from './field';
 
@@ -40,7 +41,11 @@ export interface Order<R> {
 /** Reads rows of read tables. */
 @Injectable()
 export class Views {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly reads: KeyReads;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.reads = new KeyReads(dataSource);
+  }
 
   /** The row with this key, or a 404 problem `<what>-unknown`. */
   async one<R extends ObjectLiteral>(row: new () => R, key: Partial<R>, what: string): Promise<R> {
@@ -51,15 +56,54 @@ export class Views {
 
   /** The row with this key; undefined where there is none. */
   async find<R extends ObjectLiteral>(row: new () => R, key: Partial<R>): Promise<R | undefined> {
-    // TypeORM answers a condition on undefined with the first row there is.
+    // A condition on undefined would be none at all.
     for (const [name, value] of Object.entries(key))
       if (value === undefined || value === null) throw new Error(`The key ${name} of ${row.name} is not given.`);
-    return (await this.dataSource.getRepository(row).findOneBy(key as FindOptionsWhere<R>)) ?? undefined;
+    return (await this.all(row, key as FindOptionsWhere<R>))[0];
   }
 
   /** The rows that fit. */
   async all<R extends ObjectLiteral>(row: new () => R, where: FindOptionsWhere<R>): Promise<R[]> {
-    return this.dataSource.getRepository(row).findBy(where);
+    return this.reads.rows(row, where) ?? this.dataSource.getRepository(row).findBy(where);
+  }
+
+  /**
+   * As `page`, for lists that are asked for all the time: written out and kept prepared. `select` names the columns that
+   * are wanted, besides those of the order and the key; `also` are further expressions by name, on the table `t`;
+   * `where` gives conditions on it, each value in the place that `bind` answers.
+   */
+  async list<R extends ObjectLiteral, More extends object = object>(
+    row: new () => R,
+    { limit, cursor }: PageQuery,
+    order: Order<R>,
+    select: readonly (keyof R & string)[],
+    also: { readonly [K in keyof More]: string },
+    where: (bind: (value: unknown) => string) => readonly string[],
+  ): Promise<Page<R & More>> {
+    const metadata = this.dataSource.getMetadata(row);
+    const nameOf = (property: string) => `t."${metadata.findColumnWithPropertyName(property)!.databaseName}"`;
+    const values: unknown[] = [];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const keys = metadata.primaryColumns.map(({ propertyName }) => propertyName);
+    const ordered = [...new Set<string>([order.by, ...keys])];
+    const conditions = [...where(bind)];
+    if (cursor) {
+      const marks = decode(cursor, ordered.length).map(bind).join(', ');
+      conditions.push(`(${ordered.map(nameOf).join(', ')}) ${order.descending ? '<' : '>'} (${marks})`);
+    }
+    const columns = [...new Set<string>([...ordered, ...select])].map(
+      (property) => `${nameOf(property)} as "${property}"`,
+    );
+    const extras = Object.entries<string>(also).map(([name, expression]) => `${expression} as "${name}"`);
+    const by = ordered.map((property) => `${nameOf(property)}${order.descending ? ' desc' : ''}`).join(', ');
+    const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+    const text = `select ${[...columns, ...extras].join(', ')} from "${metadata.tableName}" t${narrowed} order by ${by} limit ${bind(limit + 1)}`;
+    const found = await this.reads.query<R & More>(text, values).catch((error: unknown) => {
+      throw cursor && isUnfit(error) ? invalidCursor() : error;
+    });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? encode(ordered.map((column) => last[column])) : null };
   }
 
   /**
@@ -115,5 +159,7 @@ const invalidCursor = () =>
     'The cursor is not one that this list gave out. Leave it away for the first page.',
   );
 
-const isUnfit = (error: unknown) =>
-  error instanceof QueryFailedError && /^22/.test((error.driverError as { code?: string }).code ?? '');
+const isUnfit = (error: unknown) => {
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  return /^22/.test((cause as { code?: string }).code ?? '');
+};

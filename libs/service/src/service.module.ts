@@ -14,6 +14,7 @@ import { feedOverHttp } from './feed-over-http';
 import { Freshness } from './freshness';
 import { INVARIANTS, type Invariant } from './invariant';
 import { HealthController, MetricsController } from './health.controller';
+import { LoadLimit } from './load-limit';
 import { busLog, newLog } from './log';
 import { OperationsController } from './operations.controller';
 import { Views } from './reading';
@@ -109,8 +110,17 @@ export function service(parts: ServiceParts): DynamicModule {
           },
         }),
     },
+    {
+      provide: LoadLimit,
+      inject: [ServiceConfig],
+      useFactory: (config: ServiceConfig) => new LoadLimit(config.CONCORD_REQUESTS_MAX),
+    },
     { provide: Commands, inject: [Engine], useFactory: (engine: Engine) => new Commands(engine) },
-    { provide: Changes, inject: [Engine], useFactory: (engine: Engine) => new Changes(engine) },
+    {
+      provide: Changes,
+      inject: [Engine, EventStore],
+      useFactory: (engine: Engine, store: EventStore) => new Changes(engine, store),
+    },
     { provide: Views, inject: [DataSource], useFactory: (dataSource: DataSource) => new Views(dataSource) },
     {
       provide: Freshness,

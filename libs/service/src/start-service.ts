@@ -18,6 +18,7 @@ import { verifierFor } from './auth/token-verifier';
 import { readConfig, ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
+import { LoadLimit } from './load-limit';
 import { nestLog, newLog } from './log';
 import { ProblemFilter, requestInvalid } from './problem.filter';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
@@ -77,11 +78,11 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   const { module, title, description } = declaration;
   const root: DynamicModule = { module: Root, imports: [configuration(config), module] };
   const filter = new ProblemFilter(newLog(declaration.parts.name, config.LOG_LEVEL));
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => uuid7(),
-    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      filter.answer(error, request, reply),
+    frameworkErrors: answer,
     // Those with a request under way are closed when it is answered.
     forceCloseConnections: 'idle',
   });
@@ -91,6 +92,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   });
   const log = app.get(LOG);
   app.useLogger(nestLog(log));
+  app.get(LoadLimit).install(app.getHttpAdapter().getInstance(), answer);
   // Documentation pages load their own scripts; everything else answers JSON.
   await app.register(helmet, { contentSecurityPolicy: false });
   let stopping = false;

@@ -147,15 +147,17 @@ export async function openSystem() {
   const issuer = await developmentIssuer(folder, {});
   const prefix = `${uniqueName('svc')}-`;
   const manager = await issuer.mint({ roles: 'inventory_manager' });
-  const configOf = (url: string) =>
+  const configOf = (url: string, environment: NodeJS.ProcessEnv = {}) =>
     readConfig({
+      ...environment,
       ...{ DATABASE_URL: url, KAFKA_BROKERS: kafkaBrokers().join(','), CONCORD_PARTITIONS: '4' },
       ...{ AUTH_JWKS: issuer.jwksFile, AUTH_ISSUER: issuer.issuer, CONCORD_TOPIC_PREFIX: prefix, LOG_LEVEL: 'silent' },
     });
   return {
     issuer,
     migrate: (declaration: ServiceDeclaration, url: string) => migrate(declaration, configOf(url)),
-    start: (declaration: ServiceDeclaration, url: string) => startService(declaration, configOf(url)),
+    start: (declaration: ServiceDeclaration, url: string, environment?: NodeJS.ProcessEnv) =>
+      startService(declaration, configOf(url, environment)),
     /** Asks a service as an inventory manager, unless the headers say otherwise. */
     async ask(running: RunningService, method: string, route: string, body?: unknown, headers: object = {}) {
       const all: Record<string, string | undefined> = {

@@ -2,11 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Flag, OneOf, PageQuery, Permit, Problem, Text, Views, type Order } from '@concord/service';
 import { Transform } from 'class-transformer';
-import { In } from 'typeorm';
 import { withDescendants } from '../category/branches';
 import { CategoryRow } from '../category/categories.projection';
 import { ProductRow } from '../product/products.projection';
-import { VariantRow } from '../product/variants.projection';
 import { bestOf } from './badge';
 
 const SORTS: Readonly<Record<string, Order<ProductRow>>> = {
@@ -16,6 +14,21 @@ const SORTS: Readonly<Record<string, Order<ProductRow>>> = {
   '-price': { by: 'priceMinor', descending: true },
   newest: { by: 'createdAt', descending: true },
 };
+
+const SHOWN = ['title', 'kind', 'categoryIds', 'priceMinor', 'currency', 'createdAt'] as const;
+/** What of a product can be bought, read with it. */
+const OFFERS = `(select coalesce(json_agg(json_build_object(
+  'sku', v.sku, 'priceMinor', v.price_minor, 'sellable', v.sellable, 'badge', v.badge)), '[]')
+  from variant_view v where v.product_id = t.product_id and v.published)`;
+const IS_IN_STOCK = `exists (select from variant_view v
+  where v.product_id = t.product_id and v.published and v.badge <> 'out')`;
+
+interface Offer {
+  readonly sku: string;
+  readonly priceMinor: number;
+  readonly sellable: number;
+  readonly badge: string;
+}
 
 class ListingQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Id or slug; what stands below it is included.' })
@@ -39,31 +52,21 @@ export class ListingController {
   @ApiOperation({ summary: 'Products for sale, with price and availability' })
   async list(@Query() query: ListingQuery) {
     const categoryIds = query.category === undefined ? undefined : await this.categories(query.category);
-    const { items, next } = await this.views.page(ProductRow, query, SORTS[query.sort]!, (select) => {
-      select.andWhere(`row.status = 'published'`);
-      if (categoryIds)
-        select.andWhere(
-          'exists (select from jsonb_array_elements_text(row.categoryIds) c where c in (:...categoryIds))',
-          { categoryIds },
-        );
-      if (query.inStock !== undefined)
-        select.andWhere(
-          `${query.inStock ? '' : 'not '}exists (select from variant_view v
-            where v.product_id = row.productId and v.published and v.badge <> 'out')`,
-        );
-    });
-    const variants = await this.views.all(VariantRow, { productId: In(items.map(({ productId }) => productId)) });
-    return {
-      items: items.map(({ productId, title, kind, categoryIds: categories, priceMinor, currency, createdAt }) => {
-        const own = variants.filter((variant) => variant.productId === productId && variant.published);
-        const offers = own.map(({ sku, priceMinor: price, sellable, badge }) => {
-          return { sku, priceMinor: price, sellable, badge };
-        });
-        const badge = bestOf(own.map((variant) => variant.badge));
-        return { productId, title, kind, categoryIds: categories, priceMinor, currency, badge, createdAt, offers };
-      }),
-      next,
-    };
+    const { items, next } = await this.views.list<ProductRow, { offers: Offer[] }>(
+      ProductRow,
+      query,
+      SORTS[query.sort]!,
+      SHOWN,
+      { offers: OFFERS },
+      (bind) => [
+        `t.status = 'published'`,
+        ...(categoryIds
+          ? [`exists (select from jsonb_array_elements_text(t.category_ids) c where c = any(${bind(categoryIds)}))`]
+          : []),
+        ...(query.inStock === undefined ? [] : [`${query.inStock ? '' : 'not '}${IS_IN_STOCK}`]),
+      ],
+    );
+    return { items: items.map((item) => ({ ...item, badge: bestOf(item.offers.map(({ badge }) => badge)) })), next };
   }
 
   private async categories(idOrSlug: string): Promise<string[]> {

@@ -108,8 +108,10 @@ export class ProductController {
   @Permit('catalog.read')
   @ApiOperation({ summary: 'A product with its variants, prices and availability' })
   async one(@Param('productId') productId: string) {
-    const row = await this.views.one(ProductRow, { productId }, 'product');
-    const variants = await this.views.all(VariantRow, { productId });
+    const [row, variants] = await Promise.all([
+      this.views.one(ProductRow, { productId }, 'product'),
+      this.views.all(VariantRow, { productId }),
+    ]);
     return { ...row, variants: variants.sort((a, b) => row.skus.indexOf(a.sku) - row.skus.indexOf(b.sku)) };
   }
 

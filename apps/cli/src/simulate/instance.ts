@@ -206,10 +206,11 @@ export class Instance implements Machine {
     while (!this.stopping) {
       await this.wait('watch', LOOK_MS);
       const { generation } = this;
+      const believed = new Map(this.consumer.positions);
       const stored = await this.store.all().catch(() => undefined);
       if (!stored || this.isApplying || generation !== this.generation) continue;
       const ends = new Map([...this.offsets.keys()].map((key) => [key, broker.partitions.get(key)!.end]));
-      for (const { topic, partition, offset } of this.consumer.fallenBack(stored, ends))
+      for (const { topic, partition, offset } of this.consumer.fallenBack(believed, stored, ends))
         if (this.offsets.has(`${topic}/${partition}`)) this.offsets.set(`${topic}/${partition}`, Number(offset));
       this.wakers.consumer();
       await schedule.pause(RETRY_MS, this);

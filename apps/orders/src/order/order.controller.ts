@@ -33,7 +33,7 @@ import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { paymentIdOf } from '../payment/payment-state';
 import { ReturnRow } from '../return/returns.projection';
-import { ORDER_STATUSES, OrderRow } from './order-history.projection';
+import { ORDER_STATUSES, orderHistory, OrderRow } from './order-history.projection';
 import { told } from './order-story';
 import { order } from './order.decider';
 
@@ -216,11 +216,10 @@ export class OrderController {
 
   /** The row of an order once it is decided, or as it is when the time is over. */
   private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
-    const decided = await this.changes.until(`order-${orderId}`, waitS * 1000, async () => {
-      const row = await this.views.one(OrderRow, { orderId }, 'order');
-      return row.status === 'pending' && waitS > 0 ? undefined : row;
-    });
-    return decided ?? this.views.one(OrderRow, { orderId }, 'order');
+    const look = () => this.views.one(OrderRow, { orderId }, 'order');
+    const isDecided = ({ status }: OrderRow) => status !== 'pending';
+    const decided = waitS > 0 && (await this.changes.row(orderHistory, orderId, waitS * 1000, isDecided, look));
+    return decided || look();
   }
 
   /** The row of an order; somebody else's is not there for a customer. */

@@ -213,6 +213,11 @@ export class Engine {
     this.rows.clear();
   }
 
+  /** A row of a view as this instance last left or found it; undefined where it remembers none. */
+  rememberedRow(view: string, key: string): object | undefined {
+    return this.rows.get(`${view}\n${key}`)?.row;
+  }
+
   /** Forgets the rows of a view whose table was swapped. */
   forgetView(view: string): void {
     for (const key of this.rows.keys()) if (key.startsWith(`${view}\n`)) this.rows.delete(key);

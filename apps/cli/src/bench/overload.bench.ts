@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Benchmark } from './benchmark';
+import { figure, percentile, rounded } from './figure';
+import type { ShopFloor } from './shop-floor';
+
+/** As many writes as one instance of a service takes at a time, unless it is told otherwise. */
+const SERVED = 256;
+const CLIENTS = 10 * SERVED;
+const NORMAL_CLIENTS = 8;
+const SECONDS = 12;
+/** What `retry-after` asks for. */
+const AWAY_MS = 1_000;
+const GIVEN_UP_MS = 30_000;
+/** So much slower than before counts as normal. */
+const NORMAL_TIMES = 1.5;
+
+/** Ten times more clients than a service takes at a time: who is taken is served, the others are told so at once. */
+export const overload: Benchmark = {
+  names: ['orders.overload'],
+  takes: 50,
+  on: 'shop-floor',
+  async run(run) {
+    const floor = run.place;
+    const before = await floor.orders(NORMAL_CLIENTS, run.seconds(5), floor.anySku);
+    const clients = Math.min(CLIENTS, run.count(CLIENTS) * 4);
+    run.say(`orders.overload: ${clients} clients …`);
+    const taken: number[] = [];
+    const refused: number[] = [];
+    const wrong = new Map<string, number>();
+    const began = performance.now();
+    const end = began + Math.max(4, run.seconds(SECONDS)) * 1_000;
+    await Promise.all(
+      Array.from({ length: clients }, async (_, client) => {
+        // Connections come one after the other; who opens them all at once is refused by the kernel.
+        await pause((client / clients) * 1_000);
+        for (let n = 0; performance.now() < end; n++) {
+          const from = performance.now();
+          const { http, status } = await floor
+            .order(client, floor.anySku(client, n))
+            .catch((error: Error) => ({ http: 0, status: error.message }));
+          const took = performance.now() - from;
+          if (status === 'confirmed') taken.push(took);
+          else if (http === 503 || http === 429) refused.push(took);
+          else wrong.set(`${http} ${status}`, (wrong.get(`${http} ${status}`) ?? 0) + 1);
+          if (status !== 'confirmed') await pause(AWAY_MS);
+        }
+      }),
+    );
+    const seconds = (performance.now() - began) / 1_000;
+    const normalAfterMs = await normalAgain(floor, before.perSecond / NORMAL_TIMES);
+    const lateRefusals = refused.filter((ms) => ms > 1_000).length;
+    return [
+      figure('orders.overload', taken.length / seconds, 'orders/s', before.perSecond, {
+        limitIs: `orders/s with ${NORMAL_CLIENTS} clients just before`,
+        clients,
+        taken: taken.length,
+        takenP99: rounded(percentile(taken, 0.99)),
+        refused: refused.length,
+        refusedP99: rounded(percentile(refused, 0.99)),
+        refusedLate: lateRefusals,
+        wrong: Object.fromEntries(wrong),
+        normalAfterS: rounded(normalAfterMs / 1_000),
+      }),
+    ];
+  },
+};
+
+/** Milliseconds until so many orders go through again. */
+async function normalAgain(floor: ShopFloor, perSecond: number): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const loop = await floor.orders(NORMAL_CLIENTS, 1, floor.anySku);
+    const after = performance.now() - began;
+    if (loop.perSecond >= perSecond || after > GIVEN_UP_MS) return after;
+  }
+}
