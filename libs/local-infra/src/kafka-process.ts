@@ -104,10 +104,9 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
     const tool = this.run(
       'kafka.tools.StorageTool',
       'format',
-      '-t',
-      clusterId,
-      '-c',
-      this.folder.file('server.properties'),
+      // Joined by a sign: one id in sixty-four begins with a dash and would be taken for an option.
+      `--cluster-id=${clusterId}`,
+      `--config=${this.folder.file('server.properties')}`,
     );
     try {
       await promisify(execFile)(java.command, [...this.javaFlags(), ...this.sharedClasses(), ...tool]);
