@@ -24,7 +24,7 @@ export class Shop {
   ) {
     const { random } = world;
     this.skus = Array.from({ length: random.whole(1, 3) }, (_, n) => `SKU-${n}`);
-    this.orders = random.whole(2, 5);
+    this.orders = random.whole(1, 4);
     this.usesMax = random.whole(1, 3);
   }
 
@@ -93,7 +93,7 @@ export class Shop {
 
   private async order(n: number) {
     const { random, schedule } = this.world;
-    await schedule.pause(random.next() * 4_000);
+    await schedule.pause(random.next() * 3_000);
     const lines = this.skus.filter(() => random.chance(0.7)).map((sku) => ({ sku, quantity: random.whole(1, 3) }));
     if (lines.length === 0) lines.push({ sku: random.pick(this.skus), quantity: 1 });
     const payment = random.chance(0.7) ? { method: 'card', token: random.pick(TOKENS) } : { method: 'invoice' };

@@ -70,7 +70,7 @@ export class Simulation {
       () => this.isCalm,
       (name) => (this.faults[name] = (this.faults[name] ?? 0) + 1),
     );
-    schedule.after(3_000 + this.random.next() * 12_000, undefined, () => this.calm());
+    schedule.after(2_000 + this.random.next() * 9_000, undefined, () => this.calm());
 
     let problem: string | undefined;
     let isOver = false;

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { PLANTED_BUGS } from '../src/simulate/planted-bugs';
+import { ROOT } from '../src/workspace';
+
+/** The core under a seeded scheduler, as `npm run simulate` runs it. */
+describe('the simulation', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'concord-simulation-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const simulate = async (...options: string[]) => {
+    const file = path.join(folder, 'result.json');
+    const task = [path.join(ROOT, 'tools', 'concord.mjs'), 'simulate', ...options, '--json', file];
+    await promisify(execFile)(process.execPath, task, { maxBuffer: 64 * 1024 * 1024 }).catch(() => undefined);
+    return JSON.parse(readFileSync(file, 'utf8'));
+  };
+
+  it('finds nothing wrong in 5,000 runs', async () => {
+    const { seeds, violations } = await simulate('--seeds', '5000');
+    expect(violations).toEqual([]);
+    expect(seeds).toBe(5000);
+  }, 1_200_000);
+
+  it('is the same run for the same seed', async () => {
+    const [one, two] = [await simulate('--seed', '3'), await simulate('--seed', '3')];
+    expect({ ...one, seconds: 0 }).toEqual({ ...two, seconds: 0 });
+  }, 120_000);
+
+  it('finds every bug that is planted', async () => {
+    const found: { name: string; seeds: number | null }[] = await simulate('--planted');
+    expect(found.filter(({ seeds }) => seeds === null)).toEqual([]);
+    expect(found).toHaveLength(PLANTED_BUGS.length);
+  }, 1_200_000);
+});
