@@ -108,10 +108,10 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'stop a process in good order': 2,
   'freeze a process': 5,
   rebalance: 4,
-  'kill Postgres': 3,
+  'kill Postgres': 4,
   'kill Kafka': 2,
   'a long transaction elsewhere': 3,
-  'a message vanishes from a topic': 1,
+  'a message vanishes from a topic': 3,
   'poison in a topic': 1,
   'restore into a younger cluster': 0.3,
 };
