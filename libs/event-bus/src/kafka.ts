@@ -61,13 +61,17 @@ export class KafkaClient {
       minBytes: 1,
       maxWaitTimeInMs: 100,
       maxBytesPerPartition: 4_194_304,
+      // A broker that has just begun, or is busy, is loading its groups for longer than the default's five tries.
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 30 },
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     try {
       await new Promise<void>((resolve, reject) => {
         let ended = false;
-        consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+        consumer.on('consumer.crash', ({ payload }) => {
+          if (!payload.restart) reject(payload.error);
+        });
         consumer
           .run({
             autoCommit: false,

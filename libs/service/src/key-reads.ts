@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DataSource, EntityMetadata, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { FindOperator } from 'typeorm';
 
@@ -43,7 +44,7 @@ export class KeyReads {
   async query<R>(text: string, values: unknown[]): Promise<R[]> {
     const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
     let name = this.names.get(text);
-    if (name === undefined && this.names.size < NAMED_MAX) this.names.set(text, (name = `v${this.names.size}`));
+    if (name === undefined && this.names.size < NAMED_MAX) this.names.set(text, (name = nameOf(text)));
     // Without a name nothing is kept.
     const { rows } = await pool.query<R>({ name: name ?? '', text, values });
     return rows;
@@ -61,3 +62,6 @@ export class KeyReads {
     return list;
   }
 }
+
+/** One text, one name, whoever asks: a connection refuses a name that stands for another text. */
+const nameOf = (text: string) => `read-${hash('sha1', text, 'hex').slice(0, 20)}`;

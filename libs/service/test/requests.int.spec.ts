@@ -174,20 +174,29 @@ describe('an edit', () => {
 });
 
 describe('a list', () => {
-  it('comes in pages that rows which come meanwhile do not shift', async () => {
-    for (let n = 1; n <= 12; n++) await add(`page-${n}`, 800 + (n % 3));
-    const seen: string[] = [];
-    let cursor = '';
-    for (let page = 0; ; page++) {
-      const { json } = await ask('GET', `/v1/tills?limit=4${cursor && `&cursor=${cursor}`}`);
-      seen.push(...json.items.map(({ till }: { till: string }) => till));
-      // Before all that was read, and behind what is to come.
-      await add(`before-${page}`, 900 + page);
-      if (json.next === null) break;
-      cursor = json.next;
-    }
-    expect(new Set(seen).size).toBe(seen.length);
-    for (let n = 1; n <= 12; n++) expect(seen).toContain(`page-${n}`);
+  it.each(['/v1/tills', '/v1/tills/listed'])(
+    '%s comes in pages that rows which come meanwhile do not shift',
+    async (route) => {
+      const name = uniqueName('page');
+      for (let n = 1; n <= 12; n++) await add(`${name}-${n}`, 800 + (n % 3));
+      const seen: string[] = [];
+      let cursor = '';
+      for (let page = 0; ; page++) {
+        const { json } = await ask('GET', `${route}?limit=4${cursor && `&cursor=${cursor}`}`);
+        seen.push(...json.items.map(({ till }: { till: string }) => till));
+        // Before all that was read, and behind what is to come.
+        await add(`before-${name}-${page}`, 900 + page);
+        if (json.next === null) break;
+        cursor = json.next;
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      for (let n = 1; n <= 12; n++) expect(seen).toContain(`${name}-${n}`);
+    },
+  );
+  it('tells what else was asked of each row', async () => {
+    const { json } = await ask('GET', '/v1/tills/listed?limit=200');
+    for (const item of json.items)
+      expect(item).toEqual({ till: item.till, coins: item.coins, isRich: item.coins >= 900 });
   });
   it.each([
     ['nonsense', 'nonsense'],
@@ -196,7 +205,8 @@ describe('a list', () => {
     ['values that no number is', Buffer.from('[1e99,"b"]').toString('base64url')],
     ['values with a zero byte', Buffer.from('[1,"\\u0000"]').toString('base64url')],
   ])('refuses %s as a cursor', async (_what, cursor) => {
-    expectProblem(await ask('GET', `/v1/tills?cursor=${cursor}`), 400, 'cursor-invalid');
+    for (const route of ['/v1/tills', '/v1/tills/listed'])
+      expectProblem(await ask('GET', `${route}?cursor=${cursor}`), 400, 'cursor-invalid');
   });
 });
 

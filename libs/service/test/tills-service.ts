@@ -73,6 +73,20 @@ class TillController {
     return this.views.page(TillRow, query, { by: 'coins', descending: true });
   }
 
+  @Get('listed')
+  @Permit('inventory.read')
+  listed(@Query() query: PageQuery) {
+    const also = { isRich: 't.coins >= 900' };
+    return this.views.list<TillRow, { isRich: boolean }>(
+      TillRow,
+      query,
+      { by: 'coins', descending: true },
+      ['coins'],
+      also,
+      (bind) => [`t.coins >= ${bind(0)}`],
+    );
+  }
+
   @Get('slow')
   @Public()
   async slow() {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { table } from './figure';
+import { table, type Figure } from './figure';
 import { chosen, measure, NAMES } from './measure';
 
 const QUICK = 0.15;
@@ -23,7 +23,10 @@ export function benchCommand(program: Command): void {
 
 async function bench(names: readonly string[], { json, quick }: Flags): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const figures = await measure(chosen(names), quick ? QUICK : 1, say);
-  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 1)}\n`);
+  // What was found stays also where a later one fails.
+  const write = (figures: readonly Figure[]) => {
+    if (json) writeFileSync(json, `${JSON.stringify(figures, null, 1)}\n`);
+  };
+  const figures = await measure(chosen(names), quick ? QUICK : 1, say, write);
   console.log(`\n${table(figures)}`);
 }

@@ -6,6 +6,7 @@ import { figure, percentile, percentiles, rounded } from './figure';
 import { HttpLine } from './http-line';
 import type { ShopFloor } from './shop-floor';
 
+const WARM_SECONDS = 60;
 const WRITERS = 16;
 const COMMANDS_A_SECOND = 200;
 const PROBE_EVERY_MS = { rest: 100, load: 40 };
@@ -19,6 +20,7 @@ export const lag: Benchmark = {
   takes: 40,
   on: 'shop-floor',
   async run(run, wanted) {
+    await run.place.warmUp(run.say, run.seconds(WARM_SECONDS));
     const limit = percentile(await bareHops(run), 0.5);
     const limitIs = 'p50 of one message sent and read by kafkajs alone';
     const figures = [];

@@ -35,11 +35,12 @@ export function chosen(names: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** Measures what is wanted, in a share of the time of a whole run. */
+/** Measures what is wanted, in a share of the time of a whole run. `found` gets what there is so far. */
 export async function measure(
   wanted: ReadonlySet<string>,
   share: number,
   say: (line: string) => void,
+  found: (figures: readonly Figure[]) => void = () => undefined,
 ): Promise<Figure[]> {
   const due = BENCHMARKS.filter((benchmark) => benchmark.names.some((name) => wanted.has(name)));
   const seconds = due.reduce((sum, { takes }) => sum + takes, 0) * share + PLACES_SECONDS;
@@ -48,9 +49,10 @@ export async function measure(
   const scale = { seconds: (full: number) => full * share, count: (full: number) => Math.ceil(full * share) };
   const run = async <P>(place: P, benchmarks: readonly Runnable<P>[]) => {
     for (const each of benchmarks) {
-      const found = await each.run({ place, say, ...scale }, wanted);
-      for (const { name, value, unit } of found) say(`  ${name}: ${value} ${unit}`);
-      figures.push(...found);
+      const made = await each.run({ place, say, ...scale }, wanted);
+      for (const { name, value, unit } of made) say(`  ${name}: ${value} ${unit}`);
+      figures.push(...made);
+      found(figures);
     }
   };
   const onStand = due.filter((each) => each.on === 'stand');

@@ -6,10 +6,10 @@ import type { ShopFloor } from './shop-floor';
 
 type Choice = (client: number, n: number) => readonly string[];
 
-const WARM_CLIENTS = 8;
+const CLIENTS = 8;
+const WARM_SECONDS = 90;
 const LINES = 20;
 const HISTORY_CLIENTS = 64;
-const HISTORY_FROM = 1_000;
 const HISTORY_TO = 100_000;
 const HISTORY_SECONDS_MAX = 240;
 /** As long as the answer to an order of one line. */
@@ -18,7 +18,7 @@ const ANSWER = JSON.stringify({ order: 'x'.repeat(1_100) });
 /** Orders from the request to the confirmation that it answers, through six services. */
 export const orders: Benchmark = {
   names: ['orders.1', 'orders.8', 'orders.32', 'orders.lines20', 'orders.hot'],
-  takes: 110,
+  takes: 190,
   on: 'shop-floor',
   async run(run, wanted) {
     const floor = run.place;
@@ -32,8 +32,7 @@ export const orders: Benchmark = {
       'orders.lines20': [8, many],
       'orders.hot': [8, hot],
     };
-    run.say('orders: warming up …');
-    await floor.orders(WARM_CLIENTS, run.seconds(15), floor.anySku);
+    await floor.warmUp(run.say, run.seconds(WARM_SECONDS));
     const figures: Figure[] = [];
     for (const [name, [clients, choose]] of Object.entries(ways))
       if (wanted.has(name)) figures.push(await measured(run, name, clients, choose));
@@ -48,18 +47,18 @@ export const ordersHistory: Benchmark = {
   on: 'shop-floor',
   async run(run) {
     const floor = run.place;
-    await floor.orders(WARM_CLIENTS, run.seconds(10), floor.anySku);
-    await fill(run, HISTORY_FROM);
-    const few = await measured(run, 'orders.history', WARM_CLIENTS, floor.anySku);
+    await floor.warmUp(run.say, run.seconds(WARM_SECONDS));
+    const from = floor.placed;
+    const few = await measured(run, 'orders.history', CLIENTS, floor.anySku);
     await fill(run, run.count(HISTORY_TO));
-    const many = await measured(run, 'orders.history', WARM_CLIENTS, floor.anySku);
+    const many = await measured(run, 'orders.history', CLIENTS, floor.anySku);
     const { limitIs: _, ...extra } = many;
     return [
       {
         ...extra,
         limit: few.value,
         ratio: rounded(many.value / few.value),
-        limitIs: `orders.8 after ${HISTORY_FROM} orders`,
+        limitIs: `orders.8 after ${from} orders, as many as make the services warm`,
         orders: floor.placed,
         p99Before: few['p99'],
       },

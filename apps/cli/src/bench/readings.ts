@@ -1,7 +1,8 @@
 import { meter } from './meters';
 import type { Bench, Stand } from './stand';
 
-const METERS = 5_000;
+/** Streams, and rows of a view of them. */
+export const METERS = 5_000;
 const TIMES = 25;
 /** So many at once fill the groups of the engine. */
 const AT_ONCE = 64;
