@@ -1,3 +1,4 @@
+import './dead-connections';
 import './fetch-sessions';
 import './message-headers';
 import './quiet-kafkajs';
