@@ -1,3 +1,4 @@
+import './dead-connections';
 import './fetch-sessions';
 import './message-headers';
 import './quiet-kafkajs';
@@ -113,19 +114,26 @@ export class KafkaClient {
     return this.kafka.admin({ retry: { retries: 3 } });
   }
 
+  /**
+   * Without tries of its own. kafkajs remembers for the length of a send which brokers have answered, and when it tries
+   * again it asks only the others: a partition whose leader was lost and whose new leader has answered for its own
+   * partitions before is passed over, and the send succeeds without its messages. The relay tries again, with everything
+   * and with a new producer, so there are no sequence numbers to be kept either.
+   */
   private newProducer(): Producer {
     return this.kafka.producer({
-      idempotent: true,
+      idempotent: false,
       maxInFlightRequests: 1,
       createPartitioner: Partitioners.DefaultPartitioner,
-      retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 },
+      retry: { retries: 0 },
     });
   }
 }
 
 /**
- * Sends batches, one at a time. kafkajs gives the batch after a failed one the same sequence number, and the broker then
- * acknowledges what it never writes: so after any error this producer is thrown away and a new one is made.
+ * Sends batches, one at a time. After any error its producer is thrown away and a new one is made, which knows nothing of
+ * brokers that have gone or of what was sent before: as an idempotent one, kafkajs would give the batch after a failed
+ * one the same sequence number, and a broker acknowledges such a batch without writing it.
  */
 export class KafkaPublisher implements Publisher {
   private producer: Producer | undefined;

@@ -42,13 +42,14 @@ export class Load {
     return this.total > 0 ? this.finished / this.total : 0;
   }
 
+  /** Whether nothing new comes any more: from here on the system comes to rest. */
   get isOver(): boolean {
-    return this.isDone;
+    return this.isDone || (this.total > 0 && this.finished === this.total);
   }
 
   /** Whether orders come in: what is before that only prepares. */
   get isUnderWay(): boolean {
-    return this.finished > 0 && !this.isDone;
+    return this.finished > 0 && !this.isOver;
   }
 
   /** Drives everything to its end and compares what the services say with what must have come of it. */
@@ -60,7 +61,7 @@ export class Load {
     const baseline = await baselineOf(client);
     let driven: Driven;
     try {
-      const buying = cards.buy(this.options.cardCustomers, () => this.isDone);
+      const buying = cards.buy(this.options.cardCustomers, () => this.isOver);
       const documents = replay({
         client,
         lines,

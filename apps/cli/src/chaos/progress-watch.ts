@@ -138,17 +138,19 @@ export class ProgressWatch {
   }
 
   private client(name: ServiceName): Promise<Client> {
-    let client = this.clients.get(name);
+    // Not by name: a database may move to another server.
+    const url = this.databases.get(name)!;
+    let client = this.clients.get(url);
     if (!client) {
       const open = new Client({
-        connectionString: this.databases.get(name)!,
+        connectionString: url,
         query_timeout: 2_000,
         connectionTimeoutMillis: 2_000,
       });
       open.on('error', () => undefined);
       client = open.connect().then(() => open);
       client.catch(() => undefined);
-      this.clients.set(name, client);
+      this.clients.set(url, client);
     }
     return client;
   }
