@@ -195,6 +195,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       )})
       on conflict (stream_id) do update set shape_version = excluded.shape_version, version = excluded.version, state = excluded.state)`);
 
+  // A call under a key that is still to be answered is that call; after its answer the key may be asked again.
   if (timers.length > 0)
     parts.push(`ts as (
       insert into timers as t (id, due_at, process, process_id, name, body, claimed_until)
@@ -218,8 +219,9 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
         timers.map((t) => JSON.stringify(t.body)),
         'json[]',
       )}) i(id, due_at, process, process_id, name, body)
-      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0, claimed_until = null, fired_at = null
-      where t.process not like 'gateway:%')`);
+      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0,
+        claimed_until = excluded.claimed_until, fired_at = null
+      where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${$(heldTimers, 'uuid[]')}))`);
   if (stoppedTimers.length > 0)
     parts.push(`tx as (delete from timers where id = any(${$(stoppedTimers, 'uuid[]')}) and fired_at is null)`);
   // Only one that is claimed runs out: setting it again takes the claim away.
