@@ -78,6 +78,15 @@ it('every service is in docker-compose.yml', () => {
   expect(findings).toEqual([]);
 });
 
+it('the image is built from every workspace', () => {
+  const recipe = read('Dockerfile');
+  const findings = globSync('{apps,libs}/*/package.json', { cwd: root })
+    .map((manifest) => `COPY ${manifest} ${path.dirname(manifest)}/`)
+    .filter((line) => !recipe.includes(line))
+    .map((line) => `Dockerfile lacks "${line}", without which npm ci in it fails: add the line.`);
+  expect(findings).toEqual([]);
+});
+
 /** Tracked and new files alike, without what git ignores; in a copy that is no git checkout, what is not made by tools. */
 function ownFiles(): string[] {
   if (!existsSync(path.join(root, '.git'))) {

@@ -45,6 +45,13 @@ export const inventory: ServiceParts = {
         where (w.value ->> 'available')::bigint < 0 or (w.value ->> 'reserved')::bigint < 0
            or (w.value ->> 'quality')::bigint < 0 or (w.value ->> 'damaged')::bigint < 0`,
     },
+    {
+      name: 'for-sale-as-its-warehouse',
+      rule: 'What lies at a warehouse can be ordered where the warehouse sells and ships, and only there.',
+      offenders: `select v.sku, w.key as warehouse, w.value ->> 'sells' as for_sale
+        from stock_view v, jsonb_each(v.warehouses) w join warehouse_view p on p.warehouse = w.key
+        where (w.value ->> 'sells')::boolean <> (p.sells and p.ships)`,
+    },
   ],
 };
 

@@ -7,6 +7,7 @@ import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulf
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments } from './fulfilment/fulfilments.projection';
+import { OwnFulfilments } from './fulfilment/own-fulfilments';
 import { orderPlan } from './fulfilment/order-plan.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
@@ -29,7 +30,7 @@ export const logistics: ServiceParts = {
     callOffFulfilmentsWhenOrderCancelled,
     expectReturnShipmentWhenReturnAuthorised,
   ],
-  providers: [{ provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
+  providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
   invariants: [
     {
       name: 'what-left-had-a-label',

@@ -97,7 +97,7 @@ export const LowStockDetected = event('LowStockDetected', 1, {
 /** Sellable units rose above the threshold again, once per episode: campaigns may go on. */
 export const StockRecovered = event('StockRecovered', 1, { sku: Sku, sellable: UnitsOrNone, threshold: UnitsOrNone });
 
-/** Units are on their way: campaigns may count on them from `eta` on. `expected` is the sum of all that is on its way. */
+/** So many units of a purchase order are still to come, 0 once all came: campaigns may count on them from `eta` on. */
 export const RestockExpected = event('RestockExpected', 1, {
   sku: Sku,
   purchaseOrderId: Id,

@@ -17,6 +17,8 @@ export interface BusRunnerOptions {
   readonly gateways: readonly Gateway[];
   readonly feed: FeedSource;
   readonly log: LogLine;
+  /** How long a lag may stay without any progress; 30 s where it is absent. */
+  readonly stuckMs?: number;
   /** Called when this process can no longer do its work: it is to end and be started again. */
   readonly onStuck: (reason: string) => void;
 }
@@ -113,8 +115,12 @@ export class BusRunner implements Bus {
     if (this.relayFault)
       return `Events cannot be sent: ${String((this.relayFault as Error).message ?? this.relayFault)}`;
     const waitingMs = this.subscription?.waitingMs ?? 0;
-    if (waitingMs > STUCK_MS) return `A fetch has been waiting for ${Math.round(waitingMs / 1000)} s.`;
+    if (waitingMs > this.stuckMs) return `A fetch has been waiting for ${Math.round(waitingMs / 1000)} s.`;
     return undefined;
+  }
+
+  private get stuckMs(): number {
+    return this.options.stuckMs ?? STUCK_MS;
   }
 
   /** Milliseconds since everything in the topics was known to be applied here; 0 where nothing is heard. */
@@ -180,7 +186,8 @@ export class BusRunner implements Bus {
 
   /** Looks every ten seconds; every second where others hold partitions whose fetches are not seen here. */
   private async watch() {
-    const isDue = this.mayHaveFallenBack || Date.now() - this.lookedAt >= LOOK_EVERY_MS;
+    const lookEveryMs = Math.min(LOOK_EVERY_MS, this.stuckMs / 3);
+    const isDue = this.mayHaveFallenBack || Date.now() - this.lookedAt >= lookEveryMs;
     if (this.looking || !this.subscription || (this.subscription.holdsAll && !isDue)) return;
     if (this.subscription.crashed)
       return this.options.onStuck(`The consumer has crashed: ${this.subscription.crashed.message}`);
@@ -237,7 +244,7 @@ export class BusRunner implements Bus {
     if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
     else this.laggingSince ??= at;
     this.lastReached = reached;
-    if (this.laggingSince && at - this.laggingSince > STUCK_MS)
-      this.options.onStuck(`${mine} messages wait and none has been applied for ${STUCK_MS / 1000} s.`);
+    if (this.laggingSince && at - this.laggingSince > this.stuckMs)
+      this.options.onStuck(`${mine} messages wait and none has been applied for ${this.stuckMs / 1000} s.`);
   }
 }

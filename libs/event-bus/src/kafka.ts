@@ -3,7 +3,15 @@ import './fetch-sessions';
 import './message-headers';
 import './quiet-kafkajs';
 import { passing } from '@concord/event-sourcing';
-import { Kafka, logLevel, Partitioners, type Admin, type Consumer as KafkaConsumer, type Producer } from 'kafkajs';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Consumer as KafkaConsumer,
+  type ISocketFactory,
+  type Producer,
+} from 'kafkajs';
 import { partitionOf, type Consumer, type Fetched, type Return, type Verdict } from './consumer';
 import type { OutgoingMessage } from './envelope';
 import type { Publisher } from './relay';
@@ -16,6 +24,8 @@ export interface KafkaOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly log: LogLine;
+  /** How connections are made, where it is not the usual way: through a tunnel, or through what breaks them in specs. */
+  readonly socketFactory?: ISocketFactory;
 }
 
 /** The only door to kafkajs. A maintained client can take its place behind the same methods. */
@@ -23,11 +33,12 @@ export class KafkaClient {
   private readonly kafka: Kafka;
   private readonly log: LogLine;
 
-  constructor({ brokers, clientId, log }: KafkaOptions) {
+  constructor({ brokers, clientId, log, socketFactory }: KafkaOptions) {
     this.log = log;
     this.kafka = new Kafka({
       brokers: [...brokers],
       clientId,
+      ...(socketFactory && { socketFactory }),
       connectionTimeout: 3_000,
       requestTimeout: 15_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },

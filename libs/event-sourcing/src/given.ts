@@ -97,7 +97,8 @@ function outcome(result: readonly DomainEvent[] | Rejection): Outcome {
   };
 }
 
-function checkShapes(aggregate: Aggregate, events: readonly DomainEvent[]) {
+/** Fails where an event is not as its type declares it. */
+export function checkShapes(aggregate: Aggregate, events: readonly DomainEvent[]) {
   for (const { type, data } of events) {
     const eventType = aggregate.events[type] ?? fail(`${aggregate.kind} does not declare ${type}.`);
     const problems = eventType.problems(data);

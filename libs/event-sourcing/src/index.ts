@@ -4,6 +4,7 @@ export * from './decider';
 export * from './reaction';
 export * from './projection';
 export * from './given';
+export * from './stage';
 export * from './money';
 export * from './engine/crash-point';
 export * from './engine/model';

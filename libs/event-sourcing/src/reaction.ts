@@ -34,7 +34,10 @@ export interface TimerRequest {
   readonly inMs: number;
 }
 
-/** A call to the outside world, made after the commit, repeated with the same key until it answers. */
+/**
+ * A call to the outside world, made after the commit, repeated with the same key until it answers. Asked for again while
+ * it is under way it is the same call; after its answer it is made again, and the partner sees the same key again.
+ */
 export interface CallRequest {
   /** The gateway's name. */
   readonly gateway: string;

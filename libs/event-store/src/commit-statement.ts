@@ -17,8 +17,11 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const expect = (part: string, rows: number, code: string) =>
     compares.push(`when (select count(*) from ${part}) <> ${$(rows, 'int')} then fail('${code}')`);
 
-  const { positions, streams, reliedOn, events, snapshots, rows, timers, stoppedTimers, firedTimers, heldTimers } =
-    batch;
+  const { streams, reliedOn, events, snapshots, rows, stoppedTimers, firedTimers, heldTimers } = batch;
+  // Rows that two transactions may write at once are written in one order, whatever the order of the work was.
+  const positions = inOrder(batch.positions, ({ topic, partition }) => `${topic}/${partition}`);
+  const timers = inOrder(batch.timers, ({ id }) => id);
+  const answers = inOrder(batch.answers, ({ principal, key }) => `${principal}\n${key}`);
   if (positions.length > 0) {
     const lists = [
       $(
@@ -55,7 +58,10 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     expect('pos', positions.length, POSITION_MOVED);
   }
 
-  const opened = streams.filter((s) => s.fromVersion === 0).sort((a, b) => (a.streamId < b.streamId ? -1 : 1));
+  const opened = inOrder(
+    streams.filter((s) => s.fromVersion === 0),
+    ({ streamId }) => streamId,
+  );
   if (opened.length > 0)
     parts.push(`ns as (
       insert into streams (stream_id, kind, lane, version, pub_seq, era, last_txid)
@@ -75,7 +81,10 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       )}, ${$(
         opened.map((s) => s.pubSeq),
         'int[]',
-      )}) i)`);
+      )}) i
+      returning 1)`);
+  // Counted early, so that it is written before the events: two that open the same streams then meet at the first one.
+  if (opened.length > 0) expect('ns', opened.length, CONFLICT);
 
   const moved = streams.filter((s) => s.fromVersion > 0);
   if (moved.length > 0) {
@@ -186,6 +195,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       )})
       on conflict (stream_id) do update set shape_version = excluded.shape_version, version = excluded.version, state = excluded.state)`);
 
+  // A call under a key that is still to be answered is that call; after its answer the key may be asked again.
   if (timers.length > 0)
     parts.push(`ts as (
       insert into timers as t (id, due_at, process, process_id, name, body, claimed_until)
@@ -209,8 +219,9 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
         timers.map((t) => JSON.stringify(t.body)),
         'json[]',
       )}) i(id, due_at, process, process_id, name, body)
-      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0, claimed_until = null, fired_at = null
-      where t.process not like 'gateway:%')`);
+      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0,
+        claimed_until = excluded.claimed_until, fired_at = null
+      where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${$(heldTimers, 'uuid[]')}))`);
   if (stoppedTimers.length > 0)
     parts.push(`tx as (delete from timers where id = any(${$(stoppedTimers, 'uuid[]')}) and fired_at is null)`);
   // Only one that is claimed runs out: setting it again takes the claim away.
@@ -227,29 +238,29 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     expect('th', heldTimers.length, POSITION_MOVED);
   }
 
-  if (batch.answers.length > 0)
+  if (answers.length > 0)
     parts.push(`an as (
       insert into idempotency_keys (principal, key, route, request_hash, status, response, stream_id)
       select * from unnest(${$(
-        batch.answers.map((a) => a.principal),
+        answers.map((a) => a.principal),
         'text[]',
       )}, ${$(
-        batch.answers.map((a) => a.key),
+        answers.map((a) => a.key),
         'text[]',
       )}, ${$(
-        batch.answers.map((a) => a.route),
+        answers.map((a) => a.route),
         'text[]',
       )}, ${$(
-        batch.answers.map((a) => a.requestHash),
+        answers.map((a) => a.requestHash),
         'text[]',
       )}, ${$(
-        batch.answers.map((a) => a.status),
+        answers.map((a) => a.status),
         'int2[]',
       )}, ${$(
-        batch.answers.map((a) => JSON.stringify(a.body ?? null)),
+        answers.map((a) => JSON.stringify(a.body ?? null)),
         'json[]',
       )}, ${$(
-        batch.answers.map((a) => a.streamId ?? null),
+        answers.map((a) => a.streamId ?? null),
         'text[]',
       )}))`);
 
@@ -276,7 +287,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     const names = view.key.map((_, k) => `k${k}`).join(', ');
     const match = view.key.map(({ column }, k) => `t."${column}" = i.k${k}`).join(' and ');
     // The same order of rows in every statement, so that two of them do not lock each other out.
-    const sorted = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const sorted = inOrder(writes, ({ key }) => key);
     const kept = sorted.filter(({ row }) => row !== null);
     for (const [part, isNew] of [
       [`n${n}`, true],
@@ -325,6 +336,9 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const text = `with ${parts.join(',\n')}\nselect ${outcome} as outcome, (select t from c)::text as txid, (select e from c) as era, ${pos}::text[] as pos`;
   return { text, values };
 }
+
+const inOrder = <T>(list: readonly T[], keyOf: (one: T) => string): T[] =>
+  list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
 /** One JSON object of a row, by column name. */
 function record(view: View, row: Record<string, unknown>, rev: number): string {

@@ -4,6 +4,7 @@ import { Connection, FEED_START, readFeed, type FeedCursor } from '../src';
 
 const WRITERS = 6;
 const WRITES = 120;
+const PATIENCE_MS = 10_000;
 
 const INSERT = `
   with c as materialized (select pg_current_xact_id() t),
@@ -38,12 +39,15 @@ describe('the feed', () => {
     const seen: string[] = [];
     const read = async () => {
       let cursor: FeedCursor = FEED_START;
-      for (let last = false; ;) {
+      let idleSince = Infinity;
+      for (;;) {
         const events = await readFeed(reader, cursor, 50);
         for (const event of events) seen.push(event.streamId);
         cursor = events.at(-1) ?? cursor;
-        if (events.length === 0 && last) return;
-        if (events.length === 0) last = !writing;
+        if (events.length > 0 || writing) idleSince = performance.now();
+        // A transaction of another database on the server holds the barrier back; what was skipped never comes.
+        const isPatient = seen.length < committed.size && performance.now() - idleSince < PATIENCE_MS;
+        if (events.length === 0 && !writing && !isPatient) return;
       }
     };
 

@@ -44,9 +44,17 @@ const porter = process('house.porter', {
     Rang: ({ data }) => ({
       events: [Waited.of({ times: 1 })],
       timers: [{ name: 'patience', inMs: data.afterMs }],
-      calls: data.door.startsWith('called') ? [{ gateway: 'bell', key: data.door, request: { door: data.door } }] : [],
+      calls: /^(called|stubborn)/.test(data.door)
+        ? [{ gateway: 'bell', key: data.door, request: { door: data.door } }]
+        : [],
     }),
     Opened: () => ({ stopTimers: ['patience'] }),
+    // A partner that has to be asked three times is asked again in the commit that brings its answer home.
+    Shut: ({ data: { door, why } }, { times }) => {
+      if (!door.startsWith('stubborn') || why !== 'the bell rang') return {};
+      const calls = times < 3 ? [{ gateway: 'bell', key: door, request: { door } }] : [];
+      return { events: [Waited.of({ times: 1 })], calls };
+    },
   },
   timers: {
     patience: ({ times }, id) => ({
@@ -194,6 +202,40 @@ describe('calls to a gateway', () => {
     await runner(bell).step();
     expect(asked).toEqual(['called-1']);
     expect(await shut('called-1')).toBe(1);
+  });
+
+  it('that were answered are made again when they are asked for again, under the same key', async () => {
+    const { asked, bell } = partner();
+    await ask('called-again');
+    await runner(bell).step();
+    await ask('called-again');
+    await runner(bell).step();
+    expect(asked).toEqual(['called-again', 'called-again']);
+    expect(await shut('called-again')).toBe(2);
+  });
+
+  it('that are under way and asked for again are one call', async () => {
+    const { asked, bell } = partner();
+    await run(house.engine, ring('called-twice', 60_000));
+    await ask('called-twice');
+    await runner(bell).step();
+    await release();
+    await runner(bell).step();
+    expect(asked).toEqual(['called-twice']);
+    expect(await shut('called-twice')).toBe(1);
+  });
+
+  it('may be asked for again by what their answer leads to', async () => {
+    const { asked, bell } = partner();
+    await ask('stubborn');
+    await eventually(async () => {
+      await release();
+      await runner(bell).step();
+      expect(await shut('stubborn')).toBe(3);
+    });
+    await release();
+    await runner(bell).step();
+    expect(asked).toEqual(['stubborn', 'stubborn', 'stubborn']);
   });
 
   it('belong to the instance that made the commit for a while', async () => {

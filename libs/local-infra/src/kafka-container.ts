@@ -3,7 +3,7 @@ import type { GenericContainer } from 'testcontainers';
 import { ContainerServer, type ContainerRecipe } from './container-server';
 import { DataFolder } from './data-folder';
 import { kafkaVersion } from './kafka-jars';
-import { sharedKafkaProperties } from './kafka-properties';
+import { clusterIdOf, sharedKafkaProperties } from './kafka-properties';
 import { brokersAnswer } from './kafka-ready';
 import type { KafkaServer } from './server';
 
@@ -59,5 +59,5 @@ function variableOf(property: string): string {
 
 /** Data that was kept belongs to a cluster id: the next container on it must come with the same one. */
 function clusterId(unique: string): string {
-  return createHash('sha256').update(unique).digest().subarray(0, 16).toString('base64url');
+  return clusterIdOf(createHash('sha256').update(unique).digest());
 }

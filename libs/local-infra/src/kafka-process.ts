@@ -7,7 +7,7 @@ import { DataFolder } from './data-folder';
 import { causeIn, InfraProblem } from './infra-problem';
 import { findJava, type Java } from './java';
 import { kafkaJars } from './kafka-jars';
-import { kafkaProperties, type KafkaNode } from './kafka-properties';
+import { clusterIdOf, kafkaProperties, type KafkaNode } from './kafka-properties';
 import { brokersAnswer } from './kafka-ready';
 import { ProcessServer, type Recipe } from './process-server';
 import type { KafkaServer, Progress } from './server';
@@ -31,7 +31,7 @@ export interface KafkaSetting {
 const LOG_SETTINGS = path.resolve(__dirname, '..', 'kafka', 'log4j2.properties');
 
 /** As Kafka wants it: sixteen bytes. */
-export const newClusterId = (): string => randomBytes(16).toString('base64url');
+export const newClusterId = (): string => clusterIdOf(randomBytes(16));
 
 /** One KRaft node of Apache Kafka on this machine's Java, broker and controller in one. */
 export class KafkaRecipe implements Recipe<'client' | 'controller'> {

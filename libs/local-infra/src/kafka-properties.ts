@@ -45,6 +45,12 @@ const QUORUM = {
   'unclean.leader.election.enable': false,
 };
 
+/** A cluster id from 16 bytes. A dash at its beginning would be taken for an option by the tool that formats the data. */
+export function clusterIdOf(bytes: Buffer): string {
+  const [first = 0, ...rest] = bytes.subarray(0, 16);
+  return Buffer.from([first & 0x7f, ...rest]).toString('base64url');
+}
+
 /** What a node is told wherever it runs, process or container. */
 export function sharedKafkaProperties(copies: number, inSync: number): Record<string, string | number | boolean> {
   return {

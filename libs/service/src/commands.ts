@@ -9,6 +9,7 @@ import {
   type Engine,
   type JointDecider,
   type NewEvent,
+  type StreamVersions,
 } from '@concord/event-sourcing';
 import type { IncomingRequest } from './incoming';
 import { Problem } from './problem';
@@ -40,14 +41,15 @@ export class Commands {
     incoming: IncomingRequest,
     decider: D,
     command: CommandOf<D>,
-    body?: (events: readonly NewEvent[]) => B,
+    body?: (events: readonly NewEvent[], versions: StreamVersions) => B,
   ): Promise<B> {
     const id = decider.id(command as Command);
     const streamId = streamIdOf(aggregateOf(decider).kind, id);
     let version: number | undefined;
-    const answer = (events: readonly NewEvent[]) => {
-      version = events.findLast((event) => event.streamId === streamId)?.version;
-      return (body ? body(events) : { id, version: version ?? incoming.expectedVersion ?? null }) as B;
+    const answer = (events: readonly NewEvent[], versions: StreamVersions) => {
+      // Where nothing had to be changed, the answer is what stands there.
+      version = versions.get(streamId);
+      return (body ? body(events, versions) : { id, version }) as B;
     };
     const wish = { command: command as Command, expectedVersion: incoming.expectedVersion };
     const result = await this.runAll(incoming, [wish], answer);
@@ -59,7 +61,7 @@ export class Commands {
   async runAll<B>(
     incoming: IncomingRequest,
     commands: readonly Wish[],
-    body: (events: readonly NewEvent[]) => B,
+    body: (events: readonly NewEvent[], versions: StreamVersions) => B,
   ): Promise<B> {
     const key = incoming.idempotencyKey;
     const { commandId, meta, reply } = incoming;
@@ -82,7 +84,7 @@ export class Commands {
       if (outcome.answer.token) void reply.header('consistency-token', outcome.answer.token);
       return outcome.answer.body as B;
     }
-    made = answer ? (outcome.body as B) : body(outcome.events);
+    made = answer ? (outcome.body as B) : body(outcome.events, outcome.versions);
     if (outcome.token) void reply.header('consistency-token', outcome.token);
     return made;
   }

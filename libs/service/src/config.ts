@@ -80,7 +80,7 @@ export class ServiceConfig {
   })
   CONCORD_FEEDS?: string;
 
-  /** The bearer token with which feeds of other services are read. */
+  /** The bearer token with which feeds of other services are read, or `file:` and the path of a file that holds it. */
   @IsOptional()
   @IsString()
   CONCORD_FEED_TOKEN?: string;

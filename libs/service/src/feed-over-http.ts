@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { FeedSource } from '@concord/event-bus';
 import type { Model, RecordedEvent } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
@@ -29,7 +31,7 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
     const found: RecordedEvent[] = [];
     for (let after = mark; ;) {
       const response = await fetch(`${address}/v1/feed?lane=${partition}&after=${after}&limit=${PAGE}`, {
-        headers: { authorization: `Bearer ${config.CONCORD_FEED_TOKEN ?? ''}` },
+        headers: { authorization: `Bearer ${await feedToken(config)}` },
         signal: AbortSignal.timeout(10_000),
       });
       if (!response.ok) throw new Error(`The feed of ${service} answered ${response.status}.`);
@@ -45,4 +47,9 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
       after = items.at(-1)!.position;
     }
   };
+}
+
+/** Read anew each time from a file, which somebody else renews. */
+async function feedToken({ CONCORD_FEED_TOKEN: token = '' }: ServiceConfig): Promise<string> {
+  return token.startsWith('file:') ? (await readFile(fileURLToPath(new URL(token)), 'utf8')).trim() : token;
 }

@@ -12,6 +12,6 @@ export { Freshness } from './freshness';
 export { Page, PageQuery, Views, type Order } from './reading';
 export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
-export { actorOf, onlyOwn, reaches, type Caller } from './auth/caller';
+export { actorOf, demandWarehouse, onlyOwn, reaches, worksIn, type Caller } from './auth/caller';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

@@ -1,6 +1,7 @@
 import { eventually, testDatabase } from '@concord/testing';
 import type { RunningService } from '../src';
-import { openSystem, tillsService } from './tills-service';
+import { openSystem } from '@concord/testing/system';
+import { tillsService } from './tills-service';
 
 const REQUESTS_MAX = 4;
 

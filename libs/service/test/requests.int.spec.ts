@@ -1,6 +1,7 @@
 import { eventually, testDatabase, uniqueName } from '@concord/testing';
 import type { RunningService } from '../src';
-import { forgetfulService, openSystem, tillsService } from './tills-service';
+import { openSystem } from '@concord/testing/system';
+import { forgetfulService, tillsService } from './tills-service';
 
 const database = testDatabase('requests');
 let system: Awaited<ReturnType<typeof openSystem>>;

@@ -1,7 +1,8 @@
 import { eventually, testDatabase, uniqueName } from '@concord/testing';
 import { Client } from 'pg';
 import type { RunningService } from '../src';
-import { bankService, openSystem, tillsService } from './tills-service';
+import { openSystem } from '@concord/testing/system';
+import { bankService, tillsService } from './tills-service';
 
 const source = testDatabase('svc-tills');
 const target = testDatabase('svc-bank');

@@ -2,5 +2,6 @@
 export { eventually, type Patience } from './eventually';
 export { kafkaBrokers, postgresUrl } from './servers';
 export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
+export { TcpProxy, type Fate } from './tcp-proxy';
 export { uniqueName } from './unique-name';
 export * from './till';

@@ -78,12 +78,13 @@ function fireTimers(t: Transaction, { firedTimers, heldTimers }: Batch) {
   }
 }
 
-function setTimers(t: Transaction, { timers, stoppedTimers }: Batch) {
+function setTimers(t: Transaction, { timers, stoppedTimers, heldTimers }: Batch) {
   const { now } = t.database.cluster.schedule;
   for (const timer of timers) {
     const key = `timers/${timer.id}`;
     const isCall = timer.process.startsWith('gateway:');
-    if (isCall && t.locked(key)) continue;
+    const asked = isCall ? t.locked<StoredTimer>(key) : undefined;
+    if (asked && asked.firedAt === null && !heldTimers.includes(timer.id)) continue;
     t.write(key, {
       ...timer,
       attempts: 0,

@@ -7,10 +7,8 @@ import {
   StockReserved,
   StockShipped,
 } from '@concord/contracts';
-import { givenStreams, SPEC_TIME, streamIdOf, type DomainEvent, type Read } from '@concord/event-sourcing';
-import fc from 'fast-check';
-import { onHand } from '../stock/buckets';
-import { stockItemAggregate, type StockItem } from '../stock/stock-item.decider';
+import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
+import { stockItemAggregate } from '../stock/stock-item.decider';
 import { StockLocationAdded, UnitsReleased, UnitsReserved, UnitsShipped } from '../stock/stock-movement';
 import { reservation, reservationAggregate, type ReservationCommand } from './reservation.decider';
 
@@ -171,56 +169,4 @@ describe('shipping', () => {
         LowStockDetected.of({ sku: 'TEE', sellable: 0, threshold: 5, cause: 'absolute' }),
         shipped('MAIN', { sku: 'TEE', quantity: 1 }),
       ));
-});
-
-describe('whatever orders do', () => {
-  const received = 40;
-  const anOrder = fc.constantFrom('o1', 'o2', 'o3', 'o4');
-  const aWarehouse = fc.constantFrom('A', 'B');
-  const lines = fc.array(fc.record({ sku: fc.constant('TEE'), quantity: fc.integer({ min: 1, max: 25 }) }), {
-    minLength: 1,
-    maxLength: 2,
-  });
-  const wish = fc.oneof(
-    fc.record({ orderId: anOrder, lines }).map((data): ReservationCommand => ({ type: 'ReserveForOrder', data })),
-    anOrder.map((id): ReservationCommand => ({ type: 'ReleaseReservation', data: { orderId: id, reason: 'x' } })),
-    fc.tuple(anOrder, aWarehouse, lines).map(([id, warehouse, units]): ReservationCommand => {
-      return {
-        type: 'CommitShipment',
-        data: { orderId: id, fulfilmentId: `${id}.${warehouse}`, warehouse, lines: units },
-      };
-    }),
-  );
-
-  it('no bucket falls below zero, and what is on hand is what came less what left', () =>
-    fc.assert(
-      fc.property(fc.array(wish, { maxLength: 30 }), (wishes) => {
-        const states = new Map<string, unknown>();
-        const read: Read = (aggregate, id) =>
-          (states.get(streamIdOf(aggregate.kind, id)) ?? aggregate.initial) as never;
-        const start = shelf('TEE', { A: 25, B: 15 });
-        states.set(
-          'stock-item-TEE',
-          start.events.reduce(stockItemAggregate.evolve as never, stockItemAggregate.initial),
-        );
-        let gone = 0;
-        for (const command of wishes) {
-          const by = { kind: 'system', id: 'spec', role: 'service' } as const;
-          const changes = reservation.decideJointly({ ...command, at: SPEC_TIME, by }, read);
-          for (const { to, id, events } of changes as Exclude<typeof changes, { code: string }>) {
-            states.set(
-              streamIdOf(to.kind, id),
-              events.reduce((state, happened) => to.evolve(state, happened), read(to, id)),
-            );
-            for (const { type, data } of events)
-              if (type === 'StockShipped')
-                gone += (data as { lines: Lines }).lines.reduce((sum, l) => sum + l.quantity, 0);
-          }
-          const { warehouses } = states.get('stock-item-TEE') as StockItem;
-          const all = Object.values(warehouses);
-          expect(all.every(({ available: free, reserved: held }) => free >= 0 && held >= 0)).toBe(true);
-          expect(all.reduce((sum, buckets) => sum + onHand(buckets), 0)).toBe(received - gone);
-        }
-      }),
-    ));
 });

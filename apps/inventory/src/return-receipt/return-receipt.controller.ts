@@ -27,6 +27,13 @@ class GradeLineRequest {
 
   @SkuText({ optional: true, description: 'What came back instead, for grade W.' })
   foundSku?: string;
+
+  @Text({
+    maxLength: 40,
+    optional: true,
+    description: 'The warehouse that takes the units, if not where they arrived.',
+  })
+  restockTo?: string;
 }
 
 class GradeOneLine extends GradeLineRequest {

@@ -28,10 +28,10 @@ const lines = [
   { lineId: '2', sku: 'CAP', quantity: 1 },
 ];
 const receipt = (...events: DomainEvent[]) => ({ of: returnReceiptAggregate, id: returnId, events });
-const opened = (warehouse: string, sells = true) => ({
+const opened = (warehouse: string, sells = true, acceptsReturns = true) => ({
   of: warehouses,
   id: warehouse,
-  events: [WarehouseOpened.of({ warehouse, name: warehouse, sells, ships: true, acceptsReturns: true })],
+  events: [WarehouseOpened.of({ warehouse, name: warehouse, sells, ships: true, acceptsReturns })],
 });
 const shelf = (sku: string) => ({
   of: stockItemAggregate,
@@ -64,7 +64,7 @@ const arrive: ReturnReceiptCommand = { type: 'RegisterReturnArrival', data: { re
 const grade = (
   letter: Letter,
   quantity = 1,
-  more: { lineId?: string; foundSku?: string } = {},
+  more: { lineId?: string; foundSku?: string; restockTo?: string } = {},
 ): ReturnReceiptCommand => {
   return { type: 'GradeReturnLine', data: { returnId, lineId: '1', grade: letter, quantity, ...more } };
 };
@@ -125,6 +125,22 @@ describe('grading', () => {
         returned('TEE', 1, 'available', 'BACK'),
         graded('A', 'restock', 1, 'BACK'),
       ));
+  it('puts nothing on the shelves of a warehouse that takes no returns in, but of another one that is named', () => {
+    const closedToReturns = [opened('MAIN', true, false), opened('BACK', false), ...here.slice(1)] as const;
+    past(...closedToReturns)
+      .when(grade('A'))
+      .thenRejected('returns-not-accepted');
+    past(...closedToReturns)
+      .when(grade('C', 1, { restockTo: 'BACK' }))
+      .then(
+        StockLocationAdded.of({ warehouse: 'BACK', sells: false }),
+        returned('TEE', 1, 'damaged', 'BACK'),
+        graded('C', 'damaged'),
+      );
+    past(...closedToReturns)
+      .when(grade('M'))
+      .then(graded('M', 'none'));
+  });
   it('needs a warehouse that is known', () =>
     past(shelf('TEE'), receipt(expected, arrivedAt('NOWHERE')))
       .when(grade('A'))

@@ -13,8 +13,8 @@ import {
   type Read,
 } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { stockItemAggregate, withNotices } from '../stock/stock-item.decider';
-import { StockLocationAdded, UnitsReturned } from '../stock/stock-movement';
+import { located, stockItemAggregate, withNotices } from '../stock/stock-item.decider';
+import { UnitsReturned } from '../stock/stock-movement';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 
 const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
@@ -65,10 +65,10 @@ export interface ReturnReceipt {
 
 export type ExpectReturn = Command<'ExpectReturn', { returnId: string; orderId: string; lines: Line[] }>;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
-/** `foundSku` is what lay in the parcel where the grade is W. `close` ends the inspection after this line. */
+/** `foundSku` is what lay in the parcel where the grade is W; `restockTo` the warehouse that takes the units, if not here. */
 export type GradeReturnLine = Command<
   'GradeReturnLine',
-  { returnId: string; lineId: string; grade: Letter; quantity: number; foundSku?: string }
+  { returnId: string; lineId: string; grade: Letter; quantity: number; foundSku?: string; restockTo?: string }
 >;
 export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
 export type ReturnReceiptCommand = ExpectReturn | RegisterReturnArrival | GradeReturnLine | CloseReturnReceipt;
@@ -148,13 +148,14 @@ export const returnReceipt: JointDecider<ReturnReceiptCommand> = {
 };
 
 function grade(
-  { returnId, lineId, grade, quantity, foundSku }: GradeReturnLine['data'],
+  { returnId, lineId, grade, quantity, foundSku, restockTo }: GradeReturnLine['data'],
   receipt: ReturnReceipt,
   read: Read,
 ) {
   const refused = refusal(returnId, receipt);
   if (refused) return refused;
-  const { orderId, warehouse, lines } = receipt;
+  const { orderId, lines } = receipt;
+  const warehouse = restockTo ?? receipt.warehouse!;
   const line = lines.find((candidate) => candidate.lineId === lineId);
   if (!line) return notFound('return-line-unknown', `The return ${returnId} has no line ${lineId}.`);
   const left = line.quantity - gradedUnits(receipt, lineId);
@@ -171,18 +172,23 @@ function grade(
   const happened = ReturnLineGraded.of({
     ...{ returnId, orderId: orderId!, lineId, sku: line.sku, quantity, grade },
     disposition: DISPOSITIONS[grade],
-    ...(bucket === 'available' && { restockedTo: warehouse! }),
+    ...(bucket === 'available' && { restockedTo: warehouse }),
   });
   const changes: Change[] = [{ to: returnReceiptAggregate, id: returnId, events: [happened] }];
   if (bucket) {
     const stock = read(stockItemAggregate, sku);
-    const { isOpen, sells } = read(warehouses, warehouse!);
-    if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
+    const place = read(warehouses, warehouse);
+    if (!place.isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
+    if (!place.acceptsReturns)
+      return rule(
+        'returns-not-accepted',
+        `The warehouse ${warehouse} takes no returns in: name another one as restockTo.`,
+        { warehouse },
+      );
     // A warehouse may take returns in and not sell: what is put there is not for sale.
-    const isNew = stock.warehouses[warehouse!] === undefined;
-    const located = isNew ? [StockLocationAdded.of({ warehouse: warehouse!, sells })] : [];
-    const back = UnitsReturned.of({ sku, returnId, warehouse: warehouse!, quantity, bucket });
-    changes.unshift({ to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...located, back]) });
+    const back = UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
+    const events = withNotices(sku, stock, [...located(stock, warehouse, place), back]);
+    changes.unshift({ to: stockItemAggregate, id: sku, events });
   }
   return changes;
 }

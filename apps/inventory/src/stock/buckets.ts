@@ -5,7 +5,7 @@ export interface Buckets {
   /** Returned and waiting for a second look. */
   readonly quality: number;
   readonly damaged: number;
-  /** Whether the warehouse sells: what lies elsewhere is not for sale. */
+  /** Whether what lies here can be ordered: the warehouse sells, and it ships. */
   readonly sells: boolean;
 }
 

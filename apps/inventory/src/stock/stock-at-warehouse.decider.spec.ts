@@ -1,6 +1,7 @@
 import {
   AvailabilityChanged,
   LowStockDetected,
+  RestockExpected,
   StockAdjusted,
   StockReceived,
   StockRecovered,
@@ -8,29 +9,38 @@ import {
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-import { stockAtWarehouse, type AdjustStock, type ReceiveStock } from './stock-at-warehouse.decider';
+import {
+  stockAtWarehouse,
+  type AdjustStock,
+  type ApplyWarehouse,
+  type ReceiveStock,
+} from './stock-at-warehouse.decider';
 import { stockItemAggregate } from './stock-item.decider';
-import { StockLocationAdded, UnitsReserved } from './stock-movement';
+import { StockLocationAdded, StockLocationChanged, UnitsReserved } from './stock-movement';
 
 const sku = 'TEE';
-const opened = (warehouse: string, sells = true) => ({
+const opened = (warehouse: string, sells = true, ships = true) => ({
   of: warehouses,
   id: warehouse,
-  events: [WarehouseOpened.of({ warehouse, name: warehouse, sells, ships: true, acceptsReturns: true })],
+  events: [WarehouseOpened.of({ warehouse, name: warehouse, sells, ships, acceptsReturns: true })],
 });
 const main = opened('MAIN');
 const returnsOnly = opened('BACK', false);
 const stock = (...events: DomainEvent[]) => ({ of: stockItemAggregate, id: sku, events });
 
-const receive = (quantity: number, warehouse = 'MAIN'): ReceiveStock => {
-  return { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery' } };
+const receive = (quantity: number, warehouse = 'MAIN', reference?: string): ReceiveStock => {
+  const data = { sku, warehouse, quantity, cause: 'delivery', ...(reference && { reference }) };
+  return { type: 'ReceiveStock', data };
 };
+const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse } });
 const adjust = (delta: number, warehouse = 'MAIN'): AdjustStock => {
   return { type: 'AdjustStock', data: { sku, warehouse, delta, reason: 'count' } };
 };
 const located = (warehouse = 'MAIN', sells = true) => StockLocationAdded.of({ warehouse, sells });
-const received = (quantity: number, warehouse = 'MAIN') =>
-  StockReceived.of({ sku, warehouse, quantity, cause: 'delivery' });
+const received = (quantity: number, warehouse = 'MAIN', reference?: string) =>
+  StockReceived.of({ sku, warehouse, quantity, cause: 'delivery', ...(reference && { reference }) });
+const expected = (purchaseOrderId: string, quantity: number, eta = '2026-02-01T00:00:00.000Z') =>
+  RestockExpected.of({ sku, purchaseOrderId, quantity, eta });
 const adjusted = (delta: number) => StockAdjusted.of({ sku, warehouse: 'MAIN', delta, reason: 'count' });
 const available = (sellable: number, level: 'out' | 'critical' | 'low' | 'ok') =>
   AvailabilityChanged.of({ sku, sellable, level });
@@ -52,6 +62,20 @@ describe('receiving', () => {
   });
   it('at a warehouse that does not sell makes nothing sellable', () =>
     past(main, returnsOnly, ten).when(receive(5, 'BACK')).then(located('BACK', false), received(5, 'BACK')));
+  it('at a warehouse that does not ship makes nothing sellable either', () =>
+    past(main, opened('BACK', true, false), ten)
+      .when(receive(5, 'BACK'))
+      .then(located('BACK', false), received(5, 'BACK')));
+  it('takes what came off the purchase order that it names', () =>
+    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20), expected('po2', 30)))
+      .when(receive(5, 'MAIN', 'po2'))
+      .then(received(5, 'MAIN', 'po2'), expected('po2', 25), available(15, 'ok')));
+  it('takes what came off the earliest where it names none', () => {
+    const later = '2026-03-01T00:00:00.000Z';
+    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20, later), expected('po2', 3)))
+      .when(receive(5))
+      .then(received(5), expected('po2', 0), expected('po1', 18, later), available(15, 'ok'));
+  });
   it('needs a warehouse', () => past().when(receive(1)).thenRejected('warehouse-unknown'));
 });
 
@@ -67,4 +91,20 @@ describe('adjusting', () => {
   });
   it('finds units where none were', () => past(main).when(adjust(6)).then(located(), adjusted(6), available(6, 'ok')));
   it('needs a warehouse', () => past(ten).when(adjust(1)).thenRejected('warehouse-unknown'));
+});
+
+describe('a warehouse that changed', () => {
+  const pickUp = opened('MAIN', true, false);
+  const hidden = StockLocationChanged.of({ warehouse: 'MAIN', sells: false });
+  it('takes off sale what it cannot send any more', () =>
+    past(pickUp, ten).when(apply()).then(hidden, available(0, 'out'), ranLow(0)));
+  it('offers it again when it can', () =>
+    past(main, stock(located(), received(10), hidden, available(0, 'out'), ranLow(0)))
+      .when(apply())
+      .then(StockLocationChanged.of({ warehouse: 'MAIN', sells: true }), available(10, 'ok'), recovered(10)));
+  it('changes nothing of what it sold and sells', () => past(main, ten).when(apply()).then());
+  it('is of no matter to what does not lie there', () =>
+    past(main, opened('BACK', false), ten).when(apply('BACK')).then());
+  it('is noticed by whatever comes there next', () =>
+    past(pickUp, ten).when(receive(1)).then(hidden, received(1), available(0, 'out'), ranLow(0)));
 });

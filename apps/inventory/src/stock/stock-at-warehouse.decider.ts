@@ -1,8 +1,9 @@
-import { StockAdjusted, StockReceived } from '@concord/contracts';
+import { RestockExpected, StockAdjusted, StockReceived } from '@concord/contracts';
 import { never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-import { stockItemAggregate, withNotices } from './stock-item.decider';
-import { StockLocationAdded, type StockEvent } from './stock-movement';
+import { changedBy, type Incoming } from './incoming';
+import { located, stockItemAggregate, withNotices } from './stock-item.decider';
+import type { StockEvent } from './stock-movement';
 
 export type ReceiveStock = Command<
   'ReceiveStock',
@@ -12,27 +13,28 @@ export type AdjustStock = Command<
   'AdjustStock',
   { sku: string; warehouse: string; delta: number; reason: string; reference?: string }
 >;
-export type StockAtWarehouseCommand = ReceiveStock | AdjustStock;
+/** Says of what lies there whether it can be ordered, as the flags of the warehouse are now. */
+export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
+export type StockAtWarehouseCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
 
-/** What changes the units on hand at a warehouse, which must be open. */
+/** What changes the units on hand at a warehouse, which must be open, or what can be ordered of them. */
 export const stockAtWarehouse: JointDecider<StockAtWarehouseCommand> = {
-  commands: ['ReceiveStock', 'AdjustStock'],
+  commands: ['ReceiveStock', 'AdjustStock', 'ApplyWarehouse'],
   aggregate: stockItemAggregate,
   id: ({ data }) => data.sku,
 
   decideJointly(command, read) {
     const { sku, warehouse } = command.data;
-    const { isOpen, sells } = read(warehouses, warehouse);
+    const place = read(warehouses, warehouse);
     const stock = read(stockItemAggregate, sku);
-    if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
-    const isNew = stock.warehouses[warehouse] === undefined;
-    const located: StockEvent[] = isNew ? [StockLocationAdded.of({ warehouse, sells })] : [];
-    const change = (happened: StockEvent) => [
-      { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...located, happened]) },
-    ];
+    if (!place.isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
+    const change = (...happened: StockEvent[]) => {
+      const events = withNotices(sku, stock, [...located(stock, warehouse, place), ...happened]);
+      return [{ to: stockItemAggregate, id: sku, events }];
+    };
     switch (command.type) {
       case 'ReceiveStock':
-        return change(StockReceived.of(command.data));
+        return change(StockReceived.of(command.data), ...stillToCome(command.data, stock.incoming));
       case 'AdjustStock': {
         const available = stock.warehouses[warehouse]?.available ?? 0;
         const { delta } = command.data;
@@ -40,8 +42,14 @@ export const stockAtWarehouse: JointDecider<StockAtWarehouseCommand> = {
         const detail = `${available} units of ${sku} are free at ${warehouse}; ${-delta} cannot be taken away.`;
         return rule('stock-not-sufficient', detail, { available });
       }
+      case 'ApplyWarehouse':
+        return stock.warehouses[warehouse] ? change() : [];
       default:
         return never(command);
     }
   },
 };
+
+/** Goods that came are on their way no longer. */
+const stillToCome = ({ sku, quantity, reference }: ReceiveStock['data'], incoming: readonly Incoming[]) =>
+  changedBy(incoming, quantity, reference).map((order) => RestockExpected.of({ sku, ...order }));

@@ -1,11 +1,21 @@
 import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
 import { fold, never, type Aggregate, type Command, type Decider } from '@concord/event-sourcing';
+import type { Warehouse } from '../warehouse/warehouse.decider';
 import { sellableOf, type Warehouses } from './buckets';
-import { moved, stockEvents, ThresholdsSet, type StockEvent } from './stock-movement';
+import { withOrder, type Incoming } from './incoming';
+import {
+  moved,
+  stockEvents,
+  StockLocationAdded,
+  StockLocationChanged,
+  ThresholdsSet,
+  type StockEvent,
+} from './stock-movement';
 
 /** All units of one SKU, over all warehouses: what can be sold is one decision. */
 export interface StockItem {
   readonly warehouses: Warehouses;
+  readonly incoming: readonly Incoming[];
   readonly lowUnitsMax: number;
   readonly isLow: boolean;
   /** What subscribers know. */
@@ -25,7 +35,8 @@ const LOW_UNITS_MAX = 5;
 export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   kind: 'stock-item',
   events: stockEvents,
-  initial: { warehouses: {}, lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
+  initial: { warehouses: {}, incoming: [], lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
+  shapeVersion: 2,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -38,6 +49,8 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
         return { ...stock, isLow: false };
       case 'ThresholdsSet':
         return { ...stock, lowUnitsMax: data.lowUnitsMax };
+      case 'RestockExpected':
+        return { ...stock, incoming: withOrder(stock.incoming, data) };
       default:
         return { ...stock, warehouses: moved(stock.warehouses, happened) };
     }
@@ -61,6 +74,15 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
     }
   },
 };
+
+/** Makes a place known the first time, and says whenever what lies there can be ordered or no longer. */
+export function located(stock: StockItem, warehouse: string, { sells, ships }: Warehouse): StockEvent[] {
+  const known = stock.warehouses[warehouse];
+  // Whoever orders here gets a parcel: what a warehouse cannot send is not for sale.
+  const place = { warehouse, sells: sells && ships };
+  if (!known) return [StockLocationAdded.of(place)];
+  return known.sells === place.sells ? [] : [StockLocationChanged.of(place)];
+}
 
 /** Adds what others must hear: another number that can be sold, and the threshold crossed, once per crossing. */
 export function withNotices(sku: string, stock: StockItem, events: readonly StockEvent[]): StockEvent[] {

@@ -18,6 +18,11 @@ export const StockLocationAdded = event('StockLocationAdded', 1, {
   warehouse: fields.WarehouseCode,
   sells: Type.Boolean(),
 });
+/** What lies at a warehouse can be ordered from now on, or no longer. */
+export const StockLocationChanged = event('StockLocationChanged', 1, {
+  warehouse: fields.WarehouseCode,
+  sells: Type.Boolean(),
+});
 /** Units are set aside for an order. */
 export const UnitsReserved = event('UnitsReserved', 1, { sku: fields.Sku, orderId: fields.Id, takes });
 /** Units of an order are for sale again. */
@@ -43,6 +48,7 @@ export const ThresholdsSet = event('ThresholdsSet', 1, { sku: fields.Sku, lowUni
 /** Everything that happens to a SKU's stock. */
 export const stockEvents = {
   StockLocationAdded,
+  StockLocationChanged,
   StockReceived,
   StockAdjusted,
   UnitsReserved,
@@ -66,6 +72,8 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
         ...warehouses,
         [data.warehouse]: { available: 0, reserved: 0, quality: 0, damaged: 0, sells: data.sells },
       };
+    case 'StockLocationChanged':
+      return { ...warehouses, [data.warehouse]: { ...warehouses[data.warehouse]!, sells: data.sells } };
     case 'StockReceived':
       return put(warehouses, data.warehouse, 'available', data.quantity);
     case 'StockAdjusted':

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandWarehouse,
   Id,
   Incoming,
   IncomingRequest,
@@ -156,6 +157,7 @@ export class StockController {
   @Permit('inventory.po.receive')
   @ApiOperation({ summary: 'Receives goods at a warehouse: all lines or none' })
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
+    demandWarehouse(incoming.caller, common.warehouse);
     const wishes = lines.map((line) => {
       const command: ReceiveStock = { type: 'ReceiveStock', data: { ...common, ...line } };
       return { command };
@@ -168,6 +170,7 @@ export class StockController {
   @Permit('inventory.adjust')
   @ApiOperation({ summary: 'Corrects what is on hand' })
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
+    demandWarehouse(incoming.caller, data.warehouse);
     if (data.delta === 0) throw new Problem(400, 'request-invalid', 'delta must not be 0.');
     return this.commands.run(incoming, stockAtWarehouse, { type: 'AdjustStock', data });
   }

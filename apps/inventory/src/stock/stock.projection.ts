@@ -2,6 +2,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { onHand, type Warehouses } from './buckets';
+import { withOrder, type Incoming } from './incoming';
 import { moved, stockEvents, type StockEvent } from './stock-movement';
 
 /** The stock of a SKU, in sum and by warehouse. */
@@ -25,6 +26,9 @@ export class StockRow {
 
   @RowWhole({ description: 'Units that are on their way.' })
   incoming: number = 0;
+
+  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'The orders that bring them, and when.' })
+  expected: readonly Incoming[] = [];
 
   @RowWhole({ description: 'Units ever received.' })
   received: number = 0;
@@ -70,6 +74,7 @@ function move(row: StockRow, happened: Happened): StockRow {
 
 export const stockLevels = projection('inventory.stock', stockEvents, StockRow, skuOf, {
   StockLocationAdded: move,
+  StockLocationChanged: move,
   StockReceived: count('received', ({ quantity }) => quantity),
   StockAdjusted: count('adjusted', ({ delta }) => delta),
   UnitsReserved: move,
@@ -77,7 +82,10 @@ export const stockLevels = projection('inventory.stock', stockEvents, StockRow, 
   UnitsShipped: count('shipped', ({ takes }) => takes.reduce((sum, { quantity }) => sum + quantity, 0)),
   UnitsReturned: count('restocked', ({ quantity }) => quantity),
   AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
-  RestockExpected: (row, { data: { quantity } }) => ({ ...row, incoming: row.incoming + quantity }),
+  RestockExpected: (row, { data }) => {
+    const expected = withOrder(row.expected, data);
+    return { ...row, expected, incoming: expected.reduce((sum, { quantity }) => sum + quantity, 0) };
+  },
 });
 
 function skuOf({ streamId }: { streamId: string }) {

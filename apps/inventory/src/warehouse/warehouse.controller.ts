@@ -1,6 +1,11 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Engine } from '@concord/event-sourcing';
 import { Commands, Flag, Incoming, IncomingRequest, PageQuery, Permit, Text, Views } from '@concord/service';
+import { DataSource } from 'typeorm';
+import { v7 as uuid7 } from 'uuid';
+import type { ApplyWarehouse } from '../stock/stock-at-warehouse.decider';
+import { StockRow } from '../stock/stock.projection';
 import { warehouse } from './warehouse.decider';
 import { WarehouseRow } from './warehouses.projection';
 
@@ -8,10 +13,14 @@ class ConfigureWarehouseRequest {
   @Text({ maxLength: 200 })
   name!: string;
 
-  @Flag({ optional: true, default: true })
+  @Flag({
+    optional: true,
+    default: true,
+    description: 'Whether parcels leave it: what it cannot send is not for sale.',
+  })
   ships: boolean = true;
 
-  @Flag({ optional: true, default: true })
+  @Flag({ optional: true, default: true, description: 'Whether returned units may be put on its shelves.' })
   acceptsReturns: boolean = true;
 }
 
@@ -32,6 +41,8 @@ export class WarehouseController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly engine: Engine,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Get()
@@ -58,11 +69,36 @@ export class WarehouseController {
   @Put(':warehouse')
   @Permit('inventory.warehouse.write')
   @ApiOperation({ summary: 'Changes name and flags' })
-  configure(
+  async configure(
     @Param('warehouse') code: string,
     @Body() body: ConfigureWarehouseRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    return this.commands.run(incoming, warehouse, { type: 'ConfigureWarehouse', data: { ...body, warehouse: code } });
+    const data = { ...body, warehouse: code };
+    const written = await this.commands.run(incoming, warehouse, { type: 'ConfigureWarehouse', data });
+    await this.applyTo(await this.misplaced(code), code, incoming);
+    return written;
+  }
+
+  /** The SKUs at a warehouse of which it is not known yet whether they can be ordered. */
+  private async misplaced(code: string): Promise<string[]> {
+    const found = await this.dataSource
+      .getRepository(StockRow)
+      .createQueryBuilder('stock')
+      .innerJoin(WarehouseRow, 'place', 'place.warehouse = :code', { code })
+      .select('stock.sku', 'sku')
+      .where(`(stock.warehouses -> :code ->> 'sells')::boolean <> (place.sells and place.ships)`)
+      .getRawMany<{ sku: string }>();
+    return found.map(({ sku }) => sku);
+  }
+
+  /** Each SKU by itself, idempotent by value: repeated after a crash, the request does what is left. */
+  private async applyTo(skus: readonly string[], code: string, { meta }: IncomingRequest) {
+    await Promise.all(
+      skus.map((sku) => {
+        const command: ApplyWarehouse = { type: 'ApplyWarehouse', data: { sku, warehouse: code } };
+        return this.engine.execute({ commands: [{ command }], commandId: uuid7(), meta });
+      }),
+    );
   }
 }

@@ -10,11 +10,14 @@ import {
   Permit,
   Problem,
   Text,
+  TheCaller,
   Views,
+  type Caller,
 } from '@concord/service';
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
+import { narrowToOwn, OwnFulfilments } from './own-fulfilments';
 
 class FulfilmentQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
@@ -49,14 +52,16 @@ export class FulfilmentController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly own: OwnFulfilments,
     @Inject(CARRIERS) private readonly carriers: readonly Carrier[],
   ) {}
 
   @Get('fulfilments')
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'Fulfilments, the youngest order first' })
-  list(@Query() query: FulfilmentQuery) {
+  list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
+      narrowToOwn(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
@@ -66,14 +71,15 @@ export class FulfilmentController {
   @Get('fulfilments/:id')
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'One fulfilment' })
-  one(@Param('id') fulfilmentId: string) {
-    return this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
+  one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
+    return this.own.one(caller, fulfilmentId);
   }
 
   @Post('fulfilments/:id/labels')
   @Permit('fulfilment.ship')
   @ApiOperation({ summary: 'Buys a label for the closed parcel; a repetition gets the same one' })
   async label(@Param('id') fulfilmentId: string, @Body() body: LabelRequest, @Incoming() incoming: IncomingRequest) {
+    await this.own.demand(incoming.caller, fulfilmentId);
     const row = await this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
     const bought = await this.labelFor(row, body);
     const data = { fulfilmentId, ...bought };
@@ -87,7 +93,8 @@ export class FulfilmentController {
   @HttpCode(200)
   @Permit('fulfilment.ship')
   @ApiOperation({ summary: 'Hands the parcel to its carrier: it leaves the house' })
-  handOver(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
+  async handOver(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
+    await this.own.demand(incoming.caller, fulfilmentId);
     return this.commands.run(incoming, fulfilment, { type: 'HandOver', data: { fulfilmentId } });
   }
 
@@ -95,7 +102,12 @@ export class FulfilmentController {
   @HttpCode(200)
   @Permit('proof.record')
   @ApiOperation({ summary: 'The parcel arrived' })
-  deliver(@Param('id') fulfilmentId: string, @Body() body: DeliveryRequest, @Incoming() incoming: IncomingRequest) {
+  async deliver(
+    @Param('id') fulfilmentId: string,
+    @Body() body: DeliveryRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.own.demand(incoming.caller, fulfilmentId);
     const { proof, deliveredAt } = body;
     const moment = deliveredAt && { deliveredAt: new Date(deliveredAt).toISOString() };
     const data = { fulfilmentId, ...(proof !== undefined && { proof }), ...moment };

@@ -16,6 +16,7 @@ import { In } from 'typeorm';
 import { VariantWeightRow } from '../variant/variant-weights.projection';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow } from './fulfilments.projection';
+import { OwnFulfilments } from './own-fulfilments';
 import type { Weights } from './packing';
 
 const WEIGHT_G_MAX = 1_000_000;
@@ -51,11 +52,13 @@ export class PackingController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly own: OwnFulfilments,
   ) {}
 
   @Post()
   @ApiOperation({ summary: 'Packs what was picked; the parcel may be closed at once' })
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
+    await this.own.demand(incoming.caller, body.fulfilmentId);
     const weights = body.weightG === undefined ? {} : await this.weightsOf(body.contents.map(({ sku }) => sku));
     return this.commands.run(incoming, fulfilment, { type: 'StartPack', data: { ...body, weights } });
   }
@@ -68,6 +71,7 @@ export class PackingController {
     @Body() { weightG }: ClosePackRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.own.demand(incoming.caller, fulfilmentId);
     const packed = weightG === undefined ? undefined : await this.views.find(FulfilmentRow, { fulfilmentId });
     const weights = await this.weightsOf(packed?.lines.map(({ sku }) => sku) ?? []);
     const data = { fulfilmentId, weights, ...(weightG !== undefined && { weightG }) };

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { NewEvent } from '@concord/event-sourcing';
+import { streamIdOf, type NewEvent, type StreamVersions } from '@concord/event-sourcing';
 import { Commands, Flag, Incoming, IncomingRequest, ListOf, Permit, SkuText, Text, Whole } from '@concord/service';
 import { fulfilment } from './fulfilment.decider';
+import { OwnFulfilments } from './own-fulfilments';
 import { scanDoesNotMatch, type Mismatch, type PickCommand } from './picking';
 
 const SCANS_MAX = 1_000;
@@ -37,7 +38,7 @@ class StartPickRequest {
 /** What a call to a pick task did. */
 interface PickOutcome {
   readonly id: string;
-  readonly version: number | null;
+  readonly version: number;
   readonly mismatches: readonly Mismatch[];
 }
 
@@ -45,7 +46,10 @@ interface PickOutcome {
 @ApiTags('picking')
 @Permit('fulfilment.pick')
 export class PickingController {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly own: OwnFulfilments,
+  ) {}
 
   @Post()
   @ApiOperation({ summary: 'Starts picking; scans may come along, and so may the end' })
@@ -70,9 +74,10 @@ export class PickingController {
   /** A mismatch is stored first and refused then, so that the score knows it; a repetition is refused again. */
   private async pick(incoming: IncomingRequest, command: PickCommand) {
     const { fulfilmentId } = command.data;
-    const body = (events: readonly NewEvent[]): PickOutcome => ({
+    await this.own.demand(incoming.caller, fulfilmentId);
+    const body = (events: readonly NewEvent[], versions: StreamVersions): PickOutcome => ({
       id: fulfilmentId,
-      version: events.at(-1)?.version ?? null,
+      version: versions.get(streamIdOf(fulfilment.kind, fulfilmentId))!,
       mismatches: events.flatMap(({ type, data }) => (type === 'PickMismatch' ? [data as Mismatch] : [])),
     });
     const { mismatches, ...outcome } = await this.commands.run(incoming, fulfilment, command, body);

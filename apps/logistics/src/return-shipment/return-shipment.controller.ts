@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Commands, Incoming, IncomingRequest, OneOf, PageQuery, Permit, Text, Views } from '@concord/service';
+import {
+  Commands,
+  demandWarehouse,
+  Incoming,
+  IncomingRequest,
+  OneOf,
+  PageQuery,
+  Permit,
+  Text,
+  Views,
+} from '@concord/service';
 import { returnShipment } from './return-shipment.decider';
 import { ReturnShipmentRow } from './return-shipments.projection';
 
@@ -51,6 +61,7 @@ export class ReturnShipmentController {
     @Body() { warehouse }: ArrivalRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    demandWarehouse(incoming.caller, warehouse);
     return this.commands.run(incoming, returnShipment, { type: 'RecordReturnArrival', data: { returnId, warehouse } });
   }
 }

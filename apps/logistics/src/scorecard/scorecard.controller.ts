@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OneOf, Permit } from '@concord/service';
+import { OneOf, Permit, TheCaller, type Caller } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
+import { narrowToOwn } from '../fulfilment/own-fulfilments';
 
 class ScorecardQuery {
   @OneOf(['warehouse'])
@@ -18,10 +19,10 @@ export class ScorecardController {
   @Get()
   @Permit('report.read.logistics')
   @ApiOperation({ summary: 'How well each warehouse works: the share of scans that matched' })
-  async list(@Query() { by }: ScorecardQuery) {
-    const items = await this.dataSource
-      .getRepository(FulfilmentRow)
-      .createQueryBuilder('row')
+  async list(@Query() { by }: ScorecardQuery, @TheCaller() caller: Caller) {
+    const select = this.dataSource.getRepository(FulfilmentRow).createQueryBuilder('row');
+    narrowToOwn(caller, select);
+    const items = await select
       .select('row.warehouse', 'warehouse')
       .addSelect('count(*)::int', 'fulfilments')
       .addSelect(`count(*) filter (where row.status = 'delivered')::int`, 'delivered')

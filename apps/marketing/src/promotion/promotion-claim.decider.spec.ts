@@ -1,4 +1,4 @@
-import { fold, givenStreams, Rejection, SPEC_TIME, type Aggregate, type DomainEvent } from '@concord/event-sourcing';
+import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import {
   PromotionBudgetExhausted,
   PromotionClaimConfirmed,
@@ -6,7 +6,6 @@ import {
   PromotionClaimRejected,
   PromotionClaimReleased,
 } from '@concord/contracts';
-import fc from 'fast-check';
 import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses';
 import { activated, defined, promotionId, stopped } from './examples';
 import {
@@ -23,7 +22,6 @@ import {
   PromotionUseClaimed,
   PromotionUseConfirmed,
   PromotionUseReleased,
-  type Promotion,
   type PromotionEvent,
 } from './promotion.decider';
 
@@ -143,60 +141,4 @@ describe('the end of an order', () => {
     past()
       .when(release)
       .then(PromotionClaimClosed.of({ orderId, reason: 'cancelled' })));
-});
-
-describe('any sequence of claims, confirmations and releases', () => {
-  const LIMIT = 3;
-  const EACH = 2;
-  const by = { kind: 'system', id: 'spec', role: 'service' } as const;
-
-  /** Streams in memory, and decisions on them one after the other. */
-  function shop() {
-    const streams = new Map<string, DomainEvent[]>([
-      [`promotion/${promotionId}`, [defined({ usesMax: LIMIT, usesPerCustomerMax: EACH }), activated()]],
-    ]);
-    const state = (aggregate: Aggregate, id: string) => fold(aggregate, streams.get(`${aggregate.kind}/${id}`) ?? []);
-    return {
-      state,
-      take(command: ClaimPromotions | ConfirmClaim | ReleaseClaim) {
-        const result = promotionClaim.decideJointly({ ...command, at: SPEC_TIME, by }, state as never);
-        if (result instanceof Rejection) throw new Error(result.code);
-        for (const { to, id, events } of result) {
-          const key = `${to.kind}/${id}`;
-          streams.set(key, [...(streams.get(key) ?? []), ...events]);
-        }
-      },
-    };
-  }
-
-  const step = fc.record({
-    verb: fc.constantFrom('claim', 'confirm', 'release'),
-    order: fc.integer({ min: 1, max: 8 }),
-  });
-
-  it('stays within both limits, and counts what is held', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const { state, take } = shop();
-        for (const { verb, order } of steps) {
-          const id = `o${order}`;
-          if (verb === 'claim') take(claim({ orderId: id, customerId: `c${order % 3}` }));
-          else if (verb === 'confirm') take({ type: 'ConfirmClaim', data: { orderId: id } });
-          else take({ type: 'ReleaseClaim', data: { orderId: id, reason: 'cancelled' } });
-
-          const { open, confirmed: sure } = state(promotionAggregate, promotionId) as Promotion;
-          const orders = Array.from({ length: 8 }, (_, n) => n + 1);
-          const statusOf = (n: number) => state(claimAggregate, `o${n}`).status;
-          expect(open + sure).toBeLessThanOrEqual(LIMIT);
-          expect(open).toBe(orders.filter((n) => statusOf(n) === 'claimed').length);
-          expect(sure).toBe(orders.filter((n) => statusOf(n) === 'confirmed').length);
-          for (const customer of [0, 1, 2]) {
-            const own = orders.filter((n) => n % 3 === customer && ['claimed', 'confirmed'].includes(statusOf(n)));
-            expect(state(customerUses, `${promotionId}.c${customer}`).used).toBe(own.length);
-            expect(own.length).toBeLessThanOrEqual(EACH);
-          }
-        }
-      }),
-    );
-  });
 });

@@ -1,6 +1,6 @@
 import { process } from '@concord/event-sourcing';
 import { AuthorisationRequested, CaptureRequested, VoidRequested } from './payment-events';
-import type { PaymentCall } from './payment.gateway';
+import type { PaymentCall } from './provider-call';
 
 const call = (key: string, request: PaymentCall) => ({ calls: [{ gateway: 'payment', key, request }] });
 

@@ -2,7 +2,7 @@ import { fields, RefundFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
 import { RefundSent } from './payment-events';
 import type { RetryRefund } from './payment.decider';
-import type { PaymentCall } from './payment.gateway';
+import type { PaymentCall } from './provider-call';
 
 /** A refund is on its way to the provider. */
 const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
@@ -28,8 +28,7 @@ export const refund = process('orders.refund', {
       const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, amountMinor, currency, providerRef, token };
       return {
         events: state.orderId ? [] : [RefundFollowed.of({ refundId, orderId })],
-        // A call is made once per key of its own; the provider's key within it is the refund's on every try.
-        calls: [{ gateway: 'payment', key: `${refundId}-${attempt}`, request }],
+        calls: [{ gateway: 'payment', key: refundId, request }],
       };
     },
     RefundFailed: ({ data: { attempt } }) => {

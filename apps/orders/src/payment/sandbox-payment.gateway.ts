@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { derivedId } from '@concord/event-sourcing';
-import { PaymentProvider, type PaymentCall, type ProviderAnswer } from './payment.gateway';
+import { PaymentProvider } from './payment.gateway';
+import type { PaymentCall, ProviderAnswer } from './provider-call';
 
 const LATE_MS = 1_500;
 /** Refunds of the token `refund-fails` that fail before one succeeds. */

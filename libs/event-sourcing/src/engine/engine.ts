@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Command } from '../decider';
+import { aggregateOf, streamIdOf, type Command } from '../decider';
 import type { EventMeta, RecordedEvent } from '../event';
 import type { Process } from '../reaction';
 import { Rejection } from '../rejection';
@@ -32,19 +32,31 @@ export interface CommandRequest {
   /** Derived from the idempotency key, so that a repetition makes the same event ids. */
   readonly commandId: string;
   readonly meta: EventMeta;
-  /** The answer that is kept under the caller's key. `body` is made from the events before they are committed. */
+  /**
+   * The answer that is kept under the caller's key. `body` is made before the commit, from the events and from the
+   * versions at which the streams that the commands are about stand after them, also where there are no events.
+   */
   readonly answer?: {
     readonly principal: string;
     readonly key: string;
     readonly route: string;
     readonly requestHash: string;
     readonly status: number;
-    readonly body: (events: readonly NewEvent[]) => unknown;
+    readonly body: (events: readonly NewEvent[], versions: StreamVersions) => unknown;
   };
 }
 
+/** Versions by stream id. */
+export type StreamVersions = ReadonlyMap<string, number>;
+
 export type CommandOutcome =
-  | { readonly kind: 'done'; readonly events: readonly NewEvent[]; readonly body: unknown; readonly token?: string }
+  | {
+      readonly kind: 'done';
+      readonly events: readonly NewEvent[];
+      readonly versions: StreamVersions;
+      readonly body: unknown;
+      readonly token?: string;
+    }
   | { readonly kind: 'rejected'; readonly rejection: Rejection }
   | { readonly kind: 'replayed'; readonly answer: StoredAnswer };
 
@@ -141,6 +153,7 @@ export class Engine {
     const { commands, commandId, meta, answer } = request;
     return new Promise((resolve, reject) => {
       let body: unknown;
+      let versions: StreamVersions = new Map();
       this.enqueue('append', {
         since: this.ports.clock.now(),
         patient: false,
@@ -157,13 +170,14 @@ export class Engine {
           });
           if (result instanceof Rejection) return result;
           made = result;
+          versions = this.versionsOf(commands, session);
           if (!answer) return;
-          body = answer.body(made);
+          body = answer.body(made, versions);
           const { principal, key, route, requestHash, status } = answer;
           const last = made.findLast(({ pubSeq }) => pubSeq !== undefined);
           session.answer({ principal, key, route, requestHash, status, body, streamId: last?.streamId });
         },
-        done: (events, token) => resolve({ kind: 'done', events, body, token }),
+        done: (events, token) => resolve({ kind: 'done', events, versions, body, token }),
         rejected: (rejection) => resolve({ kind: 'rejected', rejection }),
         replayed: (stored) => resolve({ kind: 'replayed', answer: stored }),
         failed: reject,
@@ -226,6 +240,16 @@ export class Engine {
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.running.append || this.running.apply) await Promise.all([this.running.append, this.running.apply]);
+  }
+
+  private versionsOf(commands: CommandRequest['commands'], session: Session): StreamVersions {
+    return new Map(
+      commands.map(({ command }) => {
+        const decider = this.model.decider(command.type);
+        const streamId = streamIdOf(aggregateOf(decider).kind, decider.id(command));
+        return [streamId, session.versionOf(streamId) ?? 0];
+      }),
+    );
   }
 
   private submit(path: StorePath, work: (session: Session) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { actorOf, kindOf, onlyOwn, reaches, sellsOn, worksIn, type Caller } from './caller';
+import { actorOf, demandWarehouse, kindOf, onlyOwn, reaches, sellsOn, worksIn, type Caller } from './caller';
 import type { Role } from './permissions';
 
 const caller = (roles: Role[], rest: Partial<Caller> = {}): Caller => ({
@@ -57,5 +57,7 @@ describe('scopes', () => {
     expect(worksIn(scoped, 'LDN')).toBe(true);
     expect(worksIn(scoped, 'LEEDS')).toBe(false);
     expect(sellsOn(scoped, 'web')).toBe(false);
+    expect(() => demandWarehouse(scoped, 'LDN')).not.toThrow();
+    expect(() => demandWarehouse(scoped, 'LEEDS')).toThrow(expect.objectContaining({ status: 403 }));
   });
 });

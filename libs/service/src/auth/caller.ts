@@ -1,4 +1,5 @@
 import type { Actor } from '@concord/event-sourcing';
+import { Problem } from '../problem';
 import { mayDo, roleThatMay, type Permission, type Role } from './permissions';
 
 /** Who sends a request, as the token says. Shared by all requests with the same token, so it is frozen. */
@@ -62,6 +63,17 @@ export const reaches = (caller: Caller, permission: Permission, customerId: stri
 /** Whether the caller's roles hold in this warehouse. */
 export const worksIn = ({ scopes }: Caller, warehouseId: string): boolean =>
   scopes.warehouseIds?.includes(warehouseId) ?? true;
+
+/** Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles do not hold in this warehouse. */
+export function demandWarehouse(caller: Caller, warehouseId: string): void {
+  if (worksIn(caller, warehouseId)) return;
+  throw new Problem(
+    403,
+    'warehouse-out-of-scope',
+    `The roles of the token do not hold in the warehouse ${warehouseId}.`,
+    { warehouse: warehouseId },
+  );
+}
 
 /** Whether the caller's roles hold in this sales channel. */
 export const sellsOn = ({ scopes }: Caller, channel: string): boolean => scopes.channels?.includes(channel) ?? true;

@@ -1,0 +1,89 @@
+import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { testDatabase } from '@concord/testing';
+import { openSystem } from '@concord/testing/system';
+import { v7 as uuid7 } from 'uuid';
+import { inventory, InventoryModule } from '../src/inventory.module';
+
+const declaration: ServiceDeclaration = {
+  ...{ module: InventoryModule, parts: inventory, title: 'Inventory', description: 'Stock.', port: 0 },
+};
+const database = testDatabase('warehouses');
+
+describe('inventory', () => {
+  let system: Awaited<ReturnType<typeof openSystem>>;
+  let running: RunningService;
+
+  beforeAll(async () => {
+    system = await openSystem();
+    await system.migrate(declaration, database.url);
+    running = await system.start(declaration, database.url);
+    await post('/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
+    await post('/v1/warehouses', { warehouse: 'SHOP', name: 'The shop' });
+    const lines = ['TEE', 'CAP', 'MUG'].map((sku) => ({ sku, quantity: 10 }));
+    for (const warehouse of ['MAIN', 'SHOP']) await post('/v1/receipts', { warehouse, cause: 'delivery', lines });
+  }, 30_000);
+  afterAll(async () => {
+    await running.stop();
+    system.close();
+  }, 15_000);
+
+  const ask = (method: string, route: string, body?: unknown, by: object = {}) =>
+    system.ask(running, method, route, body, by);
+  const post = (route: string, body: unknown, by?: object) => ask('POST', route, body, by);
+  const stock = async (sku: string) => (await ask('GET', `/v1/stock/${sku}`)).json;
+  const bearer = async (token: Parameters<typeof system.issuer.mint>[0]) => {
+    return { authorization: `Bearer ${await system.issuer.mint(token)}` };
+  };
+
+  it('answers the version that stands there where nothing has to be changed', async () => {
+    const set = await ask('PUT', '/v1/policies/TEE', { lowUnitsMax: 7 });
+    const again = await ask('PUT', '/v1/policies/TEE', { lowUnitsMax: 7 });
+    expect(again.json).toEqual(set.json);
+    expect(again.json.version).toEqual(expect.any(Number));
+    expect(again.headers.get('etag')).toBe(`"${set.json.version}"`);
+    const unheardOf = await ask('PUT', '/v1/policies/NEW', { lowUnitsMax: 5 });
+    expect(unheardOf.json).toEqual({ id: 'NEW', version: 0 });
+  });
+
+  it('does not offer what a warehouse cannot send, from the moment on that it is said', async () => {
+    await ask('PUT', '/v1/warehouses/SHOP', { name: 'The shop', ships: false });
+    for (const sku of ['TEE', 'CAP', 'MUG']) expect(await stock(sku)).toMatchObject({ sellable: 10, onHand: 20 });
+    await post('/v1/receipts', { warehouse: 'SHOP', cause: 'delivery', lines: [{ sku: 'PEN', quantity: 4 }] });
+    expect(await stock('PEN')).toMatchObject({ sellable: 0, onHand: 4 });
+    const invariants = await ask('GET', '/v1/invariants', undefined, await bearer({ roles: 'it_operator' }));
+    expect(invariants.json).toMatchObject({ ok: true });
+    await ask('PUT', '/v1/warehouses/SHOP', { name: 'The shop', ships: true });
+    for (const sku of ['TEE', 'CAP', 'MUG']) expect(await stock(sku)).toMatchObject({ sellable: 20, level: 'ok' });
+    expect(await stock('PEN')).toMatchObject({ sellable: 4 });
+  });
+
+  it('takes goods that came off what is on its way', async () => {
+    const [late, soon] = [uuid7(), uuid7()];
+    const order = (purchaseOrderId: string, quantity: number, eta: string) =>
+      post('/v1/purchase-orders', { purchaseOrderId, sku: 'MUG', quantity, eta });
+    await order(late, 30, '2026-03-01T00:00:00.000Z');
+    await order(soon, 20, '2026-02-01T00:00:00.000Z');
+    expect(await stock('MUG')).toMatchObject({ incoming: 50 });
+    const receive = (quantity: number, reference?: string) =>
+      post('/v1/receipts', { warehouse: 'MAIN', cause: 'delivery', reference, lines: [{ sku: 'MUG', quantity }] });
+    await receive(10, late);
+    expect(await stock('MUG')).toMatchObject({ incoming: 40 });
+    await receive(25);
+    const left = await stock('MUG');
+    expect(left.incoming).toBe(15);
+    expect(left.expected).toMatchObject([{ purchaseOrderId: late, quantity: 15 }]);
+    await receive(100);
+    expect(await stock('MUG')).toMatchObject({ incoming: 0, expected: [] });
+  });
+
+  it('lets who is limited to a warehouse receive and correct there alone', async () => {
+    const by = await bearer({ roles: 'inventory_manager', scopes: { warehouseIds: ['MAIN'] } });
+    const lines = [{ sku: 'TEE', quantity: 1 }];
+    const there = await post('/v1/receipts', { warehouse: 'SHOP', cause: 'delivery', lines }, by);
+    const corrected = await post('/v1/adjustments', { warehouse: 'SHOP', sku: 'TEE', delta: -1, reason: 'lost' }, by);
+    const here = await post('/v1/receipts', { warehouse: 'MAIN', cause: 'delivery', lines }, by);
+    for (const { status, json } of [there, corrected])
+      expect([status, json.code]).toEqual([403, 'warehouse-out-of-scope']);
+    expect(here.status).toBe(201);
+  });
+});

@@ -1,0 +1,248 @@
+import { OrderPlaced, RefundSucceeded, ReturnAuthorised } from '@concord/contracts';
+import { Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
+import fc from 'fast-check';
+import { UnitsPromisedBack } from '../order/order-events';
+import { orderAggregate } from '../order/order-state';
+import { returnCase } from '../return/return-case';
+import { settleReturn } from '../return/settle-return.decider';
+import { AuthorisationRequested, CaptureRequested, RefundSent, VoidRequested } from './payment-events';
+import { payment } from './payment.decider';
+import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
+import { capturedMinor, paymentAggregate, paymentIdOf } from './payment-state';
+
+// The money of an order against a provider that keeps books of its own: it answers late, twice, out of order, or not at
+// all, refuses as it likes, and takes every key once. Its books are what the rules are checked against.
+
+const orderId = 'o-1';
+const totalMinor = 1_000;
+const currency = 'GBP';
+const ids = { paymentId: paymentIdOf(orderId), orderId };
+
+/** What the provider really did, by key. */
+class Provider {
+  private readonly done = new Map<string, { kind: PaymentCall['kind']; amountMinor: number }>();
+  private readonly refused = new Set<string>();
+  /** Calls under way, and answers on their way back: either may be repeated. */
+  readonly asked: PaymentCall[] = [];
+  readonly answers: Command[] = [];
+
+  /** A call arrives. A key that was carried out is answered as it was then; refunds and voids may be refused for a while. */
+  carryOut(call: PaymentCall, refuses: boolean) {
+    const { key, kind, amountMinor } = call;
+    if (refuses && !this.done.has(key) && (kind === 'authorise' || kind === 'capture')) this.refused.add(key);
+    if (!this.done.has(key) && !refuses && !this.refused.has(key)) this.done.set(key, { kind, amountMinor });
+    const answer: ProviderAnswer = this.done.has(key)
+      ? { isDone: true, providerRef: `ref-${key}` }
+      : { isDone: false, reason: 'busy' };
+    try {
+      this.answers.push(answerTo(call, answer));
+    } catch {
+      // As the timers do with a call that came to nothing.
+      this.asked.push(call);
+    }
+  }
+
+  sum(kind: PaymentCall['kind']) {
+    return [...this.done.values()].reduce((sum, one) => sum + (one.kind === kind ? one.amountMinor : 0), 0);
+  }
+
+  has(key: string) {
+    return this.done.has(key);
+  }
+}
+
+/** The call that an event asks for, with the keys that the processes give it. */
+function callOf({ type, data }: DomainEvent): PaymentCall | undefined {
+  const fact = data as any;
+  switch (type) {
+    case AuthorisationRequested.type:
+      return { kind: 'authorise', key: `authorise-${fact.paymentId}`, ...fact };
+    case CaptureRequested.type:
+      return { kind: 'capture', key: `capture-${fact.fulfilmentId}`, ...fact };
+    case VoidRequested.type:
+      return { kind: 'void', key: `void-${fact.paymentId}`, ...fact };
+    case RefundSent.type:
+      return { kind: 'refund', key: fact.refundId, ...fact };
+    default:
+      return undefined;
+  }
+}
+
+const minor = fc.integer({ min: 1, max: 700 });
+const refundId = fc.constantFrom('r-1', 'r-2', 'r-3');
+type Step =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'carry-out'; readonly which: number; readonly refuses: boolean; readonly again: boolean }
+  | { readonly kind: 'answer'; readonly which: number; readonly again: boolean };
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.constant({ type: 'VoidPayment', data: { orderId, reason: 'cancelled' } }),
+  fc.record({ fulfilmentId: fc.constantFrom('f-1', 'f-2', 'f-3'), amountMinor: minor }).map((data) => {
+    return { type: 'CapturePayment', data: { orderId, totalMinor, currency, paymentMethod: 'card', ...data } };
+  }),
+  fc.record({ refundId, amountMinor: minor }).map((data) => {
+    return { type: 'RequestRefund', data: { orderId, reason: 'broken', ...data } };
+  }),
+  refundId.map((id) => ({ type: 'RetryRefund', data: { orderId, refundId: id } })),
+  fc
+    .array(
+      fc.record({ grade: fc.constantFrom('A', 'B', 'C', 'D', 'M', 'W'), quantity: fc.integer({ min: 1, max: 4 }) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
+    .map((graded) => {
+      const lines = graded.map((line) => ({ lineId: '1', sku: 'TEE', ...line }));
+      return { type: 'SettleReturn', data: { returnId: 'back-1', graded: lines } };
+    }),
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 2, arbitrary: command.map((one): Step => ({ kind: 'command', command: one })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ which: fc.nat(20), refuses: fc.boolean(), again: fc.boolean() })
+      .map((one): Step => ({ kind: 'carry-out', ...one })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ which: fc.nat(20), again: fc.boolean() }).map((one): Step => ({ kind: 'answer', ...one })),
+  },
+);
+
+class Shop {
+  readonly provider = new Provider();
+  readonly stage = new Stage([payment, settleReturn]);
+  private seen = 0;
+
+  constructor() {
+    const requested = AuthorisationRequested.of({ ...ids, amountMinor: totalMinor, currency, token: 'tok' });
+    this.stage.let(paymentAggregate, ids.paymentId, requested);
+    const lines = [{ lineId: '1', sku: 'TEE', quantity: 4, reason: 'size' }];
+    const deadline = '2026-02-01T00:00:00.000Z';
+    this.stage.let(
+      returnCase,
+      'back-1',
+      ReturnAuthorised.of({ returnId: 'back-1', orderId, lines, deadline, toWarehouse: 'MAIN' }),
+    );
+    const bought = { lineId: '1', sku: 'TEE', title: 'Tee', quantity: 4, unitMinor: 250, stocked: true, discounts: [] };
+    const placed = OrderPlaced.of({
+      ...{ orderId, currency, totalMinor, goodsMinor: totalMinor, discountMinor: 0, channel: 'b2c' },
+      ...{ lines: [{ ...bought, totalMinor }], shipTo: { country: 'GB' }, orderedAt: SPEC_TIME },
+    });
+    const back = [{ lineId: '1', sku: 'TEE', quantity: 4, paidMinor: 600 }];
+    this.stage.let(orderAggregate, orderId, placed, UnitsPromisedBack.of({ orderId, returnId: 'back-1', lines: back }));
+    this.askFor();
+  }
+
+  get state() {
+    return this.stage.state(paymentAggregate, ids.paymentId);
+  }
+
+  take(step: Step) {
+    const { asked, answers } = this.provider;
+    if (step.kind === 'command') this.stage.take(step.command);
+    else if (step.kind === 'carry-out') {
+      const [call] = asked.length > 0 ? asked.splice(step.which % asked.length, 1) : [];
+      if (call) this.provider.carryOut(call, step.refuses);
+      if (call && step.again) asked.push(call);
+    } else {
+      const [answer] = answers.length > 0 ? answers.splice(step.which % answers.length, 1) : [];
+      if (answer) this.stage.take(answer);
+      if (answer && step.again) answers.push(answer);
+    }
+    this.askFor();
+  }
+
+  /** Lets everything that is under way come to its end, with a provider that refuses nothing any more. */
+  finish() {
+    for (let n = 0; n < 200 && this.provider.asked.length + this.provider.answers.length > 0; n++) {
+      this.take({ kind: 'carry-out', which: 0, refuses: false, again: false });
+      this.take({ kind: 'answer', which: 0, again: false });
+    }
+  }
+
+  private askFor() {
+    const { happened } = this.stage;
+    for (; this.seen < happened.length; this.seen++) {
+      const call = callOf(happened[this.seen]!);
+      if (call) this.provider.asked.push(call);
+    }
+  }
+}
+
+const succeeded = ({ stage }: Shop) =>
+  stage.happened
+    .filter(({ type }) => type === RefundSucceeded.type)
+    .map(({ data }) => data as { refundId: string; amountMinor: number });
+
+type Rule = (shop: Shop) => boolean;
+
+/** These hold at every moment. */
+const always: Record<string, Rule> = {
+  'never more is taken than was set aside': ({ provider }) => provider.sum('capture') <= provider.sum('authorise'),
+
+  'what was let go is not taken, and what was taken is not let go': ({ provider }) =>
+    Math.min(provider.sum('capture'), provider.sum('void')) === 0,
+
+  'never more goes back than was taken': ({ provider }) => provider.sum('refund') <= provider.sum('capture'),
+
+  'a refund goes back once, however often it is asked for, fails and is tried again': (shop) => {
+    const refunds = succeeded(shop).map(({ refundId: id }) => id);
+    return new Set(refunds).size === refunds.length && refunds.every((id) => shop.provider.has(id));
+  },
+
+  'a return gives back no more than was paid for what came back, once': ({ stage }) => {
+    const settled = stage.happened.filter(({ type }) => type === 'ReturnSettled');
+    return settled.length <= 1 && settled.every(({ data }) => (data as { refundMinor: number }).refundMinor <= 600);
+  },
+};
+
+/** These hold once every answer is in: what the provider did is what the payment says. */
+const atTheEnd: Record<string, Rule> = {
+  'all that was taken is known to be taken': ({ state, provider }) => capturedMinor(state) === provider.sum('capture'),
+
+  'all that went back is known to have gone back': (shop) =>
+    succeeded(shop).reduce((sum, { amountMinor }) => sum + amountMinor, 0) === shop.provider.sum('refund'),
+
+  'what is set aside and not let go is what the payment counts on': ({ state, provider }) =>
+    provider.sum('authorise') - provider.sum('void') === (state.status === 'authorised' ? state.authorisedMinor : 0),
+};
+
+const steps = fc.array(step, { maxLength: 60, size: 'max' });
+
+describe('whatever provider, order and service desk do', () => {
+  it.each(Object.entries(always))('%s', (_, rule) => {
+    const sequences = fc.property(steps, (list) => {
+      const shop = new Shop();
+      const holds = list.every((one) => {
+        shop.take(one);
+        return rule(shop);
+      });
+      shop.finish();
+      return holds && rule(shop);
+    });
+    expect(() => fc.assert(sequences, { numRuns: 500 })).not.toThrow();
+  });
+
+  it.each(Object.entries(atTheEnd))('in the end, %s', (_, rule) => {
+    const sequences = fc.property(steps, (list) => {
+      const shop = new Shop();
+      list.forEach((one) => shop.take(one));
+      shop.finish();
+      return rule(shop);
+    });
+    expect(() => fc.assert(sequences, { numRuns: 500 })).not.toThrow();
+  });
+
+  it('a refusal leaves everything as it was', () => {
+    const sequences = fc.property(steps, command, (list, last) => {
+      const shop = new Shop();
+      list.forEach((one) => shop.take(one));
+      const before = JSON.stringify(shop.state);
+      return !(shop.stage.take(last) instanceof Rejection) || JSON.stringify(shop.state) === before;
+    });
+    expect(() => fc.assert(sequences, { numRuns: 500 })).not.toThrow();
+  });
+});
