@@ -21,7 +21,6 @@ export class LoadLimit {
 
   /** Watches over a server; `refuse` answers a request with a problem. */
   install(server: FastifyInstance, refuse: Refuse): void {
-    const taken = new WeakSet<FastifyRequest>();
     server.addHook('onRequest', (request, reply, done) => {
       if (!LIMITED.test(request.url)) return done();
       const kind = kindOf(request);
@@ -30,13 +29,9 @@ export class LoadLimit {
         return refuse(overloaded(), request, reply);
       }
       this.underWay[kind] += 1;
-      taken.add(request);
+      // Not Fastify's own hook: nothing calls it when the caller goes away before the answer.
+      reply.raw.once('close', () => (this.underWay[kind] -= 1));
       return done();
-    });
-    // Also when the caller has gone away meanwhile.
-    server.addHook('onResponse', (request, _reply, done) => {
-      if (taken.delete(request)) this.underWay[kindOf(request)] -= 1;
-      done();
     });
   }
 }

@@ -58,6 +58,21 @@ describe('a service of which more is asked than it takes', () => {
     expect((await ask('GET', '/v1/tills/counted')).json.coins).toBe(taken);
   });
 
+  it('has room again when callers go away without waiting for their answer', async () => {
+    const impatient = Array.from({ length: REQUESTS_MAX }, () => {
+      const leaving = new AbortController();
+      const asked = fetch(`${running.url}/v1/tills/slow`, { signal: leaving.signal });
+      return { leaving, asked: asked.then(() => 'answered').catch(() => 'left') };
+    });
+    await eventually(async () => expect((await ask('GET', '/v1/tills/slow')).status).toBe(503));
+    for (const { leaving } of impatient) leaving.abort();
+    expect(await Promise.all(impatient.map(({ asked }) => asked))).toEqual(impatient.map(() => 'left'));
+    await eventually(async () => {
+      const answers = await Promise.all(Array.from({ length: REQUESTS_MAX }, () => ask('GET', '/v1/tills/slow')));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    });
+  });
+
   it('is as before when they have gone', async () => {
     for (let n = 0; n < REQUESTS_MAX * 3; n++) expect((await ask('GET', '/v1/tills/counted')).status).toBe(200);
   });
