@@ -18,7 +18,9 @@ describe('a connection that answers nothing', () => {
       logLevel: logLevel.NOTHING,
     });
     const admin = kafka.admin();
-    await expect(admin.connect().then(() => admin.listTopics())).rejects.toBeInstanceOf(Error);
+    await expect(admin.connect().then(() => admin.listTopics())).rejects.toMatchObject({
+      name: expect.stringMatching(/^KafkaJS/),
+    });
     expect(sockets.length).toBeGreaterThan(1);
     await eventually(() => expect(sockets[0]!.destroyed).toBe(true));
     await admin.disconnect().catch(() => undefined);
