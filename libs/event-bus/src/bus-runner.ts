@@ -23,9 +23,12 @@ export interface BusRunnerOptions {
   readonly onStuck: (reason: string) => void;
 }
 
+/** Other instances append too, and cannot wake the one that sends: it looks for what they did. */
 const IDLE_RELAY_MS = 250;
+/** One that is alone is woken by its own appends, and looks only in case of a fault. */
+const ALONE_RELAY_MS = 1_000;
 const BEHIND_RELAY_MS = 1;
-const IDLE_TIMERS_MS = 500;
+const IDLE_TIMERS_MS = 1_000;
 const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
 const WATCH_EVERY_MS = 1_000;
@@ -152,7 +155,8 @@ export class BusRunner implements Bus {
         const sent = await this.relay.step();
         this.relayFault = undefined;
         // What is committed while a batch goes out is known to the relay: where there is nothing, nothing need be read.
-        waitMs = !this.relay.isBehind ? IDLE_RELAY_MS : sent > 0 ? 0 : BEHIND_RELAY_MS;
+        const idleMs = this.subscription?.holdsAll ? ALONE_RELAY_MS : IDLE_RELAY_MS;
+        waitMs = !this.relay.isBehind ? idleMs : sent > 0 ? 0 : BEHIND_RELAY_MS;
       } catch (error) {
         if (!this.relayFault) this.options.log('warn', 'Events could not be sent; it is tried again.', { error });
         this.relayFault = error;

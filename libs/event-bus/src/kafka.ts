@@ -233,7 +233,7 @@ export class Subscription {
       heartbeatInterval: 2_000,
       rebalanceTimeout: 10_000,
       minBytes: 1,
-      maxWaitTimeInMs: 250,
+      maxWaitTimeInMs: 500,
       maxBytesPerPartition: 1_048_576,
       // The default gives up after five tries, also where the client's own setting says otherwise.
       retry: {
