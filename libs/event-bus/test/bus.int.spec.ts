@@ -86,7 +86,9 @@ describe('the bus', () => {
   const runner = (opened: Opened, service: string, instance: string) =>
     new BusRunner(opened.engine, opened.store, kafka, {
       ...{ service, instance, topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [], feed, log },
-      onStuck: (reason) => fail(reason),
+      onStuck: (reason) => {
+        throw new Error(reason);
+      },
     });
 
   beforeAll(async () => {

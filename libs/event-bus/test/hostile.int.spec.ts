@@ -65,7 +65,9 @@ describe('the bus', () => {
         feed,
         log,
       },
-      onStuck: (reason) => fail(reason),
+      onStuck: (reason) => {
+        throw new Error(reason);
+      },
     });
   const message = (n: number, text: string): OutgoingMessage => ({
     partition: 0,

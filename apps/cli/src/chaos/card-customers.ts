@@ -4,7 +4,7 @@ import type { Baseline } from '../replay/reconciliation';
 import { CURRENCY, Shop, WAREHOUSE, type OrderAnswer } from '../replay/shop';
 import { Refused, type Client } from '../system/client';
 import { aligned } from '../replay/alignment';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 interface CardOrder {
   readonly orderId: string;
@@ -107,9 +107,9 @@ export class CardCustomers {
   }
 
   private async order(n: number) {
-    const sku = this.random.one(this.skus);
+    const sku = this.random.pick(this.skus);
     const quantity = this.random.whole(1, 3);
-    const token = this.random.one(TOKENS);
+    const token = this.random.pick(TOKENS);
     const hasCode = this.random.next() < 0.4;
     const fate = this.random.next();
     const body = {

@@ -7,7 +7,7 @@ import type { Fault } from './faults';
 import { checkHistory, type HistoryVerdict } from './history/check-history';
 import { Load } from './load';
 import { ProgressWatch } from './progress-watch';
-import { Random } from './random';
+import { Random } from '../random';
 import { figuresOf, Recovery, type RecoveryFigures } from './recovery';
 import { Rig } from './rig';
 import { tradingDays } from './trading-days';

@@ -4,7 +4,7 @@ import type { Client } from '../system/client';
 import type { ServiceProcess } from '../system/service-process';
 import { SERVICES, type ServiceName } from '../system/system';
 import type { Fault, Scene } from './faults';
-import type { Random } from './random';
+import type { Random } from '../random';
 import { until } from './rig';
 import { TALKERS } from './service-faults';
 
@@ -24,7 +24,7 @@ const PASSED_BY: Readonly<Record<string, readonly ServiceName[]>> = {
 /** An instance is started with a crash point, runs into it, and comes back without. */
 async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoint): Promise<boolean> {
   const kind = point.split('.')[0]!;
-  const service = random.one(PASSED_BY[kind]!);
+  const service = random.pick(PASSED_BY[kind]!);
   const [first, second] = random.shuffled(rig.instances(service));
   const owner = kind === 'relay' ? await rig.relayOwner(service) : undefined;
   const other = owner ?? second!;
@@ -47,7 +47,7 @@ async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoi
 /** Asks for a projection to be built anew; nobody is there to answer when it is done. */
 async function rebuildAt(client: Client, service: ServiceName, random: Random): Promise<void> {
   const { builds } = await client.get<{ builds: { name: string; status: string }[] }>(service, '/v1/projections');
-  const { name } = random.one(builds.filter(({ status }) => status === 'live'));
+  const { name } = random.pick(builds.filter(({ status }) => status === 'live'));
   await client.post(service, `/v1/projections/${encodeURIComponent(name)}/rebuild`, {}, randomUUID());
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../random';
 import type { Rig } from './rig';
 import type { Recovery } from './recovery';
 import { crashFaults } from './crash-faults';

@@ -5,7 +5,7 @@ import { replay, type Driven } from '../replay/replay';
 import type { TradingLine } from '../replay/trading-line';
 import type { Client } from '../system/client';
 import { CardCustomers } from './card-customers';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 export interface LoadOptions {
   readonly client: Client;

@@ -24,7 +24,7 @@ const SETTLED_WITHIN_MS = 60_000;
  */
 async function poison(scene: Scene): Promise<void> {
   const { rig, random, recovery } = scene;
-  const service = random.one(TALKERS);
+  const service = random.pick(TALKERS);
   const [stream] = await rig.query<{ key: string; partition: number }>(
     service,
     `select stream_id as key, lane as partition from (

@@ -13,7 +13,7 @@ const ENDS_WITHIN_MS = 20_000;
 
 /** Any instance of any service is killed. */
 async function kill({ rig, random, recovery }: Scene): Promise<void> {
-  const instance = random.one(rig.instances(random.one(NAMES)));
+  const instance = random.pick(rig.instances(random.pick(NAMES)));
   const { lives } = instance;
   const at = performance.now();
   instance.signal('SIGKILL');
@@ -24,7 +24,7 @@ async function kill({ rig, random, recovery }: Scene): Promise<void> {
 
 /** An instance is asked to end while it works. */
 async function terminate({ rig, random, recovery }: Scene): Promise<void> {
-  const instance = random.one(rig.instances(random.one(NAMES)));
+  const instance = random.pick(rig.instances(random.pick(NAMES)));
   const { lives, pid } = instance;
   const at = performance.now();
   instance.signal('SIGTERM');
@@ -37,7 +37,7 @@ async function terminate({ rig, random, recovery }: Scene): Promise<void> {
 
 /** The instance that sends a service's events is killed: the other one must take its lanes. */
 async function killRelay(scene: Scene): Promise<void> {
-  const service = scene.random.one(TALKERS);
+  const service = scene.random.pick(TALKERS);
   const owner = await scene.rig.relayOwner(service);
   if (!owner) return;
   const { lives } = owner;
@@ -51,14 +51,14 @@ async function killRelay(scene: Scene): Promise<void> {
 
 /** The instance that sends a service's events stands still, and goes on when it has long been replaced. */
 async function freezeRelay(scene: Scene): Promise<void> {
-  const service = scene.random.one(TALKERS);
+  const service = scene.random.pick(TALKERS);
   const owner = await scene.rig.relayOwner(service);
   if (owner) await freeze(scene, service, owner, () => takenOver(scene, service, owner, performance.now()));
 }
 
 /** An instance that applies events stands still, and goes on when it has long been replaced. */
 async function freezeConsumer(scene: Scene): Promise<void> {
-  const service = scene.random.one(NAMES);
+  const service = scene.random.pick(NAMES);
   const owner = await scene.rig.relayOwner(service);
   const instance = scene.rig.instances(service).find((candidate) => candidate !== owner)!;
   await freeze(scene, service, instance, async () => {

@@ -10,7 +10,7 @@ import type { Fault, Scene } from './faults';
  * begin far below those in the tables.
  */
 async function moveToYoungerCluster({ rig, random, recovery }: Scene): Promise<boolean> {
-  const service = random.one(Object.keys(SERVICES) as ServiceName[]);
+  const service = random.pick(Object.keys(SERVICES) as ServiceName[]);
   const from = rig.databases.get(service)!;
   if (rig.moved.has(service)) return false;
   rig.say(`${service} is stopped, and its database moves to a younger server`);

@@ -4,7 +4,7 @@ import { laneOf, parsePosition } from '@concord/event-store';
 import type { Broker, Group } from './kafka';
 import type { PaymentProvider } from './payment-provider';
 import type { Database } from './postgres';
-import type { Random } from './random';
+import type { Random } from '../random';
 import type { Machine, Schedule } from './schedule';
 import { OrdersGateway } from './services';
 import { byFeed } from './stored';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, KafkaPublisher, OutgoingMessage } from '@concord/event-bus';
 import type { Weather } from './postgres';
-import type { Random } from './random';
+import type { Random } from '../random';
 import type { Machine, Schedule } from './schedule';
 
 /** What kafkajs hands to `KafkaPublisher`. */

@@ -1,5 +1,5 @@
 import type { Weather } from './postgres';
-import type { Random } from './random';
+import type { Random } from '../random';
 import type { Machine, Schedule } from './schedule';
 
 interface Call {

@@ -1,5 +1,5 @@
 import { StoreFault } from '@concord/event-sourcing';
-import type { Random } from './random';
+import type { Random } from '../random';
 import type { Machine, Schedule } from './schedule';
 import { byFeed, type StoredEvent } from './stored';
 

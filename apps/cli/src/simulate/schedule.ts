@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** Whose turn it is when something happens: a machine that may be frozen or dead. Undefined for the outside world. */
 export interface Machine {

@@ -8,7 +8,7 @@ import { Instance, type World } from './instance';
 import { Broker, Group } from './kafka';
 import { PaymentProvider } from './payment-provider';
 import { Cluster, Database, type Weather } from './postgres';
-import { Random } from './random';
+import { Random } from '../random';
 import { Schedule } from './schedule';
 import { MODELS } from './services';
 import { Shop } from './shop';

@@ -28,6 +28,16 @@ export class Random {
     return list[Math.floor(this.next() * list.length)]!;
   }
 
+  /** The same things in another order. */
+  shuffled<T>(list: readonly T[]): T[] {
+    const mixed = [...list];
+    for (let n = mixed.length - 1; n > 0; n--) {
+      const other = this.whole(0, n);
+      [mixed[n], mixed[other]] = [mixed[other]!, mixed[n]!];
+    }
+    return mixed;
+  }
+
   /** A new UUID of version 7 form; the time in it is the one given. */
   uuid7(ms: number): string {
     const time = ms.toString(16).padStart(12, '0');
