@@ -192,6 +192,30 @@ describe('the engine', () => {
     expect(await types('unsure-keyed')).toEqual(['Blinked']);
   });
 
+  it('does not refuse a repetition whose first try is committed while the second one is decided', async () => {
+    const answer = {
+      ...{ principal: 'p', key: 'slow-key', route: 'POST /lamps', requestHash: '', status: 200 },
+      body: (made: readonly unknown[]) => ({ events: made.length }),
+    };
+    const wish = { command: to('Blink', 'slow'), expectedVersion: 0 };
+    const request = { commands: [wish], commandId: 'slow-key', meta, answer };
+    let [looked, tried] = [0, 0];
+    const second = withStore((store) => ({
+      async commit(...batch) {
+        if (tried++ === 0) throw new StoreFault('conflict', 'Somebody else was first.');
+        return store.commit(...batch);
+      },
+      async load(asked, path) {
+        const loaded = await store.load(asked, path);
+        // The key is looked for, and is not there yet.
+        if (asked.answers.length > 0 && looked++ === 0) await hall.engine.execute(request);
+        return loaded;
+      },
+    }));
+    expect(await second.execute(request)).toMatchObject({ kind: 'replayed', answer: { body: { events: 1 } } });
+    expect(await types('slow')).toEqual(['Blinked']);
+  });
+
   it('ends where the answer of a key is forgotten but its events are there', async () => {
     await run(hall.engine, to('Blink', 'forgotten'), 'old-key');
     await hall.dataSource.query(`delete from idempotency_keys`);

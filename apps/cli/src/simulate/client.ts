@@ -32,12 +32,20 @@ export class Client {
     private readonly instances: (service: string) => readonly Instance[],
   ) {}
 
-  /** `make` is called for each try, as a controller is: ids that it chooses differ. */
-  async write(service: string, key: string, make: () => readonly Command[]): Promise<Acknowledged | Rejection> {
+  /**
+   * `make` is called for each try, as a controller is: ids that it chooses differ, and where the rows that it needs are
+   * not there it answers undefined.
+   */
+  async write(
+    service: string,
+    key: string,
+    make: () => readonly Command[] | undefined,
+  ): Promise<Acknowledged | Rejection> {
     const { schedule, random } = this.world;
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const there = this.instances(service).filter(({ isDead }) => !isDead);
-      const outcome = there.length > 0 ? await this.ask(random.pick(there), key, make()) : undefined;
+      const commands = make();
+      const outcome = there.length > 0 && commands ? await this.ask(random.pick(there), key, commands) : undefined;
       if (outcome?.kind === 'rejected') return outcome.rejection;
       if (outcome) {
         const answer = (outcome.kind === 'done' ? outcome.body : outcome.answer.body) as Omit<
@@ -52,7 +60,7 @@ export class Client {
   }
 
   /** Repeats what is refused only because an event has not come through yet. */
-  async writeWhenReady(service: string, key: string, make: () => readonly Command[], ...notYet: string[]) {
+  async writeWhenReady(service: string, key: string, make: Parameters<Client['write']>[2], ...notYet: string[]) {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const answer = await this.write(service, key, make);
       if (!(answer instanceof Rejection)) return answer;

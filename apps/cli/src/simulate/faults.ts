@@ -108,7 +108,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'stop a process in good order': 2,
   'freeze a process': 5,
   rebalance: 4,
-  'kill Postgres': 4,
+  'kill Postgres': 7,
   'kill Kafka': 2,
   'a long transaction elsewhere': 3,
   'a message vanishes from a topic': 3,

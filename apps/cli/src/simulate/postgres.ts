@@ -23,7 +23,8 @@ class Locked {
   constructor(readonly by: Transaction) {}
 }
 
-const FLUSH_MS = 400;
+/** As long as an asynchronous commit may stay in memory. */
+const FLUSH_MS = 600;
 
 /** One Postgres server with the databases of all services: transaction ids, snapshots and the log are the server's. */
 export class Cluster {

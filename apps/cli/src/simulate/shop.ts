@@ -99,24 +99,19 @@ export class Shop {
     const payment = random.chance(0.7) ? { method: 'card', token: random.pick(TOKENS) } : { method: 'invoice' };
     const promotionCodes = random.chance(0.5) ? [CODE] : [];
     await this.client.until(() => this.isForSale(lines, promotionCodes) || undefined, `order ${n} to be for sale`);
-    const placed = await this.done('orders', `order-${n}`, () => [
-      {
-        type: 'PlaceOrder',
-        data: {
-          ...{
-            orderId: random.uuid7(Math.floor(schedule.now)),
-            channel: 'b2c',
-            currency: 'GBP',
-            lines,
-            payment,
-            promotionCodes,
-          },
-          ...{ shipTo: { country: 'United Kingdom' }, orderedAt: new Date(Math.floor(schedule.now)).toISOString() },
-          products: lines.map(({ sku }) => this.client.row('orders.products', sku)!),
-          promotions: promotionCodes.map((code) => this.client.row('orders.promotions', code)!),
-        },
-      },
-    ]);
+    const place = () => {
+      const products = lines.map(({ sku }) => this.client.row<object>('orders.products', sku));
+      const promotions = promotionCodes.map((code) => this.client.row<object>('orders.promotions', code));
+      if (![...products, ...promotions].every(Boolean)) return undefined;
+      const data = {
+        ...{ orderId: random.uuid7(Math.floor(schedule.now)), channel: 'b2c', currency: 'GBP', lines, payment },
+        ...{ promotionCodes, products, promotions, shipTo: { country: 'United Kingdom' } },
+        orderedAt: new Date(Math.floor(schedule.now)).toISOString(),
+      };
+      return [{ type: 'PlaceOrder', data }];
+    };
+    // A crash may have taken what the window showed a moment ago; it is there again soon.
+    const placed = await this.done('orders', `order-${n}`, place, 'lines-not-orderable', 'promotion-not-active');
     const { orderId } = placed.about as { orderId: string };
     const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
     if (random.chance(0.15)) await this.cancel(n, orderId);
@@ -178,18 +173,17 @@ export class Shop {
         orderId,
       );
     await this.client.until(() => (page()?.status === 'delivered' ? true : undefined), `the delivery of order ${n}`);
-    const [line] = page()!.lines;
+    const [line] = this.client.row<OrderRow>('orders.order-history', orderId)!.lines;
     const lines = [{ lineId: line!.lineId, quantity: random.whole(1, line!.quantity), reason: 'returned' }];
-    const asked = await this.done('customer-service', `return-${n}`, () => {
-      const { status, returns, deliveredAt, deliveryKnownAt, lines: known } = page()!;
-      const order = { status, returns, deliveredAt, deliveryKnownAt, lines: known };
-      return [
-        {
-          type: 'RequestReturnAtDesk',
-          data: { returnId: random.uuid7(Math.floor(schedule.now)), orderId, lines, order },
-        },
-      ];
-    });
+    const request = () => {
+      const order = page();
+      if (!order) return undefined;
+      const { status, returns, deliveredAt, deliveryKnownAt, lines: known } = order;
+      const facts = { status, returns, deliveredAt, deliveryKnownAt, lines: known };
+      const data = { returnId: random.uuid7(Math.floor(schedule.now)), orderId, lines, order: facts };
+      return [{ type: 'RequestReturnAtDesk', data }];
+    };
+    const asked = await this.done('customer-service', `return-${n}`, request, 'return-not-eligible');
     const { returnId } = asked.about as { returnId: string };
     await this.client.writeWhenReady(
       'logistics',
@@ -230,8 +224,9 @@ export class Shop {
     );
   }
 
-  private async done(service: string, key: string, make: Parameters<Client['write']>[2]) {
-    const answer = await this.client.write(service, key, make);
+  /** A write that must be taken, if need be once the refusals of `notYet` are over. */
+  private async done(service: string, key: string, make: Parameters<Client['write']>[2], ...notYet: string[]) {
+    const answer = await this.client.writeWhenReady(service, key, make, ...notYet);
     if (answer instanceof Rejection) throw new Error(`${service} refused ${key}: ${answer.code}, ${answer.detail}`);
     return answer;
   }

@@ -314,13 +314,15 @@ export class Engine {
       if (fresh) return false;
       return isMade(result) ? !batch && session.relied : session.relied || unit.answer !== undefined;
     };
+    const refused: Decided[] = [];
     for (const each of decided) {
       const { unit, result } = each;
       if (isDoubtful(each)) continue;
-      if (result instanceof Rejection) unit.rejected(result);
+      if (result instanceof Rejection) refused.push(each);
       else if (result instanceof Failure) unit.failed(result.error);
       else unit.done(result, batch && committed && token(this.model.name, result, batch, committed));
     }
+    await this.refuse(path, refused, attempt, session);
     const doubtful = decided.filter(isDoubtful).map(({ unit }) => unit);
     await this.run(path, doubtful, 1);
   }
@@ -341,6 +343,21 @@ export class Engine {
       if (!missing) return decided;
       session.learn(missing, await this.ports.store.load(missing, path));
     }
+  }
+
+  /**
+   * Tells units that they are refused, but for those that have been answered meanwhile: what refuses one may be what it
+   * did itself, in an earlier try that was committed after its key was looked for, or beside it in the same group.
+   */
+  private async refuse(path: StorePath, refused: readonly Decided[], attempt: number, session: Session) {
+    const units = refused.map(({ unit }) => unit);
+    let left: readonly Unit[];
+    try {
+      left = await this.withoutAnswered(path, units, session);
+    } catch (error) {
+      return this.recover(path, units, attempt, session, error);
+    }
+    for (const { unit, result } of refused) if (left.includes(unit)) unit.rejected(result as Rejection);
   }
 
   /** Answers the units whose key has been answered before, and returns the others. */
