@@ -92,10 +92,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     to: '',
   },
   {
-    name: 'a refusal on remembered state is believed',
+    name: 'a refusal is told without looking whether the wish was granted before',
     file: ENGINE,
-    from: 'const isDoubtful = ({ unit, result }: Decided) => {',
-    to: 'const isDoubtful = ({ unit, result }: Decided) => {\n      if ((fresh as boolean) || !fresh) return false;',
+    from: 'left = await this.withoutAnswered(path, units, session);',
+    to: 'left = units;',
   },
   {
     name: 'an answer is not kept under its key',
