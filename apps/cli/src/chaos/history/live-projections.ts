@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Client as Database } from 'pg';
-import type { Client } from '../../system/client';
+import { Refused, type Client } from '../../system/client';
 import type { ServiceName } from '../../system/system';
 import type { Violations } from './violations';
 
 interface Builds {
   readonly builds: readonly { readonly name: string; readonly table: string; readonly status: string }[];
 }
+
+const LOOK_AGAIN_MS = 500;
+const TRIES_MAX = 240;
 
 /** Builds every projection of a service from the first event on, and compares it with the one that was read so far. */
 export async function compareProjections(
@@ -23,8 +27,7 @@ export async function compareProjections(
   try {
     for (const { name, table } of live) {
       const before = await rowsOf(database, table);
-      const path = `/v1/projections/${encodeURIComponent(name)}/rebuild`;
-      await client.post(service, path, {}, crypto.randomUUID());
+      await rebuilt(client, service, name);
       const after = await rowsOf(database, table);
       rows += after.size;
       for (const key of new Set([...before.keys(), ...after.keys()])) {
@@ -41,6 +44,19 @@ export async function compareProjections(
     await database.end();
   }
   return rows;
+}
+
+/** Waits for a build that is under way: one that a fault has begun, or ours where its answer took too long. */
+async function rebuilt(client: Client, service: ServiceName, name: string): Promise<void> {
+  const path = `/v1/projections/${encodeURIComponent(name)}/rebuild`;
+  for (let tries = 1; ; tries++)
+    try {
+      await client.post(service, path, {}, crypto.randomUUID());
+      return;
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'rebuild-under-way') || tries === TRIES_MAX) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
 }
 
 type Row = Readonly<Record<string, unknown>>;
