@@ -24,8 +24,8 @@ export async function closedLoop(clients: number, seconds: number, work: Work): 
         if (from >= end) return;
         const counts = await work(client, n);
         const at = performance.now();
-        // What ends later is not counted, because others have stopped by then.
-        if (at > end) return;
+        // What ends later is not counted, because others have stopped by then; but where nothing has ended yet.
+        if (at > end && samples.length > 0) return;
         lastAt = Math.max(lastAt, at);
         if (counts !== false) samples.push(at - from);
       }
