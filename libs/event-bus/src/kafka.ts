@@ -60,13 +60,14 @@ export class KafkaClient {
 
   /**
    * Reads topics, each partition from the offset in `from` (by `topic/partition`, else from its beginning), one batch
-   * at a time, until `onBatch` answers false. Commits no offsets; the group is deleted afterwards.
+   * at a time, until `onBatch` answers `over`; where it answers an offset, the partition is read on from there. Commits
+   * no offsets; the group is deleted afterwards.
    */
   async readAll(
     groupId: string,
     topics: readonly string[],
     from: ReadonlyMap<string, number>,
-    onBatch: (fetched: Fetched) => Promise<boolean>,
+    onBatch: (fetched: Fetched) => Promise<'on' | 'over' | { readonly offset: string }>,
   ): Promise<void> {
     const consumer = this.kafka.consumer({
       groupId,
@@ -87,14 +88,18 @@ export class KafkaClient {
         consumer
           .run({
             autoCommit: false,
-            eachBatchAutoResolve: true,
-            eachBatch: async ({ batch: { topic, partition, messages }, heartbeat }) => {
+            eachBatchAutoResolve: false,
+            eachBatch: async ({ batch, heartbeat, resolveOffset }) => {
               if (ended) return;
+              const { topic, partition, messages } = batch;
               const list = messages.map(({ offset, key, value, headers = {} }) => {
                 return { offset, key: key?.toString('utf8') ?? '', value, headers };
               });
               try {
-                ended = !(await onBatch({ topic, partition, messages: list }));
+                const next = await onBatch({ topic, partition, messages: list });
+                ended = next === 'over';
+                if (typeof next === 'object') consumer.seek({ topic, partition, offset: next.offset });
+                else resolveOffset(batch.lastOffset());
                 await heartbeat();
               } catch (error) {
                 ended = true;

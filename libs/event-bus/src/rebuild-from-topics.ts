@@ -23,11 +23,15 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
       const key = `${fetched.topic}/${fetched.partition}`;
       const end = limit.get(key) ?? 0;
       const messages = fetched.messages.filter(({ offset }) => Number(offset) < end);
-      if (messages.length > 0) await consumer.apply([{ ...fetched, messages }]);
       const last = fetched.messages.at(-1);
+      if (messages.length > 0) {
+        const [verdict] = await consumer.apply([{ ...fetched, messages }]);
+        build.applied = Math.max(build.applied, consumer.applied);
+        // What was not applied is read again from where the build is.
+        if (verdict!.kind === 'seek' && Number(verdict!.offset) < end) return { offset: verdict!.offset };
+      }
       if (last) done.set(key, Math.min(end, Number(last.offset) + 1));
-      build.applied = Math.max(build.applied, consumer.applied);
-      return open() > 0;
+      return open() > 0 ? 'on' : 'over';
     });
   };
 }

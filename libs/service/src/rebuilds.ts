@@ -1,9 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { foreignEventsFrom, type FeedSource, type KafkaClient } from '@concord/event-bus';
 import type { Engine, Model, EnginePorts } from '@concord/event-sourcing';
 import { ProjectionBuild } from '@concord/event-store';
 import type { DataSource } from 'typeorm';
 import { Problem } from './problem';
+
+/** Any number: with a projection's name it is the lock under which that is built. */
+const REBUILD_LOCK = 7_230_118;
+const LOOK_AGAIN_MS = 500;
 
 /** Builds projections anew, one at a time, while the service goes on with the tables that it has. */
 @Injectable()
@@ -33,22 +38,51 @@ export class Rebuilds {
     );
   }
 
-  /** Builds a projection anew and swaps it in. Answers the number of events and the seconds that it took. */
-  async rebuild(name: string): Promise<{ events: number; seconds: number }> {
+  /**
+   * Builds a projection anew and swaps it in. Answers the number of events and the seconds that it took. Where another
+   * instance builds it this one is refused, or waits with `isPatient`.
+   */
+  async rebuild(name: string, isPatient = false): Promise<{ events: number; seconds: number }> {
     const projection = this.model.projections.find((candidate) => candidate.name === name);
     if (!projection)
       throw new Problem(404, 'projection-unknown', `There is no projection ${name}; GET /v1/projections lists them.`);
     if (this.underWay)
       throw new Problem(409, 'rebuild-under-way', `${this.underWay.name} is being built; wait for it.`);
+    const release = await this.take(name, isPatient);
     const since = Date.now();
-    const build = await ProjectionBuild.begin(this.dataSource, this.url, this.model.name, projection, this.ports);
-    this.underWay = { name, build, since };
     try {
+      const build = await ProjectionBuild.begin(this.dataSource, this.url, this.model.name, projection, this.ports);
+      this.underWay = { name, build, since };
       await build.run(this.model.name, foreignEventsFrom(this.kafka, this.topicPrefix, this.feed));
       this.engine?.forgetView(name);
       return { events: build.applied, seconds: (Date.now() - since) / 1000 };
     } finally {
       this.underWay = undefined;
+      await release();
+    }
+  }
+
+  /** Two that fill one table would each take what the other one does for lost: only one builds a projection at a time. */
+  private async take(name: string, isPatient: boolean): Promise<() => Promise<void>> {
+    const guard = this.dataSource.createQueryRunner();
+    const ask = async (lock: string) => {
+      const [{ answer }] = await guard.query(`select ${lock}($1, hashtext($2)) as answer`, [REBUILD_LOCK, name]);
+      return answer as boolean;
+    };
+    const release = async () => {
+      await ask('pg_advisory_unlock').catch(() => undefined);
+      await guard.release();
+    };
+    try {
+      while (!(await ask('pg_try_advisory_lock'))) {
+        if (!isPatient)
+          throw new Problem(409, 'rebuild-under-way', `${name} is being built by another instance; wait for it.`);
+        await pause(LOOK_AGAIN_MS);
+      }
+      return release;
+    } catch (error) {
+      await guard.release();
+      throw error;
     }
   }
 }

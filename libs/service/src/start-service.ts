@@ -64,7 +64,7 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
     const prepared = await prepareDatabase(dataSource, model, partitions);
     const rebuilds = rebuildsOf(model, dataSource, config, log);
     for (const name of prepared.outdated) {
-      const { events, seconds } = await rebuilds.rebuild(name);
+      const { events, seconds } = await rebuilds.rebuild(name, true);
       log.info({ events, seconds }, `${name} was built anew, as its code is newer than its table.`);
     }
     return prepared;
