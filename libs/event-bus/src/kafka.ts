@@ -60,14 +60,14 @@ export class KafkaClient {
 
   /**
    * Reads topics, each partition from the offset in `from` (by `topic/partition`, else from its beginning), one batch
-   * at a time, until `onBatch` answers `over`; where it answers an offset, the partition is read on from there. Commits
+   * at a time, until `onBatch` answers false; where it answers an offset, the partition is read on from there. Commits
    * no offsets; the group is deleted afterwards.
    */
   async readAll(
     groupId: string,
     topics: readonly string[],
     from: ReadonlyMap<string, number>,
-    onBatch: (fetched: Fetched) => Promise<'on' | 'over' | { readonly offset: string }>,
+    onBatch: (fetched: Fetched) => Promise<boolean | { readonly offset: string }>,
   ): Promise<void> {
     const consumer = this.kafka.consumer({
       groupId,
@@ -97,7 +97,7 @@ export class KafkaClient {
               });
               try {
                 const next = await onBatch({ topic, partition, messages: list });
-                ended = next === 'over';
+                ended = next === false;
                 if (typeof next === 'object') consumer.seek({ topic, partition, offset: next.offset });
                 else resolveOffset(batch.lastOffset());
                 await heartbeat();

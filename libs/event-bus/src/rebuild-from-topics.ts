@@ -31,7 +31,7 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
         if (verdict!.kind === 'seek' && Number(verdict!.offset) < end) return { offset: verdict!.offset };
       }
       if (last) done.set(key, Math.min(end, Number(last.offset) + 1));
-      return open() > 0 ? 'on' : 'over';
+      return open() > 0;
     });
   };
 }
