@@ -140,6 +140,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
  * until SIGTERM, `up` does both. What makes a start impossible is one clear line on standard error.
  */
 export async function main(declaration: ServiceDeclaration): Promise<void> {
+  const hasParent = process.send !== undefined;
   try {
     const config = readConfig({ PORT: String(declaration.port), ...process.env });
     if (config.CRASH_AT) crashAt(config.CRASH_AT);
@@ -168,7 +169,9 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
     process.once('SIGTERM', end);
     process.once('SIGINT', end);
     // A child of `npm start` goes when its parent is gone, also after kill -9.
-    if (process.send) process.once('disconnect', () => end('parent gone'));
+    if (hasParent) process.once('disconnect', () => end('parent gone'));
+    // It may have gone while this one was starting.
+    if (hasParent && !process.connected) end('parent gone');
   } catch (error) {
     console.error(`${declaration.parts.name} cannot start: ${(error as Error).message}`);
     process.exit(1);
