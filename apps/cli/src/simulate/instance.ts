@@ -54,7 +54,7 @@ export class Instance implements Machine {
   ) {
     const { schedule, random, broker, provider, partitions, databases } = world;
     const service = model.name;
-    this.store = new SimulatedStore(databases.get(service)!, this, service);
+    this.store = new SimulatedStore(databases.get(service)!, this);
     const skewMs = random.whole(-500, 500);
     this.engine = new Engine(
       model,
@@ -243,7 +243,7 @@ export class Instance implements Machine {
   /** The feed API of another service, as libs/service asks it. */
   private async feed(topic: string, partition: number, mark: string, until: string): Promise<RecordedEvent[]> {
     const source = topic.replace(/\.events$/, '');
-    const store = new SimulatedStore(this.world.databases.get(source)!, this, source);
+    const store = new SimulatedStore(this.world.databases.get(source)!, this);
     const after = parsePosition(mark);
     const end = parsePosition(until);
     const events = await store.lost(partition, { ...after, txid: Number(after.txid) });

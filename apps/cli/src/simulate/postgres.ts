@@ -45,13 +45,6 @@ export class Cluster {
     readonly weather: Weather,
   ) {}
 
-  /** No transaction below it is under way. */
-  get xmin(): number {
-    let xmin = this.nextTxid;
-    for (const { txid } of this.running) if (txid < xmin) xmin = txid;
-    return xmin;
-  }
-
   /** kill -9: transactions end unfinished, and so do commits that had not reached the disk. */
   crash(): void {
     this.isDown = true;

@@ -52,7 +52,6 @@ export class SimulatedStore implements Store, RelayStore, ConsumerStore, TimerSt
   constructor(
     readonly database: Database,
     private readonly machine: Machine,
-    private readonly service: string,
   ) {}
 
   session(path: StorePath): number {
