@@ -23,6 +23,9 @@ export type Verdict =
   | { readonly kind: 'applied'; readonly nextOffset: string }
   | { readonly kind: 'seek'; readonly offset: string };
 
+/** A message that a build of a projection cannot apply, though the service itself has applied it. */
+export class InapplicableMessage extends Error {}
+
 /** A place to read on from. */
 export interface Return {
   readonly topic: string;
@@ -85,13 +88,18 @@ export class Consumer {
     private readonly feed: FeedSource,
     /** Told what was applied, after the commit and at most once: for live displays, never for state. */
     private readonly onApplied: (events: readonly RecordedEvent[]) => void = () => undefined,
+    /**
+     * For a build of a projection: the messages, as `topic/partition/offset`, that the service has parked and not
+     * applied since. They are passed over; nothing is parked, any other that cannot be applied is a fault.
+     */
+    private readonly leftOut?: ReadonlySet<string>,
   ) {}
 
   /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
     passing('consumer.fetched');
     await this.learnPlaces(fetches);
-    this.parkedKeys ??= await this.store.parkedKeys();
+    this.parkedKeys ??= this.leftOut ? new Set() : await this.store.parkedKeys();
     // Somebody may have settled them, here or on another instance.
     if (this.holdsParked(fetches)) this.parkedKeys = await this.store.parkedKeys();
     const seeks = new Map<Fetched, string>();
@@ -223,6 +231,7 @@ export class Consumer {
   }
 
   private take(read: Read, message: IncomingMessage, type: string, position: string) {
+    if (this.isLeftOut(read, message)) return;
     if (this.parkedKeys!.has(parkKey(read.fetched.topic, message.key)))
       return this.park(read, message, 'An earlier message of this key is parked.');
     try {
@@ -250,8 +259,17 @@ export class Consumer {
     };
   }
 
+  private isLeftOut({ fetched }: Read, { offset }: IncomingMessage): boolean {
+    return this.leftOut !== undefined && this.leftOut.has(`${keyOf(fetched)}/${offset}`);
+  }
+
   private park(read: Read, message: IncomingMessage, reason: string) {
     const { topic, partition } = read.fetched;
+    if (this.isLeftOut(read, message)) return;
+    if (this.leftOut) {
+      const place = `${header(message, 'ce_type') ?? 'A message'} of ${message.key} at ${keyOf(read.fetched)}/${message.offset}`;
+      throw new InapplicableMessage(`${place} cannot be applied: ${reason}`);
+    }
     this.parkedKeys!.add(parkKey(topic, message.key));
     this.parkedCount += 1;
     const headers = Object.fromEntries(Object.keys(message.headers).map((name) => [name, header(message, name)]));

@@ -1,6 +1,14 @@
 export * from './envelope';
 export { Relay, type Publisher, type RelayStore } from './relay';
-export { Consumer, type ConsumerStore, type Deliverer, type Fetched, type FeedSource, type Verdict } from './consumer';
+export {
+  Consumer,
+  InapplicableMessage,
+  type ConsumerStore,
+  type Deliverer,
+  type Fetched,
+  type FeedSource,
+  type Verdict,
+} from './consumer';
 export {
   KafkaClient,
   KafkaPublisher,

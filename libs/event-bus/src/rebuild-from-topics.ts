@@ -6,13 +6,14 @@ import { topicOf } from './topics';
 
 /**
  * Reads topics from their beginning for a build of a projection, up to where the service's own consumer is and no
- * further: what comes after, the service applies to the new table itself.
+ * further: what comes after, the service applies to the new table itself. So it does with what it has parked.
  */
 export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed: FeedSource) {
   return async (build: ProjectionBuild, until: readonly Reached[]): Promise<void> => {
     const topics = build.model.sources.map((source) => topicOf(source, topicPrefix));
     const wanted = until.filter(({ topic, nextOffset }) => topics.includes(topic) && nextOffset > 0);
-    const consumer = new Consumer(build.engine, build.positions, feed);
+    // Asked for after `until`: what is parked before it is known by now.
+    const consumer = new Consumer(build.engine, build.positions, feed, undefined, await build.leftOut());
     const done = new Map(
       (await build.positions.all()).map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]),
     );

@@ -34,6 +34,8 @@ export class ProjectionBuild {
   /** The consumer's name of this build. */
   readonly name: string;
   applied = 0;
+  /** Ids of messages that were parked when the topics were read. */
+  private readonly passedOver = new Set<string>();
   private readonly view: View;
   private readonly table: string;
   private readonly connection: Connection;
@@ -70,8 +72,14 @@ export class ProjectionBuild {
       `select build, status, code_hash from projection_builds where name = $1 order by build`,
       [projection.name],
     );
+    // One that was interrupted does not know what it has passed over as parked and was applied since.
+    const [{ settled }] = await dataSource.query(
+      `select exists (select 1 from parked p, projection_builds b where b.name = $1 and b.status = 'building'
+         and p.settled_as = 'replayed' and p.settled_at > b.started_at - interval '1 minute') as settled`,
+      [projection.name],
+    );
     const begun = rows.find(
-      (row: { status: string; code_hash: string }) => row.status === 'building' && row.code_hash === hash,
+      (row: { status: string; code_hash: string }) => !settled && row.status === 'building' && row.code_hash === hash,
     );
     const number = begun?.build ?? Math.max(0, ...rows.map((row: { build: number }) => row.build)) + 1;
     const model = new Model({ name: service, projections: [projection] });
@@ -80,20 +88,54 @@ export class ProjectionBuild {
     return build;
   }
 
-  /** Runs to the swap. `foreign` reads the topics that the projection hears. */
-  async run(consumer: string, foreign: ForeignEvents): Promise<void> {
+  /**
+   * Runs to the swap. `foreign` reads the topics that the projection hears. False where a message that was parked, and
+   * therefore passed over, was applied meanwhile: another build is to begin from the start.
+   */
+  async run(consumer: string, foreign: ForeignEvents): Promise<boolean> {
     try {
       await this.readOwn(true);
       await foreign(this, await this.reached(consumer));
-      for (let tries = 1; !(await this.swap(consumer, foreign)); tries++)
+      for (let tries = 1; ; tries++) {
+        const outcome = await this.swap(consumer, foreign);
+        if (outcome === 'swapped') return true;
+        if (outcome === 'overtaken') {
+          await this.abandon();
+          return false;
+        }
         if (tries === SWAP_TRIES)
           throw new Error(`${this.projection.name} is built, but its table is read without a pause: try again later.`);
+      }
     } finally {
       await this.connection.close();
     }
   }
 
+  /**
+   * The messages, as `topic/partition/offset`, that the service has parked and not applied since: those that are still
+   * parked it applies to whatever table there is when somebody decides.
+   */
+  async leftOut(): Promise<Set<string>> {
+    const { rows } = await this.connection.query<{ id: string; place: string; open: boolean }>(
+      `select id, topic || '/' || partition || '/' || "offset" as place, settled_at is null as open
+       from parked where settled_as is distinct from 'replayed'`,
+    );
+    for (const { id, open } of rows) if (open) this.passedOver.add(id);
+    return new Set(rows.map(({ place }) => place));
+  }
+
   private async create(hash: string) {
+    const { name } = this.projection;
+    await this.abandon();
+    await createViewTable(this.view, this.table, this.dataSource);
+    await this.dataSource.query(
+      `insert into projection_builds (name, build, table_name, status, code_hash) values ($1, $2, $3, 'building', $4)`,
+      [name, this.build, this.table, hash],
+    );
+  }
+
+  /** Gives up whatever was begun of this projection. */
+  private async abandon() {
     const { name } = this.projection;
     const abandoned = await this.dataSource.query(
       `select table_name from projection_builds where name = $1 and status = 'building'`,
@@ -103,11 +145,6 @@ export class ProjectionBuild {
     await this.dataSource.query(
       `update projection_builds set status = 'retired' where name = $1 and status = 'building'`,
       [name],
-    );
-    await createViewTable(this.view, this.table, this.dataSource);
-    await this.dataSource.query(
-      `insert into projection_builds (name, build, table_name, status, code_hash) values ($1, $2, $3, 'building', $4)`,
-      [name, this.build, this.table, hash],
     );
   }
 
@@ -167,7 +204,7 @@ export class ProjectionBuild {
    * Holds the writers of the old table, applies what is left, and renames. Readers go on until the rename itself. A
    * writer that waits for the old table finds the new one under its name and repeats its work, as its revisions differ.
    */
-  private async swap(consumer: string, foreign: ForeignEvents): Promise<boolean> {
+  private async swap(consumer: string, foreign: ForeignEvents): Promise<'swapped' | 'busy' | 'overtaken'> {
     const runner = this.dataSource.createQueryRunner();
     await runner.connect();
     await runner.startTransaction();
@@ -177,14 +214,22 @@ export class ProjectionBuild {
       await runner.query(`lock table "${live}" in exclusive mode`);
       await this.readOwn(false);
       await foreign(this, await this.reached(consumer));
+      const [{ overtaken }] = await runner.query(
+        `select exists (select 1 from parked where id = any($1) and settled_as = 'replayed') as overtaken`,
+        [[...this.passedOver]],
+      );
+      if (overtaken) {
+        await runner.rollbackTransaction();
+        return 'overtaken';
+      }
       passing('rebuild.before-swap');
       await this.rename(runner, live);
       await runner.commitTransaction();
       passing('rebuild.swapped');
-      return true;
+      return 'swapped';
     } catch (error) {
       await runner.rollbackTransaction();
-      if ((error as { code?: string }).code === '55P03') return false;
+      if ((error as { code?: string }).code === '55P03') return 'busy';
       throw error;
     } finally {
       await runner.release();

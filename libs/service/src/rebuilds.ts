@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { foreignEventsFrom, type FeedSource, type KafkaClient } from '@concord/event-bus';
+import { foreignEventsFrom, InapplicableMessage, type FeedSource, type KafkaClient } from '@concord/event-bus';
 import type { Engine, Model, EnginePorts } from '@concord/event-sourcing';
 import { ProjectionBuild } from '@concord/event-store';
 import type { DataSource } from 'typeorm';
@@ -51,11 +51,18 @@ export class Rebuilds {
     const release = await this.take(name, isPatient);
     const since = Date.now();
     try {
-      const build = await ProjectionBuild.begin(this.dataSource, this.url, this.model.name, projection, this.ports);
-      this.underWay = { name, build, since };
-      await build.run(this.model.name, foreignEventsFrom(this.kafka, this.topicPrefix, this.feed));
+      const foreign = foreignEventsFrom(this.kafka, this.topicPrefix, this.feed);
+      let build: ProjectionBuild;
+      do {
+        build = await ProjectionBuild.begin(this.dataSource, this.url, this.model.name, projection, this.ports);
+        this.underWay = { name, build, since };
+      } while (!(await build.run(this.model.name, foreign)));
       this.engine?.forgetView(name);
       return { events: build.applied, seconds: (Date.now() - since) / 1000 };
+    } catch (error) {
+      if (error instanceof InapplicableMessage)
+        throw new Problem(409, 'rebuild-impossible', `${name} stays as it is. ${error.message}`);
+      throw error;
     } finally {
       this.underWay = undefined;
       await release();

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { aligned } from '../replay/alignment';
 import { readTradingFile } from '../replay/trading-file';
 import type { TradingLine } from '../replay/trading-line';
 import { DEMO_DAY } from '../workspace';
@@ -121,6 +120,7 @@ class Run {
       documentsAtATime: DOCUMENTS_AT_A_TIME,
       cardCustomers: CARD_CUSTOMERS,
       random: this.random,
+      atRest: () => rig.atRest(),
       say,
     });
     const [loaded, struck] = await Promise.allSettled([load.run(), this.strike(rig, recovery, faults, load)]);
@@ -150,7 +150,7 @@ class Run {
   }
 
   private async judge(rig: Rig): Promise<HistoryVerdict> {
-    await aligned(rig.client);
+    await rig.atRest();
     this.options.say('The history is judged …');
     const { client, kafka, topicPrefix, databases, acknowledged, strangers } = rig;
     return checkHistory({ client, kafka, topicPrefix, databases, acknowledged, strangers });

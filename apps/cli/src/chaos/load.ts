@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly documentsAtATime: number;
   readonly cardCustomers: number;
   readonly random: Random;
+  /** Waits until all that follows from the work has happened. */
+  readonly atRest: () => Promise<void>;
   readonly say: (line: string) => void;
 }
 
@@ -54,7 +56,7 @@ export class Load {
 
   /** Drives everything to its end and compares what the services say with what must have come of it. */
   async run(): Promise<LoadReport> {
-    const { client, run, lines, documentsAtATime, random, say } = this.options;
+    const { client, run, lines, documentsAtATime, random, atRest, say } = this.options;
     const began = performance.now();
     const cards = new CardCustomers(client, run, random);
     await cards.open();
@@ -78,6 +80,7 @@ export class Load {
     } finally {
       this.isDone = true;
     }
+    await atRest();
     const differences = await cards.differences();
     const expected = expectedResult(lines, parseShare(OPENING)!);
     const seconds = (performance.now() - began) / 1000;

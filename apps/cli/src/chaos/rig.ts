@@ -13,6 +13,7 @@ import {
   type Server,
 } from '@concord/local-infra';
 import { Client as Database } from 'pg';
+import { aligned } from '../replay/alignment';
 import { Client, type WrittenCall } from '../system/client';
 import { INTEGRATOR, renewed } from '../system/running-system';
 import type { ServiceProcess } from '../system/service-process';
@@ -30,6 +31,8 @@ const INSTANCES = 2;
 /** A frozen instance must not be waited for longer than the call is worth. */
 const CALL_MS = 5_000;
 const LOOK_MS = 50;
+/** A claim lasts 30 s, and a call that failed is put off for a minute at most. */
+const DUE_MS = 100_000;
 
 /** A throw-away system of two instances of each service, with proxies before its servers, that is made to be broken. */
 export class Rig {
@@ -166,6 +169,25 @@ export class Rig {
   async relayOwner(service: ServiceName): Promise<ServiceProcess | undefined> {
     const owners = await this.laneOwners(service);
     return this.instances(service).find(({ pid }) => pid !== undefined && owners.includes(pid));
+  }
+
+  /**
+   * Waits until the services agree and nothing that a timer is to do is left over. Who dies in a call to a partner leaves
+   * a claim, and another instance makes the call when that has run out.
+   */
+  async atRest(): Promise<void> {
+    await aligned(this.client);
+    await until(DUE_MS, 'wake-ups and calls that are due', async () => {
+      const left = await Promise.all([...this.databases.keys()].map((service) => this.isDue(service)));
+      return !left.includes(true);
+    });
+    await aligned(this.client);
+  }
+
+  private async isDue(service: ServiceName): Promise<boolean> {
+    const due = `select from timers where fired_at is null and due_at <= clock_timestamp() limit 1`;
+    // A server that is away may come back with something due.
+    return (await this.query(service, due).catch(() => [{}])).length > 0;
   }
 
   /** A server that was started later is watched and ended like the others. */

@@ -1,0 +1,192 @@
+import {
+  event,
+  policy,
+  projection,
+  type Command,
+  type Decider,
+  type EventFrom,
+  type Projection,
+} from '@concord/event-sourcing';
+import { ProjectionBuild, type ForeignEvents } from '@concord/event-store';
+import {
+  add,
+  CoinsAdded,
+  eventually,
+  kafkaBrokers,
+  openTills,
+  PARTITIONS,
+  portsOn,
+  run,
+  testDatabase,
+  tillParts,
+  uniqueName,
+} from '@concord/testing';
+import { Type } from 'typebox';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { BusRunner, ensureTopics, foreignEventsFrom, KafkaClient, topicOf } from '../src';
+
+const source = testDatabase('parked-source');
+const target = testDatabase('parked-target');
+
+const CoinsCounted = event('CoinsCounted', 1, { till: Type.String(), coins: Type.Integer() });
+type CountCoins = Command<'CountCoins', { till: string; coins: number }>;
+let isSuperstitious = true;
+const counter: Decider<CountCoins, EventFrom<typeof CoinsCounted>, null> = {
+  kind: 'counter',
+  events: { CoinsCounted },
+  initial: null,
+  commands: ['CountCoins'],
+  id: ({ data }) => data.till,
+  decide({ data }) {
+    if (isSuperstitious && data.coins === 13) throw new Error('Thirteen brings bad luck.');
+    return [CoinsCounted.of(data)];
+  },
+  evolve: () => null,
+};
+const countWhenAdded = policy(
+  'bank.count-coins-when-added',
+  { CoinsAdded },
+  { CoinsAdded: ({ data }): CountCoins[] => [{ type: 'CountCoins', data }] },
+);
+
+@Entity('vault_view')
+class VaultRow {
+  @PrimaryColumn({ type: 'text' })
+  till!: string;
+
+  @Column({ type: 'bigint' })
+  coins: number = 0;
+}
+const vault = projection('bank.vault', { CoinsAdded }, VaultRow, ({ data }) => ({ till: data.till }), {
+  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
+});
+const bank = { name: 'bank', deciders: [counter], projections: [vault], policies: [countWhenAdded] };
+
+type Opened = Awaited<ReturnType<typeof openTills>>;
+
+/** What was parked is missing in the live view until somebody decides; a view that is built anew must agree with it. */
+describe('a rebuild beside parked messages', () => {
+  const prefix = `${uniqueName('parked')}-`;
+  const topic = topicOf('tills', prefix);
+  const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: prefix, log: () => undefined });
+  let tills: Opened;
+  let vaults: Opened;
+  let sender: BusRunner;
+  let receiver: BusRunner;
+
+  const runner = (opened: Opened, service: string) =>
+    new BusRunner(opened.engine, opened.store, kafka, {
+      ...{ service, instance: `${service}-1`, topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [] },
+      feed: async () => [],
+      log: () => undefined,
+      onStuck: (reason) => {
+        throw new Error(reason);
+      },
+    });
+
+  beforeAll(async () => {
+    tills = await openTills(source.url, tillParts);
+    vaults = await openTills(target.url, bank);
+    await ensureTopics(kafka, [topic, topicOf('bank', prefix)], { partitions: PARTITIONS, replicas: 1 });
+    [sender, receiver] = [runner(tills, 'tills'), runner(vaults, 'bank')];
+    await Promise.all([sender.start(() => undefined), receiver.start(() => undefined)]);
+  }, 30_000);
+  afterAll(async () => {
+    await Promise.all([sender.stop(), receiver.stop()]);
+    await tills.close();
+    await vaults.close();
+  });
+
+  const coins = async (till: string) =>
+    (await vaults.dataSource.getRepository(VaultRow).findOneBy({ till }))?.coins ?? 0;
+  const parked = async (till: string): Promise<{ id: string }[]> =>
+    vaults.dataSource.query(
+      `select id, event -> 'headers' ->> 'ce_type' as type from parked
+       where key = $1 and settled_at is null order by "offset"`,
+      [`till-${till}`],
+    );
+  const foreign = foreignEventsFrom(kafka, prefix, async () => []);
+  const begin = (built: Projection = vault) =>
+    ProjectionBuild.begin(vaults.dataSource, target.url, 'bank', built, portsOn(vaults.store));
+  const rebuild = async (reading: ForeignEvents = foreign) => {
+    const isSwapped = await (await begin()).run('bank', reading);
+    vaults.engine.forgetView(vault.name);
+    return isSwapped;
+  };
+  /** Coins of which the first thirteen is parked with all that follows. */
+  const dropped = async (name: string, ...amounts: number[]) => {
+    for (const amount of amounts) await run(tills.engine, add(name, amount));
+    const after = amounts.length - amounts.indexOf(13);
+    await eventually(async () => expect(await parked(name)).toHaveLength(after), { within: 15_000 });
+  };
+  const replay = async (name: string) => {
+    isSuperstitious = false;
+    await receiver.replayParked(topic, `till-${name}`);
+    isSuperstitious = true;
+  };
+
+  it('leaves out what is parked, and nothing that came before it on the same key', async () => {
+    await dropped('early', 5, 13, 4);
+    expect(await rebuild()).toBe(true);
+    expect(await coins('early')).toBe(5);
+    await replay('early');
+    expect(await coins('early')).toBe(22);
+    expect(await rebuild()).toBe(true);
+    expect(await coins('early')).toBe(22);
+  }, 60_000);
+
+  it('leaves out what was given up, and nothing that came after it on the same key', async () => {
+    await dropped('late', 5, 13, 4);
+    const [first] = await parked('late');
+    await vaults.dataSource.query(
+      `update parked set settled_at = clock_timestamp(), settled_as = 'discarded' where id = $1`,
+      [first!.id],
+    );
+    await replay('late');
+    expect(await coins('late')).toBe(9);
+    expect(await rebuild()).toBe(true);
+    expect(await coins('late')).toBe(9);
+    // Nothing was parked by the build itself.
+    expect(await parked('late')).toEqual([]);
+  }, 60_000);
+
+  it('begins again where a message that it left out is applied while it runs', async () => {
+    await dropped('meanwhile', 5, 13, 4);
+    const overtaken = await rebuild(async (build, until) => {
+      await foreign(build, until);
+      if ((await parked('meanwhile')).length > 0) await replay('meanwhile');
+    });
+    expect(overtaken).toBe(false);
+    expect(await coins('meanwhile')).toBe(22);
+    expect(await rebuild()).toBe(true);
+    expect(await coins('meanwhile')).toBe(22);
+  }, 60_000);
+
+  it('does not go on with a build that was interrupted before a message was applied', async () => {
+    await dropped('broken', 5, 13, 4);
+    // It is cut off when it has read the topics.
+    const cutOff = rebuild(async (build, until) => {
+      await foreign(build, until);
+      throw new Error('cut off');
+    });
+    await expect(cutOff).rejects.toThrow('cut off');
+    await replay('broken');
+    expect(await rebuild()).toBe(true);
+    expect(await coins('broken')).toBe(22);
+  }, 60_000);
+
+  it('ends where a message cannot be applied that the service has applied, and says which', async () => {
+    await run(tills.engine, add('odd', 1));
+    await eventually(async () => expect(await coins('odd')).toBe(1), { within: 15_000 });
+    const faulty = {
+      ...vault,
+      apply() {
+        throw new Error('The new code has a fault.');
+      },
+    };
+    const failed = (await begin(faulty)).run('bank', foreign);
+    await expect(failed).rejects.toThrow(/CoinsAdded of till-\S+ at \S+ cannot be applied: The new code has a fault\./);
+    expect(await coins('odd')).toBe(1);
+    expect(await vaults.dataSource.query('select id from parked where settled_at is null')).toEqual([]);
+  }, 60_000);
+});
