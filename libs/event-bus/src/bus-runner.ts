@@ -1,5 +1,5 @@
 import { GATEWAY, TimerRunner, type Engine, type Gateway, type RecordedEvent } from '@concord/event-sourcing';
-import type { EventStore } from '@concord/event-store';
+import { oldestWriter, type EventStore, type OpenWriter } from '@concord/event-store';
 import type { Admin } from 'kafkajs';
 import { Consumer, type FeedSource } from './consumer';
 import type { Bus } from './event-bus.server';
@@ -33,6 +33,9 @@ const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
 const WATCH_EVERY_MS = 1_000;
 const STUCK_MS = 30_000;
+/** A transaction that is open for so long holds everybody up, and is looked for so often. */
+const OPEN_SECONDS = 5;
+const OPEN_EVERY_MS = 3_000;
 
 /** The loops of one service instance: relay, consumer, timers, and a look at their progress. */
 export class BusRunner implements Bus {
@@ -58,7 +61,11 @@ export class BusRunner implements Bus {
   private lastReached = 0;
   /** Messages between the end of each topic and what is applied here, by topic; refreshed every ten seconds. */
   readonly lag = new Map<string, number>();
+  /** Seconds for which the oldest writing transaction of the server was open at the last look: all feeds wait for it. */
+  oldestWriterSeconds = 0;
   relayFault: unknown;
+  private toldOf: number | undefined;
+  private watchingWriters: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -95,6 +102,7 @@ export class BusRunner implements Bus {
       this.consumer.doubt();
     });
     this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
+    this.watchingWriters = setInterval(() => void this.lookAtWriters(), OPEN_EVERY_MS).unref();
     this.started = true;
   }
 
@@ -103,6 +111,7 @@ export class BusRunner implements Bus {
     if (this.stopping) return;
     this.stopping = true;
     clearInterval(this.watching);
+    clearInterval(this.watchingWriters);
     this.wakeRelay();
     await this.subscription?.stop(this.consumer);
     await Promise.all(this.loops);
@@ -185,6 +194,22 @@ export class BusRunner implements Bus {
         return 0;
       });
       if (done === 0) await new Promise((resolve) => setTimeout(resolve, IDLE_TIMERS_MS));
+    }
+  }
+
+  /** Says who holds up all feeds of the server: nothing that is committed after it began can be sent until it is over. */
+  private async lookAtWriters() {
+    const found = await oldestWriter(this.store.reading).catch((): OpenWriter | undefined => undefined);
+    this.oldestWriterSeconds = found?.seconds ?? 0;
+    if (!found || found.seconds < OPEN_SECONDS) this.toldOf = undefined;
+    else if (this.toldOf !== found.pid) {
+      this.toldOf = found.pid;
+      const { pid, database, application, state, seconds } = found;
+      const who = `The session ${pid} of ${application || 'nobody named'} in the database ${database} (${state})`;
+      this.options.log(
+        'warn',
+        `${who} has had a transaction open for ${Math.round(seconds)} s: events wait for it. End it with pg_terminate_backend(${pid}).`,
+      );
     }
   }
 

@@ -374,8 +374,9 @@ export class Subscription {
     const fetches = taken.map(({ fetched }) => fetched);
     const verdicts = await this.applyUntilDone(target, fetches);
     this.progressAt = Date.now();
-    this.lastApplyAt = this.progressAt;
     if (underLoad && this.options.gapMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.gapMs));
+    // The gap is none between the fetches: it would make the next one look like the first after a rest.
+    this.lastApplyAt = Date.now();
     taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
   }
 

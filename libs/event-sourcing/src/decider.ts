@@ -53,7 +53,7 @@ export interface JointDecider<C extends Command = any> {
   readonly commands: readonly C['type'][];
   /** The stream that stands for the decision: its id is answered to the caller. */
   readonly aggregate: Aggregate;
-  /** The commands after which that stream begins; see `Decider`. */
+  /** The commands after which that stream begins, and those whose ids are its own with a dot and more; see `Decider`. */
   readonly opens?: readonly C['type'][];
   id(command: C): string;
   decideJointly(command: Stamped<C>, read: Read): readonly Change[] | Rejection;

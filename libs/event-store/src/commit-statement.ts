@@ -1,8 +1,10 @@
-import type { Batch } from '@concord/event-sourcing';
+import { EventTooLarge, type Batch } from '@concord/event-sourcing';
 import { POSITION_MOVED } from './connection';
 import { keyColumns, REVISION, type View } from './views';
 
 const CONFLICT = '40001';
+/** A message of a topic has at most 4 MiB, with its headers. */
+const EVENT_BYTES_MAX = 4_000_000;
 
 /**
  * A whole batch as one statement: one round trip, one commit. Parts that the batch does not have are left out, so its
@@ -162,10 +164,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       )}, ${$(
         events.map((e) => e.schemaVersion),
         'int2[]',
-      )}, ${$(
-        events.map((e) => JSON.stringify(e.data)),
-        'json[]',
-      )}, ${$(metas(events), 'json[]')}, ${$(
+      )}, ${$(events.map(dataOf), 'json[]')}, ${$(metas(events), 'json[]')}, ${$(
         events.map((e) => e.occurredAt),
         'timestamptz[]',
       )}, ${$(
@@ -362,6 +361,16 @@ function writeRows(view: View, part: string, json: string, isNew: boolean): stri
   return `${part} as (
       update "${view.table}" t set ${sets.join(', ')} from ${rows} i
       where ${match} and t.${REVISION} = i.${REVISION} - 1 returning 1)`;
+}
+
+function dataOf(event: Batch['events'][number]): string {
+  const text = JSON.stringify(event.data);
+  // No text has more than three times as many bytes as it has letters.
+  if (text.length > EVENT_BYTES_MAX / 3) {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > EVENT_BYTES_MAX) throw new EventTooLarge(event, bytes, EVENT_BYTES_MAX);
+  }
+  return text;
 }
 
 /** Events of one command share their meta: it is written out once. */

@@ -59,6 +59,28 @@ export async function readStream(connection: Connection, streamId: string, after
   return rows;
 }
 
+/** A transaction that has written and is not over, in whatever database of the server. */
+export interface OpenWriter {
+  readonly pid: number;
+  readonly database: string;
+  readonly application: string;
+  readonly state: string;
+  readonly seconds: number;
+}
+
+/**
+ * The oldest transaction of the server that has written: whoever reads a feed waits for it. Undefined where there is
+ * none, and where the role of the service may not see the sessions of others (`pg_read_all_stats`).
+ */
+export async function oldestWriter(connection: Connection): Promise<OpenWriter | undefined> {
+  const { rows } = await connection.query<OpenWriter>(
+    `select pid, datname as database, application_name as application, state,
+       extract(epoch from clock_timestamp() - xact_start)::float8 as seconds
+     from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid() order by xact_start limit 1`,
+  );
+  return rows[0];
+}
+
 /** `era.txid.pos` as text. */
 export const positionText = ({ era, txid, pos }: FeedCursor) => `${era}.${txid}.${pos}`;
 

@@ -211,6 +211,8 @@ export class ProjectionBuild {
     try {
       const live = viewOf(this.projection, this.dataSource).table;
       await runner.query(`set local lock_timeout = '2s'`);
+      // It reads on other connections meanwhile.
+      await runner.query(`set local idle_in_transaction_session_timeout = '60s'`);
       await runner.query(`lock table "${live}" in exclusive mode`);
       await this.readOwn(false);
       await foreign(this, await this.reached(consumer));

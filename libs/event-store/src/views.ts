@@ -47,6 +47,9 @@ export async function createViewTable(view: View, table: string, dataSource: Dat
     await runner.createTable(definition, false, false, true);
     await runner.query(`alter table "${table}" add column "${REVISION}" bigint not null default 0`);
     await runner.query(`alter table "${table}" set (fillfactor = 80)`);
+    // Hardly anybody searches by them, and to compare documents for statistics costs more than all other columns together.
+    for (const { name, type } of definition.columns)
+      if (type.startsWith('json')) await runner.query(`alter table "${table}" alter column "${name}" set statistics 0`);
   } finally {
     await runner.release();
   }

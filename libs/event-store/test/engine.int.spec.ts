@@ -16,10 +16,10 @@ import { v7 as uuid7 } from 'uuid';
 
 const SwitchedOn = event('SwitchedOn', 1, { lamp: Type.String() });
 const SwitchedOff = event('SwitchedOff', 1, { lamp: Type.String() });
-const Blinked = event('Blinked', 1, { lamp: Type.String() });
+const Blinked = event('Blinked', 1, { lamp: Type.String(), note: Type.Optional(Type.String()) });
 const events = { SwitchedOn, SwitchedOff, Blinked };
 type LampEvent = EventFrom<typeof SwitchedOn> | EventFrom<typeof SwitchedOff> | EventFrom<typeof Blinked>;
-type LampCommand = Command<'SwitchOn' | 'SwitchOff' | 'Blink', { lamp: string }>;
+type LampCommand = Command<'SwitchOn' | 'SwitchOff' | 'Blink', { lamp: string; note?: string }>;
 
 const lamp: Decider<LampCommand, LampEvent, { on: boolean }> = {
   kind: 'lamp',
@@ -242,5 +242,17 @@ describe('the engine', () => {
       Array.from({ length: 500 }, (_, n) => run(engine, to('Blink', `away-${n}`)).catch(() => now)),
     );
     expect(Math.max(...(told as number[]))).toBeLessThanOrEqual(9_000);
+  });
+
+  it('takes no event that a topic could not hold, and all others beside it', async () => {
+    const blink = (note: string) => run(hall.engine, { type: 'Blink', data: { lamp: `noted-${note.length}`, note } });
+    const [large, small] = await Promise.allSettled([blink('x'.repeat(4_000_000)), blink('short')]);
+    expect(large).toMatchObject({
+      reason: {
+        kind: 'data',
+        message: expect.stringMatching(/^Blinked of lamp-noted-4000000 would be 40000\d\d bytes/),
+      },
+    });
+    expect(small).toMatchObject({ value: { kind: 'done' } });
   });
 });

@@ -1,6 +1,6 @@
-import { testDatabase, openTills } from '@concord/testing';
+import { eventually, testDatabase, openTills } from '@concord/testing';
 import { Client } from 'pg';
-import { Connection, FEED_START, readFeed, type FeedCursor } from '../src';
+import { Connection, FEED_START, oldestWriter, readFeed, type FeedCursor } from '../src';
 
 const WRITERS = 6;
 const WRITES = 120;
@@ -79,4 +79,29 @@ describe('the feed', () => {
     await reader.close();
     await tills.close();
   }, 60_000);
+
+  it('knows who holds it up from another database, and the server ends whoever forgot a transaction', async () => {
+    const reader = new Connection(database.url, 'read', 'spec');
+    const neighbour = new URL(database.url);
+    neighbour.pathname = '/postgres';
+    const client = new Client({ connectionString: neighbour.href, application_name: 'forgetful' });
+    client.on('error', () => undefined);
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await client.connect();
+    await client.query('begin');
+    await client.query('select pg_current_xact_id()');
+    // Others may be at work on the server, but not for long.
+    await eventually(
+      async () =>
+        expect(await oldestWriter(reader)).toMatchObject({
+          database: 'postgres',
+          application: 'forgetful',
+          state: 'idle in transaction',
+        }),
+      { within: 8_000 },
+    );
+    await ended;
+    expect((await oldestWriter(reader))?.application).not.toBe('forgetful');
+    await reader.close();
+  }, 30_000);
 });

@@ -22,6 +22,8 @@ export const POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
   // Feeds and views change all the time; dead rows are cleared before they are many.
   autovacuum_naptime: '15s',
   autovacuum_vacuum_scale_factor: '0.05',
+  // Feeds wait for every writing transaction of the server: one that somebody forgot is ended.
+  idle_in_transaction_session_timeout: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
 };

@@ -63,6 +63,11 @@ export class MetricsController {
     gauge('concord_reactions_refused', 'Commands of reactions that were refused.', () => engine.refusedReactions);
     gauge('concord_requests_refused', 'Requests refused because of too many others.', () => limit.refused);
     gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
+    gauge(
+      'concord_oldest_transaction_seconds',
+      'Age of the oldest writing transaction of the database server: events committed after it began wait for it.',
+      () => bus.oldestWriterSeconds,
+    );
     new Gauge({
       name: 'concord_consumer_lag',
       help: 'Messages not applied yet, by source.',

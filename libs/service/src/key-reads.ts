@@ -29,8 +29,11 @@ export class KeyReads {
       if (!column) return undefined;
       if (condition instanceof FindOperator) {
         if (condition.type !== 'in' && condition.type !== 'any') return undefined;
-        values.push(condition.value);
-        conditions.push(`t."${column.databaseName}" = any($${values.length})`);
+        const list = condition.value as unknown[];
+        // A list of unknown length is planned anew for every read: its plan for any length looks dear to Postgres.
+        const isOne = list.length === 1;
+        values.push(isOne ? list[0] : list);
+        conditions.push(`t."${column.databaseName}" = ${isOne ? `$${values.length}` : `any($${values.length})`}`);
       } else if (['string', 'number', 'boolean'].includes(typeof condition)) {
         values.push(condition);
         conditions.push(`t."${column.databaseName}" = $${values.length}`);

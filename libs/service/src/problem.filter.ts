@@ -1,5 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter, type ValidationError } from '@nestjs/common';
-import { Rejection, StoreFault } from '@concord/event-sourcing';
+import { EventTooLarge, Rejection, StoreFault } from '@concord/event-sourcing';
 import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -89,6 +89,7 @@ export function problemOf(error: unknown): Problem {
       'idempotency-key-reused',
       'This Idempotency-Key was used before, and its answer is no longer kept. Take a new one for a new wish.',
     );
+  if (error instanceof EventTooLarge) return new Problem(413, 'event-too-large', error.message);
   const status =
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
   const message = (error as Error).message;

@@ -97,7 +97,8 @@ export class Views {
     const extras = Object.entries<string>(also).map(([name, expression]) => `${expression} as "${name}"`);
     const by = ordered.map((property) => `${nameOf(property)}${order.descending ? ' desc' : ''}`).join(', ');
     const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    const text = `select ${[...columns, ...extras].join(', ')} from "${metadata.tableName}" t${narrowed} order by ${by} limit ${bind(limit + 1)}`;
+    // With the limit in its text one plan fits for ever; a number that is not known yet is planned for every time.
+    const text = `select ${[...columns, ...extras].join(', ')} from "${metadata.tableName}" t${narrowed} order by ${by} limit ${limit + 1}`;
     const found = await this.reads.query<R & More>(text, values).catch((error: unknown) => {
       throw cursor && isUnfit(error) ? invalidCursor() : error;
     });

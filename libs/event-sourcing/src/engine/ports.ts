@@ -169,6 +169,16 @@ export class StoreFault extends Error {
   }
 }
 
+/** An event that no message of a topic could hold. */
+export class EventTooLarge extends StoreFault {
+  constructor({ type, streamId }: NewEvent, bytes: number, most: number) {
+    super(
+      'data',
+      `${type} of ${streamId} would be ${bytes} bytes; an event has at most ${most}. Say less, or say it in parts.`,
+    );
+  }
+}
+
 /** The event store as the engine sees it. Every method is one round trip. */
 export interface Store {
   load(request: LoadRequest, path: StorePath): Promise<Loaded>;

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Command, Decider, JointDecider } from '../decider';
+import type { Aggregate, Command, Decider, JointDecider } from '../decider';
 import { event, publishedBy, type EventFrom } from '../event';
 import { recorded } from '../given';
 import { each, projection } from '../projection';
@@ -30,6 +30,8 @@ const jug: Decider<Fill | Empty, JugEvent, { cups: number }> = {
   evolve: ({ cups }, { type, data }) => ({ cups: type === 'Filled' ? cups + data.cups : 0 }),
 };
 
+const tray: Aggregate<JugEvent, null> = { kind: 'tray', events, initial: null, evolve: () => null };
+
 type Pour = Command<'Pour', { from: string; to: string }>;
 const pouring: JointDecider<Pour> = {
   commands: ['Pour'],
@@ -45,6 +47,20 @@ const pouring: JointDecider<Pour> = {
       { to: jug, id: data.from, events: [Emptied.of({ jug: data.from })] },
       { to: jug, id: data.to, events: [Filled.of({ jug: data.to, cups })] },
     ];
+  },
+};
+
+type SetOut = Command<'SetOut', { tray: string; others: string[] }>;
+const settingOut: JointDecider<SetOut> = {
+  commands: ['SetOut'],
+  aggregate: tray,
+  opens: ['SetOut'],
+  id: ({ data }) => data.tray,
+  decideJointly({ data }, read) {
+    read(tray, data.tray);
+    const ids = [`${data.tray}.left`, ...data.others];
+    for (const id of ids) read(jug, id);
+    return ids.map((id) => ({ to: jug, id, events: [Filled.of({ jug: id, cups: 1 })] }));
   },
 };
 
@@ -92,7 +108,7 @@ const guest = process('bar.guest', {
 
 const model = new Model({
   name: 'bar',
-  deciders: [jug, pouring],
+  deciders: [jug, pouring, settingOut],
   projections: [jugs],
   policies: [cascade],
   processes: [guest],
@@ -162,6 +178,14 @@ describe('a unit of work', () => {
     const { asked } = settle(careful, () => careful.take(fill('b', 1), cause()), empty);
     expect(asked[0]!.streams).toEqual([{ streamId: 'jug-b', shapeVersion: 1 }]);
     expect(careful.relied).toBe(false);
+  });
+
+  it('that opens a stream jointly with others looks only for those that are not named after it', () => {
+    const trusting = open();
+    const command: SetOut = { type: 'SetOut', data: { tray: 't', others: ['x'] } };
+    const { asked } = settle(trusting, () => trusting.take(command, cause()), empty);
+    expect(asked.map(({ streams }) => streams)).toEqual([[{ streamId: 'jug-x', shapeVersion: 1 }]]);
+    expect(trusting.batch()!.streams.map(({ streamId }) => streamId)).toEqual(['jug-t.left', 'jug-x']);
   });
 
   it('that is refused leaves nothing behind: no event, no state, no row, no count', () => {

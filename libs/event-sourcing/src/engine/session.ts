@@ -377,12 +377,10 @@ export class Session {
     }
     if ('decideJointly' in decider) {
       let complete = true;
+      const opened = decider.opens?.includes(command.type) ? decider.id(command) : undefined;
       const read = (aggregate: Aggregate, id: string) => {
-        const working = this.find(
-          aggregate,
-          id,
-          decider.opens?.includes(command.type) && aggregate === decider.aggregate,
-        );
+        const isOpened = aggregate === decider.aggregate ? opened !== undefined : id.startsWith(`${opened}.`);
+        const working = this.find(aggregate, id, isOpened);
         complete &&= working !== undefined;
         return (working?.state ?? aggregate.initial) as never;
       };
