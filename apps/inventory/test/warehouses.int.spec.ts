@@ -1,5 +1,6 @@
+import { Engine } from '@concord/event-sourcing';
 import type { RunningService, ServiceDeclaration } from '@concord/service';
-import { testDatabase } from '@concord/testing';
+import { meta, testDatabase } from '@concord/testing';
 import { openSystem } from '@concord/testing/system';
 import { v7 as uuid7 } from 'uuid';
 import { inventory, InventoryModule } from '../src/inventory.module';
@@ -85,5 +86,31 @@ describe('inventory', () => {
     for (const { status, json } of [there, corrected])
       expect([status, json.code]).toEqual([403, 'warehouse-out-of-scope']);
     expect(here.status).toBe(201);
+  });
+
+  it('lets who is limited to a warehouse grade what has arrived there alone, and keep it there', async () => {
+    const lines = [{ lineId: '1', sku: 'CAP', quantity: 2 }];
+    const arrived = async (warehouse: string) => {
+      const returnId = uuid7();
+      const commands = [
+        { command: { type: 'ExpectReturn', data: { returnId, orderId: uuid7(), lines } } },
+        { command: { type: 'RegisterReturnArrival', data: { returnId, warehouse } } },
+      ];
+      await running.app.get(Engine).execute({ commands, commandId: uuid7(), meta });
+      return returnId;
+    };
+    const by = await bearer({ roles: 'inventory_manager', scopes: { warehouseIds: ['MAIN'] } });
+    const grade = { grade: 'A', quantity: 2 };
+    const there = await arrived('SHOP');
+    const refused = [
+      await post(`/v1/return-receipts/${there}/lines/1/grade`, grade, by),
+      await post(`/v1/return-receipts/${there}/grades`, { grades: [{ lineId: '1', ...grade }] }, by),
+      await post(`/v1/return-receipts/${there}/close`, {}, by),
+    ];
+    const here = await arrived('MAIN');
+    refused.push(await post(`/v1/return-receipts/${here}/lines/1/grade`, { ...grade, restockTo: 'SHOP' }, by));
+    for (const { status, json } of refused) expect([status, json.code]).toEqual([403, 'warehouse-out-of-scope']);
+    const graded = await post(`/v1/return-receipts/${here}/grades`, { grades: [{ lineId: '1', ...grade }] }, by);
+    expect(graded.status).toBe(200);
   });
 });

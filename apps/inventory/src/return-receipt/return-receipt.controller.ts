@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandWarehouse,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -79,12 +80,13 @@ export class ReturnReceiptController {
   @HttpCode(200)
   @Permit('inventory.grade')
   @ApiOperation({ summary: 'Grades units of one line' })
-  grade(
+  async grade(
     @Param('returnId') returnId: string,
     @Param('line') lineId: string,
     @Body() body: GradeLineRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandPlaces(incoming, returnId, [body]);
     return this.commands.run(incoming, returnReceipt, { type: 'GradeReturnLine', data: { returnId, lineId, ...body } });
   }
 
@@ -92,11 +94,12 @@ export class ReturnReceiptController {
   @HttpCode(200)
   @Permit('inventory.grade')
   @ApiOperation({ summary: 'Grades every unit of a parcel and closes the inspection: all or nothing' })
-  gradeAll(
+  async gradeAll(
     @Param('returnId') returnId: string,
     @Body() { grades }: GradeLinesRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandPlaces(incoming, returnId, grades);
     const graded = grades.map((grade) => {
       const command: GradeReturnLine = { type: 'GradeReturnLine', data: { returnId, ...grade } };
       return { command };
@@ -109,7 +112,16 @@ export class ReturnReceiptController {
   @HttpCode(200)
   @Permit('inventory.grade')
   @ApiOperation({ summary: 'Closes the inspection once every unit is graded' })
-  close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
+  async close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
+    await this.demandPlaces(incoming, returnId, []);
     return this.commands.run(incoming, returnReceipt, { type: 'CloseReturnReceipt', data: { returnId } });
+  }
+
+  /** Throws `Problem` 403 where the caller's roles do not hold where the parcel is, or where its units are to go. */
+  private async demandPlaces({ caller }: IncomingRequest, returnId: string, grades: readonly GradeLineRequest[]) {
+    if (!caller.scopes.warehouseIds) return;
+    const receipt = await this.views.find(ReturnReceiptRow, { returnId });
+    for (const place of [receipt?.warehouse, ...grades.map(({ restockTo }) => restockTo)])
+      if (place) demandWarehouse(caller, place);
   }
 }
