@@ -25,7 +25,7 @@ export const customerService: ServiceParts = {
   projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
   policies: [openCaseWhenRefundEscalated, openCaseWhenCheckoutStuck],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
-  gapMs: 40,
+  gapMs: 100,
   invariants: [
     {
       name: 'returns-stay-within-delivered',

@@ -22,7 +22,8 @@ import { variantWeights } from './variant/variant-weights.projection';
 /** What logistics is made of. */
 export const logistics: ServiceParts = {
   name: 'logistics',
-  gapMs: 10,
+  // A parcel is planned soon enough: no order waits for it.
+  gapMs: 50,
   deciders: [fulfilment, orderPlan, returnShipment],
   projections: [fulfilments, returnShipments, variantWeights],
   policies: [

@@ -28,6 +28,8 @@ const IDLE_RELAY_MS = 250;
 /** One that is alone is woken by its own appends, and looks only in case of a fault. */
 const ALONE_RELAY_MS = 1_000;
 const BEHIND_RELAY_MS = 1;
+/** So long the next read is waited for, which would store how far was sent. */
+const SETTLE_RELAY_MS = 50;
 const IDLE_TIMERS_MS = 1_000;
 const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
@@ -163,6 +165,8 @@ export class BusRunner implements Bus {
       try {
         const sent = await this.relay.step();
         this.relayFault = undefined;
+        if (this.relay.isUnsettled && !this.relay.isBehind && !(await this.wait(SETTLE_RELAY_MS)))
+          await this.relay.settle();
         // What is committed while a batch goes out is known to the relay: where there is nothing, nothing need be read.
         const idleMs = this.subscription?.holdsAll ? ALONE_RELAY_MS : IDLE_RELAY_MS;
         waitMs = !this.relay.isBehind ? idleMs : sent > 0 ? 0 : BEHIND_RELAY_MS;
@@ -175,15 +179,16 @@ export class BusRunner implements Bus {
     }
   }
 
-  private wait(ms: number): Promise<void> {
+  /** Waits for so long or until it is woken; says whether it was. */
+  private wait(ms: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(done, ms);
-      function done() {
+      const timer = setTimeout(resolve, ms, false);
+      const wake = () => {
         clearTimeout(timer);
-        resolve();
-      }
+        resolve(true);
+      };
       // Commits that come while a batch goes out need no wake-up: the next step reads them.
-      this.wakeRelay = ms >= IDLE_RELAY_MS ? () => setImmediate(done) : done;
+      this.wakeRelay = ms >= SETTLE_RELAY_MS ? () => setImmediate(wake) : wake;
     });
   }
 

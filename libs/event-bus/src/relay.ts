@@ -8,6 +8,12 @@ export interface RelayStore {
   release(owner: string): Promise<void>;
   read(lanes: readonly OwnedLane[], limit: number): Promise<OutgoingEvent[]>;
   move(lanes: readonly OwnedLane[], owner: string): Promise<number[]>;
+  moveAndRead(
+    moved: readonly OwnedLane[],
+    owner: string,
+    lanes: readonly OwnedLane[],
+    limit: number,
+  ): Promise<{ readonly kept: readonly number[]; readonly events: readonly OutgoingEvent[] }>;
 }
 
 /** Sends to the topic of the service; resolves when every in-sync replica has the messages. One send at a time. */
@@ -26,10 +32,13 @@ const PENDING_MS = 500;
 
 /**
  * Carries public events from the store to the topic, in the order of each lane, at least once. One step does one round:
- * read, send, wait for the acknowledgement, move the cursors. It never has two sends under way.
+ * read, send, wait for the acknowledgement. The cursors are moved with the next read, or by `settle` where there is none
+ * soon; so they are one send behind at most. It never has two sends under way.
  */
 export class Relay {
   private lanes = new Map<number, OwnedLane>();
+  /** Cursors of what was acknowledged and is not stored yet. */
+  private unsettled = new Map<number, OwnedLane>();
   private leasedAt = -Infinity;
   /** Transactions of this instance whose public events have not been sent yet, and since when. */
   private readonly pending = new Map<string, number>();
@@ -50,7 +59,7 @@ export class Relay {
     await this.renewLeases();
     if (this.lanes.size === 0) return 0;
     try {
-      const read = await this.store.read([...this.lanes.values()], EVENTS_A_LANE);
+      const read = await this.readOn();
       const events = withinBytes(read);
       this.isFull = events.length < read.length || read.length >= EVENTS_A_LANE;
       if (events.length === 0) return 0;
@@ -68,12 +77,27 @@ export class Relay {
       passing('relay.acknowledged');
       for (const { txid } of events) this.pending.delete(txid);
       this.sent += events.length;
-      await this.moved(reached);
-      passing('relay.moved');
+      for (const [lane, cursor] of reached) this.lanes.set(lane, cursor);
+      this.unsettled = reached;
       return events.length;
     } catch (error) {
-      // Whether the cursors moved is not known: they are read again with the next lease.
-      this.leasedAt = -Infinity;
+      this.forget();
+      throw error;
+    }
+  }
+
+  /** Whether something was sent and not stored as sent. */
+  get isUnsettled(): boolean {
+    return this.unsettled.size > 0;
+  }
+
+  /** Stores how far it has sent: whoever takes over a lane begins there. */
+  async settle(): Promise<void> {
+    if (!this.isUnsettled) return;
+    try {
+      this.settled(await this.store.move([...this.unsettled.values()], this.owner));
+    } catch (error) {
+      this.forget();
       throw error;
     }
   }
@@ -97,6 +121,7 @@ export class Relay {
 
   /** Gives the lanes to whoever asks next. */
   async stop(): Promise<void> {
+    await this.settle();
     this.lanes.clear();
     await this.store.release(this.owner);
   }
@@ -104,21 +129,38 @@ export class Relay {
   private async renewLeases() {
     const now = this.clock.now();
     if (now - this.leasedAt < LEASE_EVERY_MS) return;
+    // The lease answers with the cursors as they are stored.
+    await this.settle();
     this.lanes = new Map((await this.store.lease(this.owner)).map((lane) => [lane.lane, lane]));
     this.leasedAt = now;
     if (this.lanes.size > 0) passing('relay.leased');
   }
 
-  private async moved(reached: ReadonlyMap<number, OwnedLane>) {
-    const kept = new Set(await this.store.move([...reached.values()], this.owner));
-    for (const [lane, cursor] of reached)
-      if (kept.has(lane)) this.lanes.set(lane, cursor);
-      else this.lanes.delete(lane);
+  private async readOn(): Promise<readonly OutgoingEvent[]> {
+    const lanes = [...this.lanes.values()];
+    if (!this.isUnsettled) return this.store.read(lanes, EVENTS_A_LANE);
+    const moved = [...this.unsettled.values()];
+    const { kept, events } = await this.store.moveAndRead(moved, this.owner, lanes, EVENTS_A_LANE);
+    this.settled(kept);
+    return events.filter(({ lane }) => this.lanes.has(lane));
+  }
+
+  /** A lane whose cursor could not be moved belongs to somebody else by now. */
+  private settled(kept: readonly number[]) {
+    for (const lane of this.unsettled.keys()) if (!kept.includes(lane)) this.lanes.delete(lane);
+    this.unsettled = new Map();
+    passing('relay.moved');
+  }
+
+  /** Whether the cursors moved is not known: they are read again with the next lease. */
+  private forget() {
+    this.unsettled = new Map();
+    this.leasedAt = -Infinity;
   }
 }
 
 /** The first events of each lane that make one batch; a single one may be larger. */
-function withinBytes(events: readonly OutgoingEvent[]): OutgoingEvent[] {
+function withinBytes(events: readonly OutgoingEvent[]): readonly OutgoingEvent[] {
   const bytes = new Map<number, number>();
   return events.filter(({ lane, data, meta }) => {
     const before = bytes.get(lane) ?? 0;

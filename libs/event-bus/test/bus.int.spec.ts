@@ -297,6 +297,10 @@ describe('the bus', () => {
     await run(tills.engine, add('lease', 1));
     expect(await other.step()).toBe(0);
     await eventually(async () => expect(await owner.step()).toBe(1));
+    // How far it has sent is stored with its next read, or when there is none soon.
+    expect(owner.isUnsettled).toBe(true);
+    await owner.settle();
+    expect(owner.isUnsettled).toBe(false);
     // The lease ends while the owner is frozen: the other one takes over, and the owner's cursor is refused.
     await run(tills.engine, add('lease', 1));
     await tills.dataSource.query(`update relay_lanes set lease_until = now() - interval '1 s'`);

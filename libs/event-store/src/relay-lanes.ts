@@ -45,34 +45,58 @@ export class RelayLanes {
 
   /** The next events of all lanes, up to `limit` a lane, in one statement: one snapshot, so none is skipped. */
   async read(lanes: readonly OwnedLane[], limit: number): Promise<OutgoingEvent[]> {
-    const { rows } = await this.connection.query<OutgoingEvent>(
-      `select e.* from unnest($1::int2[], $2::int2[], $3::xid8[], $4::int8[]) l(lane, era, txid, pos), lateral (
-         select e.era, e.txid::text as txid, e.pos, e.lane, e.stream_id as "streamId", e.event_id as "eventId", e.type,
-           e.schema_version as "schemaVersion", e.data::text as data, e.meta::text as meta,
-           e.occurred_at as "occurredAt", e.pub_seq as "pubSeq"
-         from events e
-         where e.lane = l.lane and e.pub_seq is not null and (e.era, e.txid, e.pos) > (l.era, l.txid, l.pos) and ${BARRIER}
-         order by e.era, e.txid, e.pos limit $5) e`,
-      [lanes.map((l) => l.lane), lanes.map((l) => l.era), lanes.map((l) => l.txid), lanes.map((l) => l.pos), limit],
-    );
+    const { rows } = await this.connection.query<OutgoingEvent>(`select e.* from ${nextEvents(1)}`, [
+      ...cursorLists(lanes),
+      limit,
+    ]);
     return rows;
   }
 
   /** Moves cursors to what was acknowledged. Answers the lanes whose epoch is still ours. */
   async move(lanes: readonly OwnedLane[], owner: string): Promise<number[]> {
-    const { rows } = await this.connection.query<{ lane: number }>(
-      `update relay_lanes t set era = i.era, txid = i.txid, pos = i.pos
-       from unnest($1::int2[], $2::int8[], $3::int2[], $4::xid8[], $5::int8[]) i(lane, epoch, era, txid, pos)
-       where t.lane = i.lane and t.epoch = i.epoch and t.owner = $6 returning t.lane`,
-      [
-        lanes.map((l) => l.lane),
-        lanes.map((l) => l.epoch),
-        lanes.map((l) => l.era),
-        lanes.map((l) => l.txid),
-        lanes.map((l) => l.pos),
-        owner,
-      ],
-    );
+    const { rows } = await this.connection.query<{ lane: number }>(MOVE, moveLists(lanes, owner));
     return rows.map(({ lane }) => lane);
   }
+
+  /** Both in one round trip: moves the cursors of `moved`, and reads on in `lanes`. */
+  async moveAndRead(moved: readonly OwnedLane[], owner: string, lanes: readonly OwnedLane[], limit: number) {
+    type Row = { kept: number[]; lane: number | null };
+    const { rows } = await this.connection.query<Row & OutgoingEvent>(
+      `with m as (${MOVE})
+       select k.kept, e.* from (select array(select lane from m) as kept) k left join (
+         select e.* from ${nextEvents(7)}) e on true`,
+      [...moveLists(moved, owner), ...cursorLists(lanes), limit],
+    );
+    return { kept: rows[0]!.kept, events: rows.filter(({ lane }) => lane !== null) as OutgoingEvent[] };
+  }
 }
+
+const MOVE = `update relay_lanes t set era = i.era, txid = i.txid, pos = i.pos
+  from unnest($1::int2[], $2::int8[], $3::int2[], $4::xid8[], $5::int8[]) i(lane, epoch, era, txid, pos)
+  where t.lane = i.lane and t.epoch = i.epoch and t.owner = $6 returning t.lane`;
+
+const moveLists = (lanes: readonly OwnedLane[], owner: string) => [
+  lanes.map((l) => l.lane),
+  lanes.map((l) => l.epoch),
+  lanes.map((l) => l.era),
+  lanes.map((l) => l.txid),
+  lanes.map((l) => l.pos),
+  owner,
+];
+
+/** The events after the cursors in the parameters from `$n` on. */
+const nextEvents = (n: number) => `
+  unnest($${n}::int2[], $${n + 1}::int2[], $${n + 2}::xid8[], $${n + 3}::int8[]) l(lane, era, txid, pos), lateral (
+    select e.era, e.txid::text as txid, e.pos, e.lane, e.stream_id as "streamId", e.event_id as "eventId", e.type,
+      e.schema_version as "schemaVersion", e.data::text as data, e.meta::text as meta,
+      e.occurred_at as "occurredAt", e.pub_seq as "pubSeq"
+    from events e
+    where e.lane = l.lane and e.pub_seq is not null and (e.era, e.txid, e.pos) > (l.era, l.txid, l.pos) and ${BARRIER}
+    order by e.era, e.txid, e.pos limit $${n + 4}) e`;
+
+const cursorLists = (lanes: readonly OwnedLane[]) => [
+  lanes.map((l) => l.lane),
+  lanes.map((l) => l.era),
+  lanes.map((l) => l.txid),
+  lanes.map((l) => l.pos),
+];

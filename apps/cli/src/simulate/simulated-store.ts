@@ -15,7 +15,7 @@ import {
 import type { ConsumerStore, RelayStore } from '@concord/event-bus';
 import type { OutgoingEvent, OwnedLane, StoredPosition } from '@concord/event-store';
 import { commit } from './commit';
-import type { Database } from './postgres';
+import type { Database, Transaction } from './postgres';
 import type { Machine } from './schedule';
 import {
   byFeed,
@@ -117,26 +117,17 @@ export class SimulatedStore implements Store, RelayStore, ConsumerStore, TimerSt
   }
 
   read(lanes: readonly OwnedLane[], limit: number): Promise<OutgoingEvent[]> {
-    return this.database.run(this.machine, false, (t) => {
-      const xmin = this.barrier(t.txid);
-      return lanes.flatMap(({ lane, era, txid, pos }) =>
-        this.lane(lane, { era, txid: Number(txid), pos }, xmin)
-          .slice(0, limit)
-          .map(outgoing),
-      );
-    });
+    return this.database.run(this.machine, false, (t) => this.next(t, lanes, limit));
   }
 
   move(lanes: readonly OwnedLane[], owner: string): Promise<number[]> {
-    return this.database.run(this.machine, false, (t) =>
-      lanes.flatMap(({ lane, epoch, era, txid, pos }) => {
-        const key = `lanes/${lane}`;
-        const stored = t.locked<StoredLane>(key)!;
-        if (stored.epoch !== epoch || stored.owner !== owner) return [];
-        t.write(key, { ...stored, era, txid: Number(txid), pos });
-        return [lane];
-      }),
-    );
+    return this.database.run(this.machine, false, (t) => moved(t, lanes, owner));
+  }
+
+  moveAndRead(sent: readonly OwnedLane[], owner: string, lanes: readonly OwnedLane[], limit: number) {
+    return this.database.run(this.machine, false, (t) => {
+      return { kept: moved(t, sent, owner), events: this.next(t, lanes, limit) };
+    });
   }
 
   /** What the feed of the service answers to a subscriber that misses messages. */
@@ -205,6 +196,15 @@ export class SimulatedStore implements Store, RelayStore, ConsumerStore, TimerSt
     return xmin;
   }
 
+  private next(t: Transaction, lanes: readonly OwnedLane[], limit: number): OutgoingEvent[] {
+    const xmin = this.barrier(t.txid);
+    return lanes.flatMap(({ lane, era, txid, pos }) =>
+      this.lane(lane, { era, txid: Number(txid), pos }, xmin)
+        .slice(0, limit)
+        .map(outgoing),
+    );
+  }
+
   private lane(lane: number, after: { era: number; txid: number; pos: number }, xmin: number): StoredEvent[] {
     const { era } = this.database.latest<{ era: number }>('era/')!;
     return this.database.feed.filter(
@@ -215,6 +215,16 @@ export class SimulatedStore implements Store, RelayStore, ConsumerStore, TimerSt
         (event.era < era || event.txid < xmin),
     );
   }
+}
+
+function moved(t: Transaction, lanes: readonly OwnedLane[], owner: string): number[] {
+  return lanes.flatMap(({ lane, epoch, era, txid, pos }) => {
+    const key = `lanes/${lane}`;
+    const stored = t.locked<StoredLane>(key)!;
+    if (stored.epoch !== epoch || stored.owner !== owner) return [];
+    t.write(key, { ...stored, era, txid: Number(txid), pos });
+    return [lane];
+  });
 }
 
 const isDue = ({ firedAt, dueAt, claimedUntil }: StoredTimer, now: number) =>
