@@ -1,30 +1,53 @@
-// kafkajs makes the headers of a message by copying all that it has for each further one: with seventeen of them, as
-// CloudEvents have, that is most of the work of reading a message. Here they are put into one object, one after the other.
+// kafkajs makes the headers of a message by copying all that it has for each further one, after making a buffer for each
+// name and each value: with seventeen of them, as CloudEvents have, that is most of the work of reading a message. Here
+// they are read into one object, as texts, which is what all of ours are.
 const Decoder = require('kafkajs/src/protocol/decoder');
 const readHeader = require('kafkajs/src/protocol/recordBatch/header/v0/decoder');
 
-type Value = Buffer | null;
+type Value = string | null;
 type Headers = Record<string, Value | Value[]>;
-type Header = { readonly key: string; readonly value: Value };
-type Read = (reader: unknown) => Header[];
 
-const readVarIntArray: Read = Decoder.prototype.readVarIntArray;
+interface Position {
+  readonly buffer: Buffer;
+  offset: number;
+}
+
+const readVarIntArray: (this: Position, reader: unknown) => unknown[] = Decoder.prototype.readVarIntArray;
 if (typeof readVarIntArray !== 'function' || typeof readHeader !== 'function')
   throw new Error('kafkajs has changed: it reads headers otherwise. Look whether it still copies them for each one.');
 
-Decoder.prototype.readVarIntArray = function (reader: unknown): Header[] {
-  const list = readVarIntArray.call(this, reader);
+Decoder.prototype.readVarIntArray = function (this: Position, reader: unknown): unknown[] {
+  if (reader !== readHeader) return readVarIntArray.call(this, reader);
+  const headers = headersAt(this);
   // What kafkajs does with this list, and with this one alone, is to reduce it to an object.
-  if (reader === readHeader) Object.defineProperty(list, 'reduce', { value: () => headersOf(list) });
-  return list;
+  return Object.defineProperty([], 'reduce', { value: () => headers });
 };
 
-function headersOf(list: readonly Header[]): Headers {
+function headersAt(position: Position): Headers {
   const headers: Headers = {};
-  for (const { key, value } of list) {
-    const before = headers[key];
-    headers[key] =
-      before === undefined ? value : Array.isArray(before) ? [...before, value] : ([before, value] as Value[]);
+  for (let left = varIntAt(position); left > 0; left--) {
+    const name = textAt(position) ?? '';
+    const value = textAt(position);
+    const before = headers[name];
+    headers[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }
   return headers;
+}
+
+function textAt(position: Position): Value {
+  const length = varIntAt(position);
+  if (length < 0) return null;
+  const { buffer, offset } = position;
+  position.offset = offset + length;
+  return buffer.toString('utf8', offset, offset + length);
+}
+
+/** A number of seven bits a byte, its sign in the lowest one. */
+function varIntAt(position: Position): number {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = position.buffer[position.offset++]!;
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return (value >>> 1) ^ -(value & 1);
+  }
 }

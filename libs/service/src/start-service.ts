@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import helmet from '@fastify/helmet';
-import { Module, ValidationPipe, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, ValidationPipe, type DynamicModule, type Type, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -104,7 +104,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
       if (stopping) void reply.header('connection', 'close');
     });
   app.useGlobalPipes(
-    new ValidationPipe({
+    new JsonValidation({
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
@@ -175,6 +175,13 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
   } catch (error) {
     console.error(`${declaration.parts.name} cannot start: ${(error as Error).message}`);
     process.exit(1);
+  }
+}
+
+/** Bodies are JSON: there are no binary values in them to be looked for. */
+class JsonValidation extends ValidationPipe {
+  protected override findNestedBinaryValues(): ValidationError[] {
+    return [];
   }
 }
 
