@@ -3,6 +3,7 @@ import {
   passingSoon,
   type Batch,
   type Committed,
+  type DomainEvent,
   type LoadRequest,
   type Loaded,
   type LoadedRow,
@@ -14,14 +15,20 @@ import { commitStatement } from './commit-statement';
 import type { Connection } from './connection';
 import { keyColumns, keyOfRow, REVISION, type View } from './views';
 
+/** A row for each stream, and one for each of its events after the snapshot: made into one JSON list they cost more. */
 const STREAMS = `
-select s.stream_id as "streamId", s.version, s.pub_seq as "pubSeq", s.closed_at is not null as closed,
-  n.shape_version as "shapeVersion", n.version as "snapshotVersion", n.state,
-  (select json_agg(json_build_object('type', e.type, 'schemaVersion', e.schema_version, 'data', e.data) order by e.version)
-    from events e where e.stream_id = s.stream_id and e.version > coalesce(n.version, 0)) as events
-from unnest($1::text[], $2::int[]) i(id, shape)
-join streams s on s.stream_id = i.id
-left join snapshots n on n.stream_id = i.id and n.shape_version = i.shape`;
+with h as materialized (
+  select s.stream_id, s.version, s.pub_seq, s.closed_at, n.shape_version, n.version as snapshot_version, n.state
+  from unnest($1::text[], $2::int[]) i(id, shape)
+  join streams s on s.stream_id = i.id
+  left join snapshots n on n.stream_id = i.id and n.shape_version = i.shape)
+select stream_id as "streamId", version, pub_seq as "pubSeq", closed_at is not null as closed,
+  shape_version as "shapeVersion", snapshot_version as "snapshotVersion", state,
+  null as type, null::int2 as "schemaVersion", null::json as data
+from h
+union all
+select e.stream_id, e.version, null, null, null, null, null, e.type, e.schema_version, e.data
+from h join events e on e.stream_id = h.stream_id and e.version > coalesce(h.snapshot_version, 0)`;
 
 const ANSWERS = `
 select k.principal, k.key, k.request_hash as "requestHash", k.status, k.response as body,
@@ -66,14 +73,14 @@ export class PostgresStore implements Store {
   }
 
   private async loadStreams(streams: LoadRequest['streams'], connection: Connection): Promise<LoadedStream[]> {
-    type Row = LoadedStream & { shapeVersion: number | null; snapshotVersion: number; state: unknown };
     const values = [streams.map(({ streamId }) => streamId), streams.map(({ shapeVersion }) => shapeVersion)];
-    const { rows } = await connection.query<Row>(STREAMS, values);
-    return rows.map(({ shapeVersion, snapshotVersion, state, events, ...stream }) => ({
-      ...stream,
-      events: events ?? [],
-      ...(shapeVersion !== null && { snapshot: { shapeVersion, version: snapshotVersion, state } }),
-    }));
+    const { rows } = await connection.query<StreamRow | EventRow>(STREAMS, values);
+    const found = new Map<string, LoadedStream & { events: EventRow[] }>();
+    for (const row of rows) if (row.type === null) found.set(row.streamId, { ...loadedStream(row), events: [] });
+    for (const row of rows) if (row.type !== null) found.get(row.streamId)!.events.push(row);
+    // As they come from the index, but nothing promises it.
+    for (const { events } of found.values()) events.sort((a, b) => a.version - b.version);
+    return [...found.values()];
   }
 
   private async loadAnswers(answers: LoadRequest['answers'], connection: Connection) {
@@ -98,6 +105,27 @@ export class PostgresStore implements Store {
       rev: rev as number,
     }));
   }
+}
+
+interface EventRow extends DomainEvent {
+  readonly streamId: string;
+  readonly version: number;
+}
+
+interface StreamRow {
+  readonly type: null;
+  readonly streamId: string;
+  readonly version: number;
+  readonly pubSeq: number;
+  readonly closed: boolean;
+  readonly shapeVersion: number | null;
+  readonly snapshotVersion: number;
+  readonly state: unknown;
+}
+
+function loadedStream({ streamId, version, pubSeq, closed, shapeVersion, snapshotVersion, state }: StreamRow) {
+  const snapshot = shapeVersion === null ? undefined : { shapeVersion, version: snapshotVersion, state };
+  return { streamId, version, pubSeq, closed, ...(snapshot && { snapshot }) };
 }
 
 /** What a batch comes from, as crash points tell them apart. */
