@@ -15,19 +15,21 @@ import { commitStatement } from './commit-statement';
 import type { Connection } from './connection';
 import { keyColumns, keyOfRow, REVISION, type View } from './views';
 
-/** A row for each stream, and one for each of its events after the snapshot: made into one JSON list they cost more. */
+/**
+ * A row for each event after the snapshot, in few columns, since every one costs; and one for each stream, which has no
+ * type and says the rest in its data.
+ */
 const STREAMS = `
 with h as materialized (
-  select s.stream_id, s.version, s.pub_seq, s.closed_at, n.shape_version, n.version as snapshot_version, n.state
-  from unnest($1::text[], $2::int[]) i(id, shape)
+  select i.n, s.stream_id, s.version, s.pub_seq, s.closed_at, n.shape_version, n.version as snapshot_version, n.state
+  from unnest($1::text[], $2::int[]) with ordinality i(id, shape, n)
   join streams s on s.stream_id = i.id
   left join snapshots n on n.stream_id = i.id and n.shape_version = i.shape)
-select stream_id as "streamId", version, pub_seq as "pubSeq", closed_at is not null as closed,
-  shape_version as "shapeVersion", snapshot_version as "snapshotVersion", state,
-  null as type, null::int2 as "schemaVersion", null::json as data
+select n::int as n, version, null as type, null::int2 as "schemaVersion", json_build_object('pubSeq', pub_seq,
+  'closed', closed_at is not null, 'shapeVersion', shape_version, 'snapshotVersion', snapshot_version, 'state', state) as data
 from h
 union all
-select e.stream_id, e.version, null, null, null, null, null, e.type, e.schema_version, e.data
+select h.n::int, e.version, e.type, e.schema_version, e.data
 from h join events e on e.stream_id = h.stream_id and e.version > coalesce(h.snapshot_version, 0)`;
 
 const ANSWERS = `
@@ -75,9 +77,11 @@ export class PostgresStore implements Store {
   private async loadStreams(streams: LoadRequest['streams'], connection: Connection): Promise<LoadedStream[]> {
     const values = [streams.map(({ streamId }) => streamId), streams.map(({ shapeVersion }) => shapeVersion)];
     const { rows } = await connection.query<StreamRow | EventRow>(STREAMS, values);
-    const found = new Map<string, LoadedStream & { events: EventRow[] }>();
-    for (const row of rows) if (row.type === null) found.set(row.streamId, { ...loadedStream(row), events: [] });
-    for (const row of rows) if (row.type !== null) found.get(row.streamId)!.events.push(row);
+    const found = new Map<number, LoadedStream & { events: EventRow[] }>();
+    for (const row of rows)
+      if (row.type === null)
+        found.set(row.n, { ...loadedStream(streams[row.n - 1]!.streamId, row.version, row.data), events: [] });
+    for (const row of rows) if (row.type !== null) found.get(row.n)!.events.push(row);
     // As they come from the index, but nothing promises it.
     for (const { events } of found.values()) events.sort((a, b) => a.version - b.version);
     return [...found.values()];
@@ -108,22 +112,26 @@ export class PostgresStore implements Store {
 }
 
 interface EventRow extends DomainEvent {
-  readonly streamId: string;
+  /** Of the stream among those asked for, from 1 on. */
+  readonly n: number;
   readonly version: number;
 }
 
 interface StreamRow {
-  readonly type: null;
-  readonly streamId: string;
+  readonly n: number;
   readonly version: number;
-  readonly pubSeq: number;
-  readonly closed: boolean;
-  readonly shapeVersion: number | null;
-  readonly snapshotVersion: number;
-  readonly state: unknown;
+  readonly type: null;
+  readonly data: {
+    readonly pubSeq: number;
+    readonly closed: boolean;
+    readonly shapeVersion: number | null;
+    readonly snapshotVersion: number;
+    readonly state: unknown;
+  };
 }
 
-function loadedStream({ streamId, version, pubSeq, closed, shapeVersion, snapshotVersion, state }: StreamRow) {
+function loadedStream(streamId: string, version: number, { pubSeq, closed, ...kept }: StreamRow['data']) {
+  const { shapeVersion, snapshotVersion, state } = kept;
   const snapshot = shapeVersion === null ? undefined : { shapeVersion, version: snapshotVersion, state };
   return { streamId, version, pubSeq, closed, ...(snapshot && { snapshot }) };
 }

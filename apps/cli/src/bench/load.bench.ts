@@ -20,6 +20,7 @@ export const load: Benchmark = {
       for (let done = 0; done < events; done += 10)
         await bench.run({ type: 'ReadMeter', data: { meter: id, times: 10 } });
     const folding = run.place.beside(bench, { name: 'meters', deciders: [meterFromZero] });
+    const snapshots = run.place.beside(bench, { name: 'meters', deciders: [meter] });
     const [client] = await run.place.connections(bench.url, 1);
     const look = (at: typeof bench, id: string) => () =>
       closedLoop(1, run.seconds(1.5), async () => {
@@ -33,7 +34,7 @@ export const load: Benchmark = {
         if (rows.length !== FOLDED) throw new Error(`${rows.length} rows instead of ${FOLDED}.`);
       });
     const { ours, bare } = await alternating(ROUNDS, look(folding, 'hundred'), select);
-    const flat = await alternating(ROUNDS, look(bench, 'long'), look(bench, 'hundred'));
+    const flat = await alternating(ROUNDS, look(snapshots, 'long'), look(snapshots, 'hundred'));
     return [
       figure('load.fold100', ours.perSecond, 'loads/s', bare.perSecond, {
         limitIs: 'a bare prepared select of the same 100 rows',

@@ -75,12 +75,13 @@ export class Stand {
     return benchOn(url, model, store, engine, dataSource);
   }
 
-  /** Another model on the database of a bench. */
+  /** Another model on the database of a bench, with an engine that remembers little: what it forgets it loads again. */
   beside({ url, dataSource }: Bench, parts: ModelParts): Bench {
     const model = new Model(parts);
     const store = new EventStore(url, dataSource, model);
     this.open.push(() => store.close());
-    return benchOn(url, model, store, new Engine(model, { ...ports, store: store.store }), dataSource);
+    const engine = new Engine(model, { ...ports, store: store.store }, { streams: 10, rows: 10 });
+    return benchOn(url, model, store, engine, dataSource);
   }
 
   /** Bare connections to a database. */
