@@ -13,7 +13,8 @@ export interface BusRunnerOptions {
   readonly instance: string;
   readonly topicPrefix: string;
   readonly partitions: number;
-  readonly gapMs: number;
+  /** See `SubscriptionOptions`. */
+  readonly gapMs?: number | undefined;
   readonly gateways: readonly Gateway[];
   readonly feed: FeedSource;
   readonly log: LogLine;

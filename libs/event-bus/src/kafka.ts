@@ -188,13 +188,18 @@ export interface SubscriptionOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly partitions: number;
-  /** Waited before the next fetch while there is load, so that batches grow: a setting per service. */
-  readonly gapMs: number;
+  /**
+   * Waited before the next fetch while there is load, so that batches grow. Absent where others wait for what follows
+   * from a fetch: then it is short, and longer after a fetch that brought much.
+   */
+  readonly gapMs?: number | undefined;
 }
 
 const OFFSETS_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 1_000;
 const RETRY_MS = 250;
+const GAP_A_MESSAGE_MS = 2;
+const GAP_MOST_MS = 10;
 /** Fetches nearer to each other than this are load. */
 const LOAD_MS = 50;
 
@@ -374,10 +379,16 @@ export class Subscription {
     const fetches = taken.map(({ fetched }) => fetched);
     const verdicts = await this.applyUntilDone(target, fetches);
     this.progressAt = Date.now();
-    if (underLoad && this.options.gapMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.gapMs));
+    const gapMs = underLoad ? this.gapAfter(fetches) : 0;
+    if (gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
     // The gap is none between the fetches: it would make the next one look like the first after a rest.
     this.lastApplyAt = Date.now();
     taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
+  }
+
+  private gapAfter(fetches: readonly Fetched[]): number {
+    const messages = fetches.reduce((sum, fetched) => sum + fetched.messages.length, 0);
+    return this.options.gapMs ?? Math.min(GAP_MOST_MS, GAP_A_MESSAGE_MS * messages);
   }
 
   /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */

@@ -2,7 +2,7 @@ import type { GenericContainer } from 'testcontainers';
 import { ContainerServer, type ContainerRecipe } from './container-server';
 import { DataFolder } from './data-folder';
 import { answers } from './postgres-process';
-import { POSTGRES_SETTINGS } from './postgres-settings';
+import { LOCALE, POSTGRES_SETTINGS } from './postgres-settings';
 import type { PostgresServer } from './server';
 
 // A published port is reachable from the network, so here, other than for the process, there is a password.
@@ -26,7 +26,7 @@ export class PostgresContainerRecipe implements ContainerRecipe {
       .withExposedPorts({ container: 5432, host: port })
       .withEnvironment({
         POSTGRES_PASSWORD: PASSWORD,
-        POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8',
+        POSTGRES_INITDB_ARGS: ['--encoding=UTF8', ...LOCALE].join(' '),
         // A folder below the mount: some file systems put a lost+found into the mount itself, which initdb refuses.
         PGDATA: `${DATA}/data`,
       })

@@ -8,7 +8,7 @@ import { causeIn, InfraProblem } from './infra-problem';
 import { ProcessServer, type Recipe } from './process-server';
 import { unprivilegedUser, type RunAs } from './unprivileged-user';
 import type { Launch } from './watched-process';
-import { POSTGRES_SETTINGS } from './postgres-settings';
+import { LOCALE, POSTGRES_SETTINGS } from './postgres-settings';
 import type { PostgresServer, Progress } from './server';
 
 type Ports = Record<'server', number>;
@@ -42,7 +42,7 @@ export class PostgresRecipe implements Recipe<'server'> {
     mkdirSync(fresh);
     const runAs = this.runAs();
     if (runAs.owner) chownSync(fresh, runAs.owner.uid, runAs.owner.gid);
-    const layout = ['-D', fresh, '-A', 'trust', '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8'];
+    const layout = ['-D', fresh, '-A', 'trust', '-U', 'postgres', '--encoding=UTF8', ...LOCALE];
     const { command, args } = runAs.command(this.programs.initdb, [...layout, '--no-sync', '--no-instructions']);
     try {
       await promisify(execFile)(command, args, { env: environment(), cwd: this.folder.folder, ...runAs.user });

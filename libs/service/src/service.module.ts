@@ -24,7 +24,7 @@ import { Rebuilds } from './rebuilds';
 export interface ServiceParts extends ModelParts {
   readonly gateways?: readonly Type<Gateway>[];
   readonly invariants?: readonly Invariant[];
-  /** Milliseconds before the next fetch while there is load: more where a service only reads. */
+  /** Milliseconds before the next fetch while there is load; absent where others wait for what follows from it. */
   readonly gapMs?: number;
   /** What a gateway or a controller needs besides. */
   readonly providers?: readonly Provider[];
@@ -100,7 +100,7 @@ export function service(parts: ServiceParts): DynamicModule {
           instance,
           topicPrefix: config.CONCORD_TOPIC_PREFIX,
           partitions: config.CONCORD_PARTITIONS,
-          gapMs: config.CONCORD_FETCH_GAP_MS ?? parts.gapMs ?? 3,
+          gapMs: config.CONCORD_FETCH_GAP_MS ?? parts.gapMs,
           gateways: called,
           feed: feedOverHttp(config, model),
           log: busLog(log),
