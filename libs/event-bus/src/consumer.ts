@@ -167,6 +167,14 @@ export class Consumer {
     return [...back.values()];
   }
 
+  /**
+   * The group was dealt out anew: partitions are read from where Kafka was told we are, also those that were to be read
+   * again from further back. What is missing before a fetch is not gone from the topic because of that.
+   */
+  regrouped(): void {
+    this.sought.clear();
+  }
+
   private holdsParked(fetches: readonly Fetched[]): boolean {
     const parked = this.parkedKeys!;
     return (

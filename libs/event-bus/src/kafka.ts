@@ -264,6 +264,7 @@ export class Subscription {
       const held = Object.entries(memberAssignment).flatMap(([topic, list]) => list.map((n) => `${topic}/${n}`));
       this.assigned = new Set(held);
       this.emptyAt.clear();
+      target.regrouped();
       passing('consumer.rebalanced');
     });
     this.consumer.on('consumer.start_batch_process', () => void (this.batches += 1));

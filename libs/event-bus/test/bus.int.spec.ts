@@ -209,6 +209,9 @@ describe('the bus', () => {
     const [fetched] = fetches;
     const later = { ...fetched!, messages: fetched!.messages.slice(2) };
     expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: '0' }]);
+    // A rebalance undoes the going back: it begins at the same place, and nothing is gone.
+    consumer.regrouped();
+    expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: '0' }]);
     expect(await consumer.apply([{ ...fetched!, messages: fetched!.messages.slice(0, 3) }])).toMatchObject([
       { kind: 'applied', nextOffset: '3' },
     ]);

@@ -197,6 +197,7 @@ export class Instance implements Machine {
   private follow() {
     if (this.generation === this.group.generation) return;
     this.generation = this.group.generation;
+    this.consumer.regrouped();
     this.offsets = new Map(this.group.of(this).map((key) => [key, this.group.committed.get(key) ?? 0]));
   }
 

@@ -13,5 +13,13 @@ describe('the daily demand', () => {
   it('sinks over days without a sale', () => expect(baselineMilli(sold([1, 10]), on(4))).toBe(4_900));
   it('is net of what was called off', () => expect(baselineMilli(sold([1, 10], [1, -4]), on(2))).toBe(6_000));
   it('is never below nothing', () => expect(baselineMilli(sold([1, 10], [2, -4]), on(3))).toBe(7_000));
-  it('counts what comes late with the present day', () => expect(sold([2, 1], [1, 5]).today).toBe(6));
+  it('counts what comes late with its own day, whatever came before', () => {
+    expect(sold([2, 1], [1, 5], [3, 2])).toEqual(sold([1, 5], [2, 1], [3, 2]));
+    expect(baselineMilli(sold([2, 1], [1, 5]), on(3))).toBe(3_800);
+  });
+  it('keeps forty days', () => {
+    const demand = counted(sold([1, 10], [2, 20]), 5, '2026-02-10T12:00:00.000Z');
+    expect(Object.keys(demand.days)).toEqual(['2026-01-02', '2026-02-10']);
+    expect(counted(demand, 1, on(1))).toEqual(demand);
+  });
 });

@@ -1,37 +1,47 @@
 /** How much the last day weighs against all before it. */
 const ALPHA = 0.3;
 const DAY_MS = 86_400_000;
+/** What lies further back weighs less than a millionth. */
+const DAYS_KEPT = 40;
 
-/** Units that a SKU sells a day, net of what was called off: smoothed over the days that are over. */
+/**
+ * Units that a SKU sells a day, net of what was called off. Sums by day, because sales come in no common order: what
+ * comes late counts with its own day, as it does when all is counted anew.
+ */
 export interface DailyDemand {
-  /** `YYYY-MM-DD`, UTC; empty before the first sale. */
-  readonly day: string;
-  readonly today: number;
-  readonly ewmaMilli: number;
-  readonly closedDays: number;
+  /** By `YYYY-MM-DD`, UTC. */
+  readonly days: Readonly<Record<string, number>>;
 }
 
-export const NO_DEMAND: DailyDemand = { day: '', today: 0, ewmaMilli: 0, closedDays: 0 };
+export const NO_DEMAND: DailyDemand = { days: {} };
 
 /** Counts units sold at a moment; fewer than none takes them back. */
-export function counted(demand: DailyDemand, units: number, at: string): DailyDemand {
-  const rolled = rolledTo(demand, at.slice(0, 10));
-  return { ...rolled, today: rolled.today + units };
+export function counted({ days }: DailyDemand, units: number, at: string): DailyDemand {
+  const day = at.slice(0, 10);
+  const all = { ...days, [day]: (days[day] ?? 0) + units };
+  const last = Math.max(...Object.keys(all).map(Date.parse));
+  const kept = Object.entries(all).filter(([each]) => last - Date.parse(each) < DAYS_KEPT * DAY_MS);
+  return { days: Object.fromEntries(kept) };
 }
 
-/** Thousandths of a unit a day, as known at a moment. On the very first day that day is all there is. */
-export function baselineMilli(demand: DailyDemand, at: string): number {
-  const { closedDays, today, ewmaMilli } = rolledTo(demand, at.slice(0, 10));
-  return closedDays === 0 ? Math.max(0, today) * 1_000 : ewmaMilli;
+/**
+ * Thousandths of a unit a day, as known at a moment: smoothed over the days that are over. On the very first day that
+ * day is all there is.
+ */
+export function baselineMilli({ days }: DailyDemand, at: string): number {
+  const today = at.slice(0, 10);
+  const soldOn = (day: string) => Math.max(0, days[day] ?? 0) * 1_000;
+  const over = Object.keys(days)
+    .filter((day) => day < today)
+    .sort();
+  let [before] = over;
+  if (before === undefined) return soldOn(today);
+  let smoothed = soldOn(before);
+  for (const day of over.slice(1)) {
+    smoothed = ALPHA * soldOn(day) + smoothed * (1 - ALPHA) ** daysBetween(before, day);
+    before = day;
+  }
+  return Math.round(smoothed * (1 - ALPHA) ** (daysBetween(before, today) - 1));
 }
 
-/** Closes the days before `day`. What comes late from an earlier day counts with the present one. */
-function rolledTo(demand: DailyDemand, day: string): DailyDemand {
-  if (demand.day === '') return { ...NO_DEMAND, day };
-  if (day <= demand.day) return demand;
-  const days = Math.round((Date.parse(day) - Date.parse(demand.day)) / DAY_MS);
-  const sold = Math.max(0, demand.today) * 1_000;
-  const closed = demand.closedDays === 0 ? sold : ALPHA * sold + (1 - ALPHA) * demand.ewmaMilli;
-  const ewmaMilli = Math.round(closed * (1 - ALPHA) ** (days - 1));
-  return { day, today: 0, ewmaMilli, closedDays: demand.closedDays + days };
-}
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

@@ -1,6 +1,6 @@
 import { inventoryEvents } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowKeyText, RowText, RowWhole } from '@concord/service';
+import { RowJson, RowKeyText } from '@concord/service';
 import { Entity } from 'typeorm';
 import { counted } from './daily-demand';
 
@@ -10,17 +10,8 @@ export class DemandRow {
   @RowKeyText()
   sku!: string;
 
-  @RowText({ description: 'The day that is counted, UTC.' })
-  day: string = '';
-
-  @RowWhole({ description: 'Net units of that day so far.' })
-  today: number = 0;
-
-  @RowWhole({ description: 'Units a day in thousandths, smoothed over the days that are over.' })
-  ewmaMilli: number = 0;
-
-  @RowWhole()
-  closedDays: number = 0;
+  @RowJson({ type: 'object' }, { description: 'Net units of the last forty days, by day, UTC.' })
+  days: Readonly<Record<string, number>> = {};
 }
 
 const { StockReserved, ReservationReleased } = inventoryEvents;
