@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { availableParallelism } from 'node:os';
 import { plainToInstance, Transform } from 'class-transformer';
 import { CRASH_AT } from './crash-at';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
@@ -7,6 +8,9 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, valida
 export class ConfigProblem extends Error {}
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+
+/** Writes that wait for each other at a time, for each core of the machine. */
+export const REQUESTS_A_CORE = 32;
 
 /** What a service reads from its environment. */
 export class ServiceConfig {
@@ -90,12 +94,15 @@ export class ServiceConfig {
   @Matches(CRASH_AT, { message: 'CRASH_AT must be the name of a crash point, a colon and a number' })
   CRASH_AT?: string;
 
-  /** Writes that are taken at a time, and reads beside them; what comes on top is refused with 503 `overloaded`. */
+  /**
+   * Writes that are taken at a time, and reads beside them; what comes on top is refused with 503 `overloaded`. As many
+   * as are served within a quarter of a second, unless it is said otherwise.
+   */
   @number()
   @IsInt({ message: 'CONCORD_REQUESTS_MAX must be a whole number from 1 to 100,000' })
   @Min(1)
   @Max(100_000)
-  CONCORD_REQUESTS_MAX: number = 256;
+  CONCORD_REQUESTS_MAX: number = REQUESTS_A_CORE * availableParallelism();
 
   @IsOptional()
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

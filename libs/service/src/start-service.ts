@@ -24,7 +24,9 @@ import { ProblemFilter, requestInvalid } from './problem.filter';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
 
 /** The largest body that is read. */
-export const BODY_BYTES_MAX = 1_048_576;
+export /** Connections that wait to be accepted: who is refused is to be told so, and not left waiting by the kernel. */
+const BACKLOG = 4_096;
+const BODY_BYTES_MAX = 1_048_576;
 /** A stop takes at most so long: what is not finished then is repeated by the next instance. */
 const STOP_MS = 8_000;
 
@@ -123,7 +125,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   const openapi = documentOf(app, title, description);
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
   await app.startAllMicroservices();
-  await app.listen(config.PORT, config.HOST);
+  await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
   const stop = async () => {
     stopping = true;
     const end = setTimeout(() => app.getHttpServer().closeAllConnections(), REQUESTS_END_MS);

@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { REQUESTS_A_CORE } from '@concord/service';
 import type { Benchmark } from './benchmark';
 import { closedLoop } from './closed-loop';
 import { figure, percentile, rounded } from './figure';
 import type { ShopFloor } from './shop-floor';
 
 /** As many writes as one instance of a service takes at a time, unless it is told otherwise. */
-const SERVED = 256;
+const SERVED = REQUESTS_A_CORE * availableParallelism();
 const CLIENTS = 10 * SERVED;
 const NORMAL_CLIENTS = 8;
 const WARM_SECONDS = 60;
