@@ -45,7 +45,8 @@ export class Client {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const there = this.instances(service).filter(({ isDead }) => !isDead);
       const commands = make();
-      const outcome = there.length > 0 && commands ? await this.ask(random.pick(there), key, commands) : undefined;
+      const outcome =
+        there.length > 0 && commands ? await this.ask(service, random.pick(there), key, commands) : undefined;
       if (outcome?.kind === 'rejected') return outcome.rejection;
       if (outcome) {
         const answer = (outcome.kind === 'done' ? outcome.body : outcome.answer.body) as Omit<
@@ -95,7 +96,12 @@ export class Client {
   }
 
   /** One request. Undefined where nobody answered. */
-  private ask(instance: Instance, key: string, commands: readonly Command[]): Promise<CommandOutcome | undefined> {
+  private ask(
+    service: string,
+    instance: Instance,
+    key: string,
+    commands: readonly Command[],
+  ): Promise<CommandOutcome | undefined> {
     const { schedule, random, broker } = this.world;
     const request = {
       commands: commands.map((command) => ({ command })),
@@ -107,18 +113,25 @@ export class Client {
       const nobody = () => resolve(undefined);
       schedule.after(PATIENCE_MS, undefined, nobody);
       if (random.chance(broker.weather.requestLost)) return;
-      const replyLost = random.chance(broker.weather.replyLost);
-      schedule.after(schedule.latency(), instance, () => {
-        instance.engine.execute(request).then(
-          (outcome) => {
-            if (!replyLost) schedule.after(schedule.latency(), instance, () => resolve(outcome));
-          },
-          (error: unknown) => {
-            if (error instanceof StoreFault && error.kind === 'unavailable') schedule.after(1, instance, nobody);
-            else reject(error as Error);
-          },
-        );
-      });
+      const send = (to: Instance) => {
+        const replyLost = random.chance(broker.weather.replyLost);
+        schedule.after(schedule.latency(), to, () => {
+          to.engine.execute(request).then(
+            (outcome) => {
+              if (!replyLost) schedule.after(schedule.latency(), to, () => resolve(outcome));
+            },
+            (error: unknown) => {
+              if (error instanceof StoreFault && error.kind === 'unavailable') schedule.after(1, to, nobody);
+              else reject(error as Error);
+            },
+          );
+        });
+      };
+      send(instance);
+      // Something on the way is impatient and asks twice at once; the first answer counts.
+      const { askedTwice } = broker.weather;
+      if (askedTwice > 0 && random.chance(askedTwice))
+        send(random.pick(this.instances(service).filter(({ isDead }) => !isDead)));
     });
   }
 }

@@ -11,6 +11,8 @@ export interface Weather {
   replyLost: number;
   /** A commit takes long, so that others overtake it. */
   slowCommit: number;
+  /** A write comes twice at nearly the same time. In some runs alone: it also hides what others show. */
+  askedTwice: number;
 }
 
 interface Version {

@@ -26,7 +26,7 @@ export interface Outcome {
 const STEPS_MAX = 60_000;
 /** Whether all is at rest is asked every so many steps. */
 const LOOK_STEPS = 20;
-const QUIET: Weather = { requestLost: 0, replyLost: 0, slowCommit: 0 };
+const QUIET: Weather = { requestLost: 0, replyLost: 0, slowCommit: 0, askedTwice: 0 };
 
 /** One run: six services, their servers, a shop's day and its misfortunes, all out of one number. */
 export class Simulation {
@@ -42,7 +42,13 @@ export class Simulation {
   constructor(private readonly seed: number) {
     const random = (this.random = new Random(seed));
     const rough = random.next() * 0.04;
-    this.weather = { requestLost: rough, replyLost: random.next() * 0.04, slowCommit: random.next() * 0.1 };
+    this.weather = {
+      requestLost: rough,
+      replyLost: random.next() * 0.04,
+      slowCommit: random.next() * 0.1,
+      askedTwice: 0,
+    };
+    if (seed % 3 === 0) this.weather.askedTwice = 0.2;
     const schedule = new Schedule(random);
     this.cluster = new Cluster(schedule, random, this.weather);
     const broker = new Broker(schedule, random, this.weather);
