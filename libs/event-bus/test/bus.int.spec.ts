@@ -1,12 +1,4 @@
-import {
-  event,
-  policy,
-  projection,
-  publishedBy,
-  type Command,
-  type Decider,
-  type EventFrom,
-} from '@concord/event-sourcing';
+import { event, policy, publishedBy, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import { parsePosition, readLane, type FeedCursor } from '@concord/event-store';
 import {
   eventually,
@@ -19,9 +11,10 @@ import {
   PARTITIONS,
   run,
   tillParts,
+  savings,
+  SavingsRow,
 } from '@concord/testing';
 import { Type } from 'typebox';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BusRunner, Consumer, ensureTopics, KafkaClient, Relay, topicOf, type Fetched, type FeedSource } from '../src';
 
 const source = testDatabase('bus-source');
@@ -51,17 +44,6 @@ const ringBell = policy(
   },
 );
 
-@Entity('savings_view')
-class SavingsRow {
-  @PrimaryColumn({ type: 'text' })
-  till!: string;
-
-  @Column({ type: 'bigint' })
-  coins: number = 0;
-}
-const savings = projection('bank.savings', { CoinsAdded }, SavingsRow, ({ data }) => ({ till: data.till }), {
-  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
-});
 const bank = { name: 'bank', deciders: [bell], projections: [savings], policies: [ringBell] };
 
 type Opened = Awaited<ReturnType<typeof openTills>>;

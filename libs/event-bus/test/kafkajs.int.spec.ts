@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projection, publishedBy, policy, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { publishedBy, policy, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import {
   add,
   CoinsAdded,
@@ -13,10 +13,11 @@ import {
   testDatabase,
   tillParts,
   uniqueName,
+  savings,
+  SavingsRow,
 } from '@concord/testing';
 import type { ISocketFactory, Producer } from 'kafkajs';
 import { Type } from 'typebox';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BusRunner, ensureTopics, KafkaClient, topicOf, type OutgoingMessage } from '../src';
 
 // What the client library does wrong, shown on a real broker, and that we do not.
@@ -187,18 +188,7 @@ const ringVault = policy(
   { CoinsAdded },
   { CoinsAdded: ({ data: { till } }): Ring[] => [{ type: 'RingVault', data: { till } }] },
 );
-@Entity('vault_view')
-class VaultRow {
-  @PrimaryColumn({ type: 'text' })
-  till!: string;
-
-  @Column({ type: 'bigint' })
-  coins: number = 0;
-}
-const vaulted = projection('vault.coins', { CoinsAdded }, VaultRow, ({ data }) => ({ till: data.till }), {
-  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
-});
-const vault = { name: 'vault', deciders: [vaultBell], projections: [vaulted], policies: [ringVault] };
+const vault = { name: 'vault', deciders: [vaultBell], projections: [savings], policies: [ringVault] };
 
 const source = testDatabase('proof-source');
 const target = testDatabase('proof-target');
@@ -240,7 +230,8 @@ describe('consuming', () => {
       onStuck: (reason) => unexpected.push(reason),
       ...more,
     });
-  const coins = async (till: string) => (await one.dataSource.getRepository(VaultRow).findOneBy({ till }))?.coins ?? 0;
+  const coins = async (till: string) =>
+    (await one.dataSource.getRepository(SavingsRow).findOneBy({ till }))?.coins ?? 0;
   const rings = async (till: string) => {
     const sql = `select count(*)::int as n from events where stream_id = $1`;
     return (await one.dataSource.query(sql, [`vault-bell-${till}`]))[0].n as number;

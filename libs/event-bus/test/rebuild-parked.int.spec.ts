@@ -1,12 +1,4 @@
-import {
-  event,
-  policy,
-  projection,
-  type Command,
-  type Decider,
-  type EventFrom,
-  type Projection,
-} from '@concord/event-sourcing';
+import { event, policy, type Command, type Decider, type EventFrom, type Projection } from '@concord/event-sourcing';
 import { ProjectionBuild, type ForeignEvents } from '@concord/event-store';
 import {
   add,
@@ -20,9 +12,10 @@ import {
   testDatabase,
   tillParts,
   uniqueName,
+  savings,
+  SavingsRow,
 } from '@concord/testing';
 import { Type } from 'typebox';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BusRunner, ensureTopics, foreignEventsFrom, KafkaClient, topicOf } from '../src';
 
 const source = testDatabase('parked-source');
@@ -49,18 +42,7 @@ const countWhenAdded = policy(
   { CoinsAdded: ({ data }): CountCoins[] => [{ type: 'CountCoins', data }] },
 );
 
-@Entity('vault_view')
-class VaultRow {
-  @PrimaryColumn({ type: 'text' })
-  till!: string;
-
-  @Column({ type: 'bigint' })
-  coins: number = 0;
-}
-const vault = projection('bank.vault', { CoinsAdded }, VaultRow, ({ data }) => ({ till: data.till }), {
-  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
-});
-const bank = { name: 'bank', deciders: [counter], projections: [vault], policies: [countWhenAdded] };
+const bank = { name: 'bank', deciders: [counter], projections: [savings], policies: [countWhenAdded] };
 
 type Opened = Awaited<ReturnType<typeof openTills>>;
 
@@ -98,7 +80,7 @@ describe('a rebuild beside parked messages', () => {
   });
 
   const coins = async (till: string) =>
-    (await vaults.dataSource.getRepository(VaultRow).findOneBy({ till }))?.coins ?? 0;
+    (await vaults.dataSource.getRepository(SavingsRow).findOneBy({ till }))?.coins ?? 0;
   const parked = async (till: string): Promise<{ id: string }[]> =>
     vaults.dataSource.query(
       `select id, event -> 'headers' ->> 'ce_type' as type from parked
@@ -106,11 +88,11 @@ describe('a rebuild beside parked messages', () => {
       [`till-${till}`],
     );
   const foreign = foreignEventsFrom(kafka, prefix, async () => []);
-  const begin = (built: Projection = vault) =>
+  const begin = (built: Projection = savings) =>
     ProjectionBuild.begin(vaults.dataSource, target.url, 'bank', built, portsOn(vaults.store));
   const rebuild = async (reading: ForeignEvents = foreign) => {
     const isSwapped = await (await begin()).run('bank', reading);
-    vaults.engine.forgetView(vault.name);
+    vaults.engine.forgetView(savings.name);
     return isSwapped;
   };
   /** Coins of which the first thirteen is parked with all that follows. */
@@ -179,7 +161,7 @@ describe('a rebuild beside parked messages', () => {
     await run(tills.engine, add('odd', 1));
     await eventually(async () => expect(await coins('odd')).toBe(1), { within: 15_000 });
     const faulty = {
-      ...vault,
+      ...savings,
       apply() {
         throw new Error('The new code has a fault.');
       },

@@ -54,6 +54,20 @@ export const tills = projection('tills.tills', tillEvents, TillRow, ({ data }) =
   CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
 });
 
+/** What another service that hears of coins keeps of them. */
+@Entity('savings_view')
+export class SavingsRow {
+  @PrimaryColumn({ type: 'text' })
+  till!: string;
+
+  @Column({ type: 'bigint' })
+  coins: number = 0;
+}
+
+export const savings = projection('bank.savings', { CoinsAdded }, SavingsRow, ({ data }) => ({ till: data.till }), {
+  CoinsAdded: (row, { data }) => ({ ...row, coins: row.coins + data.coins }),
+});
+
 export const tillParts: ModelParts = { name: 'tills', deciders: [till], projections: [tills] };
 export const PARTITIONS = 4;
 

@@ -379,7 +379,7 @@ export class Session {
       let complete = true;
       const opened = decider.opens?.includes(command.type) ? decider.id(command) : undefined;
       const read = (aggregate: Aggregate, id: string) => {
-        const isOpened = aggregate === decider.aggregate ? opened !== undefined : id.startsWith(`${opened}.`);
+        const isOpened = opened !== undefined && (aggregate === decider.aggregate || id.startsWith(`${opened}.`));
         const working = this.find(aggregate, id, isOpened);
         complete &&= working !== undefined;
         return (working?.state ?? aggregate.initial) as never;
