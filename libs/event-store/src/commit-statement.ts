@@ -1,5 +1,6 @@
 import { EventTooLarge, type Batch } from '@concord/event-sourcing';
 import { POSITION_MOVED } from './connection';
+import { binaryList, type ListType } from './lists';
 import { keyColumns, REVISION, type View } from './views';
 
 const CONFLICT = '40001';
@@ -14,6 +15,16 @@ const EVENT_BYTES_MAX = 4_000_000;
 export function commitStatement(batch: Batch, consumer: string, viewOf: (name: string) => View) {
   const values: unknown[] = [];
   const $ = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const list = (type: ListType, items: readonly unknown[]) => $(binaryList(type, items), `${type}[]`);
+  const lists = <T extends object>(items: readonly T[], types: { readonly [K in keyof T]?: ListType }) =>
+    Object.entries(types as Record<string, ListType>)
+      .map(([name, type]) =>
+        list(
+          type,
+          items.map((item) => item[name as keyof T]),
+        ),
+      )
+      .join(', ');
   const parts = ['c as materialized (select pg_current_xact_id() t, (select era from era) e)'];
   const compares: string[] = [];
   const expect = (part: string, rows: number, code: string) =>
@@ -25,37 +36,18 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   const timers = inOrder(batch.timers, ({ id }) => id);
   const answers = inOrder(batch.answers, ({ principal, key }) => `${principal}\n${key}`);
   if (positions.length > 0) {
-    const lists = [
-      $(
-        positions.map((p) => p.topic),
-        'text[]',
-      ),
-      $(
-        positions.map((p) => p.partition),
-        'int[]',
-      ),
-      $(
-        positions.map((p) => p.fromOffset),
-        'int8[]',
-      ),
-      $(
-        positions.map((p) => p.nextOffset),
-        'int8[]',
-      ),
-      $(
-        positions.map((p) => p.mark),
-        'text[]',
-      ),
-    ].join(', ');
+    const moves = lists(positions, {
+      ...{ topic: 'text', partition: 'integer', fromOffset: 'bigint', nextOffset: 'bigint', mark: 'text' },
+    });
     // Where nothing is stored only a beginning fits: a crash may have taken the row that is believed to be there.
     parts.push(`pos as (
       insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
       select ${$(consumer, 'text')}, i.topic, i.partition, i.next_offset, i.mark
-      from unnest(${lists}) i(topic, partition, from_offset, next_offset, mark)
+      from unnest(${moves}) i(topic, partition, from_offset, next_offset, mark)
       where i.from_offset = 0 or exists (select 1 from consumer_positions s
         where s.consumer = ${$(consumer, 'text')} and s.topic = i.topic and s.partition = i.partition)
       on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset, mark = excluded.mark
-      where p.next_offset = (select f.o from unnest(${lists}) f(t, n, o, x, y) where f.t = p.topic and f.n = p.partition)
+      where p.next_offset = (select f.o from unnest(${moves}) f(t, n, o, x, y) where f.t = p.topic and f.n = p.partition)
       returning 1)`);
     expect('pos', positions.length, POSITION_MOVED);
   }
@@ -64,36 +56,20 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     streams.filter((s) => s.fromVersion === 0),
     ({ streamId }) => streamId,
   );
-  if (opened.length > 0)
+  if (opened.length > 0) {
+    const types = { streamId: 'text', kind: 'text', lane: 'smallint', version: 'integer', pubSeq: 'integer' } as const;
     parts.push(`ns as (
       insert into streams (stream_id, kind, lane, version, pub_seq, era, last_txid)
-      select i.*, (select e from c), (select t from c)
-      from unnest(${$(
-        opened.map((s) => s.streamId),
-        'text[]',
-      )}, ${$(
-        opened.map((s) => s.kind),
-        'text[]',
-      )}, ${$(
-        opened.map((s) => s.lane),
-        'int2[]',
-      )}, ${$(
-        opened.map((s) => s.version),
-        'int[]',
-      )}, ${$(
-        opened.map((s) => s.pubSeq),
-        'int[]',
-      )}) i
+      select i.*, (select e from c), (select t from c) from unnest(${lists(opened, types)}) i
       returning 1)`);
-  // Counted early, so that it is written before the events: two that open the same streams then meet at the first one.
-  if (opened.length > 0) expect('ns', opened.length, CONFLICT);
+    // Counted early, so that it is written before the events: two that open the same streams then meet at the first one.
+    expect('ns', opened.length, CONFLICT);
+  }
 
   const moved = streams.filter((s) => s.fromVersion > 0);
   if (moved.length > 0) {
-    const ids = $(
-      moved.map((s) => s.streamId),
-      'text[]',
-    );
+    const ids = lists(moved, { streamId: 'text' });
+    const versions = lists(moved, { fromVersion: 'integer', version: 'integer', pubSeq: 'integer' });
     // An update from a list promises no order of locks: two writers on the same streams would wait for each other.
     const locked = moved.length > 1;
     if (locked)
@@ -103,16 +79,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     // The feed is ordered by transaction: one that is older than the last of a stream may not append after it.
     parts.push(`us as (
       update streams t set version = i.v, pub_seq = i.q, era = (select e from c), last_txid = (select t from c)
-      from unnest(${ids}, ${$(
-        moved.map((s) => s.fromVersion),
-        'int[]',
-      )}, ${$(
-        moved.map((s) => s.version),
-        'int[]',
-      )}, ${$(
-        moved.map((s) => s.pubSeq),
-        'int[]',
-      )}) i(id, ov, v, q)
+      from unnest(${ids}, ${versions}) i(id, ov, v, q)
       where t.stream_id = i.id and t.version = i.ov and t.closed_at is null
         and (t.era < (select e from c) or t.last_txid <= (select t from c))${locked ? '\n        and (select count(*) from lk) >= 0' : ''}
       returning 1)`);
@@ -125,143 +92,81 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     // Two decisions that rest on each other's streams would both go through on their snapshots: so these stay as they
     // are until the commit. One that is being moved counts as moved, because waiting for it could be for ever.
     parts.push(`rs as materialized (
-      select 1 from unnest(${$(
-        existing.map((s) => s.streamId),
-        'text[]',
-      )}, ${$(
-        existing.map((s) => s.version),
-        'int[]',
-      )}) i(id, v)
+      select 1 from unnest(${lists(existing, { streamId: 'text', version: 'integer' })}) i(id, v)
       join streams t on t.stream_id = i.id and t.version = i.v for share of t skip locked)`);
     expect('rs', existing.length, CONFLICT);
   }
   if (absent.length > 0) {
-    parts.push(
-      `ra as (select 1 from streams where stream_id = any(${$(
-        absent.map((s) => s.streamId),
-        'text[]',
-      )}))`,
-    );
+    parts.push(`ra as (select 1 from streams where stream_id = any(${lists(absent, { streamId: 'text' })}))`);
     expect('ra', 0, CONFLICT);
   }
 
-  if (events.length > 0)
+  if (events.length > 0) {
+    const keys = lists(events, {
+      ...{ streamId: 'text', version: 'integer', eventId: 'uuid', type: 'text', schemaVersion: 'smallint' },
+    });
+    const texts = `${list('json', events.map(dataOf))}, ${list('json', metas(events))}`;
+    const times = lists(events, { occurredAt: 'timestamp with time zone', lane: 'smallint', pubSeq: 'integer' });
     parts.push(`ev as (
       insert into events (era, txid, stream_id, version, event_id, type, schema_version, data, meta, occurred_at, lane, pub_seq)
-      select (select e from c), (select t from c), i.*
-      from unnest(${$(
-        events.map((e) => e.streamId),
-        'text[]',
-      )}, ${$(
-        events.map((e) => e.version),
-        'int[]',
-      )}, ${$(
-        events.map((e) => e.eventId),
-        'uuid[]',
-      )}, ${$(
-        events.map((e) => e.type),
-        'text[]',
-      )}, ${$(
-        events.map((e) => e.schemaVersion),
-        'int2[]',
-      )}, ${$(events.map(dataOf), 'json[]')}, ${$(metas(events), 'json[]')}, ${$(
-        events.map((e) => e.occurredAt),
-        'timestamptz[]',
-      )}, ${$(
-        events.map((e) => e.lane),
-        'int2[]',
-      )}, ${$(
-        events.map((e) => e.pubSeq ?? null),
-        'int[]',
-      )}) i
+      select (select e from c), (select t from c), i.* from unnest(${keys}, ${texts}, ${times}) i
       returning pos)`);
+  }
 
-  if (snapshots.length > 0)
+  if (snapshots.length > 0) {
+    const heads = lists(snapshots, { streamId: 'text', shapeVersion: 'integer', version: 'integer' });
     parts.push(`sn as (
       insert into snapshots as s (stream_id, shape_version, version, state)
-      select * from unnest(${$(
-        snapshots.map((s) => s.streamId),
-        'text[]',
-      )}, ${$(
-        snapshots.map((s) => s.shapeVersion),
-        'int[]',
-      )}, ${$(
-        snapshots.map((s) => s.version),
-        'int[]',
-      )}, ${$(
+      select * from unnest(${heads}, ${list(
+        'json',
         snapshots.map((s) => JSON.stringify(s.state)),
-        'json[]',
       )})
       on conflict (stream_id) do update set shape_version = excluded.shape_version, version = excluded.version, state = excluded.state)`);
+  }
 
   // A call under a key that is still to be answered is that call; after its answer the key may be asked again.
-  if (timers.length > 0)
+  if (timers.length > 0) {
+    const heads = lists(timers, {
+      ...{ id: 'uuid', dueAt: 'timestamp with time zone', process: 'text', processId: 'text', name: 'text' },
+    });
     parts.push(`ts as (
       insert into timers as t (id, due_at, process, process_id, name, body, claimed_until)
       select i.*, case when i.process like 'gateway:%' then clock_timestamp() + interval '30 s' end
-      from unnest(${$(
-        timers.map((t) => t.id),
-        'uuid[]',
-      )}, ${$(
-        timers.map((t) => t.dueAt),
-        'timestamptz[]',
-      )}, ${$(
-        timers.map((t) => t.process),
-        'text[]',
-      )}, ${$(
-        timers.map((t) => t.processId),
-        'text[]',
-      )}, ${$(
-        timers.map((t) => t.name),
-        'text[]',
-      )}, ${$(
+      from unnest(${heads}, ${list(
+        'json',
         timers.map((t) => JSON.stringify(t.body)),
-        'json[]',
       )}) i(id, due_at, process, process_id, name, body)
       on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0,
         claimed_until = excluded.claimed_until, fired_at = null
-      where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${$(heldTimers, 'uuid[]')}))`);
+      where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${list('uuid', heldTimers)}))`);
+  }
   if (stoppedTimers.length > 0)
-    parts.push(`tx as (delete from timers where id = any(${$(stoppedTimers, 'uuid[]')}) and fired_at is null)`);
+    parts.push(`tx as (delete from timers where id = any(${list('uuid', stoppedTimers)}) and fired_at is null)`);
   // Only one that is claimed runs out: setting it again takes the claim away.
   if (firedTimers.length > 0) {
     parts.push(`tf as (
       update timers set fired_at = clock_timestamp()
-      where id = any(${$(firedTimers, 'uuid[]')}) and fired_at is null and claimed_until is not null returning 1)`);
+      where id = any(${list('uuid', firedTimers)}) and fired_at is null and claimed_until is not null returning 1)`);
     expect('tf', firedTimers.length, POSITION_MOVED);
   }
   if (heldTimers.length > 0) {
     parts.push(`th as materialized (
       select 1 from timers
-      where id = any(${$(heldTimers, 'uuid[]')}) and fired_at is null and claimed_until is not null for update)`);
+      where id = any(${list('uuid', heldTimers)}) and fired_at is null and claimed_until is not null for update)`);
     expect('th', heldTimers.length, POSITION_MOVED);
   }
 
-  if (answers.length > 0)
+  if (answers.length > 0) {
+    const heads = lists(answers, {
+      ...{ principal: 'text', key: 'text', route: 'text', requestHash: 'text', status: 'smallint', streamId: 'text' },
+    });
     parts.push(`an as (
-      insert into idempotency_keys (principal, key, route, request_hash, status, response, stream_id)
-      select * from unnest(${$(
-        answers.map((a) => a.principal),
-        'text[]',
-      )}, ${$(
-        answers.map((a) => a.key),
-        'text[]',
-      )}, ${$(
-        answers.map((a) => a.route),
-        'text[]',
-      )}, ${$(
-        answers.map((a) => a.requestHash),
-        'text[]',
-      )}, ${$(
-        answers.map((a) => a.status),
-        'int2[]',
-      )}, ${$(
+      insert into idempotency_keys (principal, key, route, request_hash, status, stream_id, response)
+      select * from unnest(${heads}, ${list(
+        'json',
         answers.map((a) => JSON.stringify(a.body ?? null)),
-        'json[]',
-      )}, ${$(
-        answers.map((a) => a.streamId ?? null),
-        'text[]',
       )}))`);
+  }
 
   if (batch.parked.length > 0)
     parts.push(`pk as (
@@ -273,7 +178,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
   if (batch.replayed.length > 0) {
     parts.push(`pr as (
       update parked set settled_at = clock_timestamp(), settled_as = 'replayed'
-      where id = any(${$(batch.replayed, 'uuid[]')}) and settled_at is null returning 1)`);
+      where id = any(${list('uuid', batch.replayed)}) and settled_at is null returning 1)`);
     expect('pr', batch.replayed.length, POSITION_MOVED);
   }
 
@@ -281,7 +186,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
     const view = viewOf(name);
     const keyLists = (keys: readonly string[]) =>
       keyColumns(view, keys)
-        .map((list, k) => $(list, `${view.key[k]!.type}[]`))
+        .map((column, k) => list(view.key[k]!.type, column))
         .join(', ');
     const names = view.key.map((_, k) => `k${k}`).join(', ');
     const match = view.key.map(({ column }, k) => `t."${column}" = i.k${k}`).join(' and ');
@@ -292,33 +197,38 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       [`n${n}`, true],
       [`v${n}`, false],
     ] as const) {
-      const rows = kept.filter((write) => write.isNew === isNew);
-      if (rows.length === 0) continue;
-      const records = rows.map(({ row, rev }) => record(view, row as Record<string, unknown>, rev));
-      parts.push(writeRows(view, part, $(`[${records.join(',')}]`, 'json'), isNew));
-      expect(part, rows.length, CONFLICT);
+      const written = kept.filter((write) => write.isNew === isNew);
+      if (written.length === 0) continue;
+      const columns = [
+        ...view.columns.map((column) => list(column.type, valuesOf(column, written))),
+        list(
+          'bigint',
+          written.map(({ rev }) => rev),
+        ),
+      ];
+      parts.push(writeRows(view, part, columns.join(', '), isNew));
+      expect(part, written.length, CONFLICT);
     }
     const gone = sorted.filter(({ row }) => row === null);
     if (gone.length > 0) {
-      const lists = keyLists(gone.map(({ key }) => key));
-      const revs = $(
+      const revs = list(
+        'bigint',
         gone.map(({ rev }) => rev - 1),
-        'int8[]',
       );
       parts.push(`d${n} as (
-        delete from "${view.table}" t using unnest(${lists}, ${revs}) i(${names}, r)
+        delete from "${view.table}" t using unnest(${keyLists(gone.map(({ key }) => key))}, ${revs}) i(${names}, r)
         where ${match} and t.${REVISION} = i.r returning 1)`);
       expect(`d${n}`, gone.length, CONFLICT);
     }
     const present = seen.filter(({ rev }) => rev !== undefined);
     if (present.length > 0) {
-      const lists = keyLists(present.map(({ key }) => key));
-      const revs = $(
+      const revs = list(
+        'bigint',
         present.map(({ rev }) => rev),
-        'int8[]',
       );
       parts.push(`p${n} as (
-        select 1 from unnest(${lists}, ${revs}) i(${names}, r) join "${view.table}" t on ${match} and t.${REVISION} = i.r)`);
+        select 1 from unnest(${keyLists(present.map(({ key }) => key))}, ${revs}) i(${names}, r)
+        join "${view.table}" t on ${match} and t.${REVISION} = i.r)`);
       expect(`p${n}`, present.length, CONFLICT);
     }
     const missing = seen.filter(({ rev }) => rev === undefined);
@@ -339,27 +249,26 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
 const inOrder = <T>(list: readonly T[], keyOf: (one: T) => string): T[] =>
   list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-/** One JSON object of a row, by column name. */
-function record(view: View, row: Record<string, unknown>, rev: number): string {
-  const fields: Record<string, unknown> = { [REVISION]: rev };
-  for (const { property, column } of view.columns) fields[column] = row[property] ?? null;
-  return JSON.stringify(fields);
-}
+/** The values of a column in the rows given. */
+const valuesOf = ({ property, type }: View['columns'][number], writes: readonly { readonly row: object | null }[]) =>
+  writes.map(({ row }) => {
+    const value = (row as Record<string, unknown>)[property] ?? null;
+    return value !== null && (type === 'json' || type === 'jsonb') ? JSON.stringify(value) : value;
+  });
 
-/** The part that writes rows given as JSON: new ones where there are none, others where the revision is the one before. */
-function writeRows(view: View, part: string, json: string, isNew: boolean): string {
+/** The part that writes rows given as lists: new ones where there are none, others where the revision is the one before. */
+function writeRows(view: View, part: string, lists: string, isNew: boolean): string {
   const columns = [...view.columns.map(({ column }) => column), REVISION];
-  const list = columns.map((column) => `"${column}"`).join(', ');
+  const names = columns.map((column) => `"${column}"`).join(', ');
   const keys = view.key.map(({ column }) => column);
-  const rows = `json_populate_recordset(null::"${view.table}", ${json})`;
   if (isNew)
     return `${part} as (
-      insert into "${view.table}" (${list}) select ${list} from ${rows}
+      insert into "${view.table}" (${names}) select * from unnest(${lists}) i
       on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do nothing returning 1)`;
   const sets = columns.filter((column) => !keys.includes(column)).map((column) => `"${column}" = i."${column}"`);
   const match = keys.map((key) => `t."${key}" = i."${key}"`).join(' and ');
   return `${part} as (
-      update "${view.table}" t set ${sets.join(', ')} from ${rows} i
+      update "${view.table}" t set ${sets.join(', ')} from unnest(${lists}) i(${names})
       where ${match} and t.${REVISION} = i.${REVISION} - 1 returning 1)`;
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@concord/event-sourcing';
 import { commitStatement } from './commit-statement';
 import type { Connection } from './connection';
+import { binaryList } from './lists';
 import { keyColumns, keyOfRow, REVISION, type View } from './views';
 
 /**
@@ -75,8 +76,15 @@ export class PostgresStore implements Store {
   }
 
   private async loadStreams(streams: LoadRequest['streams'], connection: Connection): Promise<LoadedStream[]> {
-    const values = [streams.map(({ streamId }) => streamId), streams.map(({ shapeVersion }) => shapeVersion)];
-    const { rows } = await connection.query<StreamRow | EventRow>(STREAMS, values);
+    const ids = binaryList(
+      'text',
+      streams.map(({ streamId }) => streamId),
+    );
+    const shapes = binaryList(
+      'integer',
+      streams.map(({ shapeVersion }) => shapeVersion),
+    );
+    const { rows } = await connection.query<StreamRow | EventRow>(STREAMS, [ids, shapes]);
     const found = new Map<number, LoadedStream & { events: EventRow[] }>();
     for (const row of rows)
       if (row.type === null)
@@ -100,7 +108,7 @@ export class PostgresStore implements Store {
     const match = view.key.map(({ column }, n) => `t."${column}" = i.k${n}`).join(' and ');
     const { rows } = await connection.query<Record<string, unknown>>(
       `select t.${REVISION} as "${REVISION}", ${columns} from unnest(${lists}) i(${names}) join "${view.table}" t on ${match}`,
-      keyColumns(view, keys),
+      keyColumns(view, keys).map((list, n) => binaryList(view.key[n]!.type, list)),
     );
     return rows.map(({ [REVISION]: rev, ...row }) => ({
       view: view.name,

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { keyText, type Projection } from '@concord/event-sourcing';
 import { Table, type DataSource, type EntityMetadata } from 'typeorm';
+import { isListType, type ListType } from './lists';
 
 /** A read table: how the rows of a projection stand in the database. */
 export interface View {
   /** The projection's name. */
   readonly name: string;
   readonly table: string;
-  readonly columns: readonly { readonly property: string; readonly column: string; readonly type: string }[];
+  readonly columns: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
   /** In the order of the property names, as in `keyText`. */
-  readonly key: readonly { readonly property: string; readonly column: string; readonly type: string }[];
+  readonly key: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
   /** Changes when the columns do. */
   readonly shape: string;
   readonly metadata: EntityMetadata;
@@ -21,12 +22,12 @@ export const REVISION = 'rev';
 /** The view of a projection, from the decorators of its row class. */
 export function viewOf(projection: Projection, dataSource: DataSource): View {
   const metadata = dataSource.getMetadata(projection.row);
-  const columns = metadata.columns.map((column) => ({
-    property: column.propertyName,
-    column: column.databaseName,
-    type: dataSource.driver.normalizeType(column),
-    isKey: column.isPrimary,
-  }));
+  const columns = metadata.columns.map((column) => {
+    const { propertyName: property, databaseName, isPrimary: isKey } = column;
+    const type = dataSource.driver.normalizeType(column);
+    if (!isListType(type)) throw new Error(`${projection.name}.${property}: rows have no columns of type ${type}.`);
+    return { property, column: databaseName, type, isKey };
+  });
   const key = columns.filter(({ isKey }) => isKey).sort((a, b) => (a.property < b.property ? -1 : 1));
   if (key.length === 0) throw new Error(`The row class of ${projection.name} has no primary column.`);
   const shape = createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 16);

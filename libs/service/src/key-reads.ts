@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { DataSource, EntityMetadata, FindOptionsWhere, ObjectLiteral } from 'typeorm';
-import { FindOperator } from 'typeorm';
+import { FindOperator, type DataSource, type EntityMetadata, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 
 interface Pool {
   query<R>(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: R[] }>;
@@ -9,38 +9,80 @@ interface Pool {
 /** Statements kept under a name on each connection at most; further ones are planned each time. */
 const NAMED_MAX = 200;
 
+/** A list is never shorter: Postgres keeps no plan for lists of any length where those that it sees are short. */
+const LIST_LEAST = 8;
+
+/** Reads of rows by one column that were asked for in the same turn of the loop. */
+interface Together {
+  readonly values: Set<unknown>;
+  readonly rows: Promise<ObjectLiteral[]>;
+}
+
 /**
  * Reads rows by the values of columns, prepared once for each shape of condition: TypeORM builds and plans the same
- * statement anew for every request, which costs more than running it.
+ * statement anew for every request, which costs more than running it. What is asked for at the same time by one and the
+ * same column is read at once.
  */
 export class KeyReads {
   private readonly names = new Map<string, string>();
   private readonly columns = new Map<EntityMetadata, string>();
+  private readonly together = new Map<ColumnMetadata, Together>();
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** The rows that fit; undefined where the condition is more than values and lists of values. */
   rows<R extends ObjectLiteral>(row: new () => R, where: FindOptionsWhere<R>): Promise<R[]> | undefined {
     const metadata = this.dataSource.getMetadata(row);
-    const values: unknown[] = [];
-    const conditions: string[] = [];
+    const wanted: { readonly column: ColumnMetadata; readonly values: readonly unknown[] }[] = [];
     for (const [property, condition] of Object.entries(where)) {
       const column = metadata.findColumnWithPropertyName(property);
-      if (!column) return undefined;
-      if (condition instanceof FindOperator) {
-        if (condition.type !== 'in' && condition.type !== 'any') return undefined;
-        const list = condition.value as unknown[];
-        // A list of unknown length is planned anew for every read: its plan for any length looks dear to Postgres.
-        const isOne = list.length === 1;
-        values.push(isOne ? list[0] : list);
-        conditions.push(`t."${column.databaseName}" = ${isOne ? `$${values.length}` : `any($${values.length})`}`);
-      } else if (['string', 'number', 'boolean'].includes(typeof condition)) {
-        values.push(condition);
-        conditions.push(`t."${column.databaseName}" = $${values.length}`);
-      } else return undefined;
+      const values = valuesOf(condition);
+      if (!column || !values) return undefined;
+      wanted.push({ column, values });
     }
+    const [first, ...others] = wanted;
+    // Texts come back as they were asked for, so it can be told whose rows they are.
+    if (first && others.length === 0 && first.column.type === 'text')
+      return this.byColumn<R>(metadata, first.column, first.values);
+    return this.read<R>(metadata, wanted);
+  }
+
+  private async byColumn<R>(
+    metadata: EntityMetadata,
+    column: ColumnMetadata,
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    let together = this.together.get(column);
+    if (!together) {
+      const all = new Set<unknown>();
+      const rows = new Promise((resolve) => setImmediate(resolve)).then(() => {
+        this.together.delete(column);
+        return this.read<ObjectLiteral>(metadata, [{ column, values: [...all] }]);
+      });
+      this.together.set(column, (together = { values: all, rows }));
+    }
+    for (const value of values) together.values.add(value);
+    const rows = await together.rows.catch((error: unknown) => {
+      // What somebody else asked for may be what cannot be read.
+      if (values.length === together.values.size) throw error;
+      return this.read<ObjectLiteral>(metadata, [{ column, values }]);
+    });
+    return rows.filter((row) => values.includes(row[column.propertyName])) as R[];
+  }
+
+  private read<R>(
+    metadata: EntityMetadata,
+    wanted: readonly { readonly column: ColumnMetadata; readonly values: readonly unknown[] }[],
+  ): Promise<R[]> {
+    const bound: unknown[] = [];
+    const conditions = wanted.map(({ column, values }) => {
+      const isOne = values.length === 1;
+      const rest = Array.from({ length: Math.max(0, LIST_LEAST - values.length) }, () => values.at(-1));
+      bound.push(isOne ? values[0] : [...values, ...rest]);
+      return `t."${column.databaseName}" = ${isOne ? `$${bound.length}` : `any($${bound.length})`}`;
+    });
     const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    return this.query<R>(`select ${this.listOf(metadata)} from "${metadata.tableName}" t${narrowed}`, values);
+    return this.query<R>(`select ${this.listOf(metadata)} from "${metadata.tableName}" t${narrowed}`, bound);
   }
 
   /** Runs a statement that is worth keeping prepared. */
@@ -64,6 +106,13 @@ export class KeyReads {
     }
     return list;
   }
+}
+
+/** The values that a condition asks for; undefined where it asks for more. */
+function valuesOf(condition: unknown): readonly unknown[] | undefined {
+  if (condition instanceof FindOperator)
+    return condition.type === 'in' || condition.type === 'any' ? (condition.value as unknown[]) : undefined;
+  return ['string', 'number', 'boolean'].includes(typeof condition) ? [condition] : undefined;
 }
 
 /** One text, one name, whoever asks: a connection refuses a name that stands for another text. */
