@@ -1,0 +1,71 @@
+import { testDatabase } from '@concord/testing';
+import { Any, DataSource, Entity, Not } from 'typeorm';
+import { RowKeyText, RowWhole } from '../src';
+import { KeyReads } from '../src/key-reads';
+
+@Entity('shelf_view')
+class ShelfRow {
+  @RowKeyText()
+  shelf!: string;
+
+  @RowWhole()
+  units!: number;
+}
+
+const database = testDatabase('key-reads');
+const shelves = ['a', 'b', 'c', 'd'];
+
+describe('reads of rows by the values of columns', () => {
+  let dataSource: DataSource;
+  let reads: KeyReads;
+  let statements: string[];
+
+  beforeAll(async () => {
+    const options = { type: 'postgres', url: database.url, entities: [ShelfRow], poolSize: 2 } as const;
+    dataSource = await new DataSource(options).initialize();
+    await dataSource.query(`create table shelf_view (shelf text primary key, units bigint not null)`);
+    await dataSource.query(`insert into shelf_view select s, 7 from unnest($1::text[]) s`, [shelves]);
+  });
+  beforeEach(() => {
+    reads = new KeyReads(dataSource);
+    statements = [];
+    const query = reads.query.bind(reads);
+    reads.query = (text, values) => {
+      statements.push(text);
+      return query(text, values);
+    };
+  });
+  afterAll(() => dataSource.destroy());
+
+  it('that come at the same time are made at once, and everybody gets what was asked for', async () => {
+    const asked = [['a'], ['b'], ['nowhere'], ['c', 'a'], []];
+    const answers = await Promise.all(asked.map((list) => reads.rows(ShelfRow, { shelf: Any(list) })));
+    expect(answers.map((rows) => rows!.map(({ shelf }) => shelf).sort())).toEqual([['a'], ['b'], [], ['a', 'c'], []]);
+    expect(statements).toHaveLength(1);
+  });
+
+  it('that come one after the other see what was written between', async () => {
+    expect(await reads.rows(ShelfRow, { shelf: 'd' })).toEqual([{ shelf: 'd', units: 7 }]);
+    await dataSource.query(`update shelf_view set units = 8 where shelf = 'd'`);
+    expect(await reads.rows(ShelfRow, { shelf: 'd' })).toEqual([{ shelf: 'd', units: 8 }]);
+  });
+
+  it('are not spoiled by one beside them that asks for what no text can be', async () => {
+    const [good, bad] = await Promise.allSettled([
+      reads.rows(ShelfRow, { shelf: 'a' }),
+      reads.rows(ShelfRow, { shelf: '\0' }),
+    ]);
+    expect(good).toMatchObject({ status: 'fulfilled', value: [{ shelf: 'a' }] });
+    expect(bad).toMatchObject({ status: 'rejected', reason: { code: '22021' } });
+  });
+
+  it('by several columns, or by numbers, ask for themselves', async () => {
+    expect(await reads.rows(ShelfRow, { shelf: Any(['a', 'b']), units: 7 })).toHaveLength(2);
+    expect(await reads.rows(ShelfRow, { units: Any([7, 9]) })).not.toHaveLength(0);
+    expect(await reads.rows(ShelfRow, {})).toHaveLength(shelves.length);
+  });
+
+  it('leave other conditions to TypeORM', () => {
+    expect(reads.rows(ShelfRow, { shelf: Not('a') })).toBeUndefined();
+  });
+});
