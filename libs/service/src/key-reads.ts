@@ -27,6 +27,7 @@ export class KeyReads {
   private readonly names = new Map<string, string>();
   private readonly columns = new Map<EntityMetadata, string>();
   private readonly together = new Map<ColumnMetadata, Together>();
+  private readonly asked = new Map<string, Promise<unknown[]>>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -55,7 +56,7 @@ export class KeyReads {
     let together = this.together.get(column);
     if (!together) {
       const all = new Set<unknown>();
-      const rows = new Promise((resolve) => setImmediate(resolve)).then(() => {
+      const rows = endOfTurn().then(() => {
         this.together.delete(column);
         return this.read<ObjectLiteral>(metadata, [{ column, values: [...all] }]);
       });
@@ -82,11 +83,24 @@ export class KeyReads {
       return `t."${column.databaseName}" = ${isOne ? `$${bound.length}` : `any($${bound.length})`}`;
     });
     const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    return this.query<R>(`select ${this.listOf(metadata)} from "${metadata.tableName}" t${narrowed}`, bound);
+    return this.run<R>(`select ${this.listOf(metadata)} from "${metadata.tableName}" t${narrowed}`, bound);
   }
 
-  /** Runs a statement that is worth keeping prepared. */
-  async query<R>(text: string, values: unknown[]): Promise<R[]> {
+  /** Runs a statement that is worth keeping prepared; those who ask the same at the same time share the rows. */
+  query<R>(text: string, values: unknown[]): Promise<R[]> {
+    const question = JSON.stringify([text, values]);
+    let rows = this.asked.get(question) as Promise<R[]> | undefined;
+    if (!rows) {
+      rows = endOfTurn().then(() => {
+        this.asked.delete(question);
+        return this.run<R>(text, values);
+      });
+      this.asked.set(question, rows);
+    }
+    return rows;
+  }
+
+  private async run<R>(text: string, values: unknown[]): Promise<R[]> {
     const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
     let name = this.names.get(text);
     if (name === undefined && this.names.size < NAMED_MAX) this.names.set(text, (name = nameOf(text)));
@@ -107,6 +121,8 @@ export class KeyReads {
     return list;
   }
 }
+
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The values that a condition asks for; undefined where it asks for more. */
 function valuesOf(condition: unknown): readonly unknown[] | undefined {

@@ -38,7 +38,7 @@ export interface Order<R> {
   readonly descending?: boolean;
 }
 
-/** Reads rows of read tables. */
+/** Reads rows of read tables. Who asks for the same at the same time is given the same rows: nobody changes them. */
 @Injectable()
 export class Views {
   private readonly reads: KeyReads;

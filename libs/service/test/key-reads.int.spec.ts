@@ -29,10 +29,11 @@ describe('reads of rows by the values of columns', () => {
   beforeEach(() => {
     reads = new KeyReads(dataSource);
     statements = [];
-    const query = reads.query.bind(reads);
-    reads.query = (text, values) => {
-      statements.push(text);
-      return query(text, values);
+    const { master } = dataSource.driver as unknown as { master: { query: (query: { text: string }) => unknown } };
+    const query = Object.getPrototypeOf(master).query as typeof master.query;
+    master.query = (asked) => {
+      statements.push(asked.text);
+      return query.call(master, asked);
     };
   });
   afterAll(() => dataSource.destroy());
@@ -42,6 +43,17 @@ describe('reads of rows by the values of columns', () => {
     const answers = await Promise.all(asked.map((list) => reads.rows(ShelfRow, { shelf: Any(list) })));
     expect(answers.map((rows) => rows!.map(({ shelf }) => shelf).sort())).toEqual([['a'], ['b'], [], ['a', 'c'], []]);
     expect(statements).toHaveLength(1);
+  });
+
+  it('that ask the same in the same words share the answer', async () => {
+    const ask = (units: number) =>
+      reads.query<{ shelf: string }>('select shelf from shelf_view where units = $1 order by 1', [units]);
+    const [first, second, other] = await Promise.all([ask(7), ask(7), ask(9)]);
+    expect(first).toBe(second);
+    expect(other).toEqual([]);
+    expect(statements).toHaveLength(2);
+    await ask(7);
+    expect(statements).toHaveLength(3);
   });
 
   it('that come one after the other see what was written between', async () => {
