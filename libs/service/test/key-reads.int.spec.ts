@@ -21,8 +21,8 @@ describe('reads of rows by the values of columns', () => {
   let statements: string[];
 
   beforeAll(async () => {
-    const options = { type: 'postgres', url: database.url, entities: [ShelfRow], poolSize: 2 } as const;
-    dataSource = await new DataSource(options).initialize();
+    const { url } = database;
+    dataSource = await new DataSource({ type: 'postgres', url, entities: [ShelfRow], poolSize: 2 }).initialize();
     await dataSource.query(`create table shelf_view (shelf text primary key, units bigint not null)`);
     await dataSource.query(`insert into shelf_view select s, 7 from unnest($1::text[]) s`, [shelves]);
   });
@@ -40,8 +40,8 @@ describe('reads of rows by the values of columns', () => {
 
   it('that come at the same time are made at once, and everybody gets what was asked for', async () => {
     const asked = [['a'], ['b'], ['nowhere'], ['c', 'a'], []];
-    const answers = await Promise.all(asked.map((list) => reads.rows(ShelfRow, { shelf: Any(list) })));
-    expect(answers.map((rows) => rows!.map(({ shelf }) => shelf).sort())).toEqual([['a'], ['b'], [], ['a', 'c'], []]);
+    const answers = await Promise.all(asked.map((list) => reads.rows(ShelfRow, { shelf: Any(list) })!));
+    expect(answers.map((rows) => rows.map(({ shelf }) => shelf).sort())).toEqual([['a'], ['b'], [], ['a', 'c'], []]);
     expect(statements).toHaveLength(1);
   });
 
