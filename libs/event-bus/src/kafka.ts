@@ -1,6 +1,7 @@
 import './dead-connections';
 import './fetch-sessions';
 import './message-headers';
+import './produce-requests';
 import './quiet-kafkajs';
 import { passing } from '@concord/event-sourcing';
 import {
