@@ -6,6 +6,11 @@ import { keyColumns, REVISION, type View } from './views';
 const CONFLICT = '40001';
 /** A message of a topic has at most 4 MiB, with its headers. */
 const EVENT_BYTES_MAX = 4_000_000;
+/**
+ * Said as the index of what is due does not: planned on an empty table, a statement would go through all timers that are
+ * open to find these few.
+ */
+const NOT_FIRED = `coalesce(t.fired_at, 'infinity') = 'infinity'`;
 
 /**
  * A whole batch as one statement: one round trip, one commit. Parts that the batch does not have are left out, so its
@@ -141,18 +146,18 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${list('uuid', heldTimers)}))`);
   }
   if (stoppedTimers.length > 0)
-    parts.push(`tx as (delete from timers where id = any(${list('uuid', stoppedTimers)}) and fired_at is null)`);
+    parts.push(`tx as (delete from timers t where t.id = any(${list('uuid', stoppedTimers)}) and ${NOT_FIRED})`);
   // Only one that is claimed runs out: setting it again takes the claim away.
   if (firedTimers.length > 0) {
     parts.push(`tf as (
-      update timers set fired_at = clock_timestamp()
-      where id = any(${list('uuid', firedTimers)}) and fired_at is null and claimed_until is not null returning 1)`);
+      update timers t set fired_at = clock_timestamp()
+      where t.id = any(${list('uuid', firedTimers)}) and ${NOT_FIRED} and t.claimed_until is not null returning 1)`);
     expect('tf', firedTimers.length, POSITION_MOVED);
   }
   if (heldTimers.length > 0) {
     parts.push(`th as materialized (
-      select 1 from timers
-      where id = any(${list('uuid', heldTimers)}) and fired_at is null and claimed_until is not null for update)`);
+      select 1 from timers t
+      where t.id = any(${list('uuid', heldTimers)}) and ${NOT_FIRED} and t.claimed_until is not null for update)`);
     expect('th', heldTimers.length, POSITION_MOVED);
   }
 

@@ -15,12 +15,15 @@ export interface DueTimer {
 export class Timers {
   constructor(private readonly connection: Connection) {}
 
-  /** Claims up to `limit` due timers; a claim that is not carried out runs out after 30 s. */
+  /**
+   * Claims up to `limit` due timers; a claim that is not carried out runs out after 30 s. The time is the one at which
+   * the statement began, which stays the same for all rows: so the index finds what is due, however many are not.
+   */
   async claim(limit: number): Promise<DueTimer[]> {
     const { rows } = await this.connection.query<DueTimer>(
       `update timers set claimed_until = clock_timestamp() + interval '30 s'
-       where id in (select id from timers where fired_at is null and due_at <= clock_timestamp()
-         and (claimed_until is null or claimed_until < clock_timestamp())
+       where id in (select id from timers where fired_at is null and due_at <= statement_timestamp()
+         and (claimed_until is null or claimed_until < statement_timestamp())
          order by due_at limit $1 for update skip locked)
        returning id, due_at as "dueAt", process, process_id as "processId", name, body, attempts`,
       [limit],

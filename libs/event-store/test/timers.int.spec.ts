@@ -9,6 +9,9 @@ import {
 } from '@concord/event-sourcing';
 import { eventually, testDatabase, engineOn, openTills, run } from '@concord/testing';
 import { Type } from 'typebox';
+import { Connection } from '../src';
+import { commitStatement } from '../src/commit-statement';
+import { Timers } from '../src/timers';
 
 const Rang = event('Rang', 1, { door: Type.String(), afterMs: Type.Integer() });
 const Opened = event('Opened', 1, { door: Type.String() });
@@ -123,6 +126,38 @@ describe('timers', () => {
     await run(house.engine, { type: 'Open', data: { door: 'stopped' } });
     expect(await runner().step()).toBe(0);
     expect([...(await shut('moved')), ...(await shut('stopped'))]).toEqual([]);
+  });
+
+  it('that are open and not due are not looked at, however many they are', async () => {
+    const connections = [
+      new Connection(database.url, 'append', 'spec'),
+      new Connection(database.url, 'relay', 'spec'),
+    ] as const;
+    const [append, relay] = connections;
+    const none = { positions: [], parked: [], replayed: [], streams: [], reliedOn: [], events: [], snapshots: [] };
+    const nothing = { ...none, rows: [], timers: [], heldTimers: [], firedTimers: [], answers: [] };
+    const stopAndClaim = async () => {
+      const batch = { ...nothing, stoppedTimers: [crypto.randomUUID()] };
+      const { text, values } = commitStatement(batch, 'house', () => expect(true).toBe(false) as never);
+      await append.query(text, values);
+      await new Timers(relay).claim(10);
+    };
+    /** Entries of the index of what is open that were read so far. */
+    const entriesRead = async () => {
+      for (const connection of connections) await connection.query('select pg_stat_force_next_flush()');
+      const [{ read }] = await house.dataSource.query(
+        `select idx_tup_read as read from pg_stat_user_indexes where indexrelname = 'timers_due'`,
+      );
+      return Number(read);
+    };
+    // The plans are made while there is next to nothing, as in a new system.
+    await stopAndClaim();
+    await house.dataSource.query(`insert into timers (id, due_at, process, process_id, name, body)
+      select gen_random_uuid(), now() + interval '1 h', 'house.porter', 'far-' || n, 'patience', '{}' from generate_series(1, 2000) n`);
+    const before = await entriesRead();
+    await stopAndClaim();
+    expect((await entriesRead()) - before).toBeLessThan(10);
+    await Promise.all(connections.map((connection) => connection.close()));
   });
 
   it('that are set again or stopped while they are about to run out do not', async () => {
