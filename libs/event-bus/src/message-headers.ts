@@ -25,13 +25,43 @@ Decoder.prototype.readVarIntArray = function (this: Position, reader: unknown): 
 
 function headersAt(position: Position): Headers {
   const headers: Headers = {};
-  for (let left = varIntAt(position); left > 0; left--) {
-    const name = textAt(position) ?? '';
+  const count = varIntAt(position);
+  for (let n = 0; n < count; n++) {
+    const name = nameAt(position, n);
     const value = textAt(position);
     const before = headers[name];
     headers[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }
   return headers;
+}
+
+interface Name {
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** The names that headers had last, by their place: the next message has the same ones, so they need not be made anew. */
+const lastNames: Name[] = [];
+const PLACES_MAX = 50;
+
+function nameAt(position: Position, place: number): string {
+  const { offset: start } = position;
+  const length = varIntAt(position);
+  const { buffer, offset } = position;
+  const last = lastNames[place];
+  if (last !== undefined && last.bytes.length === length && isAt(buffer, offset, last.bytes)) {
+    position.offset = offset + length;
+    return last.text;
+  }
+  position.offset = start;
+  const text = textAt(position) ?? '';
+  if (place < PLACES_MAX) lastNames[place] = { bytes: Buffer.from(text), text };
+  return text;
+}
+
+function isAt(buffer: Buffer, offset: number, bytes: Buffer): boolean {
+  for (let n = 0; n < bytes.length; n++) if (buffer[offset + n] !== bytes[n]) return false;
+  return true;
 }
 
 function textAt(position: Position): Value {

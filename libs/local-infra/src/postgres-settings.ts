@@ -19,9 +19,6 @@ export const POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
   jit: 'off',
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
-  // Feeds and views change all the time; dead rows are cleared before they are many.
-  autovacuum_naptime: '15s',
-  autovacuum_vacuum_scale_factor: '0.05',
   // Statistics of a store that grows as it did before tell nothing new.
   autovacuum_analyze_scale_factor: '0.3',
   // Feeds wait for every writing transaction of the server: one that somebody forgot is ended.
