@@ -9,6 +9,17 @@ const CLIENTS = 8;
 const PAGE = 24;
 const MANY = 10_000;
 const LISTING = `/v1/listing?limit=${PAGE}`;
+/** One for each client. */
+const PAGES = [
+  'title',
+  '-title',
+  'price',
+  '-price',
+  'newest',
+  'title&inStock=true',
+  'price&inStock=true',
+  'newest&inStock=true',
+].map((sort) => `${LISTING}&sort=${sort}`);
 
 interface Listed {
   readonly items: readonly { readonly productId: string }[];
@@ -38,8 +49,13 @@ async function both(run: Run<ShopFloor>, wanted: ReadonlySet<string>): Promise<F
   const line = await run.place.line('catalog', 0);
   const listed = JSON.parse((await line.get(LISTING)).body) as Listed;
   if (listed.items.length !== PAGE) throw new Error(`The listing has ${listed.items.length} products.`);
-  // Pages are asked for by many, and products are not always the same one.
-  if (wanted.has('listing')) figures.push(await measured(run, 'listing', () => LISTING));
+  if (wanted.has('listing')) {
+    // A page is asked for by many, and who asks for it at the same time shares its reading: beside it, what it costs alone.
+    const alike = await measured(run, 'listing', () => LISTING);
+    const each = await measured(run, 'listing', (client) => PAGES[client]!);
+    figures.push({ ...alike, differentPages: each.value, p99DifferentPages: each['p99'] });
+  }
+  // Products are not always the same one.
   const paths = listed.items.map(({ productId }) => `/v1/products/${productId}`);
   if (wanted.has('product'))
     figures.push(await measured(run, 'product', (client, n) => paths[(client * 5 + n) % paths.length]!));
