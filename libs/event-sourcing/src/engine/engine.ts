@@ -125,6 +125,7 @@ export class Engine {
     row: (view, key) => this.rows.get(`${view}\n${key}`),
   };
   private readonly sessions: Record<StorePath, number> = { append: 0, apply: 0 };
+  private moment = { ms: Number.NaN, text: '' };
   /** How often it has forgotten: what was decided before is not remembered afterwards. */
   private forgotten = 0;
   /** Commands of reactions that were refused, since the start. */
@@ -139,9 +140,11 @@ export class Engine {
     this.rows = new LRUCache({ max: rows });
   }
 
-  /** The present moment, ISO 8601 UTC. */
+  /** The present moment, ISO 8601 UTC. Many units begin in the same millisecond. */
   now(): string {
-    return new Date(this.ports.clock.now()).toISOString();
+    const ms = this.ports.clock.now();
+    if (ms !== this.moment.ms) this.moment = { ms, text: new Date(ms).toISOString() };
+    return this.moment.text;
   }
 
   onCommit(listener: CommitListener): void {

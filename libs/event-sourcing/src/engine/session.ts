@@ -181,14 +181,15 @@ export class Session {
 
   /** Runs one unit of work; where it is refused or not ready, nothing of it stays. */
   unit(work: () => Rejection | void): UnitResult | Rejection | undefined {
-    const marks = { ...this.outputs };
-    const lengths = Object.fromEntries(Object.entries(marks).map(([name, list]) => [name, list.length]));
+    const outputs: unknown[][] = Object.values(this.outputs);
+    const lengths = outputs.map((list) => list.length);
+    const before = this.outputs.events.length;
     const refused = this.refusedReactions.length;
     this.undo = [];
     const takeBack = () => {
       for (const step of this.undo.reverse()) step();
       this.refusedReactions.length = refused;
-      for (const [name, list] of Object.entries(this.outputs)) (list as unknown[]).length = lengths[name]!;
+      for (const [n, list] of outputs.entries()) list.length = lengths[n]!;
     };
     try {
       this.isIncomplete = false;
@@ -198,7 +199,7 @@ export class Session {
         takeBack();
         return rejection;
       }
-      return { events: this.outputs.events.slice(lengths['events']) };
+      return { events: this.outputs.events.slice(before) };
     } catch (error) {
       takeBack();
       if (error instanceof NotLoaded || this.isIncomplete) return undefined;
