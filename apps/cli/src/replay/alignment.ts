@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { comparePositions, parsePosition } from '@concord/event-store';
 import type { Client } from '../system/client';
 import { SERVICES, type ServiceName } from '../system/system';
 
@@ -11,6 +12,8 @@ const WITHIN_MS = 180_000;
 /** Nothing new, seen so often in a row: reactions to reactions have come to rest. */
 const QUIET_LOOKS = 3;
 
+type Heads = ReadonlyMap<ServiceName, ReadonlyMap<number, string>>;
+
 /**
  * Waits for a common watermark: every service has applied the last event of every service it hears, and nothing new
  * has happened meanwhile. Throws, naming who is behind, when that does not come about.
@@ -19,37 +22,64 @@ export async function aligned(client: Client): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;
   let before = '';
   for (let quiet = 0; quiet < QUIET_LOOKS;) {
-    const names = Object.keys(SERVICES) as ServiceName[];
-    const seen = await Promise.all(names.map((name) => client.get<Projections>(name, '/v1/projections')));
-    const heads = new Map(
-      names.map((name, n) => [name, new Map(seen[n]!.heads.map((head) => [head.lane, head.position]))]),
-    );
-    const behind = names.flatMap((name, n) => lagging(name, seen[n]!, heads));
+    const seen = await look(client);
+    const heads = headsOf(seen);
+    const behind = laggards(seen, heads, (mark, head) => mark !== head);
     const now = JSON.stringify([...heads].map(([name, lanes]) => [name, ...lanes.values()]));
     quiet = behind.length === 0 && now === before ? quiet + 1 : 0;
     before = now;
     if (quiet >= QUIET_LOOKS) return;
-    if (Date.now() > deadline)
-      throw new Error(`The services do not come to agree: ${behind.join('; ') || 'events keep happening'}.`);
+    if (Date.now() > deadline) throw disagreement(behind);
     await pause(quiet > 0 ? 150 : 50);
   }
 }
 
-function lagging(
-  name: ServiceName,
-  { positions }: Projections,
-  heads: ReadonlyMap<ServiceName, ReadonlyMap<number, string>>,
+/**
+ * Waits until every service has applied all that had happened when this was called, whatever goes on meanwhile. Throws,
+ * naming who is behind, when that does not come about.
+ */
+export async function informed(client: Client): Promise<void> {
+  const deadline = Date.now() + WITHIN_MS;
+  const heads = headsOf(await look(client));
+  for (;;) {
+    const behind = laggards(await look(client), heads, isBefore);
+    if (behind.length === 0) return;
+    if (Date.now() > deadline) throw disagreement(behind);
+    await pause(50);
+  }
+}
+
+const isBefore = (mark: string | undefined, head: string) =>
+  mark === undefined || comparePositions(parsePosition(mark), parsePosition(head)) < 0;
+
+const disagreement = (behind: readonly string[]) =>
+  new Error(`The services do not come to agree: ${behind.join('; ') || 'events keep happening'}.`);
+
+async function look(client: Client): Promise<Map<ServiceName, Projections>> {
+  const names = Object.keys(SERVICES) as ServiceName[];
+  const seen = await Promise.all(names.map((name) => client.get<Projections>(name, '/v1/projections')));
+  return new Map(names.map((name, n) => [name, seen[n]!]));
+}
+
+const headsOf = (seen: ReadonlyMap<ServiceName, Projections>): Heads =>
+  new Map([...seen].map(([name, { heads }]) => [name, new Map(heads.map((head) => [head.lane, head.position]))]));
+
+function laggards(
+  seen: ReadonlyMap<ServiceName, Projections>,
+  heads: Heads,
+  isBehind: (mark: string | undefined, head: string) => boolean,
 ) {
   const behind: string[] = [];
-  for (const [source, lanes] of heads) {
-    const mine = positions.filter(({ topic }) => topic.endsWith(`${source}.events`));
-    // A topic that it does not read has no position at all.
-    if (mine.length === 0) continue;
-    for (const [lane, head] of lanes) {
-      const mark = mine.find(({ partition }) => partition === lane)?.mark;
-      if (mark !== head)
-        behind.push(`${name} is at ${mark ?? 'the start'} of ${source}/${lane}, whose last event is ${head}`);
+  for (const [name, { positions }] of seen)
+    for (const [source, lanes] of heads) {
+      const mine = positions.filter(({ topic }) => topic.endsWith(`${source}.events`));
+      // A topic that it does not read has no position at all.
+      if (mine.length === 0) continue;
+      for (const [lane, head] of lanes) {
+        const mark = mine.find(({ partition }) => partition === lane)?.mark;
+        if (isBehind(mark, head))
+          behind.push(`${name} is at ${mark ?? 'the start'} of ${source}/${lane}, whose last event is ${head}`);
+      }
     }
-  }
   return behind;
 }

@@ -5,7 +5,7 @@ import { openingStock, parseShare } from './opening-stock';
 import { Returnable } from './returnable';
 import { Schedule } from './schedule';
 import { Shop } from './shop';
-import { aligned } from './alignment';
+import { aligned, informed } from './alignment';
 import type { TradingLine } from './trading-line';
 
 /** What the replay tells while it runs. */
@@ -57,7 +57,7 @@ export async function replay(options: ReplayOptions): Promise<Driven> {
   const customers = customersIn(lines);
   await inParallel(SETUP_CONCURRENCY, customers.values(), (customer) => shop.registerCustomer(customer));
   progress.step('every service to know them');
-  await aligned(client);
+  await informed(client);
 
   progress.step('documents');
   const began = performance.now();
