@@ -199,7 +199,7 @@ export interface SubscriptionOptions {
 const OFFSETS_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 1_000;
 const RETRY_MS = 250;
-const GAP_A_MESSAGE_MS = 2;
+const GAP_A_MESSAGE_MS = 1;
 const GAP_MOST_MS = 10;
 /** Fetches nearer to each other than this are load. */
 const LOAD_MS = 50;
