@@ -40,6 +40,7 @@ const VERSION_MIN = 3;
 const MAGIC = 2;
 const NO_PRODUCER = '-1';
 const LENGTH_BYTES_MAX = 5;
+const FIRST_BYTES = 16_384;
 
 const protocolOf: (version: { version: number }) => Protocol = requests.Produce?.protocol;
 if (typeof protocolOf !== 'function' || typeof crc32C !== 'function' || !('buffer' in Encoder.prototype))
@@ -69,10 +70,12 @@ function isPlainMessage({ key, value, headers, timestamp }: Message): boolean {
   return true;
 }
 
-let buffer = Buffer.allocUnsafeSlow(65_536);
+/** The request that is being written: one at a time, from its beginning to its end in one turn. */
+let buffer = Buffer.alloc(0);
 let at = 0;
 
 function encoded({ acks, timeout, producerEpoch = 0, topicData }: ProduceRequest): unknown {
+  buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
   at = 0;
   const now = Date.now();
   int16(-1);
@@ -81,7 +84,7 @@ function encoded({ acks, timeout, producerEpoch = 0, topicData }: ProduceRequest
   int32(topicData.length);
   for (const { topic, partitions } of topicData) {
     int16(Buffer.byteLength(topic));
-    bytesOf(topic);
+    bytesOf(topic, Buffer.byteLength(topic));
     int32(partitions.length);
     for (const { partition, firstSequence = 0, messages } of partitions) {
       int32(partition);
@@ -107,8 +110,10 @@ function encoded({ acks, timeout, producerEpoch = 0, topicData }: ProduceRequest
     }
   }
   const encoder = new Encoder(1);
-  encoder.buf = Buffer.from(buffer.subarray(0, at));
+  encoder.buf = buffer;
   encoder.offset = at;
+  // A large one is not kept.
+  buffer = Buffer.alloc(0);
   return encoder;
 }
 
@@ -177,12 +182,13 @@ function varInt(value: number) {
 /** A text behind its length in bytes; none has the length -1. */
 function sized(text: Text) {
   if (text === null || text === undefined) return varInt(-1);
-  varInt(Buffer.byteLength(text));
-  bytesOf(text);
+  const bytes = Buffer.byteLength(text);
+  varInt(bytes);
+  bytesOf(text, bytes);
 }
 
-function bytesOf(text: string | Buffer) {
-  makeRoom(text.length * 3);
+function bytesOf(text: string | Buffer, bytes: number) {
+  makeRoom(bytes);
   at += typeof text === 'string' ? buffer.write(text, at) : text.copy(buffer, at);
 }
 

@@ -18,6 +18,7 @@ const JSONB_FORMAT = 1;
 const UUID_BYTES = 16;
 
 const CHUNK_BYTES = 65_536;
+const GUESSED_MAX = 1_000;
 
 /** Lists are written one after the other into a chunk of memory that nobody writes to twice. */
 let buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
@@ -50,7 +51,7 @@ export function binaryList(type: ListType, values: readonly unknown[]): Buffer {
   let hasNulls = 0;
   for (const value of values) {
     const isNull = value === null || value === undefined;
-    at = makeRoom(at, LENGTH_BYTES + (typeof value === 'string' ? value.length * 3 : 0) + FIXED_BYTES_MAX);
+    at = makeRoom(at, LENGTH_BYTES + FIXED_BYTES_MAX + (typeof value === 'string' ? roomFor(value) : 0));
     if (isNull) hasNulls = 1;
     const bytes = isNull ? -1 : write(value as never, at + LENGTH_BYTES);
     buffer.writeInt32BE(bytes, at);
@@ -62,6 +63,9 @@ export function binaryList(type: ListType, values: readonly unknown[]): Buffer {
   start = at;
   return list;
 }
+
+/** A guess costs less than to count, but not where it would be megabytes too much. */
+const roomFor = (value: string) => (value.length < GUESSED_MAX ? value.length * 3 : Buffer.byteLength(value));
 
 /** Where to write on, with room for so many bytes; a list that does not fit moves to a new chunk as far as it has come. */
 function makeRoom(at: number, bytes: number): number {

@@ -64,11 +64,12 @@ export class KeyReads {
     }
     for (const value of values) together.values.add(value);
     const rows = await together.rows.catch((error: unknown) => {
-      // What somebody else asked for may be what cannot be read.
-      if (values.length === together.values.size) throw error;
+      // What somebody else asked for may be what cannot be read; a database that is away is away for all of them.
+      if (!isUnfit(error)) throw error;
       return this.read<ObjectLiteral>(metadata, [{ column, values }]);
     });
-    return rows.filter((row) => values.includes(row[column.propertyName])) as R[];
+    const mine = new Set(values);
+    return rows.filter((row) => mine.has(row[column.propertyName])) as R[];
   }
 
   private read<R>(
@@ -121,6 +122,9 @@ export class KeyReads {
     return list;
   }
 }
+
+/** Whether an error of the driver says that a value is none that a column can hold. */
+export const isUnfit = (error: unknown) => /^22/.test((error as { code?: string }).code ?? '');
 
 const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

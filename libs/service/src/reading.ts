@@ -7,7 +7,7 @@ import {
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
-import { KeyReads } from './key-reads';
+import { isUnfit, KeyReads } from './key-reads';
 import { Problem } from './problem';
 import { Text, Whole } from './field';
 
@@ -133,7 +133,7 @@ export class Views {
     for (const column of columns) query.addOrderBy(`row.${column}`, direction);
     const found = await query.getMany().catch((error: unknown) => {
       // Values that the columns cannot hold: somebody made the cursor up.
-      throw cursor && isUnfit(error) ? invalidCursor() : error;
+      throw cursor && isUnfit(error instanceof QueryFailedError ? error.driverError : error) ? invalidCursor() : error;
     });
     const items = found.slice(0, limit);
     const last = items.at(-1);
@@ -159,8 +159,3 @@ const invalidCursor = () =>
     'cursor-invalid',
     'The cursor is not one that this list gave out. Leave it away for the first page.',
   );
-
-const isUnfit = (error: unknown) => {
-  const cause = error instanceof QueryFailedError ? error.driverError : error;
-  return /^22/.test((cause as { code?: string }).code ?? '');
-};
