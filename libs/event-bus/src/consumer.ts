@@ -49,9 +49,15 @@ export interface Deliverer {
 /** Events that a topic lost, from the feed API of the service that published them: those after `mark`, before `until`. */
 export type FeedSource = (topic: string, partition: number, mark: string, until: string) => Promise<RecordedEvent[]>;
 
-interface Place {
+/** How far a partition is read: the next message, and the source's position of the last event. */
+interface Mark {
   readonly nextOffset: string;
   readonly mark: string;
+}
+
+interface Place extends Mark {
+  /** The next message as the database has it. What lies between is nothing that is heard here. */
+  readonly stored: string;
 }
 
 interface Read {
@@ -59,10 +65,10 @@ interface Read {
   readonly from: Place;
   events: (RecordedEvent & { readonly offset: string; readonly position: string })[];
   parked: ParkedMessage[];
-  to: Place;
+  to: Mark;
 }
 
-const START: Place = { nextOffset: '0', mark: '0.0.0' };
+const START: Place = { nextOffset: '0', mark: '0.0.0', stored: '0' };
 const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 /**
@@ -70,7 +76,7 @@ const NOWHERE: ReadonlyMap<string, Place> = new Map();
  * parks what cannot be applied with everything that follows on its key, and goes back where Kafka is ahead.
  */
 export class Consumer {
-  private readonly places = new Map<string, Place>();
+  private places = new Map<string, Place>();
   /** Whether the database may have fallen back behind what is remembered. */
   private isDoubtful = false;
   private parkedKeys: Set<string> | undefined;
@@ -116,8 +122,8 @@ export class Consumer {
       // What was marked as parked was not stored.
       this.parkedKeys = undefined;
       if (!(error instanceof StoreFault && error.kind === 'position-moved')) throw error;
-      // Another member of the group has these partitions now, or had them: what it stored decides.
-      for (const { fetched } of reads) this.places.delete(keyOf(fetched));
+      // Another member of the group has some partition now, or had it: what it stored decides.
+      this.places.clear();
       await this.learnPlaces(fetches);
       for (const { fetched } of reads) seeks.set(fetched, this.places.get(keyOf(fetched))!.nextOffset);
     }
@@ -126,6 +132,27 @@ export class Consumer {
       if (offset !== undefined) return { kind: 'seek', offset };
       return { kind: 'applied', nextOffset: this.places.get(keyOf(fetched))!.nextOffset };
     });
+  }
+
+  /** Whether something was read that brought nothing to do, so that the database was not told. */
+  get isUnsettled(): boolean {
+    return movesOf(this.places).length > 0;
+  }
+
+  /**
+   * Tells the database how far it is. Needed where no fetch follows soon that brings something to do: others look there
+   * for what is known here. Not to be called while a fetch is applied.
+   */
+  async settle(): Promise<void> {
+    const positions = movesOf(this.places);
+    if (positions.length === 0) return;
+    try {
+      await this.engine.deliver({ events: [], positions, parked: [] });
+      this.settled(positions);
+    } catch (error) {
+      if (!(error instanceof StoreFault && error.kind === 'position-moved')) throw error;
+      this.places.clear();
+    }
   }
 
   /** How far each partition is, as far as this instance knows. */
@@ -153,8 +180,8 @@ export class Consumer {
     const back = new Map<string, Return>();
     const next = new Map(stored.map((position) => [keyOf(position), position.nextOffset]));
     const goTo = (key: string) => back.set(key, { ...partitionOf(key), offset: String(next.get(key) ?? 0) });
-    for (const [key, { nextOffset }] of believed) {
-      if (Number(nextOffset) <= (next.get(key) ?? 0)) continue;
+    for (const [key, { stored: told }] of believed) {
+      if (Number(told) <= (next.get(key) ?? 0)) continue;
       this.places.delete(key);
       goTo(key);
     }
@@ -199,8 +226,8 @@ export class Consumer {
     const stored = new Map((await this.store.all()).map((position) => [keyOf(position), position]));
     for (const fetched of unknown) {
       const position = stored.get(keyOf(fetched));
-      const place = position ? { nextOffset: String(position.nextOffset), mark: position.mark } : START;
-      this.places.set(keyOf(fetched), place);
+      const nextOffset = String(position?.nextOffset);
+      this.places.set(keyOf(fetched), position ? { nextOffset, mark: position.mark, stored: nextOffset } : START);
     }
   }
 
@@ -295,15 +322,19 @@ export class Consumer {
 
   private async deliver(reads: readonly Read[]): Promise<void> {
     const moved = reads.filter(({ from, to }) => from.nextOffset !== to.nextOffset);
-    if (moved.length === 0) return;
     const events = moved.flatMap((read) => read.events);
+    const parked = moved.flatMap((read) => read.parked);
+    const reached = new Map(this.places);
+    for (const { fetched, from, to } of moved) reached.set(keyOf(fetched), { ...to, stored: from.stored });
+    // Where there is nothing to do the database is told with what comes next, or by `settle`.
+    if (events.length + parked.length === 0) {
+      this.places = reached;
+      return;
+    }
     try {
-      await this.engine.deliver({
-        events,
-        positions: moved.map(moveOf),
-        parked: moved.flatMap(({ parked }) => parked),
-      });
-      for (const { fetched, to } of moved) this.places.set(keyOf(fetched), to);
+      const positions = movesOf(reached);
+      await this.engine.deliver({ events, positions, parked });
+      this.settled(positions);
       this.applied += events.length;
       if (events.length > 0) this.onApplied(events);
     } catch (error) {
@@ -318,6 +349,11 @@ export class Consumer {
         await this.deliver([{ ...single, from: place }]);
       }
     }
+  }
+
+  private settled(positions: readonly PositionMove[]) {
+    for (const { topic, partition, nextOffset, mark } of positions)
+      this.places.set(keyOf({ topic, partition }), { nextOffset, mark, stored: nextOffset });
   }
 
   /** Takes an event and its followers of the same key out of what is delivered, and delivers the rest. */
@@ -345,13 +381,11 @@ function singles(read: Read): Read[] {
   });
 }
 
-const moveOf = ({ fetched: { topic, partition }, from, to }: Read): PositionMove => ({
-  topic,
-  partition,
-  fromOffset: from.nextOffset,
-  nextOffset: to.nextOffset,
-  mark: to.mark,
-});
+/** What the database is to be told of these places. */
+const movesOf = (places: ReadonlyMap<string, Place>): PositionMove[] =>
+  [...places].flatMap(([key, { nextOffset, mark, stored }]) =>
+    nextOffset === stored ? [] : [{ ...partitionOf(key), fromOffset: stored, nextOffset, mark }],
+  );
 
 const positionOf = (message: IncomingMessage, name: string): string | undefined => {
   const text = header(message, name);

@@ -199,10 +199,12 @@ export interface SubscriptionOptions {
 const OFFSETS_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 1_000;
 const RETRY_MS = 250;
-const GAP_A_MESSAGE_MS = 1;
+const GAP_A_MESSAGE_MS = 0.5;
 const GAP_MOST_MS = 10;
 /** Fetches nearer to each other than this are load. */
 const LOAD_MS = 50;
+/** So long a fetch is waited for that brings something to do, which would tell the database how far we are. */
+const SETTLE_MS = 50;
 
 interface Waiting {
   readonly fetched: Fetched;
@@ -218,6 +220,7 @@ export class Subscription {
   private waiting: Waiting[] = [];
   private applying: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private settling: NodeJS.Timeout | undefined;
   private stopping = false;
   private lastApplyAt = 0;
   /** When something was applied last, for the watchdog. */
@@ -313,7 +316,9 @@ export class Subscription {
   async stop(target: Consumer): Promise<void> {
     this.stopping = true;
     clearInterval(this.timer);
+    clearTimeout(this.settling);
     await this.applying;
+    await target.settle().catch(() => undefined);
     await this.commitOffsets(target);
     await this.consumer.disconnect().catch(() => undefined);
   }
@@ -372,6 +377,17 @@ export class Subscription {
       // In the same turn as the last look: what comes a turn later must find nobody applying.
       this.applying = undefined;
     }
+    if (target.isUnsettled && !this.stopping) this.settling ??= setTimeout(() => this.settle(target), SETTLE_MS);
+  }
+
+  private settle(target: Consumer) {
+    this.settling = undefined;
+    if (this.stopping || this.isBusy) return;
+    this.progressAt = Date.now();
+    const told = target.settle().catch((error: unknown) => {
+      this.log('warn', 'The position could not be stored; it is tried again.', { error });
+    });
+    this.applying = told.then(() => this.drain(target));
   }
 
   private async applyWaiting(target: Consumer) {
@@ -407,7 +423,7 @@ export class Subscription {
   }
 
   private async commitOffsets(target: Consumer) {
-    const offsets = [...target.positions].map(([key, { nextOffset }]) => ({ ...partitionOf(key), offset: nextOffset }));
+    const offsets = [...target.positions].map(([key, { stored }]) => ({ ...partitionOf(key), offset: stored }));
     // Nothing rests on it: a member that has just lost a partition may be told off.
     if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
   }

@@ -34,5 +34,6 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
       if (last) done.set(key, Math.min(end, Number(last.offset) + 1));
       return open() > 0;
     });
+    await consumer.settle();
   };
 }

@@ -24,6 +24,7 @@ const IDLE_FIRST_MS = 250;
 /** Sleeping longer than production does costs no truth: whatever is written wakes the sleepers. */
 const IDLE_LAST_MS = 8_000;
 const RETRY_MS = 250;
+const SETTLE_MS = 50;
 const LOOK_MS = 10_000;
 /** Small memories forget, so that loading is part of what is simulated. */
 const MEMORY = { streams: 40, rows: 60 };
@@ -173,8 +174,9 @@ export class Instance implements Machine {
       const { generation } = this;
       const fetches = this.fetch();
       if (fetches.length === 0) {
+        if (idle > 0) await this.consumer.settle().catch(() => undefined);
         idle += 1;
-        await this.wait('consumer', idleMs(idle));
+        await this.wait('consumer', this.consumer.isUnsettled ? SETTLE_MS : idleMs(idle));
         continue;
       }
       idle = 0;
@@ -189,7 +191,7 @@ export class Instance implements Machine {
         });
       }
       if (random.chance(0.2) && generation === this.group.generation)
-        for (const [key, { nextOffset }] of this.consumer.positions) this.group.committed.set(key, Number(nextOffset));
+        for (const [key, { stored }] of this.consumer.positions) this.group.committed.set(key, Number(stored));
     }
   }
 

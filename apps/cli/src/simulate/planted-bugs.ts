@@ -76,8 +76,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a consumer whose position was moved goes on from where it believes to be',
     file: CONSUMER,
-    from: 'for (const { fetched } of reads) this.places.delete(keyOf(fetched));',
-    to: '',
+    from: 'this.places.clear();\n      await this.learnPlaces(fetches);',
+    to: 'await this.learnPlaces(fetches);',
   },
   {
     name: 'a row is written over whatever revision it has',
