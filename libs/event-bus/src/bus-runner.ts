@@ -30,7 +30,7 @@ const IDLE_RELAY_MS = 250;
 const ALONE_RELAY_MS = 1_000;
 const BEHIND_RELAY_MS = 1;
 /** So long the next read is waited for, which would store how far was sent. */
-const SETTLE_RELAY_MS = 50;
+const SETTLE_RELAY_MS = 200;
 const IDLE_TIMERS_MS = 1_000;
 const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
@@ -98,7 +98,9 @@ export class BusRunner implements Bus {
       for (const timer of batch.timers)
         if (timer.process.startsWith(GATEWAY)) void this.timers.run({ ...timer, attempts: 0 });
     });
-    this.loops.push(this.relaying(), this.timing());
+    this.loops.push(this.relaying());
+    // Only a process sets timers.
+    if (this.engine.model.processes.size > 0) this.loops.push(this.timing());
     await this.subscription?.start(this.consumer);
     this.store.onSessionLost(() => {
       this.mayHaveFallenBack = true;
