@@ -79,6 +79,8 @@ export class Consumer {
   private places = new Map<string, Place>();
   /** Whether the database may have fallen back behind what is remembered. */
   private isDoubtful = false;
+  /** Whether partitions may have come and gone since the last fetch. */
+  private isRegrouped = false;
   private parkedKeys: Set<string> | undefined;
   /** Where a fetch began beyond our position and still did so after going back: messages are gone from the topic. */
   private readonly sought = new Map<string, string>();
@@ -104,6 +106,7 @@ export class Consumer {
   /** Applies what one fetch brought, in one transaction. Faults of the database are thrown: nothing was applied then. */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
     passing('consumer.fetched');
+    this.leaveUnsettled();
     await this.learnPlaces(fetches);
     this.parkedKeys ??= this.leftOut ? new Set() : await this.store.parkedKeys();
     // Somebody may have settled them, here or on another instance.
@@ -144,6 +147,7 @@ export class Consumer {
    * for what is known here. Not to be called while a fetch is applied.
    */
   async settle(): Promise<void> {
+    this.leaveUnsettled();
     const positions = movesOf(this.places);
     if (positions.length === 0) return;
     try {
@@ -196,10 +200,18 @@ export class Consumer {
 
   /**
    * The group was dealt out anew: partitions are read from where Kafka was told we are, also those that were to be read
-   * again from further back. What is missing before a fetch is not gone from the topic because of that.
+   * again from further back. What is missing before a fetch is not gone from the topic because of that. What was read
+   * and not stored is left to whoever has the partition now: it is read again.
    */
   regrouped(): void {
     this.sought.clear();
+    this.isRegrouped = true;
+  }
+
+  private leaveUnsettled() {
+    if (!this.isRegrouped) return;
+    this.isRegrouped = false;
+    for (const move of movesOf(this.places)) this.places.delete(keyOf(move));
   }
 
   private holdsParked(fetches: readonly Fetched[]): boolean {
@@ -352,8 +364,10 @@ export class Consumer {
   }
 
   private settled(positions: readonly PositionMove[]) {
-    for (const { topic, partition, nextOffset, mark } of positions)
-      this.places.set(keyOf({ topic, partition }), { nextOffset, mark, stored: nextOffset });
+    for (const move of positions) {
+      const { nextOffset, mark } = move;
+      this.places.set(keyOf(move), { nextOffset, mark, stored: nextOffset });
+    }
   }
 
   /** Takes an event and its followers of the same key out of what is delivered, and delivers the rest. */

@@ -109,6 +109,16 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(await coins()).toBe(4);
   });
 
+  it('is left to others where the group was dealt out anew', async () => {
+    const reader = consumer();
+    await reader.apply([fetched(0, 1, 'TillSwept')]);
+    reader.regrouped();
+    await reader.apply([fetched(1, 1, 'CoinsAdded')]);
+    expect(await stored()).toEqual({ 1: 1 });
+    await reader.apply([fetched(0, 1, 'TillSwept', 'CoinsAdded')]);
+    expect(await stored()).toEqual({ 0: 2, 1: 1 });
+  });
+
   it('is known to all soon after the last message', async () => {
     const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: prefix, log: () => undefined });
     await ensureTopics(kafka, [topic, topicOf('bank', prefix)], { partitions: PARTITIONS, replicas: 1 });
