@@ -80,6 +80,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     to: 'await this.learnPlaces(fetches);',
   },
   {
+    name: 'how far a consumer is, is told with what it applies alone',
+    file: CONSUMER,
+    from: 'await this.engine.deliver({ events: [], positions, parked: [] });',
+    to: '',
+  },
+  {
     name: 'a row is written over whatever revision it has',
     file: STATEMENT,
     from: 'isNew ? stored : stored?.rev !== rev - 1',
