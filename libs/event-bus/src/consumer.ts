@@ -69,6 +69,8 @@ interface Read {
 }
 
 const START: Place = { nextOffset: '0', mark: '0.0.0', stored: '0' };
+/** Why a message is parked that is none itself that cannot be applied. */
+const HELD_UP = 'An earlier message of this key is parked.';
 const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 /**
@@ -279,8 +281,7 @@ export class Consumer {
 
   private take(read: Read, message: IncomingMessage, type: string, position: string) {
     if (this.isLeftOut(read, message)) return;
-    if (this.parkedKeys!.has(parkKey(read.fetched.topic, message.key)))
-      return this.park(read, message, 'An earlier message of this key is parked.');
+    if (this.parkedKeys!.has(parkKey(read.fetched.topic, message.key))) return this.park(read, message, HELD_UP);
     try {
       read.events.push({ ...this.eventOf(message, type), offset: message.offset, position });
     } catch (error) {
@@ -356,9 +357,12 @@ export class Consumer {
       // Some event makes a row or a command that the database refuses: found by applying one after the other.
       if (events.length === 1) return this.withoutPoison(reads, events[0]!, (error as Error).message);
       if (events.length === 0) throw error;
-      for (const single of moved.flatMap(singles)) {
-        const place = this.places.get(keyOf(single.fetched))!;
-        await this.deliver([{ ...single, from: place }]);
+      for (const each of moved.flatMap(singles)) {
+        const single = { ...each, from: this.places.get(keyOf(each.fetched))! };
+        const [event] = single.events;
+        // One before it, of the same key, may just have been refused.
+        const isHeld = event !== undefined && this.parkedKeys!.has(parkKey(single.fetched.topic, event.streamId));
+        await (isHeld ? this.withoutPoison([single], event, HELD_UP) : this.deliver([single]));
       }
     }
   }
@@ -379,15 +383,16 @@ export class Consumer {
       read.events = read.events.filter((event) => !affected.includes(event));
       for (const event of affected) {
         const message = read.fetched.messages.find(({ offset }) => offset === event.offset)!;
-        this.park(read, message, event === poison ? reason : 'An earlier message of this key is parked.');
+        this.park(read, message, event === poison ? reason : HELD_UP);
       }
     }
     return this.deliver(reads);
   }
 }
 
-/** One read per event; the last one also carries what was parked and moves to the end. */
+/** One read per event; the last one also carries what was parked and moves to the end. One without events stays as it is. */
 function singles(read: Read): Read[] {
+  if (read.events.length === 0) return [read];
   return read.events.map((event, n) => {
     const isLast = n === read.events.length - 1;
     const to = isLast ? read.to : { nextOffset: String(BigInt(event.offset) + 1n), mark: event.position };

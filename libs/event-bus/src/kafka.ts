@@ -384,10 +384,7 @@ export class Subscription {
     this.settling = undefined;
     if (this.stopping || this.isBusy) return;
     this.progressAt = Date.now();
-    const told = target.settle().catch((error: unknown) => {
-      this.log('warn', 'The position could not be stored; it is tried again.', { error });
-    });
-    this.applying = told.then(() => this.drain(target));
+    this.applying = this.untilDone(() => target.settle()).then(() => this.drain(target));
   }
 
   private async applyWaiting(target: Consumer) {
@@ -395,7 +392,7 @@ export class Subscription {
     this.waiting = [];
     const underLoad = Date.now() - this.lastApplyAt < LOAD_MS;
     const fetches = taken.map(({ fetched }) => fetched);
-    const verdicts = await this.applyUntilDone(target, fetches);
+    const verdicts = await this.untilDone(() => target.apply(fetches));
     this.progressAt = Date.now();
     const gapMs = underLoad ? this.gapAfter(fetches) : 0;
     if (gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
@@ -410,10 +407,10 @@ export class Subscription {
   }
 
   /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */
-  private async applyUntilDone(target: Consumer, fetches: readonly Fetched[]): Promise<Verdict[] | undefined> {
+  private async untilDone<T>(work: () => Promise<T>): Promise<T | undefined> {
     for (let tries = 0; ; tries++) {
       try {
-        return await target.apply(fetches);
+        return await work();
       } catch (error) {
         if (this.stopping) return undefined;
         if (tries % 20 === 0) this.log('warn', 'A fetch could not be applied; it is tried again.', { error });

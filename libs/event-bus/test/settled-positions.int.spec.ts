@@ -119,6 +119,30 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(await stored()).toEqual({ 0: 2, 1: 1 });
   });
 
+  it('is told of every partition where the database refuses an event, with whatever follows on its key parked', async () => {
+    const reader = consumer();
+    // A letter that no text of Postgres can hold.
+    const unfit = Buffer.from(JSON.stringify({ till: '\u0000', coins: 1 }));
+    const refused = { ...message(1, 'CoinsAdded'), value: unfit };
+    const other = { ...message(3, 'CoinsAdded'), key: 'till-other', value: Buffer.from('{"till":"other","coins":5}') };
+    const rubbish = { ...message(1, 'CoinsAdded'), key: 'till-rubbish', value: Buffer.from('none') };
+    await reader.apply([
+      { topic, partition: 0, messages: [refused, message(2, 'CoinsAdded'), other] },
+      { topic, partition: 1, messages: [rubbish] },
+      fetched(2, 1, 'TillSwept'),
+    ]);
+    await reader.settle();
+    expect(await stored()).toEqual({ 0: 3, 1: 1, 2: 1 });
+    expect(await coins()).toBeUndefined();
+    const parked = await opened.dataSource.query(`select key, "offset" from parked order by key, "offset"`);
+    expect(parked).toEqual([
+      { key: 'till-rubbish', offset: 0 },
+      { key: 'till-settled', offset: 0 },
+      { key: 'till-settled', offset: 1 },
+    ]);
+    await opened.dataSource.query('delete from parked');
+  });
+
   it('is known to all soon after the last message', async () => {
     const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: prefix, log: () => undefined });
     await ensureTopics(kafka, [topic, topicOf('bank', prefix)], { partitions: PARTITIONS, replicas: 1 });

@@ -25,8 +25,9 @@ export const footprint: Benchmark = {
       await pause(seconds * 1_000);
       // Hundredths of a core: milliseconds a second, by ten.
       const used = cpuEach(before, cpuTime(floor.parts), seconds * 10);
-      const { cpuMsServices: services = Number.NaN, cpuMsPostgres: postgres, cpuMsKafka: kafka } = used;
-      figures.push(figure('idle', services, '% of a core', null, { services: 6, postgres, kafka }));
+      const { cpuMsServices: services, cpuMsPostgres: postgres, cpuMsKafka: kafka } = used;
+      if (services === undefined) run.say('idle: this machine does not say what its processes use.');
+      else figures.push(figure('idle', services, '% of a core', null, { services: 6, postgres, kafka }));
     }
     if (wanted.has('memory')) {
       run.say('memory …');
