@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { DeliverWithoutParcel } from './parcels';
+import type { DeliverWithoutParcel } from '../order/parcels';
 
 export const deliverOrderWhenNothingIsSent = policy('orders.deliver-order-when-nothing-is-sent', orderEvents, {
   OrderConfirmed: ({ data: { orderId, allocations } }): DeliverWithoutParcel[] =>

@@ -1,6 +1,6 @@
 import { logisticsEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { RecordDelivery } from './parcels';
+import type { RecordDelivery } from '../order/parcels';
 
 export const deliverOrderWhenShipmentDelivered = policy(
   'orders.deliver-order-when-shipment-delivered',

@@ -2,8 +2,7 @@ import { PaymentCaptured, RefundSucceeded, SagaStuck } from '@concord/contracts'
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { orderStreamEvents } from './order-events';
-import type { Placed, PlacedLine } from './order-state';
+import { orderStreamEvents, type Placed, type PlacedLine } from './order.aggregate';
 
 export const ORDER_STATUSES = [
   'pending',

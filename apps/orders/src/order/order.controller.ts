@@ -31,7 +31,7 @@ import { Any } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
-import { paymentIdOf } from '../payment/payment-state';
+import { paymentIdOf } from '../payment/payment.aggregate';
 import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, orderHistory, OrderRow } from './order-history.projection';
 import { told } from './order-story';

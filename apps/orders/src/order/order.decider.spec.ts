@@ -9,10 +9,16 @@ import {
   PromotionClaimRequested,
 } from '@concord/contracts';
 import { given, SPEC_TIME } from '@concord/event-sourcing';
-import type { RecordDelivery, RecordDispatch } from '../fulfilment/parcels';
+import type { RecordDelivery, RecordDispatch } from './parcels';
 import { order } from './order.decider';
-import { CancellationOvertaken, CardPresented, ParcelArrived, ParcelLeft, PickingBegun } from './order-events';
-import type { PlacedLine } from './order-state';
+import {
+  CancellationOvertaken,
+  CardPresented,
+  ParcelArrived,
+  ParcelLeft,
+  PickingBegun,
+  type PlacedLine,
+} from './order.aggregate';
 import type { PlaceOrder, ProductFacts, PromotionFacts } from './place-order';
 
 const past = given(order);

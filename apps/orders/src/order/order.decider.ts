@@ -15,9 +15,8 @@ import {
   type DeliverWithoutParcel,
   type RecordDelivery,
   type RecordDispatch,
-} from '../fulfilment/parcels';
-import { PickingBegun, type OrderEvent } from './order-events';
-import { orderAggregate, type Order, type Placed } from './order-state';
+} from './parcels';
+import { orderAggregate, PickingBegun, type Order, type OrderEvent, type Placed } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];

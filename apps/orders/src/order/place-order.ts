@@ -1,7 +1,6 @@
 import { OrderPlaced } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
-import { CardPresented, type OrderEvent } from './order-events';
-import type { Placed } from './order-state';
+import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
 import { price, type LineToPrice, type Offer, type Reward } from './pricing';
 
 /** What is known of a SKU, by its row. */

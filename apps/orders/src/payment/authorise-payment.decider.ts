@@ -1,7 +1,6 @@
 import { notFound, type Command, type JointDecider } from '@concord/event-sourcing';
-import { orderAggregate } from '../order/order-state';
-import { AuthorisationRequested } from './payment-events';
-import { paymentAggregate, paymentIdOf } from './payment-state';
+import { orderAggregate } from '../order/order.aggregate';
+import { AuthorisationRequested, paymentAggregate, paymentIdOf } from './payment.aggregate';
 
 export type AuthorisePayment = Command<'AuthorisePayment', { orderId: string }>;
 

@@ -1,5 +1,5 @@
 import { policy } from '@concord/event-sourcing';
-import { ParcelLeft } from '../order/order-events';
+import { ParcelLeft } from '../order/order.aggregate';
 import type { CapturePayment } from './payment.decider';
 
 export const capturePaymentWhenParcelLeft = policy(

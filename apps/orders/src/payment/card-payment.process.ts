@@ -1,5 +1,5 @@
 import { process } from '@concord/event-sourcing';
-import { AuthorisationRequested, CaptureRequested, VoidRequested } from './payment-events';
+import { AuthorisationRequested, CaptureRequested, VoidRequested } from './payment.aggregate';
 import type { PaymentCall } from './provider-call';
 
 const call = (key: string, request: PaymentCall) => ({ calls: [{ gateway: 'payment', key, request }] });

@@ -18,7 +18,7 @@ import {
   PaymentUnwanted,
   RefundSent,
   VoidRequested,
-} from './payment-events';
+} from './payment.aggregate';
 
 const past = given(payment);
 const orderId = 'o-1';

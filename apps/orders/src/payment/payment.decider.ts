@@ -9,8 +9,17 @@ import {
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
 import { never, notFound, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
-import { CaptureFailed, CaptureRequested, PaymentUnwanted, VoidRequested, type PaymentEvent } from './payment-events';
-import { claimedMinor, paymentAggregate, paymentIdOf, type Payment } from './payment-state';
+import {
+  CaptureFailed,
+  CaptureRequested,
+  claimedMinor,
+  paymentAggregate,
+  paymentIdOf,
+  PaymentUnwanted,
+  VoidRequested,
+  type Payment,
+  type PaymentEvent,
+} from './payment.aggregate';
 import { REFUND_ATTEMPTS_MAX, requestRefund, sendRefund, type RequestRefund } from './refund';
 
 export type RecordAuthorisation = Command<

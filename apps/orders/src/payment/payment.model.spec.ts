@@ -1,14 +1,20 @@
 import { OrderPlaced, RefundSucceeded, ReturnAuthorised } from '@concord/contracts';
 import { Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { UnitsPromisedBack } from '../order/order-events';
-import { orderAggregate } from '../order/order-state';
-import { returnCase } from '../return/return-case';
+import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
+import { returnCase } from '../return/return.aggregate';
 import { settleReturn } from '../return/settle-return.decider';
-import { AuthorisationRequested, CaptureRequested, RefundSent, VoidRequested } from './payment-events';
+import {
+  AuthorisationRequested,
+  capturedMinor,
+  CaptureRequested,
+  paymentAggregate,
+  paymentIdOf,
+  RefundSent,
+  VoidRequested,
+} from './payment.aggregate';
 import { payment } from './payment.decider';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
-import { capturedMinor, paymentAggregate, paymentIdOf } from './payment-state';
 
 // The money of an order against a provider that keeps books of its own: it answers late, twice, out of order, or not at
 // all, refuses as it likes, and takes every key once. Its books are what the rules are checked against.

@@ -1,8 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { paymentStreamEvents } from './payment-events';
-import { paymentIdOf } from './payment-state';
+import { paymentIdOf, paymentStreamEvents } from './payment.aggregate';
 
 interface CaptureEntry {
   fulfilmentId: string | null;

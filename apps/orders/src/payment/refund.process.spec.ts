@@ -1,6 +1,6 @@
 import { RefundFailed } from '@concord/contracts';
 import { givenProcess, recorded } from '@concord/event-sourcing';
-import { RefundSent } from './payment-events';
+import { RefundSent } from './payment.aggregate';
 import { refund } from './refund.process';
 
 const past = givenProcess(refund);

@@ -1,6 +1,6 @@
 import { fields, RefundFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
-import { RefundSent } from './payment-events';
+import { RefundSent } from './payment.aggregate';
 import type { RetryRefund } from './payment.decider';
 import type { PaymentCall } from './provider-call';
 

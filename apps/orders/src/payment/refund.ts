@@ -1,7 +1,13 @@
 import { RefundRequested, RefundSucceeded } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
-import { RefundSent, type PaymentEvent } from './payment-events';
-import { paymentAggregate, paymentIdOf, refundableMinor, type Payment } from './payment-state';
+import {
+  paymentAggregate,
+  paymentIdOf,
+  refundableMinor,
+  RefundSent,
+  type Payment,
+  type PaymentEvent,
+} from './payment.aggregate';
 
 export type RequestRefund = Command<
   'RequestRefund',

@@ -1,16 +1,16 @@
 import { ReturnAuthorised, ReturnRejected } from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
-import { UnitsPromisedBack } from '../order/order-events';
 import {
   orderAggregate,
   unitsDelivered,
+  UnitsPromisedBack,
   unitsPromisedBack,
   type Order,
   type Placed,
   type PlacedLine,
-} from '../order/order-state';
-import { returnCase } from './return-case';
+} from '../order/order.aggregate';
+import { returnCase } from './return.aggregate';
 
 interface LineBack {
   readonly lineId: string;

@@ -2,7 +2,7 @@ import { RefundSucceeded } from '@concord/contracts';
 import { each, projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { returnEvents } from './return-case';
+import { returnEvents } from './return.aggregate';
 
 /** A return: what may come back, and what it brought. */
 @Entity('return_view')

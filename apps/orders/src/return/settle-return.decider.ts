@@ -10,10 +10,10 @@ import {
   type JointDecider,
 } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
-import { orderAggregate, type UnitsBack } from '../order/order-state';
-import { paymentAggregate, paymentIdOf, refundableMinor } from '../payment/payment-state';
+import { orderAggregate, type UnitsBack } from '../order/order.aggregate';
+import { paymentAggregate, paymentIdOf, refundableMinor } from '../payment/payment.aggregate';
 import { requestRefund } from '../payment/refund';
-import { returnCase } from './return-case';
+import { returnCase } from './return.aggregate';
 
 type ByGrade = EventFrom<typeof ReturnSettled>['data']['byGrade'];
 type Graded = Omit<ByGrade[number], 'refundMinor'>;

@@ -1,15 +1,18 @@
 import { OrderDelivered, OrderPartiallyShipped, OrderShipped } from '@concord/contracts';
 import { conflict, type Command, type Rejection } from '@concord/event-sourcing';
-import { shareOf } from '../order/line-share';
-import { CancellationOvertaken, ParcelArrived, ParcelLeft, type OrderEvent } from '../order/order-events';
+import { shareOf } from './line-share';
 import {
+  CancellationOvertaken,
   orderAggregate,
+  ParcelArrived,
+  ParcelLeft,
   sendingWarehouses,
   unitsSentByLine,
   type Order,
+  type OrderEvent,
   type Placed,
   type PlacedLine,
-} from '../order/order-state';
+} from './order.aggregate';
 
 export type RecordDispatch = Command<
   'RecordDispatch',

@@ -1,8 +1,7 @@
 import { OrderConfirmed, OrderPlaced } from '@concord/contracts';
 import { fold, Rejection, SPEC_TIME } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import type { OrderEvent } from '../order/order-events';
-import { orderAggregate, unitsDelivered, unitsSentByLine } from '../order/order-state';
+import { orderAggregate, unitsDelivered, unitsSentByLine, type OrderEvent } from './order.aggregate';
 import { recordDelivery, recordDispatch } from './parcels';
 
 const orderId = 'o-1';

@@ -9,11 +9,10 @@ import {
   ReturnSettled,
 } from '@concord/contracts';
 import { derivedId, givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { ParcelArrived, ParcelLeft, UnitsPromisedBack } from '../order/order-events';
-import { orderAggregate } from '../order/order-state';
-import { paymentAggregate } from '../payment/payment-state';
+import { orderAggregate, ParcelArrived, ParcelLeft, UnitsPromisedBack } from '../order/order.aggregate';
+import { paymentAggregate } from '../payment/payment.aggregate';
 import { requestReturn } from './request-return.decider';
-import { returnCase } from './return-case';
+import { returnCase } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
 
 const orderId = 'o-1';
