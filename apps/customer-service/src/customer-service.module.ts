@@ -3,8 +3,9 @@ import { service, type ServiceParts } from '@concord/service';
 import { CampaignController } from './campaign/campaign.controller';
 import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
-import { caseFile, orderCase } from './case/case.decider';
+import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
+import { orderCase } from './case/order-case.aggregate';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { CustomerController } from './customer/customer.controller';
@@ -12,16 +13,18 @@ import { customer } from './customer/customer.decider';
 import { customers } from './customer/customers.projection';
 import { OrderPageController } from './order-page/order-page.controller';
 import { orderPages } from './order-page/order-pages.projection';
+import { askedBack } from './return-desk/asked-back.aggregate';
+import { returnRequest } from './return-desk/request-return-at-desk.decider';
 import { ReturnDeskController } from './return-desk/return-desk.controller';
 import { returnDesk } from './return-desk/return-desk.projection';
-import { askedBack, returnRequest } from './return-desk/return-request.decider';
 import { StockController } from './stock/stock.controller';
 import { stockFacts } from './stock/stock-facts.projection';
 
 /** What customer-service is made of. */
 export const customerService: ServiceParts = {
   name: 'customer-service',
-  deciders: [customer, returnRequest, askedBack, caseFile, orderCase],
+  deciders: [customer, returnRequest, caseFile],
+  aggregates: [askedBack, orderCase],
   projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
   policies: [openCaseWhenRefundEscalated, openCaseWhenCheckoutStuck],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.

@@ -1,14 +1,8 @@
 import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type DomainEvent } from '@concord/event-sourcing';
-import {
-  caseAggregate,
-  caseFile,
-  OrderCaseBegun,
-  OrderCaseEnded,
-  orderCase,
-  ReopeningAllowed,
-  type OpenCase,
-} from './case.decider';
+import { caseAggregate, ReopeningAllowed } from './case.aggregate';
+import { caseFile, type OpenCase } from './case.decider';
+import { orderCase, OrderCaseBegun, OrderCaseEnded } from './order-case.aggregate';
 
 const past = givenStreams(caseFile);
 const about = (caseId: string, cause: 'agent' | 'event' = 'agent', orderId: string | undefined = 'o') => ({

@@ -1,88 +1,18 @@
-import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved, fields } from '@concord/contracts';
+import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
 import {
   conflict,
-  event,
   never,
   notFound,
   rule,
-  type Aggregate,
   type Change,
   type Command,
-  type Decider,
   type DomainEvent,
-  type EventFrom,
   type JointDecider,
   type Read,
   type Rejection,
 } from '@concord/event-sourcing';
-
-/** Until then the outcome of a case can be taken back. */
-export const ReopeningAllowed = event('ReopeningAllowed', 1, { caseId: fields.Id, until: fields.Time });
-/** From here on the order has an open case of this kind. */
-export const OrderCaseBegun = event('OrderCaseBegun', 1, {
-  orderId: fields.Id,
-  kind: fields.ShortText,
-  caseId: fields.Id,
-});
-/** The order has no open case of this kind any more. */
-export const OrderCaseEnded = event('OrderCaseEnded', 1, {
-  orderId: fields.Id,
-  kind: fields.ShortText,
-  caseId: fields.Id,
-});
-
-export const caseEvents = { CaseOpened, CaseAssigned, CaseResolved, CaseReopened, ReopeningAllowed };
-type CaseEvent = EventFrom<(typeof caseEvents)[keyof typeof caseEvents]>;
-type Opened = EventFrom<typeof CaseOpened>['data'];
-
-export interface Case {
-  readonly status: 'none' | 'open' | 'assigned' | 'resolved';
-  readonly kind: string;
-  readonly orderId: string | null;
-  readonly agent: string | null;
-  readonly outcome: string | null;
-  readonly reopenUntil: string | null;
-}
-
-export const caseAggregate: Aggregate<CaseEvent, Case> = {
-  kind: 'case',
-  events: caseEvents,
-  initial: { status: 'none', kind: '', orderId: null, agent: null, outcome: null, reopenUntil: null },
-
-  evolve(state, { type, data }) {
-    switch (type) {
-      case 'CaseOpened':
-        return { ...state, status: 'open', kind: data.kind, orderId: data.refs.orderId ?? null };
-      case 'CaseAssigned':
-        return { ...state, status: 'assigned', agent: data.agent };
-      case 'CaseResolved':
-        return { ...state, status: 'resolved', outcome: data.outcome };
-      case 'CaseReopened':
-        return { ...state, status: state.agent === null ? 'open' : 'assigned', outcome: null };
-      case 'ReopeningAllowed':
-        return { ...state, reopenUntil: data.until };
-      default:
-        return never(type);
-    }
-  },
-};
-
-const orderCaseEvents = { OrderCaseBegun, OrderCaseEnded };
-
-/** The open case of an order and a kind. It takes no commands of its own: decisions about cases move it. */
-export const orderCase: Decider<
-  never,
-  EventFrom<(typeof orderCaseEvents)[keyof typeof orderCaseEvents]>,
-  { readonly caseId: string | null }
-> = {
-  kind: 'order-case',
-  events: orderCaseEvents,
-  initial: { caseId: null },
-  commands: [],
-  id: () => '',
-  decide: () => [],
-  evolve: (_, { type, data }) => ({ caseId: type === 'OrderCaseBegun' ? data.caseId : null }),
-};
+import { caseAggregate, ReopeningAllowed, type Case, type CaseEvent, type Opened } from './case.aggregate';
+import { orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
 export type OpenCase = Command<'OpenCase', Opened>;
 export type AssignCase = Command<'AssignCase', { caseId: string; agent: string }>;
@@ -92,9 +22,6 @@ export type CaseCommand = OpenCase | AssignCase | ResolveCase | ReopenCase;
 
 const DAY_MS = 86_400_000;
 const REOPEN_DAYS = 14;
-
-/** The id of the stream that knows the open case of an order and a kind. */
-export const orderCaseId = (orderId: string, kind: string) => `${orderId}.${kind}`;
 
 /** Something that needs a person: open, assigned, resolved, and back for a while. */
 export const caseFile: JointDecider<CaseCommand> = {

@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { caseEvents } from './case.decider';
+import { caseEvents } from './case.aggregate';
 
 /** Something that needs a person. */
 @Entity('case_view')

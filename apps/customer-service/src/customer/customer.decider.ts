@@ -1,8 +1,6 @@
 import { CustomerRegistered } from '@concord/contracts';
-import { conflict, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
-
-const events = { CustomerRegistered };
-type CustomerEvent = EventFrom<typeof CustomerRegistered>;
+import { conflict, type Command, type Decider } from '@concord/event-sourcing';
+import { customerAggregate, type Customer, type CustomerEvent } from './customer.aggregate';
 
 interface Registration {
   readonly customerId: string;
@@ -11,17 +9,9 @@ interface Registration {
 }
 export type RegisterCustomer = Command<'RegisterCustomer', Registration>;
 
-export interface Customer {
-  readonly isRegistered: boolean;
-  readonly reference: string | null;
-  readonly country: string | null;
-}
-
-/** Somebody the shop knows. Names and addresses are not kept here. */
+/** Registers a customer once; again with the same data it changes nothing. */
 export const customer: Decider<RegisterCustomer, CustomerEvent, Customer> = {
-  kind: 'customer',
-  events,
-  initial: { isRegistered: false, reference: null, country: null },
+  ...customerAggregate,
   commands: ['RegisterCustomer'],
   opens: ['RegisterCustomer'],
   id: ({ data }) => data.customerId,
@@ -42,6 +32,4 @@ export const customer: Decider<RegisterCustomer, CustomerEvent, Customer> = {
       `The customer ${customerId} is registered with another reference or country. Take another id, or leave it.`,
     );
   },
-
-  evolve: (_, { data: { reference = null, country = null } }) => ({ isRegistered: true, reference, country }),
 };

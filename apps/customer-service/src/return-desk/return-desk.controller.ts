@@ -20,8 +20,8 @@ import {
 import { v7 as newId } from 'uuid';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { eligibility, type OrderFacts } from './eligibility';
+import { returnRequest } from './request-return-at-desk.decider';
 import { ReturnDeskRow } from './return-desk.projection';
-import { returnRequest } from './return-request.decider';
 import { RETURN_STATUSES } from './return-status';
 
 class WantedLine {

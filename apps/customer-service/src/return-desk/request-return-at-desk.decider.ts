@@ -1,48 +1,8 @@
-import { fields, ReturnRequestedByDesk } from '@concord/contracts';
-import {
-  event,
-  rule,
-  type Aggregate,
-  type Change,
-  type Command,
-  type Decider,
-  type EventFrom,
-  type JointDecider,
-} from '@concord/event-sourcing';
-import { Type } from 'typebox';
-import { eligibility, merged, type OrderFacts, type Units } from './eligibility';
-
-/** Units of an order that the desk has asked back: what keeps two requests at one moment from the same unit. */
-export const UnitsAskedBack = event('UnitsAskedBack', 1, {
-  orderId: fields.Id,
-  returnId: fields.Id,
-  lines: Type.Array(Type.Object({ lineId: fields.Id, quantity: fields.Units })),
-});
-
-export interface ReturnRequest {
-  readonly isRequested: boolean;
-}
-
-export const returnRequestAggregate: Aggregate<EventFrom<typeof ReturnRequestedByDesk>, ReturnRequest> = {
-  kind: 'return-request',
-  events: { ReturnRequestedByDesk },
-  initial: { isRequested: false },
-  evolve: () => ({ isRequested: true }),
-};
-
-/** Units asked back, by return. */
-export type AskedBack = Readonly<Record<string, readonly Units[]>>;
-
-/** What the desk has asked back of an order. It takes no commands of its own: return requests move it. */
-export const askedBack: Decider<never, EventFrom<typeof UnitsAskedBack>, AskedBack> = {
-  kind: 'asked-back',
-  events: { UnitsAskedBack },
-  initial: {},
-  commands: [],
-  id: () => '',
-  decide: () => [],
-  evolve: (asked, { data: { returnId, lines } }) => ({ ...asked, [returnId]: lines }),
-};
+import { ReturnRequestedByDesk } from '@concord/contracts';
+import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
+import { askedBack, UnitsAskedBack, type AskedBack } from './asked-back.aggregate';
+import { eligibility, merged, type OrderFacts } from './eligibility';
+import { returnRequestAggregate } from './return-request.aggregate';
 
 /** `order` is the page of the order as the caller found it. */
 export type RequestReturnAtDesk = Command<

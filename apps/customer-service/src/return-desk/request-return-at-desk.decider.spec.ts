@@ -1,13 +1,9 @@
 import { ReturnRequestedByDesk } from '@concord/contracts';
 import { givenStreams } from '@concord/event-sourcing';
 import type { OrderFacts } from './eligibility';
-import {
-  askedBack,
-  returnRequest,
-  returnRequestAggregate,
-  UnitsAskedBack,
-  type RequestReturnAtDesk,
-} from './return-request.decider';
+import { askedBack, UnitsAskedBack } from './asked-back.aggregate';
+import { returnRequest, type RequestReturnAtDesk } from './request-return-at-desk.decider';
+import { returnRequestAggregate } from './return-request.aggregate';
 
 const past = givenStreams(returnRequest);
 const order: OrderFacts = {

@@ -1,0 +1,40 @@
+import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved, fields } from '@concord/contracts';
+import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+
+/** Until then the outcome of a case can be taken back. */
+export const ReopeningAllowed = event('ReopeningAllowed', 1, { caseId: fields.Id, until: fields.Time });
+export const caseEvents = { CaseOpened, CaseAssigned, CaseResolved, CaseReopened, ReopeningAllowed };
+export type CaseEvent = EventFrom<(typeof caseEvents)[keyof typeof caseEvents]>;
+export type Opened = EventFrom<typeof CaseOpened>['data'];
+
+export interface Case {
+  readonly status: 'none' | 'open' | 'assigned' | 'resolved';
+  readonly kind: string;
+  readonly orderId: string | null;
+  readonly agent: string | null;
+  readonly outcome: string | null;
+  readonly reopenUntil: string | null;
+}
+
+export const caseAggregate: Aggregate<CaseEvent, Case> = {
+  kind: 'case',
+  events: caseEvents,
+  initial: { status: 'none', kind: '', orderId: null, agent: null, outcome: null, reopenUntil: null },
+
+  evolve(state, { type, data }) {
+    switch (type) {
+      case 'CaseOpened':
+        return { ...state, status: 'open', kind: data.kind, orderId: data.refs.orderId ?? null };
+      case 'CaseAssigned':
+        return { ...state, status: 'assigned', agent: data.agent };
+      case 'CaseResolved':
+        return { ...state, status: 'resolved', outcome: data.outcome };
+      case 'CaseReopened':
+        return { ...state, status: state.agent === null ? 'open' : 'assigned', outcome: null };
+      case 'ReopeningAllowed':
+        return { ...state, reopenUntil: data.until };
+      default:
+        return never(type);
+    }
+  },
+};

@@ -1,0 +1,18 @@
+import { CustomerRegistered } from '@concord/contracts';
+import type { Aggregate, EventFrom } from '@concord/event-sourcing';
+
+export type CustomerEvent = EventFrom<typeof CustomerRegistered>;
+
+export interface Customer {
+  readonly isRegistered: boolean;
+  readonly reference: string | null;
+  readonly country: string | null;
+}
+
+/** Somebody the shop knows. Names and addresses are not kept here. */
+export const customerAggregate: Aggregate<CustomerEvent, Customer> = {
+  kind: 'customer',
+  events: { CustomerRegistered },
+  initial: { isRegistered: false, reference: null, country: null },
+  evolve: (_, { data: { reference = null, country = null } }) => ({ isRegistered: true, reference, country }),
+};
