@@ -3,26 +3,26 @@ import { service, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-order-ended.policy';
 import { ReservationController } from './reservation/reservation.controller';
-import { reservation } from './reservation/reservation.decider';
+import { reserveStock } from './reservation/reserve-stock.decider';
+import { inspectReturn } from './return-receipt/inspect-return.decider';
+import { bookStock } from './stock/book-stock.decider';
+import { stockItem } from './stock/stock-item.decider';
+import { warehouse } from './warehouse/warehouse.decider';
 import { reservations } from './reservation/reservations.projection';
 import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
 import { expectReturnWhenReturnAuthorised } from './return-receipt/expect-return-when-return-authorised.policy';
 import { registerReturnWhenParcelArrived } from './return-receipt/register-return-when-parcel-arrived.policy';
 import { ReturnReceiptController } from './return-receipt/return-receipt.controller';
-import { returnReceipt } from './return-receipt/return-receipt.decider';
 import { returnReceipts } from './return-receipt/return-receipts.projection';
-import { stockAtWarehouse } from './stock/stock-at-warehouse.decider';
 import { StockController } from './stock/stock.controller';
-import { stockItem } from './stock/stock-item.decider';
 import { stockLevels } from './stock/stock.projection';
 import { WarehouseController } from './warehouse/warehouse.controller';
-import { warehouse } from './warehouse/warehouse.decider';
 import { warehouses } from './warehouse/warehouses.projection';
 
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
   name: 'inventory',
-  deciders: [warehouse, stockItem, stockAtWarehouse, reservation, returnReceipt],
+  deciders: [warehouse, stockItem, bookStock, reserveStock, inspectReturn],
   projections: [warehouses, stockLevels, reservations, returnReceipts],
   policies: [
     reserveStockWhenOrderPlaced,

@@ -1,6 +1,6 @@
 import { logisticsEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { CommitShipment } from './reservation.decider';
+import type { CommitShipment } from './reserve-stock.decider';
 
 export const commitStockWhenShipmentDispatched = policy(
   'inventory.commit-stock-when-shipment-dispatched',

@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { ReleaseReservation } from './reservation.decider';
+import type { ReleaseReservation } from './reserve-stock.decider';
 
 const release = (orderId: string, reason: string): ReleaseReservation[] => [
   { type: 'ReleaseReservation', data: { orderId, reason } },

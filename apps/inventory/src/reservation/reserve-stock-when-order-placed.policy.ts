@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { ReserveForOrder } from './reservation.decider';
+import type { ReserveForOrder } from './reserve-stock.decider';
 
 export const reserveStockWhenOrderPlaced = policy('inventory.reserve-stock-when-order-placed', orderEvents, {
   OrderPlaced: ({ data: { orderId, lines } }): ReserveForOrder[] => {

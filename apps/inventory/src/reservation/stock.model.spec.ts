@@ -1,10 +1,12 @@
 import { Rejection, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { onHand, sellableOf, type Buckets } from '../stock/buckets';
-import { stockAtWarehouse } from '../stock/stock-at-warehouse.decider';
-import { stockItem, stockItemAggregate } from '../stock/stock-item.decider';
+import { bookStock } from '../stock/book-stock.decider';
+import { stockItemAggregate } from '../stock/stock-item.aggregate';
+import { stockItem } from '../stock/stock-item.decider';
 import { warehouse } from '../warehouse/warehouse.decider';
-import { reservation, reservationAggregate } from './reservation.decider';
+import { reservationAggregate } from './reservation.aggregate';
+import { reserveStock } from './reserve-stock.decider';
 
 // Random orders, parcels, deliveries and counts on the real decisions, beside a ledger that knows nothing of events.
 
@@ -62,7 +64,7 @@ class Ledger {
 }
 
 function opened() {
-  const stage = new Stage([warehouse, stockItem, stockAtWarehouse, reservation]);
+  const stage = new Stage([warehouse, stockItem, bookStock, reserveStock]);
   const flags = { ships: true, acceptsReturns: true };
   for (const code of PLACES)
     stage.take({ type: 'OpenWarehouse', data: { ...flags, warehouse: code, name: code, sells: code !== 'C' } });

@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { ExpectReturn } from './return-receipt.decider';
+import type { ExpectReturn } from './inspect-return.decider';
 
 export const expectReturnWhenReturnAuthorised = policy('inventory.expect-return-when-return-authorised', orderEvents, {
   ReturnAuthorised: ({ data: { returnId, orderId, lines } }): ExpectReturn[] => {

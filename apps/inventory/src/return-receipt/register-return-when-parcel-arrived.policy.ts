@@ -1,6 +1,6 @@
 import { logisticsEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { RegisterReturnArrival } from './return-receipt.decider';
+import type { RegisterReturnArrival } from './inspect-return.decider';
 
 export const registerReturnWhenParcelArrived = policy(
   'inventory.register-return-when-parcel-arrived',

@@ -14,7 +14,7 @@ import {
   Views,
   Whole,
 } from '@concord/service';
-import { returnReceipt, type GradeReturnLine } from './return-receipt.decider';
+import { type GradeReturnLine, inspectReturn } from './inspect-return.decider';
 import { ReturnReceiptRow } from './return-receipts.projection';
 
 const GRADES = ['A', 'B', 'C', 'D', 'M', 'W'] as const;
@@ -87,7 +87,7 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, [body]);
-    return this.commands.run(incoming, returnReceipt, { type: 'GradeReturnLine', data: { returnId, lineId, ...body } });
+    return this.commands.run(incoming, inspectReturn, { type: 'GradeReturnLine', data: { returnId, lineId, ...body } });
   }
 
   @Post(':returnId/grades')
@@ -114,7 +114,7 @@ export class ReturnReceiptController {
   @ApiOperation({ summary: 'Closes the inspection once every unit is graded' })
   async close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
     await this.demandPlaces(incoming, returnId, []);
-    return this.commands.run(incoming, returnReceipt, { type: 'CloseReturnReceipt', data: { returnId } });
+    return this.commands.run(incoming, inspectReturn, { type: 'CloseReturnReceipt', data: { returnId } });
   }
 
   /** Throws `Problem` 403 where the caller's roles do not hold where the parcel is, or where its units are to go. */

@@ -1,10 +1,11 @@
 import { Rejection, Stage, type Command } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { onHand, sellableOf } from '../stock/buckets';
-import { stockAtWarehouse } from '../stock/stock-at-warehouse.decider';
-import { stockItemAggregate } from '../stock/stock-item.decider';
+import { bookStock } from '../stock/book-stock.decider';
+import { stockItemAggregate } from '../stock/stock-item.aggregate';
 import { warehouse } from '../warehouse/warehouse.decider';
-import { returnReceipt, returnReceiptAggregate } from './return-receipt.decider';
+import { inspectReturn } from './inspect-return.decider';
+import { returnReceiptAggregate } from './return-receipt.aggregate';
 
 // Return parcels that are announced, arrive and are graded in any order, beside a list of what a person would expect.
 
@@ -52,7 +53,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
 );
 
 const opened = () => {
-  const stage = new Stage([warehouse, stockAtWarehouse, returnReceipt]);
+  const stage = new Stage([warehouse, bookStock, inspectReturn]);
   const flags = { sells: true, ships: true, acceptsReturns: false };
   for (const [code, own] of Object.entries({ ...PLACES, SHOP: {} }))
     stage.take({ type: 'OpenWarehouse', data: { ...flags, ...own, warehouse: code, name: code } });

@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { receiptEvents, type GradedLine } from './return-receipt.decider';
+import { type GradedLine, receiptEvents } from './return-receipt.aggregate';
 
 /** A return parcel in the house, or on its way. */
 @Entity('return_receipt_view')

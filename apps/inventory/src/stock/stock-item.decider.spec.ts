@@ -6,8 +6,8 @@ import {
   StockRecovered,
 } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
-import { levelOf, stockItem, type SetThresholds } from './stock-item.decider';
-import { StockLocationAdded, ThresholdsSet } from './stock-movement';
+import { StockLocationAdded, ThresholdsSet } from './stock-item.aggregate';
+import { levelOf, type SetThresholds, stockItem } from './stock-item.decider';
 
 const sku = 'TEE';
 const located = StockLocationAdded.of({ warehouse: 'MAIN', sells: true });

@@ -1,26 +1,15 @@
 import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
-import { fold, never, type Aggregate, type Command, type Decider } from '@concord/event-sourcing';
-import type { Warehouse } from '../warehouse/warehouse.decider';
-import { sellableOf, type Warehouses } from './buckets';
-import { withOrder, type Incoming } from './incoming';
+import { fold, never, type Command, type Decider } from '@concord/event-sourcing';
+import type { Warehouse } from '../warehouse/warehouse.aggregate';
+import { sellableOf } from './buckets';
 import {
-  moved,
-  stockEvents,
+  type StockEvent,
+  type StockItem,
+  stockItemAggregate,
   StockLocationAdded,
   StockLocationChanged,
   ThresholdsSet,
-  type StockEvent,
-} from './stock-movement';
-
-/** All units of one SKU, over all warehouses: what can be sold is one decision. */
-export interface StockItem {
-  readonly warehouses: Warehouses;
-  readonly incoming: readonly Incoming[];
-  readonly lowUnitsMax: number;
-  readonly isLow: boolean;
-  /** What subscribers know. */
-  readonly announced: { readonly sellable: number; readonly level: string } | null;
-}
+} from './stock-item.aggregate';
 
 export type SetThresholds = Command<'SetThresholds', { sku: string; lowUnitsMax: number }>;
 export type ExpectRestock = Command<
@@ -28,34 +17,6 @@ export type ExpectRestock = Command<
   { sku: string; purchaseOrderId: string; quantity: number; eta: string }
 >;
 export type StockItemCommand = SetThresholds | ExpectRestock;
-
-const LOW_UNITS_MAX = 5;
-
-/** State and events; joint decisions (receive, adjust, reserve, ship, grade) append to it too. */
-export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
-  kind: 'stock-item',
-  events: stockEvents,
-  initial: { warehouses: {}, incoming: [], lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
-  shapeVersion: 2,
-
-  evolve(stock, happened) {
-    const { type, data } = happened;
-    switch (type) {
-      case 'AvailabilityChanged':
-        return { ...stock, announced: { sellable: data.sellable, level: data.level } };
-      case 'LowStockDetected':
-        return { ...stock, isLow: true };
-      case 'StockRecovered':
-        return { ...stock, isLow: false };
-      case 'ThresholdsSet':
-        return { ...stock, lowUnitsMax: data.lowUnitsMax };
-      case 'RestockExpected':
-        return { ...stock, incoming: withOrder(stock.incoming, data) };
-      default:
-        return { ...stock, warehouses: moved(stock.warehouses, happened) };
-    }
-  },
-};
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   ...stockItemAggregate,

@@ -19,7 +19,7 @@ import {
   Whole,
 } from '@concord/service';
 import { DataSource, In } from 'typeorm';
-import { stockAtWarehouse, type ReceiveStock } from './stock-at-warehouse.decider';
+import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
 import { StockRow } from './stock.projection';
 
@@ -172,7 +172,7 @@ export class StockController {
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, data.warehouse);
     if (data.delta === 0) throw new Problem(400, 'request-invalid', 'delta must not be 0.');
-    return this.commands.run(incoming, stockAtWarehouse, { type: 'AdjustStock', data });
+    return this.commands.run(incoming, bookStock, { type: 'AdjustStock', data });
   }
 
   @Put('policies/:sku')

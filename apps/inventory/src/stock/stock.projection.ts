@@ -3,7 +3,7 @@ import { RowJson, RowKeyText, RowOneOf, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { onHand, type Warehouses } from './buckets';
 import { withOrder, type Incoming } from './incoming';
-import { moved, stockEvents, type StockEvent } from './stock-movement';
+import { moved, type StockEvent, stockEvents } from './stock-item.aggregate';
 
 /** The stock of a SKU, in sum and by warehouse. */
 @Entity('stock_view')

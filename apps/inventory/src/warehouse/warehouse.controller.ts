@@ -4,9 +4,9 @@ import { Engine } from '@concord/event-sourcing';
 import { Commands, Flag, Incoming, IncomingRequest, PageQuery, Permit, Text, Views } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
-import type { ApplyWarehouse } from '../stock/stock-at-warehouse.decider';
-import { StockRow } from '../stock/stock.projection';
+import type { ApplyWarehouse } from '../stock/book-stock.decider';
 import { warehouse } from './warehouse.decider';
+import { StockRow } from '../stock/stock.projection';
 import { WarehouseRow } from './warehouses.projection';
 
 class ConfigureWarehouseRequest {

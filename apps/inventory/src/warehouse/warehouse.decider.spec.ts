@@ -1,6 +1,6 @@
 import { WarehouseConfigured, WarehouseOpened } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
-import { warehouse, type ConfigureWarehouse } from './warehouse.decider';
+import { type ConfigureWarehouse, warehouse } from './warehouse.decider';
 
 const flags = { warehouse: 'BACK', name: 'Returns', ships: false, acceptsReturns: true };
 const opened = WarehouseOpened.of({ ...flags, sells: false });

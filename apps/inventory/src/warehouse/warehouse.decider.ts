@@ -1,8 +1,6 @@
 import { WarehouseConfigured, WarehouseOpened } from '@concord/contracts';
-import { conflict, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
-
-const events = { WarehouseOpened, WarehouseConfigured };
-type WarehouseEvent = EventFrom<(typeof events)[keyof typeof events]>;
+import { conflict, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import { warehouseAggregate, type Warehouse, type WarehouseEvent } from './warehouse.aggregate';
 
 interface Flags {
   warehouse: string;
@@ -14,17 +12,8 @@ interface Flags {
 export type OpenWarehouse = Command<'OpenWarehouse', Flags & { country?: string }>;
 export type ConfigureWarehouse = Command<'ConfigureWarehouse', Omit<Flags, 'sells'>>;
 
-export interface Warehouse {
-  readonly isOpen: boolean;
-  readonly sells: boolean;
-  readonly ships: boolean;
-  readonly acceptsReturns: boolean;
-}
-
 export const warehouse: Decider<OpenWarehouse | ConfigureWarehouse, WarehouseEvent, Warehouse> = {
-  kind: 'warehouse',
-  events,
-  initial: { isOpen: false, sells: false, ships: false, acceptsReturns: false },
+  ...warehouseAggregate,
   commands: ['OpenWarehouse', 'ConfigureWarehouse'],
   id: ({ data }) => data.warehouse,
 
@@ -40,6 +29,4 @@ export const warehouse: Decider<OpenWarehouse | ConfigureWarehouse, WarehouseEve
         return never(command);
     }
   },
-
-  evolve: (_, { data: { sells, ships, acceptsReturns } }) => ({ isOpen: true, sells, ships, acceptsReturns }),
 };

@@ -1,69 +1,28 @@
-import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed, fields } from '@concord/contracts';
+import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed } from '@concord/contracts';
 import {
   conflict,
-  event,
   never,
   notFound,
   rule,
-  type Aggregate,
   type Change,
   type Command,
-  type EventFrom,
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
-import { Type } from 'typebox';
-import { located, stockItemAggregate, withNotices } from '../stock/stock-item.decider';
-import { UnitsReturned } from '../stock/stock-movement';
-import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-
-const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
-
-/** Orders said what may come back. */
-export const ReturnExpected = event('ReturnExpected', 1, {
-  returnId: fields.Id,
-  orderId: fields.Id,
-  lines: Type.Array(line),
-});
-/** Logistics said that a parcel came, before orders said what is in it. */
-export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
-  returnId: fields.Id,
-  warehouse: fields.WarehouseCode,
-});
-
-/** Everything that happens to a return parcel. */
-export const receiptEvents = {
+import { stockItemAggregate, UnitsReturned } from '../stock/stock-item.aggregate';
+import { located, withNotices } from '../stock/stock-item.decider';
+import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
+import {
+  returnReceiptAggregate,
   ReturnExpected,
   ReturnParcelNoted,
-  ReturnArrived,
-  ReturnLineGraded,
-  ReturnReceiptClosed,
-};
-type ReceiptEvent = EventFrom<(typeof receiptEvents)[keyof typeof receiptEvents]>;
+  type ExpectedLine,
+  type Letter,
+  type ReceiptEvent,
+  type ReturnReceipt,
+} from './return-receipt.aggregate';
 
-interface Line {
-  readonly lineId: string;
-  readonly sku: string;
-  readonly quantity: number;
-}
-type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
-
-export interface GradedLine {
-  readonly lineId: string;
-  readonly sku: string;
-  readonly grade: Letter;
-  readonly quantity: number;
-}
-
-export interface ReturnReceipt {
-  readonly orderId: string | null;
-  readonly lines: readonly Line[];
-  readonly warehouse: string | null;
-  readonly status: 'unknown' | 'expected' | 'noted' | 'arrived' | 'closed';
-  readonly graded: readonly GradedLine[];
-}
-
-export type ExpectReturn = Command<'ExpectReturn', { returnId: string; orderId: string; lines: Line[] }>;
+export type ExpectReturn = Command<'ExpectReturn', { returnId: string; orderId: string; lines: ExpectedLine[] }>;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
 /** `foundSku` is what lay in the parcel where the grade is W; `restockTo` the warehouse that takes the units, if not here. */
 export type GradeReturnLine = Command<
@@ -73,36 +32,11 @@ export type GradeReturnLine = Command<
 export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
 export type ReturnReceiptCommand = ExpectReturn | RegisterReturnArrival | GradeReturnLine | CloseReturnReceipt;
 
-export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
-  kind: 'return-receipt',
-  events: receiptEvents,
-  initial: { orderId: null, lines: [], warehouse: null, status: 'unknown', graded: [] },
-
-  evolve(receipt, { type, data }) {
-    switch (type) {
-      case 'ReturnExpected':
-        return { ...receipt, orderId: data.orderId, lines: data.lines, status: 'expected' };
-      case 'ReturnParcelNoted':
-        return { ...receipt, warehouse: data.warehouse, status: 'noted' };
-      case 'ReturnArrived':
-        return { ...receipt, orderId: data.orderId, lines: data.lines, warehouse: data.warehouse, status: 'arrived' };
-      case 'ReturnLineGraded': {
-        const { lineId, sku, grade, quantity } = data;
-        return { ...receipt, graded: [...receipt.graded, { lineId, sku, grade, quantity }] };
-      }
-      case 'ReturnReceiptClosed':
-        return { ...receipt, status: 'closed' };
-      default:
-        return never(type);
-    }
-  },
-};
-
 const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'restock' } as const;
 const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', W: 'available' } as const;
 
 /** The inspection of a return parcel: every unit gets a grade, and the grade decides where it goes. */
-export const returnReceipt: JointDecider<ReturnReceiptCommand> = {
+export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
   commands: ['ExpectReturn', 'RegisterReturnArrival', 'GradeReturnLine', 'CloseReturnReceipt'],
   aggregate: returnReceiptAggregate,
   id: ({ data }) => data.returnId,
@@ -177,7 +111,7 @@ function grade(
   const changes: Change[] = [{ to: returnReceiptAggregate, id: returnId, events: [happened] }];
   if (bucket) {
     const stock = read(stockItemAggregate, sku);
-    const place = read(warehouses, warehouse);
+    const place = read(warehouseAggregate, warehouse);
     if (!place.isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
     if (!place.acceptsReturns)
       return rule(

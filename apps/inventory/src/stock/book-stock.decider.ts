@@ -1,9 +1,9 @@
 import { RestockExpected, StockAdjusted, StockReceived } from '@concord/contracts';
 import { never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
+import { type StockEvent, stockItemAggregate } from './stock-item.aggregate';
+import { located, withNotices } from './stock-item.decider';
 import { changedBy, type Incoming } from './incoming';
-import { located, stockItemAggregate, withNotices } from './stock-item.decider';
-import type { StockEvent } from './stock-movement';
 
 export type ReceiveStock = Command<
   'ReceiveStock',
@@ -15,10 +15,10 @@ export type AdjustStock = Command<
 >;
 /** Says of what lies there whether it can be ordered, as the flags of the warehouse are now. */
 export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
-export type StockAtWarehouseCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
+export type BookStockCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
 
 /** What changes the units on hand at a warehouse, which must be open, or what can be ordered of them. */
-export const stockAtWarehouse: JointDecider<StockAtWarehouseCommand> = {
+export const bookStock: JointDecider<BookStockCommand> = {
   commands: ['ReceiveStock', 'AdjustStock', 'ApplyWarehouse'],
   aggregate: stockItemAggregate,
   id: ({ data }) => data.sku,

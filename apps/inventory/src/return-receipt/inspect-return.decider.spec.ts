@@ -7,16 +7,10 @@ import {
   WarehouseOpened,
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { stockItemAggregate } from '../stock/stock-item.decider';
-import { StockLocationAdded, UnitsReturned } from '../stock/stock-movement';
+import { stockItemAggregate, StockLocationAdded, UnitsReturned } from '../stock/stock-item.aggregate';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-import {
-  returnReceipt,
-  returnReceiptAggregate,
-  ReturnExpected,
-  ReturnParcelNoted,
-  type ReturnReceiptCommand,
-} from './return-receipt.decider';
+import { inspectReturn, type ReturnReceiptCommand } from './inspect-return.decider';
+import { ReturnExpected, ReturnParcelNoted, returnReceiptAggregate } from './return-receipt.aggregate';
 
 type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
 type Disposition = 'restock' | 'quality' | 'damaged' | 'write-off' | 'none';
@@ -70,7 +64,7 @@ const grade = (
 };
 const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
 
-const past = givenStreams(returnReceipt);
+const past = givenStreams(inspectReturn);
 const here = [opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt())] as const;
 
 describe('a return parcel', () => {

@@ -1,20 +1,16 @@
 import { ReservationReleased, StockReservationRejected, StockReserved, StockShipped } from '@concord/contracts';
-import {
-  never,
-  type Aggregate,
-  type Change,
-  type Command,
-  type EventFrom,
-  type JointDecider,
-  type Read,
-} from '@concord/event-sourcing';
+import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { sellableOf } from '../stock/buckets';
-import { stockItemAggregate, withNotices } from '../stock/stock-item.decider';
-import { UnitsReleased, UnitsReserved, UnitsShipped, type StockEvent } from '../stock/stock-movement';
+import {
+  type StockEvent,
+  stockItemAggregate,
+  UnitsReleased,
+  UnitsReserved,
+  UnitsShipped,
+} from '../stock/stock-item.aggregate';
+import { withNotices } from '../stock/stock-item.decider';
+import { reservationAggregate, type Reservation, type ReservationEvent } from './reservation.aggregate';
 import { chooseSources, type Allocation } from './sourcing';
-
-const events = { StockReserved, StockReservationRejected, ReservationReleased, StockShipped };
-type ReservationEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export type ReserveForOrder = Command<
   'ReserveForOrder',
@@ -27,42 +23,8 @@ export type CommitShipment = Command<
 >;
 export type ReservationCommand = ReserveForOrder | ReleaseReservation | CommitShipment;
 
-export interface Reservation {
-  readonly status: 'none' | 'reserved' | 'rejected' | 'released';
-  /** What is still set aside: shipped units are taken off. */
-  readonly open: readonly Allocation[];
-  /** What was put back for sale when the order ended. A parcel that left all the same takes from it. */
-  readonly givenBack: readonly Allocation[];
-  readonly shipped: readonly string[];
-}
-
-export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
-  kind: 'reservation',
-  events,
-  initial: { status: 'none', open: [], givenBack: [], shipped: [] },
-  shapeVersion: 2,
-
-  evolve(reservation, { type, data }) {
-    switch (type) {
-      case 'StockReserved':
-        return { ...reservation, status: 'reserved', open: data.allocations };
-      case 'StockReservationRejected':
-        return { ...reservation, status: 'rejected' };
-      case 'ReservationReleased':
-        return { ...reservation, status: 'released', open: [], givenBack: data.allocations };
-      case 'StockShipped': {
-        const shipped = [...reservation.shipped, data.fulfilmentId];
-        const open = without(reservation.open, data.warehouse, data.lines);
-        return { ...reservation, shipped, open, givenBack: without(reservation.givenBack, data.warehouse, data.lines) };
-      }
-      default:
-        return never(type);
-    }
-  },
-};
-
 /** All units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
-export const reservation: JointDecider<ReservationCommand> = {
+export const reserveStock: JointDecider<ReservationCommand> = {
   commands: ['ReserveForOrder', 'ReleaseReservation', 'CommitShipment'],
   aggregate: reservationAggregate,
   opens: ['ReserveForOrder'],
@@ -164,14 +126,5 @@ function bySku(
   return [...takes].map(([sku, taken]) => {
     const events = withNotices(sku, read(stockItemAggregate, sku), make(sku, taken));
     return { to: stockItemAggregate, id: sku, events };
-  });
-}
-
-function without(open: readonly Allocation[], warehouse: string, lines: readonly { sku: string; quantity: number }[]) {
-  return open.flatMap((allocation) => {
-    const gone = lines.find(({ sku }) => sku === allocation.sku)?.quantity ?? 0;
-    if (allocation.warehouse !== warehouse || gone === 0) return [allocation];
-    const quantity = allocation.quantity - gone;
-    return quantity > 0 ? [{ ...allocation, quantity }] : [];
   });
 }

@@ -8,9 +8,15 @@ import {
   StockShipped,
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { stockItemAggregate } from '../stock/stock-item.decider';
-import { StockLocationAdded, UnitsReleased, UnitsReserved, UnitsShipped } from '../stock/stock-movement';
-import { reservation, reservationAggregate, type ReservationCommand } from './reservation.decider';
+import {
+  stockItemAggregate,
+  StockLocationAdded,
+  UnitsReleased,
+  UnitsReserved,
+  UnitsShipped,
+} from '../stock/stock-item.aggregate';
+import { reservationAggregate } from './reservation.aggregate';
+import { type ReservationCommand, reserveStock } from './reserve-stock.decider';
 
 const orderId = 'o1';
 type Lines = { sku: string; quantity: number }[];
@@ -54,7 +60,7 @@ const givenBack = (...allocations: { sku: string; warehouse: string; quantity: n
 const shipped = (warehouse: string, ...lines: Lines) =>
   StockShipped.of({ orderId, fulfilmentId: `o1.${warehouse}`, warehouse, lines });
 
-const past = givenStreams(reservation);
+const past = givenStreams(reserveStock);
 const hundred = shelf('TEE', { MAIN: 100 });
 const main = (quantity: number) => ({ warehouse: 'MAIN', quantity });
 const two = { sku: 'TEE', quantity: 2 };

@@ -1,4 +1,4 @@
-import { event, type EventFrom } from '@concord/event-sourcing';
+import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import {
   AvailabilityChanged,
   fields,
@@ -10,6 +10,7 @@ import {
 } from '@concord/contracts';
 import { Type } from 'typebox';
 import { put, shift, type Warehouses } from './buckets';
+import { withOrder, type Incoming } from './incoming';
 
 const takes = Type.Array(Type.Object({ warehouse: fields.WarehouseCode, quantity: fields.Units }));
 
@@ -63,6 +64,44 @@ export const stockEvents = {
 };
 
 export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents]>;
+
+/** All units of one SKU, over all warehouses: what can be sold is one decision. */
+export interface StockItem {
+  readonly warehouses: Warehouses;
+  readonly incoming: readonly Incoming[];
+  readonly lowUnitsMax: number;
+  readonly isLow: boolean;
+  /** What subscribers know. */
+  readonly announced: { readonly sellable: number; readonly level: string } | null;
+}
+
+const LOW_UNITS_MAX = 5;
+
+/** State and events; joint decisions (receive, adjust, reserve, ship, grade) append to it too. */
+export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
+  kind: 'stock-item',
+  events: stockEvents,
+  initial: { warehouses: {}, incoming: [], lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
+  shapeVersion: 2,
+
+  evolve(stock, happened) {
+    const { type, data } = happened;
+    switch (type) {
+      case 'AvailabilityChanged':
+        return { ...stock, announced: { sellable: data.sellable, level: data.level } };
+      case 'LowStockDetected':
+        return { ...stock, isLow: true };
+      case 'StockRecovered':
+        return { ...stock, isLow: false };
+      case 'ThresholdsSet':
+        return { ...stock, lowUnitsMax: data.lowUnitsMax };
+      case 'RestockExpected':
+        return { ...stock, incoming: withOrder(stock.incoming, data) };
+      default:
+        return { ...stock, warehouses: moved(stock.warehouses, happened) };
+    }
+  },
+};
 
 /** Where the units lie after an event. */
 export function moved(warehouses: Warehouses, { type, data }: StockEvent): Warehouses {

@@ -9,14 +9,8 @@ import {
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-import {
-  stockAtWarehouse,
-  type AdjustStock,
-  type ApplyWarehouse,
-  type ReceiveStock,
-} from './stock-at-warehouse.decider';
-import { stockItemAggregate } from './stock-item.decider';
-import { StockLocationAdded, StockLocationChanged, UnitsReserved } from './stock-movement';
+import { type AdjustStock, type ApplyWarehouse, bookStock, type ReceiveStock } from './book-stock.decider';
+import { stockItemAggregate, StockLocationAdded, StockLocationChanged, UnitsReserved } from './stock-item.aggregate';
 
 const sku = 'TEE';
 const opened = (warehouse: string, sells = true, ships = true) => ({
@@ -47,7 +41,7 @@ const available = (sellable: number, level: 'out' | 'critical' | 'low' | 'ok') =
 const ranLow = (sellable: number) => LowStockDetected.of({ sku, sellable, threshold: 5, cause: 'absolute' });
 const recovered = (sellable: number) => StockRecovered.of({ sku, sellable, threshold: 5 });
 
-const past = givenStreams(stockAtWarehouse);
+const past = givenStreams(bookStock);
 const ten = stock(located(), received(10), available(10, 'ok'));
 const three = stock(located(), received(3), available(3, 'low'), ranLow(3));
 

@@ -1,0 +1,74 @@
+import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed, fields } from '@concord/contracts';
+import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+
+const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
+
+/** Orders said what may come back. */
+export const ReturnExpected = event('ReturnExpected', 1, {
+  returnId: fields.Id,
+  orderId: fields.Id,
+  lines: Type.Array(line),
+});
+/** Logistics said that a parcel came, before orders said what is in it. */
+export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
+  returnId: fields.Id,
+  warehouse: fields.WarehouseCode,
+});
+
+/** Everything that happens to a return parcel. */
+export const receiptEvents = {
+  ReturnExpected,
+  ReturnParcelNoted,
+  ReturnArrived,
+  ReturnLineGraded,
+  ReturnReceiptClosed,
+};
+export type ReceiptEvent = EventFrom<(typeof receiptEvents)[keyof typeof receiptEvents]>;
+
+export interface ExpectedLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+export type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
+
+export interface GradedLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly grade: Letter;
+  readonly quantity: number;
+}
+
+export interface ReturnReceipt {
+  readonly orderId: string | null;
+  readonly lines: readonly ExpectedLine[];
+  readonly warehouse: string | null;
+  readonly status: 'unknown' | 'expected' | 'noted' | 'arrived' | 'closed';
+  readonly graded: readonly GradedLine[];
+}
+
+export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
+  kind: 'return-receipt',
+  events: receiptEvents,
+  initial: { orderId: null, lines: [], warehouse: null, status: 'unknown', graded: [] },
+
+  evolve(receipt, { type, data }) {
+    switch (type) {
+      case 'ReturnExpected':
+        return { ...receipt, orderId: data.orderId, lines: data.lines, status: 'expected' };
+      case 'ReturnParcelNoted':
+        return { ...receipt, warehouse: data.warehouse, status: 'noted' };
+      case 'ReturnArrived':
+        return { ...receipt, orderId: data.orderId, lines: data.lines, warehouse: data.warehouse, status: 'arrived' };
+      case 'ReturnLineGraded': {
+        const { lineId, sku, grade, quantity } = data;
+        return { ...receipt, graded: [...receipt.graded, { lineId, sku, grade, quantity }] };
+      }
+      case 'ReturnReceiptClosed':
+        return { ...receipt, status: 'closed' };
+      default:
+        return never(type);
+    }
+  },
+};
