@@ -8,7 +8,7 @@ import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments } from './fulfilment/fulfilments.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments';
-import { orderPlan } from './fulfilment/order-plan.decider';
+import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
 import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
@@ -24,7 +24,7 @@ export const logistics: ServiceParts = {
   name: 'logistics',
   // A parcel is planned soon enough: no order waits for it.
   gapMs: 50,
-  deciders: [fulfilment, orderPlan, returnShipment],
+  deciders: [fulfilment, planFulfilments, returnShipment],
   projections: [fulfilments, returnShipments, variantWeights],
   policies: [
     planFulfilmentsWhenOrderConfirmed,

@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { CallOffFulfilments } from './order-plan.decider';
+import type { CallOffFulfilments } from './plan-fulfilments.decider';
 
 export const callOffFulfilmentsWhenOrderCancelled = policy(
   'logistics.call-off-fulfilments-when-order-cancelled',

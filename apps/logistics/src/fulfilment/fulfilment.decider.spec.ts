@@ -11,9 +11,8 @@ import {
 } from '@concord/contracts';
 import { fold, given, Rejection, SPEC_TIME, type Stamped } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { ItemsPicked, PackStarted, type FulfilmentEvent } from './fulfilment-events';
+import { ItemsPicked, LADDER, PackStarted, type FulfilmentEvent } from './fulfilment.aggregate';
 import { fulfilment, type FulfilmentCommand } from './fulfilment.decider';
-import { LADDER } from './fulfilment';
 import { sameUnits, type Line } from './lines';
 
 const about = { fulfilmentId: 'o1.MAIN', orderId: 'o1' };

@@ -1,7 +1,7 @@
 import { LabelBought, ShipmentDelivered, ShipmentDispatched } from '@concord/contracts';
 import { conflict, never, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
-import type { FulfilmentEvent } from './fulfilment-events';
-import { fulfilmentAggregate, hasReached, notNow, type Fulfilment } from './fulfilment';
+import { fulfilmentAggregate, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
+import { hasReached, notNow } from './ladder';
 import { pack, type PackCommand } from './packing';
 import { pick, type PickCommand } from './picking';
 

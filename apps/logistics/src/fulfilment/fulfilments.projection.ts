@@ -1,8 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { fulfilmentEvents } from './fulfilment-events';
-import { LADDER } from './fulfilment';
+import { fulfilmentEvents, LADDER } from './fulfilment.aggregate';
 import type { Line } from './lines';
 
 export const STATUSES = [...LADDER, 'cancelled'] as const;

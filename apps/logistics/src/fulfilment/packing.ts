@@ -1,7 +1,7 @@
 import { ParcelPacked } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
-import { PackStarted, type FulfilmentEvent } from './fulfilment-events';
-import { hasReached, notNow, type Fulfilment } from './fulfilment';
+import { PackStarted, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
+import { hasReached, notNow } from './ladder';
 import { inWords, merged, sameUnits, without, type Line } from './lines';
 
 /** Grams by SKU, as the catalog knows them. A SKU of unknown weight is not among them. */

@@ -1,7 +1,7 @@
 import { PickFinished, PickMismatch, PickStarted } from '@concord/contracts';
 import { fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
-import { ItemsPicked, type FulfilmentEvent } from './fulfilment-events';
-import { fulfilmentAggregate, hasReached, notNow, type Fulfilment } from './fulfilment';
+import { fulfilmentAggregate, ItemsPicked, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
+import { hasReached, notNow } from './ladder';
 import { inWords, sameUnits, without, type Line } from './lines';
 
 export interface Scan extends Line {

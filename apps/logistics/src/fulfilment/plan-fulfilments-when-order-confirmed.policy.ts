@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { PlanFulfilments } from './order-plan.decider';
+import type { PlanFulfilments } from './plan-fulfilments.decider';
 
 export const planFulfilmentsWhenOrderConfirmed = policy(
   'logistics.plan-fulfilments-when-order-confirmed',

@@ -1,14 +1,8 @@
 import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { ItemsPicked } from './fulfilment-events';
-import { fulfilmentAggregate } from './fulfilment';
-import {
-  orderPlan,
-  orderPlanAggregate,
-  OrderPlanCalledOff,
-  OrderPlanned,
-  type OrderPlanCommand,
-} from './order-plan.decider';
+import { fulfilmentAggregate, ItemsPicked } from './fulfilment.aggregate';
+import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned } from './order-plan.aggregate';
+import { planFulfilments, type PlanFulfilmentsCommand } from './plan-fulfilments.decider';
 
 const orderId = 'o1';
 const reason = 'mind changed';
@@ -18,8 +12,8 @@ const allocations = [
   { sku: 'TEE', warehouse: 'NORTH', quantity: 2 },
   { sku: 'CAP', warehouse: 'MAIN', quantity: 1 },
 ];
-const plan: OrderPlanCommand = { type: 'PlanFulfilments', data: { orderId, allocations, shipTo } };
-const callOff: OrderPlanCommand = { type: 'CallOffFulfilments', data: { orderId, reason } };
+const plan: PlanFulfilmentsCommand = { type: 'PlanFulfilments', data: { orderId, allocations, shipTo } };
+const callOff: PlanFulfilmentsCommand = { type: 'CallOffFulfilments', data: { orderId, reason } };
 
 const main = { fulfilmentId: 'o1.MAIN', orderId };
 const north = { fulfilmentId: 'o1.NORTH', orderId };
@@ -37,7 +31,7 @@ const cancelled = (about: typeof main, putBack?: { sku: string; quantity: number
 
 const order = (...events: DomainEvent[]) => ({ of: orderPlanAggregate, id: orderId, events });
 const at = (id: string, ...events: DomainEvent[]) => ({ of: fulfilmentAggregate, id, events });
-const past = givenStreams(orderPlan);
+const past = givenStreams(planFulfilments);
 
 describe('planning', () => {
   it('makes one fulfilment per warehouse: stock split over locations fills the order', () =>

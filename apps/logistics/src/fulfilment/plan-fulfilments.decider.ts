@@ -1,31 +1,9 @@
-import { fields, FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
-import {
-  event,
-  never,
-  type Aggregate,
-  type Change,
-  type Command,
-  type EventFrom,
-  type JointDecider,
-  type Read,
-} from '@concord/event-sourcing';
-import { Type } from 'typebox';
-import { fulfilmentAggregate, hasReached } from './fulfilment';
+import { FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
+import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { fulfilmentAggregate } from './fulfilment.aggregate';
+import { hasReached } from './ladder';
 import { merged, type Line } from './lines';
-
-/** The parcels of an order are planned. */
-export const OrderPlanned = event('OrderPlanned', 1, { orderId: fields.Id, fulfilmentIds: Type.Array(fields.Id) });
-/** The order was called off: what is not packed stays here. */
-export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fields.Id, reason: fields.ShortText });
-
-const events = { OrderPlanned, OrderPlanCalledOff };
-type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
-
-/** Which fulfilments an order has: a cancellation names the order alone. */
-export interface OrderPlan {
-  readonly fulfilmentIds: readonly string[];
-  readonly isCalledOff: boolean;
-}
+import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned, type OrderPlan } from './order-plan.aggregate';
 
 interface ShipTo {
   country: string;
@@ -36,26 +14,12 @@ export type PlanFulfilments = Command<
   { orderId: string; allocations: readonly { sku: string; warehouse: string; quantity: number }[]; shipTo: ShipTo }
 >;
 export type CallOffFulfilments = Command<'CallOffFulfilments', { orderId: string; reason: string }>;
-export type OrderPlanCommand = PlanFulfilments | CallOffFulfilments;
-
-export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
-  kind: 'order-plan',
-  events,
-  initial: { fulfilmentIds: [], isCalledOff: false },
-  evolve(plan, { type, data }) {
-    switch (type) {
-      case 'OrderPlanned':
-        return { ...plan, fulfilmentIds: data.fulfilmentIds };
-      case 'OrderPlanCalledOff':
-        return { ...plan, isCalledOff: true };
-    }
-  },
-};
+export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments;
 
 export const fulfilmentIdOf = (orderId: string, warehouse: string) => `${orderId}.${warehouse}`;
 
 /** An order becomes one fulfilment per warehouse, and they are called off together. */
-export const orderPlan: JointDecider<OrderPlanCommand> = {
+export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
   commands: ['PlanFulfilments', 'CallOffFulfilments'],
   aggregate: orderPlanAggregate,
   opens: ['PlanFulfilments'],

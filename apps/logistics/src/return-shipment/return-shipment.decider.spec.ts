@@ -1,6 +1,7 @@
 import { ReturnParcelArrived } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
-import { returnShipment, ReturnShipmentExpected, type RecordReturnArrival } from './return-shipment.decider';
+import { ReturnShipmentExpected } from './return-shipment.aggregate';
+import { returnShipment, type RecordReturnArrival } from './return-shipment.decider';
 
 const expectation = { returnId: 'r1', orderId: 'o1', toWarehouse: 'MAIN', deadline: '2026-02-01T00:00:00.000Z' };
 const expected = ReturnShipmentExpected.of(expectation);

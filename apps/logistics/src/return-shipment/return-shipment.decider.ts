@@ -1,16 +1,11 @@
-import { fields, ReturnParcelArrived } from '@concord/contracts';
-import { conflict, event, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
-
-/** Orders said that a parcel may come back. */
-export const ReturnShipmentExpected = event('ReturnShipmentExpected', 1, {
-  returnId: fields.Id,
-  orderId: fields.Id,
-  toWarehouse: fields.WarehouseCode,
-  deadline: fields.Time,
-});
-
-export const returnShipmentEvents = { ReturnShipmentExpected, ReturnParcelArrived };
-type ReturnShipmentEvent = EventFrom<(typeof returnShipmentEvents)[keyof typeof returnShipmentEvents]>;
+import { ReturnParcelArrived } from '@concord/contracts';
+import { conflict, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import {
+  returnShipmentAggregate,
+  ReturnShipmentExpected,
+  type ReturnShipment,
+  type ReturnShipmentEvent,
+} from './return-shipment.aggregate';
 
 export type ExpectReturnShipment = Command<
   'ExpectReturnShipment',
@@ -18,18 +13,10 @@ export type ExpectReturnShipment = Command<
 >;
 export type RecordReturnArrival = Command<'RecordReturnArrival', { returnId: string; warehouse: string }>;
 
-export interface ReturnShipment {
-  readonly status: 'unknown' | 'expected' | 'arrived';
-  readonly orderId: string;
-  readonly arrivedAt: string | null;
-}
-
 /** A parcel on its way back. It arrives once, at whatever warehouse takes it in. */
 export const returnShipment: Decider<ExpectReturnShipment | RecordReturnArrival, ReturnShipmentEvent, ReturnShipment> =
   {
-    kind: 'return-shipment',
-    events: returnShipmentEvents,
-    initial: { status: 'unknown', orderId: '', arrivedAt: null },
+    ...returnShipmentAggregate,
     commands: ['ExpectReturnShipment', 'RecordReturnArrival'],
     opens: ['ExpectReturnShipment'],
     id: ({ data }) => data.returnId,
@@ -50,15 +37,6 @@ export const returnShipment: Decider<ExpectReturnShipment | RecordReturnArrival,
         }
         default:
           return never(command);
-      }
-    },
-
-    evolve(shipment, { type, data }) {
-      switch (type) {
-        case 'ReturnShipmentExpected':
-          return { ...shipment, status: 'expected', orderId: data.orderId };
-        case 'ReturnParcelArrived':
-          return { ...shipment, status: 'arrived', arrivedAt: data.warehouse };
       }
     },
   };

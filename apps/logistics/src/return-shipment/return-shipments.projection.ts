@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { returnShipmentEvents } from './return-shipment.decider';
+import { returnShipmentEvents } from './return-shipment.aggregate';
 
 /** A parcel on its way back, or here. */
 @Entity('return_shipment_view')

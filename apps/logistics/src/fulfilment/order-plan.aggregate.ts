@@ -1,0 +1,31 @@
+import { fields } from '@concord/contracts';
+import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+
+/** The parcels of an order are planned. */
+export const OrderPlanned = event('OrderPlanned', 1, { orderId: fields.Id, fulfilmentIds: Type.Array(fields.Id) });
+/** The order was called off: what is not packed stays here. */
+export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fields.Id, reason: fields.ShortText });
+
+const events = { OrderPlanned, OrderPlanCalledOff };
+type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
+
+/** Which fulfilments an order has: a cancellation names the order alone. */
+export interface OrderPlan {
+  readonly fulfilmentIds: readonly string[];
+  readonly isCalledOff: boolean;
+}
+
+export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
+  kind: 'order-plan',
+  events,
+  initial: { fulfilmentIds: [], isCalledOff: false },
+  evolve(plan, { type, data }) {
+    switch (type) {
+      case 'OrderPlanned':
+        return { ...plan, fulfilmentIds: data.fulfilmentIds };
+      case 'OrderPlanCalledOff':
+        return { ...plan, isCalledOff: true };
+    }
+  },
+};
