@@ -14,7 +14,7 @@ import { ProductController } from './product/product.controller';
 import { product } from './product/product.decider';
 import { products } from './product/products.projection';
 import { publishing } from './product/publish-product.decider';
-import { skuOwner } from './product/sku';
+import { skuOwner } from './product/sku.aggregate';
 import { VariantController } from './product/variant.controller';
 import { variants } from './product/variants.projection';
 
@@ -23,7 +23,8 @@ export const catalog: ServiceParts = {
   name: 'catalog',
   // It hears of stock for its badges: nobody waits for an answer, and large fetches cost less.
   gapMs: 100,
-  deciders: [product, publishing, importProduct, skuOwner, price, categoryTree],
+  deciders: [product, publishing, importProduct, price, categoryTree],
+  aggregates: [skuOwner],
   projections: [products, variants, priceHistory, priceProposals, categories],
   policies: [],
   invariants: [

@@ -1,6 +1,7 @@
 import { given } from '@concord/event-sourcing';
 import { CategoryCreated, CategoryMoved } from '@concord/contracts';
-import { bySlug, categoryTree } from './category-tree.decider';
+import { categoryTree } from './category-tree.decider';
+import { bySlug } from './category-tree.aggregate';
 import { fold } from '@concord/event-sourcing';
 
 const past = given(categoryTree);

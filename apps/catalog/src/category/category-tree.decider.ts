@@ -1,17 +1,9 @@
 import { CategoryCreated, CategoryMoved } from '@concord/contracts';
-import { conflict, never, notFound, rule, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { conflict, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
+import { categoryTreeAggregate, TREE, type CategoryEvent, type CategoryTree } from './category-tree.aggregate';
 
-const events = { CategoryCreated, CategoryMoved };
-type CategoryEvent = EventFrom<(typeof events)[keyof typeof events]>;
-
-/** There is one tree: whether a move makes a circle is one decision. */
-export const TREE = 'shop';
 /** Deeper navigation is not found by anybody. */
 export const DEPTH_MAX = 6;
-
-export interface CategoryTree {
-  readonly categories: Readonly<Record<string, { readonly slug: string; readonly parentId: string | null }>>;
-}
 
 export type CreateCategory = Command<
   'CreateCategory',
@@ -20,9 +12,7 @@ export type CreateCategory = Command<
 export type MoveCategory = Command<'MoveCategory', { categoryId: string; parentId?: string }>;
 
 export const categoryTree: Decider<CreateCategory | MoveCategory, CategoryEvent, CategoryTree> = {
-  kind: 'category-tree',
-  events,
-  initial: { categories: {} },
+  ...categoryTreeAggregate,
   commands: ['CreateCategory', 'MoveCategory'],
   id: () => TREE,
 
@@ -50,23 +40,7 @@ export const categoryTree: Decider<CreateCategory | MoveCategory, CategoryEvent,
         return never(command);
     }
   },
-
-  evolve({ categories }, { type, data }) {
-    const parentId = data.parentId ?? null;
-    switch (type) {
-      case 'CategoryCreated':
-        return { categories: { ...categories, [data.categoryId]: { slug: data.slug, parentId } } };
-      case 'CategoryMoved':
-        return { categories: { ...categories, [data.categoryId]: { ...categories[data.categoryId]!, parentId } } };
-      default:
-        return never(type);
-    }
-  },
 };
-
-/** The ids of the categories with this slug. */
-export const bySlug = ({ categories }: CategoryTree, slug: string) =>
-  Object.keys(categories).filter((id) => categories[id]!.slug === slug);
 
 function placeRefusal(tree: CategoryTree, parentId: string | undefined, slug: string, levels: number) {
   const depth = parentId ? ancestors(tree, parentId).length + 1 : 0;

@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { priceEvents } from './price-book';
+import { priceEvents } from './price.aggregate';
 
 /** A price that counted from a moment on. */
 @Entity('price_history_view')

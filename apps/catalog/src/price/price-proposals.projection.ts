@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { PriceApproved, PriceProposed, PriceRejected } from './price-book';
+import { PriceApproved, PriceProposed, PriceRejected } from './price.aggregate';
 
 /** A price that waited, or waits, for a second person. */
 @Entity('price_proposal_view')

@@ -16,7 +16,7 @@ import {
   Views,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
-import { STANDARD } from './price-book';
+import { STANDARD } from './price.aggregate';
 import { PriceHistoryRow } from './price-history.projection';
 import { PriceProposalRow } from './price-proposals.projection';
 import { price } from './price.decider';

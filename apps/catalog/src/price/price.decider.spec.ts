@@ -1,7 +1,7 @@
 import { givenStreams, type Actor } from '@concord/event-sourcing';
 import { PriceActivated } from '@concord/contracts';
-import { skuOwner, SkuTaken } from '../product/sku';
-import { priceBook, PriceApproved, PriceProposed, PriceRejected, type PriceEvent } from './price-book';
+import { skuOwner, SkuTaken } from '../product/sku.aggregate';
+import { priceBook, PriceApproved, PriceProposed, PriceRejected, type PriceEvent } from './price.aggregate';
 import { price } from './price.decider';
 
 const sku = 'MUG';

@@ -1,14 +1,7 @@
 import { conflict, never, notFound, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
-import { skuOwner } from '../product/sku';
-import {
-  activated,
-  needsApproval,
-  priceBook,
-  PriceApproved,
-  PriceProposed,
-  PriceRejected,
-  type PriceEvent,
-} from './price-book';
+import { skuOwner } from '../product/sku.aggregate';
+import { priceBook, PriceApproved, PriceProposed, PriceRejected, type PriceEvent } from './price.aggregate';
+import { needsApproval } from './price-approval';
 
 export type ProposePrice = Command<
   'ProposePrice',
@@ -72,3 +65,15 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
     }
   },
 };
+
+export function activated(
+  book: PriceBook,
+  { sku, list, amountMinor, currency, productId }: Price & { sku: string; list: string; productId: string | null },
+) {
+  const previous = book.lists[list];
+  return PriceActivated.of({
+    ...{ sku, list, amountMinor, currency },
+    ...(previous && { previousMinor: previous.amountMinor }),
+    ...(productId && { productId }),
+  });
+}

@@ -8,11 +8,12 @@ import {
   ProductRevised,
   VariantAdded,
 } from '@concord/contracts';
-import { categoryTree, TREE } from '../category/category-tree.decider';
-import { priceBook } from '../price/price-book';
+import { categoryTree } from '../category/category-tree.decider';
+import { TREE } from '../category/category-tree.aggregate';
+import { priceBook } from '../price/price.aggregate';
 import { importProduct, type ImportProduct } from './import-product.decider';
-import { productAggregate } from './product.decider';
-import { skuOwner, SkuTaken } from './sku';
+import { productAggregate } from './product.aggregate';
+import { skuOwner, SkuTaken } from './sku.aggregate';
 
 const past = givenStreams(importProduct);
 const productId = 'p1';

@@ -1,10 +1,14 @@
 import { ProductCategorised, ProductCreated, ProductPublished } from '@concord/contracts';
 import { conflict, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
-import { bySlug, categoryTree, TREE } from '../category/category-tree.decider';
-import { activated, needsApproval, priceBook, STANDARD } from '../price/price-book';
-import { changes, productAggregate, revised, type ProductEvent } from './product.decider';
+import { bySlug, TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
+import { priceBook, STANDARD } from '../price/price.aggregate';
+import { activated } from '../price/price.decider';
+import { needsApproval } from '../price/price-approval';
+import { changes, revised } from './product.decider';
+import { productAggregate, type ProductEvent } from './product.aggregate';
 import { CHANNELS, sameSet, skuTaken, variantAdded } from './publish-product.decider';
-import { isSku, skuOwner } from './sku';
+import { isSku } from './sku';
+import { skuOwner } from './sku.aggregate';
 
 export type ImportProduct = Command<
   'ImportProduct',
@@ -39,7 +43,7 @@ export const importProduct: JointDecider<ImportProduct> = {
     const productId = owner.productId ?? data.newProductId;
     let state = read(productAggregate, productId);
     const prices = read(priceBook, sku);
-    const tree = data.categories ? read(categoryTree, TREE) : undefined;
+    const tree = data.categories ? read(categoryTreeAggregate, TREE) : undefined;
 
     if (!isSku(sku)) return rule('sku-malformed', `${JSON.stringify(sku)} is not a SKU.`);
     if (title.trim() === '') return rule('title-empty', 'A product needs a title that can be read.');

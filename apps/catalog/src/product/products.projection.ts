@@ -2,7 +2,7 @@ import { catalogEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { STANDARD } from '../price/price-book';
+import { STANDARD } from '../price/price.aggregate';
 
 /** A product, as it is listed. */
 @Entity('product_view')

@@ -7,11 +7,12 @@ import {
   ProductPublished,
   VariantAdded,
 } from '@concord/contracts';
-import { categoryTree, TREE } from '../category/category-tree.decider';
-import { priceBook } from '../price/price-book';
-import { productAggregate } from './product.decider';
+import { categoryTree } from '../category/category-tree.decider';
+import { TREE } from '../category/category-tree.aggregate';
+import { priceBook } from '../price/price.aggregate';
+import { productAggregate } from './product.aggregate';
 import { publishing } from './publish-product.decider';
-import { skuOwner, SkuTaken } from './sku';
+import { skuOwner, SkuTaken } from './sku.aggregate';
 
 const past = givenStreams(publishing);
 const productId = 'p1';

@@ -9,10 +9,12 @@ import {
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
-import { categoryTree, TREE } from '../category/category-tree.decider';
-import { priceBook, STANDARD } from '../price/price-book';
-import { combinationOf, productAggregate, productUnknown, type Product, type ProductEvent } from './product.decider';
-import { isGtin, isSku, skuOwner, SkuTaken } from './sku';
+import { TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
+import { priceBook, STANDARD } from '../price/price.aggregate';
+import { productUnknown } from './product.decider';
+import { combinationOf, productAggregate, type Product, type ProductEvent } from './product.aggregate';
+import { isGtin, isSku } from './sku';
+import { skuOwner, SkuTaken } from './sku.aggregate';
 
 export const CHANNELS = ['b2c', 'b2b', 'd2c'] as const;
 const AXES_MAX = 3;
@@ -56,7 +58,7 @@ export const publishing: JointDecider<PublishingCommand> = {
     if (command.type === 'AddVariant') return addVariants(productId, product, [command.data], read);
     if (command.type === 'CategoriseProduct') {
       const { categoryIds } = command.data;
-      const { categories } = read(categoryTree, TREE);
+      const { categories } = read(categoryTreeAggregate, TREE);
       if (product.status === 'none') return productUnknown(productId);
       const unknown = categoryIds.find((id) => !categories[id]);
       if (unknown) return notFound('category-unknown', `There is no category ${unknown}.`);

@@ -1,28 +1,3 @@
-import { event, type Decider, type EventFrom } from '@concord/event-sourcing';
-import { fields, ProductKind } from '@concord/contracts';
-
-/** A SKU belongs to a product, for ever: no other product can take it, also after it is no longer sold. */
-export const SkuTaken = event('SkuTaken', 1, { sku: fields.Sku, productId: fields.Id, kind: ProductKind });
-
-const events = { SkuTaken };
-
-/** Whose a SKU is. */
-export interface SkuOwner {
-  readonly productId: string | null;
-  readonly kind: 'shippable' | 'service';
-}
-
-/** It takes no commands of its own: joint decisions take SKUs. */
-export const skuOwner: Decider<never, EventFrom<typeof SkuTaken>, SkuOwner> = {
-  kind: 'sku',
-  events,
-  commands: [],
-  id: () => '',
-  decide: () => [],
-  initial: { productId: null, kind: 'shippable' },
-  evolve: (_, { data: { productId, kind } }) => ({ productId, kind }),
-};
-
 /** Letters, digits and a few signs, no blanks at its ends. */
 export const isSku = (text: string) =>
   text.length <= 64 && /^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]*[A-Za-z0-9._/-])?$/.test(text);

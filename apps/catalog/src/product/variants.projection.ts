@@ -2,7 +2,7 @@ import { catalogEvents, inventoryEvents } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { STANDARD } from '../price/price-book';
+import { STANDARD } from '../price/price.aggregate';
 
 /** What can be bought: a SKU with its price and whether it is there. */
 @Entity('variant_view')

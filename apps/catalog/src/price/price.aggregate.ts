@@ -32,9 +32,6 @@ export type PriceEvent = EventFrom<(typeof priceEvents)[keyof typeof priceEvents
 
 /** The list that counts where no other is named. */
 export const STANDARD = 'standard';
-/** A larger change takes two people. */
-const CHANGE_PERCENT_MAX = 15;
-
 export interface Price {
   readonly amountMinor: number;
   readonly currency: string;
@@ -75,19 +72,3 @@ export const priceBook: Aggregate<PriceEvent, PriceBook> = {
     }
   },
 };
-
-/** The first price counts at once, and so does a small change. */
-export const needsApproval = (price: Price | undefined, amountMinor: number) =>
-  price !== undefined && Math.abs(amountMinor - price.amountMinor) * 100 > CHANGE_PERCENT_MAX * price.amountMinor;
-
-export function activated(
-  book: PriceBook,
-  { sku, list, amountMinor, currency, productId }: Price & { sku: string; list: string; productId: string | null },
-) {
-  const previous = book.lists[list];
-  return PriceActivated.of({
-    ...{ sku, list, amountMinor, currency },
-    ...(previous && { previousMinor: previous.amountMinor }),
-    ...(productId && { productId }),
-  });
-}

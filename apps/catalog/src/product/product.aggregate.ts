@@ -1,0 +1,84 @@
+import {
+  ProductCategorised,
+  ProductCreated,
+  ProductPublished,
+  ProductRevised,
+  ProductUnpublished,
+  VariantAdded,
+} from '@concord/contracts';
+import { never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+
+const events = {
+  ProductCreated,
+  VariantAdded,
+  ProductRevised,
+  ProductPublished,
+  ProductUnpublished,
+  ProductCategorised,
+};
+export type ProductEvent = EventFrom<(typeof events)[keyof typeof events]>;
+
+export interface Variant {
+  readonly sku: string;
+  /** The option values in one text, such as `colour=red,size=M`: two variants never share it. */
+  readonly combination: string;
+  /** It may be sold without a list price. */
+  readonly unpriced: boolean;
+}
+
+export interface Product {
+  readonly status: 'none' | 'draft' | 'published' | 'unpublished';
+  readonly title: string;
+  readonly description: string;
+  readonly brand: string | null;
+  readonly kind: 'shippable' | 'service';
+  readonly variants: readonly Variant[];
+  readonly publishedSkus: readonly string[];
+  readonly categoryIds: readonly string[];
+}
+
+/** State and events; the joint decisions (create, add a variant, publish, import) append to it too. */
+export const productAggregate: Aggregate<ProductEvent, Product> = {
+  kind: 'product',
+  events,
+  initial: {
+    status: 'none',
+    title: '',
+    description: '',
+    brand: null,
+    kind: 'shippable',
+    variants: [],
+    publishedSkus: [],
+    categoryIds: [],
+  },
+
+  evolve(product, { type, data }) {
+    switch (type) {
+      case 'ProductCreated': {
+        const { title, description, kind, brand = null } = data;
+        return { ...product, status: 'draft', title, description, kind, brand };
+      }
+      case 'VariantAdded': {
+        const variant = { sku: data.sku, combination: combinationOf(data.options), unpriced: data.unpriced ?? false };
+        return { ...product, variants: [...product.variants, variant] };
+      }
+      case 'ProductRevised':
+        return { ...product, ...data.changed };
+      case 'ProductPublished':
+        return { ...product, status: 'published', publishedSkus: data.skus };
+      case 'ProductUnpublished':
+        return { ...product, status: 'unpublished', publishedSkus: [] };
+      case 'ProductCategorised':
+        return { ...product, categoryIds: data.categoryIds };
+      default:
+        return never(type);
+    }
+  },
+};
+
+/** One text for a set of option values, whatever their order. */
+export const combinationOf = (options: Readonly<Record<string, string>>) =>
+  Object.entries(options)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([axis, value]) => `${axis}=${value}`)
+    .join(',');
