@@ -11,8 +11,9 @@ import { resumeCampaignWhenStockStaysBack } from './campaign/resume-campaign-whe
 import { StockLookup } from './campaign/stock-lookup';
 import { demand } from './demand/demand.projection';
 import { claimPromotionsWhenCheckoutAsks } from './promotion/claim-promotions-when-checkout-asks.policy';
-import { customerUses } from './promotion/customer-uses';
-import { definePromotion, promotionCode } from './promotion/define-promotion.decider';
+import { customerUses } from './promotion/customer-uses.aggregate';
+import { definePromotion } from './promotion/define-promotion.decider';
+import { promotionCode } from './promotion/promotion-code.aggregate';
 import { endPromotionWhenItsWindowEnds } from './promotion/end-promotion-when-its-window-ends.process';
 import { promotionClaim } from './promotion/promotion-claim.decider';
 import { promotionClaims } from './promotion/promotion-claims.projection';
@@ -20,7 +21,7 @@ import { PromotionController } from './promotion/promotion.controller';
 import { promotion } from './promotion/promotion.decider';
 import { promotions } from './promotion/promotions.projection';
 import { settleClaimsWhenOrderDecided } from './promotion/settle-claims-when-order-decided.policy';
-import { promotedSku } from './stock/promoted-sku';
+import { promotedSku } from './stock/promoted-sku.aggregate';
 import { stockFacts } from './stock/stock-facts.projection';
 
 /** How long there must be enough before a paused campaign goes on: long enough that it does not flicker. */
@@ -33,10 +34,8 @@ export const marketing: ServiceParts = {
   name: 'marketing',
   // Orders with a promotion wait for its claim, all others for nothing here.
   gapMs: 50,
-  deciders: [
-    ...[promotion, definePromotion, promotionCode, promotionClaim, customerUses],
-    ...[planCampaign, alignCampaign, promotedSku],
-  ],
+  deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
+  aggregates: [promotionCode, customerUses, promotedSku],
   projections: [promotions, promotionClaims, campaigns, stockFacts, demand],
   policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
   processes: [

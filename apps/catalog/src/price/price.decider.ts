@@ -1,6 +1,15 @@
+import { PriceActivated } from '@concord/contracts';
 import { conflict, never, notFound, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { skuOwner } from '../product/sku.aggregate';
-import { priceBook, PriceApproved, PriceProposed, PriceRejected, type PriceEvent } from './price.aggregate';
+import {
+  priceBook,
+  PriceApproved,
+  PriceProposed,
+  PriceRejected,
+  type Price,
+  type PriceBook,
+  type PriceEvent,
+} from './price.aggregate';
 import { needsApproval } from './price-approval';
 
 export type ProposePrice = Command<

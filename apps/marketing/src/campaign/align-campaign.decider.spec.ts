@@ -8,11 +8,11 @@ import {
   type DomainEvent,
 } from '@concord/event-sourcing';
 import { activated, defined, promotionId } from '../promotion/examples';
-import { promotionAggregate } from '../promotion/promotion.decider';
-import { promotedSku } from '../stock/promoted-sku';
+import { promotionAggregate } from '../promotion/promotion.aggregate';
+import { promotedSku } from '../stock/promoted-sku.aggregate';
 import { UNKNOWN, type StockChange } from '../stock/stock-facts';
 import { alignCampaign } from './align-campaign.decider';
-import { campaignAggregate } from './campaign.decider';
+import { campaignAggregate } from './campaign.aggregate';
 import { planCampaign } from './plan-campaign.decider';
 
 const campaignId = 'c1';

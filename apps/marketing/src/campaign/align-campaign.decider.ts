@@ -11,8 +11,9 @@ import {
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
-import { activation, promotionAggregate } from '../promotion/promotion.decider';
-import { promotedSku, SkuWatched, StockFactsSeen, StockMoved } from '../stock/promoted-sku';
+import { activation } from '../promotion/promotion.decider';
+import { promotionAggregate } from '../promotion/promotion.aggregate';
+import { promotedSku, SkuWatched, StockFactsSeen, StockMoved } from '../stock/promoted-sku.aggregate';
 import type { StockChange } from '../stock/stock-facts';
 import {
   change,
@@ -27,7 +28,7 @@ import {
   seenBy,
   type Planned,
 } from './campaign-changes';
-import { campaignAggregate, CampaignRelapsed, type Campaign } from './campaign.decider';
+import { campaignAggregate, CampaignRelapsed, type Campaign } from './campaign.aggregate';
 import { isStrong, weigh, type SkuSeen } from './stock-verdict';
 
 type Seen = { campaignId: string; seen: SkuSeen[] };

@@ -6,8 +6,9 @@ import {
   CampaignStockEvaluated,
 } from '@concord/contracts';
 import { never, type Change, type DomainEvent, type Read } from '@concord/event-sourcing';
-import { activation, pause, promotionAggregate } from '../promotion/promotion.decider';
-import { promotedSku, SkuLeft } from '../stock/promoted-sku';
+import { activation, pause } from '../promotion/promotion.decider';
+import { promotionAggregate } from '../promotion/promotion.aggregate';
+import { promotedSku, SkuLeft } from '../stock/promoted-sku.aggregate';
 import { UNKNOWN, type StockFacts } from '../stock/stock-facts';
 import {
   campaignAggregate,
@@ -15,7 +16,7 @@ import {
   CampaignRelapsed,
   type Campaign,
   type CampaignEvent,
-} from './campaign.decider';
+} from './campaign.aggregate';
 import { isStrong, proposals, weigh, type DemandPlan, type SkuSeen, type Weighed } from './stock-verdict';
 
 /** A campaign that was created. */

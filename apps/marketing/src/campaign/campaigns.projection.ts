@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { campaignEvents } from './campaign.decider';
+import { campaignEvents } from './campaign.aggregate';
 
 interface Coverage {
   sku: string;

@@ -8,10 +8,10 @@ import {
   type JointDecider,
   type Stamped,
 } from '@concord/event-sourcing';
-import { promotionAggregate } from '../promotion/promotion.decider';
+import { promotionAggregate } from '../promotion/promotion.aggregate';
 import { isPlanned, type CampaignPlan } from './align-campaign.decider';
 import { change, leaves, scheduled, type Planned } from './campaign-changes';
-import { campaignAggregate, CampaignOverrideProposed } from './campaign.decider';
+import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
 export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string }>;

@@ -2,7 +2,7 @@ import { givenProcess, recorded } from '@concord/event-sourcing';
 import { CampaignCreated, CampaignCompleted, PromotionActivated } from '@concord/contracts';
 import { endPromotionWhenItsWindowEnds } from '../promotion/end-promotion-when-its-window-ends.process';
 import { terms } from '../promotion/examples';
-import { CampaignRecovering, CampaignRelapsed } from './campaign.decider';
+import { CampaignRecovering, CampaignRelapsed } from './campaign.aggregate';
 import { endCampaignWhenItsWindowEnds } from './end-campaign-when-its-window-ends.process';
 import { resumeCampaignWhenStockStaysBack } from './resume-campaign-when-stock-stays-back.process';
 

@@ -1,6 +1,6 @@
 import { process } from '@concord/event-sourcing';
 import type { ResumeCampaign } from './align-campaign.decider';
-import { campaignEvents } from './campaign.decider';
+import { campaignEvents } from './campaign.aggregate';
 
 /** A paused campaign goes on when there has been enough for so long: stock that flickers moves nothing. */
 export const resumeCampaignWhenStockStaysBack = (resumeAfterMs: number) =>

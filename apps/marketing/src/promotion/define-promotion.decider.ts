@@ -1,32 +1,7 @@
-import { fields, PromotionDefined } from '@concord/contracts';
-import {
-  conflict,
-  event,
-  rule,
-  type Command,
-  type Decider,
-  type EventFrom,
-  type JointDecider,
-} from '@concord/event-sourcing';
-import { Type } from 'typebox';
-import { promotionAggregate } from './promotion.decider';
-
-/** A code stands for one promotion, for ever: orders find promotions by it. */
-export const PromotionCodeTaken = event('PromotionCodeTaken', 1, {
-  code: Type.String({ maxLength: 40 }),
-  promotionId: fields.Id,
-});
-
-/** It takes no commands of its own: defining a promotion takes its code. */
-export const promotionCode: Decider<never, EventFrom<typeof PromotionCodeTaken>, { promotionId: string | null }> = {
-  kind: 'promotion-code',
-  events: { PromotionCodeTaken },
-  initial: { promotionId: null },
-  commands: [],
-  id: () => '',
-  decide: () => [],
-  evolve: (_, { data: { promotionId } }) => ({ promotionId }),
-};
+import { PromotionDefined } from '@concord/contracts';
+import { conflict, rule, type Command, type EventFrom, type JointDecider } from '@concord/event-sourcing';
+import { promotionCode, PromotionCodeTaken } from './promotion-code.aggregate';
+import { promotionAggregate } from './promotion.aggregate';
 
 export type DefinePromotion = Command<'DefinePromotion', EventFrom<typeof PromotionDefined>['data']>;
 

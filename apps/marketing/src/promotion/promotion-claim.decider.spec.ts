@@ -6,24 +6,17 @@ import {
   PromotionClaimRejected,
   PromotionClaimReleased,
 } from '@concord/contracts';
-import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses';
+import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses.aggregate';
 import { activated, defined, promotionId, stopped } from './examples';
-import {
-  claimAggregate,
-  promotionClaim,
-  PromotionClaimantKnown,
-  PromotionClaimClosed,
-  type ClaimPromotions,
-  type ConfirmClaim,
-  type ReleaseClaim,
-} from './promotion-claim.decider';
+import { promotionClaim, type ClaimPromotions, type ConfirmClaim, type ReleaseClaim } from './promotion-claim.decider';
+import { claimAggregate, PromotionClaimantKnown, PromotionClaimClosed } from './promotion-claim.aggregate';
 import {
   promotionAggregate,
   PromotionUseClaimed,
   PromotionUseConfirmed,
   PromotionUseReleased,
   type PromotionEvent,
-} from './promotion.decider';
+} from './promotion.aggregate';
 
 const orderId = 'o1';
 const claims = [{ promotionId, amountMinor: 200 }];

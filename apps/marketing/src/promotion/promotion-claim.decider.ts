@@ -1,5 +1,4 @@
 import {
-  fields,
   PromotionBudgetExhausted,
   PromotionClaimConfirmed,
   PromotionClaimed,
@@ -7,50 +6,29 @@ import {
   PromotionClaimReleased,
 } from '@concord/contracts';
 import {
-  event,
   never,
-  type Aggregate,
   type Change,
   type Command,
   type EventFrom,
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
-import { CustomerUseGivenBack, customerUseId, customerUses, CustomerUseTaken } from './customer-uses';
+import { CustomerUseGivenBack, customerUseId, customerUses, CustomerUseTaken } from './customer-uses.aggregate';
+import {
+  claimAggregate,
+  PromotionClaimantKnown,
+  PromotionClaimClosed,
+  type Claim,
+  type ClaimEvent,
+  type PromotionClaim,
+} from './promotion-claim.aggregate';
 import {
   promotionAggregate,
   PromotionUseClaimed,
   PromotionUseConfirmed,
   PromotionUseReleased,
   type Promotion,
-} from './promotion.decider';
-
-/** The order ended before it claimed anything: a claim that comes late finds it closed. */
-export const PromotionClaimClosed = event('PromotionClaimClosed', 1, {
-  orderId: fields.Id,
-  reason: fields.ShortText,
-});
-/** Whose uses are counted, beside the claim that is published without it. */
-export const PromotionClaimantKnown = event('PromotionClaimantKnown', 1, {
-  orderId: fields.Id,
-  customerId: fields.Id,
-});
-
-export const claimEvents = {
-  ...{ PromotionClaimed, PromotionClaimRejected, PromotionClaimConfirmed, PromotionClaimReleased },
-  ...{ PromotionClaimClosed, PromotionClaimantKnown },
-};
-type ClaimEvent = EventFrom<(typeof claimEvents)[keyof typeof claimEvents]>;
-
-interface Claim {
-  readonly promotionId: string;
-  readonly amountMinor: number;
-}
-export interface PromotionClaim {
-  readonly status: 'none' | 'claimed' | 'rejected' | 'confirmed' | 'released' | 'closed';
-  readonly claims: readonly Claim[];
-  readonly customerId: string | null;
-}
+} from './promotion.aggregate';
 
 export type ClaimPromotions = Command<
   'ClaimPromotions',
@@ -58,31 +36,6 @@ export type ClaimPromotions = Command<
 >;
 export type ConfirmClaim = Command<'ConfirmClaim', { orderId: string }>;
 export type ReleaseClaim = Command<'ReleaseClaim', { orderId: string; reason: string }>;
-
-export const claimAggregate: Aggregate<ClaimEvent, PromotionClaim> = {
-  kind: 'promotion-claim',
-  events: claimEvents,
-  initial: { status: 'none', claims: [], customerId: null },
-
-  evolve(claim, { type, data }) {
-    switch (type) {
-      case 'PromotionClaimantKnown':
-        return { ...claim, customerId: data.customerId };
-      case 'PromotionClaimed':
-        return { ...claim, status: 'claimed', claims: data.claims };
-      case 'PromotionClaimRejected':
-        return { ...claim, status: 'rejected' };
-      case 'PromotionClaimConfirmed':
-        return { ...claim, status: 'confirmed' };
-      case 'PromotionClaimReleased':
-        return { ...claim, status: 'released', claims: [] };
-      case 'PromotionClaimClosed':
-        return { ...claim, status: 'closed' };
-      default:
-        return never(type);
-    }
-  },
-};
 
 /** All promotion uses of an order: claimed all or none, exactly within every limit, given back once. */
 export const promotionClaim: JointDecider<ClaimPromotions | ConfirmClaim | ReleaseClaim> = {

@@ -1,9 +1,10 @@
 import { Rejection, Stage, type Command } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { customerUseId, customerUses } from './customer-uses';
+import { customerUseId, customerUses } from './customer-uses.aggregate';
 import { activated, defined } from './examples';
 import { promotionClaim, type ClaimPromotions } from './promotion-claim.decider';
-import { promotion, promotionAggregate } from './promotion.decider';
+import { promotion } from './promotion.decider';
+import { promotionAggregate } from './promotion.aggregate';
 
 // Orders that claim, are confirmed, come to nothing or are cancelled, in any order and more than once, beside a list of
 // who holds what.

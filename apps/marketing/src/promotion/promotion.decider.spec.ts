@@ -1,6 +1,7 @@
 import { given, givenStreams } from '@concord/event-sourcing';
 import { PromotionEnded } from '@concord/contracts';
-import { definePromotion, promotionCode, PromotionCodeTaken, type DefinePromotion } from './define-promotion.decider';
+import { definePromotion, type DefinePromotion } from './define-promotion.decider';
+import { promotionCode, PromotionCodeTaken } from './promotion-code.aggregate';
 import { activated, defined, promotionId, stopped, terms } from './examples';
 import { promotion } from './promotion.decider';
 

@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { promotionEvents } from './promotion.decider';
+import { promotionEvents } from './promotion.aggregate';
 
 /** A promotion and how much of it is used. */
 @Entity('promotion_view')

@@ -1,5 +1,5 @@
 import { fold } from '@concord/event-sourcing';
-import { promotedSku, SkuLeft, SkuWatched, StockFactsSeen, StockMoved } from './promoted-sku';
+import { promotedSku, SkuLeft, SkuWatched, StockFactsSeen, StockMoved } from './promoted-sku.aggregate';
 import { after, UNKNOWN, type StockChange, type StockFacts } from './stock-facts';
 
 const facts = (more: Partial<StockFacts> = {}): StockFacts => ({

@@ -1,5 +1,5 @@
 import { fields } from '@concord/contracts';
-import { event, never, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { after, type StockChange, type StockFacts } from './stock-facts';
 
@@ -29,14 +29,11 @@ export interface PromotedSku {
   readonly pending: readonly { readonly version: number; readonly change: StockChange }[];
 }
 
-/** A SKU with the campaigns that count on it. A SKU in no campaign has no stream. It takes no commands of its own. */
-export const promotedSku: Decider<never, PromotedSkuEvent, PromotedSku> = {
+/** A SKU with the campaigns that count on it. A SKU in no campaign has no stream. */
+export const promotedSku: Aggregate<PromotedSkuEvent, PromotedSku> = {
   kind: 'promoted-sku',
   events,
   initial: { campaigns: [], facts: null, pending: [] },
-  commands: [],
-  id: () => '',
-  decide: () => [],
 
   evolve(promoted, { type, data }) {
     switch (type) {

@@ -1,5 +1,5 @@
 import { fields } from '@concord/contracts';
-import { event, never, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
 const use = { promotionId: fields.Id, customerId: fields.Id, orderId: fields.Id };
 
@@ -13,14 +13,11 @@ type CustomerUseEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export const customerUseId = (promotionId: string, customerId: string) => `${promotionId}.${customerId}`;
 
-/** Uses by one customer: a stream each, so that the promotion stays small. It takes no commands of its own. */
-export const customerUses: Decider<never, CustomerUseEvent, { used: number }> = {
+/** Uses by one customer: a stream each, so that the promotion stays small. */
+export const customerUses: Aggregate<CustomerUseEvent, { used: number }> = {
   kind: 'promotion-customer',
   events,
   initial: { used: 0 },
-  commands: [],
-  id: () => '',
-  decide: () => [],
   evolve({ used }, { type }) {
     switch (type) {
       case 'CustomerUseTaken':
