@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import {
   aggregateOf,
   passing,
@@ -28,8 +27,13 @@ export interface Written {
   readonly version: number;
 }
 
+/** What `once` keeps under a key: the answer and the consistency tokens of what was done. */
+interface Kept<B> {
+  readonly answer: B;
+  readonly tokens: readonly string[];
+}
+
 /** Takes commands from routes. One request is one unit of work. */
-@Injectable()
 export class Commands {
   constructor(private readonly engine: Engine) {}
 
@@ -69,23 +73,58 @@ export class Commands {
     const answer = key
       ? { principal: incoming.caller.subject, key, route: incoming.route, requestHash, status: 200, body }
       : undefined;
-    let made: B | undefined;
     const outcome = await this.engine.execute({ commands, commandId, meta, answer });
     passing('append.told');
     if (outcome.kind === 'rejected') throw outcome.rejection;
     if (outcome.kind === 'replayed') {
-      if (outcome.answer.requestHash !== requestHash)
-        throw new Problem(
-          422,
-          'idempotency-key-reused',
-          'This Idempotency-Key was used for another request. Take a new one.',
-        );
+      demandSame(outcome.answer.requestHash, requestHash);
       void reply.header('idempotency-replayed', 'true');
       if (outcome.answer.token) void reply.header('consistency-token', outcome.answer.token);
       return outcome.answer.body as B;
     }
-    made = answer ? (outcome.body as B) : body(outcome.events, outcome.versions);
     if (outcome.token) void reply.header('consistency-token', outcome.token);
-    return made;
+    return answer ? (outcome.body as B) : body(outcome.events, outcome.versions);
   }
+
+  /**
+   * Does work that is more than one unit, such as a list whose rows succeed or fail alone, once under the caller's key: a
+   * repetition gets the same answer and does nothing. `work` tells the consistency tokens of what it did to `did`. Work that
+   * a crash cut off is done again by the repetition, so its parts must be idempotent: derive their ids from `commandId`.
+   */
+  async once<B>(incoming: IncomingRequest, work: (did: (token: string | undefined) => void) => Promise<B>): Promise<B> {
+    const { caller, idempotencyKey: key, route, requestHash, commandId, meta, reply } = incoming;
+    if (key === undefined) throw new Error(`${route} takes no Idempotency-Key, so nothing can be kept under one.`);
+    const { subject: principal } = caller;
+    const stored = await this.engine.answerOf(principal, key);
+    let kept = stored?.body as Kept<B> | undefined;
+    if (stored) demandSame(stored.requestHash, requestHash);
+    else {
+      const tokens = new Map<string, string>();
+      const answer = await work((token) => {
+        // One token for each lane is enough: the last.
+        if (token) tokens.set(token.split('.', 2).join('.'), token);
+      });
+      kept = { answer, tokens: [...tokens.values()] };
+      const body = () => kept;
+      const answered = { principal, key, route, requestHash, status: 200, body };
+      const outcome = await this.engine.execute({ commands: [], commandId, meta, answer: answered });
+      // Somebody sent the same at the same time and was answered first.
+      if (outcome.kind === 'replayed') {
+        demandSame(outcome.answer.requestHash, requestHash);
+        kept = outcome.answer.body as Kept<B>;
+      }
+    }
+    if (stored) void reply.header('idempotency-replayed', 'true');
+    if (kept!.tokens.length > 0) void reply.header('consistency-token', kept!.tokens.join(', '));
+    return kept!.answer;
+  }
+}
+
+function demandSame(stored: string, sent: string): void {
+  if (stored !== sent)
+    throw new Problem(
+      422,
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another request. Take a new one.',
+    );
 }

@@ -1,24 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsISO8601,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { isUUID } from 'class-validator';
+import { declareField, isStorable, Problems, readObject, STORABLE, type Reader, type Row } from './input';
 
 interface Common {
   readonly description?: string;
@@ -27,27 +10,55 @@ interface Common {
   readonly default?: unknown;
 }
 
-// Validator and documentation in one declaration, so that they cannot differ.
-const field = ({ optional, ...documented }: Common, api: object, ...validators: PropertyDecorator[]) =>
+// What a member accepts and its documentation in one declaration, so that they cannot differ.
+const field = ({ optional = false, ...documented }: Common, api: object, read: Reader) =>
   applyDecorators(
-    ...(optional ? [IsOptional()] : []),
-    ...validators,
+    (prototype: object, name: string | symbol | undefined) => declareField(prototype, String(name), { optional, read }),
     ApiProperty({ ...documented, ...api, required: !optional } as never),
   );
 
-/** A text of `minLength` to `maxLength` characters. */
-export function Text({
-  minLength = 1,
-  maxLength,
-  pattern,
-  ...common
-}: Common & { minLength?: number; maxLength: number; pattern?: RegExp }) {
-  const api = { type: 'string', minLength, maxLength, ...(pattern && { pattern: pattern.source }) };
-  return field(common, api, IsString(), Length(minLength, maxLength), ...(pattern ? [Matches(pattern)] : []));
+/** A text with a character that can be seen, as JSON Schema says it. */
+const VISIBLE = '^[^\\u0000]*[^\\u0000\\t\\n\\r ][^\\u0000]*$';
+const ANY_TEXT = '^[^\\u0000]*$';
+const isBlank = (text: string) => !/[^\t\n\r ]/.test(text);
+
+interface TextBounds {
+  readonly minLength?: number;
+  readonly maxLength: number;
+  readonly pattern?: RegExp;
 }
 
-/** A UUID. */
-export const Id = (common: Common = {}) => field(common, { type: 'string', format: 'uuid' }, IsUUID());
+const readText =
+  ({ minLength = 1, maxLength, pattern }: TextBounds): Reader =>
+  (value, path, _, problems) => {
+    if (typeof value !== 'string') return problems.add(path, 'text', 'must be a text');
+    if (!isStorable(value)) return problems.add(path, 'text', STORABLE);
+    // A text of fewer units than allowed has fewer characters too: most need not be counted.
+    if (value.length > maxLength && [...value.slice(0, 2 * maxLength + 1)].length > maxLength)
+      return problems.add(path, 'maxLength', `must have at most ${maxLength} characters`);
+    if (value.length < minLength || (minLength > 1 && [...value].length < minLength))
+      return problems.add(path, 'minLength', `must have at least ${minLength} character${minLength > 1 ? 's' : ''}`);
+    if (minLength > 0 && isBlank(value)) return problems.add(path, 'blank', 'must not be blank');
+    if (pattern && !pattern.test(value)) return problems.add(path, 'pattern', `must match ${pattern.source}`);
+    return value;
+  };
+
+const textSchema = ({ minLength = 1, maxLength, pattern }: TextBounds) => ({
+  ...{ type: 'string', minLength, maxLength },
+  pattern: pattern?.source ?? (minLength > 0 ? VISIBLE : ANY_TEXT),
+});
+
+/** A text of `minLength` to `maxLength` characters: not blank, unless it may be empty. */
+export function Text({ minLength, maxLength, pattern, ...common }: Common & TextBounds) {
+  const bounds = { minLength, maxLength, pattern };
+  return field(common, textSchema(bounds), readText(bounds));
+}
+
+/** A UUID; the handler gets it in lower case. */
+export const Id = (common: Common = {}) =>
+  field(common, { type: 'string', format: 'uuid' }, (value, path, _, problems) =>
+    isUUID(value, 'loose') ? (value as string).toLowerCase() : problems.add(path, 'uuid', 'must be a UUID'),
+  );
 
 /** A SKU as the shop writes it: letters, digits and a few signs, no blanks at its ends. */
 export const SkuText = (common: Common = {}) =>
@@ -58,27 +69,33 @@ export const SkuText = (common: Common = {}) =>
     ...common,
   });
 
-/** A whole number between bounds; texts of a query are converted. */
-export const Whole = ({ minimum, maximum, ...common }: Common & { minimum: number; maximum: number }) =>
-  field(
-    common,
-    { type: 'integer', minimum, maximum },
-    Type(() => Number),
-    IsInt(),
-    Min(minimum),
-    Max(maximum),
-  );
+interface NumberBounds {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+const readNumber =
+  ({ minimum, maximum }: NumberBounds, isWhole: boolean): Reader =>
+  (value, path, source, problems) => {
+    const number = source === 'address' ? numberOfText(value) : value;
+    const isFit = typeof number === 'number' && (isWhole ? Number.isInteger(number) : Number.isFinite(number));
+    if (!isFit) return problems.add(path, 'number', `must be a ${isWhole ? 'whole ' : ''}number`);
+    if (number < minimum || number > maximum)
+      return problems.add(path, 'bounds', `must be from ${minimum} to ${maximum}`);
+    // -0 is 0.
+    return number + 0;
+  };
+
+const numberOfText = (value: unknown) =>
+  typeof value === 'string' && /^-?\d{1,17}(?:\.\d{1,17})?$/.test(value) ? Number(value) : undefined;
+
+/** A whole number between bounds. In a body it is a JSON number, in an address a text of digits. */
+export const Whole = ({ minimum, maximum, ...common }: Common & NumberBounds) =>
+  field(common, { type: 'integer', minimum, maximum }, readNumber({ minimum, maximum }, true));
 
 /** A number between bounds that may have a fraction. Never money. */
-export const Fraction = ({ minimum, maximum, ...common }: Common & { minimum: number; maximum: number }) =>
-  field(
-    common,
-    { type: 'number', minimum, maximum },
-    Type(() => Number),
-    IsNumber(),
-    Min(minimum),
-    Max(maximum),
-  );
+export const Fraction = ({ minimum, maximum, ...common }: Common & NumberBounds) =>
+  field(common, { type: 'number', minimum, maximum }, readNumber({ minimum, maximum }, false));
 
 /** An amount in minor units: 0 to ten thousand million. */
 export const Minor = (common: Common & { minimum?: number } = {}) =>
@@ -88,39 +105,98 @@ export const Minor = (common: Common & { minimum?: number } = {}) =>
 export const Currency = (common: Common = {}) =>
   Text({ minLength: 3, maxLength: 3, pattern: /^[A-Z]{3}$/, example: 'GBP', ...common });
 
-/** Yes or no. A query's `true` and `false` are understood where the class says so with a transform. */
-export const Flag = (common: Common = {}) => field(common, { type: 'boolean' }, IsBoolean());
+/** Yes or no. In a body it is a JSON boolean, in an address `true` or `false`. */
+export const Flag = (common: Common = {}) =>
+  field(common, { type: 'boolean' }, (value, path, source, problems) => {
+    if (typeof value === 'boolean') return value;
+    if (source === 'address' && (value === 'true' || value === 'false')) return value === 'true';
+    return problems.add(path, 'flag', 'must be true or false');
+  });
 
-/** A moment, ISO 8601 with a time zone. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const MS_A_MINUTE = 60_000;
+
+/** A moment with date, time and zone (RFC 3339); the handler gets it as ISO 8601 in UTC with milliseconds. */
 export const Moment = (common: Common = {}) =>
-  field(common, { type: 'string', format: 'date-time' }, IsISO8601({ strict: true, strictSeparator: true }));
+  field(
+    common,
+    { type: 'string', format: 'date-time', example: '2026-03-01T09:30:00Z' },
+    (value, path, _, problems) =>
+      (typeof value === 'string' ? momentOf(value) : undefined) ??
+      problems.add(path, 'moment', 'must be a moment with date, time and zone, such as 2026-03-01T09:30:00Z'),
+  );
+
+/** The moment in UTC; undefined where the text is none, or names a day or an hour that does not exist. */
+export function momentOf(text: string): string | undefined {
+  if (!MOMENT.test(text)) return undefined;
+  const local = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`);
+  // JavaScript moves the 30th of February into March instead of refusing it.
+  if (
+    Number.isNaN(local) ||
+    new Date(local).toISOString().slice(0, 19) !== `${text.slice(0, 10)}T${text.slice(11, 19)}`
+  )
+    return undefined;
+  const zone = /([+-])(\d{2}):(\d{2})$/.exec(text);
+  if (zone && (Number(zone[2]) > 23 || Number(zone[3]) > 59)) return undefined;
+  const offsetMs = zone ? Number(`${zone[1]}1`) * (Number(zone[2]) * 60 + Number(zone[3])) * MS_A_MINUTE : 0;
+  const fractionMs = Math.floor(Number(`0${/\.\d+/.exec(text)?.[0] ?? ''}`) * 1000);
+  const moment = new Date(local + fractionMs - offsetMs);
+  const year = moment.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? moment.toISOString() : undefined;
+}
 
 /** One of `values`. */
 export const OneOf = (values: readonly string[], common: Common = {}) =>
-  field(common, { type: 'string', enum: [...values] }, IsIn([...values]));
+  field(common, { type: 'string', enum: [...values] }, (value, path, _, problems) =>
+    values.includes(value as string) ? value : problems.add(path, 'oneOf', `must be one of ${values.join(', ')}`),
+  );
 
 /** One `item`. */
 export const One = (item: Class, common: Common = {}) =>
-  field(
-    common,
-    { type: () => item },
-    ValidateNested(),
-    Type(() => item),
+  field(common, { type: () => item }, (value, path, source, problems) =>
+    readObject(item, value, path, source, problems),
   );
 
+interface ListBounds {
+  readonly minItems?: number;
+  readonly maxItems: number;
+}
+
+/** Reads a list: its length first, then its items. */
+const readList =
+  ({ minItems = 0, maxItems }: ListBounds, item: Reader): Reader =>
+  (value, path, source, problems) => {
+    const list = source === 'address' && typeof value === 'string' ? [value] : value;
+    if (!Array.isArray(list)) return problems.add(path, 'list', 'must be a list');
+    if (list.length < minItems) return problems.add(path, 'minItems', `must have at least ${minItems} items`);
+    if (list.length > maxItems) return problems.add(path, 'maxItems', `must have at most ${maxItems} items`);
+    const items: unknown[] = [];
+    for (let n = 0; n < list.length && !problems.isFull; n++)
+      items.push(item(list[n], `${path}.${n}`, source, problems));
+    return items;
+  };
+
 /** A list of `item`. */
-export const ListOf = (
-  item: Class,
-  { minItems = 0, maxItems, ...common }: Common & { minItems?: number; maxItems: number },
-) =>
+export const ListOf = (item: Class, { minItems = 0, maxItems, ...common }: Common & ListBounds) =>
   field(
     common,
     { type: () => [item], minItems, maxItems },
-    IsArray(),
-    ArrayMinSize(minItems),
-    ArrayMaxSize(maxItems),
-    ValidateNested({ each: true }),
-    Type(() => item),
+    readList({ minItems, maxItems }, (value, path, source, problems) =>
+      readObject(item, value, path, source, problems),
+    ),
+  );
+
+/** A list whose items succeed or fail alone: the handler gets a `Row` for each, with the item or what is wrong with it. */
+export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Common & ListBounds) =>
+  field(
+    common,
+    { type: () => [item], minItems, maxItems },
+    readList({ minItems, maxItems }, (value, path, source) => {
+      const problems = new Problems();
+      const read = readObject(item, value, path, source, problems);
+      const row = Number(path.slice(path.lastIndexOf('.') + 1));
+      return (problems.found.length > 0 ? { row, problems: problems.found } : { row, value: read }) as Row<unknown>;
+    }),
   );
 
 /** A list of texts. */
@@ -130,14 +206,49 @@ export const TextList = ({
   maxLength,
   values,
   ...common
-}: Common & { minItems?: number; maxItems: number; maxLength: number; values?: readonly string[] }) =>
-  field(
+}: Common & ListBounds & { maxLength: number; values?: readonly string[] }) => {
+  const text = readText({ maxLength });
+  return field(
     common,
-    { type: 'array', items: { type: 'string', maxLength, ...(values && { enum: [...values] }) }, minItems, maxItems },
-    IsArray(),
-    ArrayMinSize(minItems),
-    ArrayMaxSize(maxItems),
-    IsString({ each: true }),
-    Length(1, maxLength, { each: true }),
-    ...(values ? [IsIn([...values], { each: true })] : []),
+    {
+      ...{ type: 'array', minItems, maxItems },
+      items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength }),
+    },
+    readList({ minItems, maxItems }, (value, path, source, problems) =>
+      !values || values.includes(value as string)
+        ? text(value, path, source, problems)
+        : problems.add(path, 'oneOf', `must be one of ${values.join(', ')}`),
+    ),
   );
+};
+
+/** Texts by name, such as the options of a variant. The handler gets a plain object. */
+export const TextMap = ({
+  maxItems,
+  maxLength,
+  ...common
+}: Common & { readonly maxItems: number; readonly maxLength: number }) => {
+  const text = readText({ maxLength });
+  return field(
+    common,
+    {
+      ...{ type: 'object', maxProperties: maxItems, additionalProperties: textSchema({ maxLength }) },
+      propertyNames: { ...textSchema({ maxLength }), not: { const: '__proto__' } },
+    },
+    (value, path, source, problems) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return problems.add(path, 'object', 'must be an object');
+      const names = Object.keys(value);
+      if (names.length > maxItems) return problems.add(path, 'maxItems', `must have at most ${maxItems} members`);
+      const given = value as Record<string, unknown>;
+      return Object.fromEntries(
+        names.map((name) => {
+          const at = `${path}.${name.slice(0, maxLength)}`;
+          if (name === '__proto__') problems.add(at, 'name', 'is not a name that can be used');
+          text(name, at, source, problems);
+          return [name, text(given[name], at, source, problems)];
+        }),
+      );
+    },
+  );
+};

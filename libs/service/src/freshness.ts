@@ -1,31 +1,48 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Model } from '@concord/event-sourcing';
 import { topicOf, type BusRunner } from '@concord/event-bus';
-import { comparePositions, parsePosition, type EventStore } from '@concord/event-store';
+import { comparePositions, parsePosition, type EventStore, type FeedCursor } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem';
 
 const WAIT_MS = 2_000;
-const LOOK_EVERY_MS = 5;
+/** How often the database is looked at for all that wait, in case another instance applies the partition. */
+const LOOK_EVERY_MS = 10;
+const TOKENS_MAX = 16;
+/** A position so many transactions beyond all that is known of a service was not handed out by it. */
+const TRANSACTIONS_AHEAD_MAX = 1_000_000n;
+
+interface Wanted {
+  readonly service: string;
+  readonly lane: number;
+  readonly position: FeedCursor;
+}
+
+interface Waiting extends Wanted {
+  readonly deadline: number;
+  readonly reached: () => void;
+  readonly late: (problem: Problem) => void;
+}
 
 /** How old the facts of other services are here, and waiting until a certain one is known. */
-@Injectable()
 export class Freshness implements NestInterceptor {
+  private readonly waiting = new Set<Waiting>();
+  private looking = false;
+
   constructor(
     private readonly model: Model,
     private readonly store: EventStore,
     private readonly bus: BusRunner,
     private readonly topicPrefix: string,
+    private readonly partitions: number,
   ) {}
 
-  /** A request waits for the write whose token it brings; a read says how old it may be. */
-  async intercept(context: ExecutionContext, next: CallHandler) {
-    if (context.getType() !== 'http') return next.handle();
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const tokens = request.headers['consistency-token'];
-    if (tokens) await this.waitFor(String(tokens));
-    if (request.method === 'GET' && this.model.sources.length > 0)
-      void context.switchToHttp().getResponse<FastifyReply>().header('projection-lag-ms', String(this.lagMs));
+  /** A read says how old the facts of others may be. */
+  intercept(context: ExecutionContext, next: CallHandler) {
+    if (context.getType() !== 'http' || this.model.sources.length === 0) return next.handle();
+    const http = context.switchToHttp();
+    if (http.getRequest<FastifyRequest>().method === 'GET')
+      void http.getResponse<FastifyReply>().header('projection-lag-ms', String(this.lagMs));
     return next.handle();
   }
 
@@ -41,36 +58,109 @@ export class Freshness implements NestInterceptor {
     throw new Problem(503, 'projection-behind', detail, { lagMs: this.lagMs }, { 'retry-after': '1' });
   }
 
-  /** Waits until what the tokens stand for is applied: two seconds at most, then 503. Never a stale answer. */
-  async waitFor(tokens: string): Promise<void> {
+  /**
+   * Waits until the writes are applied whose tokens a request brings: two seconds at most, then 503 `projection-behind`.
+   * Never a stale answer. A token that no service can have handed out is 400 `consistency-token-invalid` at once.
+   */
+  waitFor({ headers }: FastifyRequest): Promise<void> | undefined {
+    const tokens = headers['consistency-token'];
+    if (tokens === undefined) return undefined;
+    const wanted = this.wantedOf(String(tokens)).filter((each) => !this.isKnown(each));
+    if (wanted.length > 0) return this.waitForAll(wanted);
+  }
+
+  private async waitForAll(wanted: readonly Wanted[]): Promise<void> {
+    await this.demandPossible(wanted);
     const deadline = Date.now() + WAIT_MS;
-    for (const token of tokens.split(',')) {
-      const match = /^\s*([a-z-]+)\.(\d+)\.(\d+\.\d+\.\d+)\s*$/.exec(token);
-      if (!match)
-        throw new Problem(400, 'consistency-token-invalid', 'Consistency-Token is what a write answered with.');
-      const [, service, lane, position] = match;
-      // Own views are written together with the events, and what we do not hear of cannot be old here.
-      if (!this.model.sources.includes(service!)) continue;
-      const wanted = parsePosition(position!);
-      while (!(await this.hasReached(service!, Number(lane), wanted))) {
-        if (Date.now() > deadline)
-          throw new Problem(
-            503,
-            'projection-behind',
-            `What ${service} did is not known here yet. Try again in a second.`,
-            {},
-            { 'retry-after': '1' },
-          );
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      }
+    await Promise.all(
+      wanted.map(
+        (each) =>
+          new Promise<void>((resolve, reject) => {
+            const waiting: Waiting = { ...each, deadline, reached: resolve, late: reject };
+            this.waiting.add(waiting);
+            void this.look();
+          }),
+      ),
+    );
+  }
+
+  private wantedOf(tokens: string): Wanted[] {
+    const parts = tokens.split(',');
+    if (parts.length > TOKENS_MAX) throw invalid(`There are at most ${TOKENS_MAX} of them in one request.`);
+    return parts.flatMap((part) => {
+      const match = /^\s*([a-z-]{1,40})\.(\d{1,3})\.(\d{1,5}\.\d{1,19}\.\d{1,15})\s*$/.exec(part);
+      if (!match) throw invalid('It is what a write answered with.');
+      const [, service = '', lane, position = ''] = match;
+      if (Number(lane) >= this.partitions) throw invalid(`Its lane is at most ${this.partitions - 1}.`);
+      // Own views are written together with the events, and what is not heard of cannot be old here.
+      if (!this.model.sources.includes(service)) return [];
+      return [{ service, lane: Number(lane), position: parsePosition(position) }];
+    });
+  }
+
+  /** Refuses positions that lie far beyond everything that is known of their service. */
+  private async demandPossible(wanted: readonly Wanted[]): Promise<void> {
+    const stored = await this.store.positions.all();
+    for (const { service, position } of wanted) {
+      const topic = topicOf(service, this.topicPrefix);
+      const marks = stored.filter((place) => place.topic === topic).map(({ mark }) => parsePosition(mark));
+      const eras = marks.map(({ era }) => era);
+      const transactions = marks.map(({ txid }) => BigInt(txid));
+      const lastEra = Math.max(1, ...eras);
+      const last = transactions.reduce((most, txid) => (txid > most ? txid : most), 0n);
+      const isBeyond = position.era > lastEra + 1 || BigInt(position.txid) > last + TRANSACTIONS_AHEAD_MAX;
+      // Of a service of which nothing has been heard yet nothing can be said.
+      if (isBeyond && last > 0n) throw invalid(`${service} has not come that far.`);
     }
   }
 
-  private async hasReached(service: string, lane: number, wanted: ReturnType<typeof parsePosition>) {
-    const topic = topicOf(service, this.topicPrefix);
-    const here = this.bus.consumer.positions.get(`${topic}/${lane}`);
-    if (here && comparePositions(parsePosition(here.mark), wanted) >= 0) return true;
-    const stored = await this.store.positions.one(topic, lane);
-    return stored !== undefined && comparePositions(parsePosition(stored.mark), wanted) >= 0;
+  /** One look-out for all that wait. */
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      while (this.waiting.size > 0) {
+        this.settle((each) => this.isKnown(each));
+        if (this.waiting.size === 0) break;
+        const stored = await this.store.positions.all().catch(() => []);
+        const marks = new Map(stored.map(({ topic, partition, mark }) => [`${topic}/${partition}`, mark]));
+        this.settle((each) => isReached(each, marks.get(this.placeOf(each))));
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      }
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private settle(isThere: (wanted: Wanted) => boolean): void {
+    for (const each of this.waiting) {
+      if (isThere(each)) each.reached();
+      else if (Date.now() > each.deadline) each.late(behind(each.service));
+      else continue;
+      this.waiting.delete(each);
+    }
+  }
+
+  private isKnown(wanted: Wanted): boolean {
+    return isReached(wanted, this.bus.consumer.positions.get(this.placeOf(wanted))?.mark);
+  }
+
+  private placeOf({ service, lane }: Wanted): string {
+    return `${topicOf(service, this.topicPrefix)}/${lane}`;
   }
 }
+
+const isReached = ({ position }: Wanted, mark: string | undefined) =>
+  mark !== undefined && comparePositions(parsePosition(mark), position) >= 0;
+
+const invalid = (why: string) =>
+  new Problem(400, 'consistency-token-invalid', `The Consistency-Token is not one that a write answered with. ${why}`);
+
+const behind = (service: string) =>
+  new Problem(
+    503,
+    'projection-behind',
+    `What ${service} did is not known here yet. Try again in a second.`,
+    {},
+    { 'retry-after': '1' },
+  );

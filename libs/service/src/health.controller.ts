@@ -6,7 +6,8 @@ import { EventStore } from '@concord/event-store';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { Public } from './auth/permit.decorator';
-import { LoadLimit } from './load-limit';
+import { Admission } from './admission';
+import { ProblemCounts } from './problem.filter';
 
 /** Whether this instance lives and can work: judged by progress, not by an open socket. */
 @Controller('health')
@@ -28,7 +29,7 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply) {
     const database = await this.store.reading.query('select 1').then(
       () => 'ok',
-      (error: Error) => `The database cannot be reached: ${error.message}`,
+      () => 'The database cannot be reached.',
     );
     const bus = this.bus.problem ?? 'ok';
     const isReady = database === 'ok' && bus === 'ok';
@@ -43,7 +44,7 @@ export class HealthController {
 export class MetricsController {
   private readonly registry = new Registry();
 
-  constructor(engine: Engine, bus: BusRunner, limit: LoadLimit) {
+  constructor(engine: Engine, bus: BusRunner, admission: Admission, problems: ProblemCounts) {
     const registers = [this.registry];
     // Its own ten milliseconds would wake a process that has nothing to do a hundred times a second.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
@@ -62,13 +63,22 @@ export class MetricsController {
     gauge('concord_events_applied', 'Foreign events applied since the start.', () => bus.consumer.applied);
     gauge('concord_events_parked', 'Messages parked since the start.', () => bus.consumer.parkedCount);
     gauge('concord_reactions_refused', 'Commands of reactions that were refused.', () => engine.refusedReactions);
-    gauge('concord_requests_refused', 'Requests refused because of too many others.', () => limit.refused);
+    gauge('concord_requests_refused', 'Requests refused because of too many others.', () => admission.refused);
     gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
     gauge(
       'concord_oldest_transaction_seconds',
       'Age of the oldest writing transaction of the database server: events committed after it began wait for it.',
       () => bus.oldestWriterSeconds,
     );
+    new Gauge({
+      name: 'concord_problems',
+      help: 'Answers that were problems since the start, by code.',
+      labelNames: ['code'],
+      registers,
+      collect() {
+        for (const [code, count] of problems.byCode) this.set({ code }, count);
+      },
+    });
     new Gauge({
       name: 'concord_consumer_lag',
       help: 'Messages not applied yet, by source.',

@@ -3,16 +3,18 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { derivedId, type EventMeta } from '@concord/event-sourcing';
 import type { FastifyReply } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
-import type { GuardedRequest } from './auth/auth.guard';
+import type { AdmittedRequest } from './admission';
 import { actorOf, type Caller } from './auth/caller';
 import { Problem } from './problem';
 
-const KEY_CHARACTERS_MAX = 200;
+export const KEY_CHARACTERS_MAX = 200;
+/** As W3C Trace Context says it. */
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** A request that changes something: who asks, under which key, on which version. */
 export class IncomingRequest {
   constructor(
-    private readonly request: GuardedRequest,
+    private readonly request: AdmittedRequest,
     readonly reply: FastifyReply,
   ) {}
 
@@ -23,6 +25,11 @@ export class IncomingRequest {
 
   get route(): string {
     return `${this.request.method} ${this.request.routeOptions.url}`;
+  }
+
+  /** Gives the place among the writes back: from here on this request only waits for others. */
+  onlyWaits(): void {
+    this.request.place?.();
   }
 
   /** The caller's key; undefined where the method needs none. */
@@ -56,7 +63,7 @@ export class IncomingRequest {
   get expectedVersion(): number | undefined {
     const value = this.request.headers['if-match'];
     if (value === undefined || value === '*') return undefined;
-    const match = /^(?:W\/)?"?(\d+)"?$/.exec(value);
+    const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value);
     if (!match) throw new Problem(400, 'if-match-invalid', 'If-Match is the ETag of an earlier answer, such as "3".');
     return Number(match[1]);
   }
@@ -69,13 +76,15 @@ export class IncomingRequest {
   get meta(): EventMeta {
     const { headers } = this.request;
     const correlation = headers['x-correlation-id'];
-    const correlationId = typeof correlation === 'string' && correlation.length <= 64 ? correlation : this.request.id;
+    const correlationId =
+      typeof correlation === 'string' && /^[!-~]{1,64}$/.test(correlation) ? correlation : this.request.id;
     const traceparent = headers['traceparent'];
+    const isTrace = typeof traceparent === 'string' && TRACEPARENT.test(traceparent);
     return {
       correlationId,
       causationId: this.commandId,
       actor: actorOf(this.caller, this.request.permission),
-      ...(typeof traceparent === 'string' && traceparent.length <= 64 && { traceparent }),
+      ...(isTrace && { traceparent }),
     };
   }
 }

@@ -1,32 +1,57 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter, type ValidationError } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { EventTooLarge, Rejection, StoreFault } from '@concord/event-sourcing';
 import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { Problem, type FieldProblem } from './problem';
+import type { GuardedRequest } from './auth/auth.guard';
+import { PATH_PART_CHARACTERS_MAX } from './input';
+import { Problem } from './problem';
 
-const TITLES: Readonly<Record<number, string>> = {
+/** The title of each status. */
+export const TITLES: Readonly<Record<number, string>> = {
   400: 'The request is not well formed',
   401: 'Who are you?',
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Unknown media type',
+  417: 'Expectation not met',
   422: 'Against a rule',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Our fault',
   503: 'Not available now',
 };
 
 const STATUS = { conflict: 409, rule: 422, 'not-found': 404 } as const;
 
+/** Lines about refused callers that are logged in a second; all are counted. */
+const REFUSED_LINES_A_SECOND = 20;
+
+/** The answers that were problems, by code, since the start. */
+export class ProblemCounts {
+  readonly byCode = new Map<string, number>();
+
+  add(code: string): void {
+    this.byCode.set(code, (this.byCode.get(code) ?? 0) + 1);
+  }
+}
+
 /** Every refusal and every failure as problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  private second = 0;
+  private lines = 0;
+
+  constructor(
+    private readonly log: Logger,
+    private readonly counts: ProblemCounts = new ProblemCounts(),
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -35,30 +60,55 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, request, reply);
   }
 
-  /** Also for what Fastify refuses before there is a route. */
+  /** Also for what is refused before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const { status, code, detail, facts, headers } = problemOf(error);
-    // One line for each of thousands would make it worse; they are counted in the metrics.
-    if (status >= 500 && code !== 'overloaded')
-      this.log.error({ error, method: request.method, path: request.routeOptions?.url }, detail);
-    const traceId = request.id;
+    const problem = problemOf(error);
+    this.counts.add(problem.code);
+    this.note(error, problem, request);
     void reply
-      .status(status)
-      .headers(headers)
+      .status(problem.status)
+      .headers(problem.headers)
       .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(
-        JSON.stringify({
-          ...facts,
-          type: `/errors/${code}`,
-          title: TITLES[status] ?? 'Refused',
-          status,
-          code,
-          detail,
-          traceId,
-        }),
-      );
+      .send(problemBody(problem, request.id));
+  }
+
+  private note(error: unknown, { status, code, detail }: Problem, request: GuardedRequest): void {
+    const about = { traceId: request.id, code, method: request.method, path: request.routeOptions?.url };
+    if (status === 500) this.log.error({ ...about, error: withoutValues(error) }, detail);
+    // A service that waits for another or for its database says so in its own loops, once.
+    else if (status === 401 || status === 403 || status === 429) {
+      if (this.mayLog()) this.log.warn({ ...about, subject: request.caller?.subject, address: request.ip }, detail);
+    } else if (code === 'store-unavailable' && this.mayLog()) this.log.error({ ...about }, detail);
+  }
+
+  /** Thousands of lines about one attack would hide what else happens. */
+  private mayLog(): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.second) this.lines = 0;
+    this.second = second;
+    this.lines += 1;
+    return this.lines <= REFUSED_LINES_A_SECOND;
   }
 }
+
+/** The values of a statement may be personal data: the log gets the message and the stack alone. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  return { type: error.name, message: error.message, stack: error.stack, code };
+}
+
+/** A problem as it is sent. */
+export const problemBody = ({ status, code, detail, facts }: Problem, traceId: string): string =>
+  JSON.stringify({
+    ...facts,
+    type: `/errors/${code}`,
+    title: TITLES[status] ?? 'Refused',
+    status,
+    code,
+    detail,
+    traceId,
+  });
 
 /** The problem that stands for an error. */
 export function problemOf(error: unknown): Problem {
@@ -94,27 +144,16 @@ export function problemOf(error: unknown): Problem {
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
   const message = (error as Error).message;
   if (status === 413) return new Problem(413, 'body-too-large', 'The body is larger than 1 MiB. Send it in parts.');
+  if (status === 414)
+    return new Problem(414, 'address-too-long', `A part of a path has ${PATH_PART_CHARACTERS_MAX} characters at most.`);
   if (status === 415) return new Problem(415, 'media-type-unknown', 'Send JSON with content-type application/json.');
   if (status === 404) return new Problem(404, 'route-unknown', `${message}. The routes are at /docs.`);
-  if (status === 400) return new Problem(400, 'request-invalid', `The request cannot be read: ${message}`);
-  if (status === 429)
-    return new Problem(429, 'too-many-requests', 'Wait a second and try again.', {}, { 'retry-after': '1' });
+  // Whoever goes away in the middle of a body is not there to be answered.
+  if (status === 400 || isGone(error))
+    return new Problem(400, 'request-invalid', `The request cannot be read: ${message}`);
   if (status >= 400 && status < 500) return new Problem(status, 'request-refused', message);
   return new Problem(500, 'internal-error', 'Something went wrong here; it is in the log under the traceId.');
 }
 
-/** The fields that a validation found wrong, each with its path. */
-export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
-  return errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const path = parent ? `${parent}.${property}` : property;
-    const own = Object.entries(constraints).map(([name, message]) => ({ path, rule: name, message }));
-    return [...own, ...fieldProblems(children, path)];
-  });
-}
-
-/** For Nest's validation pipe: all wrong fields in one answer. */
-export const requestInvalid = (errors: ValidationError[]) => {
-  const problems = fieldProblems(errors);
-  const names = [...new Set(problems.map(({ path }) => path))].join(', ');
-  return new Problem(400, 'request-invalid', `These fields are wrong: ${names}.`, { errors: problems });
-};
+const isGone = (error: unknown) =>
+  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes((error as { code?: string }).code ?? '');

@@ -14,7 +14,7 @@ import { feedOverHttp } from './feed-over-http';
 import { Freshness } from './freshness';
 import { INVARIANTS, type Invariant } from './invariant';
 import { HealthController, MetricsController } from './health.controller';
-import { LoadLimit } from './load-limit';
+import { Admission } from './admission';
 import { busLog, newLog } from './log';
 import { OperationsController } from './operations.controller';
 import { Views } from './reading';
@@ -29,10 +29,6 @@ export interface ServiceParts extends ModelParts {
   /** What a gateway or a controller needs besides. */
   readonly providers?: readonly Provider[];
 }
-
-/** The parts that a module class was declared with, for `startService`. */
-const declared = new Map<string, ServiceParts>();
-export const partsOf = (name: string): ServiceParts | undefined => declared.get(name);
 
 /** The log, for injection. */
 export const LOG = Symbol('log');
@@ -55,7 +51,6 @@ export const dataSourceOptions = (parts: ServiceParts, url: string): DataSourceO
 
 /** The modules of a service: `@Module({ imports: [service({ name, deciders, … })], controllers })`. */
 export function service(parts: ServiceParts): DynamicModule {
-  declared.set(parts.name, parts);
   const model = new Model(parts);
   const gateways = parts.gateways ?? [];
   const providers: Provider[] = [
@@ -111,9 +106,9 @@ export function service(parts: ServiceParts): DynamicModule {
         }),
     },
     {
-      provide: LoadLimit,
+      provide: Admission,
       inject: [ServiceConfig],
-      useFactory: (config: ServiceConfig) => new LoadLimit(config.CONCORD_REQUESTS_MAX),
+      useFactory: (config: ServiceConfig) => new Admission(config.CONCORD_REQUESTS_MAX),
     },
     { provide: Commands, inject: [Engine], useFactory: (engine: Engine) => new Commands(engine) },
     {
@@ -126,7 +121,7 @@ export function service(parts: ServiceParts): DynamicModule {
       provide: Freshness,
       inject: [EventStore, BusRunner, ServiceConfig],
       useFactory: (store: EventStore, bus: BusRunner, config: ServiceConfig) =>
-        new Freshness(model, store, bus, config.CONCORD_TOPIC_PREFIX),
+        new Freshness(model, store, bus, config.CONCORD_TOPIC_PREFIX, config.CONCORD_PARTITIONS),
     },
     ...gateways,
     ...(parts.providers ?? []),

@@ -2,32 +2,33 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import helmet from '@fastify/helmet';
-import { Module, ValidationPipe, type DynamicModule, type Type, type ValidationError } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
 import { Engine, Model } from '@concord/event-sourcing';
 import { createMissingDatabase, EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
+import { Admission, type AdmittedRequest, type KnownRoute } from './admission';
+import { apiDocument } from './api-document';
 import { AuthGuard } from './auth/auth.guard';
-import { undeclaredRoutes } from './auth/declared-permissions';
+import { declaredRoutes } from './auth/declared-permissions';
 import { verifierFor } from './auth/token-verifier';
 import { readConfig, ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
-import { LoadLimit } from './load-limit';
+import { InputPipe } from './input.pipe';
+import { acceptJsonAlone, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
-import { ProblemFilter, requestInvalid } from './problem.filter';
+import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
 
 /** Connections that wait to be accepted: who is refused is to be told so, and not left waiting by the kernel. */
 const BACKLOG = 4_096;
-/** The largest body that is read. */
-const BODY_BYTES_MAX = 1_048_576;
 /**
  * What is remembered of streams and rows makes old memory fill slowly all the time. V8 would look through all of it
  * whenever a quarter has come to it, which takes a tenth of a service's time.
@@ -38,6 +39,16 @@ const STOP_MS = 8_000;
 
 /** A request under way at a stop has so long to be answered. */
 const REQUESTS_END_MS = 5_000;
+
+/** The page of the documents loads its own scripts and styles, and nothing from elsewhere. */
+const DOCUMENT_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'", "'unsafe-inline'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  // A service that is reached by plain HTTP has no other way to load its own scripts.
+  upgradeInsecureRequests: null,
+};
 
 /** A service that runs. */
 export interface RunningService {
@@ -84,11 +95,13 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
 /** Starts a service with a configuration. Throws where it cannot start. */
 export async function startService(declaration: ServiceDeclaration, config: ServiceConfig): Promise<RunningService> {
   const { module, title, description } = declaration;
-  const root: DynamicModule = { module: Root, imports: [configuration(config), module] };
-  const filter = new ProblemFilter(newLog(declaration.parts.name, config.LOG_LEVEL));
+  const { name } = declaration.parts;
+  const counts = new ProblemCounts();
+  const root: DynamicModule = { module: Root, imports: [given(config, counts), module] };
+  const filter = new ProblemFilter(newLog(name, config.LOG_LEVEL), counts);
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_BYTES_MAX,
+    ...serverOptions,
     genReqId: () => uuid7(),
     frameworkErrors: answer,
     // Those with a request under way are closed when it is answered.
@@ -97,38 +110,39 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bufferLogs: true,
     abortOnError: false,
+    bodyParser: false,
   });
   const log = app.get(LOG);
   app.useLogger(nestLog(log));
-  app.get(LoadLimit).install(app.getHttpAdapter().getInstance(), answer);
-  // Documentation pages load their own scripts; everything else answers JSON.
-  await app.register(helmet, { contentSecurityPolicy: false });
-  let stopping = false;
-  // A connection that is kept alive would keep the server from closing after its last answer.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', async (_request, reply) => {
-      if (stopping) void reply.header('connection', 'close');
-    });
-  app.useGlobalPipes(
-    new JsonValidation({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      transform: true,
-      exceptionFactory: requestInvalid,
-    }),
-  );
-  app.useGlobalFilters(filter);
-  app.useGlobalInterceptors(app.get(Freshness));
+  const server = app.getHttpAdapter().getInstance();
+  acceptJsonAlone(server);
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
-  app.useGlobalGuards(new AuthGuard(verifierFor({ jwks, issuer, audience })));
-  const undeclared = undeclaredRoutes(app);
+  const verifier = verifierFor({ jwks, issuer, audience });
+  const admission = app.get(Admission);
+  const freshness = app.get(Freshness);
+  admission.install(server, verifier, answer, (request) => freshness.waitFor(request));
+  await app.register(helmet, { contentSecurityPolicy: { directives: DOCUMENT_POLICY } });
+  let stopping = false;
+  server.addHook('onSend', async (request, reply) => {
+    // A connection that is kept alive would keep the server from closing after its last answer.
+    if (stopping) void reply.header('connection', 'close');
+    // What a caller may see is kept by nobody on the way.
+    if ((request as AdmittedRequest).caller) void reply.header('cache-control', 'no-store');
+  });
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(filter);
+  app.useGlobalInterceptors(freshness);
+  app.useGlobalGuards(new AuthGuard(verifier));
+  const routes = declaredRoutes(app);
+  const undeclared = routes.filter(({ access }) => access === undefined);
   if (undeclared.length > 0)
-    throw new Error(`These routes declare no permission: ${undeclared.map(({ route }) => route).join(', ')}.`);
+    throw new Error(
+      `These routes declare no permission: ${undeclared.map(({ method, path }) => `${method} ${path}`).join(', ')}.`,
+    );
+  admission.know(routes as readonly KnownRoute[]);
   const bus = app.get(BusRunner);
   app.connectMicroservice<MicroserviceOptions>({ strategy: new EventBusServer(bus) });
-  const openapi = documentOf(app, title, description);
+  const openapi = apiDocument(app, { name, title, description }, routes);
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
@@ -187,36 +201,19 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
   }
 }
 
-/** Bodies are JSON: there are no binary values in them to be looked for. */
-class JsonValidation extends ValidationPipe {
-  protected override findNestedBinaryValues(): ValidationError[] {
-    return [];
-  }
-}
-
-function documentOf(app: NestFastifyApplication, title: string, description: string): OpenAPIObject {
-  const document = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle(title)
-    .setDescription(description)
-    .setVersion('1.0.0')
-    .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer('/')
-    .addBearerAuth()
-    .addSecurityRequirements('bearer')
-    .build();
-  return SwaggerModule.createDocument(app, document);
-}
-
 @Module({})
 class Root {}
 
 @Module({})
-class Configuration {}
+class Given {}
 
-const configuration = (config: ServiceConfig): DynamicModule => ({
-  module: Configuration,
+/** What exists before the application does. */
+const given = (config: ServiceConfig, counts: ProblemCounts): DynamicModule => ({
+  module: Given,
   global: true,
-  providers: [{ provide: ServiceConfig, useValue: config }],
-  exports: [ServiceConfig],
+  providers: [
+    { provide: ServiceConfig, useValue: config },
+    { provide: ProblemCounts, useValue: counts },
+  ],
+  exports: [ServiceConfig, ProblemCounts],
 });

@@ -77,7 +77,7 @@ describe('a request that is not well formed', () => {
       'media-type-unknown',
     ],
     ['a route that is not there', 'GET', '/v1/nowhere', undefined, {}, 404, 'route-unknown'],
-    ['a method that is not there', 'DELETE', '/v1/tills/a', undefined, {}, 404, 'route-unknown'],
+    ['a method that is not there', 'DELETE', '/v1/tills/a', undefined, {}, 405, 'method-not-allowed'],
     ['a broken address', 'GET', '/v1/tills/%E0%A4%A', undefined, {}, 400, 'request-invalid'],
     [
       'a key that is too long',

@@ -10,7 +10,6 @@ import {
   ListOf,
   PageQuery,
   Permit,
-  Public,
   RowKeyText,
   RowWhole,
   service,
@@ -80,7 +79,7 @@ class TillController {
   }
 
   @Get('slow')
-  @Public()
+  @Permit('inventory.read')
   async slow() {
     await sleep(600);
     return { slow: true };

@@ -90,7 +90,7 @@ describe('a database', () => {
       expect(answer.status).toBe(503);
       return answer;
     });
-    expect(away.json.checks.database).toMatch(/^The database cannot be reached: /);
+    expect(away.json.checks.database).toBe('The database cannot be reached.');
     const written = await add('back', 1);
     await onServer(target.url, 'alter database $db allow_connections true');
     await eventually(async () => expect((await ready(bank)).status).toBe(200), { within: 10_000 });

@@ -1,7 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Flag, OneOf, PageQuery, Permit, Problem, Text, Views, type Order } from '@concord/service';
-import { Transform } from 'class-transformer';
 import { withDescendants } from '../category/branches';
 import { CategoryRow } from '../category/categories.projection';
 import { ProductRow } from '../product/products.projection';
@@ -34,7 +33,6 @@ class ListingQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Id or slug; what stands below it is included.' })
   category?: string;
 
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @Flag({ optional: true, description: 'Only what can be had now, or only what cannot.' })
   inStock?: boolean;
 

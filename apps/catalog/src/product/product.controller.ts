@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
   Incoming,
@@ -11,10 +11,10 @@ import {
   SkuText,
   Text,
   TextList,
+  TextMap,
   Views,
   Whole,
 } from '@concord/service';
-import { IsObject } from 'class-validator';
 import { v7 as newId } from 'uuid';
 import { product } from './product.decider';
 import { ProductRow } from './products.projection';
@@ -28,8 +28,7 @@ class VariantRequest {
   @Text({ maxLength: 500, optional: true, description: "Its own title; the product's where it is left away." })
   title?: string;
 
-  @IsObject()
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { colour: 'red', size: 'M' } })
+  @TextMap({ maxItems: 20, maxLength: 100, optional: true, example: { colour: 'red', size: 'M' } })
   options: Record<string, string> = {};
 
   @Whole({ minimum: 1, maximum: 10_000_000, optional: true })

@@ -5,7 +5,6 @@ import {
   Changes,
   Commands,
   Currency,
-  Freshness,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -123,7 +122,6 @@ export class OrderController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly changes: Changes,
-    private readonly freshness: Freshness,
     private readonly store: EventStore,
   ) {}
 
@@ -136,10 +134,8 @@ export class OrderController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
     @Headers('prefer') prefer?: string,
-    @Headers('consistency-token') token?: string,
   ) {
     mayPlace(caller, body);
-    if (token) await this.freshness.waitFor(token);
     const { lines, payment, promotionCodes = [], shipTo, orderedAt = new Date().toISOString(), ...rest } = body;
     const skus = [...new Set(lines.map(({ sku }) => sku))];
     const products = await this.views.all(ProductRow, { sku: Any(skus) });
@@ -154,6 +150,7 @@ export class OrderController {
     const { orderId } = await this.commands.run(incoming, order, command, (events) => ({
       orderId: (events[0]!.data as { orderId: string }).orderId,
     }));
+    incoming.onlyWaits();
     const row = await this.verdict(orderId, secondsToWait(prefer));
     if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${orderId}`);
     return row;

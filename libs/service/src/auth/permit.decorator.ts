@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import { ApiBearerAuth, ApiExtension, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Permission } from './permissions';
 
 const ACCESS = 'concord:access';
@@ -13,19 +13,7 @@ export type Access = Permission | 'public';
  * the controller's. The API documentation says so too, under `x-permission`.
  */
 export const Permit = (permission: Permission) =>
-  applyDecorators(
-    SetMetadata(ACCESS, permission),
-    ApiBearerAuth(),
-    ApiExtension('x-permission', permission),
-    ApiUnauthorizedResponse({
-      description: 'There is no bearer token, it is not valid or it has expired.',
-      content: problemWith('token-missing', 'token-invalid', 'token-expired'),
-    }),
-    ApiForbiddenResponse({
-      description: `The roles of the token do not carry the permission ${permission}.`,
-      content: problemWith('permission-missing'),
-    }),
-  );
+  applyDecorators(SetMetadata(ACCESS, permission), ApiBearerAuth(), ApiExtension('x-permission', permission));
 
 /** Open to everybody: no token is asked for, and one that is sent is not looked at. */
 export const Public = () => applyDecorators(SetMetadata(ACCESS, 'public'), ApiExtension('x-permission', 'public'));
@@ -36,9 +24,3 @@ export const accessOf = (
   handler: ReturnType<ExecutionContext['getHandler']>,
   controller: ReturnType<ExecutionContext['getClass']>,
 ): Access | undefined => reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, controller]);
-
-function problemWith(...codes: string[]) {
-  const code = { type: 'string', enum: codes };
-  const properties = { status: { type: 'integer' }, code, detail: { type: 'string' } };
-  return { 'application/problem+json': { schema: { type: 'object', properties } } };
-}

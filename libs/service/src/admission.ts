@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mayUse, type GuardedRequest } from './auth/auth.guard';
+import type { Access } from './auth/permit.decorator';
+import type { TokenVerifier } from './auth/token-verifier';
+import { CALLER_RATES, CallerLimits, STRANGER_RATE } from './caller-limits';
+import { Places, type GiveBack } from './places';
+import { Problem } from './problem';
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** A request that was let in. */
+export type AdmittedRequest = GuardedRequest & { place?: GiveBack };
+
+/** A route as it was declared, with what it asks for. */
+export interface KnownRoute {
+  readonly method: string;
+  /** With parameters as `:name`. */
+  readonly path: string;
+  readonly access: Access;
+}
+
+type Refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * Decides who is let in, before anything is done for a request and before its body is read: a route that is not there, a
+ * caller without a token, without the permission or with too many requests is refused by its headers alone. A request
+ * takes a place when its body has arrived, and keeps it until it is answered or only waits for others.
+ */
+export class Admission {
+  private readonly limits = new CallerLimits();
+  private readonly reads: Places;
+  private readonly writes: Places;
+  private routes: ReadonlyMap<string, KnownRoute> = new Map();
+
+  constructor(placesMax: number) {
+    this.reads = new Places(placesMax);
+    this.writes = new Places(placesMax);
+  }
+
+  /** Requests refused since the start because they would have waited too long. */
+  get refused(): number {
+    return this.reads.refused + this.writes.refused;
+  }
+
+  /** Names the routes that Nest serves. Others, such as those of the documentation, are open. */
+  know(routes: readonly KnownRoute[]): void {
+    this.routes = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  }
+
+  /** Watches over a server; `refuse` answers a request with a problem, `ready` waits for what the request wants to see. */
+  install(
+    server: FastifyInstance,
+    verifier: TokenVerifier,
+    refuse: Refuse,
+    ready: (request: FastifyRequest) => Promise<void> | undefined,
+  ): void {
+    server.addHook('onRequest', (request, reply, done) => {
+      this.admit(request, verifier).then(
+        () => done(),
+        (error: unknown) => refuse(error, request, reply),
+      );
+    });
+    server.addHook('preHandler', (request, reply, done) => {
+      this.enter(request, reply, ready).then(
+        () => done(),
+        (error: unknown) => refuse(error, request, reply),
+      );
+    });
+  }
+
+  private async admit(request: GuardedRequest, verifier: TokenVerifier): Promise<void> {
+    if (!request.headers.host) throw new Problem(400, 'request-invalid', 'Send the header Host.');
+    const { url } = request.routeOptions;
+    if (url === undefined) throw this.nowhere(request);
+    const access = this.routes.get(`${declaredMethod(request.method)} ${url}`)?.access;
+    if (access === undefined || access === 'public') return;
+    try {
+      request.caller = await verifier.verify(request.headers.authorization);
+    } catch (error) {
+      const seconds = error instanceof Problem && error.status === 401 && this.limits.take(request.ip, STRANGER_RATE);
+      throw seconds ? tooMany(seconds) : error;
+    }
+    const { subject, kind } = request.caller;
+    const seconds = this.limits.take(`${kind} ${subject}`, CALLER_RATES[kind]);
+    if (seconds > 0) throw tooMany(seconds);
+    mayUse(request.caller, access);
+    request.permission = access;
+  }
+
+  private async enter(request: AdmittedRequest, reply: FastifyReply, ready: (request: FastifyRequest) => unknown) {
+    // Probes and figures are never refused: a probe that is refused would end a process that is busy.
+    if (!request.caller) return;
+    await ready(request);
+    const place = await (READS.has(request.method) ? this.reads : this.writes).take();
+    if (!place) throw overloaded();
+    request.place = place;
+    // Not Fastify's own hook: nothing calls it when the caller goes away before the answer.
+    if (reply.raw.destroyed) place();
+    else reply.raw.once('close', place);
+  }
+
+  /** 405 where the path is there for other methods, else 404. */
+  private nowhere({ method, url }: FastifyRequest): Problem {
+    const path = url.split('?')[0]!;
+    const allowed = [...this.routes.values()].filter((route) => fits(route.path, path)).map((route) => route.method);
+    if (allowed.length === 0)
+      return new Problem(404, 'route-unknown', `There is no route ${method} ${path}. The routes are at /docs.`);
+    if (allowed.includes('GET')) allowed.push('HEAD');
+    const allow = [...new Set(allowed)].sort().join(', ');
+    return new Problem(405, 'method-not-allowed', `${path} takes ${allow}.`, {}, { allow });
+  }
+}
+
+/** HEAD is answered by the route of GET. */
+const declaredMethod = (method: string) => (method === 'HEAD' ? 'GET' : method);
+
+function fits(declared: string, path: string): boolean {
+  const parts = declared.split('/');
+  const given = path.split('/');
+  return parts.length === given.length && parts.every((part, n) => part.startsWith(':') || part === given[n]);
+}
+
+const tooMany = (seconds: number) =>
+  new Problem(
+    429,
+    'too-many-requests',
+    `There are too many requests of this caller. Go on in ${seconds} s, and more slowly.`,
+    {},
+    { 'retry-after': String(seconds) },
+  );
+
+const overloaded = () =>
+  new Problem(
+    503,
+    'overloaded',
+    'More is asked of this service than it can do now. Nothing was done: repeat the request in a second.',
+    {},
+    { 'retry-after': '1' },
+  );

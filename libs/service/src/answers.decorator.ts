@@ -1,0 +1,45 @@
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty, ApiResponse } from '@nestjs/swagger';
+import type { Page } from './reading';
+
+interface AnswerOptions {
+  /** What the answer means; the summary of the route where it is absent. */
+  readonly description?: string;
+  /** The status of the route where it is absent. */
+  readonly status?: number;
+}
+
+/**
+ * What a route answers where it succeeds: a class whose members are documented, or `[Class]` for a list of them. The
+ * document is made from it, and the specs compare every answer with it.
+ */
+export const Answers = (type: Class | readonly [Class], { description, status }: AnswerOptions = {}) =>
+  applyDecorators(
+    ApiResponse({
+      status: status ?? 'default',
+      description: description ?? '',
+      ...(Array.isArray(type) ? { type: [type[0]] } : { type: type as Class }),
+    }),
+  );
+
+const pages = new Map<Class, Class>();
+
+/** A route that answers with a page of a list. */
+export const AnswersPage = (item: Class, options?: AnswerOptions) => Answers(pageOf(item), options);
+
+/** The class of a page of such items, for documents. */
+export function pageOf<T extends object>(item: Class<T>): Class<Page<T>> {
+  let page = pages.get(item);
+  if (!page) {
+    const made = class {};
+    Object.defineProperty(made, 'name', { value: `${item.name.replace(/Row$/, '')}Page` });
+    ApiProperty({ type: () => [item], maxItems: 200 })(made.prototype, 'items');
+    ApiProperty({
+      type: 'string',
+      nullable: true,
+      description: 'Send it as `cursor` for the next page; null at the end.',
+    })(made.prototype, 'next');
+    pages.set(item, (page = made));
+  }
+  return page as Class<Page<T>>;
+}

@@ -1,0 +1,257 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { DeclaredRoute } from './auth/declared-permissions';
+import { exampleOf, type Schema, type Schemas } from './api-example';
+import { PATH_PART_CHARACTERS_MAX } from './input';
+import { KEY_CHARACTERS_MAX } from './incoming';
+import { TITLES } from './problem.filter';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  description?: string;
+  required?: boolean;
+  schema?: Schema;
+}
+
+interface Answer {
+  description: string;
+  headers?: Record<string, object>;
+  content?: Record<string, { schema: Schema; example?: unknown }>;
+}
+
+interface Operation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema; example?: unknown }> };
+  responses: Record<string, Answer>;
+  tags?: string[];
+}
+
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+/** The OpenAPI document of a service: what the controllers declare, and what holds for all routes. */
+export function apiDocument(
+  app: INestApplication,
+  service: { readonly name: string; readonly title: string; readonly description: string },
+  routes: readonly DeclaredRoute[],
+): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(service.title)
+    .setDescription(service.description)
+    .setVersion('1.0.0')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .setContact('Concord', 'https://example.com/concord', 'concord@example.com')
+    .addServer('/')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => operationId(service.name, controller, method),
+  });
+  const schemas = ((document.components ??= {}).schemas ??= {}) as Schemas;
+  schemas['Problem'] = problemSchema;
+  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
+  for (const route of routes) {
+    const operation = paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()];
+    if (operation) complete(operation, route, schemas);
+  }
+  const tags = new Set(
+    Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags: own }) => own ?? [])),
+  );
+  document.tags = [...tags].sort().map((name) => ({ name, description: `Routes about ${name.replaceAll('-', ' ')}.` }));
+  return document;
+}
+
+/** `orders`, `OrderController`, `place` -> `ordersOrderPlace`: unique over all services, and stable. */
+function operationId(service: string, controller: string, method: string): string {
+  const words = [...service.split('-'), controller.replace(/Controller$/, ''), method];
+  return words.map((word, n) => (n === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
+}
+
+function complete(operation: Operation, { method, access, status }: DeclaredRoute, schemas: Schemas): void {
+  const isRead = method === 'GET';
+  const { requestBody, responses } = operation;
+  operation.description = [
+    operation.description ?? `${operation.summary}.`,
+    access === 'public' ? 'Open to everybody.' : `Needs the permission \`${access}\`.`,
+  ].join('\n\n');
+  for (const parameter of operation.parameters ?? []) describe(parameter);
+  (operation.parameters ??= []).push(...headersOf(method, access !== 'public'));
+  if (requestBody) {
+    requestBody.required = true;
+    for (const content of Object.values(requestBody.content)) {
+      close(content.schema, schemas);
+      content.example ??= exampleOf(content.schema, schemas);
+    }
+  }
+  const { default: success, ...rest } = responses;
+  operation.responses = { ...rest, ...(success && { [status]: success }), ...problems(operation, method, access) };
+  for (const [code, answer] of Object.entries(operation.responses)) {
+    if (!code.startsWith('2')) continue;
+    answer.description ||= operation.summary ?? 'Done.';
+    answer.headers = { ...answer.headers, ...(isRead ? READ_HEADERS : WRITE_HEADERS) };
+    for (const content of Object.values(answer.content ?? {})) content.example ??= exampleOf(content.schema, schemas);
+  }
+}
+
+function describe(parameter: Parameter): void {
+  if (parameter.in !== 'path') return;
+  parameter.description ??= `The ${parameter.name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} that the route is about.`;
+  parameter.schema = { type: 'string', minLength: 1, maxLength: PATH_PART_CHARACTERS_MAX, pattern: '^[^\\u0000/]+$' };
+}
+
+const text = (maxLength: number, pattern?: string): Schema => ({
+  ...{ type: 'string', minLength: 1, maxLength },
+  ...(pattern && { pattern }),
+});
+
+const header = (name: string, description: string, schema: Schema, required = false): Parameter => ({
+  ...{ name, in: 'header', required, description, schema },
+});
+
+const CONSISTENCY_TOKEN = header(
+  'Consistency-Token',
+  'What an earlier write answered with, several separated by commas: the request then sees that write.',
+  text(1_000, '^[a-z-]+\\.[0-9.]+(, ?[a-z-]+\\.[0-9.]+)*$'),
+);
+
+/** Headers of ours that a request of this method may or must send. */
+function headersOf(method: string, isGuarded: boolean): Parameter[] {
+  if (!isGuarded) return [];
+  if (method === 'GET') return [{ ...CONSISTENCY_TOKEN }];
+  const key = header(
+    'Idempotency-Key',
+    'A new UUID for every new wish, the same one for a repetition: a repetition is answered as the first request was.',
+    text(KEY_CHARACTERS_MAX, '^[!-~]+$'),
+    method === 'POST',
+  );
+  const match = header(
+    'If-Match',
+    'The ETag of an earlier answer: the request is refused with 412 where somebody has changed the thing meanwhile.',
+    text(20, '^(\\*|(W/)?"?[0-9]{1,15}"?)$'),
+  );
+  return [{ ...key }, { ...match }, { ...CONSISTENCY_TOKEN }];
+}
+
+const READ_HEADERS = {
+  'Projection-Lag-Ms': {
+    description: 'How old the facts of other services may be, in milliseconds.',
+    schema: { type: 'integer', minimum: 0 },
+  },
+};
+
+const WRITE_HEADERS = {
+  'Consistency-Token': {
+    description: 'Stands for this write: a read that sends it, to any service, sees the write.',
+    schema: { type: 'string' },
+  },
+  ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
+  'Idempotency-Replayed': {
+    description: '`true` where the request is a repetition and nothing was done again.',
+    schema: { type: 'string', enum: ['true'] },
+  },
+};
+
+/** The refusals that a route can give, beside those that it declares. */
+function problems({ parameters = [], requestBody, responses }: Operation, method: string, access: unknown) {
+  const isWrite = method !== 'GET';
+  const codes = [
+    ...(access === 'public' ? [] : [401, 403, 408, 429, 503]),
+    ...[400, 431, 500],
+    ...(parameters.some((parameter) => parameter.in === 'path') ? [404, 414] : [404]),
+    ...(isWrite ? [409, 412, 422, 413, 415, 417] : []),
+    ...(requestBody ? [413, 415] : []),
+  ];
+  return Object.fromEntries(
+    [...new Set(codes)]
+      .sort((a, b) => a - b)
+      .map((status) => [
+        String(status),
+        {
+          description: responses[String(status)]?.description ?? `${TITLES[status]}.`,
+          ...(status === 429 || status === 503
+            ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 1 } } } }
+            : {}),
+          content: {
+            'application/problem+json': {
+              schema: PROBLEM,
+              example: {
+                ...{ type: `/errors/${EXAMPLES[status] ?? 'request-invalid'}`, title: TITLES[status], status },
+                ...{ code: EXAMPLES[status] ?? 'request-invalid', detail: 'What is wrong, and what to do.' },
+                traceId: '0198f3a2-7c1e-7000-8000-0123456789ab',
+              },
+            },
+          },
+        } satisfies Answer,
+      ]),
+  );
+}
+
+const EXAMPLES: Readonly<Record<number, string>> = {
+  401: 'token-missing',
+  403: 'permission-missing',
+  404: 'route-unknown',
+  408: 'request-too-slow',
+  409: 'version-conflict',
+  412: 'version-conflict',
+  413: 'body-too-large',
+  414: 'address-too-long',
+  415: 'media-type-unknown',
+  417: 'expectation-failed',
+  422: 'idempotency-key-reused',
+  429: 'too-many-requests',
+  431: 'headers-too-large',
+  500: 'internal-error',
+  503: 'overloaded',
+};
+
+/** A request has no members but those of its schema. */
+function close(schema: Schema, schemas: Schemas): void {
+  if (schema.$ref) {
+    const target = schemas[schema.$ref.split('/').pop()!]!;
+    if (target.additionalProperties === undefined) {
+      target.additionalProperties = false;
+      close(target, schemas);
+    }
+    return;
+  }
+  for (const part of schema.allOf ?? []) close(part, schemas);
+  if (schema.items) close(schema.items, schemas);
+  for (const member of Object.values(schema.properties ?? {})) close(member, schemas);
+}
+
+const problemSchema: Schema = {
+  type: 'object',
+  description: 'A refusal or a failure, as RFC 9457 says it. Some codes bring further members.',
+  required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
+  properties: {
+    type: { type: 'string', description: '`/errors/` and the code.' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    code: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+$',
+      description: 'Stable for ever; all are listed in docs/errors.md.',
+    },
+    detail: { type: 'string', description: 'What was wrong, and what to do.' },
+    traceId: { type: 'string', description: 'Under which the log speaks of it.' },
+    errors: {
+      type: 'array',
+      maxItems: 100,
+      description: 'The fields that are wrong.',
+      items: {
+        type: 'object',
+        required: ['path', 'rule', 'message'],
+        properties: {
+          path: { type: 'string', description: 'Such as `lines.0.quantity`.' },
+          rule: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
+  },
+};

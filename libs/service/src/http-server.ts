@@ -1,0 +1,74 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { v7 as uuid7 } from 'uuid';
+import { parseJsonBody } from './json-body';
+import { Problem } from './problem';
+import { problemBody } from './problem.filter';
+
+/** The largest body that is read. */
+export const BODY_BYTES_MAX = 1_048_576;
+/** All headers of a request together. */
+const HEADER_BYTES_MAX = 16_384;
+/** A request has so long to send its headers, and its body. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 20_000;
+/** How often connections that are late are looked for. */
+const LOOK_EVERY_MS = 2_000;
+/** A connection without a request is closed after so long. */
+const IDLE_MS = 65_000;
+
+/** The deadlines of a server, and its answers to what is no HTTP. */
+export const serverOptions = {
+  bodyLimit: BODY_BYTES_MAX,
+  requestTimeout: REQUEST_MS,
+  keepAliveTimeout: IDLE_MS,
+  http: {
+    headersTimeout: HEADERS_MS,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    maxHeaderSize: HEADER_BYTES_MAX,
+    // The admission says so in our own words.
+    requireHostHeader: false,
+  },
+  clientErrorHandler: refuseSocket,
+} satisfies FastifyServerOptions & { http: object };
+
+/** Reads JSON and nothing else, and refuses expectations that nobody here meets. */
+export function acceptJsonAlone(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, body.length === 0 ? undefined : parseJsonBody(body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  server.server.on('checkExpectation', (request, response) => {
+    const problem = new Problem(417, 'expectation-failed', 'Send the request without the header Expect.');
+    response.writeHead(417, { 'content-type': 'application/problem+json; charset=utf-8', connection: 'close' });
+    response.end(problemBody(problem, uuid7()));
+    request.resume();
+  });
+}
+
+/** What cannot be read as HTTP has no request to be answered: the answer goes to the connection itself. */
+function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy(error);
+  const { status, code, detail } = socketProblem(error.code);
+  const body = problemBody(new Problem(status, code, detail), uuid7());
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function socketProblem(code: string | undefined): Problem {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new Problem(431, 'headers-too-large', `Headers and address have ${HEADER_BYTES_MAX} bytes at most.`);
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Problem(408, 'request-too-slow', 'The request did not arrive in time. Send it again at once.');
+    default:
+      return new Problem(400, 'request-invalid', 'This is not a request of HTTP/1.1.');
+  }
+}

@@ -1,0 +1,12 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { isRequestClass, readBody, readPathPart, readQuery } from './input';
+
+/** Reads what a request brings as the types that the handler declares. Throws `Problem` 400 `request-invalid`. */
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
+    if (type === 'param' && data) return readPathPart(data, value);
+    if (!metatype || !isRequestClass(metatype)) return value;
+    if (type === 'body') return readBody(metatype, value);
+    return type === 'query' ? readQuery(metatype, value) : value;
+  }
+}
