@@ -1,5 +1,5 @@
 import { publishedBy } from '@concord/event-sourcing';
-import { Type } from 'typebox';
+import { Type, type Static, type TObject } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Sku } from './fields';
 
 const event = publishedBy('catalog');
@@ -29,8 +29,7 @@ export const VariantAdded = event('VariantAdded', 1, {
   unpriced: Type.Optional(Type.Boolean()),
 });
 
-/** Title, description or brand read differently from now on. */
-export const ProductRevised = event('ProductRevised', 1, {
+const revision = {
   productId: Id,
   changed: Type.Object({
     title: Type.Optional(ShortText),
@@ -39,9 +38,24 @@ export const ProductRevised = event('ProductRevised', 1, {
   }),
   /** The SKUs of the product. */
   skus: Type.Optional(Type.Array(Sku)),
-});
+};
 
-/** The product is for sale: orders accept its SKUs, marketing may promote them. */
+/** Title, description or brand read differently from now on. New orders show the new title. */
+export const ProductRevised = event(
+  'ProductRevised',
+  2,
+  {
+    ...revision,
+    /** The SKUs that go by the title of the product. A variant with a title of its own keeps it. */
+    titledSkus: Type.Array(Sku),
+  },
+  {
+    // Version 1 did not say which variants have a title of their own: only a single variant took the new one.
+    1: (v1: Static<TObject<typeof revision>>) => ({ ...v1, titledSkus: v1.skus?.length === 1 ? v1.skus : [] }),
+  },
+);
+
+/** The product is for sale in these channels and no others: orders of these channels accept its SKUs. */
 export const ProductPublished = event('ProductPublished', 1, {
   productId: Id,
   skus: Type.Array(Sku),

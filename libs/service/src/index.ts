@@ -14,6 +14,15 @@ export { Page, PageQuery, Views, type Order } from './reading';
 export { Answers, AnswersPage, pageOf } from './answers.decorator';
 export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
-export { actorOf, demandWarehouse, onlyOwn, reaches, worksIn, type Caller } from './auth/caller';
+export {
+  actorOf,
+  demandChannel,
+  demandWarehouse,
+  onlyOwn,
+  reaches,
+  sellsOn,
+  worksIn,
+  type Caller,
+} from './auth/caller';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

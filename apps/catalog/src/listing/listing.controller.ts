@@ -1,8 +1,21 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Flag, OneOf, PageQuery, Permit, Problem, Text, Views, type Order } from '@concord/service';
+import {
+  Flag,
+  OneOf,
+  PageQuery,
+  Permit,
+  Problem,
+  Text,
+  TheCaller,
+  Views,
+  demandChannel,
+  type Caller,
+  type Order,
+} from '@concord/service';
 import { withDescendants } from '../category/branches';
 import { CategoryRow } from '../category/categories.projection';
+import { CHANNELS } from '../product/publish-product.decider';
 import { ProductRow } from '../product/products.projection';
 import { bestOf } from './badge';
 
@@ -36,6 +49,9 @@ class ListingQuery extends PageQuery {
   @Flag({ optional: true, description: 'Only what can be had now, or only what cannot.' })
   inStock?: boolean;
 
+  @OneOf(CHANNELS, { optional: true, description: 'Only what is for sale in this sales channel.' })
+  channel?: string;
+
   @OneOf(Object.keys(SORTS), { optional: true, default: 'title' })
   sort: string = 'title';
 }
@@ -48,7 +64,9 @@ export class ListingController {
   @Get()
   @Permit('catalog.read')
   @ApiOperation({ summary: 'Products for sale, with price and availability' })
-  async list(@Query() query: ListingQuery) {
+  async list(@Query() query: ListingQuery, @TheCaller() caller: Caller) {
+    if (query.channel) demandChannel(caller, query.channel);
+    const channels = query.channel ? [query.channel] : caller.scopes.channels;
     const categoryIds = query.category === undefined ? undefined : await this.categories(query.category);
     const { items, next } = await this.views.list<ProductRow, { offers: Offer[] }>(
       ProductRow,
@@ -58,6 +76,7 @@ export class ListingController {
       { offers: OFFERS },
       (bind) => [
         `t.status = 'published'`,
+        ...(channels ? [`jsonb_exists_any(t.channels, ${bind(channels)})`] : []),
         ...(categoryIds
           ? [`exists (select from jsonb_array_elements_text(t.category_ids) c where c = any(${bind(categoryIds)}))`]
           : []),

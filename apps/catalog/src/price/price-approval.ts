@@ -1,8 +1,11 @@
-import type { Price } from './price.aggregate';
+import type { ActivePrice } from './price.aggregate';
 
-/** A larger change takes two people. */
-const CHANGE_PERCENT_MAX = 15;
+/** A larger change takes two people. Small steps count together: it is measured from the last approved price too. */
+export const PRICE_CHANGE_PERCENT_MAX = 15;
 
-/** The first price counts at once, and so does a small change. */
-export const needsApproval = (price: Price | undefined, amountMinor: number) =>
-  price !== undefined && Math.abs(amountMinor - price.amountMinor) * 100 > CHANGE_PERCENT_MAX * price.amountMinor;
+/** Whether a change takes a second person. The first price counts at once. */
+export const needsApproval = (price: ActivePrice | undefined, amountMinor: number): boolean =>
+  price !== undefined && [price.amountMinor, price.approvedMinor].some((from) => isLarge(from, amountMinor));
+
+const isLarge = (fromMinor: number, toMinor: number) =>
+  Math.abs(toMinor - fromMinor) * 100 > PRICE_CHANGE_PERCENT_MAX * fromMinor;

@@ -1,4 +1,4 @@
-import { lowestWithin30Days, priceAt } from './price-timeline';
+import { lowestBefore, priceAt } from './price-timeline';
 
 const step = (activeFrom: string, amountMinor: number) => ({ activeFrom: `${activeFrom}T00:00:00.000Z`, amountMinor });
 const history = [step('2026-01-01', 900), step('2026-02-01', 1200), step('2026-03-10', 1000)];
@@ -9,9 +9,15 @@ describe('the price at a moment', () => {
   it('is none before the first', () => expect(priceAt(history, on('2025-12-31'))).toBeUndefined());
 });
 
-describe('the lowest price of 30 days', () => {
-  it('counts the price that was in force when they began', () =>
-    expect(lowestWithin30Days(history, on('2026-02-15'))).toBe(900));
-  it('forgets what ended before them', () => expect(lowestWithin30Days(history, on('2026-03-09'))).toBe(1200));
-  it('counts the present price', () => expect(lowestWithin30Days(history, on('2026-03-15'))).toBe(1000));
+describe('the lowest price of the 30 days before a price began', () => {
+  const [first, second, third] = history;
+  it('is none for the first price', () => expect(lowestBefore(history, first!)).toBeUndefined());
+  it('counts the price that was in force when the 30 days began', () =>
+    expect(lowestBefore(history, second!)).toBe(900));
+  it('forgets what ended before them, and never counts the price itself', () =>
+    expect(lowestBefore(history, third!)).toBe(1200));
+  it('counts a lower price in between', () => {
+    const reduced = step('2026-03-20', 1100);
+    expect(lowestBefore([...history, reduced], reduced)).toBe(1000);
+  });
 });

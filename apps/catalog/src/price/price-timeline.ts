@@ -13,11 +13,16 @@ const latestFirst = (a: Step, b: Step) => since(b) - since(a);
 export const priceAt = <S extends Step>(history: readonly S[], moment: Date): S | undefined =>
   [...history].sort(latestFirst).find((step) => since(step) <= moment.getTime());
 
-/** The lowest price that counted in the 30 days up to a moment, the only honest "was" price. */
-export function lowestWithin30Days(history: readonly Step[], moment: Date): number | undefined {
-  const from = moment.getTime() - DAYS_30_MS;
-  const before = priceAt(history, new Date(from));
-  const within = history.filter((step) => since(step) > from && since(step) <= moment.getTime());
-  const amounts = [...(before ? [before] : []), ...within].map(({ amountMinor }) => amountMinor);
+/**
+ * The lowest price that counted in the 30 days before a price began: what a reduction is compared with (Directive
+ * 98/6/EC, article 6a). Undefined for a first price. The reduced price itself never counts.
+ */
+export function lowestBefore(history: readonly Step[], step: Step): number | undefined {
+  const began = since(step);
+  const from = began - DAYS_30_MS;
+  const earlier = history.filter((other) => since(other) < began);
+  const inForceThen = priceAt(earlier, new Date(from));
+  const within = earlier.filter((other) => since(other) > from);
+  const amounts = [...(inForceThen ? [inForceThen] : []), ...within].map(({ amountMinor }) => amountMinor);
   return amounts.length > 0 ? Math.min(...amounts) : undefined;
 }

@@ -19,6 +19,12 @@ export const PriceApproved = event('PriceApproved', 1, {
   sku: fields.Sku,
   approvedBy: fields.ShortText,
 });
+/** The system that masters prices brought one in: it has its own approval. `PriceActivated` follows. */
+export const PriceMastered = event('PriceMastered', 1, {
+  sku: fields.Sku,
+  list: Type.String({ maxLength: 40 }),
+  amountMinor: fields.Minor,
+});
 /** A second person did not agree: the price stays. */
 export const PriceRejected = event('PriceRejected', 1, {
   proposalId: fields.Id,
@@ -27,7 +33,7 @@ export const PriceRejected = event('PriceRejected', 1, {
   reason: fields.ShortText,
 });
 
-export const priceEvents = { PriceProposed, PriceApproved, PriceRejected, PriceActivated };
+export const priceEvents = { PriceProposed, PriceApproved, PriceRejected, PriceMastered, PriceActivated };
 export type PriceEvent = EventFrom<(typeof priceEvents)[keyof typeof priceEvents]>;
 
 /** The list that counts where no other is named. */
@@ -36,6 +42,11 @@ export interface Price {
   readonly amountMinor: number;
   readonly currency: string;
 }
+/** A price in force. */
+export interface ActivePrice extends Price {
+  /** The last price that two people, or the master of prices, stand for: later changes are measured against it. */
+  readonly approvedMinor: number;
+}
 export interface Proposal extends Price {
   readonly list: string;
   readonly proposedBy: string;
@@ -43,14 +54,17 @@ export interface Proposal extends Price {
 
 /** All prices of a SKU, by list, and what is proposed. */
 export interface PriceBook {
-  readonly lists: Readonly<Record<string, Price>>;
+  readonly lists: Readonly<Record<string, ActivePrice>>;
+  /** Approved in this moment, by list: the activation that follows counts as approved. */
+  readonly approved: Readonly<Record<string, number>>;
   readonly open: Readonly<Record<string, Proposal>>;
 }
 
 export const priceBook: Aggregate<PriceEvent, PriceBook> = {
   kind: 'price',
   events: priceEvents,
-  initial: { lists: {}, open: {} },
+  shapeVersion: 2,
+  initial: { lists: {}, approved: {}, open: {} },
 
   evolve(book, { type, data }) {
     switch (type) {
@@ -58,17 +72,29 @@ export const priceBook: Aggregate<PriceEvent, PriceBook> = {
         const { list, amountMinor, currency, proposedBy } = data;
         return { ...book, open: { ...book.open, [data.proposalId]: { list, amountMinor, currency, proposedBy } } };
       }
-      case 'PriceApproved':
+      case 'PriceApproved': {
+        const { [data.proposalId]: agreed, ...open } = book.open;
+        return agreed ? approving({ ...book, open }, agreed) : book;
+      }
+      case 'PriceMastered':
+        return approving(book, data);
       case 'PriceRejected': {
         const { [data.proposalId]: _, ...open } = book.open;
         return { ...book, open };
       }
       case 'PriceActivated': {
-        const { amountMinor, currency } = data;
-        return { ...book, lists: { ...book.lists, [data.list]: { amountMinor, currency } } };
+        const { list, amountMinor, currency } = data;
+        const { [list]: approved = book.lists[list]?.approvedMinor ?? amountMinor, ...others } = book.approved;
+        const active = { amountMinor, currency, approvedMinor: approved };
+        return { ...book, approved: others, lists: { ...book.lists, [list]: active } };
       }
       default:
         return never(type);
     }
   },
 };
+
+const approving = (book: PriceBook, { list, amountMinor }: { list: string; amountMinor: number }): PriceBook => ({
+  ...book,
+  approved: { ...book.approved, [list]: amountMinor },
+});

@@ -13,14 +13,18 @@ import {
   Problem,
   SkuText,
   Text,
+  TheCaller,
   Views,
+  type Caller,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { demandChannels, demandSight, inChannels, seesDrafts } from '../product/sight';
+import { VariantRow } from '../product/variants.projection';
 import { STANDARD } from './price.aggregate';
 import { PriceHistoryRow } from './price-history.projection';
 import { PriceProposalRow } from './price-proposals.projection';
 import { price } from './price.decider';
-import { lowestWithin30Days, priceAt } from './price-timeline';
+import { lowestBefore, priceAt } from './price-timeline';
 
 class ProposePriceRequest {
   @SkuText()
@@ -57,6 +61,9 @@ class PriceQuery {
   at?: string;
 }
 
+const OF_VARIANTS_IN_CHANNELS = `exists (select from variant_view v
+  where v.sku = row.sku and ${inChannels('v.channels', ':channels')})`;
+
 @Controller('v1/prices')
 @ApiTags('prices')
 export class PriceController {
@@ -66,18 +73,20 @@ export class PriceController {
   ) {}
 
   @Get('proposals')
-  @Permit('catalog.read')
+  @Permit('catalog.draft.read')
   @ApiOperation({ summary: 'Proposed prices' })
-  proposals(@Query() query: ProposalQuery) {
+  proposals(@Query() query: ProposalQuery, @TheCaller() { scopes: { channels } }: Caller) {
     return this.views.page(PriceProposalRow, query, { by: 'proposalId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (channels) select.andWhere(OF_VARIANTS_IN_CHANNELS, { channels });
     });
   }
 
   @Post('proposals')
   @Permit('catalog.price.propose')
   @ApiOperation({ summary: 'Proposes a price: a first price or a change up to 15 % counts at once' })
-  propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {
+  async propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {
+    await this.demandReach(body.sku, incoming);
     const proposalId = newId();
     const data = { ...body, proposalId };
     return this.commands.run(incoming, price, { type: 'ProposePrice', data }, (events) => {
@@ -92,6 +101,7 @@ export class PriceController {
   @ApiOperation({ summary: 'Agrees to a price as a second person' })
   async approve(@Param('proposalId') proposalId: string, @Incoming() incoming: IncomingRequest) {
     const { sku } = await this.views.one(PriceProposalRow, { proposalId }, 'price-proposal');
+    await this.demandReach(sku, incoming);
     const data = { proposalId, sku };
     return this.commands.run(incoming, price, { type: 'ApprovePrice', data }, () => ({
       id: proposalId,
@@ -110,6 +120,7 @@ export class PriceController {
     @Incoming() incoming: IncomingRequest,
   ) {
     const { sku } = await this.views.one(PriceProposalRow, { proposalId }, 'price-proposal');
+    await this.demandReach(sku, incoming);
     const data = { proposalId, sku, reason };
     return this.commands.run(incoming, price, { type: 'RejectPrice', data }, () => ({
       id: proposalId,
@@ -120,22 +131,45 @@ export class PriceController {
 
   @Get(':sku')
   @Permit('catalog.read')
-  @ApiOperation({ summary: 'The price of a SKU, now or at a moment, and the lowest of the 30 days before' })
-  async one(@Param('sku') sku: string, @Query() { list, at }: PriceQuery) {
+  @ApiOperation({
+    summary: 'The price of a SKU, now or at a moment, and the lowest of the 30 days before it began',
+    description: '`lowest30dMinor` is what a reduction is compared with (98/6/EC, article 6a); null for a first price.',
+  })
+  async one(@Param('sku') sku: string, @Query() { list, at }: PriceQuery, @TheCaller() caller: Caller) {
+    await this.demandSeen(sku, list, caller);
     const history = await this.views.all(PriceHistoryRow, { sku, list });
     const moment = at ? new Date(at) : new Date();
     const found = priceAt(history, moment);
     if (!found) throw new Problem(404, 'price-unknown', `${sku} had no price in the list ${list} then.`);
     const { amountMinor, currency, activeFrom } = found;
-    return { sku, list, amountMinor, currency, activeFrom, lowest30dMinor: lowestWithin30Days(history, moment) };
+    return { sku, list, amountMinor, currency, activeFrom, lowest30dMinor: lowestBefore(history, found) ?? null };
   }
 
   @Get(':sku/history')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'The prices of a SKU, the latest first' })
-  history(@Param('sku') sku: string, @Query() query: PageQuery) {
-    return this.views.page(PriceHistoryRow, query, { by: 'activeFrom', descending: true }, (select) => {
+  async history(@Param('sku') sku: string, @Query() query: PageQuery, @TheCaller() caller: Caller) {
+    const seesAll = seesDrafts(caller);
+    await this.demandSeen(sku, STANDARD, caller);
+    const page = await this.views.page(PriceHistoryRow, query, { by: 'activeFrom', descending: true }, (select) => {
       select.andWhere('row.sku = :sku', { sku });
+      if (!seesAll) select.andWhere('row.list = :list', { list: STANDARD });
     });
+    // Who set a price is the shop's own matter.
+    return seesAll ? page : { ...page, items: page.items.map((row) => ({ ...row, by: undefined })) };
+  }
+
+  /** Whoever sees the shop window alone sees the standard prices of what is for sale. */
+  private async demandSeen(sku: string, list: string, caller: Caller): Promise<void> {
+    const variant = await this.views.find(VariantRow, { sku });
+    const isForSale = variant?.published === true && list === STANDARD;
+    const unknown = () => new Problem(404, 'price-unknown', `${sku} has no price in the list ${list}.`);
+    demandSight(caller, { isForSale, channels: variant?.channels ?? [] }, unknown);
+  }
+
+  /** A price counts in every sales channel of its SKU: all must be the caller's. */
+  private async demandReach(sku: string, { caller }: IncomingRequest): Promise<void> {
+    const variant = await this.views.find(VariantRow, { sku });
+    demandChannels(caller, { channels: variant?.channels ?? [] });
   }
 }

@@ -1,7 +1,14 @@
 import { givenStreams, type Actor } from '@concord/event-sourcing';
 import { PriceActivated } from '@concord/contracts';
 import { skuOwner, SkuTaken } from '../product/sku.aggregate';
-import { priceBook, PriceApproved, PriceProposed, PriceRejected, type PriceEvent } from './price.aggregate';
+import {
+  priceBook,
+  PriceApproved,
+  PriceMastered,
+  PriceProposed,
+  PriceRejected,
+  type PriceEvent,
+} from './price.aggregate';
 import { price } from './price.decider';
 
 const sku = 'MUG';
@@ -14,7 +21,8 @@ const active = (amountMinor: number, previousMinor?: number) =>
     ...{ sku, list: 'standard', amountMinor, currency: 'EUR', productId: 'p1' },
     ...(previousMinor !== undefined && { previousMinor }),
   });
-const proposed = (amountMinor: number) =>
+const approved = PriceApproved.of({ proposalId: 'o1', sku, approvedBy: 'hal' });
+const proposed = (amountMinor: number, previousMinor = 1000) =>
   PriceProposed.of({
     ...{
       proposalId: 'o1',
@@ -22,7 +30,7 @@ const proposed = (amountMinor: number) =>
       list: 'standard',
       amountMinor,
       currency: 'EUR',
-      previousMinor: 1000,
+      previousMinor,
       proposedBy: 'mia',
     },
   });
@@ -39,6 +47,16 @@ describe('proposing a price', () => {
   });
   it('a larger change waits for a second person', () =>
     past(active(1000)).when(propose(1151), { by: mia }).then(proposed(1151)));
+  it('small steps count together', () =>
+    past(active(1000), active(1100, 1000)).when(propose(1200), { by: mia }).then(proposed(1200, 1100)));
+  it('an approved price is what later steps are measured from', () =>
+    past(active(1000), proposed(2000), approved, active(2000, 1000))
+      .when(propose(2200), { by: mia })
+      .then(active(2200, 2000)));
+  it('so is one that the master of prices brought in', () =>
+    past(active(1000), PriceMastered.of({ sku, list: 'standard', amountMinor: 2000 }), active(2000, 1000))
+      .when(propose(2200), { by: mia })
+      .then(active(2200, 2000)));
   it('the same price changes nothing', () => past(active(1000)).when(propose(1000)).then());
   it('one proposal waits at a time', () =>
     past(active(1000), proposed(2000)).when(propose(3000)).thenRejected('price-proposal-open'));

@@ -6,11 +6,12 @@ import {
   ProductCreated,
   ProductPublished,
   ProductRevised,
+  ProductUnpublished,
   VariantAdded,
 } from '@concord/contracts';
 import { categoryTree } from '../category/category-tree.decider';
 import { TREE } from '../category/category-tree.aggregate';
-import { priceBook } from '../price/price.aggregate';
+import { priceBook, PriceMastered } from '../price/price.aggregate';
 import { importProduct, type ImportProduct } from './import-product.decider';
 import { productAggregate } from './product.aggregate';
 import { skuOwner, SkuTaken } from './sku.aggregate';
@@ -28,7 +29,7 @@ const row = (more: Partial<ImportProduct['data']> = {}): ImportProduct => ({
   type: 'ImportProduct',
   data: {
     ...{ newProductId: productId, sku, title: 'Mug', kind: 'shippable', priceMinor: 500, currency: 'GBP' },
-    ...{ publish: true, mastersPrices: false },
+    ...{ publish: true, pricing: 'proposes' },
     ...more,
   },
 });
@@ -69,6 +70,14 @@ describe('a new row', () => {
     past()
       .when(row({ publish: false }))
       .then(created, added(), taken, activated(500)));
+  it('is a draft where the caller may not price', () => {
+    past()
+      .when(row({ priceMinor: 0, pricing: 'none' }))
+      .then(created, added(), taken);
+    past()
+      .when(row({ pricing: 'none' }))
+      .thenRejected('price-not-allowed');
+  });
   it('needs categories that exist', () =>
     past(tree)
       .when(row({ categories: ['hats'] }))
@@ -96,7 +105,7 @@ describe('a row that comes again', () => {
   it('changes what reads differently', () =>
     past(...imported)
       .when(again({ title: 'Cup' }))
-      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku] })));
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku], titledSkus: [sku] })));
   it('moves a price by 15 percent at most', () =>
     past(...imported)
       .when(again({ priceMinor: 576 }))
@@ -107,8 +116,20 @@ describe('a row that comes again', () => {
       .then(activated(575, { previousMinor: 500 })));
   it('moves it as far as the master of prices says', () =>
     past(...imported)
-      .when(again({ priceMinor: 900, mastersPrices: true }))
-      .then(activated(900, { previousMinor: 500 })));
+      .when(again({ priceMinor: 900, pricing: 'masters' }))
+      .then(PriceMastered.of({ sku, list: 'standard', amountMinor: 900 }), activated(900, { previousMinor: 500 })));
+  it('measures small steps together', () =>
+    past(...imported.slice(0, 2), { of: priceBook, id: sku, events: [activated(500), activated(550)] })
+      .when(again({ priceMinor: 600 }))
+      .thenRejected('price-needs-approval'));
+  it('keeps its price where the caller may not price', () => {
+    past(...imported)
+      .when(again({ priceMinor: 510, pricing: 'none' }))
+      .thenRejected('price-not-allowed');
+    past(...imported)
+      .when(again({ title: 'Cup', pricing: 'none' }))
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku], titledSkus: [sku] }));
+  });
   it('leaves the price where it names none', () =>
     past(...imported)
       .when(again({ priceMinor: 0 }))
@@ -117,6 +138,20 @@ describe('a row that comes again', () => {
     past(...imported)
       .when(again({ currency: 'EUR' }))
       .thenRejected('price-currency-differs'));
+  it('keeps the channels that somebody chose', () => {
+    const trade = ProductPublished.of({ productId, skus: [sku], channels: ['b2b'] });
+    const [mug, ...others] = imported;
+    past(
+      { ...mug!, events: [created, added(), trade, ProductUnpublished.of({ productId, skus: [sku], reason: 'x' })] },
+      ...others,
+    )
+      .when(again())
+      .then(trade);
+  });
+  it('needs roles that hold in the channels of the product', () =>
+    past(...imported)
+      .when(again({ title: 'Cup', within: ['b2c'] }))
+      .thenRejected('product-channel-out-of-scope'));
   it('keeps the kind', () =>
     past(...imported)
       .when(again({ kind: 'service' }))

@@ -1,12 +1,12 @@
 import { ProductCategorised, ProductCreated, ProductPublished } from '@concord/contracts';
 import { conflict, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { bySlug, TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
-import { priceBook, STANDARD } from '../price/price.aggregate';
+import { priceBook, PriceMastered, STANDARD, type PriceEvent } from '../price/price.aggregate';
 import { activated } from '../price/price.decider';
-import { needsApproval } from '../price/price-approval';
+import { needsApproval, PRICE_CHANGE_PERCENT_MAX } from '../price/price-approval';
 import { changes, revised } from './product.decider';
 import { productAggregate, type ProductEvent } from './product.aggregate';
-import { CHANNELS, sameSet, skuTaken, variantAdded } from './publish-product.decider';
+import { CHANNELS, channelsOf, sameSet, skuTaken, variantAdded } from './publish-product.decider';
 import { isSku } from './sku';
 import { skuOwner } from './sku.aggregate';
 
@@ -25,8 +25,10 @@ export type ImportProduct = Command<
     weightG?: number;
     categories?: string[];
     publish: boolean;
-    /** Whether the caller masters prices: large changes count without a second person. */
-    mastersPrices: boolean;
+    /** The caller's right to price: none, small changes, or all of them because the caller masters prices. */
+    pricing: 'none' | 'proposes' | 'masters';
+    /** The sales channels in which the caller's roles hold; all where it is left out. */
+    within?: readonly string[];
   }
 >;
 
@@ -46,23 +48,43 @@ export const importProduct: JointDecider<ImportProduct> = {
     const tree = data.categories ? read(categoryTreeAggregate, TREE) : undefined;
 
     if (!isSku(sku)) return rule('sku-malformed', `${JSON.stringify(sku)} is not a SKU.`);
-    if (title.trim() === '') return rule('title-empty', 'A product needs a title that can be read.');
+    if (title.trim() === '') return rule('title-empty', 'A product needs a title that can be read.', { path: 'title' });
     if (owner.productId && owner.kind !== kind)
-      return conflict('sku-kind-differs', `The SKU ${sku} is ${owner.kind}, and stays so.`);
+      return conflict('sku-kind-differs', `The SKU ${sku} is ${owner.kind}, and stays so.`, { path: 'kind' });
+    const wrongCategories = { path: 'categories' };
     const categoryIds: string[] = [];
     for (const slug of data.categories ?? []) {
       const found = bySlug(tree!, slug);
-      if (found.length === 0) return rule('category-unknown', `There is no category ${slug}. Create it first.`);
-      if (found.length > 1) return rule('category-ambiguous', `${found.length} categories are called ${slug}.`);
+      if (found.length === 0)
+        return rule('category-unknown', `There is no category ${slug}. Create it first.`, wrongCategories);
+      if (found.length > 1)
+        return rule('category-ambiguous', `${found.length} categories are called ${slug}.`, wrongCategories);
       categoryIds.push(found[0]!);
     }
+    const { within = CHANNELS } = data;
+    const foreign = state.channels.find((channel) => !within.includes(channel));
+    if (foreign)
+      return rule(
+        'product-channel-out-of-scope',
+        `The roles of the token do not hold in the sales channel ${foreign}.`,
+      );
     const price = prices.lists[STANDARD];
+    const setsPrice = priceMinor > 0 && price?.amountMinor !== priceMinor;
+    if (setsPrice && data.pricing === 'none')
+      return rule(
+        'price-not-allowed',
+        `You may not price ${sku}: send its present price, or 0 where it has none, and let somebody propose the new one.`,
+        { path: 'priceMinor' },
+      );
     if (priceMinor > 0 && price && price.currency !== currency)
-      return rule('price-currency-differs', `The price of ${sku} is in ${price.currency}, not ${currency}.`);
-    if (priceMinor > 0 && !data.mastersPrices && needsApproval(price, priceMinor))
+      return rule('price-currency-differs', `The price of ${sku} is in ${price.currency}, not ${currency}.`, {
+        path: 'currency',
+      });
+    if (setsPrice && data.pricing !== 'masters' && needsApproval(price, priceMinor))
       return rule(
         'price-needs-approval',
-        `This price differs by more than 15 %. Propose it: a second person approves.`,
+        `This price is more than ${PRICE_CHANGE_PERCENT_MAX} % from the present or from the last approved one. Propose it: a second person approves.`,
+        { path: 'priceMinor' },
       );
 
     const made: Change[] = [];
@@ -71,30 +93,34 @@ export const importProduct: JointDecider<ImportProduct> = {
       for (const event of events) state = productAggregate.evolve(state, event);
     };
     if (owner.productId) {
-      // The title of one variant among several is not that of the product.
-      const content = { ...(state.variants.length === 1 && { title }), description };
+      // The title of one variant among several, or a title of its own, is not that of the product.
+      const content = { ...(state.variants.length === 1 && !state.variants[0]!.hasOwnTitle && { title }), description };
       const changed = changes(state, content);
       if (Object.keys(changed).length > 0) happened(revised(productId, state, changed));
     } else {
       const created = ProductCreated.of({ productId, title, description: description ?? '', kind });
-      const unpriced = priceMinor === 0;
+      // To sell without a list price is a decision on prices too.
+      const unpriced = priceMinor === 0 && data.pricing !== 'none';
       happened(created);
       happened(variantAdded(productId, state, { sku, weightG, unpriced }));
       made.push(skuTaken(productId, state, sku));
     }
-    if (priceMinor > 0 && price?.amountMinor !== priceMinor)
-      made.push({
-        to: priceBook,
-        id: sku,
-        events: [activated(prices, { sku, list: STANDARD, amountMinor: priceMinor, currency, productId })],
-      });
+    if (setsPrice) {
+      const mastered = price && data.pricing === 'masters';
+      const events: PriceEvent[] = [
+        ...(mastered ? [PriceMastered.of({ sku, list: STANDARD, amountMinor: priceMinor })] : []),
+        activated(prices, { sku, list: STANDARD, amountMinor: priceMinor, currency, productId }),
+      ];
+      made.push({ to: priceBook, id: sku, events });
+    }
     const skus = state.variants.map((variant) => variant.sku);
     if (data.categories && !sameSet(categoryIds, state.categoryIds))
       happened(ProductCategorised.of({ productId, skus, categoryIds: [...new Set(categoryIds)] }));
     const salable = priceMinor > 0 || price || state.variants.find((variant) => variant.sku === sku)?.unpriced;
     if (publish && salable && !state.publishedSkus.includes(sku)) {
       const published = [...state.publishedSkus, sku];
-      happened(ProductPublished.of({ productId, skus: published, channels: [...CHANNELS] }));
+      const channels = channelsOf(state).filter((channel) => within.includes(channel));
+      if (channels.length > 0) happened(ProductPublished.of({ productId, skus: published, channels }));
     }
     return made;
   },

@@ -14,6 +14,7 @@ import {
   Text,
   TextList,
   Whole,
+  type Caller,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
@@ -54,11 +55,19 @@ class ImportRequest {
   publish: boolean = true;
 }
 
+/** The members of a row that price need the same right as the routes for prices. */
+function pricingOf({ roles }: Caller): ImportProduct['data']['pricing'] {
+  if (mayDo(roles, 'catalog.price.import')) return 'masters';
+  return mayDo(roles, 'catalog.price.propose') ? 'proposes' : 'none';
+}
+
 interface RowOutcome {
   row: number;
   sku: string;
   status: 'imported' | 'unchanged' | 'failed';
   code?: string;
+  /** The member that failed. */
+  path?: string;
   detail?: string;
 }
 
@@ -75,11 +84,11 @@ export class ImportController {
     description: 'A row is idempotent by value: what is there already, as it is there, is `unchanged`.',
   })
   async import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
-    const mastersPrices = mayDo(incoming.caller.roles, 'catalog.price.import');
-    const { meta } = incoming;
+    const { meta, caller } = incoming;
+    const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels };
     // Rows that are asked for together are committed together, each its own unit of work.
     const outcomes = await Promise.all(
-      rows.map((row, n) => this.importRow(n, { ...row, publish, mastersPrices, newProductId: newId() }, meta)),
+      rows.map((row, n) => this.importRow(n, { ...row, ...given, newProductId: newId() }, meta)),
     );
     const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
     return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
@@ -95,8 +104,9 @@ export class ImportController {
     // A fresh id: a row is idempotent by its value, and a value that comes back later is another decision.
     const outcome = await this.engine.execute({ commands: [{ command }], commandId: newId(), meta });
     if (outcome.kind === 'rejected') {
-      const { code, detail } = outcome.rejection;
-      return { row, sku, status: 'failed', code, detail };
+      const { code, detail, facts } = outcome.rejection;
+      const path = `rows.${row}.${(facts['path'] as string | undefined) ?? 'sku'}`;
+      return { row, sku, status: 'failed', code, path, detail };
     }
     const changed = outcome.kind === 'done' && outcome.events.length > 0;
     return { row, sku, status: changed ? 'imported' : 'unchanged' };

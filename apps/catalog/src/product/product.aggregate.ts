@@ -24,6 +24,8 @@ export interface Variant {
   readonly combination: string;
   /** It may be sold without a list price. */
   readonly unpriced: boolean;
+  /** It was given a title of its own, which a new title of the product does not change. */
+  readonly hasOwnTitle: boolean;
 }
 
 export interface Product {
@@ -34,6 +36,8 @@ export interface Product {
   readonly kind: 'shippable' | 'service';
   readonly variants: readonly Variant[];
   readonly publishedSkus: readonly string[];
+  /** The sales channels that it is, or was last, for sale in. */
+  readonly channels: readonly string[];
   readonly categoryIds: readonly string[];
 }
 
@@ -41,6 +45,7 @@ export interface Product {
 export const productAggregate: Aggregate<ProductEvent, Product> = {
   kind: 'product',
   events,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     title: '',
@@ -49,6 +54,7 @@ export const productAggregate: Aggregate<ProductEvent, Product> = {
     kind: 'shippable',
     variants: [],
     publishedSkus: [],
+    channels: [],
     categoryIds: [],
   },
 
@@ -59,13 +65,15 @@ export const productAggregate: Aggregate<ProductEvent, Product> = {
         return { ...product, status: 'draft', title, description, kind, brand };
       }
       case 'VariantAdded': {
-        const variant = { sku: data.sku, combination: combinationOf(data.options), unpriced: data.unpriced ?? false };
+        const { sku, options, unpriced = false, title } = data;
+        const hasOwnTitle = title !== product.title;
+        const variant = { sku, combination: combinationOf(options), unpriced, hasOwnTitle };
         return { ...product, variants: [...product.variants, variant] };
       }
       case 'ProductRevised':
         return { ...product, ...data.changed };
       case 'ProductPublished':
-        return { ...product, status: 'published', publishedSkus: data.skus };
+        return { ...product, status: 'published', publishedSkus: data.skus, channels: data.channels };
       case 'ProductUnpublished':
         return { ...product, status: 'unpublished', publishedSkus: [] };
       case 'ProductCategorised':

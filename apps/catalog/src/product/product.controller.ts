@@ -8,16 +8,20 @@ import {
   OneOf,
   PageQuery,
   Permit,
+  Problem,
   SkuText,
   Text,
   TextList,
   TextMap,
+  TheCaller,
   Views,
   Whole,
+  type Caller,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { product } from './product.decider';
 import { ProductRow } from './products.projection';
+import { demandChannels, demandSight, inChannels, seesDrafts } from './sight';
 import { CHANNELS, publishing } from './publish-product.decider';
 import { VariantRow } from './variants.projection';
 
@@ -96,22 +100,33 @@ export class ProductController {
 
   @Get()
   @Permit('catalog.read')
-  @ApiOperation({ summary: 'Products' })
-  list(@Query() query: ProductQuery) {
-    return this.views.page(ProductRow, query, { by: 'productId' }, (select) => {
+  @ApiOperation({
+    summary: 'Products',
+    description: 'Staff and systems see drafts too; everybody else sees what is for sale.',
+  })
+  async list(@Query() query: ProductQuery, @TheCaller() caller: Caller) {
+    const { channels } = caller.scopes;
+    const page = await this.views.page(ProductRow, query, { by: 'productId' }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (!seesDrafts(caller)) select.andWhere(`row.status = 'published'`);
+      if (channels) select.andWhere(inChannels('row.channels', ':channels'), { channels });
     });
+    return { ...page, items: page.items.map((row) => seenBy(caller, row)) };
   }
 
   @Get(':productId')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'A product with its variants, prices and availability' })
-  async one(@Param('productId') productId: string) {
+  async one(@Param('productId') productId: string, @TheCaller() caller: Caller) {
     const [row, variants] = await Promise.all([
       this.views.one(ProductRow, { productId }, 'product'),
       this.views.all(VariantRow, { productId }),
     ]);
-    return { ...row, variants: variants.sort((a, b) => row.skus.indexOf(a.sku) - row.skus.indexOf(b.sku)) };
+    const unknown = () => new Problem(404, 'product-unknown', `There is no product ${productId}.`);
+    demandSight(caller, { isForSale: row.status === 'published', channels: row.channels }, unknown);
+    const seen = seenBy(caller, row);
+    const shown = variants.filter(({ sku }) => seen.skus.includes(sku));
+    return { ...seen, variants: shown.sort((a, b) => seen.skus.indexOf(a.sku) - seen.skus.indexOf(b.sku)) };
   }
 
   @Post()
@@ -124,45 +139,56 @@ export class ProductController {
   @Patch(':productId')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Changes title, description or brand' })
-  revise(
+  async revise(
     @Param('productId') productId: string,
     @Body() body: ReviseProductRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandReach(productId, incoming);
     return this.commands.run(incoming, product, { type: 'ReviseProduct', data: { ...body, productId } });
   }
 
   @Post(':productId/variants')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Adds a variant; its SKU is taken for ever' })
-  addVariant(
+  async addVariant(
     @Param('productId') productId: string,
     @Body() body: VariantRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandReach(productId, incoming);
     return this.commands.run(incoming, publishing, { type: 'AddVariant', data: { ...body, productId } });
   }
 
   @Put(':productId/categories')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Puts a product into these categories and no others' })
-  categorise(
+  async categorise(
     @Param('productId') productId: string,
     @Body() { categoryIds }: CategoriseRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandReach(productId, incoming);
     return this.commands.run(incoming, publishing, { type: 'CategoriseProduct', data: { productId, categoryIds } });
   }
 
   @Post(':productId/publish')
   @HttpCode(200)
   @Permit('catalog.product.write')
-  @ApiOperation({ summary: 'Puts a product on sale, when every gate is open' })
-  publish(
+  @ApiOperation({
+    summary: 'Puts a product on sale in these channels and no others, when every gate is open',
+    description: 'Without channels it is for sale where it was, at first in all that the caller may sell in.',
+  })
+  async publish(
     @Param('productId') productId: string,
-    @Body() { channels }: PublishRequest,
+    @Body() body: PublishRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    const { caller } = incoming;
+    const row = await this.demandReach(productId, incoming);
+    const first = row.channels.length === 0 ? caller.scopes.channels : undefined;
+    const channels = body.channels ?? (first && CHANNELS.filter((channel) => first.includes(channel)));
+    demandChannels(caller, { channels: channels?.length === 0 ? CHANNELS : (channels ?? []) });
     return this.commands.run(incoming, publishing, { type: 'PublishProduct', data: { productId, channels } });
   }
 
@@ -170,11 +196,26 @@ export class ProductController {
   @HttpCode(200)
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Takes a product off sale' })
-  unpublish(
+  async unpublish(
     @Param('productId') productId: string,
     @Body() { reason }: UnpublishRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    await this.demandReach(productId, incoming);
     return this.commands.run(incoming, product, { type: 'UnpublishProduct', data: { productId, reason } });
   }
+
+  /** The product, whose sales channels must all be the caller's: a change reaches every one of them. */
+  private async demandReach(productId: string, { caller }: IncomingRequest): Promise<ProductRow> {
+    const row = await this.views.one(ProductRow, { productId }, 'product');
+    demandChannels(caller, row);
+    return row;
+  }
+}
+
+/** What a caller sees of a product: without the shop's workshop it has the variants that are for sale. */
+function seenBy(caller: Caller, row: ProductRow): ProductRow {
+  if (seesDrafts(caller)) return row;
+  const { publishedSkus: skus } = row;
+  return { ...row, skus, prices: Object.fromEntries(Object.entries(row.prices).filter(([sku]) => skus.includes(sku))) };
 }

@@ -7,6 +7,9 @@ const productId = 'p1';
 const created = ProductCreated.of({ productId, title: 'Mug', description: '', kind: 'shippable' });
 const variant = VariantAdded.of({ productId, sku: 'MUG', title: 'Mug', kind: 'shippable', options: {} });
 const published = ProductPublished.of({ productId, skus: ['MUG'], channels: ['b2c'] });
+const ownTitled = VariantAdded.of({
+  ...{ productId, sku: 'MUG-XL', title: 'Giant mug', kind: 'shippable', options: { size: 'XL' } },
+});
 const unpublished = ProductUnpublished.of({ productId, skus: ['MUG'], reason: 'season' });
 const revise = (data: { title?: string; description?: string; brand?: string }) =>
   ({ type: 'ReviseProduct', data: { productId, ...data } }) as const;
@@ -16,7 +19,11 @@ describe('revising a product', () => {
   it('names what reads differently, and the SKUs', () =>
     past(created, variant)
       .when(revise({ title: 'Cup', description: '' }))
-      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG'] })));
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG'], titledSkus: ['MUG'] })));
+  it('leaves a variant the title that is its own', () =>
+    past(created, variant, ownTitled)
+      .when(revise({ title: 'Cup' }))
+      .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG', 'MUG-XL'], titledSkus: ['MUG'] })));
   it('says nothing where nothing changes', () =>
     past(created)
       .when(revise({ title: 'Mug' }))

@@ -49,6 +49,11 @@ export function changes(state: Product, { title, description, brand }: Content):
 }
 
 export const revised = (productId: string, { variants }: Product, changed: Content) =>
-  ProductRevised.of({ productId, changed, skus: variants.map(({ sku }) => sku) });
+  ProductRevised.of({
+    productId,
+    changed,
+    skus: variants.map(({ sku }) => sku),
+    titledSkus: variants.filter(({ hasOwnTitle }) => !hasOwnTitle).map(({ sku }) => sku),
+  });
 
 export const productUnknown = (productId: string) => notFound('product-unknown', `There is no product ${productId}.`);

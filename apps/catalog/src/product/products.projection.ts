@@ -31,6 +31,9 @@ export class ProductRow {
   @RowJson({ type: 'array', items: { type: 'string' } })
   skus: string[] = [];
 
+  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'Those of its SKUs that are for sale.' })
+  publishedSkus: string[] = [];
+
   @RowJson({ type: 'array', items: { type: 'string' } })
   categoryIds: string[] = [];
 
@@ -40,7 +43,7 @@ export class ProductRow {
   @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'Standard price by SKU.' })
   prices: Record<string, number> = {};
 
-  @RowWhole({ description: 'The lowest price of its variants; 0 where none has one.' })
+  @RowWhole({ description: 'The lowest price of what is for sale, of all variants before; 0 where there is none.' })
   priceMinor: number = 0;
 
   @RowText({ nullable: true })
@@ -77,13 +80,20 @@ export const products = projection(
     }),
     VariantAdded: (row, { data, version }) => ({ ...row, skus: [...row.skus, data.sku], version }),
     ProductRevised: (row, { data, version }) => ({ ...row, ...data.changed, version }),
-    ProductPublished: (row, { data, version }) => ({ ...row, status: 'published', channels: data.channels, version }),
-    ProductUnpublished: (row, { version }) => ({ ...row, status: 'unpublished', version }),
+    ProductPublished: (row, { data: { channels, skus }, version }) =>
+      priced({ ...row, status: 'published', channels, publishedSkus: skus, version }),
+    ProductUnpublished: (row, { version }) => priced({ ...row, status: 'unpublished', publishedSkus: [], version }),
     ProductCategorised: (row, { data, version }) => ({ ...row, categoryIds: data.categoryIds, version }),
     PriceActivated: (row, { data }) => {
       if (data.list !== STANDARD) return undefined;
-      const prices = { ...row.prices, [data.sku]: data.amountMinor };
-      return { ...row, prices, priceMinor: Math.min(...Object.values(prices)), currency: data.currency };
+      return priced({ ...row, prices: { ...row.prices, [data.sku]: data.amountMinor }, currency: data.currency });
     },
   },
 );
+
+/** With the price at which it is listed. */
+function priced(row: ProductRow): ProductRow {
+  const shown = row.publishedSkus.filter((sku) => row.prices[sku] !== undefined);
+  const amounts = (shown.length > 0 ? shown : Object.keys(row.prices)).map((sku) => row.prices[sku]!);
+  return { ...row, priceMinor: amounts.length > 0 ? Math.min(...amounts) : 0 };
+}

@@ -5,6 +5,7 @@ import {
   ProductCategorised,
   ProductCreated,
   ProductPublished,
+  ProductUnpublished,
   VariantAdded,
 } from '@concord/contracts';
 import { categoryTree } from '../category/category-tree.decider';
@@ -98,6 +99,22 @@ describe('publishing', () => {
     past(ofProduct(created, variant('A'), published('A')), priced('A'))
       .when(publish)
       .then());
+  it('happens again for other channels, which then are all', () =>
+    past(ofProduct(created, variant('A'), published('A')), priced('A'))
+      .when({ type: 'PublishProduct', data: { productId, channels: ['b2b', 'b2b'] } })
+      .then(ProductPublished.of({ productId, skus: ['A'], channels: ['b2b'] })));
+  it('keeps the channels where none is named', () => {
+    const trade = ProductPublished.of({ productId, skus: ['A'], channels: ['b2b'] });
+    past(ofProduct(created, variant('A'), trade), priced('A'))
+      .when(publish)
+      .then();
+    past(
+      ofProduct(created, variant('A'), trade, ProductUnpublished.of({ productId, skus: ['A'], reason: 'x' })),
+      priced('A'),
+    )
+      .when(publish)
+      .then(trade);
+  });
   it('happens again for a new variant', () =>
     past(ofProduct(created, variant('A'), published('A'), variant('B', { size: 'L' })), priced('A'), priced('B'))
       .when(publish)

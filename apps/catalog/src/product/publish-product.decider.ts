@@ -16,6 +16,7 @@ import { combinationOf, productAggregate, type Product, type ProductEvent } from
 import { isGtin, isSku } from './sku';
 import { skuOwner, SkuTaken } from './sku.aggregate';
 
+/** The sales channels of the shop. */
 export const CHANNELS = ['b2c', 'b2b', 'd2c'] as const;
 const AXES_MAX = 3;
 
@@ -71,8 +72,11 @@ export const publishing: JointDecider<PublishingCommand> = {
       if (product.status === 'none') return productUnknown(productId);
       if (gates.length > 0) return rule('publish-gate-closed', gates.map(({ detail }) => detail).join(' '), { gates });
       const skus = product.variants.map(({ sku }) => sku);
-      if (product.status === 'published' && sameSet(skus, product.publishedSkus)) return [];
-      return [change(ProductPublished.of({ productId, skus, channels: command.data.channels ?? [...CHANNELS] }))];
+      const channels = [...new Set(command.data.channels ?? channelsOf(product))];
+      const isSame = sameSet(skus, product.publishedSkus) && sameSet(channels, product.channels);
+      return product.status === 'published' && isSame
+        ? []
+        : [change(ProductPublished.of({ productId, skus, channels }))];
     }
     return never(command);
   },
@@ -138,6 +142,9 @@ function variantRefusal({ sku, options = {}, barcode }: VariantFacts, product: P
     return rule('barcode-invalid', `${barcode} is not a GTIN: its check digit does not fit.`);
   return undefined;
 }
+
+/** Where a product is put on sale by a request that names no channel: where it was, or everywhere at first. */
+export const channelsOf = ({ channels }: Product): string[] => (channels.length > 0 ? [...channels] : [...CHANNELS]);
 
 /** Why the product cannot be for sale yet. */
 export function closedGates(product: Product, read: Read) {

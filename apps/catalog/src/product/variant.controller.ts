@@ -1,7 +1,19 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageQuery, Permit, Problem, Text, Views } from '@concord/service';
+import {
+  demandChannel,
+  OneOf,
+  PageQuery,
+  Permit,
+  Problem,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
 import { In } from 'typeorm';
+import { CHANNELS } from './publish-product.decider';
+import { demandSight, inChannels, seesDrafts } from './sight';
 import { VariantRow } from './variants.projection';
 
 const SKUS_MAX = 200;
@@ -9,6 +21,9 @@ const SKUS_MAX = 200;
 class VariantQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
   sku?: string;
+
+  @OneOf(CHANNELS, { optional: true, description: 'Only what is for sale in this sales channel.' })
+  channel?: string;
 }
 
 @Controller('v1/variants')
@@ -19,7 +34,9 @@ export class VariantController {
   @Get()
   @Permit('catalog.read')
   @ApiOperation({ summary: 'What can be bought, by SKU, with price and availability' })
-  list(@Query() query: VariantQuery) {
+  list(@Query() query: VariantQuery, @TheCaller() caller: Caller) {
+    if (query.channel) demandChannel(caller, query.channel);
+    const { channels } = caller.scopes;
     const skus = query.sku?.split(',').map((sku) => sku.trim());
     if (skus && skus.length > SKUS_MAX)
       throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
@@ -27,6 +44,10 @@ export class VariantController {
     return this.views.page(VariantRow, limited, { by: 'sku' }, (select) => {
       // Inventory may know SKUs that the catalog does not.
       select.andWhere('row.productId is not null');
+      if (!seesDrafts(caller)) select.andWhere('row.published');
+      if (channels) select.andWhere(inChannels('row.channels', ':channels'), { channels });
+      if (query.channel)
+        select.andWhere('row.published and jsonb_exists(row.channels, :channel)', { channel: query.channel });
       if (skus) select.andWhere({ sku: In(skus) });
     });
   }
@@ -34,9 +55,11 @@ export class VariantController {
   @Get(':sku')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'One SKU, with price and availability' })
-  async one(@Param('sku') sku: string) {
+  async one(@Param('sku') sku: string, @TheCaller() caller: Caller) {
     const row = await this.views.find(VariantRow, { sku });
-    if (!row?.productId) throw new Problem(404, 'variant-unknown', `There is no variant ${sku}.`);
+    const unknown = () => new Problem(404, 'variant-unknown', `There is no variant ${sku}.`);
+    if (!row?.productId) throw unknown();
+    demandSight(caller, { isForSale: row.published, channels: row.channels }, unknown);
     return row;
   }
 }

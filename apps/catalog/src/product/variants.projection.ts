@@ -23,6 +23,9 @@ export class VariantRow {
   @RowFlag({ description: 'Whether it is for sale.' })
   published: boolean = false;
 
+  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'The sales channels that it is for sale in.' })
+  channels: string[] = [];
+
   @RowWhole({ description: 'Price in the standard list; 0 where there is none.' })
   priceMinor: number = 0;
 
@@ -68,15 +71,14 @@ export const variants = projection(
       const always = kind === 'service' && { level: 'ok', badge: 'in-stock' };
       return { ...row, productId, title, kind, options, weightG, barcode, ...always };
     },
-    // The title of one variant among several is its own.
     ProductRevised: each(
-      ({ data: { skus, changed } }: EventNamed<typeof events, 'ProductRevised'>) =>
-        skus?.length === 1 && changed.title ? [{ sku: skus[0]! }] : [],
+      ({ data: { titledSkus, changed } }: EventNamed<typeof events, 'ProductRevised'>) =>
+        changed.title ? titledSkus.map((sku) => ({ sku })) : [],
       (row: VariantRow, { data: { changed } }) => ({ ...row, title: changed.title! }),
     ),
     ProductPublished: each(
       ({ data }: EventNamed<typeof events, 'ProductPublished'>) => data.skus.map((sku) => ({ sku })),
-      (row: VariantRow) => ({ ...row, published: true }),
+      (row: VariantRow, { data: { channels } }) => ({ ...row, published: true, channels }),
     ),
     ProductUnpublished: each(
       ({ data }: EventNamed<typeof events, 'ProductUnpublished'>) => data.skus.map((sku) => ({ sku })),

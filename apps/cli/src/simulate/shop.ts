@@ -76,7 +76,7 @@ export class Shop {
             kind: 'shippable',
             priceMinor: 999,
           },
-          ...{ currency: 'GBP', publish: true, mastersPrices: true },
+          ...{ currency: 'GBP', publish: true, pricing: 'masters' },
         },
       },
     ]);

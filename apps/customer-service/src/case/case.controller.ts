@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandChannel,
   Incoming,
   IncomingRequest,
   OneOf,
@@ -70,6 +71,10 @@ class CaseQuery extends PageQuery {
   order?: string;
 }
 
+/** A case that is about no order belongs to no channel. */
+const IN_CHANNELS = `(row.order_id is null or exists (select from order_page_view p
+  where p.order_id = row.order_id and p.channel = any(:channels)))`;
+
 @Controller('v1/cases')
 @ApiTags('cases')
 export class CaseController {
@@ -86,6 +91,8 @@ export class CaseController {
       if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
+      const { channels } = caller.scopes;
+      if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'case.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
   }
@@ -97,6 +104,7 @@ export class CaseController {
     const row = await this.views.one(CaseRow, { caseId }, 'case');
     if (!reaches(caller, 'case.read', row.customerId ?? undefined))
       throw new Problem(404, 'case-unknown', `There is no case ${caseId}.`);
+    await this.demandChannelOf(row.orderId, caller);
     return row;
   }
 
@@ -112,6 +120,7 @@ export class CaseController {
     const customerId = isOwn ? caller.customerId : (about.customerId ?? (await this.customerOf(about.orderId)));
     if (isOwn && about.orderId && (await this.customerOf(about.orderId)) !== caller.customerId)
       throw new Problem(404, 'order-unknown', `There is no order ${about.orderId}.`);
+    await this.demandChannelOf(about.orderId, caller);
     const refs = { ...about, ...(customerId && { customerId }) };
     const cause = isOwn ? ('customer' as const) : ('agent' as const);
     const data = { caseId: newId(), kind, cause, refs, text };
@@ -122,7 +131,12 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.work')
   @ApiOperation({ summary: 'Gives a case to somebody' })
-  assign(@Param('caseId') caseId: string, @Body() { agent }: AssignRequest, @Incoming() incoming: IncomingRequest) {
+  async assign(
+    @Param('caseId') caseId: string,
+    @Body() { agent }: AssignRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.demandCase(caseId, incoming.caller);
     const data = { caseId, agent: agent ?? incoming.caller.subject };
     return this.commands.run(incoming, caseFile, { type: 'AssignCase', data });
   }
@@ -131,7 +145,12 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.resolve')
   @ApiOperation({ summary: 'Closes a case with its outcome' })
-  resolve(@Param('caseId') caseId: string, @Body() { outcome }: ResolveRequest, @Incoming() incoming: IncomingRequest) {
+  async resolve(
+    @Param('caseId') caseId: string,
+    @Body() { outcome }: ResolveRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.demandCase(caseId, incoming.caller);
     return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data: { caseId, outcome } });
   }
 
@@ -139,8 +158,26 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.work')
   @ApiOperation({ summary: 'Takes an outcome back, within 14 days' })
-  reopen(@Param('caseId') caseId: string, @Body() { reason }: ReopenRequest, @Incoming() incoming: IncomingRequest) {
+  async reopen(
+    @Param('caseId') caseId: string,
+    @Body() { reason }: ReopenRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.demandCase(caseId, incoming.caller);
     return this.commands.run(incoming, caseFile, { type: 'ReopenCase', data: { caseId, reason } });
+  }
+
+  /** A case about an order belongs to the channel of the order. */
+  private async demandCase(caseId: string, caller: Caller): Promise<void> {
+    if (!caller.scopes.channels) return;
+    const row = await this.views.find(CaseRow, { caseId });
+    await this.demandChannelOf(row?.orderId, caller);
+  }
+
+  private async demandChannelOf(orderId: string | null | undefined, caller: Caller): Promise<void> {
+    if (!orderId || !caller.scopes.channels) return;
+    const page = await this.views.find(OrderPageRow, { orderId });
+    demandChannel(caller, page?.channel ?? '');
   }
 
   private async customerOf(orderId: string | undefined): Promise<string | undefined> {

@@ -8,6 +8,10 @@ import { CustomerRow } from './customers.projection';
 
 const LATEST_MAX = 20;
 
+const IN_CHANNELS = 'row.channel = any(:channels)';
+const OF_ORDERS_IN_CHANNELS = `exists (select from order_page_view p
+  where p.order_id = row.order_id and p.channel = any(:channels))`;
+
 interface Sum {
   readonly status: string;
   readonly currency: string | null;
@@ -17,11 +21,19 @@ interface Sum {
   readonly refundedMinor: string;
 }
 
-/** All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not kept twice. */
-export async function customer360(customerId: string, views: Views, dataSource: DataSource) {
+/**
+ * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not kept twice.
+ * `channels` limits it to the orders of these sales channels, and to the returns and cases of such orders.
+ */
+export async function customer360(
+  customerId: string,
+  views: Views,
+  dataSource: DataSource,
+  channels?: readonly string[],
+) {
   const [row, sums, latestOrders, returns, cases] = await Promise.all([
     views.find(CustomerRow, { customerId }),
-    sumsOf(customerId, dataSource),
+    sumsOf(customerId, dataSource, channels),
     latest(OrderPageRow, 'orderId', summaryColumns),
     latest(ReturnDeskRow, 'returnId'),
     latest(CaseRow, 'caseId'),
@@ -43,15 +55,13 @@ export async function customer360(customerId: string, views: Views, dataSource: 
   ) {
     const select = dataSource.getRepository<R>(entity).createQueryBuilder('row');
     if (columns) select.select([...columns]);
-    return select
-      .where('row.customerId = :customerId', { customerId })
-      .orderBy(`row.${key}`, 'DESC')
-      .take(LATEST_MAX)
-      .getMany();
+    select.where('row.customerId = :customerId', { customerId });
+    if (channels) select.andWhere(entity === OrderPageRow ? IN_CHANNELS : OF_ORDERS_IN_CHANNELS, { channels });
+    return select.orderBy(`row.${key}`, 'DESC').take(LATEST_MAX).getMany();
   }
 }
 
-function sumsOf(customerId: string, dataSource: DataSource): Promise<Sum[]> {
+function sumsOf(customerId: string, dataSource: DataSource, channels?: readonly string[]): Promise<Sum[]> {
   const select = dataSource
     .getRepository(OrderPageRow)
     .createQueryBuilder('row')
@@ -60,11 +70,9 @@ function sumsOf(customerId: string, dataSource: DataSource): Promise<Sum[]> {
     .addSelect('count(*)::int', 'orders');
   for (const name of ['totalMinor', 'capturedMinor', 'refundedMinor'] as const)
     select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
-  return select
-    .where('row.customerId = :customerId', { customerId })
-    .groupBy('row.status')
-    .addGroupBy('row.currency')
-    .getRawMany<Sum>();
+  select.where('row.customerId = :customerId', { customerId });
+  if (channels) select.andWhere(IN_CHANNELS, { channels });
+  return select.groupBy('row.status').addGroupBy('row.currency').getRawMany<Sum>();
 }
 
 function countsBy(sums: readonly Sum[]): Record<string, number> {

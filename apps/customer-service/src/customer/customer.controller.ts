@@ -68,7 +68,7 @@ export class CustomerController {
   @ApiOperation({ summary: 'A customer with orders, returns and cases' })
   async page(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {
     if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
-    const found = await customer360(customerId, this.views, this.dataSource);
+    const found = await customer360(customerId, this.views, this.dataSource, caller.scopes.channels);
     if (!found) throw unknown(customerId);
     return found;
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  demandChannel,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -42,6 +43,8 @@ export class OrderPageController {
         select.select([...summaryColumns]);
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
+        const { channels } = caller.scopes;
+        if (channels) select.andWhere('row.channel = any(:channels)', { channels });
         if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       },
     );
@@ -68,6 +71,7 @@ export class OrderPageController {
     const page = await this.views.one(OrderPageRow, { orderId }, 'order');
     if (!reaches(caller, 'order.read', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandChannel(caller, page.channel ?? '');
     return page;
   }
 }

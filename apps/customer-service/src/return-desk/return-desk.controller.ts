@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -61,6 +62,9 @@ class ReturnQuery extends PageQuery {
   status?: string;
 }
 
+const IN_CHANNELS = `exists (select from order_page_view p
+  where p.order_id = row.order_id and p.channel = any(:channels))`;
+
 @Controller('v1/return-desk')
 @ApiTags('return desk')
 export class ReturnDeskController {
@@ -99,6 +103,8 @@ export class ReturnDeskController {
     return this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      const { channels } = caller.scopes;
+      if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
   }
@@ -110,6 +116,7 @@ export class ReturnDeskController {
     const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
+    demandChannel(caller, (await this.views.find(OrderPageRow, { orderId: row.orderId }))?.channel ?? '');
     return row;
   }
 
@@ -117,6 +124,7 @@ export class ReturnDeskController {
     const page = await this.views.one(OrderPageRow, { orderId }, 'order');
     if (!reaches(caller, 'return.request', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandChannel(caller, page.channel ?? '');
     return page;
   }
 }

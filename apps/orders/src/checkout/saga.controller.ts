@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OneOf, PageQuery, Permit, Views } from '@concord/service';
+import { OneOf, PageQuery, Permit, TheCaller, Views, type Caller } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
 
 class SagaQuery extends PageQuery {
@@ -16,9 +16,10 @@ export class SagaController {
   @Get()
   @Permit('ops.stream.read')
   @ApiOperation({ summary: 'Checkouts that stand still, or all that are under way' })
-  async list(@Query() query: SagaQuery) {
+  async list(@Query() query: SagaQuery, @TheCaller() { scopes: { channels } }: Caller) {
     const { items, next } = await this.views.page(OrderRow, query, { by: 'receivedAt' }, (select) => {
       select.andWhere(`row.status = 'pending'`);
+      if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (query.state === 'stuck') select.andWhere('row.stuck is not null');
     });
     const sagas = items.map(({ orderId, receivedAt, stuck }) => ({ orderId, receivedAt, stuck }));

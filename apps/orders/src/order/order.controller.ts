@@ -5,6 +5,7 @@ import {
   Changes,
   Commands,
   Currency,
+  demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -135,6 +136,7 @@ export class OrderController {
     @TheCaller() caller: Caller,
     @Headers('prefer') prefer?: string,
   ) {
+    demandChannel(caller, body.channel);
     mayPlace(caller, body);
     const { lines, payment, promotionCodes = [], shipTo, orderedAt = new Date().toISOString(), ...rest } = body;
     const skus = [...new Set(lines.map(({ sku }) => sku))];
@@ -164,6 +166,8 @@ export class OrderController {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
+      const { channels } = caller.scopes;
+      if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
   }
@@ -222,8 +226,10 @@ export class OrderController {
   /** The row of an order; somebody else's is not there for a customer. */
   private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
-    if (reaches(caller, permission, row.customerId ?? undefined)) return row;
-    throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    if (!reaches(caller, permission, row.customerId ?? undefined))
+      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandChannel(caller, row.channel);
+    return row;
   }
 }
 

@@ -29,6 +29,7 @@ const shipTo = { country: 'GB' };
 const product = (more: Partial<ProductFacts> = {}): ProductFacts => {
   return {
     ...{ sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true },
+    ...{ channels: ['b2c', 'b2b', 'd2c'] },
     ...{ priceMinor: 1000, currency: 'GBP', ...more },
   };
 };
@@ -129,6 +130,7 @@ describe('placing an order', () => {
     ['is unknown', { products: [] }],
     ['is heard of by its price alone', { products: [product({ isKnown: false })] }],
     ['is not for sale', { products: [product({ published: false })] }],
+    ['is for sale in other channels', { products: [product({ channels: ['b2b'] })] }],
     ['has no list price', { products: [product({ priceMinor: null })] }],
     ['has a list price of nothing', { products: [product({ priceMinor: 0 })] }],
   ])('refuses a SKU that %s', (_, more) => past().when(placing(more)).thenRejected('lines-not-orderable'));

@@ -10,6 +10,8 @@ export interface ProductFacts {
   readonly title: string;
   readonly kind: string;
   readonly published: boolean;
+  /** The sales channels that it is for sale in. */
+  readonly channels: readonly string[];
   readonly priceMinor: number | null;
   readonly currency: string | null;
 }
@@ -50,7 +52,7 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   if (order.channel !== 'b2b' && wanted.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined))
     return rule('agreed-price-outside-b2b', 'Prices are agreed in the channel b2b alone; leave agreedUnitMinor away.');
   const bySku = new Map(products.map((product) => [product.sku, product]));
-  const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), order.currency));
+  const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), order));
   const unsold = wrong.filter(({ rule: name }) => name !== 'currency');
   if (unsold.length > 0) {
     const skus = [...new Set(unsold.map(({ sku }) => sku))].slice(0, 10).join(', ');
@@ -73,11 +75,15 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   return [placed, CardPresented.of({ orderId: order.orderId, token: payment.token })];
 }
 
-function problemOf(line: WantedLine, index: number, product: ProductFacts | undefined, currency: string) {
+type Sale = Pick<Placed, 'channel' | 'currency'>;
+
+function problemOf(line: WantedLine, index: number, product: ProductFacts | undefined, { channel, currency }: Sale) {
   const { sku } = line;
   const problem = (name: string, message: string) => [{ path: `lines.${index}.sku`, rule: name, message, sku }];
   if (!product?.isKnown) return problem('unknown', `There is no SKU ${sku}.`);
   if (!product.published) return problem('unpublished', `${sku} is not for sale.`);
+  if (!product.channels.includes(channel))
+    return problem('channel', `${sku} is not for sale in the channel ${channel}.`);
   if (line.agreedUnitMinor !== undefined) return [];
   // An imported price of 0 means that there is no list price yet; nothing is given away by mistake.
   if (!product.priceMinor) return problem('unpriced', `${sku} has no list price.`);

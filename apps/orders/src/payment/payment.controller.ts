@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandChannel,
   Incoming,
   IncomingRequest,
   Minor,
@@ -41,9 +42,10 @@ export class PaymentController {
   @Permit('order.read')
   @ApiOperation({ summary: 'The money of an order: what was set aside, taken and given back' })
   async payments(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    const { customerId } = await this.views.one(OrderRow, { orderId }, 'order');
+    const { customerId, channel } = await this.views.one(OrderRow, { orderId }, 'order');
     if (!reaches(caller, 'order.read', customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandChannel(caller, channel);
     return { items: await this.views.all(PaymentRow, { orderId }) };
   }
 
@@ -66,7 +68,7 @@ export class PaymentController {
           limitMinor,
         },
       );
-    await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
     const refundId = incoming.commandId;
     const data = { orderId, refundId, amountMinor, reason };
     return this.commands.run(incoming, payment, { type: 'RequestRefund', data }, () => ({ id: refundId, orderId }));
@@ -76,7 +78,12 @@ export class PaymentController {
   @HttpCode(200)
   @Permit('payment.refund')
   @ApiOperation({ summary: 'Tries a refund again that the provider refused, under the same key' })
-  retry(@Param('orderId') orderId: string, @Param('refundId') refundId: string, @Incoming() incoming: IncomingRequest) {
+  async retry(
+    @Param('orderId') orderId: string,
+    @Param('refundId') refundId: string,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
   }
 }

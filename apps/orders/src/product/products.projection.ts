@@ -1,6 +1,6 @@
 import { catalogEvents } from '@concord/contracts';
-import { each, projection } from '@concord/event-sourcing';
-import { RowFlag, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** The price list that orders are priced from. */
@@ -24,6 +24,9 @@ export class ProductRow {
   @RowFlag()
   published: boolean = false;
 
+  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'The sales channels that it is for sale in.' })
+  channels: string[] = [];
+
   @RowWhole({ nullable: true, description: 'List price of one unit; none where it is agreed with each order.' })
   priceMinor: number | null = null;
 
@@ -38,13 +41,20 @@ export const products = projection(
   ({ data }) => ({ sku: (data as { sku: string }).sku }),
   {
     VariantAdded: (row, { data: { title, kind } }) => ({ ...row, isKnown: true, title, kind }),
-    ProductPublished: each(skusOf, (row: ProductRow) => ({ ...row, published: true })),
-    ProductUnpublished: each(skusOf, (row: ProductRow) => ({ ...row, published: false })),
+    ProductRevised: each(
+      ({ data: { titledSkus, changed } }: EventNamed<typeof catalogEvents, 'ProductRevised'>) =>
+        changed.title ? titledSkus.map((sku) => ({ sku })) : [],
+      (row: ProductRow, { data: { changed } }) => ({ ...row, title: changed.title! }),
+    ),
+    ProductPublished: each(
+      ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductPublished'>) => skus.map((sku) => ({ sku })),
+      (row: ProductRow, { data: { channels } }) => ({ ...row, published: true, channels }),
+    ),
+    ProductUnpublished: each(
+      ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductUnpublished'>) => skus.map((sku) => ({ sku })),
+      (row: ProductRow) => ({ ...row, published: false }),
+    ),
     PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
       list === LIST ? { ...row, priceMinor: amountMinor, currency } : undefined,
   },
 );
-
-function skusOf({ data: { skus } }: { data: { skus: string[] } }) {
-  return skus.map((sku) => ({ sku }));
-}

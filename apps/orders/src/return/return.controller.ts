@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  demandChannel,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -12,6 +13,7 @@ import {
   Views,
   type Caller,
 } from '@concord/service';
+import { OrderRow } from '../order/order-history.projection';
 import { ReturnRow } from './returns.projection';
 
 class ReturnQuery extends PageQuery {
@@ -21,6 +23,9 @@ class ReturnQuery extends PageQuery {
   @OneOf(['authorised', 'rejected', 'settled', 'refunded'], { optional: true })
   status?: string;
 }
+
+const IN_CHANNELS = `exists (select from order_history_view o
+  where o.order_id = row.order_id and o.channel = any(:channels))`;
 
 @Controller('v1/returns')
 @ApiTags('returns')
@@ -34,6 +39,8 @@ export class ReturnController {
     return this.views.page(ReturnRow, query, { by: 'decidedAt', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      const { channels } = caller.scopes;
+      if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
   }
@@ -45,6 +52,8 @@ export class ReturnController {
     const row = await this.views.one(ReturnRow, { returnId }, 'return');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
+    const { channel } = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
+    demandChannel(caller, channel);
     return row;
   }
 }

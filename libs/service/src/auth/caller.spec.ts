@@ -1,4 +1,14 @@
-import { actorOf, demandWarehouse, kindOf, onlyOwn, reaches, sellsOn, worksIn, type Caller } from './caller';
+import {
+  actorOf,
+  demandChannel,
+  demandWarehouse,
+  kindOf,
+  onlyOwn,
+  reaches,
+  sellsOn,
+  worksIn,
+  type Caller,
+} from './caller';
 import type { Role } from './permissions';
 
 const caller = (roles: Role[], rest: Partial<Caller> = {}): Caller => ({
@@ -59,5 +69,7 @@ describe('scopes', () => {
     expect(sellsOn(scoped, 'web')).toBe(false);
     expect(() => demandWarehouse(scoped, 'LDN')).not.toThrow();
     expect(() => demandWarehouse(scoped, 'LEEDS')).toThrow(expect.objectContaining({ status: 403 }));
+    expect(() => demandChannel(scoped, 'b2c')).toThrow(expect.objectContaining({ status: 403 }));
+    expect(() => demandChannel(agent, 'b2c')).not.toThrow();
   });
 });

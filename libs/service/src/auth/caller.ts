@@ -78,4 +78,15 @@ export function demandWarehouse(caller: Caller, warehouseId: string): void {
 /** Whether the caller's roles hold in this sales channel. */
 export const sellsOn = ({ scopes }: Caller, channel: string): boolean => scopes.channels?.includes(channel) ?? true;
 
+/** Throws `Problem` 403 `channel-out-of-scope` where the caller's roles do not hold in this sales channel. */
+export function demandChannel(caller: Caller, channel: string): void {
+  if (sellsOn(caller, channel)) return;
+  throw new Problem(
+    403,
+    'channel-out-of-scope',
+    `The roles of the token do not hold in the sales channel ${channel || 'of this object'}.`,
+    { channel },
+  );
+}
+
 const staffRoles = (roles: readonly Role[]) => roles.filter((role) => role !== 'customer');

@@ -1,7 +1,7 @@
 import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type Role } from './permissions';
 
 /** The table of the specification by role, written out here by hand so that a slip in the grants shows. */
-const STAFF_READS = `catalog.read content.read inventory.read inventory.availability.read fulfilment.read promotion.read
+const STAFF_READS = `catalog.read catalog.draft.read content.read inventory.read inventory.availability.read fulfilment.read promotion.read
   campaign.read return.read policy.read requirement.read task.read task.update`;
 const CARE = `cart.read cart.write order.place order.read order.personal-data.read order.note order.modify order.cancel
   payment.refund loyalty.read voucher.read customer.read customer.write case.read case.open case.work case.resolve
@@ -40,7 +40,7 @@ const EXPECTED: Record<Role, string> = {
   customer: `catalog.read inventory.availability.read cart.read cart.write order.place order.read order.personal-data.read
     order.modify order.cancel loyalty.read voucher.read customer.read customer.write customer.erase case.read case.open
     conversation.read conversation.write return.read return.request`,
-  service: `catalog.read content.read inventory.read inventory.availability.read fulfilment.read promotion.read campaign.read
+  service: `catalog.read catalog.draft.read content.read inventory.read inventory.availability.read fulfilment.read promotion.read campaign.read
     return.read policy.read requirement.read task.read ${OPERATION_READS} catalog.product.write catalog.price.propose
     catalog.price.import inventory.adjust inventory.po.receive inventory.grade cart.read cart.write order.place order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record loyalty.read voucher.read

@@ -36,6 +36,8 @@ const OPERATION_READERS = ['it_operator', 'tester', 'service'] as const;
  */
 export const GRANTS = {
   'catalog.read': EVERYBODY,
+  // Whoever reads the catalog without this one sees what is for sale, and neither drafts nor who set a price.
+  'catalog.draft.read': STAFF_AND_SYSTEMS,
   'catalog.product.write': [...CATALOG_WRITERS, 'service'],
   'catalog.category.write': CATALOG_WRITERS,
   'catalog.filter.write': CATALOG_WRITERS,

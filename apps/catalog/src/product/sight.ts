@@ -1,0 +1,28 @@
+import { demandChannel, mayDo, Problem, sellsOn, type Caller } from '@concord/service';
+
+/**
+ * Whether the caller sees the workshop too: drafts, proposed prices, and who set a price. Everybody else sees the shop
+ * window, which is what is for sale.
+ */
+export const seesDrafts = ({ roles }: Caller): boolean => mayDo(roles, 'catalog.draft.read');
+
+interface Shown {
+  /** The sales channels that it is, or was last, for sale in; none before its first publication. */
+  readonly channels: readonly string[];
+}
+
+/** Throws 404 for what is not for sale, where the caller sees the shop window alone, and 403 for foreign channels. */
+export function demandSight(caller: Caller, row: Shown & { readonly isForSale: boolean }, unknown: () => Problem) {
+  if (!row.isForSale && !seesDrafts(caller)) throw unknown();
+  if (row.channels.length > 0 && !row.channels.some((channel) => sellsOn(caller, channel)))
+    demandChannel(caller, row.channels[0]!);
+}
+
+/** Throws 403 where a change would reach a sales channel in which the caller's roles do not hold. */
+export function demandChannels(caller: Caller, { channels }: Shown): void {
+  for (const channel of channels) demandChannel(caller, channel);
+}
+
+/** The condition that a row is for sale in one of the `channels`, or in none yet. Column and parameter are SQL. */
+export const inChannels = (column: string, parameter: string) =>
+  `(${column} = '[]'::jsonb or jsonb_exists_any(${column}, ${parameter}))`;
