@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { service, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
+import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
 import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-order-ended.policy';
 import { ReservationController } from './reservation/reservation.controller';
 import { reserveStock } from './reservation/reserve-stock.decider';
@@ -27,6 +28,7 @@ export const inventory: ServiceParts = {
   policies: [
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,
+    reduceReservationWhenLineCancelled,
     commitStockWhenShipmentDispatched,
     expectReturnWhenReturnAuthorised,
     registerReturnWhenParcelArrived,

@@ -12,6 +12,7 @@ import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
 import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
+import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
 import { returnShipment } from './return-shipment/return-shipment.decider';
@@ -29,6 +30,7 @@ export const logistics: ServiceParts = {
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
+    reduceFulfilmentsWhenLineCancelled,
     expectReturnShipmentWhenReturnAuthorised,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],

@@ -17,6 +17,7 @@ import { payment } from './payment/payment.decider';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
 import { payments } from './payment/payments.projection';
 import { refund } from './payment/refund.process';
+import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { products } from './product/products.projection';
 import { promotions } from './promotion/promotions.projection';
@@ -38,6 +39,7 @@ export const orders: ServiceParts = {
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,
     capturePaymentWhenParcelLeft,
+    reduceAuthorisationWhenLineCancelled,
     decideReturnWhenDeskRequested,
     settleReturnWhenReceiptClosed,
   ],

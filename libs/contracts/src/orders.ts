@@ -67,6 +67,16 @@ export const PaymentVoided = event('PaymentVoided', 1, {
   amountMinor: Minor,
   reason: ShortText,
 });
+/** A part of the authorised amount is not needed any more and was given back; `authorisedMinor` stays authorised. */
+export const AuthorisationReduced = event('AuthorisationReduced', 1, {
+  paymentId: Id,
+  orderId: Id,
+  voidId: Id,
+  amountMinor: Minor,
+  authorisedMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
 /** Money was taken, when goods left. `fulfilmentId` names the parcel that it was taken for. */
 export const PaymentCaptured = event('PaymentCaptured', 1, {
   paymentId: Id,
@@ -113,6 +123,51 @@ export const OrderCancelled = event('OrderCancelled', 1, {
   reason: ShortText,
   stage: OneOf('checkout', 'confirmed'),
 });
+
+/** Units of an order, with the warehouse that was to send them and what promotions took off them. */
+const cancelledUnits = {
+  lineId: Id,
+  sku: Sku,
+  quantity: Units,
+  /** Where the units are set aside; none for a service. */
+  allocations: Type.Array(Allocation),
+  /** What the units would have cost. */
+  amountMinor: Minor,
+  discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+};
+
+/**
+ * Units of one line were cancelled before they left, the rest of the order stays: inventory puts them back on sale,
+ * logistics takes them off the parcel, marketing gives the promotion back, less is captured. `missing` units were not
+ * on the shelf. One cancellation may name several lines, with an event each.
+ */
+export const OrderLineCancelled = event('OrderLineCancelled', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  cancellationId: Id,
+  ...cancelledUnits,
+  currency: Currency,
+  cause: OneOf('called-off', 'missing'),
+  reason: ShortText,
+});
+
+/**
+ * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
+ * again, the payment is authorised again where it was voided.
+ */
+export const CancellationOvertaken = event(
+  'CancellationOvertaken',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    fulfilmentId: Id,
+    units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+    amountMinor: Minor,
+    discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+  },
+  { 1: (data: { orderId: string; fulfilmentId: string }) => ({ ...data, units: [], amountMinor: 0, discounts: [] }) },
+);
 
 /** Some parcels of an order have left. */
 export const OrderPartiallyShipped = event('OrderPartiallyShipped', 1, { orderId: Id, fulfilmentId: Id });
@@ -192,11 +247,14 @@ export const orderEvents = {
   PaymentAuthorised,
   PaymentDeclined,
   PaymentVoided,
+  AuthorisationReduced,
   PaymentCaptured,
   UnmatchedPaymentReceived,
   OrderConfirmed,
   OrderRejected,
   OrderCancelled,
+  OrderLineCancelled,
+  CancellationOvertaken,
   OrderPartiallyShipped,
   OrderShipped,
   OrderDelivered,

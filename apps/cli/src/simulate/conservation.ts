@@ -15,6 +15,7 @@ interface OrderRow {
   readonly orderId: string;
   readonly status: string;
   readonly totalMinor: number;
+  readonly cancelledMinor: number;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
   readonly paymentMethod: string;
@@ -61,14 +62,15 @@ function moneyIsConserved(world: World): string[] {
       .map(({ orderId }) => orderId),
   );
   return rows<OrderRow>(world, 'orders.order-history').flatMap((order) => {
-    const { orderId, status, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
+    const { orderId, status, totalMinor, cancelledMinor, capturedMinor, refundedMinor, paymentMethod } = order;
+    const dueMinor = totalMinor - cancelledMinor;
     const problems: string[] = [];
     if (status === 'pending') problems.push(`Order ${orderId} is pending for ever.`);
     if (capturedMinor > totalMinor || refundedMinor > capturedMinor)
       problems.push(`Order ${orderId}: ${refundedMinor} refunded, ${capturedMinor} captured, ${totalMinor} in all.`);
     // A parcel that overtook the cancellation may find its payment given back: then that is on record.
-    if (status === 'delivered' && capturedMinor !== totalMinor && !failed.has(orderId))
-      problems.push(`Order ${orderId} arrived, and ${capturedMinor} of ${totalMinor} was taken.`);
+    if (status === 'delivered' && capturedMinor !== dueMinor && !failed.has(orderId))
+      problems.push(`Order ${orderId} arrived, and ${capturedMinor} of ${dueMinor} was taken.`);
     if (paymentMethod === 'card' && (taken.get(orderId) ?? 0) !== capturedMinor)
       problems.push(`The provider took ${taken.get(orderId) ?? 0} for ${orderId}, orders says ${capturedMinor}.`);
     if (paymentMethod === 'card' && (given.get(orderId) ?? 0) !== refundedMinor)

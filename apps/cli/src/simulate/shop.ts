@@ -4,7 +4,7 @@ import type { World } from './instance';
 
 interface OrderRow {
   readonly status: string;
-  readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean }[];
+  readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
   readonly allocations: readonly { sku: string; warehouse: string; quantity: number }[];
 }
 
@@ -118,6 +118,8 @@ export class Shop {
     await this.client.until(() => (status() === 'pending' ? undefined : status()), `the verdict on order ${n}`);
     if (status() !== 'confirmed') return;
     if (random.chance(0.15)) await this.cancel(n, orderId);
+    const dropping = random.chance(0.25) ? this.cancelUnits(n, orderId, lines[0]!.sku) : undefined;
+    if (random.chance(0.5)) await dropping;
     const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
     const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
     const sent = await Promise.all(
@@ -129,22 +131,31 @@ export class Shop {
         ),
       ),
     );
+    await dropping;
     if (sent.every(Boolean) && random.chance(0.6)) await this.bringBack(n, orderId);
   }
 
   private async cancel(n: number, orderId: string) {
     await this.client.write('orders', `cancel-${n}`, () => [
-      { type: 'CancelOrder', data: { orderId, reason: 'changed my mind' } },
+      { type: 'CancelOrder', data: { orderId, cancellationId: `cancel-${n}`, reason: 'changed my mind' } },
     ]);
   }
 
+  /** One unit is not wanted any more, while the warehouse may pick, pack or send it. */
+  private async cancelUnits(n: number, orderId: string, sku: string) {
+    const data = { orderId, cancellationId: `drop-${n}`, reason: 'one less', lines: [{ sku, quantity: 1 }] };
+    await this.client.write('orders', `drop-${n}`, () => [{ type: 'CancelOrder', data }]);
+  }
+
   /** False where the order was called off before its parcel left. */
-  private async send(fulfilmentId: string, orderId: string, units: readonly { sku: string; quantity: number }[]) {
-    const contents = units.map(({ sku, quantity }) => ({ sku, quantity }));
+  private async send(fulfilmentId: string, orderId: string, allocated: readonly { sku: string; quantity: number }[]) {
     await this.client.until(() => {
       const planned = this.client.row('logistics.fulfilments', fulfilmentId) !== undefined;
       return planned || this.isCalledOff(orderId) || undefined;
     }, `the fulfilment ${fulfilmentId}`);
+    type Planned = { readonly lines: readonly { sku: string; quantity: number }[] };
+    const units = this.client.row<Planned>('logistics.fulfilments', fulfilmentId)?.lines ?? allocated;
+    const contents = units.map(({ sku, quantity }) => ({ sku, quantity }));
     const steps: [string, object][] = [
       ['StartPick', { scans: contents, finish: true }],
       ['StartPack', { contents, close: true }],
@@ -173,8 +184,9 @@ export class Shop {
         orderId,
       );
     await this.client.until(() => (page()?.status === 'delivered' ? true : undefined), `the delivery of order ${n}`);
-    const [line] = this.client.row<OrderRow>('orders.order-history', orderId)!.lines;
-    const lines = [{ lineId: line!.lineId, quantity: random.whole(1, line!.quantity), reason: 'returned' }];
+    const sent = page()!.lines.filter(({ quantity, cancelled = 0 }) => quantity > cancelled);
+    const { lineId, quantity: ordered, cancelled = 0 } = sent[0]!;
+    const lines = [{ lineId, quantity: random.whole(1, ordered - cancelled), reason: 'returned' }];
     const request = () => {
       const order = page();
       if (!order) return undefined;

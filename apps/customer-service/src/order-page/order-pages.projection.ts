@@ -23,6 +23,8 @@ export interface LineOfOrder {
   readonly quantity: number;
   readonly totalMinor: number;
   readonly stocked: boolean;
+  /** Units that will not be sent. */
+  readonly cancelled: number;
 }
 
 /** An order as the desk sees it: what all services said of it, on one page. */
@@ -50,6 +52,9 @@ export class OrderPageRow {
 
   @RowWhole()
   totalMinor: number = 0;
+
+  @RowWhole({ description: 'What the cancelled units would have cost.' })
+  cancelledMinor: number = 0;
 
   @RowWhole({ description: 'What was taken.' })
   capturedMinor: number = 0;
@@ -104,9 +109,19 @@ const tell = (row: OrderPageRow, event: Happened, text: string): OrderPageRow =>
   story: told(row.story, event, text),
 });
 
-const linesOf = (lines: readonly LineOfOrder[]): LineOfOrder[] =>
+const linesOf = (lines: readonly Omit<LineOfOrder, 'cancelled'>[], known: readonly LineOfOrder[]): LineOfOrder[] =>
   lines.map(({ lineId, sku, title, quantity, totalMinor, stocked }) => {
-    return { lineId, sku, title, quantity, totalMinor, stocked };
+    const { cancelled = 0 } = known.find((line) => line.lineId === lineId) ?? {};
+    return { lineId, sku, title, quantity, totalMinor, stocked, cancelled };
+  });
+
+const withCancelled = (
+  lines: readonly LineOfOrder[],
+  units: readonly { readonly lineId: string; readonly quantity: number }[],
+): LineOfOrder[] =>
+  lines.map((line) => {
+    const more = units.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
+    return more === 0 ? line : { ...line, cancelled: line.cancelled + more };
   });
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
@@ -129,12 +144,12 @@ export const orderPages = projection(
       const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
       const next = { ...row, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
       const text = `The order came in: ${unitsOf(lines)} for ${amount(totalMinor, currency)}.`;
-      return tell({ ...next, lines: linesOf(lines) }, event, text);
+      return tell({ ...next, lines: linesOf(lines, row.lines) }, event, text);
     },
     OrderConfirmed: (row, event) => {
       const { customerId = row.customerId, currency, totalMinor, lines } = event.data;
       const status = furtherOf(row.status, 'confirmed');
-      const next = { ...row, customerId, currency, totalMinor, lines: linesOf(lines), status };
+      const next = { ...row, customerId, currency, totalMinor, lines: linesOf(lines, row.lines), status };
       return tell(next, event, 'Stock and payment are secured: the order is confirmed.');
     },
     OrderRejected: (row, event) => {
@@ -146,8 +161,36 @@ export const orderPages = projection(
     OrderCancelled: (row, event) => {
       const { customerId = row.customerId, reason, stage } = event.data;
       const status = furtherOf(row.status, 'cancelled');
-      const next = { ...row, customerId, status, ended: { reason, detail: `Called off at the stage ${stage}.` } };
+      const lines = row.lines.map((line) => ({ ...line, cancelled: line.quantity }));
+      const ended = { reason, detail: `Called off at the stage ${stage}.` };
+      const next = { ...row, customerId, status, ended, lines, cancelledMinor: row.totalMinor };
       return tell(next, event, `The order was called off: ${reason}`);
+    },
+    OrderLineCancelled: (row, event) => {
+      const { lineId, sku, quantity, amountMinor, cause, reason } = event.data;
+      const next = {
+        ...row,
+        cancelledMinor: row.cancelledMinor + amountMinor,
+        lines: withCancelled(row.lines, [{ lineId, quantity }]),
+      };
+      const what = `${counted(quantity, 'unit')} of ${sku}`;
+      return tell(
+        next,
+        event,
+        cause === 'missing' ? `${what} cannot be sent: ${reason}` : `${what} will not be sent: ${reason}`,
+      );
+    },
+    CancellationOvertaken: (row, event) => {
+      const { units, amountMinor } = event.data;
+      const next = {
+        ...row,
+        cancelledMinor: row.cancelledMinor - amountMinor,
+        lines: withCancelled(
+          row.lines,
+          units.map(({ lineId, quantity }) => ({ lineId, quantity: -quantity })),
+        ),
+      };
+      return tell(next, event, `A parcel with ${unitsOf(units)} had left before the cancellation: it is on its way.`);
     },
     OrderPartiallyShipped: (row, event) => {
       const status = furtherOf(row.status, 'partially_shipped');
@@ -178,6 +221,11 @@ export const orderPages = projection(
     PaymentVoided: (row, event) => {
       // Without the amount: these two do not say their currency, and the order that does may not have come yet.
       return tell({ ...row, payment: paid(row.payment, 'voided') }, event, 'The authorisation was given back.');
+    },
+    AuthorisationReduced: (row, event) => {
+      const { authorisedMinor, currency } = event.data;
+      const payment = { ...row.payment, authorisedMinor };
+      return tell({ ...row, payment }, event, `The authorisation is reduced to ${amount(authorisedMinor, currency)}.`);
     },
     PaymentCaptured: (row, event) => {
       const { paymentId, fulfilmentId, providerRef, amountMinor, currency } = event.data;
@@ -292,5 +340,5 @@ export const orderPages = projection(
       return tell(next, event, `${amount(amountMinor, currency)} went back to the customer.`);
     },
   },
-  { version: 2 },
+  { version: 3 },
 );

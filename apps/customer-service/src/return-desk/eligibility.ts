@@ -9,6 +9,8 @@ export interface OrderFacts {
     readonly sku: string;
     readonly quantity: number;
     readonly stocked: boolean;
+    /** Units that will not be sent. */
+    readonly cancelled?: number;
   }[];
   readonly returns: readonly {
     readonly returnId: string;
@@ -62,7 +64,7 @@ function verdictOn({ lineId, quantity }: Units, order: OrderFacts, until: string
     .flatMap(({ lines }) => lines)
     .reduce((sum, units) => sum + (units.lineId === lineId ? units.quantity : 0), 0);
   const isOpen = until !== null && Date.parse(at) <= Date.parse(until);
-  const left = line?.stocked && isOpen ? Math.max(0, line.quantity - back) : 0;
+  const left = line?.stocked && isOpen ? Math.max(0, line.quantity - (line.cancelled ?? 0) - back) : 0;
   const no = (reason: string, detail: string): LineVerdict => ({
     ...{ lineId, sku: line?.sku ?? null, quantity, eligible: false, left, reason, detail },
   });

@@ -135,6 +135,12 @@ const textOf = (moment: string | Date | null) => (moment === null ? null : new D
 function factsOf({ status, deliveredAt, deliveryKnownAt, lines, returns }: OrderPageRow): OrderFacts {
   return {
     ...{ status, returns, deliveredAt: textOf(deliveredAt), deliveryKnownAt: textOf(deliveryKnownAt) },
-    lines: lines.map(({ lineId, sku, quantity, stocked }) => ({ lineId, sku, quantity, stocked })),
+    lines: lines.map(({ lineId, sku, quantity, stocked, cancelled }) => ({
+      lineId,
+      sku,
+      quantity,
+      stocked,
+      cancelled,
+    })),
   };
 }

@@ -15,7 +15,7 @@ import {
   UnitsReserved,
   UnitsShipped,
 } from '../stock/stock-item.aggregate';
-import { reservationAggregate } from './reservation.aggregate';
+import { reservationAggregate, ReservationReduced } from './reservation.aggregate';
 import { type ReservationCommand, reserveStock } from './reserve-stock.decider';
 
 const orderId = 'o1';
@@ -142,6 +142,37 @@ describe('releasing', () => {
       .when(release)
       .then(released('TEE', takes[1]!), available('TEE', 30), givenBack(both[1]!));
   });
+});
+
+describe('releasing a part', () => {
+  const reduce = (releaseId: string, quantity: number) => ({
+    type: 'ReduceReservation' as const,
+    data: { orderId, releaseId, reason: 'cancelled', allocations: [{ sku: 'TEE', ...main(quantity) }] },
+  });
+  const reduced = (quantity: number, releaseId = 'x') =>
+    ReservationReduced.of({
+      orderId,
+      releaseId,
+      reason: 'cancelled',
+      allocations: [{ sku: 'TEE', ...main(quantity) }],
+    });
+
+  it('puts those units back for sale, once', () => {
+    past(...heldAtMain)
+      .when(reduce('x', 1))
+      .then(released('TEE', main(1)), available('TEE', 99), reduced(1));
+    past(heldAtMain[0], order(set(1, twoAtMain), reduced(1)))
+      .when(reduce('x', 1))
+      .then();
+  });
+  it('gives back only what has not left', () =>
+    past(heldAtMain[0], order(set(1, twoAtMain), shipped('MAIN', two)))
+      .when(reduce('x', 1))
+      .then());
+  it('loses against a parcel that holds the units all the same', () =>
+    past(after(heldAtMain[0], released('TEE', main(1)), available('TEE', 99)), order(set(1, twoAtMain), reduced(1)))
+      .when(ship('MAIN', two))
+      .then(reserved('TEE', main(1)), left('TEE', 'o1.MAIN', main(2)), available('TEE', 98), shipped('MAIN', two)));
 });
 
 describe('shipping', () => {

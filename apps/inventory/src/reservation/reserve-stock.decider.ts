@@ -9,7 +9,13 @@ import {
   UnitsShipped,
 } from '../stock/stock-item.aggregate';
 import { withNotices } from '../stock/stock-item.decider';
-import { reservationAggregate, type Reservation, type ReservationEvent } from './reservation.aggregate';
+import {
+  ReservationReduced,
+  reservationAggregate,
+  unitsAt,
+  type Reservation,
+  type ReservationEvent,
+} from './reservation.aggregate';
 import { chooseSources, type Allocation } from './sourcing';
 
 export type ReserveForOrder = Command<
@@ -17,15 +23,20 @@ export type ReserveForOrder = Command<
   { orderId: string; lines: { sku: string; quantity: number }[] }
 >;
 export type ReleaseReservation = Command<'ReleaseReservation', { orderId: string; reason: string }>;
+/** Units that were cancelled are for sale again, the rest of the order stays reserved. */
+export type ReduceReservation = Command<
+  'ReduceReservation',
+  { orderId: string; releaseId: string; reason: string; allocations: readonly Allocation[] }
+>;
 export type CommitShipment = Command<
   'CommitShipment',
   { orderId: string; fulfilmentId: string; warehouse: string; lines: { sku: string; quantity: number }[] }
 >;
-export type ReservationCommand = ReserveForOrder | ReleaseReservation | CommitShipment;
+export type ReservationCommand = ReserveForOrder | ReleaseReservation | ReduceReservation | CommitShipment;
 
 /** All units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
 export const reserveStock: JointDecider<ReservationCommand> = {
-  commands: ['ReserveForOrder', 'ReleaseReservation', 'CommitShipment'],
+  commands: ['ReserveForOrder', 'ReleaseReservation', 'ReduceReservation', 'CommitShipment'],
   aggregate: reservationAggregate,
   opens: ['ReserveForOrder'],
   id: ({ data }) => data.orderId,
@@ -39,6 +50,8 @@ export const reserveStock: JointDecider<ReservationCommand> = {
         return held.status === 'none' ? reserve(command.data, read) : [];
       case 'ReleaseReservation':
         return release(command.data, held, read);
+      case 'ReduceReservation':
+        return reduce(command.data, held, read);
       case 'CommitShipment':
         return ship(command.data, held, read);
       default:
@@ -74,28 +87,49 @@ function release({ orderId, reason }: ReleaseReservation['data'], held: Reservat
   ];
 }
 
+/** Units that left before the cancellation was heard of are not put back. */
+function reduce(
+  { orderId, releaseId, reason, allocations: wanted }: ReduceReservation['data'],
+  held: Reservation,
+  read: Read,
+): Change[] {
+  if (held.status !== 'reserved' || held.releaseIds.includes(releaseId)) return [];
+  const allocations = wanted.flatMap(({ sku, warehouse, quantity }) => {
+    const units = Math.min(quantity, unitsAt(held.open, sku, warehouse));
+    return units > 0 ? [{ sku, warehouse, quantity: units }] : [];
+  });
+  if (allocations.length === 0) return [];
+  const reduced = ReservationReduced.of({ orderId, releaseId, reason, allocations });
+  return [
+    ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
+    { to: reservationAggregate, id: orderId, events: [reduced] },
+  ];
+}
+
 function ship(
   { orderId, fulfilmentId, warehouse, lines }: CommitShipment['data'],
   held: Reservation,
   read: Read,
 ): Change[] {
   if (held.shipped.includes(fulfilmentId)) return [];
-  // The order was called off while its parcel was on the way out: the units are gone, whatever was said of them. What
-  // was sold again by then stays with its new order; a count finds that it is missing.
-  const isLate = held.status === 'released';
-  const freeOf = (sku: string) => read(stockItemAggregate, sku).warehouses[warehouse]?.available ?? 0;
-  const theirs = (isLate ? held.givenBack : held.open).filter((allocation) => allocation.warehouse === warehouse);
+  // Units were cancelled while their parcel was on the way out: they are gone, whatever was said of them. What was sold
+  // again by then stays with its new order; a count finds that it is missing.
+  const late = new Map<string, number>();
   // Only what is reserved at that warehouse can leave it; more would be somebody else's.
   const allocations = [...merged(lines)].flatMap(([sku, quantity]) => {
-    const reserved = theirs.find((allocation) => allocation.sku === sku)?.quantity ?? 0;
-    const taken = Math.min(quantity, reserved, isLate ? freeOf(sku) : Infinity);
+    const free = read(stockItemAggregate, sku).warehouses[warehouse]?.available ?? 0;
+    const own = Math.min(quantity, unitsAt(held.open, sku, warehouse));
+    late.set(sku, Math.min(quantity - own, unitsAt(held.givenBack, sku, warehouse), free));
+    const taken = own + late.get(sku)!;
     return taken > 0 ? [{ sku, warehouse, quantity: taken }] : [];
   });
   if (allocations.length === 0) return [];
   const shipped = allocations.map(({ sku, quantity }) => ({ sku, quantity }));
   return [
     ...bySku(allocations, read, (sku, takes) => [
-      ...(isLate ? [UnitsReserved.of({ sku, orderId, takes })] : []),
+      ...(late.get(sku)! > 0
+        ? [UnitsReserved.of({ sku, orderId, takes: [{ warehouse, quantity: late.get(sku)! }] })]
+        : []),
       UnitsShipped.of({ sku, orderId, fulfilmentId, takes }),
     ]),
     {

@@ -12,7 +12,7 @@ import {
 } from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { merged, type Line } from './lines';
+import { merged, without, type Line } from './lines';
 
 const lines = Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units }));
 
@@ -20,6 +20,15 @@ const lines = Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units }
 export const ItemsPicked = event('ItemsPicked', 1, {
   fulfilmentId: fields.Id,
   scans: Type.Array(Type.Object({ scanId: Type.Optional(fields.Id), sku: fields.Sku, quantity: fields.Units })),
+});
+
+/** Units were cancelled before the parcel was packed: `lines` stay. What was picked of the others is to be put back. */
+export const FulfilmentReduced = event('FulfilmentReduced', 1, {
+  fulfilmentId: fields.Id,
+  orderId: fields.Id,
+  lines,
+  putBack: lines,
+  reason: fields.ShortText,
 });
 
 /** The parcel is open: its contents were found to be what was picked, its weight to fit them. */
@@ -33,6 +42,7 @@ export const PackStarted = event('PackStarted', 1, {
 export const fulfilmentEvents = {
   FulfilmentPlanned,
   FulfilmentCancelled,
+  FulfilmentReduced,
   PickStarted,
   ItemsPicked,
   PickMismatch,
@@ -98,6 +108,8 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
       }
       case 'FulfilmentCancelled':
         return { ...fulfilment, status: 'cancelled' };
+      case 'FulfilmentReduced':
+        return { ...fulfilment, lines: data.lines, picked: without(fulfilment.picked, data.putBack) };
       case 'PickStarted':
         return { ...fulfilment, status: 'picking' };
       case 'ItemsPicked': {

@@ -82,6 +82,7 @@ export const fulfilments = projection(
       postcode: shipTo?.postcode ?? null,
     }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
+    FulfilmentReduced: (row, { data: { lines } }) => ({ ...row, lines }),
     PickStarted: (row) => ({ ...row, status: 'picking' }),
     ItemsPicked: (row, { data: { scans } }) => ({ ...row, scans: row.scans + scans.length }),
     PickMismatch: (row) => ({ ...row, mismatches: row.mismatches + 1 }),

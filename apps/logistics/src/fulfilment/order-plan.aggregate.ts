@@ -7,25 +7,32 @@ export const OrderPlanned = event('OrderPlanned', 1, { orderId: fields.Id, fulfi
 /** The order was called off: what is not packed stays here. */
 export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fields.Id, reason: fields.ShortText });
 
-const events = { OrderPlanned, OrderPlanCalledOff };
+/** Units of the order were cancelled: what is not packed leaves its fulfilment. */
+export const OrderPlanReduced = event('OrderPlanReduced', 1, { orderId: fields.Id, reductionId: fields.Id });
+
+const events = { OrderPlanned, OrderPlanCalledOff, OrderPlanReduced };
 type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 /** Which fulfilments an order has: a cancellation names the order alone. */
 export interface OrderPlan {
   readonly fulfilmentIds: readonly string[];
   readonly isCalledOff: boolean;
+  readonly reductionIds: readonly string[];
 }
 
 export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
   kind: 'order-plan',
   events,
-  initial: { fulfilmentIds: [], isCalledOff: false },
+  shapeVersion: 2,
+  initial: { fulfilmentIds: [], isCalledOff: false, reductionIds: [] },
   evolve(plan, { type, data }) {
     switch (type) {
       case 'OrderPlanned':
         return { ...plan, fulfilmentIds: data.fulfilmentIds };
       case 'OrderPlanCalledOff':
         return { ...plan, isCalledOff: true };
+      case 'OrderPlanReduced':
+        return { ...plan, reductionIds: [...plan.reductionIds, data.reductionId] };
     }
   },
 };

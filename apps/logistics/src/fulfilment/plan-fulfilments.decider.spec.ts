@@ -1,7 +1,7 @@
 import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { fulfilmentAggregate, ItemsPicked } from './fulfilment.aggregate';
-import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned } from './order-plan.aggregate';
+import { fulfilmentAggregate, FulfilmentReduced, ItemsPicked } from './fulfilment.aggregate';
+import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned, OrderPlanReduced } from './order-plan.aggregate';
 import { planFulfilments, type PlanFulfilmentsCommand } from './plan-fulfilments.decider';
 
 const orderId = 'o1';
@@ -52,6 +52,44 @@ describe('planning', () => {
         FulfilmentPlanned.of({ ...main, warehouse: 'MAIN', lines: [{ sku: 'TEE', quantity: 3 }], shipTo }),
         OrderPlanned.of({ orderId, fulfilmentIds: [main.fulfilmentId] }),
       ));
+});
+
+describe('taking cancelled units off the parcels', () => {
+  const reduce = (sku: string, warehouse: string, quantity: number): PlanFulfilmentsCommand => {
+    const data = { orderId, reductionId: 'x', allocations: [{ sku, warehouse, quantity }], reason };
+    return { type: 'ReduceFulfilments', data };
+  };
+  const noted = OrderPlanReduced.of({ orderId, reductionId: 'x' });
+  const picked = ItemsPicked.of({ fulfilmentId: main.fulfilmentId, scans: mainLines });
+  const picking = PickStarted.of({ ...main, by: 'someone' });
+  const packed = ParcelPacked.of({ ...main, parcelId: 'p', contents: mainLines });
+  const left = [
+    { sku: 'TEE', quantity: 2 },
+    { sku: 'CAP', quantity: 1 },
+  ];
+  const reduced = (putBack: { sku: string; quantity: number }[]) =>
+    FulfilmentReduced.of({ ...main, lines: left, putBack, reason });
+
+  it('leaves the rest to be picked', () =>
+    past(order(remembered), at(main.fulfilmentId, mainPlanned))
+      .when(reduce('TEE', 'MAIN', 1))
+      .then(reduced([]), noted));
+  it('has put back what was picked of them', () =>
+    past(order(remembered), at(main.fulfilmentId, mainPlanned, picking, picked))
+      .when(reduce('TEE', 'MAIN', 1))
+      .then(reduced([{ sku: 'TEE', quantity: 1 }]), noted));
+  it('calls off a parcel in which nothing is left', () =>
+    past(order(remembered), at(north.fulfilmentId, northPlanned))
+      .when(reduce('TEE', 'NORTH', 2))
+      .then(cancelled(north), noted));
+  it('comes too late for a closed parcel', () =>
+    past(order(remembered), at(main.fulfilmentId, mainPlanned, packed))
+      .when(reduce('TEE', 'MAIN', 1))
+      .then(noted));
+  it('happens once', () =>
+    past(order(remembered, noted), at(main.fulfilmentId, mainPlanned))
+      .when(reduce('TEE', 'MAIN', 1))
+      .then());
 });
 
 describe('calling off', () => {

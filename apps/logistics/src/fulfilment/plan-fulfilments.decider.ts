@@ -1,9 +1,15 @@
 import { FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
 import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
-import { fulfilmentAggregate } from './fulfilment.aggregate';
+import { fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
 import { hasReached } from './ladder';
-import { merged, type Line } from './lines';
-import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned, type OrderPlan } from './order-plan.aggregate';
+import { merged, without, type Line } from './lines';
+import {
+  orderPlanAggregate,
+  OrderPlanCalledOff,
+  OrderPlanned,
+  OrderPlanReduced,
+  type OrderPlan,
+} from './order-plan.aggregate';
 
 interface ShipTo {
   country: string;
@@ -14,13 +20,23 @@ export type PlanFulfilments = Command<
   { orderId: string; allocations: readonly { sku: string; warehouse: string; quantity: number }[]; shipTo: ShipTo }
 >;
 export type CallOffFulfilments = Command<'CallOffFulfilments', { orderId: string; reason: string }>;
-export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments;
+/** Takes cancelled units off the parcels that are not packed. */
+export type ReduceFulfilments = Command<
+  'ReduceFulfilments',
+  {
+    orderId: string;
+    reductionId: string;
+    allocations: readonly { sku: string; warehouse: string; quantity: number }[];
+    reason: string;
+  }
+>;
+export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments | ReduceFulfilments;
 
 export const fulfilmentIdOf = (orderId: string, warehouse: string) => `${orderId}.${warehouse}`;
 
 /** An order becomes one fulfilment per warehouse, and they are called off together. */
 export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
-  commands: ['PlanFulfilments', 'CallOffFulfilments'],
+  commands: ['PlanFulfilments', 'CallOffFulfilments', 'ReduceFulfilments'],
   aggregate: orderPlanAggregate,
   opens: ['PlanFulfilments'],
   id: ({ data }) => data.orderId,
@@ -32,6 +48,8 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
         return planned(command.data, plan, read);
       case 'CallOffFulfilments':
         return calledOff(command.data, plan, read);
+      case 'ReduceFulfilments':
+        return reduced(command.data, plan, read);
       default:
         return never(command);
     }
@@ -70,4 +88,34 @@ function calledOff({ orderId, reason }: CallOffFulfilments['data'], plan: OrderP
   // Remembered also where nothing is planned yet: a confirmation that comes later must find it.
   const remembered = { to: orderPlanAggregate, id: orderId, events: [OrderPlanCalledOff.of({ orderId, reason })] };
   return [...cancelled, remembered];
+}
+
+function reduced(
+  { orderId, reductionId, allocations, reason }: ReduceFulfilments['data'],
+  plan: OrderPlan,
+  read: Read,
+) {
+  if (plan.isCalledOff || plan.reductionIds.includes(reductionId)) return [];
+  const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+  const changes = warehouses.flatMap((warehouse): Change[] => {
+    const fulfilmentId = fulfilmentIdOf(orderId, warehouse);
+    const fulfilment = read(fulfilmentAggregate, fulfilmentId);
+    // A closed parcel goes out with what is in it: the order side makes a return of it.
+    if (hasReached(fulfilment, 'packed') || fulfilment.status === 'cancelled' || fulfilment.status === 'none')
+      return [];
+    const lines = without(
+      fulfilment.lines,
+      allocations.filter((units) => units.warehouse === warehouse),
+    );
+    const putBack = without(fulfilment.picked, lines);
+    if (lines.length === 0) {
+      const back = putBack.length > 0 ? { putBack } : {};
+      const happened = FulfilmentCancelled.of({ fulfilmentId, orderId, reason, ...back });
+      return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
+    }
+    const happened = FulfilmentReduced.of({ fulfilmentId, orderId, lines, putBack, reason });
+    return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
+  });
+  const remembered = { to: orderPlanAggregate, id: orderId, events: [OrderPlanReduced.of({ orderId, reductionId })] };
+  return [...changes, remembered];
 }

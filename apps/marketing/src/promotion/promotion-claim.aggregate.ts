@@ -6,6 +6,7 @@ import {
   PromotionClaimReleased,
 } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
 
 /** The order ended before it claimed anything: a claim that comes late finds it closed. */
 export const PromotionClaimClosed = event('PromotionClaimClosed', 1, {
@@ -18,9 +19,22 @@ export const PromotionClaimantKnown = event('PromotionClaimantKnown', 1, {
   customerId: fields.Id,
 });
 
+/** Units that a promotion made cheaper were cancelled: `claims` stay. A promotion that is not among them is not used. */
+export const PromotionClaimReduced = event('PromotionClaimReduced', 1, {
+  orderId: fields.Id,
+  reductionId: fields.Id,
+  claims: Type.Array(Type.Object({ promotionId: fields.Id, amountMinor: fields.Minor })),
+});
+/** Cancelled units left all the same: the order uses these promotions, whatever their limits say by now. */
+export const PromotionClaimRestored = event('PromotionClaimRestored', 1, {
+  orderId: fields.Id,
+  fulfilmentId: fields.Id,
+  claims: Type.Array(Type.Object({ promotionId: fields.Id, amountMinor: fields.Minor })),
+});
+
 export const claimEvents = {
   ...{ PromotionClaimed, PromotionClaimRejected, PromotionClaimConfirmed, PromotionClaimReleased },
-  ...{ PromotionClaimClosed, PromotionClaimantKnown },
+  ...{ PromotionClaimClosed, PromotionClaimantKnown, PromotionClaimReduced, PromotionClaimRestored },
 };
 export type ClaimEvent = EventFrom<(typeof claimEvents)[keyof typeof claimEvents]>;
 
@@ -32,12 +46,15 @@ export interface PromotionClaim {
   readonly status: 'none' | 'claimed' | 'rejected' | 'confirmed' | 'released' | 'closed';
   readonly claims: readonly Claim[];
   readonly customerId: string | null;
+  /** Reductions and restorations that were carried out. */
+  readonly changeIds: readonly string[];
 }
 
 export const claimAggregate: Aggregate<ClaimEvent, PromotionClaim> = {
   kind: 'promotion-claim',
   events: claimEvents,
-  initial: { status: 'none', claims: [], customerId: null },
+  shapeVersion: 2,
+  initial: { status: 'none', claims: [], customerId: null, changeIds: [] },
 
   evolve(claim, { type, data }) {
     switch (type) {
@@ -51,6 +68,12 @@ export const claimAggregate: Aggregate<ClaimEvent, PromotionClaim> = {
         return { ...claim, status: 'confirmed' };
       case 'PromotionClaimReleased':
         return { ...claim, status: 'released', claims: [] };
+      case 'PromotionClaimReduced':
+        return { ...claim, claims: data.claims, changeIds: [...claim.changeIds, data.reductionId] };
+      case 'PromotionClaimRestored': {
+        const changeIds = [...claim.changeIds, data.fulfilmentId];
+        return { ...claim, status: 'confirmed', claims: data.claims, changeIds };
+      }
       case 'PromotionClaimClosed':
         return { ...claim, status: 'closed' };
       default:

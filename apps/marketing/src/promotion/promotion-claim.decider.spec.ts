@@ -9,7 +9,13 @@ import {
 import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses.aggregate';
 import { activated, defined, promotionId, stopped } from './examples';
 import { promotionClaim, type ClaimPromotions, type ConfirmClaim, type ReleaseClaim } from './promotion-claim.decider';
-import { claimAggregate, PromotionClaimantKnown, PromotionClaimClosed } from './promotion-claim.aggregate';
+import {
+  claimAggregate,
+  PromotionClaimantKnown,
+  PromotionClaimClosed,
+  PromotionClaimReduced,
+  PromotionClaimRestored,
+} from './promotion-claim.aggregate';
 import {
   promotionAggregate,
   PromotionUseClaimed,
@@ -134,4 +140,45 @@ describe('the end of an order', () => {
     past()
       .when(release)
       .then(PromotionClaimClosed.of({ orderId, reason: 'cancelled' })));
+});
+
+describe('units that are cancelled', () => {
+  const reduce = (amountMinor: number) => ({
+    type: 'ReduceClaim' as const,
+    data: { orderId, reductionId: 'x', discounts: [{ promotionId, amountMinor }] },
+  });
+  const reduced = (...left: typeof claims) => PromotionClaimReduced.of({ orderId, reductionId: 'x', claims: left });
+  const back = PromotionUseReleased.of({ promotionId, orderId, wasConfirmed: true });
+  const inUse = ofPromotion(
+    defined({ usesMax: 1 }),
+    activated(),
+    used,
+    PromotionUseConfirmed.of({ promotionId, orderId }),
+  );
+
+  it('give their share back and leave the use', () =>
+    past(inUse, ofClaim(claimed, confirmed))
+      .when(reduce(50))
+      .then(reduced({ promotionId, amountMinor: 150 })));
+  it('give the use back with the last share, once', () => {
+    past(inUse, ofClaim(claimed, confirmed)).when(reduce(200)).then(back, reduced());
+    past(inUse, ofClaim(claimed, confirmed, reduced()))
+      .when(reduce(200))
+      .then();
+  });
+
+  const restore = { type: 'RestoreClaim' as const, data: { orderId, fulfilmentId: 'f', discounts: claims } };
+  const restored = PromotionClaimRestored.of({ orderId, fulfilmentId: 'f', claims });
+  const others = [
+    PromotionUseClaimed.of({ promotionId, orderId: 'other' }),
+    PromotionUseConfirmed.of({ promotionId, orderId: 'other' }),
+  ];
+  it('take the use again where they left all the same, whoever has it by now', () =>
+    past(ofPromotion(defined({ usesMax: 1 }), activated(), ...others), ofClaim(claimed, confirmed, released))
+      .when(restore)
+      .then(used, PromotionUseConfirmed.of({ promotionId, orderId }), restored));
+  it('take it once', () =>
+    past(inUse, ofClaim(claimed, confirmed, released, restored))
+      .when(restore)
+      .then());
 });

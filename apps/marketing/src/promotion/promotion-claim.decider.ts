@@ -18,6 +18,8 @@ import {
   claimAggregate,
   PromotionClaimantKnown,
   PromotionClaimClosed,
+  PromotionClaimReduced,
+  PromotionClaimRestored,
   type Claim,
   type ClaimEvent,
   type PromotionClaim,
@@ -36,10 +38,18 @@ export type ClaimPromotions = Command<
 >;
 export type ConfirmClaim = Command<'ConfirmClaim', { orderId: string }>;
 export type ReleaseClaim = Command<'ReleaseClaim', { orderId: string; reason: string }>;
+/** Units were cancelled: their share of the promotions goes back, and the use too where nothing of it is left. */
+export type ReduceClaim = Command<'ReduceClaim', { orderId: string; reductionId: string; discounts: readonly Claim[] }>;
+/** Cancelled units left all the same: the order keeps its uses. */
+export type RestoreClaim = Command<
+  'RestoreClaim',
+  { orderId: string; fulfilmentId: string; customerId?: string; discounts: readonly Claim[] }
+>;
+type ClaimCommand = ClaimPromotions | ConfirmClaim | ReleaseClaim | ReduceClaim | RestoreClaim;
 
 /** All promotion uses of an order: claimed all or none, exactly within every limit, given back once. */
-export const promotionClaim: JointDecider<ClaimPromotions | ConfirmClaim | ReleaseClaim> = {
-  commands: ['ClaimPromotions', 'ConfirmClaim', 'ReleaseClaim'],
+export const promotionClaim: JointDecider<ClaimCommand> = {
+  commands: ['ClaimPromotions', 'ConfirmClaim', 'ReleaseClaim', 'ReduceClaim', 'RestoreClaim'],
   aggregate: claimAggregate,
   opens: ['ClaimPromotions'],
   id: ({ data }) => data.orderId,
@@ -74,6 +84,28 @@ export const promotionClaim: JointDecider<ClaimPromotions | ConfirmClaim | Relea
         if (claim.status !== 'claimed' && claim.status !== 'confirmed') return [];
         const claims = [...claim.claims];
         return [...giveBack(orderId, claim, read), append(PromotionClaimReleased.of({ orderId, claims, reason }))];
+      }
+      case 'ReduceClaim': {
+        const { reductionId, discounts } = command.data;
+        if (claim.status !== 'confirmed' || claim.changeIds.includes(reductionId)) return [];
+        const claims = changedBy(claim.claims, discounts, -1);
+        const gone = claim.claims.filter(({ promotionId }) => !usedIn(claims, promotionId));
+        return [
+          ...giveBack(orderId, { ...claim, claims: gone }, read),
+          append(PromotionClaimReduced.of({ orderId, reductionId, claims })),
+        ];
+      }
+      case 'RestoreClaim': {
+        const { fulfilmentId, discounts } = command.data;
+        if (claim.changeIds.includes(fulfilmentId)) return [];
+        const customerId = claim.customerId ?? command.data.customerId ?? null;
+        const held = claim.status === 'confirmed' ? claim.claims : [];
+        const claims = changedBy(held, discounts, 1);
+        const fresh = claims.filter(({ promotionId }) => !usedIn(held, promotionId));
+        return [
+          ...keep(orderId, { customerId, claims: fresh }, read),
+          append(PromotionClaimRestored.of({ orderId, fulfilmentId, claims })),
+        ];
       }
       default:
         return never(command);
@@ -156,6 +188,32 @@ function giveBack(orderId: string, { status, claims, customerId }: PromotionClai
     return [change, { to: customerUses, id: customerUseId(promotionId, customerId), events: [back] }];
   });
 }
+
+/** Uses that an order keeps although they were given back. The parcel has left: no limit stands against it. */
+function keep(orderId: string, { claims, customerId }: Pick<PromotionClaim, 'claims' | 'customerId'>, read: Read) {
+  return promotionsOf(claims).flatMap((promotionId): Change[] => {
+    const { terms } = read(promotionAggregate, promotionId);
+    const use = { promotionId, orderId };
+    const events = [PromotionUseClaimed.of(use), PromotionUseConfirmed.of(use)];
+    const change = { to: promotionAggregate, id: promotionId, events };
+    if (terms?.usesPerCustomerMax === undefined || !customerId) return [change];
+    const taken = CustomerUseTaken.of({ promotionId, customerId, orderId });
+    return [change, { to: customerUses, id: customerUseId(promotionId, customerId), events: [taken] }];
+  });
+}
+
+/** The claims after these amounts were added, or with the sign -1 taken off. What comes to nothing is not claimed. */
+function changedBy(claims: readonly Claim[], amounts: readonly Claim[], sign: 1 | -1): Claim[] {
+  const sums = new Map<string, number>();
+  const add = (by: 1 | -1, { promotionId, amountMinor }: Claim) =>
+    sums.set(promotionId, (sums.get(promotionId) ?? 0) + by * amountMinor);
+  for (const claim of claims) add(1, claim);
+  for (const claim of amounts) add(sign, claim);
+  return [...sums].flatMap(([promotionId, amountMinor]) => (amountMinor > 0 ? [{ promotionId, amountMinor }] : []));
+}
+
+const usedIn = (claims: readonly Claim[], promotionId: string) =>
+  claims.some((claim) => claim.promotionId === promotionId);
 
 /** An order uses a promotion once, however many of its lines it lowers. */
 const promotionsOf = (claims: readonly Claim[]) => [...new Set(claims.map(({ promotionId }) => promotionId))];

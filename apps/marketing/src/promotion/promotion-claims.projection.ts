@@ -1,7 +1,7 @@
-import { marketingEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
 import { Entity } from 'typeorm';
+import { claimEvents } from './promotion-claim.aggregate';
 
 /** The promotion uses of an order. */
 @Entity('promotion_claim_view')
@@ -21,9 +21,9 @@ export class PromotionClaimRow {
 
 export const promotionClaims = projection(
   'marketing.promotion-claims',
-  marketingEvents,
+  claimEvents,
   PromotionClaimRow,
-  ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
+  ({ data }) => ({ orderId: data.orderId }),
   {
     PromotionClaimed: (row, { data: { claims } }) => ({ ...row, status: 'claimed', claims }),
     PromotionClaimRejected: (row, { data: { promotionId, reason } }) => ({
@@ -32,6 +32,8 @@ export const promotionClaims = projection(
       reason: `${reason}: ${promotionId}`,
     }),
     PromotionClaimConfirmed: (row) => ({ ...row, status: 'confirmed' }),
+    PromotionClaimReduced: (row, { data: { claims } }) => ({ ...row, claims }),
+    PromotionClaimRestored: (row, { data: { claims } }) => ({ ...row, status: 'confirmed', claims, reason: null }),
     PromotionClaimReleased: (row, { data: { reason } }) => ({ ...row, status: 'released', reason }),
   },
 );

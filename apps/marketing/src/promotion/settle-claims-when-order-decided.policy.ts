@@ -1,6 +1,6 @@
 import { orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { ConfirmClaim, ReleaseClaim } from './promotion-claim.decider';
+import type { ConfirmClaim, ReduceClaim, ReleaseClaim, RestoreClaim } from './promotion-claim.decider';
 
 const release = (orderId: string, reason: string): ReleaseClaim[] => [
   { type: 'ReleaseClaim', data: { orderId, reason } },
@@ -12,4 +12,17 @@ export const settleClaimsWhenOrderDecided = policy('marketing.settle-claims-when
     lines.some(({ discounts }) => discounts.length > 0) ? [{ type: 'ConfirmClaim', data: { orderId } }] : [],
   OrderRejected: ({ data }) => release(data.orderId, data.reason),
   OrderCancelled: ({ data }) => release(data.orderId, data.reason),
+  OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, discounts } }): ReduceClaim[] =>
+    discounts.length === 0
+      ? []
+      : [{ type: 'ReduceClaim', data: { orderId, reductionId: `${cancellationId}.${lineId}`, discounts } }],
+  CancellationOvertaken: ({ data: { orderId, fulfilmentId, customerId, discounts } }): RestoreClaim[] =>
+    discounts.length === 0
+      ? []
+      : [
+          {
+            type: 'RestoreClaim',
+            data: { orderId, fulfilmentId, ...(customerId !== undefined && { customerId }), discounts },
+          },
+        ],
 });

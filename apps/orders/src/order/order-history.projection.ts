@@ -15,6 +15,11 @@ export const ORDER_STATUSES = [
 ];
 const list = { type: 'array', items: { type: 'object' } };
 
+/** `cancelled` counts the units that will not be sent. */
+interface LineOfOrder extends PlacedLine {
+  readonly cancelled?: number;
+}
+
 /** An order as customers and the desk see it. */
 @Entity('order_history_view')
 @Index(['customerId'])
@@ -41,7 +46,7 @@ export class OrderRow {
   currency: string = '';
 
   @RowJson(list, { description: 'With the price of one unit, what promotions took off, and what is left to pay.' })
-  lines: PlacedLine[] = [];
+  lines: LineOfOrder[] = [];
 
   @RowWhole({ description: 'Before promotions.' })
   goodsMinor: number = 0;
@@ -51,6 +56,9 @@ export class OrderRow {
 
   @RowWhole()
   totalMinor: number = 0;
+
+  @RowWhole({ description: 'What the cancelled units would have cost.' })
+  cancelledMinor: number = 0;
 
   @RowWhole()
   capturedMinor: number = 0;
@@ -110,9 +118,23 @@ export const orderHistory = projection(
     }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,
-      ...{ status: 'cancelled', cancellation: reason, stuck: null },
+      ...{ status: 'cancelled', cancellation: reason, stuck: null, cancelledMinor: row.totalMinor },
+      lines: row.lines.map((line) => ({ ...line, cancelled: line.quantity })),
     }),
-    CancellationOvertaken: (row) => ({ ...row, cancellation: null }),
+    OrderLineCancelled: (row, { data: { lineId, quantity, amountMinor } }) => ({
+      ...row,
+      cancelledMinor: row.cancelledMinor + amountMinor,
+      lines: withCancelled(row.lines, [{ lineId, quantity }]),
+    }),
+    CancellationOvertaken: (row, { data: { units, amountMinor } }) => ({
+      ...row,
+      cancellation: null,
+      cancelledMinor: row.cancelledMinor - amountMinor,
+      lines: withCancelled(
+        row.lines,
+        units.map(({ lineId, quantity }) => ({ lineId, quantity: -quantity })),
+      ),
+    }),
     ParcelLeft: (row, { data: { fulfilmentId, warehouse = null } }) => withParcel(row, fulfilmentId, { warehouse }),
     ParcelArrived: (row, { data: { fulfilmentId } }) => withParcel(row, fulfilmentId, { status: 'delivered' }),
     OrderPartiallyShipped: (row) => ({ ...row, status: 'partially_shipped' }),
@@ -123,7 +145,14 @@ export const orderHistory = projection(
     SagaStuck: (row, { data: { step, since } }) =>
       row.status === 'pending' ? { ...row, stuck: { step, since } } : row,
   },
+  { version: 2 },
 );
+
+const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>
+  lines.map((line) => {
+    const more = units.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
+    return more === 0 ? line : { ...line, cancelled: (line.cancelled ?? 0) + more };
+  });
 
 function withParcel(row: OrderRow, fulfilmentId: string, change: Partial<OrderRow['parcels'][number]>): OrderRow {
   const found = row.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);

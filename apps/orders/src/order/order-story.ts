@@ -14,17 +14,23 @@ const WORDS: Readonly<Record<string, Tell>> = {
   PaymentDeclined: ({ reason }) => `The payment was declined: ${reason}.`,
   PaymentUnwanted: () => 'The payment is not wanted any more; its answer is waited for to give it back.',
   UnmatchedPaymentReceived: () => 'Money came that nobody wants any more: it is given back.',
-  VoidRequested: () => 'The provider is asked to let the money go.',
-  PaymentVoided: () => 'The money is let go.',
+  VoidRequested: () => 'The provider is asked to void the authorisation.',
+  PaymentVoided: () => 'The authorisation is void.',
+  AuthorisationReduced: ({ authorisedMinor, currency }) =>
+    `The authorisation is reduced to ${money(authorisedMinor, currency)}.`,
   OrderConfirmed: ({ allocations }) =>
     `Confirmed; to be sent from ${[...new Set(allocations.map(({ warehouse }: any) => warehouse))].join(', ') || 'nowhere: it needs no parcel'}.`,
   OrderRejected: ({ reason, detail }) => `Not taken (${reason}): ${detail}`,
   OrderCancelled: ({ reason }) => `Called off: ${reason}`,
+  OrderLineCancelled: ({ quantity, sku, reason, cause }) =>
+    cause === 'missing'
+      ? `${quantity} x ${sku} cannot be sent: ${reason}`
+      : `${quantity} x ${sku} cancelled: ${reason}`,
   SagaStuck: ({ step, since }) => `Checkout has been waiting for ${step} since ${since}.`,
   PickingBegun: () => 'The warehouse picks it.',
   ParcelLeft: ({ units, warehouse }) =>
     warehouse ? `A parcel with ${count(units, 'line')} left ${warehouse}.` : 'Services were rendered.',
-  CancellationOvertaken: () => 'The parcel had left before the order was called off: it counts as shipped.',
+  CancellationOvertaken: () => 'The parcel had left before its units were cancelled: they count as shipped.',
   CaptureRequested: ({ amountMinor, currency }) => `The provider is asked for ${money(amountMinor, currency)}.`,
   PaymentCaptured: ({ amountMinor, currency }) => `${money(amountMinor, currency)} were taken.`,
   CaptureFailed: ({ reason }) => `The money of a parcel could not be had: ${reason}`,

@@ -1,8 +1,10 @@
 import {
+  CancellationOvertaken,
   fields,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
   OrderRejected,
@@ -43,9 +45,6 @@ export const ParcelArrived = event('ParcelArrived', 1, {
   recordedAt: Time,
 });
 
-/** The order was called off, but a parcel had left already: the parcel wins. */
-export const CancellationOvertaken = event('CancellationOvertaken', 1, { orderId: Id, fulfilmentId: Id });
-
 /** Units may come back, each with what was paid for it. No other return can name them. */
 export const UnitsPromisedBack = event('UnitsPromisedBack', 1, {
   orderId: Id,
@@ -61,6 +60,7 @@ export const orderStreamEvents = {
   OrderConfirmed,
   OrderRejected,
   OrderCancelled,
+  OrderLineCancelled,
   PickingBegun,
   ParcelLeft,
   OrderPartiallyShipped,
@@ -85,6 +85,15 @@ export interface Parcel {
   readonly recordedAt: string | null;
 }
 
+/** Units that one warehouse was to send and will not, as long as they do not turn up in a parcel. */
+export interface CancelledUnits {
+  readonly lineId: string;
+  readonly sku: string;
+  /** None for a service. */
+  readonly warehouse: string | null;
+  readonly quantity: number;
+}
+
 export interface UnitsBack {
   readonly lineId: string;
   readonly sku: string;
@@ -106,7 +115,10 @@ export interface Order {
   readonly cardToken: string | null;
   readonly hasRequestedClaims: boolean;
   readonly allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
-  readonly isBeingPicked: boolean;
+  /** Ids of the fulfilments that somebody picks. */
+  readonly picking: readonly string[];
+  readonly cancelled: readonly CancelledUnits[];
+  readonly cancellationIds: readonly string[];
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
@@ -116,13 +128,16 @@ export interface Order {
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     placed: null,
     cardToken: null,
     hasRequestedClaims: false,
     allocations: [],
-    isBeingPicked: false,
+    picking: [],
+    cancelled: [],
+    cancellationIds: [],
     parcels: [],
     returns: {},
   },
@@ -140,12 +155,25 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'OrderRejected':
         return { ...order, status: 'rejected' };
       case 'OrderCancelled':
-        return { ...order, status: 'cancelled' };
+        return { ...order, status: 'cancelled', cancelled: [...order.cancelled, ...openUnits(order)] };
+      case 'OrderLineCancelled': {
+        const { lineId, sku, quantity, allocations, cancellationId } = data;
+        const places = allocations.map(({ warehouse, quantity: units }) => ({
+          lineId,
+          sku,
+          warehouse,
+          quantity: units,
+        }));
+        const units = places.length > 0 ? places : [{ lineId, sku, warehouse: null, quantity }];
+        const cancellationIds = [...new Set([...order.cancellationIds, cancellationId])];
+        return { ...order, cancelled: [...order.cancelled, ...units], cancellationIds };
+      }
       case 'PickingBegun':
-        return { ...order, isBeingPicked: true };
+        return { ...order, picking: [...order.picking, data.fulfilmentId] };
       case 'ParcelLeft': {
         const { fulfilmentId, warehouse = null, units } = data;
-        return withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true });
+        const sent = withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true });
+        return restored(sent, overtakenUnits(order, warehouse, units));
       }
       case 'ParcelArrived': {
         const { fulfilmentId, deliveredAt, recordedAt } = data;
@@ -158,7 +186,14 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'OrderDelivered':
         return { ...order, status: 'delivered' };
       case 'CancellationOvertaken':
-        return { ...order, status: 'confirmed' };
+        return restored(
+          { ...order, status: order.status === 'cancelled' ? 'confirmed' : order.status },
+          // Goods are restored by the parcel that holds them.
+          data.units.flatMap(({ lineId, sku, quantity }) => {
+            const isService = order.cancelled.some((units) => units.lineId === lineId && units.warehouse === null);
+            return isService ? [{ lineId, sku, warehouse: null, quantity }] : [];
+          }),
+        );
       case 'UnitsPromisedBack':
         return { ...order, returns: { ...order.returns, [data.returnId]: data.lines } };
       default:
@@ -173,6 +208,82 @@ function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>)
   const others = order.parcels.filter((parcel) => parcel !== found);
   return { ...order, parcels: [...others, { ...(found ?? fresh), ...change }] };
 }
+
+/** What each line can still lose: units that were not sent and not cancelled, by the warehouse that is to send them. */
+export function openUnits(order: Order): CancelledUnits[] {
+  const { placed, allocations } = order;
+  const gone = warehousesGone(order);
+  const places = allocations
+    .filter(({ warehouse }) => !gone.has(warehouse))
+    .map(({ sku, warehouse, quantity }) => ({
+      sku,
+      warehouse,
+      quantity: quantity - cancelledAt(order, sku, warehouse),
+    }));
+  const sent = unitsSentByLine(order);
+  return (placed?.lines ?? []).flatMap(({ lineId, sku, quantity, stocked }): CancelledUnits[] => {
+    let rest = quantity - (sent.get(lineId) ?? 0) - unitsCancelled(order, lineId);
+    if (!stocked) return rest > 0 ? [{ lineId, sku, warehouse: null, quantity: rest }] : [];
+    return places.flatMap((place) => {
+      const units = place.sku === sku ? Math.min(rest, place.quantity) : 0;
+      rest -= units;
+      place.quantity -= units;
+      return units > 0 ? [{ lineId, sku, warehouse: place.warehouse, quantity: units }] : [];
+    });
+  });
+}
+
+/** The cancelled units that a parcel of this warehouse holds all the same: what is more than it was still to send. */
+export function overtakenUnits(
+  order: Order,
+  warehouse: string | null,
+  packed: readonly { readonly sku: string; readonly quantity: number }[],
+): CancelledUnits[] {
+  const more = new Map<string, number>();
+  for (const { sku, quantity } of packed) more.set(sku, (more.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of order.allocations.filter((allocation) => allocation.warehouse === warehouse))
+    more.set(sku, (more.get(sku) ?? 0) - (quantity - cancelledAt(order, sku, warehouse)));
+  return order.cancelled.flatMap((units) => {
+    const quantity = units.warehouse === warehouse ? Math.min(units.quantity, more.get(units.sku) ?? 0) : 0;
+    if (quantity <= 0) return [];
+    more.set(units.sku, more.get(units.sku)! - quantity);
+    return [{ ...units, quantity }];
+  });
+}
+
+/** The order without these among its cancelled units. */
+export function restored(order: Order, units: readonly CancelledUnits[]): Order {
+  if (units.length === 0) return order;
+  const back = [...units];
+  const cancelled = order.cancelled.flatMap((one) => {
+    const index = back.findIndex(({ lineId, warehouse }) => lineId === one.lineId && warehouse === one.warehouse);
+    if (index < 0) return [one];
+    const [found] = back.splice(index, 1);
+    const quantity = one.quantity - found!.quantity;
+    if (quantity < 0) back.push({ ...found!, quantity: -quantity });
+    return quantity > 0 ? [{ ...one, quantity }] : [];
+  });
+  return { ...order, cancelled };
+}
+
+/** The warehouses whose parcel has left. */
+const warehousesGone = ({ parcels }: Order) =>
+  new Set(parcels.filter(({ hasLeft }) => hasLeft).map(({ warehouse }) => warehouse));
+
+/** Whether everything that is not cancelled has left. */
+export function allHaveLeft(order: Order): boolean {
+  const gone = warehousesGone(order);
+  return order.allocations.every(
+    ({ sku, warehouse, quantity }) => gone.has(warehouse) || quantity <= cancelledAt(order, sku, warehouse),
+  );
+}
+
+const cancelledAt = ({ cancelled }: Order, sku: string, warehouse: string | null) =>
+  sumUnits(cancelled.filter((units) => units.sku === sku && units.warehouse === warehouse));
+
+/** Units of a line that are cancelled. */
+export const unitsCancelled = ({ cancelled }: Order, lineId: string) =>
+  sumUnits(cancelled.filter((units) => units.lineId === lineId));
 
 /** The warehouses that send a parcel each. */
 export const sendingWarehouses = ({ allocations }: Order) => [

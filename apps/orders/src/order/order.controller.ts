@@ -100,9 +100,28 @@ class PlaceOrderRequest {
   payment!: PaymentRequest;
 }
 
+class CancelledLineRequest {
+  @SkuText({ optional: true })
+  sku?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'The line of the order, where its SKU stands on several.' })
+  lineId?: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+}
+
 class CancelOrderRequest {
   @Text({ maxLength: 400 })
   reason!: string;
+
+  @ListOf(CancelledLineRequest, {
+    minItems: 1,
+    maxItems: LINES_MAX,
+    optional: true,
+    description: 'The units to cancel. Left out: everything that has not left.',
+  })
+  lines?: CancelledLineRequest[];
 }
 
 class OrderQuery extends PageQuery {
@@ -204,15 +223,25 @@ export class OrderController {
   @Post(':orderId/cancel')
   @HttpCode(200)
   @Permit('order.cancel')
-  @ApiOperation({ summary: 'Calls an order off, as long as nobody picks it' })
+  @ApiOperation({
+    summary: 'Cancels an order, or units of it, as long as nobody picks them',
+    description:
+      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId. Stock, promotion and authorisation of the cancelled units are released.',
+  })
   async cancel(
     @Param('orderId') orderId: string,
-    @Body() { reason }: CancelOrderRequest,
+    @Body() { reason, lines }: CancelOrderRequest,
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
     await this.reached(orderId, caller, 'order.cancel');
-    return this.commands.run(incoming, order, { type: 'CancelOrder', data: { orderId, reason } });
+    const nameless = lines?.findIndex(({ sku, lineId }) => sku === undefined && lineId === undefined) ?? -1;
+    if (nameless >= 0)
+      throw new Problem(400, 'request-invalid', 'Name the sku or the lineId of each line.', {
+        errors: [{ path: `lines.${nameless}.sku`, rule: 'required', message: 'Give a sku or a lineId.' }],
+      });
+    const data = { orderId, reason, cancellationId: incoming.commandId, ...(lines && { lines }) };
+    return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 
   /** The row of an order once it is decided, or as it is when the time is over. */

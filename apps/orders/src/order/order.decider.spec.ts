@@ -1,4 +1,5 @@
 import {
+  CancellationOvertaken,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
@@ -11,14 +12,7 @@ import {
 import { given, SPEC_TIME } from '@concord/event-sourcing';
 import type { RecordDelivery, RecordDispatch } from './parcels';
 import { order } from './order.decider';
-import {
-  CancellationOvertaken,
-  CardPresented,
-  ParcelArrived,
-  ParcelLeft,
-  PickingBegun,
-  type PlacedLine,
-} from './order.aggregate';
+import { CardPresented, ParcelArrived, ParcelLeft, PickingBegun, type PlacedLine } from './order.aggregate';
 import type { PlaceOrder, ProductFacts, PromotionFacts } from './place-order';
 
 const past = given(order);
@@ -82,7 +76,7 @@ const two = [{ lineId: '1', sku: 'TEE', quantity: 2 }];
 const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
 
 // What is asked for.
-const cancel = { type: 'CancelOrder' as const, data: { orderId, reason: 'changed my mind' } };
+const cancel = { type: 'CancelOrder' as const, data: { orderId, cancellationId: 'x-1', reason: 'changed my mind' } };
 const confirm = { type: 'ConfirmOrder' as const, data: { orderId, allocations: [allocation('MAIN', 2)] } };
 const reject = {
   type: 'RejectOrder' as const,
@@ -222,7 +216,11 @@ describe('calling an order off', () => {
   it('loses against a parcel that had left', () =>
     past(placed(), confirmed(), cancelled('confirmed'))
       .when(dispatch('MAIN', 2))
-      .then(CancellationOvertaken.of({ orderId, fulfilmentId: 'o-1.MAIN' }), left('MAIN', two, 2000), shipped('MAIN')));
+      .then(
+        CancellationOvertaken.of({ orderId, fulfilmentId: 'o-1.MAIN', units: two, amountMinor: 2000, discounts: [] }),
+        left('MAIN', two, 2000),
+        shipped('MAIN'),
+      ));
 });
 
 describe('picking', () => {

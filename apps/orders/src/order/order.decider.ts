@@ -1,13 +1,5 @@
-import { OrderCancelled, OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
-import {
-  conflict,
-  never,
-  notFound,
-  type Command,
-  type Decider,
-  type EventFrom,
-  type Rejection,
-} from '@concord/event-sourcing';
+import { OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
+import { conflict, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import {
   deliverWithoutParcel,
   recordDelivery,
@@ -16,6 +8,7 @@ import {
   type RecordDelivery,
   type RecordDispatch,
 } from './parcels';
+import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import { orderAggregate, PickingBegun, type Order, type OrderEvent, type Placed } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
 
@@ -25,7 +18,6 @@ type Allocations = EventFrom<typeof OrderConfirmed>['data']['allocations'];
 export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId: string }>;
 export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; allocations: Allocations }>;
 export type RejectOrder = Command<'RejectOrder', Omit<RejectedData, 'customerId'>>;
-export type CancelOrder = Command<'CancelOrder', { orderId: string; reason: string }>;
 export type BeginPicking = Command<'BeginPicking', { orderId: string; fulfilmentId: string }>;
 export type OrderCommand =
   | PlaceOrder
@@ -33,6 +25,7 @@ export type OrderCommand =
   | ConfirmOrder
   | RejectOrder
   | CancelOrder
+  | CancelMissingUnits
   | BeginPicking
   | RecordDispatch
   | RecordDelivery
@@ -50,6 +43,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'ConfirmOrder',
     'RejectOrder',
     'CancelOrder',
+    'CancelMissingUnits',
     'BeginPicking',
     'RecordDispatch',
     'RecordDelivery',
@@ -76,9 +70,10 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return [OrderRejected.of({ ...command.data, ...customerOf(placed) })];
       case 'CancelOrder':
         return cancel(command.data, state, placed);
+      case 'CancelMissingUnits':
+        return cancelMissing(command.data, state, placed);
       case 'BeginPicking':
-        if (state.status !== 'confirmed' || state.isBeingPicked) return [];
-        return [PickingBegun.of(command.data)];
+        return beginPicking(command.data, state);
       case 'RecordDispatch':
         return recordDispatch(command.data, state, placed);
       case 'RecordDelivery':
@@ -104,6 +99,11 @@ export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
   return [...amounts].map(([promotionId, amountMinor]) => ({ promotionId, amountMinor }));
 }
 
+function beginPicking(data: BeginPicking['data'], { status, picking }: Order): OrderEvent[] {
+  const isUnderWay = status === 'confirmed' || status === 'partially_shipped';
+  return isUnderWay && !picking.includes(data.fulfilmentId) ? [PickingBegun.of(data)] : [];
+}
+
 function confirmed(placed: Placed, allocations: Allocations) {
   const { orderId, reference, currency, lines, totalMinor, shipTo } = placed;
   return OrderConfirmed.of({
@@ -112,31 +112,6 @@ function confirmed(placed: Placed, allocations: Allocations) {
     ...(reference !== undefined && { reference }),
     ...{ currency, lines, totalMinor, allocations, shipTo },
   });
-}
-
-function cancel({ orderId, reason }: CancelOrder['data'], state: Order, placed: Placed): OrderEvent[] | Rejection {
-  const cancelled = (stage: 'checkout' | 'confirmed') => [
-    OrderCancelled.of({ orderId, ...customerOf(placed), reason, stage }),
-  ];
-  switch (state.status) {
-    case 'pending':
-      return cancelled('checkout');
-    case 'confirmed':
-      if (!state.isBeingPicked) return cancelled('confirmed');
-      return conflict(
-        'order-being-picked',
-        `The order ${orderId} is being picked. Wait for the parcel and return what is not wanted.`,
-      );
-    case 'cancelled':
-      return [];
-    case 'rejected':
-      return conflict('order-rejected', `The order ${orderId} was not taken: there is nothing to cancel.`);
-    case 'none':
-    case 'partially_shipped':
-    case 'shipped':
-    case 'delivered':
-      return conflict('order-shipped', `The order ${orderId} has left. Return what is not wanted.`);
-  }
 }
 
 const customerOf = ({ customerId }: Placed) => (customerId === undefined ? {} : { customerId });

@@ -1,13 +1,17 @@
-import { OrderDelivered, OrderPartiallyShipped, OrderShipped } from '@concord/contracts';
-import { conflict, type Command, type Rejection } from '@concord/event-sourcing';
-import { shareOf } from './line-share';
+import { CancellationOvertaken, OrderDelivered, OrderPartiallyShipped, OrderShipped } from '@concord/contracts';
+import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
+import { shareOf, worthOf } from './line-share';
 import {
-  CancellationOvertaken,
+  allHaveLeft,
   orderAggregate,
+  overtakenUnits,
   ParcelArrived,
   ParcelLeft,
+  restored,
   sendingWarehouses,
+  unitsCancelled,
   unitsSentByLine,
+  type CancelledUnits,
   type Order,
   type OrderEvent,
   type Placed,
@@ -32,12 +36,35 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   if (order.parcels.some((parcel) => parcel.fulfilmentId === fulfilmentId && parcel.hasLeft)) return [];
   if (!sendingWarehouses(order).includes(warehouse))
     return conflict('fulfilment-not-expected', `No parcel of the order ${orderId} is expected from ${warehouse}.`);
-  // Goods that are gone cannot be called back: a cancellation that they have overtaken does not count.
-  const overtaken = order.status === 'cancelled' ? [CancellationOvertaken.of({ orderId, fulfilmentId })] : [];
-  const left = parcelLeft(order, placed, fulfilmentId, warehouse, unitsIn(lines, order, placed));
-  const after = orderAggregate.evolve(order, left);
+  // Goods that are gone cannot be called back: a cancellation that they have overtaken does not count for them.
+  const back = overtakenUnits(order, warehouse, lines);
+  const services = order.status === 'cancelled' ? order.cancelled.filter((units) => units.warehouse === null) : [];
+  const units = [...back, ...services];
+  const before = restored(order, units);
+  const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, before, placed)] : [];
+  const left = parcelLeft(before, placed, fulfilmentId, warehouse, unitsIn(lines, before, placed));
+  const after = fold(orderAggregate, [...overtaken, left], order);
   if (!allHaveLeft(after)) return [...overtaken, left, OrderPartiallyShipped.of({ orderId, fulfilmentId })];
   return [...overtaken, left, OrderShipped.of({ orderId, fulfilmentId }), ...deliveredIfAllThere(after, placed)];
+}
+
+function overtakenBy(fulfilmentId: string, back: readonly CancelledUnits[], order: Order, placed: Placed) {
+  const units = placed.lines.flatMap((line) => {
+    const { lineId, sku } = line;
+    const own = back.filter((one) => one.lineId === lineId);
+    const quantity = own.reduce((sum, one) => sum + one.quantity, 0);
+    return quantity > 0
+      ? [{ lineId, sku, quantity, worth: worthOf(line, unitsCancelled(order, lineId), quantity) }]
+      : [];
+  });
+  return CancellationOvertaken.of({
+    orderId: placed.orderId,
+    ...(placed.customerId !== undefined && { customerId: placed.customerId }),
+    fulfilmentId,
+    units: units.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+    amountMinor: units.reduce((sum, { worth }) => sum + worth.amountMinor, 0),
+    discounts: units.flatMap(({ worth }) => worth.discounts),
+  });
 }
 
 /** A parcel arrived. The order is delivered when all of them have. */
@@ -74,7 +101,8 @@ function unitsIn(lines: RecordDispatch['data']['lines'], order: Order, placed: P
     .filter(({ stocked }) => stocked)
     .flatMap((line) => {
       const left = packed.get(line.sku) ?? 0;
-      const quantity = Math.min(left, line.quantity - (sent.get(line.lineId) ?? 0));
+      const open = line.quantity - unitsCancelled(order, line.lineId) - (sent.get(line.lineId) ?? 0);
+      const quantity = Math.min(left, open);
       packed.set(line.sku, left - quantity);
       return quantity > 0 ? [{ line, quantity }] : [];
     });
@@ -90,7 +118,8 @@ function parcelLeft(
   const { orderId, totalMinor, currency, paymentMethod = 'invoice' } = placed;
   const isFirst = !order.parcels.some(({ hasLeft }) => hasLeft);
   const services = isFirst ? placed.lines.filter(({ stocked }) => !stocked) : [];
-  const all = [...packed, ...services.map((line) => ({ line, quantity: line.quantity }))];
+  const rendered = services.map((line) => ({ line, quantity: line.quantity - unitsCancelled(order, line.lineId) }));
+  const all = [...packed, ...rendered.filter(({ quantity }) => quantity > 0)];
   const units = all.map(({ line: { lineId, sku }, quantity }) => ({ lineId, sku, quantity }));
   const sentBefore = unitsSentByLine(order);
   const amounts = all.map(({ line, quantity }) => {
@@ -104,12 +133,8 @@ function parcelLeft(
   });
 }
 
-function allHaveLeft(order: Order) {
-  const gone = new Set(order.parcels.filter(({ hasLeft }) => hasLeft).map(({ warehouse }) => warehouse));
-  return sendingWarehouses(order).every((warehouse) => gone.has(warehouse));
-}
-
-function deliveredIfAllThere(order: Order, placed: Placed): OrderEvent[] {
+/** The delivery of the whole, once every parcel that was to leave has arrived. */
+export function deliveredIfAllThere(order: Order, placed: Placed): OrderEvent[] {
   const moments = order.parcels.filter(({ hasLeft }) => hasLeft).map(({ deliveredAt }) => deliveredAt);
   if (order.status === 'delivered' || !allHaveLeft(order) || moments.includes(null)) return [];
   return [

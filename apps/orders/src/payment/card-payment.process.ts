@@ -22,9 +22,9 @@ export const cardPayment = process('orders.card-payment', {
       const key = `capture-${fulfilmentId}`;
       return call(key, { kind: 'capture', key, orderId, fulfilmentId, amountMinor, currency, providerRef, token });
     },
-    VoidRequested: ({ data: { paymentId, orderId, amountMinor, reason, providerRef, token } }) => {
-      const key = `void-${paymentId}`;
-      return call(key, { kind: 'void', key, orderId, amountMinor, reason, providerRef, token });
+    VoidRequested: ({ data: { paymentId, orderId, voidId, amountMinor, reason, providerRef, token } }) => {
+      const key = voidId === undefined ? `void-${paymentId}` : `void-${paymentId}-${voidId}`;
+      return call(key, { kind: 'void', key, orderId, voidId, amountMinor, reason, providerRef, token });
     },
   },
 });

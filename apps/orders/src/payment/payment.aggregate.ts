@@ -1,4 +1,5 @@
 import {
+  AuthorisationReduced,
   fields,
   PaymentAuthorised,
   PaymentCaptured,
@@ -26,13 +27,14 @@ export const AuthorisationRequested = event('AuthorisationRequested', 1, {
 });
 /** Nobody wants the payment any more, and the provider has not answered yet. */
 export const PaymentUnwanted = event('PaymentUnwanted', 1, { ...payment, reason: ShortText });
-/** The provider is asked to let the amount go. */
+/** The provider is asked to void the amount: all that is authorised, or with a `voidId` a part of it. */
 export const VoidRequested = event('VoidRequested', 1, {
   ...payment,
   amountMinor: Minor,
   reason: ShortText,
   providerRef: ShortText,
   token,
+  voidId: Type.Optional(Id),
 });
 /** The provider is asked for the money of a parcel. */
 export const CaptureRequested = event('CaptureRequested', 1, {
@@ -70,6 +72,7 @@ export const paymentStreamEvents = {
   UnmatchedPaymentReceived,
   VoidRequested,
   PaymentVoided,
+  AuthorisationReduced,
   CaptureRequested,
   PaymentCaptured,
   CaptureFailed,
@@ -98,6 +101,8 @@ export interface Payment {
   /** By parcel. */
   readonly captures: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
   readonly refunds: Readonly<Record<string, Refund>>;
+  /** Parts of the authorisation that were voided, by what they were voided for. */
+  readonly voids: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
 }
 
 /** The first tender of an order. Its stream does not end in the order's id, so their rows are told apart. */
@@ -107,6 +112,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     currency: '',
@@ -115,6 +121,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     authorisedMinor: 0,
     captures: {},
     refunds: {},
+    voids: {},
   },
 
   evolve(payment, { type, data }) {
@@ -132,7 +139,13 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'UnmatchedPaymentReceived':
         return { ...payment, providerRef: data.providerRef };
       case 'VoidRequested':
-        return { ...payment, status: 'voiding' };
+        if (data.voidId === undefined) return { ...payment, status: 'voiding' };
+        return {
+          ...withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: false }),
+          authorisedMinor: payment.authorisedMinor - data.amountMinor,
+        };
+      case 'AuthorisationReduced':
+        return withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: true });
       case 'PaymentVoided':
         return { ...payment, status: 'voided', authorisedMinor: 0 };
       case 'CaptureRequested':
@@ -167,6 +180,10 @@ function withCapture(payment: Payment, data: { fulfilmentId?: string; amountMino
   const { fulfilmentId = '', amountMinor } = data;
   return { ...payment, captures: { ...payment.captures, [fulfilmentId]: { amountMinor, isDone } } };
 }
+
+const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][string]): Payment => {
+  return { ...payment, voids: { ...payment.voids, [voidId]: part } };
+};
 
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {
   const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0 };

@@ -121,8 +121,15 @@ describe('taking the money of a parcel', () => {
     past(requested, authorised, asked('f-1', 600)).when(recordCapture).then(taken('f-1', 600));
     past(requested, authorised, asked('f-1', 600), taken('f-1', 600)).when(recordCapture).then();
   });
-  it('never goes beyond what is set aside', () =>
-    past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 401)).thenRejected('capture-beyond-authorised'));
+  it('never goes beyond what is authorised: somebody must look', () =>
+    past(requested, authorised, asked('f-1', 600))
+      .when(capture('f-2', 401))
+      .then(
+        CaptureFailed.of({
+          ...{ paymentId: 'o-1.1', orderId, fulfilmentId: 'f-2', amountMinor: 401 },
+          reason: 'More left than is still authorised.',
+        }),
+      ));
   it('counts what is on its way', () =>
     past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 400)).then(asked('f-2', 400)));
   it('needs no provider by invoice', () =>

@@ -1,4 +1,5 @@
 import {
+  AuthorisationReduced,
   PaymentAuthorised,
   PaymentCaptured,
   PaymentDeclined,
@@ -28,7 +29,15 @@ export type RecordAuthorisation = Command<
 >;
 export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
 export type VoidPayment = Command<'VoidPayment', { orderId: string; reason: string }>;
-export type RecordVoid = Command<'RecordVoid', { orderId: string; amountMinor: number; reason: string }>;
+/** Voids a part of the authorisation: units were cancelled. Once for a `voidId`. */
+export type ReduceAuthorisation = Command<
+  'ReduceAuthorisation',
+  { orderId: string; voidId: string; amountMinor: number; reason: string }
+>;
+export type RecordVoid = Command<
+  'RecordVoid',
+  { orderId: string; voidId?: string; amountMinor: number; reason: string }
+>;
 export type CapturePayment = Command<
   'CapturePayment',
   {
@@ -55,6 +64,7 @@ export type PaymentCommand =
   | RecordAuthorisation
   | RecordDecline
   | VoidPayment
+  | ReduceAuthorisation
   | RecordVoid
   | CapturePayment
   | RecordCapture
@@ -74,6 +84,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'RecordAuthorisation',
     'RecordDecline',
     'VoidPayment',
+    'ReduceAuthorisation',
     'RecordVoid',
     'CapturePayment',
     'RecordCapture',
@@ -96,8 +107,9 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
       case 'VoidPayment':
         return voidPayment(command.data, state);
       case 'RecordVoid':
-        if (state.status !== 'voiding') return [];
-        return [PaymentVoided.of({ ...idsOf(data.orderId), ...amountAndReason(command.data) })];
+        return recordVoid(command.data, state);
+      case 'ReduceAuthorisation':
+        return reduce(command.data, state);
       case 'CapturePayment':
         return capture(command.data, state);
       case 'RecordCapture':
@@ -148,12 +160,33 @@ function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): 
   return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
 }
 
+/** What is captured already is not voided; what is being captured is claimed. */
+function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent[] {
+  const { orderId, voidId, reason } = data;
+  if (state.status !== 'authorised' || state.voids[voidId]) return [];
+  const amountMinor = Math.min(data.amountMinor, state.authorisedMinor - claimedMinor(state));
+  if (amountMinor <= 0) return [];
+  const { providerRef, token } = state;
+  return [VoidRequested.of({ ...idsOf(orderId), voidId, amountMinor, reason, providerRef, ...tokenOf(token) })];
+}
+
+function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data'], state: Payment): PaymentEvent[] {
+  const ids = idsOf(orderId);
+  if (voidId === undefined)
+    return state.status === 'voiding' ? [PaymentVoided.of({ ...ids, amountMinor, reason })] : [];
+  if (!state.voids[voidId] || state.voids[voidId].isDone) return [];
+  const { authorisedMinor, currency } = state;
+  return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
+}
+
 function capture(data: CapturePayment['data'], state: Payment): PaymentEvent[] | Rejection {
   const { orderId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
   if (state.captures[fulfilmentId] || amountMinor === 0) return [];
   const parcel = { ...idsOf(orderId), fulfilmentId, amountMinor };
   if (paymentMethod === 'card' && state.status !== 'authorised')
     return [CaptureFailed.of({ ...parcel, reason: `The payment is ${state.status}.` })];
+  if (paymentMethod === 'card' && claimedMinor(state) + amountMinor > state.authorisedMinor)
+    return [CaptureFailed.of({ ...parcel, reason: 'More left than is still authorised.' })];
   const limit = paymentMethod === 'card' ? state.authorisedMinor : totalMinor;
   if (claimedMinor(state) + amountMinor > limit)
     return rule('capture-beyond-authorised', `Of ${limit} at most, ${claimedMinor(state)} are taken already.`);
@@ -188,4 +221,3 @@ function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment):
 
 const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });
 const tokenOf = (token: string | null) => (token === null ? {} : { token });
-const amountAndReason = ({ amountMinor, reason }: RecordVoid['data']) => ({ amountMinor, reason });

@@ -73,7 +73,11 @@ export const payments = projection(
     PaymentDeclined: (row, { data: { reason } }) => ({ ...row, status: 'declined', reason }),
     PaymentUnwanted: (row, { data: { reason } }) => ({ ...row, status: 'unwanted', reason }),
     UnmatchedPaymentReceived: (row, { data: { providerRef } }) => ({ ...row, providerRef }),
-    VoidRequested: (row, { data: { reason } }) => ({ ...row, status: 'voiding', reason }),
+    VoidRequested: (row, { data: { reason, voidId, amountMinor } }) =>
+      voidId === undefined
+        ? { ...row, status: 'voiding', reason }
+        : { ...row, authorisedMinor: row.authorisedMinor - amountMinor },
+    AuthorisationReduced: (row, { data: { authorisedMinor } }) => ({ ...row, authorisedMinor }),
     PaymentVoided: (row) => ({ ...row, status: 'voided', authorisedMinor: 0 }),
     CaptureRequested: (row, { data: { fulfilmentId, amountMinor } }) =>
       withCapture(row, { fulfilmentId, amountMinor, status: 'requested' }),

@@ -28,7 +28,7 @@ export type PaymentCall = Asked &
         readonly fulfilmentId: string;
         readonly providerRef: string;
       }
-    | { readonly kind: 'void'; readonly reason: string; readonly providerRef: string }
+    | { readonly kind: 'void'; readonly reason: string; readonly providerRef: string; readonly voidId?: string }
     | {
         readonly kind: 'refund';
         readonly currency: string;
@@ -71,7 +71,10 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
     case 'void':
       // The customer's money stays set aside until somebody lets it go: a refusal is no answer, and is asked again.
       if (!answer.isDone) throw new Error(`The provider does not let the amount go: ${answer.reason}.`);
-      return { type: 'RecordVoid', data: { orderId, amountMinor, reason: call.reason } } satisfies RecordVoid;
+      return {
+        type: 'RecordVoid',
+        data: { orderId, ...(call.voidId !== undefined && { voidId: call.voidId }), amountMinor, reason: call.reason },
+      } satisfies RecordVoid;
     case 'refund': {
       const { refundId, attempt } = call;
       if (answer.isDone) {

@@ -1,0 +1,20 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ReduceFulfilments } from './plan-fulfilments.decider';
+
+export const reduceFulfilmentsWhenLineCancelled = policy(
+  'logistics.reduce-fulfilments-when-line-cancelled',
+  orderEvents,
+  {
+    // A service has no allocations and is in no parcel.
+    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, reason, allocations } }): ReduceFulfilments[] =>
+      allocations.length === 0
+        ? []
+        : [
+            {
+              type: 'ReduceFulfilments',
+              data: { orderId, reductionId: `${cancellationId}.${lineId}`, allocations, reason },
+            },
+          ],
+  },
+);

@@ -1,0 +1,189 @@
+import { OrderCancelled, OrderLineCancelled, OrderShipped } from '@concord/contracts';
+import { conflict, fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { worthOf } from './line-share';
+import {
+  allHaveLeft,
+  openUnits,
+  orderAggregate,
+  unitsCancelled,
+  type CancelledUnits,
+  type Order,
+  type OrderEvent,
+  type Placed,
+} from './order.aggregate';
+import { deliveredIfAllThere } from './parcels';
+
+/** Units by line, by SKU, or by both: a SKU may stand on several lines. */
+export interface UnitsToCancel {
+  readonly lineId?: string;
+  readonly sku?: string;
+  readonly quantity: number;
+}
+
+/** Cancels an order, or of an order these units. Without lines: everything that has not left. */
+export type CancelOrder = Command<
+  'CancelOrder',
+  { orderId: string; reason: string; cancellationId: string; lines?: readonly UnitsToCancel[] }
+>;
+
+/** Cancels units that a warehouse cannot send although it works on them: they are not on its shelf. */
+export type CancelMissingUnits = Command<
+  'CancelMissingUnits',
+  {
+    orderId: string;
+    cancellationId: string;
+    warehouse: string;
+    lines: readonly { readonly sku: string; readonly quantity: number }[];
+    reason: string;
+  }
+>;
+
+/** Called off are units that nobody has packed; goods on their way are returned instead. */
+export function cancel(data: CancelOrder['data'], order: Order, placed: Placed): OrderEvent[] | Rejection {
+  const { orderId, reason, lines, cancellationId } = data;
+  if (order.cancellationIds.includes(cancellationId)) return [];
+  switch (order.status) {
+    case 'pending':
+      if (!lines) return [cancelled(placed, reason, 'checkout')];
+      return conflict('order-pending', `The order ${orderId} is not decided yet. Cancel all of it, or wait a moment.`);
+    case 'cancelled':
+      return [];
+    case 'rejected':
+      return conflict('order-rejected', `The order ${orderId} was not taken: there is nothing to cancel.`);
+    case 'none':
+    case 'shipped':
+    case 'delivered':
+      return allGone(orderId);
+    case 'confirmed':
+    case 'partially_shipped': {
+      const open = openUnits(order);
+      if (open.length === 0) return allGone(orderId);
+      const free = open.filter((units) => !isBeingPicked(order, units));
+      const units = lines ? chosen(lines, free, open) : free.length < open.length ? beingPicked(orderId) : free;
+      return Array.isArray(units) ? cancelUnits(data, units, 'called-off', order, placed) : (units as Rejection);
+    }
+  }
+}
+
+/** The short pick of a warehouse. What is cancelled or sent by now is left as it is. */
+export function cancelMissing(data: CancelMissingUnits['data'], order: Order, placed: Placed): OrderEvent[] {
+  if (order.status !== 'confirmed' && order.status !== 'partially_shipped') return [];
+  if (order.cancellationIds.includes(data.cancellationId)) return [];
+  const here = openUnits(order).filter(({ warehouse }) => warehouse === data.warehouse);
+  const units = data.lines.flatMap((wanted) => take(wanted, here).units);
+  return units.length === 0 ? [] : cancelUnits(data, units, 'missing', order, placed);
+}
+
+function cancelUnits(
+  { cancellationId, reason }: { cancellationId: string; reason: string },
+  units: readonly CancelledUnits[],
+  cause: 'called-off' | 'missing',
+  order: Order,
+  placed: Placed,
+): OrderEvent[] {
+  const { orderId, currency } = placed;
+  const lines = placed.lines.flatMap((line): OrderEvent[] => {
+    const { lineId, sku } = line;
+    const own = units.filter((one) => one.lineId === lineId);
+    if (own.length === 0) return [];
+    const quantity = own.reduce((sum, one) => sum + one.quantity, 0);
+    const allocations = own.flatMap(({ warehouse, quantity: count }) =>
+      warehouse === null ? [] : [{ sku, warehouse, quantity: count }],
+    );
+    const worth = worthOf(line, unitsCancelled(order, lineId), quantity);
+    return [
+      OrderLineCancelled.of({
+        orderId,
+        ...customerOf(placed),
+        cancellationId,
+        lineId,
+        sku,
+        quantity,
+        allocations,
+        ...worth,
+        currency,
+        cause,
+        reason,
+      }),
+    ];
+  });
+  const after = fold(orderAggregate, lines, order);
+  // An order of which no goods are left is cancelled as a whole: nobody wants the postage alone.
+  if (order.status === 'confirmed' && openUnits(after).every(({ warehouse }) => warehouse === null))
+    return [cancelled(placed, reason, 'confirmed')];
+  if (order.status !== 'partially_shipped' || !allHaveLeft(after)) return lines;
+  return [...lines, OrderShipped.of({ orderId }), ...deliveredIfAllThere(after, placed)];
+}
+
+/** The units that the lines name, or what stands against it. */
+function chosen(
+  lines: readonly UnitsToCancel[],
+  free: readonly CancelledUnits[],
+  open: readonly CancelledUnits[],
+): CancelledUnits[] | Rejection {
+  let rest = free;
+  const all: CancelledUnits[] = [];
+  for (const wanted of lines) {
+    const { units, missing } = take(wanted, rest);
+    if (missing > 0) {
+      const what = wanted.lineId ? `line ${wanted.lineId}` : wanted.sku!;
+      const possible = countOf(matching(wanted, free));
+      const picked = countOf(matching(wanted, open)) - possible;
+      const why = picked > 0 ? ` ${picked} more are being picked.` : '';
+      return rule(
+        'units-not-cancellable',
+        `Of ${what}, ${possible} units can be cancelled; ${wanted.quantity} are too many.${why}`,
+        { ...(wanted.lineId && { lineId: wanted.lineId }), ...(wanted.sku && { sku: wanted.sku }), possible },
+      );
+    }
+    all.push(...units);
+    rest = without(rest, units);
+  }
+  return all;
+}
+
+const matching = ({ lineId, sku }: UnitsToCancel, units: readonly CancelledUnits[]) =>
+  units.filter((one) => (lineId === undefined || one.lineId === lineId) && (sku === undefined || one.sku === sku));
+
+/** The last lines lose their units first, as they cost what is left when the others are sent. */
+function take(wanted: UnitsToCancel, from: readonly CancelledUnits[]) {
+  let missing = wanted.quantity;
+  const units = matching(wanted, from)
+    .toReversed()
+    .flatMap((one) => {
+      const quantity = Math.min(missing, one.quantity);
+      missing -= quantity;
+      return quantity > 0 ? [{ ...one, quantity }] : [];
+    });
+  return { units, missing };
+}
+
+const without = (units: readonly CancelledUnits[], taken: readonly CancelledUnits[]) =>
+  units.flatMap((one) => {
+    const gone = countOf(taken.filter(({ lineId, warehouse }) => lineId === one.lineId && warehouse === one.warehouse));
+    return one.quantity > gone ? [{ ...one, quantity: one.quantity - gone }] : [];
+  });
+
+const countOf = (units: readonly CancelledUnits[]) => units.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Fulfilments are named after the order and the warehouse; one that is named otherwise may hold any unit. */
+function isBeingPicked({ picking, placed, allocations }: Order, { warehouse }: CancelledUnits): boolean {
+  const known = new Set(allocations.map((allocation) => `${placed?.orderId}.${allocation.warehouse}`));
+  if (picking.some((fulfilmentId) => !known.has(fulfilmentId))) return true;
+  return warehouse === null ? false : picking.includes(`${placed?.orderId}.${warehouse}`);
+}
+
+function cancelled(placed: Placed, reason: string, stage: 'checkout' | 'confirmed') {
+  return OrderCancelled.of({ orderId: placed.orderId, ...customerOf(placed), reason, stage });
+}
+
+const allGone = (orderId: string) =>
+  conflict('order-shipped', `The order ${orderId} has left. Return what is not wanted.`);
+
+const beingPicked = (orderId: string) =>
+  conflict(
+    'order-being-picked',
+    `The order ${orderId} is being picked. Name the lines that are not, or return what is not wanted.`,
+  );
+
+const customerOf = ({ customerId }: Placed) => (customerId === undefined ? {} : { customerId });

@@ -1,0 +1,13 @@
+import { OrderLineCancelled } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ReduceAuthorisation } from './payment.decider';
+
+export const reduceAuthorisationWhenLineCancelled = policy(
+  'orders.reduce-authorisation-when-line-cancelled',
+  { OrderLineCancelled },
+  {
+    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, amountMinor, reason } }): ReduceAuthorisation[] => [
+      { type: 'ReduceAuthorisation', data: { orderId, voidId: `${cancellationId}.${lineId}`, amountMinor, reason } },
+    ],
+  },
+);
