@@ -1,4 +1,4 @@
-export { EventStore1764000000000 } from './schema.migration';
+export { MIGRATIONS } from './migrations';
 export { ImpatientClient } from './impatient-client';
 export { Connection, isDatabaseAway, storeFault, type ConnectionUse } from './connection';
 export { EventStore } from './event-store';

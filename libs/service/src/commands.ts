@@ -10,6 +10,7 @@ import {
   type NewEvent,
   type StreamVersions,
 } from '@concord/event-sourcing';
+import { ApiProperty } from '@nestjs/swagger';
 import type { IncomingRequest } from './incoming';
 import { Problem } from './problem';
 
@@ -22,9 +23,12 @@ export interface Wish {
 }
 
 /** What a write answers unless the route says otherwise: what it was about, and the version to send as If-Match. */
-export interface Written {
-  readonly id: string;
-  readonly version: number;
+export class Written {
+  @ApiProperty({ type: 'string', description: 'What the write was about.' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Send it as If-Match with the next change.' })
+  readonly version!: number;
 }
 
 /** What `once` keeps under a key: the answer and the consistency tokens of what was done. */

@@ -11,12 +11,15 @@ import { isUnfit, KeyReads } from './key-reads';
 import { Problem } from './problem';
 import { Text, Whole } from './field';
 
+/** A cursor holds the values of the last row: the longest title has 500 characters of up to four bytes. */
+const CURSOR_CHARACTERS_MAX = 4_000;
+
 /** How much of a list is wanted, and from where on. */
 export class PageQuery {
   @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'How many at most.' })
   limit: number = 50;
 
-  @Text({ maxLength: 400, optional: true, description: 'The `next` of the page before.' })
+  @Text({ maxLength: CURSOR_CHARACTERS_MAX, optional: true, description: 'The `next` of the page before.' })
   cursor?: string;
 }
 
@@ -157,5 +160,5 @@ const invalidCursor = () =>
   new Problem(
     400,
     'cursor-invalid',
-    'The cursor is not one that this list gave out. Leave it away for the first page.',
+    'The cursor is not one that this list gave out. Leave it out for the first page.',
   );

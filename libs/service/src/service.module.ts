@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { BusRunner, KafkaClient } from '@concord/event-bus';
 import { Engine, Model, type EnginePorts, type Gateway, type ModelParts } from '@concord/event-sourcing';
-import { EventStore, EventStore1764000000000, ImpatientClient, laneOf, SnakeNaming } from '@concord/event-store';
+import { EventStore, ImpatientClient, laneOf, MIGRATIONS, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
@@ -17,13 +17,17 @@ import { HealthController, MetricsController } from './health.controller';
 import { Admission } from './admission';
 import { busLog, newLog } from './log';
 import { OperationsController } from './operations.controller';
+import { ParkedController } from './parked.controller';
 import { Views } from './reading';
 import { Rebuilds } from './rebuilds';
+import { STREAM_READERS, StreamController, type StreamReaders } from './stream.controller';
 
 /** What a service is made of: its table of contents. */
 export interface ServiceParts extends ModelParts {
   readonly gateways?: readonly Type<Gateway>[];
   readonly invariants?: readonly Invariant[];
+  /** The permission that a stream of a kind needs to be read by operations, where it holds what not everybody may see. */
+  readonly streamReaders?: StreamReaders;
   /** Milliseconds before the next fetch while there is load; absent where others wait for what follows from it. */
   readonly gapMs?: number;
   /** What a gateway or a controller needs besides. */
@@ -42,7 +46,7 @@ export const dataSourceOptions = (parts: ServiceParts, url: string): DataSourceO
   type: 'postgres',
   url,
   entities: (parts.projections ?? []).map(({ row }) => row),
-  migrations: [EventStore1764000000000],
+  migrations: MIGRATIONS,
   namingStrategy: new SnakeNaming(),
   poolSize: READ_CONNECTIONS,
   applicationName: `concord-${parts.name}-views`,
@@ -56,6 +60,7 @@ export function service(parts: ServiceParts): DynamicModule {
   const providers: Provider[] = [
     { provide: Model, useValue: model },
     { provide: INVARIANTS, useValue: parts.invariants ?? [] },
+    { provide: STREAM_READERS, useValue: parts.streamReaders ?? {} },
     {
       provide: LOG,
       inject: [ServiceConfig],
@@ -126,7 +131,13 @@ export function service(parts: ServiceParts): DynamicModule {
     ...gateways,
     ...(parts.providers ?? []),
   ];
-  const controllers = [HealthController, MetricsController, OperationsController];
+  const controllers = [
+    HealthController,
+    MetricsController,
+    OperationsController,
+    ParkedController,
+    StreamController,
+  ];
   return {
     module: ServiceModule,
     global: true,

@@ -15,7 +15,7 @@ import {
 import { Type } from 'typebox';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
-import { EventStore, EventStore1764000000000, laneOf, prepareDatabase, SnakeNaming } from '@concord/event-store';
+import { EventStore, laneOf, MIGRATIONS, prepareDatabase, SnakeNaming } from '@concord/event-store';
 
 /** Coins were put into a till. Who cares: the specs of the store. */
 export const CoinsAdded = publishedBy('tills')('CoinsAdded', 1, { till: Type.String(), coins: Type.Integer() });
@@ -78,7 +78,7 @@ export async function openTills(url: string, parts: ModelParts = tillParts) {
     type: 'postgres',
     url,
     entities: (parts.projections ?? []).map(({ row }) => row),
-    migrations: [EventStore1764000000000],
+    migrations: MIGRATIONS,
     namingStrategy: new SnakeNaming(),
     poolSize: 3,
   }).initialize();

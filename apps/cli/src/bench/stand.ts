@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureTopics, KafkaClient } from '@concord/event-bus';
 import { Engine, Model, type Command, type EnginePorts, type ModelParts } from '@concord/event-sourcing';
-import { EventStore, EventStore1764000000000, laneOf, prepareDatabase, SnakeNaming } from '@concord/event-store';
+import { EventStore, laneOf, MIGRATIONS, prepareDatabase, SnakeNaming } from '@concord/event-store';
 import { createDatabase, startInfra, type LocalInfra } from '@concord/local-infra';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -61,7 +61,7 @@ export class Stand {
       type: 'postgres',
       url,
       entities: model.projections.map(({ row }) => row),
-      migrations: [EventStore1764000000000],
+      migrations: MIGRATIONS,
       namingStrategy: new SnakeNaming(),
       poolSize: 3,
     }).initialize();

@@ -33,7 +33,7 @@ const SHARED: ReadonlySet<Permission> = new Set<Permission>(['catalog.read', 'in
 
 /** What somebody with these roles is. */
 export function kindOf(roles: readonly Role[]): Actor['kind'] {
-  if (roles.includes('service')) return 'system';
+  if (roles.includes('service') || roles.includes('feed_reader')) return 'system';
   return roles.length > 0 && roles.every((role) => role === 'customer') ? 'customer' : 'user';
 }
 

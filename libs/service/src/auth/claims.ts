@@ -1,3 +1,4 @@
+import { isStorable } from '../input';
 import { kindOf, type Caller, type Limits, type Scopes } from './caller';
 import { isRole } from './permissions';
 
@@ -49,7 +50,7 @@ function recordOf(value: unknown, claim: string): Readonly<Record<string, unknow
 }
 
 function textOf(value: unknown, claim: string): string {
-  if (typeof value !== 'string' || value.length === 0 || value.length > TEXT_CHARACTERS_MAX)
+  if (typeof value !== 'string' || value.length === 0 || value.length > TEXT_CHARACTERS_MAX || !isStorable(value))
     throw new ClaimProblem(claim);
   return value;
 }

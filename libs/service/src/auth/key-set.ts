@@ -12,7 +12,7 @@ const REREAD_PAUSE_MS = 30_000;
 export function keySet(source: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
   const text = source.trim();
   if (text.startsWith('{')) return localKeys(text, 'the text given', environment);
-  if (/^https?:\/\//i.test(text)) return createRemoteJWKSet(addressOf(text));
+  if (/^https?:\/\//i.test(text)) return createRemoteJWKSet(addressOf(text, environment));
   return fileKeys(text.startsWith('file:') ? fileURLToPath(text) : text, environment);
 }
 
@@ -60,7 +60,10 @@ function textOf(file: string): string {
   }
 }
 
-function addressOf(text: string): URL {
+function addressOf(text: string, environment: NodeJS.ProcessEnv): URL {
   if (!URL.canParse(text)) throw new Error('AUTH_JWKS begins like an address but is none.');
-  return new URL(text);
+  const address = new URL(text);
+  if (environment['NODE_ENV'] === 'production' && address.protocol !== 'https:')
+    throw new Error('AUTH_JWKS is an http address, on which anybody can exchange the keys: name an https one.');
+  return address;
 }

@@ -46,6 +46,7 @@ const EXPECTED: Record<Role, string> = {
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record loyalty.read voucher.read
     customer.read case.read conversation.read return.request forecast.read report.read.catalog report.read.inventory
     report.read.orders report.read.marketing report.read.logistics report.read.customer-service report.read.oversight`,
+  feed_reader: 'ops.feed.read',
 };
 
 describe.each(ROLES)('%s', (role) => {

@@ -1,4 +1,7 @@
-/** Every role that a token can carry. `service` is another service or a partner's system. */
+/**
+ * Every role that a token can carry. `service` is a partner's system; `feed_reader` is one of our services that asks
+ * another for lost events, and may do nothing else.
+ */
 export const ROLES = [
   'head_of_digital',
   'ecommerce_sme',
@@ -15,14 +18,15 @@ export const ROLES = [
   'content_editor',
   'customer',
   'service',
+  'feed_reader',
 ] as const;
 
 /** What somebody is in the shop; one person may hold several. */
 export type Role = (typeof ROLES)[number];
 
-const STAFF = ROLES.filter((role) => role !== 'customer' && role !== 'service');
+const STAFF = ROLES.filter((role) => role !== 'customer' && role !== 'service' && role !== 'feed_reader');
 const STAFF_AND_SYSTEMS = [...STAFF, 'service'] as const;
-const EVERYBODY = ROLES;
+const EVERYBODY = [...STAFF_AND_SYSTEMS, 'customer'] as const;
 const CARE = ['cs_agent', 'cs_lead'] as const;
 const OVERSIGHT = ['head_of_digital', 'ecommerce_sme', 'business_analyst'] as const;
 const ORDER_READERS = [...CARE, 'logistics_manager', 'inventory_manager', 'head_of_digital', 'ecommerce_sme'] as const;
@@ -151,7 +155,7 @@ export const GRANTS = {
   'ops.parked.replay': ['it_operator'],
   'ops.parked.discard': ['it_operator'],
   'ops.stream.read': OPERATION_READERS,
-  'ops.feed.read': OPERATION_READERS,
+  'ops.feed.read': [...OPERATION_READERS, 'feed_reader'],
   'webhook.manage': ['it_operator'],
   'scenario.run': ['tester'],
   'clock.advance': ['tester'],

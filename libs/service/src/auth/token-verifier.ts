@@ -9,6 +9,10 @@ import { keySet } from './key-set';
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
 const SKEW_S = 60;
 const TOKEN_CHARACTERS_MAX = 8_192;
+/** Three parts in base64url, which has no padding. */
+const TOKEN_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+/** A token of a longer life is a mistake: it could not be taken back. */
+const LIFE_S_MAX = 400 * 86_400;
 const REMEMBERED_TOKENS_MAX = 10_000;
 const REMEMBERED_CHARACTERS_MAX = 16 * 1024 * 1024;
 const CHALLENGE = 'Bearer realm="concord"';
@@ -65,6 +69,7 @@ export class TokenVerifier {
 
   private async verifyNew(token: string): Promise<Caller> {
     if (token.length > TOKEN_CHARACTERS_MAX) throw invalid(`it is longer than ${TOKEN_CHARACTERS_MAX} characters`);
+    if (!TOKEN_SHAPE.test(token)) throw invalid('it is not well formed');
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         algorithms: ALGORITHMS,
@@ -74,6 +79,9 @@ export class TokenVerifier {
         clockTolerance: SKEW_S,
         currentDate: new Date(this.now()),
       });
+      const nowS = this.now() / 1_000;
+      if (Number(payload.exp) > nowS + LIFE_S_MAX) throw invalid('it lives longer than 400 days');
+      if (Number(payload.iat ?? 0) > nowS + SKEW_S) throw invalid('it was issued in the future');
       const caller = callerOf(payload);
       this.remembered.set(token, { caller, expiresAt: (Number(payload.exp) + SKEW_S) * 1_000 });
       return caller;
@@ -85,6 +93,7 @@ export class TokenVerifier {
 
 /** Says why in our own words: the messages of parsers quote what they read. */
 function refusalOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
   if (error instanceof errors.JWTExpired) return expired();
   if (error instanceof errors.JWTClaimValidationFailed) return invalid(`its claim ${error.claim} is missing or wrong`);
   if (error instanceof ClaimProblem) return invalid(`its claim ${error.claim} is missing or wrong`);
