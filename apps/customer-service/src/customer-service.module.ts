@@ -29,6 +29,7 @@ export const customerService: ServiceParts = {
   policies: [openCaseWhenRefundEscalated, openCaseWhenCheckoutStuck],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
   gapMs: 100,
+  streamPermission: 'customer.read',
   invariants: [
     {
       name: 'returns-stay-within-delivered',

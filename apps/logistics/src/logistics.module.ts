@@ -34,6 +34,7 @@ export const logistics: ServiceParts = {
     expectReturnShipmentWhenReturnAuthorised,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
+  streamPermission: 'order.personal-data.read',
   invariants: [
     {
       name: 'what-left-had-a-label',

@@ -46,6 +46,7 @@ export const orders: ServiceParts = {
   processes: [checkout, cardPayment, refund],
   gateways: [PaymentGateway],
   providers: [{ provide: PaymentProvider, useClass: SandboxPayments }],
+  streamPermission: 'order.personal-data.read',
   invariants: [
     {
       name: 'no-order-waits-for-ever',

@@ -42,7 +42,11 @@ class Projections {
   @ApiProperty({ type: () => [LaneHead], description: 'The last own event of each partition.' }) heads!: LaneHead[];
   @ApiProperty({ type: () => [AppliedPosition] }) positions!: AppliedPosition[];
   @ApiProperty({ type: () => RebuildProgress, nullable: true }) rebuild!: RebuildProgress | null;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Messages not applied yet, by source.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'Messages not applied yet, by source.',
+  })
   lag!: Record<string, number>;
   @ApiProperty({ type: 'integer' }) lagMs!: number;
 }

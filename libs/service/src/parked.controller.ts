@@ -13,7 +13,11 @@ import { Problem } from './problem';
 const MESSAGES_MAX = 200;
 
 class ParkedQuery {
-  @Flag({ optional: true, default: false, description: 'Those that were settled, the latest first, instead of those that wait.' })
+  @Flag({
+    optional: true,
+    default: false,
+    description: 'Those that were settled, the latest first, instead of those that wait.',
+  })
   settled: boolean = false;
 }
 

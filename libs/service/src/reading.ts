@@ -157,8 +157,4 @@ function decode(cursor: string, length: number): unknown[] {
 }
 
 const invalidCursor = () =>
-  new Problem(
-    400,
-    'cursor-invalid',
-    'The cursor is not one that this list gave out. Leave it out for the first page.',
-  );
+  new Problem(400, 'cursor-invalid', 'The cursor is not one that this list gave out. Leave it out for the first page.');

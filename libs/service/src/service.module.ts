@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
+import type { Permission } from './auth/permissions';
 import { Changes } from './changes';
 import { Commands } from './commands';
 import { ServiceConfig } from './config';
@@ -20,14 +21,14 @@ import { OperationsController } from './operations.controller';
 import { ParkedController } from './parked.controller';
 import { Views } from './reading';
 import { Rebuilds } from './rebuilds';
-import { STREAM_READERS, StreamController, type StreamReaders } from './stream.controller';
+import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** What a service is made of: its table of contents. */
 export interface ServiceParts extends ModelParts {
   readonly gateways?: readonly Type<Gateway>[];
   readonly invariants?: readonly Invariant[];
-  /** The permission that a stream of a kind needs to be read by operations, where it holds what not everybody may see. */
-  readonly streamReaders?: StreamReaders;
+  /** What reading a stream needs besides `ops.stream.read`, where streams hold what not everybody may see. */
+  readonly streamPermission?: Permission;
   /** Milliseconds before the next fetch while there is load; absent where others wait for what follows from it. */
   readonly gapMs?: number;
   /** What a gateway or a controller needs besides. */
@@ -60,7 +61,7 @@ export function service(parts: ServiceParts): DynamicModule {
   const providers: Provider[] = [
     { provide: Model, useValue: model },
     { provide: INVARIANTS, useValue: parts.invariants ?? [] },
-    { provide: STREAM_READERS, useValue: parts.streamReaders ?? {} },
+    { provide: STREAM_PERMISSION, useValue: parts.streamPermission },
     {
       provide: LOG,
       inject: [ServiceConfig],
@@ -131,13 +132,7 @@ export function service(parts: ServiceParts): DynamicModule {
     ...gateways,
     ...(parts.providers ?? []),
   ];
-  const controllers = [
-    HealthController,
-    MetricsController,
-    OperationsController,
-    ParkedController,
-    StreamController,
-  ];
+  const controllers = [HealthController, MetricsController, OperationsController, ParkedController, StreamController];
   return {
     module: ServiceModule,
     global: true,

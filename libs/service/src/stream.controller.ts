@@ -1,10 +1,17 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { fold, Model, streamIdOf } from '@concord/event-sourcing';
-import { EventStore, FEED_START, parsePosition, positionText, readLane, readStream, type FeedEvent } from '@concord/event-store';
+import {
+  EventStore,
+  FEED_START,
+  parsePosition,
+  positionText,
+  readLane,
+  readStream,
+  type FeedEvent,
+} from '@concord/event-store';
 import { Answers } from './answers.decorator';
-import { TheCaller } from './auth/auth.guard';
-import { mayUse } from './auth/auth.guard';
+import { mayUse, TheCaller } from './auth/auth.guard';
 import type { Caller } from './auth/caller';
 import type { Permission } from './auth/permissions';
 import { Permit } from './auth/permit.decorator';
@@ -12,9 +19,8 @@ import { Moment, Text, Whole } from './field';
 import { Problem } from './problem';
 import { secretNames, withoutSecrets } from './secrets';
 
-/** Which permission a stream of a kind needs besides `ops.stream.read`, by kind. */
-export const STREAM_READERS = Symbol('stream readers');
-export type StreamReaders = Readonly<Record<string, Permission>>;
+/** What reading a stream of the service needs besides `ops.stream.read`; undefined where it needs nothing more. */
+export const STREAM_PERMISSION = Symbol('stream permission');
 
 /** More events of one stream are not folded for a look at its state. */
 const EVENTS_MAX = 1_000_000;
@@ -23,7 +29,13 @@ class HistoryQuery {
   @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'How many at most.' })
   limit: number = 50;
 
-  @Text({ maxLength: 9, pattern: /^\d{1,9}$/, optional: true, example: '50', description: 'The `next` of the page before.' })
+  @Text({
+    maxLength: 9,
+    pattern: /^\d{1,9}$/,
+    optional: true,
+    example: '50',
+    description: 'The `next` of the page before.',
+  })
   cursor?: string;
 }
 
@@ -63,7 +75,11 @@ class StreamEvent {
 
 class StreamEventPage {
   @ApiProperty({ type: () => [StreamEvent] }) items!: StreamEvent[];
-  @ApiProperty({ type: 'string', nullable: true, description: 'Send it as `cursor` for the next page; null at the end.' })
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Send it as `cursor` for the next page; null at the end.',
+  })
   next!: string | null;
 }
 
@@ -90,7 +106,7 @@ export class StreamController {
   constructor(
     private readonly model: Model,
     private readonly store: EventStore,
-    @Inject(STREAM_READERS) private readonly readers: StreamReaders,
+    @Inject(STREAM_PERMISSION) private readonly permission: Permission | undefined,
   ) {
     this.secrets = secretNames(model);
   }
@@ -108,7 +124,7 @@ export class StreamController {
     @Query() { limit, cursor }: HistoryQuery,
     @TheCaller() caller: Caller,
   ): Promise<StreamEventPage> {
-    this.demandReader(caller, kind);
+    if (this.permission) mayUse(caller, this.permission);
     const after = Number(cursor ?? 0);
     const events = await readStream(this.store.reading, streamIdOf(kind, id), after, limit + 1);
     if (events.length === 0 && after === 0) throw unknownStream(kind, id);
@@ -129,7 +145,7 @@ export class StreamController {
     @Query() { asOf }: StateQuery,
     @TheCaller() caller: Caller,
   ): Promise<StreamState> {
-    this.demandReader(caller, kind);
+    if (this.permission) mayUse(caller, this.permission);
     const aggregate = this.model.aggregates.get(kind);
     if (!aggregate) throw unknownStream(kind, id);
     const all = await readStream(this.store.reading, streamIdOf(kind, id), 0, EVENTS_MAX);
@@ -151,11 +167,6 @@ export class StreamController {
     return {
       items: events.map((event) => ({ ...this.shown(event), pubSeq: event.pubSeq!, position: positionText(event) })),
     };
-  }
-
-  private demandReader(caller: Caller, kind: string): void {
-    const permission = Object.hasOwn(this.readers, kind) ? this.readers[kind] : undefined;
-    if (permission) mayUse(caller, permission);
   }
 
   private shown(event: FeedEvent): StreamEvent {

@@ -82,7 +82,11 @@ export class System {
     try {
       const taken = ports === 'fixed' ? fixedPorts(instances) : await freePorts(instances);
       const feeds = Object.entries(taken).map(([name, [port]]) => `${name}=http://127.0.0.1:${port}`);
-      const feedToken = await issuer.mint({ roles: 'feed_reader', subject: 'feed-reader', ttlSeconds: FEED_TOKEN_SECONDS });
+      const feedToken = await issuer.mint({
+        roles: 'feed_reader',
+        subject: 'feed-reader',
+        ttlSeconds: FEED_TOKEN_SECONDS,
+      });
       onProgress(instances > 1 ? `Starting six services, ${instances} instances each …` : 'Starting six services …');
       for (const name of Object.keys(SERVICES) as ServiceName[]) {
         const databaseUrl = await createDatabase(servers.databaseUrl, name, { ifMissing: true });

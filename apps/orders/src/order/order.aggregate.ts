@@ -19,7 +19,7 @@ const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 /** The customer pays by card. What stands for the card stays in this service. */
 export const CardPresented = event('CardPresented', 1, {
   orderId: Id,
-  token: Type.Optional(Type.String({ maxLength: 200 })),
+  token: Type.Optional(Type.String({ maxLength: 200, secret: true })),
 });
 
 /** Somebody walks the aisles for the order: from here on it is not simply cancelled. */

@@ -16,7 +16,7 @@ import { Type } from 'typebox';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
-const token = Type.Optional(Type.String({ maxLength: 200 }));
+const token = Type.Optional(Type.String({ maxLength: 200, secret: true }));
 
 /** The provider is asked to set the amount aside. */
 export const AuthorisationRequested = event('AuthorisationRequested', 1, {
