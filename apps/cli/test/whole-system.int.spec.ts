@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
+import { ORDER_LINES_MAX, IMPORT_ROWS_MAX } from '@concord/contracts';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { clientOf, digestOf, replayAndReconcile } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
 import { readTradingFile } from '../src/replay/trading-file';
 import type { TradingLine } from '../src/replay/trading-line';
 import type { Client } from '../src/system/client';
-import { SERVICES, System } from '../src/system/system';
+import { SERVICES, System, type ServiceName } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
 
 interface Order {
@@ -59,16 +60,14 @@ describe('a whole system', () => {
     return sku;
   };
 
-  const order = async (sku: string, quantity: number, more: object = {}) => {
+  const post = async <T>(service: ServiceName, path: string, body: object) =>
+    (await client.post<T>(service, path, body, newId())).body;
+
+  const order = (sku: string, quantity: number, more: object = {}) => place({ lines: [{ sku, quantity }], ...more });
+
+  const place = async (wanted: object) => {
     const shipTo = { country: 'United Kingdom' };
-    const body = {
-      channel: 'b2c',
-      currency: 'GBP',
-      lines: [{ sku, quantity }],
-      shipTo,
-      payment: { method: 'card' },
-      ...more,
-    };
+    const body = { channel: 'b2c', currency: 'GBP', shipTo, payment: { method: 'card' }, ...wanted };
     const options = { body, key: newId(), headers: { prefer: 'wait=5' } };
     const answer = await client.call<Order>('orders', 'POST', '/v1/orders', options);
     if (answer.body.status !== 'pending') return answer.body;
@@ -139,6 +138,49 @@ describe('a whole system', () => {
     );
     expect(await order(sku, 1)).toMatchObject({ status: 'confirmed' });
   }, 60_000);
+
+  it('takes the largest order through its whole life, a call a stage', async () => {
+    const prefix = uniqueName('LONG').toUpperCase();
+    const skus = Array.from({ length: ORDER_LINES_MAX }, (_, n) => `${prefix}-${n}-`.padEnd(64, 'X'));
+    const rows = skus.map((sku) => ({
+      sku,
+      title: 'T'.repeat(500),
+      kind: 'shippable',
+      priceMinor: 100,
+      currency: 'GBP',
+    }));
+    for (let from = 0; from < rows.length; from += IMPORT_ROWS_MAX)
+      await post('catalog', '/v1/imports', { publish: true, rows: rows.slice(from, from + IMPORT_ROWS_MAX) });
+    const lines = skus.map((sku) => ({ sku, quantity: 2 }));
+    await post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines });
+    await aligned(client);
+    const { orderId } = await place({ lines });
+    const fulfilmentId = `${orderId}.MAIN`;
+    await aligned(client);
+    await post('logistics', '/v1/pick-tasks', { fulfilmentId, scans: lines, finish: true });
+    await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: lines, close: true });
+    await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/handover`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
+    await aligned(client);
+    const back = skus.map((_, n) => ({ lineId: `${n + 1}`, quantity: 2 }));
+    const desk = await post<{ eligible: boolean }>('customer-service', '/v1/return-desk/eligibility', {
+      orderId,
+      lines: back,
+    });
+    expect(desk.eligible).toBe(true);
+    const asked = await post<{ id: string }>('customer-service', '/v1/return-desk/requests', {
+      orderId,
+      lines: back.map((line) => ({ ...line, reason: 'too many' })),
+    });
+    await aligned(client);
+    await post('logistics', `/v1/return-shipments/${asked.id}/arrive`, { warehouse: 'MAIN' });
+    await aligned(client);
+    const grades = back.flatMap(({ lineId }) => ['A', 'B'].map((grade) => ({ lineId, grade, quantity: 1 })));
+    await post('inventory', `/v1/return-receipts/${asked.id}/grades`, { grades });
+    await aligned(client);
+    expect(await client.get('orders', `/v1/returns/${asked.id}`)).toMatchObject({ status: 'refunded' });
+  }, 180_000);
 
   it('tells the story of the README, word by word', async () => {
     const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');

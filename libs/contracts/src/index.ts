@@ -5,3 +5,4 @@ export * from './orders';
 export * from './marketing';
 export * from './logistics';
 export * from './customer-service';
+export * from './limits';

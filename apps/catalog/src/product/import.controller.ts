@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IMPORT_ROWS_MAX, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
 import { Engine } from '@concord/event-sourcing';
 import {
   Currency,
@@ -18,8 +19,6 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
-
-const ROWS_MAX = 500;
 
 class ImportRow {
   @Text({ minLength: 0, maxLength: 200, example: 'TEE-RED-M', description: 'A row with a bad SKU fails alone.' })
@@ -40,15 +39,20 @@ class ImportRow {
   @Text({ minLength: 0, maxLength: 10_000, optional: true })
   description?: string;
 
-  @Whole({ minimum: 1, maximum: 10_000_000, optional: true })
+  @Whole({ minimum: 1, maximum: UNIT_WEIGHT_G_MAX, optional: true })
   weightG?: number;
 
-  @TextList({ maxItems: 20, maxLength: 100, optional: true, description: 'Slugs of categories, which then are all.' })
+  @TextList({
+    maxItems: PRODUCT_CATEGORIES_MAX,
+    maxLength: 100,
+    optional: true,
+    description: 'Slugs of categories, which then are all.',
+  })
   categories?: string[];
 }
 
 class ImportRequest {
-  @ListOf(ImportRow, { minItems: 1, maxItems: ROWS_MAX })
+  @ListOf(ImportRow, { minItems: 1, maxItems: IMPORT_ROWS_MAX })
   rows!: ImportRow[];
 
   @Flag({ optional: true, default: true, description: 'Whether products that can be sold are put on sale.' })

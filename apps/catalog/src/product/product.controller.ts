@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  CHANNELS_MAX,
+  PRODUCT_CATEGORIES_MAX,
+  PRODUCT_VARIANTS_MAX,
+  UNIT_WEIGHT_G_MAX,
+  VARIANT_OPTIONS_MAX,
+} from '@concord/contracts';
+import {
   Commands,
   Incoming,
   IncomingRequest,
@@ -32,10 +39,10 @@ class VariantRequest {
   @Text({ maxLength: 500, optional: true, description: "Its own title; the product's where it is left away." })
   title?: string;
 
-  @TextMap({ maxItems: 20, maxLength: 100, optional: true, example: { colour: 'red', size: 'M' } })
+  @TextMap({ maxItems: VARIANT_OPTIONS_MAX, maxLength: 100, optional: true, example: { colour: 'red', size: 'M' } })
   options: Record<string, string> = {};
 
-  @Whole({ minimum: 1, maximum: 10_000_000, optional: true })
+  @Whole({ minimum: 1, maximum: UNIT_WEIGHT_G_MAX, optional: true })
   weightG?: number;
 
   @Text({ maxLength: 14, optional: true, description: 'A GTIN.' })
@@ -55,7 +62,7 @@ class CreateProductRequest {
   @OneOf(['shippable', 'service'])
   kind!: 'shippable' | 'service';
 
-  @ListOf(VariantRequest, { maxItems: 100, optional: true })
+  @ListOf(VariantRequest, { maxItems: PRODUCT_VARIANTS_MAX, optional: true })
   variants: VariantRequest[] = [];
 }
 
@@ -71,12 +78,12 @@ class ReviseProductRequest {
 }
 
 class CategoriseRequest {
-  @TextList({ maxItems: 20, maxLength: 100 })
+  @TextList({ maxItems: PRODUCT_CATEGORIES_MAX, maxLength: 100 })
   categoryIds!: string[];
 }
 
 class PublishRequest {
-  @TextList({ minItems: 1, maxItems: 3, maxLength: 3, values: CHANNELS, optional: true })
+  @TextList({ minItems: 1, maxItems: CHANNELS_MAX, maxLength: 3, values: CHANNELS, optional: true })
   channels?: string[];
 }
 

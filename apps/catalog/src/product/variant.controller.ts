@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SKUS_READ_MAX } from '@concord/contracts';
 import {
   demandChannel,
   OneOf,
@@ -16,10 +17,8 @@ import { CHANNELS } from './publish-product.decider';
 import { demandSight, inChannels, seesDrafts } from './sight';
 import { VariantRow } from './variants.projection';
 
-const SKUS_MAX = 200;
-
 class VariantQuery extends PageQuery {
-  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
+  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
 
   @OneOf(CHANNELS, { optional: true, description: 'Only what is for sale in this sales channel.' })
@@ -38,8 +37,8 @@ export class VariantController {
     if (query.channel) demandChannel(caller, query.channel);
     const { channels } = caller.scopes;
     const skus = query.sku?.split(',').map((sku) => sku.trim());
-    if (skus && skus.length > SKUS_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
+    if (skus && skus.length > SKUS_READ_MAX)
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
     const limited = { ...query, limit: skus ? Math.max(query.limit, skus.length) : query.limit };
     return this.views.page(VariantRow, limited, { by: 'sku' }, (select) => {
       // Inventory may know SKUs that the catalog does not.

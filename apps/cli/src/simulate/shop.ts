@@ -204,14 +204,11 @@ export class Shop {
       'return-unknown',
     );
     const grade = random.pick(['A', 'B', 'C']);
-    const graded = lines.map(({ lineId, quantity }) => ({
-      type: 'GradeReturnLine',
-      data: { returnId, lineId, grade, quantity },
-    }));
+    const grades = lines.map(({ lineId, quantity }) => ({ lineId, grade, quantity }));
     await this.client.writeWhenReady(
       'inventory',
       `grade-${returnId}`,
-      () => [...graded, { type: 'CloseReturnReceipt', data: { returnId } }],
+      () => [{ type: 'GradeReturn', data: { returnId, grades, close: true } }],
       'return-unknown',
       'return-not-arrived',
     );

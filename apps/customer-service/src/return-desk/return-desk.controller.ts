@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LINE_UNITS_MAX, RETURN_LINES_MAX } from '@concord/contracts';
 import {
   Commands,
   demandChannel,
@@ -29,7 +30,7 @@ class WantedLine {
   @Text({ maxLength: 100, example: '1' })
   lineId!: string;
 
-  @Whole({ minimum: 1, maximum: 1_000_000 })
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
   quantity!: number;
 }
 
@@ -37,7 +38,7 @@ class EligibilityRequest {
   @Text({ maxLength: 100 })
   orderId!: string;
 
-  @ListOf(WantedLine, { minItems: 1, maxItems: 500 })
+  @ListOf(WantedLine, { minItems: 1, maxItems: RETURN_LINES_MAX })
   lines!: WantedLine[];
 }
 
@@ -50,7 +51,7 @@ class ReturnRequestBody {
   @Text({ maxLength: 100 })
   orderId!: string;
 
-  @ListOf(ReturnedLine, { minItems: 1, maxItems: 500 })
+  @ListOf(ReturnedLine, { minItems: 1, maxItems: RETURN_LINES_MAX })
   lines!: ReturnedLine[];
 }
 

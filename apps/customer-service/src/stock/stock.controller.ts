@@ -1,13 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SKUS_READ_MAX } from '@concord/contracts';
 import { PageQuery, Permit, Problem, Text, Views } from '@concord/service';
 import { In } from 'typeorm';
 import { StockFactRow } from './stock-facts.projection';
 
-const SKUS_MAX = 200;
-
 class StockQuery extends PageQuery {
-  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
+  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
 }
 
@@ -22,8 +21,8 @@ export class StockController {
   async list(@Query() query: StockQuery) {
     if (query.sku === undefined) return this.views.page(StockFactRow, query, { by: 'sku' });
     const skus = query.sku.split(',').map((sku) => sku.trim());
-    if (skus.length > SKUS_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
+    if (skus.length > SKUS_READ_MAX)
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
     return { items: await this.views.all(StockFactRow, { sku: In(skus) }), next: null };
   }
 }

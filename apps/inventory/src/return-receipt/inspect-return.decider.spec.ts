@@ -60,7 +60,7 @@ const grade = (
   quantity = 1,
   more: { lineId?: string; foundSku?: string; restockTo?: string } = {},
 ): ReturnReceiptCommand => {
-  return { type: 'GradeReturnLine', data: { returnId, lineId: '1', grade: letter, quantity, ...more } };
+  return { type: 'GradeReturn', data: { returnId, grades: [{ lineId: '1', grade: letter, quantity, ...more }] } };
 };
 const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
 
@@ -147,6 +147,31 @@ describe('grading', () => {
       .when(grade('A', 2))
       .thenRejected('return-graded-beyond-arrived');
   });
+  it('counts the grades of one call together, or none of them', () => {
+    const both = (quantity: number) =>
+      ({
+        type: 'GradeReturn',
+        data: {
+          returnId,
+          grades: [
+            { lineId: '1', grade: 'A', quantity: 2 },
+            { lineId: '1', grade: 'B', quantity },
+          ],
+        },
+      }) as ReturnReceiptCommand;
+    past(...here)
+      .when(both(1))
+      .then(
+        returned('TEE', 2, 'available'),
+        returned('TEE', 1, 'quality'),
+        available('TEE', 12),
+        graded('A', 'restock', 2, 'MAIN'),
+        graded('B', 'quality'),
+      );
+    past(...here)
+      .when(both(2))
+      .thenRejected('return-graded-beyond-arrived');
+  });
   it('knows its lines', () =>
     past(...here)
       .when(grade('A', 1, { lineId: '9' }))
@@ -180,6 +205,24 @@ describe('closing', () => {
           { lineId: '2', sku: 'CAP', grade: 'M', quantity: 1 },
         ),
       ));
+  it('comes along with the last grades', () => {
+    const gradeAll = (...grades: object[]) =>
+      ({ type: 'GradeReturn', data: { returnId, grades, close: true } }) as ReturnReceiptCommand;
+    const tees = { lineId: '1', grade: 'D', quantity: 3 };
+    past(...here)
+      .when(gradeAll(tees))
+      .thenRejected('return-not-graded');
+    past(...here)
+      .when(gradeAll(tees, { lineId: '2', grade: 'M', quantity: 1 }))
+      .then(
+        graded('D', 'write-off', 3),
+        capGraded,
+        closed(
+          { lineId: '1', sku: 'TEE', grade: 'D', quantity: 3 },
+          { lineId: '2', sku: 'CAP', grade: 'M', quantity: 1 },
+        ),
+      );
+  });
   it('ends the inspection', () => {
     const done = receipt(expected, arrivedAt(), graded('A', 'restock', 3, 'MAIN'), capGraded, closed());
     past(done).when(grade('A')).thenRejected('return-closed');

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LINE_UNITS_MAX, RETURN_GRADES_MAX } from '@concord/contracts';
 import {
   Commands,
   demandWarehouse,
@@ -14,7 +15,7 @@ import {
   Views,
   Whole,
 } from '@concord/service';
-import { type GradeReturnLine, inspectReturn } from './inspect-return.decider';
+import { inspectReturn } from './inspect-return.decider';
 import { ReturnReceiptRow } from './return-receipts.projection';
 
 const GRADES = ['A', 'B', 'C', 'D', 'M', 'W'] as const;
@@ -23,7 +24,7 @@ class GradeLineRequest {
   @OneOf(GRADES, { description: 'A as new, B opened, C damaged, D unusable, M missing, W another item.' })
   grade!: (typeof GRADES)[number];
 
-  @Whole({ minimum: 1, maximum: 1_000_000 })
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
   quantity!: number;
 
   @SkuText({ optional: true, description: 'What came back instead, for grade W.' })
@@ -43,7 +44,7 @@ class GradeOneLine extends GradeLineRequest {
 }
 
 class GradeLinesRequest {
-  @ListOf(GradeOneLine, { minItems: 1, maxItems: 500 })
+  @ListOf(GradeOneLine, { minItems: 1, maxItems: RETURN_GRADES_MAX })
   grades!: GradeOneLine[];
 }
 
@@ -87,7 +88,8 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, [body]);
-    return this.commands.run(incoming, inspectReturn, { type: 'GradeReturnLine', data: { returnId, lineId, ...body } });
+    const data = { returnId, grades: [{ lineId, ...body }] };
+    return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data });
   }
 
   @Post(':returnId/grades')
@@ -100,12 +102,11 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, grades);
-    const graded = grades.map((grade) => {
-      const command: GradeReturnLine = { type: 'GradeReturnLine', data: { returnId, ...grade } };
-      return { command };
-    });
-    const close = { command: { type: 'CloseReturnReceipt', data: { returnId } } };
-    return this.commands.runAll(incoming, [...graded, close], () => ({ id: returnId, status: 'closed' }));
+    const data = { returnId, grades, close: true };
+    return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data }, () => ({
+      id: returnId,
+      status: 'closed',
+    }));
   }
 
   @Post(':returnId/close')

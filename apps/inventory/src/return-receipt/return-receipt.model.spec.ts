@@ -46,7 +46,13 @@ const graded: fc.Arbitrary<Graded> = fc.record(
   { requiredKeys: ['returnId', 'lineId', 'grade', 'quantity'] },
 );
 const operation: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: graded.map((data) => ({ type: 'GradeReturnLine', data })) },
+  {
+    weight: 4,
+    arbitrary: graded.map(({ returnId: id, ...one }) => ({
+      type: 'GradeReturn',
+      data: { returnId: id, grades: [one] },
+    })),
+  },
   returnId.map((id) => ({ type: 'ExpectReturn', data: { returnId: id, orderId: `o-${id}`, lines: [...RETURNS[id]] } })),
   fc.record({ returnId, warehouse: place }).map((data) => ({ type: 'RegisterReturnArrival', data })),
   returnId.map((id) => ({ type: 'CloseReturnReceipt', data: { returnId: id } })),
@@ -80,7 +86,10 @@ function keeps(rule: Rule, operations: readonly Command[]): boolean {
     const result = stage.take(command);
     if (result instanceof Rejection) return rule(stage, taken, closedAs);
     const { returnId: id } = command.data as { returnId: string };
-    if (command.type === 'GradeReturnLine') taken.push(command.data as Graded);
+    if (command.type === 'GradeReturn') {
+      const { grades } = command.data as { grades: readonly Graded[] };
+      taken.push(...grades.map((one) => ({ ...one, returnId: id })));
+    }
     if (command.type === 'CloseReturnReceipt') closedAs.set(id, JSON.stringify(receiptOf(stage, id).graded));
     return rule(stage, taken, closedAs);
   });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RECEIPT_LINES_MAX, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import {
   Commands,
   demandWarehouse,
@@ -23,14 +24,11 @@ import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
 import { StockRow } from './stock.projection';
 
-const UNITS_MAX = 100_000_000;
-const SKUS_MAX = 200;
-
 class ReceiptLine {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 1, maximum: UNITS_MAX })
+  @Whole({ minimum: 1, maximum: STOCK_UNITS_MAX })
   quantity!: number;
 
   @Minor({ optional: true, description: 'Cost of one unit.' })
@@ -47,7 +45,7 @@ class ReceiveStockRequest {
   @Text({ maxLength: 200, optional: true })
   reference?: string;
 
-  @ListOf(ReceiptLine, { minItems: 1, maxItems: 500 })
+  @ListOf(ReceiptLine, { minItems: 1, maxItems: RECEIPT_LINES_MAX })
   lines!: ReceiptLine[];
 }
 
@@ -58,7 +56,11 @@ class AdjustStockRequest {
   @Text({ maxLength: 40 })
   warehouse!: string;
 
-  @Whole({ minimum: -UNITS_MAX, maximum: UNITS_MAX, description: 'Units more, or fewer where it is negative.' })
+  @Whole({
+    minimum: -STOCK_UNITS_MAX,
+    maximum: STOCK_UNITS_MAX,
+    description: 'Units more, or fewer where it is negative.',
+  })
   delta!: number;
 
   @Text({ maxLength: 200, description: 'Why: found, damaged, lost …' })
@@ -69,7 +71,7 @@ class AdjustStockRequest {
 }
 
 class ThresholdRequest {
-  @Whole({ minimum: 0, maximum: UNITS_MAX, description: 'Stock is low at so many sellable units or fewer.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, description: 'Stock is low at so many sellable units or fewer.' })
   lowUnitsMax!: number;
 }
 
@@ -80,7 +82,7 @@ class ExpectRestockRequest {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 1, maximum: UNITS_MAX })
+  @Whole({ minimum: 1, maximum: STOCK_UNITS_MAX })
   quantity!: number;
 
   @Moment({ description: 'When it will be here.' })
@@ -88,7 +90,7 @@ class ExpectRestockRequest {
 }
 
 class StockQuery extends PageQuery {
-  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
+  @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
 
   @Text({ maxLength: 40, optional: true, description: 'Only what this warehouse keeps.' })
@@ -204,7 +206,7 @@ export class StockController {
 
 function skusIn(text: string): string[] {
   const skus = text.split(',').map((sku) => sku.trim());
-  if (skus.length > SKUS_MAX)
-    throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
+  if (skus.length > SKUS_READ_MAX)
+    throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
   return skus;
 }

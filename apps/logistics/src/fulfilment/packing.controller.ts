@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PARCEL_LINES_MAX, PARCEL_UNITS_MAX, PARCEL_WEIGHT_G_MAX } from '@concord/contracts';
 import {
   Commands,
   Flag,
@@ -19,18 +20,21 @@ import { FulfilmentRow } from './fulfilments.projection';
 import { OwnFulfilments } from './own-fulfilments';
 import type { Weights } from './packing';
 
-const WEIGHT_G_MAX = 1_000_000;
-
 class ParcelLine {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 1, maximum: 1_000_000 })
+  @Whole({ minimum: 1, maximum: PARCEL_UNITS_MAX })
   quantity!: number;
 }
 
 class ClosePackRequest {
-  @Whole({ minimum: 1, maximum: WEIGHT_G_MAX, optional: true, description: 'What the scales say, with packaging.' })
+  @Whole({
+    minimum: 1,
+    maximum: PARCEL_WEIGHT_G_MAX,
+    optional: true,
+    description: 'What the scales say, with packaging.',
+  })
   weightG?: number;
 }
 
@@ -38,7 +42,7 @@ class StartPackRequest extends ClosePackRequest {
   @Text({ maxLength: 100 })
   fulfilmentId!: string;
 
-  @ListOf(ParcelLine, { minItems: 1, maxItems: 1_000, description: 'Exactly what was picked.' })
+  @ListOf(ParcelLine, { minItems: 1, maxItems: PARCEL_LINES_MAX, description: 'Exactly what was picked.' })
   contents!: ParcelLine[];
 
   @Flag({ optional: true, default: false, description: 'Closes the parcel at once.' })

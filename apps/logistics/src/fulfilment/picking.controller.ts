@@ -1,12 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PICK_SCANS_MAX, PICK_UNITS_MAX } from '@concord/contracts';
 import { streamIdOf, type NewEvent, type StreamVersions } from '@concord/event-sourcing';
 import { Commands, Flag, Incoming, IncomingRequest, ListOf, Permit, SkuText, Text, Whole } from '@concord/service';
 import { fulfilment } from './fulfilment.decider';
 import { OwnFulfilments } from './own-fulfilments';
 import { scanDoesNotMatch, type Mismatch, type PickCommand } from './picking';
-
-const SCANS_MAX = 1_000;
 
 class ScanRequest {
   @Text({ maxLength: 100, optional: true, description: 'The scan of an id counts once, however often it is sent.' })
@@ -15,12 +14,12 @@ class ScanRequest {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 1, maximum: 1_000_000 })
+  @Whole({ minimum: 1, maximum: PICK_UNITS_MAX })
   quantity!: number;
 }
 
 class ScansRequest {
-  @ListOf(ScanRequest, { minItems: 1, maxItems: SCANS_MAX })
+  @ListOf(ScanRequest, { minItems: 1, maxItems: PICK_SCANS_MAX })
   scans!: ScanRequest[];
 }
 
@@ -28,7 +27,7 @@ class StartPickRequest {
   @Text({ maxLength: 100 })
   fulfilmentId!: string;
 
-  @ListOf(ScanRequest, { maxItems: SCANS_MAX, optional: true })
+  @ListOf(ScanRequest, { maxItems: PICK_SCANS_MAX, optional: true })
   scans?: ScanRequest[];
 
   @Flag({ optional: true, default: false, description: 'Ends the picking, which must then be complete.' })

@@ -1,16 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SKUS_READ_MAX } from '@concord/contracts';
 import { PageQuery, Permit, Problem, Text, Views } from '@concord/service';
 import { CampaignRow } from '../campaign/campaigns.projection';
 import { StockLookup } from '../campaign/stock-lookup';
 import { PromotionRow } from '../promotion/promotions.projection';
 
-const SKUS_MAX = 200;
 /** More than these at once are not shown on one page. */
 const SHOWN_MAX = 200;
 
 class AlignmentQuery {
-  @Text({ maxLength: 13_000, description: `Up to ${SKUS_MAX} SKUs, separated by commas.` })
+  @Text({ maxLength: 13_000, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku!: string;
 }
 
@@ -27,8 +27,8 @@ export class AlignmentController {
   @ApiOperation({ summary: 'Stock beside what is promoted, for several SKUs' })
   async list(@Query() { sku }: AlignmentQuery) {
     const skus = sku.split(',').map((one) => one.trim());
-    if (skus.length > SKUS_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_MAX} SKUs can be asked for at once.`);
+    if (skus.length > SKUS_READ_MAX)
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
     return { items: await this.of(skus) };
   }
 

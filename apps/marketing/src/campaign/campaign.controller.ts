@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CAMPAIGN_CHANNELS_MAX, CAMPAIGN_SKUS_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import { Engine, type NewEvent } from '@concord/event-sourcing';
 import {
   Commands,
@@ -30,7 +31,6 @@ import { proposals, weigh, type SkuSeen } from './stock-verdict';
 /** A decision to send rests on facts that are not older. */
 const LAG_MS_MAX = 60_000;
 const PEOPLE_MAX = 1_000_000_000;
-const UNITS_MAX = 100_000_000;
 const STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'];
 
 class ExpectedRequest {
@@ -45,7 +45,7 @@ class ExpectedRequest {
 }
 
 class DemandRequest {
-  @TextList({ minItems: 1, maxItems: 100, maxLength: 64 })
+  @TextList({ minItems: 1, maxItems: CAMPAIGN_SKUS_MAX, maxLength: 64 })
   skus!: string[];
 
   @Moment()
@@ -73,7 +73,7 @@ class CreateCampaignRequest extends DemandRequest {
 
   @TextList({
     minItems: 1,
-    maxItems: 8,
+    maxItems: CAMPAIGN_CHANNELS_MAX,
     maxLength: 20,
     values: ['email', 'print', 'web', 'social', 'influencer', 'sms', 'push'],
   })
@@ -90,13 +90,13 @@ class Assumption {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true })
   sellable?: number;
 
-  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true, description: 'Units that come within the window.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units that come within the window.' })
   incoming?: number;
 
-  @Whole({ minimum: 0, maximum: UNITS_MAX, optional: true, description: 'Units a day in thousandths.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units a day in thousandths.' })
   baselineMilli?: number;
 
   @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
@@ -104,7 +104,11 @@ class Assumption {
 }
 
 class SimulateRequest extends DemandRequest {
-  @ListOf(Assumption, { maxItems: 100, optional: true, description: 'What if, in place of what is known.' })
+  @ListOf(Assumption, {
+    maxItems: CAMPAIGN_SKUS_MAX,
+    optional: true,
+    description: 'What if, in place of what is known.',
+  })
   assume: Assumption[] = [];
 }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PROMOTION_SKUS_MAX } from '@concord/contracts';
 import {
   Commands,
   Incoming,
@@ -37,7 +38,7 @@ class DefinePromotionRequest {
   @Text({ maxLength: 200 })
   name!: string;
 
-  @TextList({ maxItems: 1_000, maxLength: 64, optional: true, description: 'None named means all.' })
+  @TextList({ maxItems: PROMOTION_SKUS_MAX, maxLength: 64, optional: true, description: 'None named means all.' })
   skus: string[] = [];
 
   @One(RewardRequest)

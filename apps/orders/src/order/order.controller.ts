@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX } from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
 import {
   Changes,
@@ -37,7 +38,6 @@ import { ORDER_STATUSES, orderHistory, OrderRow } from './order-history.projecti
 import { told } from './order-story';
 import { order } from './order.decider';
 
-const LINES_MAX = 1_500;
 const WAIT_S_MAX = 5;
 /** More events than this are not told. */
 const STORY_EVENTS_MAX = 500;
@@ -48,7 +48,7 @@ class OrderLineRequest {
   @SkuText()
   sku!: string;
 
-  @Whole({ minimum: 1, maximum: 1_000_000 })
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
   quantity!: number;
 
   @Minor({ optional: true, description: 'Price of one unit as agreed, in the channel b2b; 0 gives it away.' })
@@ -84,10 +84,10 @@ class PlaceOrderRequest {
   @Currency()
   currency!: string;
 
-  @ListOf(OrderLineRequest, { minItems: 1, maxItems: LINES_MAX })
+  @ListOf(OrderLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
   lines!: OrderLineRequest[];
 
-  @TextList({ optional: true, maxItems: 20, maxLength: 40 })
+  @TextList({ optional: true, maxItems: PROMOTION_CODES_MAX, maxLength: 40 })
   promotionCodes?: string[];
 
   @One(ShipToRequest)
@@ -117,7 +117,7 @@ class CancelOrderRequest {
 
   @ListOf(CancelledLineRequest, {
     minItems: 1,
-    maxItems: LINES_MAX,
+    maxItems: ORDER_LINES_MAX,
     optional: true,
     description: 'The units to cancel. Left out: everything that has not left.',
   })

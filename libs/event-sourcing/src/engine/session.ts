@@ -26,7 +26,7 @@ import type {
 const NAMESPACE = '6f1d3d3e7c1b5a449d0e5f2f6f0a9c11';
 /** A snapshot is kept each time a stream passes a multiple of this. */
 const SNAPSHOT_EVENTS = 100;
-/** More reactions than this on one command mean that policies answer each other in a circle. */
+/** More events than this that follow from one command mean that policies answer each other in a circle. */
 const REACTIONS_MAX = 10_000;
 
 /** A timer of a process with this prefix is a call to the gateway whose name follows. */
@@ -451,8 +451,10 @@ export class Session {
 
   /** Works through what follows from events, in the order in which they happened. */
   private follow(queue: NewEvent[]) {
+    // What a command itself decided is no reaction, however much it is.
+    const decided = queue.length;
     for (let n = 0; n < queue.length; n++) {
-      if (n > REACTIONS_MAX) throw new Error(`Policies answer each other in a circle, at ${queue[n]!.type}.`);
+      if (n - decided > REACTIONS_MAX) throw new Error(`Policies answer each other in a circle, at ${queue[n]!.type}.`);
       this.piece(() => this.happen(queue[n]!, queue));
     }
   }

@@ -1,0 +1,88 @@
+import { ReturnLineGraded } from '@concord/contracts';
+import { notFound, rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
+import { stockItemAggregate, UnitsReturned, type StockEvent } from '../stock/stock-item.aggregate';
+import { located, withNotices } from '../stock/stock-item.decider';
+import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
+import type { Letter, ReceiptEvent, ReturnReceipt } from './return-receipt.aggregate';
+
+/**
+ * Units of a line with their grade. `foundSku` is what lay in the parcel where the grade is W; `restockTo` is the
+ * warehouse that takes the units, where that is not the one at which they arrived.
+ */
+export interface GradedUnits {
+  readonly lineId: string;
+  readonly grade: Letter;
+  readonly quantity: number;
+  readonly foundSku?: string;
+  readonly restockTo?: string;
+}
+
+const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'restock' } as const;
+const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', D: null, M: null, W: 'available' } as const;
+
+/** The grade decides where units go. All grades of a call count, or none. */
+export function graded(
+  returnId: string,
+  grades: readonly GradedUnits[],
+  receipt: ReturnReceipt,
+  read: Read,
+): { readonly stock: Change[]; readonly happened: ReceiptEvent[] } | Rejection {
+  const open = new Map(receipt.lines.map(({ lineId, sku, quantity }) => [lineId, { sku, left: quantity }]));
+  for (const { lineId, quantity } of receipt.graded) open.get(lineId)!.left -= quantity;
+  const happened: ReceiptEvent[] = [];
+  const booked = new Map<string, StockEvent[]>();
+  for (const units of grades) {
+    const line = open.get(units.lineId);
+    if (!line) return notFound('return-line-unknown', `The return ${returnId} has no line ${units.lineId}.`);
+    const { lineId, grade, quantity } = units;
+    if (quantity > line.left) return tooMany(units, line.left);
+    line.left -= quantity;
+    const warehouse = units.restockTo ?? receipt.warehouse!;
+    const bucket = BUCKETS[grade];
+    happened.push(
+      ReturnLineGraded.of({
+        ...{ returnId, orderId: receipt.orderId!, lineId, sku: line.sku, quantity, grade },
+        disposition: DISPOSITIONS[grade],
+        ...(bucket === 'available' && { restockedTo: warehouse }),
+      }),
+    );
+    if (!bucket) continue;
+    if (grade === 'W' && !units.foundSku)
+      return rule('found-sku-missing', 'Grade W says that another item came back: name it as foundSku.');
+    const refused = notTaken(warehouse, read);
+    if (refused) return refused;
+    const sku = grade === 'W' ? units.foundSku! : line.sku;
+    const back = UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
+    booked.set(sku, [...(booked.get(sku) ?? []), back]);
+  }
+  const stock = [...booked].map(([sku, events]): Change => {
+    const item = read(stockItemAggregate, sku);
+    const places = new Set(events.map(({ data }) => (data as { warehouse: string }).warehouse));
+    // A warehouse may take returns in and not sell: what is put there is not for sale.
+    const added = [...places].flatMap((code) => located(item, code, read(warehouseAggregate, code)));
+    return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events]) };
+  });
+  return { stock, happened };
+}
+
+/** The lines of which some units have no grade yet. */
+export function ungraded({ lines, graded: list }: Pick<ReturnReceipt, 'lines' | 'graded'>): string[] {
+  const units = new Map<string, number>();
+  for (const { lineId, quantity } of list) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+  return lines.flatMap(({ lineId, quantity }) => (quantity > (units.get(lineId) ?? 0) ? [lineId] : []));
+}
+
+function notTaken(warehouse: string, read: Read): Rejection | undefined {
+  const { isOpen, acceptsReturns } = read(warehouseAggregate, warehouse);
+  if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
+  if (acceptsReturns) return undefined;
+  const detail = `The warehouse ${warehouse} takes no returns in: name another one as restockTo.`;
+  return rule('returns-not-accepted', detail, { warehouse });
+}
+
+const tooMany = ({ lineId, quantity }: GradedUnits, left: number): Rejection =>
+  rule(
+    'return-graded-beyond-arrived',
+    `${left} units of the line ${lineId} are not graded yet; ${quantity} are too many.`,
+    { left },
+  );
