@@ -1,30 +1,34 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IMPORT_ROWS_MAX, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
-import { Engine } from '@concord/event-sourcing';
+import { derivedId, Engine } from '@concord/event-sourcing';
 import {
+  Commands,
   Currency,
   Flag,
   Incoming,
   IncomingRequest,
-  ListOf,
   mayDo,
   Minor,
   OneOf,
   Permit,
+  RowsOf,
+  SkuText,
   Text,
   TextList,
   Whole,
   type Caller,
+  type FieldProblem,
+  type Row,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
 
 class ImportRow {
-  @Text({ minLength: 0, maxLength: 200, example: 'TEE-RED-M', description: 'A row with a bad SKU fails alone.' })
+  @SkuText()
   sku!: string;
 
-  @Text({ minLength: 0, maxLength: 500 })
+  @Text({ maxLength: 500 })
   title!: string;
 
   @OneOf(['shippable', 'service'])
@@ -52,8 +56,8 @@ class ImportRow {
 }
 
 class ImportRequest {
-  @ListOf(ImportRow, { minItems: 1, maxItems: IMPORT_ROWS_MAX })
-  rows!: ImportRow[];
+  @RowsOf(ImportRow, { minItems: 1, maxItems: IMPORT_ROWS_MAX, description: 'Each succeeds or fails alone.' })
+  rows!: Row<ImportRow>[];
 
   @Flag({ optional: true, default: true, description: 'Whether products that can be sold are put on sale.' })
   publish: boolean = true;
@@ -67,52 +71,74 @@ function pricingOf({ roles }: Caller): ImportProduct['data']['pricing'] {
 
 interface RowOutcome {
   row: number;
-  sku: string;
+  /** Absent where the row could not be read. */
+  sku?: string;
   status: 'imported' | 'unchanged' | 'failed';
   code?: string;
-  /** The member that failed. */
+  /** The member that failed first. */
   path?: string;
   detail?: string;
+  /** All members that could not be read. */
+  errors?: readonly FieldProblem[];
 }
 
 @Controller('v1/imports')
 @ApiTags('imports')
 export class ImportController {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly commands: Commands,
+  ) {}
 
   @Post()
   @HttpCode(200)
   @Permit('catalog.product.write')
   @ApiOperation({
     summary: 'Brings products in: each row succeeds or fails alone',
-    description: 'A row is idempotent by value: what is there already, as it is there, is `unchanged`.',
+    description:
+      'A row is idempotent by value: what is there already, as it is there, is `unchanged`. A row that fails names its ' +
+      'member in `path` and the reason. Prices are set only for callers who may propose or import prices.',
   })
-  async import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
-    const { meta, caller } = incoming;
+  import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
+    const { caller } = incoming;
     const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels };
-    // Rows that are asked for together are committed together, each its own unit of work.
-    const outcomes = await Promise.all(
-      rows.map((row, n) => this.importRow(n, { ...row, ...given, newProductId: newId() }, meta)),
-    );
-    const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
-    return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
+    return this.commands.once(incoming, async (did) => {
+      // Rows that are asked for together are committed together, each its own unit of work.
+      const outcomes = await Promise.all(
+        rows.map(({ row, value, problems }) =>
+          problems
+            ? unreadable(row, problems)
+            : this.importRow(row, { ...value, ...given, newProductId: newId() }, incoming, did),
+        ),
+      );
+      const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
+      return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
+    });
   }
 
   private async importRow(
     row: number,
     data: ImportProduct['data'],
-    meta: IncomingRequest['meta'],
+    { commandId, meta }: IncomingRequest,
+    did: (token: string | undefined) => void,
   ): Promise<RowOutcome> {
     const { sku } = data;
     const command: ImportProduct = { type: 'ImportProduct', data };
-    // A fresh id: a row is idempotent by its value, and a value that comes back later is another decision.
-    const outcome = await this.engine.execute({ commands: [{ command }], commandId: newId(), meta });
+    // Its own id: where a crash cut the request off, the repetition finds what this row did.
+    const rowId = derivedId(commandId, `row-${row}`);
+    const outcome = await this.engine.execute({ commands: [{ command }], commandId: rowId, meta });
     if (outcome.kind === 'rejected') {
       const { code, detail, facts } = outcome.rejection;
       const path = `rows.${row}.${(facts['path'] as string | undefined) ?? 'sku'}`;
       return { row, sku, status: 'failed', code, path, detail };
     }
-    const changed = outcome.kind === 'done' && outcome.events.length > 0;
-    return { row, sku, status: changed ? 'imported' : 'unchanged' };
+    if (outcome.kind !== 'done' || outcome.events.length === 0) return { row, sku, status: 'unchanged' };
+    did(outcome.token);
+    return { row, sku, status: 'imported' };
   }
+}
+
+function unreadable(row: number, errors: readonly FieldProblem[]): RowOutcome {
+  const detail = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return { row, status: 'failed', code: 'row-invalid', path: errors[0]!.path, detail, errors };
 }
