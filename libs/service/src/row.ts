@@ -9,9 +9,9 @@ interface Documented {
 }
 
 // A column of a read table and a field of the API's answer, in one declaration.
-const column = (type: ColumnOptions['type'], api: object, documented: Documented = {}) =>
+const column = (type: ColumnOptions['type'], api: object, documented: Documented = {}, options: ColumnOptions = {}) =>
   applyDecorators(
-    Column({ type: type!, nullable: documented.nullable ?? false }),
+    Column({ ...options, type: type!, nullable: documented.nullable ?? false }),
     ApiProperty({ ...api, ...documented, required: true } as never),
   );
 
@@ -21,6 +21,13 @@ export const RowKeyText = (documented: Documented = {}) =>
 
 /** A text. */
 export const RowText = (documented?: Documented) => column('text', { type: 'string' }, documented);
+
+/** The order of Unicode for all languages: small letters and letters with accents stand where their letter stands. */
+const ALPHABET = 'und-x-icu';
+
+/** A title or a name: lists that are sorted by it stand in the order of the alphabet. */
+export const RowTitle = (documented?: Documented) =>
+  column('text', { type: 'string' }, documented, { collation: ALPHABET });
 
 /** One of a few texts. */
 export const RowOneOf = (values: readonly string[], documented?: Documented) =>

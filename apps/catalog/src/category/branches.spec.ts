@@ -10,6 +10,10 @@ const all = [twig('leaf', 'branch'), twig('branch', 'root'), twig('root'), twig(
 
 describe('the tree', () => {
   it('stands with siblings by name', () => expect(branches(all).map(({ name }) => name)).toEqual(['other', 'root']));
+  it('stands in the order of the alphabet', () => {
+    const names = ['Zebra', 'apple', 'Banana', 'Äpfel'].map((name) => ({ ...twig(name), name }));
+    expect(branches(names).map(({ name }) => name)).toEqual(['Äpfel', 'apple', 'Banana', 'Zebra']);
+  });
   it('goes down', () => expect(branches(all)[1]!.children[0]!.children[0]!.name).toBe('leaf'));
 });
 

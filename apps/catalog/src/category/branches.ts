@@ -11,11 +11,14 @@ export interface Branch extends Omit<Twig, 'parentId'> {
   readonly children: readonly Branch[];
 }
 
+/** Small letters and letters with accents stand where their letter stands in the alphabet. */
+const alphabet = new Intl.Collator('en');
+
 /** The tree, siblings by name. */
 export function branches(all: readonly Twig[], parentId: string | null = null): Branch[] {
   return all
     .filter((twig) => twig.parentId === parentId)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => alphabet.compare(a.name, b.name) || (a.categoryId < b.categoryId ? -1 : 1))
     .map(({ categoryId, name, slug }) => ({ categoryId, name, slug, children: branches(all, categoryId) }));
 }
 

@@ -1,6 +1,6 @@
 import { CategoryCreated, CategoryMoved } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowText } from '@concord/service';
+import { RowKeyText, RowText, RowTitle } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** A category of the tree. */
@@ -9,7 +9,7 @@ export class CategoryRow {
   @RowKeyText()
   categoryId!: string;
 
-  @RowText()
+  @RowTitle()
   name: string = '';
 
   @RowText({ example: 'garden-lights' })
@@ -28,4 +28,5 @@ export const categories = projection(
     CategoryCreated: (row, { data: { name, slug, parentId = null } }) => ({ ...row, name, slug, parentId }),
     CategoryMoved: (row, { data: { parentId = null } }) => ({ ...row, parentId }),
   },
+  { version: 2 },
 );

@@ -1,6 +1,6 @@
 import { catalogEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowTitle, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { STANDARD } from '../price/price.aggregate';
 
@@ -13,7 +13,7 @@ export class ProductRow {
   @RowKeyText()
   productId!: string;
 
-  @RowText()
+  @RowTitle()
   title: string = '';
 
   @RowText()
@@ -89,6 +89,7 @@ export const products = projection(
       return priced({ ...row, prices: { ...row.prices, [data.sku]: data.amountMinor }, currency: data.currency });
     },
   },
+  { version: 2 },
 );
 
 /** With the price at which it is listed. */
