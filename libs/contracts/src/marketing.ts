@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
-import { Type } from 'typebox';
-import { Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone } from './fields';
+import { Type, type Static, type TObject } from 'typebox';
+import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone } from './fields';
+import { CLAIM_REFUSALS } from './promotion-code';
 
 const event = publishedBy('marketing');
 
@@ -9,7 +10,15 @@ export const Reward = Type.Object({
   kind: OneOf('percent', 'amount'),
   /** Percent from 1 to 100, or minor units. */
   value: Type.Integer({ minimum: 1 }),
+  /** Of an amount: it counts for orders in this currency alone. A percentage has none. */
+  currency: Type.Optional(Currency),
 });
+
+/** The currency of an amount that names none. */
+export const PROMOTION_CURRENCY = 'GBP';
+
+const inShopCurrency = <P extends { reward: Static<typeof Reward> }>(v1: P): P =>
+  v1.reward.kind === 'amount' ? { ...v1, reward: { ...v1.reward, currency: PROMOTION_CURRENCY } } : v1;
 
 const promotion = {
   promotionId: Id,
@@ -21,15 +30,17 @@ const promotion = {
   to: Time,
 };
 
+const definition = { ...promotion, usesMax: Type.Optional(Units), usesPerCustomerMax: Type.Optional(Units) };
 /** A promotion was written down, not yet in force. */
-export const PromotionDefined = event('PromotionDefined', 1, {
-  ...promotion,
-  usesMax: Type.Optional(Units),
-  usesPerCustomerMax: Type.Optional(Units),
+export const PromotionDefined = event('PromotionDefined', 2, definition, {
+  // Amounts of version 1 named no currency.
+  1: (v1: Static<TObject<typeof definition>>) => inShopCurrency(v1),
 });
 
 /** The promotion counts: orders prices with it. */
-export const PromotionActivated = event('PromotionActivated', 1, promotion);
+export const PromotionActivated = event('PromotionActivated', 2, promotion, {
+  1: (v1: Static<TObject<typeof promotion>>) => inShopCurrency(v1),
+});
 /** The promotion does not count for now: badges and prices go back. */
 export const PromotionPaused = event('PromotionPaused', 1, {
   promotionId: Id,
@@ -53,11 +64,16 @@ const claims = Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor }));
 
 /** All uses that an order asked for are its own: checkout goes on. */
 export const PromotionClaimed = event('PromotionClaimed', 1, { orderId: Id, claims });
-/** A limit is reached or a promotion is off: checkout ends, nothing more is charged than was shown. */
-export const PromotionClaimRejected = event('PromotionClaimRejected', 1, {
+const claimRejection = {
   orderId: Id,
   promotionId: Id,
-  reason: OneOf('limit', 'customer-limit', 'not-active', 'unknown'),
+  reason: OneOf(...CLAIM_REFUSALS),
+  /** The code of the promotion, which the customer typed. */
+  code: Type.Optional(Type.String({ maxLength: 40 })),
+};
+/** A limit is reached or a promotion is off: checkout ends, nothing more is charged than was shown. */
+export const PromotionClaimRejected = event('PromotionClaimRejected', 2, claimRejection, {
+  1: (v1: Static<TObject<typeof claimRejection>>) => v1,
 });
 /** The order is confirmed: the uses count for good. */
 export const PromotionClaimConfirmed = event('PromotionClaimConfirmed', 1, { orderId: Id, claims });

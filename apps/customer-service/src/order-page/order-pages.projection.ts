@@ -1,4 +1,5 @@
 import {
+  claimRefused,
   inventoryEvents,
   logisticsEvents,
   marketingEvents,
@@ -250,8 +251,7 @@ export const orderPages = projection(
     },
     // What was released is told by what ended the order.
     ReservationReleased: (row) => ({ ...row, stock: 'released' }),
-    PromotionClaimRejected: (row, event) =>
-      tell(row, event, `A promotion does not hold for the order any more (${event.data.reason}).`),
+    PromotionClaimRejected: (row, event) => tell(row, event, claimRefused(event.data.code, event.data.reason)),
 
     FulfilmentPlanned: (row, { data: { fulfilmentId, warehouse } }) => ({
       ...row,

@@ -1,4 +1,4 @@
-import { PromotionDefined } from '@concord/contracts';
+import { normalPromotionCode, PromotionDefined } from '@concord/contracts';
 import { conflict, rule, type Command, type EventFrom, type JointDecider } from '@concord/event-sourcing';
 import { promotionCode, PromotionCodeTaken } from './promotion-code.aggregate';
 import { promotionAggregate } from './promotion.aggregate';
@@ -12,7 +12,8 @@ export const definePromotion: JointDecider<DefinePromotion> = {
   id: ({ data }) => data.promotionId,
 
   decideJointly({ data }, read) {
-    const { promotionId, code, reward, from, to } = data;
+    const { promotionId, reward, from, to } = data;
+    const code = normalPromotionCode(data.code);
     const taken = read(promotionCode, code);
     const { status } = read(promotionAggregate, promotionId);
     if (status !== 'none') return conflict('promotion-exists', `There is a promotion ${promotionId} already.`);
@@ -21,8 +22,12 @@ export const definePromotion: JointDecider<DefinePromotion> = {
     if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
     if (reward.kind === 'percent' && reward.value > 100)
       return rule('reward-too-large', 'A reward takes 100 percent at most: a price never falls below zero.');
+    if (reward.kind === 'amount' && !reward.currency)
+      return rule('reward-currency-missing', 'An amount is one sum of money: say in which currency.');
+    if (reward.kind === 'percent' && reward.currency)
+      return rule('reward-currency-needless', 'A percentage has no currency: leave the currency out.');
     return [
-      { to: promotionAggregate, id: promotionId, events: [PromotionDefined.of(data)] },
+      { to: promotionAggregate, id: promotionId, events: [PromotionDefined.of({ ...data, code })] },
       { to: promotionCode, id: code, events: [PromotionCodeTaken.of({ code, promotionId })] },
     ];
   },

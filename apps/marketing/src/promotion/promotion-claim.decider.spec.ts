@@ -7,7 +7,7 @@ import {
   PromotionClaimReleased,
 } from '@concord/contracts';
 import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses.aggregate';
-import { activated, defined, promotionId, stopped } from './examples';
+import { activated, defined, promotionId, stopped, terms } from './examples';
 import { promotionClaim, type ClaimPromotions, type ConfirmClaim, type ReleaseClaim } from './promotion-claim.decider';
 import {
   claimAggregate,
@@ -44,7 +44,7 @@ const claimed = PromotionClaimed.of({ orderId, claims });
 const confirmed = PromotionClaimConfirmed.of({ orderId, claims });
 const released = PromotionClaimReleased.of({ orderId, claims, reason: 'cancelled' });
 const refused = (reason: 'limit' | 'customer-limit' | 'not-active' | 'unknown') =>
-  PromotionClaimRejected.of({ orderId, promotionId, reason });
+  PromotionClaimRejected.of({ orderId, promotionId, reason, code: terms.code });
 
 describe('claiming promotions for an order', () => {
   it('takes a use', () => past(ofPromotion(defined(), activated())).when(claim()).then(used, claimed));

@@ -62,7 +62,8 @@ export const promotionClaim: JointDecider<ClaimCommand> = {
       case 'ClaimPromotions': {
         // A claim may come more than once: it is answered once.
         if (claim.status !== 'none' && claim.status !== 'closed') return [];
-        const refusal = claim.status === 'closed' ? ended(command.data) : claimRefusal(command.data, command.at, read);
+        const refusal =
+          claim.status === 'closed' ? ended(command.data, read) : claimRefusal(command.data, command.at, read);
         if (refusal) return [append(PromotionClaimRejected.of({ orderId, ...refusal }))];
         return take(command.data, read, append);
       }
@@ -113,11 +114,17 @@ export const promotionClaim: JointDecider<ClaimCommand> = {
   },
 };
 
-type Refusal = Pick<EventFrom<typeof PromotionClaimRejected>['data'], 'promotionId' | 'reason'>;
+type Refusal = Pick<EventFrom<typeof PromotionClaimRejected>['data'], 'promotionId' | 'reason' | 'code'>;
 
-const ended = ({ claims }: ClaimPromotions['data']): Refusal => ({
-  promotionId: claims[0]?.promotionId ?? 'none',
-  reason: 'not-active',
+function ended({ claims }: ClaimPromotions['data'], read: Read): Refusal {
+  const promotionId = claims[0]?.promotionId ?? 'none';
+  return refusal(promotionId, read(promotionAggregate, promotionId), 'not-active');
+}
+
+const refusal = (promotionId: string, { terms }: Promotion, reason: Refusal['reason']): Refusal => ({
+  promotionId,
+  reason,
+  ...(terms && { code: terms.code }),
 });
 
 /** The first promotion that cannot be used, and why. */
@@ -131,7 +138,7 @@ function claimRefusal({ claims, customerId }: ClaimPromotions['data'], at: strin
   });
   for (const { promotionId, promotion, own } of wanted) {
     const reason = whyNot(promotion, own, customerId, at);
-    if (reason) return { promotionId, reason };
+    if (reason) return refusal(promotionId, promotion, reason);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { claimRefused } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
 import { Entity } from 'typeorm';
@@ -26,14 +27,15 @@ export const promotionClaims = projection(
   ({ data }) => ({ orderId: data.orderId }),
   {
     PromotionClaimed: (row, { data: { claims } }) => ({ ...row, status: 'claimed', claims }),
-    PromotionClaimRejected: (row, { data: { promotionId, reason } }) => ({
+    PromotionClaimRejected: (row, { data: { code, reason } }) => ({
       ...row,
       status: 'rejected',
-      reason: `${reason}: ${promotionId}`,
+      reason: claimRefused(code, reason),
     }),
     PromotionClaimConfirmed: (row) => ({ ...row, status: 'confirmed' }),
     PromotionClaimReduced: (row, { data: { claims } }) => ({ ...row, claims }),
     PromotionClaimRestored: (row, { data: { claims } }) => ({ ...row, status: 'confirmed', claims, reason: null }),
     PromotionClaimReleased: (row, { data: { reason } }) => ({ ...row, status: 'released', reason }),
   },
+  { version: 2 },
 );

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PROMOTION_SKUS_MAX } from '@concord/contracts';
+import { normalPromotionCode, PROMOTION_CURRENCY, PROMOTION_SKUS_MAX } from '@concord/contracts';
 import {
   Commands,
+  Currency,
   Incoming,
   IncomingRequest,
   Moment,
@@ -29,10 +30,21 @@ class RewardRequest {
 
   @Whole({ minimum: 1, maximum: 10_000_000_000, description: 'Percent, or minor units a unit.' })
   value!: number;
+
+  @Currency({
+    optional: true,
+    description: `Of an amount, which counts for orders in this currency alone; ${PROMOTION_CURRENCY} where it is left out.`,
+  })
+  currency?: string;
 }
 
 class DefinePromotionRequest {
-  @Text({ maxLength: 40, pattern: /^[A-Z0-9][A-Z0-9_-]*$/, example: 'SPRING20' })
+  @Text({
+    maxLength: 40,
+    pattern: /^\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*$/,
+    example: 'SPRING20',
+    description: 'Upper and lower case and outer blanks do not matter.',
+  })
   code!: string;
 
   @Text({ maxLength: 200 })
@@ -84,7 +96,7 @@ export class PromotionController {
   list(@Query() query: PromotionQuery) {
     return this.views.page(PromotionRow, query, { by: 'promotionId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
-      if (query.code) select.andWhere('row.code = :code', { code: query.code });
+      if (query.code) select.andWhere('row.code = :code', { code: normalPromotionCode(query.code) });
     });
   }
 
@@ -107,8 +119,9 @@ export class PromotionController {
   @ApiOperation({ summary: 'Defines a promotion, not yet in force' })
   define(@Body() body: DefinePromotionRequest, @Incoming() incoming: IncomingRequest) {
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
-    const { kind, value } = body.reward;
-    const data = { ...body, ...window, reward: { kind, value }, promotionId: newId() };
+    const { kind, value, currency = kind === 'amount' ? PROMOTION_CURRENCY : undefined } = body.reward;
+    const reward = { kind, value, ...(currency && { currency }) };
+    const data = { ...body, ...window, reward, promotionId: newId() };
     return this.commands.run(incoming, definePromotion, { type: 'DefinePromotion', data });
   }
 

@@ -26,6 +26,22 @@ describe('defining a promotion', () => {
     givenStreams(definePromotion)()
       .when(define({ reward: { kind: 'percent', value: 101 } }))
       .thenRejected('reward-too-large'));
+  it('takes a code however it is typed', () => {
+    givenStreams(definePromotion)()
+      .when(define({ code: ' spring ' }))
+      .then(defined(), taken);
+    givenStreams(definePromotion)({ of: promotionCode, id: terms.code, events: [taken] })
+      .when(define({ promotionId: 'p2', code: 'Spring' }))
+      .thenRejected('promotion-code-taken');
+  });
+  it('needs the currency of an amount, and none of a percentage', () => {
+    givenStreams(definePromotion)()
+      .when(define({ reward: { kind: 'amount', value: 500 } }))
+      .thenRejected('reward-currency-missing');
+    givenStreams(definePromotion)()
+      .when(define({ reward: { kind: 'percent', value: 5, currency: 'GBP' } }))
+      .thenRejected('reward-currency-needless');
+  });
   it('needs a window', () =>
     givenStreams(definePromotion)()
       .when(define({ to: terms.from }))

@@ -26,7 +26,7 @@ export class PromotionRow {
   skus: string[] = [];
 
   @RowJson({ type: 'object' })
-  reward: { kind: string; value: number } = { kind: 'percent', value: 0 };
+  reward: { kind: string; value: number; currency?: string } = { kind: 'percent', value: 0 };
 
   @RowTime({ nullable: true })
   from: string | null = null;
@@ -66,4 +66,5 @@ export const promotions = projection(
     PromotionUseReleased: (row, { data: { wasConfirmed } }) =>
       wasConfirmed ? { ...row, confirmed: row.confirmed - 1 } : { ...row, open: row.open - 1 },
   },
+  { version: 2 },
 );

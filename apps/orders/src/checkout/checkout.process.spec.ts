@@ -33,7 +33,9 @@ const reserved = recorded(StockReserved.of({ orderId, allocations, splitCount: 1
 const short = [{ sku: 'TEE', wanted: 2, sellable: 1 }];
 const tooFew = recorded(StockReservationRejected.of({ orderId, short }));
 const claimed = recorded(PromotionClaimed.of({ orderId, claims: [] }));
-const refusedClaim = recorded(PromotionClaimRejected.of({ orderId, promotionId: 'p-1', reason: 'limit' }));
+const refusedClaim = recorded(
+  PromotionClaimRejected.of({ orderId, promotionId: 'p-1', reason: 'limit', code: 'SPRING' }),
+);
 const money = { paymentId: 'o-1.1', orderId };
 const authorised = recorded(PaymentAuthorised.of({ ...money, amountMinor: 900, currency: 'GBP', providerRef: 'ref' }));
 const declined = recorded(PaymentDeclined.of({ ...money, reason: 'no money' }));
@@ -82,7 +84,12 @@ describe('an order with promotions', () => {
       .when(refusedClaim)
       .then({
         ...{ events: [ended('rejected')], stopTimers },
-        commands: [rejectFor('promotion', 'The promotion p-1 was refused: limit.')],
+        commands: [
+          rejectFor(
+            'promotion',
+            'The promotion code SPRING was refused: it has been used as often as it may be. Order without it.',
+          ),
+        ],
       }));
 });
 

@@ -1,4 +1,5 @@
 import {
+  claimRefused,
   fields,
   inventoryEvents,
   marketingEvents,
@@ -107,9 +108,9 @@ export const checkout = process('orders.checkout', {
       return { ...authorise(orderId), events: [PromotionsSecured.of({ orderId })] };
     },
 
-    PromotionClaimRejected: ({ data: { orderId, promotionId, reason } }, { step }) => {
+    PromotionClaimRejected: ({ data: { orderId, code, reason } }, { step }) => {
       if (step !== 'promotion') return {};
-      return reject(orderId, { reason: 'promotion', detail: `The promotion ${promotionId} was refused: ${reason}.` });
+      return reject(orderId, { reason: 'promotion', detail: claimRefused(code, reason) });
     },
 
     PaymentAuthorised: ({ data: { orderId } }, { step, allocations }) =>

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX } from '@concord/contracts';
+import { LINE_UNITS_MAX, normalPromotionCode, ORDER_LINES_MAX, PROMOTION_CODES_MAX } from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
 import {
   Changes,
@@ -161,7 +161,9 @@ export class OrderController {
     const skus = [...new Set(lines.map(({ sku }) => sku))];
     const products = await this.views.all(ProductRow, { sku: Any(skus) });
     const promotions =
-      promotionCodes.length > 0 ? await this.views.all(PromotionRow, { code: Any(promotionCodes) }) : [];
+      promotionCodes.length > 0
+        ? await this.views.all(PromotionRow, { code: Any(promotionCodes.map(normalPromotionCode)) })
+        : [];
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : rest.customerId;
     const data = {
       ...{ ...rest, customerId, orderId: newId(), orderedAt: new Date(orderedAt).toISOString(), shipTo: { ...shipTo } },

@@ -175,6 +175,37 @@ describe('a promotion code', () => {
     past()
       .when(placing({ promotionCodes: ['NIX'] }))
       .thenRejected('promotion-unknown'));
+  it('counts however it is typed, and once', () =>
+    past()
+      .when(placing({ promotionCodes: ['spring ', 'SPRING'] }))
+      .then(placed(reduced, 200)));
+  it.each<[string, Partial<PlaceOrder['data']>]>([
+    ['is for other goods', { promotions: [spring({ skus: ['POST'] })] }],
+    [
+      'finds agreed prices alone',
+      { channel: 'b2b', lines: [{ sku: 'TEE', quantity: 1, agreedUnitMinor: 900 }], promotions: [spring()] },
+    ],
+    [
+      'takes off less than another one',
+      {
+        promotionCodes: ['SPRING', 'MORE'],
+        promotions: [spring(), spring({ code: 'MORE', promotionId: 'p-2', reward: { kind: 'percent', value: 20 } })],
+      },
+    ],
+  ])('is refused where it %s', (_, more) =>
+    past()
+      .when(placing({ promotionCodes, ...more }))
+      .thenRejected('promotion-without-effect'),
+  );
+  it('of an amount counts in its currency alone', () => {
+    const amount = (currency: string) => [spring({ reward: { kind: 'amount', value: 100, currency } })];
+    past()
+      .when(placing({ promotionCodes, promotions: amount('GBP') }))
+      .then(placed(reduced, 200));
+    past()
+      .when(placing({ promotionCodes, promotions: amount('JPY') }))
+      .thenRejected('promotion-currency-differs');
+  });
   it.each([
     ['paused', { status: 'paused' }],
     ['over', { status: 'ended' }],

@@ -1,7 +1,7 @@
-import { OrderPlaced } from '@concord/contracts';
+import { normalPromotionCode, OrderPlaced } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
-import { price, type LineToPrice, type Offer, type Reward } from './pricing';
+import { price, whyNoEffect, type LineToPrice, type Priced, type Offer, type Reward } from './pricing';
 
 /** What is known of a SKU, by its row. */
 export interface ProductFacts {
@@ -62,12 +62,12 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
     return rule('currency-mismatch', `Some prices are not in ${order.currency}: order in the currency of the list.`, {
       errors: wrong,
     });
-  const offers = offersFor(promotionCodes, promotions, at);
+  const offers = offersFor(promotionCodes, promotions, order.currency, at);
   if (!Array.isArray(offers)) return offers as Rejection;
-  const priced = price(
-    wanted.map((line, index) => toPrice(line, index, bySku.get(line.sku)!)),
-    offers,
-  );
+  const toBePriced = wanted.map((line, index) => toPrice(line, index, bySku.get(line.sku)!));
+  const priced = price(toBePriced, offers);
+  const useless = uselessOffer(offers, toBePriced, priced);
+  if (useless) return useless;
   if (!Number.isSafeInteger(priced.goodsMinor))
     return rule('order-too-large', 'The total of the order is beyond what can be counted. Place several orders.');
   const placed = OrderPlaced.of({ ...order, ...priced, paymentMethod: payment.method });
@@ -102,18 +102,54 @@ const toPrice = (line: WantedLine, index: number, product: ProductFacts): LineTo
 });
 
 /** A code that does not count is refused: nobody is charged more than they expect. The window is that of our clock. */
-function offersFor(codes: readonly string[], promotions: readonly PromotionFacts[], at: string): Offer[] | Rejection {
-  const offers: Offer[] = [];
-  for (const code of new Set(codes)) {
+function offersFor(
+  codes: readonly string[],
+  promotions: readonly PromotionFacts[],
+  currency: string,
+  at: string,
+): NamedOffer[] | Rejection {
+  const offers: NamedOffer[] = [];
+  // A code that is typed twice counts once.
+  for (const code of new Set(codes.map(normalPromotionCode))) {
     const promotion = promotions.find((candidate) => candidate.code === code);
-    if (!promotion) return rule('promotion-unknown', `There is no promotion ${code}.`, { promotionCode: code });
+    const promotionCode = codes.find((typed) => normalPromotionCode(typed) === code)!.trim();
+    const facts = { promotionCode };
+    if (!promotion)
+      return rule('promotion-unknown', `There is no promotion ${promotionCode}. Order without it.`, facts);
     if (promotion.status !== 'active' || !isOpen(promotion, at))
-      return rule('promotion-not-active', `The promotion ${code} does not count now. Order without it.`, {
-        promotionCode: code,
-      });
-    offers.push(promotion);
+      return rule(
+        'promotion-not-active',
+        `The promotion ${promotionCode} does not count now. Order without it.`,
+        facts,
+      );
+    const { reward } = promotion;
+    if (reward.kind === 'amount' && reward.currency !== currency)
+      return rule(
+        'promotion-currency-differs',
+        `The promotion ${promotionCode} is an amount in ${reward.currency}; this order is in ${currency}. Order without it.`,
+        facts,
+      );
+    offers.push({ ...promotion, promotionCode });
   }
   return offers;
+}
+
+type NamedOffer = Offer & { readonly promotionCode: string };
+
+/** Whoever types a code expects to pay less: one that takes nothing off is refused. */
+function uselessOffer(offers: readonly NamedOffer[], lines: readonly LineToPrice[], { lines: priced }: Priced) {
+  const used = new Set(priced.flatMap(({ discounts }) => discounts.map(({ promotionId }) => promotionId)));
+  const useless = offers.find(({ promotionId }) => !used.has(promotionId));
+  if (!useless) return undefined;
+  const { promotionCode } = useless;
+  const why = whyNoEffect(useless, lines);
+  return rule(
+    'promotion-without-effect',
+    `The promotion ${promotionCode} takes nothing off: ${why}. Order without it.`,
+    {
+      promotionCode,
+    },
+  );
 }
 
 function isOpen({ from, to }: PromotionFacts, at: string) {

@@ -4,6 +4,8 @@ import { split } from '@concord/event-sourcing';
 export interface Reward {
   readonly kind: 'percent' | 'amount';
   readonly value: number;
+  /** Of an amount. */
+  readonly currency?: string;
 }
 
 /** A promotion that counts for an order. No SKU named means all. */
@@ -76,6 +78,14 @@ function bestOffer(line: LineToPrice, offers: readonly Offer[]): Offer | undefin
   for (const offer of offers)
     if (isFor(offer, line) && worth(line, offer) > (best ? worth(line, best) : 0n)) best = offer;
   return best;
+}
+
+/** Why an offer takes nothing off an order, in words. */
+export function whyNoEffect(offer: Offer, lines: readonly LineToPrice[]): string {
+  const own = lines.filter((line) => isFor(offer, line));
+  if (own.length === 0) return 'it is for other goods';
+  if (own.every(({ isAgreed }) => isAgreed)) return 'the prices of its goods were agreed, and are final';
+  return 'another promotion takes off as much or more, or there is nothing to take off';
 }
 
 const isFor = ({ skus }: Offer, { sku }: LineToPrice) => skus.length === 0 || skus.includes(sku);

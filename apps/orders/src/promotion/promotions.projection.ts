@@ -1,4 +1,4 @@
-import { marketingEvents } from '@concord/contracts';
+import { marketingEvents, normalPromotionCode } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity } from 'typeorm';
@@ -39,7 +39,7 @@ export const promotions = projection(
   'orders.promotions',
   marketingEvents,
   PromotionRow,
-  ({ data }) => ({ code: (data as { code: string }).code }),
+  ({ data }) => ({ code: normalPromotionCode((data as { code: string }).code) }),
   {
     PromotionActivated: (row, { data: { promotionId, name, skus, reward, from, to } }) => ({
       ...row,
@@ -50,6 +50,7 @@ export const promotions = projection(
     PromotionPaused: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'paused' }),
     PromotionEnded: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'ended' }),
   },
+  { version: 2 },
 );
 
 const idOf = ({ promotionId }: { promotionId: string }) => ({ promotionId });
