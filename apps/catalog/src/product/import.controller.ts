@@ -105,7 +105,7 @@ export class ImportController {
     return this.commands.once(incoming, async (did) => {
       // Rows that are asked for together are committed together, each its own unit of work.
       const outcomes = await Promise.all(
-        rows.map(({ row, value, problems }) =>
+        rows.map(async ({ row, value, problems }) =>
           problems
             ? unreadable(row, problems)
             : this.importRow(row, { ...value, ...given, newProductId: newId() }, incoming, did),
