@@ -16,6 +16,7 @@ export {
   recordedPartitions,
   type Prepared,
 } from './prepare';
+export { provisionDatabase } from './provision';
 export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
 export { SnakeNaming } from './snake-naming';
 export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

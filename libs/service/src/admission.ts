@@ -3,6 +3,7 @@ import { mayUse, type GuardedRequest } from './auth/auth.guard';
 import type { Access } from './auth/permit.decorator';
 import type { TokenVerifier } from './auth/token-verifier';
 import { CALLER_RATES, CallerLimits, STRANGER_RATE } from './caller-limits';
+import { expectedVersionOf, idempotencyKeyOf } from './incoming';
 import { Places, type GiveBack } from './places';
 import { Problem } from './problem';
 
@@ -85,6 +86,10 @@ export class Admission {
     if (seconds > 0) throw tooMany(seconds);
     mayUse(request.caller, access);
     request.permission = access;
+    if (READS.has(request.method)) return;
+    // Whatever the handler makes of them: a header of ours that is wrong is refused on every route.
+    idempotencyKeyOf(request);
+    expectedVersionOf(request);
   }
 
   private async enter(request: AdmittedRequest, reply: FastifyReply, ready: (request: FastifyRequest) => unknown) {

@@ -18,6 +18,11 @@ export class ServiceConfig {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   DATABASE_URL!: string;
 
+  /** Of an administrator, for `migrate` alone: it makes the database and the role that DATABASE_URL names. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_ADMIN_URL must be a postgres:// address' })
+  DATABASE_ADMIN_URL?: string;
+
   /** `host:port`, several separated by commas. */
   @Matches(/^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/, {
     message: 'KAFKA_BROKERS must be host:port, several separated by commas',
@@ -114,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   const names = Object.getOwnPropertyNames(plainToInstance(ServiceConfig, {}));
   const required = [
     'DATABASE_URL',
+    'DATABASE_ADMIN_URL',
     'KAFKA_BROKERS',
     'AUTH_JWKS',
     'AUTH_ISSUER',

@@ -186,11 +186,14 @@ export const ListOf = (item: Class, { minItems = 0, maxItems, ...common }: Commo
     ),
   );
 
-/** A list whose items succeed or fail alone: the handler gets a `Row` for each, with the item or what is wrong with it. */
+/**
+ * A list whose items succeed or fail alone: the handler gets a `Row` for each, with the item or what is wrong with it. The
+ * document marks it with `x-rows-alone`.
+ */
 export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Common & ListBounds) =>
   field(
     common,
-    { type: () => [item], minItems, maxItems },
+    { type: () => [item], minItems, maxItems, 'x-rows-alone': true },
     readList({ minItems, maxItems }, (value, path, source) => {
       const problems = new Problems();
       const read = readObject(item, value, path, source, problems);

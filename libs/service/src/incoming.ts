@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { derivedId, type EventMeta } from '@concord/event-sourcing';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import type { AdmittedRequest } from './admission';
 import { actorOf, type Caller } from './auth/caller';
@@ -34,21 +34,7 @@ export class IncomingRequest {
 
   /** The caller's key; undefined where the method needs none. */
   get idempotencyKey(): string | undefined {
-    const key = this.request.headers['idempotency-key'];
-    if (typeof key === 'string' && key.length > 0 && key.length <= KEY_CHARACTERS_MAX) return key;
-    if (key !== undefined)
-      throw new Problem(
-        400,
-        'idempotency-key-invalid',
-        `Idempotency-Key is a text of 1 to ${KEY_CHARACTERS_MAX} characters.`,
-      );
-    if (this.request.method === 'POST')
-      throw new Problem(
-        400,
-        'idempotency-key-missing',
-        'Send an Idempotency-Key: a new UUID for every new wish, the same one for a repetition.',
-      );
-    return undefined;
+    return idempotencyKeyOf(this.request);
   }
 
   /** Tells a repetition from another wish under the same key. */
@@ -61,11 +47,7 @@ export class IncomingRequest {
 
   /** The version in `If-Match`, if one is given. */
   get expectedVersion(): number | undefined {
-    const value = this.request.headers['if-match'];
-    if (value === undefined || value === '*') return undefined;
-    const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value);
-    if (!match) throw new Problem(400, 'if-match-invalid', 'If-Match is the ETag of an earlier answer, such as "3".');
-    return Number(match[1]);
+    return expectedVersionOf(this.request);
   }
 
   get commandId(): string {
@@ -87,6 +69,34 @@ export class IncomingRequest {
       ...(isTrace && { traceparent }),
     };
   }
+}
+
+/** The key of a request; undefined where the method needs none. Throws `Problem` 400. */
+export function idempotencyKeyOf({ headers, method }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && key.length > 0 && key.length <= KEY_CHARACTERS_MAX) return key;
+  if (key !== undefined)
+    throw new Problem(
+      400,
+      'idempotency-key-invalid',
+      `Idempotency-Key is a text of 1 to ${KEY_CHARACTERS_MAX} characters.`,
+    );
+  if (method === 'POST')
+    throw new Problem(
+      400,
+      'idempotency-key-missing',
+      'Send an Idempotency-Key: a new UUID for every new wish, the same one for a repetition.',
+    );
+  return undefined;
+}
+
+/** The version that `If-Match` names; undefined where any will do. Throws `Problem` 400. */
+export function expectedVersionOf({ headers }: FastifyRequest): number | undefined {
+  const value = headers['if-match'];
+  if (value === undefined || value === '*') return undefined;
+  const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value);
+  if (!match) throw new Problem(400, 'if-match-invalid', 'If-Match is the ETag of an earlier answer, such as "3".');
+  return Number(match[1]);
 }
 
 /** The request as commands need it. */

@@ -9,7 +9,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
 import { Engine, Model } from '@concord/event-sourcing';
-import { createMissingDatabase, EventStore, prepareDatabase, type Prepared } from '@concord/event-store';
+import {
+  createMissingDatabase,
+  EventStore,
+  prepareDatabase,
+  provisionDatabase,
+  type Prepared,
+} from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
@@ -74,7 +80,8 @@ export interface ServiceDeclaration {
 export async function migrate({ parts }: ServiceDeclaration, config: ServiceConfig): Promise<Prepared> {
   const log = newLog(parts.name, config.LOG_LEVEL);
   const model = new Model(parts);
-  await createMissingDatabase(config.DATABASE_URL);
+  if (config.DATABASE_ADMIN_URL) await provisionDatabase(config.DATABASE_ADMIN_URL, config.DATABASE_URL);
+  else await createMissingDatabase(config.DATABASE_URL);
   const dataSource = await new DataSource(dataSourceOptions(parts, config.DATABASE_URL)).initialize();
   try {
     const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));

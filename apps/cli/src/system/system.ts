@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { createDatabase, InfraProblem, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
+import { InfraProblem, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
+import { provisionDatabase } from '@concord/event-store';
 import { developmentIssuer, type DevelopmentIssuer } from '@concord/service';
 import { ServiceProcess } from './service-process';
 
@@ -41,6 +43,8 @@ export interface SystemOptions {
   readonly servers?: Servers;
   /** Of each service; one where absent. */
   readonly instances?: number;
+  /** Before the names of databases and roles, where several systems share a server. */
+  readonly databasePrefix?: string;
 }
 
 /** Where a system finds its servers, and which of them are to be watched. */
@@ -67,18 +71,29 @@ export class System {
     readonly issuer: DevelopmentIssuer,
     /** The instances of each service. */
     readonly services: ReadonlyMap<ServiceName, readonly ServiceProcess[]>,
+    /** The URL of each service's database, with its own role. */
+    readonly databases: ReadonlyMap<ServiceName, string>,
     private readonly onProgress: (line: string) => void,
   ) {
     this.watch = setInterval(() => this.look(), LOOK_MS).unref();
   }
 
   static async start(options: SystemOptions): Promise<System> {
-    const { root, dataFolder, ports, onProgress, environment = process.env, instances = 1 } = options;
+    const {
+      root,
+      dataFolder,
+      ports,
+      onProgress,
+      environment = process.env,
+      instances = 1,
+      databasePrefix = '',
+    } = options;
     mkdirSync(dataFolder, { recursive: true });
     if (ports === 'fixed') for (const [name, port] of Object.entries(SERVICES)) await demandFree(name, port);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
     const servers = options.servers ?? (await ownServers(options, environment));
     const services = new Map<ServiceName, ServiceProcess[]>();
+    const databases = new Map<ServiceName, string>();
     try {
       const taken = ports === 'fixed' ? fixedPorts(instances) : await freePorts(instances);
       const feeds = Object.entries(taken).map(([name, [port]]) => `${name}=http://127.0.0.1:${port}`);
@@ -89,7 +104,9 @@ export class System {
       });
       onProgress(instances > 1 ? `Starting six services, ${instances} instances each …` : 'Starting six services …');
       for (const name of Object.keys(SERVICES) as ServiceName[]) {
-        const databaseUrl = await createDatabase(servers.databaseUrl, name, { ifMissing: true });
+        const databaseUrl = ownUrl(servers.databaseUrl, `${databasePrefix}${name}`);
+        await provisionDatabase(servers.databaseUrl, databaseUrl);
+        databases.set(name, databaseUrl);
         const processes = taken[name].map((port, n) => {
           const instance = n === 0 ? name : `${name}-${n + 1}`;
           return new ServiceProcess({
@@ -120,7 +137,7 @@ export class System {
       await servers.stop();
       throw error;
     }
-    return new System(servers, issuer, services, onProgress);
+    return new System(servers, issuer, services, databases, onProgress);
   }
 
   get addresses(): Addresses {
@@ -159,6 +176,15 @@ export class System {
         .finally(() => this.recovering.delete(server));
     }
   }
+}
+
+/** The URL of a service's own database on a server, for a role of the same name with a new password. */
+function ownUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.username = name;
+  url.password = randomBytes(18).toString('base64url');
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function ownServers(options: SystemOptions, environment: NodeJS.ProcessEnv): Promise<Servers> {

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
+import { System } from '../src/system/system';
+import { ROOT } from '../src/workspace';
+
+/** Six services as six processes on the shared servers, and the end of them. */
+export async function startedSystem(): Promise<{ system: System; stop: () => Promise<void> }> {
+  mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
+  const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
+  execFileSync(process.execPath, [path.join(ROOT, 'tools', 'build.mjs')], { stdio: 'ignore' });
+  const name = uniqueName('started');
+  const system = await System.start({
+    root: ROOT,
+    dataFolder,
+    ports: 'free',
+    onProgress: () => undefined,
+    environment: { ...process.env, LOG_LEVEL: 'warn', CONCORD_TOPIC_PREFIX: `${name}-` },
+    databasePrefix: `${name}-`,
+    databaseUrl: postgresUrl(),
+    kafkaBrokers: kafkaBrokers().join(','),
+  });
+  return {
+    system,
+    async stop() {
+      await system.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
