@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { service, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
+import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-when-order-refused-them.policy';
+import { replaceMissingUnitsWhenPickShort } from './reservation/replace-missing-units-when-pick-short.policy';
 import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-order-ended.policy';
 import { ReservationController } from './reservation/reservation.controller';
 import { reserveStock } from './reservation/reserve-stock.decider';
@@ -29,6 +31,8 @@ export const inventory: ServiceParts = {
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,
     reduceReservationWhenLineCancelled,
+    replaceMissingUnitsWhenPickShort,
+    putUnitsBackWhenOrderRefusedThem,
     commitStockWhenShipmentDispatched,
     expectReturnWhenReturnAuthorised,
     registerReturnWhenParcelArrived,

@@ -12,6 +12,7 @@ import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
 import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
+import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
@@ -31,6 +32,7 @@ export const logistics: ServiceParts = {
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
     reduceFulfilmentsWhenLineCancelled,
+    planFurtherFulfilmentsWhenOrderReallocated,
     expectReturnShipmentWhenReturnAuthorised,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],

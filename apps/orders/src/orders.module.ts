@@ -5,6 +5,7 @@ import { SagaController } from './checkout/saga.controller';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
+import { settleMissingUnitsWhenReservationMoved } from './fulfilment/settle-missing-units-when-reservation-moved.policy';
 import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
 import { OrderController } from './order/order.controller';
 import { order } from './order/order.decider';
@@ -35,6 +36,7 @@ export const orders: ServiceParts = {
   projections: [orderHistory, payments, returns, products, promotions],
   policies: [
     holdCancellationWhenPickStarted,
+    settleMissingUnitsWhenReservationMoved,
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,

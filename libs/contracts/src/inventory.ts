@@ -71,6 +71,20 @@ export const ReservationReleased = event('ReservationReleased', 1, {
   allocations: Type.Array(Allocation),
 });
 
+/**
+ * Units of an order were not on the shelf at `from`, and the books are corrected. `allocations` says where as many are
+ * reserved in their place; `missing` units are nowhere: orders cancels them.
+ */
+export const ReservationMoved = event('ReservationMoved', 1, {
+  orderId: Id,
+  moveId: Id,
+  from: WarehouseCode,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  missing: UnitsOrNone,
+  reason: ShortText,
+});
+
 /** Reserved units left the house with a fulfilment. */
 export const StockShipped = event('StockShipped', 1, {
   orderId: Id,
@@ -141,6 +155,7 @@ export const inventoryEvents = {
   StockReserved,
   StockReservationRejected,
   ReservationReleased,
+  ReservationMoved,
   StockShipped,
   AvailabilityChanged,
   LowStockDetected,

@@ -33,6 +33,18 @@ export const PickMismatch = event('PickMismatch', 1, {
   /** What was still to be picked then. */
   expected: Type.Optional(lines),
 });
+/**
+ * A shelf holds fewer units than the books say: these of the order are not there. Inventory corrects the books and looks
+ * for them elsewhere. One event for each SKU.
+ */
+export const PickShort = event('PickShort', 1, {
+  ...fulfilment,
+  warehouse: WarehouseCode,
+  shortId: Id,
+  sku: Sku,
+  missing: Units,
+  by: ShortText,
+});
 /** Exactly what was ordered is in the tray. `scans` counts those that matched. */
 export const PickFinished = event('PickFinished', 1, { ...fulfilment, lines, scans: Type.Optional(Units) });
 /** The parcel is closed; its contents are what was picked. */
@@ -73,6 +85,7 @@ export const logisticsEvents = {
   FulfilmentCancelled,
   PickStarted,
   PickMismatch,
+  PickShort,
   PickFinished,
   ParcelPacked,
   LabelBought,

@@ -152,6 +152,20 @@ export const OrderLineCancelled = event('OrderLineCancelled', 1, {
 });
 
 /**
+ * Units of an order come from other warehouses than was said: logistics plans further parcels for `allocations`.
+ * `refused` units are not wanted any more: inventory puts them back on sale.
+ */
+export const OrderReallocated = event('OrderReallocated', 1, {
+  orderId: Id,
+  moveId: Id,
+  from: WarehouseCode,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  refused: Type.Array(Allocation),
+  shipTo: ShipTo,
+});
+
+/**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
  * again, the payment is authorised again where it was voided.
  */
@@ -254,6 +268,7 @@ export const orderEvents = {
   OrderRejected,
   OrderCancelled,
   OrderLineCancelled,
+  OrderReallocated,
   CancellationOvertaken,
   OrderPartiallyShipped,
   OrderShipped,

@@ -181,6 +181,17 @@ export const orderPages = projection(
         cause === 'missing' ? `${what} cannot be sent: ${reason}` : `${what} will not be sent: ${reason}`,
       );
     },
+    PickShort: (row, event) => {
+      const { missing, sku, warehouse } = event.data;
+      const units = counted(missing, 'unit');
+      return tell(row, event, `${units} of ${sku} could not be found at ${warehouse}. We look for them elsewhere.`);
+    },
+    OrderReallocated: (row, event) => {
+      const { sku, allocations } = event.data;
+      if (allocations.length === 0) return row;
+      const places = allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`);
+      return tell(row, event, `${sku} will be sent all the same: ${places.join(', ')}.`);
+    },
     CancellationOvertaken: (row, event) => {
       const { units, amountMinor } = event.data;
       const next = {

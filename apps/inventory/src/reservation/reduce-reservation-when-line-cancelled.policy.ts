@@ -6,8 +6,17 @@ export const reduceReservationWhenLineCancelled = policy(
   'inventory.reduce-reservation-when-line-cancelled',
   orderEvents,
   {
-    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, reason, allocations } }): ReduceReservation[] => [
-      { type: 'ReduceReservation', data: { orderId, releaseId: `${cancellationId}.${lineId}`, reason, allocations } },
-    ],
+    // What was missing is off the books since the short pick: there is nothing to put back.
+    OrderLineCancelled: ({
+      data: { orderId, cancellationId, lineId, reason, cause, allocations },
+    }): ReduceReservation[] =>
+      cause === 'missing'
+        ? []
+        : [
+            {
+              type: 'ReduceReservation',
+              data: { orderId, releaseId: `${cancellationId}.${lineId}`, reason, allocations },
+            },
+          ],
   },
 );

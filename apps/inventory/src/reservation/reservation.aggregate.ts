@@ -1,4 +1,11 @@
-import { fields, ReservationReleased, StockReservationRejected, StockReserved, StockShipped } from '@concord/contracts';
+import {
+  fields,
+  ReservationMoved,
+  ReservationReleased,
+  StockReservationRejected,
+  StockReserved,
+  StockShipped,
+} from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import type { Allocation } from './sourcing';
@@ -11,7 +18,14 @@ export const ReservationReduced = event('ReservationReduced', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
 });
 
-const events = { StockReserved, StockReservationRejected, ReservationReduced, ReservationReleased, StockShipped };
+const events = {
+  StockReserved,
+  StockReservationRejected,
+  ReservationReduced,
+  ReservationMoved,
+  ReservationReleased,
+  StockShipped,
+};
 export type ReservationEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export interface Reservation {
@@ -23,13 +37,15 @@ export interface Reservation {
   readonly shipped: readonly string[];
   /** Partial releases that were carried out. */
   readonly releaseIds: readonly string[];
+  /** Short picks that were dealt with. */
+  readonly moveIds: readonly string[];
 }
 
 export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
   kind: 'reservation',
   events,
-  initial: { status: 'none', open: [], givenBack: [], shipped: [], releaseIds: [] },
-  shapeVersion: 3,
+  initial: { status: 'none', open: [], givenBack: [], shipped: [], releaseIds: [], moveIds: [] },
+  shapeVersion: 4,
 
   evolve(reservation, { type, data }) {
     switch (type) {
@@ -44,6 +60,12 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
           givenBack: added(reservation.givenBack, data.allocations),
           releaseIds: [...reservation.releaseIds, data.releaseId],
         };
+      case 'ReservationMoved': {
+        const { from, sku, allocations, missing, moveId } = data;
+        const quantity = allocations.reduce((sum, units) => sum + units.quantity, missing);
+        const open = added(without(reservation.open, from, [{ sku, quantity }]), allocations);
+        return { ...reservation, open, moveIds: [...reservation.moveIds, moveId] };
+      }
       case 'ReservationReleased':
         return {
           ...reservation,

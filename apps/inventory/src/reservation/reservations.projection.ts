@@ -31,6 +31,14 @@ export const reservations = projection(
   {
     StockReserved: (row, { data: { allocations } }) => ({ ...row, status: 'reserved', allocations }),
     StockReservationRejected: (row, { data: { short } }) => ({ ...row, status: 'rejected', short }),
+    ReservationMoved: (row, { data: { from, sku, allocations, missing } }) => {
+      const gone = allocations.reduce((sum, { quantity }) => sum + quantity, missing);
+      const stay = row.allocations.flatMap((units) => {
+        const quantity = units.quantity - (units.sku === sku && units.warehouse === from ? gone : 0);
+        return quantity > 0 ? [{ ...units, quantity }] : [];
+      });
+      return { ...row, allocations: [...stay, ...allocations] };
+    },
     ReservationReleased: (row) => ({ ...row, status: 'released' }),
     StockShipped: (row) => ({ ...row, status: 'shipped' }),
   },

@@ -1,7 +1,9 @@
 import {
   AvailabilityChanged,
   LowStockDetected,
+  ReservationMoved,
   ReservationReleased,
+  StockAdjusted,
   StockReceived,
   StockReservationRejected,
   StockReserved,
@@ -173,6 +175,57 @@ describe('releasing a part', () => {
     past(after(heldAtMain[0], released('TEE', main(1)), available('TEE', 99)), order(set(1, twoAtMain), reduced(1)))
       .when(ship('MAIN', two))
       .then(reserved('TEE', main(1)), left('TEE', 'o1.MAIN', main(2)), available('TEE', 98), shipped('MAIN', two)));
+});
+
+describe('units that are not on the shelf', () => {
+  const missing = (units: number): ReservationCommand => ({
+    type: 'ReplaceMissingUnits',
+    data: { orderId, moveId: 'm', warehouse: 'MAIN', sku: 'TEE', missing: units },
+  });
+  const reason = 'Not on the shelf at picking.';
+  const corrected = (delta: number) =>
+    StockAdjusted.of({ sku: 'TEE', warehouse: 'MAIN', delta, reason, reference: 'm' });
+  const moved = (lost: number, ...allocations: { sku: string; warehouse: string; quantity: number }[]) =>
+    ReservationMoved.of({ orderId, moveId: 'm', from: 'MAIN', sku: 'TEE', allocations, missing: lost, reason });
+  const south = (quantity: number) => ({ warehouse: 'SOUTH', quantity });
+  const held = (units: Record<string, number>, sellable: number) =>
+    [
+      after(shelf('TEE', units), reserved('TEE', main(2)), available('TEE', sellable)),
+      order(set(1, twoAtMain)),
+    ] as const;
+
+  it('come from another warehouse, and leave the books', () =>
+    past(...held({ MAIN: 100, SOUTH: 100 }, 198))
+      .when(missing(1))
+      .then(
+        released('TEE', main(1)),
+        corrected(-1),
+        reserved('TEE', south(1)),
+        available('TEE', 197),
+        moved(0, { sku: 'TEE', ...south(1) }),
+      ));
+  it('are missing where no other warehouse has them: the shelf that was short is not asked again', () =>
+    past(...held({ MAIN: 100 }, 98))
+      .when(missing(1))
+      .then(released('TEE', main(1)), corrected(-1), moved(1)));
+  it('come in part', () =>
+    past(...held({ MAIN: 100, SOUTH: 1 }, 99))
+      .when(missing(2))
+      .then(
+        released('TEE', main(2)),
+        corrected(-2),
+        reserved('TEE', south(1)),
+        available('TEE', 98),
+        moved(1, { sku: 'TEE', ...south(1) }),
+      ));
+  it('leave the books also where the order was called off meanwhile', () =>
+    past(after(hundred), order(set(1, twoAtMain), givenBack(twoAtMain)))
+      .when(missing(1))
+      .then(corrected(-1), available('TEE', 99)));
+  it('are replaced once', () =>
+    past(hundred, order(set(1, twoAtMain), moved(1)))
+      .when(missing(1))
+      .then());
 });
 
 describe('shipping', () => {

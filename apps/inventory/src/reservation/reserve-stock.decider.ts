@@ -1,4 +1,11 @@
-import { ReservationReleased, StockReservationRejected, StockReserved, StockShipped } from '@concord/contracts';
+import {
+  ReservationMoved,
+  ReservationReleased,
+  StockAdjusted,
+  StockReservationRejected,
+  StockReserved,
+  StockShipped,
+} from '@concord/contracts';
 import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { sellableOf } from '../stock/buckets';
 import {
@@ -32,11 +39,23 @@ export type CommitShipment = Command<
   'CommitShipment',
   { orderId: string; fulfilmentId: string; warehouse: string; lines: { sku: string; quantity: number }[] }
 >;
-export type ReservationCommand = ReserveForOrder | ReleaseReservation | ReduceReservation | CommitShipment;
+/** Units of an order are not on the shelf: the books are corrected, and other warehouses are asked for them. */
+export type ReplaceMissingUnits = Command<
+  'ReplaceMissingUnits',
+  { orderId: string; moveId: string; warehouse: string; sku: string; missing: number }
+>;
+export type ReservationCommand =
+  | ReplaceMissingUnits
+  | ReserveForOrder
+  | ReleaseReservation
+  | ReduceReservation
+  | CommitShipment;
+
+const SHORT_PICK = 'Not on the shelf at picking.';
 
 /** All units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
 export const reserveStock: JointDecider<ReservationCommand> = {
-  commands: ['ReserveForOrder', 'ReleaseReservation', 'ReduceReservation', 'CommitShipment'],
+  commands: ['ReserveForOrder', 'ReleaseReservation', 'ReduceReservation', 'CommitShipment', 'ReplaceMissingUnits'],
   aggregate: reservationAggregate,
   opens: ['ReserveForOrder'],
   id: ({ data }) => data.orderId,
@@ -52,6 +71,8 @@ export const reserveStock: JointDecider<ReservationCommand> = {
         return release(command.data, held, read);
       case 'ReduceReservation':
         return reduce(command.data, held, read);
+      case 'ReplaceMissingUnits':
+        return replace(command.data, held, read);
       case 'CommitShipment':
         return ship(command.data, held, read);
       default:
@@ -104,6 +125,33 @@ function reduce(
     ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
     { to: reservationAggregate, id: orderId, events: [reduced] },
   ];
+}
+
+/** The shelf that was short is not asked again, whatever its books say. */
+function replace(
+  { orderId, moveId, warehouse, sku, missing }: ReplaceMissingUnits['data'],
+  held: Reservation,
+  read: Read,
+): Change[] {
+  if (held.moveIds.includes(moveId)) return [];
+  const stock = read(stockItemAggregate, sku);
+  const own = held.status === 'reserved' ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
+  // The order was called off meanwhile: its units are for sale in the books, and not on the shelf.
+  const givenBack = Math.min(missing - own, stock.warehouses[warehouse]?.available ?? 0);
+  if (own + givenBack === 0) return [];
+  const { [warehouse]: _, ...others } = stock.warehouses;
+  const found = Math.min(own, sellableOf(others));
+  const allocations = found > 0 ? chooseSources(new Map([[sku, found]]), new Map([[sku, others]])) : [];
+  const takes = allocations.map(({ warehouse: place, quantity }) => ({ warehouse: place, quantity }));
+  const happened: StockEvent[] = [
+    ...(own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : []),
+    StockAdjusted.of({ sku, warehouse, delta: -own - givenBack, reason: SHORT_PICK, reference: moveId }),
+    ...(found > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
+  ];
+  const booked = { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, happened) };
+  if (own === 0) return [booked];
+  const moved = { orderId, moveId, from: warehouse, sku, allocations, missing: own - found, reason: SHORT_PICK };
+  return [booked, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
 }
 
 function ship(

@@ -28,6 +28,9 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
       return { type: 'CommitShipment', data: { ...data, fulfilmentId: `${data.orderId}.${data.warehouse}.${parcel}` } };
     }),
   },
+  fc
+    .record({ orderId, warehouse: place, sku, missing: units, moveId: fc.constantFrom('m1', 'm2', 'm3') })
+    .map((data) => ({ type: 'ReplaceMissingUnits', data })),
   orderId.map((id) => ({ type: 'ReleaseReservation', data: { orderId: id, reason: 'cancelled' } })),
   fc
     .record({ sku, warehouse: place, quantity: units, reference: fc.constantFrom(undefined, 'po1', 'po2') })

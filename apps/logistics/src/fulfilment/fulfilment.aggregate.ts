@@ -6,6 +6,7 @@ import {
   ParcelPacked,
   PickFinished,
   PickMismatch,
+  PickShort,
   PickStarted,
   ShipmentDelivered,
   ShipmentDispatched,
@@ -31,6 +32,13 @@ export const FulfilmentReduced = event('FulfilmentReduced', 1, {
   reason: fields.ShortText,
 });
 
+/** Further units go with the parcel: another warehouse could not send them. */
+export const FulfilmentExtended = event('FulfilmentExtended', 1, {
+  fulfilmentId: fields.Id,
+  orderId: fields.Id,
+  lines,
+});
+
 /** The parcel is open: its contents were found to be what was picked, its weight to fit them. */
 export const PackStarted = event('PackStarted', 1, {
   fulfilmentId: fields.Id,
@@ -43,9 +51,11 @@ export const fulfilmentEvents = {
   FulfilmentPlanned,
   FulfilmentCancelled,
   FulfilmentReduced,
+  FulfilmentExtended,
   PickStarted,
   ItemsPicked,
   PickMismatch,
+  PickShort,
   PickFinished,
   PackStarted,
   ParcelPacked,
@@ -80,6 +90,8 @@ export interface Fulfilment {
   readonly scanIds: readonly string[];
   readonly mismatchedScanIds: readonly string[];
   readonly scans: number;
+  /** How often a shelf was found short. */
+  readonly shorts: number;
   readonly weightG: number | null;
   readonly label: { readonly carrier: string; readonly service: string; readonly tracking: string } | null;
 }
@@ -87,6 +99,7 @@ export interface Fulfilment {
 export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
   kind: 'fulfilment',
   events: fulfilmentEvents,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     orderId: '',
@@ -96,6 +109,7 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
     scanIds: [],
     mismatchedScanIds: [],
     scans: 0,
+    shorts: 0,
     weightG: null,
     label: null,
   },
@@ -123,6 +137,13 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
           : fulfilment.mismatchedScanIds;
         return { ...fulfilment, mismatchedScanIds };
       }
+      case 'PickShort': {
+        const { sku, missing } = data;
+        const left = without(fulfilment.lines, [{ sku, quantity: missing }]);
+        return { ...fulfilment, lines: left, shorts: fulfilment.shorts + 1 };
+      }
+      case 'FulfilmentExtended':
+        return { ...fulfilment, lines: merged([...fulfilment.lines, ...data.lines]) };
       case 'PickFinished':
         return { ...fulfilment, status: 'picked', picked: data.lines, scanIds: [], mismatchedScanIds: [] };
       case 'PackStarted':

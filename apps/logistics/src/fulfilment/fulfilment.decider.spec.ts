@@ -5,6 +5,7 @@ import {
   ParcelPacked,
   PickFinished,
   PickMismatch,
+  PickShort,
   PickStarted,
   ShipmentDelivered,
   ShipmentDispatched,
@@ -57,6 +58,11 @@ const buy = (data = label): FulfilmentCommand => ({ type: 'RecordLabel', data: {
 const handOver: FulfilmentCommand = { type: 'HandOver', data: { fulfilmentId } };
 const deliver = (data: object = {}): FulfilmentCommand => {
   return { type: 'RecordDelivery', data: { fulfilmentId, proof: 'door', ...data } };
+};
+const short = (sku: string, missing: number, n = 1) =>
+  PickShort.of({ ...about, warehouse: 'MAIN', shortId: `o1.MAIN.short-${n}`, sku, missing, by: 'someone' });
+const report = (units: Line[], data: object = {}): FulfilmentCommand => {
+  return { type: 'ReportShort', data: { fulfilmentId, lines: units, ...data } };
 };
 const mismatch = (scanned: string, quantity: number, reason: string, expected = lines, scanId?: string) =>
   PickMismatch.of({ ...about, scanned, quantity, reason, expected, ...(scanId && { scanId }) });
@@ -117,6 +123,49 @@ describe('picking', () => {
     past(planned, FulfilmentCancelled.of({ ...about, reason: 'mind changed' }))
       .when(start())
       .thenRejected('illegal-transition'));
+});
+
+describe('a shelf that holds fewer than the books say', () => {
+  const oneTee = [{ sku: 'TEE', quantity: 1 }];
+  const cap = { sku: 'CAP', quantity: 1 };
+
+  it('takes the missing units out of the parcel', () => {
+    past(planned, started, picked(...oneTee, cap))
+      .when(report(oneTee))
+      .then(short('TEE', 1));
+    past(planned, started, picked(...oneTee, cap), short('TEE', 1))
+      .when(finish)
+      .then(PickFinished.of({ ...about, lines: [...oneTee, cap], scans: 2 }));
+  });
+  it('is reported together with the end', () => {
+    past(planned, started, picked(...oneTee, cap))
+      .when(report(oneTee, { finish: true }))
+      .then(short('TEE', 1), PickFinished.of({ ...about, lines: [...oneTee, cap], scans: 2 }));
+    past(planned, started, picked(cap))
+      .when(report(oneTee, { finish: true }))
+      .thenRejected('pick-not-complete');
+  });
+  it('may be missing everything: the fulfilment ends', () =>
+    past(planned)
+      .when(report(lines))
+      .then(
+        started,
+        short('TEE', 2),
+        short('CAP', 1, 2),
+        FulfilmentCancelled.of({ ...about, reason: 'Nothing of it was on the shelf.' }),
+      ));
+  it('cannot lack what lies in the tray, or was never ordered', () => {
+    past(planned, started, picked(...lines))
+      .when(report(oneTee))
+      .thenRejected('short-beyond-open');
+    past(planned, started)
+      .when(report([{ sku: 'MUG', quantity: 1 }]))
+      .thenRejected('short-beyond-open');
+  });
+  it('is reported while it is picked', () => {
+    past().when(report(oneTee)).thenRejected('fulfilment-unknown');
+    past(planned, started, finished).when(report(oneTee)).thenRejected('illegal-transition');
+  });
 });
 
 describe('packing', () => {

@@ -3,7 +3,7 @@ import { conflict, never, rule, type Command, type Decider, type Rejection } fro
 import { fulfilmentAggregate, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
 import { hasReached, notNow } from './ladder';
 import { pack, type PackCommand } from './packing';
-import { pick, type PickCommand } from './picking';
+import { pick, reportShort, type PickCommand, type ReportShort } from './picking';
 
 /** Writes down the label that a carrier sold. */
 export type RecordLabel = Command<
@@ -13,7 +13,7 @@ export type RecordLabel = Command<
 export type HandOver = Command<'HandOver', { fulfilmentId: string }>;
 /** `deliveredAt` is the moment at the door, where that is not now. */
 export type RecordDelivery = Command<'RecordDelivery', { fulfilmentId: string; deliveredAt?: string; proof?: string }>;
-export type FulfilmentCommand = PickCommand | PackCommand | RecordLabel | HandOver | RecordDelivery;
+export type FulfilmentCommand = PickCommand | ReportShort | PackCommand | RecordLabel | HandOver | RecordDelivery;
 
 /** Clocks of devices at the door may be ahead by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
@@ -25,6 +25,7 @@ export const fulfilment: Decider<FulfilmentCommand, FulfilmentEvent, Fulfilment>
     'StartPick',
     'ScanPick',
     'FinishPick',
+    'ReportShort',
     'StartPack',
     'ClosePack',
     'RecordLabel',
@@ -39,6 +40,8 @@ export const fulfilment: Decider<FulfilmentCommand, FulfilmentEvent, Fulfilment>
       case 'ScanPick':
       case 'FinishPick':
         return pick(command, command.by.id, state);
+      case 'ReportShort':
+        return reportShort(command.data, command.by.id, state);
       case 'StartPack':
       case 'ClosePack':
         return pack(command, state);

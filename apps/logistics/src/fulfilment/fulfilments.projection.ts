@@ -2,7 +2,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { fulfilmentEvents, LADDER } from './fulfilment.aggregate';
-import type { Line } from './lines';
+import { merged, without, type Line } from './lines';
 
 export const STATUSES = [...LADDER, 'cancelled'] as const;
 
@@ -25,6 +25,12 @@ export class FulfilmentRow {
 
   @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to be sent: sku and quantity.' })
   lines: readonly Line[] = [];
+
+  @RowJson(
+    { type: 'array', items: { type: 'object' } },
+    { description: 'What was not on the shelf: sku and quantity.' },
+  )
+  missing: readonly Line[] = [];
 
   @RowText({ nullable: true })
   country: string | null = null;
@@ -83,6 +89,11 @@ export const fulfilments = projection(
     }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
     FulfilmentReduced: (row, { data: { lines } }) => ({ ...row, lines }),
+    FulfilmentExtended: (row, { data: { lines } }) => ({ ...row, lines: merged([...row.lines, ...lines]) }),
+    PickShort: (row, { data: { sku, missing } }) => {
+      const units = [{ sku, quantity: missing }];
+      return { ...row, lines: without(row.lines, units), missing: merged([...row.missing, ...units]) };
+    },
     PickStarted: (row) => ({ ...row, status: 'picking' }),
     ItemsPicked: (row, { data: { scans } }) => ({ ...row, scans: row.scans + scans.length }),
     PickMismatch: (row) => ({ ...row, mismatches: row.mismatches + 1 }),

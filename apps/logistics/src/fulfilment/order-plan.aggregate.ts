@@ -10,7 +10,14 @@ export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fiel
 /** Units of the order were cancelled: what is not packed leaves its fulfilment. */
 export const OrderPlanReduced = event('OrderPlanReduced', 1, { orderId: fields.Id, reductionId: fields.Id });
 
-const events = { OrderPlanned, OrderPlanCalledOff, OrderPlanReduced };
+/** Units come from other warehouses than was said: their parcels are planned. */
+export const OrderPlanExtended = event('OrderPlanExtended', 1, {
+  orderId: fields.Id,
+  moveId: fields.Id,
+  fulfilmentIds: Type.Array(fields.Id),
+});
+
+const events = { OrderPlanned, OrderPlanCalledOff, OrderPlanReduced, OrderPlanExtended };
 type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 /** Which fulfilments an order has: a cancellation names the order alone. */
@@ -18,13 +25,14 @@ export interface OrderPlan {
   readonly fulfilmentIds: readonly string[];
   readonly isCalledOff: boolean;
   readonly reductionIds: readonly string[];
+  readonly moveIds: readonly string[];
 }
 
 export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
   kind: 'order-plan',
   events,
-  shapeVersion: 2,
-  initial: { fulfilmentIds: [], isCalledOff: false, reductionIds: [] },
+  shapeVersion: 3,
+  initial: { fulfilmentIds: [], isCalledOff: false, reductionIds: [], moveIds: [] },
   evolve(plan, { type, data }) {
     switch (type) {
       case 'OrderPlanned':
@@ -33,6 +41,10 @@ export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
         return { ...plan, isCalledOff: true };
       case 'OrderPlanReduced':
         return { ...plan, reductionIds: [...plan.reductionIds, data.reductionId] };
+      case 'OrderPlanExtended': {
+        const fulfilmentIds = [...new Set([...plan.fulfilmentIds, ...data.fulfilmentIds])];
+        return { ...plan, fulfilmentIds, moveIds: [...plan.moveIds, data.moveId] };
+      }
     }
   },
 };

@@ -34,6 +34,22 @@ class StartPickRequest {
   finish?: boolean;
 }
 
+class MissingLine {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: PICK_UNITS_MAX, description: 'Units that are not on the shelf.' })
+  quantity!: number;
+}
+
+class ReportShortRequest {
+  @ListOf(MissingLine, { minItems: 1, maxItems: PICK_SCANS_MAX })
+  lines!: MissingLine[];
+
+  @Flag({ optional: true, default: false, description: 'Ends the picking: the rest must be in the tray.' })
+  finish?: boolean;
+}
+
 /** What a call to a pick task did. */
 interface PickOutcome {
   readonly id: string;
@@ -68,6 +84,22 @@ export class PickingController {
   @ApiOperation({ summary: 'Ends the picking, which must be complete' })
   finish(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
     return this.pick(incoming, { type: 'FinishPick', data: { fulfilmentId } });
+  }
+
+  @Post(':id/short')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Reports units that are not on the shelf',
+    description:
+      'The books of the shelf are corrected. The units come from another warehouse, or are cancelled where none has them.',
+  })
+  async short(
+    @Param('id') fulfilmentId: string,
+    @Body() body: ReportShortRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.own.demand(incoming.caller, fulfilmentId);
+    return this.commands.run(incoming, fulfilment, { type: 'ReportShort', data: { fulfilmentId, ...body } });
   }
 
   /** A mismatch is stored first and refused then, so that the score knows it; a repetition is refused again. */

@@ -1,8 +1,8 @@
-import { PickFinished, PickMismatch, PickStarted } from '@concord/contracts';
-import { fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { FulfilmentCancelled, PickFinished, PickMismatch, PickShort, PickStarted } from '@concord/contracts';
+import { fold, Rejection, rule, type Command } from '@concord/event-sourcing';
 import { fulfilmentAggregate, ItemsPicked, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
 import { hasReached, notNow } from './ladder';
-import { inWords, sameUnits, without, type Line } from './lines';
+import { inWords, merged, sameUnits, without, type Line } from './lines';
 
 export interface Scan extends Line {
   readonly scanId?: string;
@@ -15,6 +15,8 @@ interface About {
 export type StartPick = Command<'StartPick', About & { scans?: readonly Scan[]; finish?: boolean }>;
 export type ScanPick = Command<'ScanPick', About & { scans: readonly Scan[] }>;
 export type FinishPick = Command<'FinishPick', About>;
+/** Says which units of the order are not on the shelf; the end may come with it. */
+export type ReportShort = Command<'ReportShort', About & { lines: readonly Line[]; finish?: boolean }>;
 export type PickCommand = StartPick | ScanPick | FinishPick;
 
 export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): FulfilmentEvent[] | Rejection {
@@ -42,11 +44,52 @@ export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): 
   const picked = fitting.length > 0 ? [ItemsPicked.of({ fulfilmentId, scans: fitting })] : [];
   if (!finish) return [...started, ...picked];
   const after = fold(fulfilmentAggregate, picked, fulfilment);
-  const missing = without(after.lines, after.picked);
-  if (missing.length > 0) return rule('pick-not-complete', `Still to be picked: ${inWords(missing)}.`, { missing });
+  const finished = finishedPick(fulfilmentId, after);
   // Scans that come with the end need no event of their own: what is in the tray is what the end says.
-  const finished = PickFinished.of({ fulfilmentId, orderId, lines: [...after.picked], scans: after.scans });
-  return [...started, finished];
+  return finished instanceof Rejection ? finished : [...started, finished];
+}
+
+/** The end of picking: everything that is to be sent is in the tray. */
+function finishedPick(fulfilmentId: string, { orderId, lines, picked, scans }: Fulfilment) {
+  const missing = without(lines, picked);
+  if (missing.length > 0)
+    return rule(
+      'pick-not-complete',
+      `Still to be picked: ${inWords(missing)}. Report as short what is not on the shelf.`,
+      { missing },
+    );
+  return PickFinished.of({ fulfilmentId, orderId, lines: [...picked], scans });
+}
+
+/** Units that are not on the shelf leave the parcel. Where nothing is left to send, the fulfilment ends. */
+export function reportShort(
+  { fulfilmentId, lines, finish }: ReportShort['data'],
+  by: string,
+  fulfilment: Fulfilment,
+): FulfilmentEvent[] | Rejection {
+  const { status, orderId, warehouse, shorts } = fulfilment;
+  if (status !== 'released' && status !== 'picking')
+    return notNow(fulfilmentId, fulfilment, 'reporting a short pick', ['released', 'picking']);
+  const units = merged(lines);
+  const open = without(fulfilment.lines, fulfilment.picked);
+  const tooMany = without(units, open);
+  if (tooMany.length > 0) {
+    const detail = `Still to be picked: ${inWords(open)}. Beyond that, ${inWords(tooMany)} cannot be missing.`;
+    return rule('short-beyond-open', detail, { open, tooMany });
+  }
+  const started = status === 'released' ? [PickStarted.of({ fulfilmentId, orderId, by })] : [];
+  const short = units.map(({ sku, quantity }, n) => {
+    const shortId = `${fulfilmentId}.short-${shorts + n + 1}`;
+    return PickShort.of({ fulfilmentId, orderId, warehouse, shortId, sku, missing: quantity, by });
+  });
+  const after = fold(fulfilmentAggregate, [...started, ...short], fulfilment);
+  if (after.lines.length === 0) {
+    const reason = 'Nothing of it was on the shelf.';
+    return [...started, ...short, FulfilmentCancelled.of({ fulfilmentId, orderId, reason })];
+  }
+  if (!finish) return [...started, ...short];
+  const finished = finishedPick(fulfilmentId, after);
+  return finished instanceof Rejection ? finished : [...started, ...short, finished];
 }
 
 export interface Mismatch {

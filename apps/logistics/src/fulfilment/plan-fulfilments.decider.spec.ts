@@ -1,7 +1,13 @@
 import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { fulfilmentAggregate, FulfilmentReduced, ItemsPicked } from './fulfilment.aggregate';
-import { orderPlanAggregate, OrderPlanCalledOff, OrderPlanned, OrderPlanReduced } from './order-plan.aggregate';
+import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced, ItemsPicked } from './fulfilment.aggregate';
+import {
+  orderPlanAggregate,
+  OrderPlanCalledOff,
+  OrderPlanExtended,
+  OrderPlanned,
+  OrderPlanReduced,
+} from './order-plan.aggregate';
 import { planFulfilments, type PlanFulfilmentsCommand } from './plan-fulfilments.decider';
 
 const orderId = 'o1';
@@ -90,6 +96,41 @@ describe('taking cancelled units off the parcels', () => {
     past(order(remembered, noted), at(main.fulfilmentId, mainPlanned))
       .when(reduce('TEE', 'MAIN', 1))
       .then());
+});
+
+describe('units that come from elsewhere', () => {
+  const further: PlanFulfilmentsCommand = {
+    type: 'PlanFurtherFulfilments',
+    data: { orderId, moveId: 'm', allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity: 1 }], shipTo },
+  };
+  const extended = (fulfilmentId: string) =>
+    OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: [fulfilmentId] });
+  const tee = [{ sku: 'TEE', quantity: 1 }];
+  const onlyMain = order(OrderPlanned.of({ orderId, fulfilmentIds: [main.fulfilmentId] }));
+  const another = (fulfilmentId: string) =>
+    FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse: 'NORTH', lines: tee, shipTo });
+
+  it('get a parcel of their own', () =>
+    past(onlyMain).when(further).then(another(north.fulfilmentId), extended(north.fulfilmentId)));
+  it('go with a parcel that nobody has begun to pick', () =>
+    past(order(remembered), at(north.fulfilmentId, northPlanned))
+      .when(further)
+      .then(
+        FulfilmentExtended.of({ fulfilmentId: north.fulfilmentId, orderId, lines: tee }),
+        extended(north.fulfilmentId),
+      ));
+  it('get a second parcel where the first one is under way', () =>
+    past(order(remembered), at(north.fulfilmentId, northPlanned, PickStarted.of({ ...north, by: 'someone' })))
+      .when(further)
+      .then(another(`${north.fulfilmentId}.2`), extended(`${north.fulfilmentId}.2`)));
+  it('are planned once, and not for an order that was called off', () => {
+    past(order(remembered, extended(north.fulfilmentId)))
+      .when(further)
+      .then();
+    past(order(remembered, OrderPlanCalledOff.of({ orderId, reason })))
+      .when(further)
+      .then();
+  });
 });
 
 describe('calling off', () => {

@@ -1,11 +1,12 @@
 import { FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
 import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
-import { fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
+import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
 import { hasReached } from './ladder';
 import { merged, without, type Line } from './lines';
 import {
   orderPlanAggregate,
   OrderPlanCalledOff,
+  OrderPlanExtended,
   OrderPlanned,
   OrderPlanReduced,
   type OrderPlan,
@@ -30,13 +31,23 @@ export type ReduceFulfilments = Command<
     reason: string;
   }
 >;
-export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments | ReduceFulfilments;
+/** Plans parcels for units that another warehouse could not send. */
+export type PlanFurtherFulfilments = Command<
+  'PlanFurtherFulfilments',
+  {
+    orderId: string;
+    moveId: string;
+    allocations: readonly { sku: string; warehouse: string; quantity: number }[];
+    shipTo: ShipTo;
+  }
+>;
+export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments | ReduceFulfilments | PlanFurtherFulfilments;
 
 export const fulfilmentIdOf = (orderId: string, warehouse: string) => `${orderId}.${warehouse}`;
 
 /** An order becomes one fulfilment per warehouse, and they are called off together. */
 export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
-  commands: ['PlanFulfilments', 'CallOffFulfilments', 'ReduceFulfilments'],
+  commands: ['PlanFulfilments', 'CallOffFulfilments', 'ReduceFulfilments', 'PlanFurtherFulfilments'],
   aggregate: orderPlanAggregate,
   opens: ['PlanFulfilments'],
   id: ({ data }) => data.orderId,
@@ -50,6 +61,8 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
         return calledOff(command.data, plan, read);
       case 'ReduceFulfilments':
         return reduced(command.data, plan, read);
+      case 'PlanFurtherFulfilments':
+        return plannedFurther(command.data, plan, read);
       default:
         return never(command);
     }
@@ -59,9 +72,7 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
 function planned({ orderId, allocations, shipTo }: PlanFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
   // The confirmation comes at least once, and may come after the order was called off.
   if (plan.isCalledOff || plan.fulfilmentIds.length > 0) return [];
-  const byWarehouse = new Map<string, Line[]>();
-  for (const { sku, warehouse, quantity } of allocations)
-    byWarehouse.set(warehouse, [...(byWarehouse.get(warehouse) ?? []), { sku, quantity }]);
+  const byWarehouse = linesByWarehouse(allocations);
   if (byWarehouse.size === 0) return [];
   const fulfilments = [...byWarehouse].map(([warehouse, units]): Change => {
     const fulfilmentId = fulfilmentIdOf(orderId, warehouse);
@@ -118,4 +129,38 @@ function reduced(
   });
   const remembered = { to: orderPlanAggregate, id: orderId, events: [OrderPlanReduced.of({ orderId, reductionId })] };
   return [...changes, remembered];
+}
+
+function plannedFurther(
+  { orderId, moveId, allocations, shipTo }: PlanFurtherFulfilments['data'],
+  plan: OrderPlan,
+  read: Read,
+): Change[] {
+  if (plan.isCalledOff || plan.moveIds.includes(moveId)) return [];
+  const changes = [...linesByWarehouse(allocations)].map(([warehouse, units]): Change => {
+    const { fulfilmentId, isOpen } = nextAt(orderId, warehouse, read);
+    const lines = merged(units);
+    const happened = isOpen
+      ? FulfilmentExtended.of({ fulfilmentId, orderId, lines })
+      : FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines, shipTo });
+    return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
+  });
+  const remembered = OrderPlanExtended.of({ orderId, moveId, fulfilmentIds: changes.map(({ id }) => id) });
+  return [...changes, { to: orderPlanAggregate, id: orderId, events: [remembered] }];
+}
+
+/** The fulfilment of this warehouse that nobody has begun to pick, or the id of a new one. */
+function nextAt(orderId: string, warehouse: string, read: Read) {
+  for (let n = 1; ; n++) {
+    const fulfilmentId = n === 1 ? fulfilmentIdOf(orderId, warehouse) : `${fulfilmentIdOf(orderId, warehouse)}.${n}`;
+    const { status } = read(fulfilmentAggregate, fulfilmentId);
+    if (status === 'none' || status === 'released') return { fulfilmentId, isOpen: status === 'released' };
+  }
+}
+
+function linesByWarehouse(allocations: PlanFulfilments['data']['allocations']): Map<string, Line[]> {
+  const byWarehouse = new Map<string, Line[]>();
+  for (const { sku, warehouse, quantity } of allocations)
+    byWarehouse.set(warehouse, [...(byWarehouse.get(warehouse) ?? []), { sku, quantity }]);
+  return byWarehouse;
 }

@@ -6,9 +6,11 @@ export const reduceFulfilmentsWhenLineCancelled = policy(
   'logistics.reduce-fulfilments-when-line-cancelled',
   orderEvents,
   {
-    // A service has no allocations and is in no parcel.
-    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, reason, allocations } }): ReduceFulfilments[] =>
-      allocations.length === 0
+    // A service has no allocations and is in no parcel; what was missing has left its parcel with the short pick.
+    OrderLineCancelled: ({
+      data: { orderId, cancellationId, lineId, reason, cause, allocations },
+    }): ReduceFulfilments[] =>
+      allocations.length === 0 || cause === 'missing'
         ? []
         : [
             {

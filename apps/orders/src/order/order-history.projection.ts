@@ -2,7 +2,7 @@ import { PaymentCaptured, RefundSucceeded, SagaStuck } from '@concord/contracts'
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { orderStreamEvents, type Placed, type PlacedLine } from './order.aggregate';
+import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
 
 export const ORDER_STATUSES = [
   'pending',
@@ -126,6 +126,7 @@ export const orderHistory = projection(
       cancelledMinor: row.cancelledMinor + amountMinor,
       lines: withCancelled(row.lines, [{ lineId, quantity }]),
     }),
+    OrderReallocated: (row, { data }) => ({ ...row, allocations: reallocated(row.allocations, data) }),
     CancellationOvertaken: (row, { data: { units, amountMinor } }) => ({
       ...row,
       cancellation: null,

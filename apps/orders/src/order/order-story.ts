@@ -26,6 +26,10 @@ const WORDS: Readonly<Record<string, Tell>> = {
     cause === 'missing'
       ? `${quantity} x ${sku} cannot be sent: ${reason}`
       : `${quantity} x ${sku} cancelled: ${reason}`,
+  OrderReallocated: ({ sku, from, allocations }) =>
+    allocations.length === 0
+      ? `${sku} was not on the shelf at ${from}; it had been cancelled by then.`
+      : `${sku} was not on the shelf at ${from}: ${allocations.map((units: any) => `${units.quantity} from ${units.warehouse}`).join(', ')} instead.`,
   SagaStuck: ({ step, since }) => `Checkout has been waiting for ${step} since ${since}.`,
   PickingBegun: () => 'The warehouse picks it.',
   ParcelLeft: ({ units, warehouse }) =>

@@ -7,6 +7,7 @@ import {
   OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
+  OrderReallocated,
   OrderRejected,
   OrderShipped,
   PromotionClaimRequested,
@@ -61,6 +62,7 @@ export const orderStreamEvents = {
   OrderRejected,
   OrderCancelled,
   OrderLineCancelled,
+  OrderReallocated,
   PickingBegun,
   ParcelLeft,
   OrderPartiallyShipped,
@@ -79,7 +81,7 @@ export type PlacedLine = Placed['lines'][number];
 export interface Parcel {
   readonly fulfilmentId: string;
   readonly warehouse: string | null;
-  readonly units: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
   readonly hasLeft: boolean;
   readonly deliveredAt: string | null;
   readonly recordedAt: string | null;
@@ -119,6 +121,8 @@ export interface Order {
   readonly picking: readonly string[];
   readonly cancelled: readonly CancelledUnits[];
   readonly cancellationIds: readonly string[];
+  /** Short picks whose units come from elsewhere. */
+  readonly moveIds: readonly string[];
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
@@ -128,7 +132,7 @@ export interface Order {
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: {
     status: 'none',
     placed: null,
@@ -138,6 +142,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     picking: [],
     cancelled: [],
     cancellationIds: [],
+    moveIds: [],
     parcels: [],
     returns: {},
   },
@@ -168,6 +173,12 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         const cancellationIds = [...new Set([...order.cancellationIds, cancellationId])];
         return { ...order, cancelled: [...order.cancelled, ...units], cancellationIds };
       }
+      case 'OrderReallocated':
+        return {
+          ...order,
+          allocations: reallocated(order.allocations, data),
+          moveIds: [...order.moveIds, data.moveId],
+        };
       case 'PickingBegun':
         return { ...order, picking: [...order.picking, data.fulfilmentId] };
       case 'ParcelLeft': {
@@ -212,14 +223,11 @@ function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>)
 /** What each line can still lose: units that were not sent and not cancelled, by the warehouse that is to send them. */
 export function openUnits(order: Order): CancelledUnits[] {
   const { placed, allocations } = order;
-  const gone = warehousesGone(order);
-  const places = allocations
-    .filter(({ warehouse }) => !gone.has(warehouse))
-    .map(({ sku, warehouse, quantity }) => ({
-      sku,
-      warehouse,
-      quantity: quantity - cancelledAt(order, sku, warehouse),
-    }));
+  const places = allocations.map(({ sku, warehouse, quantity }) => ({
+    sku,
+    warehouse,
+    quantity: quantity - cancelledAt(order, sku, warehouse) - sentFrom(order, sku, warehouse),
+  }));
   const sent = unitsSentByLine(order);
   return (placed?.lines ?? []).flatMap(({ lineId, sku, quantity, stocked }): CancelledUnits[] => {
     let rest = quantity - (sent.get(lineId) ?? 0) - unitsCancelled(order, lineId);
@@ -242,7 +250,10 @@ export function overtakenUnits(
   const more = new Map<string, number>();
   for (const { sku, quantity } of packed) more.set(sku, (more.get(sku) ?? 0) + quantity);
   for (const { sku, quantity } of order.allocations.filter((allocation) => allocation.warehouse === warehouse))
-    more.set(sku, (more.get(sku) ?? 0) - (quantity - cancelledAt(order, sku, warehouse)));
+    more.set(
+      sku,
+      (more.get(sku) ?? 0) - (quantity - cancelledAt(order, sku, warehouse) - sentFrom(order, sku, warehouse)),
+    );
   return order.cancelled.flatMap((units) => {
     const quantity = units.warehouse === warehouse ? Math.min(units.quantity, more.get(units.sku) ?? 0) : 0;
     if (quantity <= 0) return [];
@@ -266,15 +277,43 @@ export function restored(order: Order, units: readonly CancelledUnits[]): Order 
   return { ...order, cancelled };
 }
 
-/** The warehouses whose parcel has left. */
-const warehousesGone = ({ parcels }: Order) =>
-  new Set(parcels.filter(({ hasLeft }) => hasLeft).map(({ warehouse }) => warehouse));
+/** The allocations after units of a SKU could not be found at `from`, and come from elsewhere. */
+export function reallocated(
+  allocations: Order['allocations'],
+  { from, sku, allocations: moved }: Pick<EventFrom<typeof OrderReallocated>['data'], 'from' | 'sku' | 'allocations'>,
+): { sku: string; warehouse: string; quantity: number }[] {
+  let gone = sumUnits(moved);
+  const stay = allocations.flatMap((units) => {
+    const taken = units.sku === sku && units.warehouse === from ? Math.min(gone, units.quantity) : 0;
+    gone -= taken;
+    return units.quantity > taken ? [{ ...units, quantity: units.quantity - taken }] : [];
+  });
+  const more = moved.filter((units) => !stay.some((one) => isSamePlace(one, units)));
+  return [
+    ...stay.map((one) => ({
+      ...one,
+      quantity: one.quantity + sumUnits(moved.filter((units) => isSamePlace(one, units))),
+    })),
+    ...more,
+  ];
+}
+
+const isSamePlace = (one: { sku: string; warehouse: string }, other: { sku: string; warehouse: string }) =>
+  one.sku === other.sku && one.warehouse === other.warehouse;
+
+/** Units of a SKU that left a warehouse for the order. A warehouse may send more than one parcel. */
+const sentFrom = ({ parcels }: Order, sku: string, warehouse: string | null) =>
+  sumUnits(
+    parcels
+      .filter((parcel) => parcel.hasLeft && parcel.warehouse === warehouse)
+      .flatMap(({ units }) => units)
+      .filter((units) => units.sku === sku),
+  );
 
 /** Whether everything that is not cancelled has left. */
 export function allHaveLeft(order: Order): boolean {
-  const gone = warehousesGone(order);
   return order.allocations.every(
-    ({ sku, warehouse, quantity }) => gone.has(warehouse) || quantity <= cancelledAt(order, sku, warehouse),
+    ({ sku, warehouse, quantity }) => quantity <= cancelledAt(order, sku, warehouse) + sentFrom(order, sku, warehouse),
   );
 }
 

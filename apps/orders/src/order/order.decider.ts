@@ -11,6 +11,7 @@ import {
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import { orderAggregate, PickingBegun, type Order, type OrderEvent, type Placed } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
+import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];
 type Allocations = EventFrom<typeof OrderConfirmed>['data']['allocations'];
@@ -26,6 +27,7 @@ export type OrderCommand =
   | RejectOrder
   | CancelOrder
   | CancelMissingUnits
+  | ReallocateUnits
   | BeginPicking
   | RecordDispatch
   | RecordDelivery
@@ -44,6 +46,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'RejectOrder',
     'CancelOrder',
     'CancelMissingUnits',
+    'ReallocateUnits',
     'BeginPicking',
     'RecordDispatch',
     'RecordDelivery',
@@ -72,6 +75,8 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return cancel(command.data, state, placed);
       case 'CancelMissingUnits':
         return cancelMissing(command.data, state, placed);
+      case 'ReallocateUnits':
+        return reallocate(command.data, state, placed);
       case 'BeginPicking':
         return beginPicking(command.data, state);
       case 'RecordDispatch':

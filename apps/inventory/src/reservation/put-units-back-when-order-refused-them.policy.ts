@@ -1,0 +1,15 @@
+import { orderEvents } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ReduceReservation } from './reserve-stock.decider';
+
+export const putUnitsBackWhenOrderRefusedThem = policy(
+  'inventory.put-units-back-when-order-refused-them',
+  orderEvents,
+  {
+    OrderReallocated: ({ data: { orderId, moveId, refused } }): ReduceReservation[] => {
+      const reason = 'The units were cancelled while they were looked for.';
+      const data = { orderId, releaseId: `${moveId}.refused`, reason, allocations: refused };
+      return refused.length === 0 ? [] : [{ type: 'ReduceReservation', data }];
+    },
+  },
+);

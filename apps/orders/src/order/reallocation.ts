@@ -1,0 +1,37 @@
+import { OrderReallocated } from '@concord/contracts';
+import type { Command } from '@concord/event-sourcing';
+import { openUnits, type Order, type OrderEvent, type Placed } from './order.aggregate';
+
+/** Inventory reserved units elsewhere, because they were not on the shelf at `from`. */
+export type ReallocateUnits = Command<
+  'ReallocateUnits',
+  {
+    orderId: string;
+    moveId: string;
+    from: string;
+    sku: string;
+    allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
+  }
+>;
+
+/** Units that were cancelled meanwhile are refused: nobody is to send them. */
+export function reallocate(
+  { orderId, moveId, from, sku, allocations }: ReallocateUnits['data'],
+  order: Order,
+  { shipTo }: Placed,
+): OrderEvent[] {
+  if (order.status !== 'confirmed' && order.status !== 'partially_shipped') return [];
+  if (order.moveIds.includes(moveId)) return [];
+  let wanted = openUnits(order).reduce(
+    (sum, units) => sum + (units.sku === sku && units.warehouse === from ? units.quantity : 0),
+    0,
+  );
+  const refused: (typeof allocations)[number][] = [];
+  const accepted = allocations.flatMap((units) => {
+    const quantity = Math.min(units.quantity, wanted);
+    wanted -= quantity;
+    if (quantity < units.quantity) refused.push({ ...units, quantity: units.quantity - quantity });
+    return quantity > 0 ? [{ ...units, quantity }] : [];
+  });
+  return [OrderReallocated.of({ orderId, moveId, from, sku, allocations: accepted, refused, shipTo })];
+}
