@@ -6,6 +6,7 @@ import { CaseController } from './case/case.controller';
 import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
 import { orderCase } from './case/order-case.aggregate';
+import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { CustomerController } from './customer/customer.controller';
@@ -26,7 +27,7 @@ export const customerService: ServiceParts = {
   deciders: [customer, returnRequest, caseFile],
   aggregates: [askedBack, orderCase],
   projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
-  policies: [openCaseWhenRefundEscalated, openCaseWhenCheckoutStuck],
+  policies: [openCaseWhenRefundEscalated, openCaseWhenCaptureFailed, openCaseWhenCheckoutStuck],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
   gapMs: 100,
   streamPermission: 'customer.read',

@@ -86,6 +86,64 @@ export const PaymentCaptured = event('PaymentCaptured', 1, {
   currency: Currency,
   providerRef: ShortText,
 });
+/**
+ * The provider refused the money of a parcel that has left. It is tried again by a plan, with a new authorisation where
+ * the old one is gone. After the last try (`isLast`) a person must look: customer-service opens a case.
+ */
+export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
+  paymentId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  attempt: Units,
+  amountMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+  isAuthorisationGone: Type.Boolean(),
+  isLast: Type.Boolean(),
+});
+/** The authorisation was gone when a parcel left: the amount of the parcel is authorised anew. */
+export const PaymentReauthorised = event('PaymentReauthorised', 1, {
+  paymentId: Id,
+  orderId: Id,
+  fulfilmentId: Id,
+  attempt: Units,
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+
+/** Goods left on account: the customer owes the amount until a payment is recorded. */
+export const InvoiceOpened = event('InvoiceOpened', 1, {
+  paymentId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+});
+/** The customer paid what was on account, or a part of it; `openMinor` is still owed. */
+export const InvoicePaymentRecorded = event('InvoicePaymentRecorded', 1, {
+  paymentId: Id,
+  orderId: Id,
+  receiptId: Id,
+  reference: ShortText,
+  amountMinor: Minor,
+  openMinor: Minor,
+  currency: Currency,
+});
+/** What is owed became less without a payment: goods came back, or the shop was obliging. No money moves. */
+export const InvoiceCredited = event('InvoiceCredited', 1, {
+  paymentId: Id,
+  orderId: Id,
+  refundId: Id,
+  returnId: Type.Optional(Id),
+  amountMinor: Minor,
+  openMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
+
 /** Money came for an order that does not want it any more: it is given back, no stock is touched. */
 export const UnmatchedPaymentReceived = event('UnmatchedPaymentReceived', 1, {
   paymentId: Id,
@@ -244,15 +302,28 @@ export const RefundSucceeded = event('RefundSucceeded', 1, {
 /** The provider refused for now; it is tried again under the same key. */
 export const RefundFailed = event('RefundFailed', 1, { refundId: Id, orderId: Id, attempt: Units, reason: ShortText });
 /** The tries are used up: a person must look. Customer-service opens a case. */
-export const RefundEscalated = event('RefundEscalated', 1, {
-  refundId: Id,
-  orderId: Id,
-  amountMinor: Minor,
-  reason: ShortText,
-});
+export const RefundEscalated = event(
+  'RefundEscalated',
+  2,
+  {
+    refundId: Id,
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    /** The try that was the last one for now: a person may have it tried again, and then it fails anew. */
+    attempt: Units,
+    amountMinor: Minor,
+    reason: ShortText,
+  },
+  { 1: (data: object) => ({ ...data, attempt: 4 }) },
+);
 
 /** A checkout has not moved for five minutes. */
-export const SagaStuck = event('SagaStuck', 1, { orderId: Id, step: ShortText, since: Time });
+export const SagaStuck = event(
+  'SagaStuck',
+  2,
+  { orderId: Id, customerId: Type.Optional(Id), step: ShortText, since: Time },
+  { 1: (data: object) => data },
+);
 
 /** What orders publishes on `orders.events`. */
 export const orderEvents = {
@@ -263,6 +334,11 @@ export const orderEvents = {
   PaymentVoided,
   AuthorisationReduced,
   PaymentCaptured,
+  PaymentCaptureFailed,
+  PaymentReauthorised,
+  InvoiceOpened,
+  InvoicePaymentRecorded,
+  InvoiceCredited,
   UnmatchedPaymentReceived,
   OrderConfirmed,
   OrderRejected,

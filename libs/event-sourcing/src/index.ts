@@ -5,6 +5,7 @@ export * from './reaction';
 export * from './projection';
 export * from './given';
 export * from './stage';
+export * from './ladder';
 export * from './money';
 export * from './engine/crash-point';
 export * from './engine/model';

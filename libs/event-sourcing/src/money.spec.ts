@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { split } from './money';
+import { amountText, decimalsOf, split } from './money';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 });
 const amount = fc.integer({ min: 0, max: 10_000_000_000 });
@@ -41,4 +41,27 @@ describe('splitting an amount', () => {
         expect(parts.reduce((sum, part) => sum + part, 0)).toBe(0 - total);
       }),
     ));
+});
+
+describe('amounts in words', () => {
+  it.each([
+    [1999, 'GBP', '19.99 GBP'],
+    [5, 'EUR', '0.05 EUR'],
+    [-1999, 'GBP', '-19.99 GBP'],
+    [1980, 'JPY', '1980 JPY'],
+    [41980, 'KWD', '41.980 KWD'],
+    [41980, 'IQD', '41.980 IQD'],
+    [12345, 'CLF', '1.2345 CLF'],
+    [0, 'ISK', '0 ISK'],
+    [100, null, '1.00'],
+  ])('%i %s is %s', (amountMinor, currency, text) => expect(amountText(amountMinor, currency)).toBe(text));
+
+  // Where people leave the decimals of ISO 4217 out, Intl has fewer of them; it never has more.
+  it('have the decimals of ISO 4217 in every currency that Intl knows', () => {
+    const leftOut = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER ISK UGX RSD'.split(' ');
+    const intl = (currency: string) =>
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+    const differing = Intl.supportedValuesOf('currency').filter((code) => intl(code) !== decimalsOf(code));
+    expect(differing.filter((code) => !leftOut.includes(code) || intl(code) > decimalsOf(code))).toEqual([]);
+  });
 });

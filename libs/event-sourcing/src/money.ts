@@ -24,3 +24,24 @@ export function split(amountMinor: number, weights: readonly number[]): number[]
   for (const index of order.slice(0, left)) parts[index]! += 1;
   return parts;
 }
+
+/** Decimals of the currencies that do not have two, by ISO 4217. `Intl` says what people use, which differs for some. */
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    3: 'BHD IQD JOD KWD LYD OMR TND',
+    4: 'CLF UYW',
+  }).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)])),
+);
+
+/** How many decimals an amount of the currency has. */
+export const decimalsOf = (currency: string): number => EXPONENTS.get(currency) ?? 2;
+
+/** An amount as people read it: `1999`, `GBP` is `19.99 GBP`. */
+export function amountText(amountMinor: number, currency: string | null): string {
+  const decimals = decimalsOf(currency ?? '');
+  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
+  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction}${currency ? ` ${currency}` : ''}`;
+}

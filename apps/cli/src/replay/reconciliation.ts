@@ -37,6 +37,7 @@ interface OrderRow {
   readonly status: string;
   readonly totalMinor: number;
   readonly refundedMinor: number;
+  readonly creditedMinor: number;
   readonly capturedMinor: number;
 }
 interface ReturnRow {
@@ -44,6 +45,7 @@ interface ReturnRow {
   readonly status: string;
   readonly lines: readonly { readonly quantity: number }[];
   readonly refundMinor: number;
+  readonly creditedMinor: number;
 }
 interface StockRow {
   readonly sku: string;
@@ -108,7 +110,7 @@ export async function reconcile(
   compare('invoiced pence', invoiced, expected.moneyMinor.invoiced);
   compare(
     'refunded pence, by the orders',
-    sum(orders.map((order) => order.refundedMinor)),
+    sum(orders.map((order) => order.refundedMinor + order.creditedMinor)),
     expected.moneyMinor.refunded,
   );
 

@@ -27,6 +27,8 @@ export interface OrderAnswer {
 export interface ReturnAnswer {
   readonly status: string;
   readonly refundMinor: number;
+  /** How much of it need not be paid on account any more. */
+  readonly creditedMinor: number;
 }
 
 /** Units of an order line that come back. */
@@ -206,9 +208,9 @@ export class Shop {
   }
 }
 
-/** Whether a return is settled and paid back; for what was free there is nothing to pay. */
-export const isOver = ({ status, refundMinor }: ReturnAnswer) =>
-  status === 'refunded' || (status === 'settled' && refundMinor === 0);
+/** Whether a return is settled and paid back. Nothing goes back for what was free, and for what is only owed. */
+export const isOver = ({ status, refundMinor, creditedMinor }: ReturnAnswer) =>
+  status === 'refunded' || (status === 'settled' && refundMinor === creditedMinor);
 
 const isDecided = ({ status }: OrderAnswer) => status !== 'pending';
 

@@ -10,9 +10,10 @@ interface Call {
   readonly token?: string;
   readonly attempt?: number;
 }
-type Answer = { isDone: true; providerRef: string } | { isDone: false; reason: string };
+type Answer = { isDone: true; providerRef: string } | { isDone: false; reason: string; isAuthorisationGone?: boolean };
 
 const REFUND_FAILS = 1;
+const CAPTURE_FAILS = 1;
 
 /** A partner in the outside world that keeps its word: one effect a key, whatever is repeated, lost or late. */
 export class PaymentProvider {
@@ -53,6 +54,10 @@ export class PaymentProvider {
     if (kind === 'authorise' && token === 'decline') return { isDone: false, reason: 'declined' };
     if (kind === 'refund' && token === 'refund-fails' && (call.attempt ?? 1) <= REFUND_FAILS)
       return { isDone: false, reason: 'busy' };
+    if (kind === 'capture' && (call.attempt ?? 1) <= CAPTURE_FAILS) {
+      if (token === 'capture-fails') return { isDone: false, reason: 'busy' };
+      if (token === 'expired') return { isDone: false, reason: 'expired', isAuthorisationGone: true };
+    }
     const entry = `${kind}/${key}`;
     if (!this.ledger.has(entry)) this.ledger.set(entry, call);
     return { isDone: true, providerRef: entry };

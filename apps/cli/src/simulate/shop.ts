@@ -10,7 +10,7 @@ interface OrderRow {
 
 const WAREHOUSES = ['NORTH', 'SOUTH'];
 const CODE = 'TEN';
-const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails'];
+const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'capture-fails', 'expired'];
 
 /** A small shop's day: stock for some, a promotion for few, orders that hurry, parcels, and what comes back. */
 export class Shop {
@@ -132,6 +132,8 @@ export class Shop {
       ),
     );
     await dropping;
+    if (payment.method === 'card' && sent.every(Boolean)) await this.captured(n, orderId);
+    if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
     if (sent.every(Boolean) && random.chance(0.6)) await this.bringBack(n, orderId);
   }
 
@@ -139,6 +141,24 @@ export class Shop {
     await this.client.write('orders', `cancel-${n}`, () => [
       { type: 'CancelOrder', data: { orderId, cancellationId: `cancel-${n}`, reason: 'changed my mind' } },
     ]);
+  }
+
+  /** Waits for the money of what left, whatever the provider refuses at first. */
+  private async captured(n: number, orderId: string) {
+    type Money = { status: string; totalMinor: number; cancelledMinor: number; capturedMinor: number };
+    await this.client.until(() => {
+      const { status, totalMinor, cancelledMinor, capturedMinor } = this.client.row<Money>(
+        'orders.order-history',
+        orderId,
+      )!;
+      return (status === 'delivered' && capturedMinor === totalMinor - cancelledMinor) || undefined;
+    }, `the money of order ${n}`);
+  }
+
+  /** Pays a part of what is on account. */
+  private async pay(n: number, orderId: string) {
+    const data = { orderId, receiptId: `receipt-${n}`, amountMinor: 500, reference: 'bank' };
+    await this.client.write('orders', `pay-${n}`, () => [{ type: 'RecordInvoicePayment', data }]);
   }
 
   /** One unit is not wanted any more, while the warehouse may pick, pack or send it. */
@@ -213,11 +233,9 @@ export class Shop {
       'return-not-arrived',
     );
     await this.client.until(() => {
-      const { status, refundMinor } = this.client.row<{ status: string; refundMinor: number }>(
-        'orders.returns',
-        returnId,
-      )!;
-      return status === 'refunded' || (status === 'settled' && refundMinor === 0) || undefined;
+      type Settled = { status: string; refundMinor: number; creditedMinor: number };
+      const { status, refundMinor, creditedMinor } = this.client.row<Settled>('orders.returns', returnId)!;
+      return status === 'refunded' || (status === 'settled' && refundMinor === creditedMinor) || undefined;
     }, `the refund of return ${returnId}`);
   }
 

@@ -1,26 +1,57 @@
-import { RefundEscalated, SagaStuck } from '@concord/contracts';
+import { PaymentCaptureFailed, RefundEscalated, SagaStuck } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
+import { openCaseWhenCaptureFailed } from './open-case-when-capture-failed.policy';
 import { openCaseWhenCheckoutStuck } from './open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './open-case-when-refund-escalated.policy';
 
 const escalated = recorded(
-  RefundEscalated.of({ refundId: 'r', orderId: 'o', amountMinor: 300, reason: 'x'.repeat(500) }),
+  RefundEscalated.of({
+    refundId: 'r',
+    orderId: 'o',
+    customerId: 'c',
+    attempt: 4,
+    amountMinor: 300,
+    reason: 'x'.repeat(500),
+  }),
 );
-const stuck = recorded(SagaStuck.of({ orderId: 'o', step: 'payment', since: '2026-01-05T09:00:00.000Z' }));
+const stuck = recorded(
+  SagaStuck.of({ orderId: 'o', customerId: 'c', step: 'payment', since: '2026-01-05T09:00:00.000Z' }),
+);
 
 describe('cases that events open', () => {
-  it('name the order of a refund that needs a person', () =>
+  it('name the order and the customer of a refund that needs a person', () =>
     expect(openCaseWhenRefundEscalated.react(escalated)).toMatchObject([
-      { type: 'OpenCase', data: { kind: 'refund-stuck', cause: 'event', refs: { orderId: 'o' } } },
+      { type: 'OpenCase', data: { kind: 'refund-stuck', cause: 'event', refs: { orderId: 'o', customerId: 'c' } } },
     ]));
-  it('name the order of a checkout that stands still', () =>
+  it('name the order and the customer of a checkout that stands still', () =>
     expect(openCaseWhenCheckoutStuck.react(stuck)).toMatchObject([
-      { type: 'OpenCase', data: { kind: 'checkout-stuck', cause: 'event', refs: { orderId: 'o' } } },
+      { type: 'OpenCase', data: { kind: 'checkout-stuck', cause: 'event', refs: { orderId: 'o', customerId: 'c' } } },
     ]));
   it('have the same id when the event is repeated', () => {
     expect(openCaseWhenRefundEscalated.react(escalated)).toEqual(openCaseWhenRefundEscalated.react(escalated));
     expect(openCaseWhenCheckoutStuck.react(stuck)).toEqual(openCaseWhenCheckoutStuck.react(stuck));
+  });
+  it('are another one for every escalation of a refund', () => {
+    const again = recorded(RefundEscalated.of({ ...escalated.data, attempt: 5 }));
+    const idOf = (event: typeof escalated) => (openCaseWhenRefundEscalated.react(event)[0] as OpenCase).data.caseId;
+    expect(idOf(again)).not.toBe(idOf(escalated));
+  });
+  it('wait for the last try of a capture', () => {
+    const data = {
+      paymentId: 'p',
+      orderId: 'o',
+      customerId: 'c',
+      fulfilmentId: 'f',
+      amountMinor: 300,
+      currency: 'GBP',
+    };
+    const failed = (attempt: number, isLast: boolean) =>
+      recorded(PaymentCaptureFailed.of({ ...data, attempt, reason: 'busy', isAuthorisationGone: false, isLast }));
+    expect(openCaseWhenCaptureFailed.react(failed(1, false))).toEqual([]);
+    expect(openCaseWhenCaptureFailed.react(failed(4, true))).toMatchObject([
+      { type: 'OpenCase', data: { kind: 'capture-failed', refs: { orderId: 'o', customerId: 'c' } } },
+    ]);
   });
   it('shorten a long reason', () => {
     const [command] = openCaseWhenRefundEscalated.react(escalated) as readonly OpenCase[];

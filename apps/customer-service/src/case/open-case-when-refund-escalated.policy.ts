@@ -3,14 +3,15 @@ import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
 export const openCaseWhenRefundEscalated = policy('customer-service.open-case-when-refund-escalated', orderEvents, {
-  RefundEscalated: ({ data: { refundId, orderId, reason } }): OpenCase[] => [
+  RefundEscalated: ({ data: { refundId, orderId, customerId, attempt, reason } }): OpenCase[] => [
     {
       type: 'OpenCase',
       data: {
-        caseId: derivedId(refundId, 'refund-stuck'),
+        // Every escalation is a case of its own: the refund may be tried again after the first one is resolved.
+        caseId: derivedId(`${refundId}/${attempt}`, 'refund-stuck'),
         kind: 'refund-stuck',
         cause: 'event',
-        refs: { orderId },
+        refs: { orderId, ...(customerId !== undefined && { customerId }) },
         text: `The refund ${refundId} could not be paid out: ${reason}`.slice(0, 500),
       },
     },

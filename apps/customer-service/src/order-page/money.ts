@@ -1,9 +1,31 @@
-/** The payment of an order in one word, with what was set aside and taken. */
+import { ladder } from '@concord/event-sourcing';
+
+export const PAYMENT_STATUSES = [
+  'none',
+  'declined',
+  'authorised',
+  'voided',
+  'partly_captured',
+  'captured',
+  'open',
+  'partly_paid',
+  'paid',
+  'credited',
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** The payment of an order in one word, with what was authorised and taken, or what is on account. */
 export interface Payment {
-  readonly status: string;
+  readonly status: PaymentStatus;
   readonly authorisedMinor: number;
   /** Amounts taken, by payment and parcel. */
   readonly captures: Readonly<Record<string, number>>;
+  /** Owed on account, by parcel; none by card. */
+  readonly invoices?: Readonly<Record<string, number>>;
+  /** Paid on account, by receipt. */
+  readonly receipts?: Readonly<Record<string, number>>;
+  /** Not to be paid any more, by refund. */
+  readonly credits?: Readonly<Record<string, number>>;
 }
 
 /** Money on its way back. */
@@ -11,21 +33,40 @@ export interface Refund {
   readonly refundId: string;
   readonly returnId: string | null;
   readonly amountMinor: number;
-  readonly status: string;
+  readonly status: RefundStatus;
 }
 
-const PAYMENT_STEPS: Readonly<Record<string, number>> = { none: 0, declined: 1, authorised: 2, voided: 3, captured: 4 };
-const REFUND_STEPS: Readonly<Record<string, number>> = { requested: 0, failed: 1, escalated: 2, succeeded: 3 };
+const asked = ladder(['none', 'declined', 'authorised', 'voided', 'partly_captured', 'captured']);
+const refund = ladder(['requested', 'failed', 'escalated', 'succeeded']);
+type RefundStatus = (typeof refund.steps)[number];
 
-/** The payment with a later word on it. */
-export const paid = (payment: Payment, status: string, more: Partial<Payment> = {}): Payment => ({
-  ...payment,
-  ...more,
-  status: PAYMENT_STEPS[status]! > PAYMENT_STEPS[payment.status]! ? status : payment.status,
-});
+/** The payment with a later word on it, or with other amounts. A part is shown as a part. */
+export function paid(payment: Payment, more: Partial<Payment>): Payment {
+  const next = { ...payment, ...more };
+  const before = asked.steps.find((step) => step === payment.status) ?? 'none';
+  const said = asked.steps.find((step) => step === more.status) ?? 'none';
+  return { ...next, status: statusOf(next, asked.further(before, said)) };
+}
 
-/** What was taken in all. */
-export const capturedMinor = ({ captures }: Payment) => Object.values(captures).reduce((sum, taken) => sum + taken, 0);
+function statusOf(payment: Payment, said: PaymentStatus): PaymentStatus {
+  if (payment.invoices) {
+    const received = sum(payment.receipts);
+    if (openMinor(payment) > 0) return received > 0 ? 'partly_paid' : 'open';
+    return received > 0 ? 'paid' : 'credited';
+  }
+  const takenMinor = sum(payment.captures);
+  if (takenMinor === 0) return said;
+  return takenMinor < payment.authorisedMinor ? 'partly_captured' : 'captured';
+}
+
+/** What came in, by card or on account. */
+export const capturedMinor = ({ captures, receipts }: Payment) => sum(captures) + sum(receipts);
+
+/** What is owed on account. */
+export const openMinor = ({ invoices, receipts, credits }: Payment) => sum(invoices) - sum(receipts) - sum(credits);
+
+const sum = (amounts: Readonly<Record<string, number>> = {}) =>
+  Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);
 
 /** The refunds with news of one of them. */
 export function withRefund(
@@ -35,11 +76,10 @@ export function withRefund(
   const before = refunds.find(({ refundId }) => refundId === news.refundId);
   if (!before)
     return [...refunds, { returnId: null, amountMinor: 0, ...news }].sort((a, b) => (a.refundId < b.refundId ? -1 : 1));
-  const status = REFUND_STEPS[news.status]! > REFUND_STEPS[before.status]! ? news.status : before.status;
-  const after = { ...before, ...news, status };
-  return refunds.map((refund) => (refund === before ? after : refund));
+  const after = { ...before, ...news, status: refund.further(before.status, news.status) };
+  return refunds.map((known) => (known === before ? after : known));
 }
 
 /** What has gone back in all. */
 export const refundedMinor = (refunds: readonly Refund[]) =>
-  refunds.reduce((sum, { status, amountMinor }) => sum + (status === 'succeeded' ? amountMinor : 0), 0);
+  refunds.reduce((total, { status, amountMinor }) => total + (status === 'succeeded' ? amountMinor : 0), 0);

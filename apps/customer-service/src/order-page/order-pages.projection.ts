@@ -6,14 +6,14 @@ import {
   orderEvents,
   ReturnRequestedByDesk,
 } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { amountText as amount, projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { capturedMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
-import { furtherOf, ORDER_STATUSES } from './order-status';
+import { capturedMinor, openMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
+import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 import { withParcel, type Parcel } from './parcels';
-import { withReturn, withReturnRefund, type ReturnOfOrder } from './returns-of-order';
-import { amount, counted, told, type Sentence } from './story';
+import { withReturn, withReturnCredit, withReturnRefund, type ReturnOfOrder } from './returns-of-order';
+import { counted, told, type Sentence } from './story';
 
 const list = { type: 'array', items: { type: 'object' } };
 
@@ -46,7 +46,7 @@ export class OrderPageRow {
   channel: string | null = null;
 
   @RowOneOf(ORDER_STATUSES, { description: 'The same word as that of orders.' })
-  status: string = 'pending';
+  status: OrderStatus = 'pending';
 
   @RowText({ nullable: true })
   currency: string | null = null;
@@ -57,8 +57,11 @@ export class OrderPageRow {
   @RowWhole({ description: 'What the cancelled units would have cost.' })
   cancelledMinor: number = 0;
 
-  @RowWhole({ description: 'What was taken.' })
+  @RowWhole({ description: 'What came in, by card or for an invoice.' })
   capturedMinor: number = 0;
+
+  @RowWhole({ description: 'What is owed on account.' })
+  openMinor: number = 0;
 
   @RowWhole({ description: 'What has gone back.' })
   refundedMinor: number = 0;
@@ -81,7 +84,13 @@ export class OrderPageRow {
   @RowJson(list, { description: 'What was missing.' })
   short: { sku: string; wanted: number; sellable: number }[] = [];
 
-  @RowJson({ type: 'object' }, { description: 'none, declined, authorised, voided or captured, with the amounts.' })
+  @RowJson(
+    { type: 'object' },
+    {
+      description:
+        'none, declined, authorised, voided, partly_captured, captured; by invoice open, partly_paid, paid, credited; with the amounts.',
+    },
+  )
   payment: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
 
   @RowJson(list)
@@ -124,6 +133,11 @@ const withCancelled = (
     const more = units.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
     return more === 0 ? line : { ...line, cancelled: line.cancelled + more };
   });
+
+function onAccount(row: OrderPageRow, more: Partial<Payment>): OrderPageRow {
+  const payment = paid(row.payment, { invoices: {}, ...row.payment, ...more });
+  return { ...row, payment, capturedMinor: capturedMinor(payment), openMinor: openMinor(payment) };
+}
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
   counted(
@@ -223,28 +237,65 @@ export const orderPages = projection(
 
     PaymentAuthorised: (row, event) => {
       const { amountMinor, currency } = event.data;
-      const payment = paid(row.payment, 'authorised', { authorisedMinor: amountMinor });
+      const payment = paid(row.payment, { status: 'authorised', authorisedMinor: amountMinor });
       return tell({ ...row, payment }, event, `The payment of ${amount(amountMinor, currency)} is authorised.`);
     },
     PaymentDeclined: (row, event) => {
-      const payment = paid(row.payment, 'declined');
+      const payment = paid(row.payment, { status: 'declined' });
       return tell({ ...row, payment }, event, `The payment was declined: ${event.data.reason}`);
     },
     PaymentVoided: (row, event) => {
       // Without the amount: these two do not say their currency, and the order that does may not have come yet.
-      return tell({ ...row, payment: paid(row.payment, 'voided') }, event, 'The authorisation was given back.');
+      const authorisedMinor = Math.max(0, row.payment.authorisedMinor - event.data.amountMinor);
+      const payment = paid(
+        row.payment,
+        authorisedMinor > 0 ? { authorisedMinor } : { status: 'voided', authorisedMinor },
+      );
+      return tell({ ...row, payment }, event, 'The authorisation was given back.');
     },
     AuthorisationReduced: (row, event) => {
       const { authorisedMinor, currency } = event.data;
-      const payment = { ...row.payment, authorisedMinor };
+      const payment = paid(row.payment, { authorisedMinor });
       return tell({ ...row, payment }, event, `The authorisation is reduced to ${amount(authorisedMinor, currency)}.`);
     },
     PaymentCaptured: (row, event) => {
       const { paymentId, fulfilmentId, providerRef, amountMinor, currency } = event.data;
       const captures = { ...row.payment.captures, [`${paymentId}/${fulfilmentId ?? providerRef}`]: amountMinor };
-      const payment = paid(row.payment, 'captured', { captures });
+      const payment = paid(row.payment, { captures });
       const next = { ...row, payment, capturedMinor: capturedMinor(payment) };
       return tell(next, event, `${amount(amountMinor, currency)} was taken for what has left.`);
+    },
+    PaymentReauthorised: (row, event) => {
+      const { amountMinor, currency } = event.data;
+      const payment = paid(
+        { ...row.payment, status: 'none' },
+        {
+          status: 'authorised',
+          authorisedMinor: row.payment.authorisedMinor + amountMinor,
+        },
+      );
+      return tell({ ...row, payment }, event, `The payment of ${amount(amountMinor, currency)} is authorised anew.`);
+    },
+    PaymentCaptureFailed: (row, event) => {
+      const { attempt, reason, isLast } = event.data;
+      const next = isLast ? 'Somebody must look.' : 'It is tried again.';
+      return tell(row, event, `Try ${attempt} to take the money of a parcel failed: ${reason}. ${next}`);
+    },
+    InvoiceOpened: (row, event) => {
+      const { fulfilmentId, amountMinor, currency } = event.data;
+      const next = onAccount(row, { invoices: { ...row.payment.invoices, [fulfilmentId]: amountMinor } });
+      return tell(next, event, `${amount(amountMinor, currency)} is owed on account for what has left.`);
+    },
+    InvoicePaymentRecorded: (row, event) => {
+      const { receiptId, amountMinor, currency } = event.data;
+      const next = onAccount(row, { receipts: { ...row.payment.receipts, [receiptId]: amountMinor } });
+      return tell(next, event, `${amount(amountMinor, currency)} was paid on account.`);
+    },
+    InvoiceCredited: (row, event) => {
+      const { refundId, amountMinor, currency } = event.data;
+      const next = onAccount(row, { credits: { ...row.payment.credits, [refundId]: amountMinor } });
+      const returns = withReturnCredit(row.returns, event.data);
+      return tell({ ...next, returns }, event, `${amount(amountMinor, currency)} need not be paid any more.`);
     },
     UnmatchedPaymentReceived: (row, event) => tell(row, event, 'A payment came too late and goes back.'),
     SagaStuck: (row, event) => tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 
-const after = (...words: readonly OrderStatus[]) => words.reduce<string>(furtherOf, 'pending');
+const after = (...words: readonly OrderStatus[]) => words.reduce<OrderStatus>(furtherOf, 'pending');
 
 describe('the status of an order', () => {
   // nearmerch#214

@@ -1,3 +1,5 @@
+import { ladder } from '@concord/event-sourcing';
+
 /** The words of orders for where an order is. */
 export const ORDER_STATUSES = [
   'pending',
@@ -11,16 +13,7 @@ export const ORDER_STATUSES = [
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 // A parcel that had left when the order was called off wins: the order is sent after all.
-const STEPS: Readonly<Record<string, number>> = {
-  pending: 0,
-  confirmed: 1,
-  cancelled: 2,
-  partially_shipped: 3,
-  shipped: 4,
-  delivered: 5,
-  rejected: 6,
-};
+const course = ladder(['pending', 'confirmed', 'cancelled', 'partially_shipped', 'shipped', 'delivered', 'rejected']);
 
 /** Where an order is after it is said to be `next`: it never goes back, in whatever order the words come. */
-export const furtherOf = (status: string, next: OrderStatus): string =>
-  STEPS[next]! > (STEPS[status] ?? 0) ? next : status;
+export const furtherOf = (status: OrderStatus, next: OrderStatus): OrderStatus => course.further(status, next);

@@ -5,7 +5,13 @@ import { withReturn, withReturnRefund } from './returns-of-order';
 const nothing: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
 
 describe('parcels on the page', () => {
-  const left = { fulfilmentId: 'o.MAIN', status: 'dispatched', warehouse: 'MAIN', carrier: 'c', tracking: 't' };
+  const left = {
+    fulfilmentId: 'o.MAIN',
+    status: 'dispatched' as const,
+    warehouse: 'MAIN',
+    carrier: 'c',
+    tracking: 't',
+  };
   // nearmerch#214
   it('keep the tracking number when an earlier step is heard of late', () => {
     const [parcel] = withParcel(withParcel([], left), { fulfilmentId: 'o.MAIN', status: 'packed' });
@@ -17,15 +23,29 @@ describe('parcels on the page', () => {
 
 describe('money on the page', () => {
   it('counts a capture that is heard of twice once', () => {
-    const once = paid(nothing, 'captured', { captures: { 'p/o.MAIN': 500 } });
-    expect(capturedMinor(paid(once, 'captured', { captures: { ...once.captures, 'p/o.MAIN': 500 } }))).toBe(500);
+    const once = paid(nothing, { captures: { 'p/o.MAIN': 500 } });
+    expect(capturedMinor(paid(once, { captures: { ...once.captures, 'p/o.MAIN': 500 } }))).toBe(500);
   });
   it('stays captured when the authorisation is heard of late', () => {
-    const taken = paid(nothing, 'captured', { captures: { 'p/o.MAIN': 500 } });
-    expect(paid(taken, 'authorised', { authorisedMinor: 900 })).toMatchObject({
+    const taken = paid(nothing, { captures: { 'p/o.MAIN': 500 } });
+    expect(paid(taken, { status: 'authorised', authorisedMinor: 500 })).toMatchObject({
       status: 'captured',
-      authorisedMinor: 900,
+      authorisedMinor: 500,
     });
+  });
+  it('shows a part as a part', () => {
+    const set = paid(nothing, { status: 'authorised', authorisedMinor: 900 });
+    const part = paid(set, { captures: { 'p/o.MAIN': 500 } });
+    expect(part.status).toBe('partly_captured');
+    expect(paid(part, { authorisedMinor: 500 }).status).toBe('captured');
+  });
+  it('owes an invoice until it is paid or credited', () => {
+    const open = paid(nothing, { invoices: { 'o.MAIN': 900 } });
+    const part = paid(open, { receipts: { a: 400 } });
+    expect([open, part].map(({ status }) => status)).toEqual(['open', 'partly_paid']);
+    expect(capturedMinor(open)).toBe(0);
+    expect(paid(part, { receipts: { a: 400, b: 500 } }).status).toBe('paid');
+    expect(paid(open, { credits: { r: 900 } }).status).toBe('credited');
   });
   it('counts a refund only when it went back, and once', () => {
     const asked = withRefund([], { refundId: 'r', amountMinor: 300, status: 'requested' });

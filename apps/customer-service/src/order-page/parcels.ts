@@ -1,21 +1,17 @@
+import { ladder } from '@concord/event-sourcing';
+
+const course = ladder(['planned', 'picking', 'packed', 'dispatched', 'delivered', 'cancelled']);
+type ParcelStatus = (typeof course.steps)[number];
+
 /** A parcel of an order, as the desk tells of it. */
 export interface Parcel {
   readonly fulfilmentId: string;
   readonly warehouse: string | null;
-  readonly status: string;
+  readonly status: ParcelStatus;
   readonly carrier: string | null;
   readonly tracking: string | null;
   readonly deliveredAt: string | null;
 }
-
-const STEPS: Readonly<Record<string, number>> = {
-  planned: 0,
-  picking: 1,
-  packed: 2,
-  dispatched: 3,
-  delivered: 4,
-  cancelled: 5,
-};
 
 /** Parcels are heard of in no common order: the page shows them in one. */
 const byId = (a: Parcel, b: Parcel) => (a.fulfilmentId < b.fulfilmentId ? -1 : 1);
@@ -28,7 +24,6 @@ export function withParcel(
   const before = parcels.find(({ fulfilmentId }) => fulfilmentId === news.fulfilmentId);
   if (!before)
     return [...parcels, { warehouse: null, carrier: null, tracking: null, deliveredAt: null, ...news }].sort(byId);
-  const status = STEPS[news.status]! > STEPS[before.status]! ? news.status : before.status;
-  const after = { ...before, ...news, status };
+  const after = { ...before, ...news, status: course.further(before.status, news.status) };
   return parcels.map((parcel) => (parcel === before ? after : parcel));
 }

@@ -24,6 +24,16 @@ export function withReturn(
   return [...returns, after].sort((a, b) => (a.returnId < b.returnId ? -1 : 1));
 }
 
+/** The returns after a part of what is on account need not be paid any more for one of them. */
+export function withReturnCredit(
+  returns: readonly ReturnOfOrder[],
+  { returnId, refundId, amountMinor }: { returnId?: string; refundId: string; amountMinor: number },
+): readonly ReturnOfOrder[] {
+  if (returnId === undefined) return returns;
+  const before = returns.find((known) => known.returnId === returnId);
+  return withReturn(returns, returnId, 'requested', { credits: { ...before?.credits, [refundId]: amountMinor } });
+}
+
 /** The returns after money went back for one of them. */
 export function withReturnRefund(
   returns: readonly ReturnOfOrder[],

@@ -1,4 +1,4 @@
-import { amount, counted, told, type Sentence } from './story';
+import { told, type Sentence } from './story';
 
 const at = (minute: number) => `2026-01-05T09:${String(minute).padStart(2, '0')}:00.000Z`;
 const tell = (story: readonly Sentence[], type: string, minute: number, text = type) =>
@@ -25,18 +25,4 @@ describe('the story of an order', () => {
     expect(causes(story)[0]).toBe('OrderPlaced');
     expect(story.at(-1)!.at).toBe(at(59));
   });
-});
-
-describe('an amount in words', () => {
-  it('has the decimals of its currency', () =>
-    expect([amount(1999, 'GBP'), amount(5, 'EUR'), amount(500, 'JPY'), amount(1, 'KWD')]).toEqual([
-      '19.99 GBP',
-      '0.05 EUR',
-      '500 JPY',
-      '0.001 KWD',
-    ]));
-  it('shows what is owed with its sign', () => expect(amount(-250, 'GBP')).toBe('-2.50 GBP'));
-  it('is told without a currency that is not known yet', () => expect(amount(100, null)).toBe('1.00'));
-  it('counts one in the singular', () =>
-    expect([counted(1, 'unit'), counted(2, 'unit')]).toEqual(['1 unit', '2 units']));
 });

@@ -19,15 +19,14 @@ const COURSE: readonly string[] = [
   'SagaStuck',
   'OrderConfirmed',
   'OrderRejected',
-  'FulfilmentPlanned',
   'PickStarted',
   'PickShort',
   'OrderReallocated',
   'OrderCancelled',
   'OrderLineCancelled',
-  'FulfilmentCancelled',
   'PaymentVoided',
   'AuthorisationReduced',
+  'PaymentReauthorised',
   'UnmatchedPaymentReceived',
   'ParcelPacked',
   'ShipmentDispatched',
@@ -35,6 +34,9 @@ const COURSE: readonly string[] = [
   'OrderPartiallyShipped',
   'OrderShipped',
   'PaymentCaptured',
+  'PaymentCaptureFailed',
+  'InvoiceOpened',
+  'InvoicePaymentRecorded',
   'ShipmentDelivered',
   'OrderDelivered',
   'ReturnRequestedByDesk',
@@ -43,6 +45,7 @@ const COURSE: readonly string[] = [
   'ReturnArrived',
   'ReturnReceiptClosed',
   'ReturnSettled',
+  'InvoiceCredited',
   'RefundFailed',
   'RefundEscalated',
   'RefundSucceeded',
@@ -69,17 +72,6 @@ function isLater(one: Sentence, other: Sentence): boolean {
   if (one.at !== other.at) return one.at > other.at;
   const [place, otherPlace] = [one, other].map(({ cause }) => PLACE.get(cause) ?? COURSE.length) as [number, number];
   return place === otherPlace ? one.text > other.text : place > otherPlace;
-}
-
-const DECIMALS: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, TND: 3 };
-
-/** `1999`, `GBP` as `19.99 GBP`. */
-export function amount(minor: number, currency: string | null): string {
-  const decimals = DECIMALS[currency ?? ''] ?? 2;
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  const fraction = decimals === 0 ? '' : `.${digits.slice(digits.length - decimals)}`;
-  return `${minor < 0 ? '-' : ''}${whole}${fraction}${currency ? ` ${currency}` : ''}`;
 }
 
 /** `1 unit`, `2 units`. */

@@ -2,7 +2,7 @@ import { inventoryEvents, logisticsEvents, orderEvents, ReturnRequestedByDesk } 
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { furtherReturn, RETURN_STATUSES, withMoney } from './return-status';
+import { furtherReturn, RETURN_STATUSES, withMoney, type ReturnStatus } from './return-status';
 
 /** A return as the desk follows it. */
 @Entity('return_desk_view')
@@ -19,7 +19,7 @@ export class ReturnDeskRow {
   customerId: string | null = null;
 
   @RowOneOf(RETURN_STATUSES)
-  status: string = 'requested';
+  status: ReturnStatus = 'requested';
 
   @RowTime({ nullable: true, description: 'When the desk asked for it.' })
   requestedAt: string | null = null;
@@ -47,6 +47,12 @@ export class ReturnDeskRow {
 
   @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'What went back, by refund.' })
   refunds: Record<string, number> = {};
+
+  @RowJson(
+    { type: 'object', additionalProperties: { type: 'integer' } },
+    { description: 'What need not be paid on account any more, by refund.' },
+  )
+  credits: Record<string, number> = {};
 }
 
 export const returnDesk = projection(
@@ -81,15 +87,25 @@ export const returnDesk = projection(
     }),
     ReturnSettled: (row, { data: { orderId, refundMinor, currency } }) =>
       withMoney({ ...row, orderId, refundMinor, currency }),
+    InvoiceCredited: each(
+      creditedReturn,
+      (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
+        withMoney({ ...row, orderId, currency, credits: { ...row.credits, [refundId]: amountMinor } }),
+    ),
     RefundSucceeded: each(
       refundedReturn,
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
   },
+  { version: 2 },
 );
 
 /** A refund by hand belongs to no return. */
 function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded'>) {
+  return returnId === undefined ? [] : [{ returnId }];
+}
+
+function creditedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'InvoiceCredited'>) {
   return returnId === undefined ? [] : [{ returnId }];
 }

@@ -18,6 +18,7 @@ import type { VoidPayment } from '../payment/payment.decider';
 /** A checkout is under way: stock is waited for. */
 const CheckoutStarted = event('CheckoutStarted', 1, {
   orderId: fields.Id,
+  customerId: Type.Optional(fields.Id),
   hasPromotions: Type.Boolean(),
   isByCard: Type.Boolean(),
 });
@@ -43,6 +44,7 @@ export interface Checkout {
   readonly hasPromotions: boolean;
   readonly isByCard: boolean;
   readonly allocations: Allocations;
+  readonly customerId?: string;
 }
 
 const STUCK_MS = 5 * 60_000;
@@ -63,7 +65,13 @@ export const checkout = process('orders.checkout', {
   evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
     switch (type) {
       case 'CheckoutStarted':
-        return { ...state, step: 'stock', hasPromotions: data.hasPromotions, isByCard: data.isByCard };
+        return {
+          ...state,
+          step: 'stock',
+          hasPromotions: data.hasPromotions,
+          isByCard: data.isByCard,
+          ...(data.customerId !== undefined && { customerId: data.customerId }),
+        };
       case 'StockSecured':
         return { ...state, step: state.hasPromotions ? 'promotion' : 'payment', allocations: data.allocations };
       case 'PromotionsSecured':
@@ -82,11 +90,13 @@ export const checkout = process('orders.checkout', {
   idFor: ({ data }) => (data as { orderId: string }).orderId,
 
   on: {
-    OrderPlaced: ({ data: { orderId, lines, totalMinor, paymentMethod } }, { step }) => {
+    OrderPlaced: ({ data: { orderId, customerId, lines, totalMinor, paymentMethod } }, { step }) => {
       if (step !== 'none') return {};
       const hasPromotions = lines.some(({ discounts }) => discounts.length > 0);
       const isByCard = paymentMethod === 'card' && totalMinor > 0;
-      return { events: [CheckoutStarted.of({ orderId, hasPromotions, isByCard })], timers: [stuckTimer] };
+      const customer = customerId === undefined ? {} : { customerId };
+      const started = CheckoutStarted.of({ orderId, ...customer, hasPromotions, isByCard });
+      return { events: [started], timers: [stuckTimer] };
     },
 
     StockReserved: ({ data: { orderId, allocations } }, state) => {
@@ -127,10 +137,10 @@ export const checkout = process('orders.checkout', {
   },
 
   timers: {
-    stuck: ({ step }, orderId, at) => {
+    stuck: ({ step, customerId }, orderId, at) => {
       if (step === 'none' || step === 'ended') return {};
       const since = new Date(Date.parse(at) - STUCK_MS).toISOString();
-      return { events: [SagaStuck.of({ orderId, step, since })] };
+      return { events: [SagaStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
     },
 
     // The call goes on asking under the same key; whatever it answers from here on is given back.

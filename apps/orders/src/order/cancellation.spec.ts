@@ -46,7 +46,7 @@ const placed = OrderPlaced.of({
   ...{ shipTo, channel: 'b2c', orderedAt: SPEC_TIME, paymentMethod: 'card' },
 });
 const confirmed = OrderConfirmed.of({ orderId, currency: 'GBP', lines, totalMinor: 1650, allocations, shipTo });
-const money = { totalMinor: 1650, currency: 'GBP', paymentMethod: 'card' as const };
+const money = { customerId: 'c-1', totalMinor: 1650, currency: 'GBP', paymentMethod: 'card' as const };
 const tees = (quantity: number) => ({ lineId: '1', sku: 'TEE', quantity });
 const caps = (quantity: number) => ({ lineId: '2', sku: 'CAP', quantity });
 const post = { lineId: '3', sku: 'POST', quantity: 1 };

@@ -1,4 +1,10 @@
-import { PaymentCaptured, RefundSucceeded, SagaStuck } from '@concord/contracts';
+import {
+  InvoiceCredited,
+  InvoicePaymentRecorded,
+  PaymentCaptured,
+  RefundSucceeded,
+  SagaStuck,
+} from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -60,11 +66,14 @@ export class OrderRow {
   @RowWhole({ description: 'What the cancelled units would have cost.' })
   cancelledMinor: number = 0;
 
-  @RowWhole()
+  @RowWhole({ description: 'What came in, by card or for an invoice.' })
   capturedMinor: number = 0;
 
   @RowWhole()
   refundedMinor: number = 0;
+
+  @RowWhole({ description: 'What need not be paid on account any more.' })
+  creditedMinor: number = 0;
 
   @RowOneOf(['card', 'invoice'])
   paymentMethod: string = 'invoice';
@@ -103,7 +112,14 @@ export class OrderRow {
 
 export const orderHistory = projection(
   'orders.order-history',
-  { ...orderStreamEvents, PaymentCaptured, RefundSucceeded, SagaStuck },
+  {
+    ...orderStreamEvents,
+    PaymentCaptured,
+    InvoicePaymentRecorded,
+    InvoiceCredited,
+    RefundSucceeded,
+    SagaStuck,
+  },
   OrderRow,
   ({ data }) => ({ orderId: data.orderId }),
   {
@@ -142,6 +158,11 @@ export const orderHistory = projection(
     OrderShipped: (row) => ({ ...row, status: 'shipped' }),
     OrderDelivered: (row, { data: { deliveredAt } }) => ({ ...row, status: 'delivered', deliveredAt }),
     PaymentCaptured: (row, { data: { amountMinor } }) => ({ ...row, capturedMinor: row.capturedMinor + amountMinor }),
+    InvoicePaymentRecorded: (row, { data: { amountMinor } }) => ({
+      ...row,
+      capturedMinor: row.capturedMinor + amountMinor,
+    }),
+    InvoiceCredited: (row, { data: { amountMinor } }) => ({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
     SagaStuck: (row, { data: { step, since } }) =>
       row.status === 'pending' ? { ...row, stuck: { step, since } } : row,

@@ -29,6 +29,7 @@ export const PickingBegun = event('PickingBegun', 1, { orderId: Id, fulfilmentId
 /** A parcel is on its way, with what it costs. Lines without stock go with the first one. */
 export const ParcelLeft = event('ParcelLeft', 1, {
   orderId: Id,
+  customerId: Type.Optional(Id),
   fulfilmentId: Id,
   warehouse: Type.Optional(fields.WarehouseCode),
   units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),

@@ -115,7 +115,7 @@ function parcelLeft(
   warehouse: string | undefined,
   packed: readonly UnitsOfLine[],
 ) {
-  const { orderId, totalMinor, currency, paymentMethod = 'invoice' } = placed;
+  const { orderId, customerId, totalMinor, currency, paymentMethod = 'invoice' } = placed;
   const isFirst = !order.parcels.some(({ hasLeft }) => hasLeft);
   const services = isFirst ? placed.lines.filter(({ stocked }) => !stocked) : [];
   const rendered = services.map((line) => ({ line, quantity: line.quantity - unitsCancelled(order, line.lineId) }));
@@ -130,6 +130,7 @@ function parcelLeft(
   return ParcelLeft.of({
     ...{ orderId, fulfilmentId, units, amountMinor, totalMinor, currency, paymentMethod },
     ...(warehouse !== undefined && { warehouse }),
+    ...(customerId !== undefined && { customerId }),
   });
 }
 

@@ -1,5 +1,10 @@
 import { process } from '@concord/event-sourcing';
-import { AuthorisationRequested, CaptureRequested, VoidRequested } from './payment.aggregate';
+import {
+  AuthorisationRequested,
+  CaptureRequested,
+  ParcelAuthorisationRequested,
+  VoidRequested,
+} from './payment.aggregate';
 import type { PaymentCall } from './provider-call';
 
 const call = (key: string, request: PaymentCall) => ({ calls: [{ gateway: 'payment', key, request }] });
@@ -10,17 +15,23 @@ export const cardPayment = process('orders.card-payment', {
   events: {},
   initial: {},
   evolve: (state: object) => state,
-  hears: { AuthorisationRequested, CaptureRequested, VoidRequested },
-  opensOn: ['AuthorisationRequested', 'CaptureRequested', 'VoidRequested'],
+  hears: { AuthorisationRequested, CaptureRequested, ParcelAuthorisationRequested, VoidRequested },
+  opensOn: ['AuthorisationRequested', 'CaptureRequested', 'ParcelAuthorisationRequested', 'VoidRequested'],
   idFor: ({ data }) => data.paymentId,
   on: {
     AuthorisationRequested: ({ data: { paymentId, orderId, amountMinor, currency, token } }) => {
       const key = `authorise-${paymentId}`;
       return call(key, { kind: 'authorise', key, orderId, amountMinor, currency, token });
     },
-    CaptureRequested: ({ data: { orderId, fulfilmentId, amountMinor, currency, providerRef, token } }) => {
-      const key = `capture-${fulfilmentId}`;
-      return call(key, { kind: 'capture', key, orderId, fulfilmentId, amountMinor, currency, providerRef, token });
+    ParcelAuthorisationRequested: ({ data: { orderId, fulfilmentId, attempt, amountMinor, currency, token } }) => {
+      const key = `authorise-${fulfilmentId}-${attempt}`;
+      return call(key, { kind: 'authorise', key, orderId, fulfilmentId, attempt, amountMinor, currency, token });
+    },
+    CaptureRequested: ({ data }) => {
+      const { orderId, fulfilmentId, attempt = 1, amountMinor, currency, providerRef, token } = data;
+      const key = attempt === 1 ? `capture-${fulfilmentId}` : `capture-${fulfilmentId}-${attempt}`;
+      const about = { orderId, fulfilmentId, attempt, amountMinor, currency, providerRef, token };
+      return call(key, { kind: 'capture', key, ...about });
     },
     VoidRequested: ({ data: { paymentId, orderId, voidId, amountMinor, reason, providerRef, token } }) => {
       const key = voidId === undefined ? `void-${paymentId}` : `void-${paymentId}-${voidId}`;

@@ -1,9 +1,14 @@
 import {
   AuthorisationReduced,
   fields,
+  InvoiceCredited,
+  InvoiceOpened,
+  InvoicePaymentRecorded,
   PaymentAuthorised,
   PaymentCaptured,
+  PaymentCaptureFailed,
   PaymentDeclined,
+  PaymentReauthorised,
   PaymentVoided,
   RefundEscalated,
   RefundFailed,
@@ -36,16 +41,29 @@ export const VoidRequested = event('VoidRequested', 1, {
   token,
   voidId: Type.Optional(Id),
 });
+/** The provider is asked to authorise the amount of a parcel that has left: there is no authorisation for it. */
+export const ParcelAuthorisationRequested = event('ParcelAuthorisationRequested', 1, {
+  ...payment,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  attempt: Units,
+  amountMinor: Minor,
+  currency: Currency,
+  token,
+});
 /** The provider is asked for the money of a parcel. */
 export const CaptureRequested = event('CaptureRequested', 1, {
   ...payment,
+  customerId: Type.Optional(Id),
   fulfilmentId: Id,
+  /** Absent for the first try. */
+  attempt: Type.Optional(Units),
   amountMinor: Minor,
   currency: Currency,
   providerRef: ShortText,
   token,
 });
-/** The money of a parcel could not be had. The parcel is gone all the same: somebody must look. */
+/** As `PaymentCaptureFailed`, in streams that were written before there was a plan for it. */
 export const CaptureFailed = event('CaptureFailed', 1, {
   ...payment,
   fulfilmentId: Id,
@@ -61,6 +79,7 @@ export const RefundSent = event('RefundSent', 1, {
   currency: Currency,
   providerRef: ShortText,
   token,
+  customerId: Type.Optional(Id),
 });
 
 /** Everything that happens to a payment. */
@@ -74,8 +93,14 @@ export const paymentStreamEvents = {
   PaymentVoided,
   AuthorisationReduced,
   CaptureRequested,
+  ParcelAuthorisationRequested,
+  PaymentReauthorised,
   PaymentCaptured,
+  PaymentCaptureFailed,
   CaptureFailed,
+  InvoiceOpened,
+  InvoicePaymentRecorded,
+  InvoiceCredited,
   RefundRequested,
   RefundSent,
   RefundSucceeded,
@@ -89,9 +114,31 @@ export interface Refund {
   readonly returnId: string | null;
   readonly status: 'sent' | 'failed' | 'escalated' | 'succeeded';
   readonly attempt: number;
+  readonly customerId: string | null;
 }
 
-/** One tender of one order. An order by invoice has its payment from the first capture on. */
+/** The money of a parcel that has left. */
+export interface Capture {
+  readonly amountMinor: number;
+  readonly step: 'authorising' | 'capturing' | 'failed' | 'done';
+  readonly attempt: number;
+  readonly isAuthorisationGone: boolean;
+  /** Of the authorisation that it is captured from. */
+  readonly providerRef: string;
+  readonly customerId: string | null;
+}
+
+/** What is on account. */
+export interface Invoice {
+  /** Owed, by parcel. */
+  readonly due: Readonly<Record<string, number>>;
+  /** Paid, by receipt. */
+  readonly paid: Readonly<Record<string, number>>;
+  /** Credited, by refund. */
+  readonly credited: Readonly<Record<string, number>>;
+}
+
+/** One tender of one order. An order by invoice has its payment from the first parcel on. */
 export interface Payment {
   readonly status: 'none' | 'requested' | 'unwanted' | 'authorised' | 'declined' | 'voiding' | 'voided' | 'invoiced';
   readonly currency: string;
@@ -99,7 +146,8 @@ export interface Payment {
   readonly providerRef: string;
   readonly authorisedMinor: number;
   /** By parcel. */
-  readonly captures: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
+  readonly captures: Readonly<Record<string, Capture>>;
+  readonly invoice: Invoice;
   readonly refunds: Readonly<Record<string, Refund>>;
   /** Parts of the authorisation that were voided, by what they were voided for. */
   readonly voids: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
@@ -112,7 +160,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: {
     status: 'none',
     currency: '',
@@ -120,6 +168,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     providerRef: '',
     authorisedMinor: 0,
     captures: {},
+    invoice: { due: {}, paid: {}, credited: {} },
     refunds: {},
     voids: {},
   },
@@ -129,15 +178,19 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'AuthorisationRequested':
         return { ...payment, status: 'requested', currency: data.currency, token: data.token ?? null };
       case 'PaymentAuthorised': {
-        const { amountMinor: authorisedMinor, providerRef } = data;
-        return { ...payment, status: 'authorised', authorisedMinor, providerRef };
+        const authorisedMinor = payment.authorisedMinor + data.amountMinor;
+        return { ...payment, status: 'authorised', authorisedMinor, providerRef: data.providerRef };
       }
       case 'PaymentDeclined':
         return { ...payment, status: 'declined' };
       case 'PaymentUnwanted':
         return { ...payment, status: 'unwanted' };
       case 'UnmatchedPaymentReceived':
-        return { ...payment, providerRef: data.providerRef };
+        return {
+          ...payment,
+          providerRef: data.providerRef,
+          authorisedMinor: payment.authorisedMinor + data.amountMinor,
+        };
       case 'VoidRequested':
         if (data.voidId === undefined) return { ...payment, status: 'voiding' };
         return {
@@ -147,23 +200,65 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'AuthorisationReduced':
         return withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: true });
       case 'PaymentVoided':
-        return { ...payment, status: 'voided', authorisedMinor: 0 };
-      case 'CaptureRequested':
-        return withCapture(payment, data, false);
-      case 'PaymentCaptured': {
-        const status = payment.status === 'none' ? 'invoiced' : payment.status;
-        return { ...withCapture(payment, data, true), status, currency: data.currency };
+        return voided(payment, data.amountMinor);
+      case 'ParcelAuthorisationRequested': {
+        const { fulfilmentId, amountMinor, attempt, customerId = null, currency } = data;
+        const change = { amountMinor, step: 'authorising', attempt, customerId, isAuthorisationGone: false } as const;
+        return { ...withCapture(payment, fulfilmentId, change), currency, token: data.token ?? payment.token };
       }
-      case 'CaptureFailed': {
-        const { [data.fulfilmentId]: _, ...captures } = payment.captures;
-        return { ...payment, captures };
+      case 'PaymentReauthorised': {
+        const { fulfilmentId, amountMinor, providerRef } = data;
+        // The order's own authorisation goes its own way.
+        const isUnderWay = ['requested', 'unwanted', 'voiding'].includes(payment.status);
+        const status = isUnderWay ? payment.status : 'authorised';
+        const authorisedMinor = payment.authorisedMinor + amountMinor;
+        return { ...withCapture(payment, fulfilmentId, { providerRef }), status, authorisedMinor };
+      }
+      case 'CaptureRequested':
+        return withCapture(payment, data.fulfilmentId, {
+          amountMinor: data.amountMinor,
+          step: 'capturing',
+          attempt: data.attempt ?? 1,
+          providerRef: data.providerRef,
+          ...(data.customerId !== undefined && { customerId: data.customerId }),
+        });
+      case 'PaymentCaptured': {
+        const { fulfilmentId = '', amountMinor, currency } = data;
+        const status = payment.status === 'none' ? 'invoiced' : payment.status;
+        return { ...withCapture(payment, fulfilmentId, { amountMinor, step: 'done' }), status, currency };
+      }
+      case 'CaptureFailed':
+        return withCapture(payment, data.fulfilmentId, { amountMinor: data.amountMinor, step: 'failed' });
+      case 'PaymentCaptureFailed': {
+        const { fulfilmentId, amountMinor, attempt, isAuthorisationGone, customerId = null } = data;
+        const change = { amountMinor, step: 'failed', attempt, isAuthorisationGone, customerId } as const;
+        const failed = withCapture(payment, fulfilmentId, change);
+        // A new authorisation that was declined leaves the others as they are.
+        const isOwn = payment.captures[fulfilmentId]?.step === 'authorising';
+        return isAuthorisationGone && !isOwn ? { ...failed, authorisedMinor: claimedMinor(failed) } : failed;
+      }
+      case 'InvoiceOpened': {
+        const due = { ...payment.invoice.due, [data.fulfilmentId]: data.amountMinor };
+        return { ...payment, status: 'invoiced', currency: data.currency, invoice: { ...payment.invoice, due } };
+      }
+      case 'InvoicePaymentRecorded': {
+        const paid = { ...payment.invoice.paid, [data.receiptId]: data.amountMinor };
+        return { ...payment, invoice: { ...payment.invoice, paid } };
+      }
+      case 'InvoiceCredited': {
+        const credited = { ...payment.invoice.credited, [data.refundId]: data.amountMinor };
+        return { ...payment, invoice: { ...payment.invoice, credited } };
       }
       case 'RefundRequested': {
         const { amountMinor, returnId = null } = data;
         return withRefund(payment, data.refundId, { amountMinor, returnId, status: 'sent', attempt: 0 });
       }
       case 'RefundSent':
-        return withRefund(payment, data.refundId, { status: 'sent', attempt: data.attempt });
+        return withRefund(payment, data.refundId, {
+          status: 'sent',
+          attempt: data.attempt,
+          ...(data.customerId !== undefined && { customerId: data.customerId }),
+        });
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });
       case 'RefundEscalated':
@@ -176,9 +271,23 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   },
 };
 
-function withCapture(payment: Payment, data: { fulfilmentId?: string; amountMinor: number }, isDone: boolean): Payment {
-  const { fulfilmentId = '', amountMinor } = data;
-  return { ...payment, captures: { ...payment.captures, [fulfilmentId]: { amountMinor, isDone } } };
+/** What was authorised anew meanwhile stays. */
+function voided(payment: Payment, amountMinor: number): Payment {
+  const authorisedMinor = Math.max(0, payment.authorisedMinor - amountMinor);
+  return { ...payment, status: authorisedMinor > 0 ? 'authorised' : 'voided', authorisedMinor };
+}
+
+function withCapture(payment: Payment, fulfilmentId: string, change: Partial<Capture>): Payment {
+  const fresh: Capture = {
+    amountMinor: 0,
+    step: 'capturing',
+    attempt: 1,
+    isAuthorisationGone: false,
+    providerRef: payment.providerRef,
+    customerId: null,
+  };
+  const capture = { ...fresh, ...payment.captures[fulfilmentId], ...change };
+  return { ...payment, captures: { ...payment.captures, [fulfilmentId]: capture } };
 }
 
 const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][string]): Payment => {
@@ -186,20 +295,33 @@ const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][strin
 };
 
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {
-  const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0 };
+  const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0, customerId: null };
   const refund = { ...fresh, ...payment.refunds[refundId], ...change };
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }
 
-/** Money that was taken or is being taken. */
-export const claimedMinor = ({ captures }: Payment) => sumMinor(Object.values(captures));
+/** Money of the authorisations that is captured or is being captured. */
+export const claimedMinor = ({ captures }: Payment) =>
+  sumMinor(Object.values(captures).filter(({ step }) => step === 'capturing' || step === 'done'));
 
-/** Money that was taken. */
+/** Money that was captured by card. */
 export const capturedMinor = ({ captures }: Payment) =>
-  sumMinor(Object.values(captures).filter(({ isDone }) => isDone));
+  sumMinor(Object.values(captures).filter(({ step }) => step === 'done'));
+
+/** Money that came in, whatever way. */
+export const receivedMinor = (payment: Payment) => capturedMinor(payment) + sum(payment.invoice.paid);
+
+/** What is still owed on account. */
+export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoice.credited) - sum(invoice.paid);
 
 /** Money that can still go back. A refund counts from its request on, whatever becomes of it: it stays owed. */
-export const refundableMinor = (payment: Payment) => capturedMinor(payment) - sumMinor(Object.values(payment.refunds));
+export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
+
+/** What a refund can come to: what is owed is credited, what came in goes back. */
+export const returnableMinor = (payment: Payment) => refundableMinor(payment) + openMinor(payment);
+
+const sum = (amounts: Readonly<Record<string, number>>) =>
+  Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);
 
 const sumMinor = (parts: readonly { readonly amountMinor: number }[]) =>
-  parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  parts.reduce((total, { amountMinor }) => total + amountMinor, 0);

@@ -30,6 +30,14 @@ class RefundRequest {
   reason!: string;
 }
 
+class InvoicePaymentRequest {
+  @Minor({ minimum: 1, description: 'What came in; no more than is owed.' })
+  amountMinor!: number;
+
+  @Text({ maxLength: 200, description: 'What the bank or the till calls it.', example: 'bank 2026-01-05/17' })
+  reference!: string;
+}
+
 @Controller('v1/orders/:orderId')
 @ApiTags('payments')
 export class PaymentController {
@@ -85,6 +93,43 @@ export class PaymentController {
   ) {
     demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
+  }
+  @Post('captures/:fulfilmentId/retry')
+  @HttpCode(200)
+  @Permit('payment.capture')
+  @ApiOperation({
+    summary: 'Asks once more for the money of a parcel that has left',
+    description: 'For a capture that the provider refused, also after the last automatic try.',
+  })
+  async retryCapture(
+    @Param('orderId') orderId: string,
+    @Param('fulfilmentId') fulfilmentId: string,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.views.one(OrderRow, { orderId }, 'order');
+    return this.commands.run(incoming, payment, { type: 'RetryCapture', data: { orderId, fulfilmentId } });
+  }
+
+  @Post('invoice-payments')
+  @Permit('payment.record')
+  @ApiOperation({
+    summary: 'Records that money came in for what is on account',
+    description:
+      'An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded.',
+  })
+  async recordInvoicePayment(
+    @Param('orderId') orderId: string,
+    @Body() { amountMinor, reference }: InvoicePaymentRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.views.one(OrderRow, { orderId }, 'order');
+    const receiptId = incoming.commandId;
+    const data = { orderId, receiptId, amountMinor, reference };
+    return this.commands.run(incoming, payment, { type: 'RecordInvoicePayment', data }, () => ({
+      id: receiptId,
+      orderId,
+      amountMinor,
+    }));
   }
 }
 

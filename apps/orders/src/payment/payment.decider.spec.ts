@@ -1,7 +1,13 @@
 import {
+  AuthorisationReduced,
+  InvoiceCredited,
+  InvoiceOpened,
+  InvoicePaymentRecorded,
   PaymentAuthorised,
   PaymentCaptured,
+  PaymentCaptureFailed,
   PaymentDeclined,
+  PaymentReauthorised,
   PaymentVoided,
   RefundEscalated,
   RefundFailed,
@@ -13,8 +19,8 @@ import { given } from '@concord/event-sourcing';
 import { payment, type PaymentCommand } from './payment.decider';
 import {
   AuthorisationRequested,
-  CaptureFailed,
   CaptureRequested,
+  ParcelAuthorisationRequested,
   PaymentUnwanted,
   RefundSent,
   VoidRequested,
@@ -33,8 +39,17 @@ const voiding = (reason: string) =>
   VoidRequested.of({ ...ids, amountMinor: 1000, reason, providerRef: 'ref', token: 'tok' });
 const voided = PaymentVoided.of({ ...ids, amountMinor: 1000, reason: 'cancelled' });
 const parcel = (fulfilmentId: string, amountMinor: number) => ({ ...ids, fulfilmentId, amountMinor });
-const asked = (fulfilmentId: string, amountMinor: number) =>
-  CaptureRequested.of({ ...parcel(fulfilmentId, amountMinor), currency, providerRef: 'ref', token: 'tok' });
+const asked = (fulfilmentId: string, amountMinor: number, attempt = 1, providerRef = 'ref') =>
+  CaptureRequested.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef, token: 'tok' });
+const anew = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
+  ParcelAuthorisationRequested.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, token: 'tok' });
+const reauthorised = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
+  PaymentReauthorised.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef: 'ref-2' });
+const notCaptured = (attempt: number, more: { isAuthorisationGone?: boolean; isLast?: boolean } = {}) =>
+  PaymentCaptureFailed.of({
+    ...{ ...parcel('f-1', 600), attempt, currency, reason: 'busy', isAuthorisationGone: false, isLast: false },
+    ...more,
+  });
 const taken = (fulfilmentId: string, amountMinor: number, providerRef = 'cap') =>
   PaymentCaptured.of({ ...parcel(fulfilmentId, amountMinor), currency, providerRef });
 const paid = [requested, authorised, asked('f-1', 1000), taken('f-1', 1000)];
@@ -121,33 +136,185 @@ describe('taking the money of a parcel', () => {
     past(requested, authorised, asked('f-1', 600)).when(recordCapture).then(taken('f-1', 600));
     past(requested, authorised, asked('f-1', 600), taken('f-1', 600)).when(recordCapture).then();
   });
-  it('never goes beyond what is authorised: somebody must look', () =>
-    past(requested, authorised, asked('f-1', 600))
-      .when(capture('f-2', 401))
-      .then(
-        CaptureFailed.of({
-          ...{ paymentId: 'o-1.1', orderId, fulfilmentId: 'f-2', amountMinor: 401 },
-          reason: 'More left than is still authorised.',
-        }),
-      ));
+  it('is authorised anew beyond what is authorised: cancelled units may have left all the same', () =>
+    past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 401)).then(anew('f-2', 401)));
   it('counts what is on its way', () =>
     past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 400)).then(asked('f-2', 400)));
-  it('needs no provider by invoice', () =>
-    past()
-      .when(capture('f-1', 600, 'invoice'))
-      .then(taken('f-1', 600, 'invoice')));
-  it('never goes beyond the invoice', () =>
-    past(taken('f-1', 600, 'invoice'))
-      .when(capture('f-2', 401, 'invoice'))
-      .thenRejected('capture-beyond-authorised'));
   it('takes nothing for nothing', () =>
     past()
       .when(capture('f-1', 0, 'invoice'))
       .then());
-  it('fails in the open where nothing is set aside any more', () =>
-    past(requested, authorised, voiding('cancelled'), voided)
-      .when(capture('f-1', 600))
-      .then(CaptureFailed.of({ ...parcel('f-1', 600), reason: 'The payment is voided.' })));
+  it('is authorised anew where the authorisation was given back: the parcel overtook a cancellation', () => {
+    past(requested, authorised, voiding('cancelled')).when(capture('f-1', 600)).then(anew('f-1', 600));
+    past(requested, authorised, voiding('cancelled'), voided).when(capture('f-1', 600)).then(anew('f-1', 600));
+  });
+});
+
+describe('a new authorisation for a parcel', () => {
+  const gone = [requested, authorised, voiding('cancelled'), voided, anew('f-1', 600)];
+  const granted: PaymentCommand = {
+    type: 'RecordParcelAuthorisation',
+    data: { orderId, fulfilmentId: 'f-1', attempt: 1, amountMinor: 600, providerRef: 'ref-2' },
+  };
+  const refused: PaymentCommand = {
+    type: 'RecordParcelDecline',
+    data: { orderId, fulfilmentId: 'f-1', attempt: 1, reason: 'busy' },
+  };
+
+  it('is captured at once, and once', () => {
+    past(...gone)
+      .when(granted)
+      .then(reauthorised('f-1', 600), asked('f-1', 600, 1, 'ref-2'));
+    past(...gone, reauthorised('f-1', 600), asked('f-1', 600, 1, 'ref-2'))
+      .when(granted)
+      .then();
+  });
+  it('may be declined: the money is asked for again by a plan', () =>
+    past(...gone)
+      .when(refused)
+      .then(notCaptured(1, { isAuthorisationGone: true })));
+  it('outlives the void that it crossed', () =>
+    past(
+      requested,
+      authorised,
+      voiding('cancelled'),
+      anew('f-1', 600),
+      reauthorised('f-1', 600),
+      asked('f-1', 600, 1, 'ref-2'),
+      voided,
+    )
+      .when({ type: 'RecordCapture', data: { orderId, fulfilmentId: 'f-1', providerRef: 'cap' } })
+      .then(taken('f-1', 600)));
+});
+
+describe('a capture that the provider refuses', () => {
+  const under = [requested, authorised, asked('f-1', 600)];
+  const failure = (attempt: number, isAuthorisationGone = false): PaymentCommand => {
+    return {
+      type: 'RecordCaptureFailure',
+      data: { orderId, fulfilmentId: 'f-1', attempt, reason: 'busy', isAuthorisationGone },
+    };
+  };
+  const again: PaymentCommand = { type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } };
+
+  it('is told in public, once a try', () => {
+    past(...under)
+      .when(failure(1))
+      .then(notCaptured(1));
+    past(...under, notCaptured(1))
+      .when(failure(1))
+      .then();
+    past(...under, notCaptured(1), asked('f-1', 600, 2))
+      .when(failure(1))
+      .then();
+  });
+  it('is tried again under another number', () =>
+    past(...under, notCaptured(1))
+      .when(again)
+      .then(asked('f-1', 600, 2)));
+  it('is authorised anew where the authorisation is gone', () => {
+    past(...under)
+      .when(failure(1, true))
+      .then(notCaptured(1, { isAuthorisationGone: true }));
+    past(...under, notCaptured(1, { isAuthorisationGone: true }))
+      .when(again)
+      .then(anew('f-1', 600, 2));
+  });
+  it('is tried again only after it failed', () => {
+    past(...under)
+      .when(again)
+      .then();
+    past(...under, taken('f-1', 600))
+      .when(again)
+      .then();
+    past(requested, authorised).when(again).thenRejected('capture-unknown');
+  });
+  it('is a case for a person after the fourth try, who may try again', () => {
+    const tries = [1, 2, 3].flatMap((n) => [notCaptured(n), asked('f-1', 600, n + 1)]);
+    past(...under, ...tries)
+      .when(failure(4))
+      .then(notCaptured(4, { isLast: true }));
+    past(...under, ...tries, notCaptured(4, { isLast: true }))
+      .when(again)
+      .then(asked('f-1', 600, 5));
+  });
+});
+
+describe('an invoice', () => {
+  const opened = (fulfilmentId: string, amountMinor: number) =>
+    InvoiceOpened.of({ ...parcel(fulfilmentId, amountMinor), currency });
+  const pay = (amountMinor: number, receiptId = 'p-1'): PaymentCommand => {
+    return { type: 'RecordInvoicePayment', data: { orderId, receiptId, amountMinor, reference: 'bank' } };
+  };
+  const paidIn = (amountMinor: number, openMinor: number) =>
+    InvoicePaymentRecorded.of({ ...ids, receiptId: 'p-1', reference: 'bank', amountMinor, openMinor, currency });
+  const credited = (amountMinor: number, openMinor: number) =>
+    InvoiceCredited.of({ ...ids, refundId: 'r-1', amountMinor, openMinor, currency, reason: 'broken' });
+
+  it('is open when the parcel leaves: nobody has paid', () =>
+    past()
+      .when(capture('f-1', 600, 'invoice'))
+      .then(opened('f-1', 600)));
+  it('is opened once a parcel', () =>
+    past(opened('f-1', 600))
+      .when(capture('f-1', 600, 'invoice'))
+      .then());
+  it('never goes beyond the total', () =>
+    past(opened('f-1', 600))
+      .when(capture('f-2', 401, 'invoice'))
+      .thenRejected('invoice-beyond-total'));
+  it('is paid in parts, each recorded once', () => {
+    past(opened('f-1', 600)).when(pay(200)).then(paidIn(200, 400));
+    past(opened('f-1', 600), paidIn(200, 400)).when(pay(200)).then();
+  });
+  it('takes no more than is owed', () => {
+    past(opened('f-1', 600)).when(pay(601)).thenRejected('payment-beyond-invoice');
+    past(opened('f-1', 600), paidIn(600, 0)).when(pay(1, 'p-2')).thenRejected('invoice-not-open');
+    past(...paid)
+      .when(pay(1))
+      .thenRejected('invoice-not-open');
+  });
+  it('is credited, not refunded, as long as it is not paid', () => {
+    past(opened('f-1', 600)).when(requestRefund('r-1', 400)).then(credited(400, 200));
+    past(opened('f-1', 600), credited(400, 200)).when(requestRefund('r-1', 400)).then();
+    past(opened('f-1', 600), credited(400, 200)).when(requestRefund('r-2', 201)).thenRejected('refund-beyond-captured');
+  });
+  it('gives back only what came in, and credits the rest', () =>
+    past(opened('f-1', 600), paidIn(500, 100))
+      .when(requestRefund('r-1', 400))
+      .then(
+        credited(100, 0),
+        wanted('r-1', 300),
+        RefundSucceeded.of({ ...refund('r-1', 300), providerRef: 'invoice' }),
+      ));
+});
+
+describe('a part of the authorisation', () => {
+  const reduce = (amountMinor: number): PaymentCommand => {
+    return { type: 'ReduceAuthorisation', data: { orderId, voidId: 'x', amountMinor, reason: 'cancelled' } };
+  };
+  const partVoided = (amountMinor: number) =>
+    VoidRequested.of({ ...voiding('cancelled').data, voidId: 'x', amountMinor });
+
+  it('is voided when units are cancelled, once', () => {
+    past(requested, authorised).when(reduce(300)).then(partVoided(300));
+    past(requested, authorised, partVoided(300)).when(reduce(300)).then();
+  });
+  it('is not what is captured already', () =>
+    past(requested, authorised, asked('f-1', 600)).when(reduce(500)).then(partVoided(400)));
+  it('leaves the rest authorised', () =>
+    past(requested, authorised, partVoided(300))
+      .when({ type: 'RecordVoid', data: { orderId, voidId: 'x', amountMinor: 300, reason: 'cancelled' } })
+      .then(
+        AuthorisationReduced.of({
+          ...ids,
+          voidId: 'x',
+          amountMinor: 300,
+          authorisedMinor: 700,
+          currency,
+          reason: 'cancelled',
+        }),
+      ));
 });
 
 describe('a refund', () => {
@@ -213,7 +380,7 @@ describe('a refund', () => {
       .thenRejected('refund-unknown');
   });
   it('is a case for a person after the fourth failure, who may try again', () => {
-    const escalated = RefundEscalated.of({ refundId: 'r-1', orderId, amountMinor: 400, reason: 'busy' });
+    const escalated = RefundEscalated.of({ refundId: 'r-1', orderId, attempt: 4, amountMinor: 400, reason: 'busy' });
     const tries = [sent(1), failed(1), sent(2), failed(2), sent(3), failed(3), sent(4)];
     past(...paid, wanted('r-1', 400), ...tries)
       .when(fail(4))

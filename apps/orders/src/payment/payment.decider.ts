@@ -1,7 +1,6 @@
 import {
   AuthorisationReduced,
   PaymentAuthorised,
-  PaymentCaptured,
   PaymentDeclined,
   PaymentVoided,
   RefundEscalated,
@@ -9,10 +8,22 @@ import {
   RefundSucceeded,
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
-import { never, notFound, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
+import { never, notFound, type Command, type Decider } from '@concord/event-sourcing';
 import {
-  CaptureFailed,
-  CaptureRequested,
+  capture,
+  recordCapture,
+  recordCaptureFailure,
+  recordParcelAuthorisation,
+  recordParcelDecline,
+  retryCapture,
+  type CapturePayment,
+  type RecordCapture,
+  type RecordCaptureFailure,
+  type RecordParcelAuthorisation,
+  type RecordParcelDecline,
+  type RetryCapture,
+} from './capture';
+import {
   claimedMinor,
   paymentAggregate,
   paymentIdOf,
@@ -21,7 +32,14 @@ import {
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
-import { REFUND_ATTEMPTS_MAX, requestRefund, sendRefund, type RequestRefund } from './refund';
+import {
+  recordInvoicePayment,
+  requestRefund,
+  sendRefund,
+  type RecordInvoicePayment,
+  type RequestRefund,
+} from './refund';
+import { ATTEMPTS_MAX } from './retry-plan';
 
 export type RecordAuthorisation = Command<
   'RecordAuthorisation',
@@ -38,22 +56,6 @@ export type RecordVoid = Command<
   'RecordVoid',
   { orderId: string; voidId?: string; amountMinor: number; reason: string }
 >;
-export type CapturePayment = Command<
-  'CapturePayment',
-  {
-    orderId: string;
-    fulfilmentId: string;
-    amountMinor: number;
-    totalMinor: number;
-    currency: string;
-    paymentMethod: 'card' | 'invoice';
-  }
->;
-export type RecordCapture = Command<'RecordCapture', { orderId: string; fulfilmentId: string; providerRef: string }>;
-export type RecordCaptureFailure = Command<
-  'RecordCaptureFailure',
-  { orderId: string; fulfilmentId: string; reason: string }
->;
 export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; providerRef: string }>;
 export type RecordRefundFailure = Command<
   'RecordRefundFailure',
@@ -69,6 +71,10 @@ export type PaymentCommand =
   | CapturePayment
   | RecordCapture
   | RecordCaptureFailure
+  | RecordParcelAuthorisation
+  | RecordParcelDecline
+  | RetryCapture
+  | RecordInvoicePayment
   | RequestRefund
   | RecordRefund
   | RecordRefundFailure
@@ -89,6 +95,10 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'CapturePayment',
     'RecordCapture',
     'RecordCaptureFailure',
+    'RecordParcelAuthorisation',
+    'RecordParcelDecline',
+    'RetryCapture',
+    'RecordInvoicePayment',
     'RequestRefund',
     'RecordRefund',
     'RecordRefundFailure',
@@ -114,12 +124,16 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return capture(command.data, state);
       case 'RecordCapture':
         return recordCapture(command.data, state);
-      case 'RecordCaptureFailure': {
-        const { orderId, fulfilmentId, reason } = command.data;
-        const asked = state.captures[fulfilmentId];
-        if (!asked || asked.isDone) return [];
-        return [CaptureFailed.of({ ...idsOf(orderId), fulfilmentId, amountMinor: asked.amountMinor, reason })];
-      }
+      case 'RecordCaptureFailure':
+        return recordCaptureFailure(command.data, state);
+      case 'RecordParcelAuthorisation':
+        return recordParcelAuthorisation(command.data, state);
+      case 'RecordParcelDecline':
+        return recordParcelDecline(command.data, state);
+      case 'RetryCapture':
+        return retryCapture(command.data, state);
+      case 'RecordInvoicePayment':
+        return recordInvoicePayment(command.data, state);
       case 'RequestRefund':
         return requestRefund(command.data, state);
       case 'RecordRefund':
@@ -155,7 +169,8 @@ function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): 
   const ids = idsOf(orderId);
   // Not answered yet: the call goes on under its key until it is, and what comes then is given back.
   if (state.status === 'requested') return [PaymentUnwanted.of({ ...ids, reason })];
-  if (state.status !== 'authorised' || claimedMinor(state) > 0) return [];
+  // Once a parcel has left, its money is due.
+  if (state.status !== 'authorised' || Object.keys(state.captures).length > 0) return [];
   const { authorisedMinor: amountMinor, providerRef, token } = state;
   return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
 }
@@ -179,29 +194,6 @@ function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data']
   return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
 }
 
-function capture(data: CapturePayment['data'], state: Payment): PaymentEvent[] | Rejection {
-  const { orderId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
-  if (state.captures[fulfilmentId] || amountMinor === 0) return [];
-  const parcel = { ...idsOf(orderId), fulfilmentId, amountMinor };
-  if (paymentMethod === 'card' && state.status !== 'authorised')
-    return [CaptureFailed.of({ ...parcel, reason: `The payment is ${state.status}.` })];
-  if (paymentMethod === 'card' && claimedMinor(state) + amountMinor > state.authorisedMinor)
-    return [CaptureFailed.of({ ...parcel, reason: 'More left than is still authorised.' })];
-  const limit = paymentMethod === 'card' ? state.authorisedMinor : totalMinor;
-  if (claimedMinor(state) + amountMinor > limit)
-    return rule('capture-beyond-authorised', `Of ${limit} at most, ${claimedMinor(state)} are taken already.`);
-  if (paymentMethod === 'invoice') return [PaymentCaptured.of({ ...parcel, currency, providerRef: 'invoice' })];
-  return [CaptureRequested.of({ ...parcel, currency, providerRef: state.providerRef, ...tokenOf(state.token) })];
-}
-
-function recordCapture({ orderId, fulfilmentId, providerRef }: RecordCapture['data'], state: Payment): PaymentEvent[] {
-  const asked = state.captures[fulfilmentId];
-  if (!asked || asked.isDone) return [];
-  const { amountMinor } = asked;
-  const { currency } = state;
-  return [PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency, providerRef })];
-}
-
 function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], state: Payment): PaymentEvent[] {
   const refund = state.refunds[refundId];
   if (!refund || refund.status === 'succeeded') return [];
@@ -215,8 +207,10 @@ function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment):
   const refund = state.refunds[refundId];
   if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
   const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
-  if (attempt < REFUND_ATTEMPTS_MAX) return [failed];
-  return [failed, RefundEscalated.of({ refundId, orderId, amountMinor: refund.amountMinor, reason })];
+  if (attempt < ATTEMPTS_MAX) return [failed];
+  const { amountMinor, customerId } = refund;
+  const customer = customerId === null ? {} : { customerId };
+  return [failed, RefundEscalated.of({ refundId, orderId, ...customer, attempt, amountMinor, reason })];
 }
 
 const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });

@@ -3,11 +3,27 @@ import { RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/servi
 import { Entity, Index } from 'typeorm';
 import { paymentIdOf, paymentStreamEvents } from './payment.aggregate';
 
+export const PAYMENT_STATUSES = [
+  'requested',
+  'authorised',
+  'declined',
+  'unwanted',
+  'voiding',
+  'voided',
+  'partly_captured',
+  'captured',
+  'open',
+  'partly_paid',
+  'paid',
+  'credited',
+];
+
 interface CaptureEntry {
   fulfilmentId: string | null;
   amountMinor: number;
   status: string;
   reason?: string;
+  attempts?: number;
 }
 interface RefundEntry {
   refundId: string;
@@ -31,7 +47,10 @@ export class PaymentRow {
   @RowOneOf(['card', 'invoice'])
   method: string = 'card';
 
-  @RowOneOf(['requested', 'authorised', 'declined', 'unwanted', 'voiding', 'voided', 'captured'])
+  @RowOneOf(PAYMENT_STATUSES, {
+    description:
+      'Partly captured: more is authorised than was captured. By invoice: open until all is paid or credited.',
+  })
   status: string = 'requested';
 
   @RowText()
@@ -40,8 +59,14 @@ export class PaymentRow {
   @RowWhole()
   authorisedMinor: number = 0;
 
-  @RowWhole()
+  @RowWhole({ description: 'What came in, by card or for an invoice.' })
   capturedMinor: number = 0;
+
+  @RowWhole({ description: 'What is owed on account.' })
+  openMinor: number = 0;
+
+  @RowWhole({ description: 'What need not be paid on account any more.' })
+  creditedMinor: number = 0;
 
   @RowWhole({ description: 'What went back.' })
   refundedMinor: number = 0;
@@ -77,17 +102,45 @@ export const payments = projection(
       voidId === undefined
         ? { ...row, status: 'voiding', reason }
         : { ...row, authorisedMinor: row.authorisedMinor - amountMinor },
-    AuthorisationReduced: (row, { data: { authorisedMinor } }) => ({ ...row, authorisedMinor }),
-    PaymentVoided: (row) => ({ ...row, status: 'voided', authorisedMinor: 0 }),
-    CaptureRequested: (row, { data: { fulfilmentId, amountMinor } }) =>
-      withCapture(row, { fulfilmentId, amountMinor, status: 'requested' }),
+    AuthorisationReduced: (row, { data: { authorisedMinor } }) => captured({ ...row, authorisedMinor }),
+    ParcelAuthorisationRequested: (row, { data: { orderId, fulfilmentId, amountMinor, attempt } }) => ({
+      ...withCapture(row, { fulfilmentId, amountMinor, status: 'authorising', attempts: attempt }),
+      orderId,
+    }),
+    PaymentReauthorised: (row, { data: { amountMinor, providerRef } }) => {
+      const authorisedMinor = row.authorisedMinor + amountMinor;
+      return row.status === 'voiding'
+        ? { ...row, authorisedMinor }
+        : captured({ ...row, authorisedMinor, providerRef, status: 'authorised' });
+    },
+    PaymentVoided: (row, { data: { amountMinor } }) => {
+      const authorisedMinor = Math.max(0, row.authorisedMinor - amountMinor);
+      return authorisedMinor > 0
+        ? captured({ ...row, authorisedMinor })
+        : { ...row, status: 'voided', authorisedMinor };
+    },
+    CaptureRequested: (row, { data: { fulfilmentId, amountMinor, attempt = 1 } }) =>
+      withCapture(row, { fulfilmentId, amountMinor, status: 'requested', attempts: attempt }),
     PaymentCaptured: (row, { data }) => {
       const { orderId, fulfilmentId = null, amountMinor, currency, providerRef } = data;
-      const captured = withCapture(row, { fulfilmentId, amountMinor, status: 'captured' });
+      const taken = withCapture(row, { fulfilmentId, amountMinor, status: 'captured' });
       const capturedMinor = row.capturedMinor + amountMinor;
-      const method = providerRef === 'invoice' ? 'invoice' : 'card';
-      return { ...captured, orderId, currency, method, capturedMinor, status: 'captured' };
+      // Orders that were placed before invoices had a life of their own counted as paid when they left.
+      if (providerRef === 'invoice')
+        return { ...taken, orderId, currency, method: 'invoice', capturedMinor, status: 'captured' };
+      return captured({ ...taken, orderId, currency, method: 'card', capturedMinor });
     },
+    PaymentCaptureFailed: (row, { data }) => {
+      const { orderId, fulfilmentId, amountMinor, reason, attempt, isLast } = data;
+      const status = isLast ? 'escalated' : 'failed';
+      return { ...withCapture(row, { fulfilmentId, amountMinor, status, reason, attempts: attempt }), orderId };
+    },
+    InvoiceOpened: (row, { data: { orderId, amountMinor, currency } }) =>
+      invoiced({ ...row, orderId, currency, method: 'invoice', openMinor: row.openMinor + amountMinor }),
+    InvoicePaymentRecorded: (row, { data: { amountMinor, openMinor } }) =>
+      invoiced({ ...row, openMinor, capturedMinor: row.capturedMinor + amountMinor }),
+    InvoiceCredited: (row, { data: { amountMinor, openMinor } }) =>
+      invoiced({ ...row, openMinor, creditedMinor: row.creditedMinor + amountMinor }),
     CaptureFailed: (row, { data: { orderId, fulfilmentId, amountMinor, reason } }) => ({
       ...withCapture(row, { fulfilmentId, amountMinor, status: 'failed', reason }),
       orderId,
@@ -105,7 +158,20 @@ export const payments = projection(
       refundedMinor: row.refundedMinor + amountMinor,
     }),
   },
+  { version: 2 },
 );
+
+/** A part is shown as a part. */
+const captured = (row: PaymentRow): PaymentRow =>
+  row.capturedMinor === 0
+    ? row
+    : { ...row, status: row.capturedMinor < row.authorisedMinor ? 'partly_captured' : 'captured' };
+
+function invoiced(row: PaymentRow): PaymentRow {
+  const { openMinor, capturedMinor } = row;
+  if (openMinor > 0) return { ...row, status: capturedMinor > 0 ? 'partly_paid' : 'open' };
+  return { ...row, status: capturedMinor > 0 ? 'paid' : 'credited' };
+}
 
 function withCapture(row: PaymentRow, entry: CaptureEntry): PaymentRow {
   const others = row.captures.filter(({ fulfilmentId }) => fulfilmentId !== entry.fulfilmentId);

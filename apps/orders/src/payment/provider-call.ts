@@ -1,8 +1,7 @@
+import type { RecordCapture, RecordCaptureFailure, RecordParcelAuthorisation, RecordParcelDecline } from './capture';
 import type {
   PaymentCommand,
   RecordAuthorisation,
-  RecordCapture,
-  RecordCaptureFailure,
   RecordDecline,
   RecordRefund,
   RecordRefundFailure,
@@ -21,11 +20,19 @@ interface Asked {
 /** A call that is owed to the payment provider. */
 export type PaymentCall = Asked &
   (
-    | { readonly kind: 'authorise'; readonly currency: string }
+    | {
+        readonly kind: 'authorise';
+        readonly currency: string;
+        /** The parcel that is to be paid for, where the order's own authorisation is gone. */
+        readonly fulfilmentId?: string;
+        readonly attempt?: number;
+      }
     | {
         readonly kind: 'capture';
         readonly currency: string;
         readonly fulfilmentId: string;
+        /** Absent for the first try. A refused try is followed by one under another key. */
+        readonly attempt?: number;
         readonly providerRef: string;
       }
     | { readonly kind: 'void'; readonly reason: string; readonly providerRef: string; readonly voidId?: string }
@@ -41,13 +48,15 @@ export type PaymentCall = Asked &
 /** What the provider says: done under its reference, or refused. */
 export type ProviderAnswer =
   | { readonly isDone: true; readonly providerRef: string }
-  | { readonly isDone: false; readonly reason: string };
+  /** `isAuthorisationGone`: it expired or was voided, so nothing can be captured from it any more. */
+  | { readonly isDone: false; readonly reason: string; readonly isAuthorisationGone?: boolean };
 
 /** The command that an answer leads to. Throws where the call is to be made again. */
 export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentCommand {
   const { orderId, amountMinor } = call;
   switch (call.kind) {
     case 'authorise': {
+      if (call.fulfilmentId !== undefined) return parcelAnswer(call.fulfilmentId, call.attempt ?? 1, call, answer);
       if (!answer.isDone)
         return { type: 'RecordDecline', data: { orderId, reason: answer.reason } } satisfies RecordDecline;
       const { providerRef } = answer;
@@ -62,10 +71,10 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
         const { providerRef } = answer;
         return { type: 'RecordCapture', data: { orderId, fulfilmentId, providerRef } } satisfies RecordCapture;
       }
-      const { reason } = answer;
+      const { reason, isAuthorisationGone = false } = answer;
       return {
         type: 'RecordCaptureFailure',
-        data: { orderId, fulfilmentId, reason },
+        data: { orderId, fulfilmentId, attempt: call.attempt ?? 1, reason, isAuthorisationGone },
       } satisfies RecordCaptureFailure;
     }
     case 'void':
@@ -88,4 +97,15 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
       } satisfies RecordRefundFailure;
     }
   }
+}
+
+function parcelAnswer(
+  fulfilmentId: string,
+  attempt: number,
+  { orderId, amountMinor }: PaymentCall,
+  answer: ProviderAnswer,
+): RecordParcelAuthorisation | RecordParcelDecline {
+  const parcel = { orderId, fulfilmentId, attempt };
+  if (!answer.isDone) return { type: 'RecordParcelDecline', data: { ...parcel, reason: answer.reason } };
+  return { type: 'RecordParcelAuthorisation', data: { ...parcel, amountMinor, providerRef: answer.providerRef } };
 }

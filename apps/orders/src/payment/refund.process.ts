@@ -3,14 +3,11 @@ import { event, process, type EventFrom } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
 import type { RetryRefund } from './payment.decider';
 import type { PaymentCall } from './provider-call';
+import { RETRY_MS } from './retry-plan';
 
 /** A refund is on its way to the provider. */
 const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
 type Followed = EventFrom<typeof RefundFollowed>;
-
-const MINUTE_MS = 60_000;
-/** After the first, the second and the third try that failed. */
-const RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS];
 
 /** Sends a refund until the provider has paid: three more times by itself, under the same key. */
 export const refund = process('orders.refund', {

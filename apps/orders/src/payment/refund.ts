@@ -1,42 +1,99 @@
-import { RefundRequested, RefundSucceeded } from '@concord/contracts';
+import { InvoiceCredited, InvoicePaymentRecorded, RefundRequested, RefundSucceeded } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
+  openMinor,
   paymentAggregate,
   paymentIdOf,
-  refundableMinor,
   RefundSent,
+  returnableMinor,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
 
 export type RequestRefund = Command<
   'RequestRefund',
-  { orderId: string; refundId: string; returnId?: string; amountMinor: number; reason: string }
+  {
+    orderId: string;
+    customerId?: string;
+    refundId: string;
+    returnId?: string;
+    amountMinor: number;
+    reason: string;
+  }
+>;
+/** Money came for what is on account. */
+export type RecordInvoicePayment = Command<
+  'RecordInvoicePayment',
+  { orderId: string; receiptId: string; amountMinor: number; reference: string }
 >;
 
-/** The first try and three more. After the last one a person must look. */
-export const REFUND_ATTEMPTS_MAX = 4;
-
-/** Asks for money back, once per refund and never more than was taken. By invoice it needs no provider. */
+/**
+ * Gives back once per refund and never more than came in. What is still owed on account is credited first: no money
+ * that never came can go back.
+ */
 export function requestRefund(data: RequestRefund['data'], payment: Payment): PaymentEvent[] | Rejection {
   const { orderId, refundId, returnId, amountMinor, reason } = data;
-  if (payment.refunds[refundId]) return [];
-  const leftMinor = refundableMinor(payment);
+  if (payment.refunds[refundId] || payment.invoice.credited[refundId] !== undefined) return [];
+  const leftMinor = returnableMinor(payment);
   if (amountMinor > leftMinor)
     return rule('refund-beyond-captured', `${leftMinor} can go back at most; ${amountMinor} are too many.`, {
       leftMinor,
     });
   const { currency } = payment;
-  const refund = { refundId, orderId, ...(returnId !== undefined && { returnId }), amountMinor, currency };
-  const requested = RefundRequested.of({ ...refund, paymentId: paymentIdOf(orderId), reason });
-  if (payment.status === 'invoiced') return [requested, RefundSucceeded.of({ ...refund, providerRef: 'invoice' })];
-  return [requested, sendRefund(data, paymentAggregate.evolve(payment, requested))];
+  const ids = { refundId, orderId, ...(returnId !== undefined && { returnId }), currency };
+  const creditMinor = Math.min(amountMinor, openMinor(payment));
+  const paymentId = paymentIdOf(orderId);
+  const credited =
+    creditMinor > 0
+      ? [
+          InvoiceCredited.of({
+            ...ids,
+            paymentId,
+            amountMinor: creditMinor,
+            openMinor: openMinor(payment) - creditMinor,
+            reason,
+          }),
+        ]
+      : [];
+  if (creditMinor === amountMinor) return credited;
+  const refund = { ...ids, amountMinor: amountMinor - creditMinor };
+  const requested = RefundRequested.of({ ...refund, paymentId, reason });
+  if (payment.status === 'invoiced')
+    return [...credited, requested, RefundSucceeded.of({ ...refund, providerRef: 'invoice' })];
+  return [...credited, requested, sendRefund(data, paymentAggregate.evolve(payment, requested))];
 }
 
 /** The next try of a refund. The provider gets the refund's id as its key every time, so it pays once. */
-export function sendRefund({ orderId, refundId }: { orderId: string; refundId: string }, payment: Payment) {
-  const { amountMinor, attempt } = payment.refunds[refundId]!;
-  const { currency, providerRef, token } = payment;
-  const sent = { refundId, orderId, attempt: attempt + 1, amountMinor, currency, providerRef };
-  return RefundSent.of({ ...sent, ...(token !== null && { token }) });
+export function sendRefund(
+  { orderId, refundId, customerId }: { orderId: string; refundId: string; customerId?: string },
+  payment: Payment,
+) {
+  const { amountMinor, attempt, customerId: known } = payment.refunds[refundId]!;
+  const { currency, token } = payment;
+  const customer = customerId ?? known;
+  const sent = { refundId, orderId, attempt: attempt + 1, amountMinor, currency, providerRef: capturedFrom(payment) };
+  return RefundSent.of({
+    ...sent,
+    ...(token !== null && { token }),
+    ...(customer !== null && { customerId: customer }),
+  });
+}
+
+export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment: Payment): PaymentEvent[] | Rejection {
+  const { orderId, receiptId, amountMinor, reference } = data;
+  if (payment.invoice.paid[receiptId] !== undefined) return [];
+  const owedMinor = openMinor(payment);
+  if (owedMinor <= 0) return rule('invoice-not-open', `Nothing is owed for the order ${orderId}.`);
+  if (amountMinor > owedMinor)
+    return rule('payment-beyond-invoice', `${owedMinor} are owed; ${amountMinor} are too many.`, {
+      openMinor: owedMinor,
+    });
+  const { currency } = payment;
+  const money = { amountMinor, openMinor: owedMinor - amountMinor, currency };
+  return [InvoicePaymentRecorded.of({ paymentId: paymentIdOf(orderId), orderId, receiptId, reference, ...money })];
+}
+
+/** The authorisation that money was captured from: the first one, or the one that took its place. */
+function capturedFrom({ captures, providerRef }: Payment): string {
+  return Object.values(captures).find(({ step }) => step === 'done')?.providerRef || providerRef;
 }

@@ -5,13 +5,14 @@ import { PaymentProvider } from './payment.gateway';
 import type { PaymentCall, ProviderAnswer } from './provider-call';
 
 const LATE_MS = 1_500;
-/** Refunds of the token `refund-fails` that fail before one succeeds. */
-const REFUNDS_FAILING = 2;
+/** Tries of the tokens `refund-fails` and `capture-fails` that fail before one succeeds. */
+const TRIES_FAILING = 2;
 
 /**
  * A payment provider to try things out with. The token says how it behaves: `decline` refuses, `timeout` does the work
  * but does not answer the first time, `late` takes its time, `silent` never answers an authorisation, `refund-fails`
- * refuses a refund twice; every other token is good. What it answers follows from the key, so a restart changes nothing.
+ * refuses a refund twice, `capture-fails` a capture twice, `capture-refused` every capture, `expired` the first capture of
+ * a parcel because the authorisation is gone; every other token is good. What it answers follows from the key, so a restart changes nothing.
  */
 @Injectable()
 export class SandboxPayments extends PaymentProvider {
@@ -29,8 +30,15 @@ export class SandboxPayments extends PaymentProvider {
         throw new Error('The answer of the sandbox was lost.');
       }
     }
-    if (kind === 'refund' && token === 'refund-fails' && call.attempt <= REFUNDS_FAILING)
+    if (kind === 'refund' && token === 'refund-fails' && call.attempt <= TRIES_FAILING)
       return { isDone: false, reason: 'provider busy' };
+    if (kind === 'capture') {
+      const { attempt = 1 } = call;
+      if (token === 'capture-refused' || (token === 'capture-fails' && attempt <= TRIES_FAILING))
+        return { isDone: false, reason: 'provider busy' };
+      if (token === 'expired' && attempt === 1)
+        return { isDone: false, reason: 'authorisation expired', isAuthorisationGone: true };
+    }
     return { isDone: true, providerRef: `sandbox-${derivedId(key, kind)}` };
   }
 }

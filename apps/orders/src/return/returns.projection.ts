@@ -1,5 +1,5 @@
-import { RefundSucceeded } from '@concord/contracts';
-import { each, projection } from '@concord/event-sourcing';
+import { InvoiceCredited, RefundSucceeded } from '@concord/contracts';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { returnEvents } from './return.aggregate';
@@ -39,6 +39,9 @@ export class ReturnRow {
   @RowWhole({ description: 'What goes back for it.' })
   refundMinor: number = 0;
 
+  @RowWhole({ description: 'How much of it need not be paid on account any more; the rest goes back as money.' })
+  creditedMinor: number = 0;
+
   @RowText({ nullable: true })
   currency: string | null = null;
 
@@ -49,9 +52,11 @@ export class ReturnRow {
   decidedAt: string | null = null;
 }
 
+const heard = { ...returnEvents, RefundSucceeded, InvoiceCredited };
+
 export const returns = projection(
   'orders.returns',
-  { ...returnEvents, RefundSucceeded },
+  heard,
   ReturnRow,
   ({ data }) => ({ returnId: data.returnId! }),
   {
@@ -67,8 +72,16 @@ export const returns = projection(
       ...row,
       ...{ status: 'settled', refundMinor, currency, byGrade },
     }),
+    InvoiceCredited: each(
+      refundedReturn,
+      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'InvoiceCredited'>) => ({
+        ...row,
+        creditedMinor: row.creditedMinor + amountMinor,
+      }),
+    ),
     RefundSucceeded: each(refundedReturn, (row: ReturnRow) => ({ ...row, status: 'refunded' })),
   },
+  { version: 2 },
 );
 
 /** A refund by hand belongs to no return. */

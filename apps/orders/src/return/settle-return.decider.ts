@@ -11,7 +11,7 @@ import {
 } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
 import { orderAggregate, type UnitsBack } from '../order/order.aggregate';
-import { paymentAggregate, paymentIdOf, refundableMinor } from '../payment/payment.aggregate';
+import { paymentAggregate, paymentIdOf, returnableMinor } from '../payment/payment.aggregate';
 import { requestRefund } from '../payment/refund';
 import { returnCase } from './return.aggregate';
 
@@ -36,14 +36,15 @@ export const settleReturn: JointDecider<SettleReturn> = {
     const paymentId = paymentIdOf(orderId);
     const payment = read(paymentAggregate, paymentId);
     // While the order is loaded its returns are not there yet; the decision is taken again then.
-    const byGrade = withinLimit(valued(graded, returns[returnId] ?? []), refundableMinor(payment));
+    const byGrade = withinLimit(valued(graded, returns[returnId] ?? []), returnableMinor(payment));
     const refundMinor = byGrade.reduce((sum, line) => sum + line.refundMinor, 0);
     const currency = placed?.currency ?? '';
     const settled = ReturnSettled.of({ returnId, orderId, refundMinor, currency, byGrade });
     const changes: Change[] = [{ to: returnCase, id: returnId, events: [settled] }];
     if (refundMinor === 0) return changes;
     const refundId = derivedId(returnId, 'refund');
-    const refund = { orderId, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
+    const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
+    const refund = { orderId, ...customer, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
     const requested = requestRefund(refund, payment);
     if (requested instanceof Rejection) return requested;
     return [...changes, { to: paymentAggregate, id: paymentId, events: requested }];

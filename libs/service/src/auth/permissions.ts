@@ -71,6 +71,11 @@ export const GRANTS = {
   'cart.read': [...CARE, 'marketing_manager', ...OVERSIGHT, 'customer', 'service'],
   'cart.write': [...CARE, 'customer', 'service'],
   'order.place': [...CARE, 'customer', 'service'],
+  // Customers may too where their token names the channel b2b: it says that they are a business.
+  'order.place-on-invoice': [...CARE, 'service'],
+  'order.place-b2b': [...CARE, 'service'],
+  // Who says when the customer ordered, where that was not just now.
+  'order.date': ['service'],
   'order.read': [...ORDER_READERS, 'marketing_manager', 'business_analyst', 'customer', 'service'],
   // Whoever reads orders without this one gets names and addresses masked.
   'order.personal-data.read': [...ORDER_READERS, 'customer', 'service'],
@@ -78,6 +83,8 @@ export const GRANTS = {
   'order.modify': [...CARE, 'customer'],
   'order.cancel': [...CARE, 'customer'],
   'payment.refund': [...CARE, 'head_of_digital'],
+  'payment.capture': [...CARE, 'head_of_digital'],
+  'payment.record': ['cs_lead', 'head_of_digital', 'service'],
 
   'fulfilment.read': STAFF_AND_SYSTEMS,
   'fulfilment.pick': ['warehouse_operator', 'logistics_manager', 'service'],

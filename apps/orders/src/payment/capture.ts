@@ -1,0 +1,134 @@
+import { InvoiceOpened, PaymentCaptured, PaymentCaptureFailed, PaymentReauthorised } from '@concord/contracts';
+import { notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import {
+  CaptureRequested,
+  claimedMinor,
+  openMinor,
+  ParcelAuthorisationRequested,
+  paymentIdOf,
+  receivedMinor,
+  type Capture,
+  type Payment,
+  type PaymentEvent,
+} from './payment.aggregate';
+import { ATTEMPTS_MAX } from './retry-plan';
+
+/** A parcel left: its money is captured from the card, or stands on account from now on. */
+export type CapturePayment = Command<
+  'CapturePayment',
+  {
+    orderId: string;
+    customerId?: string;
+    fulfilmentId: string;
+    amountMinor: number;
+    totalMinor: number;
+    currency: string;
+    paymentMethod: 'card' | 'invoice';
+  }
+>;
+export type RecordCapture = Command<'RecordCapture', { orderId: string; fulfilmentId: string; providerRef: string }>;
+export type RecordCaptureFailure = Command<
+  'RecordCaptureFailure',
+  { orderId: string; fulfilmentId: string; attempt: number; reason: string; isAuthorisationGone: boolean }
+>;
+export type RecordParcelAuthorisation = Command<
+  'RecordParcelAuthorisation',
+  { orderId: string; fulfilmentId: string; attempt: number; amountMinor: number; providerRef: string }
+>;
+export type RecordParcelDecline = Command<
+  'RecordParcelDecline',
+  { orderId: string; fulfilmentId: string; attempt: number; reason: string }
+>;
+export type RetryCapture = Command<'RetryCapture', { orderId: string; fulfilmentId: string }>;
+
+export function capture(data: CapturePayment['data'], state: Payment): PaymentEvent[] | Rejection {
+  const { orderId, customerId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
+  if (state.captures[fulfilmentId] || state.invoice.due[fulfilmentId] !== undefined || amountMinor === 0) return [];
+  const customer = customerId === undefined ? {} : { customerId };
+  if (paymentMethod === 'card')
+    return [ask({ fulfilmentId, attempt: 1, amountMinor, currency, customer }, orderId, state)];
+  if (receivedMinor(state) + openMinor(state) + amountMinor > totalMinor)
+    return rule('invoice-beyond-total', `The order costs ${totalMinor}; ${amountMinor} more cannot be put on account.`);
+  return [InvoiceOpened.of({ ...idsOf(orderId), ...customer, fulfilmentId, amountMinor, currency })];
+}
+
+interface Wanted {
+  readonly fulfilmentId: string;
+  readonly attempt: number;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly customer: { readonly customerId?: string };
+}
+
+/** From the authorisation, as long as it is there and has room; else the amount is authorised anew. */
+function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): PaymentEvent {
+  const { token, providerRef, authorisedMinor, status } = state;
+  const known = state.captures[wanted.fulfilmentId];
+  const parcel = { ...idsOf(orderId), ...customer, ...wanted, ...(token !== null && { token }) };
+  const hasRoom = claimedMinor(state) + wanted.amountMinor <= authorisedMinor;
+  if (status !== 'authorised' || !hasRoom || known?.isAuthorisationGone) return ParcelAuthorisationRequested.of(parcel);
+  return CaptureRequested.of({ ...parcel, providerRef: known?.providerRef || providerRef });
+}
+
+export function recordCapture(
+  { orderId, fulfilmentId, providerRef }: RecordCapture['data'],
+  state: Payment,
+): PaymentEvent[] {
+  const asked = state.captures[fulfilmentId];
+  if (asked?.step !== 'capturing') return [];
+  const { amountMinor } = asked;
+  return [PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency: state.currency, providerRef })];
+}
+
+export function recordCaptureFailure(data: RecordCaptureFailure['data'], state: Payment): PaymentEvent[] {
+  const asked = state.captures[data.fulfilmentId];
+  return asked?.step === 'capturing' && asked.attempt === data.attempt ? [failed(data, asked, state)] : [];
+}
+
+export function recordParcelAuthorisation(data: RecordParcelAuthorisation['data'], state: Payment): PaymentEvent[] {
+  const { orderId, fulfilmentId, attempt, amountMinor, providerRef } = data;
+  const asked = state.captures[fulfilmentId];
+  if (asked?.step !== 'authorising' || asked.attempt !== attempt) return [];
+  const { currency, token } = state;
+  const parcel = { ...idsOf(orderId), fulfilmentId, attempt, amountMinor, currency, providerRef };
+  const more = { ...(token !== null && { token }), ...customerOf(asked) };
+  return [PaymentReauthorised.of(parcel), CaptureRequested.of({ ...parcel, ...more })];
+}
+
+export function recordParcelDecline(data: RecordParcelDecline['data'], state: Payment): PaymentEvent[] {
+  const asked = state.captures[data.fulfilmentId];
+  if (asked?.step !== 'authorising' || asked.attempt !== data.attempt) return [];
+  return [failed({ ...data, isAuthorisationGone: true }, asked, state)];
+}
+
+/** By the plan, or by a person: also after the last try of the plan. */
+export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], state: Payment) {
+  const asked = state.captures[fulfilmentId];
+  if (!asked)
+    return notFound('capture-unknown', `No money was asked for the parcel ${fulfilmentId} of the order ${orderId}.`);
+  if (asked.step !== 'failed') return [];
+  const { amountMinor, attempt } = asked;
+  const wanted = { fulfilmentId, attempt: attempt + 1, amountMinor, currency: state.currency };
+  return [ask({ ...wanted, customer: customerOf(asked) }, orderId, state)];
+}
+
+function failed(
+  { orderId, fulfilmentId, attempt, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
+  asked: Capture,
+  { currency }: Payment,
+) {
+  return PaymentCaptureFailed.of({
+    ...idsOf(orderId),
+    ...customerOf(asked),
+    fulfilmentId,
+    attempt,
+    amountMinor: asked.amountMinor,
+    currency,
+    reason,
+    isAuthorisationGone,
+    isLast: attempt >= ATTEMPTS_MAX,
+  });
+}
+
+const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });
+const customerOf = ({ customerId }: Capture) => (customerId === null ? {} : { customerId });

@@ -1,0 +1,13 @@
+/** A ladder of statuses, the lowest first. */
+export interface Ladder<S extends string> {
+  readonly steps: readonly S[];
+  /** The higher of both: whatever is said late or twice never takes a thing back. */
+  further(now: S, next: S): S;
+}
+
+/** Declares a ladder: `ladder(['planned', 'packed', 'gone'])`. */
+export function ladder<const S extends string>(steps: readonly S[]): Ladder<S> {
+  const place = new Map<S, number>(steps.map((step, n) => [step, n]));
+  const heightOf = (step: S) => place.get(step) ?? -1;
+  return { steps, further: (now, next) => (heightOf(next) > heightOf(now) ? next : now) };
+}
