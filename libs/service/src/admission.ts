@@ -106,7 +106,8 @@ export class Admission {
 
   /** 405 where the path is there for other methods, else 404. */
   private nowhere({ method, url }: FastifyRequest): Problem {
-    const path = url.split('?')[0]!;
+    // The address may be a whole one, with a host.
+    const path = URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname : url;
     const allowed = [...this.routes.values()].filter((route) => fits(route.path, path)).map((route) => route.method);
     if (allowed.length === 0)
       return new Problem(404, 'route-unknown', `There is no route ${method} ${path}. The routes are at /docs.`);

@@ -108,9 +108,9 @@ export class Freshness implements NestInterceptor {
       const transactions = marks.map(({ txid }) => BigInt(txid));
       const lastEra = Math.max(1, ...eras);
       const last = transactions.reduce((most, txid) => (txid > most ? txid : most), 0n);
-      const isBeyond = position.era > lastEra + 1 || BigInt(position.txid) > last + TRANSACTIONS_AHEAD_MAX;
-      // Of a service of which nothing has been heard yet nothing can be said.
-      if (isBeyond && last > 0n) throw invalid(`${service} has not come that far.`);
+      // How many transactions a service has had of which nothing was heard yet nobody knows.
+      const isBeyond = last > 0n && BigInt(position.txid) > last + TRANSACTIONS_AHEAD_MAX;
+      if (position.era > lastEra + 1 || isBeyond) throw invalid(`${service} has not come that far.`);
     }
   }
 

@@ -23,6 +23,8 @@ const GROUP_UNITS = 64;
 const GROUP_TRIES = 3;
 /** Tries of a unit on its own: somebody may always be first, but not so often. */
 const UNIT_TRIES = 40;
+/** Looks for an answer that a commit found to be there. */
+const ANSWERED_TRIES = 3;
 /** How long a person waits for a database that is away before being told. */
 const UNAVAILABLE_MS = 5_000;
 
@@ -87,6 +89,18 @@ export interface EngineMemory {
 }
 
 const MEMORY: EngineMemory = { streams: 20_000, rows: 40_000 };
+
+/** How often a group was tried, by what went wrong: each cause has tries of its own, so that none uses up another's. */
+interface Tries {
+  readonly conflicts: number;
+  readonly outages: number;
+  readonly answered: number;
+}
+
+/** Not tried yet: what is remembered counts. */
+const NONE: Tries = { conflicts: 0, outages: 0, answered: 0 };
+/** Tried before, on what was remembered: what the store says now counts. */
+const AGAIN: Tries = { ...NONE };
 
 interface Unit {
   readonly work: (session: Session) => Rejection | void;
@@ -285,7 +299,7 @@ export class Engine {
     await this.ports.pause(0);
     const queue = this.queues[path];
     try {
-      while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), 0);
+      while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), NONE);
     } finally {
       // In the same turn as the last look at the queue: what comes a turn later must find nobody running.
       this.running[path] = undefined;
@@ -293,9 +307,9 @@ export class Engine {
   }
 
   /** Runs a group to its end: every unit is told how it came out. */
-  private async run(path: StorePath, group: readonly Unit[], attempt: number): Promise<void> {
+  private async run(path: StorePath, group: readonly Unit[], tries: Tries): Promise<void> {
     if (group.length === 0) return;
-    const fresh = attempt > 0;
+    const fresh = tries !== NONE;
     const sessionNumber = this.inSession(path);
     const known: Known = fresh ? { stream: () => undefined, row: () => undefined } : this.known;
     // A row that is made again is not to look like the one that was deleted: its revisions begin at the clock's.
@@ -312,7 +326,7 @@ export class Engine {
       batch = session.batch();
       committed = batch && (await this.ports.store.commit(batch, path, sessionNumber));
     } catch (error) {
-      return this.recover(path, open, attempt, session, error);
+      return this.recover(path, open, tries, session, error);
     }
     if (batch && committed) this.settle(session, batch, committed, forgotten === this.forgotten);
     this.refusedReactions += session.refusedReactions.length;
@@ -331,9 +345,9 @@ export class Engine {
       else if (result instanceof Failure) unit.failed(result.error);
       else unit.done(result, batch && committed && token(this.model.name, result, batch, committed));
     }
-    await this.refuse(path, refused, attempt, session);
+    await this.refuse(path, refused, tries, session);
     const doubtful = decided.filter(isDoubtful).map(({ unit }) => unit);
-    await this.run(path, doubtful, 1);
+    await this.run(path, doubtful, AGAIN);
   }
 
   /** The number of the session with the store. Where a new one has begun nothing from before it counts. */
@@ -358,13 +372,13 @@ export class Engine {
    * Tells units that they are refused, but for those that have been answered meanwhile: what refuses one may be what it
    * did itself, in an earlier try that was committed after its key was looked for, or beside it in the same group.
    */
-  private async refuse(path: StorePath, refused: readonly Decided[], attempt: number, session: Session) {
+  private async refuse(path: StorePath, refused: readonly Decided[], tries: Tries, session: Session) {
     const units = refused.map(({ unit }) => unit);
     let left: readonly Unit[];
     try {
       left = await this.withoutAnswered(path, units, session);
     } catch (error) {
-      return this.recover(path, units, attempt, session, error);
+      return this.recover(path, units, tries, session, error);
     }
     for (const { unit, result } of refused) if (left.includes(unit)) unit.rejected(result as Rejection);
   }
@@ -390,7 +404,7 @@ export class Engine {
     for (const listener of this.listeners) listener(batch, committed);
   }
 
-  private async recover(path: StorePath, group: readonly Unit[], attempt: number, session: Session, error: unknown) {
+  private async recover(path: StorePath, group: readonly Unit[], tries: Tries, session: Session, error: unknown) {
     for (const [streamId] of session.settledStreams()) this.streams.delete(streamId);
     for (const [view, key] of session.settledRows()) this.rows.delete(`${view}\n${key}`);
     const kind = error instanceof StoreFault ? error.kind : 'data';
@@ -399,19 +413,22 @@ export class Engine {
       // Those behind it have been waiting as well, and each group may take its time to find out.
       const queue = this.queues[path];
       queue.push(...this.withoutLate(queue.splice(0), error));
-      await this.ports.pause(Math.min(1_000, 50 * 2 ** Math.min(attempt, 5)));
-      return this.run(path, left, attempt + 1);
+      await this.ports.pause(Math.min(1_000, 50 * 2 ** Math.min(tries.outages, 5)));
+      return this.run(path, left, { ...tries, outages: tries.outages + 1 });
     }
-    if (kind === 'conflict' && attempt < (group.length === 1 ? UNIT_TRIES : GROUP_TRIES)) {
-      if (attempt > 0) await this.ports.pause(Math.min(50, attempt * 2));
-      return this.run(path, group, attempt + 1);
+    const { conflicts, answered } = tries;
+    if (kind === 'conflict' && conflicts < (group.length === 1 ? UNIT_TRIES : GROUP_TRIES)) {
+      if (conflicts > 0) await this.ports.pause(Math.min(50, conflicts * 2));
+      return this.run(path, group, { ...tries, conflicts: conflicts + 1 });
     }
     if (group.length > 1) {
-      for (const unit of group) await this.run(path, [unit], 1);
+      for (const unit of group) await this.run(path, [unit], AGAIN);
       return;
     }
     const [unit] = group;
-    if (kind === 'answered' && unit?.answer && attempt < GROUP_TRIES) return this.run(path, group, attempt + 1);
+    // The answer was committed before this commit failed, so the next look finds it.
+    if (kind === 'answered' && unit?.answer && answered < ANSWERED_TRIES)
+      return this.run(path, group, { ...tries, answered: answered + 1 });
     // Its own events are there: an earlier try was committed, and only the word of it was lost.
     if (kind === 'answered' && unit && !unit.patient && !unit.answer) return unit.done([], undefined);
     unit?.failed(error);
