@@ -80,7 +80,9 @@ export class BusRunner implements Bus {
     this.publisher = kafka.publisher(topicOf(service, topicPrefix));
     this.relay = new Relay(service, instance, store.lanes, this.publisher, { now: () => performance.now() });
     this.consumer = new Consumer(engine, store.positions, feed, (events) => this.onApplied(events));
-    this.timers = new TimerRunner(engine, store.timers, gateways, (message, error) => log('warn', message, { error }));
+    this.timers = new TimerRunner(engine, store.timers, gateways, (message, error) =>
+      log('warn', message, { reason: error instanceof Error ? error.message : String(error) }),
+    );
     const topics = engine.model.sources.map((source) => topicOf(source, topicPrefix));
     if (topics.length > 0)
       this.subscription = kafka.subscription({ groupId: `${topicPrefix}${service}`, topics, partitions, gapMs });

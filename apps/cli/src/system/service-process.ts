@@ -60,8 +60,9 @@ export class ServiceProcess {
     const environment = { ...this.environment, ...this.nextLife };
     this.nextLife = {};
     this.stopping = false;
-    mkdirSync(path.dirname(logFile), { recursive: true });
-    const log = createWriteStream(logFile, { flags: 'a' });
+    // Logs are for whoever started the system, not for everybody on the machine.
+    mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
+    const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
     const child = fork(main, ['up'], {
       env: environment,
       execArgv: ['--enable-source-maps', `--max-old-space-size=${HEAP_MB}`],

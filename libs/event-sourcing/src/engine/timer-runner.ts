@@ -58,7 +58,10 @@ export class TimerRunner {
     } catch (error) {
       // Somebody else has carried it out.
       if (error instanceof StoreFault && error.kind === 'position-moved') return;
-      this.onFault(`${timer.process} ${timer.name} failed and is tried again.`, error);
+      const tries = timer.attempts + 1;
+      // A partner that is silent for hours is told of at the first, second, fourth, eighth … try.
+      if (Number.isInteger(Math.log2(tries)))
+        this.onFault(`${timer.process} ${timer.name} failed (try ${tries}) and is retried.`, error);
       const afterMs = Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** timer.attempts);
       await this.store.postpone(timer.id, afterMs).catch(() => undefined);
     }
