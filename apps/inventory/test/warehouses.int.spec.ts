@@ -65,15 +65,21 @@ describe('inventory', () => {
     await order(late, 30, '2026-03-01T00:00:00.000Z');
     await order(soon, 20, '2026-02-01T00:00:00.000Z');
     expect(await stock('MUG')).toMatchObject({ incoming: 50 });
-    const receive = (quantity: number, reference?: string) =>
-      post('/v1/receipts', { warehouse: 'MAIN', cause: 'delivery', reference, lines: [{ sku: 'MUG', quantity }] });
+    const receive = (quantity: number, purchaseOrderId?: string) => {
+      const lines = [{ sku: 'MUG', quantity }];
+      return post('/v1/receipts', { warehouse: 'MAIN', cause: 'delivery', purchaseOrderId, lines });
+    };
     await receive(10, late);
     expect(await stock('MUG')).toMatchObject({ incoming: 40 });
+    // Goods that name no purchase order are none of those that are awaited.
     await receive(25);
+    expect(await stock('MUG')).toMatchObject({ incoming: 40 });
+    expect((await receive(1, uuid7())).json).toMatchObject({ status: 422, code: 'purchase-order-unknown' });
+    await receive(25, soon);
     const left = await stock('MUG');
-    expect(left.incoming).toBe(15);
-    expect(left.expected).toMatchObject([{ purchaseOrderId: late, quantity: 15 }]);
-    await receive(100);
+    expect(left.incoming).toBe(20);
+    expect(left.expected).toMatchObject([{ purchaseOrderId: late, quantity: 20 }]);
+    await receive(100, late);
     expect(await stock('MUG')).toMatchObject({ incoming: 0, expected: [] });
   });
 

@@ -33,14 +33,20 @@ export const WarehouseConfigured = event('WarehouseConfigured', 1, {
 });
 
 /** Goods came in. Marketing learns the cost where it is known. */
-export const StockReceived = event('StockReceived', 1, {
-  sku: Sku,
-  warehouse: WarehouseCode,
-  quantity: Units,
-  costMinor: Type.Optional(Minor),
-  cause: ShortText,
-  reference: Type.Optional(ShortText),
-});
+export const StockReceived = event(
+  'StockReceived',
+  2,
+  {
+    sku: Sku,
+    warehouse: WarehouseCode,
+    quantity: Units,
+    costMinor: Type.Optional(Minor),
+    cause: ShortText,
+    reference: Type.Optional(ShortText),
+    purchaseOrderId: Type.Optional(Id),
+  },
+  { 1: (data: object) => data },
+);
 
 /** A count, a find or a write-off changed what is on hand. */
 export const StockAdjusted = event('StockAdjusted', 1, {

@@ -16,7 +16,9 @@ export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
 export {
   actorOf,
+  demandAllWarehouses,
   demandChannel,
+  demandSomeWarehouse,
   demandWarehouse,
   onlyOwn,
   reaches,
@@ -24,5 +26,6 @@ export {
   worksIn,
   type Caller,
 } from './auth/caller';
+export { narrowToOwn } from './auth/own-warehouses';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

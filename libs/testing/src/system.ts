@@ -52,3 +52,5 @@ export async function openSystem() {
     close: () => rmSync(folder, { recursive: true }),
   };
 }
+
+export { reachesOutOfScope, type Probe } from './warehouse-scopes';

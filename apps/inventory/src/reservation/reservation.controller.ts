@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permit, Views } from '@concord/service';
+import { Permit, Problem, TheCaller, Views, worksIn, type Caller } from '@concord/service';
 import { ReservationRow } from './reservations.projection';
 
 @Controller('v1/reservations')
@@ -11,7 +11,11 @@ export class ReservationController {
   @Get(':orderId')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'What is set aside for an order' })
-  one(@Param('orderId') orderId: string) {
-    return this.views.one(ReservationRow, { orderId }, 'reservation');
+  async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(ReservationRow, { orderId }, 'reservation');
+    if (!caller.scopes.warehouseIds) return row;
+    const allocations = row.allocations.filter(({ warehouse }) => worksIn(caller, warehouse));
+    if (allocations.length > 0) return { ...row, allocations };
+    throw new Problem(403, 'warehouse-out-of-scope', `Nothing is reserved for ${orderId} where the roles hold.`);
   }
 }

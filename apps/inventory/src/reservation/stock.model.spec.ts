@@ -33,8 +33,11 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     .map((data) => ({ type: 'ReplaceMissingUnits', data })),
   orderId.map((id) => ({ type: 'ReleaseReservation', data: { orderId: id, reason: 'cancelled' } })),
   fc
-    .record({ sku, warehouse: place, quantity: units, reference: fc.constantFrom(undefined, 'po1', 'po2') })
-    .map((data) => ({ type: 'ReceiveStock', data: { ...data, cause: 'delivery' } })),
+    .record({ sku, warehouse: place, quantity: units, purchaseOrderId: fc.constantFrom(undefined, 'po1', 'po2') })
+    .map(({ purchaseOrderId, ...data }) => ({
+      type: 'ReceiveStock',
+      data: { ...data, cause: 'delivery', ...(purchaseOrderId && { purchaseOrderId }) },
+    })),
   fc
     .record({ sku, warehouse: place, delta: fc.integer({ min: -12, max: 12 }) })
     .map((data) => ({ type: 'AdjustStock', data: { ...data, reason: 'count' } })),

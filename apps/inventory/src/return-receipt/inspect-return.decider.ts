@@ -21,7 +21,10 @@ import {
   type ReturnReceipt,
 } from './return-receipt.aggregate';
 
-export type ExpectReturn = Command<'ExpectReturn', { returnId: string; orderId: string; lines: ExpectedLine[] }>;
+export type ExpectReturn = Command<
+  'ExpectReturn',
+  { returnId: string; orderId: string; toWarehouse?: string; lines: ExpectedLine[] }
+>;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
 /** Grades units of a parcel: all grades or none; `close` ends the inspection at once. */
 export type GradeReturn = Command<'GradeReturn', { returnId: string; grades: readonly GradedUnits[]; close?: boolean }>;
@@ -43,7 +46,7 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
     switch (command.type) {
       case 'ExpectReturn': {
         const { orderId, lines } = command.data;
-        if (receipt.status === 'unknown') return append(ReturnExpected.of({ returnId, orderId, lines }));
+        if (receipt.status === 'unknown') return append(ReturnExpected.of(command.data));
         if (receipt.status !== 'noted') return [];
         return append(ReturnArrived.of({ returnId, orderId, lines, warehouse: receipt.warehouse! }));
       }

@@ -8,6 +8,7 @@ const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.
 export const ReturnExpected = event('ReturnExpected', 1, {
   returnId: fields.Id,
   orderId: fields.Id,
+  toWarehouse: Type.Optional(fields.WarehouseCode),
   lines: Type.Array(line),
 });
 /** Logistics said that a parcel came, before orders said what is in it. */

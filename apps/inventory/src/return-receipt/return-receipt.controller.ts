@@ -3,16 +3,20 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LINE_UNITS_MAX, RETURN_GRADES_MAX } from '@concord/contracts';
 import {
   Commands,
+  demandSomeWarehouse,
   demandWarehouse,
   Incoming,
   IncomingRequest,
+  narrowToOwn,
   ListOf,
   OneOf,
   PageQuery,
   Permit,
   SkuText,
   Text,
+  TheCaller,
   Views,
+  type Caller,
   Whole,
 } from '@concord/service';
 import { inspectReturn } from './inspect-return.decider';
@@ -64,8 +68,9 @@ export class ReturnReceiptController {
   @Get()
   @Permit('inventory.read')
   @ApiOperation({ summary: 'Return parcels, by status' })
-  list(@Query() query: ReceiptQuery) {
+  list(@Query() query: ReceiptQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnReceiptRow, query, { by: 'returnId', descending: true }, (select) => {
+      narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
   }
@@ -73,8 +78,10 @@ export class ReturnReceiptController {
   @Get(':returnId')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'One return parcel' })
-  one(@Param('returnId') returnId: string) {
-    return this.views.one(ReturnReceiptRow, { returnId }, 'return');
+  async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(ReturnReceiptRow, { returnId }, 'return');
+    demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
+    return row;
   }
 
   @Post(':returnId/lines/:line/grade')
@@ -121,8 +128,9 @@ export class ReturnReceiptController {
   /** Throws `Problem` 403 where the caller's roles do not hold where the parcel is, or where its units are to go. */
   private async demandPlaces({ caller }: IncomingRequest, returnId: string, grades: readonly GradeLineRequest[]) {
     if (!caller.scopes.warehouseIds) return;
+    demandSomeWarehouse(caller);
     const receipt = await this.views.find(ReturnReceiptRow, { returnId });
-    for (const place of [receipt?.warehouse, ...grades.map(({ restockTo }) => restockTo)])
+    for (const place of [receipt?.warehouse ?? receipt?.toWarehouse, ...grades.map(({ restockTo }) => restockTo)])
       if (place) demandWarehouse(caller, place);
   }
 }

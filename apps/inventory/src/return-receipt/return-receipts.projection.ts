@@ -19,6 +19,9 @@ export class ReturnReceiptRow {
   @RowText({ nullable: true })
   warehouse: string | null = null;
 
+  @RowText({ nullable: true, description: 'Where the parcel is to arrive.' })
+  toWarehouse: string | null = null;
+
   @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to come, a line each.' })
   lines: { lineId: string; sku: string; quantity: number }[] = [];
 
@@ -32,7 +35,13 @@ export const returnReceipts = projection(
   ReturnReceiptRow,
   ({ data }) => ({ returnId: data.returnId }),
   {
-    ReturnExpected: (row, { data: { orderId, lines } }) => ({ ...row, orderId, lines, status: 'expected' }),
+    ReturnExpected: (row, { data: { orderId, lines, toWarehouse = null } }) => ({
+      ...row,
+      orderId,
+      lines,
+      toWarehouse,
+      status: 'expected',
+    }),
     ReturnParcelNoted: (row, { data: { warehouse } }) => ({ ...row, warehouse, status: 'noted' }),
     ReturnArrived: (row, { data: { orderId, lines, warehouse } }) => ({
       ...row,
@@ -47,4 +56,5 @@ export const returnReceipts = projection(
     }),
     ReturnReceiptClosed: (row) => ({ ...row, status: 'closed' }),
   },
+  { version: 2 },
 );

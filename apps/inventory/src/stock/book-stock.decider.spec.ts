@@ -22,8 +22,8 @@ const main = opened('MAIN');
 const returnsOnly = opened('BACK', false);
 const stock = (...events: DomainEvent[]) => ({ of: stockItemAggregate, id: sku, events });
 
-const receive = (quantity: number, warehouse = 'MAIN', reference?: string): ReceiveStock => {
-  const data = { sku, warehouse, quantity, cause: 'delivery', ...(reference && { reference }) };
+const receive = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string): ReceiveStock => {
+  const data = { sku, warehouse, quantity, cause: 'delivery', ...(purchaseOrderId && { purchaseOrderId }) };
   return { type: 'ReceiveStock', data };
 };
 const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse } });
@@ -31,8 +31,8 @@ const adjust = (delta: number, warehouse = 'MAIN'): AdjustStock => {
   return { type: 'AdjustStock', data: { sku, warehouse, delta, reason: 'count' } };
 };
 const located = (warehouse = 'MAIN', sells = true) => StockLocationAdded.of({ warehouse, sells });
-const received = (quantity: number, warehouse = 'MAIN', reference?: string) =>
-  StockReceived.of({ sku, warehouse, quantity, cause: 'delivery', ...(reference && { reference }) });
+const received = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string) =>
+  StockReceived.of({ sku, warehouse, quantity, cause: 'delivery', ...(purchaseOrderId && { purchaseOrderId }) });
 const expected = (purchaseOrderId: string, quantity: number, eta = '2026-02-01T00:00:00.000Z') =>
   RestockExpected.of({ sku, purchaseOrderId, quantity, eta });
 const adjusted = (delta: number) => StockAdjusted.of({ sku, warehouse: 'MAIN', delta, reason: 'count' });
@@ -64,12 +64,24 @@ describe('receiving', () => {
     past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20), expected('po2', 30)))
       .when(receive(5, 'MAIN', 'po2'))
       .then(received(5, 'MAIN', 'po2'), expected('po2', 25), available(15, 'ok')));
-  it('takes what came off the earliest where it names none', () => {
-    const later = '2026-03-01T00:00:00.000Z';
-    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20, later), expected('po2', 3)))
-      .when(receive(5))
-      .then(received(5), expected('po2', 0), expected('po1', 18, later), available(15, 'ok'));
+  it('takes nothing off where it names none, whatever its reference says', () => {
+    const data = { sku, warehouse: 'MAIN', quantity: 5, cause: 'delivery', reference: 'po1' };
+    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20)))
+      .when({ type: 'ReceiveStock', data })
+      .then(StockReceived.of(data), available(15, 'ok'));
   });
+  it('may bring more than was announced, also once all came', () => {
+    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 3)))
+      .when(receive(5, 'MAIN', 'po1'))
+      .then(received(5, 'MAIN', 'po1'), expected('po1', 0), available(15, 'ok'));
+    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 3), expected('po1', 0)))
+      .when(receive(5, 'MAIN', 'po1'))
+      .then(received(5, 'MAIN', 'po1'), available(15, 'ok'));
+  });
+  it('names a purchase order that brings the SKU, or none', () =>
+    past(main, ten)
+      .when(receive(5, 'MAIN', 'po9'))
+      .thenRejected('purchase-order-unknown'));
   it('needs a warehouse', () => past().when(receive(1)).thenRejected('warehouse-unknown'));
 });
 

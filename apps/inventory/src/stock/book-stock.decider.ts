@@ -1,13 +1,21 @@
 import { RestockExpected, StockAdjusted, StockReceived } from '@concord/contracts';
 import { never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
-import { type StockEvent, stockItemAggregate } from './stock-item.aggregate';
+import { stockItemAggregate, type StockEvent, type StockItem } from './stock-item.aggregate';
 import { located, withNotices } from './stock-item.decider';
 import { changedBy, type Incoming } from './incoming';
 
 export type ReceiveStock = Command<
   'ReceiveStock',
-  { sku: string; warehouse: string; quantity: number; costMinor?: number; cause: string; reference?: string }
+  {
+    sku: string;
+    warehouse: string;
+    quantity: number;
+    costMinor?: number;
+    cause: string;
+    reference?: string;
+    purchaseOrderId?: string;
+  }
 >;
 export type AdjustStock = Command<
   'AdjustStock',
@@ -34,6 +42,12 @@ export const bookStock: JointDecider<BookStockCommand> = {
     };
     switch (command.type) {
       case 'ReceiveStock':
+        if (isUnannounced(command.data, stock))
+          return rule(
+            'purchase-order-unknown',
+            `No purchase order ${command.data.purchaseOrderId} brings ${sku}. Announce it, or leave purchaseOrderId out.`,
+            { purchaseOrderId: command.data.purchaseOrderId, sku },
+          );
         return change(StockReceived.of(command.data), ...stillToCome(command.data, stock.incoming));
       case 'AdjustStock': {
         const available = stock.warehouses[warehouse]?.available ?? 0;
@@ -50,6 +64,9 @@ export const bookStock: JointDecider<BookStockCommand> = {
   },
 };
 
+const isUnannounced = ({ purchaseOrderId }: ReceiveStock['data'], { purchaseOrderIds }: StockItem) =>
+  purchaseOrderId !== undefined && !purchaseOrderIds.includes(purchaseOrderId);
+
 /** Goods that came are on their way no longer. */
-const stillToCome = ({ sku, quantity, reference }: ReceiveStock['data'], incoming: readonly Incoming[]) =>
-  changedBy(incoming, quantity, reference).map((order) => RestockExpected.of({ sku, ...order }));
+const stillToCome = ({ sku, quantity, purchaseOrderId }: ReceiveStock['data'], incoming: readonly Incoming[]) =>
+  changedBy(incoming, quantity, purchaseOrderId).map((order) => RestockExpected.of({ sku, ...order }));

@@ -69,6 +69,8 @@ export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents
 export interface StockItem {
   readonly warehouses: Warehouses;
   readonly incoming: readonly Incoming[];
+  /** Every purchase order that was ever announced for the SKU. */
+  readonly purchaseOrderIds: readonly string[];
   readonly lowUnitsMax: number;
   readonly isLow: boolean;
   /** What subscribers know. */
@@ -81,8 +83,15 @@ const LOW_UNITS_MAX = 5;
 export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   kind: 'stock-item',
   events: stockEvents,
-  initial: { warehouses: {}, incoming: [], lowUnitsMax: LOW_UNITS_MAX, isLow: false, announced: null },
-  shapeVersion: 2,
+  initial: {
+    warehouses: {},
+    incoming: [],
+    purchaseOrderIds: [],
+    lowUnitsMax: LOW_UNITS_MAX,
+    isLow: false,
+    announced: null,
+  },
+  shapeVersion: 3,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -96,7 +105,11 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
       case 'ThresholdsSet':
         return { ...stock, lowUnitsMax: data.lowUnitsMax };
       case 'RestockExpected':
-        return { ...stock, incoming: withOrder(stock.incoming, data) };
+        return {
+          ...stock,
+          incoming: withOrder(stock.incoming, data),
+          purchaseOrderIds: [...new Set([...stock.purchaseOrderIds, data.purchaseOrderId])],
+        };
       default:
         return { ...stock, warehouses: moved(stock.warehouses, happened) };
     }

@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RECEIPT_LINES_MAX, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import {
   Commands,
+  demandAllWarehouses,
+  demandSomeWarehouse,
   demandWarehouse,
   Id,
   Incoming,
@@ -16,12 +18,16 @@ import {
   Problem,
   SkuText,
   Text,
+  TheCaller,
   Views,
   Whole,
+  worksIn,
+  type Caller,
 } from '@concord/service';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
+import { ownStock } from './own-stock';
 import { StockRow } from './stock.projection';
 
 class ReceiptLine {
@@ -42,8 +48,15 @@ class ReceiveStockRequest {
   @Text({ maxLength: 200, example: 'supplier delivery' })
   cause!: string;
 
-  @Text({ maxLength: 200, optional: true })
+  @Text({ maxLength: 200, optional: true, description: 'A delivery note or the like; it counts for nothing.' })
   reference?: string;
+
+  @Id({
+    optional: true,
+    description:
+      'The purchase order that brings the goods: what comes is no longer expected of it. It must name each SKU.',
+  })
+  purchaseOrderId?: string;
 
   @ListOf(ReceiptLine, { minItems: 1, maxItems: RECEIPT_LINES_MAX })
   lines!: ReceiptLine[];
@@ -100,6 +113,11 @@ class StockQuery extends PageQuery {
   level?: string;
 }
 
+class AvailabilityQuery {
+  @Text({ maxLength: 13_000, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.`, example: 'TEE-RED-M' })
+  sku!: string;
+}
+
 @Controller('v1')
 @ApiTags('stock')
 export class StockController {
@@ -112,7 +130,8 @@ export class StockController {
   @Get('stock-totals')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'Units over all SKUs: on hand, reserved, and ever moved, by cause' })
-  async totals() {
+  async totals(@TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     const names = ['onHand', 'reserved', 'sellable', 'received', 'adjusted', 'restocked', 'shipped'] as const;
     const select = this.dataSource.getRepository(StockRow).createQueryBuilder('row').select('count(*)::int', 'skus');
     for (const name of names) select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
@@ -122,26 +141,34 @@ export class StockController {
   @Get('stock')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'Stock by SKU, in sum and by warehouse' })
-  list(@Query() query: StockQuery) {
-    return this.views.page(StockRow, query, { by: 'sku' }, (select) => {
+  async list(@Query() query: StockQuery, @TheCaller() caller: Caller) {
+    if (query.warehouse) demandWarehouse(caller, query.warehouse);
+    const page = await this.views.page(StockRow, query, { by: 'sku' }, (select) => {
+      narrowToKept(caller, select);
       if (query.sku) select.andWhere({ sku: In(skusIn(query.sku)) });
       if (query.warehouse) select.andWhere('row.warehouses -> :warehouse is not null', { warehouse: query.warehouse });
       if (query.level) select.andWhere('row.level = :level', { level: query.level });
     });
+    return { ...page, items: page.items.map((row) => ownStock(caller, row)) };
   }
 
   @Get('stock/:sku')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'The stock of one SKU' })
-  one(@Param('sku') sku: string) {
-    return this.views.one(StockRow, { sku }, 'stock');
+  async one(@Param('sku') sku: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(StockRow, { sku }, 'stock');
+    if (Object.keys(row.warehouses).some((code) => worksIn(caller, code))) return ownStock(caller, row);
+    demandAllWarehouses(caller);
+    return row;
   }
 
   @Get('availability')
-  @Permit('inventory.read')
-  @ApiOperation({ summary: 'What can be ordered now' })
-  async availability(@Query() query: StockQuery) {
-    if (!query.sku) throw new Problem(400, 'request-invalid', 'Name the SKUs: ?sku=A,B.');
+  @Permit('inventory.availability.read')
+  @ApiOperation({
+    summary: 'What can be ordered now',
+    description: 'For everybody: units over all warehouses that can be ordered, and no figures of a warehouse.',
+  })
+  async availability(@Query() query: AvailabilityQuery) {
     const found = await this.views.all(StockRow, { sku: In(skusIn(query.sku)) });
     return { items: found.map(({ sku, sellable, level }) => ({ sku, sellable, level })) };
   }
@@ -149,10 +176,12 @@ export class StockController {
   @Get('low-stock')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'What is low, critical or out' })
-  low(@Query() query: PageQuery) {
-    return this.views.page(StockRow, query, { by: 'sellable' }, (select) => {
+  async low(@Query() query: PageQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(StockRow, query, { by: 'sellable' }, (select) => {
+      narrowToKept(caller, select);
       select.andWhere(`row.level in ('out', 'critical', 'low')`);
     });
+    return { ...page, items: page.items.map((row) => ownStock(caller, row)) };
   }
 
   @Post('receipts')
@@ -186,6 +215,7 @@ export class StockController {
     @Body() { lowUnitsMax }: ThresholdRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    demandSomeWarehouse(incoming.caller);
     return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
   }
 
@@ -193,6 +223,7 @@ export class StockController {
   @Permit('purchasing.po.create')
   @ApiOperation({ summary: 'Announces units that are on their way' })
   expect(@Body() body: ExpectRestockRequest, @Incoming() incoming: IncomingRequest) {
+    demandSomeWarehouse(incoming.caller);
     const { sku, quantity } = body;
     const purchaseOrderId = body.purchaseOrderId ?? incoming.commandId;
     const eta = new Date(body.eta).toISOString();
@@ -202,6 +233,14 @@ export class StockController {
       sku,
     }));
   }
+}
+
+/** Only what lies, or lay, at one of the caller's warehouses. */
+function narrowToKept({ scopes }: Caller, select: SelectQueryBuilder<StockRow>) {
+  if (scopes.warehouseIds)
+    select.andWhere('exists (select 1 from jsonb_object_keys(row.warehouses) as place where place = any(:own))', {
+      own: scopes.warehouseIds,
+    });
 }
 
 function skusIn(text: string): string[] {

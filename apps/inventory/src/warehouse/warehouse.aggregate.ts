@@ -6,6 +6,7 @@ export type WarehouseEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export interface Warehouse {
   readonly isOpen: boolean;
+  readonly name: string;
   readonly sells: boolean;
   readonly ships: boolean;
   readonly acceptsReturns: boolean;
@@ -15,6 +16,13 @@ export interface Warehouse {
 export const warehouseAggregate: Aggregate<WarehouseEvent, Warehouse> = {
   kind: 'warehouse',
   events,
-  initial: { isOpen: false, sells: false, ships: false, acceptsReturns: false },
-  evolve: (_, { data: { sells, ships, acceptsReturns } }) => ({ isOpen: true, sells, ships, acceptsReturns }),
+  shapeVersion: 2,
+  initial: { isOpen: false, name: '', sells: false, ships: false, acceptsReturns: false },
+  evolve: (_, { data: { name, sells, ships, acceptsReturns } }) => ({
+    isOpen: true,
+    name,
+    sells,
+    ships,
+    acceptsReturns,
+  }),
 };

@@ -1,7 +1,20 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Engine } from '@concord/event-sourcing';
-import { Commands, Flag, Incoming, IncomingRequest, PageQuery, Permit, Text, Views } from '@concord/service';
+import {
+  Commands,
+  demandWarehouse,
+  Flag,
+  Incoming,
+  IncomingRequest,
+  narrowToOwn,
+  PageQuery,
+  Permit,
+  Text,
+  TheCaller,
+  Views,
+  type Caller,
+} from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import type { ApplyWarehouse } from '../stock/book-stock.decider';
@@ -9,30 +22,42 @@ import { warehouse } from './warehouse.decider';
 import { StockRow } from '../stock/stock.projection';
 import { WarehouseRow } from './warehouses.projection';
 
-class ConfigureWarehouseRequest {
-  @Text({ maxLength: 200 })
-  name!: string;
+const SELLS = 'Whether what lies here can be ordered.';
+const SHIPS = 'Whether parcels leave it: what it cannot send is not for sale.';
+const ACCEPTS_RETURNS = 'Whether returned units may be put on its shelves.';
 
-  @Flag({
-    optional: true,
-    default: true,
-    description: 'Whether parcels leave it: what it cannot send is not for sale.',
-  })
-  ships: boolean = true;
-
-  @Flag({ optional: true, default: true, description: 'Whether returned units may be put on its shelves.' })
-  acceptsReturns: boolean = true;
-}
-
-class OpenWarehouseRequest extends ConfigureWarehouseRequest {
+class OpenWarehouseRequest {
   @Text({ maxLength: 40, pattern: /^[A-Z0-9][A-Z0-9-]*$/, example: 'MAIN' })
   warehouse!: string;
+
+  @Text({ maxLength: 200 })
+  name!: string;
 
   @Text({ maxLength: 60, optional: true })
   country?: string;
 
-  @Flag({ optional: true, default: true, description: 'Whether what lies here can be ordered.' })
+  @Flag({ optional: true, default: true, description: SELLS })
   sells: boolean = true;
+
+  @Flag({ optional: true, default: true, description: SHIPS })
+  ships: boolean = true;
+
+  @Flag({ optional: true, default: true, description: ACCEPTS_RETURNS })
+  acceptsReturns: boolean = true;
+}
+
+class ConfigureWarehouseRequest {
+  @Text({ maxLength: 200, optional: true })
+  name?: string;
+
+  @Flag({ optional: true, description: SELLS })
+  sells?: boolean;
+
+  @Flag({ optional: true, description: SHIPS })
+  ships?: boolean;
+
+  @Flag({ optional: true, description: ACCEPTS_RETURNS })
+  acceptsReturns?: boolean;
 }
 
 @Controller('v1/warehouses')
@@ -48,14 +73,15 @@ export class WarehouseController {
   @Get()
   @Permit('inventory.read')
   @ApiOperation({ summary: 'Warehouses' })
-  list(@Query() query: PageQuery) {
-    return this.views.page(WarehouseRow, query, { by: 'warehouse' });
+  list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
+    return this.views.page(WarehouseRow, query, { by: 'warehouse' }, (select) => narrowToOwn(caller, select));
   }
 
   @Get(':warehouse')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'One warehouse' })
-  one(@Param('warehouse') code: string) {
+  one(@Param('warehouse') code: string, @TheCaller() caller: Caller) {
+    demandWarehouse(caller, code);
     return this.views.one(WarehouseRow, { warehouse: code }, 'warehouse');
   }
 
@@ -63,17 +89,19 @@ export class WarehouseController {
   @Permit('inventory.warehouse.write')
   @ApiOperation({ summary: 'Opens a warehouse' })
   open(@Body() data: OpenWarehouseRequest, @Incoming() incoming: IncomingRequest) {
+    demandWarehouse(incoming.caller, data.warehouse);
     return this.commands.run(incoming, warehouse, { type: 'OpenWarehouse', data });
   }
 
   @Put(':warehouse')
   @Permit('inventory.warehouse.write')
-  @ApiOperation({ summary: 'Changes name and flags' })
+  @ApiOperation({ summary: 'Changes name and flags', description: 'What the request leaves out stays as it is.' })
   async configure(
     @Param('warehouse') code: string,
     @Body() body: ConfigureWarehouseRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    demandWarehouse(incoming.caller, code);
     const data = { ...body, warehouse: code };
     const written = await this.commands.run(incoming, warehouse, { type: 'ConfigureWarehouse', data });
     await this.applyTo(await this.misplaced(code), code, incoming);

@@ -19,6 +19,18 @@ describe('a warehouse', () => {
   it('keeps what it sells when it is configured', () =>
     past(opened)
       .when(configure)
-      .then(WarehouseConfigured.of({ ...configure.data, sells: false })));
+      .then(WarehouseConfigured.of({ ...flags, name: 'Returns north', sells: false })));
+  it('stops selling where it is told to', () =>
+    past(opened, WarehouseConfigured.of({ ...flags, sells: true }))
+      .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', sells: false } })
+      .then(WarehouseConfigured.of({ ...flags, sells: false })));
+  it('keeps what a request leaves out, and stays as it is where nothing differs', () => {
+    past(opened)
+      .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', name: 'Returns north' } })
+      .then(WarehouseConfigured.of({ ...flags, name: 'Returns north', sells: false }));
+    past(opened)
+      .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', ships: false } })
+      .then();
+  });
   it('must be there to be configured', () => past().when(configure).thenRejected('warehouse-unknown'));
 });

@@ -10,23 +10,43 @@ interface Flags {
   acceptsReturns: boolean;
 }
 export type OpenWarehouse = Command<'OpenWarehouse', Flags & { country?: string }>;
-export type ConfigureWarehouse = Command<'ConfigureWarehouse', Omit<Flags, 'sells'>>;
+/** What is left out stays as it is. */
+export type ConfigureWarehouse = Command<
+  'ConfigureWarehouse',
+  { warehouse: string } & Partial<Omit<Flags, 'warehouse'>>
+>;
 
 export const warehouse: Decider<OpenWarehouse | ConfigureWarehouse, WarehouseEvent, Warehouse> = {
   ...warehouseAggregate,
   commands: ['OpenWarehouse', 'ConfigureWarehouse'],
   id: ({ data }) => data.warehouse,
 
-  decide(command, { isOpen, sells }) {
+  decide(command, { isOpen, ...now }) {
     switch (command.type) {
       case 'OpenWarehouse':
         if (isOpen) return conflict('warehouse-exists', `A warehouse ${command.data.warehouse} is open already.`);
         return [WarehouseOpened.of(command.data)];
       case 'ConfigureWarehouse':
         if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${command.data.warehouse}.`);
-        return [WarehouseConfigured.of({ ...command.data, sells })];
+        return configured(command.data, now);
       default:
         return never(command);
     }
   },
 };
+
+function configured({ warehouse: code, ...wanted }: ConfigureWarehouse['data'], now: Omit<Warehouse, 'isOpen'>) {
+  const then = {
+    warehouse: code,
+    name: wanted.name ?? now.name,
+    sells: wanted.sells ?? now.sells,
+    ships: wanted.ships ?? now.ships,
+    acceptsReturns: wanted.acceptsReturns ?? now.acceptsReturns,
+  };
+  const isSame =
+    then.name === now.name &&
+    then.sells === now.sells &&
+    then.ships === now.ships &&
+    then.acceptsReturns === now.acceptsReturns;
+  return isSame ? [] : [WarehouseConfigured.of(then)];
+}

@@ -2,9 +2,11 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
+  demandWarehouse,
   Incoming,
   IncomingRequest,
   Moment,
+  narrowToOwn,
   OneOf,
   PageQuery,
   Permit,
@@ -17,7 +19,7 @@ import {
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
-import { narrowToOwn, OwnFulfilments } from './own-fulfilments';
+import { OwnFulfilments } from './own-fulfilments';
 
 class FulfilmentQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
@@ -61,6 +63,7 @@ export class FulfilmentController {
   @ApiOperation({ summary: 'Fulfilments, the youngest order first' })
   list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
+      if (query.warehouse) demandWarehouse(caller, query.warehouse);
       narrowToOwn(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });

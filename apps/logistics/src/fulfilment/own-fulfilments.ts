@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demandWarehouse, Problem, Views, type Caller } from '@concord/service';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { demandWarehouse, Views, type Caller } from '@concord/service';
 import { FulfilmentRow } from './fulfilments.projection';
 
 /** Who is limited to some warehouses works on their fulfilments alone, and sees no others. */
@@ -16,16 +15,10 @@ export class OwnFulfilments {
     if (row) demandWarehouse(caller, row.warehouse);
   }
 
-  /** The fulfilment, or 404: one of another warehouse is as unknown as one that does not exist. */
+  /** The fulfilment. Throws `Problem` 403 where it is at a warehouse that is not the caller's. */
   async one(caller: Caller, fulfilmentId: string): Promise<FulfilmentRow> {
     const row = await this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
-    const { warehouseIds } = caller.scopes;
-    if (!warehouseIds || warehouseIds.includes(row.warehouse)) return row;
-    throw new Problem(404, 'fulfilment-unknown', `There is no fulfilment ${fulfilmentId}.`);
+    demandWarehouse(caller, row.warehouse);
+    return row;
   }
-}
-
-/** Adds to a query on rows that have a warehouse that it is one of the caller's. */
-export function narrowToOwn<R extends ObjectLiteral>({ scopes }: Caller, query: SelectQueryBuilder<R>): void {
-  if (scopes.warehouseIds) query.andWhere('row.warehouse = any(:own)', { own: scopes.warehouseIds });
 }

@@ -5,11 +5,14 @@ import {
   demandWarehouse,
   Incoming,
   IncomingRequest,
+  narrowToOwn,
   OneOf,
   PageQuery,
   Permit,
   Text,
+  TheCaller,
   Views,
+  type Caller,
 } from '@concord/service';
 import { returnShipment } from './return-shipment.decider';
 import { ReturnShipmentRow } from './return-shipments.projection';
@@ -38,8 +41,9 @@ export class ReturnShipmentController {
   @Get()
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'Parcels on their way back, and those that are here' })
-  list(@Query() query: ReturnShipmentQuery) {
+  list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnShipmentRow, query, { by: 'returnId', descending: true }, (select) => {
+      narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
@@ -48,8 +52,10 @@ export class ReturnShipmentController {
   @Get(':returnId')
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'One parcel on its way back' })
-  one(@Param('returnId') returnId: string) {
-    return this.views.one(ReturnShipmentRow, { returnId }, 'return');
+  async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(ReturnShipmentRow, { returnId }, 'return');
+    demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
+    return row;
   }
 
   @Post(':returnId/arrive')

@@ -1,9 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OneOf, Permit, TheCaller, type Caller } from '@concord/service';
+import { narrowToOwn, OneOf, Permit, TheCaller, type Caller } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
-import { narrowToOwn } from '../fulfilment/own-fulfilments';
 
 class ScorecardQuery {
   @OneOf(['warehouse'])

@@ -75,6 +75,25 @@ export function demandWarehouse(caller: Caller, warehouseId: string): void {
   );
 }
 
+/**
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in no warehouse at all: for what concerns
+ * every warehouse, such as a threshold or a purchase order.
+ */
+export function demandSomeWarehouse({ scopes }: Caller): void {
+  if (scopes.warehouseIds?.length === 0)
+    throw new Problem(403, 'warehouse-out-of-scope', 'The roles of the token hold in no warehouse.');
+}
+
+/** Throws `Problem` 403 `warehouse-out-of-scope` where the caller is limited to some warehouses: for sums over all. */
+export function demandAllWarehouses({ scopes }: Caller): void {
+  if (scopes.warehouseIds)
+    throw new Problem(
+      403,
+      'warehouse-out-of-scope',
+      'This counts all warehouses, and the roles of the token hold in some.',
+    );
+}
+
 /** Whether the caller's roles hold in this sales channel. */
 export const sellsOn = ({ scopes }: Caller, channel: string): boolean => scopes.channels?.includes(channel) ?? true;
 

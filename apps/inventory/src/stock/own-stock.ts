@@ -1,0 +1,24 @@
+import type { Caller } from '@concord/service';
+import { onHand, sellableOf } from './buckets';
+import type { StockRow } from './stock.projection';
+
+/** Sums over all warehouses, which those who are limited to some do not see. */
+const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
+
+/** What a row says of the caller's warehouses. What counts other warehouses too is left out, and named in `masked`. */
+export function ownStock({ scopes }: Caller, row: StockRow) {
+  if (!scopes.warehouseIds) return row;
+  const own = new Set(scopes.warehouseIds);
+  const warehouses = Object.fromEntries(Object.entries(row.warehouses).filter(([code]) => own.has(code)));
+  const buckets = Object.values(warehouses);
+  return {
+    sku: row.sku,
+    sellable: sellableOf(warehouses),
+    onHand: buckets.reduce((sum, one) => sum + onHand(one), 0),
+    reserved: buckets.reduce((sum, { reserved }) => sum + reserved, 0),
+    incoming: row.incoming,
+    expected: row.expected,
+    warehouses,
+    masked: [...OVER_ALL],
+  };
+}

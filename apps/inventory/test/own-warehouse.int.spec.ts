@@ -1,0 +1,114 @@
+import { Engine } from '@concord/event-sourcing';
+import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { meta, testDatabase } from '@concord/testing';
+import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
+import { v7 as uuid7 } from 'uuid';
+import { inventory, InventoryModule } from '../src/inventory.module';
+
+const declaration: ServiceDeclaration = {
+  ...{ module: InventoryModule, parts: inventory, title: 'Inventory', description: 'Stock.', port: 0 },
+};
+const database = testDatabase('own-warehouse-of-stock');
+const ROLES = ['inventory_manager', 'warehouse_operator', 'logistics_manager', 'service'] as const;
+
+describe('a token that is limited to a warehouse', () => {
+  let system: Awaited<ReturnType<typeof openSystem>>;
+  let running: RunningService;
+  const [arrived, expected] = [uuid7(), uuid7()];
+
+  beforeAll(async () => {
+    system = await openSystem();
+    await system.migrate(declaration, database.url);
+    running = await system.start(declaration, database.url);
+    for (const warehouse of ['OURS', 'THEIRS'])
+      await system.ask(running, 'POST', '/v1/warehouses', { warehouse, name: warehouse });
+    const receive = (warehouse: string, ...skus: string[]) =>
+      system.ask(running, 'POST', '/v1/receipts', {
+        ...{ warehouse, cause: 'spec' },
+        lines: skus.map((sku) => ({ sku, quantity: 3 })),
+      });
+    await receive('THEIRS', 'FOREIGN', 'BOTH');
+    await receive('OURS', 'BOTH');
+    const lines = [{ lineId: '1', sku: 'FOREIGN', quantity: 1 }];
+    const commands = [
+      { type: 'ReserveForOrder', data: { orderId: 'o1', lines: [{ sku: 'FOREIGN', quantity: 1 }] } },
+      { type: 'ExpectReturn', data: { returnId: arrived, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
+      { type: 'RegisterReturnArrival', data: { returnId: arrived, warehouse: 'THEIRS' } },
+      { type: 'ExpectReturn', data: { returnId: expected, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
+    ];
+    for (const command of commands)
+      await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
+  }, 30_000);
+  afterAll(async () => {
+    await running.stop();
+    system.close();
+  }, 15_000);
+
+  const bearer = async (warehouseIds: string[]) =>
+    `Bearer ${await system.issuer.mint({ roles: [...ROLES], scopes: { warehouseIds } })}`;
+
+  const probes: Record<string, Probe> = {
+    'GET /v1/warehouses': { address: '/v1/warehouses' },
+    'POST /v1/warehouses': { address: '/v1/warehouses', body: { warehouse: 'NEW', name: 'New' } },
+    'GET /v1/warehouses/{warehouse}': { address: '/v1/warehouses/THEIRS' },
+    'PUT /v1/warehouses/{warehouse}': { address: '/v1/warehouses/THEIRS', body: { ships: false } },
+    'GET /v1/stock-totals': { address: '/v1/stock-totals' },
+    'GET /v1/stock': { address: '/v1/stock' },
+    'GET /v1/stock/{sku}': { address: '/v1/stock/FOREIGN' },
+    // What can be ordered is for everybody; it says nothing of a warehouse.
+    'GET /v1/availability': { address: '/v1/availability?sku=BOTH' },
+    'GET /v1/low-stock': { address: '/v1/low-stock' },
+    'POST /v1/receipts': {
+      address: '/v1/receipts',
+      body: { warehouse: 'THEIRS', cause: 'x', lines: [{ sku: 'FOREIGN', quantity: 1 }] },
+    },
+    'POST /v1/adjustments': {
+      address: '/v1/adjustments',
+      body: { warehouse: 'THEIRS', sku: 'FOREIGN', delta: -1, reason: 'lost' },
+    },
+    'GET /v1/reservations/{orderId}': { address: '/v1/reservations/o1' },
+    'GET /v1/return-receipts': { address: '/v1/return-receipts' },
+    'GET /v1/return-receipts/{returnId}': { address: `/v1/return-receipts/${expected}` },
+    'POST /v1/return-receipts/{returnId}/lines/{line}/grade': {
+      address: `/v1/return-receipts/${arrived}/lines/1/grade`,
+      body: { grade: 'A', quantity: 1 },
+    },
+    'POST /v1/return-receipts/{returnId}/grades': {
+      address: `/v1/return-receipts/${arrived}/grades`,
+      body: { grades: [{ lineId: '1', grade: 'A', quantity: 1 }] },
+    },
+    'POST /v1/return-receipts/{returnId}/close': { address: `/v1/return-receipts/${arrived}/close`, body: {} },
+  };
+  /** These concern every warehouse: whoever works in one of them may. */
+  const shared: Record<string, Probe> = {
+    'PUT /v1/policies/{sku}': { address: '/v1/policies/FOREIGN', body: { lowUnitsMax: 3 } },
+    'POST /v1/purchase-orders': {
+      address: '/v1/purchase-orders',
+      body: { sku: 'FOREIGN', quantity: 1, eta: '2099-01-01T00:00:00.000Z' },
+    },
+  };
+
+  it('reaches nothing where it holds nowhere', async () => {
+    const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer([]), [
+      'THEIRS',
+      'FOREIGN',
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it('reaches nothing of another warehouse', async () => {
+    const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer(['OURS']), [
+      'THEIRS',
+      'FOREIGN',
+    ]);
+    expect(findings.map((finding) => finding.split(' answers')[0])).toEqual(Object.keys(shared));
+  });
+
+  it('sees of a SKU what lies in its own warehouse', async () => {
+    const authorization = await bearer(['OURS']);
+    const { json } = await system.ask(running, 'GET', '/v1/stock/BOTH', undefined, { authorization });
+    expect(json).toMatchObject({ sku: 'BOTH', sellable: 3, onHand: 3, warehouses: { OURS: { available: 3 } } });
+    expect(json.masked).toContain('received');
+    expect(Object.keys(json.warehouses)).toEqual(['OURS']);
+  });
+});
