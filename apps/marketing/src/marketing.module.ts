@@ -5,6 +5,7 @@ import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
 import { campaigns } from './campaign/campaigns.projection';
 import { endCampaignWhenItsWindowEnds } from './campaign/end-campaign-when-its-window-ends.process';
+import { endOverrideWhenItsTimeIsUp } from './campaign/end-override-when-its-time-is-up.process';
 import { noteStockWhenInventorySpeaks } from './campaign/note-stock-when-inventory-speaks.policy';
 import { planCampaign } from './campaign/plan-campaign.decider';
 import { resumeCampaignWhenStockStaysBack } from './campaign/resume-campaign-when-stock-stays-back.process';
@@ -41,6 +42,7 @@ export const marketing: ServiceParts = {
   processes: [
     endPromotionWhenItsWindowEnds,
     endCampaignWhenItsWindowEnds,
+    endOverrideWhenItsTimeIsUp,
     resumeCampaignWhenStockStaysBack(RESUME_AFTER_MS),
   ],
   providers: [StockLookup],

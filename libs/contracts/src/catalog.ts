@@ -91,7 +91,7 @@ export const CategoryCreated = event('CategoryCreated', 1, {
 /** A category stands elsewhere in the tree, with all that is below it. No parent is the top. */
 export const CategoryMoved = event('CategoryMoved', 1, { categoryId: Id, parentId: Type.Optional(Id) });
 
-/** The product is found in these categories and no others. Marketing finds substitutes by them. */
+/** The product is found in these categories and no others. */
 export const ProductCategorised = event('ProductCategorised', 1, {
   productId: Id,
   skus: Type.Array(Sku),

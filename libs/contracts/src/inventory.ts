@@ -32,7 +32,7 @@ export const WarehouseConfigured = event('WarehouseConfigured', 1, {
   acceptsReturns: Type.Boolean(),
 });
 
-/** Goods came in. Marketing learns the cost where it is known. */
+/** Goods came in. Campaigns that count on the SKU are weighed again. */
 export const StockReceived = event(
   'StockReceived',
   2,

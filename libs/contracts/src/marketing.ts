@@ -80,6 +80,10 @@ export const PromotionClaimConfirmed = event('PromotionClaimConfirmed', 1, { ord
 /** The order came to nothing: the uses are free again, once. */
 export const PromotionClaimReleased = event('PromotionClaimReleased', 1, { orderId: Id, claims, reason: ShortText });
 
+/** How a campaign stands. */
+export const CAMPAIGN_STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
 /** Whether there is enough for a campaign. */
 export const Verdict = OneOf('CLEAR', 'AT_RISK', 'HELD');
 
@@ -129,14 +133,20 @@ export const CampaignStockEvaluated = event('CampaignStockEvaluated', 1, {
 });
 /** The campaign is not sent: stock would not last. */
 export const CampaignHeld = event('CampaignHeld', 1, { campaignId: Id, reason: ShortText, shortUnits: UnitsOrNone });
-/** Two people, neither of them the submitter, let a held campaign go on all the same. */
-export const CampaignHoldOverridden = event('CampaignHoldOverridden', 1, {
+const override = {
   campaignId: Id,
   by: ShortText,
   acknowledgedBy: ShortText,
   reason: ShortText,
+  /** The override ends then at the latest; it also gives way where a SKU sells out. */
+  until: Type.Optional(Time),
+};
+/** Two people, neither of them the submitter, let a held campaign go on all the same, for a while. */
+export const CampaignHoldOverridden = event('CampaignHoldOverridden', 2, override, {
+  // Overrides of version 1 had no end of their own: they end with the window of the campaign.
+  1: (v1: Static<TObject<typeof override>>) => v1,
 });
-/** There is enough: the campaign may be sent in its window. Inventory counts with the demand. */
+/** There is enough, or two people said so: the campaign may be sent in its window. The desk sees it. */
 export const CampaignScheduled = event('CampaignScheduled', 1, {
   campaignId: Id,
   skus: Type.Array(Sku),

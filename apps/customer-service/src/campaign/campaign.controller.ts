@@ -1,7 +1,8 @@
+import { CAMPAIGN_STATUSES } from '@concord/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OneOf, PageQuery, Permit, Views } from '@concord/service';
-import { CAMPAIGN_STATUSES, CampaignDeskRow } from './campaigns.projection';
+import { CampaignDeskRow } from './campaigns.projection';
 
 class CampaignQuery extends PageQuery {
   @OneOf(CAMPAIGN_STATUSES, { optional: true })

@@ -1,18 +1,7 @@
-import { marketingEvents } from '@concord/contracts';
+import { CAMPAIGN_STATUSES, marketingEvents, type CampaignStatus } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-
-export const CAMPAIGN_STATUSES = [
-  'draft',
-  'submitted',
-  'held',
-  'scheduled',
-  'active',
-  'paused',
-  'completed',
-  'cancelled',
-];
 
 /** A campaign, as far as the desk must know of it when customers ask. */
 @Entity('campaign_desk_view')
@@ -25,7 +14,7 @@ export class CampaignDeskRow {
   name: string = '';
 
   @RowOneOf(CAMPAIGN_STATUSES)
-  status: string = 'draft';
+  status: CampaignStatus = 'draft';
 
   @RowJson({ type: 'array', items: { type: 'string' } })
   skus: string[] = [];
@@ -45,7 +34,7 @@ export class CampaignDeskRow {
 
 /** A move to another status, with the sentence for it. */
 const to =
-  <D>(status: string, says: (data: D) => string) =>
+  <D>(status: CampaignStatus, says: (data: D) => string) =>
   (row: CampaignDeskRow, { data, occurredAt }: { data: D; occurredAt: string }): CampaignDeskRow => ({
     ...row,
     status,
@@ -63,16 +52,20 @@ export const campaigns = projection(
       ...row,
       ...{ name, skus, from, to, sentence: 'It was planned.', at: occurredAt },
     }),
-    CampaignSubmitted: to('submitted', () => 'It waits for the verdict on the stock.'),
+    CampaignSubmitted: (row, { occurredAt }) => ({
+      ...row,
+      sentence: 'It waits for the verdict on the stock.',
+      at: occurredAt,
+    }),
     CampaignStockEvaluated: (row, { data: { verdict, shortUnits }, occurredAt }) => ({
       ...row,
       sentence: VERDICTS[verdict](shortUnits),
       at: occurredAt,
     }),
     CampaignHeld: to('held', ({ reason }) => `It is held: ${reason}`),
-    CampaignHoldOverridden: (row, { data: { reason }, occurredAt }) => ({
+    CampaignHoldOverridden: (row, { data: { reason, until }, occurredAt }) => ({
       ...row,
-      sentence: `Two people let it go on although stock is short: ${reason}`,
+      sentence: `Two people let it go on${until ? ` until ${until}` : ''} although stock is short: ${reason}`,
       at: occurredAt,
     }),
     CampaignScheduled: to('scheduled', () => 'It may be sent in its window.'),
@@ -82,6 +75,7 @@ export const campaigns = projection(
     CampaignCompleted: to('completed', () => 'It is over.'),
     CampaignCancelled: to('cancelled', ({ reason }) => `It was called off: ${reason}`),
   },
+  { version: 2 },
 );
 
 const VERDICTS = {

@@ -112,19 +112,27 @@ describe('starting and sending', () => {
         .decide('ActivateCampaign', 500).refusal,
     ).toBe('campaign-window-not-open'));
   it('weighs again before every batch', () => {
-    const told = story().runs().decide('SendBatch', 500, { recipients: 600 });
+    const told = story().runs().decide('SendBatch', 500, { recipients: 500 });
     expect(told.last.slice(-2)).toEqual(['CampaignStockEvaluated', 'CampaignBatchSent']);
-    expect(told.campaign()).toMatchObject({ batches: 1, recipients: 600 });
+    expect(told.campaign()).toMatchObject({ batches: 1, recipients: 500 });
   });
   it('sends no batch that stock does not carry, and stops', () => {
-    const told = story().runs().decide('SendBatch', 4, { recipients: 600, level: 'low' });
+    const told = story().runs().decide('SendBatch', 4, { recipients: 500, level: 'low' });
     expect(told.last.slice(-2)).toEqual(['CampaignPaused', 'PromotionPaused']);
+  });
+  it('tells a few at a time, or one in a hundred of a large audience', () => {
+    expect(story().runs().decide('SendBatch', 500, { recipients: 501 }).refusal).toBe('batch-too-large');
+    const large = () =>
+      story().created({ audience: 100_000 }).decide('SubmitCampaign', 500).decide('ActivateCampaign', 500);
+    expect(large().decide('SendBatch', 500, { recipients: 1_000 }).campaign().recipients).toBe(1_000);
+    expect(large().decide('SendBatch', 500, { recipients: 1_001 }).refusal).toBe('batch-too-large');
   });
   it('tells nobody beyond the audience', () => {
     const told = story()
       .runs()
-      .decide('SendBatch', 500, { recipients: 600 })
-      .decide('SendBatch', 500, { recipients: 401 });
+      .decide('SendBatch', 500, { recipients: 500 })
+      .decide('SendBatch', 500, { recipients: 500 })
+      .decide('SendBatch', 500, { recipients: 1 });
     expect(told.refusal).toBe('audience-exceeded');
   });
   it('sends nothing while it is paused', () =>
@@ -188,6 +196,44 @@ describe('overriding a hold', () => {
     expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'hal' }).refusal).toBe('second-person-needed');
     expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'mia' }).refusal).toBe('second-person-needed');
     expect(held().take(acknowledge, { by: 'ivan' }).refusal).toBe('override-not-proposed');
+  });
+  const overridden = (until?: string) =>
+    held()
+      .take({ ...propose, data: { ...propose.data, ...(until && { until }) } }, { by: 'hal' })
+      .take(acknowledge, { by: 'ivan' });
+  const soon = '2026-01-06T09:00:00.000Z';
+  it('gives way where nothing is left to sell', () => {
+    expect(statusOf(overridden().decide('ActivateCampaign', 10).hears(0, 'out'))).toBe('paused');
+    expect(statusOf(overridden().decide('ActivateCampaign', 0, { level: 'out' }))).toBe('held');
+    expect(statusOf(overridden().decide('ActivateCampaign', 10).decide('SendBatch', 0, { level: 'out' }))).toBe(
+      'paused',
+    );
+  });
+  it('is not acknowledged where nothing is left to sell', () =>
+    expect(held().hears(0, 'out').take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' }).refusal).toBe(
+      'campaign-sold-out',
+    ));
+  it('ends in the future, within a week', () => {
+    expect(overridden(SPEC_TIME).refusal).toBe('override-not-proposed');
+    expect(
+      held().take({ ...propose, data: { ...propose.data, until: '2026-03-01T00:00:00.000Z' } }, { by: 'hal' }).refusal,
+    ).toBe('override-time-unfit');
+  });
+  it('ends at its time: stock decides again', () => {
+    const told = overridden(soon).decide('ActivateCampaign', 10);
+    const due = { type: 'EndOverride', data: { campaignId, reason: 'its time is up', onlyIfDue: true } };
+    expect(told.take(due).last).toEqual([]);
+    expect(told.take(due, { at: soon }).last).toEqual([
+      'CampaignOverrideEnded',
+      'CampaignStockEvaluated',
+      'CampaignPaused',
+      'PromotionPaused',
+    ]);
+  });
+  it('is taken back by people', () => {
+    const back = { type: 'EndOverride', data: { campaignId, reason: 'a mistake' } };
+    expect(statusOf(overridden().take(back))).toBe('held');
+    expect(held().take(back).refusal).toBe('override-not-in-force');
   });
   it('lets it be sent, and stock does not stop it', () => {
     const told = held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' });

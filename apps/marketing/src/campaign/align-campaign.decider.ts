@@ -8,6 +8,7 @@ import {
   type Command,
   type EventFrom,
   type JointDecider,
+  type Rejection,
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
@@ -20,6 +21,7 @@ import {
   demandPlan,
   evaluated,
   held,
+  isOverruled,
   paused,
   promotionChange,
   reaction,
@@ -28,7 +30,7 @@ import {
   seenBy,
   type Planned,
 } from './campaign-changes';
-import { campaignAggregate, CampaignRelapsed, type Campaign } from './campaign.aggregate';
+import { campaignAggregate, CampaignOverrideEnded, CampaignRelapsed, type Campaign } from './campaign.aggregate';
 import { isStrong, weigh, type SkuSeen } from './stock-verdict';
 
 type Seen = { campaignId: string; seen: SkuSeen[] };
@@ -40,12 +42,26 @@ export type ActivateCampaign = Command<'ActivateCampaign', Seen>;
 export type SendBatch = Command<'SendBatch', Seen & { recipients: number }>;
 export type NoteStock = Command<'NoteStock', { sku: string; version: number; change: StockChange }>;
 export type ResumeCampaign = Command<'ResumeCampaign', { campaignId: string }>;
-type CampaignCommand = WatchStock | SubmitCampaign | ActivateCampaign | SendBatch | ResumeCampaign;
+/** The time of an override is up, or somebody takes it back. */
+export type EndOverride = Command<'EndOverride', { campaignId: string; reason: string; onlyIfDue?: boolean }>;
+type CampaignCommand = WatchStock | SubmitCampaign | ActivateCampaign | SendBatch | ResumeCampaign | EndOverride;
+
+/** So many people hear of a campaign on one look at the stock, or this share of its audience where that is more. */
+export const BATCH_RECIPIENTS_MAX = 500;
+export const BATCH_AUDIENCE_PERCENT_MAX = 1;
 export type CampaignPlan = EventFrom<typeof CampaignCreated>['data'];
 
 /** What campaigns do about stock: nothing is sent, and nothing goes on, that stock does not carry. */
 export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
-  commands: ['WatchStock', 'SubmitCampaign', 'ActivateCampaign', 'SendBatch', 'NoteStock', 'ResumeCampaign'],
+  commands: [
+    'WatchStock',
+    'SubmitCampaign',
+    'ActivateCampaign',
+    'SendBatch',
+    'NoteStock',
+    'ResumeCampaign',
+    'EndOverride',
+  ],
   aggregate: campaignAggregate,
   id: (command) => (command.type === 'NoteStock' ? command.data.sku : command.data.campaignId),
 
@@ -65,6 +81,8 @@ export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
         return sendBatch(campaign, command, read);
       case 'ResumeCampaign':
         return resume(campaign, command, read);
+      case 'EndOverride':
+        return endOverride(campaign, command, read);
       default:
         return never(command);
     }
@@ -121,7 +139,7 @@ function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, re
   const { looks, known } = look(campaign, data.seen, read);
   const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
   const verdict = evaluated(campaign, known, weighed, at);
-  if (weighed.verdict === 'HELD' && !campaign.override?.acknowledged)
+  if (weighed.verdict === 'HELD' && !isOverruled(campaign, weighed, at))
     return [...looks, change(campaignId, verdict, held(campaign, weighed))];
   const shows = promotion && promotion.status !== 'active' ? [activation(promotion.terms!)] : [];
   const activated = CampaignActivated.of({ campaignId, skus });
@@ -133,6 +151,16 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
   const { recipients, seen } = data;
   if (campaign.status !== 'active')
     return conflict('campaign-not-active', `The campaign is ${campaign.status}: nothing is sent.`);
+  const recipientsMax = Math.max(
+    BATCH_RECIPIENTS_MAX,
+    Math.floor(((audience ?? 0) * BATCH_AUDIENCE_PERCENT_MAX) / 100),
+  );
+  if (recipients > recipientsMax)
+    return rule(
+      'batch-too-large',
+      `At most ${recipientsMax} people are told on one look at the stock: send several batches.`,
+      { recipientsMax },
+    );
   if (audience !== undefined && campaign.recipients + recipients > audience) {
     const rest = audience - campaign.recipients;
     return rule('audience-exceeded', `${rest} of ${audience} people are left to be told.`, { left: rest });
@@ -140,7 +168,7 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
   const { looks, known } = look(campaign, seen, read);
   const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
   const verdict = evaluated(campaign, known, weighed, at);
-  if (weighed.verdict === 'HELD' && !campaign.override?.acknowledged) {
+  if (weighed.verdict === 'HELD' && !isOverruled(campaign, weighed, at)) {
     const { event, others } = paused(campaign, weighed, read);
     return [...looks, change(campaignId, verdict, event), ...others];
   }
@@ -170,4 +198,24 @@ function resume(campaign: Planned, { at }: Stamped<ResumeCampaign>, read: Read):
   const weighed = weigh(demandPlan(campaign), seen, at, { sending: true });
   if (!isStrong(weighed)) return [change(campaignId, CampaignRelapsed.of({ campaignId }))];
   return [change(campaignId, evaluated(campaign, seen, weighed, at), event), ...others];
+}
+
+function endOverride(campaign: Planned, { data, at }: Stamped<EndOverride>, read: Read): Change[] | Rejection {
+  const { campaignId, reason, onlyIfDue = false } = data;
+  const { override, status, plan } = campaign;
+  const seen = seenBy(campaign, read);
+  const stops =
+    status === 'active' ? paused(campaign, weigh(demandPlan(campaign), seen, at, { sending: true }), read) : undefined;
+  if (!override?.acknowledged) {
+    if (onlyIfDue) return [];
+    return conflict('override-not-in-force', 'No override of this campaign is in force.');
+  }
+  if (onlyIfDue && Date.parse(at) < Date.parse(override.until ?? plan.to)) return [];
+  const ended = CampaignOverrideEnded.of({ campaignId, reason });
+  if (status !== 'active' && status !== 'scheduled') return [change(campaignId, ended)];
+  const weighed = weigh(demandPlan(campaign), seen, at, { sending: status === 'active' });
+  const verdict = evaluated(campaign, seen, weighed, at);
+  if (weighed.verdict !== 'HELD') return [change(campaignId, ended, verdict)];
+  if (!stops) return [change(campaignId, ended, verdict, held(campaign, weighed))];
+  return [change(campaignId, ended, verdict, stops.event), ...stops.others];
 }

@@ -101,10 +101,16 @@ export function leaves({ plan: { campaignId, skus, promotionId } }: Planned, rea
   return [...left, ...promotionChange(promotionId, freed)];
 }
 
+/** Whether two people let the campaign go on although stock is short: not beyond their time, and not with nothing to sell. */
+export const isOverruled = ({ override, plan }: Planned, { coverage }: Weighed, at: string): boolean =>
+  override?.acknowledged === true &&
+  Date.parse(at) < Date.parse(override.until ?? plan.to) &&
+  coverage.every(({ sellable }) => sellable > 0);
+
 /** What a campaign does when the stock of one of its SKUs moved. */
 export function reaction(campaign: Planned, seen: readonly SkuSeen[], at: string, read: Read): Change[] {
   const { campaignId, to } = campaign.plan;
-  if (campaign.override?.acknowledged || Date.parse(at) >= Date.parse(to)) return [];
+  if (Date.parse(at) >= Date.parse(to)) return [];
   const ahead = weigh(demandPlan(campaign), seen, at);
   const now = weigh(demandPlan(campaign), seen, at, { sending: true });
   switch (campaign.status) {
@@ -112,10 +118,10 @@ export function reaction(campaign: Planned, seen: readonly SkuSeen[], at: string
       if (ahead.verdict !== 'CLEAR') return [];
       return [change(campaignId, evaluated(campaign, seen, ahead, at), scheduled(campaign))];
     case 'scheduled':
-      if (ahead.verdict !== 'HELD') return [];
+      if (ahead.verdict !== 'HELD' || isOverruled(campaign, ahead, at)) return [];
       return [change(campaignId, evaluated(campaign, seen, ahead, at), held(campaign, ahead))];
     case 'active': {
-      if (now.verdict !== 'HELD') return [];
+      if (now.verdict !== 'HELD' || isOverruled(campaign, now, at)) return [];
       const { event, others } = paused(campaign, now, read);
       return [change(campaignId, evaluated(campaign, seen, now, at), event), ...others];
     }

@@ -1,4 +1,5 @@
 import {
+  type CampaignStatus,
   CampaignActivated,
   CampaignBatchSent,
   CampaignCancelled,
@@ -13,12 +14,20 @@ import {
   CampaignSubmitted,
   fields,
 } from '@concord/contracts';
+import { Type } from 'typebox';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
 /** One person wants a held campaign to go on; a second one is asked. */
 export const CampaignOverrideProposed = event('CampaignOverrideProposed', 1, {
   campaignId: fields.Id,
   by: fields.ShortText,
+  reason: fields.ShortText,
+  /** When the override is to end. */
+  until: Type.Optional(fields.Time),
+});
+/** The override is over: its time is up, or somebody took it back. Stock decides again. */
+export const CampaignOverrideEnded = event('CampaignOverrideEnded', 1, {
+  campaignId: fields.Id,
   reason: fields.ShortText,
 });
 /** There is enough again for a paused campaign; it goes on if that stays so. */
@@ -29,17 +38,24 @@ export const CampaignRelapsed = event('CampaignRelapsed', 1, { campaignId: field
 export const campaignEvents = {
   ...{ CampaignCreated, CampaignSubmitted, CampaignStockEvaluated, CampaignHeld, CampaignHoldOverridden },
   ...{ CampaignScheduled, CampaignActivated, CampaignBatchSent, CampaignPaused, CampaignResumed },
-  ...{ CampaignCompleted, CampaignCancelled, CampaignOverrideProposed, CampaignRecovering, CampaignRelapsed },
+  ...{ CampaignCompleted, CampaignCancelled, CampaignOverrideProposed, CampaignOverrideEnded },
+  ...{ CampaignRecovering, CampaignRelapsed },
 };
 export type CampaignEvent = EventFrom<(typeof campaignEvents)[keyof typeof campaignEvents]>;
 
 type Created = EventFrom<typeof CampaignCreated>['data'];
 
 export interface Campaign {
-  readonly status: 'none' | 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
+  readonly status: 'none' | CampaignStatus;
   readonly plan: Created | null;
   readonly submittedBy: string | null;
-  readonly override: { readonly by: string; readonly reason: string; readonly acknowledged: boolean } | null;
+  readonly override: {
+    readonly by: string;
+    readonly reason: string;
+    readonly acknowledged: boolean;
+    /** Null ends with the window of the campaign. */
+    readonly until: string | null;
+  } | null;
   /** Units a day that each SKU sells without the campaign, in thousandths, as it was weighed last. */
   readonly baselines: Readonly<Record<string, number>>;
   readonly batches: number;
@@ -50,6 +66,7 @@ export interface Campaign {
 export const campaignAggregate: Aggregate<CampaignEvent, Campaign> = {
   kind: 'campaign',
   events: campaignEvents,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     plan: null,
@@ -75,15 +92,22 @@ export const campaignAggregate: Aggregate<CampaignEvent, Campaign> = {
       case 'CampaignHeld':
         return { ...campaign, status: 'held', override: null };
       case 'CampaignOverrideProposed':
-        return { ...campaign, override: { by: data.by, reason: data.reason, acknowledged: false } };
+        return { ...campaign, override: overrideOf(data, false) };
       case 'CampaignHoldOverridden':
-        return { ...campaign, override: { by: data.by, reason: data.reason, acknowledged: true } };
+        return { ...campaign, override: overrideOf(data, true) };
+      case 'CampaignOverrideEnded':
+        return { ...campaign, override: null };
       case 'CampaignScheduled':
         return { ...campaign, status: 'scheduled' };
       case 'CampaignActivated':
         return { ...campaign, status: 'active' };
       case 'CampaignBatchSent':
-        return { ...campaign, batches: data.batch, recipients: campaign.recipients + data.recipients };
+        return {
+          ...campaign,
+          status: 'active',
+          batches: data.batch,
+          recipients: campaign.recipients + data.recipients,
+        };
       case 'CampaignPaused':
         return { ...campaign, status: 'paused', isRecovering: false };
       case 'CampaignRecovering':
@@ -101,3 +125,13 @@ export const campaignAggregate: Aggregate<CampaignEvent, Campaign> = {
     }
   },
 };
+
+const overrideOf = (
+  { by, reason, until = null }: { by: string; reason: string; until?: string | null },
+  acknowledged: boolean,
+) => ({
+  by,
+  reason,
+  acknowledged,
+  until,
+});

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CAMPAIGN_CHANNELS_MAX, CAMPAIGN_SKUS_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
-import { Engine, type NewEvent } from '@concord/event-sourcing';
+import { CAMPAIGN_STATUSES } from '@concord/contracts';
+import { Engine, fold, type NewEvent } from '@concord/event-sourcing';
 import {
   Commands,
   Freshness,
@@ -23,15 +24,15 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { alignCampaign } from './align-campaign.decider';
+import { campaignAggregate, type CampaignEvent } from './campaign.aggregate';
 import { CampaignRow, type StoredVerdict } from './campaigns.projection';
-import { planCampaign } from './plan-campaign.decider';
+import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaign.decider';
 import { StockLookup } from './stock-lookup';
 import { proposals, weigh, type SkuSeen } from './stock-verdict';
 
 /** A decision to send rests on facts that are not older. */
 const LAG_MS_MAX = 60_000;
 const PEOPLE_MAX = 1_000_000_000;
-const STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'];
 
 class ExpectedRequest {
   @Whole({ minimum: 0, maximum: PEOPLE_MAX, description: 'People reached.' })
@@ -122,8 +123,16 @@ class ReasonRequest {
   reason!: string;
 }
 
+class OverrideRequest extends ReasonRequest {
+  @Moment({
+    optional: true,
+    description: `When the override ends, within ${OVERRIDE_HOURS_MAX} hours; after ${OVERRIDE_HOURS} where it is left out.`,
+  })
+  until?: string;
+}
+
 class CampaignQuery extends PageQuery {
-  @OneOf(STATUSES, { optional: true })
+  @OneOf(CAMPAIGN_STATUSES, { optional: true })
   status?: string;
 
   @SkuText({ optional: true })
@@ -136,14 +145,6 @@ interface Weighing {
   readonly status: string;
   readonly stockVerdict: StoredVerdict | null;
 }
-
-const OUTCOMES: Readonly<Record<string, string>> = {
-  CampaignHeld: 'held',
-  CampaignScheduled: 'scheduled',
-  CampaignActivated: 'active',
-  CampaignBatchSent: 'active',
-  CampaignPaused: 'paused',
-};
 
 @Controller('v1/campaigns')
 @ApiTags('campaigns')
@@ -191,6 +192,7 @@ export class CampaignController {
   @ApiOperation({ summary: 'What if: the verdict on a campaign that does not exist' })
   async simulate(@Body() { skus, assume, ...plan }: SimulateRequest) {
     const at = this.engine.now();
+    demandComputable(skus, plan, at);
     const known = await this.stock.of(skus);
     const seen = known.map((one) =>
       supposed(
@@ -248,13 +250,18 @@ export class CampaignController {
   @Post(':campaignId/override')
   @HttpCode(200)
   @Permit('campaign.override-hold')
-  @ApiOperation({ summary: 'Asks for a held campaign to go on all the same' })
+  @ApiOperation({
+    summary: 'Asks for a held campaign to go on all the same, for a while',
+    description: 'Somebody of inventory must agree. Where a SKU sells out the campaign stops all the same.',
+  })
   override(
     @Param('campaignId') campaignId: string,
-    @Body() { reason }: ReasonRequest,
+    @Body() { reason, until }: OverrideRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    return this.commands.run(incoming, planCampaign, { type: 'OverrideHold', data: { campaignId, reason } });
+    this.freshness.demandFresh(LAG_MS_MAX);
+    const data = { campaignId, reason, ...(until && { until }) };
+    return this.commands.run(incoming, planCampaign, { type: 'OverrideHold', data });
   }
 
   @Post(':campaignId/acknowledge-override')
@@ -262,7 +269,23 @@ export class CampaignController {
   @Permit('campaign.acknowledge-override')
   @ApiOperation({ summary: 'Agrees, for inventory, that a held campaign goes on' })
   acknowledge(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
+    this.freshness.demandFresh(LAG_MS_MAX);
     return this.commands.run(incoming, planCampaign, { type: 'AcknowledgeOverride', data: { campaignId } });
+  }
+
+  @Post(':campaignId/end-override')
+  @HttpCode(200)
+  @Permit('campaign.override-hold')
+  @ApiOperation({
+    summary: 'Takes an override back: stock decides again',
+    description: 'A campaign that stock does not carry is held or paused at once.',
+  })
+  endOverride(
+    @Param('campaignId') campaignId: string,
+    @Body() { reason }: ReasonRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.commands.run(incoming, alignCampaign, { type: 'EndOverride', data: { campaignId, reason } });
   }
 
   @Post(':campaignId/cancel')
@@ -299,6 +322,13 @@ const planOf = ({ from, to, expected, upliftMilli }: CampaignRow) => ({
   ...{ expected, upliftMilli },
 });
 
+/** A what-if that cannot be computed is refused: its verdict would promise something that nobody knows. */
+function demandComputable(skus: readonly string[], { from, to }: { from: string; to: string }, at: string) {
+  if (new Set(skus).size < skus.length) throw new Problem(422, 'sku-repeated', 'A campaign names a SKU once.');
+  if (Date.parse(from) >= Date.parse(to)) throw new Problem(422, 'window-empty', 'The window ends before it begins.');
+  if (Date.parse(to) <= Date.parse(at)) throw new Problem(422, 'campaign-window-over', `The window ended at ${to}.`);
+}
+
 /** What is known, with what is supposed in its place. */
 function supposed(known: SkuSeen, assumption: Assumption | undefined, windowEnd: string): SkuSeen {
   if (!assumption) return known;
@@ -316,8 +346,8 @@ const outcome =
     const own = events.filter(({ streamId }) => streamId === `campaign-${id}`);
     const weighed = own.findLast(({ type }) => type === 'CampaignStockEvaluated');
     const { campaignId: _, ...stockVerdict } = (weighed?.data ?? {}) as StoredVerdict & { campaignId?: string };
-    const status = own.flatMap(({ type }) => OUTCOMES[type] ?? []).at(-1) ?? 'unchanged';
-    return { id, status, stockVerdict: weighed ? stockVerdict : null };
+    const { status } = fold(campaignAggregate, own as readonly CampaignEvent[]);
+    return { id, status: status === 'none' ? 'unchanged' : status, stockVerdict: weighed ? stockVerdict : null };
   };
 
 /** The hold is on record by now; whoever wanted to send must not take it for done. */

@@ -1,3 +1,4 @@
+import { CAMPAIGN_STATUSES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -35,7 +36,7 @@ export class CampaignRow {
   @RowText()
   name: string = '';
 
-  @RowOneOf(['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'])
+  @RowOneOf(CAMPAIGN_STATUSES)
   status: string = 'draft';
 
   @RowText({ nullable: true, description: 'Why it is held, paused or cancelled.' })
@@ -82,7 +83,7 @@ export class CampaignRow {
   recipients: number = 0;
 
   @RowJson({ type: 'object' }, { nullable: true, description: 'Who lets a held campaign go on, and why.' })
-  override: { by: string; reason: string; acknowledgedBy?: string } | null = null;
+  override: { by: string; reason: string; acknowledgedBy?: string; until?: string } | null = null;
 
   @RowFlag({ description: 'There is enough again; it goes on if that stays so.' })
   isRecovering: boolean = false;
@@ -112,11 +113,12 @@ export const campaigns = projection(
       ...row,
       ...{ status: 'held', reason, override: null, changedAt: occurredAt },
     }),
-    CampaignOverrideProposed: (row, { data: { by, reason } }) => ({ ...row, override: { by, reason } }),
-    CampaignHoldOverridden: (row, { data: { by, reason, acknowledgedBy } }) => ({
+    CampaignOverrideProposed: (row, { data: { by, reason, until } }) => ({ ...row, override: { by, reason, until } }),
+    CampaignHoldOverridden: (row, { data: { by, reason, acknowledgedBy, until } }) => ({
       ...row,
-      override: { by, reason, acknowledgedBy },
+      override: { by, reason, acknowledgedBy, until },
     }),
+    CampaignOverrideEnded: (row) => ({ ...row, override: null }),
     CampaignScheduled: (row, { occurredAt }) => ({ ...row, status: 'scheduled', reason: null, changedAt: occurredAt }),
     CampaignActivated: (row, { occurredAt }) => ({ ...row, status: 'active', changedAt: occurredAt }),
     CampaignBatchSent: (row, { data }) => ({

@@ -6,15 +6,16 @@ import {
   rule,
   type Command,
   type JointDecider,
+  type Read,
   type Stamped,
 } from '@concord/event-sourcing';
 import { promotionAggregate } from '../promotion/promotion.aggregate';
 import { isPlanned, type CampaignPlan } from './align-campaign.decider';
-import { change, leaves, scheduled, type Planned } from './campaign-changes';
+import { change, leaves, scheduled, seenBy, type Planned } from './campaign-changes';
 import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
-export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string }>;
+export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string; until?: string }>;
 export type AcknowledgeOverride = Command<'AcknowledgeOverride', { campaignId: string }>;
 export type CancelCampaign = Command<'CancelCampaign', { campaignId: string; reason: string }>;
 export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string }>;
@@ -27,6 +28,11 @@ export type PlanningCommand =
   | CancelCampaign
   | CompleteCampaign
   | EndCampaignWindow;
+
+/** How long an override lasts that names no end, and how long it may last. */
+export const OVERRIDE_HOURS = 48;
+export const OVERRIDE_HOURS_MAX = 168;
+const HOUR_MS = 3_600_000;
 
 /** What people decide about a campaign. */
 export const planCampaign: JointDecider<PlanningCommand> = {
@@ -64,7 +70,7 @@ export const planCampaign: JointDecider<PlanningCommand> = {
     switch (command.type) {
       case 'OverrideHold':
       case 'AcknowledgeOverride':
-        return override(campaign, command);
+        return override(campaign, command, read);
       case 'CancelCampaign':
         if (status === 'cancelled') return [];
         if (status === 'active' || status === 'paused' || status === 'completed')
@@ -85,18 +91,35 @@ export const planCampaign: JointDecider<PlanningCommand> = {
 };
 
 /** Two people, neither of them the submitter, let a held campaign go on. */
-function override(campaign: Planned, { type, data, by }: Stamped<OverrideHold | AcknowledgeOverride>) {
+function override(campaign: Planned, command: Stamped<OverrideHold | AcknowledgeOverride>, read: Read) {
+  const { type, data, by, at } = command;
+  const seen = seenBy(campaign, read);
   const { campaignId } = data;
   const { status, submittedBy, override: proposed } = campaign;
   if (status !== 'held')
     return conflict('campaign-not-held', `The campaign is ${status}: there is no hold to override.`);
   if (by.id === submittedBy)
     return rule('second-person-needed', 'Whoever submits a campaign does not override its hold: ask somebody else.');
-  if (type === 'OverrideHold')
-    return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason: data.reason }))];
+  if (type === 'OverrideHold') {
+    const { reason, until = later(at, OVERRIDE_HOURS) } = data;
+    if (until <= at || until > later(at, OVERRIDE_HOURS_MAX))
+      return rule(
+        'override-time-unfit',
+        `An override ends in the future, within ${OVERRIDE_HOURS_MAX} hours: choose another moment.`,
+      );
+    return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason, until }))];
+  }
   if (!proposed) return conflict('override-not-proposed', 'Nobody has asked for an override of this hold.');
   if (by.id === proposed.by)
     return rule('second-person-needed', 'Whoever asks for an override does not acknowledge it: ask somebody else.');
-  const overridden = { campaignId, by: proposed.by, acknowledgedBy: by.id, reason: proposed.reason };
+  const soldOut = seen.find(({ facts }) => facts.sellable <= 0);
+  if (soldOut)
+    return rule('campaign-sold-out', `There is no unit of ${soldOut.sku} to sell: nothing can be advertised.`);
+  const { reason, until } = proposed;
+  if (until !== null && until <= at)
+    return rule('override-time-over', `The override was to end at ${until}: ask for another one.`);
+  const overridden = { campaignId, by: proposed.by, acknowledgedBy: by.id, reason, ...(until && { until }) };
   return [change(campaignId, CampaignHoldOverridden.of(overridden), scheduled(campaign))];
 }
+
+const later = (moment: string, hours: number) => new Date(Date.parse(moment) + hours * HOUR_MS).toISOString();

@@ -41,6 +41,14 @@ describe('the stock verdict', () => {
   });
   it('does not count what comes after the end', () =>
     expect(verdict(plan(), [seen(80, 400, { eta: '2026-01-16T00:00:00.000Z' })], at)).toBe('HELD'));
+  it('does not count what was due and did not come', () =>
+    expect(verdict(plan(), [seen(80, 400, { eta: '2026-01-04T00:00:00.000Z' })], at)).toBe('HELD'));
+  it('is never clear where it cannot be computed', () => {
+    expect(verdict(plan({ to: 'no moment' }), [seen(500)], at)).toBe('HELD');
+    expect(verdict(plan(), [seen(500)], '2026-01-15T00:00:00.000Z')).toBe('HELD');
+    expect(verdict(plan({ upliftMilli: Number.NaN }), [seen(500)], at)).toBe('HELD');
+    expect(verdict(plan(), [], at)).toBe('HELD');
+  });
   it('takes the larger demand: what sells anyway, or what people will buy', () => {
     expect(weigh(reaching(4_000), [seen(1)], at).coverage[0]!.demand).toBe(200);
     expect(weigh(reaching(100), [seen(1)], at).coverage[0]!.demand).toBe(125);

@@ -47,7 +47,9 @@ export function weigh(plan: DemandPlan, seen: readonly SkuSeen[], at: string, { 
   const shortUnits = coverage.reduce((sum, one) => sum + one.shortUnits, 0);
   const scarce = coverage.some(({ level }) => SCARCE.includes(level));
   const lowest = Math.min(COVERAGE_MILLI_MAX, ...coverage.map(({ coverageMilli }) => coverageMilli));
-  if (lowest < RISK_MILLI || (sending && scarce)) return { verdict: 'HELD', coverage, shortUnits };
+  // What cannot be computed holds too: no stock known, no window, or a window that is over.
+  const isComputed = seen.length > 0 && left(plan, at).days > 0 && lowest >= RISK_MILLI;
+  if (!isComputed || (sending && scarce)) return { verdict: 'HELD', coverage, shortUnits };
   return { verdict: lowest < CLEAR_MILLI || scarce ? 'AT_RISK' : 'CLEAR', coverage, shortUnits };
 }
 
@@ -56,8 +58,9 @@ export const isStrong = ({ verdict, coverage }: Weighed) =>
   verdict !== 'HELD' && coverage.every(({ coverageMilli }) => coverageMilli >= RESUME_MILLI);
 
 function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus: number, at: string): Figures {
+  // Units whose day has passed without a delivery promise nothing.
   const incoming = facts.incoming
-    .filter(({ eta }) => Date.parse(eta) <= Date.parse(plan.to))
+    .filter(({ eta }) => isDue(eta, at, plan.to))
     .reduce((sum, { quantity }) => sum + quantity, 0);
   const supply = facts.sellable + incoming;
   const { days, fraction } = left(plan, at);
@@ -72,6 +75,9 @@ function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus:
     baselineMilli,
   };
 }
+
+const isDue = (eta: string, after: string, until: string) =>
+  Date.parse(eta) > Date.parse(after) && Date.parse(eta) <= Date.parse(until);
 
 /** What is left of the window: before it begins, all of it. */
 function left({ from, to }: DemandPlan, at: string) {
@@ -97,7 +103,7 @@ export interface Proposal {
 export function proposals(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
   const { verdict, coverage } = weigh(plan, seen, at);
   if (verdict === 'CLEAR') return [];
-  return [...smallerAudience(plan, seen, coverage, at), ...laterStart(plan, seen), ...purchases(coverage)];
+  return [...smallerAudience(plan, seen, coverage, at), ...laterStart(plan, seen, at), ...purchases(coverage)];
 }
 
 function smallerAudience(plan: DemandPlan, seen: readonly SkuSeen[], coverage: Figures[], at: string): Proposal[] {
@@ -110,17 +116,28 @@ function smallerAudience(plan: DemandPlan, seen: readonly SkuSeen[], coverage: F
   return [{ kind: 'smaller-audience', detail: `It clears for ${reach} people at most.`, value: String(reach) }];
 }
 
-function laterStart(plan: DemandPlan, seen: readonly SkuSeen[]): Proposal[] {
+function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
   const length = Date.parse(plan.to) - Date.parse(plan.from);
-  const days = seen.flatMap(({ facts }) => facts.incoming.map(({ eta }) => eta)).sort();
+  const days = seen
+    .flatMap(({ facts }) => facts.incoming.map(({ eta }) => eta))
+    .filter((eta) => Date.parse(eta) > Date.parse(at))
+    .sort();
   for (const from of days) {
     if (Date.parse(from) <= Date.parse(plan.from)) continue;
-    // By then what is on its way is there, so what the level says today does not count.
+    // By then what was due is there, so what the level says today does not count.
+    const then = seen.map((one) => arrivedBy(one, at, from));
     const later = { ...plan, from, to: new Date(Date.parse(from) + length).toISOString() };
-    const lowest = Math.min(...weigh(later, seen, from).coverage.map(({ coverageMilli }) => coverageMilli));
+    const lowest = Math.min(...weigh(later, then, from).coverage.map(({ coverageMilli }) => coverageMilli));
     if (lowest >= CLEAR_MILLI) return [{ kind: 'later-start', detail: `It clears from ${from} on.`, value: from }];
   }
   return [];
+}
+
+/** A SKU as it stands when everything has come that is due by then. */
+function arrivedBy({ facts, ...one }: SkuSeen, at: string, then: string): SkuSeen {
+  const came = facts.incoming.filter(({ eta }) => isDue(eta, at, then));
+  const sellable = facts.sellable + came.reduce((sum, { quantity }) => sum + quantity, 0);
+  return { ...one, facts: { ...facts, sellable, incoming: facts.incoming.filter((order) => !came.includes(order)) } };
 }
 
 function purchases(coverage: readonly Figures[]): Proposal[] {
