@@ -17,6 +17,8 @@ import { expectReturnWhenReturnAuthorised } from './return-receipt/expect-return
 import { registerReturnWhenParcelArrived } from './return-receipt/register-return-when-parcel-arrived.policy';
 import { ReturnReceiptController } from './return-receipt/return-receipt.controller';
 import { returnReceipts } from './return-receipt/return-receipts.projection';
+import { PurchaseOrderController } from './stock/purchase-order.controller';
+import { settleNoticesWhenStockStopsFlickering } from './stock/settle-notices-when-stock-stops-flickering.process';
 import { StockController } from './stock/stock.controller';
 import { stockLevels } from './stock/stock.projection';
 import { WarehouseController } from './warehouse/warehouse.controller';
@@ -37,6 +39,7 @@ export const inventory: ServiceParts = {
     expectReturnWhenReturnAuthorised,
     registerReturnWhenParcelArrived,
   ],
+  processes: [settleNoticesWhenStockStopsFlickering],
   invariants: [
     {
       name: 'movements-make-up-stock',
@@ -63,6 +66,12 @@ export const inventory: ServiceParts = {
 
 @Module({
   imports: [service(inventory)],
-  controllers: [WarehouseController, StockController, ReservationController, ReturnReceiptController],
+  controllers: [
+    WarehouseController,
+    StockController,
+    PurchaseOrderController,
+    ReservationController,
+    ReturnReceiptController,
+  ],
 })
 export class InventoryModule {}

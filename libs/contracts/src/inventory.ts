@@ -32,7 +32,7 @@ export const WarehouseConfigured = event('WarehouseConfigured', 1, {
   acceptsReturns: Type.Boolean(),
 });
 
-/** Goods came in. Campaigns that count on the SKU are weighed again. */
+/** Goods came in. `AvailabilityChanged` and `RestockExpected` say what follows from it. */
 export const StockReceived = event(
   'StockReceived',
   2,
@@ -106,7 +106,10 @@ export const AvailabilityChanged = event('AvailabilityChanged', 1, {
   level: StockLevel,
 });
 
-/** Sellable units fell to the threshold or below, once per episode: marketing stops promoting the SKU. */
+/**
+ * Sellable units fell to the threshold or below: once an episode, and at most once in 30 minutes where stock flickers.
+ * Subscribers outside buy or warn; `AvailabilityChanged` says every change.
+ */
 export const LowStockDetected = event('LowStockDetected', 1, {
   sku: Sku,
   sellable: UnitsOrNone,
@@ -114,10 +117,10 @@ export const LowStockDetected = event('LowStockDetected', 1, {
   cause: OneOf('absolute'),
 });
 
-/** Sellable units rose above the threshold again, once per episode: campaigns may go on. */
+/** Sellable units rose above the threshold again, as often as `LowStockDetected`. */
 export const StockRecovered = event('StockRecovered', 1, { sku: Sku, sellable: UnitsOrNone, threshold: UnitsOrNone });
 
-/** So many units of a purchase order are still to come, 0 once all came: campaigns may count on them from `eta` on. */
+/** So many units of a purchase order are still to come, 0 once all came or were called off: campaigns count on them. */
 export const RestockExpected = event('RestockExpected', 1, {
   sku: Sku,
   purchaseOrderId: Id,

@@ -46,6 +46,16 @@ export const UnitsReturned = event('UnitsReturned', 1, {
 /** Low begins at this many sellable units. */
 export const ThresholdsSet = event('ThresholdsSet', 1, { sku: fields.Sku, lowUnitsMax: fields.UnitsOrNone });
 
+/** A supplier called off what was announced; `RestockExpected` with 0 units says so to others. */
+export const RestockWithdrawn = event('RestockWithdrawn', 1, {
+  sku: fields.Sku,
+  purchaseOrderId: fields.Id,
+  quantity: fields.Units,
+  reason: fields.ShortText,
+});
+/** Stock has stopped flickering around its threshold: the next crossing is announced at once again. */
+export const NoticesCalmed = event('NoticesCalmed', 1, { sku: fields.Sku });
+
 /** Everything that happens to a SKU's stock. */
 export const stockEvents = {
   StockLocationAdded,
@@ -61,6 +71,8 @@ export const stockEvents = {
   LowStockDetected,
   StockRecovered,
   RestockExpected,
+  RestockWithdrawn,
+  NoticesCalmed,
 };
 
 export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents]>;
@@ -73,6 +85,12 @@ export interface StockItem {
   readonly purchaseOrderIds: readonly string[];
   readonly lowUnitsMax: number;
   readonly isLow: boolean;
+  /**
+   * Calm: the next crossing of the threshold is announced at once, and begins an episode. An episode: the crossing back is
+   * announced too. Muted afterwards: nothing is announced before stock has been looked at again, so that stock that
+   * flickers is one episode and not a hundred.
+   */
+  readonly notices: 'calm' | 'episode' | 'muted';
   /** What subscribers know. */
   readonly announced: { readonly sellable: number; readonly level: string } | null;
 }
@@ -89,9 +107,10 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     purchaseOrderIds: [],
     lowUnitsMax: LOW_UNITS_MAX,
     isLow: false,
+    notices: 'calm',
     announced: null,
   },
-  shapeVersion: 3,
+  shapeVersion: 4,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -99,9 +118,11 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
       case 'AvailabilityChanged':
         return { ...stock, announced: { sellable: data.sellable, level: data.level } };
       case 'LowStockDetected':
-        return { ...stock, isLow: true };
+        return { ...stock, isLow: true, notices: afterCrossing(stock) };
       case 'StockRecovered':
-        return { ...stock, isLow: false };
+        return { ...stock, isLow: false, notices: afterCrossing(stock) };
+      case 'NoticesCalmed':
+        return { ...stock, notices: 'calm' };
       case 'ThresholdsSet':
         return { ...stock, lowUnitsMax: data.lowUnitsMax };
       case 'RestockExpected':
@@ -115,6 +136,8 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     }
   },
 };
+
+const afterCrossing = ({ notices }: StockItem) => (notices === 'calm' ? 'episode' : 'muted');
 
 /** Where the units lie after an event. */
 export function moved(warehouses: Warehouses, { type, data }: StockEvent): Warehouses {

@@ -6,7 +6,7 @@ import {
   StockRecovered,
 } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
-import { StockLocationAdded, ThresholdsSet } from './stock-item.aggregate';
+import { NoticesCalmed, RestockWithdrawn, StockLocationAdded, ThresholdsSet } from './stock-item.aggregate';
 import { levelOf, type SetThresholds, stockItem } from './stock-item.decider';
 
 const sku = 'TEE';
@@ -48,7 +48,66 @@ describe('units on their way', () => {
     past(...ten)
       .when({ type: 'ExpectRestock', data })
       .then(RestockExpected.of(data));
+    past(...ten)
+      .when({ type: 'ExpectRestock', data: { ...data, eta: '2020-01-01T00:00:00.000Z' } })
+      .thenRejected('restock-date-passed');
   });
+  const order = { sku, purchaseOrderId: 'po1', quantity: 50, eta: '2026-02-01T00:00:00.000Z' };
+  const { eta: _, quantity: __, ...named } = order;
+  it('come on another day or in another quantity', () => {
+    const later = '2026-03-01T00:00:00.000Z';
+    past(...ten, RestockExpected.of(order))
+      .when({ type: 'ChangeRestock', data: { ...named, eta: later } })
+      .then(RestockExpected.of({ ...order, eta: later }));
+    past(...ten, RestockExpected.of(order))
+      .when({ type: 'ChangeRestock', data: order })
+      .then();
+    past(...ten)
+      .when({ type: 'ChangeRestock', data: { ...named, eta: later } })
+      .thenRejected('restock-unknown');
+  });
+  it('are withdrawn', () => {
+    past(...ten, RestockExpected.of(order))
+      .when({ type: 'WithdrawRestock', data: { ...named, reason: 'called off' } })
+      .then(
+        RestockWithdrawn.of({ ...named, quantity: 50, reason: 'called off' }),
+        RestockExpected.of({ ...order, quantity: 0 }),
+      );
+    past(...ten)
+      .when({ type: 'WithdrawRestock', data: { ...named, reason: 'called off' } })
+      .thenRejected('restock-unknown');
+  });
+});
+
+describe('stock that flickers around the threshold', () => {
+  const down = [threshold(10), available(10, 'low'), ranLow(10, 10)] as const;
+  const up = [threshold(9), available(10, 'ok'), recovered(10, 9)] as const;
+  const settle = { type: 'SettleNotices', data: { sku } } as const;
+  const again = [threshold(10), available(10, 'low')] as const;
+  it('is announced low once, and recovered once', () =>
+    past(...ten, ...down, ...up)
+      .when(lowFrom(10))
+      .then(...again));
+  it('is announced later where it stays low', () =>
+    past(...ten, ...down, ...up, ...again)
+      .when(settle)
+      .then(ranLow(10, 10)));
+  it('is announced no more than once at a time from then on', () =>
+    past(...ten, ...down, ...up, ...again, ranLow(10, 10))
+      .when(lowFrom(9))
+      .then(threshold(9), available(10, 'ok')));
+  it('begins a new episode once it was calm', () => {
+    past(...ten, ...down, ...up)
+      .when(settle)
+      .then(NoticesCalmed.of({ sku }));
+    past(...ten, ...down, ...up, NoticesCalmed.of({ sku }))
+      .when(lowFrom(10))
+      .then(...down);
+  });
+  it('is left alone in an episode', () =>
+    past(...ten, ...down)
+      .when(settle)
+      .then());
 });
 
 describe('the level of a SKU', () => {

@@ -1,8 +1,10 @@
 import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
-import { fold, never, type Command, type Decider } from '@concord/event-sourcing';
+import { fold, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import type { Warehouse } from '../warehouse/warehouse.aggregate';
 import { sellableOf } from './buckets';
 import {
+  NoticesCalmed,
+  RestockWithdrawn,
   type StockEvent,
   type StockItem,
   stockItemAggregate,
@@ -16,11 +18,19 @@ export type ExpectRestock = Command<
   'ExpectRestock',
   { sku: string; purchaseOrderId: string; quantity: number; eta: string }
 >;
-export type StockItemCommand = SetThresholds | ExpectRestock;
+/** What was announced comes on another day, or in another quantity. */
+export type ChangeRestock = Command<
+  'ChangeRestock',
+  { sku: string; purchaseOrderId: string; quantity?: number; eta?: string }
+>;
+export type WithdrawRestock = Command<'WithdrawRestock', { sku: string; purchaseOrderId: string; reason: string }>;
+/** Stock was left alone for a while: what was not announced meanwhile is announced now, where it still holds. */
+export type SettleNotices = Command<'SettleNotices', { sku: string }>;
+export type StockItemCommand = SetThresholds | ExpectRestock | ChangeRestock | WithdrawRestock | SettleNotices;
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   ...stockItemAggregate,
-  commands: ['SetThresholds', 'ExpectRestock'],
+  commands: ['SetThresholds', 'ExpectRestock', 'ChangeRestock', 'WithdrawRestock', 'SettleNotices'],
   id: ({ data }) => data.sku,
 
   decide(command, stock) {
@@ -29,12 +39,44 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
         if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
         return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)]);
       case 'ExpectRestock':
-        return [RestockExpected.of(command.data)];
+        return announced(command.data, command.at);
+      case 'ChangeRestock': {
+        const { sku, purchaseOrderId, quantity, eta } = command.data;
+        const known = stock.incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
+        if (!known) return restockUnknown(purchaseOrderId);
+        const next = { sku, purchaseOrderId, quantity: quantity ?? known.quantity, eta: eta ?? known.eta };
+        if (next.quantity === known.quantity && next.eta === known.eta) return [];
+        return announced(next, command.at);
+      }
+      case 'WithdrawRestock': {
+        const { sku, purchaseOrderId, reason } = command.data;
+        const known = stock.incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
+        if (!known) return restockUnknown(purchaseOrderId);
+        const { quantity, eta } = known;
+        return [
+          RestockWithdrawn.of({ sku, purchaseOrderId, quantity, reason }),
+          RestockExpected.of({ sku, purchaseOrderId, quantity: 0, eta }),
+        ];
+      }
+      case 'SettleNotices': {
+        if (stock.notices !== 'muted') return [];
+        const { sku } = command.data;
+        const crossed = crossing(sku, stock);
+        return [crossed ?? NoticesCalmed.of({ sku })];
+      }
       default:
         return never(command);
     }
   },
 };
+
+function announced(order: ExpectRestock['data'], at: string) {
+  if (Date.parse(order.eta) > Date.parse(at)) return [RestockExpected.of(order)];
+  return rule('restock-date-passed', `${order.eta} has passed, and promises nothing: name the day on which they come.`);
+}
+
+const restockUnknown = (purchaseOrderId: string) =>
+  notFound('restock-unknown', `Nothing is on its way with the purchase order ${purchaseOrderId}.`);
 
 /** Makes a place known the first time, and says whenever what lies there can be ordered or no longer. */
 export function located(stock: StockItem, warehouse: string, { sells, ships }: Warehouse): StockEvent[] {
@@ -45,7 +87,7 @@ export function located(stock: StockItem, warehouse: string, { sells, ships }: W
   return known.sells === place.sells ? [] : [StockLocationChanged.of(place)];
 }
 
-/** Adds what others must hear: another number that can be sold, and the threshold crossed, once per crossing. */
+/** Adds what others must hear: another number that can be sold, and the threshold crossed, once an episode. */
 export function withNotices(sku: string, stock: StockItem, events: readonly StockEvent[]): StockEvent[] {
   const after = fold(stockItemAggregate, events, stock);
   const sellable = sellableOf(after.warehouses);
@@ -54,10 +96,16 @@ export function withNotices(sku: string, stock: StockItem, events: readonly Stoc
   const notices: StockEvent[] = [];
   if (after.announced?.sellable !== sellable || after.announced.level !== level)
     notices.push(AvailabilityChanged.of({ sku, sellable, level }));
-  if (!after.isLow && sellable <= threshold)
-    notices.push(LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' }));
-  if (after.isLow && sellable > threshold) notices.push(StockRecovered.of({ sku, sellable, threshold }));
-  return [...events, ...notices];
+  const crossed = after.notices === 'muted' ? undefined : crossing(sku, after);
+  return [...events, ...notices, ...(crossed ? [crossed] : [])];
+}
+
+/** The threshold was crossed, and nobody was told yet. */
+function crossing(sku: string, { warehouses, lowUnitsMax: threshold, isLow }: StockItem): StockEvent | undefined {
+  const sellable = sellableOf(warehouses);
+  if (!isLow && sellable <= threshold) return LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' });
+  if (isLow && sellable > threshold) return StockRecovered.of({ sku, sellable, threshold });
+  return undefined;
 }
 
 /** Low up to the threshold, critical up to half of it. */

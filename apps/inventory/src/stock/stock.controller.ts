@@ -11,7 +11,6 @@ import {
   IncomingRequest,
   ListOf,
   Minor,
-  Moment,
   OneOf,
   PageQuery,
   Permit,
@@ -86,20 +85,6 @@ class AdjustStockRequest {
 class ThresholdRequest {
   @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, description: 'Stock is low at so many sellable units or fewer.' })
   lowUnitsMax!: number;
-}
-
-class ExpectRestockRequest {
-  @Id({ optional: true })
-  purchaseOrderId?: string;
-
-  @SkuText()
-  sku!: string;
-
-  @Whole({ minimum: 1, maximum: STOCK_UNITS_MAX })
-  quantity!: number;
-
-  @Moment({ description: 'When it will be here.' })
-  eta!: string;
 }
 
 class StockQuery extends PageQuery {
@@ -217,21 +202,6 @@ export class StockController {
   ) {
     demandSomeWarehouse(incoming.caller);
     return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
-  }
-
-  @Post('purchase-orders')
-  @Permit('purchasing.po.create')
-  @ApiOperation({ summary: 'Announces units that are on their way' })
-  expect(@Body() body: ExpectRestockRequest, @Incoming() incoming: IncomingRequest) {
-    demandSomeWarehouse(incoming.caller);
-    const { sku, quantity } = body;
-    const purchaseOrderId = body.purchaseOrderId ?? incoming.commandId;
-    const eta = new Date(body.eta).toISOString();
-    const data = { sku, purchaseOrderId, quantity, eta };
-    return this.commands.run(incoming, stockItem, { type: 'ExpectRestock', data }, () => ({
-      id: purchaseOrderId,
-      sku,
-    }));
   }
 }
 

@@ -33,6 +33,7 @@ export interface PromotedSku {
 export const promotedSku: Aggregate<PromotedSkuEvent, PromotedSku> = {
   kind: 'promoted-sku',
   events,
+  shapeVersion: 2,
   initial: { campaigns: [], facts: null, pending: [] },
 
   evolve(promoted, { type, data }) {

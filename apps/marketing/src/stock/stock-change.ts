@@ -1,11 +1,8 @@
-import type { AvailabilityChanged, RestockExpected, StockReceived } from '@concord/contracts';
+import type { AvailabilityChanged, RestockExpected } from '@concord/contracts';
 import type { EventFrom } from '@concord/event-sourcing';
 import type { StockChange } from './stock-facts';
 
-type StockEvent =
-  | EventFrom<typeof AvailabilityChanged>
-  | EventFrom<typeof RestockExpected>
-  | EventFrom<typeof StockReceived>;
+type StockEvent = EventFrom<typeof AvailabilityChanged> | EventFrom<typeof RestockExpected>;
 
 /** What campaigns take from an event of inventory. */
 export function changeIn({ type, data }: Pick<StockEvent, 'type' | 'data'>): StockChange {
@@ -13,10 +10,6 @@ export function changeIn({ type, data }: Pick<StockEvent, 'type' | 'data'>): Sto
     const { sellable, level } = data as EventFrom<typeof AvailabilityChanged>['data'];
     return { kind: 'available', sellable, level };
   }
-  if (type === 'RestockExpected') {
-    const { purchaseOrderId, quantity, eta } = data as EventFrom<typeof RestockExpected>['data'];
-    return { kind: 'expected', purchaseOrderId, quantity, eta };
-  }
-  const { quantity, reference } = data as EventFrom<typeof StockReceived>['data'];
-  return { kind: 'received', quantity, ...(reference && { reference }) };
+  const { purchaseOrderId, quantity, eta } = data as EventFrom<typeof RestockExpected>['data'];
+  return { kind: 'expected', purchaseOrderId, quantity, eta };
 }

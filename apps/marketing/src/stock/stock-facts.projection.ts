@@ -24,16 +24,15 @@ export class StockFactsRow {
   incoming: readonly Incoming[] = [];
 }
 
-const { AvailabilityChanged, RestockExpected, StockReceived } = inventoryEvents;
+const { AvailabilityChanged, RestockExpected } = inventoryEvents;
 
 export const stockFacts = projection(
   'marketing.stock-facts',
-  { AvailabilityChanged, RestockExpected, StockReceived },
+  { AvailabilityChanged, RestockExpected },
   StockFactsRow,
   ({ data }) => ({ sku: data.sku }),
   {
     AvailabilityChanged: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
     RestockExpected: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
-    StockReceived: (row, event) => ({ ...row, ...after(row, changeIn(event), event.version) }),
   },
 );

@@ -17,6 +17,7 @@ export interface StockFacts {
 export type StockChange =
   | { readonly kind: 'available'; readonly sellable: number; readonly level: string }
   | { readonly kind: 'expected'; readonly purchaseOrderId: string; readonly quantity: number; readonly eta: string }
+  // Of earlier days: what came off a purchase order is said by the order that is expected.
   | { readonly kind: 'received'; readonly quantity: number; readonly reference?: string };
 
 /** Nothing was heard of the SKU: a campaign must not count on it. */
@@ -34,25 +35,6 @@ export function after(facts: StockFacts, change: StockChange, version: number): 
       return { ...facts, version, incoming: quantity > 0 ? [...others, { purchaseOrderId, quantity, eta }] : others };
     }
     case 'received':
-      return { ...facts, version, incoming: arrived(facts.incoming, change) };
+      return { ...facts, version };
   }
-}
-
-/**
- * Takes what came off what is on its way: off the purchase order that is named, else off the earliest. A receipt that
- * names none may be the one that was awaited, and units must not count twice.
- */
-function arrived(incoming: readonly Incoming[], { quantity, reference }: { quantity: number; reference?: string }) {
-  const named = incoming.filter(({ purchaseOrderId }) => purchaseOrderId === reference);
-  const queue = named.length > 0 ? named : [...incoming].sort((a, b) => (a.eta < b.eta ? -1 : 1));
-  let left = quantity;
-  const taken = new Map<string, number>();
-  for (const one of queue) {
-    const units = Math.min(left, one.quantity);
-    taken.set(one.purchaseOrderId, units);
-    left -= units;
-  }
-  return incoming
-    .map((one) => ({ ...one, quantity: one.quantity - (taken.get(one.purchaseOrderId) ?? 0) }))
-    .filter((one) => one.quantity > 0);
 }

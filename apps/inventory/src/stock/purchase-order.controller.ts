@@ -1,0 +1,156 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Commands,
+  demandSomeWarehouse,
+  Id,
+  Incoming,
+  IncomingRequest,
+  Moment,
+  Permit,
+  Problem,
+  SkuText,
+  Text,
+  Whole,
+} from '@concord/service';
+import { DataSource } from 'typeorm';
+import { stockItem, type ChangeRestock, type WithdrawRestock } from './stock-item.decider';
+import { StockRow } from './stock.projection';
+
+const UNITS_MAX = 100_000_000;
+const whole = { minimum: 1, maximum: UNITS_MAX };
+
+class ExpectRestockRequest {
+  @Id({ optional: true })
+  purchaseOrderId?: string;
+
+  @SkuText()
+  sku!: string;
+
+  @Whole(whole)
+  quantity!: number;
+
+  @Moment({ description: 'When it will be here.' })
+  eta!: string;
+}
+
+class ChangeRestockRequest {
+  @SkuText({ optional: true, description: 'Which of its SKUs; needed where the purchase order brings several.' })
+  sku?: string;
+
+  @Whole({ ...whole, optional: true, description: 'Units that are still to come.' })
+  quantity?: number;
+
+  @Moment({ optional: true, description: 'When it will be here.' })
+  eta?: string;
+}
+
+class WithdrawRestockRequest {
+  @SkuText({ optional: true, description: 'Which of its SKUs; all where it is left out.' })
+  sku?: string;
+
+  @Text({ maxLength: 200, example: 'called off by the supplier' })
+  reason!: string;
+}
+
+/** Units that were announced and are still to come. */
+interface Announced {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly eta: string;
+}
+
+@Controller('v1/purchase-orders')
+@ApiTags('stock')
+export class PurchaseOrderController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Get(':purchaseOrderId')
+  @Permit('inventory.read')
+  @ApiOperation({ summary: 'What is still to come of a purchase order' })
+  async one(@Param('purchaseOrderId') purchaseOrderId: string) {
+    return { id: purchaseOrderId, lines: await this.demandAnnounced(purchaseOrderId) };
+  }
+
+  @Post()
+  @Permit('purchasing.po.create')
+  @ApiOperation({ summary: 'Announces units that are on their way' })
+  expect(
+    @Body() { purchaseOrderId: given, sku, quantity, eta }: ExpectRestockRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    demandSomeWarehouse(incoming.caller);
+    const purchaseOrderId = given ?? incoming.commandId;
+    const data = { sku, purchaseOrderId, quantity, eta };
+    const answer = { id: purchaseOrderId, sku };
+    return this.commands.run(incoming, stockItem, { type: 'ExpectRestock', data }, () => answer);
+  }
+
+  @Patch(':purchaseOrderId')
+  @Permit('purchasing.po.create')
+  @ApiOperation({ summary: 'Says that announced units come on another day, or in another quantity' })
+  async change(
+    @Param('purchaseOrderId') purchaseOrderId: string,
+    @Body() { sku, quantity, eta }: ChangeRestockRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    demandSomeWarehouse(incoming.caller);
+    const lines = await this.demandAnnounced(purchaseOrderId, sku);
+    if (lines.length > 1)
+      throw new Problem(422, 'purchase-order-ambiguous', 'The purchase order brings several SKUs: name one of them.', {
+        skus: lines.map((line) => line.sku),
+      });
+    const data: ChangeRestock['data'] = {
+      sku: lines[0]!.sku,
+      purchaseOrderId,
+      ...(quantity !== undefined && { quantity }),
+      ...(eta !== undefined && { eta }),
+    };
+    const answer = { id: purchaseOrderId, sku: data.sku };
+    return this.commands.run(incoming, stockItem, { type: 'ChangeRestock', data }, () => answer);
+  }
+
+  @Post(':purchaseOrderId/cancel')
+  @HttpCode(200)
+  @Permit('purchasing.po.create')
+  @ApiOperation({ summary: 'Withdraws what was announced: nothing of it will come any more' })
+  async cancel(
+    @Param('purchaseOrderId') purchaseOrderId: string,
+    @Body() { sku, reason }: WithdrawRestockRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    demandSomeWarehouse(incoming.caller);
+    const announced = await this.announced(purchaseOrderId, sku);
+    // A repetition finds nothing to withdraw any more: it is told what it was told before.
+    const skus = announced.length > 0 ? announced.map((line) => line.sku) : [sku ?? ''];
+    const wishes = skus.map((one) => {
+      const command: WithdrawRestock = { type: 'WithdrawRestock', data: { sku: one, purchaseOrderId, reason } };
+      return { command };
+    });
+    const answer = { id: purchaseOrderId, skus };
+    return this.commands.runAll(incoming, wishes, () => answer);
+  }
+
+  private async demandAnnounced(purchaseOrderId: string, sku?: string): Promise<Announced[]> {
+    const lines = await this.announced(purchaseOrderId, sku);
+    if (lines.length > 0) return lines;
+    throw new Problem(404, 'restock-unknown', `Nothing is on its way with the purchase order ${purchaseOrderId}.`);
+  }
+
+  private async announced(purchaseOrderId: string, sku?: string): Promise<Announced[]> {
+    const select = this.dataSource
+      .getRepository(StockRow)
+      .createQueryBuilder('row')
+      .where('row.expected @> :order::jsonb', { order: JSON.stringify([{ purchaseOrderId }]) });
+    if (sku !== undefined) select.andWhere('row.sku = :sku', { sku });
+    const rows = await select.orderBy('row.sku').getMany();
+    return rows.flatMap((row) =>
+      row.expected
+        .filter((one) => one.purchaseOrderId === purchaseOrderId)
+        .map(({ quantity, eta }) => ({ sku: row.sku, quantity, eta })),
+    );
+  }
+}
