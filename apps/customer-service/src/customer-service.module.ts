@@ -7,6 +7,7 @@ import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
 import { orderCase } from './case/order-case.aggregate';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
+import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { CustomerController } from './customer/customer.controller';
@@ -27,7 +28,12 @@ export const customerService: ServiceParts = {
   deciders: [customer, returnRequest, caseFile],
   aggregates: [askedBack, orderCase],
   projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
-  policies: [openCaseWhenRefundEscalated, openCaseWhenCaptureFailed, openCaseWhenCheckoutStuck],
+  policies: [
+    openCaseWhenRefundEscalated,
+    openCaseWhenCaptureFailed,
+    openCaseWhenCheckoutStuck,
+    openCaseWhenParcelUnannounced,
+  ],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
   gapMs: 100,
   streamPermission: 'customer.read',

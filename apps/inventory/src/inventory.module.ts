@@ -14,6 +14,7 @@ import { warehouse } from './warehouse/warehouse.decider';
 import { reservations } from './reservation/reservations.projection';
 import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
 import { expectReturnWhenReturnAuthorised } from './return-receipt/expect-return-when-return-authorised.policy';
+import { moveReceiptWhenArrivalCorrected } from './return-receipt/move-receipt-when-arrival-corrected.policy';
 import { registerReturnWhenParcelArrived } from './return-receipt/register-return-when-parcel-arrived.policy';
 import { ReturnReceiptController } from './return-receipt/return-receipt.controller';
 import { returnReceipts } from './return-receipt/return-receipts.projection';
@@ -38,6 +39,7 @@ export const inventory: ServiceParts = {
     commitStockWhenShipmentDispatched,
     expectReturnWhenReturnAuthorised,
     registerReturnWhenParcelArrived,
+    moveReceiptWhenArrivalCorrected,
   ],
   processes: [settleNoticesWhenStockStopsFlickering],
   invariants: [

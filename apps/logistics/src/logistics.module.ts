@@ -16,9 +16,12 @@ import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-fu
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
+import { matchParcel } from './return-shipment/match-parcel.decider';
+import { noteReturnInspectionWhenLineGraded } from './return-shipment/note-return-inspection-when-line-graded.policy';
 import { returnShipment } from './return-shipment/return-shipment.decider';
 import { returnShipments } from './return-shipment/return-shipments.projection';
 import { ScorecardController } from './scorecard/scorecard.controller';
+import { warehouses } from './warehouse/warehouses.projection';
 import { variantWeights } from './variant/variant-weights.projection';
 
 /** What logistics is made of. */
@@ -26,14 +29,15 @@ export const logistics: ServiceParts = {
   name: 'logistics',
   // A parcel is planned soon enough: no order waits for it.
   gapMs: 50,
-  deciders: [fulfilment, planFulfilments, returnShipment],
-  projections: [fulfilments, returnShipments, variantWeights],
+  deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
+  projections: [fulfilments, returnShipments, variantWeights, warehouses],
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
     reduceFulfilmentsWhenLineCancelled,
     planFurtherFulfilmentsWhenOrderReallocated,
     expectReturnShipmentWhenReturnAuthorised,
+    noteReturnInspectionWhenLineGraded,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
   streamPermission: 'order.personal-data.read',

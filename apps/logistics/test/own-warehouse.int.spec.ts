@@ -54,6 +54,19 @@ describe('a token that is limited to a warehouse', () => {
       address: '/v1/return-shipments/r1/arrive',
       body: { warehouse: 'LEEDS' },
     },
+    'POST /v1/return-shipments': { address: '/v1/return-shipments', body: { warehouse: 'LEEDS' } },
+    'POST /v1/return-shipments/{returnId}/correct-arrival': {
+      address: '/v1/return-shipments/r1/correct-arrival',
+      body: { warehouse: 'LDN' },
+    },
+    'POST /v1/return-shipments/{returnId}/match': {
+      address: '/v1/return-shipments/r1/match',
+      body: { returnId: 'r2' },
+    },
+    'POST /v1/return-shipments/{returnId}/send-back': {
+      address: '/v1/return-shipments/r1/send-back',
+      body: { reason: 'not ours' },
+    },
     'GET /v1/scorecards': { address: '/v1/scorecards?by=warehouse' },
   };
 

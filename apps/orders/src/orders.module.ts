@@ -24,6 +24,8 @@ import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { products } from './product/products.projection';
 import { promotions } from './promotion/promotions.projection';
 import { decideReturnWhenDeskRequested } from './return/decide-return-when-desk-requested.policy';
+import { noteReturnPlaceWhenWarehouseChanged } from './return/note-return-place-when-warehouse-changed.policy';
+import { returnPlaces } from './return/return-places.decider';
 import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
@@ -33,7 +35,7 @@ import { settleReturnWhenReceiptClosed } from './return/settle-return-when-recei
 /** What orders is made of. */
 export const orders: ServiceParts = {
   name: 'orders',
-  deciders: [order, payment, authorisePayment, requestReturn, settleReturn],
+  deciders: [order, payment, authorisePayment, requestReturn, settleReturn, returnPlaces],
   projections: [orderHistory, payments, returns, products, promotions],
   policies: [
     holdCancellationWhenPickStarted,
@@ -44,6 +46,7 @@ export const orders: ServiceParts = {
     capturePaymentWhenParcelLeft,
     reduceAuthorisationWhenLineCancelled,
     decideReturnWhenDeskRequested,
+    noteReturnPlaceWhenWarehouseChanged,
     settleReturnWhenReceiptClosed,
   ],
   processes: [checkout, cardPayment, retryCapture, refund],

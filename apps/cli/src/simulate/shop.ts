@@ -220,7 +220,7 @@ export class Shop {
     await this.client.writeWhenReady(
       'logistics',
       `arrive-${returnId}`,
-      () => [{ type: 'RecordReturnArrival', data: { returnId, warehouse: 'NORTH' } }],
+      () => [{ type: 'RecordReturnArrival', data: { returnId, place: { warehouse: 'NORTH', acceptsReturns: true } } }],
       'return-unknown',
     );
     const grade = random.pick(['A', 'B', 'C']);

@@ -1,7 +1,8 @@
-import { PaymentCaptureFailed, RefundEscalated, SagaStuck } from '@concord/contracts';
+import { PaymentCaptureFailed, RefundEscalated, SagaStuck, UnannouncedParcelArrived } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 import { openCaseWhenCaptureFailed } from './open-case-when-capture-failed.policy';
+import { openCaseWhenParcelUnannounced } from './open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './open-case-when-refund-escalated.policy';
 
@@ -28,6 +29,15 @@ describe('cases that events open', () => {
     expect(openCaseWhenCheckoutStuck.react(stuck)).toMatchObject([
       { type: 'OpenCase', data: { kind: 'checkout-stuck', cause: 'event', refs: { orderId: 'o', customerId: 'c' } } },
     ]));
+  it('name the order of a parcel that nobody announced, where somebody could read it', () => {
+    const parcel = { parcelId: 'p', warehouse: 'MAIN' };
+    const opened = (data: { parcelId: string; warehouse: string; orderId?: string }) =>
+      openCaseWhenParcelUnannounced.react(recorded(UnannouncedParcelArrived.of(data)));
+    expect(opened({ ...parcel, orderId: 'o' })).toMatchObject([
+      { type: 'OpenCase', data: { kind: 'parcel-unannounced', refs: { orderId: 'o' } } },
+    ]);
+    expect(opened(parcel)).toMatchObject([{ type: 'OpenCase', data: { refs: {} } }]);
+  });
   it('have the same id when the event is repeated', () => {
     expect(openCaseWhenRefundEscalated.react(escalated)).toEqual(openCaseWhenRefundEscalated.react(escalated));
     expect(openCaseWhenCheckoutStuck.react(stuck)).toEqual(openCaseWhenCheckoutStuck.react(stuck));

@@ -16,6 +16,7 @@ import {
   returnReceiptAggregate,
   ReturnExpected,
   ReturnParcelNoted,
+  ReturnReceiptMoved,
   type ExpectedLine,
   type ReceiptEvent,
   type ReturnReceipt,
@@ -28,12 +29,19 @@ export type ExpectReturn = Command<
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
 /** Grades units of a parcel: all grades or none; `close` ends the inspection at once. */
 export type GradeReturn = Command<'GradeReturn', { returnId: string; grades: readonly GradedUnits[]; close?: boolean }>;
+/** The slip of the parcel was wrong. Once a unit is graded the parcel is where it is. */
+export type MoveReturnReceipt = Command<'MoveReturnReceipt', { returnId: string; warehouse: string }>;
 export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
-export type ReturnReceiptCommand = ExpectReturn | RegisterReturnArrival | GradeReturn | CloseReturnReceipt;
+export type ReturnReceiptCommand =
+  | MoveReturnReceipt
+  | ExpectReturn
+  | RegisterReturnArrival
+  | GradeReturn
+  | CloseReturnReceipt;
 
 /** The inspection of a return parcel: every unit gets a grade, and the grade decides where it goes. */
 export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
-  commands: ['ExpectReturn', 'RegisterReturnArrival', 'GradeReturn', 'CloseReturnReceipt'],
+  commands: ['ExpectReturn', 'RegisterReturnArrival', 'GradeReturn', 'MoveReturnReceipt', 'CloseReturnReceipt'],
   aggregate: returnReceiptAggregate,
   id: ({ data }) => data.returnId,
 
@@ -55,6 +63,12 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
         if (receipt.status === 'unknown') return append(ReturnParcelNoted.of({ returnId, warehouse }));
         if (receipt.status !== 'expected') return [];
         return append(ReturnArrived.of({ returnId, orderId: receipt.orderId!, lines: [...receipt.lines], warehouse }));
+      }
+      case 'MoveReturnReceipt': {
+        const { warehouse } = command.data;
+        const isHere = receipt.status === 'arrived' || receipt.status === 'noted';
+        if (!isHere || receipt.graded.length > 0 || receipt.warehouse === warehouse) return [];
+        return append(ReturnReceiptMoved.of({ returnId, warehouse }));
       }
       case 'GradeReturn':
         return grade(command.data, receipt, read);

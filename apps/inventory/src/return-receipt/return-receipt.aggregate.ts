@@ -17,11 +17,18 @@ export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
   warehouse: fields.WarehouseCode,
 });
 
+/** The parcel lies at another warehouse than its slip said. */
+export const ReturnReceiptMoved = event('ReturnReceiptMoved', 1, {
+  returnId: fields.Id,
+  warehouse: fields.WarehouseCode,
+});
+
 /** Everything that happens to a return parcel. */
 export const receiptEvents = {
   ReturnExpected,
   ReturnParcelNoted,
   ReturnArrived,
+  ReturnReceiptMoved,
   ReturnLineGraded,
   ReturnReceiptClosed,
 };
@@ -62,6 +69,8 @@ export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
         return { ...receipt, warehouse: data.warehouse, status: 'noted' };
       case 'ReturnArrived':
         return { ...receipt, orderId: data.orderId, lines: data.lines, warehouse: data.warehouse, status: 'arrived' };
+      case 'ReturnReceiptMoved':
+        return { ...receipt, warehouse: data.warehouse };
       case 'ReturnLineGraded': {
         const { lineId, sku, grade, quantity } = data;
         return { ...receipt, graded: [...receipt.graded, { lineId, sku, grade, quantity }] };

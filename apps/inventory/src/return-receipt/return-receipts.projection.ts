@@ -50,6 +50,7 @@ export const returnReceipts = projection(
       warehouse,
       status: 'arrived',
     }),
+    ReturnReceiptMoved: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
     ReturnLineGraded: (row, { data: { lineId, sku, grade, quantity } }) => ({
       ...row,
       graded: [...row.graded, { lineId, sku, grade, quantity }],

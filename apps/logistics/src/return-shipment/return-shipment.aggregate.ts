@@ -1,4 +1,11 @@
-import { fields, ReturnParcelArrived } from '@concord/contracts';
+import {
+  fields,
+  ParcelMatched,
+  ParcelSentBack,
+  ReturnArrivalCorrected,
+  ReturnParcelArrived,
+  UnannouncedParcelArrived,
+} from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
 /** Orders said that a parcel may come back. */
@@ -9,20 +16,47 @@ export const ReturnShipmentExpected = event('ReturnShipmentExpected', 1, {
   deadline: fields.Time,
 });
 
-export const returnShipmentEvents = { ReturnShipmentExpected, ReturnParcelArrived };
+/** Inventory began to grade: the parcel was opened where it is. */
+export const ReturnInspectionNoted = event('ReturnInspectionNoted', 1, { returnId: fields.Id });
+
+/** A parcel that nobody announced was moved to another warehouse, or its slip was wrong. */
+export const UnannouncedParcelMoved = event('UnannouncedParcelMoved', 1, {
+  parcelId: fields.Id,
+  from: fields.WarehouseCode,
+  warehouse: fields.WarehouseCode,
+});
+
+export const returnShipmentEvents = {
+  ReturnShipmentExpected,
+  ReturnParcelArrived,
+  ReturnArrivalCorrected,
+  ReturnInspectionNoted,
+  UnannouncedParcelArrived,
+  UnannouncedParcelMoved,
+  ParcelMatched,
+  ParcelSentBack,
+};
 export type ReturnShipmentEvent = EventFrom<(typeof returnShipmentEvents)[keyof typeof returnShipmentEvents]>;
 
+/** `quarantine` is where a parcel waits that nobody announced. */
+export const RETURN_SHIPMENT_STATUSES = ['expected', 'arrived', 'quarantine', 'matched', 'sent_back'] as const;
+
 export interface ReturnShipment {
-  readonly status: 'unknown' | 'expected' | 'arrived';
+  readonly status: 'unknown' | (typeof RETURN_SHIPMENT_STATUSES)[number];
   readonly orderId: string;
+  /** The warehouse at which it is. */
   readonly arrivedAt: string | null;
+  readonly isInspected: boolean;
+  /** The return to which an unannounced parcel belongs. */
+  readonly matchedTo: string | null;
 }
 
-/** A parcel on its way back. */
+/** A parcel on its way back, or one that came without a word. */
 export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipment> = {
   kind: 'return-shipment',
   events: returnShipmentEvents,
-  initial: { status: 'unknown', orderId: '', arrivedAt: null },
+  shapeVersion: 2,
+  initial: { status: 'unknown', orderId: '', arrivedAt: null, isInspected: false, matchedTo: null },
 
   evolve(shipment, { type, data }) {
     switch (type) {
@@ -30,6 +64,17 @@ export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipm
         return { ...shipment, status: 'expected', orderId: data.orderId };
       case 'ReturnParcelArrived':
         return { ...shipment, status: 'arrived', arrivedAt: data.warehouse };
+      case 'ReturnArrivalCorrected':
+      case 'UnannouncedParcelMoved':
+        return { ...shipment, arrivedAt: data.warehouse };
+      case 'ReturnInspectionNoted':
+        return { ...shipment, isInspected: true };
+      case 'UnannouncedParcelArrived':
+        return { ...shipment, status: 'quarantine', orderId: data.orderId ?? '', arrivedAt: data.warehouse };
+      case 'ParcelMatched':
+        return { ...shipment, status: 'matched', orderId: data.orderId, matchedTo: data.returnId };
+      case 'ParcelSentBack':
+        return { ...shipment, status: 'sent_back' };
     }
   },
 };

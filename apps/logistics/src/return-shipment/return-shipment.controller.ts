@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
   demandWarehouse,
+  Id,
   Incoming,
   IncomingRequest,
   narrowToOwn,
@@ -14,6 +15,10 @@ import {
   Views,
   type Caller,
 } from '@concord/service';
+import { WarehouseRow } from '../warehouse/warehouses.projection';
+import { matchParcel } from './match-parcel.decider';
+import type { Place } from './return-place';
+import { RETURN_SHIPMENT_STATUSES } from './return-shipment.aggregate';
 import { returnShipment } from './return-shipment.decider';
 import { ReturnShipmentRow } from './return-shipments.projection';
 
@@ -22,11 +27,32 @@ class ArrivalRequest {
   warehouse!: string;
 }
 
+class UnannouncedParcelRequest {
+  @Text({ maxLength: 40, example: 'MAIN', description: 'Where the parcel lies.' })
+  warehouse!: string;
+
+  @Id({ optional: true, description: 'The order that it seems to belong to.' })
+  orderId?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'What is written on it, such as a tracking number; no names.' })
+  reference?: string;
+}
+
+class MatchRequest {
+  @Text({ maxLength: 100, description: 'The authorised return to which the parcel belongs.' })
+  returnId!: string;
+}
+
+class SendBackRequest {
+  @Text({ maxLength: 200 })
+  reason!: string;
+}
+
 class ReturnShipmentQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true })
   order?: string;
 
-  @OneOf(['expected', 'arrived'], { optional: true })
+  @OneOf(RETURN_SHIPMENT_STATUSES, { optional: true })
   status?: string;
 }
 
@@ -58,16 +84,89 @@ export class ReturnShipmentController {
     return row;
   }
 
+  @Post()
+  @Permit('fulfilment.ship')
+  @ApiOperation({
+    summary: 'Takes a parcel in that nobody announced',
+    description: 'The parcel waits in quarantine until it is matched to a return or sent back.',
+  })
+  async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
+    const { warehouse, ...facts } = body;
+    demandWarehouse(incoming.caller, warehouse);
+    const data = { returnId: incoming.commandId, place: await this.place(warehouse), ...facts };
+    return this.commands.run(incoming, returnShipment, { type: 'TakeParcelIn', data });
+  }
+
   @Post(':returnId/arrive')
   @HttpCode(200)
   @Permit('fulfilment.ship')
-  @ApiOperation({ summary: 'Takes a return parcel in' })
-  arrive(
+  @ApiOperation({ summary: 'Takes a return parcel in, at a warehouse that takes returns' })
+  async arrive(
     @Param('returnId') returnId: string,
     @Body() { warehouse }: ArrivalRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     demandWarehouse(incoming.caller, warehouse);
-    return this.commands.run(incoming, returnShipment, { type: 'RecordReturnArrival', data: { returnId, warehouse } });
+    const data = { returnId, place: await this.place(warehouse) };
+    return this.commands.run(incoming, returnShipment, { type: 'RecordReturnArrival', data });
+  }
+
+  @Post(':returnId/correct-arrival')
+  @HttpCode(200)
+  @Permit('fulfilment.ship')
+  @ApiOperation({
+    summary: 'Corrects the warehouse at which a parcel arrived',
+    description: 'Possible until the first unit is graded.',
+  })
+  async correctArrival(
+    @Param('returnId') returnId: string,
+    @Body() { warehouse }: ArrivalRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    demandWarehouse(incoming.caller, warehouse);
+    await this.demandPlace(incoming, returnId);
+    const data = { returnId, place: await this.place(warehouse) };
+    return this.commands.run(incoming, returnShipment, { type: 'CorrectReturnArrival', data });
+  }
+
+  @Post(':returnId/match')
+  @HttpCode(200)
+  @Permit('fulfilment.ship')
+  @ApiOperation({ summary: 'Matches an unannounced parcel to a return, which has thereby arrived' })
+  async match(
+    @Param('returnId') parcelId: string,
+    @Body() { returnId }: MatchRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const warehouse = await this.demandPlace(incoming, parcelId);
+    const data = { parcelId, returnId, place: await this.place(warehouse) };
+    return this.commands.run(incoming, matchParcel, { type: 'MatchParcel', data });
+  }
+
+  @Post(':returnId/send-back')
+  @HttpCode(200)
+  @Permit('fulfilment.ship')
+  @ApiOperation({ summary: 'Sends an unannounced parcel back to its sender' })
+  async sendBack(
+    @Param('returnId') returnId: string,
+    @Body() { reason }: SendBackRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.demandPlace(incoming, returnId);
+    return this.commands.run(incoming, returnShipment, { type: 'SendParcelBack', data: { returnId, reason } });
+  }
+
+  private async place(warehouse: string): Promise<Place> {
+    const known = await this.views.find(WarehouseRow, { warehouse });
+    return { warehouse, acceptsReturns: known?.acceptsReturns ?? null };
+  }
+
+  /** The warehouse of the parcel. Throws `Problem` 403 where it is not the caller's. */
+  private async demandPlace({ caller }: IncomingRequest, returnId: string): Promise<string> {
+    const row = await this.views.find(ReturnShipmentRow, { returnId });
+    const warehouse = row?.warehouse ?? row?.toWarehouse ?? '';
+    // That a parcel does not exist, the command says.
+    if (row) demandWarehouse(caller, warehouse);
+    return warehouse;
   }
 }

@@ -1,13 +1,37 @@
-import { ReturnParcelArrived } from '@concord/contracts';
-import { given } from '@concord/event-sourcing';
-import { ReturnShipmentExpected } from './return-shipment.aggregate';
-import { returnShipment, type RecordReturnArrival } from './return-shipment.decider';
+import {
+  ParcelMatched,
+  ParcelSentBack,
+  ReturnArrivalCorrected,
+  ReturnParcelArrived,
+  UnannouncedParcelArrived,
+} from '@concord/contracts';
+import { given, givenStreams, type DomainEvent } from '@concord/event-sourcing';
+import { matchParcel, type MatchParcel } from './match-parcel.decider';
+import {
+  ReturnInspectionNoted,
+  returnShipmentAggregate,
+  ReturnShipmentExpected,
+  UnannouncedParcelMoved,
+} from './return-shipment.aggregate';
+import {
+  returnShipment,
+  type CorrectReturnArrival,
+  type RecordReturnArrival,
+  type SendParcelBack,
+  type TakeParcelIn,
+} from './return-shipment.decider';
 
 const expectation = { returnId: 'r1', orderId: 'o1', toWarehouse: 'MAIN', deadline: '2026-02-01T00:00:00.000Z' };
 const expected = ReturnShipmentExpected.of(expectation);
-const arrived = ReturnParcelArrived.of({ returnId: 'r1', orderId: 'o1', warehouse: 'MAIN' });
-const arrive = (warehouse = 'MAIN'): RecordReturnArrival => {
-  return { type: 'RecordReturnArrival', data: { returnId: 'r1', warehouse } };
+const at = (warehouse = 'MAIN', acceptsReturns: boolean | null = true) => ({ warehouse, acceptsReturns });
+const arrivedAt = (warehouse: string) => ReturnParcelArrived.of({ returnId: 'r1', orderId: 'o1', warehouse });
+const arrived = arrivedAt('MAIN');
+const arrive = (place = at()): RecordReturnArrival => ({
+  type: 'RecordReturnArrival',
+  data: { returnId: 'r1', place },
+});
+const correct = (place: ReturnType<typeof at>, returnId = 'r1'): CorrectReturnArrival => {
+  return { type: 'CorrectReturnArrival', data: { returnId, place } };
 };
 const past = given(returnShipment);
 
@@ -20,11 +44,108 @@ describe('a parcel on its way back', () => {
     past(expected).when(arrive()).then(arrived);
     past(expected, arrived).when(arrive()).then();
   });
-  it('arrives at whatever warehouse takes it in', () =>
+  it('arrives at whatever warehouse takes returns in', () =>
     past(expected)
-      .when(arrive('NORTH'))
-      .then(ReturnParcelArrived.of({ returnId: 'r1', orderId: 'o1', warehouse: 'NORTH' })));
+      .when(arrive(at('NORTH')))
+      .then(arrivedAt('NORTH')));
+  it('does not arrive where there is no warehouse, or none that takes returns', () => {
+    past(expected)
+      .when(arrive(at('MIAN', null)))
+      .thenRejected('warehouse-unknown');
+    past(expected)
+      .when(arrive(at('DARK', false)))
+      .thenRejected('returns-not-accepted');
+  });
   it('does not arrive at a second one', () =>
-    past(expected, arrived).when(arrive('NORTH')).thenRejected('illegal-transition'));
+    past(expected, arrived)
+      .when(arrive(at('NORTH')))
+      .thenRejected('illegal-transition'));
   it('is not taken in before it is authorised', () => past().when(arrive()).thenRejected('return-unknown'));
+});
+
+describe('a wrong slip', () => {
+  it('is put right', () => {
+    const corrected = ReturnArrivalCorrected.of({ returnId: 'r1', orderId: 'o1', from: 'MAIN', warehouse: 'NORTH' });
+    past(expected, arrived)
+      .when(correct(at('NORTH')))
+      .then(corrected);
+    past(expected, arrived, corrected)
+      .when(correct(at('NORTH')))
+      .then();
+  });
+  it('is put right to a warehouse that takes returns', () => {
+    past(expected, arrived)
+      .when(correct(at('MIAN', null)))
+      .thenRejected('warehouse-unknown');
+    past(expected, arrived)
+      .when(correct(at('DARK', false)))
+      .thenRejected('returns-not-accepted');
+  });
+  it('stands once the parcel was opened', () => {
+    const noted = ReturnInspectionNoted.of({ returnId: 'r1' });
+    const note = { type: 'NoteReturnInspection' as const, data: { returnId: 'r1' } };
+    past(expected, arrived).when(note).then(noted);
+    past(expected, arrived, noted).when(note).then();
+    past(expected, arrived, noted)
+      .when(correct(at('NORTH')))
+      .thenRejected('return-graded');
+  });
+  it('needs an arrival', () => {
+    past().when(correct(at())).thenRejected('return-unknown');
+    past(expected).when(correct(at())).thenRejected('illegal-transition');
+  });
+});
+
+describe('a parcel that nobody announced', () => {
+  const taken = UnannouncedParcelArrived.of({ parcelId: 'p1', warehouse: 'MAIN', orderId: 'o1' });
+  const takeIn = (place = at()): TakeParcelIn => {
+    return { type: 'TakeParcelIn', data: { returnId: 'p1', place, orderId: 'o1' } };
+  };
+  const sendBack: SendParcelBack = { type: 'SendParcelBack', data: { returnId: 'p1', reason: 'not ours' } };
+  const sentBack = ParcelSentBack.of({ parcelId: 'p1', reason: 'not ours' });
+  const matched = ParcelMatched.of({ parcelId: 'p1', returnId: 'r1', orderId: 'o1' });
+  const match = (place = at()): MatchParcel => {
+    return { type: 'MatchParcel', data: { parcelId: 'p1', returnId: 'r1', place } };
+  };
+  const stream = (id: string, ...events: DomainEvent[]) => ({ of: returnShipmentAggregate, id, events });
+  const both = givenStreams(matchParcel);
+
+  it('is taken in where it lies, also where no returns are taken', () => {
+    past().when(takeIn()).then(taken);
+    past()
+      .when(takeIn(at('MAIN', false)))
+      .then(taken);
+    past()
+      .when(takeIn(at('MAIN', null)))
+      .thenRejected('warehouse-unknown');
+  });
+  it('moves to another warehouse', () =>
+    past(taken)
+      .when(correct(at('NORTH'), 'p1'))
+      .then(UnannouncedParcelMoved.of({ parcelId: 'p1', from: 'MAIN', warehouse: 'NORTH' })));
+  it('is sent back, once', () => {
+    past(taken).when(sendBack).then(sentBack);
+    past(taken, sentBack).when(sendBack).then();
+    past().when(sendBack).thenRejected('parcel-unknown');
+    past(taken, matched).when(sendBack).thenRejected('illegal-transition');
+  });
+  it('is matched to a return, which has arrived with it', () => {
+    both(stream('p1', taken), stream('r1', expected)).when(match()).then(matched, arrived);
+    both(stream('p1', taken, matched), stream('r1', expected, arrived))
+      .when(match())
+      .then();
+  });
+  it('is matched to a return that is expected, where returns are taken', () => {
+    both(stream('p1', taken)).when(match()).thenRejected('return-unknown');
+    both(stream('p1', taken), stream('r1', expected, arrived))
+      .when(match())
+      .thenRejected('illegal-transition');
+    both(stream('p1', taken), stream('r1', expected))
+      .when(match(at('MAIN', false)))
+      .thenRejected('returns-not-accepted');
+    both(stream('r1', expected)).when(match()).thenRejected('parcel-unknown');
+    both(stream('p1', taken, sentBack), stream('r1', expected))
+      .when(match())
+      .thenRejected('illegal-transition');
+  });
 });

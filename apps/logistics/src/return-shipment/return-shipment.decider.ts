@@ -1,42 +1,122 @@
-import { ReturnParcelArrived } from '@concord/contracts';
-import { conflict, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
 import {
+  ParcelSentBack,
+  ReturnArrivalCorrected,
+  ReturnParcelArrived,
+  UnannouncedParcelArrived,
+} from '@concord/contracts';
+import { conflict, never, notFound, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
+import {
+  ReturnInspectionNoted,
   returnShipmentAggregate,
   ReturnShipmentExpected,
+  UnannouncedParcelMoved,
   type ReturnShipment,
   type ReturnShipmentEvent,
 } from './return-shipment.aggregate';
+import { notThere, notTakingReturns, type Place } from './return-place';
 
 export type ExpectReturnShipment = Command<
   'ExpectReturnShipment',
   { returnId: string; orderId: string; toWarehouse: string; deadline: string }
 >;
-export type RecordReturnArrival = Command<'RecordReturnArrival', { returnId: string; warehouse: string }>;
+export type RecordReturnArrival = Command<'RecordReturnArrival', { returnId: string; place: Place }>;
+/** The slip was wrong: the parcel is at another warehouse. */
+export type CorrectReturnArrival = Command<'CorrectReturnArrival', { returnId: string; place: Place }>;
+export type NoteReturnInspection = Command<'NoteReturnInspection', { returnId: string }>;
+/** Takes a parcel in that nobody announced. `reference` is what is written on it. */
+export type TakeParcelIn = Command<
+  'TakeParcelIn',
+  { returnId: string; place: Place; orderId?: string; reference?: string }
+>;
+export type SendParcelBack = Command<'SendParcelBack', { returnId: string; reason: string }>;
+export type ReturnShipmentCommand =
+  | ExpectReturnShipment
+  | RecordReturnArrival
+  | CorrectReturnArrival
+  | NoteReturnInspection
+  | TakeParcelIn
+  | SendParcelBack;
 
-/** A parcel on its way back. It arrives once, at whatever warehouse takes it in. */
-export const returnShipment: Decider<ExpectReturnShipment | RecordReturnArrival, ReturnShipmentEvent, ReturnShipment> =
-  {
-    ...returnShipmentAggregate,
-    commands: ['ExpectReturnShipment', 'RecordReturnArrival'],
-    opens: ['ExpectReturnShipment'],
-    id: ({ data }) => data.returnId,
+/** A parcel on its way back arrives once, at a warehouse that takes returns. */
+export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent, ReturnShipment> = {
+  ...returnShipmentAggregate,
+  commands: [
+    'ExpectReturnShipment',
+    'RecordReturnArrival',
+    'CorrectReturnArrival',
+    'NoteReturnInspection',
+    'TakeParcelIn',
+    'SendParcelBack',
+  ],
+  opens: ['ExpectReturnShipment', 'TakeParcelIn'],
+  id: ({ data }) => data.returnId,
 
-    decide(command, { status, orderId, arrivedAt }) {
-      const { returnId } = command.data;
-      switch (command.type) {
-        case 'ExpectReturnShipment':
-          return status === 'unknown' ? [ReturnShipmentExpected.of(command.data)] : [];
-        case 'RecordReturnArrival': {
-          const { warehouse } = command.data;
-          if (status === 'unknown')
-            return notFound('return-unknown', `No authorised return ${returnId} is known here. Try again in a moment.`);
-          if (status === 'expected') return [ReturnParcelArrived.of({ returnId, orderId, warehouse })];
-          if (arrivedAt === warehouse) return [];
-          const detail = `The parcel of the return ${returnId} arrived at ${arrivedAt} already.`;
-          return conflict('illegal-transition', detail, { state: status, warehouse: arrivedAt });
-        }
-        default:
-          return never(command);
+  decide(command, shipment) {
+    const { returnId } = command.data;
+    switch (command.type) {
+      case 'ExpectReturnShipment':
+        return shipment.status === 'unknown' ? [ReturnShipmentExpected.of(command.data)] : [];
+      case 'RecordReturnArrival':
+        return arrive(command.data, shipment);
+      case 'CorrectReturnArrival':
+        return correct(command.data, shipment);
+      case 'NoteReturnInspection':
+        return shipment.status === 'arrived' && !shipment.isInspected ? [ReturnInspectionNoted.of({ returnId })] : [];
+      case 'TakeParcelIn': {
+        const { place, orderId, reference } = command.data;
+        if (shipment.status !== 'unknown') return [];
+        const facts = { ...(orderId !== undefined && { orderId }), ...(reference !== undefined && { reference }) };
+        const taken = UnannouncedParcelArrived.of({ parcelId: returnId, warehouse: place.warehouse, ...facts });
+        return notThere(place) ?? [taken];
       }
-    },
-  };
+      case 'SendParcelBack': {
+        if (shipment.status === 'sent_back') return [];
+        const refused = notInQuarantine(returnId, shipment);
+        return refused ?? [ParcelSentBack.of({ parcelId: returnId, reason: command.data.reason })];
+      }
+      default:
+        return never(command);
+    }
+  },
+};
+
+function arrive({ returnId, place }: RecordReturnArrival['data'], shipment: ReturnShipment) {
+  const { status, orderId, arrivedAt } = shipment;
+  if (status === 'unknown')
+    return notFound(
+      'return-unknown',
+      `No authorised return ${returnId} is known here. Try again in a moment, or take the parcel in as unannounced.`,
+    );
+  if (status === 'expected')
+    return notTakingReturns(place) ?? [ReturnParcelArrived.of({ returnId, orderId, warehouse: place.warehouse })];
+  if (arrivedAt === place.warehouse) return [];
+  const detail = `The parcel ${returnId} arrived at ${arrivedAt} already. Correct its arrival where that is wrong.`;
+  return conflict('illegal-transition', detail, { state: status, warehouse: arrivedAt });
+}
+
+function correct({ returnId, place }: CorrectReturnArrival['data'], shipment: ReturnShipment) {
+  const { status, orderId, arrivedAt, isInspected } = shipment;
+  const { warehouse } = place;
+  if (status === 'unknown') return notFound('return-unknown', `No return parcel ${returnId} is known here.`);
+  if (status !== 'arrived' && status !== 'quarantine')
+    return conflict('illegal-transition', `The parcel ${returnId} is ${status}: it has no arrival to correct.`, {
+      state: status,
+    });
+  if (isInspected)
+    return conflict('return-graded', `The parcel ${returnId} was opened at ${arrivedAt}: its place stands.`);
+  const refused = notTakingReturns(place);
+  if (refused) return refused;
+  if (arrivedAt === warehouse) return [];
+  if (status === 'quarantine') return [UnannouncedParcelMoved.of({ parcelId: returnId, from: arrivedAt!, warehouse })];
+  return [ReturnArrivalCorrected.of({ returnId, orderId, from: arrivedAt!, warehouse })];
+}
+
+/** The refusal of what is for unannounced parcels alone. */
+export function notInQuarantine(parcelId: string, { status }: ReturnShipment): Rejection | undefined {
+  if (status === 'quarantine') return undefined;
+  if (status === 'unknown') return notFound('parcel-unknown', `There is no parcel ${parcelId}.`);
+  return conflict('illegal-transition', `The parcel ${parcelId} is ${status}: it does not wait in quarantine.`, {
+    state: status,
+    allowed: ['quarantine'],
+  });
+}

@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { returnShipmentEvents } from './return-shipment.aggregate';
+import { RETURN_SHIPMENT_STATUSES, returnShipmentEvents } from './return-shipment.aggregate';
 
 /** A parcel on its way back, or here. */
 @Entity('return_shipment_view')
@@ -14,7 +14,7 @@ export class ReturnShipmentRow {
   @RowText()
   orderId: string = '';
 
-  @RowOneOf(['expected', 'arrived'])
+  @RowOneOf(RETURN_SHIPMENT_STATUSES)
   status: string = 'expected';
 
   @RowText({ nullable: true, description: 'Where it is to go.' })
@@ -28,13 +28,22 @@ export class ReturnShipmentRow {
 
   @RowTime({ nullable: true })
   arrivedAt: string | null = null;
+
+  @RowText({ nullable: true, description: 'What is written on a parcel that nobody announced.' })
+  reference: string | null = null;
+
+  @RowText({ nullable: true, description: 'The return to which an unannounced parcel belongs.' })
+  matchedTo: string | null = null;
+
+  @RowText({ nullable: true, description: 'Why it was sent back.' })
+  reason: string | null = null;
 }
 
 export const returnShipments = projection(
   'logistics.return-shipments',
   returnShipmentEvents,
   ReturnShipmentRow,
-  ({ data }) => ({ returnId: data.returnId }),
+  ({ data }) => ({ returnId: 'parcelId' in data ? data.parcelId : data.returnId }),
   {
     ReturnShipmentExpected: (row, { data }) => ({ ...row, ...data }),
     ReturnParcelArrived: (row, { data: { warehouse }, occurredAt }) => ({
@@ -43,5 +52,21 @@ export const returnShipments = projection(
       arrivedAt: occurredAt,
       status: 'arrived',
     }),
+    ReturnArrivalCorrected: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
+    UnannouncedParcelMoved: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
+    UnannouncedParcelArrived: (row, { data: { warehouse, orderId = '', reference = null }, occurredAt }) => ({
+      ...row,
+      ...{ warehouse, orderId, reference },
+      arrivedAt: occurredAt,
+      status: 'quarantine',
+    }),
+    ParcelMatched: (row, { data: { returnId, orderId } }) => ({
+      ...row,
+      orderId,
+      matchedTo: returnId,
+      status: 'matched',
+    }),
+    ParcelSentBack: (row, { data: { reason } }) => ({ ...row, reason, status: 'sent_back' }),
   },
+  { version: 2 },
 );

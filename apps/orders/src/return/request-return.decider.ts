@@ -11,6 +11,8 @@ import {
   type PlacedLine,
 } from '../order/order.aggregate';
 import { returnCase } from './return.aggregate';
+import { RETURN_PLACES, returnPlacesAggregate, type ReturnPlaces } from './return-places.aggregate';
+import { placeForReturn } from './return-places.decider';
 
 interface LineBack {
   readonly lineId: string;
@@ -35,6 +37,11 @@ interface Refusal {
   readonly detail: string;
 }
 
+const NOWHERE: Refusal = {
+  reason: 'no-warehouse-takes-returns',
+  detail: 'No warehouse takes returns in at the moment. Ask again once one does.',
+};
+
 /** Decides with the order in hand, so that two requests cannot both have the last unit. */
 export const requestReturn: JointDecider<RequestReturn> = {
   commands: ['RequestReturn'],
@@ -47,7 +54,9 @@ export const requestReturn: JointDecider<RequestReturn> = {
     const known = read(returnCase, returnId);
     const order = read(orderAggregate, orderId);
     if (known.status !== 'none') return [];
-    const refusal = refusalOf(data, order, at);
+    const places = read(returnPlacesAggregate, RETURN_PLACES);
+    const toWarehouse = placeOf(data, order, places);
+    const refusal = refusalOf(data, order, at) ?? (toWarehouse === undefined ? NOWHERE : undefined);
     if (refusal) {
       const customerId = order.placed?.customerId ?? data.customerId;
       const rejected = ReturnRejected.of({ returnId, orderId, ...(customerId && { customerId }), ...refusal });
@@ -59,7 +68,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
     const authorised = ReturnAuthorised.of({
       ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines },
       deadline: new Date(Date.parse(at) + PARCEL_DAYS * DAY_MS).toISOString(),
-      toWarehouse: sentFrom(order, lines[0]!.lineId),
+      toWarehouse: toWarehouse!,
     });
     const back = lines.map(({ lineId, sku, quantity }) => {
       const { totalMinor, quantity: ordered } = lineOf(placed, lineId)!;
@@ -119,8 +128,10 @@ function merged(lines: readonly LineBack[]): LineBack[] {
 const lineOf = ({ lines }: Placed, lineId: string): PlacedLine | undefined =>
   lines.find((line) => line.lineId === lineId);
 
-/** Goods go back to where they came from. */
-function sentFrom({ parcels }: Order, lineId: string): string {
-  const parcel = parcels.find(({ warehouse, units }) => warehouse && units.some((unit) => unit.lineId === lineId));
-  return parcel!.warehouse!;
+/** Goods go back to where they came from, where that takes them. */
+function placeOf({ lines }: RequestReturn['data'], { parcels, placed }: Order, places: ReturnPlaces) {
+  const parcel = parcels.find(
+    ({ warehouse, units }) => warehouse && units.some((unit) => unit.lineId === lines[0]?.lineId),
+  );
+  return parcel && placed ? placeForReturn(places, parcel.warehouse!, placed.shipTo.country) : undefined;
 }

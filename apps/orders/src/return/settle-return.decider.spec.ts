@@ -13,6 +13,7 @@ import { orderAggregate, ParcelArrived, ParcelLeft, UnitsPromisedBack } from '..
 import { paymentAggregate } from '../payment/payment.aggregate';
 import { requestReturn } from './request-return.decider';
 import { returnCase } from './return.aggregate';
+import { ReturnPlaceNoted, returnPlacesAggregate } from './return-places.aggregate';
 import { settleReturn } from './settle-return.decider';
 
 const orderId = 'o-1';
@@ -79,6 +80,16 @@ describe('asking for a return', () => {
     past(delivered)
       .when(request(back(2)))
       .then(authorised(2), promised(2, 667)));
+  it('goes to another warehouse where the one that sent it takes no returns', () => {
+    const places = (...noted: { warehouse: string; acceptsReturns: boolean }[]): Stream => {
+      return { of: returnPlacesAggregate, id: 'all', events: noted.map((place) => ReturnPlaceNoted.of(place)) };
+    };
+    const dark = { warehouse: 'NORTH', acceptsReturns: false };
+    past(delivered, places(dark, { warehouse: 'SOUTH', acceptsReturns: true }))
+      .when(request(back(2)))
+      .then(ReturnAuthorised.of({ ...authorised(2).data, toWarehouse: 'SOUTH' }), promised(2, 667));
+    rejectedFor('no-warehouse-takes-returns').when([delivered, places(dark)], request(back(1)));
+  });
   it('merges what names a line twice', () =>
     past(delivered)
       .when(request(back(1), back(1)))

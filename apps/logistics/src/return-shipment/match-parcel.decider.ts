@@ -1,0 +1,35 @@
+import { ParcelMatched, ReturnParcelArrived } from '@concord/contracts';
+import { conflict, notFound, type Command, type JointDecider } from '@concord/event-sourcing';
+import { returnShipmentAggregate } from './return-shipment.aggregate';
+import { notInQuarantine } from './return-shipment.decider';
+import { notTakingReturns, type Place } from './return-place';
+
+/** An unannounced parcel turns out to be the one of a return. `place` is the warehouse at which it lies. */
+export type MatchParcel = Command<'MatchParcel', { parcelId: string; returnId: string; place: Place }>;
+
+/** The parcel leaves quarantine, and with it the return has arrived. */
+export const matchParcel: JointDecider<MatchParcel> = {
+  commands: ['MatchParcel'],
+  aggregate: returnShipmentAggregate,
+  id: ({ data }) => data.parcelId,
+
+  decideJointly({ data: { parcelId, returnId, place } }, read) {
+    const parcel = read(returnShipmentAggregate, parcelId);
+    const expected = read(returnShipmentAggregate, returnId);
+    if (parcel.status === 'matched' && parcel.matchedTo === returnId) return [];
+    const refused = notInQuarantine(parcelId, parcel) ?? notTakingReturns(place);
+    if (refused) return refused;
+    const { status, orderId } = expected;
+    if (status === 'unknown')
+      return notFound('return-unknown', `No authorised return ${returnId} is known here. Try again in a moment.`);
+    if (status !== 'expected')
+      return conflict('illegal-transition', `The return ${returnId} is ${status}: its parcel is here already.`, {
+        state: status,
+      });
+    const arrived = ReturnParcelArrived.of({ returnId, orderId, warehouse: parcel.arrivedAt! });
+    return [
+      { to: returnShipmentAggregate, id: parcelId, events: [ParcelMatched.of({ parcelId, returnId, orderId })] },
+      { to: returnShipmentAggregate, id: returnId, events: [arrived] },
+    ];
+  },
+};
