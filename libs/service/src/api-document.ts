@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { DeclaredRoute } from './auth/declared-permissions';
 import { exampleOf, type Schema, type Schemas } from './api-example';
 import { PATH_PART_CHARACTERS_MAX } from './input';
-import { KEY_CHARACTERS_MAX } from './incoming';
+import { KEY, KEY_CHARACTERS_MAX } from './incoming';
 import { TITLES } from './problem.filter';
 
 interface Parameter {
@@ -113,10 +113,11 @@ const header = (name: string, description: string, schema: Schema, required = fa
   ...{ name, in: 'header', required, description, schema },
 });
 
+const TOKEN = '[a-z-]{1,40}\\.[0-9]{1,3}\\.[0-9]{1,5}\\.[0-9]{1,19}\\.[0-9]{1,15}';
 const CONSISTENCY_TOKEN = header(
   'Consistency-Token',
   'What an earlier write answered with, several separated by commas: the request then sees that write.',
-  text(1_000, '^[a-z-]+\\.[0-9.]+(, ?[a-z-]+\\.[0-9.]+)*$'),
+  text(1_000, `^${TOKEN}(, ?${TOKEN}){0,15}$`),
 );
 
 /** Headers of ours that a request of this method may or must send. */
@@ -126,7 +127,7 @@ function headersOf(method: string, isGuarded: boolean): Parameter[] {
   const key = header(
     'Idempotency-Key',
     'A new UUID for every new wish, the same one for a repetition: a repetition is answered as the first request was.',
-    text(KEY_CHARACTERS_MAX, '^[!-~]+$'),
+    text(KEY_CHARACTERS_MAX, KEY.source),
     method === 'POST',
   );
   const match = header(
@@ -157,12 +158,12 @@ const WRITE_HEADERS = {
 };
 
 /** The refusals that a route can give, beside those that it declares. */
-function problems({ parameters = [], requestBody, responses }: Operation, method: string, access: unknown) {
+function problems({ requestBody, responses }: Operation, method: string, access: unknown) {
   const isWrite = method !== 'GET';
   const codes = [
     ...(access === 'public' ? [] : [401, 403, 408, 429, 503]),
     ...[400, 431, 500],
-    ...(parameters.some((parameter) => parameter.in === 'path') ? [404, 414] : [404]),
+    404,
     ...(isWrite ? [409, 412, 422, 413, 415, 417] : []),
     ...(requestBody ? [413, 415] : []),
   ];
@@ -199,7 +200,6 @@ const EXAMPLES: Readonly<Record<number, string>> = {
   409: 'version-conflict',
   412: 'version-conflict',
   413: 'body-too-large',
-  414: 'address-too-long',
   415: 'media-type-unknown',
   417: 'expectation-failed',
   422: 'idempotency-key-reused',

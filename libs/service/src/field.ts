@@ -72,16 +72,19 @@ export const SkuText = (common: Common = {}) =>
 interface NumberBounds {
   readonly minimum: number;
   readonly maximum: number;
+  /** 0 lies between the bounds and means nothing. */
+  readonly isNotZero?: boolean;
 }
 
 const readNumber =
-  ({ minimum, maximum }: NumberBounds, isWhole: boolean): Reader =>
+  ({ minimum, maximum, isNotZero }: NumberBounds, isWhole: boolean): Reader =>
   (value, path, source, problems) => {
     const number = source === 'address' ? numberOfText(value) : value;
     const isFit = typeof number === 'number' && (isWhole ? Number.isInteger(number) : Number.isFinite(number));
     if (!isFit) return problems.add(path, 'number', `must be a ${isWhole ? 'whole ' : ''}number`);
     if (number < minimum || number > maximum)
       return problems.add(path, 'bounds', `must be from ${minimum} to ${maximum}`);
+    if (isNotZero && number === 0) return problems.add(path, 'notZero', 'must not be 0');
     // -0 is 0.
     return number + 0;
   };
@@ -90,8 +93,12 @@ const numberOfText = (value: unknown) =>
   typeof value === 'string' && /^-?\d{1,17}(?:\.\d{1,17})?$/.test(value) ? Number(value) : undefined;
 
 /** A whole number between bounds. In a body it is a JSON number, in an address a text of digits. */
-export const Whole = ({ minimum, maximum, ...common }: Common & NumberBounds) =>
-  field(common, { type: 'integer', minimum, maximum }, readNumber({ minimum, maximum }, true));
+export const Whole = ({ minimum, maximum, isNotZero, ...common }: Common & NumberBounds) =>
+  field(
+    common,
+    { type: 'integer', minimum, maximum, ...(isNotZero && { not: { const: 0 } }) },
+    readNumber({ minimum, maximum, isNotZero }, true),
+  );
 
 /** A number between bounds that may have a fraction. Never money. */
 export const Fraction = ({ minimum, maximum, ...common }: Common & NumberBounds) =>

@@ -91,9 +91,9 @@ export class Freshness implements NestInterceptor {
       const match = /^\s*([a-z-]{1,40})\.(\d{1,3})\.(\d{1,5}\.\d{1,19}\.\d{1,15})\s*$/.exec(part);
       if (!match) throw invalid('It is what a write answered with.');
       const [, service = '', lane, position = ''] = match;
-      if (Number(lane) >= this.partitions) throw invalid(`Its lane is at most ${this.partitions - 1}.`);
       // Own views are written together with the events, and what is not heard of cannot be old here.
       if (!this.model.sources.includes(service)) return [];
+      if (Number(lane) >= this.partitions) throw invalid(`Its lane is at most ${this.partitions - 1}.`);
       return [{ service, lane: Number(lane), position: parsePosition(position) }];
     });
   }

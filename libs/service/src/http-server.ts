@@ -23,6 +23,8 @@ export const serverOptions = {
   bodyLimit: BODY_BYTES_MAX,
   requestTimeout: REQUEST_MS,
   keepAliveTimeout: IDLE_MS,
+  // A part of a path that is too long is refused by its name, as other parameters are.
+  routerOptions: { maxParamLength: HEADER_BYTES_MAX },
   http: {
     headersTimeout: HEADERS_MS,
     connectionsCheckingInterval: LOOK_EVERY_MS,
@@ -49,6 +51,15 @@ export function acceptJsonAlone(server: FastifyInstance): void {
     response.end(problemBody(problem, uuid7()));
     request.resume();
   });
+}
+
+/** Closes connections on which no request begins; those that are kept alive after one have their own deadline. */
+export function closeSilent({ server }: FastifyInstance): void {
+  const silent = new WeakMap<Socket, NodeJS.Timeout>();
+  server.on('connection', (socket: Socket) => {
+    silent.set(socket, setTimeout(() => socket.destroy(), HEADERS_MS).unref());
+  });
+  server.on('request', ({ socket }) => clearTimeout(silent.get(socket)));
 }
 
 /** What cannot be read as HTTP has no request to be answered: the answer goes to the connection itself. */

@@ -8,6 +8,8 @@ import { actorOf, type Caller } from './auth/caller';
 import { Problem } from './problem';
 
 export const KEY_CHARACTERS_MAX = 200;
+/** Characters that can be seen, blanks between them. */
+export const KEY = /^[!-~](?:[ -~]*[!-~])?$/;
 /** As W3C Trace Context says it. */
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -74,12 +76,12 @@ export class IncomingRequest {
 /** The key of a request; undefined where the method needs none. Throws `Problem` 400. */
 export function idempotencyKeyOf({ headers, method }: FastifyRequest): string | undefined {
   const key = headers['idempotency-key'];
-  if (typeof key === 'string' && key.length > 0 && key.length <= KEY_CHARACTERS_MAX) return key;
+  if (typeof key === 'string' && key.length <= KEY_CHARACTERS_MAX && KEY.test(key)) return key;
   if (key !== undefined)
     throw new Problem(
       400,
       'idempotency-key-invalid',
-      `Idempotency-Key is a text of 1 to ${KEY_CHARACTERS_MAX} characters.`,
+      `Idempotency-Key has 1 to ${KEY_CHARACTERS_MAX} characters of ASCII.`,
     );
   if (method === 'POST')
     throw new Problem(

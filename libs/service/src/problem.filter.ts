@@ -4,7 +4,6 @@ import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GuardedRequest } from './auth/auth.guard';
-import { PATH_PART_CHARACTERS_MAX } from './input';
 import { Problem } from './problem';
 
 /** The title of each status. */
@@ -18,7 +17,6 @@ export const TITLES: Readonly<Record<number, string>> = {
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too large',
-  414: 'Address too long',
   415: 'Unknown media type',
   417: 'Expectation not met',
   422: 'Against a rule',
@@ -144,8 +142,6 @@ export function problemOf(error: unknown): Problem {
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
   const message = (error as Error).message;
   if (status === 413) return new Problem(413, 'body-too-large', 'The body is larger than 1 MiB. Send it in parts.');
-  if (status === 414)
-    return new Problem(414, 'address-too-long', `A part of a path has ${PATH_PART_CHARACTERS_MAX} characters at most.`);
   if (status === 415) return new Problem(415, 'media-type-unknown', 'Send JSON with content-type application/json.');
   if (status === 404) return new Problem(404, 'route-unknown', `${message}. The routes are at /docs.`);
   // Whoever goes away in the middle of a body is not there to be answered.

@@ -28,7 +28,7 @@ import { readConfig, ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { InputPipe } from './input.pipe';
-import { acceptJsonAlone, serverOptions } from './http-server';
+import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
@@ -123,6 +123,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   app.useLogger(nestLog(log));
   const server = app.getHttpAdapter().getInstance();
   acceptJsonAlone(server);
+  closeSilent(server);
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
   const verifier = verifierFor({ jwks, issuer, audience });
   const admission = app.get(Admission);

@@ -187,7 +187,6 @@ export class StockController {
   @ApiOperation({ summary: 'Corrects what is on hand' })
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, data.warehouse);
-    if (data.delta === 0) throw new Problem(400, 'request-invalid', 'delta must not be 0.');
     return this.commands.run(incoming, bookStock, { type: 'AdjustStock', data });
   }
 
