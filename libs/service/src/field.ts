@@ -201,9 +201,10 @@ export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Commo
   field(
     common,
     { type: () => [item], minItems, maxItems, 'x-rows-alone': true },
-    readList({ minItems, maxItems }, (value, path, source) => {
+    readList({ minItems, maxItems }, (value, path, source, whole) => {
       const problems = new Problems();
       const read = readObject(item, value, path, source, problems);
+      whole.addOfRow(problems.found);
       const row = Number(path.slice(path.lastIndexOf('.') + 1));
       return (problems.found.length > 0 ? { row, problems: problems.found } : { row, value: read }) as Row<unknown>;
     }),

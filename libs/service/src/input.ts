@@ -11,6 +11,7 @@ const NAME_CHARACTERS_MAX = 60;
 /** What is wrong with one request so far. */
 export class Problems {
   readonly found: FieldProblem[] = [];
+  private readonly ofRows: FieldProblem[] = [];
 
   get isFull(): boolean {
     return this.found.length >= PROBLEMS_MAX;
@@ -21,9 +22,14 @@ export class Problems {
     return undefined;
   }
 
+  /** Problems of rows that fail alone: told where the request is refused for something else. */
+  addOfRow(problems: readonly FieldProblem[]): void {
+    this.ofRows.push(...problems.slice(0, PROBLEMS_MAX - this.ofRows.length));
+  }
+
   /** Throws `Problem` 400 `request-invalid` where something is wrong. */
   demandNone(): void {
-    if (this.found.length > 0) throw requestInvalid(this.found);
+    if (this.found.length > 0) throw requestInvalid([...this.found, ...this.ofRows].slice(0, PROBLEMS_MAX));
   }
 }
 

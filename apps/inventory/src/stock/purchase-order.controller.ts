@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
@@ -14,7 +14,7 @@ import {
   Whole,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
-import { stockItem, type ChangeRestock, type WithdrawRestock } from './stock-item.decider';
+import { stockItem, type WithdrawRestock } from './stock-item.decider';
 import { StockRow } from './stock.projection';
 
 const UNITS_MAX = 100_000_000;
@@ -32,17 +32,6 @@ class ExpectRestockRequest {
 
   @Moment({ description: 'When it will be here.' })
   eta!: string;
-}
-
-class ChangeRestockRequest {
-  @SkuText({ optional: true, description: 'Which of its SKUs; needed where the purchase order brings several.' })
-  sku?: string;
-
-  @Whole({ ...whole, optional: true, description: 'Units that are still to come.' })
-  quantity?: number;
-
-  @Moment({ optional: true, description: 'When it will be here.' })
-  eta?: string;
 }
 
 class WithdrawRestockRequest {
@@ -77,7 +66,10 @@ export class PurchaseOrderController {
 
   @Post()
   @Permit('purchasing.po.create')
-  @ApiOperation({ summary: 'Announces units that are on their way' })
+  @ApiOperation({
+    summary: 'Announces units that are on their way',
+    description: 'Announced again under the same purchaseOrderId they come on another day or in another quantity.',
+  })
   expect(
     @Body() { purchaseOrderId: given, sku, quantity, eta }: ExpectRestockRequest,
     @Incoming() incoming: IncomingRequest,
@@ -87,30 +79,6 @@ export class PurchaseOrderController {
     const data = { sku, purchaseOrderId, quantity, eta };
     const answer = { id: purchaseOrderId, sku };
     return this.commands.run(incoming, stockItem, { type: 'ExpectRestock', data }, () => answer);
-  }
-
-  @Patch(':purchaseOrderId')
-  @Permit('purchasing.po.create')
-  @ApiOperation({ summary: 'Says that announced units come on another day, or in another quantity' })
-  async change(
-    @Param('purchaseOrderId') purchaseOrderId: string,
-    @Body() { sku, quantity, eta }: ChangeRestockRequest,
-    @Incoming() incoming: IncomingRequest,
-  ) {
-    demandSomeWarehouse(incoming.caller);
-    const lines = await this.demandAnnounced(purchaseOrderId, sku);
-    if (lines.length > 1)
-      throw new Problem(422, 'purchase-order-ambiguous', 'The purchase order brings several SKUs: name one of them.', {
-        skus: lines.map((line) => line.sku),
-      });
-    const data: ChangeRestock['data'] = {
-      sku: lines[0]!.sku,
-      purchaseOrderId,
-      ...(quantity !== undefined && { quantity }),
-      ...(eta !== undefined && { eta }),
-    };
-    const answer = { id: purchaseOrderId, sku: data.sku };
-    return this.commands.run(incoming, stockItem, { type: 'ChangeRestock', data }, () => answer);
   }
 
   @Post(':purchaseOrderId/cancel')

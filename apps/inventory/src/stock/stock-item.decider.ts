@@ -18,19 +18,14 @@ export type ExpectRestock = Command<
   'ExpectRestock',
   { sku: string; purchaseOrderId: string; quantity: number; eta: string }
 >;
-/** What was announced comes on another day, or in another quantity. */
-export type ChangeRestock = Command<
-  'ChangeRestock',
-  { sku: string; purchaseOrderId: string; quantity?: number; eta?: string }
->;
 export type WithdrawRestock = Command<'WithdrawRestock', { sku: string; purchaseOrderId: string; reason: string }>;
 /** Stock was left alone for a while: what was not announced meanwhile is announced now, where it still holds. */
 export type SettleNotices = Command<'SettleNotices', { sku: string }>;
-export type StockItemCommand = SetThresholds | ExpectRestock | ChangeRestock | WithdrawRestock | SettleNotices;
+export type StockItemCommand = SetThresholds | ExpectRestock | WithdrawRestock | SettleNotices;
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   ...stockItemAggregate,
-  commands: ['SetThresholds', 'ExpectRestock', 'ChangeRestock', 'WithdrawRestock', 'SettleNotices'],
+  commands: ['SetThresholds', 'ExpectRestock', 'WithdrawRestock', 'SettleNotices'],
   id: ({ data }) => data.sku,
 
   decide(command, stock) {
@@ -39,15 +34,7 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
         if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
         return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)]);
       case 'ExpectRestock':
-        return announced(command.data, command.at);
-      case 'ChangeRestock': {
-        const { sku, purchaseOrderId, quantity, eta } = command.data;
-        const known = stock.incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
-        if (!known) return restockUnknown(purchaseOrderId);
-        const next = { sku, purchaseOrderId, quantity: quantity ?? known.quantity, eta: eta ?? known.eta };
-        if (next.quantity === known.quantity && next.eta === known.eta) return [];
-        return announced(next, command.at);
-      }
+        return announced(command.data, stock, command.at);
       case 'WithdrawRestock': {
         const { sku, purchaseOrderId, reason } = command.data;
         const known = stock.incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
@@ -70,9 +57,12 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   },
 };
 
-function announced(order: ExpectRestock['data'], at: string) {
-  if (Date.parse(order.eta) > Date.parse(at)) return [RestockExpected.of(order)];
-  return rule('restock-date-passed', `${order.eta} has passed, and promises nothing: name the day on which they come.`);
+function announced(order: ExpectRestock['data'], { incoming }: StockItem, at: string) {
+  const { purchaseOrderId, quantity, eta } = order;
+  const known = incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
+  if (known?.quantity === quantity && known.eta === eta) return [];
+  if (Date.parse(eta) > Date.parse(at)) return [RestockExpected.of(order)];
+  return rule('restock-date-passed', `${eta} has passed, and promises nothing: name the day on which they come.`);
 }
 
 const restockUnknown = (purchaseOrderId: string) =>

@@ -124,11 +124,14 @@ class ReasonRequest {
 }
 
 class OverrideRequest extends ReasonRequest {
-  @Moment({
+  @Whole({
+    minimum: 1,
+    maximum: OVERRIDE_HOURS_MAX,
     optional: true,
-    description: `When the override ends, within ${OVERRIDE_HOURS_MAX} hours; after ${OVERRIDE_HOURS} where it is left out.`,
+    default: OVERRIDE_HOURS,
+    description: 'How long the override lasts, from now on.',
   })
-  until?: string;
+  hours: number = OVERRIDE_HOURS;
 }
 
 class CampaignQuery extends PageQuery {
@@ -256,11 +259,11 @@ export class CampaignController {
   })
   override(
     @Param('campaignId') campaignId: string,
-    @Body() { reason, until }: OverrideRequest,
+    @Body() { reason, hours }: OverrideRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     this.freshness.demandFresh(LAG_MS_MAX);
-    const data = { campaignId, reason, ...(until && { until }) };
+    const data = { campaignId, reason, hours };
     return this.commands.run(incoming, planCampaign, { type: 'OverrideHold', data });
   }
 

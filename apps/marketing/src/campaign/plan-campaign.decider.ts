@@ -15,7 +15,7 @@ import { change, leaves, scheduled, seenBy, type Planned } from './campaign-chan
 import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
-export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string; until?: string }>;
+export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string; hours: number }>;
 export type AcknowledgeOverride = Command<'AcknowledgeOverride', { campaignId: string }>;
 export type CancelCampaign = Command<'CancelCampaign', { campaignId: string; reason: string }>;
 export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string }>;
@@ -101,12 +101,8 @@ function override(campaign: Planned, command: Stamped<OverrideHold | Acknowledge
   if (by.id === submittedBy)
     return rule('second-person-needed', 'Whoever submits a campaign does not override its hold: ask somebody else.');
   if (type === 'OverrideHold') {
-    const { reason, until = later(at, OVERRIDE_HOURS) } = data;
-    if (until <= at || until > later(at, OVERRIDE_HOURS_MAX))
-      return rule(
-        'override-time-unfit',
-        `An override ends in the future, within ${OVERRIDE_HOURS_MAX} hours: choose another moment.`,
-      );
+    const { reason, hours } = data;
+    const until = later(at, hours);
     return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason, until }))];
   }
   if (!proposed) return conflict('override-not-proposed', 'Nobody has asked for an override of this hold.');

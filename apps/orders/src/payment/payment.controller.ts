@@ -106,7 +106,7 @@ export class PaymentController {
     @Param('fulfilmentId') fulfilmentId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
-    await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
     return this.commands.run(incoming, payment, { type: 'RetryCapture', data: { orderId, fulfilmentId } });
   }
 
@@ -122,7 +122,7 @@ export class PaymentController {
     @Body() { amountMinor, reference }: InvoicePaymentRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
     const receiptId = incoming.commandId;
     const data = { orderId, receiptId, amountMinor, reference };
     return this.commands.run(incoming, payment, { type: 'RecordInvoicePayment', data }, () => ({
