@@ -9,14 +9,18 @@ import { settleMissingUnitsWhenReservationMoved } from './fulfilment/settle-miss
 import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
 import { OrderController } from './order/order.controller';
 import { order } from './order/order.decider';
+import { orderReference } from './order/order-reference.aggregate';
 import { orderHistory } from './order/order-history.projection';
+import { placeOrder } from './order/place-order.decider';
 import { authorisePayment } from './payment/authorise-payment.decider';
 import { capturePaymentWhenParcelLeft } from './payment/capture-payment-when-parcel-left.policy';
 import { cardPayment } from './payment/card-payment.process';
+import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
 import { payments } from './payment/payments.projection';
+import { refundAllowance } from './payment/refund-allowance.aggregate';
 import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { retryCapture } from './payment/retry-capture.process';
@@ -26,6 +30,9 @@ import { promotions } from './promotion/promotions.projection';
 import { decideReturnWhenDeskRequested } from './return/decide-return-when-desk-requested.policy';
 import { noteReturnPlaceWhenWarehouseChanged } from './return/note-return-place-when-warehouse-changed.policy';
 import { returnPlaces } from './return/return-places.decider';
+import { endReturn } from './return/end-return.decider';
+import { expireReturnWhenDeadlinePasses } from './return/expire-return-when-deadline-passes.process';
+import { noteParcelWhenReturnParcelArrived } from './return/note-parcel-when-return-parcel-arrived.policy';
 import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
@@ -35,7 +42,18 @@ import { settleReturnWhenReceiptClosed } from './return/settle-return-when-recei
 /** What orders is made of. */
 export const orders: ServiceParts = {
   name: 'orders',
-  deciders: [order, payment, authorisePayment, requestReturn, settleReturn, returnPlaces],
+  deciders: [
+    placeOrder,
+    order,
+    payment,
+    authorisePayment,
+    grantRefund,
+    requestReturn,
+    endReturn,
+    settleReturn,
+    returnPlaces,
+  ],
+  aggregates: [orderReference, refundAllowance],
   projections: [orderHistory, payments, returns, products, promotions],
   policies: [
     holdCancellationWhenPickStarted,
@@ -47,9 +65,10 @@ export const orders: ServiceParts = {
     reduceAuthorisationWhenLineCancelled,
     decideReturnWhenDeskRequested,
     noteReturnPlaceWhenWarehouseChanged,
+    noteParcelWhenReturnParcelArrived,
     settleReturnWhenReceiptClosed,
   ],
-  processes: [checkout, cardPayment, retryCapture, refund],
+  processes: [checkout, cardPayment, retryCapture, refund, expireReturnWhenDeadlinePasses],
   gateways: [PaymentGateway],
   providers: [{ provide: PaymentProvider, useClass: SandboxPayments }],
   streamPermission: 'order.personal-data.read',

@@ -7,3 +7,4 @@ export * from './promotion-code';
 export * from './logistics';
 export * from './customer-service';
 export * from './limits';
+export * from './return-rule';

@@ -252,6 +252,15 @@ export const OrderDelivered = event('OrderDelivered', 1, {
   deliveredAt: Time,
 });
 
+/** A parcel arrived, with these units of the order: they may come back from now on. */
+export const OrderUnitsDelivered = event('OrderUnitsDelivered', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+  deliveredAt: Time,
+});
+
 /** Units may come back. Logistics expects a parcel, inventory an inspection. */
 export const ReturnAuthorised = event('ReturnAuthorised', 1, {
   returnId: Id,
@@ -271,7 +280,34 @@ export const ReturnRejected = event('ReturnRejected', 1, {
   detail: ShortText,
 });
 
-/** Grades are in and the money is decided. */
+/** A return was called off before its parcel arrived: its units may be asked back anew. */
+export const ReturnCancelled = event('ReturnCancelled', 1, {
+  returnId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: ShortText,
+});
+/** No parcel came until the deadline of a return: its units may be asked back anew. */
+export const ReturnExpired = event('ReturnExpired', 1, { returnId: Id, orderId: Id, customerId: Type.Optional(Id) });
+
+/** A person must say what goes back for these units of a return. Customer-service opens a case. */
+export const ReturnDecisionNeeded = event('ReturnDecisionNeeded', 1, {
+  returnId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, reason: ShortText })),
+});
+/** A person said what goes back for units of a return. */
+export const ReturnDecided = event('ReturnDecided', 1, {
+  returnId: Id,
+  orderId: Id,
+  lines: Type.Array(Type.Object({ lineId: Id, quantity: Units, percent: UnitsOrNone, refundMinor: Minor })),
+  refundMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
+
+/** Grades are in and the money is decided, but for units that a person must decide on (`ReturnDecisionNeeded`). */
 export const ReturnSettled = event('ReturnSettled', 1, {
   returnId: Id,
   orderId: Id,
@@ -349,9 +385,14 @@ export const orderEvents = {
   OrderPartiallyShipped,
   OrderShipped,
   OrderDelivered,
+  OrderUnitsDelivered,
   ReturnAuthorised,
   ReturnRejected,
+  ReturnCancelled,
+  ReturnExpired,
   ReturnSettled,
+  ReturnDecisionNeeded,
+  ReturnDecided,
   RefundRequested,
   RefundSucceeded,
   RefundFailed,

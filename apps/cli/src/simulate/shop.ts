@@ -132,7 +132,10 @@ export class Shop {
       ),
     );
     await dropping;
-    if (payment.method === 'card' && sent.every(Boolean)) await this.captured(n, orderId);
+    if (payment.method === 'card') {
+      const gone = warehouses.filter((_, index) => sent[index]).map((warehouse) => `${orderId}.${warehouse}`);
+      await this.captured(n, orderId, gone);
+    }
     if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
     if (sent.every(Boolean) && random.chance(0.6)) await this.bringBack(n, orderId);
   }
@@ -143,16 +146,14 @@ export class Shop {
     ]);
   }
 
-  /** Waits for the money of what left, whatever the provider refuses at first. */
-  private async captured(n: number, orderId: string) {
-    type Money = { status: string; totalMinor: number; cancelledMinor: number; capturedMinor: number };
-    await this.client.until(() => {
-      const { status, totalMinor, cancelledMinor, capturedMinor } = this.client.row<Money>(
-        'orders.order-history',
-        orderId,
-      )!;
-      return (status === 'delivered' && capturedMinor === totalMinor - cancelledMinor) || undefined;
-    }, `the money of order ${n}`);
+  /** Waits for the money of the parcels that left, whatever the provider refuses at first. */
+  private async captured(n: number, orderId: string, fulfilmentIds: readonly string[]) {
+    type Money = { captures: readonly { fulfilmentId: string; status: string }[] };
+    const isCaptured = (fulfilmentId: string) =>
+      this.client
+        .row<Money>('orders.payments', `${orderId}.1`)
+        ?.captures.some((capture) => capture.fulfilmentId === fulfilmentId && capture.status === 'captured');
+    await this.client.until(() => fulfilmentIds.every(isCaptured) || undefined, `the money of order ${n}`);
   }
 
   /** Pays a part of what is on account. */
@@ -199,7 +200,7 @@ export class Shop {
   private async bringBack(n: number, orderId: string) {
     const { random, schedule } = this.world;
     const page = () =>
-      this.client.row<OrderRow & { returns: []; deliveredAt: string; deliveryKnownAt: string }>(
+      this.client.row<OrderRow & { returns: []; arrivals: readonly { deliveredAt: string; knownAt: string }[] }>(
         'customer-service.order-pages',
         orderId,
       );
@@ -210,8 +211,13 @@ export class Shop {
     const request = () => {
       const order = page();
       if (!order) return undefined;
-      const { status, returns, deliveredAt, deliveryKnownAt, lines: known } = order;
-      const facts = { status, returns, deliveredAt, deliveryKnownAt, lines: known };
+      const facts = {
+        returns: order.returns,
+        arrivals: order.arrivals.flatMap(({ deliveredAt, knownAt }) => [deliveredAt, knownAt]),
+        lines: order.lines.map(({ lineId: id, sku, stocked, quantity: all, cancelled: gone = 0 }) => {
+          return { lineId: id, sku, stocked, delivered: all - gone };
+        }),
+      };
       const data = { returnId: random.uuid7(Math.floor(schedule.now)), orderId, lines, order: facts };
       return [{ type: 'RequestReturnAtDesk', data }];
     };

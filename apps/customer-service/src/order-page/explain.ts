@@ -25,7 +25,9 @@ export function explain(page: Page): string {
     case 'shipped':
       return parcels.length > 1 ? `All ${parcels.length} parcels are on their way.` : 'The parcel is on its way.';
     case 'delivered': {
-      const open = page.returns.filter(({ status }) => !['rejected', 'settled', 'refunded'].includes(status)).length;
+      const open = page.returns.filter(
+        ({ status }) => !['rejected', 'cancelled', 'expired', 'settled', 'refunded'].includes(status),
+      ).length;
       return open > 0 ? `Everything has arrived; ${counted(open, 'return')} under way.` : 'Everything has arrived.';
     }
     case 'rejected':

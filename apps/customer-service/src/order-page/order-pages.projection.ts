@@ -28,6 +28,15 @@ export interface LineOfOrder {
   readonly cancelled: number;
 }
 
+/** A parcel that has arrived. */
+export interface ArrivalOfOrder {
+  readonly fulfilmentId: string;
+  readonly units: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly deliveredAt: string;
+  /** When the shop learnt of it. */
+  readonly knownAt: string;
+}
+
 /** An order as the desk sees it: what all services said of it, on one page. */
 @Entity('order_page_view')
 @Index(['customerId'])
@@ -98,6 +107,9 @@ export class OrderPageRow {
 
   @RowJson(list)
   parcels: Parcel[] = [];
+
+  @RowJson(list, { description: 'What has arrived, by parcel: the units of each line, and when.' })
+  arrivals: ArrivalOfOrder[] = [];
 
   @RowJson(list)
   returns: readonly ReturnOfOrder[] = [];
@@ -357,6 +369,19 @@ export const orderPages = projection(
       const returns = withReturn(row.returns, returnId, 'requested', { lines: asked });
       return tell({ ...row, returns }, event, `The desk asked to take ${unitsOf(lines)} back.`);
     },
+    OrderUnitsDelivered: (row, { data: { fulfilmentId, units, deliveredAt }, occurredAt }) => ({
+      ...row,
+      arrivals: [
+        ...row.arrivals.filter((arrival) => arrival.fulfilmentId !== fulfilmentId),
+        {
+          fulfilmentId,
+          units: units.map(({ lineId, quantity }) => ({ lineId, quantity })),
+          deliveredAt,
+          knownAt: occurredAt,
+        },
+      ],
+    }),
+
     ReturnAuthorised: (row, event) => {
       const { returnId, lines, toWarehouse } = event.data;
       const back = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
@@ -366,6 +391,26 @@ export const orderPages = projection(
     ReturnRejected: (row, event) => {
       const returns = withReturn(row.returns, event.data.returnId, 'rejected');
       return tell({ ...row, returns }, event, `A return was refused: ${event.data.detail}`);
+    },
+    ReturnCancelled: (row, event) => {
+      const returns = withReturn(row.returns, event.data.returnId, 'cancelled');
+      return tell({ ...row, returns }, event, `A return was called off: ${event.data.reason}`);
+    },
+    ReturnExpired: (row, event) => {
+      const returns = withReturn(row.returns, event.data.returnId, 'expired');
+      return tell({ ...row, returns }, event, 'A return came to nothing: no parcel arrived until its deadline.');
+    },
+    ReturnDecisionNeeded: (row, event) =>
+      tell(row, event, `Somebody must say what goes back for ${unitsOf(event.data.lines)} of a return.`),
+    ReturnDecided: (row, event) => {
+      const { returnId, refundMinor, currency, reason } = event.data;
+      const before = row.returns.find((known) => known.returnId === returnId)?.refundMinor ?? 0;
+      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor: before + refundMinor });
+      return tell(
+        { ...row, returns },
+        event,
+        `It was decided that ${amount(refundMinor, currency)} more goes back: ${reason}`,
+      );
     },
     ReturnArrived: (row, event) => {
       const returns = withReturn(row.returns, event.data.returnId, 'arrived');

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { eligibility, windowEnd, type OrderFacts } from './eligibility';
+import { eligibility, factsOf, type OrderFacts } from './eligibility';
 
 const DELIVERED = '2026-01-05T09:00:00.000Z';
 const order: OrderFacts = {
-  status: 'delivered',
-  deliveredAt: DELIVERED,
-  deliveryKnownAt: DELIVERED,
+  arrivals: [DELIVERED],
   lines: [
-    { lineId: '1', sku: 'TEE', quantity: 3, stocked: true },
-    { lineId: '2', sku: 'POST', quantity: 1, stocked: false },
+    { lineId: '1', sku: 'TEE', delivered: 3, stocked: true },
+    { lineId: '2', sku: 'POST', delivered: 0, stocked: false },
   ],
   returns: [],
 };
@@ -23,12 +21,13 @@ describe('what may come back', () => {
   it('is not more than was delivered', () => expect(reasons(order, '1', 4)).toEqual(['quantity-beyond-delivered']));
   it('is less by what is in other returns', () =>
     expect(reasons({ ...order, returns: [inReturn('authorised', 2)] }, '1', 2)).toEqual(['quantity-beyond-delivered']));
-  it('is not less by returns that were rejected', () =>
-    expect(reasons({ ...order, returns: [inReturn('rejected', 2)] }, '1', 3)).toEqual([null]));
+  it.each(['rejected', 'cancelled', 'expired'])('is not less by returns that were %s', (status) =>
+    expect(reasons({ ...order, returns: [inReturn(status, 2)] }, '1', 3)).toEqual([null]),
+  );
   it('is nothing that was refunded already', () =>
     expect(reasons({ ...order, returns: [inReturn('refunded', 3)] })).toEqual(['quantity-beyond-delivered']));
   it('is nothing before the order has arrived', () =>
-    expect(reasons({ ...order, status: 'shipped' })).toEqual(['order-not-delivered']));
+    expect(reasons({ ...order, arrivals: [] })).toEqual(['order-not-delivered']));
   it('is no service', () => expect(reasons(order, '2')).toEqual(['line-not-returnable']));
   it('is no line that the order does not have', () => expect(reasons(order, '9')).toEqual(['line-unknown']));
   // medusa#14936
@@ -53,24 +52,34 @@ describe('what may come back', () => {
 });
 
 describe('the return window', () => {
-  it('lasts 30 days', () => expect(windowEnd(order)).toBe('2026-02-04T09:00:00.000Z'));
+  it('lasts 30 days', () => expect(eligibility(order, [], DELIVERED).until).toBe('2026-02-04T09:00:00.000Z'));
   it('is open at its last moment', () => expect(reasons(order, '1', 1, '2026-02-04T09:00:00.000Z')).toEqual([null]));
   it('is closed a moment later', () =>
     expect(reasons(order, '1', 1, '2026-02-04T09:00:00.001Z')).toEqual(['window-closed']));
-  it('counts from when the delivery became known, where that was later', () =>
-    expect(windowEnd({ deliveredAt: '2011-12-01T10:00:00.000Z', deliveryKnownAt: DELIVERED })).toBe(
+  it('counts from the last moment at which something arrived or was known to have', () =>
+    expect(eligibility({ ...order, arrivals: ['2011-12-01T10:00:00.000Z', DELIVERED] }, [], DELIVERED).until).toBe(
       '2026-02-04T09:00:00.000Z',
     ));
-  it('counts from the delivery, where that is told of in advance', () =>
-    expect(windowEnd({ deliveredAt: DELIVERED, deliveryKnownAt: '2026-01-01T00:00:00.000Z' })).toBe(
-      '2026-02-04T09:00:00.000Z',
-    ));
+});
+
+describe('what the page of an order says of arrivals', () => {
+  const line = { lineId: '1', sku: 'TEE', quantity: 3, stocked: true, cancelled: 1 };
+  const page = { status: 'partially_shipped', deliveredAt: null, deliveryKnownAt: null, lines: [line], returns: [] };
+  const arrival = { units: [{ lineId: '1', quantity: 1 }], deliveredAt: DELIVERED, knownAt: DELIVERED };
+
+  it('counts the units of the parcels that arrived', () =>
+    expect(factsOf({ ...page, arrivals: [arrival] })).toMatchObject({ lines: [{ delivered: 1 }] }));
+  it('counts everything that was not cancelled once all has arrived', () =>
+    expect(factsOf({ ...page, status: 'delivered', deliveredAt: DELIVERED, arrivals: [] })).toMatchObject({
+      lines: [{ delivered: 2 }],
+      arrivals: [DELIVERED],
+    }));
 });
 
 it('never lets more units of a line come back than were delivered', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 1, max: 8 })), (delivered, wishes) => {
-      let facts: OrderFacts = { ...order, lines: [{ lineId: '1', sku: 'TEE', quantity: delivered, stocked: true }] };
+      let facts: OrderFacts = { ...order, lines: [{ lineId: '1', sku: 'TEE', delivered, stocked: true }] };
       for (const [n, quantity] of wishes.entries())
         if (eligibility(facts, [{ lineId: '1', quantity }], DELIVERED).eligible)
           facts = { ...facts, returns: [...facts.returns, inReturn('requested', quantity, `r${n}`)] };

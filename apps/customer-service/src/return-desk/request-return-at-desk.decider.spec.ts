@@ -7,10 +7,8 @@ import { returnRequestAggregate } from './return-request.aggregate';
 
 const past = givenStreams(returnRequest);
 const order: OrderFacts = {
-  status: 'delivered',
-  deliveredAt: '2026-01-04T09:00:00.000Z',
-  deliveryKnownAt: '2026-01-04T09:00:00.000Z',
-  lines: [{ lineId: '1', sku: 'TEE', quantity: 2, stocked: true }],
+  arrivals: ['2026-01-04T09:00:00.000Z'],
+  lines: [{ lineId: '1', sku: 'TEE', delivered: 2, stocked: true }],
   returns: [],
 };
 const request = (quantity: number, facts = order, returnId = 'r2'): RequestReturnAtDesk => ({
@@ -46,7 +44,7 @@ describe('asking for a return at the desk', () => {
   });
   it('is refused before the order has arrived', () =>
     past()
-      .when(request(1, { ...order, status: 'shipped' }))
+      .when(request(1, { ...order, arrivals: [] }))
       .thenRejected('return-not-eligible'));
   it('changes nothing when it is repeated under its id', () =>
     past({ of: returnRequestAggregate, id: 'r2', events: [requested(2)] })

@@ -1,7 +1,7 @@
-import { ReturnRequestedByDesk } from '@concord/contracts';
+import { mergedUnits, ReturnRequestedByDesk } from '@concord/contracts';
 import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { askedBack, UnitsAskedBack, type AskedBack } from './asked-back.aggregate';
-import { eligibility, merged, type OrderFacts } from './eligibility';
+import { eligibility, type OrderFacts } from './eligibility';
 import { returnRequestAggregate } from './return-request.aggregate';
 
 /** `order` is the page of the order as the caller found it. */
@@ -33,7 +33,7 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       const details = refused.map(({ lineId, detail }) => `Line ${lineId}: ${detail}`);
       return rule('return-not-eligible', details.join(' '), { lines: verdict.lines });
     }
-    const lines = merged(data.lines).map(({ lineId, quantity, reason }) => ({
+    const lines = mergedUnits(data.lines).map(({ lineId, quantity, reason }) => ({
       ...{ lineId, sku: order.lines.find((line) => line.lineId === lineId)!.sku, quantity, reason },
     }));
     const requested = ReturnRequestedByDesk.of({

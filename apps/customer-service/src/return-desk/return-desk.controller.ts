@@ -21,7 +21,7 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderPageRow } from '../order-page/order-pages.projection';
-import { eligibility, type OrderFacts } from './eligibility';
+import { eligibility, factsOf } from './eligibility';
 import { returnRequest } from './request-return-at-desk.decider';
 import { ReturnDeskRow } from './return-desk.projection';
 import { RETURN_STATUSES } from './return-status';
@@ -128,20 +128,4 @@ export class ReturnDeskController {
     demandChannel(caller, page.channel ?? '');
     return page;
   }
-}
-
-// Moments come from the database as dates, and decisions take texts.
-const textOf = (moment: string | Date | null) => (moment === null ? null : new Date(moment).toISOString());
-
-function factsOf({ status, deliveredAt, deliveryKnownAt, lines, returns }: OrderPageRow): OrderFacts {
-  return {
-    ...{ status, returns, deliveredAt: textOf(deliveredAt), deliveryKnownAt: textOf(deliveryKnownAt) },
-    lines: lines.map(({ lineId, sku, quantity, stocked, cancelled }) => ({
-      lineId,
-      sku,
-      quantity,
-      stocked,
-      cancelled,
-    })),
-  };
 }

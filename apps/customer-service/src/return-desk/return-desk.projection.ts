@@ -75,6 +75,18 @@ export const returnDesk = projection(
       ...{ orderId, customerId, rejection: { reason, detail } },
       status: furtherReturn(row.status, 'rejected'),
     }),
+    ReturnCancelled: (row, { data: { orderId, reason } }) => ({
+      ...row,
+      ...{ orderId, rejection: { reason: 'cancelled', detail: reason } },
+      status: furtherReturn(row.status, 'cancelled'),
+    }),
+    ReturnExpired: (row, { data: { orderId } }) => ({
+      ...row,
+      ...{ orderId, rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' } },
+      status: furtherReturn(row.status, 'expired'),
+    }),
+    ReturnDecided: (row, { data: { orderId, refundMinor, currency } }) =>
+      withMoney({ ...row, orderId, currency, refundMinor: (row.refundMinor ?? 0) + refundMinor }),
     ReturnParcelArrived: (row, { data: { orderId, warehouse } }) => ({
       ...row,
       ...{ orderId, warehouse },

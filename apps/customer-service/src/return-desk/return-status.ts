@@ -4,6 +4,8 @@ import { ladder } from '@concord/event-sourcing';
 export const RETURN_STATUSES = [
   'requested',
   'authorised',
+  'cancelled',
+  'expired',
   'arrived',
   'graded',
   'settled',

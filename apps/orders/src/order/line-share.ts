@@ -1,15 +1,15 @@
 /**
- * The share of a line's total that falls on its units `from` (included) to `to` (excluded), counted from 0: an even
- * split by largest remainder, the first units bearing the odd ones. Shares of all units together are the total.
+ * What `percentUnits` of a line come to: units times the percent that they are worth, 100 for a unit in full. Rounded
+ * half up once for all units together, so that the sum is the same however the units were grouped.
  */
-export function shareOf(totalMinor: number, quantity: number, from: number, to: number): number {
-  return upTo(totalMinor, quantity, to) - upTo(totalMinor, quantity, from);
+export function worthMinor(totalMinor: number, quantity: number, percentUnits: number): number {
+  const whole = BigInt(quantity) * 100n;
+  return Number((2n * BigInt(totalMinor) * BigInt(percentUnits) + whole) / (2n * whole));
 }
 
-function upTo(totalMinor: number, quantity: number, units: number): number {
-  const each = Math.floor(totalMinor / quantity);
-  return units * each + Math.min(units, totalMinor - each * quantity);
-}
+/** The share of a line's total that falls on its units `from` (included) to `to` (excluded), counted from 0. */
+export const shareOf = (totalMinor: number, quantity: number, from: number, to: number): number =>
+  worthMinor(totalMinor, quantity, to * 100) - worthMinor(totalMinor, quantity, from * 100);
 
 /** What the last units of a line that are not cancelled cost, and what promotions took off them. */
 export function worthOf(

@@ -53,6 +53,11 @@ const WORDS: Readonly<Record<string, Tell>> = {
   OrderDelivered: () => 'All of it has arrived.',
   ReturnAuthorised: ({ lines, toWarehouse }) => `${count(lines, 'line')} may come back, to ${toWarehouse}.`,
   ReturnRejected: ({ detail }) => `A return is not possible: ${detail}`,
+  ReturnCancelled: ({ reason }) => `A return was called off: ${reason}`,
+  ReturnExpired: () => 'A return came to nothing: no parcel arrived until its deadline.',
+  ReturnDecisionNeeded: ({ lines }) => `Somebody must say what goes back for ${count(lines, 'line')} of a return.`,
+  ReturnDecided: ({ refundMinor, currency, reason }) =>
+    `It was decided that ${amountText(refundMinor, currency)} more go back: ${reason}`,
   ReturnSettled: ({ refundMinor, currency }) => `The return is settled with ${amountText(refundMinor, currency)}.`,
   RefundRequested: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} are to go back.`,
   RefundSent: ({ attempt }) => `The provider is asked to pay back, try ${attempt}.`,

@@ -10,6 +10,7 @@ import {
   OrderReallocated,
   OrderRejected,
   OrderShipped,
+  OrderUnitsDelivered,
   PromotionClaimRequested,
 } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
@@ -54,6 +55,16 @@ export const UnitsPromisedBack = event('UnitsPromisedBack', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units, paidMinor: Minor })),
 });
 
+/** A return came to nothing: its units may be asked back anew. */
+export const UnitsPromiseEnded = event('UnitsPromiseEnded', 1, { orderId: Id, returnId: Id });
+
+/** A return, or a decision on it, gave back units of the order: each line with the percents of its units, summed. */
+export const UnitsGivenBack = event('UnitsGivenBack', 1, {
+  orderId: Id,
+  returnId: Id,
+  lines: Type.Array(Type.Object({ lineId: Id, percentUnits: fields.UnitsOrNone, refundMinor: Minor })),
+});
+
 /** Everything that happens to an order. */
 export const orderStreamEvents = {
   OrderPlaced,
@@ -69,9 +80,12 @@ export const orderStreamEvents = {
   OrderPartiallyShipped,
   OrderShipped,
   ParcelArrived,
+  OrderUnitsDelivered,
   OrderDelivered,
   CancellationOvertaken,
   UnitsPromisedBack,
+  UnitsPromiseEnded,
+  UnitsGivenBack,
 };
 export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof orderStreamEvents]>;
 
@@ -84,6 +98,8 @@ export interface Parcel {
   readonly warehouse: string | null;
   readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
   readonly hasLeft: boolean;
+  /** What was due when it left. */
+  readonly amountMinor: number;
   readonly deliveredAt: string | null;
   readonly recordedAt: string | null;
 }
@@ -95,6 +111,12 @@ export interface CancelledUnits {
   /** None for a service. */
   readonly warehouse: string | null;
   readonly quantity: number;
+}
+
+/** Units that were given back, each with the percent that it was worth, summed; and the money for them. */
+export interface GivenBack {
+  readonly percentUnits: number;
+  readonly refundMinor: number;
 }
 
 export interface UnitsBack {
@@ -127,13 +149,15 @@ export interface Order {
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
+  /** By line: what returns gave back. */
+  readonly givenBack: Readonly<Record<string, GivenBack>>;
 }
 
 /** State and events; decisions over several streams (returns) append to it too. */
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 3,
+  shapeVersion: 4,
   initial: {
     status: 'none',
     placed: null,
@@ -146,6 +170,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     moveIds: [],
     parcels: [],
     returns: {},
+    givenBack: {},
   },
 
   evolve(order, { type, data }) {
@@ -183,8 +208,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'PickingBegun':
         return { ...order, picking: [...order.picking, data.fulfilmentId] };
       case 'ParcelLeft': {
-        const { fulfilmentId, warehouse = null, units } = data;
-        const sent = withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true });
+        const { fulfilmentId, warehouse = null, units, amountMinor } = data;
+        const sent = withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true, amountMinor });
         return restored(sent, overtakenUnits(order, warehouse, units));
       }
       case 'ParcelArrived': {
@@ -208,6 +233,23 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         );
       case 'UnitsPromisedBack':
         return { ...order, returns: { ...order.returns, [data.returnId]: data.lines } };
+      case 'UnitsPromiseEnded': {
+        const { [data.returnId]: _, ...returns } = order.returns;
+        return { ...order, returns };
+      }
+      case 'OrderUnitsDelivered':
+        return order;
+      case 'UnitsGivenBack': {
+        const givenBack = { ...order.givenBack };
+        for (const { lineId, percentUnits, refundMinor } of data.lines) {
+          const before = givenBack[lineId] ?? { percentUnits: 0, refundMinor: 0 };
+          givenBack[lineId] = {
+            percentUnits: before.percentUnits + percentUnits,
+            refundMinor: before.refundMinor + refundMinor,
+          };
+        }
+        return { ...order, givenBack };
+      }
       default:
         return never(type);
     }
@@ -216,7 +258,15 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
 
 function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>): Order {
   const found = order.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);
-  const fresh = { fulfilmentId, warehouse: null, units: [], hasLeft: false, deliveredAt: null, recordedAt: null };
+  const fresh = {
+    fulfilmentId,
+    warehouse: null,
+    units: [],
+    hasLeft: false,
+    amountMinor: 0,
+    deliveredAt: null,
+    recordedAt: null,
+  };
   const others = order.parcels.filter((parcel) => parcel !== found);
   return { ...order, parcels: [...others, { ...(found ?? fresh), ...change }] };
 }

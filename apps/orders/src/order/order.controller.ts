@@ -10,6 +10,8 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  masked,
+  mayDo,
   Minor,
   Moment,
   One,
@@ -37,11 +39,16 @@ import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, orderHistory, OrderRow } from './order-history.projection';
 import { told } from './order-story';
 import { order } from './order.decider';
+import { placeOrder } from './place-order.decider';
 
 const WAIT_S_MAX = 5;
 /** More events than this are not told. */
 const STORY_EVENTS_MAX = 500;
-/** Who may sell at another price than the list says. */
+/** Clocks of other systems may be ahead by this much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** What of an order is personal. */
+const PERSONAL = ['customerId', 'shipTo.postcode'];
+/** Who of those that place orders for others may sell at another price than the list says. */
 const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
 
 class OrderLineRequest {
@@ -170,20 +177,22 @@ export class OrderController {
       ...{ lines, payment, promotionCodes, products, promotions: promotions.map(withTexts) },
     };
     const command = { type: 'PlaceOrder' as const, data };
-    const { orderId } = await this.commands.run(incoming, order, command, (events) => ({
+    const { orderId } = await this.commands.run(incoming, placeOrder, command, (events) => ({
       orderId: (events[0]!.data as { orderId: string }).orderId,
     }));
     incoming.onlyWaits();
     const row = await this.verdict(orderId, secondsToWait(prefer));
+    // A stored answer belongs to the subject of the token; the order is its customer's.
+    demandReach(row, caller, 'order.place');
     if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${orderId}`);
-    return row;
+    return masked(caller, row, PERSONAL);
   }
 
   @Get()
   @Permit('order.read')
   @ApiOperation({ summary: 'Orders, the latest first' })
-  list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
-    return this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
+  async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
@@ -191,13 +200,14 @@ export class OrderController {
       if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
+    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
   }
 
   @Get(':orderId')
   @Permit('order.read')
   @ApiOperation({ summary: 'One order' })
-  one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    return this.reached(orderId, caller, 'order.read');
+  async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    return masked(caller, await this.reached(orderId, caller, 'order.read'), PERSONAL);
   }
 
   @Get(':orderId/story')
@@ -257,23 +267,50 @@ export class OrderController {
   /** The row of an order; somebody else's is not there for a customer. */
   private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
-    if (!reaches(caller, permission, row.customerId ?? undefined))
-      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandReach(row, caller, permission);
     demandChannel(caller, row.channel);
     return row;
   }
 }
 
-function mayPlace(caller: Caller, { customerId, lines }: PlaceOrderRequest) {
-  if (onlyOwn(caller, 'order.place') && customerId !== undefined && customerId !== caller.customerId)
-    throw new Problem(403, 'order-for-another', 'Customers order for themselves: leave customerId away.');
+function demandReach({ orderId, customerId }: OrderRow, caller: Caller, permission: Permission) {
+  if (!reaches(caller, permission, customerId ?? undefined))
+    throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+}
+
+function mayPlace(caller: Caller, { customerId, channel, lines, payment, orderedAt }: PlaceOrderRequest) {
+  const isForThemselves = onlyOwn(caller, 'order.place');
+  if (isForThemselves && customerId !== undefined && customerId !== caller.customerId)
+    throw new Problem(403, 'order-for-another', 'Customers order for themselves: leave customerId out.');
   const isAgreed = lines.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined);
-  if (isAgreed && !AGREERS.some((role) => caller.roles.includes(role)))
+  if (isAgreed && (isForThemselves || !AGREERS.some((role) => caller.roles.includes(role))))
     throw new Problem(
       403,
       'agreed-price-not-allowed',
-      `Prices are agreed by ${AGREERS.join(', ')}: leave agreedUnitMinor away.`,
+      `Prices are agreed by ${AGREERS.join(', ')} for a customer: leave agreedUnitMinor out.`,
     );
+  if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b'))
+    throw new Problem(403, 'channel-not-allowed', 'The channel b2b is for business customers: order in b2c.', {
+      permission: 'order.place-b2b',
+    });
+  if (payment.method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice'))
+    throw new Problem(403, 'invoice-not-allowed', 'Goods on account are for business customers: pay by card.', {
+      permission: 'order.place-on-invoice',
+    });
+  if (orderedAt !== undefined) mayDate(caller, orderedAt);
+}
+
+/** Staff and systems have the right; a customer has the standing where the token names the channel b2b. */
+const hasStanding = (caller: Caller, permission: 'order.place-b2b' | 'order.place-on-invoice') =>
+  mayDo(caller.roles, permission) || (caller.scopes.channels?.includes('b2b') ?? false);
+
+function mayDate(caller: Caller, orderedAt: string) {
+  if (!mayDo(caller.roles, 'order.date'))
+    throw new Problem(403, 'order-date-not-allowed', 'Orders are dated by systems alone: leave orderedAt out.', {
+      permission: 'order.date',
+    });
+  if (Date.parse(orderedAt) > Date.now() + CLOCKS_DIFFER_MS)
+    throw new Problem(422, 'ordered-in-the-future', `${orderedAt} has not come yet. Send when the customer ordered.`);
 }
 
 /** `Prefer: wait=3` (RFC 7240). */

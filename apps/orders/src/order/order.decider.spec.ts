@@ -7,15 +7,26 @@ import {
   OrderPlaced,
   OrderRejected,
   OrderShipped,
+  OrderUnitsDelivered,
   PromotionClaimRequested,
 } from '@concord/contracts';
-import { given, SPEC_TIME } from '@concord/event-sourcing';
+import { given, givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import type { RecordDelivery, RecordDispatch } from './parcels';
 import { order } from './order.decider';
-import { CardPresented, ParcelArrived, ParcelLeft, PickingBegun, type PlacedLine } from './order.aggregate';
+import {
+  CardPresented,
+  orderAggregate,
+  ParcelArrived,
+  ParcelLeft,
+  PickingBegun,
+  type PlacedLine,
+} from './order.aggregate';
+import { placeOrder } from './place-order.decider';
+import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
 import type { PlaceOrder, ProductFacts, PromotionFacts } from './place-order';
 
 const past = given(order);
+const fresh = givenStreams(placeOrder);
 const orderId = 'o-1';
 const shipTo = { country: 'GB' };
 
@@ -71,6 +82,11 @@ const arrived = (warehouse: string, deliveredAt = '2026-01-04T00:00:00.000Z') =>
   ParcelArrived.of({ orderId, fulfilmentId: `o-1.${warehouse}`, deliveredAt, recordedAt: SPEC_TIME });
 const partlyShipped = (warehouse: string) => OrderPartiallyShipped.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
 const shipped = (warehouse: string) => OrderShipped.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
+const there = (warehouse: string, units: { lineId: string; sku: string; quantity: number }[]) =>
+  OrderUnitsDelivered.of({
+    ...{ orderId, fulfilmentId: `o-1.${warehouse}`, units },
+    deliveredAt: '2026-01-04T00:00:00.000Z',
+  });
 const delivered = (deliveredAt = '2026-01-04T00:00:00.000Z') => OrderDelivered.of({ orderId, deliveredAt });
 const two = [{ lineId: '1', sku: 'TEE', quantity: 2 }];
 const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
@@ -92,20 +108,20 @@ const deliver = (warehouse: string, deliveredAt = '2026-01-04T00:00:00.000Z'): R
 const pick = { type: 'BeginPicking' as const, data: { orderId, fulfilmentId: 'o-1.MAIN' } };
 
 describe('placing an order', () => {
-  it('takes the list price', () => past().when(placing()).then(placed()));
+  it('takes the list price', () => fresh().when(placing()).then(placed()));
   it('keeps the token of a card to itself', () =>
-    past()
+    fresh()
       .when(placing({ payment: { method: 'card', token: 'tok' } }))
       .then(
         { ...placed(), data: { ...placed().data, paymentMethod: 'card' } },
         CardPresented.of({ orderId, token: 'tok' }),
       ));
   it('knows services, which have no stock', () =>
-    past()
+    fresh()
       .when(placing({ lines: [{ sku: 'POST', quantity: 1 }] }))
       .then(placed([line('1', 'POST', 1, 450, false)])));
   it('keeps the same SKU on two lines apart', () =>
-    past()
+    fresh()
       .when(
         placing({
           lines: [
@@ -116,10 +132,13 @@ describe('placing an order', () => {
       )
       .then(placed([line('1', 'TEE', 1, 1000), line('2', 'TEE', 2, 1000)])));
   it('needs a line', () =>
-    past()
+    fresh()
       .when(placing({ lines: [] }))
       .thenRejected('order-without-lines'));
-  it('happens once', () => past(placed()).when(placing()).thenRejected('order-exists'));
+  it('happens once', () =>
+    fresh({ of: orderAggregate, id: orderId, events: [placed()] })
+      .when(placing())
+      .thenRejected('order-exists'));
   it.each([
     ['is unknown', { products: [] }],
     ['is heard of by its price alone', { products: [product({ isKnown: false })] }],
@@ -127,13 +146,13 @@ describe('placing an order', () => {
     ['is for sale in other channels', { products: [product({ channels: ['b2b'] })] }],
     ['has no list price', { products: [product({ priceMinor: null })] }],
     ['has a list price of nothing', { products: [product({ priceMinor: 0 })] }],
-  ])('refuses a SKU that %s', (_, more) => past().when(placing(more)).thenRejected('lines-not-orderable'));
+  ])('refuses a SKU that %s', (_, more) => fresh().when(placing(more)).thenRejected('lines-not-orderable'));
   it('refuses a price in another currency', () =>
-    past()
+    fresh()
       .when(placing({ currency: 'EUR' }))
       .thenRejected('currency-mismatch'));
   it('refuses what cannot be counted', () =>
-    past()
+    fresh()
       .when(placing({ lines: [{ sku: 'TEE', quantity: 1_000_000 }], products: [product({ priceMinor: 1e10 })] }))
       .thenRejected('order-too-large'));
 });
@@ -142,19 +161,19 @@ describe('an agreed price', () => {
   const agreed = (agreedUnitMinor: number) => ({ lines: [{ sku: 'TEE', quantity: 2, agreedUnitMinor }] });
   const b2b = (event: ReturnType<typeof placed>) => ({ ...event, data: { ...event.data, channel: 'b2b' as const } });
   it('goes before the list price', () =>
-    past()
+    fresh()
       .when(placing({ channel: 'b2b', ...agreed(700) }))
       .then(b2b(placed([line('1', 'TEE', 2, 700)]))));
   it('may be nothing', () =>
-    past()
+    fresh()
       .when(placing({ channel: 'b2b', ...agreed(0) }))
       .then(b2b(placed([line('1', 'TEE', 2, 0)]))));
   it('needs no list price', () =>
-    past()
+    fresh()
       .when(placing({ channel: 'b2b', ...agreed(700), products: [product({ priceMinor: null, currency: null })] }))
       .then(b2b(placed([line('1', 'TEE', 2, 700)]))));
   it('is for b2b alone', () =>
-    past()
+    fresh()
       .when(placing(agreed(700)))
       .thenRejected('agreed-price-outside-b2b'));
 });
@@ -164,7 +183,7 @@ describe('a promotion code', () => {
   const reduced = [
     { ...line('1', 'TEE', 2, 1000), discounts: [{ promotionId: 'p-1', amountMinor: 200 }], totalMinor: 1800 },
   ];
-  it('lowers the price', () => past().when(placing({ promotionCodes })).then(placed(reduced, 200)));
+  it('lowers the price', () => fresh().when(placing({ promotionCodes })).then(placed(reduced, 200)));
   it('is claimed before the order is confirmed, once', () => {
     const request = { type: 'RequestPromotionClaims' as const, data: { orderId } };
     const requested = PromotionClaimRequested.of({ orderId, claims: [{ promotionId: 'p-1', amountMinor: 200 }] });
@@ -172,11 +191,11 @@ describe('a promotion code', () => {
     past(placed(reduced, 200), requested).when(request).then();
   });
   it('must be known', () =>
-    past()
+    fresh()
       .when(placing({ promotionCodes: ['NIX'] }))
       .thenRejected('promotion-unknown'));
   it('counts however it is typed, and once', () =>
-    past()
+    fresh()
       .when(placing({ promotionCodes: ['spring ', 'SPRING'] }))
       .then(placed(reduced, 200)));
   it.each<[string, Partial<PlaceOrder['data']>]>([
@@ -193,16 +212,16 @@ describe('a promotion code', () => {
       },
     ],
   ])('is refused where it %s', (_, more) =>
-    past()
+    fresh()
       .when(placing({ promotionCodes, ...more }))
       .thenRejected('promotion-without-effect'),
   );
   it('of an amount counts in its currency alone', () => {
     const amount = (currency: string) => [spring({ reward: { kind: 'amount', value: 100, currency } })];
-    past()
+    fresh()
       .when(placing({ promotionCodes, promotions: amount('GBP') }))
       .then(placed(reduced, 200));
-    past()
+    fresh()
       .when(placing({ promotionCodes, promotions: amount('JPY') }))
       .thenRejected('promotion-currency-differs');
   });
@@ -212,7 +231,7 @@ describe('a promotion code', () => {
     ['of yesterday', { to: '2026-01-04T00:00:00.000Z' }],
     ['of tomorrow', { from: '2026-01-06T00:00:00.000Z' }],
   ])('must not be %s: nobody pays more than they expect', (_, more) =>
-    past()
+    fresh()
       .when(placing({ promotionCodes, promotions: [spring(more)] }))
       .thenRejected('promotion-not-active'),
   );
@@ -303,10 +322,10 @@ describe('parcels', () => {
     const sent = [left('MAIN', one, 1000), partlyShipped('MAIN'), left('NORTH', one, 1000), shipped('NORTH')];
     past(placed(), split, ...sent)
       .when(deliver('MAIN'))
-      .then(arrived('MAIN'));
+      .then(arrived('MAIN'), there('MAIN', one));
     past(placed(), split, ...sent, arrived('MAIN'))
       .when(deliver('NORTH'))
-      .then(arrived('NORTH'), delivered());
+      .then(arrived('NORTH'), there('NORTH', one), delivered());
   });
   it('arrive once', () => {
     const there = [left('MAIN', two, 2000), shipped('MAIN'), arrived('MAIN'), delivered()];
@@ -318,7 +337,7 @@ describe('parcels', () => {
     past(placed(), confirmed()).when(deliver('MAIN')).then(arrived('MAIN'));
     past(placed(), confirmed(), arrived('MAIN'))
       .when(dispatch('MAIN', 2))
-      .then(left('MAIN', two, 2000), shipped('MAIN'), delivered());
+      .then(left('MAIN', two, 2000), shipped('MAIN'), there('MAIN', two), delivered());
   });
   it('never bring an order back from delivered to shipped', () =>
     past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'), arrived('MAIN'), delivered())
@@ -342,4 +361,32 @@ describe('an order of services alone', () => {
         delivered(SPEC_TIME),
       ));
   it('is the only kind that is', () => past(placed(), confirmed()).when(finish).then());
+});
+
+describe("the shop's own number of an order", () => {
+  const reference = 'S-1';
+  const taken = (by: string) => ({
+    of: orderReference,
+    id: orderReferenceId('b2c', 'c-1', reference),
+    events: [OrderReferenceTaken.of({ orderId: by, reference })],
+  });
+  const first = (...events: Parameters<typeof order.evolve>[1][]) => ({ of: orderAggregate, id: 'o-0', events });
+  const numbered = placing({ reference, customerId: 'c-1' });
+  const placedWith = OrderPlaced.of({ ...placed().data, reference, customerId: 'c-1' });
+
+  it('belongs to it from then on', () =>
+    fresh().when(numbered).then(placedWith, OrderReferenceTaken.of({ orderId, reference })));
+  it('is refused to another order of the same customer in the same channel', () =>
+    fresh(taken('o-0'), first(placed())).when(numbered).thenRejected('order-reference-taken'));
+  it('may be that of an order of another customer', () =>
+    fresh(taken('o-0'), first(placed()))
+      .when(placing({ reference, customerId: 'c-2' }))
+      .then(
+        OrderPlaced.of({ ...placed().data, reference, customerId: 'c-2' }),
+        OrderReferenceTaken.of({ orderId, reference }),
+      ));
+  it('is free again where its order came to nothing', () =>
+    fresh(taken('o-0'), first(placed(), rejected))
+      .when(numbered)
+      .then(placedWith, OrderReferenceTaken.of({ orderId, reference })));
 });

@@ -1,5 +1,5 @@
 import { OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
-import { conflict, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import {
   deliverWithoutParcel,
   recordDelivery,
@@ -10,7 +10,6 @@ import {
 } from './parcels';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import { orderAggregate, PickingBegun, type Order, type OrderEvent, type Placed } from './order.aggregate';
-import { place, type PlaceOrder } from './place-order';
 import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];
@@ -21,7 +20,6 @@ export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; allocation
 export type RejectOrder = Command<'RejectOrder', Omit<RejectedData, 'customerId'>>;
 export type BeginPicking = Command<'BeginPicking', { orderId: string; fulfilmentId: string }>;
 export type OrderCommand =
-  | PlaceOrder
   | RequestPromotionClaims
   | ConfirmOrder
   | RejectOrder
@@ -40,7 +38,6 @@ export type OrderCommand =
 export const order: Decider<OrderCommand, OrderEvent, Order> = {
   ...orderAggregate,
   commands: [
-    'PlaceOrder',
     'RequestPromotionClaims',
     'ConfirmOrder',
     'RejectOrder',
@@ -52,15 +49,10 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'RecordDelivery',
     'DeliverWithoutParcel',
   ],
-  opens: ['PlaceOrder'],
   id: ({ data }) => data.orderId,
 
   decide(command, state) {
     const { orderId } = command.data;
-    if (command.type === 'PlaceOrder') {
-      if (state.placed) return conflict('order-exists', `There is an order ${orderId} already.`);
-      return place(command, command.at);
-    }
     const { placed } = state;
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
     switch (command.type) {

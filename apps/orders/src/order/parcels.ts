@@ -1,4 +1,10 @@
-import { CancellationOvertaken, OrderDelivered, OrderPartiallyShipped, OrderShipped } from '@concord/contracts';
+import {
+  CancellationOvertaken,
+  OrderDelivered,
+  OrderPartiallyShipped,
+  OrderShipped,
+  OrderUnitsDelivered,
+} from '@concord/contracts';
 import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
 import { shareOf, worthOf } from './line-share';
 import {
@@ -44,8 +50,10 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, before, placed)] : [];
   const left = parcelLeft(before, placed, fulfilmentId, warehouse, unitsIn(lines, before, placed));
   const after = fold(orderAggregate, [...overtaken, left], order);
-  if (!allHaveLeft(after)) return [...overtaken, left, OrderPartiallyShipped.of({ orderId, fulfilmentId })];
-  return [...overtaken, left, OrderShipped.of({ orderId, fulfilmentId }), ...deliveredIfAllThere(after, placed)];
+  const there = unitsDeliveredWith(fulfilmentId, after, placed);
+  if (!allHaveLeft(after)) return [...overtaken, left, OrderPartiallyShipped.of({ orderId, fulfilmentId }), ...there];
+  const shipped = OrderShipped.of({ orderId, fulfilmentId });
+  return [...overtaken, left, shipped, ...there, ...deliveredIfAllThere(after, placed)];
 }
 
 function overtakenBy(fulfilmentId: string, back: readonly CancelledUnits[], order: Order, placed: Placed) {
@@ -79,7 +87,8 @@ export function recordDelivery(
   if (order.status === 'pending' || order.status === 'rejected')
     return conflict('fulfilment-not-expected', `No parcel of the order ${orderId} is expected.`);
   const arrived = ParcelArrived.of({ orderId, fulfilmentId, deliveredAt, recordedAt: at });
-  return [arrived, ...deliveredIfAllThere(orderAggregate.evolve(order, arrived), placed)];
+  const after = orderAggregate.evolve(order, arrived);
+  return [arrived, ...unitsDeliveredWith(fulfilmentId, after, placed), ...deliveredIfAllThere(after, placed)];
 }
 
 /** An order of services alone needs no parcel: it is done as soon as it is confirmed. */
@@ -126,12 +135,26 @@ function parcelLeft(
     const sent = sentBefore.get(line.lineId) ?? 0;
     return shareOf(line.totalMinor, line.quantity, sent, sent + quantity);
   });
-  const amountMinor = amounts.reduce((sum, amount) => sum + amount, 0);
+  // Parcels that left when shares were rounded otherwise may have taken a penny more.
+  const dueMinor = totalMinor - order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
+  const amountMinor = Math.min(
+    dueMinor,
+    amounts.reduce((sum, amount) => sum + amount, 0),
+  );
   return ParcelLeft.of({
     ...{ orderId, fulfilmentId, units, amountMinor, totalMinor, currency, paymentMethod },
     ...(warehouse !== undefined && { warehouse }),
     ...(customerId !== undefined && { customerId }),
   });
+}
+
+/** What a parcel brought, once it is known that it left and that it arrived. */
+function unitsDeliveredWith(fulfilmentId: string, { parcels }: Order, { orderId, customerId }: Placed): OrderEvent[] {
+  const parcel = parcels.find((one) => one.fulfilmentId === fulfilmentId);
+  if (!parcel?.hasLeft || parcel.deliveredAt === null || parcel.units.length === 0) return [];
+  const customer = customerId === undefined ? {} : { customerId };
+  const { units, deliveredAt } = parcel;
+  return [OrderUnitsDelivered.of({ orderId, ...customer, fulfilmentId, units: [...units], deliveredAt })];
 }
 
 /** The delivery of the whole, once every parcel that was to leave has arrived. */

@@ -1,6 +1,4 @@
-import { split } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { shareOf } from './line-share';
 import { price, type LineToPrice, type Offer } from './pricing';
 
 const line = (unitMinor: number, quantity = 1, more: Partial<LineToPrice> = {}): LineToPrice => {
@@ -81,18 +79,6 @@ describe('any order', () => {
         );
         expect(priced.reduce((sum, each) => sum + each.totalMinor, 0)).toBe(totalMinor);
         expect(priced.every((each) => each.totalMinor >= 0 && each.discounts.length <= 1)).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('the share of units in a line', () => {
-  it('is an even split by largest remainder', () => {
-    fc.assert(
-      fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 40 }), (total, quantity) => {
-        const units = Array.from({ length: quantity }, (_, n) => shareOf(total, quantity, n, n + 1));
-        const even = split(total, Array(quantity).fill(1));
-        expect(units).toEqual(even);
       }),
     );
   });

@@ -149,6 +149,8 @@ export interface Payment {
   readonly captures: Readonly<Record<string, Capture>>;
   readonly invoice: Invoice;
   readonly refunds: Readonly<Record<string, Refund>>;
+  /** What was given back or credited by hand: no return asked for it. */
+  readonly byHandMinor: number;
   /** Parts of the authorisation that were voided, by what they were voided for. */
   readonly voids: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
 }
@@ -160,7 +162,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 3,
+  shapeVersion: 4,
   initial: {
     status: 'none',
     currency: '',
@@ -170,6 +172,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     captures: {},
     invoice: { due: {}, paid: {}, credited: {} },
     refunds: {},
+    byHandMinor: 0,
     voids: {},
   },
 
@@ -247,11 +250,12 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       }
       case 'InvoiceCredited': {
         const credited = { ...payment.invoice.credited, [data.refundId]: data.amountMinor };
-        return { ...payment, invoice: { ...payment.invoice, credited } };
+        return byHand({ ...payment, invoice: { ...payment.invoice, credited } }, data);
       }
       case 'RefundRequested': {
         const { amountMinor, returnId = null } = data;
-        return withRefund(payment, data.refundId, { amountMinor, returnId, status: 'sent', attempt: 0 });
+        const asked = withRefund(payment, data.refundId, { amountMinor, returnId, status: 'sent', attempt: 0 });
+        return byHand(asked, data);
       }
       case 'RefundSent':
         return withRefund(payment, data.refundId, {
@@ -270,6 +274,9 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     }
   },
 };
+
+const byHand = (payment: Payment, { returnId, amountMinor }: { returnId?: string; amountMinor: number }): Payment =>
+  returnId === undefined ? { ...payment, byHandMinor: payment.byHandMinor + amountMinor } : payment;
 
 /** What was authorised anew meanwhile stays. */
 function voided(payment: Payment, amountMinor: number): Payment {
@@ -316,6 +323,9 @@ export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoic
 
 /** Money that can still go back. A refund counts from its request on, whatever becomes of it: it stays owed. */
 export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
+
+/** What was given back or credited by hand. */
+export const byHandMinor = (payment: Payment) => payment.byHandMinor;
 
 /** What a refund can come to: what is owed is credited, what came in goes back. */
 export const returnableMinor = (payment: Payment) => refundableMinor(payment) + openMinor(payment);

@@ -15,12 +15,10 @@ import {
   type Caller,
 } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
+import { grantRefund } from './grant-refund.decider';
 import { payment } from './payment.decider';
 import { PaymentRow } from './payments.projection';
-
-/** What an agent and a lead may give back alone where their token does not say. */
-const AGENT_REFUND_MINOR = 10_000;
-const LEAD_REFUND_MINOR = 100_000;
+import { refundLimitOf } from './refund-limit';
 
 class RefundRequest {
   @Minor({ minimum: 1 })
@@ -66,32 +64,31 @@ export class PaymentController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    const limitMinor = refundLimitOf(caller);
-    if (amountMinor > limitMinor)
-      throw new Problem(
-        403,
-        'refund-above-limit',
-        `You may give back ${limitMinor} at once. Ask somebody who may more.`,
-        {
-          limitMinor,
-        },
-      );
-    demandChannel(caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
+    const limitMinor = demandLimit(amountMinor, caller);
+    const { channel, customerId } = await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(caller, channel);
     const refundId = incoming.commandId;
-    const data = { orderId, refundId, amountMinor, reason };
-    return this.commands.run(incoming, payment, { type: 'RequestRefund', data }, () => ({ id: refundId, orderId }));
+    const customer = customerId === null ? {} : { customerId };
+    const data = { orderId, ...customer, refundId, amountMinor, reason, limitMinor };
+    return this.commands.run(incoming, grantRefund, { type: 'GrantRefund', data }, () => ({ id: refundId, orderId }));
   }
 
   @Post('refunds/:refundId/retry')
   @HttpCode(200)
   @Permit('payment.refund')
-  @ApiOperation({ summary: 'Tries a refund again that the provider refused, under the same key' })
+  @ApiOperation({
+    summary: 'Tries a refund again that the provider refused, under the same key',
+    description: 'Up to the limit of the caller, as for a refund by hand.',
+  })
   async retry(
     @Param('orderId') orderId: string,
     @Param('refundId') refundId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
     demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
+    const rows = await this.views.all(PaymentRow, { orderId });
+    const known = rows.flatMap(({ refunds }) => refunds).find((entry) => entry.refundId === refundId);
+    if (known) demandLimit(known.amountMinor, incoming.caller);
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
   }
   @Post('captures/:fulfilmentId/retry')
@@ -133,8 +130,10 @@ export class PaymentController {
   }
 }
 
-/** A limit in the token holds for everybody but the head of digital. */
-function refundLimitOf({ roles, limits }: Caller): number {
-  if (roles.includes('head_of_digital')) return Number.MAX_SAFE_INTEGER;
-  return limits.refundMinor ?? (roles.includes('cs_lead') ? LEAD_REFUND_MINOR : AGENT_REFUND_MINOR);
+/** The limit of the caller, within which the amount is. */
+function demandLimit(amountMinor: number, caller: Caller): number {
+  const limitMinor = refundLimitOf(caller);
+  if (amountMinor <= limitMinor) return limitMinor;
+  const detail = `You may give back ${limitMinor} for an order. Ask somebody who may more.`;
+  throw new Problem(403, 'refund-above-limit', detail, { limitMinor });
 }

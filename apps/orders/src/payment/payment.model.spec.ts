@@ -210,7 +210,9 @@ const always: Record<string, Rule> = {
 
   'a return gives back no more than was paid for what came back, once': ({ stage }) => {
     const settled = stage.happened.filter(({ type }) => type === 'ReturnSettled');
-    return settled.length <= 1 && settled.every(({ data }) => (data as { refundMinor: number }).refundMinor <= 600);
+    return (
+      settled.length <= 1 && settled.every(({ data }) => (data as { refundMinor: number }).refundMinor <= totalMinor)
+    );
   },
 };
 

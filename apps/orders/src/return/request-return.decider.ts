@@ -1,4 +1,4 @@
-import { ReturnAuthorised, ReturnRejected } from '@concord/contracts';
+import { mergedUnits, ReturnAuthorised, ReturnRejected, returnVerdicts, type ReturnFacts } from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
 import {
@@ -8,27 +8,18 @@ import {
   unitsPromisedBack,
   type Order,
   type Placed,
-  type PlacedLine,
 } from '../order/order.aggregate';
-import { returnCase } from './return.aggregate';
+import { returnCase, type LineBack } from './return.aggregate';
 import { RETURN_PLACES, returnPlacesAggregate, type ReturnPlaces } from './return-places.aggregate';
 import { placeForReturn } from './return-places.decider';
 
-interface LineBack {
-  readonly lineId: string;
-  readonly sku: string;
-  readonly quantity: number;
-  readonly reason: string;
-}
 export type RequestReturn = Command<
   'RequestReturn',
   { returnId: string; orderId: string; customerId?: string; lines: readonly LineBack[] }
 >;
 
 const DAY_MS = 86_400_000;
-/** Counted from the day on which the last parcel arrived. */
-const WINDOW_DAYS = 30;
-/** Within which the parcel must be on its way. */
+/** Within which the parcel must arrive. */
 const PARCEL_DAYS = 14;
 
 /** A refusal goes out as an event: whoever asked waits on another service. */
@@ -55,15 +46,15 @@ export const requestReturn: JointDecider<RequestReturn> = {
     const order = read(orderAggregate, orderId);
     if (known.status !== 'none') return [];
     const places = read(returnPlacesAggregate, RETURN_PLACES);
-    const toWarehouse = placeOf(data, order, places);
-    const refusal = refusalOf(data, order, at) ?? (toWarehouse === undefined ? NOWHERE : undefined);
+    const lines = mergedUnits(data.lines);
+    const toWarehouse = placeOf(lines, order, places);
+    const refusal = refusalOf({ ...data, lines }, order, at) ?? (toWarehouse === undefined ? NOWHERE : undefined);
     if (refusal) {
       const customerId = order.placed?.customerId ?? data.customerId;
       const rejected = ReturnRejected.of({ returnId, orderId, ...(customerId && { customerId }), ...refusal });
       return [{ to: returnCase, id: returnId, events: [rejected] }];
     }
     const placed = order.placed!;
-    const lines = merged(data.lines);
     const { customerId } = placed;
     const authorised = ReturnAuthorised.of({
       ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines },
@@ -71,7 +62,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
       toWarehouse: toWarehouse!,
     });
     const back = lines.map(({ lineId, sku, quantity }) => {
-      const { totalMinor, quantity: ordered } = lineOf(placed, lineId)!;
+      const { totalMinor, quantity: ordered } = placed.lines.find((line) => line.lineId === lineId)!;
       const before = unitsPromisedBack(order, lineId);
       return { lineId, sku, quantity, paidMinor: shareOf(totalMinor, ordered, before, before + quantity) };
     });
@@ -93,43 +84,33 @@ function refusalOf(
   if (customerId !== undefined && placed.customerId !== undefined && customerId !== placed.customerId)
     return { reason: 'order-of-another', detail: `The order ${orderId} is not this customer's.` };
   if (lines.length === 0) return { reason: 'lines-missing', detail: 'Name the lines that are to come back.' };
-  const arrivals = order.parcels.flatMap(({ deliveredAt, recordedAt }) => [deliveredAt ?? [], recordedAt ?? []].flat());
-  if (arrivals.length === 0)
-    return { reason: 'order-not-delivered', detail: `Nothing of the order ${orderId} has arrived yet.` };
-  // Whoever tells us late of a delivery does not shorten the window by it.
-  const lastDay = Math.max(...arrivals.map((moment) => Date.parse(moment))) + WINDOW_DAYS * DAY_MS;
-  if (Date.parse(at) > lastDay)
-    return { reason: 'window-closed', detail: `Returns were possible until ${new Date(lastDay).toISOString()}.` };
-  for (const { lineId, sku, quantity } of merged(lines)) {
-    const line = lineOf(placed, lineId);
-    if (line?.sku !== sku)
-      return { reason: 'line-unknown', detail: `The order ${orderId} has no line ${lineId} of ${sku}.` };
-    if (!line.stocked) return { reason: 'line-not-returnable', detail: `${sku} is a service and cannot come back.` };
-    const left = unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId);
-    if (quantity > left)
-      return {
-        reason: 'quantity-beyond-delivered',
-        detail: `Of ${sku} on the line ${lineId}, ${left} units can come back; ${quantity} are too many.`,
-      };
-  }
-  return undefined;
+  const verdicts = returnVerdicts(factsOf(order, placed), lines, at);
+  const refused = verdicts.find(({ eligible }) => !eligible);
+  if (refused) return { reason: refused.reason!, detail: refused.detail! };
+  const foreign = lines.find(({ sku }, n) => verdicts[n]!.sku !== sku);
+  return (
+    foreign && {
+      reason: 'line-unknown',
+      detail: `The order ${orderId} has no line ${foreign.lineId} of ${foreign.sku}.`,
+    }
+  );
 }
 
-/** The same line named twice is one wish. */
-function merged(lines: readonly LineBack[]): LineBack[] {
-  const byLine = new Map<string, LineBack>();
-  for (const line of lines) {
-    const before = byLine.get(line.lineId);
-    byLine.set(line.lineId, before ? { ...before, quantity: before.quantity + line.quantity } : line);
-  }
-  return [...byLine.values()];
+function factsOf(order: Order, { lines }: Placed): ReturnFacts {
+  return {
+    lines: lines.map(({ lineId, sku, stocked }) => ({
+      lineId,
+      sku,
+      stocked,
+      delivered: unitsDelivered(order, lineId),
+      inReturns: unitsPromisedBack(order, lineId),
+    })),
+    arrivals: order.parcels.flatMap(({ deliveredAt, recordedAt }) => [deliveredAt ?? [], recordedAt ?? []].flat()),
+  };
 }
-
-const lineOf = ({ lines }: Placed, lineId: string): PlacedLine | undefined =>
-  lines.find((line) => line.lineId === lineId);
 
 /** Goods go back to where they came from, where that takes them. */
-function placeOf({ lines }: RequestReturn['data'], { parcels, placed }: Order, places: ReturnPlaces) {
+function placeOf(lines: readonly LineBack[], { parcels, placed }: Order, places: ReturnPlaces) {
   const parcel = parcels.find(
     ({ warehouse, units }) => warehouse && units.some((unit) => unit.lineId === lines[0]?.lineId),
   );

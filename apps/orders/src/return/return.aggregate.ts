@@ -1,30 +1,79 @@
-import { ReturnAuthorised, ReturnRejected, ReturnSettled } from '@concord/contracts';
-import { never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import {
+  fields,
+  ReturnAuthorised,
+  ReturnCancelled,
+  ReturnDecided,
+  ReturnDecisionNeeded,
+  ReturnExpired,
+  ReturnRejected,
+  ReturnSettled,
+} from '@concord/contracts';
+import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-export const returnEvents = { ReturnAuthorised, ReturnRejected, ReturnSettled };
+/** The parcel lies in a warehouse: the return is not called off any more. */
+export const ReturnParcelNoted = event('ReturnParcelNoted', 1, { returnId: fields.Id, orderId: fields.Id });
+
+export const returnEvents = {
+  ReturnAuthorised,
+  ReturnRejected,
+  ReturnCancelled,
+  ReturnExpired,
+  ReturnParcelNoted,
+  ReturnSettled,
+  ReturnDecisionNeeded,
+  ReturnDecided,
+};
 export type ReturnEvent = EventFrom<(typeof returnEvents)[keyof typeof returnEvents]>;
+
+export type LineBack = EventFrom<typeof ReturnAuthorised>['data']['lines'][number];
+type Undecided = EventFrom<typeof ReturnDecisionNeeded>['data']['lines'][number];
 
 /** The money side of a return. Where the goods are is inventory's business, and neither waits for the other. */
 export interface ReturnCase {
-  readonly status: 'none' | 'authorised' | 'rejected' | 'settled';
+  readonly status: 'none' | 'authorised' | 'rejected' | 'cancelled' | 'expired' | 'settled';
   readonly orderId: string;
+  readonly customerId: string | null;
+  readonly lines: readonly LineBack[];
+  readonly hasArrived: boolean;
+  /** Units on which a person must decide. */
+  readonly undecided: readonly Undecided[];
 }
 
 export const returnCase: Aggregate<ReturnEvent, ReturnCase> = {
   kind: 'return',
   events: returnEvents,
-  initial: { status: 'none', orderId: '' },
+  shapeVersion: 2,
+  initial: { status: 'none', orderId: '', customerId: null, lines: [], hasArrived: false, undecided: [] },
 
   evolve(state, { type, data }) {
     switch (type) {
-      case 'ReturnAuthorised':
-        return { status: 'authorised', orderId: data.orderId };
+      case 'ReturnAuthorised': {
+        const { orderId, customerId = null, lines } = data;
+        return { ...state, status: 'authorised', orderId, customerId, lines };
+      }
       case 'ReturnRejected':
-        return { status: 'rejected', orderId: data.orderId };
+        return { ...state, status: 'rejected', orderId: data.orderId };
+      case 'ReturnCancelled':
+        return { ...state, status: 'cancelled' };
+      case 'ReturnExpired':
+        return { ...state, status: 'expired' };
+      case 'ReturnParcelNoted':
+        return { ...state, hasArrived: true };
       case 'ReturnSettled':
         return { ...state, status: 'settled' };
+      case 'ReturnDecisionNeeded':
+        return { ...state, undecided: data.lines };
+      case 'ReturnDecided':
+        return { ...state, undecided: without(state.undecided, data.lines) };
       default:
         return never(type);
     }
   },
 };
+
+function without(undecided: readonly Undecided[], decided: readonly { lineId: string; quantity: number }[]) {
+  return undecided.flatMap((line) => {
+    const gone = decided.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
+    return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
+  });
+}

@@ -1,7 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  Commands,
   demandChannel,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  masked,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -11,18 +16,50 @@ import {
   Text,
   TheCaller,
   Views,
+  Whole,
   type Caller,
+  type Permission,
 } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
-import { ReturnRow } from './returns.projection';
+import { refundLimitOf } from '../payment/refund-limit';
+import { endReturn } from './end-return.decider';
+import { RETURN_STATUSES, ReturnRow } from './returns.projection';
+import { settleReturn } from './settle-return.decider';
 
 class ReturnQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
   order?: string;
 
-  @OneOf(['authorised', 'rejected', 'settled', 'refunded'], { optional: true })
+  @OneOf(RETURN_STATUSES, { optional: true })
   status?: string;
 }
+
+class CancelReturnRequest {
+  @Text({ maxLength: 400, example: 'the customer keeps it' })
+  reason!: string;
+}
+
+class DecidedLineRequest {
+  @Text({ maxLength: 100, example: '1' })
+  lineId!: string;
+
+  @Whole({ minimum: 1, maximum: 1_000_000 })
+  quantity!: number;
+
+  @Whole({ minimum: 0, maximum: 100, description: 'What goes back of the price paid for each unit, in percent.' })
+  percent!: number;
+}
+
+class DecideReturnRequest {
+  @ListOf(DecidedLineRequest, { minItems: 1, maxItems: 500 })
+  lines!: DecidedLineRequest[];
+
+  @Text({ maxLength: 400 })
+  reason!: string;
+}
+
+/** What of a return is personal. */
+const PERSONAL = ['customerId'];
 
 const IN_CHANNELS = `exists (select from order_history_view o
   where o.order_id = row.order_id and o.channel = any(:channels))`;
@@ -30,27 +67,73 @@ const IN_CHANNELS = `exists (select from order_history_view o
 @Controller('v1/returns')
 @ApiTags('returns')
 export class ReturnController {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
 
   @Get()
   @Permit('return.read')
   @ApiOperation({ summary: 'Returns, the latest first' })
-  list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
-    return this.views.page(ReturnRow, query, { by: 'decidedAt', descending: true }, (select) => {
+  async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(ReturnRow, query, { by: 'decidedAt', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       const { channels } = caller.scopes;
       if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
+    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
   }
 
   @Get(':returnId')
   @Permit('return.read')
   @ApiOperation({ summary: 'One return' })
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
+    return masked(caller, await this.reached(returnId, caller, 'return.read'), PERSONAL);
+  }
+
+  @Post(':returnId/cancel')
+  @HttpCode(200)
+  @Permit('return.request')
+  @ApiOperation({
+    summary: 'Calls a return off, as long as its parcel has not arrived',
+    description: 'Its units may be asked back anew while the time for returns runs.',
+  })
+  async cancel(
+    @Param('returnId') returnId: string,
+    @Body() { reason }: CancelReturnRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(returnId, caller, 'return.request');
+    return this.commands.run(incoming, endReturn, { type: 'CancelReturn', data: { returnId, reason } });
+  }
+
+  @Post(':returnId/decide')
+  @HttpCode(200)
+  @Permit('return.authorise')
+  @ApiOperation({
+    summary: 'Says what goes back for units that the rules leave open',
+    description:
+      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller.',
+  })
+  async decide(
+    @Param('returnId') returnId: string,
+    @Body() { lines, reason }: DecideReturnRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(returnId, caller, 'return.authorise');
+    const limitMinor = refundLimitOf(caller);
+    const data = { returnId, decisionId: incoming.commandId, lines, reason, limitMinor };
+    return this.commands.run(incoming, settleReturn, { type: 'DecideReturn', data });
+  }
+
+  /** The row of a return; somebody else's is not there for a customer. */
+  private async reached(returnId: string, caller: Caller, permission: Permission): Promise<ReturnRow> {
     const row = await this.views.one(ReturnRow, { returnId }, 'return');
-    if (!reaches(caller, 'return.read', row.customerId ?? undefined))
+    if (!reaches(caller, permission, row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     const { channel } = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
     demandChannel(caller, channel);

@@ -4,6 +4,8 @@ import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@conc
 import { Entity, Index } from 'typeorm';
 import { returnEvents } from './return.aggregate';
 
+export const RETURN_STATUSES = ['authorised', 'rejected', 'cancelled', 'expired', 'settled', 'refunded'];
+
 /** A return: what may come back, and what it brought. */
 @Entity('return_view')
 @Index(['orderId'])
@@ -19,7 +21,7 @@ export class ReturnRow {
   @RowText({ nullable: true })
   customerId: string | null = null;
 
-  @RowOneOf(['authorised', 'rejected', 'settled', 'refunded'], {
+  @RowOneOf(RETURN_STATUSES, {
     description: 'Settled: the money is decided. Refunded: it has gone back.',
   })
   status: string = 'authorised';
@@ -48,6 +50,12 @@ export class ReturnRow {
   @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What the grades came to.' })
   byGrade: { lineId: string; sku: string; grade: string; quantity: number; refundMinor: number }[] = [];
 
+  @RowJson(
+    { type: 'array', items: { type: 'object' } },
+    { description: 'Units on which a person must decide: POST /v1/returns/{returnId}/decide.' },
+  )
+  undecided: { lineId: string; sku: string; grade: string; quantity: number; reason: string }[] = [];
+
   @RowTime({ nullable: true })
   decidedAt: string | null = null;
 }
@@ -70,7 +78,25 @@ export const returns = projection(
     }),
     ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) => ({
       ...row,
-      ...{ status: 'settled', refundMinor, currency, byGrade },
+      ...{ status: 'settled', refundMinor, currency, byGrade, rejection: null },
+    }),
+    ReturnCancelled: (row, { data: { reason } }) => ({
+      ...row,
+      ...{ status: 'cancelled', rejection: { reason: 'cancelled', detail: reason } },
+    }),
+    ReturnExpired: (row) => ({
+      ...row,
+      ...{ status: 'expired', rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' } },
+    }),
+    ReturnDecisionNeeded: (row, { data: { lines } }) => ({ ...row, undecided: lines }),
+    ReturnDecided: (row, { data: { lines, refundMinor } }) => ({
+      ...row,
+      refundMinor: row.refundMinor + refundMinor,
+      status: refundMinor > 0 ? 'settled' : row.status,
+      undecided: row.undecided.flatMap((line) => {
+        const gone = lines.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
+        return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
+      }),
     }),
     InvoiceCredited: each(
       refundedReturn,

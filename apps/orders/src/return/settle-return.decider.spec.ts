@@ -5,22 +5,34 @@ import {
   RefundRequested,
   RefundSucceeded,
   ReturnAuthorised,
+  ReturnCancelled,
+  ReturnDecided,
+  ReturnDecisionNeeded,
+  ReturnExpired,
   ReturnRejected,
   ReturnSettled,
 } from '@concord/contracts';
 import { derivedId, givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { orderAggregate, ParcelArrived, ParcelLeft, UnitsPromisedBack } from '../order/order.aggregate';
+import {
+  orderAggregate,
+  ParcelArrived,
+  ParcelLeft,
+  UnitsGivenBack,
+  UnitsPromisedBack,
+  UnitsPromiseEnded,
+} from '../order/order.aggregate';
 import { paymentAggregate } from '../payment/payment.aggregate';
+import { endReturn } from './end-return.decider';
 import { requestReturn } from './request-return.decider';
-import { returnCase } from './return.aggregate';
 import { ReturnPlaceNoted, returnPlacesAggregate } from './return-places.aggregate';
+import { returnCase, ReturnParcelNoted } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
 
 const orderId = 'o-1';
 const returnId = 'ret-1';
 const shipTo = { country: 'GB' };
 const line = { title: 'Tee', discounts: [], stocked: true };
-// Three tees for 10.00 after a promotion: 3.34, 3.33, 3.33.
+// Three tees for 10.00 after a promotion: 3.33, 3.34, 3.33.
 const lines = [
   { ...line, lineId: '1', sku: 'TEE', quantity: 3, unitMinor: 400, totalMinor: 1000 },
   { ...line, lineId: '2', sku: 'POST', quantity: 1, unitMinor: 450, totalMinor: 450, stocked: false },
@@ -162,23 +174,107 @@ describe('settling a return', () => {
     RefundSucceeded.of({ ...refund(amountMinor), providerRef: 'invoice' }),
   ];
 
+  const given = (percentUnits: number, refundMinor: number) =>
+    UnitsGivenBack.of({ orderId, returnId, lines: [{ lineId: '1', percentUnits, refundMinor }] });
+  const undecided = (grade: 'D' | 'M' | 'W', quantity: number, reason = 'too small') =>
+    ReturnDecisionNeeded.of({
+      ...{ returnId, orderId, customerId: 'c-1' },
+      lines: [{ lineId: '1', sku: 'TEE', grade, quantity, reason }],
+    });
+  const because = (reason: string): Stream =>
+    aReturn(ReturnAuthorised.of({ ...authorised(3).data, lines: [{ ...back(3), reason }] }));
+
   it('pays back what was paid for units as new', () =>
     past(...ready)
       .when(settle(graded('A', 3)))
-      .then(settled(1000, [graded('A', 3), 1000]), ...refunded(1000)));
-  it('pays 80 percent for opened and 50 for damaged ones, never more than was paid', () =>
+      .then(settled(1000, [graded('A', 3), 1000]), given(300, 1000), ...refunded(1000)));
+  it('pays 80 percent for opened and 50 for damaged ones, rounded once for the line', () =>
     past(...ready)
       .when(settle(graded('A', 1), graded('B', 1), graded('C', 1)))
-      .then(settled(766, [graded('A', 1), 334], [graded('B', 1), 266], [graded('C', 1), 166]), ...refunded(766)));
-  it.each(['D', 'M', 'W'] as const)('pays nothing for grade %s and is settled without a refund', (grade) =>
+      .then(
+        settled(767, [graded('A', 1), 333], [graded('B', 1), 267], [graded('C', 1), 167]),
+        given(230, 767),
+        ...refunded(767),
+      ));
+  it('pays the difference to what the line gave back before', () =>
+    past(
+      anOrder(
+        placed,
+        confirmed,
+        left,
+        arrived(),
+        promised(1, 333),
+        UnitsGivenBack.of({ ...given(100, 333).data, returnId: 'ret-0' }),
+      ),
+      aReturn(authorised(1)),
+      captured(1450),
+    )
+      .when(settle(graded('A', 1)))
+      .then(settled(334, [graded('A', 1), 334]), given(100, 334), ...refunded(334)));
+  it.each(['D', 'M', 'W'] as const)('asks a person about grade %s and pays nothing before', (grade) =>
     past(...ready)
       .when(settle(graded(grade, 3)))
-      .then(settled(0, [graded(grade, 3), 0])),
+      .then(settled(0, [graded(grade, 3), 0]), undecided(grade, 3), given(0, 0)),
   );
+  it('pays in full for what the shop answers for, whatever its grade', () =>
+    past(ready[0]!, because('arrived broken'), captured(1450))
+      .when(settle(graded('D', 1), graded('C', 2)))
+      .then(settled(1000, [graded('D', 1), 333], [graded('C', 2), 667]), given(300, 1000), ...refunded(1000)));
+  it('asks a person about another item, whatever the reason', () =>
+    past(ready[0]!, because('you sent the wrong item'), captured(1450))
+      .when(settle(graded('W', 3)))
+      .then(settled(0, [graded('W', 3), 0]), undecided('W', 3, 'you sent the wrong item'), given(0, 0)));
   it('pays no more than is left of what was taken', () =>
     past(ready[0]!, ready[1]!, captured(300))
       .when(settle(graded('A', 3)))
-      .then(settled(300, [graded('A', 3), 300]), ...refunded(300)));
+      .then(settled(300, [graded('A', 3), 300]), given(300, 300), ...refunded(300)));
+  it('counts units that come after the return was called off, as long as they are in no other one', () => {
+    const over = ReturnCancelled.of({ returnId, orderId, customerId: 'c-1', reason: 'kept' });
+    past(
+      anOrder(placed, confirmed, left, arrived(), promised(1, 333, 'ret-2')),
+      aReturn(authorised(3), over),
+      captured(1450),
+    )
+      .when(settle(graded('A', 3)))
+      .then(settled(667, [graded('A', 2), 667]), promised(2, 0), given(200, 667), ...refunded(667));
+  });
+
+  const decide = (quantity: number, percent: number, limitMinor = 10_000) => {
+    const lines = [{ lineId: '1', quantity, percent }];
+    return {
+      type: 'DecideReturn' as const,
+      data: { returnId, decisionId: 'd-1', lines, reason: 'goodwill', limitMinor },
+    };
+  };
+  const waiting = [
+    ready[0]!,
+    aReturn(authorised(3), settled(0, [graded('D', 3), 0]), undecided('D', 3)),
+    captured(1450),
+  ];
+  it('is decided by a person for the units that wait', () =>
+    past(...waiting)
+      .when(decide(2, 50))
+      .then(
+        ReturnDecided.of({
+          ...{ returnId, orderId, refundMinor: 333, currency: 'GBP', reason: 'goodwill' },
+          lines: [{ lineId: '1', quantity: 2, percent: 50, refundMinor: 333 }],
+        }),
+        given(100, 333),
+        RefundRequested.of({ ...refund(333), refundId: 'd-1', paymentId: 'o-1.1', reason: `Return ${returnId}` }),
+        RefundSucceeded.of({ ...refund(333), refundId: 'd-1', providerRef: 'invoice' }),
+      ));
+  it('is decided for no more units than wait', () =>
+    past(...waiting)
+      .when(decide(4, 50))
+      .thenRejected('units-not-undecided'));
+  it('is decided within the limit of the person', () =>
+    past(...waiting)
+      .when(decide(3, 100, 999))
+      .thenRejected('decision-above-limit'));
+  it('needs no decision where nothing waits', () =>
+    past(...ready)
+      .when(decide(1, 100))
+      .thenRejected('return-not-undecided'));
   it('happens once', () =>
     past(...ready.slice(0, 1), aReturn(authorised(3), settled(1000, [graded('A', 3), 1000])), captured(1450))
       .when(settle(graded('A', 3)))
@@ -187,4 +283,46 @@ describe('settling a return', () => {
     past(delivered)
       .when(settle(graded('A', 1)))
       .thenRejected('return-unknown'));
+});
+
+const settledForNothing = ReturnSettled.of({ returnId, orderId, refundMinor: 0, currency: 'GBP', byGrade: [] });
+
+describe('a return that is not sent', () => {
+  const past = givenStreams(endReturn);
+  const about = { returnId, orderId, customerId: 'c-1' };
+  const asked = anOrder(placed, confirmed, left, arrived(), promised(3, 1000));
+  const cancel = { type: 'CancelReturn' as const, data: { returnId, reason: 'kept' } };
+  const expire = { type: 'ExpireReturn' as const, data: { returnId } };
+  const noted = ReturnParcelNoted.of({ returnId, orderId });
+  const cancelled = ReturnCancelled.of({ ...about, reason: 'kept' });
+  const free = UnitsPromiseEnded.of({ orderId, returnId });
+
+  it('can be called off, once, and its units are free again', () => {
+    past(asked, aReturn(authorised(3)))
+      .when(cancel)
+      .then(cancelled, free);
+    past(asked, aReturn(authorised(3), cancelled))
+      .when(cancel)
+      .then();
+  });
+  it('expires at its deadline', () =>
+    past(asked, aReturn(authorised(3)))
+      .when(expire)
+      .then(ReturnExpired.of(about), free));
+  it('neither ends once its parcel has arrived', () => {
+    past(asked, aReturn(authorised(3), noted))
+      .when(cancel)
+      .thenRejected('return-arrived');
+    past(asked, aReturn(authorised(3), noted))
+      .when(expire)
+      .then();
+  });
+  it('does not end twice', () => {
+    past(asked, aReturn(authorised(3), cancelled))
+      .when(expire)
+      .then();
+    past(asked, aReturn(authorised(3), settledForNothing))
+      .when(cancel)
+      .thenRejected('return-over');
+  });
 });

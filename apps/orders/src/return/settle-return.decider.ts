@@ -1,74 +1,173 @@
-import { ReturnSettled } from '@concord/contracts';
+import { ReturnDecided, ReturnDecisionNeeded, ReturnSettled } from '@concord/contracts';
 import {
   derivedId,
+  never,
   notFound,
   Rejection,
-  split,
+  rule,
   type Change,
   type Command,
   type EventFrom,
   type JointDecider,
+  type Read,
 } from '@concord/event-sourcing';
-import { shareOf } from '../order/line-share';
-import { orderAggregate, type UnitsBack } from '../order/order.aggregate';
+import {
+  orderAggregate,
+  UnitsGivenBack,
+  UnitsPromisedBack,
+  unitsDelivered,
+  unitsPromisedBack,
+  type Order,
+} from '../order/order.aggregate';
 import { paymentAggregate, paymentIdOf, returnableMinor } from '../payment/payment.aggregate';
 import { requestRefund } from '../payment/refund';
-import { returnCase } from './return.aggregate';
+import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
+import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
 type ByGrade = EventFrom<typeof ReturnSettled>['data']['byGrade'];
 type Graded = Omit<ByGrade[number], 'refundMinor'>;
 export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
+/** What a person says of units that the rules leave open. `limitMinor` is what that person may give back alone. */
+export type DecideReturn = Command<
+  'DecideReturn',
+  { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string; limitMinor: number }
+>;
 
-/** What goes back of the price paid, in percent: less for what was opened, nothing for what cannot be sold. */
-const REFUND_PERCENT = { A: 100, B: 80, C: 50, D: 0, M: 0, W: 0 } as const;
-
-/** Turns grades into money, and asks for the refund in the same breath: one per return, whatever is repeated. */
-export const settleReturn: JointDecider<SettleReturn> = {
-  commands: ['SettleReturn'],
+/** Turns grades into money, and asks for the refund in the same breath: one per return and decision. */
+export const settleReturn: JointDecider<SettleReturn | DecideReturn> = {
+  commands: ['SettleReturn', 'DecideReturn'],
   aggregate: returnCase,
   id: ({ data }) => data.returnId,
 
-  decideJointly({ data: { returnId, graded } }, read) {
-    const { status, orderId } = read(returnCase, returnId);
-    if (status === 'none') return notFound('return-unknown', `There is no return ${returnId}.`);
-    if (status !== 'authorised') return [];
-    const { placed, returns } = read(orderAggregate, orderId);
-    const paymentId = paymentIdOf(orderId);
-    const payment = read(paymentAggregate, paymentId);
-    // While the order is loaded its returns are not there yet; the decision is taken again then.
-    const byGrade = withinLimit(valued(graded, returns[returnId] ?? []), returnableMinor(payment));
-    const refundMinor = byGrade.reduce((sum, line) => sum + line.refundMinor, 0);
-    const currency = placed?.currency ?? '';
-    const settled = ReturnSettled.of({ returnId, orderId, refundMinor, currency, byGrade });
-    const changes: Change[] = [{ to: returnCase, id: returnId, events: [settled] }];
-    if (refundMinor === 0) return changes;
-    const refundId = derivedId(returnId, 'refund');
-    const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
-    const refund = { orderId, ...customer, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
-    const requested = requestRefund(refund, payment);
-    if (requested instanceof Rejection) return requested;
-    return [...changes, { to: paymentAggregate, id: paymentId, events: requested }];
+  decideJointly(command, read) {
+    const { returnId } = command.data;
+    const state = read(returnCase, returnId);
+    if (state.status === 'none') return notFound('return-unknown', `There is no return ${returnId}.`);
+    switch (command.type) {
+      case 'SettleReturn':
+        return settle(command.data, state, read);
+      case 'DecideReturn':
+        return decide(command.data, state, read);
+      default:
+        return never(command);
+    }
   },
 };
 
-/** What each group of graded units is worth: its part of what was paid for the line, less by its grade. */
-function valued(graded: readonly Graded[], promised: readonly UnitsBack[]): ByGrade {
+function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, read: Read): Change[] | Rejection {
+  const { status, orderId, customerId, lines } = state;
+  if (status === 'settled' || status === 'rejected') return [];
+  const order = read(orderAggregate, orderId);
+  // A parcel may come after its return was called off: its units count as long as no other return has them.
+  const isLate = status !== 'authorised';
+  const counted = within(graded, order, returnId, isLate);
+  const groups = counted.map((group) => {
+    const reason = lines.find(({ lineId }) => lineId === group.lineId)?.reason ?? '';
+    return { group, reason, percent: percentOf(group.grade, reason) };
+  });
+  const worths = groups.map(({ group, percent = 0 }) => ({ ...group, percent }));
+  const paid = pay(worths, { orderId, returnId, refundId: derivedId(returnId, 'refund') }, order, read);
+  if (paid instanceof Rejection) return paid;
+  const byGrade = counted.map((group, index) => ({ ...group, refundMinor: paid.amounts[index]! }));
+  const currency = order.placed?.currency ?? '';
+  const events: ReturnEvent[] = [
+    ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),
+  ];
+  const open = groups.filter(({ percent }) => percent === undefined);
+  if (open.length > 0)
+    events.push(
+      ReturnDecisionNeeded.of({
+        returnId,
+        orderId,
+        ...(customerId !== null && { customerId }),
+        lines: open.map(({ group: { lineId, sku, grade, quantity }, reason }) => ({
+          lineId,
+          sku,
+          grade,
+          quantity,
+          reason,
+        })),
+      }),
+    );
+  return [
+    { to: returnCase, id: returnId, events },
+    ...promisedAnew(isLate, counted, orderId, returnId),
+    ...paid.changes,
+  ];
+}
+
+function decide(data: DecideReturn['data'], { status, orderId, undecided }: ReturnCase, read: Read) {
+  const { returnId, decisionId, lines, reason, limitMinor } = data;
+  const order = read(orderAggregate, orderId);
+  if (status !== 'settled' || undecided.length === 0)
+    return rule('return-not-undecided', `Nothing of the return ${returnId} waits for a decision.`);
+  for (const { lineId, quantity } of lines) {
+    const open = undecided.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+    const wanted = lines.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+    if (wanted > open || quantity > open)
+      return rule('units-not-undecided', `Of the line ${lineId}, ${open} units wait for a decision.`, { lineId, open });
+  }
+  const paid = pay(lines, { orderId, returnId, refundId: decisionId }, order, read);
+  if (paid instanceof Rejection) return paid;
+  if (paid.refundMinor > limitMinor)
+    return rule('decision-above-limit', `You may give back ${limitMinor} alone. Ask somebody who may more.`, {
+      limitMinor,
+    });
+  const decided = ReturnDecided.of({
+    returnId,
+    orderId,
+    lines: lines.map(({ lineId, quantity, percent }, index) => {
+      return { lineId, quantity, percent, refundMinor: paid.amounts[index]! };
+    }),
+    refundMinor: paid.refundMinor,
+    currency: order.placed?.currency ?? '',
+    reason,
+  });
+  return [{ to: returnCase, id: returnId, events: [decided] }, ...paid.changes];
+}
+
+/** No more units than were announced, or where the return was over, than are in no other one. */
+function within(graded: readonly Graded[], order: Order, returnId: string, isLate: boolean): Graded[] {
   const counted = new Map<string, number>();
-  return graded.map((group) => {
-    const { lineId, grade, quantity } = group;
-    const line = promised.find((candidate) => candidate.lineId === lineId);
-    const from = counted.get(lineId) ?? 0;
-    const to = Math.min(from + quantity, line?.quantity ?? 0);
-    counted.set(lineId, to);
-    const paidMinor = line && to > from ? shareOf(line.paidMinor, line.quantity, from, to) : 0;
-    return { ...group, refundMinor: Math.floor((paidMinor * REFUND_PERCENT[grade]) / 100) };
+  return graded.flatMap((group) => {
+    const { lineId } = group;
+    const announced = order.returns[returnId]?.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    const all = isLate ? unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId) : announced;
+    const before = counted.get(lineId) ?? 0;
+    const quantity = Math.min(group.quantity, all - before);
+    counted.set(lineId, before + Math.max(0, quantity));
+    return quantity > 0 ? [{ ...group, quantity }] : [];
   });
 }
 
-/** Money that has gone back by hand already does not go back again. */
-function withinLimit(byGrade: ByGrade, limitMinor: number): ByGrade {
-  const weights = byGrade.map(({ refundMinor }) => refundMinor);
-  if (weights.reduce((sum, weight) => sum + weight, 0) <= limitMinor) return byGrade;
-  const parts = split(limitMinor, weights);
-  return byGrade.map((group, index) => ({ ...group, refundMinor: parts[index]! }));
+function promisedAnew(isLate: boolean, counted: readonly Graded[], orderId: string, returnId: string): Change[] {
+  if (!isLate || counted.length === 0) return [];
+  const lines = counted.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity, paidMinor: 0 }));
+  return [{ to: orderAggregate, id: orderId, events: [UnitsPromisedBack.of({ orderId, returnId, lines })] }];
+}
+
+function pay(
+  worths: readonly Worth[],
+  { orderId, returnId, refundId }: { orderId: string; returnId: string; refundId: string },
+  order: Order,
+  read: Read,
+) {
+  const paymentId = paymentIdOf(orderId);
+  const payment = read(paymentAggregate, paymentId);
+  const { placed, givenBack } = order;
+  const amounts = placed
+    ? withinLimit(moneyFor(worths, placed, givenBack), returnableMinor(payment))
+    : worths.map(() => 0);
+  const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);
+  const lines = byLine(worths, amounts);
+  const changes: Change[] =
+    lines.length > 0
+      ? [{ to: orderAggregate, id: orderId, events: [UnitsGivenBack.of({ orderId, returnId, lines })] }]
+      : [];
+  if (refundMinor === 0) return { amounts, refundMinor, changes };
+  const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
+  const refund = { orderId, ...customer, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
+  const requested = requestRefund(refund, payment);
+  if (requested instanceof Rejection) return requested;
+  return { amounts, refundMinor, changes: [...changes, { to: paymentAggregate, id: paymentId, events: requested }] };
 }

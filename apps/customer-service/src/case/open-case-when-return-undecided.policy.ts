@@ -1,0 +1,22 @@
+import { orderEvents } from '@concord/contracts';
+import { derivedId, policy } from '@concord/event-sourcing';
+import type { OpenCase } from './case.decider';
+
+export const openCaseWhenReturnUndecided = policy('customer-service.open-case-when-return-undecided', orderEvents, {
+  ReturnDecisionNeeded: ({ data: { returnId, orderId, customerId, lines } }): OpenCase[] => {
+    const found = lines.map(({ sku, grade, quantity, reason }) => `${quantity} x ${sku}, grade ${grade} (${reason})`);
+    const text = `Say what goes back for ${found.join('; ')} of the return ${returnId}.`;
+    return [
+      {
+        type: 'OpenCase',
+        data: {
+          caseId: derivedId(returnId, 'return-undecided'),
+          kind: 'return-undecided',
+          cause: 'event',
+          refs: { orderId, returnId, ...(customerId !== undefined && { customerId }) },
+          text: text.slice(0, 500),
+        },
+      },
+    ];
+  },
+});

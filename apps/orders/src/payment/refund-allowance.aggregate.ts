@@ -1,0 +1,29 @@
+import { fields } from '@concord/contracts';
+import { derivedId, event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+
+/** A caller gave money back by hand. */
+export const RefundGranted = event('RefundGranted', 1, {
+  orderId: fields.Id,
+  refundId: fields.Id,
+  amountMinor: fields.Minor,
+});
+
+export interface RefundAllowance {
+  readonly grantedMinor: number;
+  readonly refundIds: readonly string[];
+}
+
+/** What one caller gave back by hand on one day in one currency. */
+export const refundAllowance: Aggregate<EventFrom<typeof RefundGranted>, RefundAllowance> = {
+  kind: 'refund-allowance',
+  events: { RefundGranted },
+  initial: { grantedMinor: 0, refundIds: [] },
+  evolve: ({ grantedMinor, refundIds }, { data: { refundId, amountMinor } }) => ({
+    grantedMinor: grantedMinor + amountMinor,
+    refundIds: [...refundIds, refundId],
+  }),
+};
+
+/** The id of the stream of a caller and a day (UTC). */
+export const refundAllowanceId = (caller: string, at: string, currency: string) =>
+  derivedId(JSON.stringify([caller, at.slice(0, 10)]), currency);

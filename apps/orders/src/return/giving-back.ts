@@ -1,0 +1,74 @@
+import type { ReturnSettled } from '@concord/contracts';
+import { split, type EventFrom } from '@concord/event-sourcing';
+import { worthMinor } from '../order/line-share';
+import type { GivenBack, Placed } from '../order/order.aggregate';
+
+export type Grade = EventFrom<typeof ReturnSettled>['data']['byGrade'][number]['grade'];
+
+/** What goes back of the price paid, in percent: less for what was opened or damaged. */
+const GRADE_PERCENT: Partial<Record<Grade, number>> = { A: 100, B: 80, C: 50 };
+
+/** Reasons for which the shop answers: what comes back for one of them is paid back in full. */
+const OUR_FAULT = ['defective', 'defect', 'faulty', 'broken', 'damaged', 'wrong', 'not as described'];
+
+/** Whether the reason that a customer gave is one that the shop answers for. */
+export function isOurFault(reason: string): boolean {
+  const words = ` ${reason.toLowerCase().replace(/[^a-z]+/g, ' ')} `;
+  return OUR_FAULT.some((fault) => words.includes(` ${fault} `));
+}
+
+/**
+ * The percent that a graded unit is worth; undefined where a person must say it: the unit cannot be sold, is missing,
+ * or is another one than was sent, and the customer may be right all the same.
+ */
+export function percentOf(grade: Grade, reason: string): number | undefined {
+  if (grade !== 'W' && grade !== 'M' && isOurFault(reason)) return 100;
+  return GRADE_PERCENT[grade];
+}
+
+export interface Worth {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly percent: number;
+}
+
+/**
+ * The money for units, each group by itself: the difference between what its line has then given back in all and what
+ * it had before. Rounded once a line, so that it does not matter how units are grouped.
+ */
+export function moneyFor(
+  groups: readonly Worth[],
+  { lines }: Pick<Placed, 'lines'>,
+  givenBack: Readonly<Record<string, GivenBack>>,
+): number[] {
+  const given = new Map(Object.entries(givenBack));
+  return groups.map(({ lineId, quantity, percent }) => {
+    const line = lines.find((one) => one.lineId === lineId);
+    if (!line) return 0;
+    const before = given.get(lineId) ?? { percentUnits: 0, refundMinor: 0 };
+    const percentUnits = before.percentUnits + percent * quantity;
+    const refundMinor = Math.max(0, worthMinor(line.totalMinor, line.quantity, percentUnits) - before.refundMinor);
+    given.set(lineId, { percentUnits, refundMinor: before.refundMinor + refundMinor });
+    return refundMinor;
+  });
+}
+
+/** Money that has gone back by hand already does not go back again. */
+export function withinLimit(amounts: readonly number[], limitMinor: number): number[] {
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
+  return sum <= limitMinor ? [...amounts] : split(limitMinor, amounts);
+}
+
+/** One entry a line, as the order remembers it. */
+export function byLine(groups: readonly Worth[], amounts: readonly number[]) {
+  const lines = new Map<string, { lineId: string; percentUnits: number; refundMinor: number }>();
+  groups.forEach(({ lineId, quantity, percent }, index) => {
+    const before = lines.get(lineId) ?? { lineId, percentUnits: 0, refundMinor: 0 };
+    lines.set(lineId, {
+      lineId,
+      percentUnits: before.percentUnits + percent * quantity,
+      refundMinor: before.refundMinor + amounts[index]!,
+    });
+  });
+  return [...lines.values()];
+}

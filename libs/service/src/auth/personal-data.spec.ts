@@ -1,0 +1,21 @@
+import type { Caller } from './caller';
+import { masked } from './personal-data';
+import type { Role } from './permissions';
+
+const caller = (...roles: Role[]): Caller => ({ subject: 's', roles, kind: 'user', scopes: {}, limits: {} });
+const row = { orderId: 'o', customerId: 'c', shipTo: { country: 'GB', postcode: 'N1' } };
+
+describe('personal data', () => {
+  it('is shown to those who may read it', () =>
+    expect(masked(caller('cs_agent'), row, ['customerId', 'shipTo.postcode'])).toBe(row));
+  it('is left out for everybody else, and named', () =>
+    expect(masked(caller('business_analyst'), row, ['customerId', 'shipTo.postcode', 'absent'])).toEqual({
+      orderId: 'o',
+      shipTo: { country: 'GB' },
+      masked: ['customerId', 'shipTo.postcode'],
+    }));
+  it('stays in the row that others see too', () => {
+    masked(caller('business_analyst'), row, ['shipTo.postcode']);
+    expect(row.shipTo.postcode).toBe('N1');
+  });
+});
