@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ORDER_LINES_MAX } from '@concord/contracts';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
@@ -51,7 +52,7 @@ class DecidedLineRequest {
 }
 
 class DecideReturnRequest {
-  @ListOf(DecidedLineRequest, { minItems: 1, maxItems: 500 })
+  @ListOf(DecidedLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
   lines!: DecidedLineRequest[];
 
   @Text({ maxLength: 400 })
