@@ -20,6 +20,9 @@ import { ReturnReceiptController } from './return-receipt/return-receipt.control
 import { returnReceipts } from './return-receipt/return-receipts.projection';
 import { PurchaseOrderController } from './stock/purchase-order.controller';
 import { settleNoticesWhenStockStopsFlickering } from './stock/settle-notices-when-stock-stops-flickering.process';
+import { knownSkus } from './product/known-skus.projection';
+import { SecondLookController } from './stock/second-look.controller';
+import { secondLook } from './stock/second-look.decider';
 import { StockController } from './stock/stock.controller';
 import { stockLevels } from './stock/stock.projection';
 import { WarehouseController } from './warehouse/warehouse.controller';
@@ -28,8 +31,8 @@ import { warehouses } from './warehouse/warehouses.projection';
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
   name: 'inventory',
-  deciders: [warehouse, stockItem, bookStock, reserveStock, inspectReturn],
-  projections: [warehouses, stockLevels, reservations, returnReceipts],
+  deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn],
+  projections: [warehouses, stockLevels, reservations, returnReceipts, knownSkus],
   policies: [
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,
@@ -54,7 +57,8 @@ export const inventory: ServiceParts = {
       rule: 'No warehouse holds fewer than 0 units in any bucket.',
       offenders: `select v.sku, w.key as warehouse, w.value as buckets from stock_view v, jsonb_each(v.warehouses) w
         where (w.value ->> 'available')::bigint < 0 or (w.value ->> 'reserved')::bigint < 0
-           or (w.value ->> 'quality')::bigint < 0 or (w.value ->> 'damaged')::bigint < 0`,
+           or (w.value ->> 'quality')::bigint < 0 or (w.value ->> 'damaged')::bigint < 0
+           or (w.value ->> 'refurb')::bigint < 0`,
     },
     {
       name: 'for-sale-as-its-warehouse',
@@ -71,6 +75,7 @@ export const inventory: ServiceParts = {
   controllers: [
     WarehouseController,
     StockController,
+    SecondLookController,
     PurchaseOrderController,
     ReservationController,
     ReturnReceiptController,

@@ -66,6 +66,10 @@ describe('a token that is limited to a warehouse', () => {
       address: '/v1/adjustments',
       body: { warehouse: 'THEIRS', sku: 'FOREIGN', delta: -1, reason: 'lost' },
     },
+    'POST /v1/second-looks': {
+      address: '/v1/second-looks',
+      body: { warehouse: 'THEIRS', sku: 'FOREIGN', from: 'quality', quantity: 1, outcome: 'restock', cause: 'x' },
+    },
     'GET /v1/reservations/{orderId}': { address: '/v1/reservations/o1' },
     'GET /v1/return-receipts': { address: '/v1/return-receipts' },
     'GET /v1/return-receipts/{returnId}': { address: `/v1/return-receipts/${expected}` },

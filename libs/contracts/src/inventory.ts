@@ -57,6 +57,24 @@ export const StockAdjusted = event('StockAdjusted', 1, {
   reference: Type.Optional(ShortText),
 });
 
+/** Where units wait for a second look: returned and opened, damaged, or in repair. */
+export const WaitingBucket = OneOf('quality', 'damaged', 'refurb');
+
+const second = {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  bucket: WaitingBucket,
+  quantity: Units,
+  cause: ShortText,
+  reference: Type.Optional(ShortText),
+};
+
+/** A second look found units of no use: they leave the books. */
+export const StockWrittenOff = event('StockWrittenOff', 1, second);
+
+/** A second look sent units back to their supplier: they leave the house. */
+export const StockReturnedToSupplier = event('StockReturnedToSupplier', 1, second);
+
 /** All units of an order are set aside: checkout goes on to the payment, logistics learns where they are. */
 export const StockReserved = event('StockReserved', 1, {
   orderId: Id,
@@ -161,6 +179,8 @@ export const inventoryEvents = {
   WarehouseConfigured,
   StockReceived,
   StockAdjusted,
+  StockWrittenOff,
+  StockReturnedToSupplier,
   StockReserved,
   StockReservationRejected,
   ReservationReleased,

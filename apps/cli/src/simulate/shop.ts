@@ -234,7 +234,7 @@ export class Shop {
     await this.client.writeWhenReady(
       'inventory',
       `grade-${returnId}`,
-      () => [{ type: 'GradeReturn', data: { returnId, grades, close: true } }],
+      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], close: true } }],
       'return-unknown',
       'return-not-arrived',
     );

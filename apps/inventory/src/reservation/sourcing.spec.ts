@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Buckets, Warehouses } from '../stock/buckets';
+import { emptyAt, type Buckets, type Warehouses } from '../stock/buckets';
 import { chooseSources } from './sourcing';
 
-const free = (available: number, sells = true): Buckets => ({ available, reserved: 0, quality: 0, damaged: 0, sells });
+const free = (available: number, sells = true): Buckets => ({ ...emptyAt(sells), available });
 const wanted = (units: Record<string, number>) => new Map(Object.entries(units));
 const stock = (bySku: Record<string, Warehouses>) => new Map(Object.entries(bySku));
 

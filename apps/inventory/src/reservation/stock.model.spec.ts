@@ -125,8 +125,8 @@ const rules: Record<string, Rule> = {
     everywhere(stage, (item, code, buckets) => onHand(buckets) === ledger.moved.get(`${item} ${code}`)),
 
   'no bucket falls below zero': ({ stage }) =>
-    everywhere(stage, (_, __, { available, reserved, quality, damaged }) =>
-      [available, reserved, quality, damaged].every((units) => units >= 0),
+    everywhere(stage, (_, __, { available, reserved, quality, damaged, refurb }) =>
+      [available, reserved, quality, damaged, refurb].every((units) => units >= 0),
     ),
 
   'what is set aside is what open orders wait for: nothing is sold twice, nothing is held for nobody': ({ stage }) =>

@@ -17,18 +17,22 @@ export interface GradedUnits {
   readonly restockTo?: string;
 }
 
-const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'restock' } as const;
-const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', D: null, M: null, W: 'available' } as const;
+const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'quality' } as const;
+const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', D: null, M: null, W: 'quality' } as const;
 
-/** The grade decides where units go. All grades of a call count, or none. */
+/**
+ * The grade decides where units go: what is found instead of the right item waits for a second look. All grades of a call count, or none.
+ */
 export function graded(
   returnId: string,
   grades: readonly GradedUnits[],
+  knownSkus: readonly string[],
   receipt: ReturnReceipt,
   read: Read,
 ): { readonly stock: Change[]; readonly happened: ReceiptEvent[] } | Rejection {
   const open = new Map(receipt.lines.map(({ lineId, sku, quantity }) => [lineId, { sku, left: quantity }]));
   for (const { lineId, quantity } of receipt.graded) open.get(lineId)!.left -= quantity;
+  const known = new Set(knownSkus);
   const happened: ReceiptEvent[] = [];
   const booked = new Map<string, StockEvent[]>();
   for (const units of grades) {
@@ -49,6 +53,10 @@ export function graded(
     if (!bucket) continue;
     if (grade === 'W' && !units.foundSku)
       return rule('found-sku-missing', 'Grade W says that another item came back: name it as foundSku.');
+    if (grade === 'W' && !known.has(units.foundSku!))
+      return rule('found-sku-unknown', `The catalog knows no SKU ${units.foundSku}. Check it, or grade M.`, {
+        foundSku: units.foundSku,
+      });
     const refused = notTaken(warehouse, read);
     if (refused) return refused;
     const sku = grade === 'W' ? units.foundSku! : line.sku;

@@ -60,7 +60,10 @@ const grade = (
   quantity = 1,
   more: { lineId?: string; foundSku?: string; restockTo?: string } = {},
 ): ReturnReceiptCommand => {
-  return { type: 'GradeReturn', data: { returnId, grades: [{ lineId: '1', grade: letter, quantity, ...more }] } };
+  return {
+    type: 'GradeReturn',
+    data: { returnId, knownSkus: ['MUG'], grades: [{ lineId: '1', grade: letter, quantity, ...more }] },
+  };
 };
 const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
 
@@ -103,13 +106,16 @@ describe('grading', () => {
       .when(grade('M'))
       .then(graded('M', 'none'));
   });
-  it('books the item that came back instead', () => {
+  it('puts the item that came back instead aside, where the catalog knows it', () => {
     past(opened('MAIN'), shelf('MUG'), here[2])
       .when(grade('W', 1, { foundSku: 'MUG' }))
-      .then(returned('MUG', 1, 'available'), available('MUG', 11), graded('W', 'restock', 1, 'MAIN'));
+      .then(returned('MUG', 1, 'quality'), graded('W', 'quality'));
     past(...here)
       .when(grade('W'))
       .thenRejected('found-sku-missing');
+    past(...here)
+      .when(grade('W', 1, { foundSku: 'XYZ' }))
+      .thenRejected('found-sku-unknown');
   });
   it('at a warehouse that does not sell makes nothing sellable', () =>
     past(opened('BACK', false), shelf('TEE'), receipt(expected, arrivedAt('BACK')))
@@ -153,6 +159,7 @@ describe('grading', () => {
         type: 'GradeReturn',
         data: {
           returnId,
+          knownSkus: [],
           grades: [
             { lineId: '1', grade: 'A', quantity: 2 },
             { lineId: '1', grade: 'B', quantity },
@@ -207,7 +214,7 @@ describe('closing', () => {
       ));
   it('comes along with the last grades', () => {
     const gradeAll = (...grades: object[]) =>
-      ({ type: 'GradeReturn', data: { returnId, grades, close: true } }) as ReturnReceiptCommand;
+      ({ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], close: true } }) as ReturnReceiptCommand;
     const tees = { lineId: '1', grade: 'D', quantity: 3 };
     past(...here)
       .when(gradeAll(tees))

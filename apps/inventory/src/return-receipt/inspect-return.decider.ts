@@ -27,8 +27,11 @@ export type ExpectReturn = Command<
   { returnId: string; orderId: string; toWarehouse?: string; lines: ExpectedLine[] }
 >;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
-/** Grades units of a parcel: all grades or none; `close` ends the inspection at once. */
-export type GradeReturn = Command<'GradeReturn', { returnId: string; grades: readonly GradedUnits[]; close?: boolean }>;
+/** Grades units of a parcel: all grades or none. `knownSkus` are the found SKUs that the catalog knows; `close` ends it. */
+export type GradeReturn = Command<
+  'GradeReturn',
+  { returnId: string; grades: readonly GradedUnits[]; knownSkus: readonly string[]; close?: boolean }
+>;
 /** The slip of the parcel was wrong. Once a unit is graded the parcel is where it is. */
 export type MoveReturnReceipt = Command<'MoveReturnReceipt', { returnId: string; warehouse: string }>;
 export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
@@ -82,10 +85,14 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
   },
 };
 
-function grade({ returnId, grades, close: closes }: GradeReturn['data'], receipt: ReturnReceipt, read: Read) {
+function grade(
+  { returnId, grades, knownSkus, close: closes }: GradeReturn['data'],
+  receipt: ReturnReceipt,
+  read: Read,
+) {
   const refused = refusal(returnId, receipt);
   if (refused) return refused;
-  const outcome = graded(returnId, grades, receipt, read);
+  const outcome = graded(returnId, grades, knownSkus, receipt, read);
   if (outcome instanceof Rejection) return outcome;
   const { stock, happened } = outcome;
   const closing = closes ? [close(returnId, fold(returnReceiptAggregate, happened, receipt))] : [];

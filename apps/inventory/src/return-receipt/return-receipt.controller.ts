@@ -19,6 +19,8 @@ import {
   type Caller,
   Whole,
 } from '@concord/service';
+import { In } from 'typeorm';
+import { KnownSkuRow } from '../product/known-skus.projection';
 import { inspectReturn } from './inspect-return.decider';
 import { ReturnReceiptRow } from './return-receipts.projection';
 
@@ -31,7 +33,10 @@ class GradeLineRequest {
   @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
   quantity!: number;
 
-  @SkuText({ optional: true, description: 'What came back instead, for grade W.' })
+  @SkuText({
+    optional: true,
+    description: 'What came back instead, for grade W: a SKU of the catalog. It waits in quality for a second look.',
+  })
   foundSku?: string;
 
   @Text({
@@ -95,7 +100,7 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, [body]);
-    const data = { returnId, grades: [{ lineId, ...body }] };
+    const data = { returnId, grades: [{ lineId, ...body }], knownSkus: await this.knownAmong([body]) };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data });
   }
 
@@ -109,7 +114,7 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, grades);
-    const data = { returnId, grades, close: true };
+    const data = { returnId, grades, knownSkus: await this.knownAmong(grades), close: true };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data }, () => ({
       id: returnId,
       status: 'closed',
@@ -123,6 +128,13 @@ export class ReturnReceiptController {
   async close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
     await this.demandPlaces(incoming, returnId, []);
     return this.commands.run(incoming, inspectReturn, { type: 'CloseReturnReceipt', data: { returnId } });
+  }
+
+  /** The found SKUs that the catalog knows. */
+  private async knownAmong(grades: readonly GradeLineRequest[]): Promise<string[]> {
+    const found = [...new Set(grades.flatMap(({ foundSku }) => foundSku ?? []))];
+    if (found.length === 0) return [];
+    return (await this.views.all(KnownSkuRow, { sku: In(found) })).map(({ sku }) => sku);
   }
 
   /** Throws `Problem` 403 where the caller's roles do not hold where the parcel is, or where its units are to go. */

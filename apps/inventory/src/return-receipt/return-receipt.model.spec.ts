@@ -50,7 +50,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     weight: 4,
     arbitrary: graded.map(({ returnId: id, ...one }) => ({
       type: 'GradeReturn',
-      data: { returnId: id, grades: [one] },
+      data: { returnId: id, grades: [one], knownSkus: ['PEN', 'MUG'] },
     })),
   },
   returnId.map((id) => ({ type: 'ExpectReturn', data: { returnId: id, orderId: `o-${id}`, lines: [...RETURNS[id]] } })),
@@ -115,7 +115,7 @@ const rules: Record<string, Rule> = {
         const found = here.filter((one) => one.grade === 'W' && one.foundSku === sku);
         const of = (letter: Letter) => sum(own.filter(({ grade }) => grade === letter));
         const { available = 0, quality = 0, damaged = 0 } = stockOf(stage, sku)[code] ?? {};
-        return available === of('A') + sum(found) && quality === of('B') && damaged === of('C');
+        return available === of('A') && quality === of('B') + sum(found) && damaged === of('C');
       }),
     );
   },

@@ -5,23 +5,40 @@ export interface Buckets {
   /** Returned and waiting for a second look. */
   readonly quality: number;
   readonly damaged: number;
+  /** Being repaired or packed anew. */
+  readonly refurb: number;
   /** Whether what lies here can be ordered: the warehouse sells, and it ships. */
   readonly sells: boolean;
 }
 
-export type Bucket = 'available' | 'reserved' | 'quality' | 'damaged';
+export type Bucket = 'available' | 'reserved' | 'quality' | 'damaged' | 'refurb';
+
+/** The buckets in which units wait for a decision. */
+export const WAITING = ['quality', 'damaged', 'refurb'] as const;
+export type Waiting = (typeof WAITING)[number];
+
+/** A place where nothing lies yet. */
+export const emptyAt = (sells: boolean): Buckets => ({
+  available: 0,
+  reserved: 0,
+  quality: 0,
+  damaged: 0,
+  refurb: 0,
+  sells,
+});
 
 /** By warehouse code. */
 export type Warehouses = Readonly<Record<string, Buckets>>;
 
-export const onHand = ({ available, reserved, quality, damaged }: Buckets) => available + reserved + quality + damaged;
+export const onHand = ({ available, reserved, quality, damaged, refurb }: Buckets) =>
+  available + reserved + quality + damaged + refurb;
 
 export const sellableOf = (warehouses: Warehouses) =>
   Object.values(warehouses).reduce((sum, { sells, available }) => sum + (sells ? available : 0), 0);
 
 /** Puts units into a bucket; a negative quantity takes them out. */
 export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, quantity: number): Warehouses {
-  const buckets = warehouses[warehouse] ?? { available: 0, reserved: 0, quality: 0, damaged: 0, sells: true };
+  const buckets = warehouses[warehouse] ?? emptyAt(true);
   return { ...warehouses, [warehouse]: { ...buckets, [bucket]: buckets[bucket] + quantity } };
 }
 

@@ -7,9 +7,11 @@ import {
   StockAdjusted,
   StockReceived,
   StockRecovered,
+  StockReturnedToSupplier,
+  StockWrittenOff,
 } from '@concord/contracts';
 import { Type } from 'typebox';
-import { put, shift, type Warehouses } from './buckets';
+import { emptyAt, put, shift, type Warehouses } from './buckets';
 import { withOrder, type Incoming } from './incoming';
 
 const takes = Type.Array(Type.Object({ warehouse: fields.WarehouseCode, quantity: fields.Units }));
@@ -43,6 +45,32 @@ export const UnitsReturned = event('UnitsReturned', 1, {
   quantity: fields.Units,
   bucket: fields.OneOf('available', 'quality', 'damaged'),
 });
+/** A second look moved units to another bucket. */
+export const UnitsMoved = event('UnitsMoved', 1, {
+  sku: fields.Sku,
+  warehouse: fields.WarehouseCode,
+  from: fields.OneOf('quality', 'damaged', 'refurb'),
+  to: fields.OneOf('available', 'refurb'),
+  quantity: fields.Units,
+  cause: fields.ShortText,
+});
+/** Units are sold as second choice from now on, under another SKU: they leave this one. */
+export const UnitsSoldAs = event('UnitsSoldAs', 1, {
+  sku: fields.Sku,
+  warehouse: fields.WarehouseCode,
+  from: fields.OneOf('quality', 'damaged', 'refurb'),
+  quantity: fields.Units,
+  asSku: fields.Sku,
+  cause: fields.ShortText,
+});
+/** Units of another SKU are sold as this one, second choice. */
+export const UnitsTakenOver = event('UnitsTakenOver', 1, {
+  sku: fields.Sku,
+  warehouse: fields.WarehouseCode,
+  quantity: fields.Units,
+  fromSku: fields.Sku,
+  cause: fields.ShortText,
+});
 /** Low begins at this many sellable units. */
 export const ThresholdsSet = event('ThresholdsSet', 1, { sku: fields.Sku, lowUnitsMax: fields.UnitsOrNone });
 
@@ -66,6 +94,11 @@ export const stockEvents = {
   UnitsReleased,
   UnitsShipped,
   UnitsReturned,
+  UnitsMoved,
+  UnitsSoldAs,
+  UnitsTakenOver,
+  StockWrittenOff,
+  StockReturnedToSupplier,
   ThresholdsSet,
   AvailabilityChanged,
   LowStockDetected,
@@ -110,7 +143,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 4,
+  shapeVersion: 5,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -145,7 +178,7 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
     case 'StockLocationAdded':
       return {
         ...warehouses,
-        [data.warehouse]: { available: 0, reserved: 0, quality: 0, damaged: 0, sells: data.sells },
+        [data.warehouse]: emptyAt(data.sells),
       };
     case 'StockLocationChanged':
       return { ...warehouses, [data.warehouse]: { ...warehouses[data.warehouse]!, sells: data.sells } };
@@ -161,6 +194,15 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
       return data.takes.reduce((all, t) => put(all, t.warehouse, 'reserved', -t.quantity), warehouses);
     case 'UnitsReturned':
       return put(warehouses, data.warehouse, data.bucket, data.quantity);
+    case 'UnitsMoved':
+      return shift(warehouses, data.warehouse, data.from, data.to, data.quantity);
+    case 'UnitsSoldAs':
+      return put(warehouses, data.warehouse, data.from, -data.quantity);
+    case 'UnitsTakenOver':
+      return put(warehouses, data.warehouse, 'available', data.quantity);
+    case 'StockWrittenOff':
+    case 'StockReturnedToSupplier':
+      return put(warehouses, data.warehouse, data.bucket, -data.quantity);
     default:
       return warehouses;
   }

@@ -72,21 +72,33 @@ function move(row: StockRow, happened: Happened): StockRow {
   };
 }
 
-export const stockLevels = projection('inventory.stock', stockEvents, StockRow, skuOf, {
-  StockLocationAdded: move,
-  StockLocationChanged: move,
-  StockReceived: count('received', ({ quantity }) => quantity),
-  StockAdjusted: count('adjusted', ({ delta }) => delta),
-  UnitsReserved: move,
-  UnitsReleased: move,
-  UnitsShipped: count('shipped', ({ takes }) => takes.reduce((sum, { quantity }) => sum + quantity, 0)),
-  UnitsReturned: count('restocked', ({ quantity }) => quantity),
-  AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
-  RestockExpected: (row, { data }) => {
-    const expected = withOrder(row.expected, data);
-    return { ...row, expected, incoming: expected.reduce((sum, { quantity }) => sum + quantity, 0) };
+export const stockLevels = projection(
+  'inventory.stock',
+  stockEvents,
+  StockRow,
+  skuOf,
+  {
+    StockLocationAdded: move,
+    StockLocationChanged: move,
+    StockReceived: count('received', ({ quantity }) => quantity),
+    StockAdjusted: count('adjusted', ({ delta }) => delta),
+    UnitsReserved: move,
+    UnitsReleased: move,
+    UnitsShipped: count('shipped', ({ takes }) => takes.reduce((sum, { quantity }) => sum + quantity, 0)),
+    UnitsReturned: count('restocked', ({ quantity }) => quantity),
+    UnitsMoved: move,
+    UnitsSoldAs: count('adjusted', ({ quantity }) => -quantity),
+    UnitsTakenOver: count('adjusted', ({ quantity }) => quantity),
+    StockWrittenOff: count('adjusted', ({ quantity }) => -quantity),
+    StockReturnedToSupplier: count('adjusted', ({ quantity }) => -quantity),
+    AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
+    RestockExpected: (row, { data }) => {
+      const expected = withOrder(row.expected, data);
+      return { ...row, expected, incoming: expected.reduce((sum, { quantity }) => sum + quantity, 0) };
+    },
   },
-});
+  { version: 2 },
+);
 
 function skuOf({ streamId }: { streamId: string }) {
   return { sku: streamId.slice('stock-item-'.length) };

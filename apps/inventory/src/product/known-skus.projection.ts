@@ -1,0 +1,19 @@
+import { catalogEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowKeyText } from '@concord/service';
+import { Entity } from 'typeorm';
+
+/** A SKU that the catalog knows. Whatever is found in a parcel must be one of them. */
+@Entity('known_sku_view')
+export class KnownSkuRow {
+  @RowKeyText()
+  sku!: string;
+}
+
+export const knownSkus = projection(
+  'inventory.known-skus',
+  catalogEvents,
+  KnownSkuRow,
+  ({ data }) => ({ sku: (data as { sku: string }).sku }),
+  { VariantAdded: (row) => row },
+);

@@ -1,0 +1,69 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { STOCK_UNITS_MAX } from '@concord/contracts';
+import {
+  Commands,
+  demandWarehouse,
+  Incoming,
+  IncomingRequest,
+  OneOf,
+  Permit,
+  SkuText,
+  Text,
+  Views,
+  Whole,
+} from '@concord/service';
+import { KnownSkuRow } from '../product/known-skus.projection';
+import { WAITING, type Waiting } from './buckets';
+import { OUTCOMES, secondLook, type Outcome } from './second-look.decider';
+
+class SecondLookRequest {
+  @SkuText()
+  sku!: string;
+
+  @Text({ maxLength: 40 })
+  warehouse!: string;
+
+  @OneOf(WAITING, { description: 'Where the units wait: quality, damaged, or refurb.' })
+  from!: Waiting;
+
+  @Whole({ minimum: 1, maximum: STOCK_UNITS_MAX })
+  quantity!: number;
+
+  @OneOf(OUTCOMES, {
+    description:
+      'restock: for sale as new; b-stock: for sale as asSku; repair: to refurb; write-off: of no use; supplier: sent back.',
+  })
+  outcome!: Outcome;
+
+  @Text({ maxLength: 200, description: 'What the second look found.' })
+  cause!: string;
+
+  @Text({ maxLength: 200, optional: true, description: 'A claim, a repair order or the like.' })
+  reference?: string;
+
+  @SkuText({ optional: true, description: 'The SKU under which second choice is sold, for b-stock.' })
+  asSku?: string;
+}
+
+@Controller('v1/second-looks')
+@ApiTags('stock')
+export class SecondLookController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+  ) {}
+
+  @Post()
+  @Permit('inventory.grade')
+  @ApiOperation({
+    summary: 'Decides what becomes of units that wait in quality, damaged or refurb',
+    description: 'They are sold as new or as second choice, repaired, written off, or sent to their supplier.',
+  })
+  async decide(@Body() body: SecondLookRequest, @Incoming() incoming: IncomingRequest) {
+    demandWarehouse(incoming.caller, body.warehouse);
+    const { asSku } = body;
+    const isKnown = asSku !== undefined && (await this.views.find(KnownSkuRow, { sku: asSku })) !== undefined;
+    return this.commands.run(incoming, secondLook, { type: 'RecordSecondLook', data: { ...body, isKnown } });
+  }
+}

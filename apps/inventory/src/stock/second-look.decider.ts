@@ -1,0 +1,75 @@
+import { StockReturnedToSupplier, StockWrittenOff } from '@concord/contracts';
+import { notFound, rule, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
+import type { Waiting } from './buckets';
+import { stockItemAggregate, UnitsMoved, UnitsSoldAs, UnitsTakenOver, type StockEvent } from './stock-item.aggregate';
+import { located, withNotices } from './stock-item.decider';
+
+/** What becomes of units that waited: for sale as new, for sale as second choice, repaired, or gone. */
+export const OUTCOMES = ['restock', 'b-stock', 'repair', 'write-off', 'supplier'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** `asSku` is the SKU under which second choice is sold; `isKnown` says whether the catalog knows it. */
+export type RecordSecondLook = Command<
+  'RecordSecondLook',
+  {
+    sku: string;
+    warehouse: string;
+    from: Waiting;
+    quantity: number;
+    outcome: Outcome;
+    cause: string;
+    reference?: string;
+    asSku?: string;
+    isKnown?: boolean;
+  }
+>;
+
+/** Units that wait in quality, damaged or refurb leave it, each with a cause. */
+export const secondLook: JointDecider<RecordSecondLook> = {
+  commands: ['RecordSecondLook'],
+  aggregate: stockItemAggregate,
+  id: ({ data }) => data.sku,
+
+  decideJointly({ data }, read) {
+    const { sku, warehouse, from, quantity, outcome, cause, reference } = data;
+    const stock = read(stockItemAggregate, sku);
+    if (!read(warehouseAggregate, warehouse).isOpen)
+      return notFound('warehouse-unknown', `There is no warehouse ${warehouse}.`);
+    const waiting = stock.warehouses[warehouse]?.[from] ?? 0;
+    if (quantity > waiting)
+      return rule('stock-not-sufficient', `${waiting} units of ${sku} wait in ${from} at ${warehouse}.`, { waiting });
+    const units = { sku, warehouse, quantity, cause };
+    const gone = { ...units, bucket: from, ...(reference !== undefined && { reference }) };
+    switch (outcome) {
+      case 'restock':
+        return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'available' }))];
+      case 'repair':
+        if (from === 'refurb') return rule('repair-under-way', 'These units are being repaired. Say how it ended.');
+        return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'refurb' }))];
+      case 'write-off':
+        return [booked(read, sku, warehouse, StockWrittenOff.of(gone))];
+      case 'supplier':
+        return [booked(read, sku, warehouse, StockReturnedToSupplier.of(gone))];
+      case 'b-stock':
+        return sellAs(data, read);
+    }
+  },
+};
+
+function sellAs({ sku, warehouse, from, quantity, cause, asSku, isKnown }: RecordSecondLook['data'], read: Read) {
+  if (asSku === undefined || asSku === sku)
+    return rule('b-stock-sku-missing', 'Second choice is sold under a SKU of its own: name it as asSku.');
+  if (isKnown !== true)
+    return rule('sku-unknown', `The catalog knows no SKU ${asSku}. Create it first.`, { sku: asSku });
+  return [
+    booked(read, sku, warehouse, UnitsSoldAs.of({ sku, warehouse, from, quantity, asSku, cause })),
+    booked(read, asSku, warehouse, UnitsTakenOver.of({ sku: asSku, warehouse, quantity, fromSku: sku, cause })),
+  ];
+}
+
+function booked(read: Read, sku: string, warehouse: string, happened: StockEvent): Change {
+  const stock = read(stockItemAggregate, sku);
+  const place = located(stock, warehouse, read(warehouseAggregate, warehouse));
+  return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...place, happened]) };
+}
