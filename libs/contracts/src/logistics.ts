@@ -63,13 +63,20 @@ export const LabelBought = event('LabelBought', 1, {
   tracking: ShortText,
 });
 /** The parcel left the house: inventory ships, orders takes the money. */
-export const ShipmentDispatched = event('ShipmentDispatched', 1, {
-  ...fulfilment,
-  warehouse: WarehouseCode,
-  lines,
-  carrier: ShortText,
-  tracking: ShortText,
-});
+export const ShipmentDispatched = event(
+  'ShipmentDispatched',
+  2,
+  {
+    ...fulfilment,
+    warehouse: WarehouseCode,
+    lines,
+    carrier: ShortText,
+    tracking: ShortText,
+    /** The moment at the ramp, which may be before it was recorded. */
+    handedOverAt: Type.Optional(Time),
+  },
+  { 1: (data: object) => data },
+);
 /** The parcel arrived. */
 export const ShipmentDelivered = event('ShipmentDelivered', 1, { ...fulfilment, deliveredAt: Time, proof: ShortText });
 /** A return parcel was handed in at a warehouse: inventory inspects it. */

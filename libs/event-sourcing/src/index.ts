@@ -13,3 +13,4 @@ export * from './engine/ports';
 export * from './engine/session';
 export * from './engine/engine';
 export * from './engine/timer-runner';
+export * from './lookup';

@@ -3,7 +3,7 @@ export { service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
 export { ConfigProblem, readConfig, ServiceConfig, REQUESTS_A_CORE } from './config';
 export * from './field';
-export type { Row } from './input';
+export { readBody, type Row } from './input';
 export * from './row';
 export { Problem, type FieldProblem } from './problem';
 export { Incoming, IncomingRequest } from './incoming';

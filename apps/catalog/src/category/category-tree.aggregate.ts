@@ -1,5 +1,5 @@
 import { CategoryCreated, CategoryMoved } from '@concord/contracts';
-import { never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
 const events = { CategoryCreated, CategoryMoved };
 export type CategoryEvent = EventFrom<(typeof events)[keyof typeof events]>;
@@ -21,7 +21,9 @@ export const categoryTreeAggregate: Aggregate<CategoryEvent, CategoryTree> = {
       case 'CategoryCreated':
         return { categories: { ...categories, [data.categoryId]: { slug: data.slug, parentId } } };
       case 'CategoryMoved':
-        return { categories: { ...categories, [data.categoryId]: { ...categories[data.categoryId]!, parentId } } };
+        return {
+          categories: { ...categories, [data.categoryId]: { ...lookup(categories, data.categoryId)!, parentId } },
+        };
       default:
         return never(type);
     }
@@ -30,4 +32,4 @@ export const categoryTreeAggregate: Aggregate<CategoryEvent, CategoryTree> = {
 
 /** The ids of the categories with this slug. */
 export const bySlug = ({ categories }: CategoryTree, slug: string) =>
-  Object.keys(categories).filter((id) => categories[id]!.slug === slug);
+  Object.keys(categories).filter((id) => lookup(categories, id)!.slug === slug);

@@ -1,5 +1,5 @@
 import { CategoryCreated, CategoryMoved } from '@concord/contracts';
-import { conflict, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
+import { conflict, lookup, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import { categoryTreeAggregate, TREE, type CategoryEvent, type CategoryTree } from './category-tree.aggregate';
 
 /** Deeper navigation is not found by anybody. */
@@ -18,17 +18,17 @@ export const categoryTree: Decider<CreateCategory | MoveCategory, CategoryEvent,
 
   decide(command, tree) {
     const { categoryId, parentId } = command.data;
-    if (parentId && !tree.categories[parentId])
+    if (parentId && !lookup(tree.categories, parentId))
       return notFound('category-unknown', `There is no category ${parentId}.`);
     switch (command.type) {
       case 'CreateCategory': {
-        if (tree.categories[categoryId])
+        if (lookup(tree.categories, categoryId))
           return conflict('category-exists', `There is a category ${categoryId} already.`);
         const refusal = placeRefusal(tree, parentId, command.data.slug, 1);
         return refusal ?? [CategoryCreated.of(command.data)];
       }
       case 'MoveCategory': {
-        const category = tree.categories[categoryId];
+        const category = lookup(tree.categories, categoryId);
         if (!category) return notFound('category-unknown', `There is no category ${categoryId}.`);
         if (category.parentId === (parentId ?? null)) return [];
         if (parentId && [parentId, ...ancestors(tree, parentId)].includes(categoryId))
@@ -54,12 +54,12 @@ function placeRefusal(tree: CategoryTree, parentId: string | undefined, slug: st
 
 function ancestors({ categories }: CategoryTree, categoryId: string): string[] {
   const above: string[] = [];
-  for (let id = categories[categoryId]?.parentId; id; id = categories[id]?.parentId) above.push(id);
+  for (let id = lookup(categories, categoryId)?.parentId; id; id = lookup(categories, id)?.parentId) above.push(id);
   return above;
 }
 
 /** How many levels a category and what is below it take. */
 function height({ categories }: CategoryTree, categoryId: string): number {
-  const children = Object.keys(categories).filter((id) => categories[id]!.parentId === categoryId);
+  const children = Object.keys(categories).filter((id) => lookup(categories, id)!.parentId === categoryId);
   return 1 + Math.max(0, ...children.map((child) => height({ categories }, child)));
 }

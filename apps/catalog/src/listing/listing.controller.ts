@@ -1,3 +1,4 @@
+import { lookup } from '@concord/event-sourcing';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -71,7 +72,7 @@ export class ListingController {
     const { items, next } = await this.views.list<ProductRow, { offers: Offer[] }>(
       ProductRow,
       query,
-      SORTS[query.sort]!,
+      lookup(SORTS, query.sort)!,
       SHOWN,
       { offers: OFFERS },
       (bind) => [

@@ -1,5 +1,5 @@
 import { fields, PriceActivated } from '@concord/contracts';
-import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
 /** A price waits for a second person. */
@@ -84,8 +84,9 @@ export const priceBook: Aggregate<PriceEvent, PriceBook> = {
       }
       case 'PriceActivated': {
         const { list, amountMinor, currency } = data;
-        const { [list]: approved = book.lists[list]?.approvedMinor ?? amountMinor, ...others } = book.approved;
-        const active = { amountMinor, currency, approvedMinor: approved };
+        const approvedMinor = lookup(book.approved, list) ?? lookup(book.lists, list)?.approvedMinor ?? amountMinor;
+        const { [list]: _, ...others } = book.approved;
+        const active = { amountMinor, currency, approvedMinor };
         return { ...book, approved: others, lists: { ...book.lists, [list]: active } };
       }
       default:

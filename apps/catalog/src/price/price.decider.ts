@@ -1,5 +1,14 @@
 import { PriceActivated } from '@concord/contracts';
-import { conflict, never, notFound, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
+import {
+  conflict,
+  lookup,
+  never,
+  notFound,
+  rule,
+  type Change,
+  type Command,
+  type JointDecider,
+} from '@concord/event-sourcing';
 import { skuOwner } from '../product/sku.aggregate';
 import {
   priceBook,
@@ -33,7 +42,7 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
     const change = (...events: PriceEvent[]): Change[] => [{ to: priceBook, id: sku, events }];
     if (command.type === 'ProposePrice') {
       const { list, amountMinor, currency, reason } = command.data;
-      const current = book.lists[list];
+      const current = lookup(book.lists, list);
       if (amountMinor <= 0) return rule('price-not-positive', 'A price is more than nothing.');
       if (current && current.currency !== currency)
         return rule('price-currency-differs', `The list ${list} is in ${current.currency} for ${sku}.`);
@@ -57,7 +66,7 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
         }),
       );
     }
-    const proposal = book.open[proposalId];
+    const proposal = lookup(book.open, proposalId);
     if (!proposal) return conflict('price-proposal-decided', `The proposal ${proposalId} is decided already.`);
     switch (command.type) {
       case 'ApprovePrice':
@@ -79,7 +88,7 @@ export function activated(
   book: PriceBook,
   { sku, list, amountMinor, currency, productId }: Price & { sku: string; list: string; productId: string | null },
 ) {
-  const previous = book.lists[list];
+  const previous = lookup(book.lists, list);
   return PriceActivated.of({
     ...{ sku, list, amountMinor, currency },
     ...(previous && { previousMinor: previous.amountMinor }),

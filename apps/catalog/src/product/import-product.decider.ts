@@ -1,5 +1,5 @@
 import { ProductCategorised, ProductCreated, ProductPublished } from '@concord/contracts';
-import { conflict, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
+import { conflict, lookup, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { bySlug, TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
 import { priceBook, PriceMastered, STANDARD, type PriceEvent } from '../price/price.aggregate';
 import { activated } from '../price/price.decider';
@@ -68,7 +68,7 @@ export const importProduct: JointDecider<ImportProduct> = {
         'product-channel-out-of-scope',
         `The roles of the token do not hold in the sales channel ${foreign}.`,
       );
-    const price = prices.lists[STANDARD];
+    const price = lookup(prices.lists, STANDARD);
     const setsPrice = priceMinor > 0 && price?.amountMinor !== priceMinor;
     if (setsPrice && data.pricing === 'none')
       return rule(

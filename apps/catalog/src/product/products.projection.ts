@@ -1,5 +1,5 @@
 import { catalogEvents } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { lookup, projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowTitle, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { STANDARD } from '../price/price.aggregate';
@@ -94,7 +94,7 @@ export const products = projection(
 
 /** With the price at which it is listed. */
 function priced(row: ProductRow): ProductRow {
-  const shown = row.publishedSkus.filter((sku) => row.prices[sku] !== undefined);
-  const amounts = (shown.length > 0 ? shown : Object.keys(row.prices)).map((sku) => row.prices[sku]!);
+  const shown = row.publishedSkus.filter((sku) => lookup(row.prices, sku) !== undefined);
+  const amounts = (shown.length > 0 ? shown : Object.keys(row.prices)).map((sku) => lookup(row.prices, sku)!);
   return { ...row, priceMinor: amounts.length > 0 ? Math.min(...amounts) : 0 };
 }

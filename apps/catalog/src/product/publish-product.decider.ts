@@ -1,6 +1,7 @@
 import { ProductCategorised, ProductCreated, ProductPublished, VariantAdded } from '@concord/contracts';
 import {
   conflict,
+  lookup,
   never,
   notFound,
   rule,
@@ -61,7 +62,7 @@ export const publishing: JointDecider<PublishingCommand> = {
       const { categoryIds } = command.data;
       const { categories } = read(categoryTreeAggregate, TREE);
       if (product.status === 'none') return productUnknown(productId);
-      const unknown = categoryIds.find((id) => !categories[id]);
+      const unknown = categoryIds.find((id) => !lookup(categories, id));
       if (unknown) return notFound('category-unknown', `There is no category ${unknown}.`);
       if (sameSet(categoryIds, product.categoryIds)) return [];
       const skus = product.variants.map(({ sku }) => sku);
@@ -149,7 +150,7 @@ export const channelsOf = ({ channels }: Product): string[] => (channels.length 
 /** Why the product cannot be for sale yet. */
 export function closedGates(product: Product, read: Read) {
   const priceless = product.variants
-    .filter(({ sku, unpriced }) => !unpriced && (read(priceBook, sku).lists[STANDARD]?.amountMinor ?? 0) <= 0)
+    .filter(({ sku, unpriced }) => !unpriced && (lookup(read(priceBook, sku).lists, STANDARD)?.amountMinor ?? 0) <= 0)
     .map(({ sku }) => sku);
   return [
     ...(product.title.trim() === '' ? [{ gate: 'title', detail: 'It has no title.' }] : []),

@@ -1,5 +1,5 @@
 import { catalogEvents, inventoryEvents } from '@concord/contracts';
-import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { each, lookup, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { STANDARD } from '../price/price.aggregate';
@@ -88,7 +88,7 @@ export const variants = projection(
       list === STANDARD ? { ...row, priceMinor: amountMinor, currency } : undefined,
     AvailabilityChanged: (row, { data: { sellable, level } }) => {
       if (row.kind === 'service') return undefined;
-      return { ...row, sellable, level, badge: BADGES[level] ?? 'in-stock' };
+      return { ...row, sellable, level, badge: lookup(BADGES, level) ?? 'in-stock' };
     },
   },
 );

@@ -189,7 +189,7 @@ export class Shop {
     );
     await call('pack', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
     await call('label', `/v1/fulfilments/${fulfilmentId}/labels`, {});
-    await call('handover', `/v1/shipments/${fulfilmentId}/handover`, {});
+    await call('handover', `/v1/shipments/${fulfilmentId}/handover`, { handedOverAt: at });
     await call('deliver', `/v1/shipments/${fulfilmentId}/deliver`, { deliveredAt: at });
   }
 

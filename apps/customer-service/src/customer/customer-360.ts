@@ -1,3 +1,4 @@
+import { lookup } from '@concord/event-sourcing';
 import type { Views } from '@concord/service';
 import type { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
@@ -78,7 +79,7 @@ function sumsOf(customerId: string, dataSource: DataSource, channels?: readonly 
 function countsBy(sums: readonly Sum[]): Record<string, number> {
   const counts: Record<string, number> = { total: 0 };
   for (const { status, orders } of sums) {
-    counts[status] = (counts[status] ?? 0) + orders;
+    counts[status] = (lookup(counts, status) ?? 0) + orders;
     counts['total']! += orders;
   }
   return counts;

@@ -6,7 +6,7 @@ import {
   StockReserved,
   StockShipped,
 } from '@concord/contracts';
-import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { lookup, never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { sellableOf } from '../stock/buckets';
 import {
   type StockEvent,
@@ -137,7 +137,7 @@ function replace(
   const stock = read(stockItemAggregate, sku);
   const own = held.status === 'reserved' ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
   // The order was called off meanwhile: its units are for sale in the books, and not on the shelf.
-  const givenBack = Math.min(missing - own, stock.warehouses[warehouse]?.available ?? 0);
+  const givenBack = Math.min(missing - own, lookup(stock.warehouses, warehouse)?.available ?? 0);
   if (own + givenBack === 0) return [];
   const { [warehouse]: _, ...others } = stock.warehouses;
   const found = Math.min(own, sellableOf(others));
@@ -165,7 +165,7 @@ function ship(
   const late = new Map<string, number>();
   // Only what is reserved at that warehouse can leave it; more would be somebody else's.
   const allocations = [...merged(lines)].flatMap(([sku, quantity]) => {
-    const free = read(stockItemAggregate, sku).warehouses[warehouse]?.available ?? 0;
+    const free = lookup(read(stockItemAggregate, sku).warehouses, warehouse)?.available ?? 0;
     const own = Math.min(quantity, unitsAt(held.open, sku, warehouse));
     late.set(sku, Math.min(quantity - own, unitsAt(held.givenBack, sku, warehouse), free));
     const taken = own + late.get(sku)!;

@@ -1,5 +1,5 @@
 import { RestockExpected, StockAdjusted, StockReceived } from '@concord/contracts';
-import { never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import { lookup, never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { stockItemAggregate, type StockEvent, type StockItem } from './stock-item.aggregate';
 import { located, withNotices } from './stock-item.decider';
@@ -50,14 +50,14 @@ export const bookStock: JointDecider<BookStockCommand> = {
           );
         return change(StockReceived.of(command.data), ...stillToCome(command.data, stock.incoming));
       case 'AdjustStock': {
-        const available = stock.warehouses[warehouse]?.available ?? 0;
+        const available = lookup(stock.warehouses, warehouse)?.available ?? 0;
         const { delta } = command.data;
         if (available + delta >= 0) return change(StockAdjusted.of(command.data));
         const detail = `${available} units of ${sku} are free at ${warehouse}; ${-delta} cannot be taken away.`;
         return rule('stock-not-sufficient', detail, { available });
       }
       case 'ApplyWarehouse':
-        return stock.warehouses[warehouse] ? change() : [];
+        return lookup(stock.warehouses, warehouse) ? change() : [];
       default:
         return never(command);
     }

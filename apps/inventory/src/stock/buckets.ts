@@ -1,3 +1,4 @@
+import { lookup } from '@concord/event-sourcing';
 /** The units of a SKU at one warehouse. What is on hand is their sum: every term at least 0. */
 export interface Buckets {
   readonly available: number;
@@ -38,7 +39,7 @@ export const sellableOf = (warehouses: Warehouses) =>
 
 /** Puts units into a bucket; a negative quantity takes them out. */
 export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, quantity: number): Warehouses {
-  const buckets = warehouses[warehouse] ?? emptyAt(true);
+  const buckets = lookup(warehouses, warehouse) ?? emptyAt(true);
   return { ...warehouses, [warehouse]: { ...buckets, [bucket]: buckets[bucket] + quantity } };
 }
 

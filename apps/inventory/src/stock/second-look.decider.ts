@@ -1,5 +1,13 @@
 import { StockReturnedToSupplier, StockWrittenOff } from '@concord/contracts';
-import { notFound, rule, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import {
+  lookup,
+  notFound,
+  rule,
+  type Change,
+  type Command,
+  type JointDecider,
+  type Read,
+} from '@concord/event-sourcing';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Waiting } from './buckets';
 import { stockItemAggregate, UnitsMoved, UnitsSoldAs, UnitsTakenOver, type StockEvent } from './stock-item.aggregate';
@@ -36,7 +44,7 @@ export const secondLook: JointDecider<RecordSecondLook> = {
     const stock = read(stockItemAggregate, sku);
     if (!read(warehouseAggregate, warehouse).isOpen)
       return notFound('warehouse-unknown', `There is no warehouse ${warehouse}.`);
-    const waiting = stock.warehouses[warehouse]?.[from] ?? 0;
+    const waiting = lookup(stock.warehouses, warehouse)?.[from] ?? 0;
     if (quantity > waiting)
       return rule('stock-not-sufficient', `${waiting} units of ${sku} wait in ${from} at ${warehouse}.`, { waiting });
     const units = { sku, warehouse, quantity, cause };

@@ -1,4 +1,4 @@
-import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, lookup, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import {
   AvailabilityChanged,
   fields,
@@ -181,7 +181,7 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
         [data.warehouse]: emptyAt(data.sells),
       };
     case 'StockLocationChanged':
-      return { ...warehouses, [data.warehouse]: { ...warehouses[data.warehouse]!, sells: data.sells } };
+      return { ...warehouses, [data.warehouse]: { ...lookup(warehouses, data.warehouse)!, sells: data.sells } };
     case 'StockReceived':
       return put(warehouses, data.warehouse, 'available', data.quantity);
     case 'StockAdjusted':

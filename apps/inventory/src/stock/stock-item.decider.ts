@@ -1,5 +1,5 @@
 import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
-import { fold, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
+import { fold, lookup, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import type { Warehouse } from '../warehouse/warehouse.aggregate';
 import { sellableOf } from './buckets';
 import {
@@ -70,7 +70,7 @@ const restockUnknown = (purchaseOrderId: string) =>
 
 /** Makes a place known the first time, and says whenever what lies there can be ordered or no longer. */
 export function located(stock: StockItem, warehouse: string, { sells, ships }: Warehouse): StockEvent[] {
-  const known = stock.warehouses[warehouse];
+  const known = lookup(stock.warehouses, warehouse);
   // Whoever orders here gets a parcel: what a warehouse cannot send is not for sale.
   const place = { warehouse, sells: sells && ships };
   if (!known) return [StockLocationAdded.of(place)];

@@ -14,6 +14,20 @@ describe('buying a label', () => {
     expect(await buyLabel(carriers, parcel())).toMatchObject({ carrier: 'sandbox-carrier', costMinor: 470 }));
   it('falls back on the own fleet for what the parcel service does not take', async () =>
     expect(await buyLabel(carriers, parcel(40_000))).toMatchObject({ carrier: 'own-fleet' }));
+  it('sends by truck what no van takes', async () =>
+    expect(await buyLabel(carriers, parcel(600_000))).toMatchObject({ carrier: 'own-fleet', service: 'truck' }));
+  it('sells the service that was asked for, or none', async () => {
+    expect(await buyLabel(carriers, { ...parcel(), service: 'express' })).toMatchObject({ service: 'express' });
+    expect(await buyLabel(carriers, { ...parcel(), service: 'van' })).toMatchObject({ carrier: 'own-fleet' });
+    for (const service of ['expres', 'constructor'])
+      expect(await buyLabel(carriers, { ...parcel(), service })).toEqual({
+        services: ['standard', 'express', 'van', 'truck'],
+      });
+    expect(await buyLabel(carriers, { ...parcel(), service: 'van' }, 'sandbox-carrier')).toEqual({
+      services: ['standard', 'express'],
+    });
+    expect(await buyLabel(carriers, { ...parcel(40_000), service: 'express' })).toHaveProperty('notTaken');
+  });
   it('asks a named carrier alone', async () => {
     expect(await buyLabel(carriers, parcel(), 'own-fleet')).toMatchObject({ carrier: 'own-fleet' });
     expect(await buyLabel(carriers, parcel(40_000), 'sandbox-carrier')).toHaveProperty('notTaken');

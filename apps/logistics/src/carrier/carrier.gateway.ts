@@ -20,9 +20,16 @@ export interface NotTaken {
   readonly notTaken: string;
 }
 
+/** The services that there are, where one was asked for that nobody offers. */
+export interface NotOffered {
+  readonly services: readonly string[];
+}
+
 /** Somebody who takes parcels to the door: an outside company or the own fleet. */
 export interface Carrier {
   readonly code: string;
+  /** What a label can be asked for. */
+  readonly services: readonly string[];
   /**
    * Sells a label. The same key gets the same label however often it is asked for, so that a crash between the sale and
    * its record costs a repetition and not a second label.
@@ -41,10 +48,14 @@ export async function buyLabel(
   carriers: readonly Carrier[],
   parcel: ParcelToSend,
   wanted?: string,
-): Promise<Label | NotTaken> {
+): Promise<Label | NotTaken | NotOffered> {
+  const asked = carriers.filter(({ code }) => wanted === undefined || code === wanted);
+  const { service } = parcel;
+  const offering = asked.filter(({ services }) => service === undefined || services.includes(service));
+  // Another service at another price is not what was asked for.
+  if (asked.length > 0 && offering.length === 0) return { services: asked.flatMap(({ services }) => services) };
   const reasons: string[] = [];
-  for (const carrier of carriers) {
-    if (wanted !== undefined && carrier.code !== wanted) continue;
+  for (const carrier of offering) {
     const answer = await carrier.buyLabel(labelKeyOf(parcel.fulfilmentId), parcel);
     if (!('notTaken' in answer)) return answer;
     reasons.push(`${carrier.code}: ${answer.notTaken}`);

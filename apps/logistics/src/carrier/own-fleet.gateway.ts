@@ -1,17 +1,20 @@
 import type { Carrier, Label, NotTaken, ParcelToSend } from './carrier.gateway';
 import { trackingOf } from './sandbox-carrier.gateway';
 
-const WEIGHT_G_MAX = 500_000;
-const COST_MINOR = 900;
+const VAN_WEIGHT_G_MAX = 500_000;
+const COSTS_MINOR = { van: 900, truck: 9_000 } as const;
 
-/** The own vans: dearer for a small parcel, and they take what a parcel service does not. */
+/** The own vans and trucks: dearer for a small parcel, and they take what a parcel service does not. */
 export class OwnFleet implements Carrier {
   readonly code = 'own-fleet';
+  readonly services = ['van', 'truck'];
 
-  buyLabel(key: string, { weightG }: ParcelToSend): Promise<Label | NotTaken> {
-    if (weightG !== null && weightG > WEIGHT_G_MAX)
-      return Promise.resolve({ notTaken: `the parcel weighs more than ${WEIGHT_G_MAX} g` });
+  buyLabel(key: string, { weightG, service: wanted }: ParcelToSend): Promise<Label | NotTaken> {
+    const isHeavy = weightG !== null && weightG > VAN_WEIGHT_G_MAX;
+    if (wanted === 'van' && isHeavy)
+      return Promise.resolve({ notTaken: `a van takes ${VAN_WEIGHT_G_MAX} g; a truck takes more` });
+    const service = wanted === 'truck' || isHeavy ? 'truck' : 'van';
     const tracking = trackingOf('OF', key);
-    return Promise.resolve({ carrier: this.code, service: 'van', costMinor: COST_MINOR, tracking });
+    return Promise.resolve({ carrier: this.code, service, costMinor: COSTS_MINOR[service], tracking });
   }
 }

@@ -4,17 +4,21 @@ import type { Carrier, Label, NotTaken, ParcelToSend } from './carrier.gateway';
 const WEIGHT_G_MAX = 31_500;
 const BASE_MINOR = 350;
 const KILO_MINOR = 60;
-const PRICE_FACTORS: Readonly<Record<string, number>> = { standard: 1, express: 2 };
+const PRICE_FACTORS: ReadonlyMap<string, number> = new Map([
+  ['standard', 1],
+  ['express', 2],
+]);
 
 /** A parcel service for trying out: immediate and deterministic, without a partner outside. */
 export class SandboxCarrier implements Carrier {
   readonly code = 'sandbox-carrier';
+  readonly services = [...PRICE_FACTORS.keys()];
 
   buyLabel(key: string, { weightG, service = 'standard' }: ParcelToSend): Promise<Label | NotTaken> {
-    const factor = PRICE_FACTORS[service];
+    const factor = PRICE_FACTORS.get(service);
     if (factor === undefined)
       return Promise.resolve({
-        notTaken: `there is no service ${service}, but ${Object.keys(PRICE_FACTORS).join(', ')}`,
+        notTaken: `there is no service ${service}, but ${this.services.join(', ')}`,
       });
     if (weightG !== null && weightG > WEIGHT_G_MAX)
       return Promise.resolve({ notTaken: `the parcel weighs more than ${WEIGHT_G_MAX} g` });

@@ -93,13 +93,15 @@ export interface Fulfilment {
   /** How often a shelf was found short. */
   readonly shorts: number;
   readonly weightG: number | null;
+  /** None for parcels that left before it was kept. */
+  readonly handedOverAt: string | null;
   readonly label: { readonly carrier: string; readonly service: string; readonly tracking: string } | null;
 }
 
 export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
   kind: 'fulfilment',
   events: fulfilmentEvents,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: {
     status: 'none',
     orderId: '',
@@ -111,6 +113,7 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
     scans: 0,
     shorts: 0,
     weightG: null,
+    handedOverAt: null,
     label: null,
   },
 
@@ -155,7 +158,7 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
         return { ...fulfilment, status: 'labelled', label: { carrier, service, tracking } };
       }
       case 'ShipmentDispatched':
-        return { ...fulfilment, status: 'handed_over' };
+        return { ...fulfilment, status: 'handed_over', handedOverAt: data.handedOverAt ?? null };
       case 'ShipmentDelivered':
         return { ...fulfilment, status: 'delivered' };
     }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Commands,
   demandWarehouse,
@@ -11,6 +11,7 @@ import {
   PageQuery,
   Permit,
   Problem,
+  readBody,
   Text,
   TheCaller,
   Views,
@@ -19,6 +20,7 @@ import {
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
+import { seenBy } from './masked';
 import { OwnFulfilments } from './own-fulfilments';
 
 class FulfilmentQuery extends PageQuery {
@@ -36,8 +38,13 @@ class LabelRequest {
   @Text({ maxLength: 100, optional: true, description: 'Without one, the first carrier that takes the parcel.' })
   carrier?: string;
 
-  @Text({ maxLength: 100, optional: true })
+  @Text({ maxLength: 100, optional: true, description: 'A service that a carrier offers, such as express.' })
   service?: string;
+}
+
+class HandoverRequest {
+  @Moment({ optional: true, description: 'The moment at the ramp, where that is not now.' })
+  handedOverAt?: string;
 }
 
 class DeliveryRequest {
@@ -61,21 +68,22 @@ export class FulfilmentController {
   @Get('fulfilments')
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'Fulfilments, the youngest order first' })
-  list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
-    return this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
+  async list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
       if (query.warehouse) demandWarehouse(caller, query.warehouse);
       narrowToOwn(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
     });
+    return { ...page, items: page.items.map((row) => seenBy(caller, row)) };
   }
 
   @Get('fulfilments/:id')
   @Permit('fulfilment.read')
   @ApiOperation({ summary: 'One fulfilment' })
-  one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
-    return this.own.one(caller, fulfilmentId);
+  async one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
+    return seenBy(caller, await this.own.one(caller, fulfilmentId));
   }
 
   @Post('fulfilments/:id/labels')
@@ -95,10 +103,14 @@ export class FulfilmentController {
   @Post('shipments/:id/handover')
   @HttpCode(200)
   @Permit('fulfilment.ship')
+  @ApiBody({ type: HandoverRequest, required: false })
   @ApiOperation({ summary: 'Hands the parcel to its carrier: it leaves the house' })
-  async handOver(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
+  async handOver(@Param('id') fulfilmentId: string, @Body() body: unknown, @Incoming() incoming: IncomingRequest) {
+    // The body may be left out.
+    const { handedOverAt } = readBody(HandoverRequest, body ?? {});
     await this.own.demand(incoming.caller, fulfilmentId);
-    return this.commands.run(incoming, fulfilment, { type: 'HandOver', data: { fulfilmentId } });
+    const data = { fulfilmentId, ...(handedOverAt !== undefined && { handedOverAt }) };
+    return this.commands.run(incoming, fulfilment, { type: 'HandOver', data });
   }
 
   @Post('shipments/:id/deliver')
@@ -136,6 +148,13 @@ export class FulfilmentController {
     }
     const parcel = { fulfilmentId, weightG, country, postcode, ...(service && { service }) };
     const answer = await buyLabel(this.carriers, parcel, carrier);
+    if ('services' in answer)
+      throw new Problem(
+        422,
+        'shipping-service-unknown',
+        `Nobody offers the service ${service}. There are: ${answer.services.join(', ')}.`,
+        { services: answer.services },
+      );
     if ('notTaken' in answer)
       throw new Problem(422, 'carrier-does-not-take-parcel', `No carrier takes the parcel: ${answer.notTaken}.`);
     return answer;

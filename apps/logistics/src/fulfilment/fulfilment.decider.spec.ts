@@ -39,6 +39,7 @@ const dispatched = ShipmentDispatched.of({
   lines,
   carrier: label.carrier,
   tracking: 'SB1',
+  handedOverAt: SPEC_TIME,
 });
 const delivered = (deliveredAt = SPEC_TIME) => ShipmentDelivered.of({ ...about, deliveredAt, proof: 'door' });
 
@@ -237,7 +238,22 @@ describe('sending', () => {
       .thenRejected('illegal-transition'));
   it('keeps the moment at the door', () => {
     const deliveredAt = '2025-12-24T18:00:00.000Z';
-    upTo(6).when(deliver({ deliveredAt })).then(delivered(deliveredAt));
+    const handedOverAt = '2025-12-24T08:00:00.000Z';
+    const left = ShipmentDispatched.of({ ...dispatched.data, handedOverAt });
+    upTo(5).when({ type: 'HandOver', data: { fulfilmentId, handedOverAt } }).then(left);
+    const { handedOverAt: _, ...before } = dispatched.data;
+    for (const event of [left, ShipmentDispatched.of(before)])
+      past(planned, started, finished, packed(), labelled, event)
+        .when(deliver({ deliveredAt }))
+        .then(delivered(deliveredAt));
+  });
+  it('refuses moments that contradict each other', () => {
+    upTo(6)
+      .when(deliver({ deliveredAt: '2026-01-05T08:00:00.000Z' }))
+      .thenRejected('delivered-before-handover');
+    upTo(5)
+      .when({ type: 'HandOver', data: { fulfilmentId, handedOverAt: '2026-01-06T09:00:00.000Z' } })
+      .thenRejected('handed-over-in-the-future');
   });
   it('refuses a delivery that has not come yet', () =>
     upTo(6)

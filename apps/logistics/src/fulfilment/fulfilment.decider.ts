@@ -10,7 +10,8 @@ export type RecordLabel = Command<
   'RecordLabel',
   { fulfilmentId: string; carrier: string; service: string; costMinor: number; tracking: string }
 >;
-export type HandOver = Command<'HandOver', { fulfilmentId: string }>;
+/** `handedOverAt` is the moment at the ramp, where that is not now. */
+export type HandOver = Command<'HandOver', { fulfilmentId: string; handedOverAt?: string }>;
 /** `deliveredAt` is the moment at the door, where that is not now. */
 export type RecordDelivery = Command<'RecordDelivery', { fulfilmentId: string; deliveredAt?: string; proof?: string }>;
 export type FulfilmentCommand = PickCommand | ReportShort | PackCommand | RecordLabel | HandOver | RecordDelivery;
@@ -48,7 +49,7 @@ export const fulfilment: Decider<FulfilmentCommand, FulfilmentEvent, Fulfilment>
       case 'RecordLabel':
         return label(command.data, state);
       case 'HandOver':
-        return handOver(command.data, state);
+        return handOver(command.data, command.at, state);
       case 'RecordDelivery':
         return deliver(command.data, command.at, state);
       default:
@@ -68,12 +69,23 @@ function label(data: RecordLabel['data'], state: Fulfilment): FulfilmentEvent[] 
   return [LabelBought.of({ ...data, orderId: state.orderId })];
 }
 
-function handOver({ fulfilmentId }: HandOver['data'], state: Fulfilment): FulfilmentEvent[] | Rejection {
+function handOver(
+  { fulfilmentId, handedOverAt = '' }: HandOver['data'],
+  at: string,
+  state: Fulfilment,
+): FulfilmentEvent[] | Rejection {
   if (hasReached(state, 'handed_over')) return [];
   if (state.status !== 'labelled') return notNow(fulfilmentId, state, 'handing over', ['labelled']);
   const { orderId, warehouse, picked } = state;
   const { carrier, tracking } = state.label!;
-  return [ShipmentDispatched.of({ fulfilmentId, orderId, warehouse, lines: [...picked], carrier, tracking })];
+  const moment = handedOverAt || at;
+  if (isAhead(moment, at))
+    return rule(
+      'handed-over-in-the-future',
+      `${moment} has not come yet. Send the moment at the ramp, or none for now.`,
+    );
+  const lines = [...picked];
+  return [ShipmentDispatched.of({ fulfilmentId, orderId, warehouse, lines, carrier, tracking, handedOverAt: moment })];
 }
 
 function deliver(
@@ -84,7 +96,16 @@ function deliver(
   if (hasReached(state, 'delivered')) return [];
   if (state.status !== 'handed_over') return notNow(fulfilmentId, state, 'delivering', ['handed_over']);
   const moment = deliveredAt ?? at;
-  if (Date.parse(moment) > Date.parse(at) + CLOCKS_DIFFER_MS)
+  if (isAhead(moment, at))
     return rule('delivered-in-the-future', `${moment} has not come yet. Send the moment at the door, or none for now.`);
+  if (state.handedOverAt !== null && isAhead(state.handedOverAt, moment))
+    return rule(
+      'delivered-before-handover',
+      `The parcel was handed over at ${state.handedOverAt}: it cannot have arrived at ${moment}.`,
+      { handedOverAt: state.handedOverAt },
+    );
   return [ShipmentDelivered.of({ fulfilmentId, orderId: state.orderId, deliveredAt: moment, proof })];
 }
+
+/** Whether a moment lies behind another one by more than clocks differ. */
+const isAhead = (moment: string, of: string) => Date.parse(moment) > Date.parse(of) + CLOCKS_DIFFER_MS;

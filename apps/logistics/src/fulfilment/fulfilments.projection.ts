@@ -105,7 +105,11 @@ export const fulfilments = projection(
       ...{ carrier, service, tracking, labelCostMinor: costMinor },
       status: 'labelled',
     }),
-    ShipmentDispatched: (row, { occurredAt }) => ({ ...row, dispatchedAt: occurredAt, status: 'handed_over' }),
+    ShipmentDispatched: (row, { data: { handedOverAt }, occurredAt }) => ({
+      ...row,
+      dispatchedAt: handedOverAt ?? occurredAt,
+      status: 'handed_over',
+    }),
     ShipmentDelivered: (row, { data: { deliveredAt, proof } }) => ({ ...row, deliveredAt, proof, status: 'delivered' }),
   },
 );

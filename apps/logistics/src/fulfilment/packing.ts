@@ -1,5 +1,5 @@
 import { ParcelPacked } from '@concord/contracts';
-import { rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { PackStarted, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
 import { hasReached, notNow } from './ladder';
 import { inWords, merged, sameUnits, without, type Line } from './lines';
@@ -49,7 +49,7 @@ function differs(contents: readonly Line[], picked: readonly Line[]): Rejection 
 function weightProblem(weightG: number, contents: readonly Line[], weights: Weights): Rejection | undefined {
   let expectedG = 0;
   for (const { sku, quantity } of contents) {
-    const unitG = weights[sku];
+    const unitG = lookup(weights, sku);
     if (unitG === undefined) return undefined;
     expectedG += unitG * quantity;
   }

@@ -5,7 +5,7 @@ import {
   CampaignScheduled,
   CampaignStockEvaluated,
 } from '@concord/contracts';
-import { never, type Change, type DomainEvent, type Read } from '@concord/event-sourcing';
+import { lookup, never, type Change, type DomainEvent, type Read } from '@concord/event-sourcing';
 import { activation, pause } from '../promotion/promotion.decider';
 import { promotionAggregate } from '../promotion/promotion.aggregate';
 import { promotedSku, SkuLeft } from '../stock/promoted-sku.aggregate';
@@ -40,7 +40,7 @@ export const demandPlan = ({ plan }: Planned): DemandPlan => ({
 export function seenBy(campaign: Planned, read: Read, news: ReadonlyMap<string, StockFacts> = new Map()): SkuSeen[] {
   return campaign.plan.skus.map((sku) => {
     const facts = read(promotedSku, sku).facts;
-    return { sku, facts: news.get(sku) ?? facts ?? UNKNOWN, baselineMilli: campaign.baselines[sku] ?? 0 };
+    return { sku, facts: news.get(sku) ?? facts ?? UNKNOWN, baselineMilli: lookup(campaign.baselines, sku) ?? 0 };
   });
 }
 

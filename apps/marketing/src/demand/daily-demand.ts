@@ -1,3 +1,4 @@
+import { lookup } from '@concord/event-sourcing';
 /** How much the last day weighs against all before it. */
 const ALPHA = 0.3;
 const DAY_MS = 86_400_000;
@@ -18,7 +19,7 @@ export const NO_DEMAND: DailyDemand = { days: {} };
 /** Counts units sold at a moment; fewer than none takes them back. */
 export function counted({ days }: DailyDemand, units: number, at: string): DailyDemand {
   const day = at.slice(0, 10);
-  const all = { ...days, [day]: (days[day] ?? 0) + units };
+  const all = { ...days, [day]: (lookup(days, day) ?? 0) + units };
   const last = Math.max(...Object.keys(all).map(Date.parse));
   const kept = Object.entries(all).filter(([each]) => last - Date.parse(each) < DAYS_KEPT * DAY_MS);
   return { days: Object.fromEntries(kept) };
@@ -30,7 +31,7 @@ export function counted({ days }: DailyDemand, units: number, at: string): Daily
  */
 export function baselineMilli({ days }: DailyDemand, at: string): number {
   const today = at.slice(0, 10);
-  const soldOn = (day: string) => Math.max(0, days[day] ?? 0) * 1_000;
+  const soldOn = (day: string) => Math.max(0, lookup(days, day) ?? 0) * 1_000;
   const over = Object.keys(days)
     .filter((day) => day < today)
     .sort();

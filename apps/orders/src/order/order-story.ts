@@ -1,4 +1,4 @@
-import { amountText, type DomainEvent } from '@concord/event-sourcing';
+import { amountText, lookup, type DomainEvent } from '@concord/event-sourcing';
 
 type Tell = (data: any) => string;
 
@@ -67,6 +67,6 @@ const WORDS: Readonly<Record<string, Tell>> = {
 };
 
 /** One sentence; undefined for what only the machinery needs. */
-export const told = ({ type, data }: DomainEvent): string | undefined => WORDS[type]?.(data);
+export const told = ({ type, data }: DomainEvent): string | undefined => lookup(WORDS, type)?.(data);
 
 const count = ({ length }: readonly unknown[], noun: string) => `${length} ${noun}${length === 1 ? '' : 's'}`;

@@ -13,7 +13,7 @@ import {
   OrderUnitsDelivered,
   PromotionClaimRequested,
 } from '@concord/contracts';
-import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
@@ -242,7 +242,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'UnitsGivenBack': {
         const givenBack = { ...order.givenBack };
         for (const { lineId, percentUnits, refundMinor } of data.lines) {
-          const before = givenBack[lineId] ?? { percentUnits: 0, refundMinor: 0 };
+          const before = lookup(givenBack, lineId) ?? { percentUnits: 0, refundMinor: 0 };
           givenBack[lineId] = {
             percentUnits: before.percentUnits + percentUnits,
             refundMinor: before.refundMinor + refundMinor,

@@ -1,5 +1,5 @@
 import { InvoiceOpened, PaymentCaptured, PaymentCaptureFailed, PaymentReauthorised } from '@concord/contracts';
-import { notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { lookup, notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
   CaptureRequested,
   claimedMinor,
@@ -43,7 +43,12 @@ export type RetryCapture = Command<'RetryCapture', { orderId: string; fulfilment
 
 export function capture(data: CapturePayment['data'], state: Payment): PaymentEvent[] | Rejection {
   const { orderId, customerId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
-  if (state.captures[fulfilmentId] || state.invoice.due[fulfilmentId] !== undefined || amountMinor === 0) return [];
+  if (
+    lookup(state.captures, fulfilmentId) ||
+    lookup(state.invoice.due, fulfilmentId) !== undefined ||
+    amountMinor === 0
+  )
+    return [];
   const customer = customerId === undefined ? {} : { customerId };
   if (paymentMethod === 'card')
     return [ask({ fulfilmentId, attempt: 1, amountMinor, currency, customer }, orderId, state)];
@@ -63,7 +68,7 @@ interface Wanted {
 /** From the authorisation, as long as it is there and has room; else the amount is authorised anew. */
 function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): PaymentEvent {
   const { token, providerRef, authorisedMinor, status } = state;
-  const known = state.captures[wanted.fulfilmentId];
+  const known = lookup(state.captures, wanted.fulfilmentId);
   const parcel = { ...idsOf(orderId), ...customer, ...wanted, ...(token !== null && { token }) };
   const hasRoom = claimedMinor(state) + wanted.amountMinor <= authorisedMinor;
   if (status !== 'authorised' || !hasRoom || known?.isAuthorisationGone) return ParcelAuthorisationRequested.of(parcel);
@@ -74,20 +79,20 @@ export function recordCapture(
   { orderId, fulfilmentId, providerRef }: RecordCapture['data'],
   state: Payment,
 ): PaymentEvent[] {
-  const asked = state.captures[fulfilmentId];
+  const asked = lookup(state.captures, fulfilmentId);
   if (asked?.step !== 'capturing') return [];
   const { amountMinor } = asked;
   return [PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency: state.currency, providerRef })];
 }
 
 export function recordCaptureFailure(data: RecordCaptureFailure['data'], state: Payment): PaymentEvent[] {
-  const asked = state.captures[data.fulfilmentId];
+  const asked = lookup(state.captures, data.fulfilmentId);
   return asked?.step === 'capturing' && asked.attempt === data.attempt ? [failed(data, asked, state)] : [];
 }
 
 export function recordParcelAuthorisation(data: RecordParcelAuthorisation['data'], state: Payment): PaymentEvent[] {
   const { orderId, fulfilmentId, attempt, amountMinor, providerRef } = data;
-  const asked = state.captures[fulfilmentId];
+  const asked = lookup(state.captures, fulfilmentId);
   if (asked?.step !== 'authorising' || asked.attempt !== attempt) return [];
   const { currency, token } = state;
   const parcel = { ...idsOf(orderId), fulfilmentId, attempt, amountMinor, currency, providerRef };
@@ -96,14 +101,14 @@ export function recordParcelAuthorisation(data: RecordParcelAuthorisation['data'
 }
 
 export function recordParcelDecline(data: RecordParcelDecline['data'], state: Payment): PaymentEvent[] {
-  const asked = state.captures[data.fulfilmentId];
+  const asked = lookup(state.captures, data.fulfilmentId);
   if (asked?.step !== 'authorising' || asked.attempt !== data.attempt) return [];
   return [failed({ ...data, isAuthorisationGone: true }, asked, state)];
 }
 
 /** By the plan, or by a person: also after the last try of the plan. */
 export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], state: Payment) {
-  const asked = state.captures[fulfilmentId];
+  const asked = lookup(state.captures, fulfilmentId);
   if (!asked)
     return notFound('capture-unknown', `No money was asked for the parcel ${fulfilmentId} of the order ${orderId}.`);
   if (asked.step !== 'failed') return [];

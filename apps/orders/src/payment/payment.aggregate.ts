@@ -16,7 +16,7 @@ import {
   RefundSucceeded,
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
-import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
@@ -237,7 +237,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         const change = { amountMinor, step: 'failed', attempt, isAuthorisationGone, customerId } as const;
         const failed = withCapture(payment, fulfilmentId, change);
         // A new authorisation that was declined leaves the others as they are.
-        const isOwn = payment.captures[fulfilmentId]?.step === 'authorising';
+        const isOwn = lookup(payment.captures, fulfilmentId)?.step === 'authorising';
         return isAuthorisationGone && !isOwn ? { ...failed, authorisedMinor: claimedMinor(failed) } : failed;
       }
       case 'InvoiceOpened': {
@@ -293,7 +293,7 @@ function withCapture(payment: Payment, fulfilmentId: string, change: Partial<Cap
     providerRef: payment.providerRef,
     customerId: null,
   };
-  const capture = { ...fresh, ...payment.captures[fulfilmentId], ...change };
+  const capture = { ...fresh, ...lookup(payment.captures, fulfilmentId), ...change };
   return { ...payment, captures: { ...payment.captures, [fulfilmentId]: capture } };
 }
 
@@ -303,7 +303,7 @@ const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][strin
 
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {
   const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0, customerId: null };
-  const refund = { ...fresh, ...payment.refunds[refundId], ...change };
+  const refund = { ...fresh, ...lookup(payment.refunds, refundId), ...change };
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }
 

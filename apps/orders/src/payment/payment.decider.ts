@@ -8,7 +8,7 @@ import {
   RefundSucceeded,
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
-import { never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import { lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
 import {
   capture,
   recordCapture,
@@ -141,7 +141,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
       case 'RecordRefundFailure':
         return recordRefundFailure(command.data, state);
       case 'RetryRefund': {
-        const refund = state.refunds[command.data.refundId];
+        const refund = lookup(state.refunds, command.data.refundId);
         if (!refund) return notFound('refund-unknown', `There is no refund ${command.data.refundId} of this order.`);
         return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(command.data, state)] : [];
       }
@@ -178,7 +178,7 @@ function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): 
 /** What is captured already is not voided; what is being captured is claimed. */
 function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent[] {
   const { orderId, voidId, reason } = data;
-  if (state.status !== 'authorised' || state.voids[voidId]) return [];
+  if (state.status !== 'authorised' || lookup(state.voids, voidId)) return [];
   const amountMinor = Math.min(data.amountMinor, state.authorisedMinor - claimedMinor(state));
   if (amountMinor <= 0) return [];
   const { providerRef, token } = state;
@@ -189,13 +189,13 @@ function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data']
   const ids = idsOf(orderId);
   if (voidId === undefined)
     return state.status === 'voiding' ? [PaymentVoided.of({ ...ids, amountMinor, reason })] : [];
-  if (!state.voids[voidId] || state.voids[voidId].isDone) return [];
+  if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone) return [];
   const { authorisedMinor, currency } = state;
   return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
 }
 
 function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], state: Payment): PaymentEvent[] {
-  const refund = state.refunds[refundId];
+  const refund = lookup(state.refunds, refundId);
   if (!refund || refund.status === 'succeeded') return [];
   const { amountMinor, returnId } = refund;
   const { currency } = state;
@@ -204,7 +204,7 @@ function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], 
 
 function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
   const { orderId, refundId, attempt, reason } = data;
-  const refund = state.refunds[refundId];
+  const refund = lookup(state.refunds, refundId);
   if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
   const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
   if (attempt < ATTEMPTS_MAX) return [failed];

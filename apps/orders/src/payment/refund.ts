@@ -1,5 +1,5 @@
 import { InvoiceCredited, InvoicePaymentRecorded, RefundRequested, RefundSucceeded } from '@concord/contracts';
-import { rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
   openMinor,
   paymentAggregate,
@@ -33,7 +33,7 @@ export type RecordInvoicePayment = Command<
  */
 export function requestRefund(data: RequestRefund['data'], payment: Payment): PaymentEvent[] | Rejection {
   const { orderId, refundId, returnId, amountMinor, reason } = data;
-  if (payment.refunds[refundId] || payment.invoice.credited[refundId] !== undefined) return [];
+  if (lookup(payment.refunds, refundId) || lookup(payment.invoice.credited, refundId) !== undefined) return [];
   const leftMinor = returnableMinor(payment);
   if (amountMinor > leftMinor)
     return rule('refund-beyond-captured', `${leftMinor} can go back at most; ${amountMinor} are too many.`, {
@@ -68,7 +68,7 @@ export function sendRefund(
   { orderId, refundId, customerId }: { orderId: string; refundId: string; customerId?: string },
   payment: Payment,
 ) {
-  const { amountMinor, attempt, customerId: known } = payment.refunds[refundId]!;
+  const { amountMinor, attempt, customerId: known } = lookup(payment.refunds, refundId)!;
   const { currency, token } = payment;
   const customer = customerId ?? known;
   const sent = { refundId, orderId, attempt: attempt + 1, amountMinor, currency, providerRef: capturedFrom(payment) };
@@ -81,7 +81,7 @@ export function sendRefund(
 
 export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment: Payment): PaymentEvent[] | Rejection {
   const { orderId, receiptId, amountMinor, reference } = data;
-  if (payment.invoice.paid[receiptId] !== undefined) return [];
+  if (lookup(payment.invoice.paid, receiptId) !== undefined) return [];
   const owedMinor = openMinor(payment);
   if (owedMinor <= 0) return rule('invoice-not-open', `Nothing is owed for the order ${orderId}.`);
   if (amountMinor > owedMinor)

@@ -1,6 +1,7 @@
 import { ReturnDecided, ReturnDecisionNeeded, ReturnSettled } from '@concord/contracts';
 import {
   derivedId,
+  lookup,
   never,
   notFound,
   Rejection,
@@ -131,7 +132,7 @@ function within(graded: readonly Graded[], order: Order, returnId: string, isLat
   const counted = new Map<string, number>();
   return graded.flatMap((group) => {
     const { lineId } = group;
-    const announced = order.returns[returnId]?.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    const announced = lookup(order.returns, returnId)?.find((line) => line.lineId === lineId)?.quantity ?? 0;
     const all = isLate ? unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId) : announced;
     const before = counted.get(lineId) ?? 0;
     const quantity = Math.min(group.quantity, all - before);
