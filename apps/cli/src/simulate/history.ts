@@ -115,16 +115,49 @@ function everythingIsApplied(world: World, model: Model): string[] {
   return problems;
 }
 
-/** Each live view is what its events make of it from zero: own ones in their order, then what others published. */
+/**
+ * Each live view is what its events make of it from zero, however the partitions are interleaved: a rebuild meets them
+ * in another order than the live view did. Own events keep their order, foreign ones that of their partition.
+ */
 function viewsEqualTheirFold(world: World, model: Model): string[] {
   const problems: string[] = [];
   const own = eventsOf(world, model);
-  const foreign = [...MODELS.values()]
+  const partitions = [...MODELS.values()]
     .filter(({ name }) => model.sources.includes(name))
-    .flatMap((source) => publishedBy(world, source));
+    .flatMap((source) => byLane(publishedBy(world, source)));
+  const orders = [
+    [own, ...partitions].flat(),
+    [...partitions.toReversed(), own].flat(),
+    interleaved([own, ...partitions], 1),
+    interleaved([own, ...partitions], 2),
+  ];
+  for (const events of orders) problems.push(...viewsDifferFrom(world, model, events));
+  return [...new Set(problems)];
+}
+
+function byLane(events: readonly HeardEvent[]): HeardEvent[][] {
+  const lanes = new Map<number, HeardEvent[]>();
+  for (const event of events) lanes.set(event.lane, [...(lanes.get(event.lane) ?? []), event]);
+  return [...lanes.values()];
+}
+
+/** One event of each sequence in turn, or of a few of them: `stride` events at a time, beginning anywhere. */
+function interleaved(sequences: readonly (readonly HeardEvent[])[], stride: number): HeardEvent[] {
+  const left = sequences.map((sequence, n) => ({ sequence, at: 0, take: stride + (n % 3) }));
+  const all: HeardEvent[] = [];
+  while (left.some(({ sequence, at }) => at < sequence.length))
+    for (const one of left.toReversed()) {
+      all.push(...one.sequence.slice(one.at, one.at + one.take));
+      one.at += one.take;
+    }
+  return all;
+}
+
+function viewsDifferFrom(world: World, model: Model, events: readonly HeardEvent[]): string[] {
+  const problems: string[] = [];
   for (const projection of model.projections) {
     const rows = new Map<string, object>();
-    for (const event of [...own, ...foreign]) {
+    for (const event of events) {
       if (!(event.type in projection.events)) continue;
       for (const rowKey of projection.keys(event)) {
         const key = keyText(rowKey);
@@ -144,8 +177,10 @@ function viewsEqualTheirFold(world: World, model: Model): string[] {
   return problems;
 }
 
+type HeardEvent = RecordedEvent & { readonly lane: number };
+
 /** In the order of each partition, once each. */
-function publishedBy(world: World, source: Model): RecordedEvent[] {
+function publishedBy(world: World, source: Model): HeardEvent[] {
   return eventsOf(world, source)
     .filter(({ pubSeq }) => pubSeq !== undefined)
     .map((event) => ({ ...event, version: event.pubSeq! }));

@@ -10,6 +10,8 @@ interface OrderRow {
 
 const WAREHOUSES = ['NORTH', 'SOUTH'];
 const CODE = 'TEN';
+const CUSTOMERS = ['ann', 'bob'];
+const COUNTRIES = ['United Kingdom', 'France'];
 const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'capture-fails', 'expired'];
 
 /** A small shop's day: stock for some, a promotion for few, orders that hurry, parcels, and what comes back. */
@@ -98,6 +100,8 @@ export class Shop {
     if (lines.length === 0) lines.push({ sku: random.pick(this.skus), quantity: 1 });
     const payment = random.chance(0.7) ? { method: 'card', token: random.pick(TOKENS) } : { method: 'invoice' };
     const promotionCodes = random.chance(0.5) ? [CODE] : [];
+    const customerId = random.pick(CUSTOMERS);
+    const country = random.pick(COUNTRIES);
     await this.client.until(() => this.isForSale(lines, promotionCodes) || undefined, `order ${n} to be for sale`);
     const place = () => {
       const products = lines.map(({ sku }) => this.client.row<object>('orders.products', sku));
@@ -105,7 +109,7 @@ export class Shop {
       if (![...products, ...promotions].every(Boolean)) return undefined;
       const data = {
         ...{ orderId: random.uuid7(Math.floor(schedule.now)), channel: 'b2c', currency: 'GBP', lines, payment },
-        ...{ promotionCodes, products, promotions, shipTo: { country: 'United Kingdom' } },
+        ...{ promotionCodes, products, promotions, customerId, shipTo: { country } },
         orderedAt: new Date(Math.floor(schedule.now)).toISOString(),
       };
       return [{ type: 'PlaceOrder', data }];

@@ -18,7 +18,9 @@ import {
   type Caller,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { CampaignDeskRow } from '../campaign/campaigns.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
+import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { caseFile } from './case.decider';
 import { CaseRow } from './cases.projection';
 
@@ -120,6 +122,7 @@ export class CaseController {
     const customerId = isOwn ? caller.customerId : (about.customerId ?? (await this.customerOf(about.orderId)));
     if (isOwn && about.orderId && (await this.customerOf(about.orderId)) !== caller.customerId)
       throw new Problem(404, 'order-unknown', `There is no order ${about.orderId}.`);
+    await this.demandRefs(about, caller);
     await this.demandChannelOf(about.orderId, caller);
     const refs = { ...about, ...(customerId && { customerId }) };
     const cause = isOwn ? ('customer' as const) : ('agent' as const);
@@ -178,6 +181,16 @@ export class CaseController {
     if (!orderId || !caller.scopes.channels) return;
     const page = await this.views.find(OrderPageRow, { orderId });
     demandChannel(caller, page?.channel ?? '');
+  }
+
+  /** What a case is about exists, and is the caller's where customers see their own alone. */
+  private async demandRefs({ returnId, campaignId }: Omit<OpenCaseRequest, 'kind' | 'text'>, caller: Caller) {
+    if (returnId !== undefined) {
+      const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
+      if (!reaches(caller, 'case.open', row.customerId ?? undefined))
+        throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
+    }
+    if (campaignId !== undefined) await this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
   }
 
   private async customerOf(orderId: string | undefined): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { CustomerRegistered, OrderPlaced } from '@concord/contracts';
-import { each, projection } from '@concord/event-sourcing';
-import { RowFlag, RowKeyText, RowText, RowTime } from '@concord/service';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
+import { RowFlag, RowJson, RowKeyText, RowText, RowTime } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** Somebody who is registered or has ordered. */
@@ -18,14 +18,22 @@ export class CustomerRow {
   @RowText({ nullable: true })
   country: string | null = null;
 
+  @RowJson(
+    { type: 'object', nullable: true },
+    { nullable: true, description: 'The first order, from which the country is, where nobody registered one.' },
+  )
+  firstOrder: { orderId: string; at: string; country: string } | null = null;
+
   @RowTime({ nullable: true })
   registeredAt: string | null = null;
 }
 
+const heard = { CustomerRegistered, OrderPlaced };
+
 // What a customer ordered is joined from the order pages when somebody asks: the row is not written at every order.
 export const customers = projection(
   'customer-service.customers',
-  { CustomerRegistered, OrderPlaced },
+  heard,
   CustomerRow,
   ({ data }) => ({ customerId: data.customerId! }),
   {
@@ -33,13 +41,19 @@ export const customers = projection(
       ...row,
       ...{ registered: true, reference, country, registeredAt: occurredAt },
     }),
-    OrderPlaced: each(orderingCustomer, (row: CustomerRow, { data: { shipTo } }) => {
-      if (row.registered || row.country !== null) return undefined;
-      return { ...row, country: shipTo.country };
+    // Orders of one customer come in no common order: the first one is told by its moment, not by its arrival.
+    OrderPlaced: each(orderingCustomer, (row: CustomerRow, { data: { orderId, shipTo }, occurredAt }) => {
+      const order = { orderId, at: occurredAt, country: shipTo.country };
+      if (row.firstOrder && !isBefore(order, row.firstOrder)) return undefined;
+      return { ...row, firstOrder: order, country: row.registered ? row.country : order.country };
     }),
   },
+  { version: 2 },
 );
 
-function orderingCustomer({ data: { customerId } }: { data: { customerId?: string; shipTo: { country: string } } }) {
+const isBefore = (one: { at: string; orderId: string }, other: { at: string; orderId: string }) =>
+  one.at === other.at ? one.orderId < other.orderId : one.at < other.at;
+
+function orderingCustomer({ data: { customerId } }: EventNamed<typeof heard, 'OrderPlaced'>) {
   return customerId === undefined ? [] : [{ customerId }];
 }

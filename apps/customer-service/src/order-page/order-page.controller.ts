@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   demandChannel,
+  masked,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -26,6 +27,9 @@ class OrderQuery extends PageQuery {
   customer?: string;
 }
 
+/** What of an order is personal. */
+const PERSONAL = ['customerId'];
+
 @Controller('v1/orders')
 @ApiTags('orders')
 export class OrderPageController {
@@ -48,14 +52,14 @@ export class OrderPageController {
         if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       },
     );
-    return { items: items.map(summaryOf), next };
+    return { items: items.map((page) => masked(caller, summaryOf(page), PERSONAL)), next };
   }
 
   @Get(':orderId')
   @Permit('order.read')
   @ApiOperation({ summary: 'The page of an order: what all services said of it' })
-  one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    return this.page(orderId, caller);
+  async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    return masked(caller, await this.page(orderId, caller), PERSONAL);
   }
 
   @Get(':orderId/status-explained')

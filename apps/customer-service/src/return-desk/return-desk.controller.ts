@@ -7,6 +7,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  masked,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -66,6 +67,9 @@ class ReturnQuery extends PageQuery {
 const IN_CHANNELS = `exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels))`;
 
+/** What of a return is personal. */
+const PERSONAL = ['customerId'];
+
 @Controller('v1/return-desk')
 @ApiTags('return desk')
 export class ReturnDeskController {
@@ -100,14 +104,15 @@ export class ReturnDeskController {
   @Get()
   @Permit('return.read')
   @ApiOperation({ summary: 'Returns as the desk follows them, the latest first' })
-  list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
-    return this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
+  async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       const { channels } = caller.scopes;
       if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
+    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
   }
 
   @Get(':returnId')
@@ -118,7 +123,7 @@ export class ReturnDeskController {
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     demandChannel(caller, (await this.views.find(OrderPageRow, { orderId: row.orderId }))?.channel ?? '');
-    return row;
+    return masked(caller, row, PERSONAL);
   }
 
   private async page(orderId: string, caller: Caller): Promise<OrderPageRow> {

@@ -61,7 +61,7 @@ export const returnDesk = projection(
   ReturnDeskRow,
   ({ data }) => ({ returnId: (data as { returnId: string }).returnId }),
   {
-    ReturnRequestedByDesk: (row, { data: { orderId, customerId = null, lines }, occurredAt }) => ({
+    ReturnRequestedByDesk: (row, { data: { orderId, customerId = row.customerId, lines }, occurredAt }) => ({
       ...row,
       ...{ orderId, customerId, lines, requestedAt: occurredAt },
     }),
