@@ -26,7 +26,7 @@ import { promotedSku } from './stock/promoted-sku.aggregate';
 import { stockFacts } from './stock/stock-facts.projection';
 
 /** How long there must be enough before a paused campaign goes on: long enough that it does not flicker. */
-const RESUME_AFTER_MS = Number(process.env['CONCORD_RESUME_AFTER_MS'] ?? 30 * 60_000);
+const RESUME_AFTER_MS = Number(process.env['CONCORD_RESUME_AFTER_MS'] || 30 * 60_000);
 if (!Number.isInteger(RESUME_AFTER_MS) || RESUME_AFTER_MS < 0)
   throw new Error('CONCORD_RESUME_AFTER_MS is a whole number of milliseconds, 0 or more.');
 

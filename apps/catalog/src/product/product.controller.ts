@@ -16,6 +16,7 @@ import {
   PageQuery,
   Permit,
   Problem,
+  sellsOn,
   SkuText,
   Text,
   TextList,
@@ -193,9 +194,8 @@ export class ProductController {
   ) {
     const { caller } = incoming;
     const row = await this.demandReach(productId, incoming);
-    const first = row.channels.length === 0 ? caller.scopes.channels : undefined;
-    const channels = body.channels ?? (first && CHANNELS.filter((channel) => first.includes(channel)));
-    demandChannels(caller, { channels: channels?.length === 0 ? CHANNELS : (channels ?? []) });
+    const channels = body.channels ?? firstChannels(caller, row);
+    demandChannels(caller, { channels: channels ?? [] });
     return this.commands.run(incoming, publishing, { type: 'PublishProduct', data: { productId, channels } });
   }
 
@@ -218,6 +218,15 @@ export class ProductController {
     demandChannels(caller, row);
     return row;
   }
+}
+
+/** Where a caller who is limited to some sales channels puts a product on sale first, without naming any. */
+function firstChannels(caller: Caller, { channels }: ProductRow): string[] | undefined {
+  if (channels.length > 0 || !caller.scopes.channels) return undefined;
+  const own = CHANNELS.filter((channel) => sellsOn(caller, channel));
+  // Whoever sells nowhere is refused.
+  if (own.length === 0) demandChannels(caller, { channels: CHANNELS });
+  return own;
 }
 
 /** What a caller sees of a product: without the shop's workshop it has the variants that are for sale. */
