@@ -12,6 +12,8 @@ import {
   SkuText,
   Text,
   Whole,
+  TheCaller,
+  type Caller,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { stockItem, type WithdrawRestock } from './stock-item.decider';
@@ -60,7 +62,8 @@ export class PurchaseOrderController {
   @Get(':purchaseOrderId')
   @Permit('inventory.read')
   @ApiOperation({ summary: 'What is still to come of a purchase order' })
-  async one(@Param('purchaseOrderId') purchaseOrderId: string) {
+  async one(@Param('purchaseOrderId') purchaseOrderId: string, @TheCaller() caller: Caller) {
+    demandSomeWarehouse(caller);
     return { id: purchaseOrderId, lines: await this.demandAnnounced(purchaseOrderId) };
   }
 
