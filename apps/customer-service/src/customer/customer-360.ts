@@ -20,6 +20,8 @@ interface Sum {
   readonly totalMinor: string;
   readonly capturedMinor: string;
   readonly refundedMinor: string;
+  /** Owed on account. */
+  readonly openMinor: string;
 }
 
 /**
@@ -69,7 +71,8 @@ function sumsOf(customerId: string, dataSource: DataSource, channels?: readonly 
     .select('row.status', 'status')
     .addSelect('row.currency', 'currency')
     .addSelect('count(*)::int', 'orders');
-  for (const name of ['totalMinor', 'capturedMinor', 'refundedMinor'] as const)
+  select.addSelect('coalesce(sum(row.totalMinor - row.cancelledMinor), 0)::bigint', 'totalMinor');
+  for (const name of ['capturedMinor', 'refundedMinor', 'openMinor'] as const)
     select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
   select.where('row.customerId = :customerId', { customerId });
   if (channels) select.andWhere(IN_CHANNELS, { channels });
@@ -87,15 +90,19 @@ function countsBy(sums: readonly Sum[]): Record<string, number> {
 
 /** What was ordered counts without what was rejected or called off. */
 function totalsBy(sums: readonly Sum[]) {
-  const totals = new Map<string, { orderedMinor: number; capturedMinor: number; refundedMinor: number }>();
-  for (const { status, currency, totalMinor, capturedMinor, refundedMinor } of sums) {
+  const totals = new Map<
+    string,
+    { orderedMinor: number; capturedMinor: number; refundedMinor: number; openMinor: number }
+  >();
+  for (const { status, currency, totalMinor, capturedMinor, refundedMinor, openMinor } of sums) {
     if (!currency) continue;
-    const before = totals.get(currency) ?? { orderedMinor: 0, capturedMinor: 0, refundedMinor: 0 };
+    const before = totals.get(currency) ?? { orderedMinor: 0, capturedMinor: 0, refundedMinor: 0, openMinor: 0 };
     const counts = status !== 'rejected' && status !== 'cancelled';
     totals.set(currency, {
       orderedMinor: before.orderedMinor + (counts ? Number(totalMinor) : 0),
       capturedMinor: before.capturedMinor + Number(capturedMinor),
       refundedMinor: before.refundedMinor + Number(refundedMinor),
+      openMinor: before.openMinor + Number(openMinor),
     });
   }
   return [...totals].map(([currency, sum]) => ({ currency, ...sum }));

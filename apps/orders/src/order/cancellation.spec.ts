@@ -124,6 +124,10 @@ describe('cancelling units of an order', () => {
         lineCancelled(tees(3), 'NORTH', { amountMinor: 1000, discounts: [{ promotionId: 'p-1', amountMinor: 200 }] }),
       );
   });
+  it('is possible for what a further parcel is to bring, once the one that was picked has left', () =>
+    past(placed, confirmed, picking('SOUTH'), left('SOUTH', [caps(1), post], 350), partly('SOUTH'))
+      .when(cancel({ sku: 'CAP', quantity: 1 }))
+      .then(lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 })));
   it('waits for the verdict on the order', () =>
     past(placed)
       .when(cancel({ sku: 'CAP', quantity: 1 }))

@@ -167,10 +167,14 @@ const without = (units: readonly CancelledUnits[], taken: readonly CancelledUnit
 const countOf = (units: readonly CancelledUnits[]) => units.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** Fulfilments are named after the order and the warehouse; one that is named otherwise may hold any unit. */
-function isBeingPicked({ picking, placed, allocations }: Order, { warehouse }: CancelledUnits): boolean {
-  const known = new Set(allocations.map((allocation) => `${placed?.orderId}.${allocation.warehouse}`));
-  if (picking.some((fulfilmentId) => !known.has(fulfilmentId))) return true;
-  return warehouse === null ? false : picking.includes(`${placed?.orderId}.${warehouse}`);
+function isBeingPicked({ picking, parcels, placed, allocations }: Order, { warehouse }: CancelledUnits): boolean {
+  const gone = new Set(parcels.filter(({ hasLeft }) => hasLeft).map(({ fulfilmentId }) => fulfilmentId));
+  const codes = allocations.map((allocation) => allocation.warehouse).sort((a, b) => b.length - a.length);
+  const placeOf = (fulfilmentId: string) =>
+    codes.find((code) => `${fulfilmentId}.`.startsWith(`${placed?.orderId}.${code}.`));
+  return picking
+    .filter((fulfilmentId) => !gone.has(fulfilmentId))
+    .some((fulfilmentId) => [undefined, warehouse].includes(placeOf(fulfilmentId)));
 }
 
 function cancelled(placed: Placed, reason: string, stage: 'checkout' | 'confirmed') {
