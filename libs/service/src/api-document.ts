@@ -219,7 +219,7 @@ function close(schema: Schema, schemas: Schemas): void {
     }
     return;
   }
-  for (const part of schema.allOf ?? []) close(part, schemas);
+  for (const part of [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) close(part, schemas);
   if (schema.items) close(schema.items, schemas);
   for (const member of Object.values(schema.properties ?? {})) close(member, schemas);
 }

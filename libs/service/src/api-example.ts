@@ -2,6 +2,8 @@
 export interface Schema {
   $ref?: string;
   allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
   type?: string | string[];
   format?: string;
   enum?: readonly unknown[];
@@ -36,6 +38,8 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   if (schema.default !== undefined) return schema.default;
   if (schema.enum) return schema.enum[0];
   if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').pop()!]!, schemas);
+  const [choice] = schema.anyOf ?? schema.oneOf ?? [];
+  if (choice) return exampleOf(choice, schemas);
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, schemas)));
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':

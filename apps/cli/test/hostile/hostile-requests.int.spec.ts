@@ -3,7 +3,8 @@ import { Client as Database } from 'pg';
 import type { ServiceName, System } from '../../src/system/system';
 import type { Role } from '@concord/service';
 import { startedSystem } from '../started-system';
-import type { Document, Operation, Parameter } from './openapi';
+import type { Parameter } from './openapi';
+import { documentsOf, routesOf, type Route } from './routes';
 import { bodyWith, placesIn, wrongValues, type Wrong } from './wrong-values';
 
 /** Requests under way at the same time. */
@@ -13,14 +14,6 @@ const ROLES = [
   ...['service', 'inventory_manager', 'marketing_manager', 'cs_lead', 'head_of_digital', 'it_operator'],
   ...['warehouse_operator', 'logistics_manager', 'ecommerce_sme'],
 ] as Role[];
-
-interface Route {
-  readonly service: string;
-  readonly method: string;
-  readonly path: string;
-  readonly operation: Operation;
-  readonly document: Document;
-}
 
 interface Sent {
   readonly route: Route;
@@ -55,12 +48,7 @@ describe('hostile requests', () => {
   beforeAll(async () => {
     ({ system, stop } = await startedSystem());
     token = await system.issuer.mint({ roles: ROLES, subject: 'hostile' });
-    for (const [service, url] of Object.entries(system.addresses.services)) {
-      const document = (await (await fetch(new URL('/openapi.json', url))).json()) as Document;
-      for (const [path, methods] of Object.entries(document.paths))
-        for (const [method, operation] of Object.entries(methods))
-          routes.push({ service, method: method.toUpperCase(), path, operation, document });
-    }
+    routes.push(...routesOf(await documentsOf(system)));
   }, 120_000);
   afterAll(() => stop?.(), 60_000);
 
