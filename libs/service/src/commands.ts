@@ -31,6 +31,12 @@ export class Written {
   readonly version!: number;
 }
 
+/** What a write answers that made something of which no version is told. */
+export class Made {
+  @ApiProperty({ type: 'string', description: 'What the write was about.' })
+  readonly id!: string;
+}
+
 /** What `once` keeps under a key: the answer and the consistency tokens of what was done. */
 interface Kept<B> {
   readonly answer: B;

@@ -7,7 +7,7 @@ export { readBody, type Row } from './input';
 export * from './row';
 export { Problem, type FieldProblem } from './problem';
 export { Incoming, IncomingRequest } from './incoming';
-export { Commands, Written, type Wish } from './commands';
+export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
 export { Freshness } from './freshness';
 export { Page, PageQuery, Views, type Order } from './reading';

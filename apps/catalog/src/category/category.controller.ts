@@ -1,6 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Commands, Incoming, IncomingRequest, PageQuery, Permit, Text, Views } from '@concord/service';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  Answers,
+  AnswersPage,
+  Commands,
+  Incoming,
+  IncomingRequest,
+  Made,
+  PageQuery,
+  Permit,
+  Text,
+  Views,
+} from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { branches } from './branches';
 import { CategoryRow } from './categories.projection';
@@ -22,6 +33,26 @@ class MoveCategoryRequest {
   parentId?: string;
 }
 
+/** A category with those below it. */
+class CategoryBranch {
+  @ApiProperty({ type: 'string' })
+  categoryId!: string;
+
+  @ApiProperty({ type: 'string' })
+  name!: string;
+
+  @ApiProperty({ type: 'string' })
+  slug!: string;
+
+  @ApiProperty({ type: () => [CategoryBranch] })
+  children!: CategoryBranch[];
+}
+
+class CategoryTree {
+  @ApiProperty({ type: () => [CategoryBranch] })
+  items!: CategoryBranch[];
+}
+
 @Controller('v1/categories')
 @ApiTags('categories')
 export class CategoryController {
@@ -33,6 +64,7 @@ export class CategoryController {
   @Get()
   @Permit('catalog.read')
   @ApiOperation({ summary: 'Categories' })
+  @AnswersPage(CategoryRow)
   list(@Query() query: PageQuery) {
     return this.views.page(CategoryRow, query, { by: 'categoryId' });
   }
@@ -40,6 +72,7 @@ export class CategoryController {
   @Get('tree')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'The categories as a tree' })
+  @Answers(CategoryTree)
   async tree() {
     return { items: branches(await this.views.all(CategoryRow, {})) };
   }
@@ -47,6 +80,7 @@ export class CategoryController {
   @Get(':categoryId')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'One category' })
+  @Answers(CategoryRow)
   one(@Param('categoryId') categoryId: string) {
     return this.views.one(CategoryRow, { categoryId }, 'category');
   }
@@ -54,6 +88,7 @@ export class CategoryController {
   @Post()
   @Permit('catalog.category.write')
   @ApiOperation({ summary: 'Creates a category' })
+  @Answers(Made)
   create(@Body() body: CreateCategoryRequest, @Incoming() incoming: IncomingRequest) {
     const categoryId = newId();
     const data = { ...body, categoryId };
@@ -64,6 +99,7 @@ export class CategoryController {
   @HttpCode(200)
   @Permit('catalog.category.write')
   @ApiOperation({ summary: 'Puts a category, and all below it, elsewhere' })
+  @Answers(Made)
   move(
     @Param('categoryId') categoryId: string,
     @Body() { parentId }: MoveCategoryRequest,

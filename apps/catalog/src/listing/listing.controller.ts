@@ -1,18 +1,19 @@
 import { lookup } from '@concord/event-sourcing';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import {
+  AnswersPage,
+  type Caller,
+  demandChannel,
   Flag,
   OneOf,
+  type Order,
   PageQuery,
   Permit,
   Problem,
   Text,
   TheCaller,
   Views,
-  demandChannel,
-  type Caller,
-  type Order,
 } from '@concord/service';
 import { withDescendants } from '../category/branches';
 import { CategoryRow } from '../category/categories.projection';
@@ -36,11 +37,27 @@ const OFFERS = `(select coalesce(json_agg(json_build_object(
 const IS_IN_STOCK = `exists (select from variant_view v
   where v.product_id = t.product_id and v.published and v.badge <> 'out')`;
 
-interface Offer {
-  readonly sku: string;
-  readonly priceMinor: number;
-  readonly sellable: number;
-  readonly badge: string;
+class Offer {
+  @ApiProperty({ type: 'string' })
+  readonly sku!: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly priceMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly sellable!: number;
+
+  @ApiProperty({ type: 'string', enum: ['out', 'low', 'in-stock'] })
+  readonly badge!: string;
+}
+
+/** A product as a shop window shows it. */
+class ListedProduct extends PickType(ProductRow, ['productId', ...SHOWN]) {
+  @ApiProperty({ type: () => [Offer], description: 'What of it can be bought.' })
+  offers!: Offer[];
+
+  @ApiProperty({ type: 'string', enum: ['out', 'low', 'in-stock'], description: 'The best of its offers.' })
+  badge!: string;
 }
 
 class ListingQuery extends PageQuery {
@@ -65,6 +82,7 @@ export class ListingController {
   @Get()
   @Permit('catalog.read')
   @ApiOperation({ summary: 'Products for sale, with price and availability' })
+  @AnswersPage(ListedProduct)
   async list(@Query() query: ListingQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);
     const channels = query.channel ? [query.channel] : caller.scopes.channels;

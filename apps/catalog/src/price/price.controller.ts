@@ -1,6 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   Currency,
   Incoming,
@@ -15,7 +18,6 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { demandChannels, demandSight, inChannels, seesDrafts } from '../product/sight';
@@ -64,6 +66,44 @@ class PriceQuery {
 const OF_VARIANTS_IN_CHANNELS = `exists (select from variant_view v
   where v.sku = row.sku and ${inChannels('v.channels', ':channels')})`;
 
+/** What became of a proposal. */
+class DecidedPrice {
+  @ApiProperty({ type: 'string', description: 'The proposal.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string' })
+  sku!: string;
+
+  @ApiProperty({ type: 'string', enum: ['proposed', 'active', 'rejected'] })
+  status!: string;
+}
+
+class CurrentPrice {
+  @ApiProperty({ type: 'string' })
+  sku!: string;
+
+  @ApiProperty({ type: 'string' })
+  list!: string;
+
+  @ApiProperty({ type: 'integer' })
+  amountMinor!: number;
+
+  @ApiProperty({ type: 'string' })
+  currency!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  activeFrom!: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The lowest price of the 30 days before it began.' })
+  lowest30dMinor!: number | null;
+}
+
+/** A price that counted, without who set it for those who see the shop window alone. */
+class SeenPrice extends OmitType(PriceHistoryRow, ['by']) {
+  @ApiProperty({ type: 'string', required: false, description: 'Who brought it in; for staff.' })
+  by?: string;
+}
+
 @Controller('v1/prices')
 @ApiTags('prices')
 export class PriceController {
@@ -75,6 +115,7 @@ export class PriceController {
   @Get('proposals')
   @Permit('catalog.draft.read')
   @ApiOperation({ summary: 'Proposed prices' })
+  @AnswersPage(PriceProposalRow)
   proposals(@Query() query: ProposalQuery, @TheCaller() { scopes: { channels } }: Caller) {
     return this.views.page(PriceProposalRow, query, { by: 'proposalId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
@@ -85,6 +126,7 @@ export class PriceController {
   @Post('proposals')
   @Permit('catalog.price.propose')
   @ApiOperation({ summary: 'Proposes a price: a first price or a change up to 15 % counts at once' })
+  @Answers(DecidedPrice)
   async propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {
     await this.demandReach(body.sku, incoming);
     const proposalId = newId();
@@ -99,6 +141,7 @@ export class PriceController {
   @HttpCode(200)
   @Permit('catalog.price.approve')
   @ApiOperation({ summary: 'Agrees to a price as a second person' })
+  @Answers(DecidedPrice)
   async approve(@Param('proposalId') proposalId: string, @Incoming() incoming: IncomingRequest) {
     const { sku } = await this.views.one(PriceProposalRow, { proposalId }, 'price-proposal');
     await this.demandReach(sku, incoming);
@@ -114,6 +157,7 @@ export class PriceController {
   @HttpCode(200)
   @Permit('catalog.price.approve')
   @ApiOperation({ summary: 'Turns a price down' })
+  @Answers(DecidedPrice)
   async reject(
     @Param('proposalId') proposalId: string,
     @Body() { reason }: RejectPriceRequest,
@@ -135,6 +179,7 @@ export class PriceController {
     summary: 'The price of a SKU, now or at a moment, and the lowest of the 30 days before it began',
     description: '`lowest30dMinor` is what a reduction is compared with (98/6/EC, article 6a); null for a first price.',
   })
+  @Answers(CurrentPrice)
   async one(@Param('sku') sku: string, @Query() { list, at }: PriceQuery, @TheCaller() caller: Caller) {
     await this.demandSeen(sku, list, caller);
     const history = await this.views.all(PriceHistoryRow, { sku, list });
@@ -148,6 +193,7 @@ export class PriceController {
   @Get(':sku/history')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'The prices of a SKU, the latest first' })
+  @AnswersPage(SeenPrice)
   async history(@Param('sku') sku: string, @Query() query: PageQuery, @TheCaller() caller: Caller) {
     const seesAll = seesDrafts(caller);
     await this.demandSeen(sku, STANDARD, caller);

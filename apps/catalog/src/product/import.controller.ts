@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IMPORT_ROWS_MAX, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
 import { derivedId, Engine } from '@concord/event-sourcing';
 import {
@@ -20,6 +20,7 @@ import {
   type Caller,
   type FieldProblem,
   type Row,
+  Answers,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
@@ -69,17 +70,49 @@ function pricingOf({ roles }: Caller): ImportProduct['data']['pricing'] {
   return mayDo(roles, 'catalog.price.propose') ? 'proposes' : 'none';
 }
 
-interface RowOutcome {
-  row: number;
-  /** Absent where the row could not be read. */
+/** What became of a row. */
+class RowOutcome {
+  @ApiProperty({ type: 'integer', description: 'Counted from 0.' })
+  row!: number;
+
+  @ApiProperty({ type: 'string', required: false, description: 'Absent where the row could not be read.' })
   sku?: string;
-  status: 'imported' | 'unchanged' | 'failed';
+
+  @ApiProperty({ type: 'string', enum: ['imported', 'unchanged', 'failed'] })
+  status!: 'imported' | 'unchanged' | 'failed';
+
+  @ApiProperty({ type: 'string', required: false })
   code?: string;
-  /** The member that failed first. */
+
+  @ApiProperty({ type: 'string', required: false, description: 'The member that failed first.' })
   path?: string;
+
+  @ApiProperty({ type: 'string', required: false })
   detail?: string;
-  /** All members that could not be read. */
+
+  @ApiProperty({
+    ...{ type: 'array', required: false, description: 'Everything that is wrong with a row that could not be read.' },
+    items: {
+      type: 'object',
+      required: ['path', 'rule', 'message'],
+      properties: { path: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+    },
+  })
   errors?: readonly FieldProblem[];
+}
+
+class ImportOutcome {
+  @ApiProperty({ type: 'integer' })
+  imported!: number;
+
+  @ApiProperty({ type: 'integer' })
+  unchanged!: number;
+
+  @ApiProperty({ type: 'integer' })
+  failed!: number;
+
+  @ApiProperty({ type: () => [RowOutcome] })
+  rows!: RowOutcome[];
 }
 
 @Controller('v1/imports')
@@ -99,6 +132,7 @@ export class ImportController {
       'A row is idempotent by value: what is there already, as it is there, is `unchanged`. A row that fails names its ' +
       'member in `path` and the reason. Prices are set only for callers who may propose or import prices.',
   })
+  @Answers(ImportOutcome)
   import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
     const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels };

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   CHANNELS_MAX,
   PRODUCT_CATEGORIES_MAX,
@@ -8,6 +8,9 @@ import {
   VARIANT_OPTIONS_MAX,
 } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   Incoming,
   IncomingRequest,
@@ -24,7 +27,7 @@ import {
   TheCaller,
   Views,
   Whole,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { product } from './product.decider';
@@ -98,6 +101,11 @@ class ProductQuery extends PageQuery {
   status?: string;
 }
 
+class ProductWithVariants extends ProductRow {
+  @ApiProperty({ type: () => [VariantRow] })
+  variants!: VariantRow[];
+}
+
 @Controller('v1/products')
 @ApiTags('products')
 export class ProductController {
@@ -112,6 +120,7 @@ export class ProductController {
     summary: 'Products',
     description: 'Staff and systems see drafts too; everybody else sees what is for sale.',
   })
+  @AnswersPage(ProductRow)
   async list(@Query() query: ProductQuery, @TheCaller() caller: Caller) {
     const { channels } = caller.scopes;
     const page = await this.views.page(ProductRow, query, { by: 'productId' }, (select) => {
@@ -125,6 +134,7 @@ export class ProductController {
   @Get(':productId')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'A product with its variants, prices and availability' })
+  @Answers(ProductWithVariants)
   async one(@Param('productId') productId: string, @TheCaller() caller: Caller) {
     const [row, variants] = await Promise.all([
       this.views.one(ProductRow, { productId }, 'product'),
@@ -140,6 +150,7 @@ export class ProductController {
   @Post()
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Creates a product, not yet for sale' })
+  @Answers(Written)
   create(@Body() body: CreateProductRequest, @Incoming() incoming: IncomingRequest) {
     return this.commands.run(incoming, publishing, { type: 'CreateProduct', data: { ...body, productId: newId() } });
   }
@@ -147,6 +158,7 @@ export class ProductController {
   @Patch(':productId')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Changes title, description or brand' })
+  @Answers(Written)
   async revise(
     @Param('productId') productId: string,
     @Body() body: ReviseProductRequest,
@@ -159,6 +171,7 @@ export class ProductController {
   @Post(':productId/variants')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Adds a variant; its SKU is taken for ever' })
+  @Answers(Written)
   async addVariant(
     @Param('productId') productId: string,
     @Body() body: VariantRequest,
@@ -171,6 +184,7 @@ export class ProductController {
   @Put(':productId/categories')
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Puts a product into these categories and no others' })
+  @Answers(Written)
   async categorise(
     @Param('productId') productId: string,
     @Body() { categoryIds }: CategoriseRequest,
@@ -187,6 +201,7 @@ export class ProductController {
     summary: 'Puts a product on sale in these channels and no others, when every gate is open',
     description: 'Without channels it is for sale where it was, at first in all that the caller may sell in.',
   })
+  @Answers(Written)
   async publish(
     @Param('productId') productId: string,
     @Body() body: PublishRequest,
@@ -203,6 +218,7 @@ export class ProductController {
   @HttpCode(200)
   @Permit('catalog.product.write')
   @ApiOperation({ summary: 'Takes a product off sale' })
+  @Answers(Written)
   async unpublish(
     @Param('productId') productId: string,
     @Body() { reason }: UnpublishRequest,

@@ -2,6 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   demandChannel,
   OneOf,
   PageQuery,
@@ -10,7 +13,6 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
 } from '@concord/service';
 import { In } from 'typeorm';
 import { CHANNELS } from './publish-product.decider';
@@ -33,6 +35,7 @@ export class VariantController {
   @Get()
   @Permit('catalog.read')
   @ApiOperation({ summary: 'What can be bought, by SKU, with price and availability' })
+  @AnswersPage(VariantRow)
   list(@Query() query: VariantQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);
     const { channels } = caller.scopes;
@@ -54,6 +57,7 @@ export class VariantController {
   @Get(':sku')
   @Permit('catalog.read')
   @ApiOperation({ summary: 'One SKU, with price and availability' })
+  @Answers(VariantRow)
   async one(@Param('sku') sku: string, @TheCaller() caller: Caller) {
     const row = await this.views.find(VariantRow, { sku });
     const unknown = () => new Problem(404, 'variant-unknown', `There is no variant ${sku}.`);
