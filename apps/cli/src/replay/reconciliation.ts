@@ -20,6 +20,8 @@ export interface ReplayReport {
     Record<string, { readonly onHand: number; readonly sellable: Readonly<Record<string, number>> }>
   >;
   readonly differences: readonly string[];
+  /** Documents that could not be driven to their end, with the reason. */
+  readonly failures: Driven['failures'];
   readonly seconds: number;
   readonly ordersPerSecond: number;
 }
@@ -140,6 +142,7 @@ export async function reconcile(
     moneyMinor: { invoiced, refunded },
     skus,
     differences,
+    failures: driven.failures,
     seconds: round(seconds),
     ordersPerSecond: round(orders.length / driven.seconds),
   };

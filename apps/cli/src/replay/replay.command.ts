@@ -63,7 +63,7 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
     });
     if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
     show(report, client);
-    process.exitCode = report.differences.length > 0 ? 1 : 0;
+    process.exitCode = report.differences.length + report.failures.length > 0 ? 1 : 0;
     client.close();
   } catch (error) {
     if (!(error instanceof ReplayStopped)) throw error;
@@ -168,7 +168,7 @@ function stopOnSignal() {
 }
 
 function show(
-  { lines, orders, returns, units, moneyMinor, differences, seconds, ordersPerSecond }: ReplayReport,
+  { lines, orders, returns, units, moneyMinor, differences, failures, seconds, ordersPerSecond }: ReplayReport,
   client: Client,
 ) {
   const pounds = (minor: number) => `£${(minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
@@ -180,7 +180,9 @@ Returns   ${returns.units} units, ${returns.unmatchedUnits} of them without an o
 Units     ${units.received} received, ${units.shipped} shipped, ${units.restocked} restocked, ${units.adjusted} adjusted, ${units.onHand} on hand
 Money     ${pounds(moneyMinor.invoiced)} invoiced, ${pounds(moneyMinor.refunded)} refunded
 Speed     ${seconds} s in all, ${ordersPerSecond} orders/s; ${client.calls} calls, ${client.repeated} of them repeated
-Differences: ${differences.length}`);
+Failed documents: ${failures.length}`);
+  for (const { type, invoice, reason } of failures) console.log(`  ${type} ${invoice}: ${reason}`);
+  console.log(`Differences: ${differences.length}`);
   for (const difference of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${difference}`);
   if (differences.length > DIFFERENCES_SHOWN)
     console.log(`  and ${differences.length - DIFFERENCES_SHOWN} more; --json FILE has them all`);

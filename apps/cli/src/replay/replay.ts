@@ -19,8 +19,17 @@ export interface Driven {
   readonly orderIds: ReadonlyMap<OrderDocument, string>;
   readonly returnIds: readonly string[];
   readonly unmatchedUnits: number;
+  /** Documents that could not be driven to their end. */
+  readonly failures: readonly FailedDocument[];
   /** From the first order to the end of the last document. */
   readonly seconds: number;
+}
+
+/** A document at which the services, or the driver, failed. */
+export interface FailedDocument {
+  readonly invoice: string;
+  readonly type: TradingDocument['type'];
+  readonly reason: string;
 }
 
 export interface ReplayOptions {
@@ -39,6 +48,8 @@ export interface ReplayOptions {
 export class ReplayStopped extends Error {}
 
 const SETUP_CONCURRENCY = 32;
+/** So many failed documents are no exceptions: the system itself does not work. */
+const FAILURES_MAX = 200;
 
 /** Drives the services through a shop's history: many documents at once, as far as sale and return allow. */
 export async function replay(options: ReplayOptions): Promise<Driven> {
@@ -66,12 +77,14 @@ export async function replay(options: ReplayOptions): Promise<Driven> {
   const seconds = (performance.now() - began) / 1000;
   progress.step('every service to agree');
   await aligned(client);
-  return { orderIds: driver.orderIds, returnIds: driver.returnIds, unmatchedUnits: driver.unmatchedUnits, seconds };
+  const { orderIds, returnIds, unmatchedUnits, failures } = driver;
+  return { orderIds, returnIds, unmatchedUnits, failures, seconds };
 }
 
 class Driver {
   readonly orderIds = new Map<OrderDocument, string>();
   readonly returnIds: string[] = [];
+  readonly failures: FailedDocument[] = [];
   unmatchedUnits = 0;
   private readonly schedule: Schedule;
   private readonly returnable: Returnable;
@@ -85,7 +98,7 @@ class Driver {
     this.returnable = new Returnable(documents);
   }
 
-  /** Keeps `concurrency` documents under way until all are finished. The first failure ends it. */
+  /** Keeps `concurrency` documents under way until all are finished. One that fails is noted, and the others go on. */
   run(concurrency: number, stopped: () => boolean, onProgress: (finished: number) => void): Promise<void> {
     let underWay = 0;
     return new Promise((resolve, reject) => {
@@ -119,6 +132,18 @@ class Driver {
   }
 
   private async drive(document: TradingDocument, onDecided: () => void): Promise<void> {
+    try {
+      await this.carryOut(document, onDecided);
+    } catch (error) {
+      const { invoice, type } = document;
+      this.failures.push({ invoice, type, reason: error instanceof Error ? error.message : String(error) });
+      if (this.failures.length >= FAILURES_MAX) throw error;
+      if (type === 'order') this.returnable.failed(document);
+      this.schedule.failed(document);
+    }
+  }
+
+  private async carryOut(document: TradingDocument, onDecided: () => void): Promise<void> {
     switch (document.type) {
       case 'order':
         return this.order(document, onDecided);

@@ -30,6 +30,11 @@ export class Returnable {
     this.sold.set(order.customer, sales.set(order, { orderId, lines }));
   }
 
+  /** The order failed on its way: nobody has its units to bring back. */
+  failed(order: OrderDocument): void {
+    if (order.customer !== undefined) this.sold.get(order.customer)?.delete(order);
+  }
+
   /** Takes the units of a return off what is left. */
   take(document: ReturnDocument): Matched {
     const turn = this.place.get(document)!;

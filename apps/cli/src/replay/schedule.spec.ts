@@ -49,6 +49,17 @@ describe('while there is enough', () => {
     expect(ready()).toEqual(['C3']);
   });
 
+  it('nobody waits for a document that failed', () => {
+    const { schedule, ready, order } = scheduled(
+      'enough',
+      sold('1', '10001', 5, DAY(1)),
+      returned('C2', '10001', 5, DAY(2)),
+    );
+    expect(ready()).toEqual(['1']);
+    schedule.failed(order('1'));
+    expect(ready()).toEqual(['C2']);
+  });
+
   it('a return waits for no other customer, no other SKU, and a guest’s for nobody', () =>
     expect(
       scheduled(

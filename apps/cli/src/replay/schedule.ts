@@ -61,6 +61,12 @@ export class Schedule {
     this.finish(document);
   }
 
+  /** The document failed: nothing more will come of it, and nobody need wait for it. */
+  failed(document: TradingDocument): void {
+    if (document.type === 'adjustment') this.decided(document);
+    else this.finish(document);
+  }
+
   private finish(document: Exclude<TradingDocument, AdjustmentDocument>): void {
     this.reach('decided', document);
     this.reach('finished', document);
