@@ -28,26 +28,28 @@ export interface Schema {
 /** Schemas by name. */
 export type Schemas = Record<string, Schema>;
 
+/** Things within things of their own kind are shown so deep. */
+const DEPTH_MAX = 8;
 const MOMENT = '2026-03-01T09:30:00.000Z';
 const UUID = '0198f3a2-7c1e-7000-8000-0123456789ab';
 
 /** A value that fits a schema: its example where it has one, else one made from its type. */
-export function exampleOf(schema: Schema, schemas: Schemas): unknown {
+export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown {
   if (schema.example !== undefined) return schema.example;
   if (schema.examples?.[0] !== undefined) return schema.examples[0];
   if (schema.default !== undefined) return schema.default;
   if (schema.enum) return schema.enum[0];
-  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').pop()!]!, schemas);
+  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').pop()!]!, schemas, depth + 1);
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
-  if (choice) return exampleOf(choice, schemas);
-  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, schemas)));
+  if (choice) return exampleOf(choice, schemas, depth);
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, schemas, depth)));
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, member]) => [name, exampleOf(member, schemas)]),
+        Object.entries(schema.properties ?? {}).map(([name, member]) => [name, exampleOf(member, schemas, depth)]),
       );
     case 'array':
-      return schema.items ? [exampleOf(schema.items, schemas)] : [];
+      return schema.items && depth < DEPTH_MAX ? [exampleOf(schema.items, schemas, depth)] : [];
     case 'integer':
     case 'number':
       return Math.min(Math.max(1, schema.minimum ?? 1), schema.maximum ?? 1);
