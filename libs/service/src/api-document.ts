@@ -82,7 +82,7 @@ function complete(operation: Operation, { method, access, status }: DeclaredRout
   for (const parameter of operation.parameters ?? []) describe(parameter);
   (operation.parameters ??= []).push(...headersOf(method, access !== 'public'));
   if (requestBody) {
-    requestBody.required = true;
+    requestBody.required ??= true;
     for (const content of Object.values(requestBody.content)) {
       close(content.schema, schemas);
       content.example ??= exampleOf(content.schema, schemas);
