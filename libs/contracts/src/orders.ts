@@ -100,6 +100,8 @@ export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
   currency: Currency,
   reason: ShortText,
   isAuthorisationGone: Type.Boolean(),
+  /** What is still authorised. */
+  authorisedMinor: Minor,
   isLast: Type.Boolean(),
 });
 /** The authorisation was gone when a parcel left: the amount of the parcel is authorised anew. */

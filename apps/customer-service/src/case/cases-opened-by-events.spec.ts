@@ -57,7 +57,16 @@ describe('cases that events open', () => {
       currency: 'GBP',
     };
     const failed = (attempt: number, isLast: boolean) =>
-      recorded(PaymentCaptureFailed.of({ ...data, attempt, reason: 'busy', isAuthorisationGone: false, isLast }));
+      recorded(
+        PaymentCaptureFailed.of({
+          ...data,
+          attempt,
+          reason: 'busy',
+          isAuthorisationGone: false,
+          authorisedMinor: 0,
+          isLast,
+        }),
+      );
     expect(openCaseWhenCaptureFailed.react(failed(1, false))).toEqual([]);
     expect(openCaseWhenCaptureFailed.react(failed(4, true))).toMatchObject([
       { type: 'OpenCase', data: { kind: 'capture-failed', refs: { orderId: 'o', customerId: 'c' } } },

@@ -289,9 +289,14 @@ export const orderPages = projection(
       return tell({ ...row, payment }, event, `The payment of ${amount(amountMinor, currency)} is authorised anew.`);
     },
     PaymentCaptureFailed: (row, event) => {
-      const { attempt, reason, isLast } = event.data;
+      const { attempt, reason, isLast, authorisedMinor } = event.data;
       const next = isLast ? 'Somebody must look.' : 'It is tried again.';
-      return tell(row, event, `Try ${attempt} to take the money of a parcel failed: ${reason}. ${next}`);
+      const payment = paid(row.payment, { authorisedMinor });
+      return tell(
+        { ...row, payment },
+        event,
+        `Try ${attempt} to take the money of a parcel failed: ${reason}. ${next}`,
+      );
     },
     InvoiceOpened: (row, event) => {
       const { fulfilmentId, amountMinor, currency } = event.data;

@@ -120,17 +120,20 @@ export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], st
 function failed(
   { orderId, fulfilmentId, attempt, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
   asked: Capture,
-  { currency }: Payment,
+  state: Payment,
 ) {
+  // A new authorisation that was declined leaves the others as they are.
+  const isLost = isAuthorisationGone && asked.step === 'capturing';
   return PaymentCaptureFailed.of({
     ...idsOf(orderId),
     ...customerOf(asked),
     fulfilmentId,
     attempt,
     amountMinor: asked.amountMinor,
-    currency,
+    currency: state.currency,
     reason,
     isAuthorisationGone,
+    authorisedMinor: isLost ? claimedMinor(state) - asked.amountMinor : state.authorisedMinor,
     isLast: attempt >= ATTEMPTS_MAX,
   });
 }

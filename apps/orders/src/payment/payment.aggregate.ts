@@ -235,10 +235,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'PaymentCaptureFailed': {
         const { fulfilmentId, amountMinor, attempt, isAuthorisationGone, customerId = null } = data;
         const change = { amountMinor, step: 'failed', attempt, isAuthorisationGone, customerId } as const;
-        const failed = withCapture(payment, fulfilmentId, change);
-        // A new authorisation that was declined leaves the others as they are.
-        const isOwn = lookup(payment.captures, fulfilmentId)?.step === 'authorising';
-        return isAuthorisationGone && !isOwn ? { ...failed, authorisedMinor: claimedMinor(failed) } : failed;
+        return { ...withCapture(payment, fulfilmentId, change), authorisedMinor: data.authorisedMinor };
       }
       case 'InvoiceOpened': {
         const due = { ...payment.invoice.due, [data.fulfilmentId]: data.amountMinor };

@@ -45,9 +45,13 @@ const anew = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
   ParcelAuthorisationRequested.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, token: 'tok' });
 const reauthorised = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
   PaymentReauthorised.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef: 'ref-2' });
-const notCaptured = (attempt: number, more: { isAuthorisationGone?: boolean; isLast?: boolean } = {}) =>
+const notCaptured = (
+  attempt: number,
+  more: { isAuthorisationGone?: boolean; isLast?: boolean; authorisedMinor?: number } = {},
+) =>
   PaymentCaptureFailed.of({
     ...{ ...parcel('f-1', 600), attempt, currency, reason: 'busy', isAuthorisationGone: false, isLast: false },
+    authorisedMinor: more.isAuthorisationGone ? 0 : 1000,
     ...more,
   });
 const taken = (fulfilmentId: string, amountMinor: number, providerRef = 'cap') =>

@@ -131,9 +131,10 @@ export const payments = projection(
       return captured({ ...taken, orderId, currency, method: 'card', capturedMinor });
     },
     PaymentCaptureFailed: (row, { data }) => {
-      const { orderId, fulfilmentId, amountMinor, reason, attempt, isLast } = data;
+      const { orderId, fulfilmentId, amountMinor, reason, attempt, isLast, authorisedMinor } = data;
       const status = isLast ? 'escalated' : 'failed';
-      return { ...withCapture(row, { fulfilmentId, amountMinor, status, reason, attempts: attempt }), orderId };
+      const entry = { fulfilmentId, amountMinor, status, reason, attempts: attempt };
+      return captured({ ...withCapture(row, entry), orderId, authorisedMinor });
     },
     InvoiceOpened: (row, { data: { orderId, amountMinor, currency } }) =>
       invoiced({ ...row, orderId, currency, method: 'invoice', openMinor: row.openMinor + amountMinor }),

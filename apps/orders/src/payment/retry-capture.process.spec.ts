@@ -8,7 +8,7 @@ const failed = (attempt: number, isLast = false) =>
   recorded(
     PaymentCaptureFailed.of({
       ...{ ...ids, paymentId: 'o-1.1', attempt, amountMinor: 400, currency: 'GBP', reason: 'busy' },
-      ...{ isAuthorisationGone: false, isLast },
+      ...{ isAuthorisationGone: false, authorisedMinor: 0, isLast },
     }),
   );
 const planned = retryCapture.events['CaptureRetryPlanned']!.of(ids) as never;
