@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { listOf, objectOf, ValueProperty } from './value-schema';
 
 interface Documented {
   readonly description?: string;
@@ -12,7 +13,7 @@ interface Documented {
 const column = (type: ColumnOptions['type'], api: object, documented: Documented = {}, options: ColumnOptions = {}) =>
   applyDecorators(
     Column({ ...options, type: type!, nullable: documented.nullable ?? false }),
-    ApiProperty({ ...api, ...documented, required: true } as never),
+    ValueProperty(api, documented),
   );
 
 /** The key of a row, or one of its parts: text. */
@@ -48,3 +49,11 @@ export const RowFlag = (documented?: Documented) => column('boolean', { type: 'b
 
 /** A value within the row: a list or an object; `schema` is its JSON Schema. */
 export const RowJson = (schema: object, documented?: Documented) => column('jsonb', schema, documented);
+
+/** A list within the row, of texts or of objects: their members with their kinds, as `objectOf` takes them. */
+export const RowList = (item: Parameters<typeof listOf>[0], documented?: Documented) =>
+  RowJson(listOf(item), documented);
+
+/** An object within the row: its members with their kinds, as `objectOf` takes them. */
+export const RowObject = (members: Parameters<typeof objectOf>[0], documented?: Documented) =>
+  RowJson(objectOf(members), documented);

@@ -101,7 +101,7 @@ describe('the documents', () => {
         '-i',
         `${service}.json`,
         '-o',
-        service,
+        `${service}-client`,
         '-p',
         '@hey-api/client-fetch',
         '--silent',
@@ -130,9 +130,9 @@ const STRICT = {
 
 /** What somebody writes who has nothing but the client made from the documents. */
 const PLACE = `
-import { createClient } from './orders/client';
-import { ordersOrderOne, ordersOrderPlace } from './orders';
-import { inventoryStockOne } from './inventory';
+import { createClient } from './orders-client/client';
+import { ordersOrderOne, ordersOrderPlace } from './orders-client';
+import { inventoryStockOne } from './inventory-client';
 declare const process: { argv: string[] };
 
 async function main() {

@@ -1,7 +1,7 @@
 import { CAMPAIGN_STATUSES } from '@concord/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OneOf, PageQuery, Permit, Views } from '@concord/service';
+import { Answers, AnswersPage, OneOf, PageQuery, Permit, Views } from '@concord/service';
 import { CampaignDeskRow } from './campaigns.projection';
 
 class CampaignQuery extends PageQuery {
@@ -16,7 +16,11 @@ export class CampaignController {
 
   @Get()
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'Campaigns as the desk sees them' })
+  @ApiOperation({
+    summary: 'Campaigns as the desk sees them',
+    description: 'What is advertised, when, and a sentence on what happened last: for answers to customers.',
+  })
+  @AnswersPage(CampaignDeskRow)
   list(@Query() query: CampaignQuery) {
     return this.views.page(CampaignDeskRow, query, { by: 'campaignId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
@@ -25,7 +29,11 @@ export class CampaignController {
 
   @Get(':campaignId')
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'One campaign' })
+  @ApiOperation({
+    summary: 'One campaign',
+    description: 'With its window, its SKUs and a sentence on what happened last.',
+  })
+  @Answers(CampaignDeskRow)
   one(@Param('campaignId') campaignId: string) {
     return this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
   }

@@ -1,6 +1,6 @@
 import { CAMPAIGN_STATUSES, marketingEvents, type CampaignStatus } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
 /** A campaign, as far as the desk must know of it when customers ask. */
@@ -16,7 +16,7 @@ export class CampaignDeskRow {
   @RowOneOf(CAMPAIGN_STATUSES)
   status: CampaignStatus = 'draft';
 
-  @RowJson({ type: 'array', items: { type: 'string' } })
+  @RowList('text')
   skus: string[] = [];
 
   @RowTime({ nullable: true })

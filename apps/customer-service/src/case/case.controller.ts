@@ -1,6 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandChannel,
   Incoming,
@@ -15,7 +18,7 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { CampaignDeskRow } from '../campaign/campaigns.projection';
@@ -87,7 +90,12 @@ export class CaseController {
 
   @Get()
   @Permit('case.read')
-  @ApiOperation({ summary: 'Cases, the latest first' })
+  @ApiOperation({
+    summary: 'Cases, the latest first',
+    description:
+      'Cases that customers, agents or events opened. Customers see their own; staff see those of orders in their sales channels, and those about no order.',
+  })
+  @AnswersPage(CaseRow)
   list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
     return this.views.page(CaseRow, query, { by: 'openedAt', descending: true }, (select) => {
       if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
@@ -101,7 +109,8 @@ export class CaseController {
 
   @Get(':caseId')
   @Permit('case.read')
-  @ApiOperation({ summary: 'One case' })
+  @ApiOperation({ summary: 'One case', description: "A case that is not the caller's is `case-unknown` (404)." })
+  @Answers(CaseRow)
   async one(@Param('caseId') caseId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(CaseRow, { caseId }, 'case');
     if (!reaches(caller, 'case.read', row.customerId ?? undefined))
@@ -112,7 +121,12 @@ export class CaseController {
 
   @Post()
   @Permit('case.open')
-  @ApiOperation({ summary: 'Opens a case: one per order and kind' })
+  @ApiOperation({
+    summary: 'Opens a case: one per order and kind',
+    description:
+      'What it is about must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404). An order has one open case of a kind (`case-open-already`, 409). A customer opens cases about own orders alone.',
+  })
+  @Answers(Written)
   async open(
     @Body() { kind, text, ...about }: OpenCaseRequest,
     @Incoming() incoming: IncomingRequest,
@@ -133,7 +147,12 @@ export class CaseController {
   @Post(':caseId/assign')
   @HttpCode(200)
   @Permit('case.work')
-  @ApiOperation({ summary: 'Gives a case to somebody' })
+  @ApiOperation({
+    summary: 'Gives a case to somebody',
+    description:
+      'Without an agent the caller takes it. A case that is resolved must be opened again first (`case-resolved`, 409).',
+  })
+  @Answers(Written)
   async assign(
     @Param('caseId') caseId: string,
     @Body() { agent }: AssignRequest,
@@ -147,7 +166,12 @@ export class CaseController {
   @Post(':caseId/resolve')
   @HttpCode(200)
   @Permit('case.resolve')
-  @ApiOperation({ summary: 'Closes a case with its outcome' })
+  @ApiOperation({
+    summary: 'Closes a case with its outcome',
+    description:
+      'It can be opened again for 14 days. A case that is resolved already is refused (`case-resolved`, 409).',
+  })
+  @Answers(Written)
   async resolve(
     @Param('caseId') caseId: string,
     @Body() { outcome }: ResolveRequest,
@@ -160,7 +184,12 @@ export class CaseController {
   @Post(':caseId/reopen')
   @HttpCode(200)
   @Permit('case.work')
-  @ApiOperation({ summary: 'Takes an outcome back, within 14 days' })
+  @ApiOperation({
+    summary: 'Takes an outcome back, within 14 days',
+    description:
+      'The case must be resolved (`case-not-resolved`, 409), and not too long ago (`case-reopening-too-late`, 422).',
+  })
+  @Answers(Written)
   async reopen(
     @Param('caseId') caseId: string,
     @Body() { reason }: ReopenRequest,

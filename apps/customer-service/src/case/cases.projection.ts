@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
+import { mapOf, RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { caseEvents } from './case.aggregate';
 
@@ -27,7 +27,7 @@ export class CaseRow {
   @RowText({ nullable: true })
   customerId: string | null = null;
 
-  @RowJson({ type: 'object' }, { description: 'What it is about, by id.' })
+  @RowJson(mapOf('text'), { description: 'What it is about, by id: orderId, customerId, sku, returnId and the like.' })
   refs: Record<string, string> = {};
 
   @RowText()

@@ -1,9 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   Incoming,
   IncomingRequest,
+  listOf,
+  mapOf,
   onlyOwn,
   PageQuery,
   Permit,
@@ -11,13 +16,16 @@ import {
   reaches,
   Text,
   TheCaller,
+  ValueProperty,
   Views,
-  type Caller,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { customer360 } from './customer-360';
 import { customer } from './customer.decider';
+import { OrderSummary } from '../order-page/order-page-columns';
+import { CaseRow } from '../case/cases.projection';
+import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
 
 class RegisterCustomerRequest {
@@ -32,6 +40,40 @@ class RegisterCustomerRequest {
   country?: string;
 }
 
+class RegisteredCustomer {
+  @ApiProperty({ type: 'string' })
+  id!: string;
+
+  @ApiProperty({ type: 'string', description: 'The same as `id`.' })
+  customerId!: string;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  reference!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  country!: string | null;
+}
+
+/** All that the shop knows of a customer. */
+class Customer360 extends CustomerRow {
+  @ValueProperty(mapOf('whole'), { description: 'How many orders, by status, and in `total`.', example: { total: 2 } })
+  orders!: Record<string, number>;
+
+  @ValueProperty(listOf({ currency: 'text', orderedMinor: 'whole', capturedMinor: 'whole', refundedMinor: 'whole' }), {
+    description: 'Amounts by currency; ordered is without what was rejected or cancelled.',
+  })
+  totals!: object[];
+
+  @ApiProperty({ type: () => [OrderSummary] })
+  latestOrders!: OrderSummary[];
+
+  @ApiProperty({ type: () => [ReturnDeskRow] })
+  returns!: ReturnDeskRow[];
+
+  @ApiProperty({ type: () => [CaseRow] })
+  cases!: CaseRow[];
+}
+
 @Controller('v1/customers')
 @ApiTags('customers')
 export class CustomerController {
@@ -43,7 +85,12 @@ export class CustomerController {
 
   @Post()
   @Permit('customer.write')
-  @ApiOperation({ summary: 'Registers a customer; again with the same data it changes nothing' })
+  @ApiOperation({
+    summary: 'Registers a customer; again with the same data it changes nothing',
+    description:
+      'Without a customerId one is made. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409).',
+  })
+  @Answers(RegisteredCustomer)
   register(@Body() body: RegisterCustomerRequest, @Incoming() incoming: IncomingRequest, @TheCaller() caller: Caller) {
     const own = onlyOwn(caller, 'customer.write') ? caller.customerId : undefined;
     const customerId = body.customerId ?? own ?? newId();
@@ -56,7 +103,11 @@ export class CustomerController {
 
   @Get()
   @Permit('customer.read')
-  @ApiOperation({ summary: 'Customers, registered or known by their orders' })
+  @ApiOperation({
+    summary: 'Customers, registered or known by their orders',
+    description: 'Customers see themselves alone.',
+  })
+  @AnswersPage(CustomerRow)
   list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
     return this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
       if (onlyOwn(caller, 'customer.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
@@ -65,7 +116,12 @@ export class CustomerController {
 
   @Get(':customerId/360')
   @Permit('customer.read')
-  @ApiOperation({ summary: 'A customer with orders, returns and cases' })
+  @ApiOperation({
+    summary: 'A customer with orders, returns and cases',
+    description:
+      'The latest 20 of each, those of the sales channels of the caller. Amounts are minor units. A customer of whom nothing is known is `customer-unknown` (404).',
+  })
+  @Answers(Customer360)
   async page(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {
     if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
     const found = await customer360(customerId, this.views, this.dataSource, caller.scopes.channels);

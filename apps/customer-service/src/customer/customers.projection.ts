@@ -1,6 +1,6 @@
 import { CustomerRegistered, OrderPlaced } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowFlag, RowJson, RowKeyText, RowText, RowTime } from '@concord/service';
+import { RowFlag, RowKeyText, RowObject, RowText, RowTime } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** Somebody who is registered or has ordered. */
@@ -18,8 +18,8 @@ export class CustomerRow {
   @RowText({ nullable: true })
   country: string | null = null;
 
-  @RowJson(
-    { type: 'object', nullable: true },
+  @RowObject(
+    { orderId: 'text', at: 'moment', country: 'text' },
     { nullable: true, description: 'The first order, from which the country is, where nobody registered one.' },
   )
   firstOrder: { orderId: string; at: string; country: string } | null = null;

@@ -1,4 +1,5 @@
-import type { OrderPageRow } from './order-pages.projection';
+import { PickType } from '@nestjs/swagger';
+import { OrderPageRow } from './order-pages.projection';
 
 const SUMMARY = [
   'orderId',
@@ -18,6 +19,9 @@ const SUMMARY = [
   'parcels',
   'returns',
 ] as const satisfies readonly (keyof OrderPageRow)[];
+
+/** A page as lists show it, for documents. */
+export class OrderSummary extends PickType(OrderPageRow, SUMMARY) {}
 
 /** What lists of orders read: the page without its lines and its story. */
 export const summaryColumns: readonly string[] = SUMMARY.map((name) => `row.${name}`);

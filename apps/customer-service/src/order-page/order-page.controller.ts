@@ -1,8 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   demandChannel,
   masked,
+  MaskedType,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -12,10 +16,9 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
 } from '@concord/service';
 import { explain } from './explain';
-import { summaryColumns, summaryOf } from './order-page-columns';
+import { OrderSummary, summaryColumns, summaryOf } from './order-page-columns';
 import { OrderPageRow } from './order-pages.projection';
 import { ORDER_STATUSES } from './order-status';
 
@@ -30,6 +33,16 @@ class OrderQuery extends PageQuery {
 /** What of an order is personal. */
 const PERSONAL = ['customerId'];
 
+/** An order as a caller sees it: without the customer where the caller may not read personal data. */
+class SeenOrder extends MaskedType(OrderPageRow, ['customerId']) {}
+
+class SeenOrderSummary extends MaskedType(OrderSummary, ['customerId']) {}
+
+class ExplainedStatus extends PickType(OrderPageRow, ['orderId', 'status', 'parcels', 'story']) {
+  @ApiProperty({ type: 'string', description: 'Where the order is, to be read out to the customer.' })
+  sentence!: string;
+}
+
 @Controller('v1/orders')
 @ApiTags('orders')
 export class OrderPageController {
@@ -37,7 +50,12 @@ export class OrderPageController {
 
   @Get()
   @Permit('order.read')
-  @ApiOperation({ summary: 'Orders as the desk sees them, the latest first; without lines and story' })
+  @ApiOperation({
+    summary: 'Orders as the desk sees them, the latest first; without lines and story',
+    description:
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer; masked says so.',
+  })
+  @AnswersPage(SeenOrderSummary)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
     const { items, next } = await this.views.page(
       OrderPageRow,
@@ -57,14 +75,23 @@ export class OrderPageController {
 
   @Get(':orderId')
   @Permit('order.read')
-  @ApiOperation({ summary: 'The page of an order: what all services said of it' })
+  @ApiOperation({
+    summary: 'The page of an order: what all services said of it',
+    description:
+      'Order, stock, payment, parcels, returns and refunds as the other services told of them; Projection-Lag-Ms says how old that may be. Amounts are minor units.',
+  })
+  @Answers(SeenOrder)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     return masked(caller, await this.page(orderId, caller), PERSONAL);
   }
 
   @Get(':orderId/status-explained')
   @Permit('order.read')
-  @ApiOperation({ summary: 'Where an order is and how it got there, in plain sentences' })
+  @ApiOperation({
+    summary: 'Where an order is and how it got there, in plain sentences',
+    description: 'One sentence for the customer, the parcels, and the story that led there.',
+  })
+  @Answers(ExplainedStatus)
   async explained(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     const page = await this.page(orderId, caller);
     const { status, parcels, story } = page;

@@ -7,15 +7,13 @@ import {
   ReturnRequestedByDesk,
 } from '@concord/contracts';
 import { amountText as amount, projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { listOf, mapOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { capturedMinor, openMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 import { withParcel, type Parcel } from './parcels';
 import { withReturn, withReturnCredit, withReturnRefund, type ReturnOfOrder } from './returns-of-order';
 import { counted, told, type Sentence } from './story';
-
-const list = { type: 'array', items: { type: 'object' } };
 
 export interface LineOfOrder {
   readonly lineId: string;
@@ -84,17 +82,24 @@ export class OrderPageRow {
   @RowTime({ nullable: true, description: 'When the shop learnt of the delivery.' })
   deliveryKnownAt: string | null = null;
 
-  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it was rejected or called off.' })
+  @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it was rejected or called off.' })
   ended: { reason: string; detail: string } | null = null;
 
   @RowOneOf(['waiting', 'reserved', 'short', 'released'], { description: 'What inventory said.' })
   stock: string = 'waiting';
 
-  @RowJson(list, { description: 'What was missing.' })
+  @RowList({ sku: 'text', wanted: 'whole', sellable: 'whole' }, { description: 'What was missing.' })
   short: { sku: string; wanted: number; sellable: number }[] = [];
 
-  @RowJson(
-    { type: 'object' },
+  @RowObject(
+    {
+      status: 'text',
+      authorisedMinor: 'whole',
+      captures: mapOf('whole'),
+      'invoices?': mapOf('whole'),
+      'receipts?': mapOf('whole'),
+      'credits?': mapOf('whole'),
+    },
     {
       description:
         'none, declined, authorised, voided, partly_captured, captured; by invoice open, partly_paid, paid, credited; with the amounts.',
@@ -102,22 +107,52 @@ export class OrderPageRow {
   )
   payment: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
 
-  @RowJson(list)
+  @RowList({
+    lineId: 'text',
+    sku: 'text',
+    title: 'text',
+    quantity: 'whole',
+    totalMinor: 'whole',
+    stocked: 'flag',
+    cancelled: 'whole',
+  })
   lines: LineOfOrder[] = [];
 
-  @RowJson(list)
+  @RowList({
+    fulfilmentId: 'text',
+    warehouse: 'text or null',
+    status: 'text',
+    carrier: 'text or null',
+    tracking: 'text or null',
+    deliveredAt: 'moment or null',
+  })
   parcels: Parcel[] = [];
 
-  @RowJson(list, { description: 'What has arrived, by parcel: the units of each line, and when.' })
+  @RowList(
+    {
+      fulfilmentId: 'text',
+      units: listOf({ lineId: 'text', quantity: 'whole' }),
+      deliveredAt: 'moment',
+      knownAt: 'moment',
+    },
+    { description: 'What has arrived, by parcel: the units of each line, and when.' },
+  )
   arrivals: ArrivalOfOrder[] = [];
 
-  @RowJson(list)
+  @RowList({
+    returnId: 'text',
+    status: 'text',
+    lines: listOf({ lineId: 'text', quantity: 'whole' }),
+    refundMinor: 'whole or null',
+    refunds: mapOf('whole'),
+    'credits?': mapOf('whole'),
+  })
   returns: readonly ReturnOfOrder[] = [];
 
-  @RowJson(list)
+  @RowList({ refundId: 'text', returnId: 'text or null', amountMinor: 'whole', status: 'text' })
   refunds: Refund[] = [];
 
-  @RowJson(list, { description: 'What happened, in order of time.' })
+  @RowList({ at: 'moment', text: 'text', cause: 'text' }, { description: 'What happened, in order of time.' })
   story: Sentence[] = [];
 }
 

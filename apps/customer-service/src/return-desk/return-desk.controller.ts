@@ -1,13 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, RETURN_LINES_MAX } from '@concord/contracts';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { LINE_UNITS_MAX, RETURN_LINES_MAX, type ReturnVerdict } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
+  listOf,
   masked,
+  MaskedType,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -16,9 +21,10 @@ import {
   reaches,
   Text,
   TheCaller,
+  ValueProperty,
   Views,
   Whole,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderPageRow } from '../order-page/order-pages.projection';
@@ -70,6 +76,39 @@ const IN_CHANNELS = `exists (select from order_page_view p
 /** What of a return is personal. */
 const PERSONAL = ['customerId'];
 
+/** A return as a caller sees it: without the customer where the caller may not read personal data. */
+class SeenReturn extends MaskedType(ReturnDeskRow, ['customerId']) {}
+
+class Eligibility {
+  @ApiProperty({ type: 'string' })
+  orderId!: string;
+
+  @ApiProperty({ type: 'boolean', description: 'Whether all lines can come back.' })
+  eligible!: boolean;
+
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when a return can be asked for; null where nothing has arrived.',
+  })
+  until!: string | null;
+
+  @ValueProperty(
+    listOf({
+      lineId: 'text',
+      sku: 'text or null',
+      quantity: 'whole',
+      eligible: 'flag',
+      left: 'whole',
+      reason: 'text or null',
+      detail: 'text or null',
+    }),
+    { description: 'Line by line: how many units could still come back, and why the wanted ones cannot.' },
+  )
+  lines!: readonly ReturnVerdict[];
+}
+
 @Controller('v1/return-desk')
 @ApiTags('return desk')
 export class ReturnDeskController {
@@ -81,7 +120,12 @@ export class ReturnDeskController {
   @Post('eligibility')
   @HttpCode(200)
   @Permit('return.request')
-  @ApiOperation({ summary: 'Says line by line whether units can come back, and why not' })
+  @ApiOperation({
+    summary: 'Says line by line whether units can come back, and why not',
+    description:
+      'Nothing is recorded. The reason is one of `line-unknown`, `line-not-returnable`, `order-not-delivered`, `window-closed` and `quantity-beyond-delivered`.',
+  })
+  @Answers(Eligibility)
   async check(@Body() { orderId, lines }: EligibilityRequest, @TheCaller() caller: Caller) {
     const page = await this.page(orderId, caller);
     return { orderId, ...eligibility(factsOf(page), lines, new Date().toISOString()) };
@@ -89,7 +133,12 @@ export class ReturnDeskController {
 
   @Post('requests')
   @Permit('return.request')
-  @ApiOperation({ summary: 'Takes a return in; orders authorises or rejects it' })
+  @ApiOperation({
+    summary: 'Takes a return in; orders authorises or rejects it',
+    description:
+      'The same check as eligibility: a line that cannot come back is refused (`return-not-eligible`, 422, with every line). The id is that of the return; GET /v1/return-desk/{returnId} shows what orders said.',
+  })
+  @Answers(Written)
   async request(
     @Body() { orderId, lines }: ReturnRequestBody,
     @Incoming() incoming: IncomingRequest,
@@ -103,7 +152,12 @@ export class ReturnDeskController {
 
   @Get()
   @Permit('return.read')
-  @ApiOperation({ summary: 'Returns as the desk follows them, the latest first' })
+  @ApiOperation({
+    summary: 'Returns as the desk follows them, the latest first',
+    description:
+      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Amounts are minor units.',
+  })
+  @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
@@ -117,7 +171,12 @@ export class ReturnDeskController {
 
   @Get(':returnId')
   @Permit('return.read')
-  @ApiOperation({ summary: 'One return' })
+  @ApiOperation({
+    summary: 'One return',
+    description:
+      "What comes back, what the inspection found and what went back, in minor units. A return that is not the caller's is `return-unknown` (404).",
+  })
+  @Answers(SeenReturn)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))

@@ -1,6 +1,6 @@
 import { inventoryEvents, logisticsEvents, orderEvents, ReturnRequestedByDesk } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { furtherReturn, RETURN_STATUSES, withMoney, type ReturnStatus } from './return-status';
 
@@ -24,10 +24,13 @@ export class ReturnDeskRow {
   @RowTime({ nullable: true, description: 'When the desk asked for it.' })
   requestedAt: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units by order line, with the reason.' })
+  @RowList(
+    { lineId: 'text', 'sku?': 'text', quantity: 'whole', 'reason?': 'text' },
+    { description: 'Units by order line, with the reason.' },
+  )
   lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
 
-  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it is not possible.' })
   rejection: { reason: string; detail: string } | null = null;
 
   @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
@@ -36,7 +39,10 @@ export class ReturnDeskRow {
   @RowText({ nullable: true, description: 'Where the parcel is to go, then where it lies.' })
   warehouse: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What the inspection found.' })
+  @RowList(
+    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole' },
+    { description: 'What the inspection found.' },
+  )
   graded: { lineId: string; sku: string; grade: string; quantity: number }[] = [];
 
   @RowWhole({ nullable: true, description: 'What goes back; null until it is settled.' })
@@ -45,13 +51,10 @@ export class ReturnDeskRow {
   @RowText({ nullable: true })
   currency: string | null = null;
 
-  @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'What went back, by refund.' })
+  @RowJson(mapOf('whole'), { description: 'What went back, by refund.' })
   refunds: Record<string, number> = {};
 
-  @RowJson(
-    { type: 'object', additionalProperties: { type: 'integer' } },
-    { description: 'What need not be paid on account any more, by refund.' },
-  )
+  @RowJson(mapOf('whole'), { description: 'What need not be paid on account any more, by refund.' })
   credits: Record<string, number> = {};
 }
 

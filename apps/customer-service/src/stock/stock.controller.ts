@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
-import { PageQuery, Permit, Problem, Text, Views } from '@concord/service';
+import { AnswersPage, PageQuery, Permit, Problem, Text, Views } from '@concord/service';
 import { In } from 'typeorm';
 import { StockFactRow } from './stock-facts.projection';
 
@@ -17,7 +17,11 @@ export class StockController {
 
   @Get()
   @Permit('inventory.availability.read')
-  @ApiOperation({ summary: 'What can be ordered now: the SKUs named, or page by page' })
+  @ApiOperation({
+    summary: 'What can be ordered now: the SKUs named, or page by page',
+    description: 'As inventory said it last, in units over all warehouses. SKUs that are not known here are left out.',
+  })
+  @AnswersPage(StockFactRow)
   async list(@Query() query: StockQuery) {
     if (query.sku === undefined) return this.views.page(StockFactRow, query, { by: 'sku' });
     const skus = query.sku.split(',').map((sku) => sku.trim());

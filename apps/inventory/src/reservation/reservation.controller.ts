@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permit, Problem, TheCaller, Views, worksIn, type Caller } from '@concord/service';
+import { Answers, type Caller, Permit, Problem, TheCaller, Views, worksIn } from '@concord/service';
 import { ReservationRow } from './reservations.projection';
 
 @Controller('v1/reservations')
@@ -10,7 +10,12 @@ export class ReservationController {
 
   @Get(':orderId')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'What is set aside for an order' })
+  @ApiOperation({
+    summary: 'What is set aside for an order',
+    description:
+      'Rejected: nothing is reserved, and short says what was missing. Callers who are limited to warehouses see what is reserved there (`warehouse-out-of-scope`, 403).',
+  })
+  @Answers(ReservationRow)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReservationRow, { orderId }, 'reservation');
     if (!caller.scopes.warehouseIds) return row;

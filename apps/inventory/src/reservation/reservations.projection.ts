@@ -1,6 +1,6 @@
 import { inventoryEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf } from '@concord/service';
 import { Entity } from 'typeorm';
 import type { Allocation } from './sourcing';
 
@@ -13,13 +13,16 @@ export class ReservationRow {
   @RowOneOf(['reserved', 'rejected', 'released', 'shipped'])
   status: string = 'reserved';
 
-  @RowJson(
-    { type: 'array', items: { type: 'object' } },
+  @RowList(
+    { sku: 'text', warehouse: 'text', quantity: 'whole' },
     { description: 'Units by SKU and warehouse, as they were reserved.' },
   )
   allocations: Allocation[] = [];
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What was missing, where it was refused.' })
+  @RowList(
+    { sku: 'text', wanted: 'whole', sellable: 'whole' },
+    { description: 'What was missing, where it was refused.' },
+  )
   short: { sku: string; wanted: number; sellable: number }[] = [];
 }
 

@@ -1,14 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { LINE_UNITS_MAX, RETURN_GRADES_MAX } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandSomeWarehouse,
   demandWarehouse,
   Incoming,
   IncomingRequest,
-  narrowToOwn,
   ListOf,
+  narrowToOwn,
   OneOf,
   PageQuery,
   Permit,
@@ -16,8 +19,8 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
   Whole,
+  Written,
 } from '@concord/service';
 import { In } from 'typeorm';
 import { KnownSkuRow } from '../product/known-skus.projection';
@@ -62,6 +65,14 @@ class ReceiptQuery extends PageQuery {
   status?: string;
 }
 
+class ClosedReceipt {
+  @ApiProperty({ type: 'string', description: 'The return.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string', enum: ['closed'] })
+  status!: string;
+}
+
 @Controller('v1/return-receipts')
 @ApiTags('returns')
 export class ReturnReceiptController {
@@ -72,7 +83,12 @@ export class ReturnReceiptController {
 
   @Get()
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'Return parcels, by status' })
+  @ApiOperation({
+    summary: 'Return parcels, by status',
+    description:
+      'Of the warehouses of the caller, the latest first. Expected: authorised and on its way. Noted: taken in, before inventory knew of its return. Arrived: it can be graded. Closed: every unit has a grade.',
+  })
+  @AnswersPage(ReturnReceiptRow)
   list(@Query() query: ReceiptQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnReceiptRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
@@ -82,7 +98,12 @@ export class ReturnReceiptController {
 
   @Get(':returnId')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'One return parcel' })
+  @ApiOperation({
+    summary: 'One return parcel',
+    description:
+      "What is to come, and what was found, with its grade. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
+  })
+  @Answers(ReturnReceiptRow)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnReceiptRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
@@ -92,7 +113,12 @@ export class ReturnReceiptController {
   @Post(':returnId/lines/:line/grade')
   @HttpCode(200)
   @Permit('inventory.grade')
-  @ApiOperation({ summary: 'Grades units of one line' })
+  @ApiOperation({
+    summary: 'Grades units of one line',
+    description:
+      'The parcel must have arrived (`return-not-arrived`, 409) and its inspection must be open (`return-closed`, 409). Refused beyond the units that are not graded yet (`return-graded-beyond-arrived`, 422), at a warehouse that takes no returns (`returns-not-accepted`, 422), and for grade W without a known foundSku (`found-sku-missing`, `found-sku-unknown`, 422).',
+  })
+  @Answers(Written)
   async grade(
     @Param('returnId') returnId: string,
     @Param('line') lineId: string,
@@ -107,7 +133,12 @@ export class ReturnReceiptController {
   @Post(':returnId/grades')
   @HttpCode(200)
   @Permit('inventory.grade')
-  @ApiOperation({ summary: 'Grades every unit of a parcel and closes the inspection: all or nothing' })
+  @ApiOperation({
+    summary: 'Grades every unit of a parcel and closes the inspection: all or nothing',
+    description:
+      'As grading line by line and closing, in one request. Units that got no grade are refused (`return-not-graded`, 422).',
+  })
+  @Answers(ClosedReceipt)
   async gradeAll(
     @Param('returnId') returnId: string,
     @Body() { grades }: GradeLinesRequest,
@@ -124,7 +155,12 @@ export class ReturnReceiptController {
   @Post(':returnId/close')
   @HttpCode(200)
   @Permit('inventory.grade')
-  @ApiOperation({ summary: 'Closes the inspection once every unit is graded' })
+  @ApiOperation({
+    summary: 'Closes the inspection once every unit is graded',
+    description:
+      'Orders then settles what goes back. Refused while units are without a grade (`return-not-graded`, 422) and before the parcel is there (`return-not-arrived`, 409).',
+  })
+  @Answers(Written)
   async close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
     await this.demandPlaces(incoming, returnId, []);
     return this.commands.run(incoming, inspectReturn, { type: 'CloseReturnReceipt', data: { returnId } });

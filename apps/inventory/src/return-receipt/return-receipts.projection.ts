@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf, RowText } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { type GradedLine, receiptEvents } from './return-receipt.aggregate';
 
@@ -22,10 +22,13 @@ export class ReturnReceiptRow {
   @RowText({ nullable: true, description: 'Where the parcel is to arrive.' })
   toWarehouse: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to come, a line each.' })
+  @RowList({ lineId: 'text', sku: 'text', quantity: 'whole' }, { description: 'What is to come, a line each.' })
   lines: { lineId: string; sku: string; quantity: number }[] = [];
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What was found, with its grade.' })
+  @RowList(
+    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole' },
+    { description: 'What was found, with its grade.' },
+  )
   graded: GradedLine[] = [];
 }
 

@@ -3,7 +3,7 @@ import { onHand, sellableOf } from './buckets';
 import type { StockRow } from './stock.projection';
 
 /** Sums over all warehouses, which those who are limited to some do not see. */
-const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
+export const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
 
 /** What a row says of the caller's warehouses. What counts other warehouses too is left out, and named in `masked`. */
 export function ownStock({ scopes }: Caller, row: StockRow) {

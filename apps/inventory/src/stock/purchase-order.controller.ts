@@ -1,16 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
   Commands,
   demandSomeWarehouse,
   Id,
   Incoming,
   IncomingRequest,
+  listOf,
   Moment,
   Permit,
   Problem,
   SkuText,
   Text,
+  ValueProperty,
   Whole,
   TheCaller,
   type Caller,
@@ -51,6 +54,30 @@ interface Announced {
   readonly eta: string;
 }
 
+class PurchaseOrder {
+  @ApiProperty({ type: 'string' })
+  id!: string;
+
+  @ValueProperty(listOf({ sku: 'text', quantity: 'whole', eta: 'moment' }), { description: 'Units to come, by SKU.' })
+  lines!: Announced[];
+}
+
+class ExpectedRestock {
+  @ApiProperty({ type: 'string', description: 'The purchase order.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string' })
+  sku!: string;
+}
+
+class WithdrawnRestock {
+  @ApiProperty({ type: 'string', description: 'The purchase order.' })
+  id!: string;
+
+  @ValueProperty(listOf('text'), { description: 'The SKUs of which nothing will come.' })
+  skus!: string[];
+}
+
 @Controller('v1/purchase-orders')
 @ApiTags('stock')
 export class PurchaseOrderController {
@@ -61,7 +88,11 @@ export class PurchaseOrderController {
 
   @Get(':purchaseOrderId')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'What is still to come of a purchase order' })
+  @ApiOperation({
+    summary: 'What is still to come of a purchase order',
+    description: 'Where all has come, or nothing was announced, the answer is `restock-unknown` (404).',
+  })
+  @Answers(PurchaseOrder)
   async one(@Param('purchaseOrderId') purchaseOrderId: string, @TheCaller() caller: Caller) {
     demandSomeWarehouse(caller);
     return { id: purchaseOrderId, lines: await this.demandAnnounced(purchaseOrderId) };
@@ -71,8 +102,10 @@ export class PurchaseOrderController {
   @Permit('purchasing.po.create')
   @ApiOperation({
     summary: 'Announces units that are on their way',
-    description: 'Announced again under the same purchaseOrderId they come on another day or in another quantity.',
+    description:
+      'Announced again under the same purchaseOrderId they come on another day or in another quantity. A day that has passed is refused (`restock-date-passed`, 422).',
   })
+  @Answers(ExpectedRestock)
   expect(
     @Body() { purchaseOrderId: given, sku, quantity, eta }: ExpectRestockRequest,
     @Incoming() incoming: IncomingRequest,
@@ -87,7 +120,12 @@ export class PurchaseOrderController {
   @Post(':purchaseOrderId/cancel')
   @HttpCode(200)
   @Permit('purchasing.po.create')
-  @ApiOperation({ summary: 'Withdraws what was announced: nothing of it will come any more' })
+  @ApiOperation({
+    summary: 'Withdraws what was announced: nothing of it will come any more',
+    description:
+      'Without a SKU all that the purchase order was to bring is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404).',
+  })
+  @Answers(WithdrawnRestock)
   async cancel(
     @Param('purchaseOrderId') purchaseOrderId: string,
     @Body() { sku, reason }: WithdrawRestockRequest,

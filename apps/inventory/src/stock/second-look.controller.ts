@@ -2,6 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { STOCK_UNITS_MAX } from '@concord/contracts';
 import {
+  Answers,
   Commands,
   demandWarehouse,
   Incoming,
@@ -12,6 +13,7 @@ import {
   Text,
   Views,
   Whole,
+  Written,
 } from '@concord/service';
 import { KnownSkuRow } from '../product/known-skus.projection';
 import { WAITING, type Waiting } from './buckets';
@@ -58,8 +60,10 @@ export class SecondLookController {
   @Permit('inventory.grade')
   @ApiOperation({
     summary: 'Decides what becomes of units that wait in quality, damaged or refurb',
-    description: 'They are sold as new or as second choice, repaired, written off, or sent to their supplier.',
+    description:
+      'They are sold as new or as second choice, repaired, written off, or sent to their supplier. Refused where fewer units wait there (`stock-not-sufficient`, 422), for b-stock without a known asSku (`b-stock-sku-missing`, `sku-unknown`), and for a repair of what is being repaired (`repair-under-way`, 422).',
   })
+  @Answers(Written)
   async decide(@Body() body: SecondLookRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, body.warehouse);
     const { asSku } = body;

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import { RECEIPT_LINES_MAX, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandAllWarehouses,
   demandSomeWarehouse,
@@ -10,6 +13,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  MaskedType,
   Minor,
   OneOf,
   PageQuery,
@@ -21,12 +25,12 @@ import {
   Views,
   Whole,
   worksIn,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
-import { ownStock } from './own-stock';
+import { OVER_ALL, ownStock } from './own-stock';
 import { StockRow } from './stock.projection';
 
 class ReceiptLine {
@@ -87,6 +91,8 @@ class ThresholdRequest {
   lowUnitsMax!: number;
 }
 
+const TOTALLED = ['onHand', 'reserved', 'sellable', 'received', 'adjusted', 'restocked', 'shipped'] as const;
+
 class StockQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
@@ -103,6 +109,32 @@ class AvailabilityQuery {
   sku!: string;
 }
 
+/** Stock as a caller sees it: without sums over all warehouses where the roles hold in some alone. */
+class SeenStock extends MaskedType(StockRow, OVER_ALL) {}
+
+class StockTotals extends PickType(StockRow, TOTALLED) {
+  @ApiProperty({ type: 'integer', description: 'How many SKUs there are.' })
+  skus!: number;
+}
+
+class Availability extends PickType(StockRow, ['sku', 'sellable', 'level']) {}
+
+class Availabilities {
+  @ApiProperty({ type: () => [Availability], description: 'SKUs that are not known here are left out.' })
+  items!: Availability[];
+}
+
+class StockReceipt {
+  @ApiProperty({ type: 'string' })
+  warehouse!: string;
+
+  @ApiProperty({ type: 'integer', description: 'How many lines were received.' })
+  lines!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Units over all lines.' })
+  units!: number;
+}
+
 @Controller('v1')
 @ApiTags('stock')
 export class StockController {
@@ -114,18 +146,27 @@ export class StockController {
 
   @Get('stock-totals')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'Units over all SKUs: on hand, reserved, and ever moved, by cause' })
+  @ApiOperation({
+    summary: 'Units over all SKUs: on hand, reserved, and ever moved, by cause',
+    description:
+      'Received, adjusted and restocked less shipped is what is on hand. For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403).',
+  })
+  @Answers(StockTotals)
   async totals(@TheCaller() caller: Caller) {
     demandAllWarehouses(caller);
-    const names = ['onHand', 'reserved', 'sellable', 'received', 'adjusted', 'restocked', 'shipped'] as const;
     const select = this.dataSource.getRepository(StockRow).createQueryBuilder('row').select('count(*)::int', 'skus');
-    for (const name of names) select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
+    for (const name of TOTALLED) select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
     return select.getRawOne();
   }
 
   @Get('stock')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'Stock by SKU, in sum and by warehouse' })
+  @ApiOperation({
+    summary: 'Stock by SKU, in sum and by warehouse',
+    description:
+      'Units, of the warehouses in which the roles of the caller hold. What would count other warehouses too is left out, and masked names it.',
+  })
+  @AnswersPage(SeenStock)
   async list(@Query() query: StockQuery, @TheCaller() caller: Caller) {
     if (query.warehouse) demandWarehouse(caller, query.warehouse);
     const page = await this.views.page(StockRow, query, { by: 'sku' }, (select) => {
@@ -139,7 +180,11 @@ export class StockController {
 
   @Get('stock/:sku')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'The stock of one SKU' })
+  @ApiOperation({
+    summary: 'The stock of one SKU',
+    description: 'Units. A SKU that was never received or announced is `stock-unknown` (404).',
+  })
+  @Answers(SeenStock)
   async one(@Param('sku') sku: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(StockRow, { sku }, 'stock');
     if (Object.keys(row.warehouses).some((code) => worksIn(caller, code))) return ownStock(caller, row);
@@ -153,6 +198,7 @@ export class StockController {
     summary: 'What can be ordered now',
     description: 'For everybody: units over all warehouses that can be ordered, and no figures of a warehouse.',
   })
+  @Answers(Availabilities)
   async availability(@Query() query: AvailabilityQuery) {
     const found = await this.views.all(StockRow, { sku: In(skusIn(query.sku)) });
     return { items: found.map(({ sku, sellable, level }) => ({ sku, sellable, level })) };
@@ -160,7 +206,11 @@ export class StockController {
 
   @Get('low-stock')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'What is low, critical or out' })
+  @ApiOperation({
+    summary: 'What is low, critical or out',
+    description: 'The fewest sellable units first. From when on stock is low, PUT /v1/policies/{sku} says.',
+  })
+  @AnswersPage(SeenStock)
   async low(@Query() query: PageQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(StockRow, query, { by: 'sellable' }, (select) => {
       narrowToKept(caller, select);
@@ -171,7 +221,12 @@ export class StockController {
 
   @Post('receipts')
   @Permit('inventory.po.receive')
-  @ApiOperation({ summary: 'Receives goods at a warehouse: all lines or none' })
+  @ApiOperation({
+    summary: 'Receives goods at a warehouse: all lines or none',
+    description:
+      'The units can be ordered at once where the warehouse sells and ships. A warehouse that is not open is refused (`warehouse-unknown`, 404), and so is a purchase order that does not bring a SKU (`purchase-order-unknown`, 422). Costs are minor units.',
+  })
+  @Answers(StockReceipt)
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, common.warehouse);
     const wishes = lines.map((line) => {
@@ -184,7 +239,12 @@ export class StockController {
 
   @Post('adjustments')
   @Permit('inventory.adjust')
-  @ApiOperation({ summary: 'Corrects what is on hand' })
+  @ApiOperation({
+    summary: 'Corrects what is on hand',
+    description:
+      'Units more, or fewer where delta is negative: as many as are available there at most (`stock-not-sufficient`, 422), for reserved units are promised.',
+  })
+  @Answers(Written)
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, data.warehouse);
     return this.commands.run(incoming, bookStock, { type: 'AdjustStock', data });
@@ -193,7 +253,12 @@ export class StockController {
   @Put('policies/:sku')
   @HttpCode(200)
   @Permit('inventory.safety-stock')
-  @ApiOperation({ summary: 'Says from when on the stock of a SKU is low' })
+  @ApiOperation({
+    summary: 'Says from when on the stock of a SKU is low',
+    description:
+      'Where so many sellable units or fewer are left, stock is low and marketing is told to stop promoting.',
+  })
+  @Answers(Written)
   thresholds(
     @Param('sku') sku: string,
     @Body() { lowUnitsMax }: ThresholdRequest,

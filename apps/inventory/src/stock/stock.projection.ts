@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowWhole } from '@concord/service';
+import { mapOf, objectOf, RowJson, RowKeyText, RowList, RowOneOf, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { onHand, type Warehouses } from './buckets';
 import { withOrder, type Incoming } from './incoming';
@@ -27,7 +27,10 @@ export class StockRow {
   @RowWhole({ description: 'Units that are on their way.' })
   incoming: number = 0;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'The orders that bring them, and when.' })
+  @RowList(
+    { purchaseOrderId: 'text', quantity: 'whole', eta: 'moment' },
+    { description: 'The purchase orders that bring them, and when.' },
+  )
   expected: readonly Incoming[] = [];
 
   @RowWhole({ description: 'Units ever received.' })
@@ -43,8 +46,17 @@ export class StockRow {
   shipped: number = 0;
 
   @RowJson(
-    { type: 'object', additionalProperties: { type: 'object' } },
-    { description: 'Units by warehouse and bucket.' },
+    mapOf(
+      objectOf({
+        available: 'whole',
+        reserved: 'whole',
+        quality: 'whole',
+        damaged: 'whole',
+        refurb: 'whole',
+        sells: 'flag',
+      }),
+    ),
+    { description: 'Units by warehouse and bucket, and whether what is available there can be ordered.' },
   )
   warehouses: Warehouses = {};
 }

@@ -2,6 +2,9 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Engine } from '@concord/event-sourcing';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandWarehouse,
   Flag,
@@ -13,7 +16,7 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
@@ -72,14 +75,19 @@ export class WarehouseController {
 
   @Get()
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'Warehouses' })
+  @ApiOperation({ summary: 'Warehouses', description: 'Those in which the roles of the caller hold, by code.' })
+  @AnswersPage(WarehouseRow)
   list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
     return this.views.page(WarehouseRow, query, { by: 'warehouse' }, (select) => narrowToOwn(caller, select));
   }
 
   @Get(':warehouse')
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'One warehouse' })
+  @ApiOperation({
+    summary: 'One warehouse',
+    description: 'Refused where the roles of the caller do not hold (`warehouse-out-of-scope`, 403).',
+  })
+  @Answers(WarehouseRow)
   one(@Param('warehouse') code: string, @TheCaller() caller: Caller) {
     demandWarehouse(caller, code);
     return this.views.one(WarehouseRow, { warehouse: code }, 'warehouse');
@@ -87,7 +95,12 @@ export class WarehouseController {
 
   @Post()
   @Permit('inventory.warehouse.write')
-  @ApiOperation({ summary: 'Opens a warehouse' })
+  @ApiOperation({
+    summary: 'Opens a warehouse',
+    description:
+      'Its code is taken for ever. Goods can be received there at once. A code that is open already is refused (`warehouse-exists`, 409).',
+  })
+  @Answers(Written)
   open(@Body() data: OpenWarehouseRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, data.warehouse);
     return this.commands.run(incoming, warehouse, { type: 'OpenWarehouse', data });
@@ -95,7 +108,12 @@ export class WarehouseController {
 
   @Put(':warehouse')
   @Permit('inventory.warehouse.write')
-  @ApiOperation({ summary: 'Changes name and flags', description: 'What the request leaves out stays as it is.' })
+  @ApiOperation({
+    summary: 'Changes name and flags',
+    description:
+      'What the request leaves out stays as it is. Where the warehouse stops to sell or to ship, what lies there can no longer be ordered.',
+  })
+  @Answers(Written)
   async configure(
     @Param('warehouse') code: string,
     @Body() body: ConfigureWarehouseRequest,

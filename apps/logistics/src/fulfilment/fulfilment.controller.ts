@@ -1,10 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandWarehouse,
   Incoming,
   IncomingRequest,
+  MaskedType,
   Moment,
   narrowToOwn,
   OneOf,
@@ -15,7 +19,7 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
@@ -55,6 +59,26 @@ class DeliveryRequest {
   deliveredAt?: string;
 }
 
+/** A fulfilment as a caller sees it: without what leads to a person where the caller may not see that. */
+class SeenFulfilment extends MaskedType(FulfilmentRow, ['postcode', 'proof']) {}
+
+class BoughtLabel {
+  @ApiProperty({ type: 'string', description: 'The fulfilment.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string', description: 'The carrier that takes the parcel.' })
+  carrier!: string;
+
+  @ApiProperty({ type: 'string', example: 'standard' })
+  service!: string;
+
+  @ApiProperty({ type: 'integer', description: 'What the label costs, in minor units.' })
+  costMinor!: number;
+
+  @ApiProperty({ type: 'string' })
+  tracking!: string;
+}
+
 @Controller('v1')
 @ApiTags('fulfilments')
 export class FulfilmentController {
@@ -67,7 +91,12 @@ export class FulfilmentController {
 
   @Get('fulfilments')
   @Permit('fulfilment.read')
-  @ApiOperation({ summary: 'Fulfilments, the youngest order first' })
+  @ApiOperation({
+    summary: 'Fulfilments, the youngest order first',
+    description:
+      'Of the warehouses of the caller. A fulfilment goes through released, picking, picked, packing, packed, labelled, handed_over and delivered, or is cancelled. Callers who neither ship nor read personal data get no postcode and no proof; masked names what was left out.',
+  })
+  @AnswersPage(SeenFulfilment)
   async list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
       if (query.warehouse) demandWarehouse(caller, query.warehouse);
@@ -81,14 +110,24 @@ export class FulfilmentController {
 
   @Get('fulfilments/:id')
   @Permit('fulfilment.read')
-  @ApiOperation({ summary: 'One fulfilment' })
+  @ApiOperation({
+    summary: 'One fulfilment',
+    description:
+      "Weights are grams, amounts minor units. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
+  })
+  @Answers(SeenFulfilment)
   async one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
     return seenBy(caller, await this.own.one(caller, fulfilmentId));
   }
 
   @Post('fulfilments/:id/labels')
   @Permit('fulfilment.ship')
-  @ApiOperation({ summary: 'Buys a label for the closed parcel; a repetition gets the same one' })
+  @ApiOperation({
+    summary: 'Buys a label for the closed parcel; a repetition gets the same one',
+    description:
+      'The fulfilment must be packed (`illegal-transition`, 409). Without a carrier the first one that takes the parcel sells the label. Refused where nobody offers the service (`shipping-service-unknown`, 422) or takes the parcel (`carrier-does-not-take-parcel`, 422).',
+  })
+  @Answers(BoughtLabel)
   async label(@Param('id') fulfilmentId: string, @Body() body: LabelRequest, @Incoming() incoming: IncomingRequest) {
     await this.own.demand(incoming.caller, fulfilmentId);
     const row = await this.views.one(FulfilmentRow, { fulfilmentId }, 'fulfilment');
@@ -104,7 +143,12 @@ export class FulfilmentController {
   @HttpCode(200)
   @Permit('fulfilment.ship')
   @ApiBody({ type: HandoverRequest, required: false })
-  @ApiOperation({ summary: 'Hands the parcel to its carrier: it leaves the house' })
+  @ApiOperation({
+    summary: 'Hands the parcel to its carrier: it leaves the house',
+    description:
+      'The parcel needs a label first (`illegal-transition`, 409). Stock is taken off, and the money of the parcel is captured. A moment that has not come is refused (`handed-over-in-the-future`, 422).',
+  })
+  @Answers(Written)
   async handOver(@Param('id') fulfilmentId: string, @Body() body: unknown, @Incoming() incoming: IncomingRequest) {
     // The body may be left out.
     const { handedOverAt } = readBody(HandoverRequest, body ?? {});
@@ -116,7 +160,12 @@ export class FulfilmentController {
   @Post('shipments/:id/deliver')
   @HttpCode(200)
   @Permit('proof.record')
-  @ApiOperation({ summary: 'The parcel arrived' })
+  @ApiOperation({
+    summary: 'The parcel arrived',
+    description:
+      'The parcel must have left (`illegal-transition`, 409). Refused for a moment before it left (`delivered-before-handover`, 422) or one that has not come (`delivered-in-the-future`, 422). The time for returns runs from then.',
+  })
+  @Answers(Written)
   async deliver(
     @Param('id') fulfilmentId: string,
     @Body() body: DeliveryRequest,

@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { fulfilmentEvents, LADDER } from './fulfilment.aggregate';
 import { merged, without, type Line } from './lines';
@@ -23,13 +23,10 @@ export class FulfilmentRow {
   @RowOneOf(STATUSES)
   status: string = 'released';
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What is to be sent: sku and quantity.' })
+  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'What is to be sent.' })
   lines: readonly Line[] = [];
 
-  @RowJson(
-    { type: 'array', items: { type: 'object' } },
-    { description: 'What was not on the shelf: sku and quantity.' },
-  )
+  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'What was not on the shelf.' })
   missing: readonly Line[] = [];
 
   @RowText({ nullable: true })

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PARCEL_LINES_MAX, PARCEL_UNITS_MAX, PARCEL_WEIGHT_G_MAX } from '@concord/contracts';
 import {
+  Answers,
   Commands,
   Flag,
   Incoming,
@@ -12,6 +13,7 @@ import {
   Text,
   Views,
   Whole,
+  Written,
 } from '@concord/service';
 import { In } from 'typeorm';
 import { VariantWeightRow } from '../variant/variant-weights.projection';
@@ -60,7 +62,12 @@ export class PackingController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Packs what was picked; the parcel may be closed at once' })
+  @ApiOperation({
+    summary: 'Packs what was picked; the parcel may be closed at once',
+    description:
+      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). Weights are grams.',
+  })
+  @Answers(Written)
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
     await this.own.demand(incoming.caller, body.fulfilmentId);
     const weights = body.weightG === undefined ? {} : await this.weightsOf(body.contents.map(({ sku }) => sku));
@@ -69,7 +76,12 @@ export class PackingController {
 
   @Post(':id/close')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Closes the parcel' })
+  @ApiOperation({
+    summary: 'Closes the parcel',
+    description:
+      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422). Weights are grams.',
+  })
+  @Answers(Written)
   async close(
     @Param('id') fulfilmentId: string,
     @Body() { weightG }: ClosePackRequest,

@@ -2,7 +2,19 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PICK_SCANS_MAX, PICK_UNITS_MAX } from '@concord/contracts';
 import { streamIdOf, type NewEvent, type StreamVersions } from '@concord/event-sourcing';
-import { Commands, Flag, Incoming, IncomingRequest, ListOf, Permit, SkuText, Text, Whole } from '@concord/service';
+import {
+  Answers,
+  Commands,
+  Flag,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Permit,
+  SkuText,
+  Text,
+  Whole,
+  Written,
+} from '@concord/service';
 import { fulfilment } from './fulfilment.decider';
 import { OwnFulfilments } from './own-fulfilments';
 import { scanDoesNotMatch, type Mismatch, type PickCommand } from './picking';
@@ -67,21 +79,35 @@ export class PickingController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Starts picking; scans may come along, and so may the end' })
+  @ApiOperation({
+    summary: 'Starts picking; scans may come along, and so may the end',
+    description:
+      'The fulfilment must be released (`illegal-transition`, 409). A scan of what is not to be picked is put on record and refused (`scan-does-not-match`, 422). With finish, units that are missing are refused (`pick-not-complete`, 422).',
+  })
+  @Answers(Written)
   start(@Body() data: StartPickRequest, @Incoming() incoming: IncomingRequest) {
     return this.pick(incoming, { type: 'StartPick', data });
   }
 
   @Post(':id/scans')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Scans units into the tray: all of the call or none' })
+  @ApiOperation({
+    summary: 'Scans units into the tray: all of the call or none',
+    description:
+      'The picking must have begun (`illegal-transition`, 409). A call with a scan that does not match is put on record for the score and refused as a whole (`scan-does-not-match`, 422).',
+  })
+  @Answers(Written)
   scan(@Param('id') fulfilmentId: string, @Body() { scans }: ScansRequest, @Incoming() incoming: IncomingRequest) {
     return this.pick(incoming, { type: 'ScanPick', data: { fulfilmentId, scans } });
   }
 
   @Post(':id/finish')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Ends the picking, which must be complete' })
+  @ApiOperation({
+    summary: 'Ends the picking, which must be complete',
+    description: 'What is still to be picked is refused (`pick-not-complete`, 422): scan it, or report it as short.',
+  })
+  @Answers(Written)
   finish(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
     return this.pick(incoming, { type: 'FinishPick', data: { fulfilmentId } });
   }
@@ -91,8 +117,9 @@ export class PickingController {
   @ApiOperation({
     summary: 'Reports units that are not on the shelf',
     description:
-      'The books of the shelf are corrected. The units come from another warehouse, or are cancelled where none has them.',
+      'The books of the shelf are corrected. The units come from another warehouse, or are cancelled where none has them. More than is still to be picked is refused (`short-beyond-open`, 422).',
   })
+  @Answers(Written)
   async short(
     @Param('id') fulfilmentId: string,
     @Body() body: ReportShortRequest,

@@ -1,6 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandWarehouse,
   Id,
@@ -13,7 +16,7 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { WarehouseRow } from '../warehouse/warehouses.projection';
 import { matchParcel } from './match-parcel.decider';
@@ -66,7 +69,12 @@ export class ReturnShipmentController {
 
   @Get()
   @Permit('fulfilment.read')
-  @ApiOperation({ summary: 'Parcels on their way back, and those that are here' })
+  @ApiOperation({
+    summary: 'Parcels on their way back, and those that are here',
+    description:
+      'Of the warehouses of the caller. Expected: it may come until the deadline. Arrived: it is here and will be graded. Quarantine: nobody announced it; then it is matched or sent back.',
+  })
+  @AnswersPage(ReturnShipmentRow)
   list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnShipmentRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
@@ -77,7 +85,12 @@ export class ReturnShipmentController {
 
   @Get(':returnId')
   @Permit('fulfilment.read')
-  @ApiOperation({ summary: 'One parcel on its way back' })
+  @ApiOperation({
+    summary: 'One parcel on its way back',
+    description:
+      "Where it is to go and until when, or where it was taken in. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
+  })
+  @Answers(ReturnShipmentRow)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnShipmentRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
@@ -88,8 +101,10 @@ export class ReturnShipmentController {
   @Permit('fulfilment.ship')
   @ApiOperation({
     summary: 'Takes a parcel in that nobody announced',
-    description: 'The parcel waits in quarantine until it is matched to a return or sent back.',
+    description:
+      'The parcel waits in quarantine until it is matched to a return or sent back. A warehouse that does not exist is refused (`warehouse-unknown`, 404).',
   })
+  @Answers(Written)
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
     const { warehouse, ...facts } = body;
     demandWarehouse(incoming.caller, warehouse);
@@ -100,7 +115,12 @@ export class ReturnShipmentController {
   @Post(':returnId/arrive')
   @HttpCode(200)
   @Permit('fulfilment.ship')
-  @ApiOperation({ summary: 'Takes a return parcel in, at a warehouse that takes returns' })
+  @ApiOperation({
+    summary: 'Takes a return parcel in, at a warehouse that takes returns',
+    description:
+      'The return must be expected (`illegal-transition`, 409; `return-unknown`, 404). A warehouse that takes no returns is refused (`returns-not-accepted`, 422).',
+  })
+  @Answers(Written)
   async arrive(
     @Param('returnId') returnId: string,
     @Body() { warehouse }: ArrivalRequest,
@@ -116,8 +136,9 @@ export class ReturnShipmentController {
   @Permit('fulfilment.ship')
   @ApiOperation({
     summary: 'Corrects the warehouse at which a parcel arrived',
-    description: 'Possible until the first unit is graded.',
+    description: 'Possible until the first unit is graded (`return-graded`, 409).',
   })
+  @Answers(Written)
   async correctArrival(
     @Param('returnId') returnId: string,
     @Body() { warehouse }: ArrivalRequest,
@@ -132,7 +153,12 @@ export class ReturnShipmentController {
   @Post(':returnId/match')
   @HttpCode(200)
   @Permit('fulfilment.ship')
-  @ApiOperation({ summary: 'Matches an unannounced parcel to a return, which has thereby arrived' })
+  @ApiOperation({
+    summary: 'Matches an unannounced parcel to a return, which has thereby arrived',
+    description:
+      'The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404). The parcel is graded as that return then.',
+  })
+  @Answers(Written)
   async match(
     @Param('returnId') parcelId: string,
     @Body() { returnId }: MatchRequest,
@@ -146,7 +172,11 @@ export class ReturnShipmentController {
   @Post(':returnId/send-back')
   @HttpCode(200)
   @Permit('fulfilment.ship')
-  @ApiOperation({ summary: 'Sends an unannounced parcel back to its sender' })
+  @ApiOperation({
+    summary: 'Sends an unannounced parcel back to its sender',
+    description: 'The parcel must lie in quarantine (`illegal-transition`, 409).',
+  })
+  @Answers(Written)
   async sendBack(
     @Param('returnId') returnId: string,
     @Body() { reason }: SendBackRequest,

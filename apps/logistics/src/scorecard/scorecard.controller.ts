@@ -1,12 +1,43 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { narrowToOwn, OneOf, Permit, TheCaller, type Caller } from '@concord/service';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Answers, type Caller, narrowToOwn, OneOf, Permit, TheCaller } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
 
 class ScorecardQuery {
   @OneOf(['warehouse'])
   by!: string;
+}
+
+class WarehouseScore {
+  @ApiProperty({ type: 'string' })
+  warehouse!: string;
+
+  @ApiProperty({ type: 'integer' })
+  fulfilments!: number;
+
+  @ApiProperty({ type: 'integer' })
+  delivered!: number;
+
+  @ApiProperty({ type: 'integer' })
+  cancelled!: number;
+
+  @ApiProperty({ type: 'integer', description: 'All scans, those that did not match among them.' })
+  scans!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Scans that did not match.' })
+  mismatches!: number;
+
+  @ApiProperty({ type: 'number', nullable: true, description: 'From 0 to 1; null where nothing was scanned yet.' })
+  pickAccuracy!: number | null;
+}
+
+class Scorecard {
+  @ApiProperty({ type: 'string', enum: ['warehouse'] })
+  by!: string;
+
+  @ApiProperty({ type: () => [WarehouseScore] })
+  items!: WarehouseScore[];
 }
 
 /** Rates that count rows are asked for seldom, and counting them at every scan would make one hot row a warehouse. */
@@ -17,7 +48,11 @@ export class ScorecardController {
 
   @Get()
   @Permit('report.read.logistics')
-  @ApiOperation({ summary: 'How well each warehouse works: the share of scans that matched' })
+  @ApiOperation({
+    summary: 'How well each warehouse works: the share of scans that matched',
+    description: 'One less the share of scans that did not match, over all time, for the warehouses of the caller.',
+  })
+  @Answers(Scorecard)
   async list(@Query() { by }: ScorecardQuery, @TheCaller() caller: Caller) {
     const select = this.dataSource.getRepository(FulfilmentRow).createQueryBuilder('row');
     narrowToOwn(caller, select);

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
-import { PageQuery, Permit, Problem, Text, Views } from '@concord/service';
+import { Answers, listOf, PageQuery, Permit, Problem, Text, ValueProperty, Views } from '@concord/service';
 import { CampaignRow } from '../campaign/campaigns.projection';
 import { StockLookup } from '../campaign/stock-lookup';
 import { PromotionRow } from '../promotion/promotions.projection';
@@ -14,6 +14,42 @@ class AlignmentQuery {
   sku!: string;
 }
 
+class PromotionOfSku extends PickType(PromotionRow, ['promotionId', 'code', 'status', 'reason']) {}
+
+class CampaignOfSku extends PickType(CampaignRow, ['campaignId', 'name', 'status', 'verdict', 'reason']) {}
+
+/** Stock beside what is promoted. */
+class Alignment {
+  @ApiProperty({ type: 'string' })
+  sku!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Units that can be ordered now.' })
+  sellable!: number;
+
+  @ApiProperty({ type: 'string', enum: ['out', 'critical', 'low', 'ok', 'over'] })
+  level!: string;
+
+  @ValueProperty(listOf({ purchaseOrderId: 'text', quantity: 'whole', eta: 'moment' }), { description: 'To come.' })
+  incoming!: object[];
+
+  @ApiProperty({ type: 'integer', description: 'Units a day that sell anyway, in thousandths.' })
+  baselineMilli!: number;
+
+  @ApiProperty({ type: 'boolean', description: 'Whether a promotion of it is active.' })
+  isPromoted!: boolean;
+
+  @ApiProperty({ type: () => [PromotionOfSku], description: 'Those that are active or paused.' })
+  promotions!: PromotionOfSku[];
+
+  @ApiProperty({ type: () => [CampaignOfSku], description: 'Those that are neither over nor cancelled.' })
+  campaigns!: CampaignOfSku[];
+}
+
+class Alignments {
+  @ApiProperty({ type: () => [Alignment] })
+  items!: Alignment[];
+}
+
 @Controller('v1/alignment')
 @ApiTags('alignment')
 export class AlignmentController {
@@ -24,7 +60,12 @@ export class AlignmentController {
 
   @Get()
   @Permit('promotion.read')
-  @ApiOperation({ summary: 'Stock beside what is promoted, for several SKUs' })
+  @ApiOperation({
+    summary: 'Stock beside what is promoted, for several SKUs',
+    description:
+      'In the order in which the SKUs were named. A SKU of which nothing was heard has no units and the level out.',
+  })
+  @Answers(Alignments)
   async list(@Query() { sku }: AlignmentQuery) {
     const skus = sku.split(',').map((one) => one.trim());
     if (skus.length > SKUS_READ_MAX)
@@ -34,7 +75,12 @@ export class AlignmentController {
 
   @Get(':sku')
   @Permit('promotion.read')
-  @ApiOperation({ summary: 'Stock beside what is promoted, for one SKU' })
+  @ApiOperation({
+    summary: 'Stock beside what is promoted, for one SKU',
+    description:
+      'Whether what is promoted can be had. A SKU of which nothing was heard has no units and the level out.',
+  })
+  @Answers(Alignment)
   async one(@Param('sku') sku: string) {
     return (await this.of([sku]))[0];
   }

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { CAMPAIGN_CHANNELS_MAX, CAMPAIGN_SKUS_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import { CAMPAIGN_STATUSES } from '@concord/contracts';
 import { Engine, fold, type NewEvent } from '@concord/event-sourcing';
 import {
+  Answers,
+  AnswersPage,
   Commands,
   Freshness,
   Id,
@@ -19,13 +21,15 @@ import {
   SkuText,
   Text,
   TextList,
+  ValueProperty,
   Views,
   Whole,
+  Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { alignCampaign } from './align-campaign.decider';
 import { campaignAggregate, type CampaignEvent } from './campaign.aggregate';
-import { CampaignRow, type StoredVerdict } from './campaigns.projection';
+import { CampaignRow, COVERAGE, PROPOSALS, VERDICT, type StoredVerdict } from './campaigns.projection';
 import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaign.decider';
 import { StockLookup } from './stock-lookup';
 import { proposals, weigh, type SkuSeen } from './stock-verdict';
@@ -143,10 +147,47 @@ class CampaignQuery extends PageQuery {
 }
 
 /** How a campaign came out of a decision. */
-interface Weighing {
-  readonly id: string;
-  readonly status: string;
-  readonly stockVerdict: StoredVerdict | null;
+class Weighing {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string', description: 'What the campaign is now; `unchanged` where nothing was weighed.' })
+  readonly status!: string;
+
+  @ValueProperty(VERDICT, { nullable: true, description: 'Null where nothing was weighed.' })
+  readonly stockVerdict!: StoredVerdict | null;
+}
+
+/** Whether there is enough, as it looks now. */
+class StockOutlook {
+  @ApiProperty({ type: 'string', enum: ['CLEAR', 'AT_RISK', 'HELD'] })
+  verdict!: string;
+
+  @ValueProperty(COVERAGE, { description: 'The figures of each SKU: units, and coverage in thousandths.' })
+  coverage!: object[];
+
+  @ApiProperty({ type: 'integer', description: 'Units that are missing, over all SKUs.' })
+  shortUnits!: number;
+
+  @ValueProperty(PROPOSALS, { description: 'What would make it clear.' })
+  proposals!: object[];
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  at!: string;
+}
+
+class StockVerdict {
+  @ApiProperty({ type: 'string' })
+  campaignId!: string;
+
+  @ApiProperty({ type: 'string', enum: [...CAMPAIGN_STATUSES] })
+  status!: string;
+
+  @ValueProperty(VERDICT, { nullable: true, description: 'As it was decided last; null before the first time.' })
+  decided!: StoredVerdict | null;
+
+  @ApiProperty({ type: () => StockOutlook })
+  now!: StockOutlook;
 }
 
 @Controller('v1/campaigns')
@@ -162,7 +203,11 @@ export class CampaignController {
 
   @Get()
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'Campaigns' })
+  @ApiOperation({
+    summary: 'Campaigns',
+    description: 'A campaign is a draft, held, scheduled, active, paused, completed or cancelled.',
+  })
+  @AnswersPage(CampaignRow)
   list(@Query() query: CampaignQuery) {
     return this.views.page(CampaignRow, query, { by: 'campaignId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
@@ -172,14 +217,23 @@ export class CampaignController {
 
   @Get(':campaignId')
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'A campaign and how it stands' })
+  @ApiOperation({
+    summary: 'A campaign and how it stands',
+    description: 'With its last verdict, and who lets it go on where stock is short.',
+  })
+  @Answers(CampaignRow)
   one(@Param('campaignId') campaignId: string) {
     return this.views.one(CampaignRow, { campaignId }, 'campaign');
   }
 
   @Get(':campaignId/stock-verdict')
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'Whether there is enough: as it was decided last, and as it looks now' })
+  @ApiOperation({
+    summary: 'Whether there is enough: as it was decided last, and as it looks now',
+    description:
+      'Coverage is supply through demand, in thousandths: HELD below 1000, AT_RISK below 1200 or where a SKU is low, else CLEAR.',
+  })
+  @Answers(StockVerdict)
   async verdict(@Param('campaignId') campaignId: string) {
     const row = await this.views.one(CampaignRow, { campaignId }, 'campaign');
     const plan = planOf(row);
@@ -192,7 +246,12 @@ export class CampaignController {
   @Post('simulate')
   @HttpCode(200)
   @Permit('campaign.read')
-  @ApiOperation({ summary: 'What if: the verdict on a campaign that does not exist' })
+  @ApiOperation({
+    summary: 'What if: the verdict on a campaign that does not exist',
+    description:
+      'Nothing is recorded. What assume says of a SKU counts in place of what is known. Refused for an empty window (`window-empty`), one that is over (`campaign-window-over`) and a SKU named twice (`sku-repeated`), with 422.',
+  })
+  @Answers(StockOutlook)
   async simulate(@Body() { skus, assume, ...plan }: SimulateRequest) {
     const at = this.engine.now();
     demandComputable(skus, plan, at);
@@ -209,7 +268,12 @@ export class CampaignController {
 
   @Post()
   @Permit('campaign.write')
-  @ApiOperation({ summary: 'Plans a campaign' })
+  @ApiOperation({
+    summary: 'Plans a campaign',
+    description:
+      'It is a draft until it is submitted. Refused for an empty window (`window-empty`, 422) and a SKU named twice (`sku-repeated`, 422).',
+  })
+  @Answers(Written)
   create(@Body() body: CreateCampaignRequest, @Incoming() incoming: IncomingRequest) {
     const campaignId = newId();
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
@@ -220,7 +284,12 @@ export class CampaignController {
   @Post(':campaignId/submit')
   @HttpCode(200)
   @Permit('campaign.submit')
-  @ApiOperation({ summary: 'Weighs stock against demand: scheduled where there is enough, held where there is not' })
+  @ApiOperation({
+    summary: 'Weighs stock against demand: scheduled where there is enough, held where there is not',
+    description:
+      'For a draft or a held campaign (`campaign-not-submittable`, 409) whose window is not over (`campaign-window-over`, 422). Facts on stock that are too old are refused (`projection-behind`, 503).',
+  })
+  @Answers(Weighing)
   async submit(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     const seen = await this.look(campaignId, incoming);
     const command = { type: 'SubmitCampaign' as const, data: { campaignId, seen } };
@@ -230,7 +299,12 @@ export class CampaignController {
   @Post(':campaignId/activate')
   @HttpCode(200)
   @Permit('campaign.write')
-  @ApiOperation({ summary: 'Starts a campaign, when there is still enough: else it is held, and 409 says why' })
+  @ApiOperation({
+    summary: 'Starts a campaign, when there is still enough: else it is held, and 409 says why',
+    description:
+      'For a scheduled campaign (`campaign-not-scheduled`, 409) within its window (`campaign-window-not-open`, `campaign-window-over`, 422). Without enough stock it is held and refused (`stock-does-not-suffice`, 409).',
+  })
+  @Answers(Weighing)
   async activate(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     const seen = await this.look(campaignId, incoming);
     const command = { type: 'ActivateCampaign' as const, data: { campaignId, seen } };
@@ -239,7 +313,12 @@ export class CampaignController {
 
   @Post(':campaignId/batches')
   @Permit('campaign.write')
-  @ApiOperation({ summary: 'Sends a batch, when there is still enough: else the campaign is paused, and 409 says why' })
+  @ApiOperation({
+    summary: 'Sends a batch, when there is still enough: else the campaign is paused, and 409 says why',
+    description:
+      'For an active campaign (`campaign-not-active`, 409). More people than are left are refused (`audience-exceeded`, 422), and too many at once (`batch-too-large`, 422). Without enough stock it is paused and refused (`stock-does-not-suffice`, 409).',
+  })
+  @Answers(Weighing)
   async sendBatch(
     @Param('campaignId') campaignId: string,
     @Body() { recipients }: BatchRequest,
@@ -255,8 +334,10 @@ export class CampaignController {
   @Permit('campaign.override-hold')
   @ApiOperation({
     summary: 'Asks for a held campaign to go on all the same, for a while',
-    description: 'Somebody of inventory must agree. Where a SKU sells out the campaign stops all the same.',
+    description:
+      'Somebody of inventory must agree. Where a SKU sells out the campaign stops all the same. The campaign must be held (`campaign-not-held`, 409), and by another person than submitted it (`second-person-needed`, 422).',
   })
+  @Answers(Written)
   override(
     @Param('campaignId') campaignId: string,
     @Body() { reason, hours }: OverrideRequest,
@@ -270,7 +351,12 @@ export class CampaignController {
   @Post(':campaignId/acknowledge-override')
   @HttpCode(200)
   @Permit('campaign.acknowledge-override')
-  @ApiOperation({ summary: 'Agrees, for inventory, that a held campaign goes on' })
+  @ApiOperation({
+    summary: 'Agrees, for inventory, that a held campaign goes on',
+    description:
+      'Somebody must have asked for it (`override-not-proposed`, 409), and somebody else (`second-person-needed`, 422). Refused where a SKU is sold out (`campaign-sold-out`, 422) or the time is over (`override-time-over`, 422).',
+  })
+  @Answers(Written)
   acknowledge(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     this.freshness.demandFresh(LAG_MS_MAX);
     return this.commands.run(incoming, planCampaign, { type: 'AcknowledgeOverride', data: { campaignId } });
@@ -281,8 +367,10 @@ export class CampaignController {
   @Permit('campaign.override-hold')
   @ApiOperation({
     summary: 'Takes an override back: stock decides again',
-    description: 'A campaign that stock does not carry is held or paused at once.',
+    description:
+      'A campaign that stock does not carry is held or paused at once. An override must be in force (`override-not-in-force`, 409).',
   })
+  @Answers(Written)
   endOverride(
     @Param('campaignId') campaignId: string,
     @Body() { reason }: ReasonRequest,
@@ -294,7 +382,11 @@ export class CampaignController {
   @Post(':campaignId/cancel')
   @HttpCode(200)
   @Permit('campaign.write')
-  @ApiOperation({ summary: 'Calls a campaign off before it runs' })
+  @ApiOperation({
+    summary: 'Calls a campaign off before it runs',
+    description: 'A campaign that has run is completed instead (`campaign-has-run`, 409).',
+  })
+  @Answers(Written)
   cancel(
     @Param('campaignId') campaignId: string,
     @Body() { reason }: ReasonRequest,
@@ -306,7 +398,11 @@ export class CampaignController {
   @Post(':campaignId/complete')
   @HttpCode(200)
   @Permit('campaign.write')
-  @ApiOperation({ summary: 'Ends a campaign that runs' })
+  @ApiOperation({
+    summary: 'Ends a campaign that runs',
+    description: 'It must be active or paused (`campaign-not-active`, 409).',
+  })
+  @Answers(Written)
   complete(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     return this.commands.run(incoming, planCampaign, { type: 'CompleteCampaign', data: { campaignId } });
   }

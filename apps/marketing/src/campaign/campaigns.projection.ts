@@ -1,6 +1,18 @@
 import { CAMPAIGN_STATUSES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import {
+  listOf,
+  objectOf,
+  RowFlag,
+  RowJson,
+  RowKeyText,
+  RowList,
+  RowObject,
+  RowOneOf,
+  RowText,
+  RowTime,
+  RowWhole,
+} from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { campaignEvents } from './campaign.aggregate';
 
@@ -26,6 +38,31 @@ export interface StoredVerdict {
   at?: string;
 }
 
+/** The figures of a SKU: supply and demand in units, coverage in thousandths. */
+export const COVERAGE = listOf({
+  sku: 'text',
+  sellable: 'whole',
+  incoming: 'whole',
+  supply: 'whole',
+  demand: 'whole',
+  coverageMilli: 'whole',
+  shortUnits: 'whole',
+  level: 'text',
+  'baselineMilli?': 'whole',
+});
+/** What would make it clear. */
+export const PROPOSALS = listOf({ kind: 'text', detail: 'text', 'value?': 'text' });
+
+/** A verdict that is on record, as documents have it. */
+export const VERDICT = objectOf({
+  verdict: 'text',
+  coverage: COVERAGE,
+  shortUnits: 'whole',
+  inputs: listOf('text'),
+  proposals: PROPOSALS,
+  'at?': 'moment',
+});
+
 /** A campaign and how it stands. */
 @Entity('campaign_view')
 @Index(['status'])
@@ -45,13 +82,13 @@ export class CampaignRow {
   @RowText({ nullable: true, description: 'CLEAR, AT_RISK or HELD, as it was weighed last.' })
   verdict: string | null = null;
 
-  @RowJson({ type: 'object' }, { nullable: true })
+  @RowJson(VERDICT, { nullable: true, description: 'With the figures and the inputs of that moment.' })
   stockVerdict: StoredVerdict | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'string' } })
+  @RowList('text')
   channels: string[] = [];
 
-  @RowJson({ type: 'array', items: { type: 'string' } })
+  @RowList('text')
   skus: string[] = [];
 
   @RowText({ nullable: true })
@@ -63,7 +100,7 @@ export class CampaignRow {
   @RowTime({ nullable: true })
   to: string | null = null;
 
-  @RowJson({ type: 'object' })
+  @RowObject({ reach: 'whole', conversionMilli: 'whole', unitsPerOrderMilli: 'whole' })
   expected: { reach: number; conversionMilli: number; unitsPerOrderMilli: number } = {
     reach: 0,
     conversionMilli: 0,
@@ -82,7 +119,10 @@ export class CampaignRow {
   @RowWhole({ description: 'People that were told.' })
   recipients: number = 0;
 
-  @RowJson({ type: 'object' }, { nullable: true, description: 'Who lets a held campaign go on, and why.' })
+  @RowObject(
+    { by: 'text', reason: 'text', 'acknowledgedBy?': 'text', 'until?': 'moment' },
+    { nullable: true, description: 'Who lets a held campaign go on, and why.' },
+  )
   override: { by: string; reason: string; acknowledgedBy?: string; until?: string } | null = null;
 
   @RowFlag({ description: 'There is enough again; it goes on if that stays so.' })

@@ -1,6 +1,6 @@
 import { claimRefused } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf, RowText } from '@concord/service';
 import { Entity } from 'typeorm';
 import { claimEvents } from './promotion-claim.aggregate';
 
@@ -13,7 +13,7 @@ export class PromotionClaimRow {
   @RowOneOf(['claimed', 'rejected', 'confirmed', 'released'])
   status: string = 'claimed';
 
-  @RowJson({ type: 'array', items: { type: 'object' } })
+  @RowList({ promotionId: 'text', amountMinor: 'whole' })
   claims: { promotionId: string; amountMinor: number }[] = [];
 
   @RowText({ nullable: true, description: 'Why it was refused or given back.' })

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { normalPromotionCode, PROMOTION_CURRENCY, PROMOTION_SKUS_MAX } from '@concord/contracts';
 import {
+  Answers,
+  AnswersPage,
   Commands,
   Currency,
   Incoming,
@@ -15,6 +17,7 @@ import {
   TextList,
   Views,
   Whole,
+  Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { definePromotion } from './define-promotion.decider';
@@ -92,7 +95,11 @@ export class PromotionController {
 
   @Get('promotions')
   @Permit('promotion.read')
-  @ApiOperation({ summary: 'Promotions' })
+  @ApiOperation({
+    summary: 'Promotions',
+    description: 'A promotion is a draft, active, paused or ended. The latest come first.',
+  })
+  @AnswersPage(PromotionRow)
   list(@Query() query: PromotionQuery) {
     return this.views.page(PromotionRow, query, { by: 'promotionId', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
@@ -102,21 +109,34 @@ export class PromotionController {
 
   @Get('promotions/:promotionId')
   @Permit('promotion.read')
-  @ApiOperation({ summary: 'A promotion and how much of it is used' })
+  @ApiOperation({
+    summary: 'A promotion and how much of it is used',
+    description: 'Uses are orders: open ones are not decided yet.',
+  })
+  @Answers(PromotionRow)
   one(@Param('promotionId') promotionId: string) {
     return this.views.one(PromotionRow, { promotionId }, 'promotion');
   }
 
   @Get('promotion-claims/:orderId')
   @Permit('promotion.read')
-  @ApiOperation({ summary: 'The promotion uses of an order' })
+  @ApiOperation({
+    summary: 'The promotion uses of an order',
+    description: 'What each promotion took off the order, in minor units, and whether its use counts.',
+  })
+  @Answers(PromotionClaimRow)
   claim(@Param('orderId') orderId: string) {
     return this.views.one(PromotionClaimRow, { orderId }, 'promotion-claim');
   }
 
   @Post('promotions')
   @Permit('promotion.write')
-  @ApiOperation({ summary: 'Defines a promotion, not yet in force' })
+  @ApiOperation({
+    summary: 'Defines a promotion, not yet in force',
+    description:
+      'It takes nothing off until it is activated. Its code is taken for ever (`promotion-code-taken`, 409). An amount is minor units a unit and counts in one currency; a percentage has none (`reward-currency-needless`, 422) and is 100 at most (`reward-too-large`, 422).',
+  })
+  @Answers(Written)
   define(@Body() body: DefinePromotionRequest, @Incoming() incoming: IncomingRequest) {
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
     const { kind, value, currency = kind === 'amount' ? PROMOTION_CURRENCY : undefined } = body.reward;
@@ -128,7 +148,12 @@ export class PromotionController {
   @Post('promotions/:promotionId/activate')
   @HttpCode(200)
   @Permit('promotion.write')
-  @ApiOperation({ summary: 'Puts a promotion in force' })
+  @ApiOperation({
+    summary: 'Puts a promotion in force',
+    description:
+      'A draft or a paused one. Refused where it has ended (`promotion-ended`, 409), where its window is over (`promotion-window-over`, 422), and where it waits for stock: its campaign resumes it (`promotion-awaits-stock`, 409).',
+  })
+  @Answers(Written)
   activate(@Param('promotionId') promotionId: string, @Incoming() incoming: IncomingRequest) {
     return this.commands.run(incoming, promotion, { type: 'ActivatePromotion', data: { promotionId } });
   }
@@ -136,7 +161,11 @@ export class PromotionController {
   @Post('promotions/:promotionId/pause')
   @HttpCode(200)
   @Permit('promotion.write')
-  @ApiOperation({ summary: 'Takes a promotion out of force for now' })
+  @ApiOperation({
+    summary: 'Takes a promotion out of force for now',
+    description: 'It must be active (`promotion-not-active`, 409). Orders that have claimed it keep it.',
+  })
+  @Answers(Written)
   pause(
     @Param('promotionId') promotionId: string,
     @Body() { reason }: ReasonRequest,
@@ -148,7 +177,11 @@ export class PromotionController {
   @Post('promotions/:promotionId/end')
   @HttpCode(200)
   @Permit('promotion.write')
-  @ApiOperation({ summary: 'Ends a promotion for good' })
+  @ApiOperation({
+    summary: 'Ends a promotion for good',
+    description: 'It can never be activated again. Orders that have claimed it keep it.',
+  })
+  @Answers(Written)
   end(
     @Param('promotionId') promotionId: string,
     @Body() { reason }: ReasonRequest,

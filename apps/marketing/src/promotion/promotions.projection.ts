@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { promotionEvents } from './promotion.aggregate';
 
@@ -22,10 +22,13 @@ export class PromotionRow {
   @RowText({ nullable: true, description: 'Why it is paused or ended.' })
   reason: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'None named means all.' })
+  @RowList('text', { description: 'None named means all.' })
   skus: string[] = [];
 
-  @RowJson({ type: 'object' })
+  @RowObject(
+    { kind: 'text', value: 'whole', 'currency?': 'text' },
+    { description: 'Percent, or an amount of minor units a unit.' },
+  )
   reward: { kind: string; value: number; currency?: string } = { kind: 'percent', value: 0 };
 
   @RowTime({ nullable: true })

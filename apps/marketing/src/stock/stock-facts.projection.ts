@@ -1,6 +1,6 @@
 import { inventoryEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowText, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 import { after, type Incoming } from './stock-facts';
 import { changeIn } from './stock-change';
@@ -20,7 +20,7 @@ export class StockFactsRow {
   @RowText()
   level: string = 'out';
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units on their way.' })
+  @RowList({ purchaseOrderId: 'text', quantity: 'whole', eta: 'moment' }, { description: 'Units on their way.' })
   incoming: readonly Incoming[] = [];
 }
 

@@ -1,12 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OneOf, PageQuery, Permit, TheCaller, Views, type Caller } from '@concord/service';
+import { ApiOperation, ApiTags, PickType } from '@nestjs/swagger';
+import { AnswersPage, type Caller, OneOf, PageQuery, Permit, TheCaller, Views } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
 
 class SagaQuery extends PageQuery {
   @OneOf(['stuck', 'open'], { optional: true, default: 'stuck' })
   state: string = 'stuck';
 }
+
+/** A checkout that is not decided yet. */
+class Saga extends PickType(OrderRow, ['orderId', 'receivedAt', 'stuck']) {}
 
 @Controller('v1/sagas')
 @ApiTags('operations')
@@ -15,7 +18,12 @@ export class SagaController {
 
   @Get()
   @Permit('ops.stream.read')
-  @ApiOperation({ summary: 'Checkouts that stand still, or all that are under way' })
+  @ApiOperation({
+    summary: 'Checkouts that stand still, or all that are under way',
+    description:
+      'Of the sales channels of the caller, the oldest first. A checkout that stands still names the step that it waits for, and since when.',
+  })
+  @AnswersPage(Saga)
   async list(@Query() query: SagaQuery, @TheCaller() { scopes: { channels } }: Caller) {
     const { items, next } = await this.views.page(OrderRow, query, { by: 'receivedAt' }, (select) => {
       select.andWhere(`row.status = 'pending'`);

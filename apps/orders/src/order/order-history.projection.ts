@@ -6,7 +6,7 @@ import {
   SagaStuck,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { listOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
 
@@ -19,8 +19,6 @@ export const ORDER_STATUSES = [
   'rejected',
   'cancelled',
 ];
-const list = { type: 'array', items: { type: 'object' } };
-
 /** `cancelled` counts the units that will not be sent. */
 interface LineOfOrder extends PlacedLine {
   readonly cancelled?: number;
@@ -51,7 +49,23 @@ export class OrderRow {
   @RowText()
   currency: string = '';
 
-  @RowJson(list, { description: 'With the price of one unit, what promotions took off, and what is left to pay.' })
+  @RowList(
+    {
+      lineId: 'text',
+      sku: 'text',
+      title: 'text',
+      quantity: 'whole',
+      unitMinor: 'whole',
+      discounts: listOf({ promotionId: 'text', amountMinor: 'whole' }),
+      totalMinor: 'whole',
+      stocked: 'flag',
+      'cancelled?': 'whole',
+    },
+    {
+      description:
+        'With the price of one unit, what promotions took off, what is left to pay, and the units that will not be sent.',
+    },
+  )
   lines: LineOfOrder[] = [];
 
   @RowWhole({ description: 'Before promotions.' })
@@ -78,20 +92,26 @@ export class OrderRow {
   @RowOneOf(['card', 'invoice'])
   paymentMethod: string = 'invoice';
 
-  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why the order was not taken.' })
+  @RowObject(
+    { reason: 'text', detail: 'text', short: listOf({ sku: 'text', wanted: 'whole', sellable: 'whole' }) },
+    { nullable: true, description: 'Why the order was not taken.' },
+  )
   rejection: { reason: string; detail: string; short: { sku: string; wanted: number; sellable: number }[] } | null =
     null;
 
   @RowText({ nullable: true, description: 'Why the order was called off.' })
   cancellation: string | null = null;
 
-  @RowJson(list, { description: 'Which warehouse sends what.' })
+  @RowList({ sku: 'text', warehouse: 'text', quantity: 'whole' }, { description: 'Which warehouse sends what.' })
   allocations: { sku: string; warehouse: string; quantity: number }[] = [];
 
-  @RowJson(list, { description: 'Parcels that are on their way or there.' })
+  @RowList(
+    { fulfilmentId: 'text', warehouse: 'text or null', status: 'text' },
+    { description: 'Parcels that are on their way (shipped) or there (delivered).' },
+  )
   parcels: { fulfilmentId: string; warehouse: string | null; status: string }[] = [];
 
-  @RowJson({ type: 'object' })
+  @RowObject({ country: 'text', 'postcode?': 'text' })
   shipTo: Placed['shipTo'] = { country: '' };
 
   @RowTime({ description: 'When the customer ordered.' })
@@ -103,8 +123,8 @@ export class OrderRow {
   @RowTime({ nullable: true })
   deliveredAt: string | null = null;
 
-  @RowJson(
-    { type: 'object', nullable: true },
+  @RowObject(
+    { step: 'text', since: 'moment' },
     { nullable: true, description: 'The step at which checkout stands still.' },
   )
   stuck: { step: string; since: string } | null = null;

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { LINE_UNITS_MAX, normalPromotionCode, ORDER_LINES_MAX, PROMOTION_CODES_MAX } from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Changes,
   Commands,
   Currency,
@@ -11,6 +14,7 @@ import {
   IncomingRequest,
   ListOf,
   masked,
+  MaskedType,
   mayDo,
   Minor,
   Moment,
@@ -18,6 +22,7 @@ import {
   OneOf,
   onlyOwn,
   PageQuery,
+  type Permission,
   Permit,
   Problem,
   reaches,
@@ -27,8 +32,7 @@ import {
   TheCaller,
   Views,
   Whole,
-  type Caller,
-  type Permission,
+  Written,
 } from '@concord/service';
 import { Any } from 'typeorm';
 import { v7 as newId } from 'uuid';
@@ -142,6 +146,32 @@ class OrderQuery extends PageQuery {
   reference?: string;
 }
 
+/** An order as a caller sees it: without what is personal where the caller may not see that. */
+class SeenOrder extends MaskedType(OrderRow, ['customerId']) {}
+
+/** Something that happened to an order. */
+class Happening {
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ type: 'string', description: 'The event behind it.', example: 'OrderPlaced' })
+  type!: string;
+
+  @ApiProperty({ type: 'string', description: 'One sentence.' })
+  words!: string;
+
+  @ApiProperty({ type: 'string', description: 'The role of whoever caused it.', example: 'service' })
+  by!: string;
+}
+
+class OrderStory {
+  @ApiProperty({ type: 'string' })
+  orderId!: string;
+
+  @ApiProperty({ type: () => [Happening], description: 'The earliest first.' })
+  items!: Happening[];
+}
+
 @Controller('v1/orders')
 @ApiTags('orders')
 export class OrderController {
@@ -154,13 +184,22 @@ export class OrderController {
 
   @Post()
   @Permit('order.place')
-  @ApiOperation({ summary: 'Places an order: 201 once it is decided, 202 while checkout goes on' })
+  @ApiOperation({
+    summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
+    description:
+      'Prices come from the catalog; amounts are minor units of the currency of the order. Checkout then reserves stock, claims promotions and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409). In the channel b2b prices may be agreed, and payment may be by invoice (403 for others).',
+  })
+  @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
+  @Answers(SeenOrder, {
+    status: 202,
+    description: 'Checkout goes on. Read the order again, at the address in the header Location.',
+  })
   @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
   async place(
     @Body() body: PlaceOrderRequest,
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
-    @Headers('prefer') prefer?: string,
+    @Headers('Prefer') prefer?: string,
   ) {
     demandChannel(caller, body.channel);
     mayPlace(caller, body);
@@ -190,7 +229,12 @@ export class OrderController {
 
   @Get()
   @Permit('order.read')
-  @ApiOperation({ summary: 'Orders, the latest first' })
+  @ApiOperation({
+    summary: 'Orders, the latest first',
+    description:
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer and no postcode; masked names what was left out.',
+  })
+  @AnswersPage(SeenOrder)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
@@ -205,14 +249,23 @@ export class OrderController {
 
   @Get(':orderId')
   @Permit('order.read')
-  @ApiOperation({ summary: 'One order' })
+  @ApiOperation({
+    summary: 'One order',
+    description:
+      "With prices and discounts by line, the money so far in minor units, warehouses and parcels. An order that is not the caller's is `order-unknown` (404).",
+  })
+  @Answers(SeenOrder)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     return masked(caller, await this.reached(orderId, caller, 'order.read'), PERSONAL);
   }
 
   @Get(':orderId/story')
   @Permit('order.read')
-  @ApiOperation({ summary: 'What happened to an order, in plain words' })
+  @ApiOperation({
+    summary: 'What happened to an order, in plain words',
+    description: 'Told from the events of the order, its checkout, its payment and its returns, the earliest first.',
+  })
+  @Answers(OrderStory)
   async story(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     await this.reached(orderId, caller, 'order.read');
     const returns = await this.views.all(ReturnRow, { orderId });
@@ -238,8 +291,9 @@ export class OrderController {
   @ApiOperation({
     summary: 'Cancels an order, or units of it, as long as nobody picks them',
     description:
-      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId. Stock, promotion and authorisation of the cancelled units are released.',
+      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId. Stock, promotion and authorisation of the cancelled units are released. Refused for units that are picked (`order-being-picked`), for orders that have left (`order-shipped`) or were rejected (`order-rejected`), with 409. Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
   })
+  @Answers(Written)
   async cancel(
     @Param('orderId') orderId: string,
     @Body() { reason, lines }: CancelOrderRequest,

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  type Caller,
   Commands,
   demandChannel,
   Incoming,
@@ -12,7 +14,7 @@ import {
   Text,
   TheCaller,
   Views,
-  type Caller,
+  Written,
 } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
 import { grantRefund } from './grant-refund.decider';
@@ -36,6 +38,30 @@ class InvoicePaymentRequest {
   reference!: string;
 }
 
+class Payments {
+  @ApiProperty({ type: () => [PaymentRow] })
+  items!: PaymentRow[];
+}
+
+class GrantedRefund {
+  @ApiProperty({ type: 'string', description: 'The refund.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string' })
+  orderId!: string;
+}
+
+class RecordedPayment {
+  @ApiProperty({ type: 'string', description: 'The receipt.' })
+  id!: string;
+
+  @ApiProperty({ type: 'string' })
+  orderId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  amountMinor!: number;
+}
+
 @Controller('v1/orders/:orderId')
 @ApiTags('payments')
 export class PaymentController {
@@ -46,7 +72,12 @@ export class PaymentController {
 
   @Get('payments')
   @Permit('order.read')
-  @ApiOperation({ summary: 'The money of an order: what was set aside, taken and given back' })
+  @ApiOperation({
+    summary: 'The money of an order: what was set aside, taken and given back',
+    description:
+      'Amounts are minor units of the currency of the order. An order whose payment was not asked for yet has no items.',
+  })
+  @Answers(Payments)
   async payments(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     const { customerId, channel } = await this.views.one(OrderRow, { orderId }, 'order');
     if (!reaches(caller, 'order.read', customerId ?? undefined))
@@ -57,7 +88,12 @@ export class PaymentController {
 
   @Post('refunds')
   @Permit('payment.refund')
-  @ApiOperation({ summary: 'Gives money back by hand, up to what was taken and up to the limit of the caller' })
+  @ApiOperation({
+    summary: 'Gives money back by hand, up to what was taken and up to the limit of the caller',
+    description:
+      'The money goes back later: GET …/payments shows how far the refund is. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422) and beyond what was captured (`refund-beyond-captured`, 422). Amounts are minor units.',
+  })
+  @Answers(GrantedRefund)
   async refund(
     @Param('orderId') orderId: string,
     @Body() { amountMinor, reason }: RefundRequest,
@@ -78,8 +114,10 @@ export class PaymentController {
   @Permit('payment.refund')
   @ApiOperation({
     summary: 'Tries a refund again that the provider refused, under the same key',
-    description: 'Up to the limit of the caller, as for a refund by hand.',
+    description:
+      'Up to the limit of the caller, as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).',
   })
+  @Answers(Written)
   async retry(
     @Param('orderId') orderId: string,
     @Param('refundId') refundId: string,
@@ -96,8 +134,10 @@ export class PaymentController {
   @Permit('payment.capture')
   @ApiOperation({
     summary: 'Asks once more for the money of a parcel that has left',
-    description: 'For a capture that the provider refused, also after the last automatic try.',
+    description:
+      'For a capture that the provider refused, also after the last automatic try. A capture that is under way or has succeeded is left as it is. Where no money was asked for the parcel the answer is `capture-unknown` (404).',
   })
+  @Answers(Written)
   async retryCapture(
     @Param('orderId') orderId: string,
     @Param('fulfilmentId') fulfilmentId: string,
@@ -112,8 +152,9 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Records that money came in for what is on account',
     description:
-      'An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded.',
+      'An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422).',
   })
+  @Answers(RecordedPayment)
   async recordInvoicePayment(
     @Param('orderId') orderId: string,
     @Body() { amountMinor, reference }: InvoicePaymentRequest,

@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { paymentIdOf, paymentStreamEvents } from './payment.aggregate';
 
@@ -77,10 +77,29 @@ export class PaymentRow {
   @RowText({ nullable: true, description: 'Why it was declined or given back.' })
   reason: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What was taken, a parcel each.' })
+  @RowList(
+    {
+      fulfilmentId: 'text or null',
+      amountMinor: 'whole',
+      status: 'text',
+      'reason?': 'text',
+      'attempts?': 'whole',
+    },
+    { description: 'What was taken, a parcel each: authorising, requested, captured, failed, escalated.' },
+  )
   captures: CaptureEntry[] = [];
 
-  @RowJson({ type: 'array', items: { type: 'object' } })
+  @RowList(
+    {
+      refundId: 'text',
+      returnId: 'text or null',
+      amountMinor: 'whole',
+      status: 'text',
+      attempts: 'whole',
+      reason: 'text',
+    },
+    { description: 'What goes back: requested, sent, failed, escalated, succeeded.' },
+  )
   refunds: RefundEntry[] = [];
 }
 

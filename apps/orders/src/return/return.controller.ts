@@ -2,15 +2,20 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ORDER_LINES_MAX } from '@concord/contracts';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  Answers,
+  AnswersPage,
+  type Caller,
   Commands,
   demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
   masked,
+  MaskedType,
   OneOf,
   onlyOwn,
   PageQuery,
+  type Permission,
   Permit,
   Problem,
   reaches,
@@ -18,8 +23,7 @@ import {
   TheCaller,
   Views,
   Whole,
-  type Caller,
-  type Permission,
+  Written,
 } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
 import { refundLimitOf } from '../payment/refund-limit';
@@ -65,6 +69,9 @@ const PERSONAL = ['customerId'];
 const IN_CHANNELS = `exists (select from order_history_view o
   where o.order_id = row.order_id and o.channel = any(:channels))`;
 
+/** A return as a caller sees it: without what is personal where the caller may not see that. */
+class SeenReturn extends MaskedType(ReturnRow, ['customerId']) {}
+
 @Controller('v1/returns')
 @ApiTags('returns')
 export class ReturnController {
@@ -75,7 +82,11 @@ export class ReturnController {
 
   @Get()
   @Permit('return.read')
-  @ApiOperation({ summary: 'Returns, the latest first' })
+  @ApiOperation({
+    summary: 'Returns, the latest first',
+    description: 'Customers see their own returns, staff those of their sales channels. Amounts are minor units.',
+  })
+  @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(ReturnRow, query, { by: 'decidedAt', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
@@ -89,7 +100,12 @@ export class ReturnController {
 
   @Get(':returnId')
   @Permit('return.read')
-  @ApiOperation({ summary: 'One return' })
+  @ApiOperation({
+    summary: 'One return',
+    description:
+      "With what may come back, what the inspection found, and what goes back, in minor units. A return that is not the caller's is `return-unknown` (404).",
+  })
+  @Answers(SeenReturn)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     return masked(caller, await this.reached(returnId, caller, 'return.read'), PERSONAL);
   }
@@ -99,8 +115,10 @@ export class ReturnController {
   @Permit('return.request')
   @ApiOperation({
     summary: 'Calls a return off, as long as its parcel has not arrived',
-    description: 'Its units may be asked back anew while the time for returns runs.',
+    description:
+      'Its units may be asked back anew while the time for returns runs. Refused once the parcel has arrived (`return-arrived`, 409) and where the return is over (`return-over`, 409).',
   })
+  @Answers(Written)
   async cancel(
     @Param('returnId') returnId: string,
     @Body() { reason }: CancelReturnRequest,
@@ -117,8 +135,9 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Says what goes back for units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller.',
+      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller (`decision-above-limit`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
   })
+  @Answers(Written)
   async decide(
     @Param('returnId') returnId: string,
     @Body() { lines, reason }: DecideReturnRequest,

@@ -1,6 +1,6 @@
 import { InvoiceCredited, RefundSucceeded } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { returnEvents } from './return.aggregate';
 
@@ -26,7 +26,10 @@ export class ReturnRow {
   })
   status: string = 'authorised';
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'Units by order line, with the reason.' })
+  @RowList(
+    { lineId: 'text', sku: 'text', quantity: 'whole', reason: 'text' },
+    { description: 'Units by order line, with the reason.' },
+  )
   lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
 
   @RowText({ nullable: true })
@@ -35,7 +38,7 @@ export class ReturnRow {
   @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
   deadline: string | null = null;
 
-  @RowJson({ type: 'object', nullable: true }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it is not possible.' })
   rejection: { reason: string; detail: string } | null = null;
 
   @RowWhole({ description: 'What goes back for it.' })
@@ -47,11 +50,14 @@ export class ReturnRow {
   @RowText({ nullable: true })
   currency: string | null = null;
 
-  @RowJson({ type: 'array', items: { type: 'object' } }, { description: 'What the grades came to.' })
+  @RowList(
+    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole', refundMinor: 'whole' },
+    { description: 'What the grades came to.' },
+  )
   byGrade: { lineId: string; sku: string; grade: string; quantity: number; refundMinor: number }[] = [];
 
-  @RowJson(
-    { type: 'array', items: { type: 'object' } },
+  @RowList(
+    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole', reason: 'text' },
     { description: 'Units on which a person must decide: POST /v1/returns/{returnId}/decide.' },
   )
   undecided: { lineId: string; sku: string; grade: string; quantity: number; reason: string }[] = [];
