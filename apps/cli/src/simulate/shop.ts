@@ -12,7 +12,14 @@ const WAREHOUSES = ['NORTH', 'SOUTH'];
 const CODE = 'TEN';
 const CUSTOMERS = ['ann', 'bob'];
 const COUNTRIES = ['United Kingdom', 'France'];
+const PICK_TRIES = 6;
+const FINISH: [string, object] = ['FinishPick', {}];
 const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'capture-fails', 'expired'];
+
+interface Fulfilment {
+  readonly status: string;
+  readonly lines: readonly { sku: string; quantity: number }[];
+}
 
 /** A small shop's day: stock for some, a promotion for few, orders that hurry, parcels, and what comes back. */
 export class Shop {
@@ -126,22 +133,23 @@ export class Shop {
     if (random.chance(0.5)) await dropping;
     const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
     const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
-    const sent = await Promise.all(
-      warehouses.map((warehouse) =>
-        this.send(
-          `${orderId}.${warehouse}`,
-          orderId,
-          allocations.filter((a) => a.warehouse === warehouse),
-        ),
-      ),
+    const sent = new Map<string, boolean>();
+    await Promise.all(
+      warehouses.map(async (warehouse) => {
+        const fulfilmentId = `${orderId}.${warehouse}`;
+        const allocated = allocations.filter((a) => a.warehouse === warehouse);
+        sent.set(fulfilmentId, await this.send(fulfilmentId, orderId, allocated));
+      }),
     );
     await dropping;
+    await this.sendRest(n, orderId, sent);
     if (payment.method === 'card') {
-      const gone = warehouses.filter((_, index) => sent[index]).map((warehouse) => `${orderId}.${warehouse}`);
+      const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
       await this.captured(n, orderId, gone);
     }
     if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
-    if (sent.every(Boolean) && random.chance(0.6)) await this.bringBack(n, orderId);
+    if ([...sent.values()].some(Boolean) && !this.isCalledOff(orderId) && random.chance(0.6))
+      await this.bringBack(n, orderId);
   }
 
   private async cancel(n: number, orderId: string) {
@@ -178,23 +186,71 @@ export class Shop {
       const planned = this.client.row('logistics.fulfilments', fulfilmentId) !== undefined;
       return planned || this.isCalledOff(orderId) || undefined;
     }, `the fulfilment ${fulfilmentId}`);
-    type Planned = { readonly lines: readonly { sku: string; quantity: number }[] };
-    const units = this.client.row<Planned>('logistics.fulfilments', fulfilmentId)?.lines ?? allocated;
-    const contents = units.map(({ sku, quantity }) => ({ sku, quantity }));
+    // Units may be cancelled while somebody goes for them: whoever picks looks at the list again.
+    for (let tries = 0; tries < PICK_TRIES; tries++) {
+      const known = this.client.row<Fulfilment>('logistics.fulfilments', fulfilmentId);
+      if (known?.status === 'cancelled' || this.isCalledOff(orderId)) return false;
+      const { status = 'released', lines = allocated } = known ?? {};
+      // Nothing may be left to be scanned: then the picking only has to end.
+      const first = status === 'picked' ? [] : status === 'picking' && tries % 2 === 1 ? [FINISH] : undefined;
+      if (await this.trySend(`${fulfilmentId}-${tries}`, fulfilmentId, lines, first)) return true;
+    }
+    return false;
+  }
+
+  private async trySend(
+    key: string,
+    fulfilmentId: string,
+    lines: readonly { sku: string; quantity: number }[],
+    picked: readonly [string, object][] | undefined,
+  ) {
+    const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+    // The last unit may not be on the shelf.
+    const isShort = wanted.length > 0 && !picked && this.world.random.chance(0.15);
+    const contents = wanted.flatMap((line, n) => {
+      const quantity = isShort && n === wanted.length - 1 ? line.quantity - 1 : line.quantity;
+      return quantity > 0 ? [{ ...line, quantity }] : [];
+    });
     const steps: [string, object][] = [
-      ['StartPick', { scans: contents, finish: true }],
+      ...(picked ?? [['StartPick', { scans: contents, finish: !isShort }] as [string, object]]),
+      ...(isShort
+        ? [['ReportShort', { lines: [{ sku: wanted.at(-1)!.sku, quantity: 1 }], finish: true }] as [string, object]]
+        : []),
       ['StartPack', { contents, close: true }],
       ['RecordLabel', { carrier: 'carrier', service: 'standard', costMinor: 300, tracking: fulfilmentId }],
       ['HandOver', {}],
       ['RecordDelivery', {}],
     ];
     for (const [type, data] of steps) {
-      const answer = await this.client.write('logistics', `${type}-${fulfilmentId}`, () => [
+      const answer = await this.client.write('logistics', `${type}-${key}`, () => [
         { type, data: { fulfilmentId, ...data } },
       ]);
       if (answer instanceof Rejection) return false;
     }
     return true;
+  }
+
+  /** Sends what comes from another shelf in place of units that were missing, until the order is over. */
+  private async sendRest(n: number, orderId: string, sent: Map<string, boolean>) {
+    const isOver = () => {
+      const status = this.client.row<OrderRow>('orders.order-history', orderId)?.status;
+      return status === 'delivered' || status === 'cancelled';
+    };
+    for (;;) {
+      const next = await this.client.until(
+        () => this.fulfilmentsOf(orderId).find((id) => !sent.has(id)) ?? (isOver() || undefined),
+        `the end of order ${n}`,
+      );
+      if (next === true) return;
+      sent.set(next, await this.send(next, orderId, []));
+    }
+  }
+
+  private fulfilmentsOf(orderId: string): string[] {
+    const prefix = `rows/logistics.fulfilments\n${orderId}.`;
+    return [...this.world.databases.get('logistics')!.all('rows')].flatMap(([key]) =>
+      key.startsWith(prefix) ? [key.slice(key.indexOf('\n') + 1)] : [],
+    );
   }
 
   private isCalledOff(orderId: string): boolean {

@@ -222,6 +222,10 @@ describe('units that are not on the shelf', () => {
     past(after(hundred), order(set(1, twoAtMain), givenBack(twoAtMain)))
       .when(missing(1))
       .then(corrected(-1), available('TEE', 99)));
+  it('are told to the order also where another parcel of it took them: it alone knows what it still wants', () =>
+    past(shelf('TEE', { MAIN: 98 }), order(set(1, twoAtMain), shipped('MAIN', two)))
+      .when(missing(1))
+      .then(corrected(-1), available('TEE', 97), moved(1)));
   it('are replaced once', () =>
     past(hundred, order(set(1, twoAtMain), moved(1)))
       .when(missing(1))

@@ -135,23 +135,29 @@ function replace(
 ): Change[] {
   if (held.moveIds.includes(moveId)) return [];
   const stock = read(stockItemAggregate, sku);
-  const own = held.status === 'reserved' ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
-  // The order was called off meanwhile: its units are for sale in the books, and not on the shelf.
+  const isOpen = held.status === 'reserved';
+  const own = isOpen ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
+  // What is not reserved here any more is for sale in the books, and not on the shelf: the order was called off meanwhile,
+  // or another parcel of it took the units.
   const givenBack = Math.min(missing - own, lookup(stock.warehouses, warehouse)?.available ?? 0);
-  if (own + givenBack === 0) return [];
+  // The order may want units that this reservation lacks: it alone knows, and refuses those that it does not want.
+  const wanted = isOpen ? missing : 0;
+  const gone = own + givenBack;
+  if (gone + wanted === 0) return [];
   const { [warehouse]: _, ...others } = stock.warehouses;
-  const found = Math.min(own, sellableOf(others));
+  const found = Math.min(wanted, sellableOf(others));
   const allocations = found > 0 ? chooseSources(new Map([[sku, found]]), new Map([[sku, others]])) : [];
   const takes = allocations.map(({ warehouse: place, quantity }) => ({ warehouse: place, quantity }));
   const happened: StockEvent[] = [
     ...(own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : []),
-    StockAdjusted.of({ sku, warehouse, delta: -own - givenBack, reason: SHORT_PICK, reference: moveId }),
+    ...(gone > 0 ? [StockAdjusted.of({ sku, warehouse, delta: -gone, reason: SHORT_PICK, reference: moveId })] : []),
     ...(found > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
   ];
   const booked = { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, happened) };
-  if (own === 0) return [booked];
-  const moved = { orderId, moveId, from: warehouse, sku, allocations, missing: own - found, reason: SHORT_PICK };
-  return [booked, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
+  const changes = happened.length > 0 ? [booked] : [];
+  if (!isOpen) return changes;
+  const moved = { orderId, moveId, from: warehouse, sku, allocations, missing: wanted - found, reason: SHORT_PICK };
+  return [...changes, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
 }
 
 function ship(
