@@ -11,6 +11,7 @@ import type { TradingLine } from '../src/replay/trading-line';
 import type { Client } from '../src/system/client';
 import { SERVICES, System, type ServiceName } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
+import { unfitAnswers } from './unfit-answers';
 
 interface Order {
   readonly orderId: string;
@@ -198,6 +199,12 @@ describe('a whole system', () => {
     expect(told).toContain('"status":"rejected"');
     // In the refusal, and as inventory, catalog and marketing see it.
     expect(told.match(/"sellable":1\b/g)).toHaveLength(4);
+  }, 60_000);
+
+  it('answers every read as its document says', async () => {
+    const { compared, unfit } = await unfitAnswers(system, client);
+    expect(unfit).toEqual([]);
+    expect(compared).toBeGreaterThan(100);
   }, 60_000);
 
   it('replays a real trading day without a difference, while every service is killed once', async () => {

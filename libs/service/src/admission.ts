@@ -108,7 +108,10 @@ export class Admission {
   private nowhere({ method, url }: FastifyRequest): Problem {
     // The address may be a whole one, with a host.
     const path = URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname : url;
-    const allowed = [...this.routes.values()].filter((route) => fits(route.path, path)).map((route) => route.method);
+    const fitting = [...this.routes.values()].filter((route) => fits(route.path, path));
+    // As documents are read: /campaigns/simulate is a path of its own, although /campaigns/{campaignId} fits too.
+    const namesMin = Math.min(...fitting.map((route) => namesIn(route.path)));
+    const allowed = fitting.filter((route) => namesIn(route.path) === namesMin).map((route) => route.method);
     if (allowed.length === 0)
       return new Problem(404, 'route-unknown', `There is no route ${method} ${path}. The routes are at /docs.`);
     if (allowed.includes('GET')) allowed.push('HEAD');
@@ -119,6 +122,8 @@ export class Admission {
 
 /** HEAD is answered by the route of GET. */
 const declaredMethod = (method: string) => (method === 'HEAD' ? 'GET' : method);
+
+const namesIn = (declared: string) => declared.split('/:').length - 1;
 
 function fits(declared: string, path: string): boolean {
   const parts = declared.split('/');
