@@ -13,6 +13,7 @@ import { stockItem } from './stock/stock-item.decider';
 import { warehouse } from './warehouse/warehouse.decider';
 import { reservations } from './reservation/reservations.projection';
 import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
+import { callOffReceiptWhenReturnEnded } from './return-receipt/call-off-receipt-when-return-ended.policy';
 import { expectReturnWhenReturnAuthorised } from './return-receipt/expect-return-when-return-authorised.policy';
 import { moveReceiptWhenArrivalCorrected } from './return-receipt/move-receipt-when-arrival-corrected.policy';
 import { registerReturnWhenParcelArrived } from './return-receipt/register-return-when-parcel-arrived.policy';
@@ -41,6 +42,7 @@ export const inventory: ServiceParts = {
     putUnitsBackWhenOrderRefusedThem,
     commitStockWhenShipmentDispatched,
     expectReturnWhenReturnAuthorised,
+    callOffReceiptWhenReturnEnded,
     registerReturnWhenParcelArrived,
     moveReceiptWhenArrivalCorrected,
   ],

@@ -46,6 +46,13 @@ describe('inventory', () => {
     expect(unheardOf.json).toEqual({ id: 'NEW', version: 0 });
   });
 
+  it('tells what to wait for also where nothing had to be changed', async () => {
+    const set = () => ask('PUT', '/v1/warehouses/MAIN', { name: 'Main' }, { 'idempotency-key': uuid7() });
+    const first = (await set()).headers.get('consistency-token');
+    expect(first).toMatch(/^inventory\./);
+    expect((await set()).headers.get('consistency-token')).toBe(first);
+  });
+
   it('does not offer what a warehouse cannot send, from the moment on that it is said', async () => {
     await ask('PUT', '/v1/warehouses/SHOP', { name: 'The shop', ships: false });
     for (const sku of ['TEE', 'CAP', 'MUG']) expect(await stock(sku)).toMatchObject({ sellable: 10, onHand: 20 });

@@ -14,6 +14,7 @@ import { PickingController } from './fulfilment/picking.controller';
 import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
 import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
+import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off-return-shipment-when-return-ended.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
 import { matchParcel } from './return-shipment/match-parcel.decider';
@@ -37,6 +38,7 @@ export const logistics: ServiceParts = {
     reduceFulfilmentsWhenLineCancelled,
     planFurtherFulfilmentsWhenOrderReallocated,
     expectReturnShipmentWhenReturnAuthorised,
+    callOffReturnShipmentWhenReturnEnded,
     noteReturnInspectionWhenLineGraded,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],

@@ -10,7 +10,12 @@ import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { stockItemAggregate, StockLocationAdded, UnitsReturned } from '../stock/stock-item.aggregate';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { inspectReturn, type ReturnReceiptCommand } from './inspect-return.decider';
-import { ReturnExpected, ReturnParcelNoted, returnReceiptAggregate } from './return-receipt.aggregate';
+import {
+  ReturnExpected,
+  ReturnParcelNoted,
+  returnReceiptAggregate,
+  ReturnReceiptCalledOff,
+} from './return-receipt.aggregate';
 
 type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
 type Disposition = 'restock' | 'quality' | 'damaged' | 'write-off' | 'none';
@@ -38,6 +43,7 @@ const shelf = (sku: string) => ({
 });
 
 const expected = ReturnExpected.of({ returnId, orderId, lines });
+const calledOff = (because: 'cancelled' | 'expired') => ReturnReceiptCalledOff.of({ returnId, because });
 const noted = ReturnParcelNoted.of({ returnId, warehouse: 'MAIN' });
 const arrivedAt = (warehouse = 'MAIN') => ReturnArrived.of({ returnId, orderId, lines, warehouse });
 const closed = (...graded: { lineId: string; sku: string; grade: Letter; quantity: number }[]) =>
@@ -79,6 +85,23 @@ describe('a return parcel', () => {
     past().when(arrive).then(noted);
     past(receipt(noted)).when(expectIt).then(arrivedAt());
   });
+  it.each(['cancelled', 'expired'] as const)(
+    'is awaited no longer once its return is %s, and inspected where it comes late',
+    (because) => {
+      const callOff: ReturnReceiptCommand = { type: 'CallOffReturnReceipt', data: { returnId, because } };
+      past(receipt(expected)).when(callOff).then(calledOff(because));
+      past(receipt(expected, calledOff(because)))
+        .when(callOff)
+        .then();
+      past(receipt(expected, arrivedAt())).when(callOff).then();
+      past(receipt(expected, calledOff(because)))
+        .when(arrive)
+        .then(arrivedAt());
+      past(receipt(expected, calledOff(because)))
+        .when(grade('A'))
+        .thenRejected('return-not-arrived');
+    },
+  );
   it('arrives once', () => {
     past(receipt(expected, arrivedAt())).when(arrive).then();
     past(receipt(expected, arrivedAt())).when(expectIt).then();

@@ -16,6 +16,7 @@ import {
   returnReceiptAggregate,
   ReturnExpected,
   ReturnParcelNoted,
+  ReturnReceiptCalledOff,
   ReturnReceiptMoved,
   type ExpectedLine,
   type ReceiptEvent,
@@ -25,6 +26,11 @@ import {
 export type ExpectReturn = Command<
   'ExpectReturn',
   { returnId: string; orderId: string; toWarehouse?: string; lines: ExpectedLine[] }
+>;
+/** The return was called off, or its deadline passed. */
+export type CallOffReturnReceipt = Command<
+  'CallOffReturnReceipt',
+  { returnId: string; because: 'cancelled' | 'expired' }
 >;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
 /** Grades units of a parcel: all grades or none. `knownSkus` are the found SKUs that the catalog knows; `close` ends it. */
@@ -38,13 +44,21 @@ export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: strin
 export type ReturnReceiptCommand =
   | MoveReturnReceipt
   | ExpectReturn
+  | CallOffReturnReceipt
   | RegisterReturnArrival
   | GradeReturn
   | CloseReturnReceipt;
 
 /** The inspection of a return parcel: every unit gets a grade, and the grade decides where it goes. */
 export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
-  commands: ['ExpectReturn', 'RegisterReturnArrival', 'GradeReturn', 'MoveReturnReceipt', 'CloseReturnReceipt'],
+  commands: [
+    'ExpectReturn',
+    'CallOffReturnReceipt',
+    'RegisterReturnArrival',
+    'GradeReturn',
+    'MoveReturnReceipt',
+    'CloseReturnReceipt',
+  ],
   aggregate: returnReceiptAggregate,
   id: ({ data }) => data.returnId,
 
@@ -61,10 +75,13 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
         if (receipt.status !== 'noted') return [];
         return append(ReturnArrived.of({ returnId, orderId, lines, warehouse: receipt.warehouse! }));
       }
+      case 'CallOffReturnReceipt':
+        return receipt.status === 'expected' ? append(ReturnReceiptCalledOff.of(command.data)) : [];
       case 'RegisterReturnArrival': {
         const { warehouse } = command.data;
         if (receipt.status === 'unknown') return append(ReturnParcelNoted.of({ returnId, warehouse }));
-        if (receipt.status !== 'expected') return [];
+        const isAwaited = ['expected', 'cancelled', 'expired'].includes(receipt.status);
+        if (!isAwaited) return [];
         return append(ReturnArrived.of({ returnId, orderId: receipt.orderId!, lines: [...receipt.lines], warehouse }));
       }
       case 'MoveReturnReceipt': {

@@ -11,6 +11,12 @@ export const ReturnExpected = event('ReturnExpected', 1, {
   toWarehouse: Type.Optional(fields.WarehouseCode),
   lines: Type.Array(line),
 });
+/** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is inspected. */
+export const ReturnReceiptCalledOff = event('ReturnReceiptCalledOff', 1, {
+  returnId: fields.Id,
+  because: Type.Union([Type.Literal('cancelled'), Type.Literal('expired')]),
+});
+
 /** Logistics said that a parcel came, before orders said what is in it. */
 export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
   returnId: fields.Id,
@@ -26,6 +32,7 @@ export const ReturnReceiptMoved = event('ReturnReceiptMoved', 1, {
 /** Everything that happens to a return parcel. */
 export const receiptEvents = {
   ReturnExpected,
+  ReturnReceiptCalledOff,
   ReturnParcelNoted,
   ReturnArrived,
   ReturnReceiptMoved,
@@ -48,11 +55,14 @@ export interface GradedLine {
   readonly quantity: number;
 }
 
+/** `cancelled` and `expired` are returns of which no parcel came. */
+export const RECEIPT_STATUSES = ['expected', 'cancelled', 'expired', 'noted', 'arrived', 'closed'] as const;
+
 export interface ReturnReceipt {
   readonly orderId: string | null;
   readonly lines: readonly ExpectedLine[];
   readonly warehouse: string | null;
-  readonly status: 'unknown' | 'expected' | 'noted' | 'arrived' | 'closed';
+  readonly status: 'unknown' | (typeof RECEIPT_STATUSES)[number];
   readonly graded: readonly GradedLine[];
 }
 
@@ -65,6 +75,8 @@ export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
     switch (type) {
       case 'ReturnExpected':
         return { ...receipt, orderId: data.orderId, lines: data.lines, status: 'expected' };
+      case 'ReturnReceiptCalledOff':
+        return { ...receipt, status: data.because };
       case 'ReturnParcelNoted':
         return { ...receipt, warehouse: data.warehouse, status: 'noted' };
       case 'ReturnArrived':

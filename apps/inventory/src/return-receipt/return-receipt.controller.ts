@@ -25,6 +25,7 @@ import {
 import { In } from 'typeorm';
 import { KnownSkuRow } from '../product/known-skus.projection';
 import { inspectReturn } from './inspect-return.decider';
+import { RECEIPT_STATUSES } from './return-receipt.aggregate';
 import { ReturnReceiptRow } from './return-receipts.projection';
 
 const GRADES = ['A', 'B', 'C', 'D', 'M', 'W'] as const;
@@ -61,7 +62,7 @@ class GradeLinesRequest {
 }
 
 class ReceiptQuery extends PageQuery {
-  @OneOf(['expected', 'noted', 'arrived', 'closed'], { optional: true })
+  @OneOf(RECEIPT_STATUSES, { optional: true })
   status?: string;
 }
 

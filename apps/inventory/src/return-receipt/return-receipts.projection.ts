@@ -1,7 +1,7 @@
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { type GradedLine, receiptEvents } from './return-receipt.aggregate';
+import { type GradedLine, RECEIPT_STATUSES, receiptEvents } from './return-receipt.aggregate';
 
 /** A return parcel in the house, or on its way. */
 @Entity('return_receipt_view')
@@ -13,7 +13,7 @@ export class ReturnReceiptRow {
   @RowText({ nullable: true })
   orderId: string | null = null;
 
-  @RowOneOf(['expected', 'noted', 'arrived', 'closed'])
+  @RowOneOf(RECEIPT_STATUSES)
   status: string = 'expected';
 
   @RowText({ nullable: true })
@@ -45,6 +45,7 @@ export const returnReceipts = projection(
       toWarehouse,
       status: 'expected',
     }),
+    ReturnReceiptCalledOff: (row, { data: { because } }) => ({ ...row, status: because }),
     ReturnParcelNoted: (row, { data: { warehouse } }) => ({ ...row, warehouse, status: 'noted' }),
     ReturnArrived: (row, { data: { orderId, lines, warehouse } }) => ({
       ...row,

@@ -1,6 +1,6 @@
 import { ParcelMatched, ReturnParcelArrived } from '@concord/contracts';
 import { conflict, notFound, type Command, type JointDecider } from '@concord/event-sourcing';
-import { returnShipmentAggregate } from './return-shipment.aggregate';
+import { isAwaited, returnShipmentAggregate } from './return-shipment.aggregate';
 import { notInQuarantine } from './return-shipment.decider';
 import { notTakingReturns, type Place } from './return-place';
 
@@ -22,7 +22,7 @@ export const matchParcel: JointDecider<MatchParcel> = {
     const { status, orderId } = expected;
     if (status === 'unknown')
       return notFound('return-unknown', `No authorised return ${returnId} is known here. Try again in a moment.`);
-    if (status !== 'expected')
+    if (!isAwaited(expected))
       return conflict('illegal-transition', `The return ${returnId} is ${status}: its parcel is here already.`, {
         state: status,
       });

@@ -7,6 +7,7 @@ import {
   UnannouncedParcelArrived,
 } from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
 
 /** Orders said that a parcel may come back. */
 export const ReturnShipmentExpected = event('ReturnShipmentExpected', 1, {
@@ -14,6 +15,12 @@ export const ReturnShipmentExpected = event('ReturnShipmentExpected', 1, {
   orderId: fields.Id,
   toWarehouse: fields.WarehouseCode,
   deadline: fields.Time,
+});
+
+/** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is taken in. */
+export const ReturnShipmentCalledOff = event('ReturnShipmentCalledOff', 1, {
+  returnId: fields.Id,
+  because: Type.Union([Type.Literal('cancelled'), Type.Literal('expired')]),
 });
 
 /** Inventory began to grade: the parcel was opened where it is. */
@@ -28,6 +35,7 @@ export const UnannouncedParcelMoved = event('UnannouncedParcelMoved', 1, {
 
 export const returnShipmentEvents = {
   ReturnShipmentExpected,
+  ReturnShipmentCalledOff,
   ReturnParcelArrived,
   ReturnArrivalCorrected,
   ReturnInspectionNoted,
@@ -38,8 +46,16 @@ export const returnShipmentEvents = {
 };
 export type ReturnShipmentEvent = EventFrom<(typeof returnShipmentEvents)[keyof typeof returnShipmentEvents]>;
 
-/** `quarantine` is where a parcel waits that nobody announced. */
-export const RETURN_SHIPMENT_STATUSES = ['expected', 'arrived', 'quarantine', 'matched', 'sent_back'] as const;
+/** `quarantine` is where a parcel waits that nobody announced; `cancelled` and `expired` are returns of which no parcel came. */
+export const RETURN_SHIPMENT_STATUSES = [
+  'expected',
+  'cancelled',
+  'expired',
+  'arrived',
+  'quarantine',
+  'matched',
+  'sent_back',
+] as const;
 
 export interface ReturnShipment {
   readonly status: 'unknown' | (typeof RETURN_SHIPMENT_STATUSES)[number];
@@ -62,6 +78,8 @@ export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipm
     switch (type) {
       case 'ReturnShipmentExpected':
         return { ...shipment, status: 'expected', orderId: data.orderId };
+      case 'ReturnShipmentCalledOff':
+        return { ...shipment, status: data.because };
       case 'ReturnParcelArrived':
         return { ...shipment, status: 'arrived', arrivedAt: data.warehouse };
       case 'ReturnArrivalCorrected':
@@ -78,3 +96,7 @@ export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipm
     }
   },
 };
+
+/** Whether a parcel of the return may still come: a late one is taken in too. */
+export const isAwaited = ({ status }: ReturnShipment) =>
+  status === 'expected' || status === 'cancelled' || status === 'expired';

@@ -10,6 +10,7 @@ import { matchParcel, type MatchParcel } from './match-parcel.decider';
 import {
   ReturnInspectionNoted,
   returnShipmentAggregate,
+  ReturnShipmentCalledOff,
   ReturnShipmentExpected,
   UnannouncedParcelMoved,
 } from './return-shipment.aggregate';
@@ -23,6 +24,7 @@ import {
 
 const expectation = { returnId: 'r1', orderId: 'o1', toWarehouse: 'MAIN', deadline: '2026-02-01T00:00:00.000Z' };
 const expected = ReturnShipmentExpected.of(expectation);
+const calledOff = (because: 'cancelled' | 'expired') => ReturnShipmentCalledOff.of({ returnId: 'r1', because });
 const at = (warehouse = 'MAIN', acceptsReturns: boolean | null = true) => ({ warehouse, acceptsReturns });
 const arrivedAt = (warehouse: string) => ReturnParcelArrived.of({ returnId: 'r1', orderId: 'o1', warehouse });
 const arrived = arrivedAt('MAIN');
@@ -36,6 +38,16 @@ const correct = (place: ReturnType<typeof at>, returnId = 'r1'): CorrectReturnAr
 const past = given(returnShipment);
 
 describe('a parcel on its way back', () => {
+  it.each(['cancelled', 'expired'] as const)(
+    'is expected no longer once its return is %s, and taken in late',
+    (because) => {
+      const callOff = { type: 'CallOffReturnShipment', data: { returnId: 'r1', because } } as const;
+      past(expected).when(callOff).then(calledOff(because));
+      past(expected, calledOff(because)).when(callOff).then();
+      past(expected, arrived).when(callOff).then();
+      past(expected, calledOff(because)).when(arrive()).then(arrived);
+    },
+  );
   it('is expected once', () => {
     past().when({ type: 'ExpectReturnShipment', data: expectation }).then(expected);
     past(expected, arrived).when({ type: 'ExpectReturnShipment', data: expectation }).then();

@@ -6,8 +6,10 @@ import {
 } from '@concord/contracts';
 import { conflict, never, notFound, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
 import {
+  isAwaited,
   ReturnInspectionNoted,
   returnShipmentAggregate,
+  ReturnShipmentCalledOff,
   ReturnShipmentExpected,
   UnannouncedParcelMoved,
   type ReturnShipment,
@@ -18,6 +20,11 @@ import { notThere, notTakingReturns, type Place } from './return-place';
 export type ExpectReturnShipment = Command<
   'ExpectReturnShipment',
   { returnId: string; orderId: string; toWarehouse: string; deadline: string }
+>;
+/** The return was called off, or its deadline passed. */
+export type CallOffReturnShipment = Command<
+  'CallOffReturnShipment',
+  { returnId: string; because: 'cancelled' | 'expired' }
 >;
 export type RecordReturnArrival = Command<'RecordReturnArrival', { returnId: string; place: Place }>;
 /** The slip was wrong: the parcel is at another warehouse. */
@@ -31,6 +38,7 @@ export type TakeParcelIn = Command<
 export type SendParcelBack = Command<'SendParcelBack', { returnId: string; reason: string }>;
 export type ReturnShipmentCommand =
   | ExpectReturnShipment
+  | CallOffReturnShipment
   | RecordReturnArrival
   | CorrectReturnArrival
   | NoteReturnInspection
@@ -42,6 +50,7 @@ export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent,
   ...returnShipmentAggregate,
   commands: [
     'ExpectReturnShipment',
+    'CallOffReturnShipment',
     'RecordReturnArrival',
     'CorrectReturnArrival',
     'NoteReturnInspection',
@@ -56,6 +65,8 @@ export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent,
     switch (command.type) {
       case 'ExpectReturnShipment':
         return shipment.status === 'unknown' ? [ReturnShipmentExpected.of(command.data)] : [];
+      case 'CallOffReturnShipment':
+        return shipment.status === 'expected' ? [ReturnShipmentCalledOff.of(command.data)] : [];
       case 'RecordReturnArrival':
         return arrive(command.data, shipment);
       case 'CorrectReturnArrival':
@@ -87,7 +98,7 @@ function arrive({ returnId, place }: RecordReturnArrival['data'], shipment: Retu
       'return-unknown',
       `No authorised return ${returnId} is known here. Try again in a moment, or take the parcel in as unannounced.`,
     );
-  if (status === 'expected')
+  if (isAwaited(shipment))
     return notTakingReturns(place) ?? [ReturnParcelArrived.of({ returnId, orderId, warehouse: place.warehouse })];
   if (arrivedAt === place.warehouse) return [];
   const detail = `The parcel ${returnId} arrived at ${arrivedAt} already. Correct its arrival where that is wrong.`;

@@ -46,6 +46,7 @@ export const returnShipments = projection(
   ({ data }) => ({ returnId: 'parcelId' in data ? data.parcelId : data.returnId }),
   {
     ReturnShipmentExpected: (row, { data }) => ({ ...row, ...data }),
+    ReturnShipmentCalledOff: (row, { data: { because } }) => ({ ...row, status: because }),
     ReturnParcelArrived: (row, { data: { warehouse }, occurredAt }) => ({
       ...row,
       warehouse,

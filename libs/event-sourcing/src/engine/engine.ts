@@ -192,9 +192,15 @@ export class Engine {
           body = answer.body(made, versions);
           const { principal, key, route, requestHash, status } = answer;
           const last = made.findLast(({ pubSeq }) => pubSeq !== undefined);
-          session.answer({ principal, key, route, requestHash, status, body, streamId: last?.streamId });
+          // Where nothing had to be changed, others wait for what made it so: the last public event of the stream.
+          const streamId = made.length === 0 ? [...versions.keys()].at(-1) : last?.streamId;
+          session.answer({ principal, key, route, requestHash, status, body, streamId });
         },
-        done: (events, token) => resolve({ kind: 'done', events, versions, body, token }),
+        done: (events, token) => {
+          const done = (told?: string) => resolve({ kind: 'done', events, versions, body, token: told });
+          if (answer === undefined || commands.length === 0 || events.length > 0) return done(token);
+          this.answerOf(answer.principal, answer.key).then((stored) => done(stored?.token), reject);
+        },
         rejected: (rejection) => resolve({ kind: 'rejected', rejection }),
         replayed: (stored) => resolve({ kind: 'replayed', answer: stored }),
         failed: reject,
