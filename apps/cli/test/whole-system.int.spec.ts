@@ -140,6 +140,27 @@ describe('a whole system', () => {
     expect(await order(sku, 1)).toMatchObject({ status: 'confirmed' });
   }, 60_000);
 
+  it('sends what is on the shelf, and cancels, corrects and does not charge what no warehouse has', async () => {
+    const sku = await stocked(2);
+    const { orderId } = await order(sku, 2);
+    const fulfilmentId = `${orderId}.MAIN`;
+    const one = [{ sku, quantity: 1 }];
+    await aligned(client);
+    await post('logistics', '/v1/pick-tasks', { fulfilmentId, scans: one });
+    await post('logistics', `/v1/pick-tasks/${fulfilmentId}/short`, { lines: one, finish: true });
+    await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: one, close: true });
+    await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/handover`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
+    await aligned(client);
+    const lines = [{ quantity: 2, cancelled: 1 }];
+    expect(await client.get('orders', `/v1/orders/${orderId}`)).toMatchObject({ status: 'delivered', lines });
+    const items = [{ status: 'captured', authorisedMinor: 1_000, capturedMinor: 1_000 }];
+    expect(await client.get('orders', `/v1/orders/${orderId}/payments`)).toMatchObject({ items });
+    const books = { onHand: 0, reserved: 0, sellable: 0, adjusted: -1, shipped: 1 };
+    expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject(books);
+  }, 60_000);
+
   it('takes the largest order through its whole life, a call a stage', async () => {
     const prefix = uniqueName('LONG').toUpperCase();
     const skus = Array.from({ length: ORDER_LINES_MAX }, (_, n) => `${prefix}-${n}-`.padEnd(64, 'X'));

@@ -1,5 +1,5 @@
 import { Engine } from '@concord/event-sourcing';
-import type { RunningService, ServiceDeclaration } from '@concord/service';
+import type { Role, RunningService, ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
 import { openSystem } from '@concord/testing/system';
 import { logistics, LogisticsModule } from '../src/logistics.module';
@@ -23,7 +23,7 @@ describe('the postcode and the proof of a delivery', () => {
     const data = { orderId: 'o1', allocations: [{ ...scans[0], warehouse: 'LDN' }], shipTo };
     const commands = [{ command: { type: 'PlanFulfilments', data } }];
     await running.app.get(Engine).execute({ commands, commandId: 'plan', meta });
-    const roles = ['warehouse_operator', 'service'];
+    const roles = ['warehouse_operator', 'service'] as const;
     const shipping = { authorization: `Bearer ${await system.issuer.mint({ roles })}` };
     const post = async (route: string, body: unknown = {}) =>
       expect(await system.ask(running, 'POST', route, body, shipping)).toMatchObject({ json: { id: ID } });
@@ -39,14 +39,14 @@ describe('the postcode and the proof of a delivery', () => {
   }, 15_000);
 
   /** The row as a role gets it: alone and in the list. */
-  const seenBy = async (...roles: string[]) => {
+  const seenBy = async (...roles: Role[]) => {
     const by = { authorization: `Bearer ${await system.issuer.mint({ roles })}` };
     const one = await system.ask(running, 'GET', `/v1/fulfilments/${ID}`, undefined, by);
     const list = await system.ask(running, 'GET', '/v1/fulfilments', undefined, by);
     return [one.json, list.json.items[0]];
   };
 
-  it.each(['marketing_manager', 'business_analyst', 'content_editor', 'tester', 'driver'])(
+  it.each<Role>(['marketing_manager', 'business_analyst', 'content_editor', 'tester', 'driver'])(
     'are left out for %s, who is told so',
     async (role) => {
       const seen = await seenBy(role);
@@ -56,7 +56,7 @@ describe('the postcode and the proof of a delivery', () => {
     },
   );
 
-  it.each([['logistics_manager'], ['warehouse_operator'], ['cs_agent'], ['driver', 'warehouse_operator']])(
+  it.each<Role[]>([['logistics_manager'], ['warehouse_operator'], ['cs_agent'], ['driver', 'warehouse_operator']])(
     'are shown to %s',
     async (...roles) => {
       for (const row of await seenBy(...roles))

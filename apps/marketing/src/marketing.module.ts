@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { service, settingOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -25,11 +25,6 @@ import { settleClaimsWhenOrderDecided } from './promotion/settle-claims-when-ord
 import { promotedSku } from './stock/promoted-sku.aggregate';
 import { stockFacts } from './stock/stock-facts.projection';
 
-/** How long there must be enough before a paused campaign goes on: long enough that it does not flicker. */
-const RESUME_AFTER_MS = Number(process.env['CONCORD_RESUME_AFTER_MS'] || 30 * 60_000);
-if (!Number.isInteger(RESUME_AFTER_MS) || RESUME_AFTER_MS < 0)
-  throw new Error('CONCORD_RESUME_AFTER_MS is a whole number of milliseconds, 0 or more.');
-
 /** What marketing is made of. */
 export const marketing: ServiceParts = {
   name: 'marketing',
@@ -43,7 +38,7 @@ export const marketing: ServiceParts = {
     endPromotionWhenItsWindowEnds,
     endCampaignWhenItsWindowEnds,
     endOverrideWhenItsTimeIsUp,
-    resumeCampaignWhenStockStaysBack(RESUME_AFTER_MS),
+    resumeCampaignWhenStockStaysBack(settingOf('CONCORD_RESUME_AFTER_MS')),
   ],
   providers: [StockLookup],
   invariants: [

@@ -1,4 +1,4 @@
-import { ConfigProblem, readConfig } from './config';
+import { ConfigProblem, readConfig, settingOf } from './config';
 
 const good = {
   DATABASE_URL: 'postgres://localhost/shop',
@@ -24,6 +24,12 @@ describe('the configuration', () => {
       PORT: 3001,
       CONCORD_FETCH_GAP_MS: 0,
     }));
+  it('waits half an hour before a campaign goes on, unless it is said otherwise', () => {
+    expect(settingOf('CONCORD_RESUME_AFTER_MS', {})).toBe(1_800_000);
+    expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '' })).toBe(1_800_000);
+    expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '0' })).toBe(0);
+    expect(readConfig({ ...good, CONCORD_RESUME_AFTER_MS: '1000' }).CONCORD_RESUME_AFTER_MS).toBe(1_000);
+  });
   it('takes a crash point by its name, and never in production', () => {
     const armed = { ...good, CRASH_AT: 'relay.acknowledged:3' };
     expect(readConfig(armed).CRASH_AT).toBe('relay.acknowledged:3');
@@ -38,6 +44,8 @@ describe('the configuration', () => {
   it.each([
     ['DATABASE_URL', 'mysql://localhost/shop'],
     ['KAFKA_BROKERS', 'localhost'],
+    ['CONCORD_RESUME_AFTER_MS', 'soon'],
+    ['CONCORD_RESUME_AFTER_MS', '-1'],
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['CONCORD_PARTITIONS', '0'],

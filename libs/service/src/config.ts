@@ -12,6 +12,9 @@ const number = () => Transform(({ value }) => (value === undefined || value === 
 /** Writes that wait for each other at a time, for each core of the machine. */
 export const REQUESTS_A_CORE = 32;
 
+/** A timer that is longer than a week was meant otherwise. */
+const RESUME_AFTER_MS_MAX = 7 * 24 * 3_600_000;
+
 /** What a service reads from its environment. */
 export class ServiceConfig {
   /** Where the service's own database is. */
@@ -109,6 +112,13 @@ export class ServiceConfig {
   @Max(100_000)
   CONCORD_REQUESTS_MAX: number = REQUESTS_A_CORE * availableParallelism();
 
+  /** How long marketing waits, once there is enough stock again, before it resumes a paused campaign. */
+  @number()
+  @IsInt({ message: 'CONCORD_RESUME_AFTER_MS must be a whole number of milliseconds, 0 or more' })
+  @Min(0)
+  @Max(RESUME_AFTER_MS_MAX)
+  CONCORD_RESUME_AFTER_MS: number = 30 * 60_000;
+
   @IsOptional()
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';
@@ -133,4 +143,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   if (config.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
   if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
   return config;
+}
+
+/**
+ * One setting that a service needs before it starts, for its table of contents. The start checks it together with all
+ * others, so a wrong value stops the service before it is used.
+ */
+export function settingOf<N extends keyof ServiceConfig>(name: N, environment = process.env): ServiceConfig[N] {
+  const value = environment[name];
+  return plainToInstance(ServiceConfig, value ? { [name]: value } : {})[name];
 }

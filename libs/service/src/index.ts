@@ -1,7 +1,7 @@
 export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
 export { service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
-export { ConfigProblem, readConfig, ServiceConfig, REQUESTS_A_CORE } from './config';
+export { ConfigProblem, readConfig, settingOf, ServiceConfig, REQUESTS_A_CORE } from './config';
 export * from './field';
 export { readBody, type Row } from './input';
 export * from './row';

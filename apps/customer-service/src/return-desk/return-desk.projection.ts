@@ -101,7 +101,8 @@ export const returnDesk = projection(
       status: furtherReturn(row.status, 'graded'),
     }),
     ReturnSettled: (row, { data: { orderId, refundMinor, currency } }) =>
-      withMoney({ ...row, orderId, refundMinor, currency }),
+      // A parcel may come after its return was called off: what ended it then counts no more.
+      withMoney({ ...row, orderId, refundMinor, currency, rejection: null }),
     InvoiceCredited: each(
       creditedReturn,
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
@@ -113,7 +114,7 @@ export const returnDesk = projection(
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 /** A refund by hand belongs to no return. */

@@ -15,6 +15,6 @@ export const orderReference: Aggregate<EventFrom<typeof OrderReferenceTaken>, { 
   evolve: (_, { data: { orderId } }) => ({ orderId }),
 };
 
-/** The id of the stream that knows who has the number. */
+/** The id of the stream that knows who has the number. Outer blanks make no other number. */
 export const orderReferenceId = (channel: string, customerId: string | undefined, reference: string) =>
-  derivedId(JSON.stringify([channel, customerId ?? null]), reference);
+  derivedId(JSON.stringify([channel, customerId ?? null]), reference.trim());

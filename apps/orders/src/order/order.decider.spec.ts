@@ -378,6 +378,8 @@ describe("the shop's own number of an order", () => {
     fresh().when(numbered).then(placedWith, OrderReferenceTaken.of({ orderId, reference })));
   it('is refused to another order of the same customer in the same channel', () =>
     fresh(taken('o-0'), first(placed())).when(numbered).thenRejected('order-reference-taken'));
+  it('is the same number with blanks around it', () =>
+    expect(orderReferenceId('b2c', 'c-1', ` ${reference} `)).toBe(orderReferenceId('b2c', 'c-1', reference)));
   it('may be that of an order of another customer', () =>
     fresh(taken('o-0'), first(placed()))
       .when(placing({ reference, customerId: 'c-2' }))
