@@ -56,6 +56,18 @@ describe('the postcode and the proof of a delivery', () => {
     },
   );
 
+  it('leave the house with the feed only for services and for who may read them', async () => {
+    const fed = async (...roles: Role[]) => {
+      const by = { authorization: `Bearer ${await system.issuer.mint({ roles })}` };
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, (_, lane) => system.ask(running, 'GET', `/v1/feed?lane=${lane}`, undefined, by)),
+      );
+      return answers.map(({ status }) => status);
+    };
+    for (const role of ['tester', 'it_operator'] as const) expect(new Set(await fed(role))).toEqual(new Set([403]));
+    for (const role of ['feed_reader', 'service'] as const) expect(new Set(await fed(role))).toEqual(new Set([200]));
+  });
+
   it.each<Role[]>([['logistics_manager'], ['warehouse_operator'], ['cs_agent'], ['driver', 'warehouse_operator']])(
     'are shown to %s',
     async (...roles) => {

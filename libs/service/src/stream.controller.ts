@@ -160,9 +160,14 @@ export class StreamController {
 
   @Get('feed')
   @Permit('ops.feed.read')
-  @ApiOperation({ summary: 'Public events of one partition after a position, as they were sent' })
+  @ApiOperation({
+    summary: 'Public events of one partition after a position, as they were sent',
+    description:
+      'Services read it as `feed_reader`; everybody else needs the permission to read what the events hold too.',
+  })
   @Answers(Feed)
-  async feed(@Query() { lane, after, limit }: LaneQuery): Promise<Feed> {
+  async feed(@Query() { lane, after, limit }: LaneQuery, @TheCaller() caller: Caller): Promise<Feed> {
+    if (this.permission && !caller.roles.includes('feed_reader')) mayUse(caller, this.permission);
     const events = await readLane(this.store.reading, lane, after ? parsePosition(after) : FEED_START, limit);
     return {
       items: events.map((event) => ({ ...this.shown(event), pubSeq: event.pubSeq!, position: positionText(event) })),
