@@ -226,7 +226,7 @@ describe('a whole system', () => {
     const { compared, unfit } = await unfitAnswers(system, client);
     expect(unfit).toEqual([]);
     expect(compared).toBeGreaterThan(100);
-  }, 60_000);
+  }, 120_000);
 
   it('replays a real trading day without a difference, while every service is killed once', async () => {
     const lines: TradingLine[] = [];
