@@ -41,6 +41,7 @@ export const marketing: ServiceParts = {
     resumeCampaignWhenStockStaysBack(settingOf('CONCORD_RESUME_AFTER_MS')),
   ],
   providers: [StockLookup],
+  streamPermission: 'order.personal-data.read',
   invariants: [
     {
       name: 'no-promotion-beyond-its-limit',

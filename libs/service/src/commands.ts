@@ -112,7 +112,7 @@ export class Commands {
       const tokens = new Map<string, string>();
       const answer = await work((token) => {
         // One token for each lane is enough: the last.
-        if (token) tokens.set(token.split('.', 2).join('.'), token);
+        for (const each of token?.split(', ') ?? []) tokens.set(each.split('.', 2).join('.'), each);
       });
       kept = { answer, tokens: [...tokens.values()] };
       const body = () => kept;

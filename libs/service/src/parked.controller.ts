@@ -1,13 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
 import { DataSource } from 'typeorm';
 import { Answers } from './answers.decorator';
+import { TheCaller } from './auth/auth.guard';
+import type { Caller } from './auth/caller';
+import { mayDo, type Permission } from './auth/permissions';
 import { Permit } from './auth/permit.decorator';
 import { Commands } from './commands';
 import { Flag, Text } from './field';
 import { Incoming, IncomingRequest } from './incoming';
 import { Problem } from './problem';
+import { STREAM_PERMISSION } from './stream.controller';
 
 /** Messages of one answer. */
 const MESSAGES_MAX = 200;
@@ -36,7 +40,14 @@ class ParkedRow {
   @ApiProperty({ type: 'string' }) eventId!: string;
   @ApiProperty({ type: 'string' }) type!: string;
   @ApiProperty({ type: 'string', description: 'Why it could not be applied.' }) reason!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true }) event!: object;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The message itself, for callers who may read what it holds.',
+  })
+  event?: object;
+  @ApiProperty({ type: 'array', items: { type: 'string' }, required: false, description: 'Members that are left out.' })
+  masked?: string[];
   @ApiProperty({ type: 'string', format: 'date-time' }) parkedAt!: string;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) settledAt!: string | null;
   @ApiProperty({ type: 'string', enum: ['replayed', 'discarded'], nullable: true }) settledAs!: string | null;
@@ -70,6 +81,7 @@ export class ParkedController {
     private readonly commands: Commands,
     private readonly bus: BusRunner,
     private readonly dataSource: DataSource,
+    @Inject(STREAM_PERMISSION) private readonly permission: Permission | undefined,
   ) {}
 
   @Get()
@@ -79,23 +91,23 @@ export class ParkedController {
     description: 'With `settled=true` those that somebody replayed or gave up: who did, when and why.',
   })
   @Answers(ParkedList)
-  async list(@Query() { settled }: ParkedQuery): Promise<ParkedList> {
-    const items = await this.dataSource.query(
+  async list(@Query() { settled }: ParkedQuery, @TheCaller() caller: Caller): Promise<ParkedList> {
+    const items: ParkedRow[] = await this.dataSource.query(
       settled
         ? `select ${COLUMNS} from parked where settled_at is not null order by settled_at desc, id limit ${MESSAGES_MAX}`
         : `select ${COLUMNS} from parked where settled_at is null order by parked_at, "offset" limit ${MESSAGES_MAX}`,
     );
-    return { items };
+    return { items: items.map((row) => this.seenBy(caller, row)) };
   }
 
   @Get(':id')
   @Permit('ops.parked.read')
   @ApiOperation({ summary: 'One message that could not be applied, and what became of it' })
   @Answers(ParkedRow)
-  async one(@Param('id') id: string): Promise<ParkedRow> {
+  async one(@Param('id') id: string, @TheCaller() caller: Caller): Promise<ParkedRow> {
     const rows = await this.dataSource.query(`select ${COLUMNS} from parked where id::text = $1`, [id]);
     if (!rows[0]) throw unknown(id);
-    return rows[0];
+    return this.seenBy(caller, rows[0]);
   }
 
   @Post(':id/discard')
@@ -138,6 +150,12 @@ export class ParkedController {
       if (!rows[0]) throw unknown(id);
       return { id, applied: await this.bus.replayParked(rows[0].topic, rows[0].key) };
     });
+  }
+
+  /** A message holds what streams hold: whoever may not read those sees what it is about, and why it is parked. */
+  private seenBy({ roles }: Caller, { event, ...row }: ParkedRow): ParkedRow {
+    if (!this.permission || mayDo(roles, this.permission)) return { ...row, event };
+    return { ...row, masked: ['event'] };
   }
 }
 

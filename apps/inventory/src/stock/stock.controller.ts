@@ -75,6 +75,7 @@ class AdjustStockRequest {
   @Whole({
     minimum: -STOCK_UNITS_MAX,
     maximum: STOCK_UNITS_MAX,
+    isNotZero: true,
     description: 'Units more, or fewer where it is negative.',
   })
   delta!: number;

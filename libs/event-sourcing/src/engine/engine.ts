@@ -462,11 +462,17 @@ function attemptOf(unit: Unit, session: Session): Decided['result'] {
 
 const isMade = (result: Decided['result']) => !(result instanceof Rejection || result instanceof Failure);
 
-/** The consistency token of what was done: service, lane and position of the last public event. */
+/**
+ * The consistency token of what was done: service, lane and position of the last public event of each lane. A write that
+ * touches several lanes answers several, separated by commas.
+ */
 function token(service: string, events: readonly NewEvent[], batch: Batch, { era, txid, pos }: Committed) {
-  const last = events.findLast(({ pubSeq }) => pubSeq !== undefined);
-  if (!last) return undefined;
-  return `${service}.${last.lane}.${era}.${txid}.${pos[batch.events.indexOf(last)]}`;
+  const lasts = new Map<number, NewEvent>();
+  for (const event of events) if (event.pubSeq !== undefined) lasts.set(event.lane, event);
+  if (lasts.size === 0) return undefined;
+  return [...lasts]
+    .map(([lane, last]) => `${service}.${lane}.${era}.${txid}.${pos[batch.events.indexOf(last)]}`)
+    .join(', ');
 }
 
 const atItem = ({ code, detail, kind, facts }: Rejection, item: number) =>
