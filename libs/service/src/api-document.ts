@@ -41,7 +41,7 @@ export function apiDocument(
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(service.title)
-    .setDescription(service.description)
+    .setDescription(`${service.description} A member of a request that may be left out may be null as well.`)
     .setVersion('1.0.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setContact('Concord', 'https://example.com/concord', 'concord@example.com')
