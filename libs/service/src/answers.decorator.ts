@@ -1,5 +1,5 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
-import { ApiProperty, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiExtension, ApiProperty, ApiResponse } from '@nestjs/swagger';
 import type { Page } from './reading';
 
 interface AnswerOptions {
@@ -21,6 +21,10 @@ export const Answers = (type: Class | readonly [Class], { description, status }:
       ...(Array.isArray(type) ? { type: [type[0]] } : { type: type as Class }),
     }),
   );
+
+/** A body that may be left out: the handler reads it by `readBody`. */
+export const OptionalBody = (type: Class) =>
+  applyDecorators(ApiBody({ type, required: false }), ApiExtension('x-optional-body', true));
 
 const pages = new Map<Class, Class>();
 

@@ -28,6 +28,7 @@ interface Operation {
   requestBody?: { required?: boolean; content: Record<string, { schema: Schema; example?: unknown }> };
   responses: Record<string, Answer>;
   tags?: string[];
+  'x-optional-body'?: boolean;
 }
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
@@ -82,7 +83,7 @@ function complete(operation: Operation, { method, access, status }: DeclaredRout
   for (const parameter of operation.parameters ?? []) describe(parameter);
   (operation.parameters ??= []).push(...headersOf(method, access !== 'public'));
   if (requestBody) {
-    requestBody.required ??= true;
+    requestBody.required = !operation['x-optional-body'];
     for (const content of Object.values(requestBody.content)) {
       close(content.schema, schemas);
       content.example ??= exampleOf(content.schema, schemas);

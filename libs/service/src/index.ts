@@ -13,7 +13,7 @@ export { Freshness } from './freshness';
 export { Page, PageQuery, Views, type Order } from './reading';
 export { MaskedType } from './masked-type';
 export { listOf, mapOf, objectOf, ValueProperty } from './value-schema';
-export { Answers, AnswersPage, pageOf } from './answers.decorator';
+export { Answers, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
 export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
 export {

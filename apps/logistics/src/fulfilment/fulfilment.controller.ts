@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   Answers,
   AnswersPage,
@@ -20,6 +20,7 @@ import {
   TheCaller,
   Views,
   Written,
+  OptionalBody,
 } from '@concord/service';
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
@@ -142,7 +143,7 @@ export class FulfilmentController {
   @Post('shipments/:id/handover')
   @HttpCode(200)
   @Permit('fulfilment.ship')
-  @ApiBody({ type: HandoverRequest, required: false })
+  @OptionalBody(HandoverRequest)
   @ApiOperation({
     summary: 'Hands the parcel to its carrier: it leaves the house',
     description:
