@@ -72,6 +72,11 @@ describe('fetch sessions', () => {
     const before = [...read];
     await server.kill();
     await server.restart();
+    // A broker answers before it leads its partitions again.
+    const admin = kafka.admin();
+    await admin.connect();
+    await eventually(async () => expect(await admin.fetchTopicOffsets(topic)).toHaveLength(PARTITIONS));
+    await admin.disconnect();
     fetches.length = 0;
     await send(all('after'));
     await expectRead([...before, ...all('after')]);

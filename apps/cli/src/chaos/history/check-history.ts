@@ -86,7 +86,7 @@ function compareConsumer(
   }
 }
 
-/** What a caller was told is there: its key with the answer, and the very event that the token names. */
+/** What a caller was told is there: its key with the answer, and the very events that the tokens name. */
 function compareAcknowledged(
   acknowledged: readonly WrittenCall[],
   stores: ReadonlyMap<ServiceName, StoreHistory>,
@@ -99,13 +99,12 @@ function compareAcknowledged(
     ]),
   );
   for (const { service, call, key, token } of acknowledged) {
-    // Rows of an import are repeatable by their values, not by a key; operations act on no stream.
-    const isKeyed = key !== undefined && !/\/(imports|rebuild|replay|discard)$/.test(call);
-    if (isKeyed && !stores.get(service)!.answeredKeys.has(key))
+    if (key !== undefined && !stores.get(service)!.answeredKeys.has(key))
       violations.add('an acknowledged write is not in the store', `${call} under ${key}`);
-    const place = token?.slice(service.length + 1);
-    if (place !== undefined && !positions.get(service)!.has(place))
-      violations.add('an acknowledged event is not in the store', `${call}: ${token}`);
+    // A write to several lanes is answered with a token for each.
+    for (const each of token?.split(', ') ?? [])
+      if (!positions.get(service)!.has(each.slice(service.length + 1)))
+        violations.add('an acknowledged event is not in the store', `${call}: ${each}`);
   }
 }
 
