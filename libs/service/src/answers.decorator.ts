@@ -1,5 +1,5 @@
-import { applyDecorators, type Type as Class } from '@nestjs/common';
-import { ApiBody, ApiExtension, ApiProperty, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, SetMetadata, type Type as Class } from '@nestjs/common';
+import { ApiBody, ApiProperty, ApiResponse } from '@nestjs/swagger';
 import type { Page } from './reading';
 
 interface AnswerOptions {
@@ -22,9 +22,12 @@ export const Answers = (type: Class | readonly [Class], { description, status }:
     }),
   );
 
+/** Marks a handler whose body may be left out. */
+export const OPTIONAL_BODY = 'concord:optional-body';
+
 /** A body that may be left out: the handler reads it by `readBody`. */
 export const OptionalBody = (type: Class) =>
-  applyDecorators(ApiBody({ type, required: false }), ApiExtension('x-optional-body', true));
+  applyDecorators(ApiBody({ type, required: false }), SetMetadata(OPTIONAL_BODY, true));
 
 const pages = new Map<Class, Class>();
 

@@ -28,7 +28,6 @@ interface Operation {
   requestBody?: { required?: boolean; content: Record<string, { schema: Schema; example?: unknown }> };
   responses: Record<string, Answer>;
   tags?: string[];
-  'x-optional-body'?: boolean;
 }
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
@@ -73,7 +72,11 @@ function operationId(service: string, controller: string, method: string): strin
   return words.map((word, n) => (n === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
 }
 
-function complete(operation: Operation, { method, access, status }: DeclaredRoute, schemas: Schemas): void {
+function complete(
+  operation: Operation,
+  { method, access, status, isBodyOptional }: DeclaredRoute,
+  schemas: Schemas,
+): void {
   const isRead = method === 'GET';
   const { requestBody, responses } = operation;
   operation.description = [
@@ -83,7 +86,7 @@ function complete(operation: Operation, { method, access, status }: DeclaredRout
   for (const parameter of operation.parameters ?? []) describe(parameter);
   (operation.parameters ??= []).push(...headersOf(method, access !== 'public'));
   if (requestBody) {
-    requestBody.required = !operation['x-optional-body'];
+    requestBody.required = !isBodyOptional;
     for (const content of Object.values(requestBody.content)) {
       close(content.schema, schemas);
       content.example ??= exampleOf(content.schema, schemas);

@@ -1,6 +1,7 @@
 import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { OPTIONAL_BODY } from '../answers.decorator';
 import { accessOf, type Access } from './permit.decorator';
 
 type Handler = (...input: never[]) => unknown;
@@ -16,6 +17,7 @@ export interface DeclaredRoute {
   readonly access: Access | undefined;
   /** Where it succeeds. */
   readonly status: number;
+  readonly isBodyOptional: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
       path: pathOf(controller, handler),
       access: accessOf(reflector, handler, controller),
       status: statusOf(handler),
+      isBodyOptional: Reflect.getMetadata(OPTIONAL_BODY, handler) === true,
     })),
   );
 }
