@@ -162,12 +162,10 @@ describe('hostile requests', () => {
       'very many members': `{${Array.from({ length: 60_000 }, (_, n) => `"f${n}":0`).join(',')}}`,
     };
     const requests = routes.filter(bodyOf).flatMap((route): Sent[] => [
-      ...Object.entries(bodies).map(([what, body]) => ({
-        route,
-        what: `the body is ${what}`,
-        body,
-        statuses: [400],
-      })),
+      ...Object.entries(bodies)
+        // Some bodies may be left out, as their document says.
+        .filter(([what]) => route.operation.requestBody?.required || !['nothing', 'null'].includes(what))
+        .map(([what, body]) => ({ route, what: `the body is ${what}`, body, statuses: [400] })),
       ...['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'].map(
         (type) => ({ route, what: type, body: 'a=b', headers: { 'content-type': type }, statuses: [415] }),
       ),
