@@ -27,7 +27,7 @@ interface Report {
 }
 
 const SEEDS = 1_000;
-const SEEDS_TO_FIND_A_BUG = 2_000;
+const SEEDS_TO_FIND_A_BUG = 10_000;
 const VIOLATIONS_SHOWN = 20;
 
 export function simulateCommand(program: Command): void {
