@@ -9,12 +9,19 @@ const fulfilment = { fulfilmentId: Id, orderId: Id };
 const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
 
 /** One warehouse has something to pick for an order. One fulfilment per order and warehouse. */
-export const FulfilmentPlanned = event('FulfilmentPlanned', 1, {
-  ...fulfilment,
-  warehouse: WarehouseCode,
-  lines,
-  shipTo: Type.Optional(ShipTo),
-});
+export const FulfilmentPlanned = event(
+  'FulfilmentPlanned',
+  2,
+  {
+    ...fulfilment,
+    warehouse: WarehouseCode,
+    lines,
+    shipTo: Type.Optional(ShipTo),
+    /** When the customer ordered: the parcel cannot leave before. None where the confirmation did not say it. */
+    orderedAt: Type.Optional(Time),
+  },
+  { 1: (data: object) => data },
+);
 /** The order was called off before anything was packed. What was picked by then is to be put back. */
 export const FulfilmentCancelled = event('FulfilmentCancelled', 1, {
   ...fulfilment,

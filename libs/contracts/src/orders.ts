@@ -156,16 +156,23 @@ export const UnmatchedPaymentReceived = event('UnmatchedPaymentReceived', 1, {
 });
 
 /** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */
-export const OrderConfirmed = event('OrderConfirmed', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  reference: Type.Optional(ShortText),
-  currency: Currency,
-  lines: Type.Array(OrderLine),
-  totalMinor: Minor,
-  allocations: Type.Array(Allocation),
-  shipTo: ShipTo,
-});
+export const OrderConfirmed = event(
+  'OrderConfirmed',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reference: Type.Optional(ShortText),
+    currency: Currency,
+    lines: Type.Array(OrderLine),
+    totalMinor: Minor,
+    allocations: Type.Array(Allocation),
+    shipTo: ShipTo,
+    /** When the customer ordered: nothing of the order leaves before. Version 1 does not say it, so it has none. */
+    orderedAt: Type.Optional(Time),
+  },
+  { 1: (data: object) => data },
+);
 
 /** The order is not taken; everything held for it is given back. */
 export const OrderRejected = event('OrderRejected', 1, {

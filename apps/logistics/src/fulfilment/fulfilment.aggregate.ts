@@ -93,6 +93,8 @@ export interface Fulfilment {
   /** How often a shelf was found short. */
   readonly shorts: number;
   readonly weightG: number | null;
+  /** When the customer ordered. None for fulfilments that were planned before it was told. */
+  readonly orderedAt: string | null;
   /** None for parcels that left before it was kept. */
   readonly handedOverAt: string | null;
   readonly label: { readonly carrier: string; readonly service: string; readonly tracking: string } | null;
@@ -101,7 +103,7 @@ export interface Fulfilment {
 export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
   kind: 'fulfilment',
   events: fulfilmentEvents,
-  shapeVersion: 3,
+  shapeVersion: 4,
   initial: {
     status: 'none',
     orderId: '',
@@ -113,6 +115,7 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
     scans: 0,
     shorts: 0,
     weightG: null,
+    orderedAt: null,
     handedOverAt: null,
     label: null,
   },
@@ -120,8 +123,8 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
   evolve(fulfilment, { type, data }) {
     switch (type) {
       case 'FulfilmentPlanned': {
-        const { orderId, warehouse, lines } = data;
-        return { ...fulfilment, status: 'released', orderId, warehouse, lines };
+        const { orderId, warehouse, lines, orderedAt = null } = data;
+        return { ...fulfilment, status: 'released', orderId, warehouse, lines, orderedAt };
       }
       case 'FulfilmentCancelled':
         return { ...fulfilment, status: 'cancelled' };

@@ -147,7 +147,7 @@ export class FulfilmentController {
   @ApiOperation({
     summary: 'Hands the parcel to its carrier: it leaves the house',
     description:
-      'The parcel needs a label first (`illegal-transition`, 409). Stock is taken off, and the money of the parcel is captured. A moment that has not come is refused (`handed-over-in-the-future`, 422).',
+      'The parcel needs a label first (`illegal-transition`, 409). Stock is taken off, and the money of the parcel is captured. Refused for a moment before the order was placed (`handed-over-before-order`, 422) or one that has not come (`handed-over-in-the-future`, 422).',
   })
   @Answers(Written)
   async handOver(@Param('id') fulfilmentId: string, @Body() body: unknown, @Incoming() incoming: IncomingRequest) {

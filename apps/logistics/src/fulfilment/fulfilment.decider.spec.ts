@@ -255,6 +255,22 @@ describe('sending', () => {
       .when({ type: 'HandOver', data: { fulfilmentId, handedOverAt: '2026-01-06T09:00:00.000Z' } })
       .thenRejected('handed-over-in-the-future');
   });
+  it('refuses a parcel that left before its order was placed', () => {
+    const handedOverAt = '1990-01-01T00:00:00.000Z';
+    const early: FulfilmentCommand = { type: 'HandOver', data: { fulfilmentId, handedOverAt } };
+    const steps = [started, finished, packed(), labelled] as const;
+    const placed = FulfilmentPlanned.of({ ...planned.data, orderedAt: SPEC_TIME });
+    past(placed, ...steps)
+      .when(early)
+      .thenRejected('handed-over-before-order');
+    past(placed, ...steps)
+      .when(handOver)
+      .then(dispatched);
+    // Fulfilments of before do not know when their order was placed.
+    past(planned, ...steps)
+      .when(early)
+      .then(ShipmentDispatched.of({ ...dispatched.data, handedOverAt }));
+  });
   it('refuses a delivery that has not come yet', () =>
     upTo(6)
       .when(deliver({ deliveredAt: '2026-01-06T09:00:00.000Z' }))

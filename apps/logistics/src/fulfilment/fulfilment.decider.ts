@@ -84,6 +84,12 @@ function handOver(
       'handed-over-in-the-future',
       `${moment} has not come yet. Send the moment at the ramp, or none for now.`,
     );
+  if (state.orderedAt !== null && isAhead(state.orderedAt, moment))
+    return rule(
+      'handed-over-before-order',
+      `The order was placed at ${state.orderedAt}: its parcel cannot have left at ${moment}.`,
+      { orderedAt: state.orderedAt },
+    );
   const lines = [...picked];
   return [ShipmentDispatched.of({ fulfilmentId, orderId, warehouse, lines, carrier, tracking, handedOverAt: moment })];
 }

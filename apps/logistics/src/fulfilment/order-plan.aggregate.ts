@@ -2,8 +2,13 @@ import { fields } from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** The parcels of an order are planned. */
-export const OrderPlanned = event('OrderPlanned', 1, { orderId: fields.Id, fulfilmentIds: Type.Array(fields.Id) });
+/** The parcels of an order are planned. `orderedAt` is kept for parcels that are planned later. */
+export const OrderPlanned = event(
+  'OrderPlanned',
+  2,
+  { orderId: fields.Id, fulfilmentIds: Type.Array(fields.Id), orderedAt: Type.Optional(fields.Time) },
+  { upcasts: { 1: (data: object) => data } },
+);
 /** The order was called off: what is not packed stays here. */
 export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fields.Id, reason: fields.ShortText });
 
@@ -23,6 +28,8 @@ type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 /** Which fulfilments an order has: a cancellation names the order alone. */
 export interface OrderPlan {
   readonly fulfilmentIds: readonly string[];
+  /** When the customer ordered. None for orders that were planned before it was told. */
+  readonly orderedAt: string | null;
   readonly isCalledOff: boolean;
   readonly reductionIds: readonly string[];
   readonly moveIds: readonly string[];
@@ -31,12 +38,12 @@ export interface OrderPlan {
 export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
   kind: 'order-plan',
   events,
-  shapeVersion: 3,
-  initial: { fulfilmentIds: [], isCalledOff: false, reductionIds: [], moveIds: [] },
+  shapeVersion: 4,
+  initial: { fulfilmentIds: [], orderedAt: null, isCalledOff: false, reductionIds: [], moveIds: [] },
   evolve(plan, { type, data }) {
     switch (type) {
       case 'OrderPlanned':
-        return { ...plan, fulfilmentIds: data.fulfilmentIds };
+        return { ...plan, fulfilmentIds: data.fulfilmentIds, orderedAt: data.orderedAt ?? null };
       case 'OrderPlanCalledOff':
         return { ...plan, isCalledOff: true };
       case 'OrderPlanReduced':

@@ -7,7 +7,14 @@ export const planFulfilmentsWhenOrderConfirmed = policy(
   orderEvents,
   {
     // Allocations name units with stock alone, so an order of services makes no parcel.
-    OrderConfirmed: ({ data: { orderId, allocations, shipTo } }): PlanFulfilments[] =>
-      allocations.length === 0 ? [] : [{ type: 'PlanFulfilments', data: { orderId, allocations, shipTo } }],
+    OrderConfirmed: ({ data: { orderId, allocations, shipTo, orderedAt } }): PlanFulfilments[] =>
+      allocations.length === 0
+        ? []
+        : [
+            {
+              type: 'PlanFulfilments',
+              data: { orderId, allocations, shipTo, ...(orderedAt !== undefined && { orderedAt }) },
+            },
+          ],
   },
 );

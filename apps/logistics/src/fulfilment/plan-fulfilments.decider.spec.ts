@@ -42,6 +42,27 @@ const past = givenStreams(planFulfilments);
 describe('planning', () => {
   it('makes one fulfilment per warehouse: stock split over locations fills the order', () =>
     past().when(plan).then(mainPlanned, northPlanned, remembered));
+  it('keeps when the customer ordered, for parcels that are planned later too', () => {
+    const orderedAt = '2026-01-05T09:00:00.000Z';
+    const dated = OrderPlanned.of({ ...remembered.data, orderedAt });
+    past()
+      .when({ type: 'PlanFulfilments', data: { ...plan.data, orderedAt } } as PlanFulfilmentsCommand)
+      .then(
+        FulfilmentPlanned.of({ ...mainPlanned.data, orderedAt }),
+        FulfilmentPlanned.of({ ...northPlanned.data, orderedAt }),
+        dated,
+      );
+    const moved = [{ sku: 'TEE', warehouse: 'WEST', quantity: 1 }];
+    past(order(dated))
+      .when({ type: 'PlanFurtherFulfilments', data: { orderId, moveId: 'm', allocations: moved, shipTo } })
+      .then(
+        FulfilmentPlanned.of({
+          ...{ fulfilmentId: 'o1.WEST', orderId, warehouse: 'WEST' },
+          ...{ lines: [{ sku: 'TEE', quantity: 1 }], shipTo, orderedAt },
+        }),
+        OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: ['o1.WEST'] }),
+      );
+  });
   it('happens once, however often the confirmation comes', () => past(order(remembered)).when(plan).then());
   it('does not happen after the order was called off', () => past(order(forgotten)).when(plan).then());
   it('makes no parcel of an order without stocked units', () =>

@@ -18,7 +18,12 @@ interface ShipTo {
 }
 export type PlanFulfilments = Command<
   'PlanFulfilments',
-  { orderId: string; allocations: readonly { sku: string; warehouse: string; quantity: number }[]; shipTo: ShipTo }
+  {
+    orderId: string;
+    allocations: readonly { sku: string; warehouse: string; quantity: number }[];
+    shipTo: ShipTo;
+    orderedAt?: string;
+  }
 >;
 export type CallOffFulfilments = Command<'CallOffFulfilments', { orderId: string; reason: string }>;
 /** Takes cancelled units off the parcels that are not packed. */
@@ -69,19 +74,21 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
   },
 };
 
-function planned({ orderId, allocations, shipTo }: PlanFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
+function planned(data: PlanFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
+  const { orderId, allocations, shipTo, orderedAt } = data;
   // The confirmation comes at least once, and may come after the order was called off.
   if (plan.isCalledOff || plan.fulfilmentIds.length > 0) return [];
   const byWarehouse = linesByWarehouse(allocations);
   if (byWarehouse.size === 0) return [];
+  const dated = orderedAt === undefined ? {} : { orderedAt };
   const fulfilments = [...byWarehouse].map(([warehouse, units]): Change => {
     const fulfilmentId = fulfilmentIdOf(orderId, warehouse);
     // Read so that all streams of the decision are loaded in one go.
     read(fulfilmentAggregate, fulfilmentId);
-    const happened = FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines: merged(units), shipTo });
+    const happened = FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines: merged(units), shipTo, ...dated });
     return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
   });
-  const remembered = OrderPlanned.of({ orderId, fulfilmentIds: fulfilments.map(({ id }) => id) });
+  const remembered = OrderPlanned.of({ orderId, fulfilmentIds: fulfilments.map(({ id }) => id), ...dated });
   return [...fulfilments, { to: orderPlanAggregate, id: orderId, events: [remembered] }];
 }
 
@@ -137,12 +144,13 @@ function plannedFurther(
   read: Read,
 ): Change[] {
   if (plan.isCalledOff || plan.moveIds.includes(moveId)) return [];
+  const dated = plan.orderedAt === null ? {} : { orderedAt: plan.orderedAt };
   const changes = [...linesByWarehouse(allocations)].map(([warehouse, units]): Change => {
     const { fulfilmentId, isOpen } = nextAt(orderId, warehouse, read);
     const lines = merged(units);
     const happened = isOpen
       ? FulfilmentExtended.of({ fulfilmentId, orderId, lines })
-      : FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines, shipTo });
+      : FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines, shipTo, ...dated });
     return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
   });
   const remembered = OrderPlanExtended.of({ orderId, moveId, fulfilmentIds: changes.map(({ id }) => id) });

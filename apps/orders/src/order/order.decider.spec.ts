@@ -68,8 +68,8 @@ const placed = (lines: PlacedLine[] = [line('1', 'TEE', 2, 1000)], discountMinor
 };
 const allocation = (warehouse: string, quantity: number, sku = 'TEE') => ({ sku, warehouse, quantity });
 const confirmed = (from = placed(), allocations = [allocation('MAIN', 2)]) => {
-  const { currency, lines, totalMinor } = from.data;
-  return OrderConfirmed.of({ orderId, currency, lines, totalMinor, allocations, shipTo });
+  const { currency, lines, totalMinor, orderedAt } = from.data;
+  return OrderConfirmed.of({ orderId, currency, lines, totalMinor, allocations, shipTo, orderedAt });
 };
 const cancelled = (stage: 'checkout' | 'confirmed') => OrderCancelled.of({ orderId, reason: 'changed my mind', stage });
 const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: 'none left', short: [] });

@@ -102,12 +102,12 @@ function beginPicking(data: BeginPicking['data'], { status, picking }: Order): O
 }
 
 function confirmed(placed: Placed, allocations: Allocations) {
-  const { orderId, reference, currency, lines, totalMinor, shipTo } = placed;
+  const { orderId, reference, currency, lines, totalMinor, shipTo, orderedAt } = placed;
   return OrderConfirmed.of({
     orderId,
     ...customerOf(placed),
     ...(reference !== undefined && { reference }),
-    ...{ currency, lines, totalMinor, allocations, shipTo },
+    ...{ currency, lines, totalMinor, allocations, shipTo, orderedAt },
   });
 }
 
