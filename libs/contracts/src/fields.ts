@@ -12,7 +12,7 @@ export const Units = Type.Integer({ minimum: 1 });
 export const UnitsOrNone = Type.Integer({ minimum: 0 });
 /** An amount in minor units of the currency named beside it. */
 export const Minor = Type.Integer();
-/** ISO 4217. */
+/** ISO 4217. The door takes only codes that exist (`CURRENCIES`); what was published stays readable. */
 export const Currency = Type.String({ minLength: 3, maxLength: 3 });
 /** ISO 8601 UTC. */
 export const Time = Type.String({ format: 'date-time' });

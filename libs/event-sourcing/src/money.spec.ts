@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountText, decimalsOf, split } from './money';
+import { amountText, CURRENCIES, decimalsOf, split } from './money';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 });
 const amount = fc.integer({ min: 0, max: 10_000_000_000 });
@@ -64,4 +64,19 @@ describe('amounts in words', () => {
     const differing = Intl.supportedValuesOf('currency').filter((code) => intl(code) !== decimalsOf(code));
     expect(differing.filter((code) => !leftOut.includes(code) || intl(code) > decimalsOf(code))).toEqual([]);
   });
+});
+
+describe('the currencies that an amount may be in', () => {
+  it('are codes of ISO 4217, each once', () => {
+    expect(CURRENCIES).toEqual(expect.arrayContaining(['BHD', 'CLF', 'EUR', 'GBP', 'JPY', 'USD', 'XCG', 'XTS']));
+    expect(new Set(CURRENCIES).size).toBe(CURRENCIES.length);
+    expect(CURRENCIES.filter((code) => !/^[A-Z]{3}$/.test(code))).toEqual([]);
+  });
+  it('hold every currency whose decimals are not two', () => {
+    const known =
+      'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BHD IQD JOD KWD LYD OMR TND CLF UYW';
+    expect(known.split(' ').filter((code) => !CURRENCIES.includes(code) || decimalsOf(code) === 2)).toEqual([]);
+  });
+  it('are neither metals nor words of three letters', () =>
+    expect(['ABC', 'QQQ', 'ZZZ', 'XAU', 'XXX', 'gbp', ''].filter((code) => CURRENCIES.includes(code))).toEqual([]));
 });

@@ -34,6 +34,17 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map(
   }).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)])),
 );
 
+/** What ISO 4217 has and `Intl` does not list: units of account, codes that a country added, and the code for tests. */
+const UNLISTED = 'BOV CHE CHW CLF COU MXV USN UYI UYW VED XTS';
+
+/**
+ * The codes of ISO 4217 that an amount may be in, in alphabetical order. Codes that were withdrawn in the last years are
+ * among them, because orders of the past are taken in; metals and `XXX` (no currency) are not.
+ */
+export const CURRENCIES: readonly string[] = [
+  ...new Set([...Intl.supportedValuesOf('currency'), ...UNLISTED.split(' ')]),
+].sort((a, b) => (a < b ? -1 : 1));
+
 /** How many decimals an amount of the currency has. */
 export const decimalsOf = (currency: string): number => EXPONENTS.get(currency) ?? 2;
 

@@ -1,5 +1,6 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { CURRENCIES } from '@concord/event-sourcing';
 import { isUUID } from 'class-validator';
 import { declareField, isStorable, Problems, readObject, STORABLE, type Reader, type Row } from './input';
 
@@ -108,9 +109,15 @@ export const Fraction = ({ minimum, maximum, ...common }: Common & NumberBounds)
 export const Minor = (common: Common & { minimum?: number } = {}) =>
   Whole({ minimum: 0, maximum: 10_000_000_000, example: 1999, ...common });
 
-/** An ISO 4217 code. */
+const isCurrency = new Set<unknown>(CURRENCIES);
+
+/** A code of ISO 4217 in capitals. Only codes that exist: a mistyped one would make a price that no order can pay. */
 export const Currency = (common: Common = {}) =>
-  Text({ minLength: 3, maxLength: 3, pattern: /^[A-Z]{3}$/, example: 'GBP', ...common });
+  field({ example: 'GBP', ...common }, { type: 'string', enum: [...CURRENCIES] }, (value, path, _, problems) =>
+    isCurrency.has(value)
+      ? value
+      : problems.add(path, 'currency', 'must be a currency of ISO 4217 in capitals, such as GBP'),
+  );
 
 /** Yes or no. In a body it is a JSON boolean, in an address `true` or `false`. */
 export const Flag = (common: Common = {}) =>

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import {
+  Currency,
   Flag,
   Fraction,
   Id,
@@ -57,6 +58,9 @@ class Basket {
   @Id({ optional: true })
   id?: string;
 
+  @Currency({ optional: true })
+  currency?: string;
+
   @TextMap({ maxItems: 2, maxLength: 12, optional: true })
   options?: Record<string, string>;
 }
@@ -84,6 +88,9 @@ describe('a body', () => {
     expect(basket.lines[0]).toBeInstanceOf(Line);
   });
 
+  it('names a currency of ISO 4217, or the one for tests', () =>
+    expect(['GBP', 'KWD', 'XTS'].flatMap((currency) => paths({ ...right, currency }))).toEqual([]));
+
   it('takes null as left out', () => {
     expect(readBody(Basket, { ...right, kind: null, gift: null, codes: null })).toEqual({ ...right, gift: true });
     expect(paths({ ...right, to: null })).toEqual(['to']);
@@ -109,6 +116,9 @@ describe('a body', () => {
     ['half a surrogate pair', { ...right, to: { country: 'a\ud83d' } }, ['to.country']],
     ['a text that does not fit the pattern', { ...right, lines: [{ sku: 'a', quantity: 1 }] }, ['lines.0.sku']],
     ['none of the values', { ...right, kind: 'constructor' }, ['kind']],
+    ['no currency of the world', { ...right, currency: 'QQQ' }, ['currency']],
+    ['a currency in small letters', { ...right, currency: 'gbp' }, ['currency']],
+    ['a list for a currency', { ...right, currency: ['GBP'] }, ['currency']],
     ['a text for yes', { ...right, gift: 'true' }, ['gift']],
     ['no UUID', { ...right, id: 'x' }, ['id']],
     ['an unknown member', { ...right, more: 1 }, ['more']],
