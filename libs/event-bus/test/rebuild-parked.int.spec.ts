@@ -1,5 +1,5 @@
 import { event, policy, type Command, type Decider, type EventFrom, type Projection } from '@concord/event-sourcing';
-import { ProjectionBuild, type ForeignEvents } from '@concord/event-store';
+import { ProjectionBuild, Retention, type ForeignEvents } from '@concord/event-store';
 import {
   add,
   CoinsAdded,
@@ -130,6 +130,14 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('late')).toBe(9);
     // Nothing was parked by the build itself.
     expect(await parked('late')).toEqual([]);
+    // The message itself is cleared away in time; that it was given up is not.
+    await vaults.dataSource.query(
+      `update parked set settled_at = settled_at - interval '91 days' where settled_at is not null`,
+    );
+    const nobody = () => undefined;
+    await new Retention(target.url, 'bank', { onRound: nobody, onFault: nobody }).round();
+    expect(await rebuild()).toBe(true);
+    expect(await coins('late')).toBe(9);
   }, 60_000);
 
   it('begins again where a message that it left out is applied while it runs', async () => {

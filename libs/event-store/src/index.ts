@@ -17,6 +17,14 @@ export {
   type Prepared,
 } from './prepare';
 export { provisionDatabase } from './provision';
+export {
+  CLEARED_ROWS_MAX,
+  RETENTION,
+  Retention,
+  type Cleared,
+  type ClearedTable,
+  type RetentionOptions,
+} from './retention';
 export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
 export { SnakeNaming } from './snake-naming';
 export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { RETENTION } from '@concord/event-store';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DeclaredRoute } from './auth/declared-permissions';
 import { exampleOf, type Schema, type Schemas } from './api-example';
@@ -130,7 +131,7 @@ function headersOf(method: string, isGuarded: boolean): Parameter[] {
   if (method === 'GET') return [{ ...CONSISTENCY_TOKEN }];
   const key = header(
     'Idempotency-Key',
-    'A new UUID for every new wish, the same one for a repetition: a repetition is answered as the first request was.',
+    `A new UUID for every new wish, the same one for a repetition: for ${RETENTION.idempotency_keys.days} days a repetition is answered as the first request was. Later the answer is gone, and what was done is still not done again: 422 \`idempotency-key-reused\`, or the refusal of a second wish.`,
     text(KEY_CHARACTERS_MAX, KEY.source),
     method === 'POST',
   );

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
 import { Engine } from '@concord/event-sourcing';
-import { EventStore } from '@concord/event-store';
+import { EventStore, Retention } from '@concord/event-store';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { Public } from './auth/permit.decorator';
@@ -44,7 +44,7 @@ export class HealthController {
 export class MetricsController {
   private readonly registry = new Registry();
 
-  constructor(engine: Engine, bus: BusRunner, admission: Admission, problems: ProblemCounts) {
+  constructor(engine: Engine, bus: BusRunner, admission: Admission, problems: ProblemCounts, retention: Retention) {
     const registers = [this.registry];
     // Its own ten milliseconds would wake a process that has nothing to do a hundred times a second.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
@@ -77,6 +77,15 @@ export class MetricsController {
       registers,
       collect() {
         for (const [code, count] of problems.byCode) this.set({ code }, count);
+      },
+    });
+    new Gauge({
+      name: 'concord_rows_cleared',
+      help: 'Old rows cleared away since the start, by table.',
+      labelNames: ['table'],
+      registers,
+      collect() {
+        for (const [table, rows] of retention.total) this.set({ table }, rows);
       },
     });
     new Gauge({

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
+import { RETENTION } from '@concord/event-store';
 import { DataSource } from 'typeorm';
 import { Answers } from './answers.decorator';
 import { TheCaller } from './auth/auth.guard';
@@ -43,7 +44,7 @@ class ParkedRow {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
-    description: 'The message itself, for callers who may read what it holds.',
+    description: `The message itself, for callers who may read what it holds; absent ${RETENTION.parked.days} days after it was discarded.`,
   })
   event?: object;
   @ApiProperty({ type: 'array', items: { type: 'string' }, required: false, description: 'Members that are left out.' })
@@ -154,6 +155,7 @@ export class ParkedController {
 
   /** A message holds what streams hold: whoever may not read those sees what it is about, and why it is parked. */
   private seenBy({ roles }: Caller, { event, ...row }: ParkedRow): ParkedRow {
+    if (!event) return row;
     if (!this.permission || mayDo(roles, this.permission)) return { ...row, event };
     return { ...row, masked: ['event'] };
   }

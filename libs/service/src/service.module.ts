@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { BusRunner, KafkaClient } from '@concord/event-bus';
 import { Engine, Model, type EnginePorts, type Gateway, type ModelParts } from '@concord/event-sourcing';
-import { EventStore, ImpatientClient, laneOf, MIGRATIONS, SnakeNaming } from '@concord/event-store';
+import { EventStore, ImpatientClient, laneOf, MIGRATIONS, Retention, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
@@ -39,6 +39,8 @@ export interface ServiceParts extends ModelParts {
 export const LOG = Symbol('log');
 /** The name of this instance among those of its service. */
 export const INSTANCE = Symbol('instance');
+/** Fewer old rows are counted, and not worth a line. */
+const CLEARED_ROWS_LOGGED = 100;
 /** Connections that wait in TypeORM's pool for reads. */
 const READ_CONNECTIONS = 6;
 
@@ -73,6 +75,11 @@ export function service(parts: ServiceParts): DynamicModule {
       inject: [DataSource, ServiceConfig],
       useFactory: (dataSource: DataSource, config: ServiceConfig) =>
         new EventStore(config.DATABASE_URL, dataSource, model),
+    },
+    {
+      provide: Retention,
+      inject: [ServiceConfig, LOG],
+      useFactory: (config: ServiceConfig, log: Logger) => retentionOf(parts.name, config, log),
     },
     {
       provide: Engine,
@@ -142,6 +149,15 @@ export function service(parts: ServiceParts): DynamicModule {
     exports: providers,
   };
 }
+
+const retentionOf = (name: string, config: ServiceConfig, log: Logger) =>
+  new Retention(config.DATABASE_URL, name, {
+    onRound: (cleared) => {
+      const rows = [...cleared.values()].reduce((sum, n) => sum + n, 0);
+      if (rows >= CLEARED_ROWS_LOGGED) log.info(Object.fromEntries(cleared), `${rows} old rows were cleared away.`);
+    },
+    onFault: (error) => log.warn({ error }, 'Old rows could not be cleared away; the next round tries again.'),
+  });
 
 /** What engines get from outside, besides their store. */
 const ports = ({ CONCORD_PARTITIONS: partitions }: ServiceConfig): Omit<EnginePorts, 'store'> => ({

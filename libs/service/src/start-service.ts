@@ -14,6 +14,7 @@ import {
   EventStore,
   prepareDatabase,
   provisionDatabase,
+  Retention,
   type Prepared,
 } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -154,13 +155,17 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
+  const retention = app.get(Retention);
+  retention.start();
   const stop = async () => {
     stopping = true;
+    const cleared = retention.stop();
     const end = setTimeout(() => app.getHttpServer().closeAllConnections(), REQUESTS_END_MS);
     await app.close();
     clearTimeout(end);
     await app.get(Engine).idle();
     await app.get(EventStore).close();
+    await cleared;
   };
   return { app, url: await app.getUrl(), openapi, stop };
 }

@@ -1,4 +1,6 @@
+import { Retention } from '@concord/event-store';
 import { eventually, testDatabase, uniqueName } from '@concord/testing';
+import { DataSource } from 'typeorm';
 import type { RunningService } from '../src';
 import { openSystem } from '@concord/testing/system';
 import { forgetfulService, tillsService } from './tills-service';
@@ -153,6 +155,19 @@ describe('an idempotency key', () => {
     const key = { 'idempotency-key': uniqueName('other') };
     await add('other', 3, key);
     expectProblem(await add('other', 4, key), 422, 'idempotency-key-reused');
+  });
+  it('whose answer is not kept any longer still has one effect', async () => {
+    const key = { 'idempotency-key': uniqueName('late') };
+    await add('late', 3, key);
+    await running.app
+      .get(DataSource)
+      .query(`update idempotency_keys set answered_at = answered_at - interval '8 days' where key = $1`, [
+        key['idempotency-key'],
+      ]);
+    await running.app.get(Retention).round();
+    expectProblem(await add('late', 3, key), 422, 'idempotency-key-reused');
+    expect((await ask('GET', '/v1/tills/late')).json.coins).toBe(3);
+    expect((await ask('GET', '/metrics')).text).toContain('concord_rows_cleared{table="idempotency_keys"} 1');
   });
   it('has one effect, however many come at once', async () => {
     const key = { 'idempotency-key': uniqueName('rush') };
