@@ -2,9 +2,12 @@ import { GATEWAY, TimerRunner, type Engine, type Gateway, type RecordedEvent } f
 import { oldestWriter, type EventStore, type OpenWriter } from '@concord/event-store';
 import type { Admin } from 'kafkajs';
 import { Consumer, type FeedSource } from './consumer';
+import { eventIn } from './envelope';
 import type { Bus } from './event-bus.server';
-import type { KafkaClient, KafkaPublisher, LogLine, Subscription } from './kafka';
+import type { KafkaClient, KafkaPublisher } from './kafka';
+import { partitionKey } from './partition';
 import { Relay } from './relay';
+import type { LogLine, Subscription } from './subscription';
 import { topicOf } from './topics';
 
 export interface BusRunnerOptions {
@@ -106,7 +109,7 @@ export class BusRunner implements Bus {
     await this.subscription?.start(this.consumer);
     this.store.onSessionLost(() => {
       this.mayHaveFallenBack = true;
-      this.consumer.doubt();
+      this.consumer.places.sessionLost();
     });
     this.watching = setInterval(() => void this.watch(), WATCH_EVERY_MS).unref();
     this.watchingWriters = setInterval(() => void this.lookAtWriters(), OPEN_EVERY_MS).unref();
@@ -155,8 +158,8 @@ export class BusRunner implements Bus {
     for (let waiting = await positions.parkedOf(topic, key); waiting.length > 0;) {
       for (const { id, offset, type, event } of waiting) {
         const value = event.value === null ? null : Buffer.from(event.value);
-        const message = { offset: String(offset), key, value, headers: event.headers };
-        await this.engine.replayParked(id, this.consumer.eventOf(message, type));
+        const message = { offset, key, value, headers: event.headers };
+        await this.engine.replayParked(id, eventIn(message, this.engine.model.eventType(type)!));
         applied += 1;
       }
       waiting = await positions.parkedOf(topic, key);
@@ -248,13 +251,13 @@ export class BusRunner implements Bus {
     const at = Date.now();
     this.mayHaveFallenBack = false;
     // Before the database is asked: what is applied meanwhile would look as if the database did not have it.
-    const believed = new Map(this.consumer.positions);
+    const believed = this.consumer.places.known;
     const places = await this.store.positions.all().catch((error: unknown) => {
       this.mayHaveFallenBack = true;
       throw error;
     });
     // What is stored counts, whoever applied it.
-    const stored = new Map(places.map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]));
+    const stored = new Map(places.map((position) => [partitionKey(position), position.nextOffset]));
     if (this.ends && [...this.ends.high].every(([key, high]) => (stored.get(key) ?? 0) >= high))
       subscription.seenAppliedAt = this.ends.at;
     await this.admin.connect();
@@ -265,7 +268,7 @@ export class BusRunner implements Bus {
       const topic = topicOf(source, this.options.topicPrefix);
       let lag = 0;
       for (const end of await this.admin.fetchTopicOffsets(topic)) {
-        const key = `${topic}/${end.partition}`;
+        const key = partitionKey({ topic, partition: end.partition });
         // A partition whose messages are all gone has an end and nothing to apply.
         if (end.high !== end.low) high.set(key, Number(end.high));
         const waiting = Math.max(0, (high.get(key) ?? 0) - (stored.get(key) ?? 0));
@@ -279,7 +282,7 @@ export class BusRunner implements Bus {
     }
     this.ends = { at, high };
     // What is being applied at this moment would look as if it did not move.
-    if (subscription.waitingMs === 0) subscription.goTo(this.consumer.fallenBack(believed, places, held));
+    if (subscription.waitingMs === 0) subscription.goTo(this.consumer.places.compare(believed, places, held));
     if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
     else this.laggingSince ??= at;
     this.lastReached = reached;

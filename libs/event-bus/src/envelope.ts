@@ -1,5 +1,6 @@
-import type { EventMeta } from '@concord/event-sourcing';
+import type { EventMeta, EventType, Offset, RecordedEvent } from '@concord/event-sourcing';
 import type { OutgoingEvent } from '@concord/event-store';
+import type { KafkaMessage } from 'kafkajs';
 
 /** A message as it goes to a topic: CloudEvents 1.0, Kafka binary mode. */
 export interface OutgoingMessage {
@@ -11,7 +12,7 @@ export interface OutgoingMessage {
 
 /** A message as it comes from a topic. */
 export interface IncomingMessage {
-  readonly offset: string;
+  readonly offset: Offset;
   readonly key: string;
   readonly value: Buffer | null;
   readonly headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
@@ -46,6 +47,11 @@ export function toMessage(service: string, event: OutgoingEvent, position: strin
   };
 }
 
+/** A message of kafkajs as the consumer takes it. */
+export function incoming({ offset, key, value, headers = {} }: KafkaMessage): IncomingMessage {
+  return { offset: Number(offset), key: key?.toString('utf8') ?? '', value, headers };
+}
+
 /** A header as text; undefined where the message has none. */
 export function header({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];
@@ -64,5 +70,22 @@ export function metaOf(message: IncomingMessage): EventMeta {
     actor: actor ? JSON.parse(actor) : { kind: 'system', id: 'unknown', role: 'service' },
     ...(channel && { channel }),
     ...(traceparent && { traceparent }),
+  };
+}
+
+/** The event in a message, lifted to the newest version of its type. Throws where the message is no such event. */
+export function eventIn(message: IncomingMessage, eventType: EventType): RecordedEvent {
+  const version = Number(header(message, 'ce_schemaversion') ?? 1);
+  const written: unknown = JSON.parse(message.value?.toString('utf8') ?? '');
+  const data = version < eventType.schemaVersion ? eventType.lift(written, version) : written;
+  const problems = eventType.problems(data);
+  if (problems.length > 0) throw new Error(`The data is not a ${eventType.type}: ${problems.join('; ')}`);
+  return {
+    ...eventType.of(data),
+    eventId: header(message, 'ce_id') ?? '',
+    streamId: message.key,
+    version: Number(header(message, 'ce_pubseq') ?? 0),
+    occurredAt: header(message, 'ce_time') ?? '',
+    meta: metaOf(message),
   };
 }

@@ -1,22 +1,11 @@
 export * from './envelope';
 export { Relay, type Publisher, type RelayStore } from './relay';
-export {
-  Consumer,
-  InapplicableMessage,
-  type ConsumerStore,
-  type Deliverer,
-  type Fetched,
-  type FeedSource,
-  type Verdict,
-} from './consumer';
-export {
-  KafkaClient,
-  KafkaPublisher,
-  Subscription,
-  type KafkaOptions,
-  type LogLine,
-  type SubscriptionOptions,
-} from './kafka';
+export { Consumer, type ConsumerStore, type Deliverer, type FeedSource, type Verdict } from './consumer';
+export { InapplicableMessage } from './parking';
+export type { Fetched } from './partition';
+export type { LostEvent } from './read-fetch';
+export { KafkaClient, KafkaPublisher, type KafkaOptions } from './kafka';
+export { Subscription, type LogLine, type SubscriptionOptions } from './subscription';
 export { ensureTopics, TopicProblem, topicOf } from './topics';
 export { EventBusServer, type Bus } from './event-bus.server';
 export { BusRunner, type BusRunnerOptions } from './bus-runner';

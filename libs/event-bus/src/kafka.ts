@@ -3,22 +3,12 @@ import './fetch-sessions';
 import './message-headers';
 import './produce-requests';
 import './quiet-kafkajs';
-import { passing } from '@concord/event-sourcing';
-import {
-  Kafka,
-  logLevel,
-  Partitioners,
-  type Admin,
-  type Consumer as KafkaConsumer,
-  type ISocketFactory,
-  type Producer,
-} from 'kafkajs';
-import { partitionOf, type Consumer, type Fetched, type Return, type Verdict } from './consumer';
-import type { OutgoingMessage } from './envelope';
+import type { Offset } from '@concord/event-sourcing';
+import { Kafka, logLevel, Partitioners, type Admin, type ISocketFactory, type Producer } from 'kafkajs';
+import { incoming, type OutgoingMessage } from './envelope';
+import { partitionOf, type Fetched } from './partition';
 import type { Publisher } from './relay';
-
-/** One line for the log of the service. */
-export type LogLine = (level: 'error' | 'warn' | 'info', message: string, facts?: object) => void;
+import { Subscription, type LogLine, type SubscriptionOptions } from './subscription';
 
 export interface KafkaOptions {
   /** `host:port`, one or several. */
@@ -68,7 +58,7 @@ export class KafkaClient {
     groupId: string,
     topics: readonly string[],
     from: ReadonlyMap<string, number>,
-    onBatch: (fetched: Fetched) => Promise<boolean | { readonly offset: string }>,
+    onBatch: (fetched: Fetched) => Promise<boolean | { readonly offset: Offset }>,
   ): Promise<void> {
     const consumer = this.kafka.consumer({
       groupId,
@@ -93,13 +83,10 @@ export class KafkaClient {
             eachBatch: async ({ batch, heartbeat, resolveOffset }) => {
               if (ended) return;
               const { topic, partition, messages } = batch;
-              const list = messages.map(({ offset, key, value, headers = {} }) => {
-                return { offset, key: key?.toString('utf8') ?? '', value, headers };
-              });
               try {
-                const next = await onBatch({ topic, partition, messages: list });
+                const next = await onBatch({ topic, partition, messages: messages.map(incoming) });
                 ended = next === false;
-                if (typeof next === 'object') consumer.seek({ topic, partition, offset: next.offset });
+                if (typeof next === 'object') consumer.seek({ topic, partition, offset: String(next.offset) });
                 else resolveOffset(batch.lastOffset());
                 await heartbeat();
               } catch (error) {
@@ -182,246 +169,5 @@ export class KafkaPublisher implements Publisher {
     const producer = this.producer;
     this.producer = undefined;
     await producer?.disconnect().catch(() => undefined);
-  }
-}
-
-export interface SubscriptionOptions {
-  readonly groupId: string;
-  readonly topics: readonly string[];
-  readonly partitions: number;
-  /**
-   * Waited before the next fetch while there is load, so that batches grow. Absent where others wait for what follows
-   * from a fetch: then it is short, and longer after a fetch that brought much.
-   */
-  readonly gapMs?: number | undefined;
-}
-
-const OFFSETS_EVERY_MS = 5_000;
-const HEARTBEAT_EVERY_MS = 1_000;
-const RETRY_MS = 250;
-const GAP_A_MESSAGE_MS = 0.5;
-const GAP_MOST_MS = 10;
-/** Fetches nearer to each other than this are load. */
-const LOAD_MS = 50;
-/** So long a fetch is waited for that brings something to do, which would tell the database how far we are. */
-const SETTLE_MS = 50;
-
-interface Waiting {
-  readonly fetched: Fetched;
-  readonly tell: (verdict: Verdict) => void;
-}
-
-/**
- * Membership in the consumer group of a service. What the partitions bring at one time is collected and applied as one.
- * Kafka's own offsets are for start-up and for lag tools: the database decides where we are.
- */
-export class Subscription {
-  private readonly consumer: KafkaConsumer;
-  private waiting: Waiting[] = [];
-  private applying: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private settling: NodeJS.Timeout | undefined;
-  private stopping = false;
-  private lastApplyAt = 0;
-  /** When something was applied last, for the watchdog. */
-  progressAt = Date.now();
-  crashed: Error | undefined;
-  /** When a look at all partitions last showed that they hold nothing that is not applied by some member. */
-  seenAppliedAt = 0;
-  /** The partitions that this member holds, as `topic/partition`; undefined before it has joined. */
-  assigned: ReadonlySet<string> | undefined;
-  /** When a fetch from each broker last brought nothing. */
-  private readonly emptyAt = new Map<string, number>();
-  private batches = 0;
-  /** When a place to read from was last changed from outside of a fetch. */
-  private soughtAt = 0;
-
-  constructor(
-    kafka: Kafka,
-    private readonly options: SubscriptionOptions,
-    private readonly log: LogLine,
-  ) {
-    this.consumer = kafka.consumer({
-      groupId: options.groupId,
-      sessionTimeout: 6_000,
-      heartbeatInterval: 2_000,
-      rebalanceTimeout: 10_000,
-      minBytes: 1,
-      maxWaitTimeInMs: 500,
-      maxBytesPerPartition: 1_048_576,
-      // The default gives up after five tries, also where the client's own setting says otherwise.
-      retry: {
-        initialRetryTime: 100,
-        maxRetryTime: 2_000,
-        retries: Number.MAX_SAFE_INTEGER,
-        restartOnFailure: async () => true,
-      },
-    });
-  }
-
-  async start(target: Consumer): Promise<void> {
-    const { topics, partitions } = this.options;
-    this.consumer.on('consumer.crash', ({ payload }) => {
-      if (!payload.restart) this.crashed = payload.error;
-    });
-    this.consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
-      const held = Object.entries(memberAssignment).flatMap(([topic, list]) => list.map((n) => `${topic}/${n}`));
-      this.assigned = new Set(held);
-      this.emptyAt.clear();
-      target.regrouped();
-      passing('consumer.rebalanced');
-    });
-    this.consumer.on('consumer.start_batch_process', () => void (this.batches += 1));
-    // An empty fetch that began after everything was applied says that there is nothing new. kafkajs reports every fetch
-    // as empty, before it hands over what was fetched: whether batches follow is known a turn later.
-    this.consumer.on('consumer.fetch', ({ timestamp, payload }) => {
-      const { batches } = this;
-      if (this.isBusy) return;
-      setImmediate(() => {
-        const { nodeId, duration } = payload as typeof payload & { readonly nodeId: string };
-        const began = timestamp - duration;
-        // What a fetch brought that was under way when the place to read from was changed is thrown away.
-        if (!this.isBusy && batches === this.batches && began > this.soughtAt) this.emptyAt.set(nodeId, began);
-      });
-    });
-    await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
-    await this.consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: topics.length * partitions,
-      eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
-        if (!isRunning() || isStale() || this.stopping) return;
-        const messages = batch.messages.map(({ offset, key, value, headers = {} }) => {
-          return { offset, key: key?.toString('utf8') ?? '', value, headers };
-        });
-        const verdict = await this.collect(
-          target,
-          { topic: batch.topic, partition: batch.partition, messages },
-          heartbeat,
-        );
-        if (!verdict) return;
-        if (verdict.kind === 'seek') {
-          this.consumer.seek({ topic: batch.topic, partition: batch.partition, offset: verdict.offset });
-          return;
-        }
-        resolveOffset(batch.lastOffset());
-        await heartbeat();
-      },
-    });
-    this.timer = setInterval(() => void this.commitOffsets(target), OFFSETS_EVERY_MS).unref();
-  }
-
-  /** Finishes what is being applied, tells Kafka where we are, leaves the group. */
-  async stop(target: Consumer): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    clearTimeout(this.settling);
-    await this.applying;
-    await target.settle().catch(() => undefined);
-    await this.commitOffsets(target);
-    await this.consumer.disconnect().catch(() => undefined);
-  }
-
-  /** Reads on from these offsets, in the partitions that are this member's. */
-  goTo(places: readonly Return[]): void {
-    for (const place of places) {
-      if (!this.assigned?.has(`${place.topic}/${place.partition}`)) continue;
-      this.consumer.seek({ ...place });
-      this.soughtAt = Date.now();
-    }
-  }
-
-  /** Whether this member holds every partition, so that its fetches say all there is to say. */
-  get holdsAll(): boolean {
-    return this.assigned?.size === this.options.topics.length * this.options.partitions;
-  }
-
-  /** Up to when everything that the topics held is known to be applied. */
-  get caughtUpAt(): number {
-    const fetched = this.holdsAll && this.emptyAt.size > 0 ? Math.min(...this.emptyAt.values()) : 0;
-    return Math.max(fetched, this.seenAppliedAt);
-  }
-
-  private get isBusy(): boolean {
-    return this.waiting.length > 0 || this.applying !== undefined;
-  }
-
-  /** How long the oldest fetch has been waiting to be applied, in milliseconds. */
-  get waitingMs(): number {
-    return this.isBusy ? Date.now() - this.progressAt : 0;
-  }
-
-  private async collect(
-    target: Consumer,
-    fetched: Fetched,
-    heartbeat: () => Promise<void>,
-  ): Promise<Verdict | undefined> {
-    if (!this.isBusy) this.progressAt = Date.now();
-    const told = new Promise<Verdict | undefined>((tell) => this.waiting.push({ fetched, tell }));
-    this.applying ??= this.drain(target);
-    // While the database is away the group must not take us for dead.
-    const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
-    try {
-      return await told;
-    } finally {
-      clearInterval(beat);
-    }
-  }
-
-  private async drain(target: Consumer) {
-    await new Promise((resolve) => setImmediate(resolve));
-    try {
-      while (this.waiting.length > 0) await this.applyWaiting(target);
-    } finally {
-      // In the same turn as the last look: what comes a turn later must find nobody applying.
-      this.applying = undefined;
-    }
-    if (target.isUnsettled && !this.stopping) this.settling ??= setTimeout(() => this.settle(target), SETTLE_MS);
-  }
-
-  private settle(target: Consumer) {
-    this.settling = undefined;
-    if (this.stopping || this.isBusy) return;
-    this.progressAt = Date.now();
-    this.applying = this.untilDone(() => target.settle()).then(() => this.drain(target));
-  }
-
-  private async applyWaiting(target: Consumer) {
-    const taken = this.waiting;
-    this.waiting = [];
-    const underLoad = Date.now() - this.lastApplyAt < LOAD_MS;
-    const fetches = taken.map(({ fetched }) => fetched);
-    const verdicts = await this.untilDone(() => target.apply(fetches));
-    this.progressAt = Date.now();
-    const gapMs = underLoad ? this.gapAfter(fetches) : 0;
-    if (gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
-    // The gap is none between the fetches: it would make the next one look like the first after a rest.
-    this.lastApplyAt = Date.now();
-    taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
-  }
-
-  private gapAfter(fetches: readonly Fetched[]): number {
-    const messages = fetches.reduce((sum, fetched) => sum + fetched.messages.length, 0);
-    return this.options.gapMs ?? Math.min(GAP_MOST_MS, GAP_A_MESSAGE_MS * messages);
-  }
-
-  /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */
-  private async untilDone<T>(work: () => Promise<T>): Promise<T | undefined> {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (this.stopping) return undefined;
-        if (tries % 20 === 0) this.log('warn', 'A fetch could not be applied; it is tried again.', { error });
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
-  }
-
-  private async commitOffsets(target: Consumer) {
-    const offsets = [...target.positions].map(([key, { stored }]) => ({ ...partitionOf(key), offset: stored }));
-    // Nothing rests on it: a member that has just lost a partition may be told off.
-    if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ProjectionBuild, Reached } from '@concord/event-store';
-import { Consumer, type FeedSource, type Fetched } from './consumer';
+import { Consumer, type FeedSource } from './consumer';
 import type { KafkaClient } from './kafka';
+import { BuildParking } from './parking';
+import { partitionKey, type Fetched } from './partition';
 import { topicOf } from './topics';
 
 /**
@@ -13,25 +15,31 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
     const topics = build.model.sources.map((source) => topicOf(source, topicPrefix));
     const wanted = until.filter(({ topic, nextOffset }) => topics.includes(topic) && nextOffset > 0);
     // Asked for after `until`: what is parked before it is known by now.
-    const consumer = new Consumer(build.engine, build.positions, feed, undefined, await build.leftOut());
-    const done = new Map(
-      (await build.positions.all()).map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]),
+    const consumer = new Consumer(
+      build.engine,
+      build.positions,
+      feed,
+      undefined,
+      new BuildParking(await build.leftOut()),
     );
-    const limit = new Map(wanted.map(({ topic, partition, nextOffset }) => [`${topic}/${partition}`, nextOffset]));
+    const done = new Map(
+      (await build.positions.all()).map((position) => [partitionKey(position), position.nextOffset]),
+    );
+    const limit = new Map(wanted.map((reached) => [partitionKey(reached), reached.nextOffset]));
     const open = () => [...limit].filter(([key, end]) => (done.get(key) ?? 0) < end).length;
     if (open() === 0) return;
     await kafka.readAll(`${topicPrefix}build-${randomUUID()}`, topics, done, async (fetched: Fetched) => {
-      const key = `${fetched.topic}/${fetched.partition}`;
+      const key = partitionKey(fetched);
       const end = limit.get(key) ?? 0;
-      const messages = fetched.messages.filter(({ offset }) => Number(offset) < end);
+      const messages = fetched.messages.filter(({ offset }) => offset < end);
       const last = fetched.messages.at(-1);
       if (messages.length > 0) {
         const [verdict] = await consumer.apply([{ ...fetched, messages }]);
         build.applied = Math.max(build.applied, consumer.applied);
         // What was not applied is read again from where the build is.
-        if (verdict!.kind === 'seek' && Number(verdict!.offset) < end) return { offset: verdict!.offset };
+        if (verdict!.kind === 'seek' && verdict!.offset < end) return { offset: verdict!.offset };
       }
-      if (last) done.set(key, Math.min(end, Number(last.offset) + 1));
+      if (last) done.set(key, Math.min(end, last.offset + 1));
       return open() > 0;
     });
     await consumer.settle();

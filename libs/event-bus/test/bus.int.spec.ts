@@ -1,5 +1,5 @@
 import { event, policy, publishedBy, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
-import { parsePosition, readLane, type FeedCursor } from '@concord/event-store';
+import { parsePosition, positionText, readLane, type FeedCursor } from '@concord/event-store';
 import {
   eventually,
   kafkaBrokers,
@@ -62,7 +62,7 @@ describe('the bus', () => {
     const end = parsePosition(until);
     const before = (at: FeedCursor) =>
       at.era < end.era || BigInt(at.txid) < BigInt(end.txid) || (at.txid === end.txid && at.pos < end.pos);
-    return events.filter(before).map((found) => ({ ...found, version: found.pubSeq! }));
+    return events.filter(before).map((found) => ({ ...found, version: found.pubSeq!, position: positionText(found) }));
   };
 
   const runner = (opened: Opened, service: string, instance: string) =>
@@ -111,7 +111,7 @@ describe('the bus', () => {
     await consumer.run({
       eachMessage: async ({ partition, message: { offset, key, value, headers = {} } }) => {
         const list = found.get(partition) ?? [];
-        found.set(partition, [...list, { offset, key: key!.toString(), value, headers }]);
+        found.set(partition, [...list, { offset: Number(offset), key: key!.toString(), value, headers }]);
       },
     });
     const sent = (await tills.dataSource.query(`select count(*)::int as n from events where pub_seq is not null`))[0].n;
@@ -153,7 +153,7 @@ describe('the bus', () => {
       ...fetched,
       messages: fetched.messages.map((message) => ({
         ...message,
-        offset: String(Number(message.offset) + fetched.messages.length),
+        offset: message.offset + fetched.messages.length,
       })),
     }));
     await consumer.apply(fetches);
@@ -190,12 +190,12 @@ describe('the bus', () => {
     const consumer = new Consumer(bankStore.engine, bankStore.store.positions, feed);
     const [fetched] = fetches;
     const later = { ...fetched!, messages: fetched!.messages.slice(2) };
-    expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: '0' }]);
+    expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: 0 }]);
     // A rebalance undoes the going back: it begins at the same place, and nothing is gone.
-    consumer.regrouped();
-    expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: '0' }]);
+    consumer.places.regrouped();
+    expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: 0 }]);
     expect(await consumer.apply([{ ...fetched!, messages: fetched!.messages.slice(0, 3) }])).toMatchObject([
-      { kind: 'applied', nextOffset: '3' },
+      { kind: 'applied', nextOffset: 3 },
     ]);
     await consumer.apply(fetches);
     expect(await saved('walk-0')).toBe(6);
@@ -209,16 +209,14 @@ describe('the bus', () => {
     const [fetched] = await messages();
     const consumer = new Consumer(bankStore.engine, bankStore.store.positions, feed);
     await consumer.apply([{ ...fetched!, messages: fetched!.messages.slice(0, 1) }]);
-    const believed = new Map(consumer.positions);
+    const believed = consumer.places.known;
     const stored = await bankStore.store.positions.all();
     await consumer.apply([fetched!]);
-    expect(consumer.fallenBack(believed, stored, new Map())).toEqual([]);
+    expect(consumer.places.compare(believed, stored, new Map())).toEqual([]);
     // One that the database has lost is read again.
     await bankStore.dataSource.query('delete from consumer_positions');
     const { topic, partition } = fetched!;
-    expect(consumer.fallenBack(new Map(consumer.positions), [], new Map())).toEqual([
-      { topic, partition, offset: '0' },
-    ]);
+    expect(consumer.places.compare(consumer.places.known, [], new Map())).toEqual([{ topic, partition, offset: 0 }]);
     await bankStore.dataSource.query('delete from savings_view');
     await bankStore.dataSource.query('truncate events, streams');
     bankStore.engine.forget();

@@ -90,7 +90,7 @@ describe('the bus', () => {
         const n = from + at;
         const { headers } = message(n + 1, '');
         const value = text === undefined ? 'no JSON' : JSON.stringify({ to: place, text });
-        return { headers, offset: String(n), key: `sender-of-${partition}`, value: Buffer.from(value) };
+        return { headers, offset: n, key: `sender-of-${partition}`, value: Buffer.from(value) };
       }),
     });
     const parked = () =>
@@ -199,11 +199,11 @@ describe('the bus', () => {
   it('parks a message whose position nobody can read, and goes on', async () => {
     const consumer = new Consumer(office.engine, office.store.positions, feed);
     const [bad, good] = [message(1, 'bad'), message(1, 'good')].map((outgoing, n) => ({
-      ...{ offset: String(n), key: `other-${n}`, value: Buffer.from(outgoing.value) },
+      ...{ offset: n, key: `other-${n}`, value: Buffer.from(outgoing.value) },
       headers: { ...outgoing.headers, ...(n === 0 && { ce_position: 'nowhere' }) },
     }));
     const verdicts = await consumer.apply([{ topic, partition: 3, messages: [bad!, good!] }]);
-    expect(verdicts).toEqual([{ kind: 'applied', nextOffset: '2' }]);
+    expect(verdicts).toEqual([{ kind: 'applied', nextOffset: 2 }]);
     expect((await office.store.positions.parkedOf(topic, 'other-0')).length).toBe(1);
   });
 
@@ -215,7 +215,7 @@ describe('the bus', () => {
     const consumer = new Consumer(contended, office.store.positions, feed);
     const [first] = [message(1, 'x')].map((outgoing) => ({
       ...outgoing,
-      offset: '0',
+      offset: 0,
       value: Buffer.from(outgoing.value),
     }));
     const applying = consumer.apply([{ topic, partition: 2, messages: [first!] }]);

@@ -30,7 +30,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
   });
 
   const message = (n: number, type: string) => ({
-    offset: String(n - 1),
+    offset: n - 1,
     key: 'till-settled',
     value: Buffer.from(JSON.stringify({ till: 'settled', coins: 1 })),
     headers: {
@@ -52,9 +52,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
 
   it('is not told to the database for what nobody hears, but with the next thing that matters, in whatever partition', async () => {
     const reader = consumer();
-    expect(await reader.apply([fetched(0, 1, 'TillSwept', 'TillSwept')])).toEqual([
-      { kind: 'applied', nextOffset: '2' },
-    ]);
+    expect(await reader.apply([fetched(0, 1, 'TillSwept', 'TillSwept')])).toEqual([{ kind: 'applied', nextOffset: 2 }]);
     expect(await stored()).toEqual({});
     expect(reader.isUnsettled).toBe(true);
     await reader.apply([fetched(1, 1, 'CoinsAdded')]);
@@ -80,7 +78,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     await consumer().apply([fetched(0, 3, 'TillSwept')]);
     const next = consumer();
     // Kafka was never told either; were it ahead, the fetch would begin beyond what is stored.
-    expect(await next.apply([fetched(0, 4, 'CoinsAdded')])).toEqual([{ kind: 'seek', offset: '2' }]);
+    expect(await next.apply([fetched(0, 4, 'CoinsAdded')])).toEqual([{ kind: 'seek', offset: 2 }]);
     await next.apply([fetched(0, 3, 'TillSwept', 'CoinsAdded')]);
     expect(await stored()).toEqual({ 0: 4 });
     expect(await coins()).toBe(2);
@@ -91,7 +89,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     await reader.apply([fetched(0, 1, 'CoinsAdded')]);
     await reader.apply([fetched(0, 2, 'TillSwept')]);
     const places = await opened.store.positions.all();
-    expect(reader.fallenBack(new Map(reader.positions), places, new Map())).toEqual([]);
+    expect(reader.places.compare(reader.places.known, places, new Map())).toEqual([]);
   });
 
   it('is of no account where another member has the partition by now', async () => {
@@ -104,7 +102,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(await stored()).toEqual({ 0: 4 });
     // What it goes on with is what is stored: nothing that the other one did is done again.
     expect(await frozen.apply([fetched(0, 3, 'CoinsAdded', 'CoinsAdded', 'CoinsAdded')])).toMatchObject([
-      { kind: 'applied', nextOffset: '5' },
+      { kind: 'applied', nextOffset: 5 },
     ]);
     expect(await coins()).toBe(4);
   });
@@ -112,7 +110,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
   it('is left to others where the group was dealt out anew', async () => {
     const reader = consumer();
     await reader.apply([fetched(0, 1, 'TillSwept')]);
-    reader.regrouped();
+    reader.places.regrouped();
     await reader.apply([fetched(1, 1, 'CoinsAdded')]);
     expect(await stored()).toEqual({ 1: 1 });
     await reader.apply([fetched(0, 1, 'TillSwept', 'CoinsAdded')]);

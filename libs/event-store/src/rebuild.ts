@@ -163,12 +163,12 @@ export class ProjectionBuild {
       const last = events.at(-1);
       if (!last) return;
       const heard = events.filter(({ type }) => types.includes(type)).map((event) => this.lifted(event));
-      const fromOffset = String(stored?.nextOffset ?? 0);
+      const fromOffset = stored?.nextOffset ?? 0;
       const move = {
         topic: OWN_FEED,
         partition: 0,
         fromOffset,
-        nextOffset: String(Number(fromOffset) + events.length),
+        nextOffset: fromOffset + events.length,
         mark: positionText(last),
       };
       await this.engine.deliver({ events: heard, positions: [move], parked: [] });

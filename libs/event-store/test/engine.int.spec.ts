@@ -108,7 +108,7 @@ describe('the engine', () => {
 
   /** A foreign event of one partition, as a consumer of that partition brings it. */
   const deliver = (engine: Engine, type: keyof typeof events, name: string, partition: number, at: number) => {
-    const move = { topic: 't', partition, fromOffset: String(at), nextOffset: String(at + 1), mark: `1.1.${at}` };
+    const move = { topic: 't', partition, fromOffset: at, nextOffset: at + 1, mark: `1.1.${at}` };
     const heard = {
       ...events[type].of({ lamp: name }),
       ...{

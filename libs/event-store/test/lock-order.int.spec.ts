@@ -86,7 +86,7 @@ describe('two transactions on the same rows, named in opposite orders', () => {
 
   it('that move the same positions: one waits for the other, then finds them moved', async () => {
     const positions = [0, 1, 2].map((partition) => {
-      return { topic: 't', partition, fromOffset: '0', nextOffset: '5', mark: '1.1.1' };
+      return { topic: 't', partition, fromOffset: 0, nextOffset: 5, mark: '1.1.1' };
     });
     const empty = batch([], 0);
     expect(await both({ ...empty, positions }, { ...empty, positions: positions.toReversed() })).toEqual(['CC001']);

@@ -46,7 +46,7 @@ describe('a delivery', () => {
 
   const move = (fromOffset: number, nextOffset: number, partition = 0): PositionMove => {
     const mark = `1.100.${nextOffset}`;
-    return { topic: 'mint.events', partition, fromOffset: String(fromOffset), nextOffset: String(nextOffset), mark };
+    return { topic: 'mint.events', partition, fromOffset, nextOffset, mark };
   };
   let made = 0;
   const heard = (name: string, coins: number) => ({
@@ -147,7 +147,7 @@ describe('a delivery', () => {
   it('parks with the position, and a parked message is settled with its effects', async () => {
     const event = heard('late', 2);
     const parked = {
-      ...{ topic: 'mint.events', partition: 4, offset: '0', key: event.streamId, eventId: event.eventId },
+      ...{ topic: 'mint.events', partition: 4, offset: 0, key: event.streamId, eventId: event.eventId },
       ...{ type: 'Paid', reason: 'The spec says so.', event: { headers: {}, value: '{}' } },
     };
     await tills.engine.deliver({ events: [], positions: [move(0, 1, 4)], parked: [parked] });

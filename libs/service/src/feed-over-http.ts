@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { FeedSource } from '@concord/event-bus';
+import type { FeedSource, LostEvent } from '@concord/event-bus';
 import type { Model, RecordedEvent } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
 import type { ServiceConfig } from './config';
@@ -28,7 +28,7 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
         `${topic} lost events after ${mark} in partition ${partition}: set CONCORD_FEEDS=${service}=http://host:port so that they can be fetched.`,
       );
     const end = parsePosition(until);
-    const found: RecordedEvent[] = [];
+    const found: LostEvent[] = [];
     for (let after = mark; ;) {
       const response = await fetch(`${address}/v1/feed?lane=${partition}&after=${after}&limit=${PAGE}`, {
         headers: { authorization: `Bearer ${await feedToken(config)}` },

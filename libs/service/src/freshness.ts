@@ -142,7 +142,7 @@ export class Freshness implements NestInterceptor {
   }
 
   private isKnown(wanted: Wanted): boolean {
-    return isReached(wanted, this.bus.consumer.positions.get(this.placeOf(wanted))?.mark);
+    return isReached(wanted, this.bus.consumer.places.known.get(this.placeOf(wanted))?.mark);
   }
 
   private placeOf({ service, lane }: Wanted): string {

@@ -40,8 +40,8 @@ function movePositions(t: Transaction, { positions }: Batch) {
   for (const { topic, partition, fromOffset, nextOffset, mark } of positions) {
     const key = `positions/${topic}/${partition}`;
     const stored = t.locked<StoredPlace>(key);
-    if (String(stored?.nextOffset ?? 0) !== fromOffset) throw new StoreFault('position-moved', key);
-    t.write(key, { nextOffset: Number(nextOffset), mark } satisfies StoredPlace);
+    if ((stored?.nextOffset ?? 0) !== fromOffset) throw new StoreFault('position-moved', key);
+    t.write(key, { nextOffset, mark } satisfies StoredPlace);
   }
 }
 

@@ -1,6 +1,6 @@
-import { Consumer, KafkaPublisher, Relay, topicOf, type Fetched } from '@concord/event-bus';
-import { Engine, GATEWAY, TimerRunner, type Gateway, type Model, type RecordedEvent } from '@concord/event-sourcing';
-import { laneOf, parsePosition } from '@concord/event-store';
+import { Consumer, KafkaPublisher, Relay, topicOf, type Fetched, type LostEvent } from '@concord/event-bus';
+import { Engine, GATEWAY, TimerRunner, type Gateway, type Model } from '@concord/event-sourcing';
+import { laneOf, parsePosition, positionText } from '@concord/event-store';
 import type { Broker, Group } from './kafka';
 import type { PaymentProvider } from './payment-provider';
 import type { Database } from './postgres';
@@ -186,12 +186,12 @@ export class Instance implements Machine {
       if (generation === this.group.generation) {
         verdicts.forEach((verdict, n) => {
           const { topic, partition, messages } = fetches[n]!;
-          const next = verdict.kind === 'seek' ? verdict.offset : Number(messages.at(-1)!.offset) + 1;
-          this.offsets.set(`${topic}/${partition}`, Number(next));
+          const next = verdict.kind === 'seek' ? verdict.offset : messages.at(-1)!.offset + 1;
+          this.offsets.set(`${topic}/${partition}`, next);
         });
       }
       if (random.chance(0.2) && generation === this.group.generation)
-        for (const [key, { stored }] of this.consumer.positions) this.group.committed.set(key, Number(stored));
+        for (const [key, { stored }] of this.consumer.places.known) this.group.committed.set(key, stored);
     }
   }
 
@@ -199,7 +199,7 @@ export class Instance implements Machine {
   private follow() {
     if (this.generation === this.group.generation) return;
     this.generation = this.group.generation;
-    this.consumer.regrouped();
+    this.consumer.places.regrouped();
     this.offsets = new Map(this.group.of(this).map((key) => [key, this.group.committed.get(key) ?? 0]));
   }
 
@@ -209,12 +209,12 @@ export class Instance implements Machine {
     while (!this.stopping) {
       await this.wait('watch', LOOK_MS);
       const { generation } = this;
-      const believed = new Map(this.consumer.positions);
+      const believed = this.consumer.places.known;
       const stored = await this.store.all().catch(() => undefined);
       if (!stored || this.isApplying || generation !== this.generation) continue;
       const ends = new Map([...this.offsets.keys()].map((key) => [key, broker.partitions.get(key)!.end]));
-      for (const { topic, partition, offset } of this.consumer.fallenBack(believed, stored, ends))
-        if (this.offsets.has(`${topic}/${partition}`)) this.offsets.set(`${topic}/${partition}`, Number(offset));
+      for (const { topic, partition, offset } of this.consumer.places.compare(believed, stored, ends))
+        if (this.offsets.has(`${topic}/${partition}`)) this.offsets.set(`${topic}/${partition}`, offset);
       this.wakers.consumer();
       await schedule.pause(RETRY_MS, this);
     }
@@ -244,7 +244,7 @@ export class Instance implements Machine {
   }
 
   /** The feed API of another service, as libs/service asks it. */
-  private async feed(topic: string, partition: number, mark: string, until: string): Promise<RecordedEvent[]> {
+  private async feed(topic: string, partition: number, mark: string, until: string): Promise<LostEvent[]> {
     const source = topic.replace(/\.events$/, '');
     const store = new SimulatedStore(this.world.databases.get(source)!, this);
     const after = parsePosition(mark);
@@ -252,7 +252,11 @@ export class Instance implements Machine {
     const events = await store.lost(partition, { ...after, txid: Number(after.txid) });
     return events
       .filter((event) => byFeed(event, { ...end, txid: Number(end.txid) }) < 0 && this.model.eventType(event.type))
-      .map((event) => ({ ...event, version: event.pubSeq! }));
+      .map((event) => ({
+        ...event,
+        version: event.pubSeq!,
+        position: positionText({ ...event, txid: String(event.txid) }),
+      }));
   }
 
   private wait(who: keyof Instance['wakers'], ms: number): Promise<void> {

@@ -36,7 +36,7 @@ export class Partition {
   }
 
   put({ key, value, headers }: Pick<OutgoingMessage, 'key' | 'headers'> & { value: string }): void {
-    this.log.push({ offset: String(this.log.length), key, value: Buffer.from(value), headers });
+    this.log.push({ offset: this.log.length, key, value: Buffer.from(value), headers });
   }
 
   /** Behind the last message that is there. */

@@ -12,6 +12,8 @@ const SESSION = 'libs/event-sourcing/src/engine/session.ts';
 const TIMERS = 'libs/event-sourcing/src/engine/timer-runner.ts';
 const RELAY = 'libs/event-bus/src/relay.ts';
 const CONSUMER = 'libs/event-bus/src/consumer.ts';
+const READING_FETCHES = 'libs/event-bus/src/read-fetch.ts';
+const PLACES = 'libs/event-bus/src/partition-places.ts';
 const PUBLISHER = 'libs/event-bus/src/kafka.ts';
 // What the statements of libs/event-store compare stands in the simulated database once more, and can be left out there.
 const STATEMENT = 'apps/cli/src/simulate/commit.ts';
@@ -45,38 +47,38 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'what was delivered before is applied again',
-    file: CONSUMER,
-    from: 'if (comparePositions(parsePosition(position), parsePosition(read.to.mark)) <= 0) {',
+    file: READING_FETCHES,
+    from: 'if (comparePositions(parsePosition(position), parsePosition(to.mark)) <= 0) {',
     to: 'if (false as boolean) {',
   },
   {
     name: 'a consumer that lost its partition may still write',
     file: STATEMENT,
-    from: 'String(stored?.nextOffset ?? 0) !== fromOffset',
+    from: '(stored?.nextOffset ?? 0) !== fromOffset',
     to: 'false',
   },
   {
     name: 'a position that is not stored may be moved from anywhere',
     file: STATEMENT,
-    from: 'String(stored?.nextOffset ?? 0) !== fromOffset',
-    to: 'stored && String(stored.nextOffset) !== fromOffset',
+    from: '(stored?.nextOffset ?? 0) !== fromOffset',
+    to: 'stored && stored.nextOffset !== fromOffset',
   },
   {
     name: 'a message that is missing is not missed',
-    file: CONSUMER,
-    from: 'if (previous !== read.to.mark) {',
-    to: 'if (false as boolean) {',
+    file: READING_FETCHES,
+    from: 'if (previous !== to.mark)',
+    to: 'if (false as boolean)',
   },
   {
     name: 'a database that has fallen back is not noticed',
-    file: CONSUMER,
-    from: 'return [...back.values()];',
+    file: PLACES,
+    from: 'return [...new Set([...fallenBack, ...standing])].map((key) => ({ ...partitionOf(key), offset: storedOf(key) }));',
     to: 'return [];',
   },
   {
     name: 'a consumer whose position was moved goes on from where it believes to be',
     file: CONSUMER,
-    from: 'this.places.clear();\n      await this.learnPlaces(fetches);',
+    from: 'this.places.forget();\n      await this.learnPlaces(fetches);',
     to: 'await this.learnPlaces(fetches);',
   },
   {

@@ -43,12 +43,15 @@ export interface Loaded {
   readonly answers: readonly (StoredAnswer & { readonly principal: string; readonly key: string })[];
 }
 
+/** The offset of a message in its partition. Kafka's offsets have 64 bits; ours stay below 2^53. */
+export type Offset = number;
+
 /** A move of the consumer over one partition: from the offset that is stored to the next one. */
 export interface PositionMove {
   readonly topic: string;
   readonly partition: number;
-  readonly fromOffset: string;
-  readonly nextOffset: string;
+  readonly fromOffset: Offset;
+  readonly nextOffset: Offset;
   /** The source's position of the last event applied. */
   readonly mark: Position;
 }
@@ -57,7 +60,7 @@ export interface PositionMove {
 export interface ParkedMessage {
   readonly topic: string;
   readonly partition: number;
-  readonly offset: string;
+  readonly offset: Offset;
   /** The stream id. */
   readonly key: string;
   readonly eventId: string;

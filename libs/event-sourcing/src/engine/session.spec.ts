@@ -396,7 +396,7 @@ describe('rows', () => {
     const known: Known = { ...nothing, row: () => ({ row: { jug: 'b', cups: 1 }, rev: 8 }) };
     const remembering = open(known);
     remembering.unit(() => remembering.hear(heard('b', 2, 0)));
-    remembering.move([{ topic: 't', partition: 0, fromOffset: '0', nextOffset: '1', mark: '1.1.1' }]);
+    remembering.move([{ topic: 't', partition: 0, fromOffset: 0, nextOffset: 1, mark: '1.1.1' }]);
     expect(remembering.batch()!.rows).toEqual([{ view: 'bar.jugs', writes: [], reliedOn: [{ key: 'b', rev: 8 }] }]);
     const careful = open(nothing, false);
     settle(careful, () => careful.hear(heard('b', 2, 0)), empty);

@@ -1,0 +1,95 @@
+import { publishedBy, type EventType } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import type { IncomingMessage } from './envelope';
+import { ServiceParking, type Parking } from './parking';
+import type { Mark } from './partition-places';
+import { oneByOne, readFetch, withLost, withParked } from './read-fetch';
+
+const CoinsAdded = publishedBy('tills')('CoinsAdded', 1, { coins: Type.Integer() });
+const model = { hears: (type: string) => type === 'CoinsAdded', eventType: (): EventType => CoinsAdded };
+const START: Mark = { nextOffset: 0, mark: '0.0.0' };
+
+/** Message `n` of the topic stands at offset n and follows message n - 1. */
+const message = (n: number, { key = 'till-1', type = 'CoinsAdded', value = '{"coins":1}', previous = n - 1 } = {}) =>
+  ({
+    offset: n,
+    key,
+    value: Buffer.from(value),
+    headers: {
+      ce_id: `id-${n}`,
+      ce_type: type,
+      ce_position: `1.${n + 1}.${n + 1}`,
+      ce_previous: previous < 0 ? '0.0.0' : `1.${previous + 1}.${previous + 1}`,
+    },
+  }) satisfies IncomingMessage;
+
+const fetched = (...messages: IncomingMessage[]) => ({ topic: 'tills.events', partition: 2, messages });
+
+describe('reading a fetch', () => {
+  let parking: Parking;
+  const parkedBefore = async (...keys: string[]) => {
+    parking = new ServiceParking({ parkedKeys: async () => new Set(keys.map((key) => `tills.events ${key}`)) });
+    await parking.prepare([]);
+  };
+  beforeEach(() => parkedBefore());
+  const read = (from: Mark, ...messages: IncomingMessage[]) => readFetch(fetched(...messages), from, model, parking);
+  const offsetsOf = (list: readonly { offset: number }[]) => list.map(({ offset }) => offset);
+
+  it('takes the events that the service hears and moves over all messages', () => {
+    const { events, to } = read(START, message(0), message(1, { type: 'TillCounted' }), message(2));
+    expect(offsetsOf(events)).toEqual([0, 2]);
+    expect(to).toEqual({ nextOffset: 3, mark: '1.3.3' });
+  });
+
+  it('leaves out what stands before the place, and what a relay sent twice under new offsets', () => {
+    const repeated = { ...message(0), offset: 2 };
+    const { events, skipped, to } = read({ nextOffset: 1, mark: '1.1.1' }, message(0), message(1), repeated);
+    expect(offsetsOf(events)).toEqual([1]);
+    expect(skipped).toBe(1);
+    expect(to).toEqual({ nextOffset: 3, mark: '1.2.2' });
+  });
+
+  it('parks a message that is no event, with all that follows on its key and nothing else', () => {
+    const { events, parked } = read(START, message(0, { value: '{' }), message(1), message(2, { key: 'till-2' }));
+    expect(offsetsOf(parked)).toEqual([0, 1]);
+    expect(offsetsOf(events)).toEqual([2]);
+  });
+
+  it('parks what follows on a key that was parked before', async () => {
+    await parkedBefore('till-1');
+    expect(offsetsOf(read(START, message(0), message(1, { key: 'till-2' })).parked)).toEqual([0]);
+  });
+
+  it('parks a message without a position and keeps the mark', () => {
+    const { parked, to } = read(START, { ...message(0), headers: {} });
+    expect(offsetsOf(parked)).toEqual([0]);
+    expect(to).toEqual({ nextOffset: 1, mark: '0.0.0' });
+  });
+
+  it('names what the topic lost, and takes it in its place', () => {
+    const lossy = read(START, message(0), message(3), message(4));
+    expect(lossy.gaps).toEqual([{ at: 1, offset: 3, mark: '1.1.1', until: '1.4.4' }]);
+    const [{ event }] = lossy.events as [(typeof lossy.events)[number]];
+    const lost = [2, 3].map((n) => ({ ...event, eventId: `lost-${n}`, position: `1.${n}.${n}` }));
+    const whole = withLost(lossy, [lost]);
+    expect(whole.events.map((placed) => placed.event.eventId)).toEqual(['id-0', 'lost-2', 'lost-3', 'id-3', 'id-4']);
+    // After a lost event the message that revealed the loss still is the next one.
+    expect(whole.events[2]!.after).toEqual({ nextOffset: 3, mark: '1.3.3' });
+  });
+
+  it('takes an event that cannot be applied out, with its followers', () => {
+    const whole = read(START, message(0), message(1, { key: 'till-2' }), message(2));
+    const rest = withParked(whole, whole.events[0]!, 'No.', parking);
+    expect(offsetsOf(rest.events)).toEqual([1]);
+    expect(rest.parked.map(({ offset, reason }) => ({ offset, reason }))).toEqual([
+      { offset: 0, reason: 'No.' },
+      { offset: 2, reason: 'An earlier message of this key is parked.' },
+    ]);
+  });
+
+  it('goes one event at a time, and parks and ends with the last one', () => {
+    const singles = oneByOne(read(START, message(0), message(1, { key: 'till-2', value: '{' }), message(2)));
+    expect(singles.map(({ to }) => to.nextOffset)).toEqual([1, 3]);
+    expect(singles.map(({ parked }) => parked.length)).toEqual([0, 1]);
+  });
+});

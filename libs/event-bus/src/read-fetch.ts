@@ -1,0 +1,141 @@
+import type { Model, Offset, ParkedMessage, RecordedEvent } from '@concord/event-sourcing';
+import { comparePositions, parsePosition } from '@concord/event-store';
+import { eventIn, header, type IncomingMessage } from './envelope';
+import { BEHIND_PARKED, type Parking } from './parking';
+import type { Fetched } from './partition';
+import type { Mark } from './partition-places';
+
+/** An event with its place in the partition: how far the partition is read once the event is applied. */
+export interface PlacedEvent {
+  readonly event: RecordedEvent;
+  /** The offset of the message that brought it. */
+  readonly offset: Offset;
+  readonly after: Mark;
+}
+
+/** Events that the topic lost before a message: those after `mark`, before `until`. */
+export interface Gap {
+  /** How many events of the read come before the lost ones. */
+  readonly at: number;
+  /** The offset of the message that revealed the loss. */
+  readonly offset: Offset;
+  readonly mark: string;
+  readonly until: string;
+}
+
+/** What one fetch of one partition comes to. */
+export interface Read {
+  readonly fetched: Fetched;
+  /** The events to be applied, in their order. */
+  readonly events: readonly PlacedEvent[];
+  readonly parked: readonly ParkedMessage[];
+  readonly gaps: readonly Gap[];
+  /** Messages that were applied before. */
+  readonly skipped: number;
+  /** How far the partition is read afterwards. */
+  readonly to: Mark;
+}
+
+/**
+ * Reads what one fetch of one partition brought, without a look at anything else: leaves out what was applied before,
+ * builds events from the messages that the service hears, parks what is no event, and names what the topic lost.
+ */
+export function readFetch(
+  fetched: Fetched,
+  from: Mark,
+  model: Pick<Model, 'hears' | 'eventType'>,
+  parking: Parking,
+): Read {
+  const events: PlacedEvent[] = [];
+  const parked: ParkedMessage[] = [];
+  const gaps: Gap[] = [];
+  let skipped = 0;
+  let to = from;
+  const parkedHere = new Set<string>();
+  const isHeld = ({ key }: IncomingMessage) => parkedHere.has(key) || parking.holds(fetched.topic, key);
+  const park = (message: IncomingMessage, reason: string) => {
+    parked.push(parking.park(fetched, message, reason));
+    parkedHere.add(message.key);
+  };
+
+  for (const message of fetched.messages) {
+    if (message.offset < from.nextOffset) continue;
+    const nextOffset = message.offset + 1;
+    const position = positionOf(message, 'ce_position');
+    const previous = positionOf(message, 'ce_previous');
+    if (!position || !previous) {
+      to = { ...to, nextOffset };
+      if (!parking.leavesOut(fetched, message)) park(message, NO_POSITION);
+      continue;
+    }
+    if (comparePositions(parsePosition(position), parsePosition(to.mark)) <= 0) {
+      skipped += 1;
+      to = { ...to, nextOffset };
+      continue;
+    }
+    if (previous !== to.mark) gaps.push({ at: events.length, offset: message.offset, mark: to.mark, until: position });
+    to = { nextOffset, mark: position };
+    const type = header(message, 'ce_type') ?? '';
+    if (!model.hears(type) || parking.leavesOut(fetched, message)) continue;
+    if (isHeld(message)) {
+      park(message, BEHIND_PARKED);
+      continue;
+    }
+    try {
+      events.push({ event: eventIn(message, model.eventType(type)!), offset: message.offset, after: to });
+    } catch (error) {
+      park(message, (error as Error).message);
+    }
+  }
+  return { fetched, events, parked, gaps, skipped, to };
+}
+
+/** Puts what the feed knows of the lost events where it belongs; `found` has the events of each gap. */
+export function withLost(read: Read, found: readonly (readonly LostEvent[])[]): Read {
+  const events: PlacedEvent[] = [];
+  let taken = 0;
+  read.gaps.forEach(({ at, offset }, n) => {
+    events.push(...read.events.slice(taken, at));
+    taken = at;
+    // The message that revealed the loss is not applied yet: its offset stays the next one.
+    for (const { position, ...event } of found[n]!)
+      events.push({ event, offset, after: { nextOffset: offset, mark: position } });
+  });
+  return { ...read, events: [...events, ...read.events.slice(taken)], gaps: [] };
+}
+
+/** An event that a topic lost, as the feed of its source has it. */
+export type LostEvent = RecordedEvent & { readonly position: string };
+
+/** The same read, with the event and all that follows on its key parked. */
+export function withParked(read: Read, poison: PlacedEvent, reason: string, parking: Parking): Read {
+  const start = read.events.indexOf(poison);
+  if (start < 0) return read;
+  const { streamId } = poison.event;
+  const isAffected = ({ event }: PlacedEvent, n: number) => n >= start && event.streamId === streamId;
+  const parked = read.events.filter(isAffected).map((placed) => {
+    const message = read.fetched.messages.find(({ offset }) => offset === placed.offset)!;
+    return parking.park(read.fetched, message, placed === poison ? reason : BEHIND_PARKED);
+  });
+  return {
+    ...read,
+    events: read.events.filter((placed, n) => !isAffected(placed, n)),
+    parked: [...read.parked, ...parked],
+  };
+}
+
+/** One read for each event; the last one also parks and moves to the end. A read without events stays as it is. */
+export function oneByOne(read: Read): Read[] {
+  if (read.events.length === 0) return [read];
+  return read.events.map((placed, n) => {
+    const isLast = n === read.events.length - 1;
+    return { ...read, events: [placed], parked: isLast ? read.parked : [], to: isLast ? read.to : placed.after };
+  });
+}
+
+const NO_POSITION = 'The message has no position in ce_position or ce_previous: it is not one of our relay.';
+
+const positionOf = (message: IncomingMessage, name: string): string | undefined => {
+  const text = header(message, name);
+  return text !== undefined && /^\d+\.\d+\.\d+$/.test(text) ? text : undefined;
+};
