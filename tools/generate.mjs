@@ -1,16 +1,17 @@
 // Writes what is derived from the sources: the lock of published event shapes and a golden sample of each, the AsyncAPI
-// document, the table of error codes. With --check it writes nothing and fails where a file is not up to date.
+// document, the table of error codes, the page on configuration. With --check it writes nothing and fails where a file is not up to date.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
+import { configuration } from './generate/configuration.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 const problems = [];
 
-await build('libs/contracts', 'libs/event-sourcing');
+await build('libs/contracts', 'libs/event-sourcing', 'libs/service');
 const require = createRequire(import.meta.url);
 const contracts = require(path.join(root, 'libs/contracts/dist/index.js'));
 
@@ -24,6 +25,7 @@ const docs = docComments();
 lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
 emit('docs/errors.md', await errors());
+emit('docs/configuration.md', configuration(require(path.join(root, 'libs/service/dist/config.js')).VARIABLES));
 
 if (problems.length > 0) {
   console.error(problems.join('\n'));

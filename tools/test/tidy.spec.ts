@@ -60,6 +60,22 @@ it('no spec is left out and none runs alone', () => {
   expect(findings).toEqual([]);
 });
 
+it('every environment variable that a program reads is explained', () => {
+  const page = read('docs/configuration.md');
+  const programs = sources.filter(
+    (file) => /^(apps|libs)\/[^/]+\/src\//.test(file) && !/libs\/testing|\.spec\.ts$/.test(file),
+  );
+  const findings = programs.flatMap((file) =>
+    [...read(file).matchAll(/\b(?:process\.env|environment)\['?([A-Z][A-Z_]+)'?\]/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== 'PATH' && !page.includes(`\`${name}\``))
+      .map(
+        (name) => `${file} reads ${name}: add it to tools/generate/configuration.mjs or to libs/service/src/config.ts.`,
+      ),
+  );
+  expect(findings).toEqual([]);
+});
+
 it('the lock file names no registry', () => {
   const hosts = read('package-lock.json').match(/"resolved": "http[^"]*"/g) ?? [];
   expect(hosts.slice(0, 3).map((host) => `${host}: run npm install with the .npmrc of this repository.`)).toEqual([]);

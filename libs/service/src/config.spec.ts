@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ConfigProblem, readConfig, settingOf } from './config';
 
 const good = {
@@ -29,6 +32,22 @@ describe('the configuration', () => {
     expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '' })).toBe(1_800_000);
     expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '0' })).toBe(0);
     expect(readConfig({ ...good, CONCORD_RESUME_AFTER_MS: '1000' }).CONCORD_RESUME_AFTER_MS).toBe(1_000);
+  });
+  describe('a secret in a file', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'concord-secret-'));
+    const file = path.join(folder, 'database-url');
+    const { DATABASE_URL: url, ...others } = good;
+    beforeAll(() => writeFileSync(file, `${url}\n`));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('is read without its line break', () =>
+      expect(readConfig({ ...others, DATABASE_URL_FILE: file }).DATABASE_URL).toBe(url));
+    it('does not stand beside the variable itself', () =>
+      expect(problemOf({ ...good, DATABASE_URL_FILE: file })).toContain('leave one out'));
+    it('must be there', () =>
+      expect(problemOf({ ...others, DATABASE_URL_FILE: path.join(folder, 'none') })).toContain('DATABASE_URL_FILE'));
+    it('is looked for of secrets alone', () =>
+      expect(readConfig({ ...good, LOG_LEVEL_FILE: '/none' } as NodeJS.ProcessEnv).LOG_LEVEL).toBe('info'));
   });
   it('takes a crash point by its name, and never in production', () => {
     const armed = { ...good, CRASH_AT: 'relay.acknowledged:3' };

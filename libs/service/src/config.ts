@@ -1,155 +1,164 @@
-import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { plainToInstance, Transform } from 'class-transformer';
 import { CRASH_AT } from './crash-at';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  defaulted,
+  oneOfWords,
+  optional,
+  required,
+  textLike,
+  wholeWithin,
+  type ValuesOf,
+  type Variable,
+} from './variables';
 
 /** A configuration that cannot work. The message names every variable that is wrong, in one line. */
 export class ConfigProblem extends Error {}
 
-const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-
-/** Writes that wait for each other at a time, for each core of the machine. */
+/** Writes that are served at a time, for each core of the machine. */
 export const REQUESTS_A_CORE = 32;
 
-/** A timer that is longer than a week was meant otherwise. */
+/** A wait of more than a week is a mistake. */
 const RESUME_AFTER_MS_MAX = 7 * 24 * 3_600_000;
 
-/** What a service reads from its environment. */
-export class ServiceConfig {
-  /** Where the service's own database is. */
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
-  DATABASE_URL!: string;
+const postgresAddress = textLike('a postgres:// address', /^postgres(ql)?:\/\//);
 
-  /** Of an administrator, for `migrate` alone: it makes the database and the role that DATABASE_URL names. */
-  @IsOptional()
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_ADMIN_URL must be a postgres:// address' })
-  DATABASE_ADMIN_URL?: string;
+/** Every environment variable that a service reads. `docs/configuration.md` is written from this table. */
+export const VARIABLES = {
+  DATABASE_URL: required(postgresAddress, "The service's own database.", { isSecret: true }),
+  DATABASE_ADMIN_URL: optional(
+    postgresAddress,
+    'A database administrator, for `migrate` alone: it creates the database and the role that `DATABASE_URL` names.',
+    { isSecret: true },
+  ),
+  KAFKA_BROKERS: required(
+    textLike('host:port, several separated by commas', /^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/),
+    'The Kafka brokers to begin with.',
+  ),
+  AUTH_JWKS: required(
+    textLike('a file, an address or its JSON'),
+    'The JSON Web Key Set that tokens are checked against.',
+  ),
+  AUTH_ISSUER: required(textLike('text'), 'The issuer (`iss`) that tokens must name.'),
+  AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'The audience (`aud`) that tokens must name.'),
+  PORT: defaulted(
+    wholeWithin(0, 65_535),
+    0,
+    'The port of the REST API. Each service has a port of its own, 3001 to 3006, unless this variable says otherwise.',
+    { fallbackSays: "the service's port" },
+  ),
+  HOST: defaulted(textLike('a host name or an address'), '127.0.0.1', 'The address that the REST API listens on.'),
+  CONCORD_PARTITIONS: defaulted(
+    wholeWithin(1, 256),
+    6,
+    'Partitions of every topic. Recorded at the first start and never changed: another value later refuses to start.',
+  ),
+  CONCORD_REPLICAS: defaulted(
+    wholeWithin(1, 7),
+    1,
+    'Replicas of every topic when it is created. Use 3 where Kafka has three brokers or more.',
+  ),
+  CONCORD_TOPIC_PREFIX: defaulted(
+    textLike('up to 40 lower-case letters, digits, dots, dashes and underscores', /^[a-z0-9._-]{0,40}$/),
+    '',
+    'Stands before the name of every topic and consumer group, so that several systems can share one Kafka.',
+    { fallbackSays: 'none' },
+  ),
+  CONCORD_FETCH_GAP_MS: optional(
+    wholeWithin(0, 1_000, 'milliseconds'),
+    "The wait before the next fetch while there is load. The service's own value is right unless you measure otherwise.",
+  ),
+  CONCORD_FEEDS: optional(
+    textLike(
+      'service=http://host:port, several separated by commas',
+      /^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/,
+    ),
+    'Where the feeds of the other services are. A consumer asks them for events that a topic lost, and waits without them.',
+  ),
+  CONCORD_FEED_TOKEN: optional(
+    textLike('a bearer token'),
+    'The token with which feeds are read; its role is `feed_reader`.',
+  ),
+  CONCORD_FEED_TOKEN_FILE: optional(
+    textLike('a path'),
+    'A file that holds this token. It is read anew for each request, so that the token can be renewed.',
+  ),
+  CONCORD_REQUESTS_MAX: defaulted(
+    wholeWithin(1, 100_000),
+    REQUESTS_A_CORE * availableParallelism(),
+    'Writes that are served at a time; others wait up to a second and are then refused with 503 `overloaded`.',
+    { fallbackSays: `${REQUESTS_A_CORE} for each core` },
+  ),
+  CONCORD_RESUME_AFTER_MS: defaulted(
+    wholeWithin(0, RESUME_AFTER_MS_MAX, 'milliseconds'),
+    30 * 60_000,
+    'How long stock must be back before marketing resumes a paused campaign. Read by marketing alone.',
+  ),
+  LOG_LEVEL: defaulted(
+    oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+    'The least severe log lines that are written.',
+  ),
+  CRASH_AT: optional(
+    textLike('a crash point, a colon and a number', CRASH_AT),
+    'For fault tests: ends the process the n-th time that it passes this point. Refused with `NODE_ENV=production`.',
+  ),
+};
 
-  /** `host:port`, several separated by commas. */
-  @Matches(/^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/, {
-    message: 'KAFKA_BROKERS must be host:port, several separated by commas',
-  })
-  KAFKA_BROKERS!: string;
+/** The values of `VARIABLES`. */
+export type ServiceConfig = ValuesOf<typeof VARIABLES>;
 
-  /** A file, an address or the text of the JSON Web Key Set that tokens are checked against. */
-  @IsString({
-    message: 'AUTH_JWKS must name the key set that tokens are checked against: a file, an address or its JSON',
-  })
-  @MinLength(1)
-  AUTH_JWKS!: string;
-
-  @IsString({ message: 'AUTH_ISSUER must be the issuer that tokens name' })
-  @MinLength(1)
-  AUTH_ISSUER!: string;
-
-  @IsOptional()
-  @IsString()
-  AUTH_AUDIENCE: string = 'concord';
-
-  @number()
-  @IsInt({ message: 'PORT must be a whole number' })
-  @Min(0)
-  @Max(65_535)
-  PORT: number = 0;
-
-  @IsOptional()
-  @IsString()
-  HOST: string = '127.0.0.1';
-
-  /** Partitions of every topic: recorded at the first start and never changed. */
-  @number()
-  @IsInt({ message: 'CONCORD_PARTITIONS must be a whole number from 1 to 256' })
-  @Min(1)
-  @Max(256)
-  CONCORD_PARTITIONS: number = 6;
-
-  @number()
-  @IsInt()
-  @Min(1)
-  @Max(7)
-  CONCORD_REPLICAS: number = 1;
-
-  /** Keeps several systems on one Kafka apart. */
-  @IsOptional()
-  @Matches(/^[a-z0-9._-]{0,40}$/, {
-    message: 'CONCORD_TOPIC_PREFIX may hold lower-case letters, digits, dots and dashes',
-  })
-  CONCORD_TOPIC_PREFIX: string = '';
-
-  /** Milliseconds before the next fetch while there is load; the service's own setting where it is absent. */
-  @IsOptional()
-  @number()
-  @IsInt()
-  @Min(0)
-  @Max(1_000)
-  CONCORD_FETCH_GAP_MS?: number;
-
-  /** `service=http://host:port` of every other service, separated by commas: where lost events are asked for. */
-  @IsOptional()
-  @Matches(/^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/, {
-    message: 'CONCORD_FEEDS must be service=http://host:port, several separated by commas',
-  })
-  CONCORD_FEEDS?: string;
-
-  /** The bearer token with which feeds of other services are read, or `file:` and the path of a file that holds it. */
-  @IsOptional()
-  @IsString()
-  CONCORD_FEED_TOKEN?: string;
-
-  /** For fault tests: ends the process the n-th time that it passes a point of `CRASH_POINTS`. */
-  @IsOptional()
-  @Matches(CRASH_AT, { message: 'CRASH_AT must be the name of a crash point, a colon and a number' })
-  CRASH_AT?: string;
-
-  /**
-   * Writes that are taken at a time, and reads beside them; what comes on top is refused with 503 `overloaded`. As many
-   * as are served within a quarter of a second, unless it is said otherwise.
-   */
-  @number()
-  @IsInt({ message: 'CONCORD_REQUESTS_MAX must be a whole number from 1 to 100,000' })
-  @Min(1)
-  @Max(100_000)
-  CONCORD_REQUESTS_MAX: number = REQUESTS_A_CORE * availableParallelism();
-
-  /** How long marketing waits, once there is enough stock again, before it resumes a paused campaign. */
-  @number()
-  @IsInt({ message: 'CONCORD_RESUME_AFTER_MS must be a whole number of milliseconds, 0 or more' })
-  @Min(0)
-  @Max(RESUME_AFTER_MS_MAX)
-  CONCORD_RESUME_AFTER_MS: number = 30 * 60_000;
-
-  @IsOptional()
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-  LOG_LEVEL: string = 'info';
-}
+/** The token under which Nest provides the `ServiceConfig`. */
+export const CONFIG = Symbol('configuration');
 
 /** Reads and checks the environment. Throws `ConfigProblem`. */
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
-  const names = Object.getOwnPropertyNames(plainToInstance(ServiceConfig, {}));
-  const required = [
-    'DATABASE_URL',
-    'DATABASE_ADMIN_URL',
-    'KAFKA_BROKERS',
-    'AUTH_JWKS',
-    'AUTH_ISSUER',
-    'CONCORD_FETCH_GAP_MS',
-    'CONCORD_FEEDS',
-  ];
-  const known = [...new Set([...names, ...required, 'CONCORD_FEED_TOKEN', 'CRASH_AT'])];
-  const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
-  const config = plainToInstance(ServiceConfig, given);
-  const problems = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {})[0] ?? []);
+  const problems: string[] = [];
+  const values = Object.entries(VARIABLES as Record<string, Variable>).map(([name, variable]) => {
+    try {
+      return [name, valueOf(name, variable, environment)];
+    } catch (error) {
+      if (!(error instanceof ConfigProblem)) throw error;
+      problems.push(error.message);
+      return [name, undefined];
+    }
+  });
+  const config = Object.fromEntries(values) as ServiceConfig;
   if (config.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
   if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
   return config;
 }
 
 /**
- * One setting that a service needs before it starts, for its table of contents. The start checks it together with all
- * others, so a wrong value stops the service before it is used.
+ * One value that a service needs before it starts, for its table of contents. The start checks it together with all
+ * others, so a wrong text stops the service before it is used: here it counts as left out.
  */
 export function settingOf<N extends keyof ServiceConfig>(name: N, environment = process.env): ServiceConfig[N] {
-  const value = environment[name];
-  return plainToInstance(ServiceConfig, value ? { [name]: value } : {})[name];
+  const { form, fallback }: Variable = VARIABLES[name];
+  const text = environment[name];
+  return ((text ? form.read(text) : undefined) ?? fallback) as ServiceConfig[N];
+}
+
+function valueOf(name: string, variable: Variable, environment: NodeJS.ProcessEnv): unknown {
+  const text = textOf(name, variable, environment);
+  if (text === undefined) {
+    if (variable.need === 'required') throw new ConfigProblem(`${name} is missing: it must be ${variable.form.says}`);
+    return variable.fallback;
+  }
+  const value = variable.form.read(text);
+  if (value === undefined) throw new ConfigProblem(`${name} must be ${variable.form.says}`);
+  return value;
+}
+
+/** The text of a variable, or of the file that `NAME_FILE` names where the variable is a secret. */
+function textOf(name: string, { isSecret }: Variable, environment: NodeJS.ProcessEnv): string | undefined {
+  const text = environment[name] || undefined;
+  const file = (isSecret && environment[`${name}_FILE`]) || undefined;
+  if (file === undefined) return text;
+  if (text !== undefined) throw new ConfigProblem(`${name} and ${name}_FILE are both set: leave one out`);
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
+  } catch (error) {
+    throw new ConfigProblem(`${name}_FILE cannot be read: ${(error as Error).message}`);
+  }
 }

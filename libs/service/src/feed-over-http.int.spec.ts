@@ -22,21 +22,21 @@ describe('the token with which a feed is read', () => {
     return new Promise((resolve) => source.close(resolve));
   });
 
-  const read = (token: string) => {
+  const read = (token: object) => {
     const config = readConfig({
       ...{ DATABASE_URL: 'postgres://localhost/x', KAFKA_BROKERS: 'localhost:1', AUTH_JWKS: 'x', AUTH_ISSUER: 'x' },
       CONCORD_FEEDS: `tills=http://127.0.0.1:${(source.address() as AddressInfo).port}`,
-      CONCORD_FEED_TOKEN: token,
+      ...token,
     });
     return feedOverHttp(config, new Model({ name: 'bank' }))('tills.events', 0, '0.0.0', '1.1.1');
   };
 
   it('is the text that is given, or that of a file at the time', async () => {
-    await read('a.b.c');
+    await read({ CONCORD_FEED_TOKEN: 'a.b.c' });
     writeFileSync(file, 'first\n');
-    await read(`file:${file}`);
+    await read({ CONCORD_FEED_TOKEN_FILE: file });
     writeFileSync(file, 'renewed\n');
-    await read(`file:${file}`);
+    await read({ CONCORD_FEED_TOKEN_FILE: file });
     expect(sent).toEqual(['Bearer a.b.c', 'Bearer first', 'Bearer renewed']);
   });
 });

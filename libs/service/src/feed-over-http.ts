@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { FeedSource, LostEvent } from '@concord/event-bus';
 import type { Model, RecordedEvent } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
@@ -49,7 +48,8 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
   };
 }
 
-/** Read anew each time from a file, which somebody else renews. */
-async function feedToken({ CONCORD_FEED_TOKEN: token = '' }: ServiceConfig): Promise<string> {
-  return token.startsWith('file:') ? (await readFile(fileURLToPath(new URL(token)), 'utf8')).trim() : token;
+/** A token in a file is read anew each time, because somebody else renews it. */
+async function feedToken(config: ServiceConfig): Promise<string> {
+  const { CONCORD_FEED_TOKEN: token = '', CONCORD_FEED_TOKEN_FILE: file } = config;
+  return file === undefined ? token : (await readFile(file, 'utf8')).trim();
 }

@@ -1,7 +1,8 @@
 export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
 export { service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
-export { ConfigProblem, readConfig, settingOf, ServiceConfig, REQUESTS_A_CORE } from './config';
+export { CONFIG, ConfigProblem, readConfig, settingOf, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';
+export type { Variable } from './variables';
 export * from './field';
 export { readBody, type Row } from './input';
 export * from './row';

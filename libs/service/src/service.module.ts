@@ -10,7 +10,7 @@ import { v7 as uuid7 } from 'uuid';
 import type { Permission } from './auth/permissions';
 import { Changes } from './changes';
 import { Commands } from './commands';
-import { ServiceConfig } from './config';
+import { CONFIG, type ServiceConfig } from './config';
 import { feedOverHttp } from './feed-over-http';
 import { Freshness } from './freshness';
 import { INVARIANTS, type Invariant } from './invariant';
@@ -66,35 +66,35 @@ export function service(parts: ServiceParts): DynamicModule {
     { provide: STREAM_PERMISSION, useValue: parts.streamPermission },
     {
       provide: LOG,
-      inject: [ServiceConfig],
+      inject: [CONFIG],
       useFactory: (config: ServiceConfig) => newLog(parts.name, config.LOG_LEVEL),
     },
     { provide: INSTANCE, useFactory: () => `${parts.name}-${hostname()}-${process.pid}-${uuid7().slice(-6)}` },
     {
       provide: EventStore,
-      inject: [DataSource, ServiceConfig],
+      inject: [DataSource, CONFIG],
       useFactory: (dataSource: DataSource, config: ServiceConfig) =>
         new EventStore(config.DATABASE_URL, dataSource, model),
     },
     {
       provide: Retention,
-      inject: [ServiceConfig, LOG],
+      inject: [CONFIG, LOG],
       useFactory: (config: ServiceConfig, log: Logger) => retentionOf(parts.name, config, log),
     },
     {
       provide: Engine,
-      inject: [EventStore, ServiceConfig],
+      inject: [EventStore, CONFIG],
       useFactory: ({ store }: EventStore, config: ServiceConfig) => new Engine(model, { ...ports(config), store }),
     },
     {
       provide: Rebuilds,
-      inject: [DataSource, ServiceConfig, LOG, Engine],
+      inject: [DataSource, CONFIG, LOG, Engine],
       useFactory: (dataSource: DataSource, config: ServiceConfig, log: Logger, engine: Engine) =>
         rebuildsOf(model, dataSource, config, log, engine),
     },
     {
       provide: BusRunner,
-      inject: [Engine, EventStore, ServiceConfig, LOG, INSTANCE, ...gateways],
+      inject: [Engine, EventStore, CONFIG, LOG, INSTANCE, ...gateways],
       useFactory: (
         engine: Engine,
         store: EventStore,
@@ -120,7 +120,7 @@ export function service(parts: ServiceParts): DynamicModule {
     },
     {
       provide: Admission,
-      inject: [ServiceConfig],
+      inject: [CONFIG],
       useFactory: (config: ServiceConfig) => new Admission(config.CONCORD_REQUESTS_MAX),
     },
     { provide: Commands, inject: [Engine], useFactory: (engine: Engine) => new Commands(engine) },
@@ -132,7 +132,7 @@ export function service(parts: ServiceParts): DynamicModule {
     { provide: Views, inject: [DataSource], useFactory: (dataSource: DataSource) => new Views(dataSource) },
     {
       provide: Freshness,
-      inject: [EventStore, BusRunner, ServiceConfig],
+      inject: [EventStore, BusRunner, CONFIG],
       useFactory: (store: EventStore, bus: BusRunner, config: ServiceConfig) =>
         new Freshness(model, store, bus, config.CONCORD_TOPIC_PREFIX, config.CONCORD_PARTITIONS),
     },
@@ -189,7 +189,7 @@ class ServiceModule {}
 
 const database = (parts: ServiceParts) =>
   TypeOrmModule.forRootAsync({
-    inject: [ServiceConfig],
+    inject: [CONFIG],
     useFactory: (config: ServiceConfig) => ({
       ...dataSourceOptions(parts, config.DATABASE_URL),
       retryAttempts: 3,

@@ -25,7 +25,7 @@ import { apiDocument } from './api-document';
 import { AuthGuard } from './auth/auth.guard';
 import { declaredRoutes } from './auth/declared-permissions';
 import { verifierFor } from './auth/token-verifier';
-import { readConfig, ServiceConfig } from './config';
+import { CONFIG, readConfig, type ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { InputPipe } from './input.pipe';
@@ -225,8 +225,8 @@ const given = (config: ServiceConfig, counts: ProblemCounts): DynamicModule => (
   module: Given,
   global: true,
   providers: [
-    { provide: ServiceConfig, useValue: config },
+    { provide: CONFIG, useValue: config },
     { provide: ProblemCounts, useValue: counts },
   ],
-  exports: [ServiceConfig, ProblemCounts],
+  exports: [CONFIG, ProblemCounts],
 });

@@ -1,0 +1,36 @@
+/** `docs/configuration.md`: every environment variable, from the table that reads and checks them. */
+export function configuration(variables) {
+  const rows = Object.entries(variables).map(([name, { form, means, need, fallback, fallbackSays, isSecret }]) => {
+    const otherwise = need === 'default' ? (fallbackSays ?? `\`${fallback}\``) : need;
+    const names = isSecret ? `\`${name}\` or \`${name}_FILE\`` : `\`${name}\``;
+    return `| ${names} | ${form.says} | ${otherwise} | ${means} |`;
+  });
+  return `# Configuration
+
+Services and commands are configured by environment variables. A service checks all of them when it starts; what is wrong or missing ends the start with one line that names every variable. This page is written by \`npm run generate\` from the table that reads them.
+
+## Services
+
+A secret may come from a file: \`DATABASE_URL_FILE=/run/secrets/database-url\` means the content of that file, without its last line break. Set the variable or its file, not both.
+
+| variable | form | otherwise | meaning |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+| \`NODE_ENV\` | text | none | With \`production\` the development issuer, development tokens and \`CRASH_AT\` are refused. |
+
+## Commands
+
+\`npm start\`, \`npm test\` and \`npm run …\` read these as well. Here \`DATABASE_URL\` is a database of an administrator, in which the commands create a database for each service.
+
+| variable | otherwise | meaning |
+| --- | --- | --- |
+| \`DATABASE_URL\`, \`KAFKA_BROKERS\` | own servers on this machine | Servers that exist already. |
+| \`CONCORD_DATA\` | \`.concord\` | The folder for data, keys, logs and addresses. |
+| \`CONCORD_CACHE\` | \`.concord\` | The folder for Kafka's jars, which are resolved once. |
+| \`CONCORD_INFRA\` | containers if an engine answers, else processes | \`docker\` or \`processes\`: how Postgres and Kafka are run. |
+| \`CONCORD_KEYS\` | \`local/keys\` in the data folder | The folder with the keys of the development issuer. |
+| \`CONCORD_TOKEN\` | a token of the development issuer | The bearer token that commands send. Needed where an identity provider of your own issues tokens. |
+| \`DOCKER_HOST\`, \`XDG_RUNTIME_DIR\` | the engine's usual socket | Where the container engine is asked for. |
+| \`JAVA_HOME\` | \`java\` on the path | The Java machine that runs Kafka where no container does. |
+`;
+}
