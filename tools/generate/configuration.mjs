@@ -27,7 +27,7 @@ ${rows.join('\n')}
 | \`DATABASE_URL\`, \`KAFKA_BROKERS\` | own servers on this machine | Servers that exist already. |
 | \`CONCORD_DATA\` | \`.concord\` | The folder for data, keys, logs and addresses. |
 | \`CONCORD_CACHE\` | \`.concord\` | The folder for Kafka's jars, which are resolved once. |
-| \`CONCORD_INFRA\` | containers if an engine answers, else processes | \`docker\` or \`processes\`: how Postgres and Kafka are run. |
+| \`CONCORD_INFRA\` | \`container\` if an engine answers, else \`process\` | How Postgres and Kafka are run on this machine. |
 | \`CONCORD_KEYS\` | \`local/keys\` in the data folder | The folder with the keys of the development issuer. |
 | \`CONCORD_TOKEN\` | a token of the development issuer | The bearer token that commands send. Needed where an identity provider of your own issues tokens. |
 | \`DOCKER_HOST\`, \`XDG_RUNTIME_DIR\` | the engine's usual socket | Where the container engine is asked for. |
