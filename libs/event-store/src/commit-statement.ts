@@ -1,4 +1,4 @@
-import { EventTooLarge, type Batch } from '@concord/event-sourcing';
+import { EventTooLarge, type Batch, type NewAnswer } from '@concord/event-sourcing';
 import { POSITION_MOVED } from './connection';
 import { binaryList, type ListType } from './lists';
 import { keyColumns, REVISION, type View } from './views';
@@ -163,14 +163,16 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
 
   if (answers.length > 0) {
     const heads = lists(answers, {
-      ...{ principal: 'text', key: 'text', route: 'text', requestHash: 'text', status: 'smallint', streamId: 'text' },
+      ...{ principal: 'text', key: 'text', route: 'text', requestHash: 'text', status: 'smallint' },
     });
-    parts.push(`an as (
-      insert into idempotency_keys (principal, key, route, request_hash, status, stream_id, response)
-      select * from unnest(${heads}, ${list(
+    const json = (valueOf: (answer: NewAnswer) => unknown) =>
+      list(
         'json',
-        answers.map((a) => JSON.stringify(a.body ?? null)),
-      )}))`);
+        answers.map((answer) => JSON.stringify(valueOf(answer) ?? null)),
+      );
+    parts.push(`an as (
+      insert into idempotency_keys (principal, key, route, request_hash, status, response, token_of)
+      select * from unnest(${heads}, ${json(({ body }) => body)}, ${json(({ tokenOf }) => tokenOf)}))`);
   }
 
   if (batch.parked.length > 0)

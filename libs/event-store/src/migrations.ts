@@ -1,6 +1,12 @@
 import { Retention1764600000000 } from './retention.migration';
 import { EventStore1764000000000 } from './schema.migration';
 import { SettledBy1764500000000 } from './settled-by.migration';
+import { TokenOf1764650000000 } from './token-of.migration';
 
 /** The migrations of the event store, for a TypeORM data source: the same in every service's database. */
-export const MIGRATIONS = [EventStore1764000000000, SettledBy1764500000000, Retention1764600000000];
+export const MIGRATIONS = [
+  EventStore1764000000000,
+  SettledBy1764500000000,
+  Retention1764600000000,
+  TokenOf1764650000000,
+];

@@ -31,10 +31,18 @@ cross join lateral (
     array_agg(schema_version order by version)::text as versions
   from events where stream_id = i.id and version > coalesce(p.version, 0)) e`;
 
+/** Answers by key, with their consistency tokens. Answers of before `token_of` name one stream, which stands at its end. */
 const ANSWERS = `
 select k.principal, k.key, k.request_hash as "requestHash", k.status, k.response as body,
-  (select format('%s.%s.%s.%s', e.lane, e.era, e.txid, e.pos) from events e
-    where e.stream_id = k.stream_id and e.pub_seq is not null order by e.version desc limit 1) as token
+  (select string_agg(format('%s.%s.%s.%s.%s', $3::text, l.lane, l.era, l.txid, l.pos), ', ' order by l.lane)
+    from (select distinct on (e.lane) e.lane, e.era, e.txid, e.pos
+      from json_to_recordset(coalesce(k.token_of, json_build_array(json_build_object('streamId', k.stream_id))))
+        s("streamId" text, version int)
+      cross join lateral (
+        select lane, era, txid, pos from events
+        where stream_id = s."streamId" and version <= coalesce(s.version, 2147483647) and pub_seq is not null
+        order by version desc limit 1) e
+      order by e.lane, e.era desc, e.txid desc, e.pos desc) l) as token
 from unnest($1::text[], $2::text[]) i(principal, key)
 join idempotency_keys k on k.principal = i.principal and k.key = i.key`;
 
@@ -87,9 +95,9 @@ export class PostgresStore implements Store {
   }
 
   private async loadAnswers(answers: LoadRequest['answers'], connection: Connection) {
-    const values = [answers.map(({ principal }) => principal), answers.map(({ key }) => key)];
+    const values = [answers.map(({ principal }) => principal), answers.map(({ key }) => key), this.consumer];
     const { rows } = await connection.query<Loaded['answers'][number] & { token: string | null }>(ANSWERS, values);
-    return rows.map(({ token, ...answer }) => ({ ...answer, ...(token && { token: `${this.consumer}.${token}` }) }));
+    return rows.map(({ token, ...answer }) => ({ ...answer, ...(token && { token }) }));
   }
 
   private async loadRows(view: View, keys: readonly string[], connection: Connection): Promise<LoadedRow[]> {

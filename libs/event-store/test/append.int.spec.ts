@@ -17,6 +17,8 @@ describe('the append', () => {
   const coins = async (name: string) =>
     (await tills.dataSource.getRepository(TillRow).findOneBy({ till: name }))?.coins;
 
+  const lanesOf = (token: string) => token.split(', ').map((one) => one.split('.')[1]);
+
   it('writes events, head row and own view in one commit', async () => {
     const outcome = await run(tills.engine, add('a', 3));
     expect(outcome).toMatchObject({ kind: 'done', token: expect.stringMatching(/^tills\.\d\.1\.\d+\.\d+$/) });
@@ -61,6 +63,31 @@ describe('the append', () => {
       answer: { body: { events: 1 }, token: (first as { token: string }).token },
     });
     expect(await coins('keyed')).toBe(5);
+  });
+
+  it('answers a repeated key with the token of every lane, as it was the first time', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `lane-${n}`);
+    const each = (coins: number) => names.map((name) => add(name, coins));
+    const first = (await run(tills.engine, each(2), 'key-lanes')) as { token: string };
+    expect(lanesOf(first.token)).toEqual(['0', '1', '2', '3']);
+    const unchanged = (await run(tills.engine, each(0), 'key-unchanged')) as { token: string };
+    expect(unchanged.token).toBe(first.token);
+    // The streams go on, with a private event at the end of one: what was answered stands for what was done then.
+    await run(tills.engine, [...each(3), { type: 'CountTill', data: { till: 'lane-0' } }]);
+    for (const [coins, key] of [[2, 'key-lanes'] as const, [0, 'key-unchanged'] as const])
+      expect(await run(tills.engine, each(coins), key)).toMatchObject({
+        kind: 'replayed',
+        answer: { token: first.token },
+      });
+    expect(await coins('lane-7')).toBe(5);
+  });
+
+  it('keeps the token of an answer that was stored before it named its streams', async () => {
+    const first = (await run(tills.engine, add('older', 1), 'key-older')) as { token: string };
+    await tills.dataSource.query(
+      `update idempotency_keys set token_of = null, stream_id = 'till-older' where key = 'key-older'`,
+    );
+    expect(await run(tills.engine, add('older', 1), 'key-older')).toMatchObject({ answer: { token: first.token } });
   });
 
   it('takes one of a hundred requests that bring the same key at once', async () => {

@@ -78,7 +78,7 @@ describe('two transactions on the same rows, named in opposite orders', () => {
 
   it('that answer the same keys: one waits for the other, then finds them answered', async () => {
     const answers = ['k1', 'k2', 'k3'].map((key) => {
-      return { principal: 'p', key, route: 'POST /x', requestHash: '', status: 200, body: null };
+      return { principal: 'p', key, route: 'POST /x', requestHash: '', status: 200, body: null, tokenOf: [] };
     });
     const empty = batch([], 0);
     expect(await both({ ...empty, answers }, { ...empty, answers: answers.toReversed() })).toEqual(['23505']);

@@ -37,6 +37,9 @@ export class Made {
   readonly id!: string;
 }
 
+/** Makes the answer from what happened and from where the streams stand then. */
+type AnswerOf<B> = (events: readonly NewEvent[], versions: StreamVersions) => B;
+
 /** What `once` keeps under a key: the answer and the consistency tokens of what was done. */
 interface Kept<B> {
   readonly answer: B;
@@ -55,7 +58,7 @@ export class Commands {
     incoming: IncomingRequest,
     decider: D,
     command: CommandOf<D>,
-    body?: (events: readonly NewEvent[], versions: StreamVersions) => B,
+    body?: AnswerOf<B>,
   ): Promise<B> {
     const id = decider.id(command as Command);
     const streamId = streamIdOf(aggregateOf(decider).kind, id);
@@ -66,17 +69,24 @@ export class Commands {
       return (body ? body(events, versions) : { id, version }) as B;
     };
     const wish = { command: command as Command, expectedVersion: incoming.expectedVersion };
-    const result = await this.runAll(incoming, [wish], answer);
+    const { told: result, isStored } = await this.tell(incoming, [wish], answer);
+    // A repetition may have been decided anew before its answer was found: what counts is the version of then.
+    if (isStored) version = body ? undefined : (result as Written).version;
     if (version !== undefined) void incoming.reply.header('etag', `"${version}"`);
     return result;
   }
 
   /** Carries out several commands of one request: all or none. A refusal names the `item` that caused it. */
-  async runAll<B>(
+  async runAll<B>(incoming: IncomingRequest, commands: readonly Wish[], body: AnswerOf<B>): Promise<B> {
+    return (await this.tell(incoming, commands, body)).told;
+  }
+
+  /** What is told, and whether that is a stored answer. Sets the headers but for `ETag`. */
+  private async tell<B>(
     incoming: IncomingRequest,
     commands: readonly Wish[],
-    body: (events: readonly NewEvent[], versions: StreamVersions) => B,
-  ): Promise<B> {
+    body: AnswerOf<B>,
+  ): Promise<{ readonly told: B; readonly isStored: boolean }> {
     const key = incoming.idempotencyKey;
     const { commandId, meta, reply } = incoming;
     const requestHash = key ? incoming.requestHash : '';
@@ -90,10 +100,10 @@ export class Commands {
       demandSame(outcome.answer.requestHash, requestHash);
       void reply.header('idempotency-replayed', 'true');
       if (outcome.answer.token) void reply.header('consistency-token', outcome.answer.token);
-      return outcome.answer.body as B;
+      return { told: outcome.answer.body as B, isStored: true };
     }
     if (outcome.token) void reply.header('consistency-token', outcome.token);
-    return answer ? (outcome.body as B) : body(outcome.events, outcome.versions);
+    return { told: answer ? (outcome.body as B) : body(outcome.events, outcome.versions), isStored: false };
   }
 
   /**

@@ -8,6 +8,7 @@ import { Problem } from './problem';
 const WAIT_MS = 2_000;
 /** How often the database is looked at for all that wait, in case another instance applies the partition. */
 const LOOK_EVERY_MS = 10;
+/** Tokens that one request brings at least: those of several writes. One write may touch every lane. */
 const TOKENS_MAX = 16;
 /** A position so many transactions beyond all that is known of a service was not handed out by it. */
 const TRANSACTIONS_AHEAD_MAX = 1_000_000n;
@@ -86,7 +87,8 @@ export class Freshness implements NestInterceptor {
 
   private wantedOf(tokens: string): Wanted[] {
     const parts = tokens.split(',');
-    if (parts.length > TOKENS_MAX) throw invalid(`There are at most ${TOKENS_MAX} of them in one request.`);
+    const most = Math.max(TOKENS_MAX, this.partitions);
+    if (parts.length > most) throw invalid(`There are at most ${most} of them in one request.`);
     return parts.flatMap((part) => {
       const match = /^\s*([a-z-]{1,40})\.(\d{1,3})\.(\d{1,5}\.\d{1,19}\.\d{1,15})\s*$/.exec(part);
       if (!match) throw invalid('It is what a write answered with.');

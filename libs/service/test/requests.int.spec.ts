@@ -149,6 +149,7 @@ describe('an idempotency key', () => {
     expect(second.status).toBe(first.status);
     expect(second.headers.get('consistency-token')).toBe(first.headers.get('consistency-token'));
     expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect((await ask('GET', '/v1/tills/same')).json.coins).toBe(3);
   });
   it('is refused for another body', async () => {

@@ -35,6 +35,7 @@ export const till: Decider<AddCoins | CountTill, TillEvent, { coins: number }> =
   id: ({ data }) => data.till,
   decide(command, { coins }) {
     if (command.type === 'CountTill') return [TillCounted.of(command.data)];
+    if (command.data.coins === 0) return [];
     if (coins + command.data.coins > 1_000) return conflict('till-full', 'A till holds 1,000 coins.');
     return [CoinsAdded.of(command.data)];
   },
@@ -111,10 +112,10 @@ export const meta: EventMeta = {
 
 export const add = (name: string, coins: number) => ({ type: 'AddCoins', data: { till: name, coins } }) as const;
 
-/** Runs one command; `key` makes it repeatable. */
-export const run = (engine: Engine, command: Command, key?: string) =>
+/** Runs one command, or several together; `key` makes it repeatable. */
+export const run = (engine: Engine, command: Command | readonly Command[], key?: string) =>
   engine.execute({
-    commands: [{ command }],
+    commands: [command].flat().map((each: Command) => ({ command: each })),
     commandId: key ?? uuid7(),
     meta,
     ...(key && {

@@ -191,10 +191,11 @@ export class Engine {
           if (!answer) return;
           body = answer.body(made, versions);
           const { principal, key, route, requestHash, status } = answer;
-          const last = made.findLast(({ pubSeq }) => pubSeq !== undefined);
-          // Where nothing had to be changed, others wait for what made it so: the last public event of the stream.
-          const streamId = made.length === 0 ? [...versions.keys()].at(-1) : last?.streamId;
-          session.answer({ principal, key, route, requestHash, status, body, streamId });
+          // Where nothing had to be changed, others wait for what made it so: the last public events of the streams.
+          const stands = [...versions].map(([streamId, version]) => ({ streamId, version }));
+          const lasts = lastsByLane(made).map(({ streamId, version }) => ({ streamId, version }));
+          const tokenOf = made.length === 0 ? stands : lasts;
+          session.answer({ principal, key, route, requestHash, status, body, tokenOf });
         },
         done: (events, token) => {
           const done = (told?: string) => resolve({ kind: 'done', events, versions, body, token: told });
@@ -462,17 +463,21 @@ function attemptOf(unit: Unit, session: Session): Decided['result'] {
 
 const isMade = (result: Decided['result']) => !(result instanceof Rejection || result instanceof Failure);
 
-/**
- * The consistency token of what was done: service, lane and position of the last public event of each lane. A write that
- * touches several lanes answers several, separated by commas.
- */
-function token(service: string, events: readonly NewEvent[], batch: Batch, { era, txid, pos }: Committed) {
+/** The last public event of each lane, by lane. */
+function lastsByLane(events: readonly NewEvent[]): NewEvent[] {
   const lasts = new Map<number, NewEvent>();
   for (const event of events) if (event.pubSeq !== undefined) lasts.set(event.lane, event);
-  if (lasts.size === 0) return undefined;
-  return [...lasts]
-    .map(([lane, last]) => `${service}.${lane}.${era}.${txid}.${pos[batch.events.indexOf(last)]}`)
-    .join(', ');
+  return [...lasts.values()].sort((a, b) => a.lane - b.lane);
+}
+
+/**
+ * The consistency token of what was done: service, lane and position of the last public event of each lane. A write that
+ * touches several lanes answers several, by lane, separated by commas.
+ */
+function token(service: string, events: readonly NewEvent[], batch: Batch, { era, txid, pos }: Committed) {
+  const lasts = lastsByLane(events);
+  if (lasts.length === 0) return undefined;
+  return lasts.map((last) => `${service}.${last.lane}.${era}.${txid}.${pos[batch.events.indexOf(last)]}`).join(', ');
 }
 
 const atItem = ({ code, detail, kind, facts }: Rejection, item: number) =>

@@ -26,7 +26,7 @@ export interface StoredAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
-  /** The last public event of that request, for the consistency token. */
+  /** The consistency token of that request, which is that of its first answer. */
   readonly token?: string;
 }
 
@@ -119,7 +119,11 @@ export interface NewAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
-  readonly streamId?: string;
+  /**
+   * What the consistency token of the answer stands for: in each of these streams the last public event up to the version.
+   * Of several in one lane the last one counts.
+   */
+  readonly tokenOf: readonly { readonly streamId: string; readonly version: number }[];
 }
 
 /** Everything that one commit writes, all or nothing. */
