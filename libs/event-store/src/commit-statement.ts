@@ -171,8 +171,9 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
         answers.map((answer) => JSON.stringify(valueOf(answer) ?? null)),
       );
     parts.push(`an as (
-      insert into idempotency_keys (principal, key, route, request_hash, status, response, token_of)
-      select * from unnest(${heads}, ${json(({ body }) => body)}, ${json(({ tokenOf }) => tokenOf)}))`);
+      insert into idempotency_keys (principal, key, route, request_hash, status, response, token_of, rights)
+      select * from unnest(${heads}, ${json(({ body }) => body)}, ${json(({ tokenOf }) => tokenOf)},
+        ${json(({ rights }) => rights)}))`);
   }
 
   if (batch.parked.length > 0)

@@ -1,4 +1,5 @@
 import { Retention1764600000000 } from './retention.migration';
+import { RightsOfAnswers1764700000000 } from './rights-of-answers.migration';
 import { EventStore1764000000000 } from './schema.migration';
 import { SettledBy1764500000000 } from './settled-by.migration';
 import { TokenOf1764650000000 } from './token-of.migration';
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   SettledBy1764500000000,
   Retention1764600000000,
   TokenOf1764650000000,
+  RightsOfAnswers1764700000000,
 ];

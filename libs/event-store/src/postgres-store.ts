@@ -33,7 +33,7 @@ cross join lateral (
 
 /** Answers by key, with their consistency tokens. Answers of before `token_of` name one stream, which stands at its end. */
 const ANSWERS = `
-select k.principal, k.key, k.request_hash as "requestHash", k.status, k.response as body,
+select k.principal, k.key, k.request_hash as "requestHash", k.status, k.response as body, k.rights,
   (select string_agg(format('%s.%s.%s.%s.%s', $3::text, l.lane, l.era, l.txid, l.pos), ', ' order by l.lane)
     from (select distinct on (e.lane) e.lane, e.era, e.txid, e.pos
       from json_to_recordset(coalesce(k.token_of, json_build_array(json_build_object('streamId', k.stream_id))))

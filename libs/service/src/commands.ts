@@ -8,9 +8,11 @@ import {
   type Engine,
   type JointDecider,
   type NewEvent,
+  type StoredAnswer,
   type StreamVersions,
 } from '@concord/event-sourcing';
 import { ApiProperty } from '@nestjs/swagger';
+import { covers, principalOf, rightsOf, type Caller, type Rights } from './auth/caller';
 import type { IncomingRequest } from './incoming';
 import { Problem } from './problem';
 
@@ -88,16 +90,14 @@ export class Commands {
     body: AnswerOf<B>,
   ): Promise<{ readonly told: B; readonly isStored: boolean }> {
     const key = incoming.idempotencyKey;
-    const { commandId, meta, reply } = incoming;
+    const { caller, commandId, meta, reply, route } = incoming;
     const requestHash = key ? incoming.requestHash : '';
-    const answer = key
-      ? { principal: incoming.caller.subject, key, route: incoming.route, requestHash, status: 200, body }
-      : undefined;
+    const answer = key ? { ...keptFor(caller), key, route, requestHash, status: 200, body } : undefined;
     const outcome = await this.engine.execute({ commands, commandId, meta, answer });
     passing('append.told');
     if (outcome.kind === 'rejected') throw outcome.rejection;
     if (outcome.kind === 'replayed') {
-      demandSame(outcome.answer.requestHash, requestHash);
+      demandSame(outcome.answer, requestHash, caller);
       void reply.header('idempotency-replayed', 'true');
       if (outcome.answer.token) void reply.header('consistency-token', outcome.answer.token);
       return { told: outcome.answer.body as B, isStored: true };
@@ -114,10 +114,9 @@ export class Commands {
   async once<B>(incoming: IncomingRequest, work: (did: (token: string | undefined) => void) => Promise<B>): Promise<B> {
     const { caller, idempotencyKey: key, route, requestHash, commandId, meta, reply } = incoming;
     if (key === undefined) throw new Error(`${route} takes no Idempotency-Key, so nothing can be kept under one.`);
-    const { subject: principal } = caller;
-    const stored = await this.engine.answerOf(principal, key);
+    const stored = await this.engine.answerOf(principalOf(caller), key);
     let kept = stored?.body as Kept<B> | undefined;
-    if (stored) demandSame(stored.requestHash, requestHash);
+    if (stored) demandSame(stored, requestHash, caller);
     else {
       const tokens = new Map<string, string>();
       const answer = await work((token) => {
@@ -126,11 +125,11 @@ export class Commands {
       });
       kept = { answer, tokens: [...tokens.values()] };
       const body = () => kept;
-      const answered = { principal, key, route, requestHash, status: 200, body };
+      const answered = { ...keptFor(caller), key, route, requestHash, status: 200, body };
       const outcome = await this.engine.execute({ commands: [], commandId, meta, answer: answered });
       // Somebody sent the same at the same time and was answered first.
       if (outcome.kind === 'replayed') {
-        demandSame(outcome.answer.requestHash, requestHash);
+        demandSame(outcome.answer, requestHash, caller);
         kept = outcome.answer.body as Kept<B>;
       }
     }
@@ -140,11 +139,25 @@ export class Commands {
   }
 }
 
-function demandSame(stored: string, sent: string): void {
-  if (stored !== sent)
+/** Whose answer it is, and what the caller might do when it was given. */
+const keptFor = (caller: Caller) => ({ principal: principalOf(caller), rights: rightsOf(caller) });
+
+/**
+ * Throws `Problem` where a stored answer is none to this request: 422 `idempotency-key-reused` for another wish, 403
+ * `stored-answer-out-of-scope` for a caller who may do less than the one who was answered. What a decider checks of a
+ * caller is not checked again for a repetition.
+ */
+function demandSame(stored: StoredAnswer, requestHash: string, caller: Caller): void {
+  if (stored.requestHash !== requestHash)
     throw new Problem(
       422,
       'idempotency-key-reused',
       'This Idempotency-Key was used for another request. Take a new one.',
+    );
+  if (stored.rights && !covers(caller, stored.rights as Rights))
+    throw new Problem(
+      403,
+      'stored-answer-out-of-scope',
+      'The answer under this Idempotency-Key was given to a token that may do more. Repeat the request with such a token.',
     );
 }

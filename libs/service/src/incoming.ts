@@ -4,7 +4,7 @@ import { derivedId, type EventMeta } from '@concord/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import type { AdmittedRequest } from './admission';
-import { actorOf, type Caller } from './auth/caller';
+import { actorOf, principalOf, type Caller } from './auth/caller';
 import { Problem } from './problem';
 
 export const KEY_CHARACTERS_MAX = 200;
@@ -54,7 +54,7 @@ export class IncomingRequest {
 
   get commandId(): string {
     const key = this.idempotencyKey;
-    return key ? derivedId(`${this.caller.subject}/${this.route}`, key) : uuid7();
+    return key ? derivedId(`${principalOf(this.caller)}/${this.route}`, key) : uuid7();
   }
 
   get meta(): EventMeta {

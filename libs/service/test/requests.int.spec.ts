@@ -170,6 +170,28 @@ describe('an idempotency key', () => {
     expect((await ask('GET', '/v1/tills/late')).json.coins).toBe(3);
     expect((await ask('GET', '/metrics')).text).toContain('concord_rows_cleared{table="idempotency_keys"} 1');
   });
+  it('is the subject’s through one client: through another one it is another wish', async () => {
+    const key = { 'idempotency-key': uniqueName('client') };
+    for (const client of ['till', 'web', 'till']) {
+      const token = await system.issuer.mint({ roles: 'inventory_manager', subject: 'sue', client });
+      expect((await add('clients', 1, { ...key, authorization: `Bearer ${token}` })).status).toBe(200);
+    }
+    expect((await ask('GET', '/v1/tills/clients')).json.coins).toBe(2);
+  });
+  it('gives its answer to nobody who may do less', async () => {
+    const key = { 'idempotency-key': uniqueName('rights') };
+    const as = async (token: object) => {
+      const minted = await system.issuer.mint({ roles: 'inventory_manager', subject: 'sue', ...token });
+      return add('rights', 1, { ...key, authorization: `Bearer ${minted}` });
+    };
+    const scopes = { warehouseIds: ['LDN', 'LEEDS'] };
+    const first = await as({ scopes });
+    expectProblem(await as({ scopes: { warehouseIds: ['LDN'] } }), 403, 'stored-answer-out-of-scope');
+    expectProblem(await as({ scopes, roles: 'service' }), 403, 'stored-answer-out-of-scope');
+    for (const token of [{ scopes }, {}, { roles: ['inventory_manager', 'cs_agent'] }])
+      expect((await as(token)).json).toEqual(first.json);
+    expect((await ask('GET', '/v1/tills/rights')).json.coins).toBe(1);
+  });
   it('has one effect, however many come at once', async () => {
     const key = { 'idempotency-key': uniqueName('rush') };
     const answers = await Promise.all(Array.from({ length: 50 }, () => add('rush', 1, key)));

@@ -44,6 +44,7 @@ export interface CommandRequest {
     readonly route: string;
     readonly requestHash: string;
     readonly status: number;
+    readonly rights?: unknown;
     readonly body: (events: readonly NewEvent[], versions: StreamVersions) => unknown;
   };
 }
@@ -190,12 +191,12 @@ export class Engine {
           versions = this.versionsOf(commands, session);
           if (!answer) return;
           body = answer.body(made, versions);
-          const { principal, key, route, requestHash, status } = answer;
+          const { principal, key, route, requestHash, status, rights } = answer;
           // Where nothing had to be changed, others wait for what made it so: the last public events of the streams.
           const stands = [...versions].map(([streamId, version]) => ({ streamId, version }));
           const lasts = lastsByLane(made).map(({ streamId, version }) => ({ streamId, version }));
           const tokenOf = made.length === 0 ? stands : lasts;
-          session.answer({ principal, key, route, requestHash, status, body, tokenOf });
+          session.answer({ principal, key, route, requestHash, status, body, rights, tokenOf });
         },
         done: (events, token) => {
           const done = (told?: string) => resolve({ kind: 'done', events, versions, body, token: told });

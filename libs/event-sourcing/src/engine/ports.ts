@@ -26,6 +26,8 @@ export interface StoredAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
+  /** What the caller might do then, as `NewAnswer` brought it; null for answers of before it was kept. */
+  readonly rights?: unknown;
   /** The consistency token of that request, which is that of its first answer. */
   readonly token?: string;
 }
@@ -119,6 +121,8 @@ export interface NewAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
+  /** What the caller may do. Kept for those who give the answer out; the engine does not look at it. */
+  readonly rights?: unknown;
   /**
    * What the consistency token of the answer stands for: in each of these streams the last public event up to the version.
    * Of several in one lane the last one counts.

@@ -1,9 +1,11 @@
 import {
   actorOf,
+  covers,
   demandChannel,
   demandWarehouse,
   kindOf,
   onlyOwn,
+  principalOf,
   reaches,
   sellsOn,
   worksIn,
@@ -13,6 +15,7 @@ import type { Role } from './permissions';
 
 const caller = (roles: Role[], rest: Partial<Caller> = {}): Caller => ({
   subject: 's-1',
+  issuer: 'https://id.example',
   roles,
   kind: kindOf(roles),
   scopes: {},
@@ -72,4 +75,27 @@ describe('scopes', () => {
     expect(() => demandChannel(scoped, 'b2c')).toThrow(expect.objectContaining({ status: 403 }));
     expect(() => demandChannel(agent, 'b2c')).not.toThrow();
   });
+});
+
+describe('whose an answer is', () => {
+  it('is told by issuer, client and subject', () => {
+    const others = [{}, { subject: 's-2' }, { issuer: 'https://other.example' }, { client: 'till' }, { client: 'web' }];
+    expect(new Set(others.map((rest) => principalOf(caller(['cs_agent'], rest)))).size).toBe(others.length);
+    expect(principalOf(caller(['cs_lead']))).toBe(principalOf(agent));
+  });
+
+  const [london, both] = [{ warehouseIds: ['LDN'] }, { warehouseIds: ['LDN', 'LEEDS'] }];
+  it.each([
+    ['the same', agent, agent, true],
+    ['a role more', caller(['cs_lead', 'cs_agent']), agent, true],
+    ['a role less', agent, caller(['cs_lead', 'cs_agent']), false],
+    ['a warehouse more', caller(['cs_agent'], { scopes: both }), caller(['cs_agent'], { scopes: london }), true],
+    ['a warehouse less', caller(['cs_agent'], { scopes: london }), caller(['cs_agent'], { scopes: both }), false],
+    ['no bound where there was one', agent, caller(['cs_agent'], { scopes: { channels: [] } }), true],
+    ['a bound where there was none', caller(['cs_agent'], { scopes: { channels: ['b2c'] } }), agent, false],
+    ['a lower limit', caller([], { limits: { refundMinor: 1 } }), caller([], { limits: { refundMinor: 2 } }), false],
+    ['a limit where there was none', caller([], { limits: { refundMinor: 1 } }), caller([]), false],
+    ['a higher limit', caller([], { limits: { refundMinor: 2 } }), caller([], { limits: { refundMinor: 1 } }), true],
+    ['another customer', caller(['customer'], { customerId: 'c-2' }), customer, false],
+  ])('may be read with %s', (_what, now, then, may) => expect(covers(now, then)).toBe(may));
 });

@@ -3,13 +3,21 @@ import { Problem } from '../problem';
 import { mayDo, roleThatMay, type Permission, type Role } from './permissions';
 
 /** Who sends a request, as the token says. Shared by all requests with the same token, so it is frozen. */
-export interface Caller {
+export interface Caller extends Rights {
   /** The `sub` of the token. */
   readonly subject: string;
-  /** The roles that we know, in the order of the token. */
-  readonly roles: readonly Role[];
+  /** The `iss` of the token: a subject is somebody within its issuer alone. */
+  readonly issuer: string;
+  /** The `client_id` of the token, or its `azp`: the program that asks for the subject, where the issuer names it. */
+  readonly client?: string;
   /** A customer has no other role; somebody of the staff who also shops is a user. */
   readonly kind: Actor['kind'];
+}
+
+/** What a token allows. */
+export interface Rights {
+  /** The roles that we know, in the order of the token. */
+  readonly roles: readonly Role[];
   /** There for everybody with the role `customer`. */
   readonly customerId?: string;
   readonly scopes: Scopes;
@@ -44,6 +52,28 @@ export function kindOf(roles: readonly Role[]): Actor['kind'] {
 export function actorOf({ kind, subject, roles }: Caller, permission?: Permission): Actor {
   const allowing = permission && roleThatMay(roles, permission);
   return { kind, id: subject, role: allowing ?? roles[0] ?? 'none' };
+}
+
+/** Who keeps answers under keys: the same subject of another issuer, or through another program, is somebody else. */
+export const principalOf = ({ issuer, client, subject }: Caller): string => JSON.stringify([issuer, client, subject]);
+
+/** What a caller may do, to be kept with an answer. */
+export const rightsOf = ({ roles, customerId, scopes, limits }: Caller): Rights => {
+  return { roles, ...(customerId !== undefined && { customerId }), scopes, limits };
+};
+
+/** Whether somebody may do everything that these rights allow: what those who had them were told is theirs to read. */
+export function covers(now: Rights, then: Rights): boolean {
+  const within = (list: readonly string[] | undefined, wider: readonly string[] | undefined) =>
+    wider === undefined || (list !== undefined && list.every((one) => wider.includes(one)));
+  const { refundMinor } = now.limits;
+  return (
+    then.roles.every((role) => now.roles.includes(role)) &&
+    (then.customerId === undefined || then.customerId === now.customerId) &&
+    within(then.scopes.warehouseIds, now.scopes.warehouseIds) &&
+    within(then.scopes.channels, now.scopes.channels) &&
+    (refundMinor === undefined || (then.limits.refundMinor !== undefined && then.limits.refundMinor <= refundMinor))
+  );
 }
 
 /**

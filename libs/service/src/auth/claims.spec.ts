@@ -1,6 +1,6 @@
 import { callerOf, ClaimProblem } from './claims';
 
-const claims = { sub: 'u-1', roles: ['cs_agent'] };
+const claims = { iss: 'https://id.example', sub: 'u-1', roles: ['cs_agent'] };
 const refusedFor = (change: Record<string, unknown>) => {
   try {
     callerOf({ ...claims, ...change });
@@ -13,14 +13,14 @@ const refusedFor = (change: Record<string, unknown>) => {
 it('reads a full token', () =>
   expect(
     callerOf({
-      sub: 'u-1',
+      ...{ iss: 'https://id.example', sub: 'u-1', client_id: 'till', azp: 'passed over' },
       roles: ['cs_agent', 'customer'],
       customer_id: 'c-1',
       scopes: { warehouseIds: ['LDN'], channels: ['web'], later: true },
       limits: { refundMinor: 10_000 },
     }),
   ).toEqual({
-    subject: 'u-1',
+    ...{ subject: 'u-1', issuer: 'https://id.example', client: 'till' },
     roles: ['cs_agent', 'customer'],
     kind: 'user',
     customerId: 'c-1',
@@ -35,6 +35,9 @@ it.each([
   ['sub', { sub: undefined }],
   ['sub', { sub: '' }],
   ['sub', { sub: 'x'.repeat(201) }],
+  ['iss', { iss: undefined }],
+  ['client_id', { client_id: 7 }],
+  ['azp', { azp: [] }],
   ['roles', { roles: undefined }],
   ['roles', { roles: 'head_of_digital' }],
   ['roles', { roles: { 0: 'head_of_digital', length: 1 } }],

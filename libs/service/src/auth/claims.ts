@@ -18,6 +18,10 @@ export class ClaimProblem extends Error {
  */
 export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
   const subject = textOf(claims['sub'], 'sub');
+  const issuer = textOf(claims['iss'], 'iss');
+  // RFC 9068 names the client `client_id`, OpenID Connect `azp`.
+  const [clientClaim] = ['client_id', 'azp'].filter((claim) => claims[claim] !== undefined);
+  const client = clientClaim === undefined ? undefined : textOf(claims[clientClaim], clientClaim);
   if (!Array.isArray(claims['roles']) || claims['roles'].length > LIST_ITEMS_MAX) throw new ClaimProblem('roles');
   const roles = Object.freeze([...new Set(claims['roles'].filter(isRole))]);
   const customerId = claims['customer_id'] === undefined ? undefined : textOf(claims['customer_id'], 'customer_id');
@@ -25,7 +29,9 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
   if (roles.includes('customer') && customerId === undefined) throw new ClaimProblem('customer_id');
   const scopes = scopesOf(claims['scopes']);
   const limits = limitsOf(claims['limits']);
-  return Object.freeze({ subject, roles, kind: kindOf(roles), ...(customerId && { customerId }), scopes, limits });
+  const named = { subject, issuer, ...(client !== undefined && { client }) };
+  const kind = kindOf(roles);
+  return Object.freeze({ ...named, roles, kind, ...(customerId && { customerId }), scopes, limits });
 }
 
 function scopesOf(claim: unknown): Scopes {

@@ -17,6 +17,7 @@ it('mints what a verifier accepts', async () => {
   const token = { roles: ['cs_agent', 'driver'] as const, subject: 'ann', scopes, limits };
   expect(await callerBy(await developmentIssuer(folder, {}), token)).toEqual({
     ...token,
+    issuer: 'concord-development',
     kind: 'user',
   });
 });

@@ -18,6 +18,8 @@ export interface DevelopmentToken {
   /** By default `dev-` and the first role. */
   readonly subject?: string;
   readonly customerId?: string;
+  /** The program that asks for the subject. */
+  readonly client?: string;
   readonly limits?: Limits;
   readonly scopes?: Scopes;
   /** One hour by default. */
@@ -53,7 +55,8 @@ export async function developmentIssuer(folder: string, environment = process.en
   return { issuer: DEVELOPMENT_ISSUER, jwksFile, mint: async (token) => mint(token) };
 }
 
-function claimsOf({ roles: given, subject, customerId, limits, scopes, ttlSeconds, audience }: DevelopmentToken) {
+function claimsOf(token: DevelopmentToken) {
+  const { roles: given, subject, customerId, client, limits, scopes, ttlSeconds, audience } = token;
   const roles = typeof given === 'string' ? [given] : [...given];
   // A command line passes what was typed, whatever the type says.
   const unknown = (roles as readonly string[]).find((role) => !isRole(role));
@@ -68,6 +71,7 @@ function claimsOf({ roles: given, subject, customerId, limits, scopes, ttlSecond
     sub,
     roles,
     customer_id: owner,
+    client_id: client,
     scopes,
     limits,
     ...times,

@@ -2,7 +2,14 @@ import type { Caller } from './caller';
 import { masked } from './personal-data';
 import type { Role } from './permissions';
 
-const caller = (...roles: Role[]): Caller => ({ subject: 's', roles, kind: 'user', scopes: {}, limits: {} });
+const caller = (...roles: Role[]): Caller => ({
+  subject: 's',
+  issuer: 'i',
+  roles,
+  kind: 'user',
+  scopes: {},
+  limits: {},
+});
 const row = { orderId: 'o', customerId: 'c', shipTo: { country: 'GB', postcode: 'N1' } };
 
 describe('personal data', () => {
