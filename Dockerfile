@@ -2,6 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /concord
 COPY package.json package-lock.json .npmrc ./
+# Manifests: written by npm run generate.
 COPY apps/catalog/package.json apps/catalog/
 COPY apps/cli/package.json apps/cli/
 COPY apps/customer-service/package.json apps/customer-service/
@@ -16,6 +17,7 @@ COPY libs/event-store/package.json libs/event-store/
 COPY libs/local-infra/package.json libs/local-infra/
 COPY libs/service/package.json libs/service/
 COPY libs/testing/package.json libs/testing/
+# End of manifests.
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY .swcrc tsconfig.base.json ./
 COPY tools/build.mjs tools/

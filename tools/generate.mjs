@@ -6,13 +6,30 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { configuration } from './generate/configuration.mjs';
+import { compose, imageRecipe, simulatedServices } from './generate/registered.mjs';
+import { createService } from './generate/service.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 const problems = [];
 
-await build('libs/contracts', 'libs/event-sourcing', 'libs/service');
 const require = createRequire(import.meta.url);
+await build('libs/contracts', 'libs/event-sourcing', 'libs/service');
+if (process.argv[2] === 'service') {
+  try {
+    const name = process.argv[3];
+    const { SERVICES } = require(path.join(root, 'libs/contracts/dist/services.js'));
+    const port = createService(root, name, SERVICES);
+    await build('libs/contracts');
+    delete require.cache[require.resolve(path.join(root, 'libs/contracts/dist/services.js'))];
+    console.log(
+      `apps/${name} listens on port ${port}. Next: "Add a command with an event and a route" in CONTRIBUTING.md.`,
+    );
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
 const contracts = require(path.join(root, 'libs/contracts/dist/index.js'));
 
 const isEventType = (value) => value && typeof value === 'object' && 'schemaVersion' in value && 'service' in value;
@@ -25,6 +42,9 @@ const docs = docComments();
 lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
 emit('docs/errors.md', await errors());
+emit('docker-compose.yml', compose(root, contracts.SERVICES));
+emit('Dockerfile', imageRecipe(root));
+emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
 emit('docs/configuration.md', configuration(require(path.join(root, 'libs/service/dist/config.js')).VARIABLES));
 
 if (problems.length > 0) {

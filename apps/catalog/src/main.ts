@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { catalog, CatalogModule } from './catalog.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: catalog,
   title: 'Catalog',
   description: 'Products, variants, prices, categories and the listing.',
-  port: 3001,
+  port: SERVICES.catalog,
 });

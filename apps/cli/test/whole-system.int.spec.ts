@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
-import { ORDER_LINES_MAX, IMPORT_ROWS_MAX } from '@concord/contracts';
+import { ORDER_LINES_MAX, IMPORT_ROWS_MAX, SERVICES, type ServiceName } from '@concord/contracts';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { clientOf, digestOf, replayAndReconcile } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
 import { readTradingFile } from '../src/replay/trading-file';
 import type { TradingLine } from '../src/replay/trading-line';
 import type { Client } from '../src/system/client';
-import { SERVICES, System, type ServiceName } from '../src/system/system';
+import { System } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
 import { unfitAnswers } from './unfit-answers';
 

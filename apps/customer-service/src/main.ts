@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { customerService, CustomerServiceModule } from './customer-service.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: customerService,
   title: 'Customer service',
   description: 'What the desk sees of customers, orders, stock and campaigns; the return desk; cases.',
-  port: 3006,
+  port: SERVICES['customer-service'],
 });

@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { inventory, InventoryModule } from './inventory.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: inventory,
   title: 'Inventory',
   description: 'Stock over all warehouses: receipts, reservations, shipments, the grading of returns.',
-  port: 3002,
+  port: SERVICES.inventory,
 });

@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { logistics, LogisticsModule } from './logistics.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: logistics,
   title: 'Logistics',
   description: 'Fulfilments by warehouse: picking, packing, labels, dispatch, delivery, the arrival of returns.',
-  port: 3005,
+  port: SERVICES.logistics,
 });

@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { marketing, MarketingModule } from './marketing.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: marketing,
   title: 'Marketing',
   description: 'Promotions with exact limits, and campaigns that stock carries.',
-  port: 3004,
+  port: SERVICES.marketing,
 });

@@ -1,3 +1,4 @@
+import { SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { orders, OrdersModule } from './orders.module';
 
@@ -6,5 +7,5 @@ void main({
   parts: orders,
   title: 'Orders',
   description: 'Orders from placing to refund: prices, checkout, payments, returns.',
-  port: 3003,
+  port: SERVICES.orders,
 });

@@ -109,7 +109,9 @@ export class ContainerServer implements Server {
     // The same port outside on every start: Kafka tells it to its clients, and a container that is started again
     // would otherwise get another one.
     const fixed = this.options.port;
-    this.port = this.port || (fixed ? await demandPort(fixed, name) : await freePort(folder.rememberedPorts()['host']));
+    this.port =
+      this.port ||
+      (fixed ? await demandPort(fixed, name) : await freePort({ preferred: folder.rememberedPorts()['host'] }));
     await this.removeLeftover();
     this.options.onProgress(`Starting ${name} in a container (the first time, Docker fetches ${image}) …`);
     const bare = new GenericContainer(image).withName(this.unique).withLogConsumer((log) => this.keepLog(log));

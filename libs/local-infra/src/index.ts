@@ -3,6 +3,7 @@ export { createDatabase, databaseUrl, dropDatabase, type NewDatabase } from './d
 export type { ServersFrom } from './docker-engine';
 export { InfraProblem } from './infra-problem';
 export { startKafkaCluster, type KafkaCluster, type KafkaClusterOptions } from './kafka-cluster';
+export { demandPort, freePort, type FreePortOptions } from './ports';
 export type { KafkaCompiler } from './kafka-process';
 export type { KafkaServer, LocalInfra, PostgresServer, Progress, Server, Source } from './server';
 export {

@@ -7,22 +7,31 @@ import { InfraProblem } from './infra-problem';
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
-/** A port on which nothing listens now; `preferred` if that one is free. */
-export async function freePort(preferred?: number): Promise<number> {
+export interface FreePortOptions {
+  readonly preferred?: number | undefined;
+  readonly except?: readonly number[];
+}
+
+/** A port on which nothing listens now: `preferred` if that one is free, and none of `except`. */
+export async function freePort({ preferred, except = [] }: FreePortOptions = {}): Promise<number> {
   if (preferred !== undefined && (await isFree(preferred))) return preferred;
   for (let tries = 0; tries < 200; tries += 1) {
     const port = randomInt(LOWEST, HIGHEST);
-    if (await isFree(port)) return port;
+    if (!except.includes(port) && (await isFree(port))) return port;
   }
   throw new InfraProblem(
     `No free port between ${LOWEST} and ${HIGHEST} was found: stop some of the servers on this machine.`,
   );
 }
 
-/** The same port back if it is free, else a clear refusal: the caller asked for this one and no other. */
-export async function demandPort(port: number, server: string): Promise<number> {
+/** The same port back if it is free; else throws `InfraProblem` with the remedy: the caller wants this port alone. */
+export async function demandPort(
+  port: number,
+  server: string,
+  remedy = 'stop what listens there, or choose another port',
+): Promise<number> {
   if (await isFree(port)) return port;
-  throw new InfraProblem(`Port ${port} for ${server} is taken: stop what listens there, or choose another port.`);
+  throw new InfraProblem(`Port ${port} for ${server} is taken: ${remedy}.`);
 }
 
 function isFree(port: number): Promise<boolean> {

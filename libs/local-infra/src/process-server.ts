@@ -101,7 +101,7 @@ export class ProcessServer<Port extends string> implements Server {
     const chosen: Record<string, number> = {};
     for (const portName of portNames) {
       const fixed = portName === portNames[0] ? this.fixedPort : undefined;
-      chosen[portName] = fixed ? await demandPort(fixed, name) : await freePort(remembered[portName]);
+      chosen[portName] = fixed ? await demandPort(fixed, name) : await freePort({ preferred: remembered[portName] });
     }
     return chosen;
   }

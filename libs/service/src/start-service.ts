@@ -209,10 +209,16 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
     // It may have gone while this one was starting.
     if (hasParent && !process.connected) end('parent gone');
   } catch (error) {
-    console.error(`${declaration.parts.name} cannot start: ${(error as Error).message}`);
+    console.error(
+      `${declaration.parts.name} cannot start: ${sentenceOf(error as NodeJS.ErrnoException & { port?: number })}`,
+    );
     process.exit(1);
   }
 }
+
+/** What stopped a start, in the words of whoever starts it. */
+const sentenceOf = ({ code, port, message }: NodeJS.ErrnoException & { port?: number }) =>
+  code === 'EADDRINUSE' ? `port ${port} is taken: stop what listens there, or set PORT to another one.` : message;
 
 @Module({})
 class Root {}

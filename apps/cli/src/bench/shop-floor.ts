@@ -1,3 +1,4 @@
+import type { ServiceName } from '@concord/contracts';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -5,7 +6,7 @@ import { v7 as newId } from 'uuid';
 import { clientOf } from '../replay/replay.command';
 import type { Client } from '../system/client';
 import { INTEGRATOR } from '../system/running-system';
-import { System, type ServiceName } from '../system/system';
+import { System } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
 import { closedLoop, type Loop } from './closed-loop';
 import type { Parts } from './cpu-time';

@@ -1,14 +1,15 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { randomUUID } from 'node:crypto';
 import { CRASH_POINTS, type CrashPoint } from '@concord/event-sourcing';
 import type { Client } from '../system/client';
 import type { ServiceProcess } from '../system/service-process';
-import { SERVICES, type ServiceName } from '../system/system';
+
 import type { Fault, Scene } from './faults';
 import type { Random } from '../random';
 import { until } from './rig';
 import { TALKERS } from './service-faults';
 
-const ALL = Object.keys(SERVICES) as ServiceName[];
+const ALL = SERVICE_NAMES;
 /** So long a crash point is waited for: less frequent ones are met in another round. */
 const REACHED_WITHIN_MS = 25_000;
 /** Where a point is passed often enough to be met under this load. */

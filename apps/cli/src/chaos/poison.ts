@@ -1,6 +1,7 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { randomUUID } from 'node:crypto';
 import { topicOf } from '@concord/event-bus';
-import { SERVICES, type ServiceName } from '../system/system';
+
 import type { Fault, Scene } from './faults';
 import { TALKERS } from './service-faults';
 import { until } from './rig';
@@ -12,7 +13,7 @@ interface Parked {
   readonly type: string;
 }
 
-const NAMES = Object.keys(SERVICES) as ServiceName[];
+const NAMES = SERVICE_NAMES;
 /** A stream among so many of the latest is still at work. */
 const LATEST = 5;
 const PARKED_WITHIN_MS = 30_000;

@@ -1,7 +1,7 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { topicOf } from '@concord/event-bus';
 import { parsePosition } from '@concord/event-store';
 import { Client } from 'pg';
-import { SERVICES, type ServiceName } from '../system/system';
 
 /** How late the system is, in milliseconds: the age of the oldest event that is not sent, or not applied somewhere. */
 export interface Lateness {
@@ -49,7 +49,7 @@ export class ProgressWatch {
   /** Undefined while a database cannot be asked. */
   async look(): Promise<Lateness | undefined> {
     try {
-      const names = Object.keys(SERVICES) as ServiceName[];
+      const names = SERVICE_NAMES;
       const relays = await Promise.all(names.map((name) => this.relay(name)));
       const marks = (await Promise.all(names.map((name) => this.marks(name)))).flat();
       const late = [
@@ -103,7 +103,7 @@ export class ProgressWatch {
     const { rows } = await (await this.client(name)).query<Row>(POSITIONS, [name]);
     for (const { topic, partition, mark } of rows)
       this.notBack(`${this.databases.get(name)} ${this.born} ${name} in ${topic}/${partition}`, mark);
-    return (Object.keys(SERVICES) as ServiceName[]).flatMap((source) => {
+    return SERVICE_NAMES.flatMap((source) => {
       const topic = topicOf(source, this.topicPrefix);
       return rows
         .filter((row) => row.topic === topic)

@@ -1,3 +1,4 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +18,7 @@ import { aligned } from '../replay/alignment';
 import { Client, type WrittenCall } from '../system/client';
 import { INTEGRATOR, renewed } from '../system/running-system';
 import type { ServiceProcess } from '../system/service-process';
-import { SERVICES, System, type ServiceName } from '../system/system';
+import { System } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
 import { TcpProxy } from './tcp-proxy';
 
@@ -61,7 +62,7 @@ export class Rig {
     private readonly watched: Record<string, Server>,
     private readonly ended: (() => Promise<unknown>)[],
   ) {
-    const names = Object.keys(SERVICES) as ServiceName[];
+    const names = SERVICE_NAMES;
     this.databases = new Map(names.map((name) => [name, databaseUrl(postgres.url, name)]));
     this.client = this.newClient({ onWritten: (written) => this.acknowledged.push(written) });
     this.kafka = new KafkaClient({

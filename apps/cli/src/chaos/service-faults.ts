@@ -1,10 +1,11 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceProcess } from '../system/service-process';
-import { SERVICES, type ServiceName } from '../system/system';
+
 import type { Fault, Scene } from './faults';
 import { until } from './rig';
 
-const NAMES = Object.keys(SERVICES) as ServiceName[];
+const NAMES = SERVICE_NAMES;
 /** Those that state most of what the others hear. */
 export const TALKERS: readonly ServiceName[] = ['orders', 'inventory', 'logistics'];
 /** Longer than a lease and a session, so that others have long taken over when it thaws. */

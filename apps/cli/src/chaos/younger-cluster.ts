@@ -1,8 +1,9 @@
+import { SERVICE_NAMES } from '@concord/contracts';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createDatabase, startPostgres } from '@concord/local-infra';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { SERVICES, type ServiceName } from '../system/system';
+
 import type { Fault, Scene } from './faults';
 
 /**
@@ -10,7 +11,7 @@ import type { Fault, Scene } from './faults';
  * begin far below those in the tables.
  */
 async function moveToYoungerCluster({ rig, random, recovery }: Scene): Promise<boolean> {
-  const service = random.pick(Object.keys(SERVICES) as ServiceName[]);
+  const service = random.pick(SERVICE_NAMES);
   const from = rig.databases.get(service)!;
   if (rig.moved.has(service)) return false;
   rig.say(`${service} is stopped, and its database moves to a younger server`);

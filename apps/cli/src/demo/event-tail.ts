@@ -1,5 +1,5 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import type { Client } from '../system/client';
-import { SERVICES, type ServiceName } from '../system/system';
 
 /** A public event, with the service that stated it. */
 export interface SeenEvent {
@@ -23,7 +23,7 @@ export class EventTail {
 
   /** Forgets what has happened so far. */
   async begin(): Promise<void> {
-    for (const service of Object.keys(SERVICES) as ServiceName[]) {
+    for (const service of SERVICE_NAMES) {
       const { heads } = await this.client.get<Projections>(service, '/v1/projections');
       for (const { lane, position } of heads) this.marks.set(`${service}/${lane}`, position);
       this.lanes = Math.max(this.lanes, ...heads.map(({ lane }) => lane + 1), 6);
@@ -32,7 +32,7 @@ export class EventTail {
 
   /** In the order in which they were recorded. */
   async next(): Promise<SeenEvent[]> {
-    const reads = (Object.keys(SERVICES) as ServiceName[]).flatMap((service) =>
+    const reads = SERVICE_NAMES.flatMap((service) =>
       Array.from({ length: this.lanes }, (_, lane) => this.read(service, lane)),
     );
     return (await Promise.all(reads)).flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));

@@ -1,7 +1,8 @@
+import type { ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import type { Client } from '../system/client';
-import type { ServiceName } from '../system/system';
+
 import { EventTail, type SeenEvent } from './event-tail';
 
 const WITHIN_MS = 60_000;

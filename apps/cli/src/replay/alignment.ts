@@ -1,7 +1,7 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { comparePositions, parsePosition } from '@concord/event-store';
 import type { Client } from '../system/client';
-import { SERVICES, type ServiceName } from '../system/system';
 
 interface Projections {
   readonly heads: readonly { readonly lane: number; readonly position: string }[];
@@ -56,7 +56,7 @@ const disagreement = (behind: readonly string[]) =>
   new Error(`The services do not come to agree: ${behind.join('; ') || 'events keep happening'}.`);
 
 async function look(client: Client): Promise<Map<ServiceName, Projections>> {
-  const names = Object.keys(SERVICES) as ServiceName[];
+  const names = SERVICE_NAMES;
   const seen = await Promise.all(names.map((name) => client.get<Projections>(name, '/v1/projections')));
   return new Map(names.map((name, n) => [name, seen[n]!]));
 }

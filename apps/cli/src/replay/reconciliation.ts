@@ -1,5 +1,6 @@
+import type { ServiceName } from '@concord/contracts';
 import type { Client } from '../system/client';
-import type { ServiceName } from '../system/system';
+
 import type { ExpectedResult } from './expected';
 import type { Driven } from './replay';
 import { isOver } from './shop';

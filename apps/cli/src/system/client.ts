@@ -1,6 +1,7 @@
+import type { ServiceName } from '@concord/contracts';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Addresses, ServiceName } from './system';
+import type { Addresses } from './system';
 
 /** An answer that is not 2xx. */
 export class Refused extends Error {

@@ -1,9 +1,10 @@
+import { SERVICES, type ServiceName } from '@concord/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { developmentIssuer, type DevelopmentToken } from '@concord/service';
 import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
 import { Client } from './client';
-import { SERVICES, type Addresses, type ServiceName } from './system';
+import type { Addresses } from './system';
 
 /** Something that the user can mend. The message is one sentence with the remedy. */
 export class UserProblem extends Error {}

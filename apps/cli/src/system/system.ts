@@ -1,23 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
-import { InfraProblem, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
+import { SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
+import { demandPort, freePort, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
 import { provisionDatabase } from '@concord/event-store';
 import { developmentIssuer, type DevelopmentIssuer } from '@concord/service';
 import { ServiceProcess } from './service-process';
-
-/** The six services and where each listens unless it is told otherwise. */
-export const SERVICES = {
-  catalog: 3001,
-  inventory: 3002,
-  orders: 3003,
-  marketing: 3004,
-  logistics: 3005,
-  'customer-service': 3006,
-} as const;
-
-export type ServiceName = keyof typeof SERVICES;
 
 /** Where the parts of a system are: what `.concord/addresses.json` holds. */
 export interface Addresses {
@@ -89,25 +77,25 @@ export class System {
       databasePrefix = '',
     } = options;
     mkdirSync(dataFolder, { recursive: true });
-    if (ports === 'fixed') for (const [name, port] of Object.entries(SERVICES)) await demandFree(name, port);
+    const listening = await portsOf(ports, instances);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
     const servers = options.servers ?? (await ownServers(options, environment));
     const services = new Map<ServiceName, ServiceProcess[]>();
     const databases = new Map<ServiceName, string>();
     try {
-      const taken = ports === 'fixed' ? fixedPorts(instances) : await freePorts(instances);
-      const feeds = Object.entries(taken).map(([name, [port]]) => `${name}=http://127.0.0.1:${port}`);
+      const feeds = Object.entries(listening).map(([name, [port]]) => `${name}=http://127.0.0.1:${port}`);
       const feedToken = await issuer.mint({
         roles: 'feed_reader',
         subject: 'feed-reader',
         ttlSeconds: FEED_TOKEN_SECONDS,
       });
-      onProgress(instances > 1 ? `Starting six services, ${instances} instances each …` : 'Starting six services …');
-      for (const name of Object.keys(SERVICES) as ServiceName[]) {
+      const count = `${SERVICE_NAMES.length} services`;
+      onProgress(instances > 1 ? `Starting ${count}, ${instances} instances each …` : `Starting ${count} …`);
+      for (const name of SERVICE_NAMES) {
         const databaseUrl = ownUrl(servers.databaseUrl, `${databasePrefix}${name}`);
         await provisionDatabase(servers.databaseUrl, databaseUrl);
         databases.set(name, databaseUrl);
-        const processes = taken[name].map((port, n) => {
+        const processes = listening[name].map((port, n) => {
           const instance = n === 0 ? name : `${name}-${n + 1}`;
           return new ServiceProcess({
             name: instance,
@@ -219,36 +207,21 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function demandFree(name: string, port: number) {
-  if (await isFree(port)) return;
-  throw new InfraProblem(
-    `Port ${port}, where ${name} listens, is taken: stop what uses it (perhaps another \`npm start\`), or take free ports with \`npm start -- --free-ports\`.`,
-  );
-}
+type Ports = Readonly<Record<ServiceName, readonly number[]>>;
 
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
-type Ports = Record<ServiceName, readonly number[]>;
-
-/** Further instances of a service take the port a hundred above. */
-const fixedPorts = (instances: number) =>
-  Object.fromEntries(
-    Object.entries(SERVICES).map(([name, port]) => [name, Array.from({ length: instances }, (_, n) => port + n * 100)]),
-  ) as unknown as Ports;
-
-/** Free ports below the range from which clients get theirs, so that a service that restarts finds its own again. */
-async function freePorts(instances: number): Promise<Ports> {
-  const names = Object.keys(SERVICES);
-  const found: number[] = [];
-  for (let port = 12_000 + Math.floor(Math.random() * 6_000); found.length < names.length * instances; port++)
-    if (await isFree(port)) found.push(port);
-  return Object.fromEntries(
-    names.map((name, n) => [name, found.slice(n * instances, (n + 1) * instances)]),
-  ) as unknown as Ports;
+/** The ports of all instances. Further instances of a service take the ports a hundred above, two hundred above … */
+async function portsOf(kind: SystemOptions['ports'], instances: number): Promise<Ports> {
+  const remedy = 'stop what uses it (perhaps another `npm start`), or take free ports with `npm start -- --free-ports`';
+  const chosen: number[] = [];
+  const ports: Partial<Record<ServiceName, number[]>> = {};
+  for (const name of SERVICE_NAMES)
+    for (let n = 0; n < instances; n++) {
+      const port =
+        kind === 'fixed'
+          ? await demandPort(SERVICES[name] + n * 100, name, remedy)
+          : await freePort({ except: chosen });
+      chosen.push(port);
+      (ports[name] ??= []).push(port);
+    }
+  return ports as Ports;
 }

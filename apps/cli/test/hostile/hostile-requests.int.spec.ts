@@ -1,6 +1,7 @@
+import type { ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client as Database } from 'pg';
-import type { ServiceName, System } from '../../src/system/system';
+import type { System } from '../../src/system/system';
 import type { Role } from '@concord/service';
 import { startedSystem } from '../started-system';
 import type { Parameter } from './openapi';

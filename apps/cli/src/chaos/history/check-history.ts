@@ -1,6 +1,7 @@
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import type { KafkaClient } from '@concord/event-bus';
 import type { Client, WrittenCall } from '../../system/client';
-import { SERVICES, type ServiceName } from '../../system/system';
+
 import { compareTopic } from './compare-topic';
 import { compareProjections } from './live-projections';
 import { readStore, type StoreHistory } from './store-history';
@@ -34,7 +35,7 @@ export interface HistoryVerdict {
 export async function checkHistory(source: HistorySource): Promise<HistoryVerdict> {
   const { client, kafka, topicPrefix, databases, strangers } = source;
   const violations = new Violations();
-  const names = Object.keys(SERVICES) as ServiceName[];
+  const names = SERVICE_NAMES;
   const stores = new Map<ServiceName, StoreHistory>();
   const topics = new Map<ServiceName, TopicHistory>();
   for (const name of names) {
@@ -109,7 +110,7 @@ function compareAcknowledged(
 }
 
 async function checkInvariants(client: Client, violations: Violations) {
-  for (const service of Object.keys(SERVICES) as ServiceName[]) {
+  for (const service of SERVICE_NAMES) {
     type Checks = { checks: { name: string; offenders: unknown[] }[] };
     const { checks } = await client.get<Checks>(service, '/v1/invariants');
     for (const { name, offenders } of checks)

@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../system/system';
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 
 /** What may happen once, and to what it may: `[type, field that names it]`. */
 const ONCE: Partial<Record<ServiceName, readonly (readonly [type: string, field: string])[]>> = {
@@ -72,11 +72,6 @@ const rulesOf = (service: ServiceName) =>
   ]);
 
 /** Rules on effects by service, each as the query of what breaks it. */
-export const EFFECTS: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
-  catalog: rulesOf('catalog'),
-  inventory: rulesOf('inventory'),
-  orders: rulesOf('orders'),
-  marketing: rulesOf('marketing'),
-  logistics: rulesOf('logistics'),
-  'customer-service': rulesOf('customer-service'),
-};
+export const EFFECTS: ReadonlyMap<ServiceName, Readonly<Record<string, string>>> = new Map(
+  SERVICE_NAMES.map((service) => [service, rulesOf(service)]),
+);

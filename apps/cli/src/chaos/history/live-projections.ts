@@ -1,8 +1,9 @@
+import type { ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Client as Database } from 'pg';
 import { Refused, type Client } from '../../system/client';
-import type { ServiceName } from '../../system/system';
+
 import type { Violations } from './violations';
 
 interface Builds {

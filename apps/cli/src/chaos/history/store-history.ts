@@ -1,6 +1,7 @@
+import type { ServiceName } from '@concord/contracts';
 import { laneOf } from '@concord/event-store';
 import { Client } from 'pg';
-import type { ServiceName } from '../../system/system';
+
 import { EFFECTS } from './effects';
 import type { Violations } from './violations';
 
@@ -65,7 +66,7 @@ export async function readStore(service: ServiceName, url: string, violations: V
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    for (const [rule, offenders] of Object.entries({ ...RULES, ...EFFECTS[service] })) {
+    for (const [rule, offenders] of Object.entries({ ...RULES, ...EFFECTS.get(service) })) {
       const { rows } = await client.query(offenders);
       violations.add(
         rule,

@@ -1,0 +1,17 @@
+/**
+ * The services of Concord and the ports on which they listen unless `PORT` says otherwise. This list is the one place
+ * where a service is registered: the compose file, the image recipe, commands and tests follow from it.
+ */
+export const SERVICES = {
+  catalog: 3001,
+  inventory: 3002,
+  orders: 3003,
+  marketing: 3004,
+  logistics: 3005,
+  'customer-service': 3006,
+} as const;
+
+export type ServiceName = keyof typeof SERVICES;
+
+/** The names of all services, in the order of their ports. */
+export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];

@@ -1,0 +1,71 @@
+// What follows from the list of services: parts of the compose file, of the image recipe and of the simulation.
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The text with the lines between two marks replaced; the marks stay. */
+function between(text, begin, end, lines) {
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`The marks "${begin}" and "${end}" are missing.`);
+  return `${text.slice(0, from + begin.length)}\n${lines}\n${text.slice(0, to).match(/[ \t]*$/)[0]}${text.slice(to)}`;
+}
+
+export const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+export const pascalCase = (name) => camelCase(`-${name}`);
+const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
+
+export function compose(root, services) {
+  const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
+  const names = Object.keys(services);
+  const feeds = names.map((name) => `${name}=http://${name}:3000`).join(',');
+  const addresses = names.map((name) => `        "${name}":"http://${name}:3000"`).join(',\n');
+  const blocks = Object.entries(services).map(([name, port]) => {
+    const url = `postgres://${name}:\${${upperCase(name)}_DATABASE_PASSWORD:-${name}}@postgres:5432/${name}`;
+    return `  ${name}-migrate:
+    <<: *job
+    command: [node, apps/${name}/dist/main.js, migrate]
+    environment:
+      <<: *environment
+      DATABASE_ADMIN_URL: postgres://concord:\${POSTGRES_PASSWORD:-concord}@postgres:5432/postgres
+      DATABASE_URL: ${url}
+
+  ${name}:
+    <<: *service
+    command: [node, apps/${name}/dist/main.js]
+    environment:
+      <<: *environment
+      DATABASE_URL: ${url}
+    ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
+    depends_on:
+      ${name}-migrate: { condition: service_completed_successfully }
+      keys: { condition: service_completed_successfully }
+`;
+  });
+  const listed = text
+    .replace(/^  CONCORD_FEEDS: .*$/m, `  CONCORD_FEEDS: ${feeds}`)
+    .replace(/("services":\{)[^}]*(\}\})/, `$1\n${addresses}$2`);
+  return between(
+    listed,
+    '  # Services: written by npm run generate.',
+    '  # End of services.',
+    `\n${blocks.join('\n')}`,
+  );
+}
+
+export function imageRecipe(root) {
+  const text = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
+  const manifests = globSync('{apps,libs}/*/package.json', { cwd: root }).sort();
+  const lines = manifests.map((manifest) => `COPY ${manifest} ${path.dirname(manifest)}/`).join('\n');
+  return between(text, '# Manifests: written by npm run generate.', '# End of manifests.', lines);
+}
+
+export function simulatedServices(services) {
+  const names = Object.keys(services);
+  const imports = names.map((name) => `import { ${camelCase(name)} } from '@concord/${name}';`);
+  return `// Written by npm run generate from the list of services.
+${imports.join('\n')}
+
+/** The services as they are deployed: their deciders, policies, processes and projections. */
+export const SERVICE_PARTS = [${names.map(camelCase).join(', ')}];
+`;
+}
