@@ -23,6 +23,7 @@ import { payments } from './payment/payments.projection';
 import { refundAllowance } from './payment/refund-allowance.aggregate';
 import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
+import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
 import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { products } from './product/products.projection';
@@ -63,6 +64,7 @@ export const orders: ServiceParts = {
     deliverOrderWhenNothingIsSent,
     capturePaymentWhenParcelLeft,
     reduceAuthorisationWhenLineCancelled,
+    releaseAuthorisationWhenOrderShipped,
     decideReturnWhenDeskRequested,
     noteReturnPlaceWhenWarehouseChanged,
     noteParcelWhenReturnParcelArrived,
@@ -108,6 +110,14 @@ export const orders: ServiceParts = {
       offenders: `select o.order_id as "orderId", o.status, p.status as "paymentStatus"
         from order_history_view o join payment_view p using (order_id)
         where o.status in ('rejected', 'cancelled') and (p.captured_minor > 0 or p.status = 'authorised')`,
+    },
+    {
+      name: 'nothing-set-aside-beyond-the-parcels',
+      rule: 'Once the last parcel has left, nothing is set aside beyond what is captured or still asked for.',
+      offenders: `select o.order_id as "orderId", p.authorised_minor as "authorisedMinor", p.captures
+        from order_history_view o join payment_view p using (order_id)
+        where o.status in ('shipped', 'delivered') and p.method = 'card' and p.status <> 'voiding'
+          and p.authorised_minor > (select coalesce(sum((c ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(p.captures) c)`,
     },
     {
       name: 'no-parcel-without-its-money',

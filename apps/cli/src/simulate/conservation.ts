@@ -53,7 +53,11 @@ function unitsAreConserved(world: World): string[] {
 function moneyIsConserved(world: World): string[] {
   const taken = new Map<string, number>();
   const given = new Map<string, number>();
-  for (const { kind, orderId, amountMinor } of world.provider.ledger.values()) {
+  /** Authorised, and neither captured nor voided. None is known for a card whose authorisations expire. */
+  const reserved = new Map<string, number>();
+  for (const { kind, orderId, amountMinor, token } of world.provider.ledger.values()) {
+    const change = token === 'expired' || kind === 'refund' ? 0 : kind === 'authorise' ? amountMinor : -amountMinor;
+    reserved.set(orderId, (reserved.get(orderId) ?? 0) + change);
     if (kind === 'capture') taken.set(orderId, (taken.get(orderId) ?? 0) + amountMinor);
     if (kind === 'refund') given.set(orderId, (given.get(orderId) ?? 0) + amountMinor);
   }
@@ -69,6 +73,8 @@ function moneyIsConserved(world: World): string[] {
     const knownMinor = capturedMinor + (paymentMethod === 'invoice' ? openMinor + creditedMinor : 0);
     if (status === 'delivered' && knownMinor !== dueMinor)
       problems.push(`Order ${orderId} arrived, and ${knownMinor} of ${dueMinor} was taken or is owed.`);
+    if (status === 'delivered' && (reserved.get(orderId) ?? 0) !== 0)
+      problems.push(`Order ${orderId} arrived, and ${reserved.get(orderId)} are still authorised.`);
     if (paymentMethod === 'card' && (taken.get(orderId) ?? 0) !== capturedMinor)
       problems.push(`The provider took ${taken.get(orderId) ?? 0} for ${orderId}, orders says ${capturedMinor}.`);
     if (paymentMethod === 'card' && (given.get(orderId) ?? 0) !== refundedMinor)

@@ -2,11 +2,12 @@ import { InvoiceOpened, PaymentCaptured, PaymentCaptureFailed, PaymentReauthoris
 import { lookup, notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
   CaptureRequested,
-  claimedMinor,
+  hasOwnAuthorisation,
   openMinor,
   ParcelAuthorisationRequested,
   paymentIdOf,
   receivedMinor,
+  roomMinor,
   type Capture,
   type Payment,
   type PaymentEvent,
@@ -67,12 +68,14 @@ interface Wanted {
 
 /** From the authorisation, as long as it is there and has room; else the amount is authorised anew. */
 function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): PaymentEvent {
-  const { token, providerRef, authorisedMinor, status } = state;
+  const { token, providerRef, status } = state;
   const known = lookup(state.captures, wanted.fulfilmentId);
   const parcel = { ...idsOf(orderId), ...customer, ...wanted, ...(token !== null && { token }) };
-  const hasRoom = claimedMinor(state) + wanted.amountMinor <= authorisedMinor;
-  if (status !== 'authorised' || !hasRoom || known?.isAuthorisationGone) return ParcelAuthorisationRequested.of(parcel);
-  return CaptureRequested.of({ ...parcel, providerRef: known?.providerRef || providerRef });
+  if (known?.isAuthorisationGone) return ParcelAuthorisationRequested.of(parcel);
+  if (known && hasOwnAuthorisation(state, known))
+    return CaptureRequested.of({ ...parcel, providerRef: known.providerRef });
+  const hasRoom = status === 'authorised' && wanted.amountMinor <= roomMinor(state);
+  return hasRoom ? CaptureRequested.of({ ...parcel, providerRef }) : ParcelAuthorisationRequested.of(parcel);
 }
 
 export function recordCapture(
@@ -122,8 +125,9 @@ function failed(
   asked: Capture,
   state: Payment,
 ) {
-  // A new authorisation that was declined leaves the others as they are.
+  // A new authorisation that was declined leaves the others as they are. With the order's own its room is gone too.
   const isLost = isAuthorisationGone && asked.step === 'capturing';
+  const goneMinor = asked.amountMinor + (hasOwnAuthorisation(state, asked) ? 0 : roomMinor(state));
   return PaymentCaptureFailed.of({
     ...idsOf(orderId),
     ...customerOf(asked),
@@ -133,7 +137,7 @@ function failed(
     currency: state.currency,
     reason,
     isAuthorisationGone,
-    authorisedMinor: isLost ? claimedMinor(state) - asked.amountMinor : state.authorisedMinor,
+    authorisedMinor: state.authorisedMinor - (isLost ? goneMinor : 0),
     isLast: attempt >= ATTEMPTS_MAX,
   });
 }

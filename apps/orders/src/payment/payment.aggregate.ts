@@ -304,9 +304,25 @@ function withRefund(payment: Payment, refundId: string, change: Partial<Refund>)
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }
 
-/** Money of the authorisations that is captured or is being captured. */
-export const claimedMinor = ({ captures }: Payment) =>
-  sumMinor(Object.values(captures).filter(({ step }) => step === 'capturing' || step === 'done'));
+/** Whether a capture has an authorisation of its own: that of the order was gone, or had no room for it. */
+export const hasOwnAuthorisation = ({ providerRef }: Payment, capture: Capture) => capture.providerRef !== providerRef;
+
+/** What of the order's own authorisation is neither captured nor being captured. */
+export function roomMinor(payment: Payment): number {
+  const holds = (capture: Capture) =>
+    capture.step === 'capturing' ||
+    capture.step === 'done' ||
+    // A capture that failed can be tried again: from its own authorisation, or from the room of the order's.
+    (capture.step === 'failed' && !capture.isAuthorisationGone && hasOwnAuthorisation(payment, capture));
+  return payment.authorisedMinor - sumMinor(Object.values(payment.captures).filter(holds));
+}
+
+/** What of the order's own authorisation no parcel that has left will ask for. */
+export function freeMinor(payment: Payment): number {
+  const isTriedAgain = (capture: Capture) =>
+    capture.step === 'failed' && !capture.isAuthorisationGone && !hasOwnAuthorisation(payment, capture);
+  return roomMinor(payment) - sumMinor(Object.values(payment.captures).filter(isTriedAgain));
+}
 
 /** Money that was captured by card. */
 export const capturedMinor = ({ captures }: Payment) =>

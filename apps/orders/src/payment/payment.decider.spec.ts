@@ -244,6 +244,34 @@ describe('a capture that the provider refuses', () => {
   });
 });
 
+describe('a parcel with an authorisation of its own', () => {
+  const parts = [
+    requested,
+    authorised,
+    asked('f-2', 600),
+    taken('f-2', 600),
+    anew('f-1', 600),
+    reauthorised('f-1', 600),
+  ];
+  const under = [...parts, asked('f-1', 600, 1, 'ref-2')];
+
+  it('is captured from it again, whatever else is authorised', () =>
+    past(...under, notCaptured(1, { authorisedMinor: 1600 }))
+      .when({ type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } })
+      .then(asked('f-1', 600, 2, 'ref-2')));
+  it('leaves the order’s own as it is when it is gone', () =>
+    past(...under)
+      .when({
+        type: 'RecordCaptureFailure',
+        data: { orderId, fulfilmentId: 'f-1', attempt: 1, reason: 'busy', isAuthorisationGone: true },
+      })
+      .then(notCaptured(1, { isAuthorisationGone: true, authorisedMinor: 1000 })));
+  it('is no room for another parcel while it waits', () =>
+    past(...under, notCaptured(1, { authorisedMinor: 1600 }))
+      .when(capture('f-3', 401))
+      .then(anew('f-3', 401)));
+});
+
 describe('an invoice', () => {
   const opened = (fulfilmentId: string, amountMinor: number) =>
     InvoiceOpened.of({ ...parcel(fulfilmentId, amountMinor), currency });
@@ -306,6 +334,31 @@ describe('a part of the authorisation', () => {
   });
   it('is not what is captured already', () =>
     past(requested, authorised, asked('f-1', 600)).when(reduce(500)).then(partVoided(400)));
+  it('is released once the last parcel has left, where nothing will ask for it', () => {
+    const release: PaymentCommand = { type: 'ReleaseAuthorisation', data: { orderId, reason: 'cancelled' } };
+    const rest = (amountMinor: number, n = 1) =>
+      VoidRequested.of({ ...voiding('cancelled').data, voidId: `rest-${n}`, amountMinor });
+    past(requested, authorised, asked('f-1', 600)).when(release).then(rest(400));
+    past(requested, authorised, asked('f-1', 600), rest(400)).when(release).then();
+    // The parcel left with units that were cancelled: it was authorised anew, and the order's own stays as it was.
+    const overtaken = [partVoided(300), anew('f-1', 1000), reauthorised('f-1', 1000), asked('f-1', 1000, 1, 'ref-2')];
+    past(requested, authorised, ...overtaken)
+      .when(release)
+      .then(rest(700, 2));
+    // Money that is asked for again stays set aside, but for that which is authorised anew.
+    past(requested, authorised, asked('f-1', 600), notCaptured(1)).when(release).then(rest(400));
+    past(
+      requested,
+      authorised,
+      partVoided(500),
+      anew('f-1', 600),
+      notCaptured(1, { isAuthorisationGone: true, authorisedMinor: 500 }),
+    )
+      .when(release)
+      .then(rest(500, 2));
+    past(requested, authorised, voiding('cancelled')).when(release).then();
+    past().when(release).then();
+  });
   it('leaves the rest authorised', () =>
     past(requested, authorised, partVoided(300))
       .when({ type: 'RecordVoid', data: { orderId, voidId: 'x', amountMinor: 300, reason: 'cancelled' } })

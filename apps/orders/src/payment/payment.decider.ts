@@ -24,7 +24,7 @@ import {
   type RetryCapture,
 } from './capture';
 import {
-  claimedMinor,
+  freeMinor,
   paymentAggregate,
   paymentIdOf,
   PaymentUnwanted,
@@ -52,6 +52,11 @@ export type ReduceAuthorisation = Command<
   'ReduceAuthorisation',
   { orderId: string; voidId: string; amountMinor: number; reason: string }
 >;
+/**
+ * Voids what is authorised beyond what can still be captured: the last parcel has left. The provider keeps it reserved
+ * until it expires otherwise, also after the last capture.
+ */
+export type ReleaseAuthorisation = Command<'ReleaseAuthorisation', { orderId: string; reason: string }>;
 export type RecordVoid = Command<
   'RecordVoid',
   { orderId: string; voidId?: string; amountMinor: number; reason: string }
@@ -67,6 +72,7 @@ export type PaymentCommand =
   | RecordDecline
   | VoidPayment
   | ReduceAuthorisation
+  | ReleaseAuthorisation
   | RecordVoid
   | CapturePayment
   | RecordCapture
@@ -91,6 +97,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'RecordDecline',
     'VoidPayment',
     'ReduceAuthorisation',
+    'ReleaseAuthorisation',
     'RecordVoid',
     'CapturePayment',
     'RecordCapture',
@@ -120,6 +127,10 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return recordVoid(command.data, state);
       case 'ReduceAuthorisation':
         return reduce(command.data, state);
+      case 'ReleaseAuthorisation': {
+        const voidId = `rest-${Object.keys(state.voids).length + 1}`;
+        return reduce({ ...command.data, voidId, amountMinor: freeMinor(state) }, state);
+      }
       case 'CapturePayment':
         return capture(command.data, state);
       case 'RecordCapture':
@@ -175,11 +186,11 @@ function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): 
   return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
 }
 
-/** What is captured already is not voided; what is being captured is claimed. */
+/** What is captured, is being captured or is tried again stays authorised. */
 function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent[] {
   const { orderId, voidId, reason } = data;
   if (state.status !== 'authorised' || lookup(state.voids, voidId)) return [];
-  const amountMinor = Math.min(data.amountMinor, state.authorisedMinor - claimedMinor(state));
+  const amountMinor = Math.min(data.amountMinor, freeMinor(state));
   if (amountMinor <= 0) return [];
   const { providerRef, token } = state;
   return [VoidRequested.of({ ...idsOf(orderId), voidId, amountMinor, reason, providerRef, ...tokenOf(token) })];

@@ -1,0 +1,14 @@
+import { OrderShipped } from '@concord/contracts';
+import { policy } from '@concord/event-sourcing';
+import type { ReleaseAuthorisation } from './payment.decider';
+
+export const releaseAuthorisationWhenOrderShipped = policy(
+  'orders.release-authorisation-when-order-shipped',
+  { OrderShipped },
+  {
+    // The money of the last parcel is asked for before: `ParcelLeft` comes first in the stream.
+    OrderShipped: ({ data: { orderId } }): ReleaseAuthorisation[] => [
+      { type: 'ReleaseAuthorisation', data: { orderId, reason: 'The last parcel has left.' } },
+    ],
+  },
+);
