@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
+import { events } from './generate/events.mjs';
+import { identity } from './generate/identity.mjs';
 import { configuration } from './generate/configuration.mjs';
 import { compose, imageRecipe, simulatedServices } from './generate/registered.mjs';
 import { createService } from './generate/service.mjs';
@@ -14,13 +16,13 @@ const isCheck = process.argv.includes('--check');
 const problems = [];
 
 const require = createRequire(import.meta.url);
-await build('libs/contracts', 'libs/event-sourcing', 'libs/service');
+await build();
 if (process.argv[2] === 'service') {
   try {
     const name = process.argv[3];
     const { SERVICES } = require(path.join(root, 'libs/contracts/dist/services.js'));
     const port = createService(root, name, SERVICES);
-    await build('libs/contracts');
+    await build();
     delete require.cache[require.resolve(path.join(root, 'libs/contracts/dist/services.js'))];
     console.log(
       `apps/${name} listens on port ${port}. Next: "Add a command with an event and a route" in CONTRIBUTING.md.`,
@@ -41,10 +43,12 @@ const docs = docComments();
 
 lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
+emit('docs/events.md', events(contracts, published, docs));
 emit('docs/errors.md', await errors());
 emit('docker-compose.yml', compose(root, contracts.SERVICES));
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
+emit('docs/identity.md', identity(root, contracts, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
 emit('docs/configuration.md', configuration(require(path.join(root, 'libs/service/dist/config.js')).VARIABLES));
 
 if (problems.length > 0) {

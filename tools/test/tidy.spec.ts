@@ -60,6 +60,17 @@ it('no spec is left out and none runs alone', () => {
   expect(findings).toEqual([]);
 });
 
+it('every permission is asked for somewhere', () => {
+  const grants = 'libs/service/src/auth/permissions.ts';
+  const others = sources.filter((file) => /\/src\//.test(file) && file !== grants && !file.endsWith('.spec.ts'));
+  const text = others.map(read).join('\n');
+  const findings = [...read(grants).matchAll(/^  '([a-z0-9.-]+)':/gm)]
+    .map(([, permission = '']) => permission)
+    .filter((permission) => !text.includes(`'${permission}'`))
+    .map((permission) => `${grants} grants ${permission}, which nothing asks for: remove it.`);
+  expect(findings).toEqual([]);
+});
+
 it('every environment variable that a program reads is explained', () => {
   const page = read('docs/configuration.md');
   const programs = sources.filter(

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
 import type { Caller } from './caller';
-import { mayDo, NEVER_IN_PRODUCTION, type Permission } from './permissions';
+import { mayDo, type Permission } from './permissions';
 import { accessOf } from './permit.decorator';
 import type { TokenVerifier } from './token-verifier';
 
@@ -18,10 +18,7 @@ export type GuardedRequest = FastifyRequest & { caller?: Caller; permission?: Pe
 export class AuthGuard implements CanActivate {
   private readonly reflector = new Reflector();
 
-  constructor(
-    private readonly verifier: TokenVerifier,
-    private readonly environment: NodeJS.ProcessEnv = process.env,
-  ) {}
+  constructor(private readonly verifier: TokenVerifier) {}
 
   /** Throws `Problem` 401 as the verifier does, 403 `permission-missing` or `permission-undeclared`. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,7 +30,7 @@ export class AuthGuard implements CanActivate {
     const caller = request.caller ?? (await this.verifier.verify(request.headers.authorization));
     if (access === undefined)
       throw new Problem(403, 'permission-undeclared', 'This route does not say who may call it, so nobody may.');
-    mayUse(caller, access, this.environment);
+    mayUse(caller, access);
     request.caller = caller;
     request.permission = access;
     return true;
@@ -48,11 +45,8 @@ export const TheCaller = createParamDecorator((_: unknown, context: ExecutionCon
 });
 
 /** Throws `Problem` 403 `permission-missing` where the caller may not do this. */
-export function mayUse({ roles }: Caller, permission: Permission, environment: NodeJS.ProcessEnv = process.env): void {
-  if (!mayDo(roles, permission)) throw missing(permission, 'which the roles of the token do not carry');
-  if (NEVER_IN_PRODUCTION.has(permission) && environment['NODE_ENV'] === 'production')
-    throw missing(permission, 'which nobody has in production');
+export function mayUse({ roles }: Caller, permission: Permission): void {
+  if (mayDo(roles, permission)) return;
+  const detail = `This needs the permission ${permission}, which the roles of the token do not carry.`;
+  throw new Problem(403, 'permission-missing', detail, { permission });
 }
-
-const missing = (permission: Permission, why: string) =>
-  new Problem(403, 'permission-missing', `This needs the permission ${permission}, ${why}.`, { permission });

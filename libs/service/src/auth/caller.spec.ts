@@ -57,7 +57,7 @@ describe('own objects', () => {
     expect(onlyOwn(shoppingAnalyst, 'order.read')).toBe(false);
   });
   it('do not matter where everybody sees the same', () => expect(onlyOwn(customer, 'catalog.read')).toBe(false));
-  it('are out of reach without the permission', () => expect(reaches(customer, 'order.note', 'c-1')).toBe(false));
+  it('are out of reach without the permission', () => expect(reaches(customer, 'payment.refund', 'c-1')).toBe(false));
 });
 
 describe('scopes', () => {

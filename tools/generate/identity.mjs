@@ -1,0 +1,125 @@
+// docs/identity.md: what a token must hold, and who may call what, from the grants and the routes themselves.
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pascalCase } from './registered.mjs';
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** All routes of the services as `{ service, method, path, permission }`. */
+function routesOf(root, services) {
+  const require = createRequire(path.join(root, 'package.json'));
+  // Several services in one process: Nest warns about what nobody starts here.
+  require('@nestjs/common').Logger.overrideLogger(false);
+  return Object.keys(services).flatMap((service) => {
+    const found = require(path.join(root, 'apps', service, 'dist', `${service}.module.js`));
+    const module = found[`${pascalCase(service)}Module`];
+    const kit = (Reflect.getMetadata('imports', module) ?? []).flatMap(({ controllers = [] }) => controllers);
+    const own = Reflect.getMetadata('controllers', module) ?? [];
+    return [
+      ...own.flatMap((controller) => handlersOf(controller, service)),
+      ...kit.flatMap((controller) => handlersOf(controller, 'every service')),
+    ];
+  });
+}
+
+function handlersOf(controller, service) {
+  const base = Reflect.getMetadata('path', controller) ?? '';
+  return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+    const handler = Object.getOwnPropertyDescriptor(controller.prototype, name).value;
+    const method = typeof handler === 'function' ? Reflect.getMetadata('method', handler) : undefined;
+    if (method === undefined) return [];
+    const permission =
+      Reflect.getMetadata('concord:access', handler) ?? Reflect.getMetadata('concord:access', controller);
+    const route = `/${[base, Reflect.getMetadata('path', handler)].join('/')}`
+      .replace(/\/+/g, '/')
+      .replace(/(.)\/$/, '$1');
+    return [{ service, method: METHODS[method], path: route.replace(/:(\w+)/g, '{$1}'), permission }];
+  });
+}
+
+const byText = (a, b) => (a < b ? -1 : 1);
+const OUTSIDERS = ['customer', 'service', 'feed_reader'];
+
+/** Roles for people: all employees together are "all employees". */
+function rolesText(roles, all) {
+  const employees = all.filter((role) => !OUTSIDERS.includes(role));
+  const isForAll = employees.every((role) => roles.includes(role));
+  const named = roles.filter((role) => !isForAll || OUTSIDERS.includes(role)).map((role) => `\`${role}\``);
+  return [...(isForAll ? ['all employees'] : []), ...named].join(', ');
+}
+
+export function identity(root, { SERVICES }, { GRANTS, ROLES }) {
+  const byPermission = new Map();
+  for (const { service, method, path: route, permission } of routesOf(root, SERVICES)) {
+    const routes = byPermission.get(permission) ?? new Set();
+    byPermission.set(permission, routes.add(`\`${method} ${route}\` (${service})`));
+  }
+  const permissions = Object.entries(GRANTS).map(([permission, roles]) => {
+    const routes = [...(byPermission.get(permission) ?? ['widens what other routes take or answer'])].sort(byText);
+    return `| \`${permission}\` | ${rolesText(roles, ROLES)} | ${routes.join('<br>')} |`;
+  });
+  const open = [...(byPermission.get('public') ?? [])].sort(byText).map((route) => `- ${route}`);
+  return `# Identity: tokens, roles and permissions
+
+Concord issues no tokens in operation. Your identity provider does; every service checks each token by itself. This page is written by \`npm run generate\` from the grants and the routes.
+
+## Connect your identity provider
+
+1. Set \`AUTH_JWKS\` to the address of its key set, \`AUTH_ISSUER\` to its issuer exactly as it stands in \`iss\`, and \`AUTH_AUDIENCE\` if tokens name another audience than \`concord\`. Set \`NODE_ENV=production\`: the development issuer then refuses to run.
+2. Let it put the claims below into access tokens.
+3. Ask any service: \`curl -H "Authorization: Bearer $TOKEN" http://localhost:3001/v1/variants\`. A 401 names what is wrong with the token; a 403 names the permission that its roles do not carry.
+
+Keys are fetched when a token names a key that is not known yet, and then kept: a provider may rotate its keys at any time. Tokens are signed with EdDSA, ES256 or RS256; a symmetric key is never accepted. A token may live for 400 days at most and is valid for 60 s beyond its end, because clocks differ.
+
+## Claims
+
+| claim | needed | meaning |
+| --- | --- | --- |
+| \`iss\`, \`aud\`, \`exp\` | always | The issuer, the audience (\`concord\`) and the end of the token. |
+| \`sub\` | always | Who calls: up to 200 characters. Stored answers of an \`Idempotency-Key\` belong to this caller. |
+| \`client_id\` or \`azp\` | optional | The client that asks on behalf of \`sub\`. |
+| \`roles\` | always | A list of the roles below. A role that Concord does not know gives nothing. |
+| \`customer_id\` | with role \`customer\` | The customer whose own orders, returns and cases the caller may see. |
+| \`scopes.warehouseIds\` | optional | The codes of the only warehouses that the caller may see and touch. Absent: all. |
+| \`scopes.channels\` | optional | The only channels (\`b2c\`, \`b2b\`) of the caller. Absent: all. |
+| \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units. Absent: no limit. |
+
+A scope or a limit of the wrong shape is refused with 401: passing over it would widen what the caller may do.
+
+The claims of a manager of one warehouse:
+
+\`\`\`json
+{
+  "iss": "https://id.example.org/realms/shop",
+  "aud": "concord",
+  "sub": "3f0c8a52",
+  "exp": 1893456000,
+  "roles": ["inventory_manager"],
+  "scopes": { "warehouseIds": ["milan"] }
+}
+\`\`\`
+
+In Keycloak, for example: create the realm roles of the table, add a mapper "User Realm Role" with the claim name \`roles\` (multivalued, in access tokens), an "Audience" mapper for \`concord\`, and mappers "User Attribute" for \`customer_id\`, \`scopes\` and \`limits\` with the JSON type JSON.
+
+## Roles
+
+Employees: ${ROLES.filter((role) => !OUTSIDERS.includes(role))
+    .map((role) => `\`${role}\``)
+    .join(
+      ', ',
+    )}. Others: \`customer\`, \`service\`, \`feed_reader\`. One person may hold several. \`service\` is a partner's system; \`feed_reader\` is one of Concord's own services that asks another for lost events, and may do nothing else.
+
+## Permissions
+
+Every route declares one permission; its OpenAPI operation says so under \`x-permission\`.
+
+| permission | roles | routes |
+| --- | --- | --- |
+${permissions.join('\n')}
+
+Without a token:
+
+${open.join('\n')}
+`;
+}
