@@ -10,6 +10,7 @@ export * from './money';
 export * from './engine/crash-point';
 export * from './engine/model';
 export * from './engine/ports';
+export * from './engine/refused';
 export * from './engine/session';
 export * from './engine/engine';
 export * from './engine/timer-runner';

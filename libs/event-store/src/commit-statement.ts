@@ -141,7 +141,7 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
         'json',
         timers.map((t) => JSON.stringify(t.body)),
       )}) i(id, due_at, process, process_id, name, body)
-      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0,
+      on conflict (id) do update set due_at = excluded.due_at, body = excluded.body, attempts = 0, failure = null,
         claimed_until = excluded.claimed_until, fired_at = null
       where t.process not like 'gateway:%' or t.fired_at is not null or t.id = any(${list('uuid', heldTimers)}))`);
   }
@@ -182,6 +182,16 @@ export function commitStatement(batch: Batch, consumer: string, viewOf: (name: s
       select * from json_to_recordset(${$(JSON.stringify(batch.parked.map((p) => ({ ...p, event_id: p.eventId }))), 'json')})
         i(topic text, partition int, "offset" int8, key text, event_id text, type text, reason text, event json)
       on conflict (topic, partition, "offset") do nothing)`);
+
+  if (batch.refused.length > 0) {
+    const texts = lists(batch.refused, {
+      ...{ id: 'uuid', reaction: 'text', command: 'text', streamId: 'text', code: 'text' },
+      ...{ causeId: 'text', causeType: 'text', correlationId: 'text' },
+    });
+    parts.push(`rf as (
+      insert into refused_reactions (id, reaction, command, stream_id, code, cause_id, cause_type, correlation_id)
+      select * from unnest(${texts}) on conflict (id) do nothing)`);
+  }
 
   if (batch.replayed.length > 0) {
     parts.push(`pr as (

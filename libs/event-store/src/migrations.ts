@@ -1,3 +1,4 @@
+import { Failures1764750000000 } from './failures.migration';
 import { Retention1764600000000 } from './retention.migration';
 import { RightsOfAnswers1764700000000 } from './rights-of-answers.migration';
 import { EventStore1764000000000 } from './schema.migration';
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Retention1764600000000,
   TokenOf1764650000000,
   RightsOfAnswers1764700000000,
+  Failures1764750000000,
 ];

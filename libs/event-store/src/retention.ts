@@ -15,6 +15,8 @@ export const RETENTION = {
    * rebuild of a projection must leave out for ever what the service left out.
    */
   parked: { days: 90 },
+  /** Refused commands of reactions, from when they were refused. */
+  refused_reactions: { days: 90 },
 } as const satisfies Readonly<Record<string, { readonly days: number }>>;
 
 /** A table whose old rows are cleared away. */
@@ -49,6 +51,9 @@ const STATEMENTS: Readonly<Record<ClearedTable, readonly string[]>> = {
   parked: [
     `delete from parked where ctid = any(array(${oldest('parked', 'settled_at', `and event is not null and settled_as = 'replayed' and ${NO_BUILD_WAITS}`)}))`,
     `update parked set event = null where ctid = any(array(${oldest('parked', 'settled_at', `and event is not null and settled_as = 'discarded'`)}))`,
+  ],
+  refused_reactions: [
+    `delete from refused_reactions where ctid = any(array(${oldest('refused_reactions', 'refused_at')}))`,
   ],
 };
 

@@ -31,12 +31,13 @@ export class Timers {
     return rows;
   }
 
-  /** Puts one that failed off by `afterMs`, unless it was set again meanwhile. */
-  async postpone(id: string, afterMs: number): Promise<void> {
+  /** Puts one that failed off by `afterMs`, unless it was set again meanwhile; `failure` says why it failed. */
+  async postpone(id: string, afterMs: number, failure: string): Promise<void> {
     await this.connection.query(
-      `update timers set attempts = attempts + 1, claimed_until = null, due_at = clock_timestamp() + make_interval(secs => $2)
+      `update timers set attempts = attempts + 1, claimed_until = null, failure = $3,
+         due_at = clock_timestamp() + make_interval(secs => $2)
        where id = $1 and fired_at is null and claimed_until is not null`,
-      [id, afterMs / 1000],
+      [id, afterMs / 1000, failure],
     );
   }
 

@@ -8,7 +8,7 @@ const database = testDatabase('lock-order');
 /** One event on each of several streams, in the order given. */
 const batch = (streamIds: readonly string[], fromVersion: number): Batch => ({
   ...{ positions: [], parked: [], replayed: [], reliedOn: [], snapshots: [], rows: [], timers: [] },
-  ...{ stoppedTimers: [], firedTimers: [], heldTimers: [], answers: [] },
+  ...{ stoppedTimers: [], firedTimers: [], heldTimers: [], answers: [], refused: [] },
   streams: streamIds.map((streamId) => ({
     ...{ streamId, kind: 'till', lane: 0, fromVersion, version: fromVersion + 1, pubSeq: fromVersion + 1 },
   })),

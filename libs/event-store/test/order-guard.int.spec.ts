@@ -28,6 +28,7 @@ const batch = (streamId: string, fromVersion: number) => ({
   firedTimers: [],
   heldTimers: [],
   answers: [],
+  refused: [],
 });
 
 /** Transactions of other specs on the server hold the feed back too. */

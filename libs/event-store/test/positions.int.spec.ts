@@ -144,6 +144,21 @@ describe('a delivery', () => {
     expect(await rows(`select count(*)::int as n from events where stream_id = 'till-unsure'`)).toEqual([{ n: 1 }]);
   });
 
+  it('stores the command of a reaction that was refused with the position, once', async () => {
+    const [full, more] = [heard('full', 1_000), heard('full', 1)];
+    await tills.engine.deliver({ events: [full, more], positions: [move(0, 2, 9)], parked: [] });
+    const delivery = { events: [more], positions: [move(1, 2, 9)], parked: [] };
+    await expect(tills.engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
+    // The topic was moved here from another Kafka: the same event comes once more.
+    await tills.engine.deliver({ events: [more], positions: [move(0, 1, 10)], parked: [] });
+    expect(await rows('select reaction, stream_id, code, cause_id, cause_type from refused_reactions')).toEqual([
+      {
+        ...{ reaction: 'tills.add-when-paid', stream_id: 'till-full', code: 'till-full' },
+        ...{ cause_id: more.eventId, cause_type: 'Paid' },
+      },
+    ]);
+  });
+
   it('parks with the position, and a parked message is settled with its effects', async () => {
     const event = heard('late', 2);
     const parked = {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   tills = await openTills(database.url);
 });
 afterAll(() => tills.close());
-beforeEach(() => query('truncate idempotency_keys, timers, parked'));
+beforeEach(() => query('truncate idempotency_keys, timers, parked, refused_reactions'));
 
 const query = <T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> =>
   tills.dataSource.query(text, values);
@@ -27,10 +27,23 @@ const ADD: Readonly<Record<ClearedTable, string>> = {
   parked: `insert into parked (topic, partition, "offset", key, event_id, type, reason, event, settled_at, settled_as)
     select 't', 0, nextval('events_pos_seq'), $2::text || n, 'e', 'CoinsAdded', 'r', '{"value":"secret"}',
       now() - make_interval(days => $1), 'replayed' from generate_series(1, $3::int) n`,
+  refused_reactions: `insert into refused_reactions
+    select gen_random_uuid(), now() - make_interval(days => $1), 'r', 'c', $2::text || n, 'code', 'e', 'E', 'k'
+    from generate_series(1, $3::int) n`,
 };
-const NAME: Readonly<Record<ClearedTable, string>> = { idempotency_keys: 'key', timers: 'process_id', parked: 'key' };
+const NAME: Readonly<Record<ClearedTable, string>> = {
+  idempotency_keys: 'key',
+  timers: 'process_id',
+  parked: 'key',
+  refused_reactions: 'stream_id',
+};
 const TABLES = Object.keys(ADD) as ClearedTable[];
-const INDEX = { idempotency_keys: 'idempotency_keys_age', timers: 'timers_fired', parked: 'parked_clearable' } as const;
+const INDEX = {
+  idempotency_keys: 'idempotency_keys_age',
+  timers: 'timers_fired',
+  parked: 'parked_clearable',
+  refused_reactions: 'refused_reactions_age',
+} as const;
 
 const add = (table: ClearedTable, days: number, name: string, rows = 1) => query(ADD[table], [days, name, rows]);
 const names = async (table: ClearedTable) =>

@@ -135,7 +135,7 @@ describe('timers', () => {
     ] as const;
     const [append, relay] = connections;
     const none = { positions: [], parked: [], replayed: [], streams: [], reliedOn: [], events: [], snapshots: [] };
-    const nothing = { ...none, rows: [], timers: [], heldTimers: [], firedTimers: [], answers: [] };
+    const nothing = { ...none, rows: [], timers: [], heldTimers: [], firedTimers: [], answers: [], refused: [] };
     const stopAndClaim = async () => {
       const batch = { ...nothing, stoppedTimers: [crypto.randomUUID()] };
       const { text, values } = commitStatement(batch, 'house', () => expect(true).toBe(false) as never);

@@ -49,7 +49,16 @@ export class MetricsController {
     // Its own ten milliseconds would wake a process that has nothing to do a hundred times a second.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
     const events = new Counter({ name: 'concord_events_appended_total', help: 'Events appended.', registers });
-    engine.onCommit((batch) => events.inc(batch.events.length));
+    const refused = new Counter({
+      name: 'concord_reactions_refused',
+      help: 'Commands of reactions that were refused: none should be. /v1/refused lists them.',
+      labelNames: ['reaction', 'code'],
+      registers,
+    });
+    engine.onCommit((batch) => {
+      events.inc(batch.events.length);
+      for (const { reaction, code } of batch.refused) refused.inc({ reaction, code });
+    });
     const gauge = (name: string, help: string, read: () => number) =>
       new Gauge({
         name,
@@ -62,7 +71,6 @@ export class MetricsController {
     gauge('concord_events_relayed', 'Events sent to the topic since the start.', () => bus.relay.sent);
     gauge('concord_events_applied', 'Foreign events applied since the start.', () => bus.consumer.applied);
     gauge('concord_events_parked', 'Messages parked since the start.', () => bus.consumer.parkedCount);
-    gauge('concord_reactions_refused', 'Commands of reactions that were refused.', () => engine.refusedReactions);
     gauge('concord_requests_refused', 'Requests refused because of too many others.', () => admission.refused);
     gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
     gauge(

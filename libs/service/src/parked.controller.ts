@@ -2,28 +2,36 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
 import { RETENTION } from '@concord/event-store';
-import { DataSource } from 'typeorm';
-import { Answers } from './answers.decorator';
+import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { Answers, AnswersPage } from './answers.decorator';
 import { TheCaller } from './auth/auth.guard';
 import type { Caller } from './auth/caller';
 import { mayDo, type Permission } from './auth/permissions';
 import { Permit } from './auth/permit.decorator';
 import { Commands } from './commands';
-import { Flag, Text } from './field';
+import { OneOf, Text } from './field';
 import { Incoming, IncomingRequest } from './incoming';
 import { Problem } from './problem';
+import { Page, PageQuery, Views } from './reading';
+import { RowOneOf, RowText, RowTime, RowWhole } from './row';
 import { STREAM_PERMISSION } from './stream.controller';
 
-/** Messages of one answer. */
-const MESSAGES_MAX = 200;
+/** What has become of a message, and the condition on its row. */
+const STATES = {
+  waiting: 'row.settledAt is null',
+  settled: 'row.settledAt is not null',
+  replayed: `row.settledAs = 'replayed'`,
+  discarded: `row.settledAs = 'discarded'`,
+} as const;
 
-class ParkedQuery {
-  @Flag({
+class ParkedQuery extends PageQuery {
+  @OneOf(Object.keys(STATES), {
     optional: true,
-    default: false,
-    description: 'Those that were settled, the latest first, instead of those that wait.',
+    default: 'waiting',
+    description: 'Those that wait, the oldest first; or those that somebody replayed or discarded, the latest first.',
   })
-  settled: boolean = false;
+  state: keyof typeof STATES = 'waiting';
 }
 
 class DiscardParked {
@@ -32,33 +40,58 @@ class DiscardParked {
 }
 
 /** A message that could not be applied. */
-class ParkedRow {
-  @ApiProperty({ type: 'string', format: 'uuid' }) id!: string;
-  @ApiProperty({ type: 'string' }) topic!: string;
-  @ApiProperty({ type: 'integer' }) partition!: number;
-  @ApiProperty({ type: 'integer' }) offset!: number;
-  @ApiProperty({ type: 'string', description: 'The stream.' }) key!: string;
-  @ApiProperty({ type: 'string' }) eventId!: string;
-  @ApiProperty({ type: 'string' }) type!: string;
-  @ApiProperty({ type: 'string', description: 'Why it could not be applied.' }) reason!: string;
+@Entity('parked')
+export class ParkedRow {
+  @PrimaryColumn({ type: 'uuid' })
+  @ApiProperty({ type: 'string', format: 'uuid' })
+  id!: string;
+
+  @RowText()
+  topic!: string;
+
+  @RowWhole()
+  partition!: number;
+
+  @RowWhole()
+  offset!: number;
+
+  @RowText({ description: 'The stream.' })
+  key!: string;
+
+  @RowText()
+  eventId!: string;
+
+  @RowText()
+  type!: string;
+
+  @RowText({ description: 'Why it could not be applied.' })
+  reason!: string;
+
+  @Column({ type: 'json', nullable: true })
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
     description: `The message itself, for callers who may read what it holds; absent ${RETENTION.parked.days} days after it was discarded.`,
   })
-  event?: object;
+  event?: object | null;
+
   @ApiProperty({ type: 'array', items: { type: 'string' }, required: false, description: 'Members that are left out.' })
   masked?: string[];
-  @ApiProperty({ type: 'string', format: 'date-time' }) parkedAt!: string;
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) settledAt!: string | null;
-  @ApiProperty({ type: 'string', enum: ['replayed', 'discarded'], nullable: true }) settledAs!: string | null;
-  @ApiProperty({ type: 'string', nullable: true, description: 'The subject of whoever settled it.' })
-  settledBy!: string | null;
-  @ApiProperty({ type: 'string', nullable: true, description: 'Why it was given up.' }) settledReason!: string | null;
-}
 
-class ParkedList {
-  @ApiProperty({ type: () => [ParkedRow], maxItems: MESSAGES_MAX }) items!: ParkedRow[];
+  @RowTime()
+  parkedAt!: string;
+
+  @RowTime({ nullable: true })
+  settledAt!: string | null;
+
+  @RowOneOf(['replayed', 'discarded'], { nullable: true })
+  settledAs!: string | null;
+
+  @RowText({ nullable: true, description: 'The subject of whoever settled it.' })
+  settledBy!: string | null;
+
+  @RowText({ nullable: true, description: 'Why it was discarded.' })
+  settledReason!: string | null;
 }
 
 class Discarded {
@@ -71,9 +104,6 @@ class Replayed {
   @ApiProperty({ type: 'integer', description: 'Messages of the key that were applied.' }) applied!: number;
 }
 
-const COLUMNS = `id, topic, partition, "offset", key, event_id as "eventId", type, reason, event, parked_at as "parkedAt",
-  settled_at as "settledAt", settled_as as "settledAs", settled_by as "settledBy", settled_reason as "settledReason"`;
-
 /** Messages of other services that could not be applied here, until somebody decides. */
 @Controller('v1/parked')
 @ApiTags('operations')
@@ -82,6 +112,7 @@ export class ParkedController {
     private readonly commands: Commands,
     private readonly bus: BusRunner,
     private readonly dataSource: DataSource,
+    private readonly views: Views,
     @Inject(STREAM_PERMISSION) private readonly permission: Permission | undefined,
   ) {}
 
@@ -89,16 +120,14 @@ export class ParkedController {
   @Permit('ops.parked.read')
   @ApiOperation({
     summary: 'Messages that could not be applied, with the reason',
-    description: 'With `settled=true` those that somebody replayed or gave up: who did, when and why.',
+    description: 'Those that somebody replayed or discarded say who did, when and why.',
   })
-  @Answers(ParkedList)
-  async list(@Query() { settled }: ParkedQuery, @TheCaller() caller: Caller): Promise<ParkedList> {
-    const items: ParkedRow[] = await this.dataSource.query(
-      settled
-        ? `select ${COLUMNS} from parked where settled_at is not null order by settled_at desc, id limit ${MESSAGES_MAX}`
-        : `select ${COLUMNS} from parked where settled_at is null order by parked_at, "offset" limit ${MESSAGES_MAX}`,
-    );
-    return { items: items.map((row) => this.seenBy(caller, row)) };
+  @AnswersPage(ParkedRow)
+  async list(@Query() { state, ...page }: ParkedQuery, @TheCaller() caller: Caller): Promise<Page<ParkedRow>> {
+    const isWaiting = state === 'waiting';
+    const order = { by: isWaiting ? 'parkedAt' : 'settledAt', descending: !isWaiting } as const;
+    const { items, next } = await this.views.page(ParkedRow, page, order, (select) => select.andWhere(STATES[state]));
+    return { items: items.map((row) => this.seenBy(caller, row)), next };
   }
 
   @Get(':id')
@@ -106,9 +135,9 @@ export class ParkedController {
   @ApiOperation({ summary: 'One message that could not be applied, and what became of it' })
   @Answers(ParkedRow)
   async one(@Param('id') id: string, @TheCaller() caller: Caller): Promise<ParkedRow> {
-    const rows = await this.dataSource.query(`select ${COLUMNS} from parked where id::text = $1`, [id]);
-    if (!rows[0]) throw unknown(id);
-    return this.seenBy(caller, rows[0]);
+    const row = isUuid(id) ? await this.views.find(ParkedRow, { id }) : undefined;
+    if (!row) throw unknown(id);
+    return this.seenBy(caller, row);
   }
 
   @Post(':id/discard')

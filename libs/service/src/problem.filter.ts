@@ -4,6 +4,7 @@ import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GuardedRequest } from './auth/auth.guard';
+import { LineBudget } from './line-budget';
 import { Problem } from './problem';
 
 /** The title of each status. */
@@ -28,9 +29,6 @@ export const TITLES: Readonly<Record<number, string>> = {
 
 const STATUS = { conflict: 409, rule: 422, 'not-found': 404 } as const;
 
-/** Lines about refused callers that are logged in a second; all are counted. */
-const REFUSED_LINES_A_SECOND = 20;
-
 /** The answers that were problems, by code, since the start. */
 export class ProblemCounts {
   readonly byCode = new Map<string, number>();
@@ -43,8 +41,7 @@ export class ProblemCounts {
 /** Every refusal and every failure as problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private second = 0;
-  private lines = 0;
+  private readonly budget = new LineBudget();
 
   constructor(
     private readonly log: Logger,
@@ -75,17 +72,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 500) this.log.error({ ...about, error: withoutValues(error) }, detail);
     // A service that waits for another or for its database says so in its own loops, once.
     else if (status === 401 || status === 403 || status === 429) {
-      if (this.mayLog()) this.log.warn({ ...about, subject: request.caller?.subject, address: request.ip }, detail);
-    } else if (code === 'store-unavailable' && this.mayLog()) this.log.error({ ...about }, detail);
-  }
-
-  /** Thousands of lines about one attack would hide what else happens. */
-  private mayLog(): boolean {
-    const second = Math.floor(performance.now() / 1000);
-    if (second !== this.second) this.lines = 0;
-    this.second = second;
-    this.lines += 1;
-    return this.lines <= REFUSED_LINES_A_SECOND;
+      if (this.budget.take())
+        this.log.warn({ ...about, subject: request.caller?.subject, address: request.ip }, detail);
+    } else if (code === 'store-unavailable' && this.budget.take()) this.log.error({ ...about }, detail);
   }
 }
 

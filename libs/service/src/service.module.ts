@@ -18,9 +18,11 @@ import { HealthController, MetricsController } from './health.controller';
 import { Admission } from './admission';
 import { busLog, newLog } from './log';
 import { OperationsController } from './operations.controller';
-import { ParkedController } from './parked.controller';
+import { ParkedController, ParkedRow } from './parked.controller';
 import { Views } from './reading';
 import { Rebuilds } from './rebuilds';
+import { logRefused, RefusedController, RefusedRow } from './refused.controller';
+import { RetriesController, RetryRow } from './retries.controller';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** What a service is made of: its table of contents. */
@@ -48,7 +50,7 @@ const READ_CONNECTIONS = 6;
 export const dataSourceOptions = (parts: ServiceParts, url: string): DataSourceOptions => ({
   type: 'postgres',
   url,
-  entities: (parts.projections ?? []).map(({ row }) => row),
+  entities: [...(parts.projections ?? []).map(({ row }) => row), ParkedRow, RefusedRow, RetryRow],
   migrations: MIGRATIONS,
   namingStrategy: new SnakeNaming(),
   poolSize: READ_CONNECTIONS,
@@ -83,8 +85,12 @@ export function service(parts: ServiceParts): DynamicModule {
     },
     {
       provide: Engine,
-      inject: [EventStore, CONFIG],
-      useFactory: ({ store }: EventStore, config: ServiceConfig) => new Engine(model, { ...ports(config), store }),
+      inject: [EventStore, CONFIG, LOG],
+      useFactory: ({ store }: EventStore, config: ServiceConfig, log: Logger) => {
+        const engine = new Engine(model, { ...ports(config), store });
+        logRefused(engine, log);
+        return engine;
+      },
     },
     {
       provide: Rebuilds,
@@ -139,7 +145,15 @@ export function service(parts: ServiceParts): DynamicModule {
     ...gateways,
     ...(parts.providers ?? []),
   ];
-  const controllers = [HealthController, MetricsController, OperationsController, ParkedController, StreamController];
+  const controllers = [
+    HealthController,
+    MetricsController,
+    OperationsController,
+    ParkedController,
+    RefusedController,
+    RetriesController,
+    StreamController,
+  ];
   return {
     module: ServiceModule,
     global: true,

@@ -39,7 +39,7 @@ class AddCoins {
 }
 
 @Controller('v1/tills')
-class TillController {
+export class TillController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,

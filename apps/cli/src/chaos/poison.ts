@@ -71,7 +71,7 @@ async function parkedAt({ rig }: Scene, service: ServiceName, eventId: string): 
 
 /** Gives the rubbish up and lets what waits behind it be applied. Answers how many messages there were. */
 async function settle({ rig }: Scene, service: ServiceName, topic: string, key: string): Promise<number> {
-  const { items } = await rig.client.get<{ items: Parked[] }>(service, '/v1/parked');
+  const { items } = await rig.client.get<{ items: Parked[] }>(service, '/v1/parked?limit=200');
   const mine = items.filter((item) => item.topic === topic && item.key === key);
   for (const { id } of mine.filter(({ type }) => type === 'Rubbish'))
     await rig.client.post(service, `/v1/parked/${id}/discard`, { reason: 'rubbish' }, randomUUID());

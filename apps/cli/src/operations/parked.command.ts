@@ -40,10 +40,15 @@ export function parkedCommand(program: Command): void {
 
 async function list(name: string, flags: { addresses?: string }): Promise<void> {
   const client = await operatorClient(readAddresses(flags.addresses));
-  const { items } = await client.get<{ items: Parked[] }>(serviceNamed(name), '/v1/parked');
-  if (items.length === 0) console.log('Nothing is parked.');
-  for (const { id, topic, partition, offset, key, type, reason, parkedAt } of items)
-    console.log(`${id}  ${parkedAt}  ${type} of ${key}, ${topic}/${partition} at ${offset}\n  ${reason}`);
+  let cursor = '';
+  do {
+    const page = `/v1/parked?limit=200${cursor && `&cursor=${cursor}`}`;
+    const { items, next } = await client.get<{ items: Parked[]; next: string | null }>(serviceNamed(name), page);
+    if (items.length === 0) console.log('Nothing is parked.');
+    for (const { id, topic, partition, offset, key, type, reason, parkedAt } of items)
+      console.log(`${id}  ${parkedAt}  ${type} of ${key}, ${topic}/${partition} at ${offset}\n  ${reason}`);
+    cursor = next ?? '';
+  } while (cursor);
   client.close();
 }
 

@@ -31,6 +31,7 @@ export function commit(t: Transaction, batch: Batch): Committed {
     t.write(key, answer);
   }
   for (const parked of batch.parked) t.write(`parked/${parked.topic}/${parked.partition}/${parked.offset}`, parked);
+  for (const refused of batch.refused) t.write(`refused/${refused.id}`, refused);
   setTimers(t, batch);
   t.atCommit = () => database.append(events);
   return { era, txid: String(txid), pos: events.map(({ pos }) => String(pos)) };

@@ -1,5 +1,5 @@
 import { header, type IncomingMessage } from '@concord/event-bus';
-import type { Model, ParkedMessage, RecordedEvent } from '@concord/event-sourcing';
+import type { Model, ParkedMessage, RecordedEvent, RefusedReaction } from '@concord/event-sourcing';
 import { keyText } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
 import type { Client } from './client';
@@ -21,6 +21,7 @@ export function judge(world: World, client: Client): string[] {
       ...everythingIsApplied(world, model),
       ...viewsEqualTheirFold(world, model),
       ...noTimerIsOwed(world, model),
+      ...noReactionIsRefused(world, model),
     ]),
   ];
 }
@@ -192,6 +193,14 @@ function noTimerIsOwed(world: World, model: Model): string[] {
   return [...world.databases.get(model.name)!.all<StoredTimer>('timers')]
     .filter(([, { firedAt, dueAt }]) => firedAt === null && Date.parse(dueAt) <= now)
     .map(([, { process, processId, name }]) => `${process} ${name} of ${processId} is due and open.`);
+}
+
+/** Whatever comes first or twice or late, a reaction is refused for a reason that it expects. */
+function noReactionIsRefused(world: World, model: Model): string[] {
+  return [...world.databases.get(model.name)!.all<RefusedReaction>('refused')].map(
+    ([, { reaction, causeType, command, streamId, code }]) =>
+      `${reaction} heard ${causeType}, and its ${command} of ${streamId} was refused: ${code}.`,
+  );
 }
 
 /** The first field in which a row is another one. */

@@ -143,8 +143,6 @@ export class Engine {
   private moment = { ms: Number.NaN, text: '' };
   /** How often it has forgotten: what was decided before is not remembered afterwards. */
   private forgotten = 0;
-  /** Commands of reactions that were refused, since the start. */
-  refusedReactions = 0;
 
   constructor(
     readonly model: Model,
@@ -243,11 +241,11 @@ export class Engine {
   }
 
   /** Carries out what a gateway answered, and marks its call as made. */
-  answered(timerId: string, commands: readonly Command[], cause: Cause): Promise<void> {
+  answered(timerId: string, gateway: string, commands: readonly Command[], cause: Cause): Promise<void> {
     return this.submit('append', (session) => {
       session.fired(timerId);
       for (const [n, command] of commands.entries())
-        session.takeOrCount(command, { ...cause, commandId: `${cause.commandId}/${n}` });
+        session.takeFor(gateway, command, { ...cause, commandId: `${cause.commandId}/${n}` });
     });
   }
 
@@ -337,7 +335,6 @@ export class Engine {
       return this.recover(path, open, tries, session, error);
     }
     if (batch && committed) this.settle(session, batch, committed, forgotten === this.forgotten);
-    this.refusedReactions += session.refusedReactions.length;
     // A commit checks what was remembered. Where there is none, and where a unit was refused or failed, nobody has: it is
     // taken again on what the store says now. So is a refusal that may be a repetition: what was done the first time
     // would be refused now.

@@ -1,4 +1,5 @@
 import type { DomainEvent, RecordedEvent } from '../event';
+import type { RefusedReaction } from './refused';
 
 /** Where an event stands in its service: `era.txid.pos`. */
 export type Position = string;
@@ -154,6 +155,8 @@ export interface Batch {
   /** Timers that run out and are set again or stopped by it: they must be claimed still, and are not marked. */
   readonly heldTimers: readonly string[];
   readonly answers: readonly NewAnswer[];
+  /** Commands of reactions that were refused. */
+  readonly refused: readonly RefusedReaction[];
 }
 
 export interface Committed {

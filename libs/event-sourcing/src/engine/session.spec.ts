@@ -202,7 +202,7 @@ describe('a unit of work', () => {
     });
     expect(refused).toMatchObject({ code: 'jug-full' });
     expect(written()).toEqual(before);
-    expect(session.refusedReactions).toEqual([]);
+    expect(session.batch()!.refused).toEqual([]);
     expect(session.unit(() => session.take(fill('b', 4), cause('c-5')))).toMatchObject({ events: [{ version: 2 }] });
   });
 
@@ -273,14 +273,23 @@ describe('reactions', () => {
     expect(made[1]!.meta).toMatchObject({ causationId: made[0]!.eventId, correlationId: 'c', actor: { id: 'bar' } });
   });
 
-  it('that are refused are counted, and the command stands', () => {
+  it('that are refused are told with what caused them, and the command stands', () => {
     const careful = open(nothing, false);
     settle(careful, () => careful.take(fill('a', 3), cause()), { ...empty, streams: [loadedJug('aa', 5)] });
-    expect(careful.refusedReactions).toMatchObject([{ command: { type: 'Fill' }, rejection: { code: 'jug-full' } }]);
-    expect(careful.batch()!.events).toHaveLength(1);
+    const { events: made, refused } = careful.batch()!;
+    expect(made).toHaveLength(1);
+    expect(refused).toMatchObject([
+      {
+        ...{ reaction: 'bar.fill-next', command: 'Fill', streamId: 'jug-aa', code: 'jug-full' },
+        ...{ causeId: made[0]!.eventId, causeType: 'Filled', correlationId: 'c' },
+      },
+    ]);
+    careful.restart();
+    careful.unit(() => careful.take(fill('a', 3), cause()));
+    expect(careful.batch()!.refused).toEqual(refused);
   });
 
-  it('are not counted where the unit itself is refused', () => {
+  it('are not told where the unit itself is refused', () => {
     const session = open(nothing, false);
     const { result } = settle(
       session,
@@ -288,7 +297,7 @@ describe('reactions', () => {
       { ...empty, streams: [loadedJug('aa', 5)] },
     );
     expect(result).toMatchObject({ code: 'jug-full' });
-    expect(session.refusedReactions).toEqual([]);
+    expect(session.batch()?.refused ?? []).toEqual([]);
   });
 
   it('in a circle end with an error that names it', () => {

@@ -18,6 +18,7 @@ import type {
   RowWrite,
   StoredAnswer,
 } from './ports';
+import { refusedReaction, type RefusedReaction } from './refused';
 
 /**
  * Event, timer and command ids are made from their cause in this name space, so that a repetition makes them again:
@@ -95,6 +96,7 @@ interface Outputs {
   parked: ParkedMessage[];
   replayed: string[];
   answers: NewAnswer[];
+  refused: RefusedReaction[];
 }
 
 const emptyOutputs = (): Outputs => ({
@@ -105,6 +107,7 @@ const emptyOutputs = (): Outputs => ({
   parked: [],
   replayed: [],
   answers: [],
+  refused: [],
 });
 
 /**
@@ -123,8 +126,6 @@ export class Session {
   private undo: (() => void)[] = [];
   /** Whether the unit under way lacked a state. */
   private isIncomplete = false;
-  /** Reactions to commands that were refused: nobody is told, so they are counted. */
-  readonly refusedReactions: { readonly command: Command; readonly rejection: Rejection }[] = [];
 
   constructor(
     private readonly model: Model,
@@ -143,7 +144,6 @@ export class Session {
     this.outputs = emptyOutputs();
     this.missingStreams = new Set();
     this.missingRows = new Map();
-    this.refusedReactions.length = 0;
   }
 
   get missing(): LoadRequest | undefined {
@@ -184,11 +184,9 @@ export class Session {
     const outputs: unknown[][] = Object.values(this.outputs);
     const lengths = outputs.map((list) => list.length);
     const before = this.outputs.events.length;
-    const refused = this.refusedReactions.length;
     this.undo = [];
     const takeBack = () => {
       for (const step of this.undo.reverse()) step();
-      this.refusedReactions.length = refused;
       for (const [n, list] of outputs.entries()) list.length = lengths[n]!;
     };
     try {
@@ -236,10 +234,10 @@ export class Session {
     }
   }
 
-  /** As `take`, for a command that nobody waits for: its refusal is counted. */
-  takeOrCount(command: Command, cause: Cause): void {
+  /** As `take`, for a command that a gateway answered and nobody waits for. */
+  takeFor(gateway: string, command: Command, cause: Cause): void {
     const rejection = this.take(command, cause);
-    if (rejection) this.refusedReactions.push({ command, rejection });
+    if (rejection) this.refused(gateway, command, rejection, 'answer', cause);
   }
 
   /** Decides a command and lets its events happen, with all that follows from them. */
@@ -261,7 +259,8 @@ export class Session {
   timeOut(process: Process, processId: string, timer: string, timerId: string, cause: Cause): void {
     const queue: NewEvent[] = [];
     const { state } = this.stream(process, processId);
-    this.react(process, processId, process.timeout(timer, state, processId, cause.at), cause, queue);
+    const reaction = process.timeout(timer, state, processId, cause.at);
+    this.react(process, processId, reaction, `timer:${timer}`, cause, queue);
     this.outputs.firedTimers.push(timerId);
     this.follow(queue);
   }
@@ -299,7 +298,7 @@ export class Session {
 
   /** What is to be committed; undefined when nothing is. */
   batch(): Batch | undefined {
-    const { events, positions, parked, replayed, answers } = this.outputs;
+    const { events, positions, parked, replayed, answers, refused } = this.outputs;
     // What was last said of a timer counts. One that runs out and is set again in one go is just moved.
     const last = new Map(this.outputs.timers.map((word) => [word.id, word]));
     const timers = [...last.values()].flatMap(({ timer }) => timer ?? []);
@@ -324,8 +323,8 @@ export class Session {
     const rows = views.map(([view, changes]) => this.rowChanges(view, changes)).filter(isSome);
     const written = rows.filter(({ writes }) => writes.length > 0).length;
     const moves = streams.length + written + timers.length + stoppedTimers.length;
-    if (moves + firedTimers.length + positions.length + parked.length + replayed.length + answers.length === 0)
-      return undefined;
+    const told = positions.length + parked.length + replayed.length + answers.length + refused.length;
+    if (moves + firedTimers.length + told === 0) return undefined;
     return {
       positions,
       parked,
@@ -340,6 +339,7 @@ export class Session {
       firedTimers,
       heldTimers,
       answers,
+      refused,
     };
   }
 
@@ -472,12 +472,12 @@ export class Session {
       this.piece(() => {
         const { state } = this.stream(process, id, process.opensOn?.includes(event.type));
         const cause = this.causedBy(event, process.name);
-        this.react(process, id, process.react(event, state), cause, queue);
+        this.react(process, id, process.react(event, state), event.type, cause, queue);
       });
     }
   }
 
-  private react(process: Process, id: string, reaction: Reaction, cause: Cause, queue: NewEvent[]) {
+  private react(process: Process, id: string, reaction: Reaction, causeType: string, cause: Cause, queue: NewEvent[]) {
     const { events = [], commands = [], timers = [], stopTimers = [], calls = [] } = reaction;
     this.append(process, id, events, cause, queue, 0);
     for (const { name, inMs } of timers) {
@@ -492,9 +492,9 @@ export class Session {
       this.setTimer({ id: derivedId(key, gateway), ...timer });
     }
     commands.forEach((command, n) => {
-      const commandId = derivedId(cause.commandId, `command-${n}`);
-      const rejection = this.piece(() => this.decide(command, { ...cause, commandId }, queue));
-      if (rejection) this.refusedReactions.push({ command, rejection });
+      const own = { ...cause, commandId: derivedId(cause.commandId, `command-${n}`) };
+      const rejection = this.piece(() => this.decide(command, own, queue));
+      if (rejection) this.refused(process.name, command, rejection, causeType, own);
     });
   }
 
@@ -505,7 +505,13 @@ export class Session {
   private command(command: Command, by: string, event: RecordedEvent, n: number, queue: NewEvent[]) {
     const cause = this.causedBy(event, `${by}/${n}`);
     const rejection = this.decide(command, cause, queue);
-    if (rejection) this.refusedReactions.push({ command, rejection });
+    if (rejection) this.refused(by, command, rejection, event.type, cause);
+  }
+
+  /** Nobody waits for the answer: it is kept for those who look. */
+  private refused(reaction: string, command: Command, rejection: Rejection, causeType: string, cause: Cause) {
+    const id = derivedId(cause.commandId, 'refused');
+    this.outputs.refused.push(refusedReaction(this.model, id, reaction, command, rejection, causeType, cause.meta));
   }
 
   private causedBy(event: RecordedEvent, by: string): Cause {

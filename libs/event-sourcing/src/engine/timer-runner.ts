@@ -20,12 +20,14 @@ export interface ClaimedTimer extends NewTimer {
 /** What the runner asks of the store. */
 export interface TimerStore {
   claim(limit: number): Promise<ClaimedTimer[]>;
-  postpone(id: string, afterMs: number): Promise<void>;
+  postpone(id: string, afterMs: number, failure: string): Promise<void>;
 }
 
 const CLAIM_TIMERS = 100;
 const RETRY_FIRST_MS = 500;
 const RETRY_LAST_MS = 60_000;
+/** What is kept of a failure, for those who look. */
+const FAILURE_CHARACTERS_MAX = 500;
 /** A partner that does not answer is asked again; sooner than the claim ends, so that nobody else asks meanwhile. */
 const CALL_MS = 25_000;
 
@@ -63,7 +65,8 @@ export class TimerRunner {
       if (Number.isInteger(Math.log2(tries)))
         this.onFault(`${timer.process} ${timer.name} failed (try ${tries}) and is retried.`, error);
       const afterMs = Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** timer.attempts);
-      await this.store.postpone(timer.id, afterMs).catch(() => undefined);
+      const failure = (error instanceof Error ? error.message : String(error)).slice(0, FAILURE_CHARACTERS_MAX);
+      await this.store.postpone(timer.id, afterMs, failure).catch(() => undefined);
     }
   }
 
@@ -73,7 +76,7 @@ export class TimerRunner {
     const { request } = timer.body as { request: unknown };
     const commands = await within(CALL_MS, gateway.call(request, timer.name), gateway.name);
     passing('gateway.answered');
-    await this.engine.answered(timer.id, commands, this.cause(timer, gateway.name));
+    await this.engine.answered(timer.id, gateway.name, commands, this.cause(timer, gateway.name));
   }
 
   private async timeOut(timer: ClaimedTimer) {

@@ -102,6 +102,8 @@ export const GRANTS = {
   'invariant.read': [...OVERSIGHT, ...OPERATION_READERS],
   'ops.projection.read': OPERATION_READERS,
   'ops.projection.rebuild': ['it_operator'],
+  'ops.refused.read': OPERATION_READERS,
+  'ops.retry.read': OPERATION_READERS,
   'ops.parked.read': OPERATION_READERS,
   'ops.parked.replay': ['it_operator'],
   'ops.parked.discard': ['it_operator'],

@@ -59,6 +59,7 @@ const RULES: Readonly<Record<string, string>> = {
     select id, process, name, attempts, due_at from timers
     where fired_at is null and due_at < clock_timestamp() - interval '10 s'`,
   'a message is parked': `select topic, key, type, reason from parked where settled_at is null`,
+  'a reaction was refused': `select reaction, cause_type, command, stream_id, code from refused_reactions`,
 };
 
 /** Reads a service's database and checks what it can say by itself. */

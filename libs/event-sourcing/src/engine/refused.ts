@@ -1,0 +1,41 @@
+import { aggregateOf, streamIdOf, type Command } from '../decider';
+import type { EventMeta } from '../event';
+import type { Rejection } from '../rejection';
+import type { Model } from './model';
+
+/**
+ * A command of a reaction that was refused: it did nothing, and nobody waits for its answer. Normal trading brings none:
+ * a decider answers with no events where a fact comes twice or too late.
+ */
+export interface RefusedReaction {
+  /** Derived from the id of the command: the same command that is refused again has the same one. */
+  readonly id: string;
+  /** The name of the policy, process or gateway. */
+  readonly reaction: string;
+  /** The type of the command. Its data is not kept: it may hold what not everybody may see. */
+  readonly command: string;
+  /** The stream that the command is about. */
+  readonly streamId: string;
+  readonly code: string;
+  readonly detail: string;
+  /** The event, the timer or the call that was reacted to. */
+  readonly causeId: string;
+  /** The type of that event, `timer:` and the name of that timer, or `answer` to that call. */
+  readonly causeType: string;
+  readonly correlationId: string;
+}
+
+/** What is known of a refusal when it happens; `id` as for `RefusedReaction`. */
+export function refusedReaction(
+  model: Model,
+  id: string,
+  reaction: string,
+  command: Command,
+  { code, detail }: Rejection,
+  causeType: string,
+  { causationId: causeId, correlationId }: EventMeta,
+): RefusedReaction {
+  const decider = model.decider(command.type);
+  const streamId = streamIdOf(aggregateOf(decider).kind, decider.id(command));
+  return { id, reaction, command: command.type, streamId, code, detail, causeId, causeType, correlationId };
+}
