@@ -9,22 +9,22 @@ import { Problem } from './problem';
 
 /** The title of each status. */
 export const TITLES: Readonly<Record<number, string>> = {
-  400: 'The request is not well formed',
-  401: 'Who are you?',
+  400: 'Malformed request',
+  401: 'Not authenticated',
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
-  408: 'Too slow',
-  409: 'Not possible now',
+  408: 'Request too slow',
+  409: 'Conflict with the present state',
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unknown media type',
   417: 'Expectation not met',
-  422: 'Against a rule',
+  422: 'Refused by a rule',
   429: 'Too many requests',
   431: 'Headers too large',
-  500: 'Our fault',
-  503: 'Not available now',
+  500: 'Internal error',
+  503: 'Unavailable',
 };
 
 const STATUS = { conflict: 409, rule: 422, 'not-found': 404 } as const;
