@@ -204,6 +204,28 @@ describe('a whole system', () => {
     expect(await client.get('orders', `/v1/returns/${asked.id}`)).toMatchObject({ status: 'refunded' });
   }, 180_000);
 
+  it('shows a checkout that waits for the card, and the call that fails', async () => {
+    const sku = await stocked(1);
+    const body = {
+      ...{ channel: 'b2c', currency: 'GBP', shipTo: { country: 'United Kingdom' }, lines: [{ sku, quantity: 1 }] },
+      payment: { method: 'card', token: 'silent' },
+    };
+    const { orderId } = await post<Order>('orders', '/v1/orders', body);
+    const stands = expect.objectContaining({ orderId, stuck: null });
+    const failure = 'The sandbox does not answer.';
+    await eventually(
+      async () => {
+        const open = await client.get('orders', '/v1/checkouts?state=open');
+        expect(open).toMatchObject({ items: expect.arrayContaining([stands]) });
+        const retries = await client.get('orders', '/v1/retries');
+        expect(retries).toMatchObject({ items: [{ process: 'gateway:payment', failure }] });
+      },
+      { within: 15_000 },
+    );
+    // Nobody has waited for five minutes yet.
+    expect(await client.get('orders', '/v1/checkouts?state=stuck')).toEqual({ items: [], next: null });
+  }, 60_000);
+
   it('tells the story of the README, word by word', async () => {
     const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
     const story = /<!-- story -->\s*```sh\n([\s\S]*?)```/.exec(readme)![1]!;
@@ -254,5 +276,7 @@ describe('a whole system', () => {
     expect(report.differences).toEqual([]);
     expect(report.orders.confirmed).toBe(report.orders.placed);
     expect(report.orders.delivered).toBe(report.orders.placed);
+    for (const service of Object.keys(SERVICES) as ServiceName[])
+      expect([service, await client.get(service, '/v1/refused')]).toEqual([service, { items: [], next: null }]);
   }, 300_000);
 });

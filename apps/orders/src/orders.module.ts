@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { service, type ServiceParts } from '@concord/service';
 import { checkout } from './checkout/checkout.process';
-import { SagaController } from './checkout/saga.controller';
+import { CheckoutController } from './checkout/checkout.controller';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
@@ -130,6 +130,6 @@ export const orders: ServiceParts = {
 
 @Module({
   imports: [service(orders)],
-  controllers: [OrderController, PaymentController, ReturnController, SagaController],
+  controllers: [OrderController, PaymentController, ReturnController, CheckoutController],
 })
 export class OrdersModule {}

@@ -362,7 +362,18 @@ export const RefundEscalated = event(
   { 1: (data: object) => ({ ...data, attempt: 4 }) },
 );
 
-/** A checkout has not moved for five minutes. */
+/**
+ * A checkout has waited for the same answer for five minutes. Customer-service opens a case; operators find the checkout
+ * at `GET /v1/checkouts?state=stuck`. The checkout goes on by itself when the answer comes.
+ */
+export const CheckoutStuck = event('CheckoutStuck', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  /** Whose answer it waits for: inventory's, marketing's or the payment provider's. */
+  step: OneOf('stock', 'promotion', 'payment'),
+  since: Time,
+});
+/** Not published any more: `CheckoutStuck` takes its place. Topics keep it for ever, so subscribers read both. */
 export const SagaStuck = event(
   'SagaStuck',
   2,
@@ -406,5 +417,6 @@ export const orderEvents = {
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
+  CheckoutStuck,
   SagaStuck,
 };

@@ -1,4 +1,10 @@
-import { PaymentCaptureFailed, RefundEscalated, SagaStuck, UnannouncedParcelArrived } from '@concord/contracts';
+import {
+  CheckoutStuck,
+  PaymentCaptureFailed,
+  RefundEscalated,
+  SagaStuck,
+  UnannouncedParcelArrived,
+} from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 import { openCaseWhenCaptureFailed } from './open-case-when-capture-failed.policy';
@@ -16,9 +22,8 @@ const escalated = recorded(
     reason: 'x'.repeat(500),
   }),
 );
-const stuck = recorded(
-  SagaStuck.of({ orderId: 'o', customerId: 'c', step: 'payment', since: '2026-01-05T09:00:00.000Z' }),
-);
+const stand = { orderId: 'o', customerId: 'c', step: 'payment', since: '2026-01-05T09:00:00.000Z' } as const;
+const stuck = recorded(CheckoutStuck.of(stand));
 
 describe('cases that events open', () => {
   it('name the order and the customer of a refund that needs a person', () =>
@@ -29,6 +34,10 @@ describe('cases that events open', () => {
     expect(openCaseWhenCheckoutStuck.react(stuck)).toMatchObject([
       { type: 'OpenCase', data: { kind: 'checkout-stuck', cause: 'event', refs: { orderId: 'o', customerId: 'c' } } },
     ]));
+  it('are the same where a checkout says in the old word that it stands still', () =>
+    expect(openCaseWhenCheckoutStuck.react(recorded(SagaStuck.of(stand)))).toEqual(
+      openCaseWhenCheckoutStuck.react(stuck),
+    ));
   it('name the order of a parcel that nobody announced, where somebody could read it', () => {
     const parcel = { parcelId: 'p', warehouse: 'MAIN' };
     const opened = (data: { parcelId: string; warehouse: string; orderId?: string }) =>

@@ -166,6 +166,10 @@ const tell = (row: OrderPageRow, event: Happened, text: string): OrderPageRow =>
   story: told(row.story, event, text),
 });
 
+/** A checkout stands still, in the word of today or in the old one. */
+const stuck = (row: OrderPageRow, event: Happened & { readonly data: { readonly step: string } }): OrderPageRow =>
+  tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`);
+
 const linesOf = (lines: readonly Omit<LineOfOrder, 'cancelled'>[], known: readonly LineOfOrder[]): LineOfOrder[] =>
   lines.map(({ lineId, sku, title, quantity, totalMinor, stocked }) => {
     const { cancelled = 0 } = known.find((line) => line.lineId === lineId) ?? {};
@@ -350,7 +354,8 @@ export const orderPages = projection(
       return tell({ ...next, returns }, event, `${amount(amountMinor, currency)} need not be paid any more.`);
     },
     UnmatchedPaymentReceived: (row, event) => tell(row, event, 'A payment came too late and goes back.'),
-    SagaStuck: (row, event) => tell(row, event, `Checkout has not moved for a while, at the step ${event.data.step}.`),
+    CheckoutStuck: stuck,
+    SagaStuck: stuck,
 
     StockReserved: (row, event) => {
       const places = new Set(event.data.allocations.map(({ warehouse }) => warehouse));

@@ -16,6 +16,7 @@ const COURSE: readonly string[] = [
   'PromotionClaimRejected',
   'PaymentAuthorised',
   'PaymentDeclined',
+  'CheckoutStuck',
   'SagaStuck',
   'OrderConfirmed',
   'OrderRejected',

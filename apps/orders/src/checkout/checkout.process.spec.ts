@@ -1,4 +1,5 @@
 import {
+  CheckoutStuck,
   OrderCancelled,
   OrderPlaced,
   PaymentAuthorised,
@@ -166,8 +167,12 @@ describe('a checkout that stands still for 5 minutes', () => {
   it('says where', () =>
     past(started(true), secured)
       .whenTimeout('stuck', orderId)
-      .then({ events: [SagaStuck.of({ orderId, step: 'promotion', since: '2026-01-05T08:55:00.000Z' })] }));
+      .then({ events: [CheckoutStuck.of({ orderId, step: 'promotion', since: '2026-01-05T08:55:00.000Z' })] }));
   it('goes on when the answer comes', () =>
+    past(started(), CheckoutStuck.of({ orderId, step: 'stock', since: SPEC_TIME }))
+      .when(reserved)
+      .then(confirms));
+  it('goes on where its stream says it in the old word', () =>
     past(started(), SagaStuck.of({ orderId, step: 'stock', since: SPEC_TIME }))
       .when(reserved)
       .then(confirms));

@@ -1,4 +1,5 @@
 import {
+  CheckoutStuck,
   claimRefused,
   fields,
   inventoryEvents,
@@ -34,7 +35,15 @@ const CheckoutEnded = event('CheckoutEnded', 1, {
   outcome: fields.OneOf('confirmed', 'rejected', 'cancelled'),
 });
 
-export const checkoutEvents = { CheckoutStarted, StockSecured, PromotionsSecured, CheckoutEnded, SagaStuck };
+// Streams that began before `CheckoutStuck` hold `SagaStuck` in its place.
+export const checkoutEvents = {
+  CheckoutStarted,
+  StockSecured,
+  PromotionsSecured,
+  CheckoutEnded,
+  CheckoutStuck,
+  SagaStuck,
+};
 type CheckoutEvent = EventFrom<(typeof checkoutEvents)[keyof typeof checkoutEvents]>;
 type Allocations = ConfirmOrder['data']['allocations'];
 type Rejected = Pick<RejectOrder['data'], 'reason' | 'detail'> & Partial<Pick<RejectOrder['data'], 'short'>>;
@@ -78,6 +87,7 @@ export const checkout = process('orders.checkout', {
         return { ...state, step: 'payment' };
       case 'CheckoutEnded':
         return { ...state, step: 'ended', allocations: [] };
+      case 'CheckoutStuck':
       case 'SagaStuck':
         return state;
       default:
@@ -140,7 +150,7 @@ export const checkout = process('orders.checkout', {
     stuck: ({ step, customerId }, orderId, at) => {
       if (step === 'none' || step === 'ended') return {};
       const since = new Date(Date.parse(at) - STUCK_MS).toISOString();
-      return { events: [SagaStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
+      return { events: [CheckoutStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
     },
 
     // The call goes on asking under the same key; whatever it answers from here on is given back.

@@ -1,4 +1,5 @@
 import {
+  CheckoutStuck,
   InvoiceCredited,
   InvoicePaymentRecorded,
   PaymentCaptured,
@@ -130,6 +131,10 @@ export class OrderRow {
   stuck: { step: string; since: string } | null = null;
 }
 
+/** A checkout stands still, in the word of today or in the old one. */
+const stuck = (row: OrderRow, { data: { step, since } }: { data: { step: string; since: string } }): OrderRow =>
+  row.status === 'pending' ? { ...row, stuck: { step, since } } : row;
+
 export const orderHistory = projection(
   'orders.order-history',
   {
@@ -138,6 +143,7 @@ export const orderHistory = projection(
     InvoicePaymentRecorded,
     InvoiceCredited,
     RefundSucceeded,
+    CheckoutStuck,
     SagaStuck,
   },
   OrderRow,
@@ -184,8 +190,8 @@ export const orderHistory = projection(
     }),
     InvoiceCredited: (row, { data: { amountMinor } }) => ({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
-    SagaStuck: (row, { data: { step, since } }) =>
-      row.status === 'pending' ? { ...row, stuck: { step, since } } : row,
+    CheckoutStuck: stuck,
+    SagaStuck: stuck,
   },
   { version: 2 },
 );

@@ -2,6 +2,8 @@ import { amountText, lookup, type DomainEvent } from '@concord/event-sourcing';
 
 type Tell = (data: any) => string;
 
+const stuck: Tell = ({ step, since }) => `Checkout has been waiting for ${step} since ${since}.`;
+
 /** The events of an order, its checkout, its payment and its returns, in plain words. */
 const WORDS: Readonly<Record<string, Tell>> = {
   OrderPlaced: ({ lines, totalMinor, currency }) =>
@@ -30,7 +32,8 @@ const WORDS: Readonly<Record<string, Tell>> = {
     allocations.length === 0
       ? `${sku} was not on the shelf at ${from}; it had been cancelled by then.`
       : `${sku} was not on the shelf at ${from}: ${allocations.map((units: any) => `${units.quantity} from ${units.warehouse}`).join(', ')} instead.`,
-  SagaStuck: ({ step, since }) => `Checkout has been waiting for ${step} since ${since}.`,
+  CheckoutStuck: stuck,
+  SagaStuck: stuck,
   PickingBegun: () => 'The warehouse picks it.',
   ParcelLeft: ({ units, warehouse }) =>
     warehouse ? `A parcel with ${count(units, 'line')} left ${warehouse}.` : 'Services were rendered.',

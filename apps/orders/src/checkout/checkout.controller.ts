@@ -3,17 +3,17 @@ import { ApiOperation, ApiTags, PickType } from '@nestjs/swagger';
 import { AnswersPage, type Caller, OneOf, PageQuery, Permit, TheCaller, Views } from '@concord/service';
 import { OrderRow } from '../order/order-history.projection';
 
-class SagaQuery extends PageQuery {
+class CheckoutQuery extends PageQuery {
   @OneOf(['stuck', 'open'], { optional: true, default: 'stuck' })
   state: string = 'stuck';
 }
 
 /** A checkout that is not decided yet. */
-class Saga extends PickType(OrderRow, ['orderId', 'receivedAt', 'stuck']) {}
+class OpenCheckout extends PickType(OrderRow, ['orderId', 'receivedAt', 'stuck']) {}
 
-@Controller('v1/sagas')
+@Controller('v1/checkouts')
 @ApiTags('operations')
-export class SagaController {
+export class CheckoutController {
   constructor(private readonly views: Views) {}
 
   @Get()
@@ -23,14 +23,13 @@ export class SagaController {
     description:
       'Of the sales channels of the caller, the oldest first. A checkout that stands still names the step that it waits for, and since when.',
   })
-  @AnswersPage(Saga)
-  async list(@Query() query: SagaQuery, @TheCaller() { scopes: { channels } }: Caller) {
+  @AnswersPage(OpenCheckout)
+  async list(@Query() query: CheckoutQuery, @TheCaller() { scopes: { channels } }: Caller) {
     const { items, next } = await this.views.page(OrderRow, query, { by: 'receivedAt' }, (select) => {
       select.andWhere(`row.status = 'pending'`);
       if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (query.state === 'stuck') select.andWhere('row.stuck is not null');
     });
-    const sagas = items.map(({ orderId, receivedAt, stuck }) => ({ orderId, receivedAt, stuck }));
-    return { items: sagas, next };
+    return { items: items.map(({ orderId, receivedAt, stuck }) => ({ orderId, receivedAt, stuck })), next };
   }
 }
