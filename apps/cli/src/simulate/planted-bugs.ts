@@ -8,6 +8,7 @@ export interface PlantedBug {
 }
 
 const ENGINE = 'libs/event-sourcing/src/engine/engine.ts';
+const COMMITTER = 'libs/event-sourcing/src/engine/committer.ts';
 const SESSION = 'libs/event-sourcing/src/engine/session.ts';
 const TIMERS = 'libs/event-sourcing/src/engine/timer-runner.ts';
 const RELAY = 'libs/event-bus/src/relay.ts';
@@ -95,13 +96,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'what is remembered outlives the session with the database',
-    file: ENGINE,
-    from: 'if (session !== this.sessions[path]) this.forget();',
+    file: COMMITTER,
+    from: 'if (session !== this.sessions[path]) this.memory.clear();',
     to: '',
   },
   {
     name: 'a refusal is told without looking whether the wish was granted before',
-    file: ENGINE,
+    file: COMMITTER,
     from: 'left = await this.withoutAnswered(path, units, session);',
     to: 'left = units;',
   },

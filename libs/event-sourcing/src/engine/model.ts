@@ -58,6 +58,15 @@ export class Model {
     for (const aggregate of aggregates.values()) this.learn(Object.values(aggregate.events));
   }
 
+  /** The aggregate of a stream. `stock-item-A` is of the kind `stock-item` also where a kind `stock` exists. */
+  aggregateOf(streamId: string): Aggregate {
+    let found: Aggregate | undefined;
+    for (const [kind, aggregate] of this.aggregates)
+      if (streamId.startsWith(`${kind}-`) && kind.length > (found?.kind.length ?? 0)) found = aggregate;
+    if (!found) throw new Error(`${this.name} has no aggregate for the stream ${streamId}.`);
+    return found;
+  }
+
   decider(command: string): AnyDecider {
     const decider = this.takers.get(command);
     if (!decider) throw new Error(`${this.name}: no decider takes the command ${command}.`);

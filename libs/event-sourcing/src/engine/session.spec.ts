@@ -7,7 +7,8 @@ import { policy, process, type EventNamed } from '../reaction';
 import { conflict, Rejection } from '../rejection';
 import { Model } from './model';
 import type { LoadRequest, Loaded } from './ports';
-import { Session, type Cause, type Known, type UnitResult } from './session';
+import { Session, type Cause, type UnitResult } from './session';
+import type { Known } from './working-set';
 
 const Filled = publishedBy('bar')('Filled', 1, { jug: Type.String(), cups: Type.Integer() });
 const Emptied = event('Emptied', 1, { jug: Type.String() });
@@ -119,7 +120,7 @@ const cause = (commandId = 'c-1'): Cause => ({
   meta: { correlationId: 'c', causationId: 'c', actor: { kind: 'user', id: 'u', role: 'r' } },
 });
 const nothing: Known = { stream: () => undefined, row: () => undefined };
-const open = (known = nothing, trusting = true) => new Session(model, known, () => 3, 0, trusting);
+const open = (known = nothing, trusting = true) => new Session(model, known, () => 3, { absentRevision: 0, trusting });
 const empty: Loaded = { streams: [], rows: [], answers: [] };
 const fill = (name: string, cups: number): Fill => ({ type: 'Fill', data: { jug: name, cups } });
 const emptying = (name: string): Empty => ({ type: 'Empty', data: { jug: name } });
@@ -308,7 +309,7 @@ describe('reactions', () => {
       decide: ({ type, data }: Command) => [type === 'Fill' ? Filled.of(data as never) : Emptied.of(data as never)],
     };
     const circle = new Model({ name: 'bar', deciders: [always], policies: [endless, back] });
-    const session = new Session(circle, nothing, () => 0, 0, true);
+    const session = new Session(circle, nothing, () => 0, { absentRevision: 0, trusting: true });
     expect(() => session.unit(() => session.take(fill('b', 0), cause()))).toThrow('in a circle');
   });
 });
@@ -419,7 +420,10 @@ describe('rows', () => {
         (row, { data }) => ({ ...row, cups: row.cups + data.cups }),
       ),
     });
-    const session = new Session(new Model({ name: 'bar', projections: [both] }), nothing, () => 0, 0, false);
+    const session = new Session(new Model({ name: 'bar', projections: [both] }), nothing, () => 0, {
+      absentRevision: 0,
+      trusting: false,
+    });
     settle(session, () => session.hear(heard('b', 1, 2)), empty);
     expect(session.batch()!.rows[0]!.writes.map(({ key }) => key)).toEqual(['b', 'all']);
   });
