@@ -46,8 +46,8 @@ export interface Change {
 export type Read = <S>(aggregate: Aggregate<any, S>, id: string) => S;
 
 /**
- * A decision over several streams of one service, appended all or nothing. `decide` may run more than once: the first
- * time a stream is asked for, `read` answers with its initial state, and the decision is taken again once it is loaded.
+ * A decision over several streams of one service, appended all or nothing. It may run more than once: while a stream is
+ * not loaded yet `read` answers with its initial state, and what the decision comes to is thrown away.
  */
 export interface JointDecider<C extends Command = any> {
   readonly commands: readonly C['type'][];
@@ -56,6 +56,12 @@ export interface JointDecider<C extends Command = any> {
   /** The commands after which that stream begins, and those whose ids are its own with a dot and more; see `Decider`. */
   readonly opens?: readonly C['type'][];
   id(command: C): string;
+  /**
+   * Reads the streams that the decision may need, and decides nothing, so that all of them are loaded together. A stream
+   * that is left out here is loaded when the decision asks for it, at the price of another round trip. `reads` runs
+   * again on what was loaded: what one stream says may name the next ones.
+   */
+  reads?(command: Stamped<C>, read: Read): void;
   decideJointly(command: Stamped<C>, read: Read): readonly Change[] | Rejection;
 }
 

@@ -21,7 +21,7 @@ import { keyColumns, keyOfRow, REVISION, type View } from './views';
  * apart costs more than to read them. Versions need not be told: a stream has no gaps.
  */
 const STREAMS = `
-select json_build_array(i.n, s.version, s.pub_seq, s.closed_at is not null, p.shape_version, p.version) as head,
+select json_build_array(i.n, s.version, s.pub_seq, p.shape_version, p.version) as head,
   p.state, e.types, e.versions, e.data
 from unnest($1::text[], $2::int[]) with ordinality i(id, shape, n)
 join streams s on s.stream_id = i.id
@@ -121,7 +121,7 @@ export class PostgresStore implements Store {
 interface StreamRow {
   /** Which of the streams asked for, from 1 on; what is known of it; of its snapshot, if there is one that fits. */
   readonly head: [
-    ...[n: number, version: number, pubSeq: number, closed: boolean],
+    ...[n: number, version: number, pubSeq: number],
     ...[shapeVersion: number | null, snapshotVersion: number | null],
   ];
   readonly state: unknown;
@@ -132,7 +132,7 @@ interface StreamRow {
 }
 
 function loadedStream(streamId: string, { head, state, types, versions, data }: StreamRow): LoadedStream {
-  const [, version, pubSeq, closed, shapeVersion, snapshotVersion] = head;
+  const [, version, pubSeq, shapeVersion, snapshotVersion] = head;
   const snapshot = shapeVersion === null ? undefined : { shapeVersion, version: snapshotVersion ?? 0, state };
   const schemaVersions = versions?.slice(1, -1).split(',') ?? [];
   const bodies = JSON.parse(`[${data ?? ''}]`) as unknown[];
@@ -143,7 +143,7 @@ function loadedStream(streamId: string, { head, state, types, versions, data }: 
   }));
   if (events.length !== version - (snapshotVersion ?? 0))
     throw new Error(`The stream ${streamId} is at version ${version}, and its events are not all there.`);
-  return { streamId, version, pubSeq, closed, ...(snapshot && { snapshot }), events };
+  return { streamId, version, pubSeq, ...(snapshot && { snapshot }), events };
 }
 
 /** What a batch comes from, as crash points tell them apart. */

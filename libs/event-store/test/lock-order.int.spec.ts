@@ -63,10 +63,8 @@ describe('two transactions on the same rows, named in opposite orders', () => {
   it('that move streams would wait for each other if the rows were not locked in one order first', async () => {
     await append(one, batch(streams('unordered'), 0), (text) => text);
     const withoutOrder = (text: string) => {
-      const change = text
-        .replace(/lk as materialized .*for update\),\n/, '')
-        .replace(/\n\s*and \(select count\(\*\) from lk\) >= 0/, '');
-      expect(change).not.toContain('lk');
+      const change = text.replace(' order by stream_id for update', '');
+      expect(change).not.toBe(text);
       return change;
     };
     expect(await meet(streams('unordered'), 1, withoutOrder)).toEqual(['40P01']);

@@ -70,7 +70,7 @@ export class SimulatedStore implements Store, RelayStore, ConsumerStore, TimerSt
         for (let version = (snapshot?.version ?? 0) + 1; version <= stream.version; version++)
           events.push(copy(t.seen<StoredEvent>(eventKey(streamId, version))!));
         const { version, pubSeq } = stream;
-        return [{ streamId, version, pubSeq, closed: false, events, ...(snapshot && { snapshot: copy(snapshot) }) }];
+        return [{ streamId, version, pubSeq, events, ...(snapshot && { snapshot: copy(snapshot) }) }];
       }),
       rows: rows.flatMap(({ view, keys }) =>
         keys.flatMap((key) => {

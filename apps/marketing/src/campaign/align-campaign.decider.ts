@@ -25,6 +25,7 @@ import {
   paused,
   promotionChange,
   reaction,
+  readCampaign,
   resumed,
   scheduled,
   seenBy,
@@ -64,6 +65,12 @@ export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
   ],
   aggregate: campaignAggregate,
   id: (command) => (command.type === 'NoteStock' ? command.data.sku : command.data.campaignId),
+
+  reads(command, read) {
+    // The others seldom touch the promotion, which changes with every use: to rely on it would cost conflicts.
+    if (command.type === 'ActivateCampaign' || command.type === 'ResumeCampaign' || command.type === 'EndOverride')
+      readCampaign(command.data.campaignId, read);
+  },
 
   decideJointly(command, read) {
     if (command.type === 'NoteStock') return note(command, read);
@@ -127,7 +134,6 @@ function submit(campaign: Planned, { data, at, by }: Stamped<SubmitCampaign>, re
 
 function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, read: Read) {
   const { campaignId, skus, from, to, promotionId } = campaign.plan;
-  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   if (campaign.status !== 'scheduled')
     return conflict(
       'campaign-not-scheduled',
@@ -135,6 +141,7 @@ function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, re
     );
   if (Date.parse(at) < Date.parse(from)) return rule('campaign-window-not-open', `The campaign begins at ${from}.`);
   if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
+  const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   if (promotion?.status === 'ended') return conflict('promotion-ended', 'The promotion of the campaign is over.');
   const { looks, known } = look(campaign, data.seen, read);
   const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
@@ -192,20 +199,17 @@ function note({ data: { sku, version, change: moved }, at }: Stamped<NoteStock>,
 
 function resume(campaign: Planned, { at }: Stamped<ResumeCampaign>, read: Read): Change[] {
   const { campaignId } = campaign.plan;
-  const seen = seenBy(campaign, read);
-  const { event, others } = resumed(campaign, read);
   if (campaign.status !== 'paused' || !campaign.isRecovering) return [];
+  const seen = seenBy(campaign, read);
   const weighed = weigh(demandPlan(campaign), seen, at, { sending: true });
   if (!isStrong(weighed)) return [change(campaignId, CampaignRelapsed.of({ campaignId }))];
+  const { event, others } = resumed(campaign, read);
   return [change(campaignId, evaluated(campaign, seen, weighed, at), event), ...others];
 }
 
 function endOverride(campaign: Planned, { data, at }: Stamped<EndOverride>, read: Read): Change[] | Rejection {
   const { campaignId, reason, onlyIfDue = false } = data;
   const { override, status, plan } = campaign;
-  const seen = seenBy(campaign, read);
-  const stops =
-    status === 'active' ? paused(campaign, weigh(demandPlan(campaign), seen, at, { sending: true }), read) : undefined;
   if (!override?.acknowledged) {
     if (onlyIfDue) return [];
     return conflict('override-not-in-force', 'No override of this campaign is in force.');
@@ -213,9 +217,11 @@ function endOverride(campaign: Planned, { data, at }: Stamped<EndOverride>, read
   if (onlyIfDue && Date.parse(at) < Date.parse(override.until ?? plan.to)) return [];
   const ended = CampaignOverrideEnded.of({ campaignId, reason });
   if (status !== 'active' && status !== 'scheduled') return [change(campaignId, ended)];
+  const seen = seenBy(campaign, read);
   const weighed = weigh(demandPlan(campaign), seen, at, { sending: status === 'active' });
   const verdict = evaluated(campaign, seen, weighed, at);
   if (weighed.verdict !== 'HELD') return [change(campaignId, ended, verdict)];
-  if (!stops) return [change(campaignId, ended, verdict, held(campaign, weighed))];
-  return [change(campaignId, ended, verdict, stops.event), ...stops.others];
+  if (status === 'scheduled') return [change(campaignId, ended, verdict, held(campaign, weighed))];
+  const { event, others } = paused(campaign, weighed, read);
+  return [change(campaignId, ended, verdict, event), ...others];
 }

@@ -28,6 +28,13 @@ export const change = (campaignId: string, ...events: CampaignEvent[]): Change =
   events,
 });
 
+/** Reads a campaign with its SKUs and its promotion, so that all of them are loaded together. */
+export function readCampaign(campaignId: string, read: Read): void {
+  const { plan } = read(campaignAggregate, campaignId);
+  if (plan?.promotionId) read(promotionAggregate, plan.promotionId);
+  for (const sku of plan?.skus ?? []) read(promotedSku, sku);
+}
+
 /** The demand side of a campaign. */
 export const demandPlan = ({ plan }: Planned): DemandPlan => ({
   from: plan.from,

@@ -11,7 +11,7 @@ import {
 } from '@concord/event-sourcing';
 import { promotionAggregate } from '../promotion/promotion.aggregate';
 import { isPlanned, type CampaignPlan } from './align-campaign.decider';
-import { change, leaves, scheduled, seenBy, type Planned } from './campaign-changes';
+import { change, readCampaign, leaves, scheduled, seenBy, type Planned } from './campaign-changes';
 import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
@@ -48,14 +48,20 @@ export const planCampaign: JointDecider<PlanningCommand> = {
   opens: ['CreateCampaign'],
   id: ({ data }) => data.campaignId,
 
+  reads({ type, data }, read) {
+    if (type === 'CreateCampaign' && data.promotionId) read(promotionAggregate, data.promotionId);
+    if (type === 'CancelCampaign' || type === 'CompleteCampaign' || type === 'EndCampaignWindow')
+      readCampaign(data.campaignId, read);
+  },
+
   decideJointly(command, read) {
     const { campaignId } = command.data;
     const campaign = read(campaignAggregate, campaignId);
     if (command.type === 'CreateCampaign') {
       const { promotionId, skus, from, to } = command.data;
-      const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
       if (campaign.status !== 'none') return conflict('campaign-exists', `There is a campaign ${campaignId} already.`);
-      if (promotion && !promotion.terms) return notFound('promotion-unknown', `There is no promotion ${promotionId}.`);
+      if (promotionId && !read(promotionAggregate, promotionId).terms)
+        return notFound('promotion-unknown', `There is no promotion ${promotionId}.`);
       if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
       if (new Set(skus).size < skus.length) return rule('sku-repeated', 'A campaign names a SKU once.');
       return [change(campaignId, CampaignCreated.of(command.data))];

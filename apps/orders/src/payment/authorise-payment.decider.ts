@@ -11,12 +11,16 @@ export const authorisePayment: JointDecider<AuthorisePayment> = {
   opens: ['AuthorisePayment'],
   id: ({ data }) => paymentIdOf(data.orderId),
 
+  reads({ data: { orderId } }, read) {
+    read(orderAggregate, orderId);
+    read(paymentAggregate, paymentIdOf(orderId));
+  },
+
   decideJointly({ data: { orderId } }, read) {
     const { placed, status, cardToken } = read(orderAggregate, orderId);
-    const paymentId = paymentIdOf(orderId);
-    const payment = read(paymentAggregate, paymentId);
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
-    if (status !== 'pending' || payment.status !== 'none') return [];
+    const paymentId = paymentIdOf(orderId);
+    if (status !== 'pending' || read(paymentAggregate, paymentId).status !== 'none') return [];
     const { totalMinor: amountMinor, currency } = placed;
     const token = cardToken === null ? {} : { token: cardToken };
     const requested = AuthorisationRequested.of({ paymentId, orderId, amountMinor, currency, ...token });

@@ -8,7 +8,6 @@ export interface LoadedStream {
   readonly streamId: string;
   readonly version: number;
   readonly pubSeq: number;
-  readonly closed: boolean;
   readonly snapshot?: { readonly shapeVersion: number; readonly version: number; readonly state: unknown };
   /** Those after the snapshot, as they were written. */
   readonly events: readonly DomainEvent[];

@@ -128,7 +128,6 @@ const loadedJug = (name: string, cups: number): Loaded['streams'][number] => ({
   streamId: `jug-${name}`,
   version: 1,
   pubSeq: 1,
-  closed: false,
   events: [Filled.of({ jug: name, cups })],
 });
 

@@ -236,7 +236,10 @@ export class Session {
       const working = this.set.find(aggregate, id, isOpened(aggregate, id));
       return (working?.state ?? aggregate.initial) as never;
     };
-    const result = this.set.whereFound(() => decider.decideJointly(command, read));
+    const result = this.set.whereFound(() => {
+      decider.reads?.(command, read);
+      return decider.decideJointly(command, read);
+    });
     if (result === undefined) return;
     if (result instanceof Rejection) return result;
     let n = 0;
