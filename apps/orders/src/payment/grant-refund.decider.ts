@@ -1,7 +1,7 @@
-import { Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
-import { byHandMinor, paymentAggregate, paymentIdOf } from './payment.aggregate';
+import { Rejection, type Command, type JointDecider } from '@concord/event-sourcing';
+import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
-import { DAY_REFUND_LIMITS_MAX } from './refund-limit';
+import { beyondRefundLimit } from './refund-limit';
 import { requestRefund } from './refund';
 
 /** Gives money back by hand. `limitMinor` is what the caller may give back for one order, in however many steps. */
@@ -29,27 +29,10 @@ export const grantRefund: JointDecider<GrantRefund> = {
     const paymentId = paymentIdOf(orderId);
     const payment = read(paymentAggregate, paymentId);
     const allowanceId = refundAllowanceId(by.id, at, payment.currency);
-    const { grantedMinor, refundIds } = read(refundAllowance, allowanceId);
-    if (refundIds.includes(refundId)) return [];
-    const leftMinor = Math.max(0, limitMinor - byHandMinor(payment));
-    if (amountMinor > leftMinor)
-      return rule(
-        'refund-limit-used-up',
-        `You may give back ${leftMinor} more for this order. Ask somebody who may more.`,
-        {
-          limitMinor,
-          leftMinor,
-        },
-      );
-    const todayMinor = Math.max(0, limitMinor * DAY_REFUND_LIMITS_MAX - grantedMinor);
-    if (amountMinor > todayMinor)
-      return rule(
-        'refund-day-limit-used-up',
-        `You may give back ${todayMinor} more today. Ask somebody who may more.`,
-        {
-          leftMinor: todayMinor,
-        },
-      );
+    const allowance = read(refundAllowance, allowanceId);
+    if (allowance.refundIds.includes(refundId)) return [];
+    const refused = beyondRefundLimit(amountMinor, limitMinor, payment, allowance);
+    if (refused) return refused;
     const events = requestRefund(refund, payment);
     if (events instanceof Rejection || events.length === 0) return events instanceof Rejection ? events : [];
     return [

@@ -16,7 +16,7 @@ import {
   RefundSucceeded,
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
-import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
@@ -162,7 +162,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 4,
+  shapeVersion: 5,
   initial: {
     status: 'none',
     currency: '',
@@ -272,8 +272,14 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   },
 };
 
-const byHand = (payment: Payment, { returnId, amountMinor }: { returnId?: string; amountMinor: number }): Payment =>
-  returnId === undefined ? { ...payment, byHandMinor: payment.byHandMinor + amountMinor } : payment;
+/** The refund that the settling of a return asks for by the rules. Other refunds of a return were decided by a person. */
+export const settlementRefundId = (returnId: string) => derivedId(returnId, 'refund');
+
+function byHand(payment: Payment, money: { refundId: string; returnId?: string; amountMinor: number }): Payment {
+  const { refundId, returnId, amountMinor } = money;
+  const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
+  return isByRule ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
+}
 
 /** What was authorised anew meanwhile stays. */
 function voided(payment: Payment, amountMinor: number): Payment {
@@ -337,7 +343,7 @@ export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoic
 /** Money that can still go back. A refund counts from its request on, whatever becomes of it: it stays owed. */
 export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
 
-/** What was given back or credited by hand. */
+/** What people gave back or credited: by hand, and by decisions on returns. */
 export const byHandMinor = (payment: Payment) => payment.byHandMinor;
 
 /** What a refund can come to: what is owed is credited, what came in goes back. */

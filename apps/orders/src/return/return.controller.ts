@@ -135,7 +135,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Says what goes back for units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller (`decision-above-limit`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
+      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller, with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
   })
   @Answers(Written)
   async decide(

@@ -22,6 +22,7 @@ import {
   UnitsPromiseEnded,
 } from '../order/order.aggregate';
 import { paymentAggregate } from '../payment/payment.aggregate';
+import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { endReturn } from './end-return.decider';
 import { requestReturn } from './request-return.decider';
 import { ReturnPlaceNoted, returnPlacesAggregate } from './return-places.aggregate';
@@ -262,15 +263,42 @@ describe('settling a return', () => {
         given(100, 333),
         RefundRequested.of({ ...refund(333), refundId: 'd-1', paymentId: 'o-1.1', reason: `Return ${returnId}` }),
         RefundSucceeded.of({ ...refund(333), refundId: 'd-1', providerRef: 'invoice' }),
+        RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 333 }),
       ));
   it('is decided for no more units than wait', () =>
     past(...waiting)
       .when(decide(4, 50))
       .thenRejected('units-not-undecided'));
-  it('is decided within the limit of the person', () =>
+  it('is decided within the limit of the person, in however many steps', () => {
     past(...waiting)
       .when(decide(3, 100, 999))
-      .thenRejected('decision-above-limit'));
+      .thenRejected('refund-limit-used-up');
+    const decidedBefore = RefundRequested.of({
+      ...{ ...refund(333), refundId: 'd-0', paymentId: 'o-1.1', reason: `Return ${returnId}` },
+    });
+    past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, decidedBefore] })
+      .when(decide(1, 100, 600))
+      .thenRejected('refund-limit-used-up');
+  });
+  it('is decided within what the person may give back in a day', () => {
+    const granted = [RefundGranted.of({ orderId: 'o-0', refundId: 'r-0', amountMinor: 9_800 })];
+    past(...waiting, { of: refundAllowance, id: refundAllowanceId('someone', SPEC_TIME, 'GBP'), events: granted })
+      .when(decide(1, 100, 1_000))
+      .thenRejected('refund-day-limit-used-up');
+  });
+  it('does not count what the rules gave back', () =>
+    past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, refunded(600)[0]!] })
+      .when(decide(1, 30, 100))
+      .then(
+        ReturnDecided.of({
+          ...{ returnId, orderId, refundMinor: 100, currency: 'GBP', reason: 'goodwill' },
+          lines: [{ lineId: '1', quantity: 1, percent: 30, refundMinor: 100 }],
+        }),
+        given(30, 100),
+        RefundRequested.of({ ...refund(100), refundId: 'd-1', paymentId: 'o-1.1', reason: `Return ${returnId}` }),
+        RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
+        RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 100 }),
+      ));
   it('needs no decision where nothing waits', () =>
     past(...ready)
       .when(decide(1, 100))

@@ -1,6 +1,5 @@
 import { ReturnDecided, ReturnDecisionNeeded, ReturnSettled } from '@concord/contracts';
 import {
-  derivedId,
   lookup,
   never,
   notFound,
@@ -11,6 +10,7 @@ import {
   type EventFrom,
   type JointDecider,
   type Read,
+  type Stamped,
 } from '@concord/event-sourcing';
 import {
   orderAggregate,
@@ -20,7 +20,9 @@ import {
   unitsPromisedBack,
   type Order,
 } from '../order/order.aggregate';
-import { paymentAggregate, paymentIdOf, returnableMinor } from '../payment/payment.aggregate';
+import { paymentAggregate, paymentIdOf, returnableMinor, settlementRefundId } from '../payment/payment.aggregate';
+import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
+import { beyondRefundLimit } from '../payment/refund-limit';
 import { requestRefund } from '../payment/refund';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
@@ -28,7 +30,7 @@ import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregat
 type ByGrade = EventFrom<typeof ReturnSettled>['data']['byGrade'];
 type Graded = Omit<ByGrade[number], 'refundMinor'>;
 export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
-/** What a person says of units that the rules leave open. `limitMinor` is what that person may give back alone. */
+/** What a person says of units that the rules leave open. `limitMinor` is what that person may give back for one order. */
 export type DecideReturn = Command<
   'DecideReturn',
   { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string; limitMinor: number }
@@ -48,7 +50,7 @@ export const settleReturn: JointDecider<SettleReturn | DecideReturn> = {
       case 'SettleReturn':
         return settle(command.data, state, read);
       case 'DecideReturn':
-        return decide(command.data, state, read);
+        return decide(command, state, read);
       default:
         return never(command);
     }
@@ -67,7 +69,7 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
     return { group, reason, percent: percentOf(group.grade, reason) };
   });
   const worths = groups.map(({ group, percent = 0 }) => ({ ...group, percent }));
-  const paid = pay(worths, { orderId, returnId, refundId: derivedId(returnId, 'refund') }, order, read);
+  const paid = pay(worths, { orderId, returnId, refundId: settlementRefundId(returnId) }, order, read);
   if (paid instanceof Rejection) return paid;
   const byGrade = counted.map((group, index) => ({ ...group, refundMinor: paid.amounts[index]! }));
   const currency = order.placed?.currency ?? '';
@@ -97,7 +99,7 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   ];
 }
 
-function decide(data: DecideReturn['data'], { status, orderId, undecided }: ReturnCase, read: Read) {
+function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, undecided }: ReturnCase, read: Read) {
   const { returnId, decisionId, lines, reason, limitMinor } = data;
   const order = read(orderAggregate, orderId);
   if (status !== 'settled' || undecided.length === 0)
@@ -110,21 +112,30 @@ function decide(data: DecideReturn['data'], { status, orderId, undecided }: Retu
   }
   const paid = pay(lines, { orderId, returnId, refundId: decisionId }, order, read);
   if (paid instanceof Rejection) return paid;
-  if (paid.refundMinor > limitMinor)
-    return rule('decision-above-limit', `You may give back ${limitMinor} alone. Ask somebody who may more.`, {
-      limitMinor,
-    });
+  const { refundMinor } = paid;
+  const payment = read(paymentAggregate, paymentIdOf(orderId));
+  const allowanceId = refundAllowanceId(by.id, at, payment.currency);
+  const allowance = read(refundAllowance, allowanceId);
+  if (allowance.refundIds.includes(decisionId)) return [];
+  const refused = beyondRefundLimit(refundMinor, limitMinor, payment, allowance);
+  if (refused) return refused;
+  const granted =
+    refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, amountMinor: refundMinor })] : [];
   const decided = ReturnDecided.of({
     returnId,
     orderId,
     lines: lines.map(({ lineId, quantity, percent }, index) => {
       return { lineId, quantity, percent, refundMinor: paid.amounts[index]! };
     }),
-    refundMinor: paid.refundMinor,
+    refundMinor,
     currency: order.placed?.currency ?? '',
     reason,
   });
-  return [{ to: returnCase, id: returnId, events: [decided] }, ...paid.changes];
+  return [
+    { to: returnCase, id: returnId, events: [decided] },
+    ...paid.changes,
+    { to: refundAllowance, id: allowanceId, events: granted },
+  ];
 }
 
 /** No more units than were announced, or where the return was over, than are in no other one. */
