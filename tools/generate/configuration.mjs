@@ -24,12 +24,12 @@ ${rows.join('\n')}
 
 | variable | otherwise | meaning |
 | --- | --- | --- |
-| \`DATABASE_URL\`, \`KAFKA_BROKERS\` | own servers on this machine | Servers that exist already. |
+| \`DATABASE_URL\`, \`KAFKA_BROKERS\` | own servers on this machine | Servers that exist already. What the table above says of passwords, TLS and logging in holds here too. |
 | \`CONCORD_DATA\` | \`.concord\` | The folder for data, keys, logs and addresses. |
 | \`CONCORD_CACHE\` | \`.concord\` | The folder for Kafka's jars, which are resolved once. |
 | \`CONCORD_INFRA\` | \`container\` if an engine answers, else \`process\` | How Postgres and Kafka are run on this machine. |
 | \`CONCORD_KEYS\` | \`local/keys\` in the data folder | The folder with the keys of the development issuer. |
-| \`CONCORD_TOKEN\` | a token of the development issuer | The bearer token that commands send. Needed where an identity provider of your own issues tokens. |
+| \`CONCORD_TOKEN\` or \`CONCORD_TOKEN_FILE\` | a token of the development issuer | The bearer token that commands send. Needed where an identity provider of your own issues tokens. |
 | \`DOCKER_HOST\`, \`XDG_RUNTIME_DIR\` | the engine's usual socket | Where the container engine is asked for. |
 | \`JAVA_HOME\` | \`java\` on the path | The Java machine that runs Kafka where no container does. |
 `;

@@ -4,7 +4,7 @@ export { Consumer, type ConsumerStore, type Deliverer, type FeedSource, type Ver
 export { InapplicableMessage } from './parking';
 export type { Fetched } from './partition';
 export type { LostEvent } from './read-fetch';
-export { KafkaClient, KafkaPublisher, type KafkaOptions } from './kafka';
+export { KafkaClient, KafkaPublisher, type KafkaOptions, type KafkaSecurity } from './kafka';
 export { Subscription, type LogLine, type SubscriptionOptions } from './subscription';
 export { ensureTopics, TopicProblem, topicOf } from './topics';
 export { EventBusServer, type Bus } from './event-bus.server';

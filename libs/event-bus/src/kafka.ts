@@ -4,17 +4,41 @@ import './message-headers';
 import './produce-requests';
 import './quiet-kafkajs';
 import type { Offset } from '@concord/event-sourcing';
-import { Kafka, logLevel, Partitioners, type Admin, type ISocketFactory, type Producer } from 'kafkajs';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type ISocketFactory,
+  type Producer,
+  type SASLOptions,
+} from 'kafkajs';
 import { incoming, type OutgoingMessage } from './envelope';
 import { partitionOf, type Fetched } from './partition';
 import type { Publisher } from './relay';
 import { Subscription, type LogLine, type SubscriptionOptions } from './subscription';
+
+/** What a cluster demands of who connects to it. */
+export interface KafkaSecurity {
+  /**
+   * TLS, with PEM texts: the authority that signs the brokers' certificates (those that Node knows, where it is absent),
+   * and a certificate with its key where brokers ask for one. A broker's certificate must be for its host name.
+   */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly sasl?: {
+    readonly mechanism: 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+}
 
 export interface KafkaOptions {
   /** `host:port`, one or several. */
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly log: LogLine;
+  /** Absent where brokers take anybody, unencrypted. */
+  readonly security?: KafkaSecurity | undefined;
   /** How connections are made, where it is not the usual way: through a tunnel, or through what breaks them in specs. */
   readonly socketFactory?: ISocketFactory;
 }
@@ -24,12 +48,14 @@ export class KafkaClient {
   private readonly kafka: Kafka;
   private readonly log: LogLine;
 
-  constructor({ brokers, clientId, log, socketFactory }: KafkaOptions) {
+  constructor({ brokers, clientId, log, security: { tls, sasl } = {}, socketFactory }: KafkaOptions) {
     this.log = log;
     this.kafka = new Kafka({
       brokers: [...brokers],
       clientId,
       ...(socketFactory && { socketFactory }),
+      ...(tls && { ssl: { ...tls } }),
+      ...(sasl && { sasl: { ...sasl } as SASLOptions }),
       connectionTimeout: 3_000,
       requestTimeout: 15_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },

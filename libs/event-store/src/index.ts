@@ -1,6 +1,7 @@
 export { MIGRATIONS } from './migrations';
 export { ImpatientClient } from './impatient-client';
 export { Connection, isDatabaseAway, storeFault, type ConnectionUse } from './connection';
+export { completeDatabaseUrl, DatabaseUrlProblem, type DatabaseAccess } from './database-url';
 export { EventStore } from './event-store';
 export { PostgresStore } from './postgres-store';
 export { laneOf } from './lane';

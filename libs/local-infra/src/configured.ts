@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls';
 import { InfraProblem } from './infra-problem';
 import { brokersAnswer } from './kafka-ready';
 import { answers } from './postgres-process';
@@ -21,12 +22,12 @@ export async function configuredPostgres(url: string): Promise<PostgresServer> {
 }
 
 /** The Kafka of KAFKA_BROKERS, once it answers. */
-export async function configuredKafka(list: string): Promise<KafkaServer> {
+export async function configuredKafka(list: string, tls?: ConnectionOptions): Promise<KafkaServer> {
   const brokers = list
     .split(',')
     .map((broker) => broker.trim())
     .filter(Boolean);
-  if (!(await waitFor(() => brokersAnswer(brokers), ANSWERS_WITHIN_MS))) {
+  if (!(await waitFor(() => brokersAnswer(brokers, tls), ANSWERS_WITHIN_MS))) {
     throw new InfraProblem(
       `No Kafka answers at ${brokers.join(', ')}, where KAFKA_BROKERS points: ` +
         'start it or correct KAFKA_BROKERS, or unset it to get a Kafka of our own.',

@@ -5,7 +5,16 @@ export { InfraProblem } from './infra-problem';
 export { startKafkaCluster, type KafkaCluster, type KafkaClusterOptions } from './kafka-cluster';
 export { demandPort, freePort, type FreePortOptions } from './ports';
 export type { KafkaCompiler } from './kafka-process';
-export type { KafkaServer, LocalInfra, PostgresServer, Progress, Server, Source } from './server';
+export type {
+  KafkaServer,
+  LocalInfra,
+  PostgresServer,
+  Progress,
+  SecuredKafka,
+  Server,
+  ServerCertificate,
+  Source,
+} from './server';
 export {
   startInfra,
   startKafka,

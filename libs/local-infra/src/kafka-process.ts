@@ -7,10 +7,10 @@ import { DataFolder } from './data-folder';
 import { causeIn, InfraProblem } from './infra-problem';
 import { findJava, type Java } from './java';
 import { kafkaJars } from './kafka-jars';
-import { clusterIdOf, kafkaProperties, type KafkaNode } from './kafka-properties';
+import { clusterIdOf, kafkaProperties, type KafkaNode, type SecuredListeners } from './kafka-properties';
 import { brokersAnswer } from './kafka-ready';
 import { ProcessServer, type Recipe } from './process-server';
-import type { KafkaServer, Progress } from './server';
+import type { KafkaServer, Progress, SecuredKafka } from './server';
 import type { Launch } from './watched-process';
 
 type Ports = Record<'client' | 'controller', number>;
@@ -24,6 +24,7 @@ export type KafkaCompiler = 'quick-start' | 'throughput';
 /** How a node differs from the one that stands alone. */
 export interface KafkaSetting {
   readonly advertisedPort?: number | undefined;
+  readonly secured?: SecuredKafka | undefined;
   /** Of a cluster: its id, the number of this node, and all nodes with their ports. */
   readonly cluster?: { readonly id: string; readonly node: number; readonly nodes: readonly KafkaNode[] };
 }
@@ -56,7 +57,7 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
       const [java, jars] = await Promise.all([findJava(), kafkaJars(this.onProgress)]);
       this.program = { java, jars };
     }
-    const { cluster, advertisedPort } = this.setting;
+    const { cluster, advertisedPort, secured } = this.setting;
     const node: KafkaNode = {
       id: cluster?.node ?? 1,
       clientPort: ports.client,
@@ -64,7 +65,8 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
       dataFolder: this.folder.file('data'),
       advertisedPort,
     };
-    writeFileSync(this.folder.file('server.properties'), kafkaProperties(node, cluster?.nodes ?? [node]));
+    const listeners = secured && this.writeCertificates(secured);
+    writeFileSync(this.folder.file('server.properties'), kafkaProperties(node, cluster?.nodes ?? [node], listeners));
     if (!existsSync(path.join(node.dataFolder, 'meta.properties'))) await this.format();
   }
 
@@ -107,6 +109,9 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
       // Joined by a sign: one id in sixty-four begins with a dash and would be taken for an option.
       `--cluster-id=${clusterId}`,
       `--config=${this.folder.file('server.properties')}`,
+      ...Object.entries(this.setting.secured?.users ?? {}).flatMap(([name, password]) =>
+        ['SCRAM-SHA-256', 'SCRAM-SHA-512'].map((kind) => `--add-scram=${kind}=[name=${name},password=${password}]`),
+      ),
     );
     try {
       await promisify(execFile)(java.command, [...this.javaFlags(), ...this.sharedClasses(), ...tool]);
@@ -117,6 +122,13 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
       rmSync(this.folder.file('data'), { recursive: true, force: true });
       throw new InfraProblem(`Kafka could not create its data folder: ${cause}.`);
     }
+  }
+
+  private writeCertificates({ scramPort, mutualPort, certificate, key, authority }: SecuredKafka): SecuredListeners {
+    const [keyStore, trustStore] = [this.folder.file('node.pem'), this.folder.file('authority.pem')];
+    writeFileSync(keyStore, `${key}\n${certificate}\n`, { mode: 0o600 });
+    writeFileSync(trustStore, authority);
+    return { scramPort, mutualPort, keyStore, trustStore };
   }
 
   private tools(): { java: Java; jars: string } {

@@ -15,21 +15,47 @@ export interface KafkaNode {
  * The server.properties of one node. The voters are listed rather than stored at format: a node that comes back on
  * another controller port still finds itself, and more nodes are a longer list.
  */
-export function kafkaProperties(node: KafkaNode, cluster: readonly KafkaNode[]): string {
+export function kafkaProperties(node: KafkaNode, cluster: readonly KafkaNode[], secured?: SecuredListeners): string {
   const copies = Math.min(3, cluster.length);
   const inSync = Math.max(1, copies - 1);
+  const more = secured ? `,SCRAM://127.0.0.1:${secured.scramPort},MUTUAL://127.0.0.1:${secured.mutualPort}` : '';
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': cluster.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
-    listeners: `PLAINTEXT://127.0.0.1:${node.clientPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort ?? node.clientPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${node.clientPort},CONTROLLER://127.0.0.1:${node.controllerPort}${more}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort ?? node.clientPort}${more}`,
     'log.dirs': node.dataFolder.replaceAll('\\', '/'),
     ...sharedKafkaProperties(copies, inSync),
+    ...(secured && securedProperties(secured)),
     ...(cluster.length > 1 && QUORUM),
   })
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
+}
+
+/** Where a node listens with TLS, and the files that it shows and trusts. */
+export interface SecuredListeners {
+  readonly scramPort: number;
+  readonly mutualPort: number;
+  readonly keyStore: string;
+  readonly trustStore: string;
+}
+
+/** One listener takes whoever logs in by SCRAM, the other whoever shows a certificate. */
+function securedProperties({ keyStore, trustStore }: SecuredListeners): Record<string, string> {
+  const login = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
+  return {
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SCRAM:SASL_SSL,MUTUAL:SSL',
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': keyStore.replaceAll('\\', '/'),
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': trustStore.replaceAll('\\', '/'),
+    'listener.name.mutual.ssl.client.auth': 'required',
+    'listener.name.scram.sasl.enabled.mechanisms': 'SCRAM-SHA-256,SCRAM-SHA-512',
+    'listener.name.scram.scram-sha-256.sasl.jaas.config': login,
+    'listener.name.scram.scram-sha-512.sasl.jaas.config': login,
+  };
 }
 
 /** Nodes of one small machine must not take each other for dead as fast as a node on its own may. */

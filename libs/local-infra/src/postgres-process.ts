@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -9,7 +9,7 @@ import { ProcessServer, type Recipe } from './process-server';
 import { unprivilegedUser, type RunAs } from './unprivileged-user';
 import type { Launch } from './watched-process';
 import { LOCALE, POSTGRES_SETTINGS } from './postgres-settings';
-import type { PostgresServer, Progress } from './server';
+import type { PostgresServer, Progress, ServerCertificate } from './server';
 
 type Ports = Record<'server', number>;
 
@@ -28,11 +28,17 @@ export class PostgresRecipe implements Recipe<'server'> {
   constructor(
     folder: string,
     private readonly onProgress: Progress,
+    private readonly tls?: ServerCertificate,
   ) {
     this.folder = new DataFolder(folder, this.name);
   }
 
   async prepare(): Promise<void> {
+    await this.layOut();
+    if (this.tls) this.writeCertificate(this.tls);
+  }
+
+  private async layOut(): Promise<void> {
     const data = this.folder.file('data');
     if (existsSync(path.join(data, 'PG_VERSION'))) return;
     this.onProgress('Creating the Postgres data folder …');
@@ -60,9 +66,18 @@ export class PostgresRecipe implements Recipe<'server'> {
     const data = this.folder.file('data');
     const settings = Object.entries(POSTGRES_SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const address = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+    const tls = this.tls ? ['-c', 'ssl=on', '-c', 'ssl_cert_file=server.pem', '-c', 'ssl_key_file=server.key'] : [];
     const runAs = this.runAs();
     return {
-      ...runAs.command(this.programs.postgres, ['-D', data, '-p', String(ports.server), ...address, ...settings]),
+      ...runAs.command(this.programs.postgres, [
+        '-D',
+        data,
+        '-p',
+        String(ports.server),
+        ...address,
+        ...settings,
+        ...tls,
+      ]),
       user: runAs.user,
       env: environment(),
       cwd: this.folder.folder,
@@ -80,6 +95,16 @@ export class PostgresRecipe implements Recipe<'server'> {
     return /pre-existing shared memory block|lock file "postmaster\.pid" already exists|Address already in use/.test(
       lastWords,
     );
+  }
+
+  /** Postgres takes a key from a file that its own user alone may read. */
+  private writeCertificate({ certificate, key }: ServerCertificate) {
+    const { owner } = this.runAs();
+    for (const [name, text] of Object.entries({ 'server.pem': certificate, 'server.key': key })) {
+      const file = path.join(this.folder.file('data'), name);
+      writeFileSync(file, text, { mode: 0o600 });
+      if (owner) chownSync(file, owner.uid, owner.gid);
+    }
   }
 
   private runAs(): RunAs {

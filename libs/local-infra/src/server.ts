@@ -38,3 +38,22 @@ export interface LocalInfra {
   readonly kafka: KafkaServer;
   stop(): Promise<void>;
 }
+
+/** What a server shows to those who connect with TLS: PEM texts. */
+export interface ServerCertificate {
+  readonly certificate: string;
+  /** PKCS 8. */
+  readonly key: string;
+}
+
+/** A Kafka that also listens where nobody is let in without TLS. */
+export interface SecuredKafka extends ServerCertificate {
+  /** Lets in who logs in by SCRAM. */
+  readonly scramPort: number;
+  /** Lets in who shows a certificate of the authority. */
+  readonly mutualPort: number;
+  /** PEM. */
+  readonly authority: string;
+  /** Passwords by name. */
+  readonly users: Readonly<Record<string, string>>;
+}

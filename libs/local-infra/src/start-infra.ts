@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ConnectionOptions } from 'node:tls';
 import { configuredKafka, configuredPostgres } from './configured';
 import type { ContainerServer } from './container-server';
 import { chooseSource, type ServersFrom } from './docker-engine';
@@ -7,7 +8,7 @@ import { KafkaContainer, KafkaContainerRecipe } from './kafka-container';
 import { KafkaProcess, KafkaRecipe, type KafkaCompiler } from './kafka-process';
 import { PostgresContainer, PostgresContainerRecipe } from './postgres-container';
 import { PostgresProcess, PostgresRecipe } from './postgres-process';
-import type { KafkaServer, LocalInfra, PostgresServer, Progress } from './server';
+import type { KafkaServer, LocalInfra, PostgresServer, Progress, SecuredKafka, ServerCertificate } from './server';
 
 /** Where a server keeps its data, and whom it tells what takes time. */
 export interface StartOptions {
@@ -30,19 +31,25 @@ export interface StartOptions {
 export interface PostgresOptions extends StartOptions {
   /** Of a server that runs already (DATABASE_URL): nothing is started then. */
   readonly databaseUrl?: string | undefined;
+  /** Only for processes: clients may ask for TLS, and are shown this. */
+  readonly tls?: ServerCertificate;
 }
 
 /** Options of `startKafka`. */
 export interface KafkaOptions extends StartOptions {
   /** Of a cluster that runs already (KAFKA_BROKERS), `host:port` separated by commas: nothing is started then. */
   readonly kafkaBrokers?: string | undefined;
+  /** How that cluster is spoken to, where it is not in the clear. */
+  readonly kafkaTls?: ConnectionOptions | undefined;
   readonly kafkaCompiler?: KafkaCompiler;
   /** Only for processes: the port that clients are sent to, where a proxy stands in between. */
   readonly advertisedPort?: number;
+  /** Only for processes: listeners beside the open one that let nobody in without TLS. */
+  readonly secured?: SecuredKafka;
 }
 
 /** Options of `startInfra`. */
-export interface InfraOptions extends Omit<PostgresOptions, 'port'>, Omit<KafkaOptions, 'port'> {
+export interface InfraOptions extends Omit<PostgresOptions, 'port' | 'tls'>, Omit<KafkaOptions, 'port' | 'secured'> {
   readonly postgresPort?: number;
   readonly kafkaPort?: number;
 }
@@ -64,7 +71,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     () => new PostgresContainer(new PostgresContainerRecipe(folder), settings(options)),
   );
   if (container) return container;
-  const server = new PostgresProcess(new PostgresRecipe(folder, onProgress), options.port, onProgress);
+  const server = new PostgresProcess(new PostgresRecipe(folder, onProgress, options.tls), options.port, onProgress);
   await server.start();
   return server;
 }
@@ -76,15 +83,15 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
  */
 export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const onProgress = options.onProgress ?? silent;
-  if (options.kafkaBrokers) return configuredKafka(options.kafkaBrokers);
+  if (options.kafkaBrokers) return configuredKafka(options.kafkaBrokers, options.kafkaTls);
   const folder = path.resolve(options.dataFolder, 'kafka');
   const container = await inContainer(
     options,
     () => new KafkaContainer(new KafkaContainerRecipe(folder), settings(options)),
   );
   if (container) return container;
-  const { kafkaCompiler = 'quick-start', advertisedPort } = options;
-  const recipe = new KafkaRecipe(folder, kafkaCompiler, onProgress, { advertisedPort });
+  const { kafkaCompiler = 'quick-start', advertisedPort, secured } = options;
+  const recipe = new KafkaRecipe(folder, kafkaCompiler, onProgress, { advertisedPort, secured });
   const server = new KafkaProcess(recipe, options.port, onProgress);
   await server.start();
   return server;

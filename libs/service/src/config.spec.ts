@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigProblem, readConfig, settingOf } from './config';
+import { readConfig, settingOf } from './config';
+import { kafkaSecurity, readServers } from './server-access';
+import { ConfigProblem } from './variables';
 
 const good = {
   DATABASE_URL: 'postgres://localhost/shop',
@@ -48,6 +50,61 @@ describe('the configuration', () => {
       expect(problemOf({ ...others, DATABASE_URL_FILE: path.join(folder, 'none') })).toContain('DATABASE_URL_FILE'));
     it('is looked for of secrets alone', () =>
       expect(readConfig({ ...good, LOG_LEVEL_FILE: '/none' } as NodeJS.ProcessEnv).LOG_LEVEL).toBe('info'));
+  });
+  describe('of servers that demand more', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'concord-access-'));
+    const file = (name: string, text: string) => {
+      writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('puts a password and an authority into the address of the database', () => {
+      const ca = file('ca.pem', 'CA');
+      const environment = { ...good, DATABASE_PASSWORD_FILE: file('password', 'se:cret\n'), DATABASE_CA_FILE: ca };
+      const { DATABASE_URL: url } = readConfig({ ...environment, DATABASE_URL: 'postgres://shop@db/shop' });
+      expect(decodeURIComponent(new URL(url).password)).toBe('se:cret');
+      expect(new URL(url).searchParams.get('sslrootcert')).toBe(ca);
+      expect(problemOf({ ...environment, DATABASE_URL: 'postgres://shop:other@db/shop' })).toContain(
+        'DATABASE_URL holds',
+      );
+    });
+
+    it('says how Kafka is reached', () => {
+      expect(kafkaSecurity(readConfig(good))).toBeUndefined();
+      expect(kafkaSecurity(readConfig({ ...good, KAFKA_TLS: 'on' }))).toEqual({ tls: {} });
+      const files = { KAFKA_TLS_CA_FILE: file('ca.pem', 'CA'), KAFKA_TLS_CERT_FILE: file('cert.pem', 'CERT') };
+      const login = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USERNAME: 'orders', KAFKA_SASL_PASSWORD: 'p' };
+      const all = { ...good, ...files, KAFKA_TLS_KEY_FILE: file('key.pem', 'KEY'), ...login };
+      expect(kafkaSecurity(readConfig(all))).toEqual({
+        tls: { ca: 'CA', cert: 'CERT', key: 'KEY' },
+        sasl: { mechanism: 'scram-sha-512', username: 'orders', password: 'p' },
+      });
+    });
+
+    it.each([
+      ['KAFKA_TLS_KEY_FILE', { KAFKA_TLS_CERT_FILE: __filename }],
+      ['KAFKA_TLS', { KAFKA_TLS: 'off', KAFKA_TLS_CA_FILE: __filename }],
+      ['KAFKA_SASL_PASSWORD', { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_SASL_USERNAME: 'orders' }],
+      ['KAFKA_SASL_MECHANISM', { KAFKA_SASL_MECHANISM: 'plain' }],
+      ['KAFKA_TLS_CA_FILE', { KAFKA_TLS_CA_FILE: '/none' }],
+      ['DATABASE_CA_FILE', { DATABASE_CA_FILE: '/none' }],
+      ['DATABASE_URL', { DATABASE_URL: 'postgres://db/shop?sslmode=perhaps' }],
+    ])('refuses what does not fit together, and names %s', (name, more) => {
+      expect(problemOf({ ...good, ...more })).toContain(name);
+    });
+
+    it('is read by commands too', () => {
+      expect(readServers({})).toEqual({ databaseUrl: undefined, kafkaBrokers: undefined, kafkaSecurity: undefined });
+      const url = {
+        DATABASE_URL_FILE: file('url', 'postgres://db/postgres\n'),
+        KAFKA_BROKERS: 'one:9093',
+        KAFKA_TLS: 'on',
+      };
+      expect(readServers(url)).toEqual({
+        ...{ databaseUrl: 'postgres://db/postgres', kafkaBrokers: 'one:9093', kafkaSecurity: { tls: {} } },
+      });
+    });
   });
   it('takes a crash point by its name, and never in production', () => {
     const armed = { ...good, CRASH_AT: 'relay.acknowledged:3' };

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CRASH_AT } from './crash-at';
+import { ACCESS, accessProblems, brokers, completed, postgresAddress } from './server-access';
 import {
   defaulted,
   oneOfWords,
   optional,
+  readVariables,
+  refuseProblems,
   required,
   textLike,
   wholeWithin,
@@ -12,16 +14,11 @@ import {
   type Variable,
 } from './variables';
 
-/** A configuration that cannot work. The message names every variable that is wrong, in one line. */
-export class ConfigProblem extends Error {}
-
 /** Writes that are served at a time, for each core of the machine. */
 export const REQUESTS_A_CORE = 32;
 
 /** A wait of more than a week is a mistake. */
 const RESUME_AFTER_MS_MAX = 7 * 24 * 3_600_000;
-
-const postgresAddress = textLike('a postgres:// address', /^postgres(ql)?:\/\//);
 
 /** Every environment variable that a service reads. `docs/configuration.md` is written from this table. */
 export const VARIABLES = {
@@ -31,10 +28,8 @@ export const VARIABLES = {
     'A database administrator, for `migrate` alone: it creates the database and the role that `DATABASE_URL` names.',
     { isSecret: true },
   ),
-  KAFKA_BROKERS: required(
-    textLike('host:port, several separated by commas', /^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/),
-    'The Kafka brokers to begin with.',
-  ),
+  KAFKA_BROKERS: required(brokers, 'The Kafka brokers to begin with.'),
+  ...ACCESS,
   AUTH_JWKS: required(
     textLike('a file, an address or its JSON'),
     'The JSON Web Key Set that tokens are checked against.',
@@ -113,19 +108,15 @@ export const CONFIG = Symbol('configuration');
 
 /** Reads and checks the environment. Throws `ConfigProblem`. */
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
-  const problems: string[] = [];
-  const values = Object.entries(VARIABLES as Record<string, Variable>).map(([name, variable]) => {
-    try {
-      return [name, valueOf(name, variable, environment)];
-    } catch (error) {
-      if (!(error instanceof ConfigProblem)) throw error;
-      problems.push(error.message);
-      return [name, undefined];
-    }
-  });
-  const config = Object.fromEntries(values) as ServiceConfig;
-  if (config.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
-  if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
+  const { values, problems } = readVariables(VARIABLES, environment);
+  if (values.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
+  problems.push(...accessProblems(values));
+  const config = {
+    ...values,
+    DATABASE_URL: completed('DATABASE_URL', values.DATABASE_URL, values, problems),
+    DATABASE_ADMIN_URL: completed('DATABASE_ADMIN_URL', values.DATABASE_ADMIN_URL, values, problems),
+  };
+  refuseProblems(problems);
   return config;
 }
 
@@ -137,28 +128,4 @@ export function settingOf<N extends keyof ServiceConfig>(name: N, environment = 
   const { form, fallback }: Variable = VARIABLES[name];
   const text = environment[name];
   return ((text ? form.read(text) : undefined) ?? fallback) as ServiceConfig[N];
-}
-
-function valueOf(name: string, variable: Variable, environment: NodeJS.ProcessEnv): unknown {
-  const text = textOf(name, variable, environment);
-  if (text === undefined) {
-    if (variable.need === 'required') throw new ConfigProblem(`${name} is missing: it must be ${variable.form.says}`);
-    return variable.fallback;
-  }
-  const value = variable.form.read(text);
-  if (value === undefined) throw new ConfigProblem(`${name} must be ${variable.form.says}`);
-  return value;
-}
-
-/** The text of a variable, or of the file that `NAME_FILE` names where the variable is a secret. */
-function textOf(name: string, { isSecret }: Variable, environment: NodeJS.ProcessEnv): string | undefined {
-  const text = environment[name] || undefined;
-  const file = (isSecret && environment[`${name}_FILE`]) || undefined;
-  if (file === undefined) return text;
-  if (text !== undefined) throw new ConfigProblem(`${name} and ${name}_FILE are both set: leave one out`);
-  try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
-  } catch (error) {
-    throw new ConfigProblem(`${name}_FILE cannot be read: ${(error as Error).message}`);
-  }
 }

@@ -11,6 +11,7 @@ import type { Permission } from './auth/permissions';
 import { Changes } from './changes';
 import { Commands } from './commands';
 import { CONFIG, type ServiceConfig } from './config';
+import { kafkaSecurity } from './server-access';
 import { feedOverHttp } from './feed-over-http';
 import { Freshness } from './freshness';
 import { INVARIANTS, type Invariant } from './invariant';
@@ -196,7 +197,12 @@ export const rebuildsOf = (model: Model, dataSource: DataSource, config: Service
 
 /** The client of a service. */
 export const kafkaClient = (name: string, config: ServiceConfig, log: Logger) =>
-  new KafkaClient({ brokers: config.KAFKA_BROKERS.split(','), clientId: `concord-${name}`, log: busLog(log) });
+  new KafkaClient({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: `concord-${name}`,
+    log: busLog(log),
+    security: kafkaSecurity(config),
+  });
 
 @Module({})
 class ServiceModule {}

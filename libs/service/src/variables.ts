@@ -1,3 +1,5 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+
 /** How the text of an environment variable becomes a value. */
 export interface Form<T> {
   /** For people: "host:port, several separated by commas". */
@@ -47,6 +49,19 @@ export const textLike = (says: string, pattern = /[^]/): Form<string> => {
   return { says, read: (text) => (pattern.test(text) ? text : undefined) };
 };
 
+/** The path of a file that is there and may be read. */
+export const readableFile: Form<string> = {
+  says: 'the path of a file that can be read',
+  read(text) {
+    try {
+      accessSync(text, constants.R_OK);
+      return statSync(text).isFile() ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
 /** A whole number within bounds. */
 export const wholeWithin = (least: number, most: number, unit = ''): Form<number> => {
   const says = `a whole number${unit && ` of ${unit}`} from ${least} to ${most}`;
@@ -61,3 +76,58 @@ export const wholeWithin = (least: number, most: number, unit = ''): Form<number
 export const oneOfWords = <W extends string>(...words: readonly W[]): Form<W> => {
   return { says: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };
 };
+
+/** A configuration that cannot work. The message names every variable that is wrong, in one line. */
+export class ConfigProblem extends Error {}
+
+/** The values of a table of variables, and what is wrong with each: a sentence without its end. */
+export function readVariables<V extends Variables>(table: V, environment: NodeJS.ProcessEnv) {
+  const problems: string[] = [];
+  const values = Object.entries<Variable>(table).map(([name, variable]) => {
+    try {
+      return [name, valueOf(name, variable, environment)];
+    } catch (error) {
+      if (!(error instanceof ConfigProblem)) throw error;
+      problems.push(error.message);
+      return [name, undefined];
+    }
+  });
+  return { values: Object.fromEntries(values) as ValuesOf<V>, problems };
+}
+
+/** Ends a start with one line that names all that is wrong. Throws `ConfigProblem`. */
+export function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
+}
+
+/** A secret that a command needs: from the variable, or from the file that `NAME_FILE` names. Throws `ConfigProblem`. */
+export const secretOf = (name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined =>
+  textOf(name, { isSecret: true }, environment);
+
+function valueOf(name: string, variable: Variable, environment: NodeJS.ProcessEnv): unknown {
+  const text = textOf(name, variable, environment);
+  if (text === undefined) {
+    if (variable.need === 'required') throw new ConfigProblem(`${name} is missing: it must be ${variable.form.says}`);
+    return variable.fallback;
+  }
+  const value = variable.form.read(text);
+  if (value === undefined) throw new ConfigProblem(`${name} must be ${variable.form.says}`);
+  return value;
+}
+
+/** The text of a variable, or of the file that `NAME_FILE` names where the variable is a secret. */
+function textOf(
+  name: string,
+  { isSecret }: Pick<Variable, 'isSecret'>,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  const text = environment[name] || undefined;
+  const file = (isSecret && environment[`${name}_FILE`]) || undefined;
+  if (file === undefined) return text;
+  if (text !== undefined) throw new ConfigProblem(`${name} and ${name}_FILE are both set: leave one out`);
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
+  } catch (error) {
+    throw new ConfigProblem(`${name}_FILE cannot be read: ${(error as Error).message}`);
+  }
+}

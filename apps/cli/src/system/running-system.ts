@@ -1,7 +1,7 @@
 import { SERVICES, type ServiceName } from '@concord/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { developmentIssuer, type DevelopmentToken } from '@concord/service';
+import { developmentIssuer, secretOf, type DevelopmentToken } from '@concord/service';
 import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
 import { Client } from './client';
 import type { Addresses } from './system';
@@ -29,12 +29,12 @@ export function readAddresses(file = ADDRESSES_FILE): Addresses {
   return JSON.parse(readFileSync(file, 'utf8')) as Addresses;
 }
 
-/** A client with tokens of the development issuer, or with the token that CONCORD_TOKEN holds. */
+/** A client with tokens of the development issuer, or with the token of CONCORD_TOKEN or CONCORD_TOKEN_FILE. */
 export async function clientFor(
   addresses: Addresses,
   keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
 ): Promise<Client> {
-  const given = process.env['CONCORD_TOKEN'];
+  const given = secretOf('CONCORD_TOKEN');
   if (given) return new Client(addresses, async () => given);
   const issuer = await developmentIssuer(keyFolder);
   return new Client(
@@ -48,7 +48,7 @@ export async function operatorClient(
   addresses: Addresses,
   keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
 ): Promise<Client> {
-  const given = process.env['CONCORD_TOKEN'];
+  const given = secretOf('CONCORD_TOKEN');
   if (given) return new Client(addresses, async () => given);
   const issuer = await developmentIssuer(keyFolder);
   return new Client(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
 import { demandPort, freePort, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
 import { provisionDatabase } from '@concord/event-store';
-import { developmentIssuer, type DevelopmentIssuer } from '@concord/service';
+import { developmentIssuer, readServers, SERVER_VARIABLE_NAMES, type DevelopmentIssuer } from '@concord/service';
 import { ServiceProcess } from './service-process';
 
 /** Where the parts of a system are: what `.concord/addresses.json` holds. */
@@ -40,6 +40,8 @@ export interface Servers extends Pick<LocalInfra, 'stop'> {
   /** Of the maintenance database. */
   readonly databaseUrl: string;
   readonly kafkaBrokers: readonly string[];
+  /** The variables that say how Kafka is reached, where it is not open to anybody. */
+  readonly kafkaAccess?: Readonly<Record<string, string>>;
   /** By the names under which they are spoken of. */
   readonly watched: Readonly<Record<string, Server>>;
 }
@@ -104,6 +106,9 @@ export class System {
             onEvent: onProgress,
             environment: {
               ...environment,
+              // What names servers to us names others to a service.
+              ...Object.fromEntries(SERVER_VARIABLE_NAMES.map((variable) => [variable, ''])),
+              ...servers.kafkaAccess,
               PORT: String(port),
               DATABASE_URL: databaseUrl,
               KAFKA_BROKERS: servers.kafkaBrokers.join(','),
@@ -176,16 +181,20 @@ function ownUrl(serverUrl: string, name: string): string {
 }
 
 async function ownServers(options: SystemOptions, environment: NodeJS.ProcessEnv): Promise<Servers> {
+  const given = readServers(environment);
   const infra = await startInfra({
     dataFolder: options.dataFolder,
     onProgress: options.onProgress,
-    databaseUrl: options.databaseUrl ?? environment['DATABASE_URL'],
-    kafkaBrokers: options.kafkaBrokers ?? environment['KAFKA_BROKERS'],
+    databaseUrl: options.databaseUrl ?? given.databaseUrl,
+    kafkaBrokers: options.kafkaBrokers ?? given.kafkaBrokers,
+    kafkaTls: given.kafkaSecurity?.tls,
     kafkaCompiler: 'throughput',
   });
+  const kafkaAccess = given.kafkaSecurity && SERVER_VARIABLE_NAMES.filter((name) => /^KAFKA_(TLS|SASL)/.test(name));
   return {
     databaseUrl: infra.postgres.url,
     kafkaBrokers: infra.kafka.brokers,
+    kafkaAccess: Object.fromEntries((kafkaAccess ?? []).map((name) => [name, environment[name] ?? ''])),
     watched: { Postgres: infra.postgres, Kafka: infra.kafka },
     stop: () => infra.stop(),
   };
