@@ -9,8 +9,8 @@ const CLOCKS_AND_CHANCE = [
 ];
 
 /**
- * Deciders, policies, processes and projections know no clock, no chance, no environment and wait for nothing: a
- * decision that depends on more than its arguments cannot be replayed.
+ * Everything in a noun's folder, but for what stands at the rim, knows no clock, no chance, no environment and waits for
+ * nothing: a decision that depends on more than its arguments cannot be replayed.
  */
 const pure = {
   meta: { type: 'problem', docs: { description: 'pure files depend on their arguments alone' } },
@@ -62,4 +62,36 @@ const noSynchronize = {
   },
 };
 
-export default { meta: { name: 'concord' }, rules: { pure, 'no-synchronize': noSynchronize } };
+/** Within a service imports run one way: who decides knows nothing of who asks. Higher numbers may import lower ones. */
+const FLOORS = {
+  aggregate: 1,
+  decider: 2,
+  policy: 3,
+  process: 3,
+  projection: 3,
+  gateway: 3,
+  reader: 3,
+  controller: 4,
+  module: 5,
+};
+const floorOf = (file) => FLOORS[/\.(\w+)(?:\.ts)?$/.exec(file)?.[1]] ?? 2;
+
+const oneWay = {
+  meta: { type: 'problem', docs: { description: 'imports within a service run one way' } },
+  create(context) {
+    const { filename } = context;
+    if (!/\/apps\/(?!cli\/)[\w-]+\/src\//.test(filename) || /\/main\.ts$|\.spec\.ts$/.test(filename)) return {};
+    const own = floorOf(filename);
+    return {
+      ImportDeclaration(node) {
+        const from = node.source.value;
+        // A file without a suffix holds a rule: an aggregate may use it, and a decider.
+        if (!from.startsWith('.') || floorOf(from) <= own || !/\.\w+$/.test(from.replace(/^[./]+/, ''))) return;
+        const message = `Imports run controller, process, policy -> decider -> aggregate: move what ${from} has to a lower file.`;
+        context.report({ node, message });
+      },
+    };
+  },
+};
+
+export default { meta: { name: 'concord' }, rules: { pure, 'no-synchronize': noSynchronize, 'one-way': oneWay } };

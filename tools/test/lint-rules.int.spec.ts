@@ -42,6 +42,24 @@ const canaries: readonly Canary[] = [
     rule: PURE,
   },
   {
+    forbids: 'a clock in a rule without a suffix',
+    file: 'apps/orders/src/canary/clock.ts',
+    source: `export const now = (): number => Date.now();`,
+    rule: PURE,
+  },
+  {
+    forbids: 'an aggregate that imports a decider',
+    file: 'apps/orders/src/canary/upwards.aggregate.ts',
+    source: `import { order } from '../order/order.decider';\nexport const stolen = order;`,
+    rule: 'concord(one-way)',
+  },
+  {
+    forbids: 'a decider that imports a projection',
+    file: 'apps/orders/src/canary/upwards.decider.ts',
+    source: `import { OrderRow } from '../order/order-history.projection';\nexport const stolen = OrderRow;`,
+    rule: 'concord(one-way)',
+  },
+  {
     forbids: 'a new Date() in a projection',
     file: 'apps/orders/src/canary/clock.projection.ts',
     source: `export const apply = (): Date => new Date();`,

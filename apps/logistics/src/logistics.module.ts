@@ -7,7 +7,7 @@ import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulf
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments } from './fulfilment/fulfilments.projection';
-import { OwnFulfilments } from './fulfilment/own-fulfilments';
+import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
 import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';

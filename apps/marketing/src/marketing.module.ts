@@ -9,7 +9,7 @@ import { endOverrideWhenItsTimeIsUp } from './campaign/end-override-when-its-tim
 import { noteStockWhenInventorySpeaks } from './campaign/note-stock-when-inventory-speaks.policy';
 import { planCampaign } from './campaign/plan-campaign.decider';
 import { resumeCampaignWhenStockStaysBack } from './campaign/resume-campaign-when-stock-stays-back.process';
-import { StockLookup } from './campaign/stock-lookup';
+import { StockLookup } from './campaign/stock-lookup.reader';
 import { demand } from './demand/demand.projection';
 import { claimPromotionsWhenCheckoutAsks } from './promotion/claim-promotions-when-checkout-asks.policy';
 import { customerUses } from './promotion/customer-uses.aggregate';

@@ -21,9 +21,9 @@ import {
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { customer360 } from './customer-360';
+import { customer360 } from './customer-360.reader';
 import { customer } from './customer.decider';
-import { OrderSummary } from '../order-page/order-page-columns';
+import { OrderSummary } from '../order-page/order-page-summary.reader';
 import { CaseRow } from '../case/cases.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';

@@ -18,7 +18,7 @@ import {
   Views,
 } from '@concord/service';
 import { explain } from './explain';
-import { OrderSummary, summaryColumns, summaryOf } from './order-page-columns';
+import { OrderSummary, summaryColumns, summaryOf } from './order-page-summary.reader';
 import { OrderPageRow } from './order-pages.projection';
 import { ORDER_STATUSES } from './order-status';
 

@@ -30,7 +30,7 @@ import {
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
-import { OVER_ALL, ownStock } from './own-stock';
+import { OVER_ALL, ownStock } from './own-stock.reader';
 import { StockRow } from './stock.projection';
 
 class ReceiptLine {

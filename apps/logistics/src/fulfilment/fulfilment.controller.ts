@@ -25,8 +25,8 @@ import {
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
-import { seenBy } from './masked';
-import { OwnFulfilments } from './own-fulfilments';
+import { seenBy } from './masked-fulfilment.reader';
+import { OwnFulfilments } from './own-fulfilments.reader';
 
 class FulfilmentQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })

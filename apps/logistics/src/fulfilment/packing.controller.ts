@@ -19,7 +19,7 @@ import { In } from 'typeorm';
 import { VariantWeightRow } from '../variant/variant-weights.projection';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow } from './fulfilments.projection';
-import { OwnFulfilments } from './own-fulfilments';
+import { OwnFulfilments } from './own-fulfilments.reader';
 import type { Weights } from './packing';
 
 class ParcelLine {

@@ -16,7 +16,7 @@ import {
   Written,
 } from '@concord/service';
 import { fulfilment } from './fulfilment.decider';
-import { OwnFulfilments } from './own-fulfilments';
+import { OwnFulfilments } from './own-fulfilments.reader';
 import { scanDoesNotMatch, type Mismatch, type PickCommand } from './picking';
 
 class ScanRequest {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
 import { Answers, listOf, PageQuery, Permit, Problem, Text, ValueProperty, Views } from '@concord/service';
 import { CampaignRow } from '../campaign/campaigns.projection';
-import { StockLookup } from '../campaign/stock-lookup';
+import { StockLookup } from '../campaign/stock-lookup.reader';
 import { PromotionRow } from '../promotion/promotions.projection';
 
 /** More than these at once are not shown on one page. */

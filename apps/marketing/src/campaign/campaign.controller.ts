@@ -31,7 +31,7 @@ import { alignCampaign } from './align-campaign.decider';
 import { campaignAggregate, type CampaignEvent } from './campaign.aggregate';
 import { CampaignRow, COVERAGE, PROPOSALS, VERDICT, type StoredVerdict } from './campaigns.projection';
 import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaign.decider';
-import { StockLookup } from './stock-lookup';
+import { StockLookup } from './stock-lookup.reader';
 import { proposals, weigh, type SkuSeen } from './stock-verdict';
 
 /** A decision to send rests on facts that are not older. */

@@ -2,7 +2,7 @@ import { lookup } from '@concord/event-sourcing';
 import type { Views } from '@concord/service';
 import type { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
-import { summaryColumns, summaryOf } from '../order-page/order-page-columns';
+import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
