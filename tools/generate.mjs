@@ -8,7 +8,7 @@ import { build } from './build.mjs';
 import { events } from './generate/events.mjs';
 import { identity } from './generate/identity.mjs';
 import { configuration } from './generate/configuration.mjs';
-import { compose, imageRecipe, simulatedServices } from './generate/registered.mjs';
+import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
 import { createService } from './generate/service.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -46,6 +46,8 @@ emit('docs/asyncapi.json', json(asyncApi()));
 emit('docs/events.md', events(contracts, published, docs));
 emit('docs/errors.md', await errors());
 emit('docker-compose.yml', compose(root, contracts.SERVICES));
+for (const [name, password] of Object.entries(trialSecrets(contracts.SERVICES)))
+  emit(`${TRIAL_SECRETS}/${name}`, `${password}\n`);
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
 emit('docs/identity.md', identity(root, contracts, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));

@@ -12,6 +12,10 @@ function between(text, begin, end, lines) {
 
 export const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 export const pascalCase = (name) => camelCase(`-${name}`);
+/** The folder of passwords that Compose uses where CONCORD_SECRETS names no other one. */
+export const TRIAL_SECRETS = '.compose/secrets';
+const ADMIN_SECRET = 'postgres-password';
+const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
 export function compose(root, services) {
@@ -20,14 +24,18 @@ export function compose(root, services) {
   const feeds = names.map((name) => `${name}=http://${name}:3000`).join(',');
   const addresses = names.map((name) => `        "${name}":"http://${name}:3000"`).join(',\n');
   const blocks = Object.entries(services).map(([name, port]) => {
-    const url = `postgres://${name}:\${${upperCase(name)}_DATABASE_PASSWORD:-${name}}@postgres:5432/${name}`;
+    const url = `postgres://${name}@postgres:5432/${name}`;
+    const secret = databaseSecret(name);
     return `  ${name}-migrate:
     <<: *job
     command: [node, apps/${name}/dist/main.js, migrate]
     environment:
       <<: *environment
-      DATABASE_ADMIN_URL: postgres://concord:\${POSTGRES_PASSWORD:-concord}@postgres:5432/postgres
+      DATABASE_ADMIN_URL: postgres://concord@postgres:5432/postgres
+      DATABASE_ADMIN_PASSWORD_FILE: /run/secrets/${ADMIN_SECRET}
       DATABASE_URL: ${url}
+      DATABASE_PASSWORD_FILE: /run/secrets/${secret}
+    secrets: [${ADMIN_SECRET}, ${secret}]
 
   ${name}:
     <<: *service
@@ -35,6 +43,8 @@ export function compose(root, services) {
     environment:
       <<: *environment
       DATABASE_URL: ${url}
+      DATABASE_PASSWORD_FILE: /run/secrets/${secret}
+    secrets: [${secret}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -44,13 +54,23 @@ export function compose(root, services) {
   const listed = text
     .replace(/^  CONCORD_FEEDS: .*$/m, `  CONCORD_FEEDS: ${feeds}`)
     .replace(/("services":\{)[^}]*(\}\})/, `$1\n${addresses}$2`);
-  return between(
+  const withServices = between(
     listed,
     '  # Services: written by npm run generate.',
     '  # End of services.',
     `\n${blocks.join('\n')}`,
   );
+  const secrets = Object.keys(trialSecrets(services)).map(
+    (name) => `  ${name}: { file: '\${CONCORD_SECRETS:-./${TRIAL_SECRETS}}/${name}' }`,
+  );
+  return between(withServices, '  # Secrets: written by npm run generate.', '  # End of secrets.', secrets.join('\n'));
 }
+
+/** Passwords for trying out, by the names of their files: each is the name of its role. */
+export const trialSecrets = (services) => ({
+  [ADMIN_SECRET]: 'concord',
+  ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),
+});
 
 export function imageRecipe(root) {
   const text = readFileSync(path.join(root, 'Dockerfile'), 'utf8');

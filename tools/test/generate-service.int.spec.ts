@@ -42,6 +42,8 @@ describe('a service from the template', () => {
     link('apps', 'gift-wrap');
     expect(read('docker-compose.yml')).toContain('gift-wrap-migrate:');
     expect(read('docker-compose.yml')).toContain('gift-wrap=http://gift-wrap:3000');
+    expect(read('docker-compose.yml')).toContain('secrets: [gift-wrap-database-password]');
+    expect(read('.compose/secrets/gift-wrap-database-password')).toBe('gift-wrap\n');
     expect(read('Dockerfile')).toContain('COPY apps/gift-wrap/package.json apps/gift-wrap/');
     expect(read('apps/cli/src/simulate/service-parts.ts')).toContain('giftWrap');
     expect(read('package-lock.json')).toContain('"apps/gift-wrap"');

@@ -94,6 +94,13 @@ describe('the configuration', () => {
       expect(problemOf({ ...good, ...more })).toContain(name);
     });
 
+    it('refuses in production a password for trying out', () => {
+      const trial = { ...good, DATABASE_URL: 'postgres://catalog@db/catalog', DATABASE_PASSWORD: 'catalog' };
+      expect(problemOf(trial)).toBe('');
+      expect(problemOf({ ...trial, NODE_ENV: 'production' })).toContain('DATABASE_URL');
+      expect(problemOf({ ...trial, DATABASE_PASSWORD: 'another', NODE_ENV: 'production' })).toBe('');
+    });
+
     it('is read by commands too', () => {
       expect(readServers({})).toEqual({ databaseUrl: undefined, kafkaBrokers: undefined, kafkaSecurity: undefined });
       const url = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { CRASH_AT } from './crash-at';
-import { ACCESS, accessProblems, brokers, completed, postgresAddress } from './server-access';
+import { ACCESS, accessProblems, brokers, completed, hasTrialPassword, postgresAddress } from './server-access';
 import {
   defaulted,
   oneOfWords,
@@ -109,13 +109,17 @@ export const CONFIG = Symbol('configuration');
 /** Reads and checks the environment. Throws `ConfigProblem`. */
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   const { values, problems } = readVariables(VARIABLES, environment);
-  if (values.CRASH_AT && environment['NODE_ENV'] === 'production') problems.push('CRASH_AT is for tests alone');
+  const isProduction = environment['NODE_ENV'] === 'production';
+  if (values.CRASH_AT && isProduction) problems.push('CRASH_AT is for tests alone');
   problems.push(...accessProblems(values));
   const config = {
     ...values,
     DATABASE_URL: completed('DATABASE_URL', values.DATABASE_URL, values, problems),
     DATABASE_ADMIN_URL: completed('DATABASE_ADMIN_URL', values.DATABASE_ADMIN_URL, values, problems),
   };
+  for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL'] as const)
+    if (isProduction && hasTrialPassword(config[name]))
+      problems.push(`${name} has the name of its role as password, which is for trying out: change the password`);
   refuseProblems(problems);
   return config;
 }

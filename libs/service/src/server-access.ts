@@ -93,6 +93,13 @@ export function accessProblems(access: Access): string[] {
   return problems;
 }
 
+/** Whether a database is reached with a password for trying out, which is the name of its role. */
+export function hasTrialPassword(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return password !== '' && password === username;
+}
+
 /** The address of a database with what is told apart from it. Adds what does not fit together to `problems`. */
 export function completed<T extends string | undefined>(
   name: 'DATABASE_URL' | 'DATABASE_ADMIN_URL',
