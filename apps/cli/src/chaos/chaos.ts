@@ -36,7 +36,7 @@ export interface ChaosReport {
 }
 
 const DOCUMENTS_AT_A_TIME = 6;
-const CARD_CUSTOMERS = 2;
+const SHOPPERS = 3;
 const BETWEEN_FAULTS_MS = 2_000;
 
 /** Breaks systems of its own under load until the time is over, and judges each whenever it has come to rest. */
@@ -118,7 +118,7 @@ class Run {
       run,
       lines: tradingDays(this.lines, days, invoicesADay),
       documentsAtATime: DOCUMENTS_AT_A_TIME,
-      cardCustomers: CARD_CUSTOMERS,
+      shoppers: SHOPPERS,
       random: this.random,
       atRest: () => rig.atRest(),
       say,

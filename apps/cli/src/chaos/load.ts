@@ -4,8 +4,9 @@ import { baselineOf, reconcile } from '../replay/reconciliation';
 import { replay, type Driven } from '../replay/replay';
 import type { TradingLine } from '../replay/trading-line';
 import type { Client } from '../system/client';
-import { CardCustomers } from './card-customers';
 import type { Random } from '../random';
+import { Shoppers } from './shoppers';
+import { ShoppersJudge } from './shoppers-judge';
 
 export interface LoadOptions {
   readonly client: Client;
@@ -13,7 +14,8 @@ export interface LoadOptions {
   readonly run: string;
   readonly lines: readonly TradingLine[];
   readonly documentsAtATime: number;
-  readonly cardCustomers: number;
+  /** People who buy at a time. */
+  readonly shoppers: number;
   readonly random: Random;
   /** Waits until all that follows from the work has happened. */
   readonly atRest: () => Promise<void>;
@@ -29,8 +31,8 @@ export interface LoadReport {
 const OPENING = 'enough';
 
 /**
- * Work for a system that is being broken: wholesale documents of a real day, beside card customers who buy what is
- * scarce, are declined, change their minds. Every step is repeated under its own key until somebody answers.
+ * Work for a system that is being broken: wholesale documents of a real day, beside shoppers who buy what is scarce, are
+ * declined, change their minds. Every step is repeated under its own key until somebody answers.
  */
 export class Load {
   private finished = 0;
@@ -58,12 +60,12 @@ export class Load {
   async run(): Promise<LoadReport> {
     const { client, run, lines, documentsAtATime, random, atRest, say } = this.options;
     const began = performance.now();
-    const cards = new CardCustomers(client, run, random);
-    await cards.open();
+    const shoppers = new Shoppers(client, run, random);
+    await shoppers.open();
     const baseline = await baselineOf(client);
     let driven: Driven;
     try {
-      const buying = cards.buy(this.options.cardCustomers, () => this.isOver);
+      const buying = shoppers.buy(this.options.shoppers, () => this.isOver);
       const documents = replay({
         client,
         lines,
@@ -81,10 +83,15 @@ export class Load {
       this.isDone = true;
     }
     await atRest();
-    const differences = await cards.differences();
+    const judge = new ShoppersJudge(client, shoppers.window);
+    const differences = await judge.differences(shoppers.placed);
+    say(judge.summary);
     const expected = expectedResult(lines, parseShare(OPENING)!);
     const seconds = (performance.now() - began) / 1000;
-    const report = await reconcile(client, expected, driven, cards.takenOff(baseline), seconds);
-    return { orders: report.orders.placed + cards.orders, differences: [...differences, ...report.differences] };
+    const report = await reconcile(client, expected, driven, judge.takenOff(baseline), seconds);
+    return {
+      orders: report.orders.placed + shoppers.placed.length,
+      differences: [...differences, ...report.differences],
+    };
   }
 }
