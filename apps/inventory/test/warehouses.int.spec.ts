@@ -2,8 +2,10 @@ import { Engine } from '@concord/event-sourcing';
 import type { RunningService, ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
 import { openSystem } from '@concord/testing/system';
+import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { inventory, InventoryModule } from '../src/inventory.module';
+import { broughtBy } from '../src/stock/purchase-order.controller';
 
 const declaration: ServiceDeclaration = {
   ...{ module: InventoryModule, parts: inventory, title: 'Inventory', description: 'Stock.', port: 0 },
@@ -88,6 +90,22 @@ describe('inventory', () => {
     expect(left.expected).toMatchObject([{ purchaseOrderId: late, quantity: 20 }]);
     await receive(100, late);
     expect(await stock('MUG')).toMatchObject({ incoming: 0, expected: [] });
+  });
+
+  it('finds what a purchase order brings without going through all SKUs', async () => {
+    const purchaseOrderId = uuid7();
+    await post('/v1/purchase-orders', { purchaseOrderId, sku: 'CAP', quantity: 5, eta: '2099-03-01T00:00:00.000Z' });
+    const source = running.app.get(DataSource);
+    await source.query(`insert into stock_view
+      select (jsonb_populate_record(row, jsonb_build_object('sku', 'MANY-' || n))).* from stock_view row, generate_series(1, 3000) n
+      where row.sku = 'TEE'`);
+    const [query, values] = broughtBy(purchaseOrderId, source).getQueryAndParameters();
+    const plan: { 'QUERY PLAN': string }[] = await source.query(`explain ${query}`, values);
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Bitmap Index Scan/);
+    await source.query(`delete from stock_view where sku like 'MANY-%'`);
+    const cancelled = await post(`/v1/purchase-orders/${purchaseOrderId}/cancel`, { reason: 'called off' });
+    expect(cancelled.json).toEqual({ id: purchaseOrderId, skus: ['CAP'] });
+    expect((await ask('GET', `/v1/purchase-orders/${purchaseOrderId}`)).status).toBe(404);
   });
 
   it('lets who is limited to a warehouse receive and correct there alone', async () => {

@@ -11,7 +11,7 @@ export interface View {
   readonly columns: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
   /** In the order of the property names, as in `keyText`. */
   readonly key: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
-  /** Changes when the columns do. */
+  /** Changes when the columns or the indexes do. */
   readonly shape: string;
   readonly metadata: EntityMetadata;
 }
@@ -30,7 +30,13 @@ export function viewOf(projection: Projection, dataSource: DataSource): View {
   });
   const key = columns.filter(({ isKey }) => isKey).sort((a, b) => (a.property < b.property ? -1 : 1));
   if (key.length === 0) throw new Error(`The row class of ${projection.name} has no primary column.`);
-  const shape = createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 16);
+  const indexes = metadata.indices.map(({ columns: parts, isUnique, type, where }) => {
+    return { columns: parts.map(({ databaseName }) => databaseName), isUnique, type, where };
+  });
+  const shape = createHash('sha256')
+    .update(JSON.stringify([columns, indexes]))
+    .digest('hex')
+    .slice(0, 16);
   return { name: projection.name, table: metadata.tableName, columns, key, shape, metadata };
 }
 

@@ -150,10 +150,7 @@ export class PurchaseOrderController {
   }
 
   private async announced(purchaseOrderId: string, sku?: string): Promise<Announced[]> {
-    const select = this.dataSource
-      .getRepository(StockRow)
-      .createQueryBuilder('row')
-      .where('row.expected @> :order::jsonb', { order: JSON.stringify([{ purchaseOrderId }]) });
+    const select = broughtBy(purchaseOrderId, this.dataSource);
     if (sku !== undefined) select.andWhere('row.sku = :sku', { sku });
     const rows = await select.orderBy('row.sku').getMany();
     return rows.flatMap((row) =>
@@ -162,4 +159,14 @@ export class PurchaseOrderController {
         .map(({ quantity, eta }) => ({ sku: row.sku, quantity, eta })),
     );
   }
+}
+
+/** The SKUs of which units come with a purchase order. The index holds only SKUs of which any are to come. */
+export function broughtBy(purchaseOrderId: string, dataSource: DataSource) {
+  const order = JSON.stringify([{ purchaseOrderId }]);
+  return dataSource
+    .getRepository(StockRow)
+    .createQueryBuilder('row')
+    .where('row.expected @> :order::jsonb', { order })
+    .andWhere(`row.expected <> '[]'`);
 }

@@ -8,6 +8,8 @@ import { moved, type StockEvent, stockEvents } from './stock-item.aggregate';
 /** The stock of a SKU, in sum and by warehouse. */
 @Entity('stock_view')
 @Index(['level'])
+// Of all SKUs those that a purchase order brings: few wait for one.
+@Index(['expected'], { type: 'gin', where: `"expected" <> '[]'` })
 export class StockRow {
   @RowKeyText({ description: 'As the shop writes it.', example: 'TEE-RED-M' })
   sku!: string;
