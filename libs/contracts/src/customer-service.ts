@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Id, OneOf, ShortText, Sku, Units } from './fields';
+import { Id, OneOf, ShortText, Sku } from './fields';
+import { ReturnLine } from './orders';
 
 const event = publishedBy('customer-service');
 
@@ -12,13 +13,18 @@ export const CustomerRegistered = event('CustomerRegistered', 1, {
 });
 
 /** The desk takes a return in for a customer. Orders authorises or rejects it. */
-export const ReturnRequestedByDesk = event('ReturnRequestedByDesk', 1, {
-  returnId: Id,
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units, reason: ShortText })),
-  preferredOutcome: OneOf('refund'),
-});
+export const ReturnRequestedByDesk = event(
+  'ReturnRequestedByDesk',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    lines: Type.Array(ReturnLine),
+    preferredOutcome: OneOf('refund'),
+  },
+  { 1: (data: object) => data },
+);
 
 /** Something needs a person. Opened by an event, a customer or an agent. */
 export const CaseOpened = event('CaseOpened', 1, {

@@ -8,4 +8,5 @@ export * from './promotion-code';
 export * from './logistics';
 export * from './customer-service';
 export * from './limits';
+export * from './return-reasons';
 export * from './return-rule';

@@ -2,6 +2,7 @@ import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from './fields';
 import { Allocation, Grade } from './inventory';
+import { RETURN_REASON_CODES } from './return-reasons';
 
 const event = publishedBy('orders');
 
@@ -17,8 +18,14 @@ export const OrderLine = Type.Object({
   stocked: Type.Boolean(),
 });
 
-/** Lines of a return: units of order lines. */
-export const ReturnLine = Type.Object({ lineId: Id, sku: Sku, quantity: Units, reason: ShortText });
+/**
+ * Lines of a return: units of order lines. `reason` is what the customer says, `reasonCode` one of the list: it says who
+ * answers for the return. It is absent where nobody chose one.
+ */
+export const ReturnLine = Type.Object({
+  ...{ lineId: Id, sku: Sku, quantity: Units, reason: ShortText },
+  reasonCode: Type.Optional(OneOf(...RETURN_REASON_CODES)),
+});
 
 /** Where parcels go. Names and streets stay with the carrier's label. */
 export const ShipTo = Type.Object({
@@ -271,14 +278,19 @@ export const OrderUnitsDelivered = event('OrderUnitsDelivered', 1, {
 });
 
 /** Units may come back. Logistics expects a parcel, inventory an inspection. */
-export const ReturnAuthorised = event('ReturnAuthorised', 1, {
-  returnId: Id,
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  lines: Type.Array(ReturnLine),
-  deadline: Time,
-  toWarehouse: WarehouseCode,
-});
+export const ReturnAuthorised = event(
+  'ReturnAuthorised',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    lines: Type.Array(ReturnLine),
+    deadline: Time,
+    toWarehouse: WarehouseCode,
+  },
+  { 1: (data: object) => data },
+);
 
 /** A return is not possible; the desk tells the customer why. */
 export const ReturnRejected = event('ReturnRejected', 1, {

@@ -26,6 +26,20 @@ const ofOrder = (...events: ReturnType<typeof asked>[]) => ({ of: askedBack, id:
 
 describe('asking for a return at the desk', () => {
   it('goes to orders, and the units are spoken for', () => past().when(request(2)).then(requested(2), asked(2, 'r2')));
+  it('names the reason of the list that was chosen, or that the words are', () => {
+    const because = (given: object, expected: object) => {
+      const { data } = request(1);
+      const lines = [{ lineId: '1', quantity: 1, reason: 'small', ...given }];
+      const told = [{ lineId: '1', sku: 'TEE', quantity: 1, reason: 'small', ...given, ...expected }];
+      past()
+        .when({ type: 'RequestReturnAtDesk', data: { ...data, lines } })
+        .then(ReturnRequestedByDesk.of({ ...requested(1).data, lines: told }), asked(1, 'r2'));
+    };
+    because({ reasonCode: 'does-not-fit' }, {});
+    because({ reason: 'Wrong item' }, { reasonCode: 'wrong-item' });
+    because({ reason: 'wrong colour' }, {});
+    because({ reason: 'defective', reasonCode: 'other' }, {});
+  });
   it('is refused for a unit that another request has, though the page does not show it yet', () =>
     past(ofOrder(asked(2)))
       .when(request(1))

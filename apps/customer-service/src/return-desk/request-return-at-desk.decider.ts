@@ -1,4 +1,4 @@
-import { mergedUnits, ReturnRequestedByDesk } from '@concord/contracts';
+import { mergedUnits, returnReasonOf, ReturnRequestedByDesk, type ReturnReason } from '@concord/contracts';
 import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { askedBack, UnitsAskedBack, type AskedBack } from './asked-back.aggregate';
 import { eligibility, type OrderFacts } from './eligibility';
@@ -11,7 +11,7 @@ export type RequestReturnAtDesk = Command<
     returnId: string;
     orderId: string;
     customerId?: string;
-    lines: readonly { lineId: string; quantity: number; reason: string }[];
+    lines: readonly { lineId: string; quantity: number; reason: string; reasonCode?: ReturnReason }[];
     order: OrderFacts;
   }
 >;
@@ -33,9 +33,11 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       const details = refused.map(({ lineId, detail }) => `Line ${lineId}: ${detail}`);
       return rule('return-not-eligible', details.join(' '), { lines: verdict.lines });
     }
-    const lines = mergedUnits(data.lines).map(({ lineId, quantity, reason }) => ({
-      ...{ lineId, sku: order.lines.find((line) => line.lineId === lineId)!.sku, quantity, reason },
-    }));
+    const lines = mergedUnits(data.lines).map((wanted) => {
+      const { lineId, quantity, reason, reasonCode = returnReasonOf(reason) } = wanted;
+      const { sku } = order.lines.find((line) => line.lineId === lineId)!;
+      return { lineId, sku, quantity, reason, ...(reasonCode && { reasonCode }) };
+    });
     const requested = ReturnRequestedByDesk.of({
       ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines, preferredOutcome: 'refund' },
     });

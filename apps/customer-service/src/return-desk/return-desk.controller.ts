@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, RETURN_LINES_MAX, type ReturnVerdict } from '@concord/contracts';
+import {
+  LINE_UNITS_MAX,
+  RETURN_LINES_MAX,
+  RETURN_REASON_CODES,
+  RETURN_REASONS,
+  type ReturnReason,
+  type ReturnVerdict,
+} from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -33,6 +40,8 @@ import { returnRequest } from './request-return-at-desk.decider';
 import { ReturnDeskRow } from './return-desk.projection';
 import { RETURN_STATUSES } from './return-status';
 
+const OF_THE_SHOP = RETURN_REASON_CODES.filter((reason) => RETURN_REASONS[reason] === 'shop').join(', ');
+
 class WantedLine {
   @Text({ maxLength: 100, example: '1' })
   lineId!: string;
@@ -52,6 +61,12 @@ class EligibilityRequest {
 class ReturnedLine extends WantedLine {
   @Text({ maxLength: 200, description: 'Why it comes back; no names, no addresses.', example: 'too small' })
   reason!: string;
+
+  @OneOf(RETURN_REASON_CODES, {
+    optional: true,
+    description: `The reason of the list; where it is left out, a reason in words that is one of the list counts. For ${OF_THE_SHOP} the shop answers: all of the price goes back.`,
+  })
+  reasonCode?: ReturnReason;
 }
 
 class ReturnRequestBody {

@@ -25,10 +25,10 @@ export class ReturnDeskRow {
   requestedAt: string | null = null;
 
   @RowList(
-    { lineId: 'text', 'sku?': 'text', quantity: 'whole', 'reason?': 'text' },
-    { description: 'Units by order line, with the reason.' },
+    { lineId: 'text', 'sku?': 'text', quantity: 'whole', 'reason?': 'text', 'reasonCode?': 'text' },
+    { description: 'Units by order line, with the reason in words, and that of the list where one was chosen.' },
   )
-  lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
+  lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
 
   @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it is not possible.' })
   rejection: { reason: string; detail: string } | null = null;

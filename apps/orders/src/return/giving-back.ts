@@ -1,4 +1,4 @@
-import type { ReturnSettled } from '@concord/contracts';
+import { RETURN_REASONS, type ReturnReason, type ReturnSettled } from '@concord/contracts';
 import { split, type EventFrom } from '@concord/event-sourcing';
 import { worthMinor } from '../order/line-share';
 import type { GivenBack, Placed } from '../order/order.aggregate';
@@ -8,21 +8,12 @@ export type Grade = EventFrom<typeof ReturnSettled>['data']['byGrade'][number]['
 /** What goes back of the price paid, in percent: less for what was opened or damaged. */
 const GRADE_PERCENT: Partial<Record<Grade, number>> = { A: 100, B: 80, C: 50 };
 
-/** Reasons for which the shop answers: what comes back for one of them is paid back in full. */
-const OUR_FAULT = ['defective', 'defect', 'faulty', 'broken', 'damaged', 'wrong', 'not as described'];
-
-/** Whether the reason that a customer gave is one that the shop answers for. */
-export function isOurFault(reason: string): boolean {
-  const words = ` ${reason.toLowerCase().replace(/[^a-z]+/g, ' ')} `;
-  return OUR_FAULT.some((fault) => words.includes(` ${fault} `));
-}
-
 /**
  * The percent that a graded unit is worth; undefined where a person must say it: the unit cannot be sold, is missing,
  * or is another one than was sent, and the customer may be right all the same.
  */
-export function percentOf(grade: Grade, reason: string): number | undefined {
-  if (grade !== 'W' && grade !== 'M' && isOurFault(reason)) return 100;
+export function percentOf(grade: Grade, reason: ReturnReason | undefined): number | undefined {
+  if (grade !== 'W' && grade !== 'M' && reason !== undefined && RETURN_REASONS[reason] === 'shop') return 100;
   return GRADE_PERCENT[grade];
 }
 

@@ -42,7 +42,7 @@ export interface ReturnCase {
 export const returnCase: Aggregate<ReturnEvent, ReturnCase> = {
   kind: 'return',
   events: returnEvents,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: { status: 'none', orderId: '', customerId: null, lines: [], hasArrived: false, undecided: [] },
 
   evolve(state, { type, data }) {

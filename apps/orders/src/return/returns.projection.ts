@@ -27,10 +27,10 @@ export class ReturnRow {
   status: string = 'authorised';
 
   @RowList(
-    { lineId: 'text', sku: 'text', quantity: 'whole', reason: 'text' },
-    { description: 'Units by order line, with the reason.' },
+    { lineId: 'text', sku: 'text', quantity: 'whole', reason: 'text', 'reasonCode?': 'text' },
+    { description: 'Units by order line, with the reason in words, and that of the list where one was chosen.' },
   )
-  lines: { lineId: string; sku: string; quantity: number; reason: string }[] = [];
+  lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
 
   @RowText({ nullable: true })
   toWarehouse: string | null = null;

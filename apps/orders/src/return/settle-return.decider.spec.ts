@@ -11,6 +11,7 @@ import {
   ReturnExpired,
   ReturnRejected,
   ReturnSettled,
+  type ReturnReason,
 } from '@concord/contracts';
 import { derivedId, givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
 import {
@@ -182,8 +183,13 @@ describe('settling a return', () => {
       ...{ returnId, orderId, customerId: 'c-1' },
       lines: [{ lineId: '1', sku: 'TEE', grade, quantity, reason }],
     });
-  const because = (reason: string): Stream =>
-    aReturn(ReturnAuthorised.of({ ...authorised(3).data, lines: [{ ...back(3), reason }] }));
+  const because = (reason: string, reasonCode?: ReturnReason): Stream =>
+    aReturn(
+      ReturnAuthorised.of({
+        ...authorised(3).data,
+        lines: [{ ...back(3), reason, ...(reasonCode && { reasonCode }) }],
+      }),
+    );
 
   it('pays back what was paid for units as new', () =>
     past(...ready)
@@ -218,11 +224,15 @@ describe('settling a return', () => {
       .then(settled(0, [graded(grade, 3), 0]), undecided(grade, 3), given(0, 0)),
   );
   it('pays in full for what the shop answers for, whatever its grade', () =>
-    past(ready[0]!, because('arrived broken'), captured(1450))
+    past(ready[0]!, because('arrived broken', 'defective'), captured(1450))
       .when(settle(graded('D', 1), graded('C', 2)))
       .then(settled(1000, [graded('D', 1), 333], [graded('C', 2), 667]), given(300, 1000), ...refunded(1000)));
+  it('reads no fault from the words of a reason', () =>
+    past(ready[0]!, because('not defective, just not liked', 'not-liked'), captured(1450))
+      .when(settle(graded('C', 3)))
+      .then(settled(500, [graded('C', 3), 500]), given(150, 500), ...refunded(500)));
   it('asks a person about another item, whatever the reason', () =>
-    past(ready[0]!, because('you sent the wrong item'), captured(1450))
+    past(ready[0]!, because('you sent the wrong item', 'wrong-item'), captured(1450))
       .when(settle(graded('W', 3)))
       .then(settled(0, [graded('W', 3), 0]), undecided('W', 3, 'you sent the wrong item'), given(0, 0)));
   it('pays no more than is left of what was taken', () =>

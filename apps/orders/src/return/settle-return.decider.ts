@@ -65,8 +65,8 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const isLate = status !== 'authorised';
   const counted = within(graded, order, returnId, isLate);
   const groups = counted.map((group) => {
-    const reason = lines.find(({ lineId }) => lineId === group.lineId)?.reason ?? '';
-    return { group, reason, percent: percentOf(group.grade, reason) };
+    const { reason = '', reasonCode } = lines.find(({ lineId }) => lineId === group.lineId) ?? {};
+    return { group, reason, percent: percentOf(group.grade, reasonCode) };
   });
   const worths = groups.map(({ group, percent = 0 }) => ({ ...group, percent }));
   const paid = pay(worths, { orderId, returnId, refundId: settlementRefundId(returnId) }, order, read);

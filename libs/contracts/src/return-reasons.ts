@@ -1,0 +1,29 @@
+/**
+ * Why units come back, and who answers for it. What the shop answers for is paid back in full, in whatever state it
+ * comes; for the rest the grade of the inspection counts.
+ */
+export const RETURN_REASONS = {
+  defective: 'shop',
+  damaged: 'shop',
+  'wrong-item': 'shop',
+  'not-as-described': 'shop',
+  'does-not-fit': 'customer',
+  'not-liked': 'customer',
+  'changed-mind': 'customer',
+  'ordered-by-mistake': 'customer',
+  other: 'customer',
+} as const satisfies Readonly<Record<string, 'shop' | 'customer'>>;
+
+export type ReturnReason = keyof typeof RETURN_REASONS;
+
+/** The reasons of the list. */
+export const RETURN_REASON_CODES = Object.keys(RETURN_REASONS) as ReturnReason[];
+
+/** The reason of the list that a text is, word for word; undefined for any other text, which says nothing about fault. */
+export function returnReasonOf(text: string): ReturnReason | undefined {
+  const code = text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return RETURN_REASON_CODES.find((reason) => reason === code);
+}
