@@ -5,8 +5,10 @@ import { kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { System } from '../src/system/system';
 import { ROOT } from '../src/workspace';
 
-/** Six services as six processes on the shared servers, and the end of them. */
-export async function startedSystem(): Promise<{ system: System; stop: () => Promise<void> }> {
+/** Six services as six processes on the shared servers, and the end of them. They get these variables as well. */
+export async function startedSystem(
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ system: System; stop: () => Promise<void> }> {
   mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
   execFileSync(process.execPath, [path.join(ROOT, 'tools', 'build.mjs')], { stdio: 'ignore' });
@@ -16,7 +18,7 @@ export async function startedSystem(): Promise<{ system: System; stop: () => Pro
     dataFolder,
     ports: 'free',
     onProgress: () => undefined,
-    environment: { ...process.env, LOG_LEVEL: 'warn', CONCORD_TOPIC_PREFIX: `${name}-` },
+    environment: { ...process.env, LOG_LEVEL: 'warn', CONCORD_TOPIC_PREFIX: `${name}-`, ...environment },
     databasePrefix: `${name}-`,
     databaseUrl: postgresUrl(),
     kafkaBrokers: kafkaBrokers().join(','),

@@ -33,11 +33,18 @@ interface Operation {
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
+/** Whom users of the API may ask. */
+interface Contact {
+  readonly email?: string | undefined;
+  readonly url?: string | undefined;
+}
+
 /** The OpenAPI document of a service: what the controllers declare, and what holds for all routes. */
 export function apiDocument(
   app: INestApplication,
   service: { readonly name: string; readonly title: string; readonly description: string },
   routes: readonly DeclaredRoute[],
+  { email, url }: Contact = {},
 ): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -45,7 +52,6 @@ export function apiDocument(
     .setDescription(`${service.description} A member of a request that may be left out may be null as well.`)
     .setVersion('1.0.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .setContact('Concord', 'https://example.com/concord', 'concord@example.com')
     .addServer('/')
     .addBearerAuth()
     .addSecurityRequirements('bearer')
@@ -53,6 +59,9 @@ export function apiDocument(
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => operationId(service.name, controller, method),
   });
+  // Nest puts an empty contact there, which says that there is one.
+  delete document.info.contact;
+  if (email || url) document.info.contact = { ...(url && { url }), ...(email && { email }) };
   const schemas = ((document.components ??= {}).schemas ??= {}) as Schemas;
   schemas['Problem'] = problemSchema;
   const paths = document.paths as unknown as Record<string, Record<string, Operation>>;

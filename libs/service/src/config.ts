@@ -89,6 +89,14 @@ export const VARIABLES = {
     30 * 60_000,
     'How long stock must be back before marketing resumes a paused campaign. Read by marketing alone.',
   ),
+  CONCORD_API_CONTACT_EMAIL: optional(
+    textLike('an e-mail address', /^[^\s@]+@[^\s@]+$/),
+    'Whom users of the API may ask: `info.contact` of the OpenAPI documents. Without this and the next they name nobody.',
+  ),
+  CONCORD_API_CONTACT_URL: optional(
+    textLike('an http(s) address', /^https?:\/\/\S+$/),
+    'Where users of the API may ask: `info.contact` of the OpenAPI documents.',
+  ),
   LOG_LEVEL: defaulted(
     oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',

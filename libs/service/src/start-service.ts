@@ -151,7 +151,8 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   admission.know(routes as readonly KnownRoute[]);
   const bus = app.get(BusRunner);
   app.connectMicroservice<MicroserviceOptions>({ strategy: new EventBusServer(bus) });
-  const openapi = apiDocument(app, { name, title, description }, routes);
+  const contact = { email: config.CONCORD_API_CONTACT_EMAIL, url: config.CONCORD_API_CONTACT_URL };
+  const openapi = apiDocument(app, { name, title, description }, routes, contact);
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { uniqueName } from '@concord/testing';
@@ -9,6 +9,9 @@ import type { System } from '../../src/system/system';
 import { ROOT } from '../../src/workspace';
 import { startedSystem } from '../started-system';
 import { documentsOf, routesOf, type Route } from './routes';
+
+/** Spectral wants a document to name somebody. */
+const CONTACT = 'api@shop.test';
 
 /** The OpenAPI documents say the truth, whole: others make their clients from them. */
 describe('the documents', () => {
@@ -21,7 +24,7 @@ describe('the documents', () => {
   beforeAll(async () => {
     mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
     folder = mkdtempSync(path.join(ROOT, '.concord', 'test-documents-'));
-    ({ system, stop } = await startedSystem());
+    ({ system, stop } = await startedSystem({ CONCORD_API_CONTACT_EMAIL: CONTACT }));
     const documents = await documentsOf(system);
     routes = routesOf(documents);
     for (const [service, document] of documents) {
@@ -47,6 +50,11 @@ describe('the documents', () => {
   it('name every operation once over all services', () => {
     const ids = routes.map(({ operation }) => operation.operationId);
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
+  });
+
+  it('name whom to ask, where the configuration says it', () => {
+    const contacts = files.map((file) => JSON.parse(readFileSync(file, 'utf8')).info.contact);
+    expect(contacts).toEqual(files.map(() => ({ email: CONTACT })));
   });
 
   it('describe what every operation answers, with an example', () => {
