@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { publishedBy, policy, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
@@ -145,7 +146,8 @@ describe('a client that has nothing to do', () => {
   async function timersOf(kafka: { producer(): Producer }) {
     const producer = kafka.producer();
     await producer.connect();
-    const timers = jest.spyOn(globalThis, 'setTimeout');
+    let count = 0;
+    const timers = createHook({ init: (_, type) => void (count += type === 'Timeout' ? 1 : 0) }).enable();
     const began = performance.now();
     await new Promise<void>((resolve) => {
       const look = setInterval(() => {
@@ -154,8 +156,7 @@ describe('a client that has nothing to do', () => {
         resolve();
       }, 50);
     });
-    const count = timers.mock.calls.length;
-    timers.mockRestore();
+    timers.disable();
     await producer.disconnect();
     return count;
   }

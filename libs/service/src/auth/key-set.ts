@@ -9,24 +9,26 @@ const REREAD_PAUSE_MS = 30_000;
  * The keys that `AUTH_JWKS` names: the text of a JSON Web Key Set, its http(s) address, or a file. Throws an Error of one
  * sentence when it cannot work. Keys at an address are fetched at first use, cached and fetched again for an unknown key.
  */
-export function keySet(source: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
+export function keySet(source: string, environment: NodeJS.ProcessEnv, now: () => number): JWTVerifyGetKey {
   const text = source.trim();
   if (text.startsWith('{')) return localKeys(text, 'the text given', environment);
   if (/^https?:\/\//i.test(text)) return createRemoteJWKSet(addressOf(text, environment));
-  return fileKeys(text.startsWith('file:') ? fileURLToPath(text) : text, environment);
+  return fileKeys(text.startsWith('file:') ? fileURLToPath(text) : text, environment, now);
 }
 
 /** A rotated file is read again when a token names a key that it did not have, though not more often than the pause. */
-function fileKeys(file: string, environment: NodeJS.ProcessEnv): JWTVerifyGetKey {
+function fileKeys(file: string, environment: NodeJS.ProcessEnv, now: () => number): JWTVerifyGetKey {
   const read = () => localKeys(textOf(file), file, environment);
   let keys = read();
-  let readAt = performance.now();
+  let readAt = now();
   return async (header, token) => {
     try {
       return await keys(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() - readAt < REREAD_PAUSE_MS) throw error;
-      readAt = performance.now();
+      // A clock that was set back is no reason to wait for it.
+      const hasJustRead = Math.abs(now() - readAt) < REREAD_PAUSE_MS;
+      if (!(error instanceof errors.JWKSNoMatchingKey) || hasJustRead) throw error;
+      readAt = now();
       keys = read();
       return keys(header, token);
     }

@@ -33,7 +33,7 @@ export function verifierFor(options: VerifierOptions): TokenVerifier {
   if (!issuer || !audience) throw new Error('AUTH_ISSUER and AUTH_AUDIENCE must name whom tokens are from and for.');
   if (environment['NODE_ENV'] === 'production' && issuer === DEVELOPMENT_ISSUER)
     throw new Error(`AUTH_ISSUER is ${DEVELOPMENT_ISSUER}, for which anybody can mint tokens: name a real issuer.`);
-  return new TokenVerifier(keySet(jwks, environment), issuer, audience, now);
+  return new TokenVerifier(keySet(jwks, environment, now), issuer, audience, now);
 }
 
 /**
