@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { chaosCommand } from './chaos/chaos.command';
 import { benchCommand } from './bench/bench.command';
 import { demoCommand } from './demo/demo.command';
+import { doctorCommand } from './doctor/doctor.command';
 import { parkedCommand } from './operations/parked.command';
 import { rebuildCommand } from './operations/rebuild.command';
 import { replayCommand } from './replay/replay.command';
@@ -13,7 +14,7 @@ import { Refused } from './system/client';
 import { UserProblem } from './system/running-system';
 import { tokenCommand } from './token/token.command';
 
-const program = new Command('concord').description('Concord: six services of one shop that agree, provably.');
+const program = new Command('concord').description('Concord: the services of one shop that agree, provably.');
 startCommand(program);
 demoCommand(program);
 replayCommand(program);
@@ -21,6 +22,7 @@ chaosCommand(program);
 benchCommand(program);
 rebuildCommand(program);
 parkedCommand(program);
+doctorCommand(program);
 tokenCommand(program);
 simulateCommand(program);
 

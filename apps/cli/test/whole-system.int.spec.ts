@@ -1,9 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
-import { ORDER_LINES_MAX, IMPORT_ROWS_MAX, SERVICES, type ServiceName } from '@concord/contracts';
+import { ORDER_LINES_MAX, IMPORT_ROWS_MAX, SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
+import type { Finding } from '../src/doctor/finding';
 import { clientOf, digestOf, replayAndReconcile } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
 import { readTradingFile } from '../src/replay/trading-file';
@@ -243,6 +245,31 @@ describe('a whole system', () => {
     expect(told.match(/"sellable":1\b/g)).toHaveLength(1);
     // As inventory, catalog and marketing see it.
     expect(told.match(/"sellable":2\b/g)).toHaveLength(3);
+  }, 60_000);
+
+  it('is well, says the doctor, and says what is not', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'concord-doctor-'));
+    const file = path.join(folder, 'addresses.json');
+    const ask = (addresses: object) => {
+      writeFileSync(file, JSON.stringify(addresses));
+      const main = path.join(ROOT, 'apps/cli/dist/main.js');
+      const environment = { ...process.env, CONCORD_TOKEN: operator };
+      const { stdout, status } = spawnSync(process.execPath, [main, 'doctor', '--json', '--addresses', file], {
+        env: environment,
+        encoding: 'utf8',
+      });
+      return { status, findings: JSON.parse(stdout) as Finding[] };
+    };
+    const operator = await system.issuer.mint({ roles: 'it_operator' });
+    const well = ask(system.addresses);
+    expect(well.findings.filter(({ state }) => state === 'problem')).toEqual([]);
+    expect(well.findings.filter(({ about }) => about in SERVICES)).toHaveLength(SERVICE_NAMES.length);
+    expect(well.status).toBe(0);
+    const services = { ...system.addresses.services, orders: 'http://127.0.0.1:1' };
+    const ill = ask({ ...system.addresses, services });
+    expect(ill.findings.filter(({ state }) => state === 'problem').map(({ about }) => about)).toEqual(['orders']);
+    expect(ill.status).toBe(1);
+    rmSync(folder, { recursive: true });
   }, 60_000);
 
   it('answers every read as its document says', async () => {

@@ -1,6 +1,7 @@
 /** A real Postgres and a real Kafka on this machine, with or without Docker, with one call. */
 export { createDatabase, databaseUrl, dropDatabase, type NewDatabase } from './databases';
 export type { ServersFrom } from './docker-engine';
+export { findJava, type Java } from './java';
 export { InfraProblem } from './infra-problem';
 export { startKafkaCluster, type KafkaCluster, type KafkaClusterOptions } from './kafka-cluster';
 export { demandPort, freePort, type FreePortOptions } from './ports';
