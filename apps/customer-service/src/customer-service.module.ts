@@ -11,6 +11,7 @@ import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unan
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
+import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
 import { CustomerController } from './customer/customer.controller';
 import { customer } from './customer/customer.decider';
 import { customers } from './customer/customers.projection';
@@ -35,6 +36,7 @@ export const customerService: ServiceParts = {
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,
+    openCaseWhenStockOversold,
   ],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
   gapMs: 100,
@@ -45,8 +47,8 @@ export const customerService: ServiceParts = {
       rule: 'Of no order line do more units come back than were ordered.',
       offenders: `select p.order_id, asked.line_id, asked.units, (l.value ->> 'quantity')::bigint as ordered
         from (select r.order_id, a.value ->> 'lineId' as line_id, sum((a.value ->> 'quantity')::bigint) as units
-                from return_desk_view r, jsonb_array_elements(r.lines) a
-               where r.status not in ('requested', 'rejected', 'cancelled', 'expired') group by 1, 2) asked
+                from return_desk_view r, jsonb_array_elements(r.graded) a
+               where a.value ->> 'grade' not in ('M', 'W') group by 1, 2) asked
         join order_page_view p on p.order_id = asked.order_id
         join lateral jsonb_array_elements(p.lines) l on l.value ->> 'lineId' = asked.line_id
        where asked.units > (l.value ->> 'quantity')::bigint`,

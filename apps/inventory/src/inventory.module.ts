@@ -60,7 +60,14 @@ export const inventory: ServiceParts = {
       offenders: `select v.sku, w.key as warehouse, w.value as buckets from stock_view v, jsonb_each(v.warehouses) w
         where (w.value ->> 'available')::bigint < 0 or (w.value ->> 'reserved')::bigint < 0
            or (w.value ->> 'quality')::bigint < 0 or (w.value ->> 'damaged')::bigint < 0
-           or (w.value ->> 'refurb')::bigint < 0`,
+           or (w.value ->> 'refurb')::bigint < 0 or (w.value ->> 'oversold')::bigint < 0`,
+    },
+    {
+      name: 'oversold-within-reserved',
+      rule: 'No more units are oversold than are reserved, and none as long as a unit is free there.',
+      offenders: `select v.sku, w.key as warehouse, w.value as buckets from stock_view v, jsonb_each(v.warehouses) w
+        where (w.value ->> 'oversold')::bigint > (w.value ->> 'reserved')::bigint
+           or ((w.value ->> 'oversold')::bigint > 0 and (w.value ->> 'available')::bigint > 0)`,
     },
     {
       name: 'for-sale-as-its-warehouse',

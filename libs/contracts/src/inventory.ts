@@ -97,7 +97,7 @@ export const ReservationReleased = event('ReservationReleased', 1, {
 
 /**
  * Units of an order were not on the shelf at `from`, and the books are corrected. `allocations` says where as many are
- * reserved in their place; `missing` units are nowhere: orders cancels them.
+ * reserved in their place, which may be `from` where it has more; `missing` units are nowhere: orders cancels them.
  */
 export const ReservationMoved = event('ReservationMoved', 1, {
   orderId: Id,
@@ -109,12 +109,24 @@ export const ReservationMoved = event('ReservationMoved', 1, {
   reason: ShortText,
 });
 
-/** Reserved units left the house with a fulfilment. */
+/** What a fulfilment packed left the house, also where its units were set aside no more. */
 export const StockShipped = event('StockShipped', 1, {
   orderId: Id,
   fulfilmentId: Id,
   warehouse: WarehouseCode,
   lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
+});
+
+/**
+ * A parcel left with units that were set aside for other orders by then: it had overtaken its cancellation, and they had
+ * been sold again. `orderId` is the order of the parcel. Customer service opens a case; others' picks may come up short.
+ */
+export const StockOversold = event('StockOversold', 1, {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  orderId: Id,
+  fulfilmentId: Id,
+  quantity: Units,
 });
 
 /** Another number of units can be sold: badges, verdicts and promises follow. One per change of a SKU. */
@@ -186,6 +198,7 @@ export const inventoryEvents = {
   ReservationReleased,
   ReservationMoved,
   StockShipped,
+  StockOversold,
   AvailabilityChanged,
   LowStockDetected,
   StockRecovered,

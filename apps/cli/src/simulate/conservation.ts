@@ -33,7 +33,13 @@ const rows = <R>(world: World, view: string): R[] =>
 
 /** Units and money: nothing is made, nothing is lost, nobody pays twice. */
 export function conserved(world: World, usesMax: number): string[] {
-  return [...unitsAreConserved(world), ...moneyIsConserved(world), ...limitHolds(world, usesMax), ...viewsAgree(world)];
+  return [
+    ...unitsAreConserved(world),
+    ...parcelsAreBooked(world),
+    ...moneyIsConserved(world),
+    ...limitHolds(world, usesMax),
+    ...viewsAgree(world),
+  ];
 }
 
 function unitsAreConserved(world: World): string[] {
@@ -47,6 +53,47 @@ function unitsAreConserved(world: World): string[] {
         if (units < 0) problems.push(`${sku} at ${warehouse}: ${units} ${bucket}.`);
     return problems;
   });
+}
+
+const events = <D>(world: World, service: string, type: string): D[] =>
+  [...world.databases.get(service)!.all<StoredEvent>('events')]
+    .map(([, event]) => event)
+    .filter((event) => event.type === type)
+    .map(({ data }) => data as D);
+
+/** What logistics packed is what inventory sent, parcel by parcel, and no more comes back of an order than it sent. */
+function parcelsAreBooked(world: World): string[] {
+  interface Parcel {
+    readonly fulfilmentId: string;
+    readonly orderId: string;
+    readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  }
+  interface Graded {
+    readonly orderId: string;
+    readonly sku: string;
+    readonly grade: string;
+    readonly quantity: number;
+  }
+  const inOrder = ({ lines }: Parcel) =>
+    JSON.stringify(lines.map(({ sku, quantity }) => [sku, quantity]).toSorted(([a], [b]) => (a! < b! ? -1 : 1)));
+  const packed = new Map(
+    events<Parcel>(world, 'logistics', 'ShipmentDispatched').map((one) => [one.fulfilmentId, inOrder(one)]),
+  );
+  const shipped = events<Parcel>(world, 'inventory', 'StockShipped');
+  const sent = new Map(shipped.map((one) => [one.fulfilmentId, inOrder(one)]));
+  const out = new Map<string, number>();
+  const add = (orderId: string, sku: string, quantity: number) => {
+    out.set(`${orderId} ${sku}`, (out.get(`${orderId} ${sku}`) ?? 0) + quantity);
+  };
+  for (const { orderId, lines } of shipped) for (const { sku, quantity } of lines) add(orderId, sku, quantity);
+  for (const { orderId, sku, grade, quantity } of events<Graded>(world, 'inventory', 'ReturnLineGraded'))
+    if (grade !== 'M' && grade !== 'W') add(orderId, sku, -quantity);
+  return [
+    ...[...new Set([...packed.keys(), ...sent.keys()])].flatMap((id) =>
+      packed.get(id) === sent.get(id) ? [] : [`${id}: packed ${packed.get(id)}, sent ${sent.get(id)}.`],
+    ),
+    ...[...out].flatMap(([key, units]) => (units < 0 ? [`${key}: ${-units} more came back than were sent.`] : [])),
+  ];
 }
 
 /** What the provider did is what orders believes, once each. */

@@ -3,6 +3,7 @@ import {
   PaymentCaptureFailed,
   RefundEscalated,
   SagaStuck,
+  StockOversold,
   UnannouncedParcelArrived,
 } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
@@ -11,6 +12,7 @@ import { openCaseWhenCaptureFailed } from './open-case-when-capture-failed.polic
 import { openCaseWhenParcelUnannounced } from './open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './open-case-when-refund-escalated.policy';
+import { openCaseWhenStockOversold } from './open-case-when-stock-oversold.policy';
 
 const escalated = recorded(
   RefundEscalated.of({
@@ -46,6 +48,12 @@ describe('cases that events open', () => {
       { type: 'OpenCase', data: { kind: 'parcel-unannounced', refs: { orderId: 'o' } } },
     ]);
     expect(opened(parcel)).toMatchObject([{ type: 'OpenCase', data: { refs: {} } }]);
+  });
+  it('name the order whose parcel took the units of others', () => {
+    const units = { sku: 'TEE', warehouse: 'MAIN', orderId: 'o', fulfilmentId: 'o.MAIN', quantity: 3 };
+    expect(openCaseWhenStockOversold.react(recorded(StockOversold.of(units)))).toMatchObject([
+      { type: 'OpenCase', data: { kind: 'stock-oversold', refs: { orderId: 'o', sku: 'TEE' } } },
+    ]);
   });
   it('have the same id when the event is repeated', () => {
     expect(openCaseWhenRefundEscalated.react(escalated)).toEqual(openCaseWhenRefundEscalated.react(escalated));

@@ -6,7 +6,7 @@ import {
   StockReserved,
   StockShipped,
 } from '@concord/contracts';
-import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import type { Allocation } from './sourcing';
 
@@ -18,6 +18,13 @@ export const ReservationReduced = event('ReservationReduced', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
 });
 
+/** Units of an order that had left are in a house again. */
+export const ShippedUnitsReturned = event('ShippedUnitsReturned', 1, {
+  orderId: fields.Id,
+  returnId: fields.Id,
+  lines: Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units })),
+});
+
 const events = {
   StockReserved,
   StockReservationRejected,
@@ -25,6 +32,7 @@ const events = {
   ReservationMoved,
   ReservationReleased,
   StockShipped,
+  ShippedUnitsReturned,
 };
 export type ReservationEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
@@ -32,9 +40,10 @@ export interface Reservation {
   readonly status: 'none' | 'reserved' | 'rejected' | 'released';
   /** What is still set aside: shipped units are taken off. */
   readonly open: readonly Allocation[];
-  /** What was put back for sale when the order ended. A parcel that left all the same takes from it. */
-  readonly givenBack: readonly Allocation[];
+  /** Fulfilments that left. */
   readonly shipped: readonly string[];
+  /** Units by SKU that left, and have not come back. */
+  readonly out: Readonly<Record<string, number>>;
   /** Partial releases that were carried out. */
   readonly releaseIds: readonly string[];
   /** Short picks that were dealt with. */
@@ -44,8 +53,8 @@ export interface Reservation {
 export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
   kind: 'reservation',
   events,
-  initial: { status: 'none', open: [], givenBack: [], shipped: [], releaseIds: [], moveIds: [] },
-  shapeVersion: 4,
+  initial: { status: 'none', open: [], shipped: [], out: {}, releaseIds: [], moveIds: [] },
+  shapeVersion: 5,
 
   evolve(reservation, { type, data }) {
     switch (type) {
@@ -57,7 +66,6 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
         return {
           ...reservation,
           open: data.allocations.reduce((open, units) => without(open, units.warehouse, [units]), reservation.open),
-          givenBack: added(reservation.givenBack, data.allocations),
           releaseIds: [...reservation.releaseIds, data.releaseId],
         };
       case 'ReservationMoved': {
@@ -67,22 +75,14 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
         return { ...reservation, open, moveIds: [...reservation.moveIds, moveId] };
       }
       case 'ReservationReleased':
-        return {
-          ...reservation,
-          status: 'released',
-          open: [],
-          givenBack: added(reservation.givenBack, data.allocations),
-        };
+        return { ...reservation, status: 'released', open: [] };
       case 'StockShipped': {
         const shipped = [...reservation.shipped, data.fulfilmentId];
         const open = without(reservation.open, data.warehouse, data.lines);
-        // What was reserved goes first; the rest was put back for sale and left all the same.
-        const late = data.lines.map(({ sku, quantity }) => ({
-          sku,
-          quantity: Math.max(0, quantity - unitsAt(reservation.open, sku, data.warehouse)),
-        }));
-        return { ...reservation, shipped, open, givenBack: without(reservation.givenBack, data.warehouse, late) };
+        return { ...reservation, shipped, open, out: counted(reservation.out, data.lines, 1) };
       }
+      case 'ShippedUnitsReturned':
+        return { ...reservation, out: counted(reservation.out, data.lines, -1) };
       default:
         return never(type);
     }
@@ -111,4 +111,14 @@ function added(to: readonly Allocation[], more: readonly Allocation[]): Allocati
     else all[index] = { ...all[index]!, quantity: all[index]!.quantity + units.quantity };
   }
   return all;
+}
+
+function counted(
+  out: Reservation['out'],
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+  sign: 1 | -1,
+): Record<string, number> {
+  const after = { ...out };
+  for (const { sku, quantity } of lines) after[sku] = (lookup(after, sku) ?? 0) + sign * quantity;
+  return after;
 }

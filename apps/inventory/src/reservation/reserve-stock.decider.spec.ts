@@ -4,6 +4,7 @@ import {
   ReservationMoved,
   ReservationReleased,
   StockAdjusted,
+  StockOversold,
   StockReceived,
   StockReservationRejected,
   StockReserved,
@@ -53,6 +54,17 @@ function available(sku: string, sellable: number) {
 }
 const reserved = (sku: string, ...takes: Take[]) => UnitsReserved.of({ sku, orderId, takes });
 const released = (sku: string, ...takes: Take[]) => UnitsReleased.of({ sku, orderId, takes });
+const oversold = (by: string, quantity: number) =>
+  StockOversold.of({
+    sku: 'TEE',
+    warehouse: 'MAIN',
+    orderId: by,
+    fulfilmentId: by === 'o1' ? 'o1.MAIN' : 'f0',
+    quantity,
+  });
+const ranOut = AvailabilityChanged.of({ sku: 'TEE', sellable: 0, level: 'out' });
+const sellsOne = AvailabilityChanged.of({ sku: 'TEE', sellable: 1, level: 'critical' });
+const lowAt = (sellable: number) => LowStockDetected.of({ sku: 'TEE', sellable, threshold: 5, cause: 'absolute' });
 const left = (sku: string, fulfilmentId: string, ...takes: Take[]) =>
   UnitsShipped.of({ sku, orderId, fulfilmentId, takes });
 const set = (splitCount: number, ...allocations: { sku: string; warehouse: string; quantity: number }[]) =>
@@ -204,20 +216,41 @@ describe('units that are not on the shelf', () => {
         available('TEE', 197),
         moved(0, { sku: 'TEE', ...south(1) }),
       ));
-  it('are missing where no other warehouse has them: the shelf that was short is not asked again', () =>
+  it('come from the same house where no other one has them, and it has more', () =>
     past(...held({ MAIN: 100 }, 98))
       .when(missing(1))
-      .then(released('TEE', main(1)), corrected(-1), moved(1)));
+      .then(
+        released('TEE', main(1)),
+        corrected(-1),
+        reserved('TEE', main(1)),
+        available('TEE', 97),
+        moved(0, { sku: 'TEE', ...main(1) }),
+      ));
+  it('are missing where no warehouse has more', () =>
+    past(...held({ MAIN: 2 }, 0))
+      .when(missing(1))
+      .then(released('TEE', main(1)), corrected(-1), ranOut, lowAt(0), moved(1)));
   it('come in part', () =>
-    past(...held({ MAIN: 100, SOUTH: 1 }, 99))
+    past(...held({ MAIN: 2, SOUTH: 1 }, 1))
       .when(missing(2))
       .then(
         released('TEE', main(2)),
         corrected(-2),
         reserved('TEE', south(1)),
-        available('TEE', 98),
+        ranOut,
+        lowAt(0),
         moved(1, { sku: 'TEE', ...south(1) }),
       ));
+  it('are off the books already where they were oversold', () =>
+    past(
+      after(
+        shelf('TEE', { MAIN: 2 }),
+        ...[reserved('TEE', main(2)), ranOut, oversold('o0', 2), left('TEE', 'f0', main(2))],
+      ),
+      order(set(1, twoAtMain)),
+    )
+      .when(missing(2))
+      .then(released('TEE', main(2)), lowAt(0), moved(2)));
   it('leave the books also where the order was called off meanwhile', () =>
     past(after(hundred), order(set(1, twoAtMain), givenBack(twoAtMain)))
       .when(missing(1))
@@ -225,7 +258,7 @@ describe('units that are not on the shelf', () => {
   it('are told to the order also where another parcel of it took them: it alone knows what it still wants', () =>
     past(shelf('TEE', { MAIN: 98 }), order(set(1, twoAtMain), shipped('MAIN', two)))
       .when(missing(1))
-      .then(corrected(-1), available('TEE', 97), moved(1)));
+      .then(corrected(-1), reserved('TEE', main(1)), available('TEE', 96), moved(0, { sku: 'TEE', ...main(1) })));
   it('are replaced once', () =>
     past(hundred, order(set(1, twoAtMain), moved(1)))
       .when(missing(1))
@@ -241,26 +274,37 @@ describe('shipping', () => {
       .when(ship('MAIN', two))
       .then();
   });
-  it('takes nothing from another warehouse than the one that it was reserved at', () =>
-    past(...heldAtMain)
-      .when(ship('NORTH', two))
-      .then());
-  it('takes no more than was reserved', () =>
-    past(...heldAtMain)
-      .when(ship('MAIN', { sku: 'TEE', quantity: 3 }))
-      .then(left('TEE', 'o1.MAIN', main(2)), shipped('MAIN', two)));
   it('happens although the order was called off meanwhile: the parcel has left', () =>
     past(hundred, order(set(1, twoAtMain), givenBack(twoAtMain)))
       .when(ship('MAIN', two))
       .then(reserved('TEE', main(2)), left('TEE', 'o1.MAIN', main(2)), available('TEE', 98), shipped('MAIN', two)));
-  it('of units that were sold again meanwhile takes what is there', () =>
-    past(shelf('TEE', { MAIN: 1 }), order(set(1, twoAtMain), givenBack(twoAtMain)))
+  it('takes units that were sold again meanwhile all the same, and says that another order lacks them', () =>
+    past(
+      after(shelf('TEE', { MAIN: 3 }), UnitsReserved.of({ sku: 'TEE', orderId: 'o2', takes: [main(2)] }), sellsOne),
+      order(set(1, twoAtMain), givenBack(twoAtMain)),
+    )
       .when(ship('MAIN', two))
       .then(
         reserved('TEE', main(1)),
-        left('TEE', 'o1.MAIN', main(1)),
-        AvailabilityChanged.of({ sku: 'TEE', sellable: 0, level: 'out' }),
-        LowStockDetected.of({ sku: 'TEE', sellable: 0, threshold: 5, cause: 'absolute' }),
-        shipped('MAIN', { sku: 'TEE', quantity: 1 }),
+        oversold('o1', 1),
+        left('TEE', 'o1.MAIN', main(2)),
+        ranOut,
+        lowAt(0),
+        shipped('MAIN', two),
+      ));
+  it('books as found what was packed beyond the books', () =>
+    past(
+      after(shelf('TEE', { MAIN: 2 }), reserved('TEE', main(2)), ranOut, oversold('o0', 2), left('TEE', 'f0', main(2))),
+      order(set(1, twoAtMain)),
+    )
+      .when(ship('MAIN', two))
+      .then(
+        StockAdjusted.of({
+          ...{ sku: 'TEE', warehouse: 'MAIN', delta: 2, reason: 'Packed, though the books had no more.' },
+          reference: 'o1.MAIN',
+        }),
+        left('TEE', 'o1.MAIN', main(2)),
+        lowAt(0),
+        shipped('MAIN', two),
       ));
 });

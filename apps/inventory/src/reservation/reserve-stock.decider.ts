@@ -6,16 +6,11 @@ import {
   StockReserved,
   StockShipped,
 } from '@concord/contracts';
-import { lookup, never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
-import { sellableOf } from '../stock/buckets';
-import {
-  type StockEvent,
-  stockItemAggregate,
-  UnitsReleased,
-  UnitsReserved,
-  UnitsShipped,
-} from '../stock/stock-item.aggregate';
+import { fold, lookup, never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { put, sellableOf, type Warehouses } from '../stock/buckets';
+import { type StockEvent, stockItemAggregate, UnitsReleased, UnitsReserved } from '../stock/stock-item.aggregate';
 import { withNotices } from '../stock/stock-item.decider';
+import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import {
   ReservationReduced,
   reservationAggregate,
@@ -24,6 +19,7 @@ import {
   type ReservationEvent,
 } from './reservation.aggregate';
 import { chooseSources, type Allocation } from './sourcing';
+import { takenOut } from './taken-out';
 
 export type ReserveForOrder = Command<
   'ReserveForOrder',
@@ -127,7 +123,6 @@ function reduce(
   ];
 }
 
-/** The shelf that was short is not asked again, whatever its books say. */
 function replace(
   { orderId, moveId, warehouse, sku, missing }: ReplaceMissingUnits['data'],
   held: Reservation,
@@ -137,19 +132,19 @@ function replace(
   const stock = read(stockItemAggregate, sku);
   const isOpen = held.status === 'reserved';
   const own = isOpen ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
+  const freed = own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : [];
+  const { warehouses } = fold(stockItemAggregate, freed, stock);
   // What is not reserved here any more is for sale in the books, and not on the shelf: the order was called off meanwhile,
-  // or another parcel of it took the units.
-  const givenBack = Math.min(missing - own, lookup(stock.warehouses, warehouse)?.available ?? 0);
+  // or another parcel of it took the units. What was oversold has left the books already.
+  const gone = Math.min(missing, lookup(warehouses, warehouse)?.available ?? 0);
   // The order may want units that this reservation lacks: it alone knows, and refuses those that it does not want.
   const wanted = isOpen ? missing : 0;
-  const gone = own + givenBack;
   if (gone + wanted === 0) return [];
-  const { [warehouse]: _, ...others } = stock.warehouses;
-  const found = Math.min(wanted, sellableOf(others));
-  const allocations = found > 0 ? chooseSources(new Map([[sku, found]]), new Map([[sku, others]])) : [];
+  const allocations = replacements(sku, wanted, put(warehouses, warehouse, 'available', -gone), warehouse);
+  const found = allocations.reduce((sum, { quantity }) => sum + quantity, 0);
   const takes = allocations.map(({ warehouse: place, quantity }) => ({ warehouse: place, quantity }));
   const happened: StockEvent[] = [
-    ...(own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : []),
+    ...freed,
     ...(gone > 0 ? [StockAdjusted.of({ sku, warehouse, delta: -gone, reason: SHORT_PICK, reference: moveId })] : []),
     ...(found > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
   ];
@@ -160,36 +155,42 @@ function replace(
   return [...changes, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
 }
 
+/** Units in place of missing ones: from other warehouses first, and from the one that was short where it has more. */
+function replacements(sku: string, wanted: number, warehouses: Warehouses, short: string): Allocation[] {
+  const { [short]: own, ...others } = warehouses;
+  const elsewhere = Math.min(wanted, sellableOf(others));
+  const here = Math.min(wanted - elsewhere, own?.sells ? own.available : 0);
+  return [
+    ...(elsewhere > 0 ? chooseSources(new Map([[sku, elsewhere]]), new Map([[sku, others]])) : []),
+    ...(here > 0 ? [{ sku, warehouse: short, quantity: here }] : []),
+  ];
+}
+
+/** A parcel that left has left, whatever was said of its units meanwhile: the books follow it. */
 function ship(
   { orderId, fulfilmentId, warehouse, lines }: CommitShipment['data'],
   held: Reservation,
   read: Read,
 ): Change[] {
-  if (held.shipped.includes(fulfilmentId)) return [];
-  // Units were cancelled while their parcel was on the way out: they are gone, whatever was said of them. What was sold
-  // again by then stays with its new order; a count finds that it is missing.
-  const late = new Map<string, number>();
-  // Only what is reserved at that warehouse can leave it; more would be somebody else's.
-  const allocations = [...merged(lines)].flatMap(([sku, quantity]) => {
-    const free = lookup(read(stockItemAggregate, sku).warehouses, warehouse)?.available ?? 0;
-    const own = Math.min(quantity, unitsAt(held.open, sku, warehouse));
-    late.set(sku, Math.min(quantity - own, unitsAt(held.givenBack, sku, warehouse), free));
-    const taken = own + late.get(sku)!;
-    return taken > 0 ? [{ sku, warehouse, quantity: taken }] : [];
-  });
-  if (allocations.length === 0) return [];
-  const shipped = allocations.map(({ sku, quantity }) => ({ sku, quantity }));
+  const packed = merged(lines);
+  if (held.shipped.includes(fulfilmentId) || packed.size === 0) return [];
+  const place = read(warehouseAggregate, warehouse);
   return [
-    ...bySku(allocations, read, (sku, takes) => [
-      ...(late.get(sku)! > 0
-        ? [UnitsReserved.of({ sku, orderId, takes: [{ warehouse, quantity: late.get(sku)! }] })]
-        : []),
-      UnitsShipped.of({ sku, orderId, fulfilmentId, takes }),
-    ]),
+    ...[...packed].map(([sku, quantity]): Change => {
+      const stock = read(stockItemAggregate, sku);
+      const reserved = unitsAt(held.open, sku, warehouse);
+      const events = takenOut({ orderId, fulfilmentId, sku, warehouse, quantity, reserved }, stock, place);
+      return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, events) };
+    }),
     {
       to: reservationAggregate,
       id: orderId,
-      events: [StockShipped.of({ orderId, fulfilmentId, warehouse, lines: shipped })],
+      events: [
+        StockShipped.of({
+          ...{ orderId, fulfilmentId, warehouse },
+          lines: [...packed].map(([sku, quantity]) => ({ sku, quantity })),
+        }),
+      ],
     },
   ];
 }

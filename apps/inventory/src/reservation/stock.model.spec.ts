@@ -88,6 +88,8 @@ interface Seen {
   readonly stage: Stage;
   readonly ledger: Ledger;
   readonly command: Command;
+  /** What it made happen. */
+  readonly taken: readonly DomainEvent[];
   /** As it was before the command. */
   readonly before: { readonly sellable: ReadonlyMap<string, number>; readonly statuses: ReadonlyMap<string, string> };
 }
@@ -111,7 +113,7 @@ function keeps(rule: Rule, operations: readonly Command[]): boolean {
       const { warehouse: code } = command.data as { warehouse: string };
       for (const item of SKUS) stage.take({ type: 'ApplyWarehouse', data: { sku: item, warehouse: code } });
     }
-    return rule({ stage, ledger, command, before });
+    return rule({ stage, ledger, command, before, taken: result instanceof Rejection ? [] : result });
   });
 }
 
@@ -125,9 +127,25 @@ const rules: Record<string, Rule> = {
     everywhere(stage, (item, code, buckets) => onHand(buckets) === ledger.moved.get(`${item} ${code}`)),
 
   'no bucket falls below zero': ({ stage }) =>
-    everywhere(stage, (_, __, { available, reserved, quality, damaged, refurb }) =>
-      [available, reserved, quality, damaged, refurb].every((units) => units >= 0),
+    everywhere(stage, (_, __, { available, reserved, oversold, quality, damaged, refurb }) =>
+      [available, reserved, oversold, quality, damaged, refurb].every((units) => units >= 0),
     ),
+
+  'no more is oversold than is set aside, and nothing as long as a unit is free': ({ stage }) =>
+    everywhere(
+      stage,
+      (_, __, { available, reserved, oversold }) => oversold <= reserved && Math.min(available, oversold) === 0,
+    ),
+
+  'what a parcel holds has left': ({ command, taken }) => {
+    const said = taken.at(-1);
+    if (said?.type !== 'StockShipped') return true;
+    const { lines: packed } = command.data as { lines: readonly { sku: string; quantity: number }[] };
+    const { lines: gone } = said.data as { lines: readonly { sku: string; quantity: number }[] };
+    return SKUS.every(
+      (item) => sum(packed.filter((line) => line.sku === item)) === sum(gone.filter((line) => line.sku === item)),
+    );
+  },
 
   'what is set aside is what open orders wait for: nothing is sold twice, nothing is held for nobody': ({ stage }) =>
     everywhere(stage, (item, code, { reserved }) => {

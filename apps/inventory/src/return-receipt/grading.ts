@@ -1,6 +1,7 @@
 import { ReturnLineGraded } from '@concord/contracts';
-import { notFound, rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
+import { lookup, notFound, rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
 import { stockItemAggregate, UnitsReturned, type StockEvent } from '../stock/stock-item.aggregate';
+import { reservationAggregate, ShippedUnitsReturned } from '../reservation/reservation.aggregate';
 import { located, withNotices } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Letter, ReceiptEvent, ReturnReceipt } from './return-receipt.aggregate';
@@ -29,10 +30,13 @@ export function graded(
   knownSkus: readonly string[],
   receipt: ReturnReceipt,
   read: Read,
-): { readonly stock: Change[]; readonly happened: ReceiptEvent[] } | Rejection {
+): { readonly changes: Change[]; readonly happened: ReceiptEvent[] } | Rejection {
   const open = new Map(receipt.lines.map(({ lineId, sku, quantity }) => [lineId, { sku, left: quantity }]));
   for (const { lineId, quantity } of receipt.graded) open.get(lineId)!.left -= quantity;
   const known = new Set(knownSkus);
+  const orderId = receipt.orderId!;
+  const { out } = read(reservationAggregate, orderId);
+  const back = new Map<string, number>();
   const happened: ReceiptEvent[] = [];
   const booked = new Map<string, StockEvent[]>();
   for (const units of grades) {
@@ -40,12 +44,21 @@ export function graded(
     if (!line) return notFound('return-line-unknown', `The return ${returnId} has no line ${units.lineId}.`);
     const { lineId, grade, quantity } = units;
     if (quantity > line.left) return tooMany(units, line.left);
+    const misplaced = foundMisplaced(units, line.sku);
+    if (misplaced) return misplaced;
     line.left -= quantity;
+    if (isSentUnit(grade)) {
+      const { sku } = line;
+      const sum = (back.get(sku) ?? 0) + quantity;
+      const outUnits = lookup(out, sku) ?? 0;
+      if (sum > outUnits) return beyondShipped(sku, sum, outUnits);
+      back.set(sku, sum);
+    }
     const warehouse = units.restockTo ?? receipt.warehouse!;
     const bucket = BUCKETS[grade];
     happened.push(
       ReturnLineGraded.of({
-        ...{ returnId, orderId: receipt.orderId!, lineId, sku: line.sku, quantity, grade },
+        ...{ returnId, orderId, lineId, sku: line.sku, quantity, grade },
         disposition: DISPOSITIONS[grade],
         ...(bucket === 'available' && { restockedTo: warehouse }),
       }),
@@ -60,8 +73,8 @@ export function graded(
     const refused = notTaken(warehouse, read);
     if (refused) return refused;
     const sku = grade === 'W' ? units.foundSku! : line.sku;
-    const back = UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
-    booked.set(sku, [...(booked.get(sku) ?? []), back]);
+    const restocked = UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
+    booked.set(sku, [...(booked.get(sku) ?? []), restocked]);
   }
   const stock = [...booked].map(([sku, events]): Change => {
     const item = read(stockItemAggregate, sku);
@@ -70,8 +83,31 @@ export function graded(
     const added = [...places].flatMap((code) => located(item, code, read(warehouseAggregate, code)));
     return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events]) };
   });
-  return { stock, happened };
+  if (back.size === 0) return { changes: stock, happened };
+  const came = [...back].map(([sku, quantity]) => ({ sku, quantity }));
+  const returned = ShippedUnitsReturned.of({ orderId, returnId, lines: came });
+  return { changes: [...stock, { to: reservationAggregate, id: orderId, events: [returned] }], happened };
 }
+
+/** Whether a unit of this grade is one that was sent: M is none, W is another one. */
+const isSentUnit = (grade: Letter) => grade !== 'M' && grade !== 'W';
+
+function foundMisplaced({ grade, foundSku }: GradedUnits, sku: string): Rejection | undefined {
+  if (foundSku === undefined || (grade === 'W' && foundSku !== sku)) return undefined;
+  const detail =
+    grade === 'W'
+      ? `${sku} is what was sent: grade it by its state, from A to D.`
+      : `Of grade ${grade} is what was sent: leave foundSku out, or grade W.`;
+  return rule('found-sku-misplaced', detail, { foundSku });
+}
+
+/** No more comes back of an order than left with it: what other returns brought is not brought again. */
+const beyondShipped = (sku: string, quantity: number, out: number): Rejection =>
+  rule(
+    'return-beyond-shipped',
+    `Of ${sku}, ${out} units of the order are still with the customer: ${quantity} cannot have come back. Grade M what is not of this order, and receive it with a cause of its own.`,
+    { sku, out },
+  );
 
 /** The lines of which some units have no grade yet. */
 export function ungraded({ lines, graded: list }: Pick<ReturnReceipt, 'lines' | 'graded'>): string[] {

@@ -4,9 +4,11 @@ import {
   ReturnLineGraded,
   ReturnReceiptClosed,
   StockReceived,
+  StockShipped,
   WarehouseOpened,
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
+import { reservationAggregate, ShippedUnitsReturned } from '../reservation/reservation.aggregate';
 import { stockItemAggregate, StockLocationAdded, UnitsReturned } from '../stock/stock-item.aggregate';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { inspectReturn, type ReturnReceiptCommand } from './inspect-return.decider';
@@ -74,7 +76,12 @@ const grade = (
 const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
 
 const past = givenStreams(inspectReturn);
-const here = [opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt())] as const;
+const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+const sent = StockShipped.of({ orderId, fulfilmentId: 'f1', warehouse: 'MAIN', lines: units });
+const cameBack = (quantity: number, id = returnId) =>
+  ShippedUnitsReturned.of({ orderId, returnId: id, lines: [{ sku: 'TEE', quantity }] });
+const shipped = (...events: DomainEvent[]) => ({ of: reservationAggregate, id: orderId, events: [sent, ...events] });
+const here = [opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt()), shipped()] as const;
 
 describe('a return parcel', () => {
   it('arrives after it was announced', () => {
@@ -112,19 +119,19 @@ describe('grading', () => {
   it('puts units that are as new back on sale, at the warehouse that holds them', () =>
     past(...here)
       .when(grade('A', 2))
-      .then(returned('TEE', 2, 'available'), available('TEE', 12), graded('A', 'restock', 2, 'MAIN')));
+      .then(returned('TEE', 2, 'available'), available('TEE', 12), cameBack(2), graded('A', 'restock', 2, 'MAIN')));
   it('keeps opened and damaged units from sale', () => {
     past(...here)
       .when(grade('B'))
-      .then(returned('TEE', 1, 'quality'), graded('B', 'quality'));
+      .then(returned('TEE', 1, 'quality'), cameBack(1), graded('B', 'quality'));
     past(...here)
       .when(grade('C'))
-      .then(returned('TEE', 1, 'damaged'), graded('C', 'damaged'));
+      .then(returned('TEE', 1, 'damaged'), cameBack(1), graded('C', 'damaged'));
   });
   it('books nothing for what cannot be used or is missing', () => {
     past(...here)
       .when(grade('D'))
-      .then(graded('D', 'write-off'));
+      .then(cameBack(1), graded('D', 'write-off'));
     past(...here)
       .when(grade('M'))
       .then(graded('M', 'none'));
@@ -140,12 +147,33 @@ describe('grading', () => {
       .when(grade('W', 1, { foundSku: 'XYZ' }))
       .thenRejected('found-sku-unknown');
   });
+  it('takes a found item for another one than was sent, and for grade W alone', () => {
+    past(...here)
+      .when(grade('W', 1, { foundSku: 'TEE' }))
+      .thenRejected('found-sku-misplaced');
+    past(...here)
+      .when(grade('A', 1, { foundSku: 'MUG' }))
+      .thenRejected('found-sku-misplaced');
+  });
+  it('lets no more come back than left: what another return brought is not brought again', () => {
+    const before = [...here.slice(0, 3), shipped(cameBack(2, 'r0'))] as const;
+    past(...before)
+      .when(grade('D'))
+      .then(cameBack(1), graded('D', 'write-off'));
+    past(...before)
+      .when(grade('A', 2))
+      .thenRejected('return-beyond-shipped');
+    past(...before)
+      .when(grade('M', 2))
+      .then(graded('M', 'none', 2));
+  });
   it('at a warehouse that does not sell makes nothing sellable', () =>
-    past(opened('BACK', false), shelf('TEE'), receipt(expected, arrivedAt('BACK')))
+    past(opened('BACK', false), shelf('TEE'), receipt(expected, arrivedAt('BACK')), shipped())
       .when(grade('A'))
       .then(
         StockLocationAdded.of({ warehouse: 'BACK', sells: false }),
         returned('TEE', 1, 'available', 'BACK'),
+        cameBack(1),
         graded('A', 'restock', 1, 'BACK'),
       ));
   it('puts nothing on the shelves of a warehouse that takes no returns in, but of another one that is named', () => {
@@ -158,6 +186,7 @@ describe('grading', () => {
       .then(
         StockLocationAdded.of({ warehouse: 'BACK', sells: false }),
         returned('TEE', 1, 'damaged', 'BACK'),
+        cameBack(1),
         graded('C', 'damaged'),
       );
     past(...closedToReturns)
@@ -165,7 +194,7 @@ describe('grading', () => {
       .then(graded('M', 'none'));
   });
   it('needs a warehouse that is known', () =>
-    past(shelf('TEE'), receipt(expected, arrivedAt('NOWHERE')))
+    past(shelf('TEE'), receipt(expected, arrivedAt('NOWHERE')), shipped())
       .when(grade('A'))
       .thenRejected('warehouse-unknown'));
   it('takes no more units than arrived', () => {
@@ -195,6 +224,7 @@ describe('grading', () => {
         returned('TEE', 2, 'available'),
         returned('TEE', 1, 'quality'),
         available('TEE', 12),
+        cameBack(3),
         graded('A', 'restock', 2, 'MAIN'),
         graded('B', 'quality'),
       );
@@ -245,6 +275,7 @@ describe('closing', () => {
     past(...here)
       .when(gradeAll(tees, { lineId: '2', grade: 'M', quantity: 1 }))
       .then(
+        cameBack(3),
         graded('D', 'write-off', 3),
         capGraded,
         closed(

@@ -111,11 +111,11 @@ function grade(
   if (refused) return refused;
   const outcome = graded(returnId, grades, knownSkus, receipt, read);
   if (outcome instanceof Rejection) return outcome;
-  const { stock, happened } = outcome;
+  const { changes, happened } = outcome;
   const closing = closes ? [close(returnId, fold(returnReceiptAggregate, happened, receipt))] : [];
   if (closing[0] instanceof Rejection) return closing[0];
   const events = [...happened, ...(closing as ReceiptEvent[])];
-  return [...stock, { to: returnReceiptAggregate, id: returnId, events }];
+  return [...changes, { to: returnReceiptAggregate, id: returnId, events }];
 }
 
 function close(returnId: string, receipt: ReturnReceipt): ReceiptEvent | Rejection {

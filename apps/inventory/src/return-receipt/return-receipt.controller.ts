@@ -117,7 +117,7 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'Grades units of one line',
     description:
-      'The parcel must have arrived (`return-not-arrived`, 409) and its inspection must be open (`return-closed`, 409). Refused beyond the units that are not graded yet (`return-graded-beyond-arrived`, 422), at a warehouse that takes no returns (`returns-not-accepted`, 422), and for grade W without a known foundSku (`found-sku-missing`, `found-sku-unknown`, 422).',
+      'The parcel must have arrived (`return-not-arrived`, 409) and its inspection must be open (`return-closed`, 409). Refused beyond the units that are not graded yet (`return-graded-beyond-arrived`, 422) or beyond what left with the order and has not come back (`return-beyond-shipped`, 422), at a warehouse that takes no returns (`returns-not-accepted`, 422), and for grade W without a known foundSku (`found-sku-missing`, `found-sku-unknown`, `found-sku-misplaced`, 422).',
   })
   @Answers(Written)
   async grade(

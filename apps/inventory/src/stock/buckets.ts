@@ -1,8 +1,13 @@
 import { lookup } from '@concord/event-sourcing';
-/** The units of a SKU at one warehouse. What is on hand is their sum: every term at least 0. */
+/**
+ * The units of a SKU at one warehouse, every term at least 0. What is on hand is their sum, less what is oversold:
+ * those units stand among the reserved ones and are in no shelf.
+ */
 export interface Buckets {
   readonly available: number;
   readonly reserved: number;
+  /** Set aside for orders, and gone with the parcel of another one. What comes in fills this gap before it is for sale. */
+  readonly oversold: number;
   /** Returned and waiting for a second look. */
   readonly quality: number;
   readonly damaged: number;
@@ -12,7 +17,7 @@ export interface Buckets {
   readonly sells: boolean;
 }
 
-export type Bucket = 'available' | 'reserved' | 'quality' | 'damaged' | 'refurb';
+export type Bucket = 'available' | 'reserved' | 'oversold' | 'quality' | 'damaged' | 'refurb';
 
 /** The buckets in which units wait for a decision. */
 export const WAITING = ['quality', 'damaged', 'refurb'] as const;
@@ -22,6 +27,7 @@ export type Waiting = (typeof WAITING)[number];
 export const emptyAt = (sells: boolean): Buckets => ({
   available: 0,
   reserved: 0,
+  oversold: 0,
   quality: 0,
   damaged: 0,
   refurb: 0,
@@ -31,8 +37,8 @@ export const emptyAt = (sells: boolean): Buckets => ({
 /** By warehouse code. */
 export type Warehouses = Readonly<Record<string, Buckets>>;
 
-export const onHand = ({ available, reserved, quality, damaged, refurb }: Buckets) =>
-  available + reserved + quality + damaged + refurb;
+export const onHand = ({ available, reserved, oversold, quality, damaged, refurb }: Buckets) =>
+  available + reserved - oversold + quality + damaged + refurb;
 
 export const sellableOf = (warehouses: Warehouses) =>
   Object.values(warehouses).reduce((sum, { sells, available }) => sum + (sells ? available : 0), 0);
@@ -40,7 +46,14 @@ export const sellableOf = (warehouses: Warehouses) =>
 /** Puts units into a bucket; a negative quantity takes them out. */
 export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, quantity: number): Warehouses {
   const buckets = lookup(warehouses, warehouse) ?? emptyAt(true);
-  return { ...warehouses, [warehouse]: { ...buckets, [bucket]: buckets[bucket] + quantity } };
+  const changed = { ...buckets, [bucket]: buckets[bucket] + quantity };
+  const filled = Math.max(0, Math.min(changed.available, changed.oversold));
+  const settled = {
+    ...changed,
+    available: changed.available - filled,
+    oversold: changed.oversold - filled,
+  };
+  return { ...warehouses, [warehouse]: settled };
 }
 
 /** Takes units from one bucket to another. */

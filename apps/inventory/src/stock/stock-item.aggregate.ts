@@ -5,6 +5,7 @@ import {
   LowStockDetected,
   RestockExpected,
   StockAdjusted,
+  StockOversold,
   StockReceived,
   StockRecovered,
   StockReturnedToSupplier,
@@ -92,6 +93,7 @@ export const stockEvents = {
   StockAdjusted,
   UnitsReserved,
   UnitsReleased,
+  StockOversold,
   UnitsShipped,
   UnitsReturned,
   UnitsMoved,
@@ -143,7 +145,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 5,
+  shapeVersion: 6,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -190,6 +192,9 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
       return data.takes.reduce((all, t) => shift(all, t.warehouse, 'available', 'reserved', t.quantity), warehouses);
     case 'UnitsReleased':
       return data.takes.reduce((all, t) => shift(all, t.warehouse, 'reserved', 'available', t.quantity), warehouses);
+    case 'StockOversold':
+      // The parcel takes them out of the reserved units, and those of the other orders stay in the books.
+      return put(put(warehouses, data.warehouse, 'reserved', data.quantity), data.warehouse, 'oversold', data.quantity);
     case 'UnitsShipped':
       return data.takes.reduce((all, t) => put(all, t.warehouse, 'reserved', -t.quantity), warehouses);
     case 'UnitsReturned':

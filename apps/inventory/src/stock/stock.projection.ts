@@ -52,13 +52,17 @@ export class StockRow {
       objectOf({
         available: 'whole',
         reserved: 'whole',
+        oversold: 'whole',
         quality: 'whole',
         damaged: 'whole',
         refurb: 'whole',
         sells: 'flag',
       }),
     ),
-    { description: 'Units by warehouse and bucket, and whether what is available there can be ordered.' },
+    {
+      description:
+        'Units by warehouse and bucket, and whether what is available there can be ordered. Oversold units are reserved, and left with the parcel of another order.',
+    },
   )
   warehouses: Warehouses = {};
 }
@@ -98,6 +102,7 @@ export const stockLevels = projection(
     StockAdjusted: count('adjusted', ({ delta }) => delta),
     UnitsReserved: move,
     UnitsReleased: move,
+    StockOversold: move,
     UnitsShipped: count('shipped', ({ takes }) => takes.reduce((sum, { quantity }) => sum + quantity, 0)),
     UnitsReturned: count('restocked', ({ quantity }) => quantity),
     UnitsMoved: move,
@@ -111,7 +116,7 @@ export const stockLevels = projection(
       return { ...row, expected, incoming: expected.reduce((sum, { quantity }) => sum + quantity, 0) };
     },
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 function skuOf({ streamId }: { streamId: string }) {

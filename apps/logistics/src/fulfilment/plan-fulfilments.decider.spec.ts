@@ -35,6 +35,7 @@ const forgotten = OrderPlanCalledOff.of({ orderId, reason });
 const cancelled = (about: typeof main, putBack?: { sku: string; quantity: number }[]) =>
   FulfilmentCancelled.of({ ...about, reason, ...(putBack && { putBack }) });
 
+const tee = (quantity: number) => [{ sku: 'TEE', quantity }];
 const order = (...events: DomainEvent[]) => ({ of: orderPlanAggregate, id: orderId, events });
 const at = (id: string, ...events: DomainEvent[]) => ({ of: fulfilmentAggregate, id, events });
 const past = givenStreams(planFulfilments);
@@ -109,6 +110,17 @@ describe('taking cancelled units off the parcels', () => {
     past(order(remembered), at(north.fulfilmentId, northPlanned))
       .when(reduce('TEE', 'NORTH', 2))
       .then(cancelled(north), noted));
+  it('takes units off the parcel that its warehouse planned last', () => {
+    const second = { fulfilmentId: 'o1.NORTH.2', orderId };
+    const both = OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: [second.fulfilmentId] });
+    past(
+      order(remembered, both),
+      at(north.fulfilmentId, northPlanned, PickStarted.of({ ...north, by: 'someone' })),
+      at(second.fulfilmentId, FulfilmentPlanned.of({ ...northPlanned.data, ...second, lines: tee(1) })),
+    )
+      .when(reduce('TEE', 'NORTH', 2))
+      .then(cancelled(second), FulfilmentReduced.of({ ...north, lines: tee(1), putBack: [], reason }), noted);
+  });
   it('comes too late for a closed parcel', () =>
     past(order(remembered), at(main.fulfilmentId, mainPlanned, packed))
       .when(reduce('TEE', 'MAIN', 1))
@@ -126,10 +138,9 @@ describe('units that come from elsewhere', () => {
   };
   const extended = (fulfilmentId: string) =>
     OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: [fulfilmentId] });
-  const tee = [{ sku: 'TEE', quantity: 1 }];
   const onlyMain = order(OrderPlanned.of({ orderId, fulfilmentIds: [main.fulfilmentId] }));
   const another = (fulfilmentId: string) =>
-    FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse: 'NORTH', lines: tee, shipTo });
+    FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse: 'NORTH', lines: tee(1), shipTo });
 
   it('get a parcel of their own', () =>
     past(onlyMain).when(further).then(another(north.fulfilmentId), extended(north.fulfilmentId)));
@@ -137,7 +148,7 @@ describe('units that come from elsewhere', () => {
     past(order(remembered), at(north.fulfilmentId, northPlanned))
       .when(further)
       .then(
-        FulfilmentExtended.of({ fulfilmentId: north.fulfilmentId, orderId, lines: tee }),
+        FulfilmentExtended.of({ fulfilmentId: north.fulfilmentId, orderId, lines: tee(1) }),
         extended(north.fulfilmentId),
       ));
   it('get a second parcel where the first one is under way', () =>

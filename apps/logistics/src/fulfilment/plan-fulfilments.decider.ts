@@ -2,7 +2,7 @@ import { FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
 import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
 import { hasReached } from './ladder';
-import { merged, without, type Line } from './lines';
+import { merged, sameUnits, without, type Line } from './lines';
 import {
   orderPlanAggregate,
   OrderPlanCalledOff,
@@ -116,23 +116,26 @@ function reduced(
   if (plan.isCalledOff || plan.reductionIds.includes(reductionId)) return [];
   const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
   const changes = warehouses.flatMap((warehouse): Change[] => {
-    const fulfilmentId = fulfilmentIdOf(orderId, warehouse);
-    const fulfilment = read(fulfilmentAggregate, fulfilmentId);
-    // A closed parcel goes out with what is in it: the order side makes a return of it.
-    if (hasReached(fulfilment, 'packed') || fulfilment.status === 'cancelled' || fulfilment.status === 'none')
-      return [];
-    const lines = without(
-      fulfilment.lines,
-      allocations.filter((units) => units.warehouse === warehouse),
-    );
-    const putBack = without(fulfilment.picked, lines);
-    if (lines.length === 0) {
-      const back = putBack.length > 0 ? { putBack } : {};
-      const happened = FulfilmentCancelled.of({ fulfilmentId, orderId, reason, ...back });
+    let rest: readonly Line[] = allocations.filter((units) => units.warehouse === warehouse);
+    // A warehouse may send more than one parcel of the order: the one that was planned last loses its units first.
+    return plan.fulfilmentIds.toReversed().flatMap((fulfilmentId): Change[] => {
+      const fulfilment = read(fulfilmentAggregate, fulfilmentId);
+      if (fulfilment.warehouse !== warehouse) return [];
+      // A closed parcel goes out with what is in it: the order side makes a return of it.
+      if (hasReached(fulfilment, 'packed') || fulfilment.status === 'cancelled' || fulfilment.status === 'none')
+        return [];
+      const lines = without(fulfilment.lines, rest);
+      rest = without(rest, fulfilment.lines);
+      if (sameUnits(lines, fulfilment.lines)) return [];
+      const putBack = without(fulfilment.picked, lines);
+      if (lines.length === 0) {
+        const back = putBack.length > 0 ? { putBack } : {};
+        const happened = FulfilmentCancelled.of({ fulfilmentId, orderId, reason, ...back });
+        return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
+      }
+      const happened = FulfilmentReduced.of({ fulfilmentId, orderId, lines, putBack, reason });
       return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
-    }
-    const happened = FulfilmentReduced.of({ fulfilmentId, orderId, lines, putBack, reason });
-    return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
+    });
   });
   const remembered = { to: orderPlanAggregate, id: orderId, events: [OrderPlanReduced.of({ orderId, reductionId })] };
   return [...changes, remembered];
