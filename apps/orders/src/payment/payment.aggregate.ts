@@ -32,6 +32,11 @@ export const AuthorisationRequested = event('AuthorisationRequested', 1, {
 });
 /** Nobody wants the payment any more, and the provider has not answered yet. */
 export const PaymentUnwanted = event('PaymentUnwanted', 1, { ...payment, reason: ShortText });
+/**
+ * The last parcel has left, and captures that failed are tried again: what these do not take is voided when they come to
+ * an authorisation of their own.
+ */
+export const ReleaseAwaited = event('ReleaseAwaited', 1, { ...payment, reason: ShortText });
 /** The provider is asked to void the amount: all that is authorised, or with a `voidId` a part of it. */
 export const VoidRequested = event('VoidRequested', 1, {
   ...payment,
@@ -92,6 +97,7 @@ export const paymentStreamEvents = {
   VoidRequested,
   PaymentVoided,
   AuthorisationReduced,
+  ReleaseAwaited,
   CaptureRequested,
   ParcelAuthorisationRequested,
   PaymentReauthorised,
@@ -153,6 +159,8 @@ export interface Payment {
   readonly byHandMinor: number;
   /** Parts of the authorisation that were voided, by what they were voided for. */
   readonly voids: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
+  /** Why what is left of the authorisation is voided once no capture is tried again; null before the last parcel left. */
+  readonly releaseReason: string | null;
 }
 
 /** The first tender of an order. Its stream does not end in the order's id, so their rows are told apart. */
@@ -162,7 +170,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 5,
+  shapeVersion: 6,
   initial: {
     status: 'none',
     currency: '',
@@ -174,6 +182,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     refunds: {},
     byHandMinor: 0,
     voids: {},
+    releaseReason: null,
   },
 
   evolve(payment, { type, data }) {
@@ -200,6 +209,8 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
           ...withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: false }),
           authorisedMinor: payment.authorisedMinor - data.amountMinor,
         };
+      case 'ReleaseAwaited':
+        return { ...payment, releaseReason: data.reason };
       case 'AuthorisationReduced':
         return withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: true });
       case 'PaymentVoided':

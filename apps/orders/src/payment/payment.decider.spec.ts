@@ -22,6 +22,7 @@ import {
   CaptureRequested,
   ParcelAuthorisationRequested,
   PaymentUnwanted,
+  ReleaseAwaited,
   RefundSent,
   VoidRequested,
 } from './payment.aggregate';
@@ -47,7 +48,13 @@ const reauthorised = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
   PaymentReauthorised.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef: 'ref-2' });
 const notCaptured = (
   attempt: number,
-  more: { isAuthorisationGone?: boolean; isLast?: boolean; authorisedMinor?: number } = {},
+  more: {
+    isAuthorisationGone?: boolean;
+    isLast?: boolean;
+    authorisedMinor?: number;
+    fulfilmentId?: string;
+    amountMinor?: number;
+  } = {},
 ) =>
   PaymentCaptureFailed.of({
     ...{ ...parcel('f-1', 600), attempt, currency, reason: 'busy', isAuthorisationGone: false, isLast: false },
@@ -346,7 +353,9 @@ describe('a part of the authorisation', () => {
       .when(release)
       .then(rest(700, 2));
     // Money that is asked for again stays set aside, but for that which is authorised anew.
-    past(requested, authorised, asked('f-1', 600), notCaptured(1)).when(release).then(rest(400));
+    past(requested, authorised, asked('f-1', 600), notCaptured(1))
+      .when(release)
+      .then(rest(400), ReleaseAwaited.of({ ...ids, reason: 'cancelled' }));
     past(
       requested,
       authorised,
@@ -358,6 +367,29 @@ describe('a part of the authorisation', () => {
       .then(rest(500, 2));
     past(requested, authorised, voiding('cancelled')).when(release).then();
     past().when(release).then();
+  });
+  it('is released later, where a capture that is tried again comes to an authorisation of its own', () => {
+    const awaited = ReleaseAwaited.of({ ...ids, reason: 'cancelled' });
+    const failedTwice = [
+      partVoided(300),
+      asked('f-1', 600),
+      notCaptured(1, { authorisedMinor: 700 }),
+      asked('f-2', 400, 1),
+      notCaptured(1, { fulfilmentId: 'f-2', amountMinor: 400, authorisedMinor: 700 }),
+    ];
+    past(requested, authorised, ...failedTwice)
+      .when({ type: 'ReleaseAuthorisation', data: { orderId, reason: 'cancelled' } })
+      .then(awaited);
+    past(requested, authorised, ...failedTwice, awaited, asked('f-1', 600, 2), anew('f-2', 400, 2))
+      .when({
+        type: 'RecordParcelAuthorisation',
+        data: { orderId, fulfilmentId: 'f-2', attempt: 2, amountMinor: 400, providerRef: 'ref-2' },
+      })
+      .then(
+        reauthorised('f-2', 400, 2),
+        asked('f-2', 400, 2, 'ref-2'),
+        VoidRequested.of({ ...voiding('cancelled').data, voidId: 'rest-2', amountMinor: 100 }),
+      );
   });
   it('leaves the rest authorised', () =>
     past(requested, authorised, partVoided(300))

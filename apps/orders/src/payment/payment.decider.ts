@@ -8,7 +8,7 @@ import {
   RefundSucceeded,
   UnmatchedPaymentReceived,
 } from '@concord/contracts';
-import { lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import { fold, lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
 import {
   capture,
   recordCapture,
@@ -28,6 +28,8 @@ import {
   paymentAggregate,
   paymentIdOf,
   PaymentUnwanted,
+  ReleaseAwaited,
+  roomMinor,
   VoidRequested,
   type Payment,
   type PaymentEvent,
@@ -127,10 +129,8 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return recordVoid(command.data, state);
       case 'ReduceAuthorisation':
         return reduce(command.data, state);
-      case 'ReleaseAuthorisation': {
-        const voidId = `rest-${Object.keys(state.voids).length + 1}`;
-        return reduce({ ...command.data, voidId, amountMinor: freeMinor(state) }, state);
-      }
+      case 'ReleaseAuthorisation':
+        return release(command.data, state);
       case 'CapturePayment':
         return capture(command.data, state);
       case 'RecordCapture':
@@ -138,7 +138,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
       case 'RecordCaptureFailure':
         return recordCaptureFailure(command.data, state);
       case 'RecordParcelAuthorisation':
-        return recordParcelAuthorisation(command.data, state);
+        return withRest(recordParcelAuthorisation(command.data, state), state);
       case 'RecordParcelDecline':
         return recordParcelDecline(command.data, state);
       case 'RetryCapture':
@@ -194,6 +194,21 @@ function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent
   if (amountMinor <= 0) return [];
   const { providerRef, token } = state;
   return [VoidRequested.of({ ...idsOf(orderId), voidId, amountMinor, reason, providerRef, ...tokenOf(token) })];
+}
+
+function release({ orderId, reason }: ReleaseAuthorisation['data'], state: Payment): PaymentEvent[] {
+  const voidId = `rest-${Object.keys(state.voids).length + 1}`;
+  const voided = reduce({ orderId, voidId, reason, amountMinor: freeMinor(state) }, state);
+  const isKept = freeMinor(state) < roomMinor(state) && state.releaseReason === null;
+  return isKept ? [...voided, ReleaseAwaited.of({ ...idsOf(orderId), reason })] : voided;
+}
+
+/** With what these events free of the order's own authorisation, once the last parcel has left. */
+function withRest(events: PaymentEvent[], state: Payment): PaymentEvent[] {
+  const after = fold(paymentAggregate, events, state);
+  const [first] = events;
+  if (!first || after.releaseReason === null) return events;
+  return [...events, ...release({ orderId: first.data.orderId, reason: after.releaseReason }, after)];
 }
 
 function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data'], state: Payment): PaymentEvent[] {
