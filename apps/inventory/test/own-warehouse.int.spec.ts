@@ -99,19 +99,24 @@ describe('a token that is limited to a warehouse', () => {
     },
   };
 
+  const theirs = [
+    ['THEIRS', 'FOREIGN'],
+    ['stock-item/FOREIGN', `return-receipt/${arrived}`],
+  ] as const;
+
   it('reaches nothing where it holds nowhere', async () => {
-    const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer([]), [
-      'THEIRS',
-      'FOREIGN',
-    ]);
+    const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer([]), ...theirs);
     expect(findings).toEqual([]);
   });
 
   it('reaches nothing of another warehouse', async () => {
-    const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer(['OURS']), [
-      'THEIRS',
-      'FOREIGN',
-    ]);
+    const findings = await reachesOutOfScope(
+      system,
+      running,
+      { ...probes, ...shared },
+      await bearer(['OURS']),
+      ...theirs,
+    );
     expect(new Set(findings.map((finding) => finding.split(' answers')[0]))).toEqual(new Set(Object.keys(shared)));
   });
 

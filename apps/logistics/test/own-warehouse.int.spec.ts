@@ -80,7 +80,14 @@ describe('a token that is limited to a warehouse', () => {
 
   it.each([[['LDN']], [[]]])('reaches nothing of another warehouse: %s', async (warehouseIds) => {
     const token = await system.issuer.mint({ roles: [...ROLES], scopes: { warehouseIds } });
-    const findings = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, ['LEEDS']);
+    const findings = await reachesOutOfScope(
+      system,
+      running,
+      probes,
+      `Bearer ${token}`,
+      ['LEEDS'],
+      ['fulfilment/o1.LEEDS'],
+    );
     expect(findings).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { RETENTION } from '@concord/event-store';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DeclaredRoute } from './auth/declared-permissions';
+import { concernsAll } from './auth/permissions';
 import { exampleOf, type Schema, type Schemas } from './api-example';
 import { PATH_PART_CHARACTERS_MAX } from './input';
 import { KEY, KEY_CHARACTERS_MAX } from './incoming';
@@ -92,6 +93,7 @@ function complete(
   operation.description = [
     operation.description ?? `${operation.summary}.`,
     access === 'public' ? 'Open to everybody.' : `Needs the permission \`${access}\`.`,
+    ...(isUnnarrowed(access) ? ['Refused where the token names scopes (`token-limited`, 403).'] : []),
   ].join('\n\n');
   for (const parameter of operation.parameters ?? []) describe(parameter);
   (operation.parameters ??= []).push(...headersOf(method, access !== 'public'));
@@ -111,6 +113,8 @@ function complete(
     for (const content of Object.values(answer.content ?? {})) content.example ??= exampleOf(content.schema, schemas);
   }
 }
+
+const isUnnarrowed = (access: DeclaredRoute['access']) => access && access !== 'public' && concernsAll(access);
 
 function describe(parameter: Parameter): void {
   if (parameter.in !== 'path') return;

@@ -19,8 +19,22 @@ export function secretNames(model: Model): ReadonlySet<string> {
   return names;
 }
 
-/** A copy without secrets. */
-export function withoutSecrets<T>(value: T, names: ReadonlySet<string>): T {
+/** What members of these names say, wherever they stand in a value. */
+export function secretsIn(value: unknown, names: ReadonlySet<string>): ReadonlySet<unknown> {
+  const secrets = new Set<unknown>();
+  if (names.size === 0) return secrets;
+  JSON.stringify(value, (name, member: unknown) => {
+    if (names.has(name) && member !== null && member !== undefined) secrets.add(member);
+    return member;
+  });
+  return secrets;
+}
+
+/** A copy without secrets: without members of these names, and without what equals one of `secrets`. */
+export function withoutSecrets<T>(value: T, names: ReadonlySet<string>, secrets: ReadonlySet<unknown> = new Set()): T {
   if (names.size === 0) return value;
-  return JSON.parse(JSON.stringify(value, (name, member: unknown) => (names.has(name) ? undefined : member))) as T;
+  const isSecret = (name: string, member: unknown) => names.has(name) || secrets.has(member);
+  return JSON.parse(
+    JSON.stringify(value, (name, member: unknown) => (isSecret(name, member) ? undefined : member)),
+  ) as T;
 }

@@ -17,7 +17,7 @@ import type { Permission } from './auth/permissions';
 import { Permit } from './auth/permit.decorator';
 import { Moment, Text, Whole } from './field';
 import { Problem } from './problem';
-import { secretNames, withoutSecrets } from './secrets';
+import { secretNames, secretsIn, withoutSecrets } from './secrets';
 
 /** What reading a stream of the service needs besides `ops.stream.read`; undefined where it needs nothing more. */
 export const STREAM_PERMISSION = Symbol('stream permission');
@@ -154,7 +154,9 @@ export class StreamController {
     const lifted = events.map((event) =>
       aggregate.events[event.type]!.of(aggregate.events[event.type]!.lift(event.data, event.schemaVersion)),
     );
-    const state = withoutSecrets(fold(aggregate, lifted) as object, this.secrets);
+    // A state keeps what events said under names of its own.
+    const secrets = secretsIn(events, this.secrets);
+    const state = withoutSecrets(fold(aggregate, lifted) as object, this.secrets, secrets);
     return { version: events.at(-1)!.version, state };
   }
 

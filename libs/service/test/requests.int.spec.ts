@@ -265,6 +265,23 @@ describe('what every service serves', () => {
     );
     expect(json.paths['/v1/tills/{till}/coins'].post['x-permission']).toBe('inventory.adjust');
   });
+  it.each([{ channels: ['b2c'] }, { channels: [] }, { warehouseIds: ['LDN'] }, { warehouseIds: [] }])(
+    'shows nothing of its machinery to a token that is limited to %j',
+    async (scopes) => {
+      await add('limited', 1);
+      const { json } = await ask('GET', '/openapi.json');
+      const reads = Object.entries<Record<string, { tags?: string[]; 'x-permission'?: string }>>(json.paths).filter(
+        ([, { get }]) => get?.tags?.includes('operations') && get['x-permission'] !== 'public',
+      );
+      expect(reads.length).toBeGreaterThan(8);
+      const token = await system.issuer.mint({ roles: ['it_operator', 'service', 'feed_reader'], scopes });
+      const by = { authorization: `Bearer ${token}` };
+      for (const [path] of reads) {
+        const address = path.replace('{kind}', 'till').replace('{id}', 'limited');
+        expectProblem(await ask('GET', `${address}?lane=0`, undefined, by), 403, 'token-limited');
+      }
+    },
+  );
   it('counts in Prometheus’s words', async () => {
     const { text, headers } = await ask('GET', '/metrics');
     expect(headers.get('content-type')).toContain('text/plain');

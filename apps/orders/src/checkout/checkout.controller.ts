@@ -17,7 +17,7 @@ export class CheckoutController {
   constructor(private readonly views: Views) {}
 
   @Get()
-  @Permit('ops.stream.read')
+  @Permit('ops.checkout.read')
   @ApiOperation({
     summary: 'Checkouts that stand still, or all that are under way',
     description:

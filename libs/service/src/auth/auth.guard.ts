@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
 import type { Caller } from './caller';
-import { mayDo, type Permission } from './permissions';
+import { concernsAll, mayDo, type Permission } from './permissions';
 import { accessOf } from './permit.decorator';
 import type { TokenVerifier } from './token-verifier';
 
@@ -44,9 +44,16 @@ export const TheCaller = createParamDecorator((_: unknown, context: ExecutionCon
   return caller;
 });
 
-/** Throws `Problem` 403 `permission-missing` where the caller may not do this. */
-export function mayUse({ roles }: Caller, permission: Permission): void {
-  if (mayDo(roles, permission)) return;
+/**
+ * Throws `Problem` 403 `permission-missing` where the caller may not do this, and `token-limited` where the token holds
+ * for some channels or warehouses and this concerns all of them.
+ */
+export function mayUse({ roles, scopes }: Caller, permission: Permission): void {
+  if (mayDo(roles, permission)) {
+    if (!concernsAll(permission) || !(scopes.warehouseIds || scopes.channels)) return;
+    const detail = `${permission} concerns all sales channels and warehouses, and the token is limited to some. Ask with a token without scopes.`;
+    throw new Problem(403, 'token-limited', detail, { permission });
+  }
   const detail = `This needs the permission ${permission}, which the roles of the token do not carry.`;
   throw new Problem(403, 'permission-missing', detail, { permission });
 }

@@ -13,8 +13,8 @@ export class ClaimProblem extends Error {
 }
 
 /**
- * The caller that verified claims describe. A limit or a scope of the wrong shape is refused: an absent one means "no
- * limit", so passing over it would widen what the caller may do. A role that we do not know gives nothing.
+ * The caller that verified claims describe. A limit or a scope of the wrong shape or of a name that we do not know is
+ * refused: an absent one means "no limit", so passing over it would widen what the caller may do. A role that we do not know gives nothing.
  */
 export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
   const subject = textOf(claims['sub'], 'sub');
@@ -35,7 +35,7 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
 }
 
 function scopesOf(claim: unknown): Scopes {
-  const { warehouseIds, channels } = recordOf(claim, 'scopes');
+  const { warehouseIds, channels } = recordOf(claim, 'scopes', ['warehouseIds', 'channels']);
   return Object.freeze({
     ...(warehouseIds !== undefined && { warehouseIds: textsOf(warehouseIds, 'scopes.warehouseIds') }),
     ...(channels !== undefined && { channels: textsOf(channels, 'scopes.channels') }),
@@ -43,15 +43,16 @@ function scopesOf(claim: unknown): Scopes {
 }
 
 function limitsOf(claim: unknown): Limits {
-  const { refundMinor } = recordOf(claim, 'limits');
+  const { refundMinor } = recordOf(claim, 'limits', ['refundMinor']);
   if (refundMinor === undefined) return Object.freeze({});
   if (!Number.isSafeInteger(refundMinor) || Number(refundMinor) < 0) throw new ClaimProblem('limits.refundMinor');
   return Object.freeze({ refundMinor: Number(refundMinor) });
 }
 
-function recordOf(value: unknown, claim: string): Readonly<Record<string, unknown>> {
+function recordOf(value: unknown, claim: string, members: readonly string[]): Readonly<Record<string, unknown>> {
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ClaimProblem(claim);
+  if (Object.keys(value).some((name) => !members.includes(name))) throw new ClaimProblem(claim);
   return value as Record<string, unknown>;
 }
 

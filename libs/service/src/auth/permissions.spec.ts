@@ -10,7 +10,7 @@ const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
 const OVERSIGHT = `order.read invariant.read report.read.logistics`;
 const HANDLING = 'fulfilment.pick fulfilment.pack fulfilment.ship';
 const OPERATION_READS =
-  'invariant.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read';
+  'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read';
 
 const EXPECTED: Record<Role, string> = {
   head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve payment.refund

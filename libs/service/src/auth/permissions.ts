@@ -100,6 +100,7 @@ export const GRANTS = {
   'report.read.logistics': [...OVERSIGHT, 'logistics_manager', 'service'],
 
   'invariant.read': [...OVERSIGHT, ...OPERATION_READERS],
+  'ops.checkout.read': OPERATION_READERS,
   'ops.projection.read': OPERATION_READERS,
   'ops.projection.rebuild': ['it_operator'],
   'ops.refused.read': OPERATION_READERS,
@@ -113,6 +114,13 @@ export const GRANTS = {
 
 /** What a route can ask for. */
 export type Permission = keyof typeof GRANTS;
+
+/**
+ * What shows or moves events of all sales channels and warehouses at once: nobody may whose token names scopes. Checkouts
+ * are narrowed to the channels of the caller; everything else of operations cannot be.
+ */
+export const concernsAll = (permission: Permission): boolean =>
+  permission === 'invariant.read' || (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */
 export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
