@@ -176,7 +176,7 @@ function asyncApi() {
 /** The comment above each contract says when the event happens and who cares. */
 function docComments() {
   const found = new Map();
-  for (const file of globSync('libs/contracts/src/*.ts', { cwd: root })) {
+  for (const file of globSync('libs/contracts/src/**/*.ts', { cwd: root })) {
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, comment, name] of text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const (\w+) = event\(/g))
       found.set(name, comment.replace(/\s*\n\s*\*\s?/g, ' ').trim());

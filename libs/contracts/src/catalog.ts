@@ -1,102 +1,17 @@
-import { publishedBy } from '@concord/event-sourcing';
-import { Type, type Static, type TObject } from 'typebox';
-import { Currency, Id, Minor, OneOf, ShortText, Sku } from './fields';
+import { CategoryCreated, CategoryMoved } from './catalog/category';
+import { PriceActivated } from './catalog/price';
+import {
+  ProductCategorised,
+  ProductCreated,
+  ProductPublished,
+  ProductRevised,
+  ProductUnpublished,
+  VariantAdded,
+} from './catalog/product';
 
-const event = publishedBy('catalog');
-
-/** Whether a product has stock and is sent, or is a service such as postage. */
-export const ProductKind = OneOf('shippable', 'service');
-
-/** A product exists, not yet for sale. Content work and the publish gate begin. */
-export const ProductCreated = event('ProductCreated', 1, {
-  productId: Id,
-  title: ShortText,
-  description: Type.String({ maxLength: 10_000 }),
-  kind: ProductKind,
-  brand: Type.Optional(ShortText),
-});
-
-/** A variant can be told apart by its SKU, for ever. Inventory and logistics learn its weight. */
-export const VariantAdded = event('VariantAdded', 1, {
-  productId: Id,
-  sku: Sku,
-  title: ShortText,
-  kind: ProductKind,
-  options: Type.Record(Type.String(), Type.String()),
-  weightG: Type.Optional(Type.Integer({ minimum: 1 })),
-  barcode: Type.Optional(Type.String({ maxLength: 64 })),
-  /** It is sold without a list price: the price is agreed with each order. */
-  unpriced: Type.Optional(Type.Boolean()),
-});
-
-const revision = {
-  productId: Id,
-  changed: Type.Object({
-    title: Type.Optional(ShortText),
-    description: Type.Optional(Type.String({ maxLength: 10_000 })),
-    brand: Type.Optional(ShortText),
-  }),
-  /** The SKUs of the product. */
-  skus: Type.Optional(Type.Array(Sku)),
-};
-
-/** Title, description or brand read differently from now on. New orders show the new title. */
-export const ProductRevised = event(
-  'ProductRevised',
-  2,
-  {
-    ...revision,
-    /** The SKUs that go by the title of the product. A variant with a title of its own keeps it. */
-    titledSkus: Type.Array(Sku),
-  },
-  {
-    // Version 1 did not say which variants have a title of their own: only a single variant took the new one.
-    1: (v1: Static<TObject<typeof revision>>) => ({ ...v1, titledSkus: v1.skus?.length === 1 ? v1.skus : [] }),
-  },
-);
-
-/** The product is for sale in these channels and no others: orders of these channels accept its SKUs. */
-export const ProductPublished = event('ProductPublished', 1, {
-  productId: Id,
-  skus: Type.Array(Sku),
-  channels: Type.Array(Type.String()),
-});
-
-/** The product is no longer for sale; what was ordered stays ordered. */
-export const ProductUnpublished = event('ProductUnpublished', 1, {
-  productId: Id,
-  skus: Type.Array(Sku),
-  reason: ShortText,
-});
-
-/** A price counts from now on in a price list. Orders price with it; placed orders keep theirs. */
-export const PriceActivated = event('PriceActivated', 1, {
-  sku: Sku,
-  list: Type.String({ maxLength: 40 }),
-  amountMinor: Minor,
-  currency: Currency,
-  previousMinor: Type.Optional(Minor),
-  /** The product that the SKU belongs to. */
-  productId: Type.Optional(Id),
-});
-
-/** A category exists in the tree. */
-export const CategoryCreated = event('CategoryCreated', 1, {
-  categoryId: Id,
-  name: ShortText,
-  slug: Type.String({ maxLength: 100 }),
-  parentId: Type.Optional(Id),
-});
-
-/** A category stands elsewhere in the tree, with all that is below it. No parent is the top. */
-export const CategoryMoved = event('CategoryMoved', 1, { categoryId: Id, parentId: Type.Optional(Id) });
-
-/** The product is found in these categories and no others. */
-export const ProductCategorised = event('ProductCategorised', 1, {
-  productId: Id,
-  skus: Type.Array(Sku),
-  categoryIds: Type.Array(Id),
-});
+export * from './catalog/product';
+export * from './catalog/price';
+export * from './catalog/category';
 
 /** What catalog publishes on `catalog.events`. */
 export const catalogEvents = {

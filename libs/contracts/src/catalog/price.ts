@@ -1,0 +1,16 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, Sku } from '../fields';
+
+const event = publishedBy('catalog');
+
+/** A price counts from now on in a price list. Orders price with it; placed orders keep theirs. */
+export const PriceActivated = event('PriceActivated', 1, {
+  sku: Sku,
+  list: Type.String({ maxLength: 40 }),
+  amountMinor: Minor,
+  currency: Currency,
+  previousMinor: Type.Optional(Minor),
+  /** The product that the SKU belongs to. */
+  productId: Type.Optional(Id),
+});

@@ -1,0 +1,36 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Id, Minor, ShortText, Sku, Time, Units, WarehouseCode } from '../fields';
+
+const event = publishedBy('logistics');
+
+const fulfilment = { fulfilmentId: Id, orderId: Id };
+const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
+
+/** A carrier, or the own fleet, takes the parcel. */
+export const LabelBought = event('LabelBought', 1, {
+  ...fulfilment,
+  carrier: ShortText,
+  service: ShortText,
+  costMinor: Minor,
+  tracking: ShortText,
+});
+
+/** The parcel left the house: inventory ships, orders takes the money. */
+export const ShipmentDispatched = event(
+  'ShipmentDispatched',
+  2,
+  {
+    ...fulfilment,
+    warehouse: WarehouseCode,
+    lines,
+    carrier: ShortText,
+    tracking: ShortText,
+    /** The moment at the ramp, which may be before it was recorded. */
+    handedOverAt: Type.Optional(Time),
+  },
+  { 1: (data: object) => data },
+);
+
+/** The parcel arrived. */
+export const ShipmentDelivered = event('ShipmentDelivered', 1, { ...fulfilment, deliveredAt: Time, proof: ShortText });

@@ -1,0 +1,30 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { type Static, type TObject, Type } from 'typebox';
+import { Id, Minor, OneOf, ShortText } from '../fields';
+import { CLAIM_REFUSALS } from '../promotion-code';
+
+const event = publishedBy('marketing');
+
+const claims = Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor }));
+
+/** All uses that an order asked for are its own: checkout goes on. */
+export const PromotionClaimed = event('PromotionClaimed', 1, { orderId: Id, claims });
+
+const claimRejection = {
+  orderId: Id,
+  promotionId: Id,
+  reason: OneOf(...CLAIM_REFUSALS),
+  /** The code of the promotion, which the customer typed. */
+  code: Type.Optional(Type.String({ maxLength: 40 })),
+};
+
+/** A limit is reached or a promotion is off: checkout ends, nothing more is charged than was shown. */
+export const PromotionClaimRejected = event('PromotionClaimRejected', 2, claimRejection, {
+  1: (v1: Static<TObject<typeof claimRejection>>) => v1,
+});
+
+/** The order is confirmed: the uses count for good. */
+export const PromotionClaimConfirmed = event('PromotionClaimConfirmed', 1, { orderId: Id, claims });
+
+/** The order came to nothing: the uses are free again, once. */
+export const PromotionClaimReleased = event('PromotionClaimReleased', 1, { orderId: Id, claims, reason: ShortText });

@@ -1,0 +1,32 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Id, Minor, OneOf, ShortText, Time } from '../fields';
+
+const event = publishedBy('orders');
+
+/** Checkout wants promotion uses for an order whose stock is reserved. Marketing claims all of them or refuses. */
+export const PromotionClaimRequested = event('PromotionClaimRequested', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  claims: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+});
+
+/**
+ * A checkout has waited for the same answer for five minutes. Customer-service opens a case; operators find the checkout
+ * at `GET /v1/checkouts?state=stuck`. The checkout goes on by itself when the answer comes.
+ */
+export const CheckoutStuck = event('CheckoutStuck', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  /** Whose answer it waits for: inventory's, marketing's or the payment provider's. */
+  step: OneOf('stock', 'promotion', 'payment'),
+  since: Time,
+});
+
+/** Not published any more: `CheckoutStuck` takes its place. Topics keep it for ever, so subscribers read both. */
+export const SagaStuck = event(
+  'SagaStuck',
+  2,
+  { orderId: Id, customerId: Type.Optional(Id), step: ShortText, since: Time },
+  { 1: (data: object) => data },
+);

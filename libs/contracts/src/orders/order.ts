@@ -1,0 +1,158 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from '../fields';
+import { Allocation } from '../inventory/reservation';
+
+const event = publishedBy('orders');
+
+/** A line of an order. Lines without stock (postage, manual items) are not reserved, picked or sent. */
+export const OrderLine = Type.Object({
+  lineId: Id,
+  sku: Sku,
+  title: ShortText,
+  quantity: Units,
+  unitMinor: Minor,
+  discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+  totalMinor: Minor,
+  stocked: Type.Boolean(),
+});
+
+/** Where parcels go. Names and streets stay with the carrier's label. */
+export const ShipTo = Type.Object({
+  country: Type.String({ maxLength: 60 }),
+  postcode: Type.Optional(Type.String({ maxLength: 20 })),
+});
+
+/** Somebody wants to buy. Inventory reserves the lines that have stock. */
+export const OrderPlaced = event('OrderPlaced', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reference: Type.Optional(ShortText),
+  currency: Currency,
+  lines: Type.Array(OrderLine),
+  goodsMinor: Minor,
+  discountMinor: Minor,
+  totalMinor: Minor,
+  shipTo: ShipTo,
+  channel: OneOf('b2c', 'b2b', 'd2c'),
+  paymentMethod: Type.Optional(OneOf('card', 'invoice')),
+  /** When the customer ordered, where that is not the moment at which the order came in. */
+  orderedAt: Time,
+});
+
+/** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */
+export const OrderConfirmed = event(
+  'OrderConfirmed',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reference: Type.Optional(ShortText),
+    currency: Currency,
+    lines: Type.Array(OrderLine),
+    totalMinor: Minor,
+    allocations: Type.Array(Allocation),
+    shipTo: ShipTo,
+    /** When the customer ordered: nothing of the order leaves before. Version 1 does not say it, so it has none. */
+    orderedAt: Type.Optional(Time),
+  },
+  { 1: (data: object) => data },
+);
+
+/** The order is not taken; everything held for it is given back. */
+export const OrderRejected = event('OrderRejected', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: OneOf('stock', 'promotion', 'payment', 'timeout'),
+  detail: ShortText,
+  short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
+});
+
+/** An order was called off before its parcels were packed: reservations, claims and authorisations are given back. */
+export const OrderCancelled = event('OrderCancelled', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: ShortText,
+  stage: OneOf('checkout', 'confirmed'),
+});
+
+/** Units of an order, with the warehouse that was to send them and what promotions took off them. */
+const cancelledUnits = {
+  lineId: Id,
+  sku: Sku,
+  quantity: Units,
+  /** Where the units are set aside; none for a service. */
+  allocations: Type.Array(Allocation),
+  /** What the units would have cost. */
+  amountMinor: Minor,
+  discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+};
+
+/**
+ * Units of one line were cancelled before they left, the rest of the order stays: inventory puts them back on sale,
+ * logistics takes them off the parcel, marketing gives the promotion back, less is captured. `missing` units were not
+ * on the shelf. One cancellation may name several lines, with an event each.
+ */
+export const OrderLineCancelled = event('OrderLineCancelled', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  cancellationId: Id,
+  ...cancelledUnits,
+  currency: Currency,
+  cause: OneOf('called-off', 'missing'),
+  reason: ShortText,
+});
+
+/**
+ * Units of an order come from other warehouses than was said: logistics plans further parcels for `allocations`.
+ * `refused` units are not wanted any more: inventory puts them back on sale.
+ */
+export const OrderReallocated = event('OrderReallocated', 1, {
+  orderId: Id,
+  moveId: Id,
+  from: WarehouseCode,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  refused: Type.Array(Allocation),
+  shipTo: ShipTo,
+});
+
+/**
+ * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
+ * again, the payment is authorised again where it was voided.
+ */
+export const CancellationOvertaken = event(
+  'CancellationOvertaken',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    fulfilmentId: Id,
+    units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+    amountMinor: Minor,
+    discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
+  },
+  { 1: (data: { orderId: string; fulfilmentId: string }) => ({ ...data, units: [], amountMinor: 0, discounts: [] }) },
+);
+
+/** Some parcels of an order have left. */
+export const OrderPartiallyShipped = event('OrderPartiallyShipped', 1, { orderId: Id, fulfilmentId: Id });
+
+/** The last parcel of an order has left. */
+export const OrderShipped = event('OrderShipped', 1, { orderId: Id, fulfilmentId: Type.Optional(Id) });
+
+/** The last parcel of an order has arrived: the return window begins. */
+export const OrderDelivered = event('OrderDelivered', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  deliveredAt: Time,
+});
+
+/** A parcel arrived, with these units of the order: they may come back from now on. */
+export const OrderUnitsDelivered = event('OrderUnitsDelivered', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+  deliveredAt: Time,
+});

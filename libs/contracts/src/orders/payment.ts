@@ -1,0 +1,118 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, OneOf, ShortText, Units } from '../fields';
+
+const event = publishedBy('orders');
+
+/** The provider set the amount aside. */
+export const PaymentAuthorised = event('PaymentAuthorised', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+
+/** The provider refused. */
+export const PaymentDeclined = event('PaymentDeclined', 1, { paymentId: Id, orderId: Id, reason: ShortText });
+
+/** An authorisation that is not needed any more was given back. */
+export const PaymentVoided = event('PaymentVoided', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  reason: ShortText,
+});
+
+/** A part of the authorised amount is not needed any more and was given back; `authorisedMinor` stays authorised. */
+export const AuthorisationReduced = event('AuthorisationReduced', 1, {
+  paymentId: Id,
+  orderId: Id,
+  voidId: Id,
+  amountMinor: Minor,
+  authorisedMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
+
+/** Money was taken, when goods left. `fulfilmentId` names the parcel that it was taken for. */
+export const PaymentCaptured = event('PaymentCaptured', 1, {
+  paymentId: Id,
+  orderId: Id,
+  fulfilmentId: Type.Optional(Id),
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+
+/**
+ * The provider refused the money of a parcel that has left. It is tried again by a plan, with a new authorisation where
+ * the old one is gone. After the last try (`isLast`) a person must look: customer-service opens a case.
+ */
+export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
+  paymentId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  attempt: Units,
+  amountMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+  isAuthorisationGone: Type.Boolean(),
+  /** What is still authorised. */
+  authorisedMinor: Minor,
+  isLast: Type.Boolean(),
+});
+
+/** The authorisation was gone when a parcel left: the amount of the parcel is authorised anew. */
+export const PaymentReauthorised = event('PaymentReauthorised', 1, {
+  paymentId: Id,
+  orderId: Id,
+  fulfilmentId: Id,
+  attempt: Units,
+  amountMinor: Minor,
+  currency: Currency,
+  providerRef: ShortText,
+});
+
+/** Goods left on account: the customer owes the amount until a payment is recorded. */
+export const InvoiceOpened = event('InvoiceOpened', 1, {
+  paymentId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+});
+
+/** The customer paid what was on account, or a part of it; `openMinor` is still owed. */
+export const InvoicePaymentRecorded = event('InvoicePaymentRecorded', 1, {
+  paymentId: Id,
+  orderId: Id,
+  receiptId: Id,
+  reference: ShortText,
+  amountMinor: Minor,
+  openMinor: Minor,
+  currency: Currency,
+});
+
+/** What is owed became less without a payment: goods came back, or the shop was obliging. No money moves. */
+export const InvoiceCredited = event('InvoiceCredited', 1, {
+  paymentId: Id,
+  orderId: Id,
+  refundId: Id,
+  returnId: Type.Optional(Id),
+  amountMinor: Minor,
+  openMinor: Minor,
+  currency: Currency,
+  reason: ShortText,
+});
+
+/** Money came for an order that does not want it any more: it is given back, no stock is touched. */
+export const UnmatchedPaymentReceived = event('UnmatchedPaymentReceived', 1, {
+  paymentId: Id,
+  orderId: Id,
+  amountMinor: Minor,
+  providerRef: ShortText,
+  action: OneOf('void', 'refund'),
+});
