@@ -13,6 +13,7 @@ import type { TradingLine } from '../src/replay/trading-line';
 import type { Client } from '../src/system/client';
 import { System } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
+import { toldByFilters } from './told-by-filters';
 import { unfitAnswers } from './unfit-answers';
 
 interface Order {
@@ -270,6 +271,14 @@ describe('a whole system', () => {
     expect(ill.findings.filter(({ state }) => state === 'problem').map(({ about }) => about)).toEqual(['orders']);
     expect(ill.status).toBe(1);
     rmSync(folder, { recursive: true });
+  }, 60_000);
+
+  it('tells nobody by a filter what the rows of a list hide', async () => {
+    await order(await stocked(1), 1, { customerId: uniqueName('alice') });
+    await aligned(client);
+    const { lists, told } = await toldByFilters(system);
+    expect(lists).toEqual(expect.arrayContaining(['orders/v1/orders', 'inventory/v1/stock']));
+    expect(told).toEqual([]);
   }, 60_000);
 
   it('answers every read as its document says', async () => {

@@ -32,6 +32,6 @@ export {
   type Caller,
 } from './auth/caller';
 export { narrowToOwn } from './auth/own-warehouses';
-export { masked, type Masked } from './auth/personal-data';
+export { demandShown, hiddenFrom, masked, type Masked } from './auth/personal-data';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

@@ -5,6 +5,8 @@ import {
   AnswersPage,
   type Caller,
   demandChannel,
+  demandShown,
+  hiddenFrom,
   masked,
   MaskedType,
   OneOf,
@@ -53,10 +55,11 @@ export class OrderPageController {
   @ApiOperation({
     summary: 'Orders as the desk sees them, the latest first; without lines and story',
     description:
-      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer; masked says so.',
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer, and cannot ask by one (`filter-masked`, 403); masked says so.',
   })
   @AnswersPage(SeenOrderSummary)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
+    demandShown(hiddenFrom(caller, PERSONAL), { customerId: query.customer });
     const { items, next } = await this.views.page(
       OrderPageRow,
       query,

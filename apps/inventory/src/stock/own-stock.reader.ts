@@ -5,10 +5,14 @@ import type { StockRow } from './stock.projection';
 /** Sums over all warehouses, which those who are limited to some do not see. */
 export const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
 
+/** Which sums a row does not show to the caller. */
+export const hiddenFrom = ({ scopes }: Caller): readonly string[] => (scopes.warehouseIds ? OVER_ALL : []);
+
 /** What a row says of the caller's warehouses. What counts other warehouses too is left out, and named in `masked`. */
-export function ownStock({ scopes }: Caller, row: StockRow) {
-  if (!scopes.warehouseIds) return row;
-  const own = new Set(scopes.warehouseIds);
+export function ownStock(caller: Caller, row: StockRow) {
+  const { warehouseIds } = caller.scopes;
+  if (!warehouseIds) return row;
+  const own = new Set(warehouseIds);
   const warehouses = Object.fromEntries(Object.entries(row.warehouses).filter(([code]) => own.has(code)));
   const buckets = Object.values(warehouses);
   return {
@@ -19,6 +23,6 @@ export function ownStock({ scopes }: Caller, row: StockRow) {
     incoming: row.incoming,
     expected: row.expected,
     warehouses,
-    masked: [...OVER_ALL],
+    masked: [...hiddenFrom(caller)],
   };
 }

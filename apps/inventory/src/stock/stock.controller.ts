@@ -7,6 +7,7 @@ import {
   type Caller,
   Commands,
   demandAllWarehouses,
+  demandShown,
   demandSomeWarehouse,
   demandWarehouse,
   Id,
@@ -30,7 +31,7 @@ import {
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
-import { OVER_ALL, ownStock } from './own-stock.reader';
+import { hiddenFrom, OVER_ALL, ownStock } from './own-stock.reader';
 import { StockRow } from './stock.projection';
 
 class ReceiptLine {
@@ -165,11 +166,12 @@ export class StockController {
   @ApiOperation({
     summary: 'Stock by SKU, in sum and by warehouse',
     description:
-      'Units, of the warehouses in which the roles of the caller hold. What would count other warehouses too is left out, and masked names it.',
+      'Units, of the warehouses in which the roles of the caller hold. What would count other warehouses too is left out, masked names it, and the list cannot be asked by it (`filter-masked`, 403).',
   })
   @AnswersPage(SeenStock)
   async list(@Query() query: StockQuery, @TheCaller() caller: Caller) {
     if (query.warehouse) demandWarehouse(caller, query.warehouse);
+    demandShown(hiddenFrom(caller), { level: query.level });
     const page = await this.views.page(StockRow, query, { by: 'sku' }, (select) => {
       narrowToKept(caller, select);
       if (query.sku) select.andWhere({ sku: In(skusIn(query.sku)) });

@@ -10,6 +10,8 @@ import {
   Commands,
   Currency,
   demandChannel,
+  demandShown,
+  hiddenFrom,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -232,10 +234,11 @@ export class OrderController {
   @ApiOperation({
     summary: 'Orders, the latest first',
     description:
-      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer and no postcode; masked names what was left out.',
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer and no postcode; masked names what was left out, and a list cannot be asked by it (`filter-masked`, 403).',
   })
   @AnswersPage(SeenOrder)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
+    demandShown(hiddenFrom(caller, PERSONAL), { customerId: query.customer });
     const page = await this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });

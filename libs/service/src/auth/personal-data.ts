@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 import type { Caller } from './caller';
 import { mayDo } from './permissions';
 
@@ -8,11 +9,26 @@ export type Masked<R> = R & { readonly masked?: readonly string[] };
  * Leaves out of a row what is personal, where the caller may not read the personal data of orders. `paths` are members
  * of the row, or members of an object in it: `shipTo.postcode`.
  */
-export function masked<R extends object>({ roles }: Caller, row: R, paths: readonly string[]): Masked<R> {
-  if (mayDo(roles, 'order.personal-data.read')) return row;
+export function masked<R extends object>(caller: Caller, row: R, paths: readonly string[]): Masked<R> {
+  if (hiddenFrom(caller, paths).length === 0) return row;
   const copy = { ...row } as Record<string, unknown>;
   const hidden = paths.filter((path) => leaveOut(copy, path.split('.')));
   return { ...copy, masked: hidden } as unknown as Masked<R>;
+}
+
+/** Which of these members rows do not show to the caller, for want of the right to read personal data. */
+export const hiddenFrom = ({ roles }: Caller, paths: readonly string[]): readonly string[] =>
+  mayDo(roles, 'order.personal-data.read') ? [] : paths;
+
+/**
+ * For every list whose rows hide members: throws `Problem` 403 `filter-masked` where it is asked by one of them, since
+ * what comes back would tell its value. `asked` holds what the list was asked by, under the names of the rows.
+ */
+export function demandShown(hidden: readonly string[], asked: Readonly<Record<string, unknown>>): void {
+  const [name] = Object.keys(asked).filter((path) => asked[path] !== undefined && hidden.includes(path));
+  if (name === undefined) return;
+  const detail = `The roles of the token do not see ${name}, so the list cannot be asked by it: leave it out.`;
+  throw new Problem(403, 'filter-masked', detail, { masked: name });
 }
 
 function leaveOut(from: Record<string, unknown>, [name, ...rest]: readonly string[]): boolean {
