@@ -71,6 +71,13 @@ export class Client {
     throw new Error(`${service} was never ready for ${key}.`);
   }
 
+  /** A write that must be taken, if need be once the refusals of `notYet` are over. */
+  async done(service: string, key: string, make: Parameters<Client['write']>[2], ...notYet: string[]) {
+    const answer = await this.writeWhenReady(service, key, make, ...notYet);
+    if (answer instanceof Rejection) throw new Error(`${service} refused ${key}: ${answer.code}, ${answer.detail}`);
+    return answer;
+  }
+
   /** A row of a view, as the API of the service would show it. */
   row<R>(view: string, key: string): R | undefined {
     const [service] = view.split('.');

@@ -1,3 +1,4 @@
+import { PERCENT_OF } from './back-door';
 import type { World } from './instance';
 import type { StoredEvent, StoredRow } from './stored';
 
@@ -18,12 +19,21 @@ interface OrderRow {
   readonly cancelledMinor: number;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
+  readonly creditedMinor: number;
   readonly paymentMethod: string;
 }
 interface PaymentRow {
   readonly orderId: string;
   readonly openMinor: number;
   readonly creditedMinor: number;
+}
+
+interface Graded {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly sku: string;
+  readonly grade: string;
+  readonly quantity: number;
 }
 
 const rows = <R>(world: World, view: string): R[] =>
@@ -37,6 +47,7 @@ export function conserved(world: World, usesMax: number): string[] {
     ...unitsAreConserved(world),
     ...parcelsAreBooked(world),
     ...moneyIsConserved(world),
+    ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
     ...viewsAgree(world),
   ];
@@ -67,12 +78,6 @@ function parcelsAreBooked(world: World): string[] {
     readonly fulfilmentId: string;
     readonly orderId: string;
     readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
-  }
-  interface Graded {
-    readonly orderId: string;
-    readonly sku: string;
-    readonly grade: string;
-    readonly quantity: number;
   }
   const inOrder = ({ lines }: Parcel) =>
     JSON.stringify(lines.map(({ sku, quantity }) => [sku, quantity]).toSorted(([a], [b]) => (a! < b! ? -1 : 1)));
@@ -127,6 +132,31 @@ function moneyIsConserved(world: World): string[] {
     if (paymentMethod === 'card' && (given.get(orderId) ?? 0) !== refundedMinor)
       problems.push(`The provider gave ${given.get(orderId) ?? 0} back for ${orderId}, orders says ${refundedMinor}.`);
     return problems;
+  });
+}
+
+/** What went back, or need not be paid any more, is the worth of what came back, line by line. */
+function customersPayForWhatTheyKeep(world: World): string[] {
+  interface Placed {
+    readonly orderId: string;
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly totalMinor: number }[];
+  }
+  const shares = new Map<string, number>();
+  for (const { orderId, lineId, grade, quantity } of events<Graded>(world, 'inventory', 'ReturnLineGraded')) {
+    const key = `${orderId} ${lineId}`;
+    shares.set(key, (shares.get(key) ?? 0) + quantity * PERCENT_OF[grade]!);
+  }
+  const rowsById = new Map(rows<OrderRow>(world, 'orders.order-history').map((order) => [order.orderId, order]));
+  return events<Placed>(world, 'orders', 'OrderPlaced').flatMap(({ orderId, lines }) => {
+    const { refundedMinor = 0, creditedMinor = 0 } = rowsById.get(orderId) ?? {};
+    const worthMinor = lines.reduce((sum, { lineId, quantity, totalMinor }) => {
+      const percentUnits = shares.get(`${orderId} ${lineId}`) ?? 0;
+      return sum + Math.floor((2 * totalMinor * percentUnits + quantity * 100) / (2 * quantity * 100));
+    }, 0);
+    const backMinor = refundedMinor + creditedMinor;
+    return backMinor === worthMinor
+      ? []
+      : [`Order ${orderId}: ${backMinor} went back for what is worth ${worthMinor}.`];
   });
 }
 

@@ -1,4 +1,5 @@
 import { Rejection } from '@concord/event-sourcing';
+import { BackDoor } from './back-door';
 import type { Client } from './client';
 import type { World } from './instance';
 
@@ -53,7 +54,7 @@ export class Shop {
   private async promote() {
     const { random, schedule } = this.world;
     const window = { from: '2025-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' };
-    const { about } = await this.done('marketing', 'define', () => [
+    const { about } = await this.client.done('marketing', 'define', () => [
       {
         type: 'DefinePromotion',
         data: {
@@ -69,12 +70,12 @@ export class Shop {
       },
     ]);
     const { promotionId } = about as { promotionId: string };
-    await this.done('marketing', 'activate', () => [{ type: 'ActivatePromotion', data: { promotionId } }]);
+    await this.client.done('marketing', 'activate', () => [{ type: 'ActivatePromotion', data: { promotionId } }]);
   }
 
   private async stock(sku: string) {
     const { random, schedule } = this.world;
-    await this.done('catalog', `import-${sku}`, () => [
+    await this.client.done('catalog', `import-${sku}`, () => [
       {
         type: 'ImportProduct',
         data: {
@@ -91,7 +92,7 @@ export class Shop {
     ]);
     const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, 8) }));
     for (const { warehouse, quantity } of quantities)
-      await this.done('inventory', `receive-${sku}-${warehouse}`, () => [
+      await this.client.done('inventory', `receive-${sku}-${warehouse}`, () => [
         { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery' } },
       ]);
     if (random.chance(0.3))
@@ -122,7 +123,7 @@ export class Shop {
       return [{ type: 'PlaceOrder', data }];
     };
     // A crash may have taken what the window showed a moment ago; it is there again soon.
-    const placed = await this.done('orders', `order-${n}`, place, 'lines-not-orderable', 'promotion-not-active');
+    const placed = await this.client.done('orders', `order-${n}`, place, 'lines-not-orderable', 'promotion-not-active');
     const { orderId } = placed.about as { orderId: string };
     const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
     if (random.chance(0.15)) await this.cancel(n, orderId);
@@ -143,13 +144,13 @@ export class Shop {
     );
     await dropping;
     await this.sendRest(n, orderId, sent);
-    if (payment.method === 'card') {
-      const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
-      await this.captured(n, orderId, gone);
-    }
+    const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
+    const captured = payment.method === 'card' ? this.captured(n, orderId, gone) : Promise.resolve();
+    // What comes back may be there before its money is.
+    if (random.chance(0.5)) await captured;
     if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
-    if ([...sent.values()].some(Boolean) && !this.isCalledOff(orderId) && random.chance(0.6))
-      await this.bringBack(n, orderId);
+    const comesBack = gone.length > 0 && !this.isCalledOff(orderId) && random.chance(0.6);
+    await Promise.all([captured, comesBack ? new BackDoor(this.world, this.client).bringBack(n, orderId) : undefined]);
   }
 
   private async cancel(n: number, orderId: string) {
@@ -257,54 +258,6 @@ export class Shop {
     return this.client.row<OrderRow>('orders.order-history', orderId)?.status === 'cancelled';
   }
 
-  private async bringBack(n: number, orderId: string) {
-    const { random, schedule } = this.world;
-    const page = () =>
-      this.client.row<OrderRow & { returns: []; arrivals: readonly { deliveredAt: string; knownAt: string }[] }>(
-        'customer-service.order-pages',
-        orderId,
-      );
-    await this.client.until(() => (page()?.status === 'delivered' ? true : undefined), `the delivery of order ${n}`);
-    const sent = page()!.lines.filter(({ quantity, cancelled = 0 }) => quantity > cancelled);
-    const { lineId, quantity: ordered, cancelled = 0 } = sent[0]!;
-    const lines = [{ lineId, quantity: random.whole(1, ordered - cancelled), reason: 'returned' }];
-    const request = () => {
-      const order = page();
-      if (!order) return undefined;
-      const facts = {
-        returns: order.returns,
-        arrivals: order.arrivals.flatMap(({ deliveredAt, knownAt }) => [deliveredAt, knownAt]),
-        lines: order.lines.map(({ lineId: id, sku, stocked, quantity: all, cancelled: gone = 0 }) => {
-          return { lineId: id, sku, stocked, delivered: all - gone };
-        }),
-      };
-      const data = { returnId: random.uuid7(Math.floor(schedule.now)), orderId, lines, order: facts };
-      return [{ type: 'RequestReturnAtDesk', data }];
-    };
-    const asked = await this.done('customer-service', `return-${n}`, request, 'return-not-eligible');
-    const { returnId } = asked.about as { returnId: string };
-    await this.client.writeWhenReady(
-      'logistics',
-      `arrive-${returnId}`,
-      () => [{ type: 'RecordReturnArrival', data: { returnId, place: { warehouse: 'NORTH', acceptsReturns: true } } }],
-      'return-unknown',
-    );
-    const grade = random.pick(['A', 'B', 'C']);
-    const grades = lines.map(({ lineId, quantity }) => ({ lineId, grade, quantity }));
-    await this.client.writeWhenReady(
-      'inventory',
-      `grade-${returnId}`,
-      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], close: true } }],
-      'return-unknown',
-      'return-not-arrived',
-    );
-    await this.client.until(() => {
-      type Settled = { status: string; refundMinor: number; creditedMinor: number };
-      const { status, refundMinor, creditedMinor } = this.client.row<Settled>('orders.returns', returnId)!;
-      return status === 'refunded' || (status === 'settled' && refundMinor === creditedMinor) || undefined;
-    }, `the refund of return ${returnId}`);
-  }
-
   private isForSale(lines: readonly { sku: string }[], codes: readonly string[]): boolean {
     return (
       lines.every(({ sku }) => {
@@ -315,12 +268,5 @@ export class Shop {
         return row?.isKnown && row.published && row.priceMinor !== null;
       }) && codes.every((code) => this.client.row<{ status: string }>('orders.promotions', code)?.status === 'active')
     );
-  }
-
-  /** A write that must be taken, if need be once the refusals of `notYet` are over. */
-  private async done(service: string, key: string, make: Parameters<Client['write']>[2], ...notYet: string[]) {
-    const answer = await this.client.writeWhenReady(service, key, make, ...notYet);
-    if (answer instanceof Rejection) throw new Error(`${service} refused ${key}: ${answer.code}, ${answer.detail}`);
-    return answer;
   }
 }

@@ -3,6 +3,7 @@ import {
   inventoryEvents,
   logisticsEvents,
   marketingEvents,
+  mergedUnits,
   orderEvents,
   ReturnRequestedByDesk,
 } from '@concord/contracts';
@@ -143,6 +144,7 @@ export class OrderPageRow {
     returnId: 'text',
     status: 'text',
     lines: listOf({ lineId: 'text', quantity: 'whole' }),
+    'counted?': listOf({ lineId: 'text', quantity: 'whole' }),
     refundMinor: 'whole or null',
     refunds: mapOf('whole'),
     'credits?': mapOf('whole'),
@@ -466,8 +468,9 @@ export const orderPages = projection(
       return tell({ ...row, returns }, event, 'The returned goods were inspected.');
     },
     ReturnSettled: (row, event) => {
-      const { returnId, refundMinor, currency } = event.data;
-      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor });
+      const { returnId, refundMinor, currency, byGrade } = event.data;
+      const units = mergedUnits(byGrade).map(({ lineId, quantity }) => ({ lineId, quantity }));
+      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor, counted: units });
       return tell({ ...row, returns }, event, `The return is settled: ${amount(refundMinor, currency)} goes back.`);
     },
     RefundRequested: (row, { data: { refundId, returnId = null, amountMinor } }) => ({
@@ -492,5 +495,5 @@ export const orderPages = projection(
       return tell(next, event, `${amount(amountMinor, currency)} went back to the customer.`);
     },
   },
-  { version: 3 },
+  { version: 4 },
 );

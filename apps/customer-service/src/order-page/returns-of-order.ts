@@ -4,6 +4,8 @@ import { furtherReturn, withMoney, type ReturnMoney, type ReturnStatus } from '.
 export interface ReturnOfOrder extends ReturnMoney {
   readonly returnId: string;
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  /** What it came to, once it is settled: units that came with another return count there. */
+  readonly counted?: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 
 /** The returns with news of one of them. */

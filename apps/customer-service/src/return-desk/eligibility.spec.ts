@@ -24,6 +24,11 @@ describe('what may come back', () => {
   it.each(['rejected', 'cancelled', 'expired'])('is not less by returns that were %s', (status) =>
     expect(reasons({ ...order, returns: [inReturn(status, 2)] }, '1', 3)).toEqual([null]),
   );
+  it('is less only by what a settled return came to: the rest came with another one', () => {
+    const settled = { ...inReturn('settled', 3), counted: [{ lineId: '1', quantity: 1 }] };
+    expect(reasons({ ...order, returns: [settled] }, '1', 2)).toEqual([null]);
+    expect(reasons({ ...order, returns: [settled] }, '1', 3)).toEqual(['quantity-beyond-delivered']);
+  });
   it('is nothing that was refunded already', () =>
     expect(reasons({ ...order, returns: [inReturn('refunded', 3)] })).toEqual(['quantity-beyond-delivered']));
   it('is nothing before the order has arrived', () =>

@@ -14,6 +14,8 @@ export interface OrderFacts {
     readonly returnId: string;
     readonly status: string;
     readonly lines: readonly UnitsWanted[];
+    /** What it came to, once it is settled. */
+    readonly counted?: readonly UnitsWanted[];
   }[];
 }
 
@@ -33,7 +35,7 @@ export function eligibility(
   wanted: readonly UnitsWanted[],
   at: string,
 ): Verdict {
-  const open = returns.filter(({ status }) => !OVER.includes(status)).flatMap((one) => one.lines);
+  const open = returns.filter(({ status }) => !OVER.includes(status)).flatMap((one) => one.counted ?? one.lines);
   const facts = {
     arrivals,
     lines: lines.map((line) => ({

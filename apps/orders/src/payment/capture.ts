@@ -1,5 +1,6 @@
 import { InvoiceOpened, PaymentCaptured, PaymentCaptureFailed, PaymentReauthorised } from '@concord/contracts';
 import { lookup, notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { withOwedRefunds } from './owed-refund';
 import {
   CaptureRequested,
   hasOwnAuthorisation,
@@ -55,7 +56,8 @@ export function capture(data: CapturePayment['data'], state: Payment): PaymentEv
     return [ask({ fulfilmentId, attempt: 1, amountMinor, currency, customer }, orderId, state)];
   if (receivedMinor(state) + openMinor(state) + amountMinor > totalMinor)
     return rule('invoice-beyond-total', `The order costs ${totalMinor}; ${amountMinor} more cannot be put on account.`);
-  return [InvoiceOpened.of({ ...idsOf(orderId), ...customer, fulfilmentId, amountMinor, currency })];
+  const opened = InvoiceOpened.of({ ...idsOf(orderId), ...customer, fulfilmentId, amountMinor, currency });
+  return withOwedRefunds([opened], data, state);
 }
 
 interface Wanted {
@@ -85,7 +87,9 @@ export function recordCapture(
   const asked = lookup(state.captures, fulfilmentId);
   if (asked?.step !== 'capturing') return [];
   const { amountMinor } = asked;
-  return [PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency: state.currency, providerRef })];
+  const { currency } = state;
+  const captured = PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency, providerRef });
+  return withOwedRefunds([captured], { orderId, fulfilmentId }, state);
 }
 
 export function recordCaptureFailure(data: RecordCaptureFailure['data'], state: Payment): PaymentEvent[] {

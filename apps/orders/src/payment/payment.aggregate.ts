@@ -87,6 +87,17 @@ export const RefundSent = event('RefundSent', 1, {
   customerId: Type.Optional(Id),
 });
 
+/** A return gives back money that has not come in yet: it goes back once it has. */
+export const RefundOwed = event('RefundOwed', 1, {
+  ...payment,
+  refundId: Id,
+  returnId: Id,
+  customerId: Type.Optional(Id),
+  amountMinor: Minor,
+});
+/** Money came in, and a part of an owed refund goes back as the refund `partId`. */
+export const OwedRefundPaid = event('OwedRefundPaid', 1, { ...payment, refundId: Id, partId: Id, amountMinor: Minor });
+
 /** Everything that happens to a payment. */
 export const paymentStreamEvents = {
   AuthorisationRequested,
@@ -112,6 +123,8 @@ export const paymentStreamEvents = {
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
+  RefundOwed,
+  OwedRefundPaid,
 };
 export type PaymentEvent = EventFrom<(typeof paymentStreamEvents)[keyof typeof paymentStreamEvents]>;
 
@@ -132,6 +145,16 @@ export interface Capture {
   /** Of the authorisation that it is captured from. */
   readonly providerRef: string;
   readonly customerId: string | null;
+}
+
+/** What goes back once it has come in. */
+export interface OwedRefund {
+  readonly returnId: string;
+  readonly customerId: string | null;
+  /** What is still owed. */
+  readonly amountMinor: number;
+  /** The refunds that paid parts of it. */
+  readonly partIds: readonly string[];
 }
 
 /** What is on account. */
@@ -155,6 +178,8 @@ export interface Payment {
   readonly captures: Readonly<Record<string, Capture>>;
   readonly invoice: Invoice;
   readonly refunds: Readonly<Record<string, Refund>>;
+  /** By the refund that asked for it. */
+  readonly owed: Readonly<Record<string, OwedRefund>>;
   /** What was given back or credited by hand: no return asked for it. */
   readonly byHandMinor: number;
   /** Parts of the authorisation that were voided, by what they were voided for. */
@@ -180,6 +205,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     captures: {},
     invoice: { due: {}, paid: {}, credited: {} },
     refunds: {},
+    owed: {},
     byHandMinor: 0,
     voids: {},
     releaseReason: null,
@@ -277,6 +303,21 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         return withRefund(payment, data.refundId, { status: 'escalated' });
       case 'RefundSucceeded':
         return withRefund(payment, data.refundId, { status: 'succeeded' });
+      case 'RefundOwed': {
+        const { refundId, returnId, customerId = null, amountMinor } = data;
+        const owed = { ...payment.owed, [refundId]: { returnId, customerId, amountMinor, partIds: [] } };
+        return byHand({ ...payment, owed }, data);
+      }
+      case 'OwedRefundPaid': {
+        const { refundId, partId, amountMinor } = data;
+        const before = lookup(payment.owed, refundId)!;
+        const after = {
+          ...before,
+          amountMinor: before.amountMinor - amountMinor,
+          partIds: [...before.partIds, partId],
+        };
+        return { ...payment, owed: { ...payment.owed, [refundId]: after } };
+      }
       default:
         return never(type);
     }
@@ -288,8 +329,10 @@ export const settlementRefundId = (returnId: string) => derivedId(returnId, 'ref
 
 function byHand(payment: Payment, money: { refundId: string; returnId?: string; amountMinor: number }): Payment {
   const { refundId, returnId, amountMinor } = money;
+  // What pays an owed refund was counted when it was owed.
+  const isCounted = Object.values(payment.owed).some(({ partIds }) => partIds.includes(refundId));
   const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
-  return isByRule ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
+  return isByRule || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
 }
 
 /** What was authorised anew meanwhile stays. */
@@ -359,6 +402,13 @@ export const byHandMinor = (payment: Payment) => payment.byHandMinor;
 
 /** What a refund can come to: what is owed is credited, what came in goes back. */
 export const returnableMinor = (payment: Payment) => refundableMinor(payment) + openMinor(payment);
+
+/** Money that returns give back and that has not come in yet. */
+export const owedMinor = ({ owed }: Payment) => sumMinor(Object.values(owed));
+
+/** Money of parcels that may still come in. */
+export const expectedMinor = ({ captures }: Payment) =>
+  sumMinor(Object.values(captures).filter(({ step }) => step !== 'done'));
 
 const sum = (amounts: Readonly<Record<string, number>>) =>
   Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);

@@ -71,6 +71,9 @@ export class PaymentRow {
   @RowWhole({ description: 'What went back.' })
   refundedMinor: number = 0;
 
+  @RowWhole({ description: 'What returns give back once it has come in.' })
+  owedMinor: number = 0;
+
   @RowText({ nullable: true })
   providerRef: string | null = null;
 
@@ -177,8 +180,10 @@ export const payments = projection(
       ...withRefund(row, refundId, { status: 'succeeded' }),
       refundedMinor: row.refundedMinor + amountMinor,
     }),
+    RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
+    OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 /** A part is shown as a part. */

@@ -37,7 +37,8 @@ export function moneyFor(
     const line = lines.find((one) => one.lineId === lineId);
     if (!line) return 0;
     const before = given.get(lineId) ?? { percentUnits: 0, refundMinor: 0 };
-    const percentUnits = before.percentUnits + percent * quantity;
+    // A person may decide on more units than the line has: another return brought them.
+    const percentUnits = Math.min(before.percentUnits + percent * quantity, line.quantity * 100);
     const refundMinor = Math.max(0, worthMinor(line.totalMinor, line.quantity, percentUnits) - before.refundMinor);
     given.set(lineId, { percentUnits, refundMinor: before.refundMinor + refundMinor });
     return refundMinor;

@@ -8,7 +8,7 @@ import {
   ReturnRejected,
   ReturnSettled,
 } from '@concord/contracts';
-import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { event, never, split, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
 /** The parcel lies in a warehouse: the return is not called off any more. */
 export const ReturnParcelNoted = event('ReturnParcelNoted', 1, { returnId: fields.Id, orderId: fields.Id });
@@ -64,16 +64,39 @@ export const returnCase: Aggregate<ReturnEvent, ReturnCase> = {
       case 'ReturnDecisionNeeded':
         return { ...state, undecided: data.lines };
       case 'ReturnDecided':
-        return { ...state, undecided: without(state.undecided, data.lines) };
+        return { ...state, undecided: decided(state.undecided, data.lines).left };
       default:
         return never(type);
     }
   },
 };
 
-function without(undecided: readonly Undecided[], decided: readonly { lineId: string; quantity: number }[]) {
-  return undecided.flatMap((line) => {
-    const gone = decided.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
-    return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
+interface DecidedUnits {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly refundMinor: number;
+}
+
+/** The units that still wait after a decision, and those that it was about, each with its share of the money. */
+export function decided<U extends { readonly lineId: string; readonly quantity: number }>(
+  undecided: readonly U[],
+  decisions: readonly DecidedUnits[],
+) {
+  const left = undecided.map(({ quantity }) => quantity);
+  const taken = decisions.flatMap(({ lineId, quantity, refundMinor }) => {
+    let rest = quantity;
+    const parts = undecided.flatMap((units, n) => {
+      const count = units.lineId === lineId ? Math.min(rest, left[n]!) : 0;
+      rest -= count;
+      left[n]! -= count;
+      return count > 0 ? [{ ...units, quantity: count }] : [];
+    });
+    const amounts = split(
+      refundMinor,
+      parts.map((part) => part.quantity),
+    );
+    return parts.map((part, index) => ({ ...part, refundMinor: amounts[index]! }));
   });
+  const open = undecided.map((units, n) => ({ ...units, quantity: left[n]! }));
+  return { left: open.filter(({ quantity }) => quantity > 0), taken };
 }

@@ -2,7 +2,7 @@ import { InvoiceCredited, RefundSucceeded } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { returnEvents } from './return.aggregate';
+import { decided, returnEvents } from './return.aggregate';
 
 export const RETURN_STATUSES = ['authorised', 'rejected', 'cancelled', 'expired', 'settled', 'refunded'];
 
@@ -46,6 +46,9 @@ export class ReturnRow {
 
   @RowWhole({ description: 'How much of it need not be paid on account any more; the rest goes back as money.' })
   creditedMinor: number = 0;
+
+  @RowWhole({ description: 'How much of it has gone back as money.' })
+  refundedMinor: number = 0;
 
   @RowText({ nullable: true })
   currency: string | null = null;
@@ -95,15 +98,16 @@ export const returns = projection(
       ...{ status: 'expired', rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' } },
     }),
     ReturnDecisionNeeded: (row, { data: { lines } }) => ({ ...row, undecided: lines }),
-    ReturnDecided: (row, { data: { lines, refundMinor } }) => ({
-      ...row,
-      refundMinor: row.refundMinor + refundMinor,
-      status: refundMinor > 0 ? 'settled' : row.status,
-      undecided: row.undecided.flatMap((line) => {
-        const gone = lines.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
-        return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
-      }),
-    }),
+    ReturnDecided: (row, { data: { lines, refundMinor } }) => {
+      const { left, taken } = decided(row.undecided, lines);
+      return {
+        ...row,
+        refundMinor: row.refundMinor + refundMinor,
+        status: refundMinor > 0 ? 'settled' : row.status,
+        byGrade: taken.reduce(withDecided, row.byGrade),
+        undecided: left,
+      };
+    },
     InvoiceCredited: each(
       refundedReturn,
       (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'InvoiceCredited'>) => ({
@@ -111,10 +115,26 @@ export const returns = projection(
         creditedMinor: row.creditedMinor + amountMinor,
       }),
     ),
-    RefundSucceeded: each(refundedReturn, (row: ReturnRow) => ({ ...row, status: 'refunded' })),
+    RefundSucceeded: each(
+      refundedReturn,
+      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) => {
+        const refundedMinor = row.refundedMinor + amountMinor;
+        const isBack = refundedMinor + row.creditedMinor >= row.refundMinor;
+        return { ...row, refundedMinor, status: isBack ? 'refunded' : row.status };
+      },
+    ),
   },
-  { version: 2 },
+  { version: 3 },
 );
+
+type ByGrade = ReturnRow['byGrade'];
+
+/** What a person decided for units shows with their grade. */
+function withDecided(byGrade: ByGrade, { lineId, sku, grade, quantity, refundMinor }: ByGrade[number]): ByGrade {
+  const index = byGrade.findIndex((one) => one.lineId === lineId && one.grade === grade);
+  if (index < 0) return [...byGrade, { lineId, sku, grade, quantity, refundMinor }];
+  return byGrade.map((one, n) => (n === index ? { ...one, refundMinor: one.refundMinor + refundMinor } : one));
+}
 
 /** A refund by hand belongs to no return. */
 function refundedReturn({ data: { returnId } }: { data: { returnId?: string } }) {

@@ -22,7 +22,7 @@ import {
   UnitsPromisedBack,
   UnitsPromiseEnded,
 } from '../order/order.aggregate';
-import { paymentAggregate } from '../payment/payment.aggregate';
+import { CaptureRequested, paymentAggregate, RefundOwed } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { endReturn } from './end-return.decider';
 import { requestReturn } from './request-return.decider';
@@ -239,15 +239,19 @@ describe('settling a return', () => {
     past(ready[0]!, ready[1]!, captured(300))
       .when(settle(graded('A', 3)))
       .then(settled(300, [graded('A', 3), 300]), given(300, 300), ...refunded(300)));
-  it('counts units that come after the return was called off, as long as they are in no other one', () => {
-    const over = ReturnCancelled.of({ returnId, orderId, customerId: 'c-1', reason: 'kept' });
-    past(
-      anOrder(placed, confirmed, left, arrived(), promised(1, 333, 'ret-2')),
-      aReturn(authorised(3), over),
-      captured(1450),
-    )
+  it('owes what has not been captured yet', () => {
+    const asked = { paymentId: 'o-1.1', orderId, fulfilmentId: 'o-1.NORTH', amountMinor: 1450, currency: 'GBP' };
+    const events = [CaptureRequested.of({ ...asked, providerRef: 'ref' })];
+    past(ready[0]!, ready[1]!, { of: paymentAggregate, id: 'o-1.1', events })
       .when(settle(graded('A', 3)))
-      .then(settled(667, [graded('A', 2), 667]), promised(2, 0), given(200, 667), ...refunded(667));
+      .then(
+        settled(1000, [graded('A', 3), 1000]),
+        given(300, 1000),
+        RefundOwed.of({
+          ...{ paymentId: 'o-1.1', orderId, returnId, customerId: 'c-1', amountMinor: 1000 },
+          refundId: derivedId(returnId, 'refund'),
+        }),
+      );
   });
 
   const decide = (quantity: number, percent: number, limitMinor = 10_000) => {
@@ -309,6 +313,24 @@ describe('settling a return', () => {
         RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
         RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 100 }),
       ));
+  it('is decided unit by unit: what is decided of one grade leaves the other waiting', () =>
+    past(
+      waiting[0]!,
+      aReturn(
+        ...[authorised(3), settled(0, [graded('D', 1), 0], [graded('M', 2), 0])],
+        ReturnDecisionNeeded.of({
+          ...{ returnId, orderId, customerId: 'c-1' },
+          lines: [...undecided('D', 1).data.lines, ...undecided('M', 2).data.lines],
+        }),
+        ReturnDecided.of({
+          ...{ returnId, orderId, refundMinor: 0, currency: 'GBP', reason: 'no' },
+          lines: [{ lineId: '1', quantity: 1, percent: 0, refundMinor: 0 }],
+        }),
+      ),
+      captured(1450),
+    )
+      .when(decide(3, 0))
+      .thenRejected('units-not-undecided'));
   it('needs no decision where nothing waits', () =>
     past(...ready)
       .when(decide(1, 100))

@@ -1,34 +1,31 @@
 import { ReturnDecided, ReturnDecisionNeeded, ReturnSettled } from '@concord/contracts';
 import {
-  lookup,
   never,
   notFound,
   Rejection,
   rule,
   type Change,
   type Command,
-  type EventFrom,
   type JointDecider,
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
+import { orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
 import {
-  orderAggregate,
-  UnitsGivenBack,
-  UnitsPromisedBack,
-  unitsDelivered,
-  unitsPromisedBack,
-  type Order,
-} from '../order/order.aggregate';
-import { paymentAggregate, paymentIdOf, returnableMinor, settlementRefundId } from '../payment/payment.aggregate';
+  expectedMinor,
+  owedMinor,
+  paymentAggregate,
+  paymentIdOf,
+  returnableMinor,
+  settlementRefundId,
+} from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { beyondRefundLimit } from '../payment/refund-limit';
-import { requestRefund } from '../payment/refund';
+import { refundOrOwe } from '../payment/owed-refund';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
+import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-back';
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
-type ByGrade = EventFrom<typeof ReturnSettled>['data']['byGrade'];
-type Graded = Omit<ByGrade[number], 'refundMinor'>;
 export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
 /** What a person says of units that the rules leave open. `limitMinor` is what that person may give back for one order. */
 export type DecideReturn = Command<
@@ -63,7 +60,9 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const order = read(orderAggregate, orderId);
   // A parcel may come after its return was called off: its units count as long as no other return has them.
   const isLate = status !== 'authorised';
-  const counted = within(graded, order, returnId, isLate);
+  const { counted, beyond, changes } = isLate
+    ? countedLate(graded, order, returnId, read)
+    : countedOf(graded, order, returnId);
   const groups = counted.map((group) => {
     const { reason = '', reasonCode } = lines.find(({ lineId }) => lineId === group.lineId) ?? {};
     return { group, reason, percent: percentOf(group.grade, reasonCode) };
@@ -77,26 +76,20 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
     ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),
   ];
   const open = groups.filter(({ percent }) => percent === undefined);
-  if (open.length > 0)
+  const questions = [
+    ...open.map(({ group, reason }) => ({ ...group, reason })),
+    ...beyond.map((group) => ({ ...group, reason: BEYOND_ANNOUNCED })),
+  ];
+  if (questions.length > 0)
     events.push(
       ReturnDecisionNeeded.of({
         returnId,
         orderId,
         ...(customerId !== null && { customerId }),
-        lines: open.map(({ group: { lineId, sku, grade, quantity }, reason }) => ({
-          lineId,
-          sku,
-          grade,
-          quantity,
-          reason,
-        })),
+        lines: questions.map(({ lineId, sku, grade, quantity, reason }) => ({ lineId, sku, grade, quantity, reason })),
       }),
     );
-  return [
-    { to: returnCase, id: returnId, events },
-    ...promisedAnew(isLate, counted, orderId, returnId),
-    ...paid.changes,
-  ];
+  return [{ to: returnCase, id: returnId, events }, ...changes, ...paid.changes];
 }
 
 function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, undecided }: ReturnCase, read: Read) {
@@ -138,26 +131,6 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   ];
 }
 
-/** No more units than were announced, or where the return was over, than are in no other one. */
-function within(graded: readonly Graded[], order: Order, returnId: string, isLate: boolean): Graded[] {
-  const counted = new Map<string, number>();
-  return graded.flatMap((group) => {
-    const { lineId } = group;
-    const announced = lookup(order.returns, returnId)?.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    const all = isLate ? unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId) : announced;
-    const before = counted.get(lineId) ?? 0;
-    const quantity = Math.min(group.quantity, all - before);
-    counted.set(lineId, before + Math.max(0, quantity));
-    return quantity > 0 ? [{ ...group, quantity }] : [];
-  });
-}
-
-function promisedAnew(isLate: boolean, counted: readonly Graded[], orderId: string, returnId: string): Change[] {
-  if (!isLate || counted.length === 0) return [];
-  const lines = counted.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity, paidMinor: 0 }));
-  return [{ to: orderAggregate, id: orderId, events: [UnitsPromisedBack.of({ orderId, returnId, lines })] }];
-}
-
 function pay(
   worths: readonly Worth[],
   { orderId, returnId, refundId }: { orderId: string; returnId: string; refundId: string },
@@ -167,9 +140,9 @@ function pay(
   const paymentId = paymentIdOf(orderId);
   const payment = read(paymentAggregate, paymentId);
   const { placed, givenBack } = order;
-  const amounts = placed
-    ? withinLimit(moneyFor(worths, placed, givenBack), returnableMinor(payment))
-    : worths.map(() => 0);
+  // What is captured later goes back later: it is owed until then.
+  const limitMinor = Math.max(0, returnableMinor(payment) + expectedMinor(payment) - owedMinor(payment));
+  const amounts = placed ? withinLimit(moneyFor(worths, placed, givenBack), limitMinor) : worths.map(() => 0);
   const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);
   const lines = byLine(worths, amounts);
   const changes: Change[] =
@@ -179,7 +152,7 @@ function pay(
   if (refundMinor === 0) return { amounts, refundMinor, changes };
   const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
   const refund = { orderId, ...customer, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
-  const requested = requestRefund(refund, payment);
+  const requested = refundOrOwe(refund, payment);
   if (requested instanceof Rejection) return requested;
   return { amounts, refundMinor, changes: [...changes, { to: paymentAggregate, id: paymentId, events: requested }] };
 }

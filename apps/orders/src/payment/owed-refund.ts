@@ -1,0 +1,51 @@
+import { derivedId, fold, Rejection } from '@concord/event-sourcing';
+import {
+  OwedRefundPaid,
+  paymentAggregate,
+  paymentIdOf,
+  RefundOwed,
+  returnableMinor,
+  type Payment,
+  type PaymentEvent,
+} from './payment.aggregate';
+import { requestRefund, type RequestRefund } from './refund';
+
+/**
+ * Gives back what came in, and owes the rest until it comes in: a return may be settled before the money of its parcel was
+ * captured, which is tried again for as long as somebody likes.
+ */
+export function refundOrOwe(
+  refund: RequestRefund['data'] & { returnId: string },
+  payment: Payment,
+): PaymentEvent[] | Rejection {
+  const { orderId, refundId, returnId, customerId, amountMinor } = refund;
+  const nowMinor = Math.min(amountMinor, returnableMinor(payment));
+  const requested = nowMinor > 0 ? requestRefund({ ...refund, amountMinor: nowMinor }, payment) : [];
+  if (requested instanceof Rejection || nowMinor === amountMinor) return requested;
+  const customer = customerId === undefined ? {} : { customerId };
+  const ids = { paymentId: paymentIdOf(orderId), orderId, refundId, returnId, ...customer };
+  return [...requested, RefundOwed.of({ ...ids, amountMinor: amountMinor - nowMinor })];
+}
+
+/** These events and the owed refunds that they pay for: money of a parcel came in, or stands on account. */
+export function withOwedRefunds(
+  happened: readonly PaymentEvent[],
+  { orderId, fulfilmentId }: { readonly orderId: string; readonly fulfilmentId: string },
+  before: Payment,
+): PaymentEvent[] {
+  const events = [...happened];
+  for (const [refundId, { returnId, amountMinor: owedMinor, customerId }] of Object.entries(before.owed)) {
+    const payment = fold(paymentAggregate, events, before);
+    const amountMinor = Math.min(owedMinor, returnableMinor(payment));
+    if (amountMinor <= 0) continue;
+    const partId = derivedId(refundId, fulfilmentId);
+    const paid = OwedRefundPaid.of({ paymentId: paymentIdOf(orderId), orderId, refundId, partId, amountMinor });
+    const customer = customerId === null ? {} : { customerId };
+    const part = { orderId, ...customer, refundId: partId, returnId, amountMinor, reason: `Return ${returnId}` };
+    const requested = requestRefund(part, paymentAggregate.evolve(payment, paid));
+    // What can go back was asked above.
+    if (requested instanceof Rejection) continue;
+    events.push(paid, ...requested);
+  }
+  return events;
+}
