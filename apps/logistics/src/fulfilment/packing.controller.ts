@@ -35,7 +35,7 @@ class ClosePackRequest {
     minimum: 1,
     maximum: PARCEL_WEIGHT_G_MAX,
     optional: true,
-    description: 'What the scales say, with packaging.',
+    description: 'What the scales say, with packaging. Needed where the catalog knows the weight of every item.',
   })
   weightG?: number;
 }
@@ -65,12 +65,12 @@ export class PackingController {
   @ApiOperation({
     summary: 'Packs what was picked; the parcel may be closed at once',
     description:
-      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). Weights are grams.',
+      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). A parcel that can be checked is not closed without a weight (`weight-missing`, 422). Weights are grams.',
   })
   @Answers(Written)
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
     await this.own.demand(incoming.caller, body.fulfilmentId);
-    const weights = body.weightG === undefined ? {} : await this.weightsOf(body.contents.map(({ sku }) => sku));
+    const weights = await this.weightsOf(body.contents.map(({ sku }) => sku));
     return this.commands.run(incoming, fulfilment, { type: 'StartPack', data: { ...body, weights } });
   }
 
@@ -79,7 +79,7 @@ export class PackingController {
   @ApiOperation({
     summary: 'Closes the parcel',
     description:
-      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422). Weights are grams.',
+      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422), and none where it could be checked (`weight-missing`, 422). Weights are grams.',
   })
   @Answers(Written)
   async close(
@@ -88,7 +88,7 @@ export class PackingController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.own.demand(incoming.caller, fulfilmentId);
-    const packed = weightG === undefined ? undefined : await this.views.find(FulfilmentRow, { fulfilmentId });
+    const packed = await this.views.find(FulfilmentRow, { fulfilmentId });
     const weights = await this.weightsOf(packed?.lines.map(({ sku }) => sku) ?? []);
     const data = { fulfilmentId, weights, ...(weightG !== undefined && { weightG }) };
     return this.commands.run(incoming, fulfilment, { type: 'ClosePack', data });

@@ -26,11 +26,12 @@ export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEv
   if (hasReached(fulfilment, 'packed')) return [];
   const allowed = command.type === 'StartPack' ? (['picked', 'packing'] as const) : (['packing'] as const);
   if (!(allowed as readonly string[]).includes(status)) return notNow(fulfilmentId, fulfilment, 'packing', allowed);
-  const tooFar = weightG === undefined ? undefined : weightProblem(weightG, contents, weights);
-  if (tooFar) return tooFar;
   const weight = weightG ?? fulfilment.weightG ?? undefined;
+  const closes = command.type === 'ClosePack' || command.data.close === true;
+  const wrong = weightProblem(weight, closes, contents, weights);
+  if (wrong) return wrong;
   const measured = weight === undefined ? {} : { weightG: weight };
-  if (command.type === 'ClosePack' || command.data.close) {
+  if (closes) {
     const parcelId = `${fulfilmentId}.1`;
     return [ParcelPacked.of({ fulfilmentId, orderId, parcelId, contents, ...measured })];
   }
@@ -45,14 +46,27 @@ function differs(contents: readonly Line[], picked: readonly Line[]): Rejection 
   return rule('parcel-does-not-match', detail, { missing, tooMany });
 }
 
-/** A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. */
-function weightProblem(weightG: number, contents: readonly Line[], weights: Weights): Rejection | undefined {
+/**
+ * A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. A parcel that
+ * could be checked is not closed without a look at the scales.
+ */
+function weightProblem(
+  weightG: number | undefined,
+  closes: boolean,
+  contents: readonly Line[],
+  weights: Weights,
+): Rejection | undefined {
+  if (weightG === undefined && !closes) return undefined;
   let expectedG = 0;
   for (const { sku, quantity } of contents) {
     const unitG = lookup(weights, sku);
     if (unitG === undefined) return undefined;
     expectedG += unitG * quantity;
   }
+  if (weightG === undefined)
+    return rule('weight-missing', `The contents weigh ${expectedG} g: weigh the parcel, and send it as weightG.`, {
+      expectedG,
+    });
   const toleranceG = Math.max((expectedG * TOLERANCE_PERCENT) / 100, TOLERANCE_G_MIN);
   if (Math.abs(weightG - expectedG) <= toleranceG) return undefined;
   const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, and ${Math.floor(toleranceG)} g more or less are tolerated. Check what is in it.`;

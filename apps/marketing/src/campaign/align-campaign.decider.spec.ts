@@ -123,9 +123,26 @@ describe('starting and sending', () => {
   it('tells a few at a time, or one in a hundred of a large audience', () => {
     expect(story().runs().decide('SendBatch', 500, { recipients: 501 }).refusal).toBe('batch-too-large');
     const large = () =>
-      story().created({ audience: 100_000 }).decide('SubmitCampaign', 500).decide('ActivateCampaign', 500);
-    expect(large().decide('SendBatch', 500, { recipients: 1_000 }).campaign().recipients).toBe(1_000);
-    expect(large().decide('SendBatch', 500, { recipients: 1_001 }).refusal).toBe('batch-too-large');
+      story().created({ audience: 100_000 }).decide('SubmitCampaign', 9_000).decide('ActivateCampaign', 9_000);
+    expect(large().decide('SendBatch', 9_000, { recipients: 1_000 }).campaign().recipients).toBe(1_000);
+    expect(large().decide('SendBatch', 9_000, { recipients: 1_001 }).refusal).toBe('batch-too-large');
+  });
+  it('reckons with everybody who may be told, also where nobody is expected to buy', () => {
+    const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
+    const hoped = { expected: nobody, audience: 1_000_000 };
+    expect(statusOf(story().created(hoped).decide('SubmitCampaign', 10))).toBe('held');
+    expect(statusOf(story().created(hoped).decide('SubmitCampaign', 1_200))).toBe('scheduled');
+  });
+  it('reckons with everybody who was told, where no audience is planned', () => {
+    const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
+    const told = story()
+      .created({ expected: nobody, audience: undefined })
+      .decide('SubmitCampaign', 1)
+      .decide('ActivateCampaign', 1)
+      .decide('SendBatch', 1, { recipients: 500 })
+      .decide('SendBatch', 1, { recipients: 500 })
+      .decide('SendBatch', 1, { recipients: 500 });
+    expect(told.campaign()).toMatchObject({ recipients: 1_000, status: 'paused' });
   });
   it('tells nobody beyond the audience', () => {
     const told = story()

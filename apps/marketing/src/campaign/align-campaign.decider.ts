@@ -173,7 +173,7 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
     return rule('audience-exceeded', `${rest} of ${audience} people are left to be told.`, { left: rest });
   }
   const { looks, known } = look(campaign, seen, read);
-  const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
+  const weighed = weigh(demandPlan(campaign, recipients), known, at, { sending: true });
   const verdict = evaluated(campaign, known, weighed, at);
   if (weighed.verdict === 'HELD' && !isOverruled(campaign, weighed, at)) {
     const { event, others } = paused(campaign, weighed, read);

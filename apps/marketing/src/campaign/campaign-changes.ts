@@ -17,7 +17,7 @@ import {
   type Campaign,
   type CampaignEvent,
 } from './campaign.aggregate';
-import { isStrong, proposals, weigh, type DemandPlan, type SkuSeen, type Weighed } from './stock-verdict';
+import { expectedOf, isStrong, proposals, weigh, type DemandPlan, type SkuSeen, type Weighed } from './stock-verdict';
 
 /** A campaign that was created. */
 export type Planned = Campaign & { readonly plan: NonNullable<Campaign['plan']> };
@@ -35,11 +35,14 @@ export function readCampaign(campaignId: string, read: Read): void {
   for (const sku of plan?.skus ?? []) read(promotedSku, sku);
 }
 
-/** The demand side of a campaign. */
-export const demandPlan = ({ plan }: Planned): DemandPlan => ({
+/** The demand side of a campaign: that of its audience, and of those who are told beyond it, counts. `next` are told now. */
+export const demandPlan = ({ plan, recipients }: Planned, next = 0): DemandPlan => ({
   from: plan.from,
   to: plan.to,
-  expected: plan.expected ?? { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 },
+  expected: expectedOf(
+    plan.expected ?? { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 },
+    Math.max(plan.audience ?? 0, recipients + next),
+  ),
   upliftMilli: plan.upliftMilli ?? 1_000,
 });
 

@@ -32,7 +32,7 @@ import { campaignAggregate, type CampaignEvent } from './campaign.aggregate';
 import { CampaignRow, COVERAGE, PROPOSALS, VERDICT, type StoredVerdict } from './campaigns.projection';
 import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaign.decider';
 import { StockLookup } from './stock-lookup.reader';
-import { proposals, weigh, type SkuSeen } from './stock-verdict';
+import { expectedOf, proposals, weigh, type SkuSeen } from './stock-verdict';
 
 /** A decision to send rests on facts that are not older. */
 const LAG_MS_MAX = 60_000;
@@ -87,7 +87,12 @@ class CreateCampaignRequest extends DemandRequest {
   @Id({ optional: true })
   promotionId?: string;
 
-  @Whole({ minimum: 0, maximum: PEOPLE_MAX, optional: true, description: 'People that may be told.' })
+  @Whole({
+    minimum: 0,
+    maximum: PEOPLE_MAX,
+    optional: true,
+    description: 'People that may be told. Stock is weighed for at least so many, whatever `expected` says.',
+  })
   audience?: number;
 }
 
@@ -415,10 +420,11 @@ export class CampaignController {
   }
 }
 
-const planOf = ({ from, to, expected, upliftMilli }: CampaignRow) => ({
+const planOf = ({ from, to, expected, upliftMilli, audience, recipients }: CampaignRow) => ({
   from: new Date(from!).toISOString(),
   to: new Date(to!).toISOString(),
-  ...{ expected, upliftMilli },
+  expected: expectedOf(expected, Math.max(audience ?? 0, recipients)),
+  upliftMilli,
 });
 
 /** A what-if that cannot be computed is refused: its verdict would promise something that nobody knows. */

@@ -21,6 +21,22 @@ export interface DemandPlan {
   readonly upliftMilli: number;
 }
 
+type Expected = DemandPlan['expected'];
+
+/** Where people are told and nobody is expected to buy, one in a thousand buys one unit. */
+const CONVERSION_MILLI_MIN = 1;
+const UNITS_PER_ORDER_MILLI_MIN = 1_000;
+
+/** What is to be expected at least where so many people are told: they buy, whatever the plan hopes for. */
+export function expectedOf(hoped: Expected, people: number): Expected {
+  if (people === 0) return hoped;
+  return {
+    reach: Math.max(hoped.reach, people),
+    conversionMilli: Math.max(hoped.conversionMilli, CONVERSION_MILLI_MIN),
+    unitsPerOrderMilli: hoped.unitsPerOrderMilli === 0 ? UNITS_PER_ORDER_MILLI_MIN : hoped.unitsPerOrderMilli,
+  };
+}
+
 /** What is known of a SKU: the supply side, and how fast it sells without the campaign. */
 export interface SkuSeen {
   readonly sku: string;
