@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { events } from './generate/events.mjs';
+import { dashboard, prometheus } from './generate/observability.mjs';
 import { identity } from './generate/identity.mjs';
 import { configuration } from './generate/configuration.mjs';
 import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
@@ -45,6 +46,8 @@ lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
 emit('docs/events.md', events(contracts, published, docs));
 emit('docs/errors.md', await errors());
+emit('tools/observability/prometheus.yml', prometheus(contracts.SERVICES));
+emit('tools/observability/grafana/concord.json', dashboard());
 emit('docker-compose.yml', compose(root, contracts.SERVICES));
 for (const [name, password] of Object.entries(trialSecrets(contracts.SERVICES)))
   emit(`${TRIAL_SECRETS}/${name}`, `${password}\n`);

@@ -49,6 +49,19 @@ export function compose(root, services) {
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
       keys: { condition: service_completed_successfully }
+
+  ${name}-2:
+    <<: *service
+    profiles: [cluster]
+    command: [node, apps/${name}/dist/main.js]
+    environment:
+      <<: *environment
+      DATABASE_URL: ${url}
+      DATABASE_PASSWORD_FILE: /run/secrets/${secret}
+    secrets: [${secret}]
+    depends_on:
+      ${name}-migrate: { condition: service_completed_successfully }
+      keys: { condition: service_completed_successfully }
 `;
   });
   const listed = text
@@ -69,6 +82,7 @@ export function compose(root, services) {
 /** Passwords for trying out, by the names of their files: each is the name of its role. */
 export const trialSecrets = (services) => ({
   [ADMIN_SECRET]: 'concord',
+  'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),
 });
 

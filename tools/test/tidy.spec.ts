@@ -71,6 +71,18 @@ it('every permission is asked for somewhere', () => {
   expect(findings).toEqual([]);
 });
 
+it('every alert has a section that says what to do', () => {
+  const page = read('docs/operations.md');
+  const alerts = [...read('tools/observability/alerts.yml').matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+  const tested = read('tools/observability/alerts.test.yml');
+  expect(alerts.length).toBeGreaterThan(0);
+  const findings = alerts.flatMap((name) => [
+    ...(page.includes(`### ${name}\n`) ? [] : [`docs/operations.md has no section on ${name}: write what to do.`]),
+    ...(tested.includes(`alertname: ${name}`) ? [] : [`alerts.test.yml does not test ${name}: add a case.`]),
+  ]);
+  expect(findings).toEqual([]);
+});
+
 it('every environment variable that a program reads is explained', () => {
   const page = read('docs/configuration.md');
   const programs = sources.filter(
