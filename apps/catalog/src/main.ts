@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { catalog, CatalogModule } from './catalog.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Catalog',
   description: 'Products, variants, prices, categories and the listing.',
   port: SERVICES.catalog,
+  services: SERVICE_NAMES,
 });

@@ -80,6 +80,19 @@ describe('catalog', () => {
     expect((await ask('GET', `/v1/products/${ownId}`)).json.channels).toEqual(['b2c']);
   });
 
+  it('says of an imported row that it stays off sale, and why', async () => {
+    const editor = await bearer({ roles: 'content_editor' });
+    const rows = [row('UNPRICED', { priceMinor: 0 })];
+    const { json } = await ask('POST', '/v1/imports', { rows, publish: true }, editor);
+    expect(json.rows).toEqual([
+      { row: 0, sku: 'UNPRICED', status: 'imported', published: false, detail: expect.any(String) },
+    ]);
+    const priced = await ask('POST', '/v1/imports', { rows: [row('PRICED')], publish: true });
+    expect(priced.json.rows).toEqual([{ row: 0, sku: 'PRICED', status: 'imported', published: true }]);
+    const again = await ask('POST', '/v1/imports', { rows: [row('PRICED')], publish: true });
+    expect(again.json.rows).toMatchObject([{ status: 'unchanged', published: true }]);
+  });
+
   it('imports each row alone, once under its key', async () => {
     const key = { 'idempotency-key': 'file-1' };
     const rows = [row('GOOD'), row('BAD', { currency: 'QQQ' }), row('FINE')];

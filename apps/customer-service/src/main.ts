@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { customerService, CustomerServiceModule } from './customer-service.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Customer service',
   description: 'What the desk sees of customers, orders, stock and campaigns; the return desk; cases.',
   port: SERVICES['customer-service'],
+  services: SERVICE_NAMES,
 });

@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { inventory, InventoryModule } from './inventory.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Inventory',
   description: 'Stock over all warehouses: receipts, reservations, shipments, the grading of returns.',
   port: SERVICES.inventory,
+  services: SERVICE_NAMES,
 });

@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { logistics, LogisticsModule } from './logistics.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Logistics',
   description: 'Fulfilments by warehouse: picking, packing, labels, dispatch, delivery, the arrival of returns.',
   port: SERVICES.logistics,
+  services: SERVICE_NAMES,
 });

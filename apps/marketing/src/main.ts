@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { marketing, MarketingModule } from './marketing.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Marketing',
   description: 'Promotions with exact limits, and campaigns that stock carries.',
   port: SERVICES.marketing,
+  services: SERVICE_NAMES,
 });

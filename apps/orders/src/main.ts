@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { orders, OrdersModule } from './orders.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Orders',
   description: 'Orders from placing to refund: prices, checkout, payments, returns.',
   port: SERVICES.orders,
+  services: SERVICE_NAMES,
 });

@@ -178,7 +178,7 @@ interface ListBounds {
 
 /** Reads a list: its length first, then its items. */
 const readList =
-  ({ minItems = 0, maxItems }: ListBounds, item: Reader): Reader =>
+  ({ minItems = 0, maxItems, isDistinct = false }: ListBounds & { isDistinct?: boolean }, item: Reader): Reader =>
   (value, path, source, problems) => {
     const list = source === 'address' && typeof value === 'string' ? [value] : value;
     if (!Array.isArray(list)) return problems.add(path, 'list', 'must be a list');
@@ -187,6 +187,7 @@ const readList =
     const items: unknown[] = [];
     for (let n = 0; n < list.length && !problems.isFull; n++)
       items.push(item(list[n], `${path}.${n}`, source, problems));
+    if (isDistinct && new Set(items).size < items.length) problems.add(path, 'unique', 'must name each once');
     return items;
   };
 
@@ -217,7 +218,7 @@ export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Commo
     }),
   );
 
-/** A list of texts. */
+/** A list of texts; of those that `values` names each at most once. */
 export const TextList = ({
   minItems = 0,
   maxItems,
@@ -229,10 +230,10 @@ export const TextList = ({
   return field(
     common,
     {
-      ...{ type: 'array', minItems, maxItems },
+      ...{ type: 'array', minItems, maxItems, ...(values && { uniqueItems: true }) },
       items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength }),
     },
-    readList({ minItems, maxItems }, (value, path, source, problems) =>
+    readList({ minItems, maxItems, isDistinct: values !== undefined }, (value, path, source, problems) =>
       !values || values.includes(value as string)
         ? text(value, path, source, problems)
         : problems.add(path, 'oneOf', `must be one of ${values.join(', ')}`),

@@ -29,6 +29,8 @@ interface Waiting extends Wanted {
 export class Freshness implements NestInterceptor {
   private readonly waiting = new Set<Waiting>();
   private looking = false;
+  /** The services of the system, where they are known: no other one hands out tokens. */
+  services: readonly string[] | undefined;
 
   constructor(
     private readonly model: Model,
@@ -93,6 +95,7 @@ export class Freshness implements NestInterceptor {
       const match = /^\s*([a-z-]{1,40})\.(\d{1,3})\.(\d{1,5}\.\d{1,19}\.\d{1,15})\s*$/.exec(part);
       if (!match) throw invalid('It is what a write answered with.');
       const [, service = '', lane, position = ''] = match;
+      if (this.services && !this.services.includes(service)) throw invalid(`There is no service ${service}.`);
       // Own views are written together with the events, and what is not heard of cannot be old here.
       if (!this.model.sources.includes(service)) return [];
       if (Number(lane) >= this.partitions) throw invalid(`Its lane is at most ${this.partitions - 1}.`);

@@ -46,6 +46,9 @@ class Basket {
   @OneOf(['a', 'b'], { optional: true })
   kind?: string;
 
+  @TextList({ maxItems: 3, maxLength: 5, optional: true, values: ['mail', 'print'] })
+  ways?: string[];
+
   @Moment({ optional: true })
   at?: string;
 
@@ -120,6 +123,7 @@ describe('a body', () => {
     ['a currency in small letters', { ...right, currency: 'gbp' }, ['currency']],
     ['a list for a currency', { ...right, currency: ['GBP'] }, ['currency']],
     ['a text for yes', { ...right, gift: 'true' }, ['gift']],
+    ['a choice that is named twice', { ...right, ways: ['mail', 'mail'] }, ['ways']],
     ['no UUID', { ...right, id: 'x' }, ['id']],
     ['an unknown member', { ...right, more: 1 }, ['more']],
     ['an unknown member deep inside', { ...right, to: { country: 'GB', more: 1 } }, ['to.more']],

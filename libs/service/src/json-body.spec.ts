@@ -12,6 +12,12 @@ const refusal = (text: string) => {
   throw new Error('It was taken.');
 };
 
+const BYTES: readonly (readonly [string, readonly number[]])[] = [
+  ['half a character', [0x22, 0xc3, 0x22]],
+  ['Latin 1', [0x22, 0x6d, 0xfc, 0x22]],
+  ['half a surrogate pair', [0x22, 0xed, 0xa0, 0x80, 0x22]],
+];
+
 describe('a body', () => {
   it('is read as JSON reads it', () =>
     fc.assert(
@@ -25,6 +31,10 @@ describe('a body', () => {
     ['a byte order mark', '\ufeff{"a":1}'],
     ['many lines of an order', JSON.stringify({ lines: Array(1_500).fill({ sku: 'A', quantity: 1 }) })],
   ])('may hold %s', (_what, text) => expect(parse(text)).toEqual(JSON.parse(text.replace('\ufeff', ''))));
+
+  it.each(BYTES)('is refused where it holds %s, which is no UTF-8', (_what, bytes) =>
+    expect(() => parseJsonBody(Buffer.from(bytes))).toThrow('UTF-8'),
+  );
 
   it.each([
     ['no JSON', '{"a": '],

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Problem } from './problem';
 
 /** Lists and objects within each other; the deepest request of ours has five. */
@@ -22,6 +23,8 @@ const CLOSE_OBJECT = 0x7d;
  */
 export function parseJsonBody(body: Buffer): unknown {
   demandShape(body);
+  // The decoder would put another character in the place of what it cannot read, and nobody would know.
+  if (!isUtf8(body)) throw new Problem(400, 'request-invalid', 'The body is not UTF-8.');
   const text = body.toString('utf8');
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);

@@ -57,6 +57,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what is refused before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    // Whoever went away within a body, or was too slow with it, is there for no answer; the connection had its own.
+    if (isOfBody(error) && isGone(error)) return void reply.hijack();
     const problem = problemOf(error);
     this.counts.add(problem.code);
     this.note(error, problem, request);
@@ -104,7 +106,7 @@ export function problemOf(error: unknown): Problem {
     const status = error.code === 'version-conflict' ? 412 : STATUS[error.kind];
     return new Problem(status, error.code, error.detail, error.facts);
   }
-  if (error instanceof StoreFault ? error.kind === 'unavailable' : isDatabaseAway(error))
+  if (error instanceof StoreFault ? error.kind === 'unavailable' : !isOfBody(error) && isDatabaseAway(error))
     return new Problem(
       503,
       'store-unavailable',
@@ -133,12 +135,13 @@ export function problemOf(error: unknown): Problem {
   if (status === 413) return new Problem(413, 'body-too-large', 'The body is larger than 1 MiB. Send it in parts.');
   if (status === 415) return new Problem(415, 'media-type-unknown', 'Send JSON with content-type application/json.');
   if (status === 404) return new Problem(404, 'route-unknown', `${message}. The routes are at /docs.`);
-  // Whoever goes away in the middle of a body is not there to be answered.
-  if (status === 400 || isGone(error))
-    return new Problem(400, 'request-invalid', `The request cannot be read: ${message}`);
+  if (status === 400) return new Problem(400, 'request-invalid', `The request cannot be read: ${message}`);
   if (status >= 400 && status < 500) return new Problem(status, 'request-refused', message);
   return new Problem(500, 'internal-error', 'Something went wrong here; it is in the log under the traceId.');
 }
+
+/** Whether reading a body failed: Fastify gives the status, and the connection of the caller fails as that of a database does. */
+const isOfBody = (error: unknown) => (error as { statusCode?: number }).statusCode === 400;
 
 const isGone = (error: unknown) =>
   ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes((error as { code?: string }).code ?? '');

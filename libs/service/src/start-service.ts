@@ -75,6 +75,8 @@ export interface ServiceDeclaration {
   readonly description: string;
   /** Where it listens unless PORT says otherwise. */
   readonly port: number;
+  /** The names of all services of the system: a consistency token of another one is refused. Absent: any is taken. */
+  readonly services?: readonly string[];
 }
 
 /** Brings database and topics up to date. Run before the service, once at a time. */
@@ -129,6 +131,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   const verifier = verifierFor({ jwks, issuer, audience });
   const admission = app.get(Admission);
   const freshness = app.get(Freshness);
+  freshness.services = declaration.services;
   admission.install(server, verifier, answer, (request) => freshness.waitFor(request));
   await app.register(helmet, { contentSecurityPolicy: { directives: DOCUMENT_POLICY } });
   let stopping = false;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import { connect } from 'node:net';
 import { Retention } from '@concord/event-store';
 import { eventually, testDatabase, uniqueName } from '@concord/testing';
 import { DataSource } from 'typeorm';
@@ -111,6 +114,24 @@ describe('a request that is not well formed', () => {
     ['too large a page', 'GET', '/v1/tills?limit=10000', undefined, {}, 400, 'request-invalid'],
   ])('because of %s is told so', async (_what, method, route, body, headers, status, code) => {
     expectProblem(await ask(method, route, body, headers), status, code);
+  });
+  it('is no fault of the database where its sender goes away within the body', async () => {
+    const { hostname, port } = new URL(running.url);
+    const token = await system.issuer.mint({ roles: 'inventory_manager' });
+    const head = [
+      ...['POST /v1/tills/a/coins HTTP/1.1', 'host: tills', `authorization: Bearer ${token}`, 'idempotency-key: gone'],
+      ...['content-type: application/json', 'content-length: 100', '', '{"coins":'],
+    ];
+    const counted = async () => (await ask('GET', '/metrics')).text.match(/^concord_problems.*$/gm) ?? [];
+    const before = await counted();
+    const server = running.app.getHttpServer() as Server;
+    const socket = connect(Number(port), hostname);
+    const asked = once(server, 'request');
+    socket.write(head.join('\r\n'));
+    const [request] = (await asked) as [IncomingMessage];
+    socket.destroy();
+    await new Promise((resolve) => request.once('close', resolve));
+    expect(await counted()).toEqual(before);
   });
   it('because of polluting names harms nobody', async () => {
     const answer = await ask('POST', '/v1/tills/a/coins', '{"coins": 1, "__proto__": {"admin": true}}');

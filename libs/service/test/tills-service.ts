@@ -19,6 +19,8 @@ import {
   type ServiceDeclaration,
 } from '../src';
 
+const SERVICES = ['tills', 'bank'];
+
 class Coin {
   @Whole({ minimum: 1, maximum: 500 })
   value!: number;
@@ -97,7 +99,7 @@ class TillsModule {}
 
 /** A service that owns tills. */
 export const tillsService: ServiceDeclaration = {
-  ...{ module: TillsModule, parts: tillParts, title: 'Tills', description: 'Coins.', port: 0 },
+  ...{ module: TillsModule, parts: tillParts, title: 'Tills', description: 'Coins.', port: 0, services: SERVICES },
 };
 
 @Controller('v1/forgotten')
@@ -143,5 +145,5 @@ class BankModule {}
 
 /** A service that hears of coins and keeps a view of them. */
 export const bankService: ServiceDeclaration = {
-  ...{ module: BankModule, parts: bankParts, title: 'Bank', description: 'Savings.', port: 0 },
+  ...{ module: BankModule, parts: bankParts, title: 'Bank', description: 'Savings.', port: 0, services: SERVICES },
 };

@@ -54,6 +54,11 @@ describe('a write in one service, read in another', () => {
     }
   }, 20_000);
 
+  it('is refused at once with a token of a service that the system does not have', async () => {
+    const { status, json } = await saved('walk-0', 'nowhere.0.1.1.1');
+    expect([status, json.code]).toEqual([400, 'consistency-token-invalid']);
+  });
+
   it('says how old its facts may be', async () => {
     await eventually(async () => {
       const lag = Number((await saved('walk-0')).headers.get('projection-lag-ms'));

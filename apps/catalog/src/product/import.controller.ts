@@ -16,14 +16,17 @@ import {
   SkuText,
   Text,
   TextList,
+  Views,
   Whole,
   type Caller,
   type FieldProblem,
   type Row,
   Answers,
 } from '@concord/service';
+import { Any } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
+import { VariantRow } from './variants.projection';
 
 class ImportRow {
   @SkuText()
@@ -70,6 +73,10 @@ function pricingOf({ roles }: Caller): ImportProduct['data']['pricing'] {
   return mayDo(roles, 'catalog.price.propose') ? 'proposes' : 'none';
 }
 
+const UNPRICED =
+  'It is not for sale, for it has no price, and you may not sell it without one: let somebody propose a price.';
+const OTHER_CHANNELS = 'It is not for sale, for your roles hold in none of its sales channels.';
+
 /** What became of a row. */
 class RowOutcome {
   @ApiProperty({ type: 'integer', description: 'Counted from 0.' })
@@ -87,8 +94,15 @@ class RowOutcome {
   @ApiProperty({ type: 'string', required: false, description: 'The member that failed first.' })
   path?: string;
 
-  @ApiProperty({ type: 'string', required: false })
+  @ApiProperty({ type: 'string', required: false, description: 'What is wrong, or why it is not for sale.' })
   detail?: string;
+
+  @ApiProperty({
+    type: 'boolean',
+    required: false,
+    description: 'Whether it is for sale now; absent where publish is false, and where the row failed.',
+  })
+  published?: boolean;
 
   @ApiProperty({
     ...{ type: 'array', required: false, description: 'Everything that is wrong with a row that could not be read.' },
@@ -121,6 +135,7 @@ export class ImportController {
   constructor(
     private readonly engine: Engine,
     private readonly commands: Commands,
+    private readonly views: Views,
   ) {}
 
   @Post()
@@ -130,7 +145,7 @@ export class ImportController {
     summary: 'Brings products in: each row succeeds or fails alone',
     description:
       'A row is idempotent by value: what is there already, as it is there, is `unchanged`. A row that fails names its ' +
-      'member in `path` and the reason. Prices are set only for callers who may propose or import prices.',
+      'member in `path` and the reason. Prices are set only for callers who may propose or import prices. A row without a price may come in and stay off sale: `published` and `detail` say so.',
   })
   @Answers(ImportOutcome)
   import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
@@ -145,9 +160,22 @@ export class ImportController {
             : this.importRow(row, { ...value, ...given, newProductId: newId() }, incoming, did),
         ),
       );
+      if (publish) await this.sayWhetherForSale(outcomes);
       const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
       return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
     });
+  }
+
+  /** A row may come in and stay off sale: whoever asked for both is told. */
+  private async sayWhetherForSale(outcomes: readonly RowOutcome[]): Promise<void> {
+    const skus = outcomes.flatMap(({ sku, status }) => (sku === undefined || status === 'failed' ? [] : [sku]));
+    const rows = new Map((await this.views.all(VariantRow, { sku: Any(skus) })).map((row) => [row.sku, row]));
+    for (const outcome of outcomes) {
+      const row = outcome.status === 'failed' ? undefined : rows.get(outcome.sku ?? '');
+      if (!row) continue;
+      outcome.published = row.published;
+      if (!row.published) outcome.detail = row.currency === null ? UNPRICED : OTHER_CHANNELS;
+    }
   }
 
   private async importRow(

@@ -231,8 +231,8 @@ describe('hostile requests', () => {
           case 'If-Match':
             return ['abc', '"9999999999999999999999"', '"-1"'].map((value) => wrong('if-match', value));
           case 'Consistency-Token':
-            return ['x', 'catalog.0', 'catalog.0.x.1.1', `catalog.0.1.${'9'.repeat(400)}.1`].map((value) =>
-              wrong('consistency-token', value),
+            return ['x', 'catalog.0', 'catalog.0.x.1.1', 'nowhere.0.1.1.1', `catalog.0.1.${'9'.repeat(400)}.1`].map(
+              (value) => wrong('consistency-token', value),
             );
           default:
             return [];

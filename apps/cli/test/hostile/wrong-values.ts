@@ -96,8 +96,9 @@ function* wrongNumbers({ minimum, maximum }: Schema, type: string): Generator<Wr
   yield { what: 'a number as text', value: '7' };
 }
 
-function* wrongLists({ minItems = 0, maxItems, items = {} }: Schema): Generator<Wrong> {
+function* wrongLists({ minItems = 0, maxItems, items = {}, uniqueItems }: Schema): Generator<Wrong> {
   if (minItems > 0) yield { what: 'too few', value: [] };
+  if (uniqueItems && items.enum) yield { what: 'one twice', value: [items.enum[0], items.enum[0]] };
   if (maxItems !== undefined && maxItems < ITEMS_MAX)
     yield { what: 'too many', value: Array.from({ length: maxItems + 1 }, () => (items.type === 'string' ? 'A' : {})) };
 }
