@@ -1,14 +1,18 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 
-/** What may happen once, and to what it may: `[type, field that names it]`. */
-const ONCE: Partial<Record<ServiceName, readonly (readonly [type: string, field: string])[]>> = {
+/**
+ * What may happen once, and to what it may: `[type, field that names it]`; once more after each event of the type
+ * `again`, where there is one.
+ */
+const ONCE: Partial<Record<ServiceName, readonly (readonly [type: string, field: string, again?: string])[]>> = {
   orders: [
     ['OrderPlaced', 'orderId'],
     ['OrderConfirmed', 'orderId'],
     ['OrderRejected', 'orderId'],
-    ['OrderCancelled', 'orderId'],
-    ['OrderShipped', 'orderId'],
-    ['OrderDelivered', 'orderId'],
+    ['OrderCancelled', 'orderId', 'CancellationOvertaken'],
+    // The last parcel left, and then one whose units had been cancelled.
+    ['OrderShipped', 'orderId', 'CancellationOvertaken'],
+    ['OrderDelivered', 'orderId', 'CancellationOvertaken'],
     ['PromotionClaimRequested', 'orderId'],
     ['AuthorisationRequested', 'orderId'],
     ['PaymentAuthorised', 'orderId'],
@@ -59,10 +63,11 @@ const EITHER: Partial<Record<ServiceName, readonly (readonly [one: string, other
 
 const rulesOf = (service: ServiceName) =>
   Object.fromEntries([
-    ...(ONCE[service] ?? []).map(([type, field]) => [
+    ...(ONCE[service] ?? []).map(([type, field, again = type]) => [
       `${type} happened more than once`,
-      `select data ->> '${field}' as "${field}", count(*) as times from events where type = '${type}'
-       group by 1 having count(*) > 1`,
+      `select data ->> '${field}' as "${field}", count(*) filter (where type = '${type}') as times
+       from events where type in ('${type}', '${again}')
+       group by 1 having count(*) filter (where type = '${type}') > 1 + count(*) filter (where type <> '${type}')`,
     ]),
     ...(EITHER[service] ?? []).map(([one, other]) => [
       `${one} and ${other} happened both`,
