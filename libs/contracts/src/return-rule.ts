@@ -68,11 +68,18 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
 }
 
 /** The same line named twice is one wish. */
-export function mergedUnits<U extends UnitsWanted>(lines: readonly U[]): U[] {
-  const byLine = new Map<string, U>();
+export const mergedUnits = <U extends UnitsWanted>(lines: readonly U[]): U[] => merged(lines, ({ lineId }) => lineId);
+
+/** The same line named twice for one reason is one wish; units that come back for another reason keep it. */
+export const mergedReasons = <U extends UnitsWanted & { readonly reason: string; readonly reasonCode?: string }>(
+  lines: readonly U[],
+): U[] => merged(lines, ({ lineId, reason, reasonCode }) => JSON.stringify([lineId, reason, reasonCode]));
+
+function merged<U extends UnitsWanted>(lines: readonly U[], keyOf: (line: U) => string): U[] {
+  const byKey = new Map<string, U>();
   for (const line of lines) {
-    const before = byLine.get(line.lineId);
-    byLine.set(line.lineId, before ? { ...before, quantity: before.quantity + line.quantity } : line);
+    const before = byKey.get(keyOf(line));
+    byKey.set(keyOf(line), before ? { ...before, quantity: before.quantity + line.quantity } : line);
   }
-  return [...byLine.values()];
+  return [...byKey.values()];
 }

@@ -40,6 +40,24 @@ describe('asking for a return at the desk', () => {
     because({ reason: 'wrong colour' }, {});
     because({ reason: 'defective', reasonCode: 'other' }, {});
   });
+  it('keeps the reason of each unit, and says each once', () => {
+    const { data } = request(1);
+    const because = (quantity: number, reason: string) => ({ lineId: '1', quantity, reason });
+    const facts = { ...order, lines: [{ lineId: '1', sku: 'TEE', delivered: 3, stocked: true }] };
+    const lines = [because(1, 'small'), because(1, 'defective'), because(1, 'small')];
+    past()
+      .when({ type: 'RequestReturnAtDesk', data: { ...data, lines, order: facts } })
+      .then(
+        ReturnRequestedByDesk.of({
+          ...requested(1).data,
+          lines: [
+            { ...because(2, 'small'), sku: 'TEE' },
+            { ...because(1, 'defective'), sku: 'TEE', reasonCode: 'defective' },
+          ],
+        }),
+        asked(3, 'r2'),
+      );
+  });
   it('is refused for a unit that another request has, though the page does not show it yet', () =>
     past(ofOrder(asked(2)))
       .when(request(1))

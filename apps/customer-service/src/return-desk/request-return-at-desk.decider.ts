@@ -1,4 +1,10 @@
-import { mergedUnits, returnReasonOf, ReturnRequestedByDesk, type ReturnReason } from '@concord/contracts';
+import {
+  mergedReasons,
+  mergedUnits,
+  returnReasonOf,
+  ReturnRequestedByDesk,
+  type ReturnReason,
+} from '@concord/contracts';
 import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { askedBack, UnitsAskedBack, type AskedBack } from './asked-back.aggregate';
 import { eligibility, type OrderFacts } from './eligibility';
@@ -33,15 +39,16 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       const details = refused.map(({ lineId, detail }) => `Line ${lineId}: ${detail}`);
       return rule('return-not-eligible', details.join(' '), { lines: verdict.lines });
     }
-    const lines = mergedUnits(data.lines).map((wanted) => {
+    const told = data.lines.map((wanted) => {
       const { lineId, quantity, reason, reasonCode = returnReasonOf(reason) } = wanted;
       const { sku } = order.lines.find((line) => line.lineId === lineId)!;
       return { lineId, sku, quantity, reason, ...(reasonCode && { reasonCode }) };
     });
+    const lines = mergedReasons(told);
     const requested = ReturnRequestedByDesk.of({
       ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines, preferredOutcome: 'refund' },
     });
-    const units = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const units = mergedUnits(lines).map(({ lineId, quantity }) => ({ lineId, quantity }));
     const changes: Change[] = [
       { to: returnRequestAggregate, id: returnId, events: [requested] },
       { to: askedBack, id: orderId, events: [UnitsAskedBack.of({ orderId, returnId, lines: units })] },

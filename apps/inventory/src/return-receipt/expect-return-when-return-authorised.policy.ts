@@ -1,10 +1,10 @@
-import { orderEvents } from '@concord/contracts';
+import { mergedUnits, orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ExpectReturn } from './inspect-return.decider';
 
 export const expectReturnWhenReturnAuthorised = policy('inventory.expect-return-when-return-authorised', orderEvents, {
   ReturnAuthorised: ({ data: { returnId, orderId, lines, toWarehouse } }): ExpectReturn[] => {
-    const expected = lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+    const expected = mergedUnits(lines).map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
     return [{ type: 'ExpectReturn', data: { returnId, orderId, toWarehouse, lines: expected } }];
   },
 });

@@ -1,4 +1,11 @@
-import { mergedUnits, ReturnAuthorised, ReturnRejected, returnVerdicts, type ReturnFacts } from '@concord/contracts';
+import {
+  mergedReasons,
+  mergedUnits,
+  ReturnAuthorised,
+  ReturnRejected,
+  returnVerdicts,
+  type ReturnFacts,
+} from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
 import {
@@ -46,7 +53,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
     const order = read(orderAggregate, orderId);
     if (known.status !== 'none') return [];
     const places = read(returnPlacesAggregate, RETURN_PLACES);
-    const lines = mergedUnits(data.lines);
+    const lines = mergedReasons(data.lines);
     const toWarehouse = placeOf(lines, order, places);
     const refusal = refusalOf({ ...data, lines }, order, at) ?? (toWarehouse === undefined ? NOWHERE : undefined);
     if (refusal) {
@@ -61,7 +68,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
       deadline: new Date(Date.parse(at) + PARCEL_DAYS * DAY_MS).toISOString(),
       toWarehouse: toWarehouse!,
     });
-    const back = lines.map(({ lineId, sku, quantity }) => {
+    const back = mergedUnits(lines).map(({ lineId, sku, quantity }) => {
       const { totalMinor, quantity: ordered } = placed.lines.find((line) => line.lineId === lineId)!;
       const before = unitsPromisedBack(order, lineId);
       return { lineId, sku, quantity, paidMinor: shareOf(totalMinor, ordered, before, before + quantity) };
@@ -87,7 +94,8 @@ function refusalOf(
   const verdicts = returnVerdicts(factsOf(order, placed), lines, at);
   const refused = verdicts.find(({ eligible }) => !eligible);
   if (refused) return { reason: refused.reason!, detail: refused.detail! };
-  const foreign = lines.find(({ sku }, n) => verdicts[n]!.sku !== sku);
+  const skuOf = new Map(verdicts.map(({ lineId, sku }) => [lineId, sku]));
+  const foreign = lines.find(({ lineId, sku }) => skuOf.get(lineId) !== sku);
   return (
     foreign && {
       reason: 'line-unknown',

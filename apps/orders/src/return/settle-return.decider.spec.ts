@@ -104,6 +104,12 @@ describe('asking for a return', () => {
       .then(ReturnAuthorised.of({ ...authorised(2).data, toWarehouse: 'SOUTH' }), promised(2, 667));
     rejectedFor('no-warehouse-takes-returns').when([delivered, places(dark)], request(back(1)));
   });
+  it('keeps the reason of each unit', () => {
+    const lines = [back(1), { ...back(1), reason: 'torn', reasonCode: 'damaged' as const }];
+    past(delivered)
+      .when(request(...lines))
+      .then(ReturnAuthorised.of({ ...authorised(2).data, lines }), promised(2, 667));
+  });
   it('merges what names a line twice', () =>
     past(delivered)
       .when(request(back(1), back(1)))

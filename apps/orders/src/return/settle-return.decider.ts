@@ -23,6 +23,7 @@ import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/re
 import { beyondRefundLimit } from '../payment/refund-limit';
 import { refundOrOwe } from '../payment/owed-refund';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
+import { withReasons } from './reasons';
 import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-back';
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
@@ -63,14 +64,13 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const { counted, beyond, changes } = isLate
     ? countedLate(graded, order, returnId, read)
     : countedOf(graded, order, returnId);
-  const groups = counted.map((group) => {
-    const { reason = '', reasonCode } = lines.find(({ lineId }) => lineId === group.lineId) ?? {};
+  const groups = withReasons(counted, lines).map(({ group, reason, reasonCode }) => {
     return { group, reason, percent: percentOf(group.grade, reasonCode) };
   });
   const worths = groups.map(({ group, percent = 0 }) => ({ ...group, percent }));
   const paid = pay(worths, { orderId, returnId, refundId: settlementRefundId(returnId) }, order, read);
   if (paid instanceof Rejection) return paid;
-  const byGrade = counted.map((group, index) => ({ ...group, refundMinor: paid.amounts[index]! }));
+  const byGrade = groups.map(({ group }, index) => ({ ...group, refundMinor: paid.amounts[index]! }));
   const currency = order.placed?.currency ?? '';
   const events: ReturnEvent[] = [
     ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),
