@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { service, type ServiceParts } from '@concord/service';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
+import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
@@ -58,6 +59,7 @@ export const orders: ServiceParts = {
   projections: [orderHistory, payments, returns, products, promotions],
   policies: [
     holdCancellationWhenPickStarted,
+    allowCancellationWhenFulfilmentCancelled,
     settleMissingUnitsWhenReservationMoved,
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,

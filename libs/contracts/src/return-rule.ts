@@ -1,3 +1,5 @@
+import { momentText } from '@concord/event-sourcing';
+
 /** Returns are possible until so many days after the last arrival. */
 export const RETURN_WINDOW_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -56,7 +58,7 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
     if (!line) return no('line-unknown', `The order has no line ${lineId}.`);
     if (!line.stocked) return no('line-not-returnable', `${line.sku} is a service and cannot come back.`);
     if (until === null) return no('order-not-delivered', 'Nothing of the order has arrived yet.');
-    if (!isOpen) return no('window-closed', `Returns were possible until ${until}.`);
+    if (!isOpen) return no('window-closed', `Returns were possible until ${momentText(until)}.`);
     if (line.delivered === 0) return no('order-not-delivered', `${line.sku} has not arrived yet.`);
     if (quantity > left)
       return no(

@@ -6,6 +6,7 @@ export * from './projection';
 export * from './given';
 export * from './stage';
 export * from './ladder';
+export * from './moment';
 export * from './money';
 export * from './engine/crash-point';
 export * from './engine/model';

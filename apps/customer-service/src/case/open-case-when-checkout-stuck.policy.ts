@@ -1,5 +1,5 @@
 import { CheckoutStuck, SagaStuck } from '@concord/contracts';
-import { derivedId, policy } from '@concord/event-sourcing';
+import { derivedId, momentText, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
 type Stuck = ReturnType<typeof CheckoutStuck.of | typeof SagaStuck.of>;
@@ -12,7 +12,7 @@ const openCase = ({ data: { orderId, customerId, step, since } }: Stuck): OpenCa
       kind: 'checkout-stuck',
       cause: 'event',
       refs: { orderId, ...(customerId !== undefined && { customerId }) },
-      text: `Checkout has stood at the step ${step} since ${since}.`.slice(0, 500),
+      text: `Checkout has stood at the step ${step} since ${momentText(since)}.`,
     },
   },
 ];

@@ -25,7 +25,8 @@ export const ShippedUnitsReturned = event('ShippedUnitsReturned', 1, {
   lines: Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units })),
 });
 
-const events = {
+/** Everything that happens to a reservation. */
+export const reservationEvents = {
   StockReserved,
   StockReservationRejected,
   ReservationReduced,
@@ -34,7 +35,7 @@ const events = {
   StockShipped,
   ShippedUnitsReturned,
 };
-export type ReservationEvent = EventFrom<(typeof events)[keyof typeof events]>;
+export type ReservationEvent = EventFrom<(typeof reservationEvents)[keyof typeof reservationEvents]>;
 
 export interface Reservation {
   readonly status: 'none' | 'reserved' | 'rejected' | 'released';
@@ -52,7 +53,7 @@ export interface Reservation {
 
 export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
   kind: 'reservation',
-  events,
+  events: reservationEvents,
   initial: { status: 'none', open: [], shipped: [], out: {}, releaseIds: [], moveIds: [] },
   shapeVersion: 5,
 
@@ -93,7 +94,12 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
 export const unitsAt = (allocations: readonly Allocation[], sku: string, warehouse: string) =>
   allocations.find((units) => units.sku === sku && units.warehouse === warehouse)?.quantity ?? 0;
 
-function without(open: readonly Allocation[], warehouse: string, lines: readonly { sku: string; quantity: number }[]) {
+/** What is left after these lines are taken from a warehouse. */
+export function without(
+  open: readonly Allocation[],
+  warehouse: string,
+  lines: readonly { sku: string; quantity: number }[],
+) {
   return open.flatMap((allocation) => {
     const gone = lines.find(({ sku }) => sku === allocation.sku)?.quantity ?? 0;
     if (allocation.warehouse !== warehouse || gone === 0) return [allocation];
@@ -103,7 +109,7 @@ function without(open: readonly Allocation[], warehouse: string, lines: readonly
 }
 
 /** One entry for a SKU and a warehouse. */
-function added(to: readonly Allocation[], more: readonly Allocation[]): Allocation[] {
+export function added(to: readonly Allocation[], more: readonly Allocation[]): Allocation[] {
   const all = [...to];
   for (const units of more) {
     const index = all.findIndex(({ sku, warehouse }) => sku === units.sku && warehouse === units.warehouse);

@@ -1,7 +1,7 @@
-import { inventoryEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf } from '@concord/service';
 import { Entity } from 'typeorm';
+import { added, reservationEvents, without } from './reservation.aggregate';
 import type { Allocation } from './sourcing';
 
 /** What is set aside for an order. */
@@ -15,7 +15,7 @@ export class ReservationRow {
 
   @RowList(
     { sku: 'text', warehouse: 'text', quantity: 'whole' },
-    { description: 'Units by SKU and warehouse, as they were reserved.' },
+    { description: 'Units by SKU and warehouse: what is set aside, has left, or was released.' },
   )
   allocations: Allocation[] = [];
 
@@ -28,21 +28,32 @@ export class ReservationRow {
 
 export const reservations = projection(
   'inventory.reservations',
-  inventoryEvents,
+  reservationEvents,
   ReservationRow,
-  ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
+  ({ data }) => ({ orderId: data.orderId }),
   {
     StockReserved: (row, { data: { allocations } }) => ({ ...row, status: 'reserved', allocations }),
     StockReservationRejected: (row, { data: { short } }) => ({ ...row, status: 'rejected', short }),
     ReservationMoved: (row, { data: { from, sku, allocations, missing } }) => {
       const gone = allocations.reduce((sum, { quantity }) => sum + quantity, missing);
-      const stay = row.allocations.flatMap((units) => {
-        const quantity = units.quantity - (units.sku === sku && units.warehouse === from ? gone : 0);
-        return quantity > 0 ? [{ ...units, quantity }] : [];
-      });
-      return { ...row, allocations: [...stay, ...allocations] };
+      const stay = without(row.allocations, from, [{ sku, quantity: gone }]);
+      return { ...row, allocations: added(stay, allocations) };
     },
+    ReservationReduced: (row, { data: { allocations } }) => ({
+      ...row,
+      allocations: allocations.reduce((left, units) => without(left, units.warehouse, [units]), row.allocations),
+    }),
     ReservationReleased: (row) => ({ ...row, status: 'released' }),
-    StockShipped: (row) => ({ ...row, status: 'shipped' }),
+    StockShipped: (row, { data: { warehouse, lines } }) => ({
+      ...row,
+      status: 'shipped',
+      // A parcel may have overtaken the cancellation of some of its units.
+      allocations: added(
+        without(row.allocations, warehouse, lines),
+        lines.map((units) => ({ ...units, warehouse })),
+      ),
+    }),
+    ShippedUnitsReturned: (row) => row,
   },
+  { version: 2 },
 );

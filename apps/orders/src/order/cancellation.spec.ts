@@ -6,11 +6,12 @@ import {
   OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
+  OrderReallocated,
   OrderShipped,
 } from '@concord/contracts';
 import { given, SPEC_TIME } from '@concord/event-sourcing';
 import type { CancelMissingUnits, CancelOrder, UnitsToCancel } from './cancellation';
-import { ParcelArrived, ParcelLeft, PickingBegun, type PlacedLine } from './order.aggregate';
+import { ParcelArrived, ParcelLeft, PickingBegun, PickingEnded, type PlacedLine } from './order.aggregate';
 import { order } from './order.decider';
 import type { RecordDispatch } from './parcels';
 
@@ -123,6 +124,22 @@ describe('cancelling units of an order', () => {
       .then(
         lineCancelled(tees(3), 'NORTH', { amountMinor: 1000, discounts: [{ promotionId: 'p-1', amountMinor: 200 }] }),
       );
+  });
+  it('is possible again where nothing of a parcel was on the shelf, and its units come from elsewhere', () => {
+    const moved = OrderReallocated.of({
+      ...{ orderId, moveId: 'm', from: 'SOUTH', sku: 'CAP', refused: [], shipTo },
+      allocations: [{ sku: 'CAP', warehouse: 'WEST', quantity: 2 }],
+    });
+    const ended = PickingEnded.of({ orderId, fulfilmentId: 'o-1.SOUTH' });
+    past(placed, confirmed, picking('SOUTH'), moved, ended)
+      .when(cancel({ sku: 'CAP', quantity: 2 }))
+      .then(lineCancelled(caps(2), 'WEST', { amountMinor: 600 }));
+    past(placed, confirmed, picking('SOUTH'))
+      .when({ type: 'EndPicking', data: { orderId, fulfilmentId: 'o-1.SOUTH' } })
+      .then(ended);
+    past(placed, confirmed)
+      .when({ type: 'EndPicking', data: { orderId, fulfilmentId: 'o-1.SOUTH' } })
+      .then();
   });
   it('is possible for what a further parcel is to bring, once the one that was picked has left', () =>
     past(placed, confirmed, picking('SOUTH'), left('SOUTH', [caps(1), post], 350), partly('SOUTH'))

@@ -53,13 +53,13 @@ export function cancel(data: CancelOrder['data'], order: Order, placed: Placed):
     case 'none':
     case 'shipped':
     case 'delivered':
-      return allGone(orderId);
+      return allGone(placed);
     case 'confirmed':
     case 'partially_shipped': {
       const open = openUnits(order);
-      if (open.length === 0) return allGone(orderId);
+      if (open.length === 0) return allGone(placed);
       const free = open.filter((units) => !isBeingPicked(order, units));
-      const units = lines ? chosen(lines, free, open) : free.length < open.length ? beingPicked(orderId) : free;
+      const units = lines ? chosen(lines, free, open, placed) : free.length < open.length ? beingPicked(orderId) : free;
       return Array.isArray(units) ? cancelUnits(data, units, 'called-off', order, placed) : (units as Rejection);
     }
   }
@@ -120,20 +120,25 @@ function chosen(
   lines: readonly UnitsToCancel[],
   free: readonly CancelledUnits[],
   open: readonly CancelledUnits[],
+  placed: Placed,
 ): CancelledUnits[] | Rejection {
   let rest = free;
   const all: CancelledUnits[] = [];
   for (const wanted of lines) {
     const { units, missing } = take(wanted, rest);
     if (missing > 0) {
-      const what = wanted.lineId ? `line ${wanted.lineId}` : wanted.sku!;
+      const { lineId, sku, quantity } = wanted;
+      const what = lineId ? `line ${lineId}${sku ? ` (${sku})` : ''}` : sku!;
+      const isThere = matching(wanted, placed.lines).length > 0;
       const possible = countOf(matching(wanted, free));
       const picked = countOf(matching(wanted, open)) - possible;
       const why = picked > 0 ? ` ${picked} more are being picked.` : '';
       return rule(
         'units-not-cancellable',
-        `Of ${what}, ${possible} units can be cancelled; ${wanted.quantity} are too many.${why}`,
-        { ...(wanted.lineId && { lineId: wanted.lineId }), ...(wanted.sku && { sku: wanted.sku }), possible },
+        isThere
+          ? `Of ${what}, ${possible} units can be cancelled; ${quantity} are too many.${why}`
+          : `The order has no ${what}: nothing of it can be cancelled.`,
+        { ...(lineId && { lineId }), ...(sku && { sku }), possible },
       );
     }
     all.push(...units);
@@ -142,8 +147,10 @@ function chosen(
   return all;
 }
 
-const matching = ({ lineId, sku }: UnitsToCancel, units: readonly CancelledUnits[]) =>
-  units.filter((one) => (lineId === undefined || one.lineId === lineId) && (sku === undefined || one.sku === sku));
+const matching = <U extends { readonly lineId: string; readonly sku: string }>(
+  { lineId, sku }: UnitsToCancel,
+  units: readonly U[],
+) => units.filter((one) => (lineId === undefined || one.lineId === lineId) && (sku === undefined || one.sku === sku));
 
 /** The last lines lose their units first, as they cost what is left when the others are sent. */
 function take(wanted: UnitsToCancel, from: readonly CancelledUnits[]) {
@@ -181,8 +188,13 @@ function cancelled(placed: Placed, reason: string, stage: 'checkout' | 'confirme
   return OrderCancelled.of({ orderId: placed.orderId, ...customerOf(placed), reason, stage });
 }
 
-const allGone = (orderId: string) =>
-  conflict('order-shipped', `The order ${orderId} has left. Return what is not wanted.`);
+const allGone = ({ orderId, lines }: Placed) =>
+  conflict(
+    'order-shipped',
+    lines.some(({ stocked }) => stocked)
+      ? `The order ${orderId} has left. Return what is not wanted.`
+      : `The services of the order ${orderId} are rendered: nothing is left to cancel, and nothing can come back.`,
+  );
 
 const beingPicked = (orderId: string) =>
   conflict(

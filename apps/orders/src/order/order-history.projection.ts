@@ -20,6 +20,13 @@ export const ORDER_STATUSES = [
   'rejected',
   'cancelled',
 ];
+interface ParcelOfOrder {
+  readonly fulfilmentId: string;
+  readonly warehouse: string | null;
+  readonly status: string;
+  readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
+}
+
 /** `cancelled` counts the units that will not be sent. */
 interface LineOfOrder extends PlacedLine {
   readonly cancelled?: number;
@@ -103,14 +110,24 @@ export class OrderRow {
   @RowText({ nullable: true, description: 'Why the order was called off.' })
   cancellation: string | null = null;
 
-  @RowList({ sku: 'text', warehouse: 'text', quantity: 'whole' }, { description: 'Which warehouse sends what.' })
+  @RowList(
+    { sku: 'text', warehouse: 'text', quantity: 'whole' },
+    {
+      description: 'Which warehouse sends what; not what is cancelled.',
+    },
+  )
   allocations: { sku: string; warehouse: string; quantity: number }[] = [];
 
   @RowList(
-    { fulfilmentId: 'text', warehouse: 'text or null', status: 'text' },
+    {
+      fulfilmentId: 'text',
+      warehouse: 'text or null',
+      status: 'text',
+      units: listOf({ lineId: 'text', sku: 'text', quantity: 'whole' }),
+    },
     { description: 'Parcels that are on their way (shipped) or there (delivered).' },
   )
-  parcels: { fulfilmentId: string; warehouse: string | null; status: string }[] = [];
+  parcels: ParcelOfOrder[] = [];
 
   @RowObject({ country: 'text', 'postcode?': 'text' })
   shipTo: Placed['shipTo'] = { country: '' };
@@ -129,6 +146,38 @@ export class OrderRow {
     { nullable: true, description: 'The step at which checkout stands still.' },
   )
   stuck: { step: string; since: string } | null = null;
+}
+
+type Allocations = OrderRow['allocations'];
+
+const isAt = (one: Allocations[number], other: Allocations[number]) =>
+  one.sku === other.sku && one.warehouse === other.warehouse;
+
+const withoutUnits = (allocations: Allocations, gone: Allocations): Allocations =>
+  allocations.flatMap((units) => {
+    const quantity = units.quantity - gone.reduce((sum, one) => sum + (isAt(one, units) ? one.quantity : 0), 0);
+    return quantity > 0 ? [{ ...units, quantity }] : [];
+  });
+
+/** What left counts, also where it had been cancelled. */
+function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
+  const stocked = new Set(lines.flatMap(({ sku, stocked: isStocked }) => (isStocked ? [sku] : [])));
+  const sent: Allocations = [];
+  for (const { warehouse, units } of parcels)
+    for (const { sku, quantity } of units) {
+      if (warehouse === null || !stocked.has(sku)) continue;
+      const known = sent.find((one) => isAt(one, { sku, warehouse, quantity }));
+      if (known) known.quantity += quantity;
+      else sent.push({ sku, warehouse, quantity });
+    }
+  const more = sent.filter((units) => !allocations.some((one) => isAt(one, units)));
+  return [
+    ...allocations.map((units) => {
+      const out = sent.find((one) => isAt(one, units));
+      return { ...units, quantity: Math.max(units.quantity, out?.quantity ?? 0) };
+    }),
+    ...more,
+  ];
 }
 
 /** A checkout stands still, in the word of today or in the old one. */
@@ -160,11 +209,12 @@ export const orderHistory = projection(
     }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,
-      ...{ status: 'cancelled', cancellation: reason, stuck: null, cancelledMinor: row.totalMinor },
+      ...{ status: 'cancelled', cancellation: reason, stuck: null, cancelledMinor: row.totalMinor, allocations: [] },
       lines: row.lines.map((line) => ({ ...line, cancelled: line.quantity })),
     }),
-    OrderLineCancelled: (row, { data: { lineId, quantity, amountMinor } }) => ({
+    OrderLineCancelled: (row, { data: { lineId, quantity, amountMinor, allocations } }) => ({
       ...row,
+      allocations: withoutUnits(row.allocations, allocations),
       cancelledMinor: row.cancelledMinor + amountMinor,
       lines: withCancelled(row.lines, [{ lineId, quantity }]),
     }),
@@ -178,7 +228,10 @@ export const orderHistory = projection(
         units.map(({ lineId, quantity }) => ({ lineId, quantity: -quantity })),
       ),
     }),
-    ParcelLeft: (row, { data: { fulfilmentId, warehouse = null } }) => withParcel(row, fulfilmentId, { warehouse }),
+    ParcelLeft: (row, { data: { fulfilmentId, warehouse = null, units } }) => {
+      const next = withParcel(row, fulfilmentId, { warehouse, units });
+      return { ...next, allocations: withSent(next) };
+    },
     ParcelArrived: (row, { data: { fulfilmentId } }) => withParcel(row, fulfilmentId, { status: 'delivered' }),
     OrderPartiallyShipped: (row) => ({ ...row, status: 'partially_shipped' }),
     OrderShipped: (row) => ({ ...row, status: 'shipped' }),
@@ -193,7 +246,7 @@ export const orderHistory = projection(
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>
@@ -205,6 +258,6 @@ const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; q
 function withParcel(row: OrderRow, fulfilmentId: string, change: Partial<OrderRow['parcels'][number]>): OrderRow {
   const found = row.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);
   const others = row.parcels.filter((parcel) => parcel !== found);
-  const parcel = { ...(found ?? { fulfilmentId, warehouse: null, status: 'shipped' }), ...change };
+  const parcel = { ...(found ?? { fulfilmentId, warehouse: null, status: 'shipped', units: [] }), ...change };
   return { ...row, parcels: [...others, parcel] };
 }

@@ -1,8 +1,8 @@
-import { amountText, lookup, type DomainEvent } from '@concord/event-sourcing';
+import { amountText, lookup, momentText, type DomainEvent } from '@concord/event-sourcing';
 
 type Tell = (data: any) => string;
 
-const stuck: Tell = ({ step, since }) => `Checkout has been waiting for ${step} since ${since}.`;
+const stuck: Tell = ({ step }) => `Checkout does not go on: it waits for the ${step}.`;
 
 /** The events of an order, its checkout, its payment and its returns, in plain words. */
 const WORDS: Readonly<Record<string, Tell>> = {
@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<string, Tell>> = {
       : `${sku} was not on the shelf at ${from}: ${allocations.map((units: any) => `${units.quantity} from ${units.warehouse}`).join(', ')} instead.`,
   CheckoutStuck: stuck,
   SagaStuck: stuck,
+  PickingEnded: () => 'The warehouse picks it no more.',
   PickingBegun: () => 'The warehouse picks it.',
   ParcelLeft: ({ units, warehouse }) =>
     warehouse ? `A parcel with ${count(units, 'line')} left ${warehouse}.` : 'Services were rendered.',
@@ -52,7 +53,7 @@ const WORDS: Readonly<Record<string, Tell>> = {
   CaptureFailed: ({ reason }) => `The money of a parcel could not be had: ${reason}`,
   OrderPartiallyShipped: () => 'A part of it is on its way.',
   OrderShipped: () => 'All of it is on its way.',
-  ParcelArrived: ({ deliveredAt }) => `A parcel arrived at ${deliveredAt}.`,
+  ParcelArrived: ({ deliveredAt }) => `A parcel arrived on ${momentText(deliveredAt)}.`,
   OrderDelivered: () => 'All of it has arrived.',
   ReturnAuthorised: ({ lines, toWarehouse }) => `${count(lines, 'line')} may come back, to ${toWarehouse}.`,
   ReturnRejected: ({ detail }) => `A return is not possible: ${detail}`,
@@ -63,6 +64,7 @@ const WORDS: Readonly<Record<string, Tell>> = {
     `It was decided that ${amountText(refundMinor, currency)} more go back: ${reason}`,
   ReturnSettled: ({ refundMinor, currency }) => `The return is settled with ${amountText(refundMinor, currency)}.`,
   RefundRequested: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} are to go back.`,
+  RefundOwed: () => 'What goes back has not come in yet: it is owed until then.',
   RefundSent: ({ attempt }) => `The provider is asked to pay back, try ${attempt}.`,
   RefundFailed: ({ reason }) => `It could not be paid back: ${reason}.`,
   RefundEscalated: () => 'Paying back has failed too often: somebody must look.',

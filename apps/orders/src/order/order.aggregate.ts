@@ -27,6 +27,9 @@ export const CardPresented = event('CardPresented', 1, {
 /** Somebody walks the aisles for the order: from here on it is not simply cancelled. */
 export const PickingBegun = event('PickingBegun', 1, { orderId: Id, fulfilmentId: Id });
 
+/** Nobody picks at this fulfilment any more: it was called off, or nothing of it was on the shelf. */
+export const PickingEnded = event('PickingEnded', 1, { orderId: Id, fulfilmentId: Id });
+
 /** A parcel is on its way, with what it costs. Lines without stock go with the first one. */
 export const ParcelLeft = event('ParcelLeft', 1, {
   orderId: Id,
@@ -76,6 +79,7 @@ export const orderStreamEvents = {
   OrderLineCancelled,
   OrderReallocated,
   PickingBegun,
+  PickingEnded,
   ParcelLeft,
   OrderPartiallyShipped,
   OrderShipped,
@@ -207,6 +211,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         };
       case 'PickingBegun':
         return { ...order, picking: [...order.picking, data.fulfilmentId] };
+      case 'PickingEnded':
+        return { ...order, picking: order.picking.filter((id) => id !== data.fulfilmentId) };
       case 'ParcelLeft': {
         const { fulfilmentId, warehouse = null, units, amountMinor } = data;
         const sent = withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true, amountMinor });

@@ -9,7 +9,14 @@ import {
   type RecordDispatch,
 } from './parcels';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
-import { orderAggregate, PickingBegun, type Order, type OrderEvent, type Placed } from './order.aggregate';
+import {
+  orderAggregate,
+  PickingBegun,
+  PickingEnded,
+  type Order,
+  type OrderEvent,
+  type Placed,
+} from './order.aggregate';
 import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];
@@ -19,6 +26,8 @@ export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId
 export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; allocations: Allocations }>;
 export type RejectOrder = Command<'RejectOrder', Omit<RejectedData, 'customerId'>>;
 export type BeginPicking = Command<'BeginPicking', { orderId: string; fulfilmentId: string }>;
+/** A fulfilment was called off, or nothing of it was on the shelf. */
+export type EndPicking = Command<'EndPicking', { orderId: string; fulfilmentId: string }>;
 export type OrderCommand =
   | RequestPromotionClaims
   | ConfirmOrder
@@ -27,6 +36,7 @@ export type OrderCommand =
   | CancelMissingUnits
   | ReallocateUnits
   | BeginPicking
+  | EndPicking
   | RecordDispatch
   | RecordDelivery
   | DeliverWithoutParcel;
@@ -45,6 +55,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'CancelMissingUnits',
     'ReallocateUnits',
     'BeginPicking',
+    'EndPicking',
     'RecordDispatch',
     'RecordDelivery',
     'DeliverWithoutParcel',
@@ -71,6 +82,8 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return reallocate(command.data, state, placed);
       case 'BeginPicking':
         return beginPicking(command.data, state);
+      case 'EndPicking':
+        return state.picking.includes(command.data.fulfilmentId) ? [PickingEnded.of(command.data)] : [];
       case 'RecordDispatch':
         return recordDispatch(command.data, state, placed);
       case 'RecordDelivery':

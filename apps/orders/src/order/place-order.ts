@@ -27,6 +27,9 @@ export interface PromotionFacts {
   readonly to: string | null;
 }
 
+/** So many problems are named at most, as in every answer. */
+const PROBLEMS_MAX = 100;
+
 export interface WantedLine {
   readonly sku: string;
   readonly quantity: number;
@@ -56,12 +59,14 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   const unsold = wrong.filter(({ rule: name }) => name !== 'currency');
   if (unsold.length > 0) {
     const skus = [...new Set(unsold.map(({ sku }) => sku))].slice(0, 10).join(', ');
-    return rule('lines-not-orderable', `These cannot be ordered: ${skus}. Take the lines out.`, { errors: unsold });
+    return rule('lines-not-orderable', `These cannot be ordered: ${skus}. Take the lines out.`, named(unsold));
   }
   if (wrong.length > 0)
-    return rule('currency-mismatch', `Some prices are not in ${order.currency}: order in the currency of the list.`, {
-      errors: wrong,
-    });
+    return rule(
+      'currency-mismatch',
+      `Some prices are not in ${order.currency}: order in the currency of the list.`,
+      named(wrong),
+    );
   const offers = offersFor(promotionCodes, promotions, order.currency, at);
   if (!Array.isArray(offers)) return offers as Rejection;
   const toBePriced = wanted.map((line, index) => toPrice(line, index, bySku.get(line.sku)!));
@@ -74,6 +79,9 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   if (payment.method !== 'card' || priced.totalMinor === 0) return [placed];
   return [placed, CardPresented.of({ orderId: order.orderId, token: payment.token })];
 }
+
+/** The first problems, and how many there are: an order of many lines may have one in each. */
+const named = <P>(problems: readonly P[]) => ({ errors: problems.slice(0, PROBLEMS_MAX), problems: problems.length });
 
 type Sale = Pick<Placed, 'channel' | 'currency'>;
 
