@@ -23,6 +23,7 @@ export {
   actorOf,
   demandAllWarehouses,
   demandChannel,
+  demandSecondPerson,
   demandSomeWarehouse,
   demandWarehouse,
   onlyOwn,

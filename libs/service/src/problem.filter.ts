@@ -4,6 +4,7 @@ import { isDatabaseAway } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GuardedRequest } from './auth/auth.guard';
+import { PROBLEMS_MAX } from './input';
 import { LineBudget } from './line-budget';
 import { Problem } from './problem';
 
@@ -99,12 +100,18 @@ export const problemBody = ({ status, code, detail, facts }: Problem, traceId: s
     traceId,
   });
 
+/** A refusal may find something wrong with each of very many lines: nobody reads more than the first hundred. */
+const bounded = (facts: Problem['facts']): Problem['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, Array.isArray(fact) ? fact.slice(0, PROBLEMS_MAX) : fact]),
+  );
+
 /** The problem that stands for an error. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection) {
     const status = error.code === 'version-conflict' ? 412 : STATUS[error.kind];
-    return new Problem(status, error.code, error.detail, error.facts);
+    return new Problem(status, error.code, error.detail, bounded(error.facts));
   }
   if (error instanceof StoreFault ? error.kind === 'unavailable' : !isOfBody(error) && isDatabaseAway(error))
     return new Problem(

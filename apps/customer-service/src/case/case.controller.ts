@@ -124,7 +124,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Opens a case: one per order and kind',
     description:
-      'What it is about must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404). An order has one open case of a kind (`case-open-already`, 409). A customer opens cases about own orders alone.',
+      'What it is about must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422): the customer reads the case. An order has one open case of a kind (`case-open-already`, 409). A customer opens cases about own orders alone.',
   })
   @Answers(Written)
   async open(
@@ -133,11 +133,7 @@ export class CaseController {
     @TheCaller() caller: Caller,
   ) {
     const isOwn = onlyOwn(caller, 'case.open');
-    const customerId = isOwn ? caller.customerId : (about.customerId ?? (await this.customerOf(about.orderId)));
-    if (isOwn && about.orderId && (await this.customerOf(about.orderId)) !== caller.customerId)
-      throw new Problem(404, 'order-unknown', `There is no order ${about.orderId}.`);
-    await this.demandRefs(about, caller);
-    await this.demandChannelOf(about.orderId, caller);
+    const { customerId } = await this.demandRefs(isOwn ? { ...about, customerId: caller.customerId! } : about, caller);
     const refs = { ...about, ...(customerId && { customerId }) };
     const cause = isOwn ? ('customer' as const) : ('agent' as const);
     const data = { caseId: newId(), kind, cause, refs, text };
@@ -212,19 +208,27 @@ export class CaseController {
     demandChannel(caller, page?.channel ?? '');
   }
 
-  /** What a case is about exists, and is the caller's where customers see their own alone. */
-  private async demandRefs({ returnId, campaignId }: Omit<OpenCaseRequest, 'kind' | 'text'>, caller: Caller) {
-    if (returnId !== undefined) {
-      const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
-      if (!reaches(caller, 'case.open', row.customerId ?? undefined))
-        throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
-    }
+  /**
+   * What a case is about exists, is the caller's where customers see their own alone, and belongs together: the customer
+   * of the case reads it. Answers that customer.
+   */
+  private async demandRefs(about: Omit<OpenCaseRequest, 'kind' | 'text'>, caller: Caller) {
+    const { orderId, returnId, campaignId } = about;
+    const page = orderId === undefined ? undefined : await this.views.one(OrderPageRow, { orderId }, 'order');
+    if (page && !reaches(caller, 'case.open', page.customerId ?? undefined))
+      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    const back = returnId === undefined ? undefined : await this.views.one(ReturnDeskRow, { returnId }, 'return');
+    if (back && !reaches(caller, 'case.open', back.customerId ?? undefined))
+      throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     if (campaignId !== undefined) await this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
-  }
-
-  private async customerOf(orderId: string | undefined): Promise<string | undefined> {
-    if (orderId === undefined) return undefined;
-    const page = await this.views.one(OrderPageRow, { orderId }, 'order');
-    return page.customerId ?? undefined;
+    await this.demandChannelOf(orderId, caller);
+    await this.demandChannelOf(back?.orderId, caller);
+    const customers = [page, back].flatMap((row) => (row ? [row.customerId ?? undefined] : []));
+    const { customerId = customers.find((one) => one !== undefined) } = about;
+    const isOneMatter =
+      customers.every((one) => one === customerId) && (!page || !back || page.orderId === back.orderId);
+    if (isOneMatter) return { customerId };
+    const detail = 'The order, the return and the customer do not belong together: name the order or the return alone.';
+    throw new Problem(422, 'case-about-others', detail, { orderId, returnId, customerId });
   }
 }

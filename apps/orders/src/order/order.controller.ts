@@ -10,6 +10,7 @@ import {
   Commands,
   Currency,
   demandChannel,
+  demandSecondPerson,
   demandShown,
   hiddenFrom,
   Incoming,
@@ -189,7 +190,7 @@ export class OrderController {
   @ApiOperation({
     summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
     description:
-      'Prices come from the catalog; amounts are minor units of the currency of the order. Checkout then reserves stock, claims promotions and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409). In the channel b2b prices may be agreed, and payment may be by invoice (403 for others).',
+      'Prices come from the catalog; amounts are minor units of the currency of the order. Checkout then reserves stock, claims promotions and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
   @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
   @Answers(SeenOrder, {
@@ -346,6 +347,8 @@ function mayPlace(caller: Caller, { customerId, channel, lines, payment, ordered
       'agreed-price-not-allowed',
       `Prices are agreed by ${AGREERS.join(', ')} for a customer: leave agreedUnitMinor out.`,
     );
+  // Staff who order for themselves pay what the list says.
+  if (isAgreed) demandSecondPerson(caller, customerId);
   if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b'))
     throw new Problem(403, 'channel-not-allowed', 'The channel b2b is for business customers: order in b2c.', {
       permission: 'order.place-b2b',

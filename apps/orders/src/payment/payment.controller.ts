@@ -5,6 +5,7 @@ import {
   type Caller,
   Commands,
   demandChannel,
+  demandSecondPerson,
   Incoming,
   IncomingRequest,
   Minor,
@@ -91,7 +92,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Gives money back by hand, up to what was taken and up to the limit of the caller',
     description:
-      'The money goes back later: GET …/payments shows how far the refund is. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422) and beyond what was captured (`refund-beyond-captured`, 422). Amounts are minor units.',
+      "The money goes back later: GET …/payments shows how far the refund is. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422) and beyond what was captured (`refund-beyond-captured`, 422), and of an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
   })
   @Answers(GrantedRefund)
   async refund(
@@ -103,6 +104,7 @@ export class PaymentController {
     const limitMinor = demandLimit(amountMinor, caller);
     const { channel, customerId } = await this.views.one(OrderRow, { orderId }, 'order');
     demandChannel(caller, channel);
+    demandSecondPerson(caller, customerId);
     const refundId = incoming.commandId;
     const customer = customerId === null ? {} : { customerId };
     const data = { orderId, ...customer, refundId, amountMinor, reason, limitMinor };
@@ -115,7 +117,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Tries a refund again that the provider refused, under the same key',
     description:
-      'Up to the limit of the caller, as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).',
+      'Up to the limit of the caller, and not of an own order (`second-person-needed`, 422), as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).',
   })
   @Answers(Written)
   async retry(
@@ -123,12 +125,13 @@ export class PaymentController {
     @Param('refundId') refundId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
+    await this.demandOthers(orderId, incoming.caller);
     const rows = await this.views.all(PaymentRow, { orderId });
     const known = rows.flatMap(({ refunds }) => refunds).find((entry) => entry.refundId === refundId);
     if (known) demandLimit(known.amountMinor, incoming.caller);
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
   }
+
   @Post('captures/:fulfilmentId/retry')
   @HttpCode(200)
   @Permit('payment.capture')
@@ -152,7 +155,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Records that money came in for what is on account',
     description:
-      'An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422).',
+      "An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422), and for an order of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(RecordedPayment)
   async recordInvoicePayment(
@@ -160,7 +163,7 @@ export class PaymentController {
     @Body() { amountMinor, reference }: InvoicePaymentRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
+    await this.demandOthers(orderId, incoming.caller);
     const receiptId = incoming.commandId;
     const data = { orderId, receiptId, amountMinor, reference };
     return this.commands.run(incoming, payment, { type: 'RecordInvoicePayment', data }, () => ({
@@ -168,6 +171,13 @@ export class PaymentController {
       orderId,
       amountMinor,
     }));
+  }
+
+  /** The order is one of the caller's channels, and somebody else's. */
+  private async demandOthers(orderId: string, caller: Caller): Promise<void> {
+    const { channel, customerId } = await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(caller, channel);
+    demandSecondPerson(caller, customerId);
   }
 }
 

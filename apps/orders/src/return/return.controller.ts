@@ -7,6 +7,7 @@ import {
   type Caller,
   Commands,
   demandChannel,
+  demandSecondPerson,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -135,7 +136,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Says what goes back for units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller, with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
+      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller, with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Whoever shops too does not decide on a return of their own (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
   })
   @Answers(Written)
   async decide(
@@ -144,7 +145,8 @@ export class ReturnController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    await this.reached(returnId, caller, 'return.authorise');
+    const { customerId } = await this.reached(returnId, caller, 'return.authorise');
+    demandSecondPerson(caller, customerId);
     const limitMinor = refundLimitOf(caller);
     const data = { returnId, decisionId: incoming.commandId, lines, reason, limitMinor };
     return this.commands.run(incoming, settleReturn, { type: 'DecideReturn', data });

@@ -90,6 +90,15 @@ export const reaches = (caller: Caller, permission: Permission, customerId: stri
   mayDo(caller.roles, permission) &&
   (!onlyOwn(caller, permission) || (customerId !== undefined && customerId === caller.customerId));
 
+/**
+ * Throws `Problem` 422 `second-person-needed` where staff would decide on money of their own: whoever works here and
+ * shops too is the customer, and somebody else decides. `undefined` and `null` stand for an object that is nobody's.
+ */
+export function demandSecondPerson({ customerId: own }: Caller, customerId: string | null | undefined): void {
+  if (own === undefined || own !== customerId) return;
+  throw new Problem(422, 'second-person-needed', 'The order is your own: ask somebody else to decide on its money.');
+}
+
 /** Whether the caller's roles hold in this warehouse. */
 export const worksIn = ({ scopes }: Caller, warehouseId: string): boolean =>
   scopes.warehouseIds?.includes(warehouseId) ?? true;

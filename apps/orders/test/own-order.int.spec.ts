@@ -1,0 +1,73 @@
+import { Engine } from '@concord/event-sourcing';
+import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { meta, testDatabase } from '@concord/testing';
+import { openSystem } from '@concord/testing/system';
+import { v7 as uuid7 } from 'uuid';
+import { orders, OrdersModule } from '../src/orders.module';
+
+const declaration: ServiceDeclaration = {
+  ...{ module: OrdersModule, parts: orders, title: 'Orders', description: 'Orders.', port: 0 },
+};
+const database = testDatabase('own-order');
+const LINES_MAX = 1_500;
+
+describe('orders', () => {
+  let system: Awaited<ReturnType<typeof openSystem>>;
+  let running: RunningService;
+  const [order, returned] = [uuid7(), uuid7()];
+
+  beforeAll(async () => {
+    system = await openSystem();
+    await system.migrate(declaration, database.url);
+    running = await system.start(declaration, database.url);
+    const product = { sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true };
+    const data = {
+      ...{ orderId: order, customerId: 'alice', channel: 'b2b', currency: 'GBP', shipTo: { country: 'GB' } },
+      ...{ lines: [{ sku: 'TEE', quantity: 2 }], payment: { method: 'invoice' }, promotionCodes: [], promotions: [] },
+      products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP' }],
+      orderedAt: new Date().toISOString(),
+    };
+    const lines = [{ lineId: '1', quantity: 1, reason: 'too small' }];
+    const request = { returnId: returned, orderId: order, customerId: 'alice', lines };
+    for (const command of [
+      { type: 'PlaceOrder', data },
+      { type: 'RequestReturn', data: request },
+    ])
+      await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
+  }, 30_000);
+  afterAll(async () => {
+    await running.stop();
+    system.close();
+  }, 15_000);
+
+  const as = async (customerId: string) => {
+    const roles = ['customer', 'cs_lead', 'head_of_digital', 'service'] as const;
+    return { authorization: `Bearer ${await system.issuer.mint({ roles, subject: 'pat', customerId })}` };
+  };
+  const agreed = {
+    ...{ channel: 'b2b', currency: 'GBP', shipTo: { country: 'GB' }, payment: { method: 'card' }, customerId: 'alice' },
+    lines: [{ sku: 'TEE', quantity: 1, agreedUnitMinor: 0 }],
+  };
+  const ofMoney: [string, object][] = [
+    [`/v1/orders/${order}/refunds`, { amountMinor: 1, reason: 'x' }],
+    [`/v1/orders/${order}/refunds/none/retry`, {}],
+    [`/v1/orders/${order}/invoice-payments`, { amountMinor: 1, reference: 'x' }],
+    [`/v1/returns/${returned}/decide`, { lines: [{ lineId: '1', quantity: 1, percent: 100 }], reason: 'x' }],
+    ['/v1/orders', agreed],
+  ];
+
+  it.each(ofMoney)('need a second person for money of whoever works here and shops: %s', async (route, body) => {
+    const own = await system.ask(running, 'POST', route, body, await as('alice'));
+    expect([own.status, own.json.code]).toEqual([422, 'second-person-needed']);
+    const others = await system.ask(running, 'POST', route, body, await as('bob'));
+    expect(others.json.code).not.toBe('second-person-needed');
+  });
+
+  it('name a hundred lines that cannot be ordered, and no more', async () => {
+    const lines = Array.from({ length: LINES_MAX }, (_, n) => ({ sku: `NONE-${n}`, quantity: 1 }));
+    const { json, text } = await system.ask(running, 'POST', '/v1/orders', { ...agreed, lines }, await as('bob'));
+    expect(json).toMatchObject({ status: 422, code: 'lines-not-orderable' });
+    expect(json.errors).toHaveLength(100);
+    expect(text.length).toBeLessThan(20_000);
+  });
+});
