@@ -83,7 +83,7 @@ Keys are fetched when a token names a key that is not known yet, and then kept: 
 | \`customer_id\` | with role \`customer\` | The customer whose own orders, returns and cases the caller may see. |
 | \`scopes.warehouseIds\` | optional | The codes of the only warehouses that the caller may see and touch. Absent: all. |
 | \`scopes.channels\` | optional | The only channels (\`b2c\`, \`b2b\`) of the caller. Absent: all. |
-| \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units. Absent: no limit. |
+| \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units of whatever its currency is. Absent: no limit. |
 
 A scope or a limit of the wrong shape or with a name that is not above is refused with 401: passing over it would widen what the caller may do. A token with scopes may not look into events, their states, the feed, invariants or what is parked, which show all channels and warehouses (\`token-limited\`, 403).
 

@@ -84,19 +84,19 @@ describe('a token that is limited to a warehouse', () => {
       body: { grades: [{ lineId: '1', grade: 'A', quantity: 1 }] },
     },
     'POST /v1/return-receipts/{returnId}/close': { address: `/v1/return-receipts/${arrived}/close`, body: {} },
-  };
-  /** These concern every warehouse: whoever works in one of them may. */
-  const shared: Record<string, Probe> = {
     'PUT /v1/policies/{sku}': { address: '/v1/policies/FOREIGN', body: { lowUnitsMax: 3 } },
     'POST /v1/purchase-orders': {
       address: '/v1/purchase-orders',
       body: { purchaseOrderId: order, sku: 'FOREIGN', quantity: 1, eta: '2099-01-01T00:00:00.000Z' },
     },
-    'GET /v1/purchase-orders/{purchaseOrderId}': { address: `/v1/purchase-orders/${order}` },
     'POST /v1/purchase-orders/{purchaseOrderId}/cancel': {
       address: `/v1/purchase-orders/${order}/cancel`,
       body: { reason: 'x' },
     },
+  };
+  /** What concerns every warehouse is read by whoever works in one of them. */
+  const shared: Record<string, Probe> = {
+    'GET /v1/purchase-orders/{purchaseOrderId}': { address: `/v1/purchase-orders/${order}` },
   };
 
   const theirs = [

@@ -44,8 +44,12 @@ describe('inventory', () => {
     expect(again.json).toEqual(set.json);
     expect(again.json.version).toEqual(expect.any(Number));
     expect(again.headers.get('etag')).toBe(`"${set.json.version}"`);
-    const unheardOf = await ask('PUT', '/v1/policies/NEW', { lowUnitsMax: 5 });
-    expect(unheardOf.json).toEqual({ id: 'NEW', version: 0 });
+  });
+
+  it('takes a threshold only of a SKU that somebody knows', async () => {
+    const typo = await ask('PUT', '/v1/policies/TYPO', { lowUnitsMax: 7 });
+    expect([typo.status, typo.json.code]).toEqual([404, 'sku-unknown']);
+    expect((await ask('GET', '/v1/stock/TYPO')).status).toBe(404);
   });
 
   it('tells what to wait for also where nothing had to be changed', async () => {

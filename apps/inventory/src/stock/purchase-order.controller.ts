@@ -3,6 +3,7 @@ import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   Answers,
   Commands,
+  demandAllWarehouses,
   demandSomeWarehouse,
   Id,
   Incoming,
@@ -103,14 +104,14 @@ export class PurchaseOrderController {
   @ApiOperation({
     summary: 'Announces units that are on their way',
     description:
-      'Announced again under the same purchaseOrderId they come on another day or in another quantity. A day that has passed is refused (`restock-date-passed`, 422).',
+      'Announced again under the same purchaseOrderId they come on another day or in another quantity. A day that has passed is refused (`restock-date-passed`, 422), and so are callers who are limited to some warehouses (`warehouse-out-of-scope`, 403).',
   })
   @Answers(ExpectedRestock)
   expect(
     @Body() { purchaseOrderId: given, sku, quantity, eta }: ExpectRestockRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandSomeWarehouse(incoming.caller);
+    demandAllWarehouses(incoming.caller);
     const purchaseOrderId = given ?? incoming.commandId;
     const data = { sku, purchaseOrderId, quantity, eta };
     const answer = { id: purchaseOrderId, sku };
@@ -123,7 +124,7 @@ export class PurchaseOrderController {
   @ApiOperation({
     summary: 'Withdraws what was announced: nothing of it will come any more',
     description:
-      'Without a SKU all that the purchase order was to bring is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404).',
+      'Without a SKU all that the purchase order was to bring is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404). For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403).',
   })
   @Answers(WithdrawnRestock)
   async cancel(
@@ -131,7 +132,7 @@ export class PurchaseOrderController {
     @Body() { sku, reason }: WithdrawRestockRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandSomeWarehouse(incoming.caller);
+    demandAllWarehouses(incoming.caller);
     const announced = await this.announced(purchaseOrderId, sku);
     // A repetition finds nothing to withdraw any more: it is told what it was told before.
     const skus = announced.length > 0 ? announced.map((line) => line.sku) : [sku ?? ''];

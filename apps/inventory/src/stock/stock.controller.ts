@@ -8,7 +8,6 @@ import {
   Commands,
   demandAllWarehouses,
   demandShown,
-  demandSomeWarehouse,
   demandWarehouse,
   Id,
   Incoming,
@@ -31,6 +30,7 @@ import {
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
+import { KnownSkuRow } from '../product/known-skus.projection';
 import { hiddenFrom, OVER_ALL, ownStock } from './own-stock.reader';
 import { StockRow } from './stock.projection';
 
@@ -259,16 +259,23 @@ export class StockController {
   @ApiOperation({
     summary: 'Says from when on the stock of a SKU is low',
     description:
-      'Where so many sellable units or fewer are left, stock is low and marketing is told to stop promoting.',
+      'Where so many sellable units or fewer are left over all warehouses, stock is low and marketing is told to stop promoting. For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403). A SKU that neither the catalog knows nor any warehouse keeps is `sku-unknown` (404).',
   })
   @Answers(Written)
-  thresholds(
+  async thresholds(
     @Param('sku') sku: string,
     @Body() { lowUnitsMax }: ThresholdRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandSomeWarehouse(incoming.caller);
+    demandAllWarehouses(incoming.caller);
+    await this.demandKnown(sku);
     return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
+  }
+
+  /** A mistyped SKU would be one more thing that is out of stock. */
+  private async demandKnown(sku: string): Promise<void> {
+    if ((await this.views.find(KnownSkuRow, { sku })) ?? (await this.views.find(StockRow, { sku }))) return;
+    throw new Problem(404, 'sku-unknown', `Neither the catalog nor a warehouse knows a SKU ${sku}. Check it.`);
   }
 }
 

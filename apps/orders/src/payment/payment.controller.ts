@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { amountText } from '@concord/event-sourcing';
 import {
   Answers,
   type Caller,
@@ -101,9 +102,9 @@ export class PaymentController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    const limitMinor = demandLimit(amountMinor, caller);
-    const { channel, customerId } = await this.views.one(OrderRow, { orderId }, 'order');
+    const { channel, customerId, currency } = await this.views.one(OrderRow, { orderId }, 'order');
     demandChannel(caller, channel);
+    const limitMinor = demandLimit(amountMinor, currency, caller);
     demandSecondPerson(caller, customerId);
     const refundId = incoming.commandId;
     const customer = customerId === null ? {} : { customerId };
@@ -125,10 +126,10 @@ export class PaymentController {
     @Param('refundId') refundId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
-    await this.demandOthers(orderId, incoming.caller);
+    const { currency } = await this.demandOthers(orderId, incoming.caller);
     const rows = await this.views.all(PaymentRow, { orderId });
     const known = rows.flatMap(({ refunds }) => refunds).find((entry) => entry.refundId === refundId);
-    if (known) demandLimit(known.amountMinor, incoming.caller);
+    if (known) demandLimit(known.amountMinor, currency, incoming.caller);
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
   }
 
@@ -174,17 +175,18 @@ export class PaymentController {
   }
 
   /** The order is one of the caller's channels, and somebody else's. */
-  private async demandOthers(orderId: string, caller: Caller): Promise<void> {
-    const { channel, customerId } = await this.views.one(OrderRow, { orderId }, 'order');
-    demandChannel(caller, channel);
-    demandSecondPerson(caller, customerId);
+  private async demandOthers(orderId: string, caller: Caller): Promise<OrderRow> {
+    const row = await this.views.one(OrderRow, { orderId }, 'order');
+    demandChannel(caller, row.channel);
+    demandSecondPerson(caller, row.customerId);
+    return row;
   }
 }
 
 /** The limit of the caller, within which the amount is. */
-function demandLimit(amountMinor: number, caller: Caller): number {
+function demandLimit(amountMinor: number, currency: string, caller: Caller): number {
   const limitMinor = refundLimitOf(caller);
   if (amountMinor <= limitMinor) return limitMinor;
-  const detail = `You may give back ${limitMinor} for an order. Ask somebody who may more.`;
-  throw new Problem(403, 'refund-above-limit', detail, { limitMinor });
+  const detail = `You may give back ${amountText(limitMinor, currency)} for an order. Ask somebody who may more.`;
+  throw new Problem(403, 'refund-above-limit', detail, { limitMinor, currency });
 }

@@ -1,9 +1,9 @@
-import { rule, type Rejection } from '@concord/event-sourcing';
+import { amountText, rule, type Rejection } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
 import { byHandMinor, type Payment } from './payment.aggregate';
 import type { RefundAllowance } from './refund-allowance.aggregate';
 
-/** What an agent and a lead may give back by hand where their token does not say. */
+/** What an agent and a lead may give back by hand where their token does not say, in minor units of any currency. */
 const AGENT_REFUND_MINOR = 10_000;
 const LEAD_REFUND_MINOR = 100_000;
 /** So many times the limit of an order may be given back by one caller in a day, over all orders. */
@@ -25,17 +25,20 @@ export function beyondRefundLimit(
   payment: Payment,
   { grantedMinor }: RefundAllowance,
 ): Rejection | undefined {
+  const { currency } = payment;
   const leftMinor = Math.max(0, limitMinor - byHandMinor(payment));
   if (amountMinor > leftMinor)
     return rule(
       'refund-limit-used-up',
-      `You may give back ${leftMinor} more for this order. Ask somebody who may more.`,
-      { limitMinor, leftMinor },
+      `You may give back ${amountText(leftMinor, currency)} more for this order. Ask somebody who may more.`,
+      { limitMinor, leftMinor, currency },
     );
   const todayMinor = Math.max(0, limitMinor * DAY_REFUND_LIMITS_MAX - grantedMinor);
   if (amountMinor > todayMinor)
-    return rule('refund-day-limit-used-up', `You may give back ${todayMinor} more today. Ask somebody who may more.`, {
-      leftMinor: todayMinor,
-    });
+    return rule(
+      'refund-day-limit-used-up',
+      `You may give back ${amountText(todayMinor, currency)} more today. Ask somebody who may more.`,
+      { leftMinor: todayMinor, currency },
+    );
   return undefined;
 }

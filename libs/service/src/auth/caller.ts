@@ -115,21 +115,24 @@ export function demandWarehouse(caller: Caller, warehouseId: string): void {
 }
 
 /**
- * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in no warehouse at all: for what concerns
- * every warehouse, such as a threshold or a purchase order.
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in no warehouse at all: for reading
+ * what concerns every warehouse, such as a purchase order.
  */
 export function demandSomeWarehouse({ scopes }: Caller): void {
   if (scopes.warehouseIds?.length === 0)
     throw new Problem(403, 'warehouse-out-of-scope', 'The roles of the token hold in no warehouse.');
 }
 
-/** Throws `Problem` 403 `warehouse-out-of-scope` where the caller is limited to some warehouses: for sums over all. */
+/**
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller is limited to some warehouses: for sums over all, and for
+ * what changes the work of all.
+ */
 export function demandAllWarehouses({ scopes }: Caller): void {
   if (scopes.warehouseIds)
     throw new Problem(
       403,
       'warehouse-out-of-scope',
-      'This counts all warehouses, and the roles of the token hold in some.',
+      'This concerns all warehouses, and the roles of the token hold in some.',
     );
 }
 
