@@ -30,22 +30,27 @@ async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<v
   };
   let system: System | undefined;
   let asked = false;
+  // Until the servers are ours the file is that of another system, which may run.
+  let isOwned = false;
   const stop = (): void => {
     // A second Ctrl-C is for the impatient: everything we started ends with this process.
     if (asked) process.exit(130);
     asked = true;
     say('Stopping …');
-    rmSync(ADDRESSES_FILE, { force: true });
+    if (isOwned) rmSync(ADDRESSES_FILE, { force: true });
     void system?.stop().then(() => process.exit(0));
     if (!system) process.exit(130);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  rmSync(ADDRESSES_FILE, { force: true });
   system = await System.start({
     root: ROOT,
     dataFolder,
     ports: flags.freePorts ? 'free' : 'fixed',
     onProgress: say,
+    onOwned: () => {
+      isOwned = true;
+      rmSync(ADDRESSES_FILE, { force: true });
+    },
     environment,
   });
   if (asked) return stop();

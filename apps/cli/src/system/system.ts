@@ -23,6 +23,8 @@ export interface SystemOptions {
   /** `free` takes any free ports, `fixed` those of `SERVICES`. */
   readonly ports: 'fixed' | 'free';
   readonly onProgress: (line: string) => void;
+  /** Called when the servers are there: no other system runs on the data folder from then on. */
+  readonly onOwned?: () => void;
   readonly environment?: NodeJS.ProcessEnv;
   /** Only these servers; both from the environment where absent. */
   readonly databaseUrl?: string;
@@ -82,6 +84,7 @@ export class System {
     const listening = await portsOf(ports, instances);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
     const servers = options.servers ?? (await ownServers(options, environment));
+    options.onOwned?.();
     const services = new Map<ServiceName, ServiceProcess[]>();
     const databases = new Map<ServiceName, string>();
     try {
