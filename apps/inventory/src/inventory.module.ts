@@ -9,6 +9,7 @@ import { ReservationController } from './reservation/reservation.controller';
 import { reserveStock } from './reservation/reserve-stock.decider';
 import { inspectReturn } from './return-receipt/inspect-return.decider';
 import { bookStock } from './stock/book-stock.decider';
+import { deliveryNote } from './stock/delivery-note.aggregate';
 import { stockItem } from './stock/stock-item.decider';
 import { warehouse } from './warehouse/warehouse.decider';
 import { reservations } from './reservation/reservations.projection';
@@ -33,6 +34,7 @@ import { warehouses } from './warehouse/warehouses.projection';
 export const inventory: ServiceParts = {
   name: 'inventory',
   deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn],
+  aggregates: [deliveryNote],
   projections: [warehouses, stockLevels, reservations, returnReceipts, knownSkus],
   policies: [
     reserveStockWhenOrderPlaced,

@@ -9,6 +9,7 @@ import {
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
+import { deliveryNote, DeliveryNoteBooked, deliveryNoteId } from './delivery-note.aggregate';
 import { type AdjustStock, type ApplyWarehouse, bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItemAggregate, StockLocationAdded, StockLocationChanged, UnitsReserved } from './stock-item.aggregate';
 
@@ -23,7 +24,8 @@ const returnsOnly = opened('BACK', false);
 const stock = (...events: DomainEvent[]) => ({ of: stockItemAggregate, id: sku, events });
 
 const receive = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string): ReceiveStock => {
-  const data = { sku, warehouse, quantity, cause: 'delivery', ...(purchaseOrderId && { purchaseOrderId }) };
+  const receiptId = 'receipt-1';
+  const data = { sku, warehouse, quantity, cause: 'delivery', receiptId, ...(purchaseOrderId && { purchaseOrderId }) };
   return { type: 'ReceiveStock', data };
 };
 const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse } });
@@ -67,16 +69,45 @@ describe('receiving', () => {
   it('takes nothing off where it names none, whatever its reference says', () => {
     const data = { sku, warehouse: 'MAIN', quantity: 5, cause: 'delivery', reference: 'po1' };
     past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20)))
-      .when({ type: 'ReceiveStock', data })
+      .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1' } })
       .then(StockReceived.of(data), available(15, 'ok'));
   });
-  it('may bring more than was announced, also once all came', () => {
-    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 3)))
-      .when(receive(5, 'MAIN', 'po1'))
-      .then(received(5, 'MAIN', 'po1'), expected('po1', 0), available(15, 'ok'));
-    past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 3), expected('po1', 0)))
-      .when(receive(5, 'MAIN', 'po1'))
-      .then(received(5, 'MAIN', 'po1'), available(15, 'ok'));
+  it('may bring a tenth more than was ordered, and no more once all came', () => {
+    const announced = [located(), received(10), available(10, 'ok'), expected('po1', 20)];
+    past(main, stock(...announced))
+      .when(receive(22, 'MAIN', 'po1'))
+      .then(received(22, 'MAIN', 'po1'), expected('po1', 0), available(32, 'ok'));
+    past(main, stock(...announced))
+      .when(receive(23, 'MAIN', 'po1'))
+      .thenRejected('receipt-beyond-order');
+    const half = [...announced, received(15, 'MAIN', 'po1'), expected('po1', 5), available(25, 'ok')];
+    past(main, stock(...half))
+      .when(receive(7, 'MAIN', 'po1'))
+      .then(received(7, 'MAIN', 'po1'), expected('po1', 0), available(32, 'ok'));
+    past(main, stock(...half))
+      .when(receive(8, 'MAIN', 'po1'))
+      .thenRejected('receipt-beyond-order');
+    past(main, stock(...announced, received(20, 'MAIN', 'po1'), expected('po1', 0), available(30, 'ok')))
+      .when(receive(1, 'MAIN', 'po1'))
+      .thenRejected('purchase-order-spent');
+  });
+  it('books a delivery note of a purchase order once, however often its receipt names the SKU', () => {
+    const note = { purchaseOrderId: 'po1', reference: 'DN-1' };
+    const data = { ...receive(5, 'MAIN', 'po1').data, ...note };
+    const booked = DeliveryNoteBooked.of({ ...note, sku, receiptId: 'receipt-1' });
+    const notes = { of: deliveryNote, id: deliveryNoteId('po1', 'DN-1', sku), events: [booked] };
+    const announced = stock(located(), received(10), available(10, 'ok'), expected('po1', 20));
+    const { receiptId: _, ...fact } = data;
+    const came = [StockReceived.of(fact), expected('po1', 15), available(15, 'ok')];
+    past(main, announced)
+      .when({ type: 'ReceiveStock', data })
+      .then(...came, booked);
+    past(main, announced, notes)
+      .when({ type: 'ReceiveStock', data })
+      .then(...came);
+    past(main, announced, notes)
+      .when({ type: 'ReceiveStock', data: { ...data, reference: ' dn-1', receiptId: 'receipt-2' } })
+      .thenRejected('delivery-note-booked');
   });
   it('names a purchase order that brings the SKU, or none', () =>
     past(main, ten)

@@ -1,6 +1,18 @@
 import { RestockExpected, StockAdjusted, StockReceived } from '@concord/contracts';
-import { lookup, never, notFound, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import {
+  conflict,
+  lookup,
+  never,
+  notFound,
+  rule,
+  type Change,
+  type Command,
+  type JointDecider,
+  type Read,
+  type Rejection,
+} from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
+import { deliveryNote, DeliveryNoteBooked, deliveryNoteId } from './delivery-note.aggregate';
 import { stockItemAggregate, type StockEvent, type StockItem } from './stock-item.aggregate';
 import { located, withNotices } from './stock-item.decider';
 import { changedBy, type Incoming } from './incoming';
@@ -15,6 +27,8 @@ export type ReceiveStock = Command<
     cause: string;
     reference?: string;
     purchaseOrderId?: string;
+    /** The receipt of which this is a line. */
+    receiptId: string;
   }
 >;
 export type AdjustStock = Command<
@@ -24,6 +38,9 @@ export type AdjustStock = Command<
 /** Says of what lies there whether it can be ordered, as the flags of the warehouse are now. */
 export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
 export type BookStockCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
+
+/** So much more than was ordered may come with the last delivery of a purchase order. */
+const OVER_RECEIPT_PERCENT_MAX = 10;
 
 /** What changes the units on hand at a warehouse, which must be open, or what can be ordered of them. */
 export const bookStock: JointDecider<BookStockCommand> = {
@@ -42,13 +59,7 @@ export const bookStock: JointDecider<BookStockCommand> = {
     };
     switch (command.type) {
       case 'ReceiveStock':
-        if (isUnannounced(command.data, stock))
-          return rule(
-            'purchase-order-unknown',
-            `No purchase order ${command.data.purchaseOrderId} brings ${sku}. Announce it, or leave purchaseOrderId out.`,
-            { purchaseOrderId: command.data.purchaseOrderId, sku },
-          );
-        return change(StockReceived.of(command.data), ...stillToCome(command.data, stock.incoming));
+        return receive(command.data, stock, read, change);
       case 'AdjustStock': {
         const available = lookup(stock.warehouses, warehouse)?.available ?? 0;
         const { delta } = command.data;
@@ -64,9 +75,59 @@ export const bookStock: JointDecider<BookStockCommand> = {
   },
 };
 
-const isUnannounced = ({ purchaseOrderId }: ReceiveStock['data'], { purchaseOrderIds }: StockItem) =>
-  purchaseOrderId !== undefined && !purchaseOrderIds.includes(purchaseOrderId);
+function receive(
+  { receiptId, ...data }: ReceiveStock['data'],
+  stock: StockItem,
+  read: Read,
+  change: (...happened: StockEvent[]) => Change[],
+): Change[] | Rejection {
+  const { sku, purchaseOrderId, reference } = data;
+  const booked = () => change(StockReceived.of(data), ...stillToCome(data, stock.incoming));
+  if (purchaseOrderId === undefined) return booked();
+  const refused = beyondOrder(purchaseOrderId, data, stock);
+  if (refused) return refused;
+  if (reference === undefined) return booked();
+  const noteId = deliveryNoteId(purchaseOrderId, reference, sku);
+  const known = read(deliveryNote, noteId).receiptId;
+  if (known !== null && known !== receiptId)
+    return conflict(
+      'delivery-note-booked',
+      `The delivery note ${reference} of the purchase order ${purchaseOrderId} has brought ${sku} already.`,
+      { receiptId: known },
+    );
+  const noted = DeliveryNoteBooked.of({ purchaseOrderId, sku, reference, receiptId });
+  return [...booked(), ...(known === null ? [{ to: deliveryNote, id: noteId, events: [noted] }] : [])];
+}
+
+/** More may come than was ordered, by a little: the rest is somebody's mistake. */
+function beyondOrder(
+  purchaseOrderId: string,
+  { sku, quantity }: Pick<ReceiveStock['data'], 'sku' | 'quantity'>,
+  { broughtBy, incoming }: StockItem,
+): Rejection | undefined {
+  const brought = lookup(broughtBy, purchaseOrderId);
+  const about = { purchaseOrderId, sku };
+  if (brought === undefined)
+    return rule(
+      'purchase-order-unknown',
+      `No purchase order ${purchaseOrderId} brings ${sku}. Announce it, or leave purchaseOrderId out.`,
+      about,
+    );
+  const toCome = incoming.find((one) => one.purchaseOrderId === purchaseOrderId)?.quantity ?? 0;
+  if (toCome === 0)
+    return rule(
+      'purchase-order-spent',
+      `No more of ${sku} is to come with the purchase order ${purchaseOrderId}. Announce what is, or leave purchaseOrderId out.`,
+      about,
+    );
+  const most = toCome + Math.floor(((brought + toCome) * OVER_RECEIPT_PERCENT_MAX) / 100);
+  if (quantity <= most) return undefined;
+  const detail = `${toCome} units of ${sku} are to come with the purchase order ${purchaseOrderId}, ${most} at most; ${quantity} are too many. Receive the rest without it.`;
+  return rule('receipt-beyond-order', detail, { ...about, toCome, most });
+}
 
 /** Goods that came are on their way no longer. */
-const stillToCome = ({ sku, quantity, purchaseOrderId }: ReceiveStock['data'], incoming: readonly Incoming[]) =>
-  changedBy(incoming, quantity, purchaseOrderId).map((order) => RestockExpected.of({ sku, ...order }));
+const stillToCome = (
+  { sku, quantity, purchaseOrderId }: Omit<ReceiveStock['data'], 'receiptId'>,
+  incoming: readonly Incoming[],
+) => changedBy(incoming, quantity, purchaseOrderId).map((order) => RestockExpected.of({ sku, ...order }));

@@ -116,8 +116,8 @@ export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents
 export interface StockItem {
   readonly warehouses: Warehouses;
   readonly incoming: readonly Incoming[];
-  /** Every purchase order that was ever announced for the SKU. */
-  readonly purchaseOrderIds: readonly string[];
+  /** What came with each purchase order that was ever announced for the SKU. */
+  readonly broughtBy: Readonly<Record<string, number>>;
   readonly lowUnitsMax: number;
   readonly isLow: boolean;
   /**
@@ -139,13 +139,13 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   initial: {
     warehouses: {},
     incoming: [],
-    purchaseOrderIds: [],
+    broughtBy: {},
     lowUnitsMax: LOW_UNITS_MAX,
     isLow: false,
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 6,
+  shapeVersion: 7,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -160,16 +160,26 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
         return { ...stock, notices: 'calm' };
       case 'ThresholdsSet':
         return { ...stock, lowUnitsMax: data.lowUnitsMax };
+      case 'StockReceived': {
+        const { purchaseOrderId, quantity } = data;
+        const warehouses = moved(stock.warehouses, happened);
+        if (purchaseOrderId === undefined) return { ...stock, warehouses };
+        return { ...stock, warehouses, broughtBy: withBrought(stock.broughtBy, purchaseOrderId, quantity) };
+      }
       case 'RestockExpected':
         return {
           ...stock,
           incoming: withOrder(stock.incoming, data),
-          purchaseOrderIds: [...new Set([...stock.purchaseOrderIds, data.purchaseOrderId])],
+          broughtBy: withBrought(stock.broughtBy, data.purchaseOrderId, 0),
         };
       default:
         return { ...stock, warehouses: moved(stock.warehouses, happened) };
     }
   },
+};
+
+const withBrought = (broughtBy: StockItem['broughtBy'], purchaseOrderId: string, units: number) => {
+  return { ...broughtBy, [purchaseOrderId]: (lookup(broughtBy, purchaseOrderId) ?? 0) + units };
 };
 
 const afterCrossing = ({ notices }: StockItem) => (notices === 'calm' ? 'episode' : 'muted');

@@ -52,7 +52,11 @@ class ReceiveStockRequest {
   @Text({ maxLength: 200, example: 'supplier delivery' })
   cause!: string;
 
-  @Text({ maxLength: 200, optional: true, description: 'A delivery note or the like; it counts for nothing.' })
+  @Text({
+    maxLength: 200,
+    optional: true,
+    description: 'A delivery note or the like. With a purchase order it counts once.',
+  })
   reference?: string;
 
   @Id({
@@ -227,13 +231,16 @@ export class StockController {
   @ApiOperation({
     summary: 'Receives goods at a warehouse: all lines or none',
     description:
-      'The units can be ordered at once where the warehouse sells and ships. A warehouse that is not open is refused (`warehouse-unknown`, 404), and so is a purchase order that does not bring a SKU (`purchase-order-unknown`, 422). Costs are minor units.',
+      'The units can be ordered at once where the warehouse sells and ships. A warehouse that is not open is refused (`warehouse-unknown`, 404), and so is a purchase order that does not bring a SKU (`purchase-order-unknown`, 422), of which all came (`purchase-order-spent`, 422) or that brings less, by more than a tenth of what was ordered (`receipt-beyond-order`, 422). A delivery note of a purchase order brings a SKU once (`delivery-note-booked`, 409). Costs are minor units.',
   })
   @Answers(StockReceipt)
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, common.warehouse);
     const wishes = lines.map((line) => {
-      const command: ReceiveStock = { type: 'ReceiveStock', data: { ...common, ...line } };
+      const command: ReceiveStock = {
+        type: 'ReceiveStock',
+        data: { ...common, ...line, receiptId: incoming.commandId },
+      };
       return { command };
     });
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
