@@ -4,8 +4,14 @@ import { isAwaited, returnShipmentAggregate } from './return-shipment.aggregate'
 import { notInQuarantine } from './return-shipment.decider';
 import { notTakingReturns, type Place } from './return-place';
 
-/** An unannounced parcel turns out to be the one of a return. `place` is the warehouse at which it lies. */
-export type MatchParcel = Command<'MatchParcel', { parcelId: string; returnId: string; place: Place }>;
+/**
+ * An unannounced parcel turns out to be the one of a return. `place` is the warehouse at which it lies; `isOrderWrong`
+ * says that the order was noted wrongly when the parcel was taken in.
+ */
+export type MatchParcel = Command<
+  'MatchParcel',
+  { parcelId: string; returnId: string; place: Place; isOrderWrong?: boolean }
+>;
 
 /** The parcel leaves quarantine, and with it the return has arrived. */
 export const matchParcel: JointDecider<MatchParcel> = {
@@ -13,7 +19,7 @@ export const matchParcel: JointDecider<MatchParcel> = {
   aggregate: returnShipmentAggregate,
   id: ({ data }) => data.parcelId,
 
-  decideJointly({ data: { parcelId, returnId, place } }, read) {
+  decideJointly({ data: { parcelId, returnId, place, isOrderWrong = false } }, read) {
     const parcel = read(returnShipmentAggregate, parcelId);
     const expected = read(returnShipmentAggregate, returnId);
     if (parcel.status === 'matched' && parcel.matchedTo === returnId) return [];
@@ -26,6 +32,12 @@ export const matchParcel: JointDecider<MatchParcel> = {
       return conflict('illegal-transition', `The return ${returnId} is ${status}: its parcel is here already.`, {
         state: status,
       });
+    if (parcel.orderId !== '' && parcel.orderId !== orderId && !isOrderWrong)
+      return conflict(
+        'parcel-of-another-order',
+        `The parcel ${parcelId} was taken in for the order ${parcel.orderId}, the return ${returnId} is of ${orderId}. Say orderWrong: true where it was noted wrongly.`,
+        { orderId: parcel.orderId, returnOrderId: orderId },
+      );
     const arrived = ReturnParcelArrived.of({ returnId, orderId, warehouse: parcel.arrivedAt! });
     return [
       { to: returnShipmentAggregate, id: parcelId, events: [ParcelMatched.of({ parcelId, returnId, orderId })] },

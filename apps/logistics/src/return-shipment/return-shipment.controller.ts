@@ -6,6 +6,7 @@ import {
   type Caller,
   Commands,
   demandWarehouse,
+  Flag,
   Id,
   Incoming,
   IncomingRequest,
@@ -13,11 +14,13 @@ import {
   OneOf,
   PageQuery,
   Permit,
+  Problem,
   Text,
   TheCaller,
   Views,
   Written,
 } from '@concord/service';
+import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
 import { WarehouseRow } from '../warehouse/warehouses.projection';
 import { matchParcel } from './match-parcel.decider';
 import type { Place } from './return-place';
@@ -34,7 +37,7 @@ class UnannouncedParcelRequest {
   @Text({ maxLength: 40, example: 'MAIN', description: 'Where the parcel lies.' })
   warehouse!: string;
 
-  @Id({ optional: true, description: 'The order that it seems to belong to.' })
+  @Id({ optional: true, description: 'The order that it belongs to, where somebody could read it.' })
   orderId?: string;
 
   @Text({ maxLength: 100, optional: true, description: 'What is written on it, such as a tracking number; no names.' })
@@ -44,6 +47,9 @@ class UnannouncedParcelRequest {
 class MatchRequest {
   @Text({ maxLength: 100, description: 'The authorised return to which the parcel belongs.' })
   returnId!: string;
+
+  @Flag({ optional: true, description: 'Yes, where the order was noted wrongly when the parcel was taken in.' })
+  orderWrong?: boolean;
 }
 
 class SendBackRequest {
@@ -102,12 +108,13 @@ export class ReturnShipmentController {
   @ApiOperation({
     summary: 'Takes a parcel in that nobody announced',
     description:
-      'The parcel waits in quarantine until it is matched to a return or sent back. A warehouse that does not exist is refused (`warehouse-unknown`, 404).',
+      'The parcel waits in quarantine until it is matched to a return or sent back. A warehouse that does not exist is refused (`warehouse-unknown`, 404), and so is an order of which no parcel was planned (`order-unknown`, 404).',
   })
   @Answers(Written)
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
     const { warehouse, ...facts } = body;
     demandWarehouse(incoming.caller, warehouse);
+    if (facts.orderId !== undefined) await this.demandOrder(facts.orderId);
     const data = { returnId: incoming.commandId, place: await this.place(warehouse), ...facts };
     return this.commands.run(incoming, returnShipment, { type: 'TakeParcelIn', data });
   }
@@ -156,16 +163,16 @@ export class ReturnShipmentController {
   @ApiOperation({
     summary: 'Matches an unannounced parcel to a return, which has thereby arrived',
     description:
-      'The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404). The parcel is graded as that return then.',
+      'The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404), and of the order for which the parcel was taken in (`parcel-of-another-order`, 409). The parcel is graded as that return then.',
   })
   @Answers(Written)
   async match(
     @Param('returnId') parcelId: string,
-    @Body() { returnId }: MatchRequest,
+    @Body() { returnId, orderWrong }: MatchRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     const warehouse = await this.demandPlace(incoming, parcelId);
-    const data = { parcelId, returnId, place: await this.place(warehouse) };
+    const data = { parcelId, returnId, place: await this.place(warehouse), isOrderWrong: orderWrong ?? false };
     return this.commands.run(incoming, matchParcel, { type: 'MatchParcel', data });
   }
 
@@ -184,6 +191,14 @@ export class ReturnShipmentController {
   ) {
     await this.demandPlace(incoming, returnId);
     return this.commands.run(incoming, returnShipment, { type: 'SendParcelBack', data: { returnId, reason } });
+  }
+
+  /** Throws `Problem` 404 where no parcel of the order was ever planned. */
+  private async demandOrder(orderId: string) {
+    const [known] = await this.views.all(FulfilmentRow, { orderId });
+    if (known) return;
+    const detail = `No parcel of an order ${orderId} was planned. Leave orderId out, and say in reference what is written on the parcel.`;
+    throw new Problem(404, 'order-unknown', detail);
   }
 
   private async place(warehouse: string): Promise<Place> {

@@ -147,6 +147,17 @@ describe('a parcel that nobody announced', () => {
       .when(match())
       .then();
   });
+  it('is matched to a return of the order that was noted, unless somebody says that the note is wrong', () => {
+    const ofAnother = stream('p1', UnannouncedParcelArrived.of({ ...taken.data, orderId: 'o2' }));
+    both(ofAnother, stream('r1', expected)).when(match()).thenRejected('parcel-of-another-order');
+    both(ofAnother, stream('r1', expected))
+      .when({ type: 'MatchParcel', data: { ...match().data, isOrderWrong: true } })
+      .then(matched, arrived);
+    const { orderId: _, ...nobodys } = taken.data;
+    both(stream('p1', UnannouncedParcelArrived.of(nobodys)), stream('r1', expected))
+      .when(match())
+      .then(matched, arrived);
+  });
   it('is matched to a return that is expected, where returns are taken', () => {
     both(stream('p1', taken)).when(match()).thenRejected('return-unknown');
     both(stream('p1', taken), stream('r1', expected, arrived))

@@ -11,8 +11,8 @@ export class ReturnShipmentRow {
   @RowKeyText()
   returnId!: string;
 
-  @RowText()
-  orderId: string = '';
+  @RowText({ nullable: true, description: 'Null where nobody knows the order of a parcel.' })
+  orderId: string | null = null;
 
   @RowOneOf(RETURN_SHIPMENT_STATUSES)
   status: string = 'expected';
@@ -55,7 +55,7 @@ export const returnShipments = projection(
     }),
     ReturnArrivalCorrected: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
     UnannouncedParcelMoved: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
-    UnannouncedParcelArrived: (row, { data: { warehouse, orderId = '', reference = null }, occurredAt }) => ({
+    UnannouncedParcelArrived: (row, { data: { warehouse, orderId = null, reference = null }, occurredAt }) => ({
       ...row,
       ...{ warehouse, orderId, reference },
       arrivedAt: occurredAt,
@@ -69,5 +69,5 @@ export const returnShipments = projection(
     }),
     ParcelSentBack: (row, { data: { reason } }) => ({ ...row, reason, status: 'sent_back' }),
   },
-  { version: 2 },
+  { version: 3 },
 );

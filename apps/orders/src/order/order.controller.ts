@@ -126,7 +126,7 @@ class CancelledLineRequest {
 }
 
 class CancelOrderRequest {
-  @Text({ maxLength: 400 })
+  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
   reason!: string;
 
   @ListOf(CancelledLineRequest, {

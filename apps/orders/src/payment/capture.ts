@@ -3,16 +3,13 @@ import { lookup, notFound, rule, type Command, type Rejection } from '@concord/e
 import { withOwedRefunds } from './owed-refund';
 import {
   CaptureRequested,
-  hasOwnAuthorisation,
-  openMinor,
   ParcelAuthorisationRequested,
   paymentIdOf,
-  receivedMinor,
-  roomMinor,
   type Capture,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
+import { hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
 import { ATTEMPTS_MAX } from './retry-plan';
 
 /** A parcel left: its money is captured from the card, or stands on account from now on. */

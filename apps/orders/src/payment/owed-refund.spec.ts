@@ -2,13 +2,13 @@ import { InvoiceOpened, PaymentCaptured, RefundRequested } from '@concord/contra
 import { derivedId, given } from '@concord/event-sourcing';
 import {
   AuthorisationRequested,
-  byHandMinor,
   CaptureRequested,
   OwedRefundPaid,
   paymentAggregate,
   RefundOwed,
   RefundSent,
 } from './payment.aggregate';
+import { byHandMinor } from './payment-sums';
 import { payment } from './payment.decider';
 
 const orderId = 'o-1';

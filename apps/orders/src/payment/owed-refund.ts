@@ -4,10 +4,10 @@ import {
   paymentAggregate,
   paymentIdOf,
   RefundOwed,
-  returnableMinor,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
+import { returnableMinor } from './payment-sums';
 import { requestRefund, type RequestRefund } from './refund';
 
 /**

@@ -163,6 +163,8 @@ export interface Invoice {
   readonly due: Readonly<Record<string, number>>;
   /** Paid, by receipt. */
   readonly paid: Readonly<Record<string, number>>;
+  /** What the bank called the payments. */
+  readonly references: readonly string[];
   /** Credited, by refund. */
   readonly credited: Readonly<Record<string, number>>;
 }
@@ -195,7 +197,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 6,
+  shapeVersion: 7,
   initial: {
     status: 'none',
     currency: '',
@@ -203,7 +205,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     providerRef: '',
     authorisedMinor: 0,
     captures: {},
-    invoice: { due: {}, paid: {}, credited: {} },
+    invoice: { due: {}, paid: {}, references: [], credited: {} },
     refunds: {},
     owed: {},
     byHandMinor: 0,
@@ -280,7 +282,8 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       }
       case 'InvoicePaymentRecorded': {
         const paid = { ...payment.invoice.paid, [data.receiptId]: data.amountMinor };
-        return { ...payment, invoice: { ...payment.invoice, paid } };
+        const references = [...payment.invoice.references, referenceKey(data.reference)];
+        return { ...payment, invoice: { ...payment.invoice, paid, references } };
       }
       case 'InvoiceCredited': {
         const credited = { ...payment.invoice.credited, [data.refundId]: data.amountMinor };
@@ -324,6 +327,9 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   },
 };
 
+/** A reference without what people write differently. */
+export const referenceKey = (reference: string) => reference.trim().toLowerCase();
+
 /** The refund that the settling of a return asks for by the rules. Other refunds of a return were decided by a person. */
 export const settlementRefundId = (returnId: string) => derivedId(returnId, 'refund');
 
@@ -363,55 +369,3 @@ function withRefund(payment: Payment, refundId: string, change: Partial<Refund>)
   const refund = { ...fresh, ...lookup(payment.refunds, refundId), ...change };
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }
-
-/** Whether a capture has an authorisation of its own: that of the order was gone, or had no room for it. */
-export const hasOwnAuthorisation = ({ providerRef }: Payment, capture: Capture) => capture.providerRef !== providerRef;
-
-/** What of the order's own authorisation is neither captured nor being captured. */
-export function roomMinor(payment: Payment): number {
-  const holds = (capture: Capture) =>
-    capture.step === 'capturing' ||
-    capture.step === 'done' ||
-    // A capture that failed can be tried again: from its own authorisation, or from the room of the order's.
-    (capture.step === 'failed' && !capture.isAuthorisationGone && hasOwnAuthorisation(payment, capture));
-  return payment.authorisedMinor - sumMinor(Object.values(payment.captures).filter(holds));
-}
-
-/** What of the order's own authorisation no parcel that has left will ask for. */
-export function freeMinor(payment: Payment): number {
-  const isTriedAgain = (capture: Capture) =>
-    capture.step === 'failed' && !capture.isAuthorisationGone && !hasOwnAuthorisation(payment, capture);
-  return roomMinor(payment) - sumMinor(Object.values(payment.captures).filter(isTriedAgain));
-}
-
-/** Money that was captured by card. */
-export const capturedMinor = ({ captures }: Payment) =>
-  sumMinor(Object.values(captures).filter(({ step }) => step === 'done'));
-
-/** Money that came in, whatever way. */
-export const receivedMinor = (payment: Payment) => capturedMinor(payment) + sum(payment.invoice.paid);
-
-/** What is still owed on account. */
-export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoice.credited) - sum(invoice.paid);
-
-/** Money that can still go back. A refund counts from its request on, whatever becomes of it: it stays owed. */
-export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
-
-/** What people gave back or credited: by hand, and by decisions on returns. */
-export const byHandMinor = (payment: Payment) => payment.byHandMinor;
-
-/** What a refund can come to: what is owed is credited, what came in goes back. */
-export const returnableMinor = (payment: Payment) => refundableMinor(payment) + openMinor(payment);
-
-/** Money that returns give back and that has not come in yet. */
-export const owedMinor = ({ owed }: Payment) => sumMinor(Object.values(owed));
-
-/** Money of parcels that may still come in. */
-export const expectedMinor = ({ captures }: Payment) =>
-  sumMinor(Object.values(captures).filter(({ step }) => step !== 'done'));
-
-const sum = (amounts: Readonly<Record<string, number>>) =>
-  Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);
-
-const sumMinor = (parts: readonly { readonly amountMinor: number }[]) =>
-  parts.reduce((total, { amountMinor }) => total + amountMinor, 0);

@@ -7,6 +7,7 @@ import {
   Commands,
   demandChannel,
   demandSecondPerson,
+  Flag,
   Incoming,
   IncomingRequest,
   Minor,
@@ -28,7 +29,7 @@ class RefundRequest {
   @Minor({ minimum: 1 })
   amountMinor!: number;
 
-  @Text({ maxLength: 400 })
+  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
   reason!: string;
 }
 
@@ -38,6 +39,9 @@ class InvoicePaymentRequest {
 
   @Text({ maxLength: 200, description: 'What the bank or the till calls it.', example: 'bank 2026-01-05/17' })
   reference!: string;
+
+  @Flag({ optional: true, description: 'Yes, where a further payment bears a reference that was recorded already.' })
+  further?: boolean;
 }
 
 class Payments {
@@ -156,17 +160,17 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Records that money came in for what is on account',
     description:
-      "An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422), and for an order of the caller's own (`second-person-needed`, 422).",
+      "An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422), where the reference was recorded already (`invoice-payment-recorded`, 409), and for an order of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(RecordedPayment)
   async recordInvoicePayment(
     @Param('orderId') orderId: string,
-    @Body() { amountMinor, reference }: InvoicePaymentRequest,
+    @Body() { amountMinor, reference, further }: InvoicePaymentRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandOthers(orderId, incoming.caller);
     const receiptId = incoming.commandId;
-    const data = { orderId, receiptId, amountMinor, reference };
+    const data = { orderId, receiptId, amountMinor, reference, isFurther: further ?? false };
     return this.commands.run(incoming, payment, { type: 'RecordInvoicePayment', data }, () => ({
       id: receiptId,
       orderId,

@@ -294,6 +294,21 @@ describe('an invoice', () => {
     past()
       .when(capture('f-1', 600, 'invoice'))
       .then(opened('f-1', 600)));
+  it('is paid once with a reference, unless somebody says that it is a further payment', () => {
+    const again = (reference: string, isFurther = false): PaymentCommand => {
+      return {
+        type: 'RecordInvoicePayment',
+        data: { orderId, receiptId: 'p-2', amountMinor: 100, reference, isFurther },
+      };
+    };
+    const half = [opened('f-1', 600), paidIn(300, 300)];
+    past(...half)
+      .when(again(' Bank'))
+      .thenRejected('invoice-payment-recorded');
+    past(...half)
+      .when(again('bank', true))
+      .then(InvoicePaymentRecorded.of({ ...paidIn(100, 200).data, receiptId: 'p-2' }));
+  });
   it('is opened once a parcel', () =>
     past(opened('f-1', 600))
       .when(capture('f-1', 600, 'invoice'))

@@ -24,16 +24,15 @@ import {
   type RetryCapture,
 } from './capture';
 import {
-  freeMinor,
   paymentAggregate,
   paymentIdOf,
   PaymentUnwanted,
   ReleaseAwaited,
-  roomMinor,
   VoidRequested,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
+import { freeMinor, roomMinor } from './payment-sums';
 import {
   recordInvoicePayment,
   requestRefund,

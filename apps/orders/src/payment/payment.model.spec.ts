@@ -6,7 +6,6 @@ import { returnCase } from '../return/return.aggregate';
 import { settleReturn } from '../return/settle-return.decider';
 import {
   AuthorisationRequested,
-  capturedMinor,
   CaptureRequested,
   ParcelAuthorisationRequested,
   paymentAggregate,
@@ -14,6 +13,7 @@ import {
   RefundSent,
   VoidRequested,
 } from './payment.aggregate';
+import { capturedMinor } from './payment-sums';
 import { payment } from './payment.decider';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
 

@@ -1,6 +1,7 @@
 import { amountText, rule, type Rejection } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
-import { byHandMinor, type Payment } from './payment.aggregate';
+import { type Payment } from './payment.aggregate';
+import { byHandMinor } from './payment-sums';
 import type { RefundAllowance } from './refund-allowance.aggregate';
 
 /** What an agent and a lead may give back by hand where their token does not say, in minor units of any currency. */

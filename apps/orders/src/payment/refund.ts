@@ -1,14 +1,14 @@
 import { InvoiceCredited, InvoicePaymentRecorded, RefundRequested, RefundSucceeded } from '@concord/contracts';
-import { lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { conflict, lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
-  openMinor,
   paymentAggregate,
   paymentIdOf,
+  referenceKey,
   RefundSent,
-  returnableMinor,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
+import { openMinor, returnableMinor } from './payment-sums';
 
 export type RequestRefund = Command<
   'RequestRefund',
@@ -21,10 +21,10 @@ export type RequestRefund = Command<
     reason: string;
   }
 >;
-/** Money came for what is on account. */
+/** Money came for what is on account. `isFurther` says that it is another payment than the one with the same reference. */
 export type RecordInvoicePayment = Command<
   'RecordInvoicePayment',
-  { orderId: string; receiptId: string; amountMinor: number; reference: string }
+  { orderId: string; receiptId: string; amountMinor: number; reference: string; isFurther?: boolean }
 >;
 
 /**
@@ -80,7 +80,7 @@ export function sendRefund(
 }
 
 export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment: Payment): PaymentEvent[] | Rejection {
-  const { orderId, receiptId, amountMinor, reference } = data;
+  const { orderId, receiptId, amountMinor, reference, isFurther = false } = data;
   if (lookup(payment.invoice.paid, receiptId) !== undefined) return [];
   const owedMinor = openMinor(payment);
   if (owedMinor <= 0) return rule('invoice-not-open', `Nothing is owed for the order ${orderId}.`);
@@ -88,6 +88,11 @@ export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment
     return rule('payment-beyond-invoice', `${owedMinor} are owed; ${amountMinor} are too many.`, {
       openMinor: owedMinor,
     });
+  if (!isFurther && payment.invoice.references.includes(referenceKey(reference)))
+    return conflict(
+      'invoice-payment-recorded',
+      `A payment with the reference ${reference} is recorded. Say further: true where this is another one.`,
+    );
   const { currency } = payment;
   const money = { amountMinor, openMinor: owedMinor - amountMinor, currency };
   return [InvoicePaymentRecorded.of({ paymentId: paymentIdOf(orderId), orderId, receiptId, reference, ...money })];

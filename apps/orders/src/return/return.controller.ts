@@ -41,7 +41,11 @@ class ReturnQuery extends PageQuery {
 }
 
 class CancelReturnRequest {
-  @Text({ maxLength: 400, example: 'the customer keeps it' })
+  @Text({
+    maxLength: 400,
+    example: 'the customer keeps it',
+    description: 'The customer can read it: keep notes of the shop out of it.',
+  })
   reason!: string;
 }
 
@@ -60,7 +64,7 @@ class DecideReturnRequest {
   @ListOf(DecidedLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
   lines!: DecidedLineRequest[];
 
-  @Text({ maxLength: 400 })
+  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
   reason!: string;
 }
 

@@ -11,14 +11,8 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
-import {
-  expectedMinor,
-  owedMinor,
-  paymentAggregate,
-  paymentIdOf,
-  returnableMinor,
-  settlementRefundId,
-} from '../payment/payment.aggregate';
+import { paymentAggregate, paymentIdOf, settlementRefundId } from '../payment/payment.aggregate';
+import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-sums';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { beyondRefundLimit } from '../payment/refund-limit';
 import { refundOrOwe } from '../payment/owed-refund';
