@@ -2,8 +2,10 @@ import { Engine } from '@concord/event-sourcing';
 import type { RunningService, ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
 import { openSystem } from '@concord/testing/system';
+import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { orders, OrdersModule } from '../src/orders.module';
+import { ReturnRow } from '../src/return/returns.projection';
 
 const declaration: ServiceDeclaration = {
   ...{ module: OrdersModule, parts: orders, title: 'Orders', description: 'Orders.', port: 0 },
@@ -27,13 +29,20 @@ describe('orders', () => {
       products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP' }],
       orderedAt: new Date().toISOString(),
     };
-    const lines = [{ lineId: '1', quantity: 1, reason: 'too small' }];
-    const request = { returnId: returned, orderId: order, customerId: 'alice', lines };
-    for (const command of [
-      { type: 'PlaceOrder', data },
-      { type: 'RequestReturn', data: request },
-    ])
-      await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
+    const placed = { commands: [{ command: { type: 'PlaceOrder', data } }], commandId: uuid7(), meta };
+    await running.app.get(Engine).execute(placed);
+    const units = { lineId: '1', sku: 'TEE', quantity: 1, reason: 'too small' };
+    const row = {
+      ...{
+        returnId: returned,
+        orderId: order,
+        customerId: 'alice',
+        lines: [units],
+        undecided: [{ ...units, grade: 'D' }],
+      },
+      rejection: { reason: 'cancelled', detail: 'it is too small for my aunt' },
+    };
+    await running.app.get(DataSource).getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -62,6 +71,25 @@ describe('orders', () => {
     const others = await system.ask(running, 'POST', route, body, await as('bob'));
     expect(others.json.code).not.toBe('second-person-needed');
   });
+
+  it('show to who works with customers what they wrote', async () => {
+    const by = { authorization: `Bearer ${await system.issuer.mint({ roles: 'cs_agent' })}` };
+    const { text } = await system.ask(running, 'GET', `/v1/returns/${returned}`, undefined, by);
+    expect(text.match(/too small/g)).toHaveLength(3);
+  });
+
+  it.each(['driver', 'content_editor', 'tester', 'it_operator', 'marketing_manager', 'warehouse_operator'] as const)(
+    'show no words of customers to %s',
+    async (role) => {
+      const by = { authorization: `Bearer ${await system.issuer.mint({ roles: role })}` };
+      for (const route of ['/v1/returns', `/v1/returns/${returned}`]) {
+        const { status, text } = await system.ask(running, 'GET', route, undefined, by);
+        expect(status).toBe(200);
+        expect(text).toContain(returned);
+        expect(text).not.toMatch(/too small|alice/);
+      }
+    },
+  );
 
   it('name a hundred lines that cannot be ordered, and no more', async () => {
     const lines = Array.from({ length: LINES_MAX }, (_, n) => ({ sku: `NONE-${n}`, quantity: 1 }));

@@ -88,8 +88,8 @@ class ReturnQuery extends PageQuery {
 const IN_CHANNELS = `exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels))`;
 
-/** What of a return is personal. */
-const PERSONAL = ['customerId'];
+/** What of a return is personal: people write in free texts what they like. */
+const PERSONAL = ['customerId', 'lines.reason', 'rejection.detail'];
 
 /** A return as a caller sees it: without the customer where the caller may not read personal data. */
 class SeenReturn extends MaskedType(ReturnDeskRow, ['customerId']) {}
@@ -170,7 +170,7 @@ export class ReturnDeskController {
   @ApiOperation({
     summary: 'Returns as the desk follows them, the latest first',
     description:
-      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Amounts are minor units.',
+      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no reasons in words; masked names what was left out. Amounts are minor units.',
   })
   @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {

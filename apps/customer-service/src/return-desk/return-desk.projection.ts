@@ -30,7 +30,7 @@ export class ReturnDeskRow {
   )
   lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
 
-  @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why it is not possible.' })
   rejection: { reason: string; detail: string } | null = null;
 
   @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })

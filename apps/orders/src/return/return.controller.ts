@@ -68,8 +68,8 @@ class DecideReturnRequest {
   reason!: string;
 }
 
-/** What of a return is personal. */
-const PERSONAL = ['customerId'];
+/** What of a return is personal: people write in free texts what they like. */
+const PERSONAL = ['customerId', 'lines.reason', 'undecided.reason', 'rejection.detail'];
 
 const IN_CHANNELS = `exists (select from order_history_view o
   where o.order_id = row.order_id and o.channel = any(:channels))`;
@@ -89,7 +89,8 @@ export class ReturnController {
   @Permit('return.read')
   @ApiOperation({
     summary: 'Returns, the latest first',
-    description: 'Customers see their own returns, staff those of their sales channels. Amounts are minor units.',
+    description:
+      'Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no reasons in words; masked names what was left out. Amounts are minor units.',
   })
   @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {

@@ -27,7 +27,7 @@ export class ReturnRow {
   status: string = 'authorised';
 
   @RowList(
-    { lineId: 'text', sku: 'text', quantity: 'whole', reason: 'text', 'reasonCode?': 'text' },
+    { lineId: 'text', sku: 'text', quantity: 'whole', 'reason?': 'text', 'reasonCode?': 'text' },
     { description: 'Units by order line, with the reason in words, and that of the list where one was chosen.' },
   )
   lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
@@ -38,7 +38,7 @@ export class ReturnRow {
   @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
   deadline: string | null = null;
 
-  @RowObject({ reason: 'text', detail: 'text' }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why it is not possible.' })
   rejection: { reason: string; detail: string } | null = null;
 
   @RowWhole({ description: 'What goes back for it.' })
@@ -60,7 +60,7 @@ export class ReturnRow {
   byGrade: { lineId: string; sku: string; grade: string; quantity: number; refundMinor: number }[] = [];
 
   @RowList(
-    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole', reason: 'text' },
+    { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole', 'reason?': 'text' },
     { description: 'Units on which a person must decide: POST /v1/returns/{returnId}/decide.' },
   )
   undecided: { lineId: string; sku: string; grade: string; quantity: number; reason: string }[] = [];

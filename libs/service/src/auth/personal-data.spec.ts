@@ -21,6 +21,14 @@ describe('personal data', () => {
       shipTo: { country: 'GB' },
       masked: ['customerId', 'shipTo.postcode'],
     }));
+  it('is left out of each item of a list', () => {
+    const returned = { id: 'r', lines: [{ lineId: '1', reason: 'my aunt' }, { lineId: '2' }], none: [{ lineId: '1' }] };
+    expect(masked(caller('driver'), returned, ['lines.reason', 'none.reason'])).toEqual({
+      ...{ id: 'r', lines: [{ lineId: '1' }, { lineId: '2' }], none: [{ lineId: '1' }] },
+      masked: ['lines.reason'],
+    });
+    expect(returned.lines[0]!.reason).toBe('my aunt');
+  });
   it('stays in the row that others see too', () => {
     masked(caller('business_analyst'), row, ['shipTo.postcode']);
     expect(row.shipTo.postcode).toBe('N1');

@@ -7,7 +7,7 @@ export type Masked<R> = R & { readonly masked?: readonly string[] };
 
 /**
  * Leaves out of a row what is personal, where the caller may not read the personal data of orders. `paths` are members
- * of the row, or members of an object in it: `shipTo.postcode`.
+ * of the row, or members of an object or of the items of a list in it: `shipTo.postcode`, `lines.reason`.
  */
 export function masked<R extends object>(caller: Caller, row: R, paths: readonly string[]): Masked<R> {
   if (hiddenFrom(caller, paths).length === 0) return row;
@@ -35,6 +35,11 @@ function leaveOut(from: Record<string, unknown>, [name, ...rest]: readonly strin
   const value = from[name!];
   if (value === undefined || value === null) return false;
   if (rest.length === 0) return delete from[name!];
+  if (Array.isArray(value)) {
+    const items = value.map((item: object) => ({ ...item }) as Record<string, unknown>);
+    from[name!] = items;
+    return items.map((item) => leaveOut(item, rest)).includes(true);
+  }
   const inner = { ...(value as Record<string, unknown>) };
   from[name!] = inner;
   return leaveOut(inner, rest);
