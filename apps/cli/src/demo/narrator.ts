@@ -35,6 +35,20 @@ export class Narrator {
     return answer;
   }
 
+  /** Shows a sentence of the narrator's own. */
+  note(text: string): void {
+    console.log(`   ${styleText('dim', text)}`);
+  }
+
+  /** Whether it is as it should be within so many milliseconds; shows nothing. */
+  async comesToBe<T>(service: ServiceName, path: string, isSo: (answer: T) => boolean, ms: number): Promise<boolean> {
+    for (const deadline = Date.now() + ms; ; await pause(100)) {
+      const answer = await this.client.get<T>(service, path).catch(() => undefined);
+      if (answer !== undefined && isSo(answer)) return true;
+      if (Date.now() > deadline) return false;
+    }
+  }
+
   /** Reads until it is as it should be, and shows it. */
   async until<T>(
     service: ServiceName,

@@ -25,7 +25,7 @@ async function run(flags: { addresses?: string; json?: boolean }): Promise<void>
   const isRunning = flags.addresses !== undefined || existsSync(ADDRESSES_FILE);
   const addresses = isRunning ? readAddresses(flags.addresses) : undefined;
   const findings = [
-    ...(await machineFindings(DATA_FOLDER, process.env)),
+    ...(await machineFindings(DATA_FOLDER, process.env, !addresses && !process.env['KAFKA_BROKERS'])),
     ...(await serverFindings(addresses, process.env)),
     ...(addresses ? await serviceFindings(addresses) : await portFindings()),
   ];

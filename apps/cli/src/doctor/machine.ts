@@ -16,8 +16,12 @@ const CERTIFICATE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** What this machine has, against what Concord needs on it. */
-export async function machineFindings(folder: string, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const ownKafka = !environment['KAFKA_BROKERS'];
+export async function machineFindings(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  /** Whether Kafka runs on this machine, or is to. */
+  ownKafka: boolean,
+): Promise<Finding[]> {
   return [
     ok('Node', `${process.version}, ${availableParallelism()} cores`),
     ...(ownKafka ? [await java(), await maven()] : []),
