@@ -1,7 +1,7 @@
 import { Engine } from '@concord/event-sourcing';
 import type { RunningService, ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
-import { openSystem } from '@concord/testing/system';
+import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { orders, OrdersModule } from '../src/orders.module';
@@ -90,6 +90,39 @@ describe('orders', () => {
       }
     },
   );
+
+  const at = `/v1/orders/${order}`;
+  const reason = { reason: 'x' };
+  const probes: Record<string, Probe> = {
+    'POST /v1/orders': { address: '/v1/orders', body: agreed },
+    'GET /v1/orders': { address: '/v1/orders?customer=alice' },
+    'GET /v1/orders/{orderId}': { address: at },
+    'GET /v1/orders/{orderId}/story': { address: `${at}/story` },
+    'POST /v1/orders/{orderId}/cancel': { address: `${at}/cancel`, body: reason },
+    'GET /v1/orders/{orderId}/payments': { address: `${at}/payments` },
+    'POST /v1/orders/{orderId}/refunds': { address: `${at}/refunds`, body: { amountMinor: 1, ...reason } },
+    'POST /v1/orders/{orderId}/refunds/{refundId}/retry': { address: `${at}/refunds/r/retry`, body: {} },
+    'POST /v1/orders/{orderId}/captures/{fulfilmentId}/retry': { address: `${at}/captures/f/retry`, body: {} },
+    'POST /v1/orders/{orderId}/invoice-payments': {
+      address: `${at}/invoice-payments`,
+      body: { amountMinor: 1, reference: 'x' },
+    },
+    'GET /v1/returns': { address: '/v1/returns' },
+    'GET /v1/returns/{returnId}': { address: `/v1/returns/${returned}` },
+    'POST /v1/returns/{returnId}/cancel': { address: `/v1/returns/${returned}/cancel`, body: reason },
+    'POST /v1/returns/{returnId}/decide': {
+      address: `/v1/returns/${returned}/decide`,
+      body: { lines: [{ lineId: '1', quantity: 1, percent: 1 }], ...reason },
+    },
+  };
+
+  it.each([[['b2c']], [[]]])('are not reached from other sales channels: %j', async (channels) => {
+    const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
+    const token = await system.issuer.mint({ roles, scopes: { channels } });
+    const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`];
+    const foreign = [order, returned, 'alice'];
+    expect(await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams)).toEqual([]);
+  });
 
   it('name a hundred lines that cannot be ordered, and no more', async () => {
     const lines = Array.from({ length: LINES_MAX }, (_, n) => ({ sku: `NONE-${n}`, quantity: 1 }));

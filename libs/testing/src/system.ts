@@ -53,4 +53,4 @@ export async function openSystem() {
   };
 }
 
-export { reachesOutOfScope, type Probe } from './warehouse-scopes';
+export { reachesOutOfScope, type Probe } from './scopes';
