@@ -5,12 +5,13 @@ import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
 import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
-import { orderCase } from './case/order-case.aggregate';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
+import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
+import { resolveOrderCase } from './case/resolve-order-case.decider';
 import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
 import { CustomerController } from './customer/customer.controller';
 import { customer } from './customer/customer.decider';
@@ -27,8 +28,8 @@ import { stockFacts } from './stock/stock-facts.projection';
 /** What customer-service is made of. */
 export const customerService: ServiceParts = {
   name: 'customer-service',
-  deciders: [customer, returnRequest, caseFile],
-  aggregates: [askedBack, orderCase],
+  deciders: [customer, returnRequest, caseFile, resolveOrderCase],
+  aggregates: [askedBack],
   projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
   policies: [
     openCaseWhenRefundEscalated,
@@ -37,6 +38,7 @@ export const customerService: ServiceParts = {
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,
     openCaseWhenStockOversold,
+    resolveCaseWhenCheckoutEnded,
   ],
   // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
   gapMs: 100,

@@ -57,7 +57,11 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
     };
     if (!line) return no('line-unknown', `The order has no line ${lineId}.`);
     if (!line.stocked) return no('line-not-returnable', `${line.sku} is a service and cannot come back.`);
-    if (until === null) return no('order-not-delivered', 'Nothing of the order has arrived yet.');
+    if (until === null)
+      return no(
+        'order-not-delivered',
+        'No delivery of the order is known here yet. If it has just arrived, ask again in a moment.',
+      );
     if (!isOpen) return no('window-closed', `Returns were possible until ${momentText(until)}.`);
     if (line.delivered === 0) return no('order-not-delivered', `${line.sku} has not arrived yet.`);
     if (quantity > left)

@@ -17,6 +17,14 @@ describe('where an order is, in one sentence', () => {
     expect(explain({ ...page, status: 'partially_shipped', parcels: parcels('dispatched', 'packed') })).toContain(
       '1 of 2 parcels',
     ));
+  it('goes by the parcels where the order is told of later', () => {
+    const late = (...statuses: readonly string[]) =>
+      explain({ ...page, status: 'confirmed', parcels: parcels(...statuses) });
+    expect(late('delivered')).toBe('The order is confirmed; everything has arrived.');
+    expect(late('dispatched', 'delivered')).toBe('The order is confirmed; everything has left.');
+    expect(late('dispatched', 'picking')).toBe('The order is confirmed; 1 of 2 parcels have left.');
+    expect(explain({ ...page, status: 'shipped', parcels: parcels('delivered') })).toBe('Everything has arrived.');
+  });
   it('does not count a parcel that was called off', () =>
     expect(explain({ ...page, status: 'shipped', parcels: parcels('dispatched', 'cancelled') })).toBe(
       'The parcel is on its way.',

@@ -23,6 +23,7 @@ export function explain(page: Page): string {
     case 'partially_shipped':
       return `${gone(parcels)} of ${counted(parcels.length, 'parcel')} have left; the rest is being prepared.`;
     case 'shipped':
+      if (parcels.length > 0 && parcels.every(({ status }) => status === 'delivered')) return 'Everything has arrived.';
       return parcels.length > 1 ? `All ${parcels.length} parcels are on their way.` : 'The parcel is on its way.';
     case 'delivered': {
       const open = page.returns.filter(
@@ -40,6 +41,11 @@ export function explain(page: Page): string {
 }
 
 function preparing(parcels: readonly { readonly status: string }[]): string {
+  // Parcels are told of sooner than what follows from them for the order.
+  const left = gone(parcels);
+  if (left === parcels.length)
+    return parcels.every(({ status }) => status === 'delivered') ? 'everything has arrived' : 'everything has left';
+  if (left > 0) return `${left} of ${counted(parcels.length, 'parcel')} have left`;
   const packed = parcels.filter(({ status }) => status === 'packed').length;
   if (packed === parcels.length) return 'everything is packed and waits for the carrier';
   if (packed > 0) return `${packed} of ${parcels.length} parcels are packed`;

@@ -280,8 +280,12 @@ export class OrderController {
     const histories = await Promise.all(
       streams.map((streamId) => readStream(this.store.reading, streamId, 0, STORY_EVENTS_MAX)),
     );
-    // In the order in which they were written: one cause may bring about several at the same moment.
-    const events = histories.flat().sort((a, b) => a.era - b.era || Number(a.pos) - Number(b.pos));
+    // One cause may bring about several at the same moment: those are in the order in which they were written.
+    const events = histories
+      .flat()
+      .sort(
+        (a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || a.era - b.era || Number(a.pos) - Number(b.pos),
+      );
     const items = events.flatMap((event) => {
       const words = told(event);
       return words ? [{ at: event.occurredAt, type: event.type, words, by: event.meta.actor.role }] : [];

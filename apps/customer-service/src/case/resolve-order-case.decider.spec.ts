@@ -1,0 +1,35 @@
+import { CaseOpened, CaseResolved } from '@concord/contracts';
+import { givenStreams } from '@concord/event-sourcing';
+import { caseAggregate } from './case.aggregate';
+import { orderCase, OrderCaseBegun, OrderCaseEnded } from './order-case.aggregate';
+import { resolveOrderCase, type ResolveOrderCase } from './resolve-order-case.decider';
+
+const about = { orderId: 'o', kind: 'checkout-stuck', caseId: 'c' };
+const over: ResolveOrderCase = {
+  type: 'ResolveOrderCase',
+  data: { orderId: 'o', kind: 'checkout-stuck', outcome: 'The order was rejected.' },
+};
+const past = givenStreams(resolveOrderCase);
+const opened = CaseOpened.of({
+  caseId: 'c',
+  kind: 'checkout-stuck',
+  cause: 'event',
+  refs: { orderId: 'o' },
+  text: 't',
+});
+const ofOrder = (...events: ReturnType<typeof OrderCaseBegun.of | typeof OrderCaseEnded.of>[]) => {
+  return { of: orderCase, id: 'o.checkout-stuck', events };
+};
+
+describe('a case whose matter is over', () => {
+  it('is resolved, once', () => {
+    const open = { of: caseAggregate, id: 'c', events: [opened] };
+    past(open, ofOrder(OrderCaseBegun.of(about)))
+      .when(over)
+      .then(CaseResolved.of({ caseId: 'c', outcome: 'The order was rejected.' }), OrderCaseEnded.of(about));
+    past(open, ofOrder(OrderCaseBegun.of(about), OrderCaseEnded.of(about)))
+      .when(over)
+      .then();
+  });
+  it('is none of most orders', () => past().when(over).then());
+});

@@ -1,0 +1,24 @@
+import { CaseResolved } from '@concord/contracts';
+import type { Command, JointDecider } from '@concord/event-sourcing';
+import { caseAggregate } from './case.aggregate';
+import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
+
+/** What the open case of an order and a kind is about is over, without anybody's doing. */
+export type ResolveOrderCase = Command<'ResolveOrderCase', { orderId: string; kind: string; outcome: string }>;
+
+/** Most orders have no such case: nothing happens. */
+export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
+  commands: ['ResolveOrderCase'],
+  aggregate: orderCase,
+  id: ({ data: { orderId, kind } }) => orderCaseId(orderId, kind),
+
+  decideJointly({ data: { orderId, kind, outcome } }, read) {
+    const id = orderCaseId(orderId, kind);
+    const { caseId } = read(orderCase, id);
+    if (caseId === null) return [];
+    return [
+      { to: caseAggregate, id: caseId, events: [CaseResolved.of({ caseId, outcome })] },
+      { to: orderCase, id, events: [OrderCaseEnded.of({ orderId, kind, caseId })] },
+    ];
+  },
+};
