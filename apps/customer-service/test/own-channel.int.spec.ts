@@ -1,0 +1,122 @@
+import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { testDatabase, uniqueName } from '@concord/testing';
+import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
+import { DataSource } from 'typeorm';
+import { CaseRow } from '../src/case/cases.projection';
+import { customerService, CustomerServiceModule } from '../src/customer-service.module';
+import { OrderPageRow } from '../src/order-page/order-pages.projection';
+import { ReturnDeskRow } from '../src/return-desk/return-desk.projection';
+
+const declaration: ServiceDeclaration = {
+  ...{
+    module: CustomerServiceModule,
+    parts: customerService,
+    title: 'Customer service',
+    description: 'Cases.',
+    port: 0,
+  },
+};
+const database = testDatabase('case-refs');
+
+describe('what a case is about', () => {
+  let system: Awaited<ReturnType<typeof openSystem>>;
+  let running: RunningService;
+  let agent: object;
+
+  beforeAll(async () => {
+    system = await openSystem();
+    await system.migrate(declaration, database.url);
+    running = await system.start(declaration, database.url);
+    agent = { authorization: `Bearer ${await system.issuer.mint({ roles: 'cs_agent' })}` };
+    const source = running.app.get(DataSource);
+    for (const [orderId, customerId] of [
+      ['of-alice', 'alice'],
+      ['of-bob', 'bob'],
+      ['of-a-guest', null],
+      ['of-trade', 'firm'],
+    ] as const) {
+      const channel = orderId === 'of-trade' ? 'b2b' : 'b2c';
+      const page = { ...new OrderPageRow(), orderId, customerId, channel };
+      await source.getRepository(OrderPageRow).insert(page);
+      const back = { ...new ReturnDeskRow(), returnId: `back-${orderId}`, orderId, customerId };
+      await source.getRepository(ReturnDeskRow).insert(back);
+    }
+    const file = { ...new CaseRow(), caseId: 'case-of-trade', orderId: 'of-trade', customerId: 'firm', kind: 'late' };
+    await source.getRepository(CaseRow).insert(file);
+  }, 30_000);
+  afterAll(async () => {
+    await running.stop();
+    system.close();
+  }, 15_000);
+
+  const open = (about: object) =>
+    system.ask(running, 'POST', '/v1/cases', { kind: uniqueName('kind'), text: 'A case.', ...about }, agent);
+
+  it.each([
+    [{ orderId: 'of-alice', customerId: 'bob' }],
+    [{ orderId: 'of-a-guest', customerId: 'bob' }],
+    [{ returnId: 'back-of-alice', customerId: 'bob' }],
+    [{ returnId: 'back-of-alice', orderId: 'of-bob' }],
+    [{ returnId: 'back-of-alice', orderId: 'of-bob', customerId: 'alice' }],
+    [{ returnId: 'back-of-a-guest', orderId: 'of-alice' }],
+  ])('belongs together, unlike %j', async (about) => {
+    const { status, json } = await open(about);
+    expect([status, json.code]).toEqual([422, 'case-about-others']);
+  });
+
+  const line = { lineId: '1', quantity: 1 };
+  const probes: Record<string, Probe> = {
+    'GET /v1/customers': { address: '/v1/customers' },
+    'GET /v1/customers/{customerId}/360': { address: '/v1/customers/firm/360' },
+    'GET /v1/orders': { address: '/v1/orders' },
+    'GET /v1/orders/{orderId}': { address: '/v1/orders/of-trade' },
+    'GET /v1/orders/{orderId}/status-explained': { address: '/v1/orders/of-trade/status-explained' },
+    'POST /v1/return-desk/eligibility': {
+      address: '/v1/return-desk/eligibility',
+      body: { orderId: 'of-trade', lines: [line] },
+    },
+    'POST /v1/return-desk/requests': {
+      address: '/v1/return-desk/requests',
+      body: { orderId: 'of-trade', lines: [{ ...line, reason: 'x' }] },
+    },
+    'GET /v1/return-desk': { address: '/v1/return-desk' },
+    'GET /v1/return-desk/{returnId}': { address: '/v1/return-desk/back-of-trade' },
+    'GET /v1/cases': { address: '/v1/cases' },
+    'GET /v1/cases/{caseId}': { address: '/v1/cases/case-of-trade' },
+    'POST /v1/cases': { address: '/v1/cases', body: { kind: 'x', text: 'x', returnId: 'back-of-trade' } },
+    'POST /v1/cases/{caseId}/assign': { address: '/v1/cases/case-of-trade/assign', body: {} },
+    'POST /v1/cases/{caseId}/resolve': { address: '/v1/cases/case-of-trade/resolve', body: { outcome: 'x' } },
+    'POST /v1/cases/{caseId}/reopen': { address: '/v1/cases/case-of-trade/reopen', body: { reason: 'x' } },
+    'GET /v1/stock': { address: '/v1/stock' },
+    'GET /v1/campaigns': { address: '/v1/campaigns' },
+    'GET /v1/campaigns/{campaignId}': { address: '/v1/campaigns/none' },
+  };
+  /** Customers and campaigns belong to no sales channel; a customer who shops in others alone is not known. */
+  const SHARED = [
+    'POST /v1/customers has no probe',
+    'GET /v1/campaigns/{campaignId} answers 404',
+    'GET /v1/customers/{customerId}/360 answers 404',
+  ];
+
+  it.each([[['b2c']], [[]]])('is not reached from other sales channels: %j', async (channels) => {
+    const roles = ['service', 'cs_lead', 'it_operator'] as const;
+    const by = `Bearer ${await system.issuer.mint({ roles, scopes: { channels } })}`;
+    const foreign = ['of-trade', 'case-of-trade', 'back-of-trade'];
+    const findings = await reachesOutOfScope(system, running, probes, by, foreign, ['case/case-of-trade']);
+    expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);
+  });
+
+  it.each([
+    [{ orderId: 'of-alice' }, 'alice'],
+    [{ orderId: 'of-alice', customerId: 'alice' }, 'alice'],
+    [{ returnId: 'back-of-alice' }, 'alice'],
+    [{ returnId: 'back-of-alice', orderId: 'of-alice' }, 'alice'],
+    [{ orderId: 'of-a-guest' }, null],
+    [{ customerId: 'bob' }, 'bob'],
+    [{}, null],
+  ])('names its customer: %j', async (about, customerId) => {
+    const { json } = await open(about);
+    const found = await system.ask(running, 'GET', `/v1/cases/${json.id}`, undefined, agent);
+    expect(found.json).toMatchObject({ caseId: json.id, customerId });
+  });
+});
