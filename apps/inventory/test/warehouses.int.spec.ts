@@ -127,8 +127,11 @@ describe('inventory', () => {
     const lines = [{ lineId: '1', sku: 'CAP', quantity: 2 }];
     const arrived = async (warehouse: string) => {
       const returnId = uuid7();
+      const orderId = uuid7();
+      const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
       const commands = [
-        { command: { type: 'ExpectReturn', data: { returnId, orderId: uuid7(), lines } } },
+        { command: { type: 'CommitShipment', data: { orderId, fulfilmentId: orderId, warehouse, lines: units } } },
+        { command: { type: 'ExpectReturn', data: { returnId, orderId, lines } } },
         { command: { type: 'RegisterReturnArrival', data: { returnId, warehouse } } },
       ];
       await running.app.get(Engine).execute({ commands, commandId: uuid7(), meta });
