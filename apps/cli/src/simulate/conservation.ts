@@ -46,6 +46,7 @@ export function conserved(world: World, usesMax: number): string[] {
   return [
     ...unitsAreConserved(world),
     ...parcelsAreBooked(world),
+    ...nothingStaysReserved(world),
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
@@ -71,6 +72,35 @@ const events = <D>(world: World, service: string, type: string): D[] =>
     .map(([, event]) => event)
     .filter((event) => event.type === type)
     .map(({ data }) => data as D);
+
+/** An order that is over has nothing set aside any more. */
+function nothingStaysReserved(world: World): string[] {
+  type Moved = { sku: string; orderId: string; takes: readonly { quantity: number }[] };
+  const reserved = new Map<string, number>();
+  const count = (type: string, sign: 1 | -1) => {
+    for (const { sku, orderId, takes } of events<Moved>(world, 'inventory', type)) {
+      const key = `${orderId} ${sku}`;
+      reserved.set(
+        key,
+        takes.reduce((sum, { quantity }) => sum + sign * quantity, reserved.get(key) ?? 0),
+      );
+    }
+  };
+  count('UnitsReserved', 1);
+  count('UnitsReleased', -1);
+  count('UnitsShipped', -1);
+  // These left with the order's parcel and had been set aside for others.
+  for (const { sku, orderId, quantity } of events<Moved & { quantity: number }>(world, 'inventory', 'StockOversold'))
+    reserved.set(`${orderId} ${sku}`, (reserved.get(`${orderId} ${sku}`) ?? 0) + quantity);
+  const over = new Set(
+    rows<OrderRow>(world, 'orders.order-history')
+      .filter(({ status }) => ['shipped', 'delivered', 'cancelled', 'rejected'].includes(status))
+      .map(({ orderId }) => orderId),
+  );
+  return [...reserved]
+    .filter(([key, units]) => units !== 0 && over.has(key.split(' ')[0]!))
+    .map(([key, units]) => `Of ${key}, ${units} units are still set aside, and the order is over.`);
+}
 
 /** What logistics packed is what inventory sent, parcel by parcel, and no more comes back of an order than it sent. */
 function parcelsAreBooked(world: World): string[] {

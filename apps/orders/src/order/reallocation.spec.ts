@@ -63,6 +63,12 @@ describe('units that come from another warehouse than was said', () => {
     past(placed, confirmed, cancelled(2)).when(move(2)).then(moved(1, 1));
     past(placed, confirmed, cancelled(2)).when(move(1)).then(moved(1));
   });
+  it('are refused where the last parcel has left before inventory was heard', () => {
+    const gone = [cancelled(1), left('o-1.NORTH', 'NORTH', 2), OrderShipped.of({ orderId, fulfilmentId: 'o-1.NORTH' })];
+    past(placed, confirmed, ...gone)
+      .when(move(1))
+      .then(moved(0, 1));
+  });
   it('are waited for: the order is not complete without them', () => {
     past(placed, confirmed, moved(1))
       .when(dispatch('o-1.NORTH', 'NORTH', 2))

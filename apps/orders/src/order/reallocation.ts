@@ -20,7 +20,8 @@ export function reallocate(
   order: Order,
   { shipTo }: Placed,
 ): OrderEvent[] {
-  if (order.status !== 'confirmed' && order.status !== 'partially_shipped') return [];
+  // An order that came to nothing gives all its units back by itself. One whose last parcel has left wants no more.
+  if (order.status === 'pending' || order.status === 'rejected' || order.status === 'cancelled') return [];
   if (order.moveIds.includes(moveId)) return [];
   let wanted = openUnits(order).reduce(
     (sum, units) => sum + (units.sku === sku && units.warehouse === from ? units.quantity : 0),
