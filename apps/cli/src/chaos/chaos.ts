@@ -94,7 +94,14 @@ class Run {
       const deadline = performance.now() + lastsMs;
       let loads = 0;
       do {
-        const isThrough = await this.breakUnderLoad(rig, recovery, faults, `chaos/${seed}/${nodes}/${(loads += 1)}`);
+        const isThrough = await this.breakUnderLoad(
+          rig,
+          recovery,
+          faults,
+          loads,
+          `chaos/${seed}/${nodes}/${loads + 1}`,
+        );
+        loads += 1;
         if (!isThrough) break;
         verdict = await this.judge(rig);
         this.violations.push(...verdict.violations, ...watch.setbacks.splice(0), ...rig.setbacks.splice(0));
@@ -111,12 +118,18 @@ class Run {
   }
 
   /** False where the system did not come through at all. */
-  private async breakUnderLoad(rig: Rig, recovery: Recovery, faults: readonly Fault[], run: string): Promise<boolean> {
+  private async breakUnderLoad(
+    rig: Rig,
+    recovery: Recovery,
+    faults: readonly Fault[],
+    loadsBefore: number,
+    run: string,
+  ): Promise<boolean> {
     const { days, invoicesADay, say } = this.options;
     const load = new Load({
       client: rig.client,
       run,
-      lines: tradingDays(this.lines, days, invoicesADay),
+      lines: tradingDays(this.lines, days, loadsBefore * days, invoicesADay),
       documentsAtATime: DOCUMENTS_AT_A_TIME,
       shoppers: SHOPPERS,
       random: this.random,

@@ -65,7 +65,7 @@ export class PackingController {
   @ApiOperation({
     summary: 'Packs what was picked; the parcel may be closed at once',
     description:
-      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). A parcel that can be checked is not closed without a weight (`weight-missing`, 422). Weights are grams.',
+      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). A parcel that is closed without a weight gets that of its contents, where the catalog knows all of them. Weights are grams.',
   })
   @Answers(Written)
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
@@ -79,7 +79,7 @@ export class PackingController {
   @ApiOperation({
     summary: 'Closes the parcel',
     description:
-      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422), and none where it could be checked (`weight-missing`, 422). Weights are grams.',
+      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422); without one the parcel gets that of its contents, where the catalog knows all of them. Weights are grams.',
   })
   @Answers(Written)
   async close(

@@ -26,10 +26,13 @@ export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEv
   if (hasReached(fulfilment, 'packed')) return [];
   const allowed = command.type === 'StartPack' ? (['picked', 'packing'] as const) : (['packing'] as const);
   if (!(allowed as readonly string[]).includes(status)) return notNow(fulfilmentId, fulfilment, 'packing', allowed);
-  const weight = weightG ?? fulfilment.weightG ?? undefined;
-  const closes = command.type === 'ClosePack' || command.data.close === true;
-  const wrong = weightProblem(weight, closes, contents, weights);
+  const expectedG = expectedWeight(contents, weights);
+  const said = weightG ?? fulfilment.weightG ?? undefined;
+  const wrong = weightProblem(said, expectedG);
   if (wrong) return wrong;
+  const closes = command.type === 'ClosePack' || command.data.close === true;
+  // A parcel that nobody weighed weighs what its contents do.
+  const weight = said ?? (closes ? expectedG : undefined);
   const measured = weight === undefined ? {} : { weightG: weight };
   if (closes) {
     const parcelId = `${fulfilmentId}.1`;
@@ -46,27 +49,20 @@ function differs(contents: readonly Line[], picked: readonly Line[]): Rejection 
   return rule('parcel-does-not-match', detail, { missing, tooMany });
 }
 
-/**
- * A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. A parcel that
- * could be checked is not closed without a look at the scales.
- */
-function weightProblem(
-  weightG: number | undefined,
-  closes: boolean,
-  contents: readonly Line[],
-  weights: Weights,
-): Rejection | undefined {
-  if (weightG === undefined && !closes) return undefined;
+/** What the contents weigh; undefined where the weight of one of them is not known. */
+function expectedWeight(contents: readonly Line[], weights: Weights): number | undefined {
   let expectedG = 0;
   for (const { sku, quantity } of contents) {
     const unitG = lookup(weights, sku);
     if (unitG === undefined) return undefined;
     expectedG += unitG * quantity;
   }
-  if (weightG === undefined)
-    return rule('weight-missing', `The contents weigh ${expectedG} g: weigh the parcel, and send it as weightG.`, {
-      expectedG,
-    });
+  return expectedG > 0 ? expectedG : undefined;
+}
+
+/** A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. */
+function weightProblem(weightG: number | undefined, expectedG: number | undefined): Rejection | undefined {
+  if (weightG === undefined || expectedG === undefined) return undefined;
   const toleranceG = Math.max((expectedG * TOLERANCE_PERCENT) / 100, TOLERANCE_G_MIN);
   if (Math.abs(weightG - expectedG) <= toleranceG) return undefined;
   const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, and ${Math.floor(toleranceG)} g more or less are tolerated. Check what is in it.`;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { normalPromotionCode, PROMOTION_SKUS_MAX } from '@concord/contracts';
+import { normalPromotionCode, PROMOTION_CURRENCY, PROMOTION_SKUS_MAX } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -36,7 +36,7 @@ class RewardRequest {
 
   @Currency({
     optional: true,
-    description: 'Of an amount, which needs one: it counts for orders in this currency alone. A percentage has none.',
+    description: `Of an amount, which counts for orders in this currency alone; ${PROMOTION_CURRENCY} where it is left out. A percentage has none.`,
   })
   currency?: string;
 }
@@ -140,12 +140,12 @@ export class PromotionController {
   @ApiOperation({
     summary: 'Defines a promotion, not yet in force',
     description:
-      'It takes nothing off until it is activated. Its code is taken for ever (`promotion-code-taken`, 409). An amount is minor units a unit and counts in one currency (`reward-currency-missing`, 422); a percentage has none (`reward-currency-needless`, 422) and is 100 at most (`reward-too-large`, 422).',
+      'It takes nothing off until it is activated. Its code is taken for ever (`promotion-code-taken`, 409). An amount is minor units a unit and counts in one currency; a percentage has none (`reward-currency-needless`, 422) and is 100 at most (`reward-too-large`, 422).',
   })
   @Answers(Written)
   define(@Body() body: DefinePromotionRequest, @Incoming() incoming: IncomingRequest) {
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
-    const { kind, value, currency } = body.reward;
+    const { kind, value, currency = kind === 'amount' ? PROMOTION_CURRENCY : undefined } = body.reward;
     const reward = { kind, value, ...(currency && { currency }) };
     const data = { ...body, ...window, reward, promotionId: newId() };
     return this.commands.run(incoming, definePromotion, { type: 'DefinePromotion', data });
