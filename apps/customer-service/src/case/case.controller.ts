@@ -56,7 +56,7 @@ class AssignRequest {
 }
 
 class ResolveRequest {
-  @Text({ maxLength: 500, example: 'sent again' })
+  @Text({ maxLength: 500, example: 'sent again', description: 'What came of it. The customer reads it word for word.' })
   outcome!: string;
 }
 
