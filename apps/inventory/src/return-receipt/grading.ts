@@ -44,10 +44,10 @@ export function graded(
     if (!line) return notFound('return-line-unknown', `The return ${returnId} has no line ${units.lineId}.`);
     const { lineId, grade, quantity } = units;
     if (quantity > line.left) return tooMany(units, line.left);
-    const misplaced = foundMisplaced(units, line.sku);
+    const misplaced = foundMisplaced(units);
     if (misplaced) return misplaced;
     line.left -= quantity;
-    if (isSentUnit(grade)) {
+    if (isSentUnit(units, line.sku)) {
       const { sku } = line;
       const sum = (back.get(sku) ?? 0) + quantity;
       const outUnits = lookup(out, sku) ?? 0;
@@ -89,15 +89,13 @@ export function graded(
   return { changes: [...stock, { to: reservationAggregate, id: orderId, events: [returned] }], happened };
 }
 
-/** Whether a unit of this grade is one that was sent: M is none, W is another one. */
-const isSentUnit = (grade: Letter) => grade !== 'M' && grade !== 'W';
+/** Whether units are some that were sent: M is none, W is another SKU unless the found one is the same. */
+const isSentUnit = ({ grade, foundSku }: GradedUnits, sku: string) =>
+  grade !== 'M' && (grade !== 'W' || foundSku === sku);
 
-function foundMisplaced({ grade, foundSku }: GradedUnits, sku: string): Rejection | undefined {
-  if (foundSku === undefined || (grade === 'W' && foundSku !== sku)) return undefined;
-  const detail =
-    grade === 'W'
-      ? `${sku} is what was sent: grade it by its state, from A to D.`
-      : `Of grade ${grade} is what was sent: leave foundSku out, or grade W.`;
+function foundMisplaced({ grade, foundSku }: GradedUnits): Rejection | undefined {
+  if (foundSku === undefined || grade === 'W') return undefined;
+  const detail = `Of grade ${grade} is what was sent: leave foundSku out, or grade W.`;
   return rule('found-sku-misplaced', detail, { foundSku });
 }
 

@@ -299,7 +299,7 @@ export class OrderController {
   @ApiOperation({
     summary: 'Cancels an order, or units of it, as long as nobody picks them',
     description:
-      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId. Stock, promotion and authorisation of the cancelled units are released. Where no goods are left to be sent and none was, the services of the order, such as its postage, are cancelled with them. Refused for units that are picked (`order-being-picked`), for orders that have left (`order-shipped`) or were rejected (`order-rejected`), with 409. Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
+      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId (`cancelled-line-unnamed`, 422). Stock, promotion and authorisation of the cancelled units are released. Where no goods are left to be sent and none was, the services of the order, such as its postage, are cancelled with them. Refused for units that are picked (`order-being-picked`), for orders that have left (`order-shipped`) or were rejected (`order-rejected`), with 409. Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
   })
   @Answers(Written)
   async cancel(
@@ -311,7 +311,7 @@ export class OrderController {
     await this.reached(orderId, caller, 'order.cancel');
     const nameless = lines?.findIndex(({ sku, lineId }) => sku === undefined && lineId === undefined) ?? -1;
     if (nameless >= 0)
-      throw new Problem(400, 'request-invalid', 'Name the sku or the lineId of each line.', {
+      throw new Problem(422, 'cancelled-line-unnamed', 'Name the sku or the lineId of each line.', {
         errors: [{ path: `lines.${nameless}.sku`, rule: 'required', message: 'Give a sku or a lineId.' }],
       });
     const data = { orderId, reason, cancellationId: incoming.commandId, ...(lines && { lines }) };
