@@ -54,11 +54,10 @@ class DefinePromotionRequest {
   name!: string;
 
   @TextList({
-    minItems: 1,
     maxItems: PROMOTION_SKUS_MAX,
     maxLength: 64,
     optional: true,
-    description: 'Left out: all of the shop.',
+    description: 'None named means all of the shop.',
   })
   skus: string[] = [];
 
