@@ -53,7 +53,7 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   const { products, promotions, promotionCodes, payment, lines: wanted, ...order } = data;
   if (wanted.length === 0) return rule('order-without-lines', 'An order has one line at least.');
   if (order.channel !== 'b2b' && wanted.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined))
-    return rule('agreed-price-outside-b2b', 'Prices are agreed in the channel b2b alone; leave agreedUnitMinor away.');
+    return rule('agreed-price-outside-b2b', 'Prices are agreed in the channel b2b alone: leave agreedUnitMinor out.');
   const bySku = new Map(products.map((product) => [product.sku, product]));
   const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), order));
   const unsold = wrong.filter(({ rule: name }) => name !== 'currency');

@@ -75,7 +75,7 @@ export const CaptureFailed = event('CaptureFailed', 1, {
   amountMinor: Minor,
   reason: ShortText,
 });
-/** The provider is asked to give money back, for the so manieth time. */
+/** The provider is asked to give money back; `attempt` counts how often. */
 export const RefundSent = event('RefundSent', 1, {
   refundId: Id,
   orderId: Id,
