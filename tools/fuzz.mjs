@@ -7,8 +7,15 @@ import { fileURLToPath } from 'node:url';
 
 const VERSION = '4.32.5';
 const ROLES = [
-  ...['service', 'inventory_manager', 'marketing_manager', 'cs_lead', 'head_of_digital', 'it_operator'],
-  ...['warehouse_operator', 'logistics_manager', 'ecommerce_sme'],
+  'service',
+  'inventory_manager',
+  'marketing_manager',
+  'cs_lead',
+  'head_of_digital',
+  'it_operator',
+  'warehouse_operator',
+  'logistics_manager',
+  'ecommerce_sme',
 ];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,9 +38,21 @@ try {
     const { status, stdout } = spawnSync(
       schemathesis,
       [
-        ...['--config-file', path.join(root, 'tools', 'fuzz', 'schemathesis.toml')],
-        ...['run', `${url}/openapi.json`, '--phases', 'examples,coverage,fuzzing', '--max-examples', '20'],
-        ...['--workers', '1', '--header', `Authorization: Bearer ${token}`, '--no-color', '--seed', '1'],
+        '--config-file',
+        path.join(root, 'tools', 'fuzz', 'schemathesis.toml'),
+        'run',
+        `${url}/openapi.json`,
+        '--phases',
+        'examples,coverage,fuzzing',
+        '--max-examples',
+        '20',
+        '--workers',
+        '1',
+        '--header',
+        `Authorization: Bearer ${token}`,
+        '--no-color',
+        '--seed',
+        '1',
       ],
       {
         cwd: path.join(root, '.concord'),

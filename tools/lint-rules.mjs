@@ -94,4 +94,23 @@ const oneWay = {
   },
 };
 
-export default { meta: { name: 'concord' }, rules: { pure, 'no-synchronize': noSynchronize, 'one-way': oneWay } };
+/** A literal that is spread into another one only keeps a line short, and makes every reader look for a meaning. */
+const plainLiterals = {
+  meta: { type: 'problem', docs: { description: 'a literal is written plainly, not spread into another one' } },
+  create(context) {
+    const message = 'Write the entries plainly, without a literal of their own that is spread.';
+    return {
+      SpreadElement(node) {
+        const { argument, parent } = node;
+        const isObject = argument.type === 'ObjectExpression';
+        const isList = argument.type === 'ArrayExpression' && parent.type !== 'ObjectExpression';
+        if (isObject || isList) context.report({ node, message });
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: 'concord' },
+  rules: { pure, 'no-synchronize': noSynchronize, 'one-way': oneWay, 'plain-literals': plainLiterals },
+};

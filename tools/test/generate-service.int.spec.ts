@@ -54,8 +54,13 @@ describe('a service from the template', () => {
     let output = '';
     environment = {
       ...process.env,
-      ...{ DATABASE_URL: database.url, KAFKA_BROKERS: kafkaBrokers().join(','), PORT: '0', LOG_LEVEL: 'info' },
-      ...{ AUTH_JWKS: issuer.jwksFile, AUTH_ISSUER: issuer.issuer, CONCORD_TOPIC_PREFIX: `${uniqueName('wrap')}-` },
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: kafkaBrokers().join(','),
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      AUTH_JWKS: issuer.jwksFile,
+      AUTH_ISSUER: issuer.issuer,
+      CONCORD_TOPIC_PREFIX: `${uniqueName('wrap')}-`,
     };
     service = spawn(process.execPath, ['apps/gift-wrap/dist/main.js', 'up'], { cwd: copy, env: environment });
     for (const stream of [service.stdout, service.stderr]) stream!.on('data', (part) => void (output += String(part)));

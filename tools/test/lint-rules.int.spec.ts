@@ -60,6 +60,18 @@ const canaries: readonly Canary[] = [
     rule: 'concord(one-way)',
   },
   {
+    forbids: 'an object literal that is spread into another one',
+    file: 'apps/orders/src/canary/spread-object.ts',
+    source: `export const order = { ...{ id: 'o1', lines: 2 }, status: 'placed' };`,
+    rule: 'concord(plain-literals)',
+  },
+  {
+    forbids: 'a list that is spread into another one',
+    file: 'apps/orders/src/canary/spread-list.ts',
+    source: `export const statuses = [...['placed', 'confirmed'], 'rejected'];`,
+    rule: 'concord(plain-literals)',
+  },
+  {
     forbids: 'a new Date() in a projection',
     file: 'apps/orders/src/canary/clock.projection.ts',
     source: `export const apply = (): Date => new Date();`,

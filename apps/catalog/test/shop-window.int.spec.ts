@@ -4,7 +4,11 @@ import { openSystem } from '@concord/testing/system';
 import { catalog, CatalogModule } from '../src/catalog.module';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: CatalogModule, parts: catalog, title: 'Catalog', description: 'Products.', port: 0 },
+  module: CatalogModule,
+  parts: catalog,
+  title: 'Catalog',
+  description: 'Products.',
+  port: 0,
 };
 const database = testDatabase('shop_window');
 

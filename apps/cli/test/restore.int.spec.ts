@@ -53,7 +53,10 @@ describe('a restore', () => {
   const order = async (quantity: number) => {
     const payment = { method: 'card' };
     const body = {
-      ...{ channel: 'b2c', currency: 'GBP', shipTo: { country: 'United Kingdom' }, payment },
+      channel: 'b2c',
+      currency: 'GBP',
+      shipTo: { country: 'United Kingdom' },
+      payment,
       lines: [{ sku, quantity }],
     };
     const options = { body, key: newId(), headers: { prefer: 'wait=5' } };

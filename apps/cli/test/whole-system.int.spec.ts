@@ -210,7 +210,10 @@ describe('a whole system', () => {
   it('shows a checkout that waits for the card, and the call that fails', async () => {
     const sku = await stocked(1);
     const body = {
-      ...{ channel: 'b2c', currency: 'GBP', shipTo: { country: 'United Kingdom' }, lines: [{ sku, quantity: 1 }] },
+      channel: 'b2c',
+      currency: 'GBP',
+      shipTo: { country: 'United Kingdom' },
+      lines: [{ sku, quantity: 1 }],
       payment: { method: 'card', token: 'silent' },
     };
     const { orderId } = await post<Order>('orders', '/v1/orders', body);

@@ -8,13 +8,11 @@ import { OrderPageRow } from '../src/order-page/order-pages.projection';
 import { ReturnDeskRow } from '../src/return-desk/return-desk.projection';
 
 const declaration: ServiceDeclaration = {
-  ...{
-    module: CustomerServiceModule,
-    parts: customerService,
-    title: 'Customer service',
-    description: 'Cases.',
-    port: 0,
-  },
+  module: CustomerServiceModule,
+  parts: customerService,
+  title: 'Customer service',
+  description: 'Cases.',
+  port: 0,
 };
 const database = testDatabase('case-refs');
 

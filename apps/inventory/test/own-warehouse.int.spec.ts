@@ -6,7 +6,11 @@ import { v7 as uuid7 } from 'uuid';
 import { inventory, InventoryModule } from '../src/inventory.module';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: InventoryModule, parts: inventory, title: 'Inventory', description: 'Stock.', port: 0 },
+  module: InventoryModule,
+  parts: inventory,
+  title: 'Inventory',
+  description: 'Stock.',
+  port: 0,
 };
 const database = testDatabase('own-warehouse-of-stock');
 const ROLES = ['inventory_manager', 'warehouse_operator', 'logistics_manager', 'service'] as const;
@@ -24,7 +28,8 @@ describe('a token that is limited to a warehouse', () => {
       await system.ask(running, 'POST', '/v1/warehouses', { warehouse, name: warehouse });
     const receive = (warehouse: string, ...skus: string[]) =>
       system.ask(running, 'POST', '/v1/receipts', {
-        ...{ warehouse, cause: 'spec' },
+        warehouse,
+        cause: 'spec',
         lines: skus.map((sku) => ({ sku, quantity: 3 })),
       });
     await receive('THEIRS', 'FOREIGN', 'BOTH');

@@ -8,7 +8,11 @@ import { inventory, InventoryModule } from '../src/inventory.module';
 import { broughtBy } from '../src/stock/purchase-order.controller';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: InventoryModule, parts: inventory, title: 'Inventory', description: 'Stock.', port: 0 },
+  module: InventoryModule,
+  parts: inventory,
+  title: 'Inventory',
+  description: 'Stock.',
+  port: 0,
 };
 const database = testDatabase('warehouses');
 

@@ -5,7 +5,11 @@ import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/syst
 import { logistics, LogisticsModule } from '../src/logistics.module';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: LogisticsModule, parts: logistics, title: 'Logistics', description: 'Parcels.', port: 0 },
+  module: LogisticsModule,
+  parts: logistics,
+  title: 'Logistics',
+  description: 'Parcels.',
+  port: 0,
 };
 const database = testDatabase('own-warehouse');
 const ROLES = ['logistics_manager', 'warehouse_operator', 'driver', 'service'] as const;

@@ -5,7 +5,11 @@ import { openSystem } from '@concord/testing/system';
 import { logistics, LogisticsModule } from '../src/logistics.module';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: LogisticsModule, parts: logistics, title: 'Logistics', description: 'Parcels.', port: 0 },
+  module: LogisticsModule,
+  parts: logistics,
+  title: 'Logistics',
+  description: 'Parcels.',
+  port: 0,
 };
 const database = testDatabase('personal-data');
 const ID = 'o1.LDN';

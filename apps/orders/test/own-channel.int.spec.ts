@@ -8,7 +8,11 @@ import { orders, OrdersModule } from '../src/orders.module';
 import { ReturnRow } from '../src/return/returns.projection';
 
 const declaration: ServiceDeclaration = {
-  ...{ module: OrdersModule, parts: orders, title: 'Orders', description: 'Orders.', port: 0 },
+  module: OrdersModule,
+  parts: orders,
+  title: 'Orders',
+  description: 'Orders.',
+  port: 0,
 };
 const database = testDatabase('own-order');
 const LINES_MAX = 1_500;
@@ -24,8 +28,15 @@ describe('orders', () => {
     running = await system.start(declaration, database.url);
     const product = { sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true };
     const data = {
-      ...{ orderId: order, customerId: 'alice', channel: 'b2b', currency: 'GBP', shipTo: { country: 'GB' } },
-      ...{ lines: [{ sku: 'TEE', quantity: 2 }], payment: { method: 'invoice' }, promotionCodes: [], promotions: [] },
+      orderId: order,
+      customerId: 'alice',
+      channel: 'b2b',
+      currency: 'GBP',
+      shipTo: { country: 'GB' },
+      lines: [{ sku: 'TEE', quantity: 2 }],
+      payment: { method: 'invoice' },
+      promotionCodes: [],
+      promotions: [],
       products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP' }],
       orderedAt: new Date().toISOString(),
     };
@@ -33,13 +44,11 @@ describe('orders', () => {
     await running.app.get(Engine).execute(placed);
     const units = { lineId: '1', sku: 'TEE', quantity: 1, reason: 'too small' };
     const row = {
-      ...{
-        returnId: returned,
-        orderId: order,
-        customerId: 'alice',
-        lines: [units],
-        undecided: [{ ...units, grade: 'D' }],
-      },
+      returnId: returned,
+      orderId: order,
+      customerId: 'alice',
+      lines: [units],
+      undecided: [{ ...units, grade: 'D' }],
       rejection: { reason: 'cancelled', detail: 'it is too small for my aunt' },
     };
     await running.app.get(DataSource).getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
@@ -54,7 +63,11 @@ describe('orders', () => {
     return { authorization: `Bearer ${await system.issuer.mint({ roles, subject: 'pat', customerId })}` };
   };
   const agreed = {
-    ...{ channel: 'b2b', currency: 'GBP', shipTo: { country: 'GB' }, payment: { method: 'card' }, customerId: 'alice' },
+    channel: 'b2b',
+    currency: 'GBP',
+    shipTo: { country: 'GB' },
+    payment: { method: 'card' },
+    customerId: 'alice',
     lines: [{ sku: 'TEE', quantity: 1, agreedUnitMinor: 0 }],
   };
   const ofMoney: [string, object][] = [

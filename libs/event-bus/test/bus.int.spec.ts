@@ -67,7 +67,14 @@ describe('the bus', () => {
 
   const runner = (opened: Opened, service: string, instance: string) =>
     new BusRunner(opened.engine, opened.store, kafka, {
-      ...{ service, instance, topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [], feed, log },
+      service,
+      instance,
+      topicPrefix: prefix,
+      partitions: PARTITIONS,
+      gapMs: 0,
+      gateways: [],
+      feed,
+      log,
       onStuck: (reason) => {
         throw new Error(reason);
       },

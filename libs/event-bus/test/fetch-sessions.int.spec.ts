@@ -27,7 +27,10 @@ describe('fetch sessions', () => {
     await ensureTopics(kafka, [topic], { partitions: PARTITIONS, replicas: 1 });
     const retry = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
     consumer = new Kafka({ brokers: server.brokers, clientId: 'spec', logLevel: logLevel.NOTHING, retry }).consumer({
-      ...{ groupId: topic, maxWaitTimeInMs: 100, sessionTimeout: 6_000, retry },
+      groupId: topic,
+      maxWaitTimeInMs: 100,
+      sessionTimeout: 6_000,
+      retry,
     });
     consumer.on('consumer.network.request', ({ payload: { apiName, size } }) => {
       if (apiName === 'Fetch') fetches.push(size);

@@ -55,16 +55,14 @@ describe('the bus', () => {
     (await office.dataSource.getRepository(LetterRow).findOneBy({ to }))?.letters ?? 0;
   const runner = (instance: string) =>
     new BusRunner(office.engine, office.store, kafka, {
-      ...{
-        service: 'office',
-        instance,
-        topicPrefix: prefix,
-        partitions: PARTITIONS,
-        gapMs: 0,
-        gateways: [],
-        feed,
-        log,
-      },
+      service: 'office',
+      instance,
+      topicPrefix: prefix,
+      partitions: PARTITIONS,
+      gapMs: 0,
+      gateways: [],
+      feed,
+      log,
       onStuck: (reason) => {
         throw new Error(reason);
       },
@@ -74,9 +72,13 @@ describe('the bus', () => {
     key: `sender-${n % 7}`,
     value: JSON.stringify({ to: 'backlog', text }),
     headers: {
-      ...{ ce_type: 'LetterSent', ce_id: `letter-${n}`, ce_schemaversion: '1', ce_pubseq: String(n) },
-      ...{ ce_position: `1.${n}.${n}`, ce_previous: n === 1 ? '0.0.0' : `1.${n - 1}.${n - 1}` },
-      ...{ ce_time: '2026-01-05T09:00:00.000Z' },
+      ce_type: 'LetterSent',
+      ce_id: `letter-${n}`,
+      ce_schemaversion: '1',
+      ce_pubseq: String(n),
+      ce_position: `1.${n}.${n}`,
+      ce_previous: n === 1 ? '0.0.0' : `1.${n - 1}.${n - 1}`,
+      ce_time: '2026-01-05T09:00:00.000Z',
     },
   });
 
@@ -85,7 +87,8 @@ describe('the bus', () => {
     const second = new Consumer(office.engine, office.store.positions, feed);
     const place = `${prefix}parking`;
     const fetched = (partition: number, from: number, ...texts: (string | undefined)[]) => ({
-      ...{ topic: place, partition },
+      topic: place,
+      partition,
       messages: texts.map((text, at) => {
         const n = from + at;
         const { headers } = message(n + 1, '');
@@ -199,7 +202,9 @@ describe('the bus', () => {
   it('parks a message whose position nobody can read, and goes on', async () => {
     const consumer = new Consumer(office.engine, office.store.positions, feed);
     const [bad, good] = [message(1, 'bad'), message(1, 'good')].map((outgoing, n) => ({
-      ...{ offset: n, key: `other-${n}`, value: Buffer.from(outgoing.value) },
+      offset: n,
+      key: `other-${n}`,
+      value: Buffer.from(outgoing.value),
       headers: { ...outgoing.headers, ...(n === 0 && { ce_position: 'nowhere' }) },
     }));
     const verdicts = await consumer.apply([{ topic, partition: 3, messages: [bad!, good!] }]);

@@ -42,7 +42,9 @@ const through: ISocketFactory = ({ onConnect }) =>
   connect({ port: proxy.port, host: '127.0.0.1', noDelay: true }, onConnect);
 const clientOf = (socketFactory?: ISocketFactory) =>
   new KafkaClient({
-    ...{ brokers: kafkaBrokers(), clientId: uniqueName('proof'), log: silent },
+    brokers: kafkaBrokers(),
+    clientId: uniqueName('proof'),
+    log: silent,
     ...(socketFactory && { socketFactory }),
   });
 
@@ -226,7 +228,13 @@ describe('consuming', () => {
     more: { stuckMs?: number; onStuck?: (reason: string) => void } = {},
   ) =>
     new BusRunner(opened.engine, opened.store, kafka, {
-      ...{ service, instance, topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [], log: silent },
+      service,
+      instance,
+      topicPrefix: prefix,
+      partitions: PARTITIONS,
+      gapMs: 0,
+      gateways: [],
+      log: silent,
       feed: async () => Promise.reject(new Error('Nothing is lost here.')),
       onStuck: (reason) => unexpected.push(reason),
       ...more,

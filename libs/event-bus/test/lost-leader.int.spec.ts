@@ -28,8 +28,11 @@ function clusterThatLosesALeader() {
   const brokers = new Map([1, 2].map((nodeId) => [nodeId, broker(nodeId)]));
   const leaderOf = (partition: number) => (partition === 0 && !isLost ? 1 : 2);
   const cluster = {
-    ...{ targetTopics: new Set(['t']), isConnected: () => true, removeBroker: () => undefined },
-    ...{ addMultipleTargetTopics: async () => undefined, refreshMetadata: async () => undefined },
+    targetTopics: new Set(['t']),
+    isConnected: () => true,
+    removeBroker: () => undefined,
+    addMultipleTargetTopics: async () => undefined,
+    refreshMetadata: async () => undefined,
     refreshMetadataIfNecessary: async () => undefined,
     findTopicPartitionMetadata: () => [0, 1].map((partitionId) => ({ partitionId, leader: leaderOf(partitionId) })),
     findLeaderForPartitions: (_topic: string, partitions: string[]) => {
@@ -50,8 +53,13 @@ function senderWith(retries: number) {
     cluster,
     partitioner: ({ message }: { message: { partition: number } }) => message.partition,
     eosManager: {
-      ...{ acquireBrokerLock: nothing, releaseBrokerLock: nothing, isTransactional: () => false },
-      ...{ getSequence: () => 0, updateSequence: nothing, getProducerId: nothing, getProducerEpoch: nothing },
+      acquireBrokerLock: nothing,
+      releaseBrokerLock: nothing,
+      isTransactional: () => false,
+      getSequence: () => 0,
+      updateSequence: nothing,
+      getProducerId: nothing,
+      getProducerEpoch: nothing,
     },
     retrier: createRetry({ retries, initialRetryTime: 1 }),
   });

@@ -58,7 +58,12 @@ describe('a rebuild beside parked messages', () => {
 
   const runner = (opened: Opened, service: string) =>
     new BusRunner(opened.engine, opened.store, kafka, {
-      ...{ service, instance: `${service}-1`, topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [] },
+      service,
+      instance: `${service}-1`,
+      topicPrefix: prefix,
+      partitions: PARTITIONS,
+      gapMs: 0,
+      gateways: [],
       feed: async () => [],
       log: () => undefined,
       onStuck: (reason) => {

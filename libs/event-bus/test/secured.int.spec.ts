@@ -25,9 +25,13 @@ describe('a Kafka that is reached by TLS', () => {
     const scram = await freePort();
     ports = { scram, mutual: await freePort({ except: [scram] }) };
     server = await startKafka({
-      ...{ dataFolder, from: 'process' },
+      dataFolder,
+      from: 'process',
       secured: {
-        ...{ scramPort: ports.scram, mutualPort: ports.mutual, ...node, authority: authority.certificate },
+        scramPort: ports.scram,
+        mutualPort: ports.mutual,
+        ...node,
+        authority: authority.certificate,
         users: { orders: PASSWORD },
       },
     });

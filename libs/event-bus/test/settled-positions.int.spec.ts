@@ -34,13 +34,18 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     key: 'till-settled',
     value: Buffer.from(JSON.stringify({ till: 'settled', coins: 1 })),
     headers: {
-      ...{ ce_type: type, ce_id: `settled-${n}`, ce_schemaversion: '1', ce_pubseq: String(n) },
-      ...{ ce_position: `1.${n}.${n}`, ce_previous: n === 1 ? '0.0.0' : `1.${n - 1}.${n - 1}` },
-      ...{ ce_time: '2026-01-05T09:00:00.000Z' },
+      ce_type: type,
+      ce_id: `settled-${n}`,
+      ce_schemaversion: '1',
+      ce_pubseq: String(n),
+      ce_position: `1.${n}.${n}`,
+      ce_previous: n === 1 ? '0.0.0' : `1.${n - 1}.${n - 1}`,
+      ce_time: '2026-01-05T09:00:00.000Z',
     },
   });
   const fetched = (partition: number, from: number, ...types: string[]): Fetched => ({
-    ...{ topic, partition },
+    topic,
+    partition,
     messages: types.map((type, n) => message(from + n, type)),
   });
   const stored = async () => {
@@ -145,8 +150,15 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: prefix, log: () => undefined });
     await ensureTopics(kafka, [topic, topicOf('bank', prefix)], { partitions: PARTITIONS, replicas: 1 });
     const runner = new BusRunner(opened.engine, opened.store, kafka, {
-      ...{ service: 'bank', instance: 'bank-1', topicPrefix: prefix, partitions: PARTITIONS, gapMs: 0, gateways: [] },
-      ...{ feed: noFeed, log: () => undefined, onStuck: () => undefined },
+      service: 'bank',
+      instance: 'bank-1',
+      topicPrefix: prefix,
+      partitions: PARTITIONS,
+      gapMs: 0,
+      gateways: [],
+      feed: noFeed,
+      log: () => undefined,
+      onStuck: () => undefined,
     });
     await runner.start(() => undefined);
     const publisher = kafka.publisher(topic);

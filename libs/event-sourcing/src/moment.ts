@@ -1,6 +1,11 @@
 const FORMAT = new Intl.DateTimeFormat('en-GB', {
-  ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-  ...{ hour12: false, timeZone: 'UTC' },
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZone: 'UTC',
 });
 
 /** A moment (ISO 8601) as people read it, in UTC and to the minute: `4 February 2026, 09:00 UTC`. */

@@ -121,8 +121,11 @@ export class PostgresStore implements Store {
 interface StreamRow {
   /** Which of the streams asked for, from 1 on; what is known of it; of its snapshot, if there is one that fits. */
   readonly head: [
-    ...[n: number, version: number, pubSeq: number],
-    ...[shapeVersion: number | null, snapshotVersion: number | null],
+    n: number,
+    version: number,
+    pubSeq: number,
+    shapeVersion: number | null,
+    snapshotVersion: number | null,
   ];
   readonly state: unknown;
   /** Of the events, each a list with commas; null where there are none. */

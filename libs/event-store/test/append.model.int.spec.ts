@@ -147,7 +147,11 @@ describe('the append, against a plain model', () => {
         meta,
         ...(commandId.includes('keyed') && {
           answer: {
-            ...{ principal: name, key: commandId, route: 'POST /accounts', requestHash: commandId, status: 200 },
+            principal: name,
+            key: commandId,
+            route: 'POST /accounts',
+            requestHash: commandId,
+            status: 200,
             body: (happened: readonly unknown[]) => ({ events: happened.length }),
           },
         }),
@@ -158,7 +162,10 @@ describe('the append, against a plain model', () => {
       if (before && !isSameAgain(before, outcome)) throw new Error(JSON.stringify({ before, again: outcome }));
       if (before) continue;
       asked.push({
-        ...{ commandId, command, outcome, told: outcome.kind === 'done' ? outcome.events.length : 0 },
+        commandId,
+        command,
+        outcome,
+        told: outcome.kind === 'done' ? outcome.events.length : 0,
         ...(expected !== undefined && { expectedVersion: expected }),
       });
     }

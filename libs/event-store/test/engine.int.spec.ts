@@ -111,13 +111,11 @@ describe('the engine', () => {
     const move = { topic: 't', partition, fromOffset: at, nextOffset: at + 1, mark: `1.1.${at}` };
     const heard = {
       ...events[type].of({ lamp: name }),
-      ...{
-        eventId: uuid7(),
-        streamId: `foreign-${partition}`,
-        version: 2,
-        occurredAt: '2026-01-05T09:00:00.000Z',
-        meta,
-      },
+      eventId: uuid7(),
+      streamId: `foreign-${partition}`,
+      version: 2,
+      occurredAt: '2026-01-05T09:00:00.000Z',
+      meta,
     };
     return engine.deliver({ events: [heard], positions: [move], parked: [] });
   };
@@ -194,7 +192,11 @@ describe('the engine', () => {
 
   it('does not refuse a repetition whose first try is committed while the second one is decided', async () => {
     const answer = {
-      ...{ principal: 'p', key: 'slow-key', route: 'POST /lamps', requestHash: '', status: 200 },
+      principal: 'p',
+      key: 'slow-key',
+      route: 'POST /lamps',
+      requestHash: '',
+      status: 200,
       body: (made: readonly unknown[]) => ({ events: made.length }),
     };
     const wish = { command: to('Blink', 'slow'), expectedVersion: 0 };

@@ -7,14 +7,37 @@ const database = testDatabase('lock-order');
 
 /** One event on each of several streams, in the order given. */
 const batch = (streamIds: readonly string[], fromVersion: number): Batch => ({
-  ...{ positions: [], parked: [], replayed: [], reliedOn: [], snapshots: [], rows: [], timers: [] },
-  ...{ stoppedTimers: [], firedTimers: [], heldTimers: [], answers: [], refused: [] },
+  positions: [],
+  parked: [],
+  replayed: [],
+  reliedOn: [],
+  snapshots: [],
+  rows: [],
+  timers: [],
+  stoppedTimers: [],
+  firedTimers: [],
+  heldTimers: [],
+  answers: [],
+  refused: [],
   streams: streamIds.map((streamId) => ({
-    ...{ streamId, kind: 'till', lane: 0, fromVersion, version: fromVersion + 1, pubSeq: fromVersion + 1 },
+    streamId,
+    kind: 'till',
+    lane: 0,
+    fromVersion,
+    version: fromVersion + 1,
+    pubSeq: fromVersion + 1,
   })),
   events: streamIds.map((streamId) => ({
-    ...{ type: 'CoinsAdded', schemaVersion: 1, data: { till: 'x', coins: 1 }, streamId, version: fromVersion + 1 },
-    ...{ eventId: crypto.randomUUID(), occurredAt: '2026-01-05T09:00:00.000Z', meta, lane: 0, pubSeq: fromVersion + 1 },
+    type: 'CoinsAdded',
+    schemaVersion: 1,
+    data: { till: 'x', coins: 1 },
+    streamId,
+    version: fromVersion + 1,
+    eventId: crypto.randomUUID(),
+    occurredAt: '2026-01-05T09:00:00.000Z',
+    meta,
+    lane: 0,
+    pubSeq: fromVersion + 1,
   })),
 });
 

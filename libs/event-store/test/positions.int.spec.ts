@@ -153,8 +153,11 @@ describe('a delivery', () => {
     await tills.engine.deliver({ events: [more], positions: [move(0, 1, 10)], parked: [] });
     expect(await rows('select reaction, stream_id, code, cause_id, cause_type from refused_reactions')).toEqual([
       {
-        ...{ reaction: 'tills.add-when-paid', stream_id: 'till-full', code: 'till-full' },
-        ...{ cause_id: more.eventId, cause_type: 'Paid' },
+        reaction: 'tills.add-when-paid',
+        stream_id: 'till-full',
+        code: 'till-full',
+        cause_id: more.eventId,
+        cause_type: 'Paid',
       },
     ]);
   });
@@ -162,8 +165,14 @@ describe('a delivery', () => {
   it('parks with the position, and a parked message is settled with its effects', async () => {
     const event = heard('late', 2);
     const parked = {
-      ...{ topic: 'mint.events', partition: 4, offset: 0, key: event.streamId, eventId: event.eventId },
-      ...{ type: 'Paid', reason: 'The spec says so.', event: { headers: {}, value: '{}' } },
+      topic: 'mint.events',
+      partition: 4,
+      offset: 0,
+      key: event.streamId,
+      eventId: event.eventId,
+      type: 'Paid',
+      reason: 'The spec says so.',
+      event: { headers: {}, value: '{}' },
     };
     await tills.engine.deliver({ events: [], positions: [move(0, 1, 4)], parked: [parked] });
     const [message] = await tills.store.positions.parkedOf('mint.events', event.streamId);

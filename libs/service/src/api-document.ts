@@ -123,12 +123,18 @@ function describe(parameter: Parameter): void {
 }
 
 const text = (maxLength: number, pattern?: string): Schema => ({
-  ...{ type: 'string', minLength: 1, maxLength },
+  type: 'string',
+  minLength: 1,
+  maxLength,
   ...(pattern && { pattern }),
 });
 
 const header = (name: string, description: string, schema: Schema, required = false): Parameter => ({
-  ...{ name, in: 'header', required, description, schema },
+  name,
+  in: 'header',
+  required,
+  description,
+  schema,
 });
 
 const TOKEN = '[a-z-]{1,40}\\.[0-9]{1,3}\\.[0-9]{1,5}\\.[0-9]{1,19}\\.[0-9]{1,15}';
@@ -180,7 +186,9 @@ function problems({ requestBody, responses }: Operation, method: string, access:
   const isWrite = method !== 'GET';
   const codes = [
     ...(access === 'public' ? [] : [401, 403, 408, 429, 503]),
-    ...[400, 431, 500],
+    400,
+    431,
+    500,
     404,
     ...(isWrite ? [409, 412, 422, 413, 415, 417] : []),
     ...(requestBody ? [413, 415] : []),
@@ -199,8 +207,11 @@ function problems({ requestBody, responses }: Operation, method: string, access:
             'application/problem+json': {
               schema: PROBLEM,
               example: {
-                ...{ type: `/errors/${EXAMPLES[status] ?? 'request-invalid'}`, title: TITLES[status], status },
-                ...{ code: EXAMPLES[status] ?? 'request-invalid', detail: 'What is wrong, and what to do.' },
+                type: `/errors/${EXAMPLES[status] ?? 'request-invalid'}`,
+                title: TITLES[status],
+                status,
+                code: EXAMPLES[status] ?? 'request-invalid',
+                detail: 'What is wrong, and what to do.',
                 traceId: '0198f3a2-7c1e-7000-8000-0123456789ab',
               },
             },

@@ -109,7 +109,9 @@ describe('the configuration', () => {
         KAFKA_TLS: 'on',
       };
       expect(readServers(url)).toEqual({
-        ...{ databaseUrl: 'postgres://db/postgres', kafkaBrokers: 'one:9093', kafkaSecurity: { tls: {} } },
+        databaseUrl: 'postgres://db/postgres',
+        kafkaBrokers: 'one:9093',
+        kafkaSecurity: { tls: {} },
       });
     });
   });

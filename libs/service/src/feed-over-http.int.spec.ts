@@ -24,7 +24,10 @@ describe('the token with which a feed is read', () => {
 
   const read = (token: object) => {
     const config = readConfig({
-      ...{ DATABASE_URL: 'postgres://localhost/x', KAFKA_BROKERS: 'localhost:1', AUTH_JWKS: 'x', AUTH_ISSUER: 'x' },
+      DATABASE_URL: 'postgres://localhost/x',
+      KAFKA_BROKERS: 'localhost:1',
+      AUTH_JWKS: 'x',
+      AUTH_ISSUER: 'x',
       CONCORD_FEEDS: `tills=http://127.0.0.1:${(source.address() as AddressInfo).port}`,
       ...token,
     });

@@ -45,7 +45,9 @@ const readText =
   };
 
 const textSchema = ({ minLength = 1, maxLength, pattern }: TextBounds) => ({
-  ...{ type: 'string', minLength, maxLength },
+  type: 'string',
+  minLength,
+  maxLength,
   pattern: pattern?.source ?? (minLength > 0 ? VISIBLE : ANY_TEXT),
 });
 
@@ -230,7 +232,10 @@ export const TextList = ({
   return field(
     common,
     {
-      ...{ type: 'array', minItems, maxItems, ...(values && { uniqueItems: true }) },
+      type: 'array',
+      minItems,
+      maxItems,
+      ...(values && { uniqueItems: true }),
       items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength }),
     },
     readList({ minItems, maxItems, isDistinct: values !== undefined }, (value, path, source, problems) =>
@@ -251,7 +256,9 @@ export const TextMap = ({
   return field(
     common,
     {
-      ...{ type: 'object', maxProperties: maxItems, additionalProperties: textSchema({ maxLength }) },
+      type: 'object',
+      maxProperties: maxItems,
+      additionalProperties: textSchema({ maxLength }),
       propertyNames: { ...textSchema({ maxLength }), not: { const: '__proto__' } },
     },
     (value, path, source, problems) => {

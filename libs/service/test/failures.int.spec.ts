@@ -37,7 +37,10 @@ class Bell implements Gateway {
 }
 
 const parts = {
-  ...{ ...tillParts, policies: [copyToSafe], processes: [ringBell], gateways: [Bell] },
+  ...tillParts,
+  policies: [copyToSafe],
+  processes: [ringBell],
+  gateways: [Bell],
   streamPermission: 'order.read',
 } as const;
 @Module({ imports: [service(parts)], controllers: [TillController] })
@@ -80,8 +83,14 @@ describe('a refused reaction', () => {
     expect(json.items).toHaveLength(5);
     const caused = (await read('/v1/streams/till/copied-5')).json.items[0];
     expect(json.items[0]).toEqual({
-      ...{ id: expect.any(String), refusedAt: expect.any(String), reaction: copyToSafe.name, command: 'AddCoins' },
-      ...{ streamId: 'till-safe', code: 'till-full', causeId: caused.eventId, causeType: 'CoinsAdded' },
+      id: expect.any(String),
+      refusedAt: expect.any(String),
+      reaction: copyToSafe.name,
+      command: 'AddCoins',
+      streamId: 'till-safe',
+      code: 'till-full',
+      causeId: caused.eventId,
+      causeType: 'CoinsAdded',
       correlationId: caused.meta.correlationId,
     });
   });
@@ -89,9 +98,16 @@ describe('a refused reaction', () => {
   it('is logged with the words of the refusal', () => {
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatchObject({
-      ...{ level: 40, name: 'tills', reaction: copyToSafe.name, command: 'AddCoins', streamId: 'till-safe' },
-      ...{ code: 'till-full', detail: 'A till holds 1,000 coins.', causeType: 'CoinsAdded' },
-      ...{ causeId: expect.any(String), correlationId: expect.any(String) },
+      level: 40,
+      name: 'tills',
+      reaction: copyToSafe.name,
+      command: 'AddCoins',
+      streamId: 'till-safe',
+      code: 'till-full',
+      detail: 'A till holds 1,000 coins.',
+      causeType: 'CoinsAdded',
+      causeId: expect.any(String),
+      correlationId: expect.any(String),
     });
   });
 
@@ -123,8 +139,13 @@ describe('a call that fails', () => {
       const { items } = (await read('/v1/retries')).json;
       expect(items).toEqual([
         {
-          ...{ id: expect.any(String), process: 'gateway:bell', processId: 'rung', name: 'rung' },
-          ...{ attempts: expect.any(Number), dueAt: expect.any(String), failure: 'Nobody hears the bell.' },
+          id: expect.any(String),
+          process: 'gateway:bell',
+          processId: 'rung',
+          name: 'rung',
+          attempts: expect.any(Number),
+          dueAt: expect.any(String),
+          failure: 'Nobody hears the bell.',
         },
       ]);
     });

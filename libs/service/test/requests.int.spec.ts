@@ -31,8 +31,12 @@ const add = (name: string, coins: number, headers?: object) =>
 function expectProblem(answer: Awaited<ReturnType<typeof ask>>, status: number, code: string) {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect(answer.json).toMatchObject({
-    ...{ status, code, type: `/errors/${code}`, title: expect.any(String) },
-    ...{ detail: expect.any(String), traceId: expect.any(String) },
+    status,
+    code,
+    type: `/errors/${code}`,
+    title: expect.any(String),
+    detail: expect.any(String),
+    traceId: expect.any(String),
   });
   expect(answer.status).toBe(status);
 }
@@ -119,8 +123,14 @@ describe('a request that is not well formed', () => {
     const { hostname, port } = new URL(running.url);
     const token = await system.issuer.mint({ roles: 'inventory_manager' });
     const head = [
-      ...['POST /v1/tills/a/coins HTTP/1.1', 'host: tills', `authorization: Bearer ${token}`, 'idempotency-key: gone'],
-      ...['content-type: application/json', 'content-length: 100', '', '{"coins":'],
+      'POST /v1/tills/a/coins HTTP/1.1',
+      'host: tills',
+      `authorization: Bearer ${token}`,
+      'idempotency-key: gone',
+      'content-type: application/json',
+      'content-length: 100',
+      '',
+      '{"coins":',
     ];
     const counted = async () => (await ask('GET', '/metrics')).text.match(/^concord_problems.*$/gm) ?? [];
     const before = await counted();

@@ -42,18 +42,22 @@ describe('services on servers that let nobody in without TLS', () => {
     const ca = file('ca.pem', authority.certificate);
     const configOf = (name: string, access: object) =>
       readConfig({
-        ...{
-          DATABASE_ADMIN_URL: postgres.url,
-          DATABASE_CA_FILE: ca,
-          DATABASE_PASSWORD_FILE: file('password', PASSWORD),
-        },
-        ...{ DATABASE_URL: `postgres://${name}@127.0.0.1:${postgres.port}/${name}`, KAFKA_TLS_CA_FILE: ca },
-        ...{ AUTH_JWKS: issuer.jwksFile, AUTH_ISSUER: issuer.issuer, CONCORD_PARTITIONS: '4', LOG_LEVEL: 'silent' },
+        DATABASE_ADMIN_URL: postgres.url,
+        DATABASE_CA_FILE: ca,
+        DATABASE_PASSWORD_FILE: file('password', PASSWORD),
+        DATABASE_URL: `postgres://${name}@127.0.0.1:${postgres.port}/${name}`,
+        KAFKA_TLS_CA_FILE: ca,
+        AUTH_JWKS: issuer.jwksFile,
+        AUTH_ISSUER: issuer.issuer,
+        CONCORD_PARTITIONS: '4',
+        LOG_LEVEL: 'silent',
         ...access,
       });
     const byPassword = configOf('tills', {
-      ...{ KAFKA_BROKERS: `127.0.0.1:${scramPort}`, KAFKA_SASL_MECHANISM: 'scram-sha-512' },
-      ...{ KAFKA_SASL_USERNAME: 'tills', KAFKA_SASL_PASSWORD_FILE: file('sasl', `${PASSWORD}\n`) },
+      KAFKA_BROKERS: `127.0.0.1:${scramPort}`,
+      KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      KAFKA_SASL_USERNAME: 'tills',
+      KAFKA_SASL_PASSWORD_FILE: file('sasl', `${PASSWORD}\n`),
     });
     const byCertificate = configOf('bank', {
       KAFKA_BROKERS: `127.0.0.1:${mutualPort}`,

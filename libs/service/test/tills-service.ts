@@ -99,7 +99,12 @@ class TillsModule {}
 
 /** A service that owns tills. */
 export const tillsService: ServiceDeclaration = {
-  ...{ module: TillsModule, parts: tillParts, title: 'Tills', description: 'Coins.', port: 0, services: SERVICES },
+  module: TillsModule,
+  parts: tillParts,
+  title: 'Tills',
+  description: 'Coins.',
+  port: 0,
+  services: SERVICES,
 };
 
 @Controller('v1/forgotten')
@@ -145,5 +150,10 @@ class BankModule {}
 
 /** A service that hears of coins and keeps a view of them. */
 export const bankService: ServiceDeclaration = {
-  ...{ module: BankModule, parts: bankParts, title: 'Bank', description: 'Savings.', port: 0, services: SERVICES },
+  module: BankModule,
+  parts: bankParts,
+  title: 'Bank',
+  description: 'Savings.',
+  port: 0,
+  services: SERVICES,
 };

@@ -21,8 +21,13 @@ export async function openSystem() {
   const configOf = (url: string, environment: NodeJS.ProcessEnv = {}) =>
     readConfig({
       ...environment,
-      ...{ DATABASE_URL: url, KAFKA_BROKERS: kafkaBrokers().join(','), CONCORD_PARTITIONS: '4' },
-      ...{ AUTH_JWKS: issuer.jwksFile, AUTH_ISSUER: issuer.issuer, CONCORD_TOPIC_PREFIX: prefix, LOG_LEVEL: 'silent' },
+      DATABASE_URL: url,
+      KAFKA_BROKERS: kafkaBrokers().join(','),
+      CONCORD_PARTITIONS: '4',
+      AUTH_JWKS: issuer.jwksFile,
+      AUTH_ISSUER: issuer.issuer,
+      CONCORD_TOPIC_PREFIX: prefix,
+      LOG_LEVEL: 'silent',
     });
   return {
     issuer,

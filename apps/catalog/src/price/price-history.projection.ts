@@ -40,7 +40,11 @@ export const priceHistory = projection(
   {
     PriceActivated: (row, { data: { sku, list, amountMinor, currency, previousMinor = null }, occurredAt, meta }) => ({
       ...row,
-      ...{ sku, list, amountMinor, currency, previousMinor },
+      sku,
+      list,
+      amountMinor,
+      currency,
+      previousMinor,
       activeFrom: occurredAt,
       by: meta.actor.id,
     }),

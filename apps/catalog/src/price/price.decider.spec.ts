@@ -18,21 +18,23 @@ const known = { of: skuOwner, id: sku, events: [SkuTaken.of({ sku, productId: 'p
 const past = (...events: PriceEvent[]) => givenStreams(price)(known, { of: priceBook, id: sku, events });
 const active = (amountMinor: number, previousMinor?: number) =>
   PriceActivated.of({
-    ...{ sku, list: 'standard', amountMinor, currency: 'EUR', productId: 'p1' },
+    sku,
+    list: 'standard',
+    amountMinor,
+    currency: 'EUR',
+    productId: 'p1',
     ...(previousMinor !== undefined && { previousMinor }),
   });
 const approved = PriceApproved.of({ proposalId: 'o1', sku, approvedBy: 'hal' });
 const proposed = (amountMinor: number, previousMinor = 1000) =>
   PriceProposed.of({
-    ...{
-      proposalId: 'o1',
-      sku,
-      list: 'standard',
-      amountMinor,
-      currency: 'EUR',
-      previousMinor,
-      proposedBy: 'mia',
-    },
+    proposalId: 'o1',
+    sku,
+    list: 'standard',
+    amountMinor,
+    currency: 'EUR',
+    previousMinor,
+    proposedBy: 'mia',
   });
 const propose = (amountMinor: number, currency = 'EUR') =>
   ({ type: 'ProposePrice', data: { proposalId: 'o1', sku, list: 'standard', amountMinor, currency } }) as const;

@@ -90,7 +90,10 @@ export function activated(
 ) {
   const previous = lookup(book.lists, list);
   return PriceActivated.of({
-    ...{ sku, list, amountMinor, currency },
+    sku,
+    list,
+    amountMinor,
+    currency,
     ...(previous && { previousMinor: previous.amountMinor }),
     ...(productId && { productId }),
   });

@@ -28,8 +28,14 @@ const published = ProductPublished.of({ productId, skus: [sku], channels: ['b2c'
 const row = (more: Partial<ImportProduct['data']> = {}): ImportProduct => ({
   type: 'ImportProduct',
   data: {
-    ...{ newProductId: productId, sku, title: 'Mug', kind: 'shippable', priceMinor: 500, currency: 'GBP' },
-    ...{ publish: true, pricing: 'proposes' },
+    newProductId: productId,
+    sku,
+    title: 'Mug',
+    kind: 'shippable',
+    priceMinor: 500,
+    currency: 'GBP',
+    publish: true,
+    pricing: 'proposes',
     ...more,
   },
 });

@@ -105,7 +105,9 @@ class RowOutcome {
   published?: boolean;
 
   @ApiProperty({
-    ...{ type: 'array', required: false, description: 'Everything that is wrong with a row that could not be read.' },
+    type: 'array',
+    required: false,
+    description: 'Everything that is wrong with a row that could not be read.',
     items: {
       type: 'object',
       required: ['path', 'rule', 'message'],

@@ -8,7 +8,11 @@ const created = ProductCreated.of({ productId, title: 'Mug', description: '', ki
 const variant = VariantAdded.of({ productId, sku: 'MUG', title: 'Mug', kind: 'shippable', options: {} });
 const published = ProductPublished.of({ productId, skus: ['MUG'], channels: ['b2c'] });
 const ownTitled = VariantAdded.of({
-  ...{ productId, sku: 'MUG-XL', title: 'Giant mug', kind: 'shippable', options: { size: 'XL' } },
+  productId,
+  sku: 'MUG-XL',
+  title: 'Giant mug',
+  kind: 'shippable',
+  options: { size: 'XL' },
 });
 const unpublished = ProductUnpublished.of({ productId, skus: ['MUG'], reason: 'season' });
 const revise = (data: { title?: string; description?: string; brand?: string }) =>

@@ -59,8 +59,13 @@ export class ProductRow {
 const { ProductCreated, VariantAdded, ProductRevised, ProductPublished, ProductUnpublished } = catalogEvents;
 const { ProductCategorised, PriceActivated } = catalogEvents;
 const events = {
-  ...{ ProductCreated, VariantAdded, ProductRevised, ProductPublished, ProductUnpublished },
-  ...{ ProductCategorised, PriceActivated },
+  ProductCreated,
+  VariantAdded,
+  ProductRevised,
+  ProductPublished,
+  ProductUnpublished,
+  ProductCategorised,
+  PriceActivated,
 };
 
 export const products = projection(

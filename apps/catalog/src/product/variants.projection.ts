@@ -54,7 +54,11 @@ export class VariantRow {
 const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, PriceActivated } = catalogEvents;
 const { AvailabilityChanged } = inventoryEvents;
 const events = {
-  ...{ VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, PriceActivated },
+  VariantAdded,
+  ProductRevised,
+  ProductPublished,
+  ProductUnpublished,
+  PriceActivated,
   AvailabilityChanged,
 };
 

@@ -57,7 +57,12 @@ async function apply(run: Run<Stand>, topicPrefix: string, events: number, round
   const { engine, store } = await stand.bench({ name: service, projections: [view] });
   const unexpected = (reason: unknown) => run.say(`consume.apply: ${String(reason)}`);
   const bus = new BusRunner(engine, store, stand.kafka, {
-    ...{ service, instance: 'bench', topicPrefix, partitions: PARTITIONS, gapMs: GAP_MS, gateways: [] },
+    service,
+    instance: 'bench',
+    topicPrefix,
+    partitions: PARTITIONS,
+    gapMs: GAP_MS,
+    gateways: [],
     feed: async () => [],
     log: (_, message) => unexpected(message),
     onStuck: unexpected,

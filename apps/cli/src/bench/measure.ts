@@ -16,8 +16,17 @@ import { Stand } from './stand';
 
 /** In the order in which they run: what fills the services comes last. */
 const BENCHMARKS: readonly Benchmark[] = [
-  ...[append, load, relay, consume, rebuild],
-  ...[footprint, orders, lag, overload, catalog, ordersHistory],
+  append,
+  load,
+  relay,
+  consume,
+  rebuild,
+  footprint,
+  orders,
+  lag,
+  overload,
+  catalog,
+  ordersHistory,
 ];
 export const NAMES: readonly string[] = BENCHMARKS.flatMap(({ names }) => names);
 /** A place of its own is started and stopped for each kind of benchmark. */

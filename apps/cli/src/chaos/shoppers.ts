@@ -121,7 +121,9 @@ export class Shoppers {
     const token = random.chance(0.75) ? random.pick(TOKENS) : undefined;
     const fate = random.next();
     const body = {
-      ...{ channel: 'b2c', currency: CURRENCY, lines },
+      channel: 'b2c',
+      currency: CURRENCY,
+      lines,
       ...(random.chance(0.4) && { promotionCodes: [this.code] }),
       shipTo: { country: 'United Kingdom' },
       payment: token === undefined ? { method: 'invoice' } : { method: 'card', token },

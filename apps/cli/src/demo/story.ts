@@ -146,14 +146,13 @@ export async function tellStory(client: Client): Promise<void> {
     `A hotel orders ${ORDERED_UNITS}. The stock sinks below what the campaign needs, and it pauses by itself.`,
   );
   const order = {
-    ...{
-      customerId,
-      channel: 'b2c',
-      currency: 'GBP',
-      lines: [{ sku, quantity: ORDERED_UNITS }],
-      promotionCodes: [promotion.code],
-    },
-    ...{ shipTo: { country: 'United Kingdom' }, payment: { method: 'card' } },
+    customerId,
+    channel: 'b2c',
+    currency: 'GBP',
+    lines: [{ sku, quantity: ORDERED_UNITS }],
+    promotionCodes: [promotion.code],
+    shipTo: { country: 'United Kingdom' },
+    payment: { method: 'card' },
   };
   const { orderId } = await narrator.post<Order>(
     'orders',

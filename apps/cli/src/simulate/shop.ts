@@ -58,14 +58,13 @@ export class Shop {
       {
         type: 'DefinePromotion',
         data: {
-          ...{
-            promotionId: random.uuid7(Math.floor(schedule.now)),
-            code: CODE,
-            name: 'Ten percent',
-            skus: [],
-            ...window,
-          },
-          ...{ reward: { kind: 'percent', value: 10 }, usesMax: this.usesMax },
+          promotionId: random.uuid7(Math.floor(schedule.now)),
+          code: CODE,
+          name: 'Ten percent',
+          skus: [],
+          ...window,
+          reward: { kind: 'percent', value: 10 },
+          usesMax: this.usesMax,
         },
       },
     ]);
@@ -79,14 +78,14 @@ export class Shop {
       {
         type: 'ImportProduct',
         data: {
-          ...{
-            newProductId: random.uuid7(Math.floor(schedule.now)),
-            sku,
-            title: sku,
-            kind: 'shippable',
-            priceMinor: 999,
-          },
-          ...{ currency: 'GBP', publish: true, pricing: 'masters' },
+          newProductId: random.uuid7(Math.floor(schedule.now)),
+          sku,
+          title: sku,
+          kind: 'shippable',
+          priceMinor: 999,
+          currency: 'GBP',
+          publish: true,
+          pricing: 'masters',
         },
       },
     ]);
@@ -116,8 +115,16 @@ export class Shop {
       const promotions = promotionCodes.map((code) => this.client.row<object>('orders.promotions', code));
       if (![...products, ...promotions].every(Boolean)) return undefined;
       const data = {
-        ...{ orderId: random.uuid7(Math.floor(schedule.now)), channel: 'b2c', currency: 'GBP', lines, payment },
-        ...{ promotionCodes, products, promotions, customerId, shipTo: { country } },
+        orderId: random.uuid7(Math.floor(schedule.now)),
+        channel: 'b2c',
+        currency: 'GBP',
+        lines,
+        payment,
+        promotionCodes,
+        products,
+        promotions,
+        customerId,
+        shipTo: { country },
         orderedAt: new Date(Math.floor(schedule.now)).toISOString(),
       };
       return [{ type: 'PlaceOrder', data }];

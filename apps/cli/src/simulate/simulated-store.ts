@@ -231,7 +231,16 @@ const isDue = ({ firedAt, dueAt, claimedUntil }: StoredTimer, now: number) =>
   firedAt === null && Date.parse(dueAt) <= now && (claimedUntil === null || claimedUntil < now);
 
 const outgoing = (event: StoredEvent): OutgoingEvent => ({
-  ...{ lane: event.lane, era: event.era, txid: String(event.txid), pos: event.pos, streamId: event.streamId },
-  ...{ eventId: event.eventId, type: event.type, schemaVersion: event.schemaVersion, pubSeq: event.pubSeq! },
-  ...{ data: JSON.stringify(event.data), meta: JSON.stringify(event.meta), occurredAt: event.occurredAt },
+  lane: event.lane,
+  era: event.era,
+  txid: String(event.txid),
+  pos: event.pos,
+  streamId: event.streamId,
+  eventId: event.eventId,
+  type: event.type,
+  schemaVersion: event.schemaVersion,
+  pubSeq: event.pubSeq!,
+  data: JSON.stringify(event.data),
+  meta: JSON.stringify(event.meta),
+  occurredAt: event.occurredAt,
 });

@@ -12,8 +12,15 @@ import { bodyWith, placesIn, wrongValues, type Wrong } from './wrong-values';
 const AT_ONCE = 16;
 /** Roles that together may do everything that a route asks for. */
 const ROLES = [
-  ...['service', 'inventory_manager', 'marketing_manager', 'cs_lead', 'head_of_digital', 'it_operator'],
-  ...['warehouse_operator', 'logistics_manager', 'ecommerce_sme'],
+  'service',
+  'inventory_manager',
+  'marketing_manager',
+  'cs_lead',
+  'head_of_digital',
+  'it_operator',
+  'warehouse_operator',
+  'logistics_manager',
+  'ecommerce_sme',
 ] as Role[];
 
 interface Sent {
@@ -179,34 +186,46 @@ describe('hostile requests', () => {
     const requests = routes.flatMap((route): Sent[] => [
       ...parametersOf(route, 'path').flatMap(({ name }): Sent[] => [
         {
-          ...{ route, what: `${name} has U+0000`, address: addressOf(route, name, 'a%00b'), path: name },
-          ...{ statuses: [400], ...exampleOf(route) },
+          route,
+          what: `${name} has U+0000`,
+          address: addressOf(route, name, 'a%00b'),
+          path: name,
+          statuses: [400],
+          ...exampleOf(route),
         },
         { route, what: `${name} is no UTF-8`, address: addressOf(route, name, 'a%ED%A0%80'), statuses: [400] },
         {
-          ...{ route, what: `${name} is too long`, address: addressOf(route, name, 'x'.repeat(300)), path: name },
-          ...{ statuses: [400], ...exampleOf(route) },
+          route,
+          what: `${name} is too long`,
+          address: addressOf(route, name, 'x'.repeat(300)),
+          path: name,
+          statuses: [400],
+          ...exampleOf(route),
         },
         ...['constructor', '__proto__', 'toString', "'%20or%201=1", '%2e%2e%2f'].map((value) => ({
-          ...{ route, what: `${name} is ${value}`, address: addressOf(route, name, value), isInRow: true },
+          route,
+          what: `${name} is ${value}`,
+          address: addressOf(route, name, value),
+          isInRow: true,
           ...exampleOf(route),
         })),
       ]),
       ...parametersOf(route, 'query').flatMap(({ name, schema }): Sent[] => {
         const isText = schema.type === 'string' && !schema.enum && !schema.format;
         const values = [
-          ...[
-            'a%00b',
-            ...(schema.maxLength === undefined ? [] : ['x'.repeat(schema.maxLength + 1)]),
-            ...(isText ? [] : ['', 'constructor', '1e9', '%20', 'NaN']),
-          ],
+          'a%00b',
+          ...(schema.maxLength === undefined ? [] : ['x'.repeat(schema.maxLength + 1)]),
+          ...(isText ? [] : ['', 'constructor', '1e9', '%20', 'NaN']),
           ...(schema.format === 'date-time' ? ['2025-W13-1', '2026-03-01', '20250101T100000Z'] : []),
           ...(schema.maximum === undefined ? [] : [String(schema.maximum + 1), String((schema.minimum ?? 0) - 1)]),
           ...(schema.type === 'array' ? [] : [`x&${name}=y`]),
         ];
         return values.map((value) => ({
-          ...{ route, what: `${name}=${value.slice(0, 30)}`, address: `${addressOf(route)}?${name}=${value}` },
-          ...{ path: name, statuses: [400] },
+          route,
+          what: `${name}=${value.slice(0, 30)}`,
+          address: `${addressOf(route)}?${name}=${value}`,
+          path: name,
+          statuses: [400],
         }));
       }),
     ]);
@@ -218,7 +237,10 @@ describe('hostile requests', () => {
   it('are refused by the header that is wrong', async () => {
     const requests = routes.flatMap((route): Sent[] => {
       const wrong = (name: string, value: string | undefined): Sent => ({
-        ...{ route, what: `${name}: ${value?.slice(0, 30)}`, headers: { [name]: value }, statuses: [400] },
+        route,
+        what: `${name}: ${value?.slice(0, 30)}`,
+        headers: { [name]: value },
+        statuses: [400],
         ...exampleOf(route),
       });
       return parametersOf(route, 'header').flatMap(({ name, required }) => {

@@ -23,7 +23,10 @@ export const routesOf = (documents: ReadonlyMap<string, Document>): Route[] =>
   [...documents].flatMap(([service, document]) =>
     Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
-        ...{ service, path, operation, document },
+        service,
+        path,
+        operation,
+        document,
         method: method.toUpperCase(),
       })),
     ),

@@ -50,7 +50,12 @@ export const campaigns = projection(
   {
     CampaignCreated: (row, { data: { name, skus, from, to }, occurredAt }) => ({
       ...row,
-      ...{ name, skus, from, to, sentence: 'It was planned.', at: occurredAt },
+      name,
+      skus,
+      from,
+      to,
+      sentence: 'It was planned.',
+      at: occurredAt,
     }),
     CampaignSubmitted: (row, { occurredAt }) => ({
       ...row,

@@ -6,7 +6,11 @@ import { orderCase, OrderCaseBegun, OrderCaseEnded } from './order-case.aggregat
 
 const past = givenStreams(caseFile);
 const about = (caseId: string, cause: 'agent' | 'event' = 'agent', orderId: string | undefined = 'o') => ({
-  ...{ caseId, kind: 'late', cause, text: 'where is it?', refs: orderId === undefined ? {} : { orderId } },
+  caseId,
+  kind: 'late',
+  cause,
+  text: 'where is it?',
+  refs: orderId === undefined ? {} : { orderId },
 });
 const open = (caseId = 'c2', cause: 'agent' | 'event' = 'agent'): OpenCase => ({
   type: 'OpenCase',

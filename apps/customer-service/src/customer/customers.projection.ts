@@ -39,7 +39,10 @@ export const customers = projection(
   {
     CustomerRegistered: (row, { data: { reference = null, country = null }, occurredAt }) => ({
       ...row,
-      ...{ registered: true, reference, country, registeredAt: occurredAt },
+      registered: true,
+      reference,
+      country,
+      registeredAt: occurredAt,
     }),
     // Orders of one customer come in no common order: the first one is told by its moment, not by its arrival.
     OrderPlaced: each(orderingCustomer, (row: CustomerRow, { data: { orderId, shipTo }, occurredAt }) => {

@@ -14,8 +14,15 @@ const recorded = (event: DomainEvent, minute: number): RecordedEvent => ({
 const { OrderPlaced, PaymentAuthorised, PaymentVoided } = orderEvents;
 const placed = recorded(
   OrderPlaced.of({
-    ...{ orderId, currency: 'GBP', lines: [], goodsMinor: 1500, discountMinor: 0, totalMinor: 1500 },
-    ...{ shipTo: { country: 'United Kingdom' }, channel: 'b2c', orderedAt: '2026-01-05T09:00:00.000Z' },
+    orderId,
+    currency: 'GBP',
+    lines: [],
+    goodsMinor: 1500,
+    discountMinor: 0,
+    totalMinor: 1500,
+    shipTo: { country: 'United Kingdom' },
+    channel: 'b2c',
+    orderedAt: '2026-01-05T09:00:00.000Z',
   }),
   1,
 );

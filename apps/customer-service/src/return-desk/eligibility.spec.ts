@@ -11,7 +11,9 @@ const order: OrderFacts = {
   returns: [],
 };
 const inReturn = (status: string, quantity: number, returnId = 'r') => ({
-  ...{ returnId, status, lines: [{ lineId: '1', quantity }] },
+  returnId,
+  status,
+  lines: [{ lineId: '1', quantity }],
 });
 const reasons = (facts: OrderFacts, lineId = '1', quantity = 1, at = '2026-01-06T09:00:00.000Z') =>
   eligibility(facts, [{ lineId, quantity }], at).lines.map(({ reason }) => reason);

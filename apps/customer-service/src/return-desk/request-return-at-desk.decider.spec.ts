@@ -19,7 +19,10 @@ const asked = (quantity: number, returnId = 'r1') =>
   UnitsAskedBack.of({ orderId: 'o', returnId, lines: [{ lineId: '1', quantity }] });
 const requested = (quantity: number, returnId = 'r2') =>
   ReturnRequestedByDesk.of({
-    ...{ returnId, orderId: 'o', customerId: 'c', preferredOutcome: 'refund' },
+    returnId,
+    orderId: 'o',
+    customerId: 'c',
+    preferredOutcome: 'refund',
     lines: [{ lineId: '1', sku: 'TEE', quantity, reason: 'small' }],
   });
 const ofOrder = (...events: ReturnType<typeof asked>[]) => ({ of: askedBack, id: 'o', events });

@@ -46,7 +46,11 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
     });
     const lines = mergedReasons(told);
     const requested = ReturnRequestedByDesk.of({
-      ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines, preferredOutcome: 'refund' },
+      returnId,
+      orderId,
+      ...(customerId !== undefined && { customerId }),
+      lines,
+      preferredOutcome: 'refund',
     });
     const units = mergedUnits(lines).map(({ lineId, quantity }) => ({ lineId, quantity }));
     const changes: Change[] = [

@@ -66,38 +66,51 @@ export const returnDesk = projection(
   {
     ReturnRequestedByDesk: (row, { data: { orderId, customerId = row.customerId, lines }, occurredAt }) => ({
       ...row,
-      ...{ orderId, customerId, lines, requestedAt: occurredAt },
+      orderId,
+      customerId,
+      lines,
+      requestedAt: occurredAt,
     }),
     ReturnAuthorised: (row, { data: { orderId, customerId = row.customerId, lines, deadline, toWarehouse } }) => ({
       ...row,
-      ...{ orderId, customerId, lines, deadline, warehouse: row.warehouse ?? toWarehouse },
+      orderId,
+      customerId,
+      lines,
+      deadline,
+      warehouse: row.warehouse ?? toWarehouse,
       status: furtherReturn(row.status, 'authorised'),
     }),
     ReturnRejected: (row, { data: { orderId, customerId = row.customerId, reason, detail } }) => ({
       ...row,
-      ...{ orderId, customerId, rejection: { reason, detail } },
+      orderId,
+      customerId,
+      rejection: { reason, detail },
       status: furtherReturn(row.status, 'rejected'),
     }),
     ReturnCancelled: (row, { data: { orderId, reason } }) => ({
       ...row,
-      ...{ orderId, rejection: { reason: 'cancelled', detail: reason } },
+      orderId,
+      rejection: { reason: 'cancelled', detail: reason },
       status: furtherReturn(row.status, 'cancelled'),
     }),
     ReturnExpired: (row, { data: { orderId } }) => ({
       ...row,
-      ...{ orderId, rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' } },
+      orderId,
+      rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' },
       status: furtherReturn(row.status, 'expired'),
     }),
     ReturnDecided: (row, { data: { orderId, refundMinor, currency } }) =>
       withMoney({ ...row, orderId, currency, refundMinor: (row.refundMinor ?? 0) + refundMinor }),
     ReturnParcelArrived: (row, { data: { orderId, warehouse } }) => ({
       ...row,
-      ...{ orderId, warehouse },
+      orderId,
+      warehouse,
       status: furtherReturn(row.status, 'arrived'),
     }),
     ReturnReceiptClosed: (row, { data: { orderId, graded } }) => ({
       ...row,
-      ...{ orderId, graded },
+      orderId,
+      graded,
       status: furtherReturn(row.status, 'graded'),
     }),
     ReturnSettled: (row, { data: { orderId, refundMinor, currency } }) =>

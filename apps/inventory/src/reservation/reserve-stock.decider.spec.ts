@@ -243,10 +243,7 @@ describe('units that are not on the shelf', () => {
       ));
   it('are off the books already where they were oversold', () =>
     past(
-      after(
-        shelf('TEE', { MAIN: 2 }),
-        ...[reserved('TEE', main(2)), ranOut, oversold('o0', 2), left('TEE', 'f0', main(2))],
-      ),
+      after(shelf('TEE', { MAIN: 2 }), reserved('TEE', main(2)), ranOut, oversold('o0', 2), left('TEE', 'f0', main(2))),
       order(set(1, twoAtMain)),
     )
       .when(missing(2))
@@ -300,7 +297,10 @@ describe('shipping', () => {
       .when(ship('MAIN', two))
       .then(
         StockAdjusted.of({
-          ...{ sku: 'TEE', warehouse: 'MAIN', delta: 2, reason: 'Packed, though the books had no more.' },
+          sku: 'TEE',
+          warehouse: 'MAIN',
+          delta: 2,
+          reason: 'Packed, though the books had no more.',
           reference: 'o1.MAIN',
         }),
         left('TEE', 'o1.MAIN', main(2)),

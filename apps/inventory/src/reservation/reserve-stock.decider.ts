@@ -187,7 +187,9 @@ function ship(
       id: orderId,
       events: [
         StockShipped.of({
-          ...{ orderId, fulfilmentId, warehouse },
+          orderId,
+          fulfilmentId,
+          warehouse,
           lines: [...packed].map(([sku, quantity]) => ({ sku, quantity })),
         }),
       ],

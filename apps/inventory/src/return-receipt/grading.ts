@@ -58,7 +58,12 @@ export function graded(
     const bucket = BUCKETS[grade];
     happened.push(
       ReturnLineGraded.of({
-        ...{ returnId, orderId, lineId, sku: line.sku, quantity, grade },
+        returnId,
+        orderId,
+        lineId,
+        sku: line.sku,
+        quantity,
+        grade,
         disposition: DISPOSITIONS[grade],
         ...(bucket === 'available' && { restockedTo: warehouse }),
       }),

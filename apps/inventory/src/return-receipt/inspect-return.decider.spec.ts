@@ -57,7 +57,13 @@ const returned = (sku: string, quantity: number, bucket: 'available' | 'quality'
   UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
 const graded = (letter: Letter, disposition: Disposition, quantity = 1, restockedTo?: string) =>
   ReturnLineGraded.of({
-    ...{ returnId, orderId, lineId: '1', sku: 'TEE', quantity, grade: letter, disposition },
+    returnId,
+    orderId,
+    lineId: '1',
+    sku: 'TEE',
+    quantity,
+    grade: letter,
+    disposition,
     ...(restockedTo && { restockedTo }),
   });
 
@@ -242,7 +248,13 @@ describe('grading', () => {
 
 describe('closing', () => {
   const capGraded = ReturnLineGraded.of({
-    ...{ returnId, orderId, lineId: '2', sku: 'CAP', quantity: 1, grade: 'M', disposition: 'none' },
+    returnId,
+    orderId,
+    lineId: '2',
+    sku: 'CAP',
+    quantity: 1,
+    grade: 'M',
+    disposition: 'none',
   });
   it('waits until every unit has its grade', () => {
     past(...here)

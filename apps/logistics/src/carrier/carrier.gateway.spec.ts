@@ -4,7 +4,10 @@ import { SandboxCarrier } from './sandbox-carrier.gateway';
 
 const carriers = [new SandboxCarrier(), new OwnFleet()];
 const parcel = (weightG: number | null = 1_500) => ({
-  ...{ fulfilmentId: 'o1.MAIN', weightG, country: 'GB', postcode: 'N1' },
+  fulfilmentId: 'o1.MAIN',
+  weightG,
+  country: 'GB',
+  postcode: 'N1',
 });
 
 describe('buying a label', () => {

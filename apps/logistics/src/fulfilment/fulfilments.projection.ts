@@ -80,7 +80,10 @@ export const fulfilments = projection(
   {
     FulfilmentPlanned: (row, { data: { orderId, warehouse, lines, shipTo }, occurredAt }) => ({
       ...row,
-      ...{ orderId, warehouse, lines, plannedAt: occurredAt },
+      orderId,
+      warehouse,
+      lines,
+      plannedAt: occurredAt,
       country: shipTo?.country ?? null,
       postcode: shipTo?.postcode ?? null,
     }),
@@ -99,7 +102,10 @@ export const fulfilments = projection(
     ParcelPacked: (row, { data: { weightG } }) => ({ ...row, weightG: weightG ?? null, status: 'packed' }),
     LabelBought: (row, { data: { carrier, service, tracking, costMinor } }) => ({
       ...row,
-      ...{ carrier, service, tracking, labelCostMinor: costMinor },
+      carrier,
+      service,
+      tracking,
+      labelCostMinor: costMinor,
       status: 'labelled',
     }),
     ShipmentDispatched: (row, { data: { handedOverAt }, occurredAt }) => ({

@@ -58,8 +58,12 @@ describe('planning', () => {
       .when({ type: 'PlanFurtherFulfilments', data: { orderId, moveId: 'm', allocations: moved, shipTo } })
       .then(
         FulfilmentPlanned.of({
-          ...{ fulfilmentId: 'o1.WEST', orderId, warehouse: 'WEST' },
-          ...{ lines: [{ sku: 'TEE', quantity: 1 }], shipTo, orderedAt },
+          fulfilmentId: 'o1.WEST',
+          orderId,
+          warehouse: 'WEST',
+          lines: [{ sku: 'TEE', quantity: 1 }],
+          shipTo,
+          orderedAt,
         }),
         OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: ['o1.WEST'] }),
       );

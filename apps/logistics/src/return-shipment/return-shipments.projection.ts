@@ -57,7 +57,9 @@ export const returnShipments = projection(
     UnannouncedParcelMoved: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
     UnannouncedParcelArrived: (row, { data: { warehouse, orderId = null, reference = null }, occurredAt }) => ({
       ...row,
-      ...{ warehouse, orderId, reference },
+      warehouse,
+      orderId,
+      reference,
       arrivedAt: occurredAt,
       status: 'quarantine',
     }),

@@ -110,7 +110,11 @@ export class AlignmentController {
     return seen.map(({ sku, facts: { sellable, level, incoming }, baselineMilli }) => {
       const own = promotions.items.filter((row) => row.skus.length === 0 || row.skus.includes(sku));
       return {
-        ...{ sku, sellable, level, incoming, baselineMilli },
+        sku,
+        sellable,
+        level,
+        incoming,
+        baselineMilli,
         isPromoted: own.some(({ status }) => status === 'active'),
         promotions: own.map(({ promotionId, code, status, reason }) => ({ promotionId, code, status, reason })),
         campaigns: campaigns.items

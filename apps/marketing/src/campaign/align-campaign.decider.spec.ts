@@ -18,10 +18,16 @@ import { planCampaign } from './plan-campaign.decider';
 const campaignId = 'c1';
 const person = (id: string): Actor => ({ kind: 'user', id, role: 'tester' });
 const plan = {
-  ...{ campaignId, name: 'Spring', channels: ['email'], skus: ['MUG'], promotionId },
-  ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-01-31T00:00:00.000Z' },
+  campaignId,
+  name: 'Spring',
+  channels: ['email'],
+  skus: ['MUG'],
+  promotionId,
+  from: '2026-01-01T00:00:00.000Z',
+  to: '2026-01-31T00:00:00.000Z',
   expected: { reach: 2_000, conversionMilli: 50, unitsPerOrderMilli: 1_000 },
-  ...{ upliftMilli: 1_000, audience: 1_000 },
+  upliftMilli: 1_000,
+  audience: 1_000,
 };
 
 /** Streams in memory; commands go to the decider that takes them, as in the service. */

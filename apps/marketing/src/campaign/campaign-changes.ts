@@ -63,7 +63,10 @@ export function evaluated(
 ) {
   return CampaignStockEvaluated.of({
     campaignId: campaign.plan.campaignId,
-    ...{ verdict, coverage, shortUnits, at },
+    verdict,
+    coverage,
+    shortUnits,
+    at,
     inputs: seen.map(({ sku, facts }) => `stock-item-${sku}@${facts.version}`),
     proposals: proposals(demandPlan(campaign), seen, at),
   });

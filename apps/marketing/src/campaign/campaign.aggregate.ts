@@ -36,10 +36,22 @@ export const CampaignRecovering = event('CampaignRecovering', 1, { campaignId: f
 export const CampaignRelapsed = event('CampaignRelapsed', 1, { campaignId: fields.Id });
 
 export const campaignEvents = {
-  ...{ CampaignCreated, CampaignSubmitted, CampaignStockEvaluated, CampaignHeld, CampaignHoldOverridden },
-  ...{ CampaignScheduled, CampaignActivated, CampaignBatchSent, CampaignPaused, CampaignResumed },
-  ...{ CampaignCompleted, CampaignCancelled, CampaignOverrideProposed, CampaignOverrideEnded },
-  ...{ CampaignRecovering, CampaignRelapsed },
+  CampaignCreated,
+  CampaignSubmitted,
+  CampaignStockEvaluated,
+  CampaignHeld,
+  CampaignHoldOverridden,
+  CampaignScheduled,
+  CampaignActivated,
+  CampaignBatchSent,
+  CampaignPaused,
+  CampaignResumed,
+  CampaignCompleted,
+  CampaignCancelled,
+  CampaignOverrideProposed,
+  CampaignOverrideEnded,
+  CampaignRecovering,
+  CampaignRelapsed,
 };
 export type CampaignEvent = EventFrom<(typeof campaignEvents)[keyof typeof campaignEvents]>;
 

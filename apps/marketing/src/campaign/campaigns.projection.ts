@@ -140,9 +140,16 @@ export const campaigns = projection(
   {
     CampaignCreated: (row, { data, occurredAt }) => ({
       ...row,
-      ...{ name: data.name, channels: data.channels, skus: data.skus, promotionId: data.promotionId ?? null },
-      ...{ from: data.from, to: data.to, expected: data.expected ?? row.expected },
-      ...{ upliftMilli: data.upliftMilli ?? 1_000, audience: data.audience ?? null, changedAt: occurredAt },
+      name: data.name,
+      channels: data.channels,
+      skus: data.skus,
+      promotionId: data.promotionId ?? null,
+      from: data.from,
+      to: data.to,
+      expected: data.expected ?? row.expected,
+      upliftMilli: data.upliftMilli ?? 1_000,
+      audience: data.audience ?? null,
+      changedAt: occurredAt,
     }),
     CampaignStockEvaluated: (row, { data: { verdict, coverage, shortUnits, inputs, proposals, at } }) => ({
       ...row,
@@ -151,7 +158,10 @@ export const campaigns = projection(
     }),
     CampaignHeld: (row, { data: { reason }, occurredAt }) => ({
       ...row,
-      ...{ status: 'held', reason, override: null, changedAt: occurredAt },
+      status: 'held',
+      reason,
+      override: null,
+      changedAt: occurredAt,
     }),
     CampaignOverrideProposed: (row, { data: { by, reason, until } }) => ({ ...row, override: { by, reason, until } }),
     CampaignHoldOverridden: (row, { data: { by, reason, acknowledgedBy, until } }) => ({
@@ -168,18 +178,26 @@ export const campaigns = projection(
     }),
     CampaignPaused: (row, { data: { reason }, occurredAt }) => ({
       ...row,
-      ...{ status: 'paused', reason, isRecovering: false, changedAt: occurredAt },
+      status: 'paused',
+      reason,
+      isRecovering: false,
+      changedAt: occurredAt,
     }),
     CampaignRecovering: (row) => ({ ...row, isRecovering: true }),
     CampaignRelapsed: (row) => ({ ...row, isRecovering: false }),
     CampaignResumed: (row, { occurredAt }) => ({
       ...row,
-      ...{ status: 'active', reason: null, isRecovering: false, changedAt: occurredAt },
+      status: 'active',
+      reason: null,
+      isRecovering: false,
+      changedAt: occurredAt,
     }),
     CampaignCompleted: (row, { occurredAt }) => ({ ...row, status: 'completed', changedAt: occurredAt }),
     CampaignCancelled: (row, { data: { reason }, occurredAt }) => ({
       ...row,
-      ...{ status: 'cancelled', reason, changedAt: occurredAt },
+      status: 'cancelled',
+      reason,
+      changedAt: occurredAt,
     }),
   },
 );

@@ -84,7 +84,11 @@ function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus:
   const demand = wholeUnits(Math.max(anyway, boughtBy(plan, plan.expected.reach) * (fraction / skus)));
   const coverageMilli = demand === 0 ? COVERAGE_MILLI_MAX : Math.floor((supply * 1_000) / demand);
   return {
-    ...{ sku, sellable: facts.sellable, incoming, supply, demand },
+    sku,
+    sellable: facts.sellable,
+    incoming,
+    supply,
+    demand,
     coverageMilli: Math.min(COVERAGE_MILLI_MAX, coverageMilli),
     shortUnits: Math.max(0, demand - supply),
     level: facts.level,

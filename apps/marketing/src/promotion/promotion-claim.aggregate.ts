@@ -33,8 +33,14 @@ export const PromotionClaimRestored = event('PromotionClaimRestored', 1, {
 });
 
 export const claimEvents = {
-  ...{ PromotionClaimed, PromotionClaimRejected, PromotionClaimConfirmed, PromotionClaimReleased },
-  ...{ PromotionClaimClosed, PromotionClaimantKnown, PromotionClaimReduced, PromotionClaimRestored },
+  PromotionClaimed,
+  PromotionClaimRejected,
+  PromotionClaimConfirmed,
+  PromotionClaimReleased,
+  PromotionClaimClosed,
+  PromotionClaimantKnown,
+  PromotionClaimReduced,
+  PromotionClaimRestored,
 };
 export type ClaimEvent = EventFrom<(typeof claimEvents)[keyof typeof claimEvents]>;
 

@@ -21,8 +21,14 @@ export const PromotionUseReleased = event('PromotionUseReleased', 1, {
 });
 
 export const promotionEvents = {
-  ...{ PromotionDefined, PromotionActivated, PromotionPaused, PromotionEnded, PromotionBudgetExhausted },
-  ...{ PromotionUseClaimed, PromotionUseConfirmed, PromotionUseReleased },
+  PromotionDefined,
+  PromotionActivated,
+  PromotionPaused,
+  PromotionEnded,
+  PromotionBudgetExhausted,
+  PromotionUseClaimed,
+  PromotionUseConfirmed,
+  PromotionUseReleased,
 };
 export type PromotionEvent = EventFrom<(typeof promotionEvents)[keyof typeof promotionEvents]>;
 

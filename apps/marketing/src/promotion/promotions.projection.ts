@@ -59,7 +59,9 @@ export const promotions = projection(
     PromotionDefined: (row, { data: { usesMax = null, usesPerCustomerMax = null, ...terms } }) => ({
       ...row,
       ...terms,
-      ...{ usesMax, usesPerCustomerMax, status: 'draft' },
+      usesMax,
+      usesPerCustomerMax,
+      status: 'draft',
     }),
     PromotionActivated: (row) => ({ ...row, status: 'active', reason: null }),
     PromotionPaused: (row, { data: { reason } }) => ({ ...row, status: 'paused', reason }),

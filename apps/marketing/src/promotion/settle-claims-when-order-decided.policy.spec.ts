@@ -5,7 +5,13 @@ import { settleClaimsWhenOrderDecided } from './settle-claims-when-order-decided
 
 const orderId = 'o1';
 const line = (promotionIds: string[]) => ({
-  ...{ lineId: '1', sku: 'MUG', title: 'Mug', quantity: 1, unitMinor: 500, totalMinor: 500, stocked: true },
+  lineId: '1',
+  sku: 'MUG',
+  title: 'Mug',
+  quantity: 1,
+  unitMinor: 500,
+  totalMinor: 500,
+  stocked: true,
   discounts: promotionIds.map((promotionId) => ({ promotionId, amountMinor: 1 })),
 });
 const confirmed = (...lines: ReturnType<typeof line>[]) =>

@@ -11,7 +11,10 @@ const facts = (more: Partial<StockFacts> = {}): StockFacts => ({
 });
 const available = (sellable: number): StockChange => ({ kind: 'available', sellable, level: 'ok' });
 const expected = (purchaseOrderId: string, quantity: number, eta = '2026-01-10T00:00:00.000Z'): StockChange => ({
-  ...{ kind: 'expected', purchaseOrderId, quantity, eta },
+  kind: 'expected',
+  purchaseOrderId,
+  quantity,
+  eta,
 });
 const po = (purchaseOrderId: string, quantity: number, eta = '2026-01-10T00:00:00.000Z') => ({
   purchaseOrderId,

@@ -65,7 +65,8 @@ describe('an order by invoice', () => {
     past(started())
       .when(tooFew)
       .then({
-        ...{ events: [ended('rejected')], stopTimers },
+        events: [ended('rejected')],
+        stopTimers,
         commands: [rejectFor('stock', 'Too few units: TEE (2 wanted, 1 left).', short)],
       }));
 });
@@ -84,7 +85,8 @@ describe('an order with promotions', () => {
     past(started(true), secured)
       .when(refusedClaim)
       .then({
-        ...{ events: [ended('rejected')], stopTimers },
+        events: [ended('rejected')],
+        stopTimers,
         commands: [
           rejectFor(
             'promotion',
@@ -117,14 +119,16 @@ describe('an order by card', () => {
     past(...paying)
       .when(declined)
       .then({
-        ...{ events: [ended('rejected')], stopTimers },
+        events: [ended('rejected')],
+        stopTimers,
         commands: [rejectFor('payment', 'The payment was declined: no money')],
       }));
   it('is rejected when nobody answers for 15 minutes, and what comes later is given back', () =>
     past(...paying)
       .whenTimeout('payment-unknown', orderId)
       .then({
-        ...{ events: [ended('rejected')], stopTimers },
+        events: [ended('rejected')],
+        stopTimers,
         commands: [
           rejectFor('timeout', 'The payment provider did not answer in time.'),
           voiding('The answer took too long.'),

@@ -43,8 +43,17 @@ const allocations = [
   { sku: 'CAP', warehouse: 'SOUTH', quantity: 2 },
 ];
 const placed = OrderPlaced.of({
-  ...{ orderId, customerId: 'c-1', currency: 'GBP', lines, goodsMinor: 1850, discountMinor: 200, totalMinor: 1650 },
-  ...{ shipTo, channel: 'b2c', orderedAt: SPEC_TIME, paymentMethod: 'card' },
+  orderId,
+  customerId: 'c-1',
+  currency: 'GBP',
+  lines,
+  goodsMinor: 1850,
+  discountMinor: 200,
+  totalMinor: 1650,
+  shipTo,
+  channel: 'b2c',
+  orderedAt: SPEC_TIME,
+  paymentMethod: 'card',
 });
 const confirmed = OrderConfirmed.of({ orderId, currency: 'GBP', lines, totalMinor: 1650, allocations, shipTo });
 const money = { customerId: 'c-1', totalMinor: 1650, currency: 'GBP', paymentMethod: 'card' as const };
@@ -65,8 +74,16 @@ const lineCancelled = (
   cause: 'called-off' | 'missing' = 'called-off',
 ) =>
   OrderLineCancelled.of({
-    ...{ orderId, customerId: 'c-1', cancellationId: 'x-1', ...units, currency: 'GBP', cause, reason },
-    ...{ allocations: [{ sku: units.sku, warehouse, quantity: units.quantity }], discounts: [], ...worth },
+    orderId,
+    customerId: 'c-1',
+    cancellationId: 'x-1',
+    ...units,
+    currency: 'GBP',
+    cause,
+    reason,
+    allocations: [{ sku: units.sku, warehouse, quantity: units.quantity }],
+    discounts: [],
+    ...worth,
   });
 const wholeCancelled = OrderCancelled.of({ orderId, customerId: 'c-1', reason, stage: 'confirmed' });
 
@@ -127,7 +144,12 @@ describe('cancelling units of an order', () => {
   });
   it('is possible again where nothing of a parcel was on the shelf, and its units come from elsewhere', () => {
     const moved = OrderReallocated.of({
-      ...{ orderId, moveId: 'm', from: 'SOUTH', sku: 'CAP', refused: [], shipTo },
+      orderId,
+      moveId: 'm',
+      from: 'SOUTH',
+      sku: 'CAP',
+      refused: [],
+      shipTo,
       allocations: [{ sku: 'CAP', warehouse: 'WEST', quantity: 2 }],
     });
     const ended = PickingEnded.of({ orderId, fulfilmentId: 'o-1.SOUTH' });

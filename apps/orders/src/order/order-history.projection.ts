@@ -205,11 +205,17 @@ export const orderHistory = projection(
     OrderConfirmed: (row, { data: { allocations } }) => ({ ...row, status: 'confirmed', allocations, stuck: null }),
     OrderRejected: (row, { data: { reason, detail, short } }) => ({
       ...row,
-      ...{ status: 'rejected', rejection: { reason, detail, short }, stuck: null },
+      status: 'rejected',
+      rejection: { reason, detail, short },
+      stuck: null,
     }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,
-      ...{ status: 'cancelled', cancellation: reason, stuck: null, cancelledMinor: row.totalMinor, allocations: [] },
+      status: 'cancelled',
+      cancellation: reason,
+      stuck: null,
+      cancelledMinor: row.totalMinor,
+      allocations: [],
       lines: row.lines.map((line) => ({ ...line, cancelled: line.quantity })),
     }),
     OrderLineCancelled: (row, { data: { lineId, quantity, amountMinor, allocations } }) => ({

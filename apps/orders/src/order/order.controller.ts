@@ -215,8 +215,16 @@ export class OrderController {
         : [];
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : rest.customerId;
     const data = {
-      ...{ ...rest, customerId, orderId: newId(), orderedAt: new Date(orderedAt).toISOString(), shipTo: { ...shipTo } },
-      ...{ lines, payment, promotionCodes, products, promotions: promotions.map(withTexts) },
+      ...rest,
+      customerId,
+      orderId: newId(),
+      orderedAt: new Date(orderedAt).toISOString(),
+      shipTo: { ...shipTo },
+      lines,
+      payment,
+      promotionCodes,
+      products,
+      promotions: promotions.map(withTexts),
     };
     const command = { type: 'PlaceOrder' as const, data };
     const { orderId } = await this.commands.run(incoming, placeOrder, command, (events) => ({
@@ -274,7 +282,9 @@ export class OrderController {
     await this.reached(orderId, caller, 'order.read');
     const returns = await this.views.all(ReturnRow, { orderId });
     const streams = [
-      ...[`order-${orderId}`, `checkout-${orderId}`, `payment-${paymentIdOf(orderId)}`],
+      `order-${orderId}`,
+      `checkout-${orderId}`,
+      `payment-${paymentIdOf(orderId)}`,
       ...returns.map(({ returnId }) => `return-${returnId}`),
     ];
     const histories = await Promise.all(

@@ -33,24 +33,44 @@ const shipTo = { country: 'GB' };
 // What is known of the goods and the promotions.
 const product = (more: Partial<ProductFacts> = {}): ProductFacts => {
   return {
-    ...{ sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true },
-    ...{ channels: ['b2c', 'b2b', 'd2c'] },
-    ...{ priceMinor: 1000, currency: 'GBP', ...more },
+    sku: 'TEE',
+    isKnown: true,
+    title: 'Tee',
+    kind: 'shippable',
+    published: true,
+    channels: ['b2c', 'b2b', 'd2c'],
+    priceMinor: 1000,
+    currency: 'GBP',
+    ...more,
   };
 };
 const tee = product();
 const postage = product({ sku: 'POST', title: 'Postage', kind: 'service', priceMinor: 450 });
 const spring = (more: Partial<PromotionFacts> = {}): PromotionFacts => {
   return {
-    ...{ code: 'SPRING', promotionId: 'p-1', status: 'active', skus: [], reward: { kind: 'percent', value: 10 } },
-    ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z', ...more },
+    code: 'SPRING',
+    promotionId: 'p-1',
+    status: 'active',
+    skus: [],
+    reward: { kind: 'percent', value: 10 },
+    from: '2026-01-01T00:00:00.000Z',
+    to: '2026-02-01T00:00:00.000Z',
+    ...more,
   };
 };
 const placing = (more: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
   type: 'PlaceOrder',
   data: {
-    ...{ orderId, channel: 'b2c', currency: 'GBP', lines: [{ sku: 'TEE', quantity: 2 }], promotionCodes: [], shipTo },
-    ...{ orderedAt: SPEC_TIME, payment: { method: 'invoice' }, products: [tee, postage], promotions: [spring()] },
+    orderId,
+    channel: 'b2c',
+    currency: 'GBP',
+    lines: [{ sku: 'TEE', quantity: 2 }],
+    promotionCodes: [],
+    shipTo,
+    orderedAt: SPEC_TIME,
+    payment: { method: 'invoice' },
+    products: [tee, postage],
+    promotions: [spring()],
     ...more,
   },
 });
@@ -84,7 +104,9 @@ const partlyShipped = (warehouse: string) => OrderPartiallyShipped.of({ orderId,
 const shipped = (warehouse: string) => OrderShipped.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
 const there = (warehouse: string, units: { lineId: string; sku: string; quantity: number }[]) =>
   OrderUnitsDelivered.of({
-    ...{ orderId, fulfilmentId: `o-1.${warehouse}`, units },
+    orderId,
+    fulfilmentId: `o-1.${warehouse}`,
+    units,
     deliveredAt: '2026-01-04T00:00:00.000Z',
   });
 const delivered = (deliveredAt = '2026-01-04T00:00:00.000Z') => OrderDelivered.of({ orderId, deliveredAt });
@@ -353,8 +375,13 @@ describe('an order of services alone', () => {
       .when(finish)
       .then(
         ParcelLeft.of({
-          ...{ orderId, fulfilmentId: 'o-1.services', units: [{ lineId: '1', sku: 'POST', quantity: 2 }] },
-          ...{ amountMinor: 900, totalMinor: 900, currency: 'GBP', paymentMethod: 'invoice' },
+          orderId,
+          fulfilmentId: 'o-1.services',
+          units: [{ lineId: '1', sku: 'POST', quantity: 2 }],
+          amountMinor: 900,
+          totalMinor: 900,
+          currency: 'GBP',
+          paymentMethod: 'invoice',
         }),
         OrderShipped.of({ orderId }),
         ParcelArrived.of({ orderId, fulfilmentId: 'o-1.services', deliveredAt: SPEC_TIME, recordedAt: SPEC_TIME }),

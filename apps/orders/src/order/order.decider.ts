@@ -120,7 +120,12 @@ function confirmed(placed: Placed, allocations: Allocations) {
     orderId,
     ...customerOf(placed),
     ...(reference !== undefined && { reference }),
-    ...{ currency, lines, totalMinor, allocations, shipTo, orderedAt },
+    currency,
+    lines,
+    totalMinor,
+    allocations,
+    shipTo,
+    orderedAt,
   });
 }
 

@@ -29,8 +29,11 @@ function confirmedOrder(kept: readonly { MAIN: number; NORTH: number; SOUTH: num
   );
   const common = { orderId, currency: 'GBP', lines: all, totalMinor, shipTo };
   const placed = OrderPlaced.of({
-    ...{ ...common, goodsMinor: totalMinor, discountMinor: 0 },
-    ...{ channel: 'b2c', orderedAt: SPEC_TIME },
+    ...common,
+    goodsMinor: totalMinor,
+    discountMinor: 0,
+    channel: 'b2c',
+    orderedAt: SPEC_TIME,
   });
   return { placed, confirmed: OrderConfirmed.of({ ...common, allocations }) };
 }

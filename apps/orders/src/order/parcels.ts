@@ -142,7 +142,13 @@ function parcelLeft(
     amounts.reduce((sum, amount) => sum + amount, 0),
   );
   return ParcelLeft.of({
-    ...{ orderId, fulfilmentId, units, amountMinor, totalMinor, currency, paymentMethod },
+    orderId,
+    fulfilmentId,
+    units,
+    amountMinor,
+    totalMinor,
+    currency,
+    paymentMethod,
     ...(warehouse !== undefined && { warehouse }),
     ...(customerId !== undefined && { customerId }),
   });

@@ -16,13 +16,27 @@ const orderId = 'o-1';
 const shipTo = { country: 'GB' };
 const lines = [
   {
-    ...{ lineId: '1', sku: 'TEE', title: 'Tee', quantity: 3, unitMinor: 400, discounts: [], totalMinor: 1200 },
+    lineId: '1',
+    sku: 'TEE',
+    title: 'Tee',
+    quantity: 3,
+    unitMinor: 400,
+    discounts: [],
+    totalMinor: 1200,
     stocked: true,
   },
 ];
 const placed = OrderPlaced.of({
-  ...{ orderId, currency: 'GBP', lines, goodsMinor: 1200, discountMinor: 0, totalMinor: 1200, shipTo },
-  ...{ channel: 'b2c', orderedAt: SPEC_TIME, paymentMethod: 'card' },
+  orderId,
+  currency: 'GBP',
+  lines,
+  goodsMinor: 1200,
+  discountMinor: 0,
+  totalMinor: 1200,
+  shipTo,
+  channel: 'b2c',
+  orderedAt: SPEC_TIME,
+  paymentMethod: 'card',
 });
 const allocations = [{ sku: 'TEE', warehouse: 'NORTH', quantity: 3 }];
 const confirmed = OrderConfirmed.of({ orderId, currency: 'GBP', lines, totalMinor: 1200, allocations, shipTo });
@@ -33,20 +47,38 @@ const move = (quantity: number): ReallocateUnits => {
 };
 const moved = (accepted: number, refused = 0) =>
   OrderReallocated.of({
-    ...{ orderId, moveId: 'm', from: 'NORTH', sku: 'TEE', shipTo },
+    orderId,
+    moveId: 'm',
+    from: 'NORTH',
+    sku: 'TEE',
+    shipTo,
     allocations: accepted > 0 ? [fromSouth(accepted)] : [],
     refused: refused > 0 ? [fromSouth(refused)] : [],
   });
 const cancelled = (quantity: number) =>
   OrderLineCancelled.of({
-    ...{ orderId, cancellationId: 'x', lineId: '1', sku: 'TEE', quantity, amountMinor: 400 * quantity, discounts: [] },
-    ...{ currency: 'GBP', cause: 'called-off', reason: 'x' },
+    orderId,
+    cancellationId: 'x',
+    lineId: '1',
+    sku: 'TEE',
+    quantity,
+    amountMinor: 400 * quantity,
+    discounts: [],
+    currency: 'GBP',
+    cause: 'called-off',
+    reason: 'x',
     allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity }],
   });
 const left = (fulfilmentId: string, warehouse: string, quantity: number) =>
   ParcelLeft.of({
-    ...{ orderId, fulfilmentId, warehouse, units: [{ lineId: '1', sku: 'TEE', quantity }] },
-    ...{ amountMinor: 400 * quantity, totalMinor: 1200, currency: 'GBP', paymentMethod: 'card' },
+    orderId,
+    fulfilmentId,
+    warehouse,
+    units: [{ lineId: '1', sku: 'TEE', quantity }],
+    amountMinor: 400 * quantity,
+    totalMinor: 1200,
+    currency: 'GBP',
+    paymentMethod: 'card',
   });
 const partly = (fulfilmentId: string) => OrderPartiallyShipped.of({ orderId, fulfilmentId });
 const dispatch = (fulfilmentId: string, warehouse: string, quantity: number) => {

@@ -48,7 +48,8 @@ describe('an owed refund', () => {
       {
         type: 'CapturePayment',
         data: { ...parcel('f', 900), totalMinor: 900, paymentMethod: 'invoice' },
-        ...{ at: '2026-01-05T09:00:00.000Z', by: { kind: 'system', id: 's', role: 'service' } },
+        at: '2026-01-05T09:00:00.000Z',
+        by: { kind: 'system', id: 's', role: 'service' },
       },
       paymentAggregate.evolve(paymentAggregate.initial, owed(500)),
     );

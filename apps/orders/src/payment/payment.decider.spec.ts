@@ -57,7 +57,12 @@ const notCaptured = (
   } = {},
 ) =>
   PaymentCaptureFailed.of({
-    ...{ ...parcel('f-1', 600), attempt, currency, reason: 'busy', isAuthorisationGone: false, isLast: false },
+    ...parcel('f-1', 600),
+    attempt,
+    currency,
+    reason: 'busy',
+    isAuthorisationGone: false,
+    isLast: false,
     authorisedMinor: more.isAuthorisationGone ? 0 : 1000,
     ...more,
   });

@@ -202,8 +202,15 @@ class Shop {
     );
     const bought = { lineId: '1', sku: 'TEE', title: 'Tee', quantity: 4, unitMinor: 250, stocked: true, discounts: [] };
     const placed = OrderPlaced.of({
-      ...{ orderId, currency, totalMinor, goodsMinor: totalMinor, discountMinor: 0, channel: 'b2c' },
-      ...{ lines: [{ ...bought, totalMinor }], shipTo: { country: 'GB' }, orderedAt: SPEC_TIME },
+      orderId,
+      currency,
+      totalMinor,
+      goodsMinor: totalMinor,
+      discountMinor: 0,
+      channel: 'b2c',
+      lines: [{ ...bought, totalMinor }],
+      shipTo: { country: 'GB' },
+      orderedAt: SPEC_TIME,
     });
     const back = [{ lineId: '1', sku: 'TEE', quantity: 4, paidMinor: 600 }];
     this.stage.let(orderAggregate, orderId, placed, UnitsPromisedBack.of({ orderId, returnId: 'back-1', lines: back }));

@@ -115,7 +115,9 @@ export const payments = projection(
     AuthorisationRequested: (row, { data: { orderId, currency } }) => ({ ...row, orderId, currency }),
     PaymentAuthorised: (row, { data: { amountMinor, providerRef } }) => ({
       ...row,
-      ...{ status: 'authorised', authorisedMinor: amountMinor, providerRef },
+      status: 'authorised',
+      authorisedMinor: amountMinor,
+      providerRef,
     }),
     PaymentDeclined: (row, { data: { reason } }) => ({ ...row, status: 'declined', reason }),
     PaymentUnwanted: (row, { data: { reason } }) => ({ ...row, status: 'unwanted', reason }),

@@ -7,8 +7,15 @@ const ids = { orderId: 'o-1', fulfilmentId: 'o-1.MAIN' };
 const failed = (attempt: number, isLast = false) =>
   recorded(
     PaymentCaptureFailed.of({
-      ...{ ...ids, paymentId: 'o-1.1', attempt, amountMinor: 400, currency: 'GBP', reason: 'busy' },
-      ...{ isAuthorisationGone: false, authorisedMinor: 0, isLast },
+      ...ids,
+      paymentId: 'o-1.1',
+      attempt,
+      amountMinor: 400,
+      currency: 'GBP',
+      reason: 'busy',
+      isAuthorisationGone: false,
+      authorisedMinor: 0,
+      isLast,
     }),
   );
 const planned = retryCapture.events['CaptureRetryPlanned']!.of(ids) as never;

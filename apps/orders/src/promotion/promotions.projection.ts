@@ -43,7 +43,12 @@ export const promotions = projection(
   {
     PromotionActivated: (row, { data: { promotionId, name, skus, reward, from, to } }) => ({
       ...row,
-      ...{ promotionId, name, skus, reward, from, to },
+      promotionId,
+      name,
+      skus,
+      reward,
+      from,
+      to,
       status: 'active',
     }),
     // Another promotion may have taken the code over: its row is not touched.

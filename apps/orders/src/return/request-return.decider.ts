@@ -64,7 +64,10 @@ export const requestReturn: JointDecider<RequestReturn> = {
     const placed = order.placed!;
     const { customerId } = placed;
     const authorised = ReturnAuthorised.of({
-      ...{ returnId, orderId, ...(customerId !== undefined && { customerId }), lines },
+      returnId,
+      orderId,
+      ...(customerId !== undefined && { customerId }),
+      lines,
       deadline: new Date(Date.parse(at) + PARCEL_DAYS * DAY_MS).toISOString(),
       toWarehouse: toWarehouse!,
     });

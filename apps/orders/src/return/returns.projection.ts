@@ -83,19 +83,29 @@ export const returns = projection(
     },
     ReturnRejected: (row, { data: { orderId, customerId = null, reason, detail }, occurredAt }) => ({
       ...row,
-      ...{ orderId, customerId, status: 'rejected', rejection: { reason, detail }, decidedAt: occurredAt },
+      orderId,
+      customerId,
+      status: 'rejected',
+      rejection: { reason, detail },
+      decidedAt: occurredAt,
     }),
     ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) => ({
       ...row,
-      ...{ status: 'settled', refundMinor, currency, byGrade, rejection: null },
+      status: 'settled',
+      refundMinor,
+      currency,
+      byGrade,
+      rejection: null,
     }),
     ReturnCancelled: (row, { data: { reason } }) => ({
       ...row,
-      ...{ status: 'cancelled', rejection: { reason: 'cancelled', detail: reason } },
+      status: 'cancelled',
+      rejection: { reason: 'cancelled', detail: reason },
     }),
     ReturnExpired: (row) => ({
       ...row,
-      ...{ status: 'expired', rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' } },
+      status: 'expired',
+      rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' },
     }),
     ReturnDecisionNeeded: (row, { data: { lines } }) => ({ ...row, undecided: lines }),
     ReturnDecided: (row, { data: { lines, refundMinor } }) => {

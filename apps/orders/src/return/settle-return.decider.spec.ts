@@ -40,8 +40,16 @@ const lines = [
   { ...line, lineId: '2', sku: 'POST', quantity: 1, unitMinor: 450, totalMinor: 450, stocked: false },
 ];
 const placed = OrderPlaced.of({
-  ...{ orderId, customerId: 'c-1', currency: 'GBP', lines, goodsMinor: 1650, discountMinor: 200, totalMinor: 1450 },
-  ...{ shipTo, channel: 'b2c', orderedAt: SPEC_TIME },
+  orderId,
+  customerId: 'c-1',
+  currency: 'GBP',
+  lines,
+  goodsMinor: 1650,
+  discountMinor: 200,
+  totalMinor: 1450,
+  shipTo,
+  channel: 'b2c',
+  orderedAt: SPEC_TIME,
 });
 const allocations = [{ sku: 'TEE', warehouse: 'NORTH', quantity: 3 }];
 const confirmed = OrderConfirmed.of({ orderId, currency: 'GBP', lines, totalMinor: 1450, allocations, shipTo });
@@ -50,8 +58,14 @@ const units = [
   { lineId: '2', sku: 'POST', quantity: 1 },
 ];
 const left = ParcelLeft.of({
-  ...{ orderId, fulfilmentId: 'o-1.NORTH', warehouse: 'NORTH', units, amountMinor: 1450, totalMinor: 1450 },
-  ...{ currency: 'GBP', paymentMethod: 'invoice' },
+  orderId,
+  fulfilmentId: 'o-1.NORTH',
+  warehouse: 'NORTH',
+  units,
+  amountMinor: 1450,
+  totalMinor: 1450,
+  currency: 'GBP',
+  paymentMethod: 'invoice',
 });
 const arrived = (deliveredAt = '2026-01-01T00:00:00.000Z', recordedAt = deliveredAt) =>
   ParcelArrived.of({ orderId, fulfilmentId: 'o-1.NORTH', deliveredAt, recordedAt });
@@ -68,14 +82,18 @@ const request = (...wanted: ReturnType<typeof back>[]) => {
 };
 const authorised = (quantity: number) =>
   ReturnAuthorised.of({
-    ...{ returnId, orderId, customerId: 'c-1', lines: [back(quantity)] },
-    ...{ deadline: '2026-01-19T09:00:00.000Z', toWarehouse: 'NORTH' },
+    returnId,
+    orderId,
+    customerId: 'c-1',
+    lines: [back(quantity)],
+    deadline: '2026-01-19T09:00:00.000Z',
+    toWarehouse: 'NORTH',
   });
 const aReturn = (...events: Stream['events']): Stream => ({ of: returnCase, id: returnId, events });
 const rejectedFor = (reason: string) => ({
-  when(...[streams, command, at]: [Stream[], ReturnType<typeof request>, string?]) {
+  when(streams: Stream[], command: ReturnType<typeof request>, at = SPEC_TIME) {
     const decided = requestReturn.decideJointly(
-      { ...command, at: at ?? SPEC_TIME, by: { kind: 'system', id: 's', role: 'service' } },
+      { ...command, at, by: { kind: 'system', id: 's', role: 'service' } },
       (aggregate, id) => {
         const found = streams.find((stream) => stream.of === aggregate && stream.id === id);
         return (found?.events ?? []).reduce((state, event) => aggregate.evolve(state, event), aggregate.initial);
@@ -186,7 +204,9 @@ describe('settling a return', () => {
     UnitsGivenBack.of({ orderId, returnId, lines: [{ lineId: '1', percentUnits, refundMinor }] });
   const undecided = (grade: 'D' | 'M' | 'W', quantity: number, reason = 'too small') =>
     ReturnDecisionNeeded.of({
-      ...{ returnId, orderId, customerId: 'c-1' },
+      returnId,
+      orderId,
+      customerId: 'c-1',
       lines: [{ lineId: '1', sku: 'TEE', grade, quantity, reason }],
     });
   const because = (reason: string, reasonCode?: ReturnReason): Stream =>
@@ -254,7 +274,11 @@ describe('settling a return', () => {
         settled(1000, [graded('A', 3), 1000]),
         given(300, 1000),
         RefundOwed.of({
-          ...{ paymentId: 'o-1.1', orderId, returnId, customerId: 'c-1', amountMinor: 1000 },
+          paymentId: 'o-1.1',
+          orderId,
+          returnId,
+          customerId: 'c-1',
+          amountMinor: 1000,
           refundId: derivedId(returnId, 'refund'),
         }),
       );
@@ -277,7 +301,11 @@ describe('settling a return', () => {
       .when(decide(2, 50))
       .then(
         ReturnDecided.of({
-          ...{ returnId, orderId, refundMinor: 333, currency: 'GBP', reason: 'goodwill' },
+          returnId,
+          orderId,
+          refundMinor: 333,
+          currency: 'GBP',
+          reason: 'goodwill',
           lines: [{ lineId: '1', quantity: 2, percent: 50, refundMinor: 333 }],
         }),
         given(100, 333),
@@ -294,7 +322,10 @@ describe('settling a return', () => {
       .when(decide(3, 100, 999))
       .thenRejected('refund-limit-used-up');
     const decidedBefore = RefundRequested.of({
-      ...{ ...refund(333), refundId: 'd-0', paymentId: 'o-1.1', reason: `Return ${returnId}` },
+      ...refund(333),
+      refundId: 'd-0',
+      paymentId: 'o-1.1',
+      reason: `Return ${returnId}`,
     });
     past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, decidedBefore] })
       .when(decide(1, 100, 600))
@@ -311,7 +342,11 @@ describe('settling a return', () => {
       .when(decide(1, 30, 100))
       .then(
         ReturnDecided.of({
-          ...{ returnId, orderId, refundMinor: 100, currency: 'GBP', reason: 'goodwill' },
+          returnId,
+          orderId,
+          refundMinor: 100,
+          currency: 'GBP',
+          reason: 'goodwill',
           lines: [{ lineId: '1', quantity: 1, percent: 30, refundMinor: 100 }],
         }),
         given(30, 100),
@@ -323,13 +358,20 @@ describe('settling a return', () => {
     past(
       waiting[0]!,
       aReturn(
-        ...[authorised(3), settled(0, [graded('D', 1), 0], [graded('M', 2), 0])],
+        authorised(3),
+        settled(0, [graded('D', 1), 0], [graded('M', 2), 0]),
         ReturnDecisionNeeded.of({
-          ...{ returnId, orderId, customerId: 'c-1' },
+          returnId,
+          orderId,
+          customerId: 'c-1',
           lines: [...undecided('D', 1).data.lines, ...undecided('M', 2).data.lines],
         }),
         ReturnDecided.of({
-          ...{ returnId, orderId, refundMinor: 0, currency: 'GBP', reason: 'no' },
+          returnId,
+          orderId,
+          refundMinor: 0,
+          currency: 'GBP',
+          reason: 'no',
           lines: [{ lineId: '1', quantity: 1, percent: 0, refundMinor: 0 }],
         }),
       ),

@@ -23,23 +23,44 @@ const orderId = 'o-1';
 const shipTo = { country: 'GB' };
 const lines = [
   {
-    ...{ lineId: '1', sku: 'TEE', title: 'Tee', quantity: 3, unitMinor: 400, discounts: [] },
-    ...{ totalMinor: 1200, stocked: true },
+    lineId: '1',
+    sku: 'TEE',
+    title: 'Tee',
+    quantity: 3,
+    unitMinor: 400,
+    discounts: [],
+    totalMinor: 1200,
+    stocked: true,
   },
 ];
 const money = { currency: 'GBP', totalMinor: 1200 };
 const sent = [
   OrderPlaced.of({
-    ...{ orderId, customerId: 'c-1', lines, goodsMinor: 1200, discountMinor: 0, ...money },
-    ...{ shipTo, channel: 'b2c', orderedAt: SPEC_TIME },
+    orderId,
+    customerId: 'c-1',
+    lines,
+    goodsMinor: 1200,
+    discountMinor: 0,
+    ...money,
+    shipTo,
+    channel: 'b2c',
+    orderedAt: SPEC_TIME,
   }),
   OrderConfirmed.of({
-    ...{ orderId, lines, shipTo, ...money },
+    orderId,
+    lines,
+    shipTo,
+    ...money,
     allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity: 3 }],
   }),
   ParcelLeft.of({
-    ...{ orderId, fulfilmentId: 'f', warehouse: 'NORTH', units: [{ lineId: '1', sku: 'TEE', quantity: 3 }] },
-    ...{ amountMinor: 1200, paymentMethod: 'invoice', ...money },
+    orderId,
+    fulfilmentId: 'f',
+    warehouse: 'NORTH',
+    units: [{ lineId: '1', sku: 'TEE', quantity: 3 }],
+    amountMinor: 1200,
+    paymentMethod: 'invoice',
+    ...money,
   }),
   ParcelArrived.of({ orderId, fulfilmentId: 'f', deliveredAt: SPEC_TIME, recordedAt: SPEC_TIME }),
 ];
@@ -47,8 +68,12 @@ const promised = (returnId: string, quantity: number, paidMinor = 0) =>
   UnitsPromisedBack.of({ orderId, returnId, lines: [{ lineId: '1', sku: 'TEE', quantity, paidMinor }] });
 const authorised = (returnId: string, quantity: number) =>
   ReturnAuthorised.of({
-    ...{ returnId, orderId, customerId: 'c-1', lines: [{ lineId: '1', sku: 'TEE', quantity, reason: 'too small' }] },
-    ...{ deadline: SPEC_TIME, toWarehouse: 'NORTH' },
+    returnId,
+    orderId,
+    customerId: 'c-1',
+    lines: [{ lineId: '1', sku: 'TEE', quantity, reason: 'too small' }],
+    deadline: SPEC_TIME,
+    toWarehouse: 'NORTH',
   });
 const calledOff = (returnId: string, reason = 'kept') =>
   ReturnCancelled.of({ returnId, orderId, customerId: 'c-1', reason });
@@ -61,7 +86,9 @@ function settling(graded: readonly Graded[], ofOrder: OrderEvent[], others: Reco
   const returns: Record<string, ReturnEvent[]> = { a: [authorised('a', 3), calledOff('a')], ...others };
   const result = settleReturn.decideJointly(
     {
-      ...{ type: 'SettleReturn', data: { returnId: 'a', graded }, at: SPEC_TIME },
+      type: 'SettleReturn',
+      data: { returnId: 'a', graded },
+      at: SPEC_TIME,
       by: { kind: 'system', id: 's', role: 'service' },
     },
     (aggregate, id) => {

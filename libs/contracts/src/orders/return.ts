@@ -11,7 +11,10 @@ const event = publishedBy('orders');
  * answers for the return. It is absent where nobody chose one.
  */
 export const ReturnLine = Type.Object({
-  ...{ lineId: Id, sku: Sku, quantity: Units, reason: ShortText },
+  lineId: Id,
+  sku: Sku,
+  quantity: Units,
+  reason: ShortText,
   reasonCode: Type.Optional(OneOf(...RETURN_REASON_CODES)),
 });
 

@@ -280,8 +280,13 @@ describe('reactions', () => {
     expect(made).toHaveLength(1);
     expect(refused).toMatchObject([
       {
-        ...{ reaction: 'bar.fill-next', command: 'Fill', streamId: 'jug-aa', code: 'jug-full' },
-        ...{ causeId: made[0]!.eventId, causeType: 'Filled', correlationId: 'c' },
+        reaction: 'bar.fill-next',
+        command: 'Fill',
+        streamId: 'jug-aa',
+        code: 'jug-full',
+        causeId: made[0]!.eventId,
+        causeType: 'Filled',
+        correlationId: 'c',
       },
     ]);
     careful.restart();

@@ -13,14 +13,19 @@ const refusedFor = (change: Record<string, unknown>) => {
 it('reads a full token', () =>
   expect(
     callerOf({
-      ...{ iss: 'https://id.example', sub: 'u-1', client_id: 'till', azp: 'passed over' },
+      iss: 'https://id.example',
+      sub: 'u-1',
+      client_id: 'till',
+      azp: 'passed over',
       roles: ['cs_agent', 'customer'],
       customer_id: 'c-1',
       scopes: { warehouseIds: ['LDN'], channels: ['web'] },
       limits: { refundMinor: 10_000 },
     }),
   ).toEqual({
-    ...{ subject: 'u-1', issuer: 'https://id.example', client: 'till' },
+    subject: 'u-1',
+    issuer: 'https://id.example',
+    client: 'till',
     roles: ['cs_agent', 'customer'],
     kind: 'user',
     customerId: 'c-1',

@@ -24,7 +24,9 @@ describe('personal data', () => {
   it('is left out of each item of a list', () => {
     const returned = { id: 'r', lines: [{ lineId: '1', reason: 'my aunt' }, { lineId: '2' }], none: [{ lineId: '1' }] };
     expect(masked(caller('driver'), returned, ['lines.reason', 'none.reason'])).toEqual({
-      ...{ id: 'r', lines: [{ lineId: '1' }, { lineId: '2' }], none: [{ lineId: '1' }] },
+      id: 'r',
+      lines: [{ lineId: '1' }, { lineId: '2' }],
+      none: [{ lineId: '1' }],
       masked: ['lines.reason'],
     });
     expect(returned.lines[0]!.reason).toBe('my aunt');

@@ -4,12 +4,22 @@ import type { Delivered } from './topic-history';
 import { Violations } from './violations';
 
 const stored = (n: number, streamId: string, pubSeq: number): StoredEvent => ({
-  ...{ eventId: `event-${n}`, streamId, type: 'Sold', lane: 0, pubSeq },
-  ...{ position: `1.${n}.${n}`, digest: `digest-${n}` },
+  eventId: `event-${n}`,
+  streamId,
+  type: 'Sold',
+  lane: 0,
+  pubSeq,
+  position: `1.${n}.${n}`,
+  digest: `digest-${n}`,
 });
 const lane = [stored(1, 'a', 1), stored(2, 'b', 1), stored(3, 'a', 2)];
 const sent = ({ eventId, streamId, pubSeq, position, digest }: StoredEvent, offset: number): Delivered => ({
-  ...{ offset, eventId, key: streamId, pubSeq, position, digest },
+  offset,
+  eventId,
+  key: streamId,
+  pubSeq,
+  position,
+  digest,
   previous: lane[lane.findIndex((event) => event.eventId === eventId) - 1]?.position ?? '0.0.0',
 });
 const delivered = (...events: number[]) => events.map((n, offset) => sent(lane[n - 1]!, offset));
