@@ -18,7 +18,7 @@ const ROLES = ['inventory_manager', 'warehouse_operator', 'logistics_manager', '
 describe('a token that is limited to a warehouse', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
-  const [arrived, expected, order] = [uuid7(), uuid7(), uuid7()];
+  const [arrived, expected, order, ofPat] = [uuid7(), uuid7(), uuid7(), uuid7()];
 
   beforeAll(async () => {
     system = await openSystem();
@@ -42,6 +42,8 @@ describe('a token that is limited to a warehouse', () => {
       { type: 'ExpectReturn', data: { returnId: arrived, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
       { type: 'RegisterReturnArrival', data: { returnId: arrived, warehouse: 'THEIRS' } },
       { type: 'ExpectReturn', data: { returnId: expected, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
+      { type: 'ExpectReturn', data: { returnId: ofPat, orderId: 'o1', customerId: 'pat', lines } },
+      { type: 'RegisterReturnArrival', data: { returnId: ofPat, warehouse: 'THEIRS' } },
     ];
     for (const command of commands)
       await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
@@ -131,5 +133,34 @@ describe('a token that is limited to a warehouse', () => {
     expect(json).toMatchObject({ sku: 'BOTH', sellable: 3, onHand: 3, warehouses: { OURS: { available: 3 } } });
     expect(json.masked).toContain('received');
     expect(Object.keys(json.warehouses)).toEqual(['OURS']);
+  });
+
+  const grade = { grade: 'M', quantity: 1 };
+  const ofReturns: [string, object][] = [
+    ['lines/1/grade', grade],
+    ['grades', { grades: [{ lineId: '1', ...grade }] }],
+    ['close', {}],
+  ];
+
+  it.each(ofReturns)('needs a second person for a return of its own: %s', async (verb, body) => {
+    const route = `/v1/return-receipts/${ofPat}/${verb}`;
+    // Staff who shop are the customer of the token, or the customer is numbered by the subject.
+    for (const who of [
+      { roles: [...ROLES, 'customer' as const], subject: 'p', customerId: 'pat' },
+      { roles: [...ROLES], subject: 'pat' },
+    ]) {
+      const by = { authorization: `Bearer ${await system.issuer.mint(who)}` };
+      const own = await system.ask(running, 'POST', route, body, by);
+      expect([own.status, own.json.code]).toEqual([422, 'second-person-needed']);
+    }
+    expect((await system.ask(running, 'POST', route, body)).json.code).not.toBe('second-person-needed');
+  });
+
+  it('learns of no customer where it may look into a return', async () => {
+    const by = { authorization: `Bearer ${await system.issuer.mint({ roles: 'tester' })}` };
+    for (const address of [`streams/return-receipt/${ofPat}`, `streams/return-receipt/${ofPat}/state`]) {
+      const { status, text } = await system.ask(running, 'GET', `/v1/${address}`, undefined, by);
+      expect([status, text.includes('pat')]).toEqual([200, false]);
+    }
   });
 });

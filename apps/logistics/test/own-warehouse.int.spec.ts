@@ -30,7 +30,9 @@ describe('a token that is limited to a warehouse', () => {
     const command = { type: 'PlanFulfilments', data };
     const deadline = '2099-01-01T00:00:00.000Z';
     const returning = { returnId: 'r1', orderId: 'o1', toWarehouse: 'LEEDS', deadline };
-    const commands = [{ command }, { command: { type: 'ExpectReturnShipment', data: returning } }];
+    const ofPat = { ...returning, returnId: 'r3', customerId: 'pat' };
+    const expected = [returning, ofPat].map((one) => ({ command: { type: 'ExpectReturnShipment', data: one } }));
+    const commands = [{ command }, ...expected];
     await running.app.get(Engine).execute({ commands, commandId: 'plan', meta });
   }, 30_000);
   afterAll(async () => {
@@ -105,5 +107,21 @@ describe('a token that is limited to a warehouse', () => {
   it('reaches a fulfilment that does not exist as everybody does', async () => {
     const { json } = await ask('POST', '/v1/pick-tasks', { fulfilmentId: 'o9.LDN', scans });
     expect(json.code).toBe('fulfilment-unknown');
+  });
+
+  it('needs a second person to take a return of its own in', async () => {
+    const roles = [...ROLES, 'customer'] as const;
+    const pat = { authorization: `Bearer ${await system.issuer.mint({ roles, subject: 'p', customerId: 'pat' })}` };
+    const bob = { authorization: `Bearer ${await system.issuer.mint({ roles, subject: 'b', customerId: 'bob' })}` };
+    for (const verb of ['arrive', 'correct-arrival']) {
+      const at = `/v1/return-shipments/r3/${verb}`;
+      const own = await system.ask(running, 'POST', at, { warehouse: 'LDN' }, pat);
+      expect([own.status, own.json.code]).toEqual([422, 'second-person-needed']);
+      const others = await system.ask(running, 'POST', at, { warehouse: 'LDN' }, bob);
+      expect(others.json.code).not.toBe('second-person-needed');
+    }
+    const matching = { returnId: 'r3' };
+    const matched = await system.ask(running, 'POST', '/v1/return-shipments/none/match', matching, pat);
+    expect(matched.json.code).toBe('second-person-needed');
   });
 });

@@ -1,4 +1,4 @@
-import { momentText } from '@concord/event-sourcing';
+import { momentText, rule, type Rejection } from '@concord/event-sourcing';
 
 /** Returns are possible until so many days after the last arrival. */
 export const RETURN_WINDOW_DAYS = 30;
@@ -71,6 +71,15 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
       );
     return { lineId, sku: line.sku, quantity, eligible: true, left, reason: null, detail: null };
   });
+}
+
+/**
+ * The refusal of somebody of the staff who would move a return of their own towards its money: they shop here too, and
+ * somebody else takes the parcel in and grades it. `customers` are the customers that the caller may be.
+ */
+export function ownReturn(customerId: string | null, customers: readonly string[]): Rejection | undefined {
+  if (customerId === null || !customers.includes(customerId)) return undefined;
+  return rule('second-person-needed', 'The return is your own: ask somebody else to take it in and to grade it.');
 }
 
 /** The same line named twice is one wish. */

@@ -21,6 +21,7 @@ export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
 export {
   actorOf,
+  customersOf,
   demandAllWarehouses,
   demandChannel,
   demandSecondPerson,

@@ -74,7 +74,12 @@ export class BackDoor {
     await this.client.writeWhenReady(
       'logistics',
       `arrive-${returnId}`,
-      () => [{ type: 'RecordReturnArrival', data: { returnId, place: { warehouse: 'NORTH', acceptsReturns: true } } }],
+      () => [
+        {
+          type: 'RecordReturnArrival',
+          data: { returnId, place: { warehouse: 'NORTH', acceptsReturns: true }, callers: [] },
+        },
+      ],
       'return-unknown',
     );
     const grade = this.world.random.pick(['A', 'B', 'C']);
@@ -88,7 +93,7 @@ export class BackDoor {
     const answer = await this.client.writeWhenReady(
       'inventory',
       `grade-${returnId}-${grade}`,
-      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], close: true } }],
+      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], callers: [], close: true } }],
       'return-unknown',
       'return-not-arrived',
     );

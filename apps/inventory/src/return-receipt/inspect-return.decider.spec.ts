@@ -76,10 +76,15 @@ const grade = (
 ): ReturnReceiptCommand => {
   return {
     type: 'GradeReturn',
-    data: { returnId, knownSkus: ['MUG'], grades: [{ lineId: '1', grade: letter, quantity, ...more }] },
+    data: {
+      returnId,
+      knownSkus: ['MUG'],
+      callers: ['pat'],
+      grades: [{ lineId: '1', grade: letter, quantity, ...more }],
+    },
   };
 };
-const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId } };
+const close: ReturnReceiptCommand = { type: 'CloseReturnReceipt', data: { returnId, callers: ['pat'] } };
 
 const past = givenStreams(inspectReturn);
 const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
@@ -96,7 +101,7 @@ describe('a return parcel', () => {
   });
   it('arrives also where the announcement comes later', () => {
     past().when(arrive).then(noted);
-    past(receipt(noted)).when(expectIt).then(arrivedAt());
+    past(receipt(noted)).when(expectIt).then(expected, arrivedAt());
   });
   it.each(['cancelled', 'expired'] as const)(
     'is awaited no longer once its return is %s, and inspected where it comes late',
@@ -215,6 +220,7 @@ describe('grading', () => {
         data: {
           returnId,
           knownSkus: [],
+          callers: [],
           grades: [
             { lineId: '1', grade: 'A', quantity: 2 },
             { lineId: '1', grade: 'B', quantity },
@@ -239,6 +245,16 @@ describe('grading', () => {
     past(...here)
       .when(grade('A', 1, { lineId: '9' }))
       .thenRejected('return-line-unknown'));
+  it('is never done by whoever sent the parcel back', () => {
+    const own = ReturnExpected.of({ returnId, orderId, customerId: 'pat', lines });
+    const fully = receipt(own, arrivedAt(), graded('A', 'restock', 3, 'MAIN'));
+    past(opened('MAIN'), shelf('TEE'), receipt(own, arrivedAt()), shipped())
+      .when(grade('A'))
+      .thenRejected('second-person-needed');
+    past(fully).when(close).thenRejected('second-person-needed');
+    const announced: ReturnReceiptCommand = { type: 'ExpectReturn', data: own.data };
+    past(receipt(noted)).when(announced).then(own, arrivedAt());
+  });
   it('waits for the parcel', () => {
     past().when(grade('A')).thenRejected('return-unknown');
     past(receipt(expected)).when(grade('A')).thenRejected('return-not-arrived');
@@ -276,7 +292,10 @@ describe('closing', () => {
       ));
   it('comes along with the last grades', () => {
     const gradeAll = (...grades: object[]) =>
-      ({ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], close: true } }) as ReturnReceiptCommand;
+      ({
+        type: 'GradeReturn',
+        data: { returnId, grades, knownSkus: [], callers: [], close: true },
+      }) as ReturnReceiptCommand;
     const tees = { lineId: '1', grade: 'D', quantity: 3 };
     past(...here)
       .when(gradeAll(tees))

@@ -1,4 +1,4 @@
-import { ReturnArrived, ReturnReceiptClosed } from '@concord/contracts';
+import { ownReturn, ReturnArrived, ReturnReceiptClosed } from '@concord/contracts';
 import {
   conflict,
   fold,
@@ -25,7 +25,7 @@ import {
 
 export type ExpectReturn = Command<
   'ExpectReturn',
-  { returnId: string; orderId: string; toWarehouse?: string; lines: ExpectedLine[] }
+  { returnId: string; orderId: string; customerId?: string; toWarehouse?: string; lines: ExpectedLine[] }
 >;
 /** The return was called off, or its deadline passed. */
 export type CallOffReturnReceipt = Command<
@@ -33,14 +33,23 @@ export type CallOffReturnReceipt = Command<
   { returnId: string; because: 'cancelled' | 'expired' }
 >;
 export type RegisterReturnArrival = Command<'RegisterReturnArrival', { returnId: string; warehouse: string }>;
-/** Grades units of a parcel: all grades or none. `knownSkus` are the found SKUs that the catalog knows; `close` ends it. */
+/**
+ * Grades units of a parcel: all grades or none. `knownSkus` are the found SKUs that the catalog knows; `close` ends it.
+ * `callers` are the customers that the caller may be: nobody grades a return of their own.
+ */
 export type GradeReturn = Command<
   'GradeReturn',
-  { returnId: string; grades: readonly GradedUnits[]; knownSkus: readonly string[]; close?: boolean }
+  {
+    returnId: string;
+    grades: readonly GradedUnits[];
+    knownSkus: readonly string[];
+    close?: boolean;
+    callers: readonly string[];
+  }
 >;
 /** The slip of the parcel was wrong. Once a unit is graded the parcel is where it is. */
 export type MoveReturnReceipt = Command<'MoveReturnReceipt', { returnId: string; warehouse: string }>;
-export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string }>;
+export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string; callers: readonly string[] }>;
 export type ReturnReceiptCommand =
   | MoveReturnReceipt
   | ExpectReturn
@@ -73,7 +82,8 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
         const { orderId, lines } = command.data;
         if (receipt.status === 'unknown') return append(ReturnExpected.of(command.data));
         if (receipt.status !== 'noted') return [];
-        return append(ReturnArrived.of({ returnId, orderId, lines, warehouse: receipt.warehouse! }));
+        const arrived = ReturnArrived.of({ returnId, orderId, lines, warehouse: receipt.warehouse! });
+        return append(ReturnExpected.of(command.data), arrived);
       }
       case 'CallOffReturnReceipt':
         return receipt.status === 'expected' ? append(ReturnReceiptCalledOff.of(command.data)) : [];
@@ -93,7 +103,7 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
       case 'GradeReturn':
         return grade(command.data, receipt, read);
       case 'CloseReturnReceipt': {
-        const closing = close(returnId, receipt);
+        const closing = ownReturn(receipt.customerId, command.data.callers) ?? close(returnId, receipt);
         return closing instanceof Rejection ? closing : append(closing);
       }
       default:
@@ -103,11 +113,11 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
 };
 
 function grade(
-  { returnId, grades, knownSkus, close: closes }: GradeReturn['data'],
+  { returnId, grades, knownSkus, close: closes, callers }: GradeReturn['data'],
   receipt: ReturnReceipt,
   read: Read,
 ) {
-  const refused = refusal(returnId, receipt);
+  const refused = ownReturn(receipt.customerId, callers) ?? refusal(returnId, receipt);
   if (refused) return refused;
   const outcome = graded(returnId, grades, knownSkus, receipt, read);
   if (outcome instanceof Rejection) return outcome;

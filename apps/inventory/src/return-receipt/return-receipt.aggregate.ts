@@ -4,13 +4,19 @@ import { Type } from 'typebox';
 
 const line = Type.Object({ lineId: fields.Id, sku: fields.Sku, quantity: fields.Units });
 
-/** Orders said what may come back. */
-export const ReturnExpected = event('ReturnExpected', 1, {
-  returnId: fields.Id,
-  orderId: fields.Id,
-  toWarehouse: Type.Optional(fields.WarehouseCode),
-  lines: Type.Array(line),
-});
+/** Orders said what may come back. Nobody grades a return of their own, so it says whose it is. */
+export const ReturnExpected = event(
+  'ReturnExpected',
+  2,
+  {
+    returnId: fields.Id,
+    orderId: fields.Id,
+    customerId: Type.Optional(Type.String({ ...fields.Id, secret: true })),
+    toWarehouse: Type.Optional(fields.WarehouseCode),
+    lines: Type.Array(line),
+  },
+  { upcasts: { 1: (data: object) => data } },
+);
 /** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is inspected. */
 export const ReturnReceiptCalledOff = event('ReturnReceiptCalledOff', 1, {
   returnId: fields.Id,
@@ -60,6 +66,8 @@ export const RECEIPT_STATUSES = ['expected', 'cancelled', 'expired', 'noted', 'a
 
 export interface ReturnReceipt {
   readonly orderId: string | null;
+  /** Null where the order is nobody's. */
+  readonly customerId: string | null;
   readonly lines: readonly ExpectedLine[];
   readonly warehouse: string | null;
   readonly status: 'unknown' | (typeof RECEIPT_STATUSES)[number];
@@ -69,12 +77,15 @@ export interface ReturnReceipt {
 export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
   kind: 'return-receipt',
   events: receiptEvents,
-  initial: { orderId: null, lines: [], warehouse: null, status: 'unknown', graded: [] },
+  shapeVersion: 2,
+  initial: { orderId: null, customerId: null, lines: [], warehouse: null, status: 'unknown', graded: [] },
 
   evolve(receipt, { type, data }) {
     switch (type) {
-      case 'ReturnExpected':
-        return { ...receipt, orderId: data.orderId, lines: data.lines, status: 'expected' };
+      case 'ReturnExpected': {
+        const { orderId, customerId = null, lines } = data;
+        return { ...receipt, orderId, customerId, lines, status: 'expected' };
+      }
       case 'ReturnReceiptCalledOff':
         return { ...receipt, status: data.because };
       case 'ReturnParcelNoted':

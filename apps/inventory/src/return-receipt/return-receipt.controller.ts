@@ -6,6 +6,7 @@ import {
   AnswersPage,
   type Caller,
   Commands,
+  customersOf,
   demandSomeWarehouse,
   demandWarehouse,
   Incoming,
@@ -117,7 +118,7 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'Grades units of one line',
     description:
-      'The parcel must have arrived (`return-not-arrived`, 409) and its inspection must be open (`return-closed`, 409). Refused beyond the units that are not graded yet (`return-graded-beyond-arrived`, 422) or beyond what left with the order and has not come back (`return-beyond-shipped`, 422), at a warehouse that takes no returns (`returns-not-accepted`, 422), and for grade W without a known foundSku (`found-sku-missing`, `found-sku-unknown`, `found-sku-misplaced`, 422).',
+      "The parcel must have arrived (`return-not-arrived`, 409) and its inspection must be open (`return-closed`, 409). Refused beyond the units that are not graded yet (`return-graded-beyond-arrived`, 422) or beyond what left with the order and has not come back (`return-beyond-shipped`, 422), at a warehouse that takes no returns (`returns-not-accepted`, 422), and for grade W without a known foundSku (`found-sku-missing`, `found-sku-unknown`, `found-sku-misplaced`, 422), and a return of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(Written)
   async grade(
@@ -127,7 +128,9 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, [body]);
-    const data = { returnId, grades: [{ lineId, ...body }], knownSkus: await this.knownAmong([body]) };
+    const grades = [{ lineId, ...body }];
+    const knownSkus = await this.knownAmong([body]);
+    const data = { returnId, grades, knownSkus, callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data });
   }
 
@@ -137,7 +140,7 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'Grades every unit of a parcel and closes the inspection: all or nothing',
     description:
-      'As grading line by line and closing, in one request. Units that got no grade are refused (`return-not-graded`, 422).',
+      "As grading line by line and closing, in one request. Units that got no grade are refused (`return-not-graded`, 422), and so is a return of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(ClosedReceipt)
   async gradeAll(
@@ -146,7 +149,8 @@ export class ReturnReceiptController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandPlaces(incoming, returnId, grades);
-    const data = { returnId, grades, knownSkus: await this.knownAmong(grades), close: true };
+    const knownSkus = await this.knownAmong(grades);
+    const data = { returnId, grades, knownSkus, close: true, callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data }, () => ({
       id: returnId,
       status: 'closed',
@@ -159,12 +163,13 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'Closes the inspection once every unit is graded',
     description:
-      'Orders then settles what goes back. Refused while units are without a grade (`return-not-graded`, 422) and before the parcel is there (`return-not-arrived`, 409).',
+      "Orders then settles what goes back. Refused while units are without a grade (`return-not-graded`, 422) and before the parcel is there (`return-not-arrived`, 409), and for a return of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(Written)
   async close(@Param('returnId') returnId: string, @Incoming() incoming: IncomingRequest) {
     await this.demandPlaces(incoming, returnId, []);
-    return this.commands.run(incoming, inspectReturn, { type: 'CloseReturnReceipt', data: { returnId } });
+    const data = { returnId, callers: customersOf(incoming.caller) };
+    return this.commands.run(incoming, inspectReturn, { type: 'CloseReturnReceipt', data });
   }
 
   /** The found SKUs that the catalog knows. */

@@ -54,7 +54,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     weight: 4,
     arbitrary: graded.map(({ returnId: id, ...one }) => ({
       type: 'GradeReturn',
-      data: { returnId: id, grades: [one], knownSkus: ['PEN', 'MUG'] },
+      data: { returnId: id, grades: [one], knownSkus: ['PEN', 'MUG'], callers: [] },
     })),
   },
   returnId.map((id) => ({
@@ -62,7 +62,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     data: { returnId: id, orderId: ORDERS[id], lines: [...RETURNS[id]] },
   })),
   fc.record({ returnId, warehouse: place }).map((data) => ({ type: 'RegisterReturnArrival', data })),
-  returnId.map((id) => ({ type: 'CloseReturnReceipt', data: { returnId: id } })),
+  returnId.map((id) => ({ type: 'CloseReturnReceipt', data: { returnId: id, callers: [] } })),
 );
 
 const opened = () => {

@@ -6,8 +6,9 @@ export const expectReturnShipmentWhenReturnAuthorised = policy(
   'logistics.expect-return-shipment-when-return-authorised',
   orderEvents,
   {
-    ReturnAuthorised: ({ data: { returnId, orderId, toWarehouse, deadline } }): ExpectReturnShipment[] => [
-      { type: 'ExpectReturnShipment', data: { returnId, orderId, toWarehouse, deadline } },
-    ],
+    ReturnAuthorised: ({ data: { returnId, orderId, customerId, toWarehouse, deadline } }): ExpectReturnShipment[] => {
+      const customer = customerId === undefined ? {} : { customerId };
+      return [{ type: 'ExpectReturnShipment', data: { returnId, orderId, ...customer, toWarehouse, deadline } }];
+    },
   },
 );

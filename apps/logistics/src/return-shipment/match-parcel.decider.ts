@@ -1,4 +1,4 @@
-import { ParcelMatched, ReturnParcelArrived } from '@concord/contracts';
+import { ownReturn, ParcelMatched, ReturnParcelArrived } from '@concord/contracts';
 import { conflict, notFound, type Command, type JointDecider } from '@concord/event-sourcing';
 import { isAwaited, returnShipmentAggregate } from './return-shipment.aggregate';
 import { notInQuarantine } from './return-shipment.decider';
@@ -6,11 +6,11 @@ import { notTakingReturns, type Place } from './return-place';
 
 /**
  * An unannounced parcel turns out to be the one of a return. `place` is the warehouse at which it lies; `isOrderWrong`
- * says that the order was noted wrongly when the parcel was taken in.
+ * says that the order was noted wrongly when the parcel was taken in. `callers` are the customers that the caller may be.
  */
 export type MatchParcel = Command<
   'MatchParcel',
-  { parcelId: string; returnId: string; place: Place; isOrderWrong?: boolean }
+  { parcelId: string; returnId: string; place: Place; isOrderWrong?: boolean; callers: readonly string[] }
 >;
 
 /** The parcel leaves quarantine, and with it the return has arrived. */
@@ -19,9 +19,11 @@ export const matchParcel: JointDecider<MatchParcel> = {
   aggregate: returnShipmentAggregate,
   id: ({ data }) => data.parcelId,
 
-  decideJointly({ data: { parcelId, returnId, place, isOrderWrong = false } }, read) {
+  decideJointly({ data: { parcelId, returnId, place, isOrderWrong = false, callers } }, read) {
     const parcel = read(returnShipmentAggregate, parcelId);
     const expected = read(returnShipmentAggregate, returnId);
+    const own = ownReturn(expected.customerId, callers);
+    if (own) return own;
     if (parcel.status === 'matched' && parcel.matchedTo === returnId) return [];
     const refused = notInQuarantine(parcelId, parcel) ?? notTakingReturns(place);
     if (refused) return refused;

@@ -9,13 +9,19 @@ import {
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** Orders said that a parcel may come back. */
-export const ReturnShipmentExpected = event('ReturnShipmentExpected', 1, {
-  returnId: fields.Id,
-  orderId: fields.Id,
-  toWarehouse: fields.WarehouseCode,
-  deadline: fields.Time,
-});
+/** Orders said that a parcel may come back. Nobody takes a parcel of their own in, so it says whose it is. */
+export const ReturnShipmentExpected = event(
+  'ReturnShipmentExpected',
+  2,
+  {
+    returnId: fields.Id,
+    orderId: fields.Id,
+    customerId: Type.Optional(Type.String({ ...fields.Id, secret: true })),
+    toWarehouse: fields.WarehouseCode,
+    deadline: fields.Time,
+  },
+  { upcasts: { 1: (data: object) => data } },
+);
 
 /** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is taken in. */
 export const ReturnShipmentCalledOff = event('ReturnShipmentCalledOff', 1, {
@@ -60,6 +66,8 @@ export const RETURN_SHIPMENT_STATUSES = [
 export interface ReturnShipment {
   readonly status: 'unknown' | (typeof RETURN_SHIPMENT_STATUSES)[number];
   readonly orderId: string;
+  /** Null where the order is nobody's, and where no return is known. */
+  readonly customerId: string | null;
   /** The warehouse at which it is. */
   readonly arrivedAt: string | null;
   readonly isInspected: boolean;
@@ -71,13 +79,13 @@ export interface ReturnShipment {
 export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipment> = {
   kind: 'return-shipment',
   events: returnShipmentEvents,
-  shapeVersion: 2,
-  initial: { status: 'unknown', orderId: '', arrivedAt: null, isInspected: false, matchedTo: null },
+  shapeVersion: 3,
+  initial: { status: 'unknown', orderId: '', customerId: null, arrivedAt: null, isInspected: false, matchedTo: null },
 
   evolve(shipment, { type, data }) {
     switch (type) {
       case 'ReturnShipmentExpected':
-        return { ...shipment, status: 'expected', orderId: data.orderId };
+        return { ...shipment, status: 'expected', orderId: data.orderId, customerId: data.customerId ?? null };
       case 'ReturnShipmentCalledOff':
         return { ...shipment, status: data.because };
       case 'ReturnParcelArrived':

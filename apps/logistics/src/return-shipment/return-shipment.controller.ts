@@ -5,6 +5,7 @@ import {
   AnswersPage,
   type Caller,
   Commands,
+  customersOf,
   demandWarehouse,
   Flag,
   Id,
@@ -125,7 +126,7 @@ export class ReturnShipmentController {
   @ApiOperation({
     summary: 'Takes a return parcel in, at a warehouse that takes returns',
     description:
-      'The return must be expected (`illegal-transition`, 409; `return-unknown`, 404). A warehouse that takes no returns is refused (`returns-not-accepted`, 422).',
+      "The return must be expected (`illegal-transition`, 409; `return-unknown`, 404). A warehouse that takes no returns is refused (`returns-not-accepted`, 422), and so is a return of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(Written)
   async arrive(
@@ -134,7 +135,7 @@ export class ReturnShipmentController {
     @Incoming() incoming: IncomingRequest,
   ) {
     demandWarehouse(incoming.caller, warehouse);
-    const data = { returnId, place: await this.place(warehouse) };
+    const data = { returnId, place: await this.place(warehouse), callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, returnShipment, { type: 'RecordReturnArrival', data });
   }
 
@@ -143,7 +144,8 @@ export class ReturnShipmentController {
   @Permit('fulfilment.ship')
   @ApiOperation({
     summary: 'Corrects the warehouse at which a parcel arrived',
-    description: 'Possible until the first unit is graded (`return-graded`, 409).',
+    description:
+      "Possible until the first unit is graded (`return-graded`, 409), and not for a return of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(Written)
   async correctArrival(
@@ -153,7 +155,7 @@ export class ReturnShipmentController {
   ) {
     demandWarehouse(incoming.caller, warehouse);
     await this.demandPlace(incoming, returnId);
-    const data = { returnId, place: await this.place(warehouse) };
+    const data = { returnId, place: await this.place(warehouse), callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, returnShipment, { type: 'CorrectReturnArrival', data });
   }
 
@@ -163,7 +165,7 @@ export class ReturnShipmentController {
   @ApiOperation({
     summary: 'Matches an unannounced parcel to a return, which has thereby arrived',
     description:
-      'The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404), and of the order for which the parcel was taken in (`parcel-of-another-order`, 409). The parcel is graded as that return then.',
+      "The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404), and of the order for which the parcel was taken in (`parcel-of-another-order`, 409). The parcel is graded as that return then. A return of the caller's own is matched by somebody else (`second-person-needed`, 422).",
   })
   @Answers(Written)
   async match(
@@ -172,7 +174,9 @@ export class ReturnShipmentController {
     @Incoming() incoming: IncomingRequest,
   ) {
     const warehouse = await this.demandPlace(incoming, parcelId);
-    const data = { parcelId, returnId, place: await this.place(warehouse), isOrderWrong: orderWrong ?? false };
+    const place = await this.place(warehouse);
+    const callers = customersOf(incoming.caller);
+    const data = { parcelId, returnId, place, isOrderWrong: orderWrong ?? false, callers };
     return this.commands.run(incoming, matchParcel, { type: 'MatchParcel', data });
   }
 

@@ -30,10 +30,10 @@ const arrivedAt = (warehouse: string) => ReturnParcelArrived.of({ returnId: 'r1'
 const arrived = arrivedAt('MAIN');
 const arrive = (place = at()): RecordReturnArrival => ({
   type: 'RecordReturnArrival',
-  data: { returnId: 'r1', place },
+  data: { returnId: 'r1', place, callers: ['pat'] },
 });
 const correct = (place: ReturnType<typeof at>, returnId = 'r1'): CorrectReturnArrival => {
-  return { type: 'CorrectReturnArrival', data: { returnId, place } };
+  return { type: 'CorrectReturnArrival', data: { returnId, place, callers: ['pat'] } };
 };
 const past = given(returnShipment);
 
@@ -72,6 +72,16 @@ describe('a parcel on its way back', () => {
     past(expected, arrived)
       .when(arrive(at('NORTH')))
       .thenRejected('illegal-transition'));
+  it('is taken in by somebody else than whoever sent it back', () => {
+    const own = ReturnShipmentExpected.of({ ...expectation, customerId: 'pat' });
+    past(own).when(arrive()).thenRejected('second-person-needed');
+    past(own, arrived)
+      .when(correct(at('NORTH')))
+      .thenRejected('second-person-needed');
+    past(ReturnShipmentExpected.of({ ...expectation, customerId: 'alice' }))
+      .when(arrive())
+      .then(arrived);
+  });
   it('is not taken in before it is authorised', () => past().when(arrive()).thenRejected('return-unknown'));
 });
 
@@ -117,7 +127,7 @@ describe('a parcel that nobody announced', () => {
   const sentBack = ParcelSentBack.of({ parcelId: 'p1', reason: 'not ours' });
   const matched = ParcelMatched.of({ parcelId: 'p1', returnId: 'r1', orderId: 'o1' });
   const match = (place = at()): MatchParcel => {
-    return { type: 'MatchParcel', data: { parcelId: 'p1', returnId: 'r1', place } };
+    return { type: 'MatchParcel', data: { parcelId: 'p1', returnId: 'r1', place, callers: ['pat'] } };
   };
   const stream = (id: string, ...events: DomainEvent[]) => ({ of: returnShipmentAggregate, id, events });
   const both = givenStreams(matchParcel);
@@ -146,6 +156,10 @@ describe('a parcel that nobody announced', () => {
     both(stream('p1', taken, matched), stream('r1', expected, arrived))
       .when(match())
       .then();
+  });
+  it('is matched by somebody else than whoever sent it back', () => {
+    const own = ReturnShipmentExpected.of({ ...expectation, customerId: 'pat' });
+    both(stream('p1', taken), stream('r1', own)).when(match()).thenRejected('second-person-needed');
   });
   it('is matched to a return of the order that was noted, unless somebody says that the note is wrong', () => {
     const ofAnother = stream('p1', UnannouncedParcelArrived.of({ ...taken.data, orderId: 'o2' }));

@@ -1,4 +1,5 @@
 import {
+  ownReturn,
   ParcelSentBack,
   ReturnArrivalCorrected,
   ReturnParcelArrived,
@@ -19,16 +20,23 @@ import { notThere, notTakingReturns, type Place } from './return-place';
 
 export type ExpectReturnShipment = Command<
   'ExpectReturnShipment',
-  { returnId: string; orderId: string; toWarehouse: string; deadline: string }
+  { returnId: string; orderId: string; customerId?: string; toWarehouse: string; deadline: string }
 >;
 /** The return was called off, or its deadline passed. */
 export type CallOffReturnShipment = Command<
   'CallOffReturnShipment',
   { returnId: string; because: 'cancelled' | 'expired' }
 >;
-export type RecordReturnArrival = Command<'RecordReturnArrival', { returnId: string; place: Place }>;
+/** `callers` are the customers that the caller may be: nobody takes a parcel of their own in. */
+export type RecordReturnArrival = Command<
+  'RecordReturnArrival',
+  { returnId: string; place: Place; callers: readonly string[] }
+>;
 /** The slip was wrong: the parcel is at another warehouse. */
-export type CorrectReturnArrival = Command<'CorrectReturnArrival', { returnId: string; place: Place }>;
+export type CorrectReturnArrival = Command<
+  'CorrectReturnArrival',
+  { returnId: string; place: Place; callers: readonly string[] }
+>;
 export type NoteReturnInspection = Command<'NoteReturnInspection', { returnId: string }>;
 /** Takes a parcel in that nobody announced. `reference` is what is written on it. */
 export type TakeParcelIn = Command<
@@ -91,8 +99,10 @@ export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent,
   },
 };
 
-function arrive({ returnId, place }: RecordReturnArrival['data'], shipment: ReturnShipment) {
-  const { status, orderId, arrivedAt } = shipment;
+function arrive({ returnId, place, callers }: RecordReturnArrival['data'], shipment: ReturnShipment) {
+  const { status, orderId, customerId, arrivedAt } = shipment;
+  const own = ownReturn(customerId, callers);
+  if (own) return own;
   if (status === 'unknown')
     return notFound(
       'return-unknown',
@@ -105,8 +115,10 @@ function arrive({ returnId, place }: RecordReturnArrival['data'], shipment: Retu
   return conflict('illegal-transition', detail, { state: status, warehouse: arrivedAt });
 }
 
-function correct({ returnId, place }: CorrectReturnArrival['data'], shipment: ReturnShipment) {
-  const { status, orderId, arrivedAt, isInspected } = shipment;
+function correct({ returnId, place, callers }: CorrectReturnArrival['data'], shipment: ReturnShipment) {
+  const { status, orderId, customerId, arrivedAt, isInspected } = shipment;
+  const own = ownReturn(customerId, callers);
+  if (own) return own;
   const { warehouse } = place;
   if (status === 'unknown') return notFound('return-unknown', `No return parcel ${returnId} is known here.`);
   if (status !== 'arrived' && status !== 'quarantine')

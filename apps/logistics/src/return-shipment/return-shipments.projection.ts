@@ -45,7 +45,13 @@ export const returnShipments = projection(
   ReturnShipmentRow,
   ({ data }) => ({ returnId: 'parcelId' in data ? data.parcelId : data.returnId }),
   {
-    ReturnShipmentExpected: (row, { data }) => ({ ...row, ...data }),
+    ReturnShipmentExpected: (row, { data: { returnId, orderId, toWarehouse, deadline } }) => ({
+      ...row,
+      returnId,
+      orderId,
+      toWarehouse,
+      deadline,
+    }),
     ReturnShipmentCalledOff: (row, { data: { because } }) => ({ ...row, status: because }),
     ReturnParcelArrived: (row, { data: { warehouse }, occurredAt }) => ({
       ...row,

@@ -91,11 +91,19 @@ export const reaches = (caller: Caller, permission: Permission, customerId: stri
   (!onlyOwn(caller, permission) || (customerId !== undefined && customerId === caller.customerId));
 
 /**
+ * The customers that the caller may be: the one of the token, and the subject itself, because a shop may number its
+ * customers by it and an employee may call with a token that names no customer. Hand it to a decider that refuses people
+ * what is their own.
+ */
+export const customersOf = ({ customerId, subject }: Caller): readonly string[] =>
+  customerId === undefined || customerId === subject ? [subject] : [customerId, subject];
+
+/**
  * Throws `Problem` 422 `second-person-needed` where staff would decide on money of their own: whoever works here and
  * shops too is the customer, and somebody else decides. `undefined` and `null` stand for an object that is nobody's.
  */
-export function demandSecondPerson({ customerId: own }: Caller, customerId: string | null | undefined): void {
-  if (own === undefined || own !== customerId) return;
+export function demandSecondPerson(caller: Caller, customerId: string | null | undefined): void {
+  if (customerId === undefined || customerId === null || !customersOf(caller).includes(customerId)) return;
   throw new Problem(422, 'second-person-needed', 'The order is your own: ask somebody else to decide on its money.');
 }
 
