@@ -92,13 +92,13 @@ export const orders: ServiceParts = {
     },
     {
       name: 'never-captured-beyond-the-total',
-      rule: 'No more is taken for an order than its total.',
+      rule: 'No more is captured for an order than its total.',
       offenders: `select order_id as "orderId", total_minor as "totalMinor", captured_minor as "capturedMinor"
         from order_history_view where captured_minor > total_minor`,
     },
     {
       name: 'never-refunded-beyond-captured',
-      rule: 'No more is given back than was taken.',
+      rule: 'No more is refunded than was captured.',
       offenders: `select order_id as "orderId", captured_minor as "capturedMinor", refunded_minor as "refundedMinor"
         from order_history_view where refunded_minor > captured_minor
         union all
@@ -108,14 +108,14 @@ export const orders: ServiceParts = {
     },
     {
       name: 'no-money-for-an-order-that-ended',
-      rule: 'Nothing is taken, and nothing stays set aside, for an order that was rejected or cancelled.',
+      rule: 'For a rejected or cancelled order nothing is captured, and nothing stays authorised.',
       offenders: `select o.order_id as "orderId", o.status, p.status as "paymentStatus"
         from order_history_view o join payment_view p using (order_id)
         where o.status in ('rejected', 'cancelled') and (p.captured_minor > 0 or p.status = 'authorised')`,
     },
     {
       name: 'nothing-set-aside-beyond-the-parcels',
-      rule: 'Once the last parcel has left, nothing is set aside beyond what is captured or still asked for.',
+      rule: 'Once the last parcel has left, nothing is authorised beyond what is captured or still asked for.',
       offenders: `select o.order_id as "orderId", p.authorised_minor as "authorisedMinor", p.captures
         from order_history_view o join payment_view p using (order_id)
         where o.status in ('shipped', 'delivered') and p.method = 'card' and p.status <> 'voiding'

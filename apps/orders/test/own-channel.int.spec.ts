@@ -78,14 +78,17 @@ describe('orders', () => {
     ['/v1/orders', agreed],
   ];
 
-  it.each(ofMoney)('need a second person for money of whoever works here and shops: %s', async (route, body) => {
-    const own = await system.ask(running, 'POST', route, body, await as('alice'));
-    expect([own.status, own.json.code]).toEqual([422, 'second-person-needed']);
-    const others = await system.ask(running, 'POST', route, body, await as('bob'));
-    expect(others.json.code).not.toBe('second-person-needed');
-  });
+  it.each(ofMoney)(
+    'need a second person for the own money of people who work here and shop here: %s',
+    async (route, body) => {
+      const own = await system.ask(running, 'POST', route, body, await as('alice'));
+      expect([own.status, own.json.code]).toEqual([422, 'second-person-needed']);
+      const others = await system.ask(running, 'POST', route, body, await as('bob'));
+      expect(others.json.code).not.toBe('second-person-needed');
+    },
+  );
 
-  it('show to who works with customers what they wrote', async () => {
+  it('show the words of customers to people who work with customers', async () => {
     const by = { authorization: `Bearer ${await system.issuer.mint({ roles: 'cs_agent' })}` };
     const { text } = await system.ask(running, 'GET', `/v1/returns/${returned}`, undefined, by);
     expect(text.match(/too small/g)).toHaveLength(3);

@@ -21,7 +21,7 @@ export class CheckoutController {
   @ApiOperation({
     summary: 'Checkouts that stand still, or all that are under way',
     description:
-      'Of the sales channels of the caller, the oldest first. A checkout that stands still names the step that it waits for, and since when.',
+      "Checkouts of the caller's sales channels, the oldest first. A checkout that stands still names the step that it waits for, and since when.",
   })
   @AnswersPage(OpenCheckout)
   async list(@Query() query: CheckoutQuery, @TheCaller() { scopes: { channels } }: Caller) {

@@ -61,7 +61,7 @@ describe('an order by invoice', () => {
       .when(placed('invoice'))
       .then({ events: [started()], timers: [stuck] }));
   it('is confirmed with it', () => past(started()).when(reserved).then(confirms));
-  it('is rejected without it', () =>
+  it('is rejected where nothing may be owed', () =>
     past(started())
       .when(tooFew)
       .then({
@@ -72,7 +72,7 @@ describe('an order by invoice', () => {
 });
 
 describe('an order with promotions', () => {
-  it('is noted as such', () =>
+  it('records that they are still to be claimed', () =>
     past()
       .when(placed('invoice', 900, 100))
       .then({ events: [started(true)], timers: [stuck] }));
@@ -107,11 +107,11 @@ describe('an order by card', () => {
       .when(claimed)
       .then({ ...asks, events: [granted] });
   });
-  it('asks for nothing where nothing is to be paid', () =>
+  it('asks for no money where the total is zero', () =>
     past()
       .when(placed('card', 0))
       .then({ events: [started()], timers: [stuck] }));
-  it('is confirmed when the money is set aside', () =>
+  it('is confirmed when the money is authorised', () =>
     past(...paying)
       .when(authorised)
       .then(confirms));
@@ -123,7 +123,7 @@ describe('an order by card', () => {
         stopTimers,
         commands: [rejectFor('payment', 'The payment was declined: no money')],
       }));
-  it('is rejected when nobody answers for 15 minutes, and what comes later is given back', () =>
+  it('is rejected when nobody answers for 15 minutes, and a late authorisation is voided', () =>
     past(...paying)
       .whenTimeout('payment-unknown', orderId)
       .then({
@@ -136,12 +136,12 @@ describe('an order by card', () => {
       }));
 });
 
-describe('answers that come twice, late or in another order', () => {
+describe('answers that are repeated, late or out of order', () => {
   it('change nothing after the end', () => {
     for (const late of [reserved, tooFew, claimed, refusedClaim, authorised, declined])
       past(started(true, true), secured, granted, ended('confirmed')).when(late).then({});
   });
-  it('change nothing when they come for the second time', () => {
+  it('change nothing when they are repeated', () => {
     past(started(true), secured).when(reserved).then({});
     past(started(true, true), secured, granted).when(claimed).then({});
     past(started()).when(placed('invoice')).then({});
@@ -150,15 +150,15 @@ describe('answers that come twice, late or in another order', () => {
     past(started(true, true)).when(authorised).then({});
     past(started(true, true)).when(claimed).then({});
   });
-  it('are nothing to an order that is not known here', () => past().when(reserved).then({}));
+  it('change nothing for an order that is unknown', () => past().when(reserved).then({}));
 });
 
-describe('an order that is called off', () => {
+describe('an order that is cancelled', () => {
   it('ends its checkout', () =>
     past(started())
       .when(cancelled)
       .then({ events: [ended('cancelled')], stopTimers, commands: [] }));
-  it('gives the money back, during checkout and after it', () => {
+  it('voids the authorisation, during checkout and after it', () => {
     const commands = [voiding('Cancelled: changed my mind')];
     past(started(false, true), secured)
       .when(cancelled)
@@ -176,9 +176,9 @@ describe('a checkout that stands still for 5 minutes', () => {
     past(started(), CheckoutStuck.of({ orderId, step: 'stock', since: SPEC_TIME }))
       .when(reserved)
       .then(confirms));
-  it('goes on where its stream says it in the old word', () =>
+  it('goes on where its stream holds the old event name', () =>
     past(started(), SagaStuck.of({ orderId, step: 'stock', since: SPEC_TIME }))
       .when(reserved)
       .then(confirms));
-  it('is quiet after the end', () => past(started(), ended('confirmed')).whenTimeout('stuck', orderId).then({}));
+  it('raises no alarm after the end', () => past(started(), ended('confirmed')).whenTimeout('stuck', orderId).then({}));
 });

@@ -23,13 +23,13 @@ const CheckoutStarted = event('CheckoutStarted', 1, {
   hasPromotions: Type.Boolean(),
   isByCard: Type.Boolean(),
 });
-/** Inventory has set everything aside, and there is more to be secured. */
+/** Inventory has reserved everything, and a further step follows. */
 const StockSecured = event('StockSecured', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
 });
-/** Marketing has claimed all uses, and there is more to be secured. */
+/** Marketing has claimed all promotions, and a further step follows. */
 const PromotionsSecured = event('PromotionsSecured', 1, { orderId: fields.Id });
-/** The checkout is over, one way or the other. */
+/** The checkout is over: the order is confirmed, rejected or cancelled. */
 const CheckoutEnded = event('CheckoutEnded', 1, {
   orderId: fields.Id,
   outcome: fields.OneOf('confirmed', 'rejected', 'cancelled'),
@@ -62,9 +62,9 @@ const stuckTimer = { name: 'stuck', inMs: STUCK_MS };
 const allTimers = ['stuck', 'payment-unknown'];
 
 /**
- * Brings an order from placed to confirmed or rejected: stock, then promotions, then payment, because money is slowest
- * to undo. What a step does not need is left out. An answer that is not waited for any more changes nothing: inventory
- * and marketing give back by themselves what an order does not keep, and the payment gives back what comes late.
+ * Brings an order from placed to confirmed or rejected. The steps are stock, then promotions, then payment, because a
+ * payment is slowest to undo. A step that the order does not need is left out. A late answer changes nothing here:
+ * inventory, marketing and the payment release by themselves what the order does not keep.
  */
 export const checkout = process('orders.checkout', {
   kind: 'checkout',
@@ -153,7 +153,7 @@ export const checkout = process('orders.checkout', {
       return { events: [CheckoutStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
     },
 
-    // The call goes on asking under the same key; whatever it answers from here on is given back.
+    // The call is retried under the same key. Whatever the provider answers after this timeout is voided.
     'payment-unknown': ({ step }, orderId) => {
       if (step !== 'payment') return {};
       const rejected = reject(orderId, { reason: 'timeout', detail: 'The payment provider did not answer in time.' });

@@ -103,25 +103,25 @@ const dispatch = (warehouse: string, sku: string, quantity: number): RecordDispa
 };
 
 describe('cancelling units of an order', () => {
-  it('takes their share of price and promotion, the last units first', () =>
+  it('takes off their share of price and promotion, the last units first', () =>
     past(placed, confirmed)
       .when(cancel({ sku: 'TEE', quantity: 1 }))
       .then(
         lineCancelled(tees(1), 'NORTH', { amountMinor: 333, discounts: [{ promotionId: 'p-1', amountMinor: 67 }] }),
       ));
-  it('knows them by their line too', () =>
+  it('finds the units by their line too', () =>
     past(placed, confirmed)
       .when(cancel({ lineId: '2', quantity: 2 }))
       .then(lineCancelled(caps(2), 'SOUTH', { amountMinor: 600 })));
-  it('happens once for a command that comes again', () =>
+  it('happens once for a repeated command', () =>
     past(placed, confirmed, lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 }))
       .when(cancel({ sku: 'CAP', quantity: 1 }))
       .then());
-  it('is refused beyond what is there', () =>
+  it('is refused beyond the units of the order', () =>
     past(placed, confirmed)
       .when(cancel({ sku: 'CAP', quantity: 3 }))
       .thenRejected('units-not-cancellable'));
-  it('is refused beyond what earlier cancellations left', () =>
+  it('is refused beyond what earlier cancellations left over', () =>
     past(placed, confirmed, lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 }))
       .when({
         type: 'CancelOrder',
@@ -132,7 +132,7 @@ describe('cancelling units of an order', () => {
     past(placed, confirmed)
       .when(cancel({ sku: 'CAP', quantity: 2 }, { lineId: '2', quantity: 1 }))
       .thenRejected('units-not-cancellable'));
-  it('is refused for what is being picked, and possible elsewhere', () => {
+  it('is refused for units that are being picked, and possible for the others', () => {
     past(placed, confirmed, picking('SOUTH'))
       .when(cancel({ sku: 'CAP', quantity: 1 }))
       .thenRejected('units-not-cancellable');
@@ -142,7 +142,7 @@ describe('cancelling units of an order', () => {
         lineCancelled(tees(3), 'NORTH', { amountMinor: 1000, discounts: [{ promotionId: 'p-1', amountMinor: 200 }] }),
       );
   });
-  it('is possible again where nothing of a parcel was on the shelf, and its units come from elsewhere', () => {
+  it('is possible again where a warehouse found nothing on the shelf and another one sends the units', () => {
     const moved = OrderReallocated.of({
       orderId,
       moveId: 'm',
@@ -163,26 +163,26 @@ describe('cancelling units of an order', () => {
       .when({ type: 'EndPicking', data: { orderId, fulfilmentId: 'o-1.SOUTH' } })
       .then();
   });
-  it('is possible for what a further parcel is to bring, once the one that was picked has left', () =>
+  it('is possible for units of a second parcel, once the picked parcel has left', () =>
     past(placed, confirmed, picking('SOUTH'), left('SOUTH', [caps(1), post], 350), partly('SOUTH'))
       .when(cancel({ sku: 'CAP', quantity: 1 }))
       .then(lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 })));
-  it('waits for the verdict on the order', () =>
+  it('waits until the order is decided', () =>
     past(placed)
       .when(cancel({ sku: 'CAP', quantity: 1 }))
       .thenRejected('order-pending'));
-  it('is the cancellation of the whole where no goods are left: nobody wants the postage alone', () =>
+  it('cancels the whole order where no goods remain: nobody wants the postage alone', () =>
     past(placed, confirmed)
       .when(cancel({ sku: 'TEE', quantity: 3 }, { sku: 'CAP', quantity: 2 }))
       .then(wholeCancelled));
 });
 
-describe('cancelling the rest of an order of which a part has left', () => {
+describe('cancelling the rest of an order that left in part', () => {
   it('completes the order', () =>
     past(placed, confirmed, ...northLeft)
       .when(cancel())
       .then(lineCancelled(caps(2), 'SOUTH', { amountMinor: 600 }), OrderShipped.of({ orderId })));
-  it('delivers it where that part has arrived', () => {
+  it('delivers the order where the first part has arrived', () => {
     const at = '2026-01-04T00:00:00.000Z';
     const arrived = ParcelArrived.of({ orderId, fulfilmentId: 'o-1.NORTH', deliveredAt: at, recordedAt: at });
     past(placed, confirmed, ...northLeft, arrived)
@@ -197,7 +197,7 @@ describe('cancelling the rest of an order of which a part has left', () => {
     past(placed, confirmed, ...northLeft, picking('SOUTH'))
       .when(cancel())
       .thenRejected('order-being-picked'));
-  it('leaves the price of what goes out as it was', () =>
+  it('leaves the price of the other units as it was', () =>
     past(placed, confirmed, lineCancelled(tees(1), 'NORTH', { amountMinor: 333 }))
       .when(dispatch('NORTH', 'TEE', 2))
       .then(left('NORTH', [tees(2), post], 717), partly('NORTH')));

@@ -20,7 +20,7 @@ export interface UnitsToCancel {
   readonly quantity: number;
 }
 
-/** Cancels an order, or of an order these units. Without lines: everything that has not left. */
+/** Cancels these units of an order; without lines, everything that has not left. */
 export type CancelOrder = Command<
   'CancelOrder',
   { orderId: string; reason: string; cancellationId: string; lines?: readonly UnitsToCancel[] }
@@ -38,14 +38,17 @@ export type CancelMissingUnits = Command<
   }
 >;
 
-/** Called off are units that nobody has packed; goods on their way are returned instead. */
+/** Only units that nobody has packed can be cancelled. Goods on their way are returned instead. */
 export function cancel(data: CancelOrder['data'], order: Order, placed: Placed): OrderEvent[] | Rejection {
   const { orderId, reason, lines, cancellationId } = data;
   if (order.cancellationIds.includes(cancellationId)) return [];
   switch (order.status) {
     case 'pending':
       if (!lines) return [cancelled(placed, reason, 'checkout')];
-      return conflict('order-pending', `The order ${orderId} is not decided yet. Cancel all of it, or wait a moment.`);
+      return conflict(
+        'order-pending',
+        `The order ${orderId} is not decided yet. Cancel the whole order, or wait until it is decided.`,
+      );
     case 'cancelled':
       return [];
     case 'rejected':
@@ -65,7 +68,7 @@ export function cancel(data: CancelOrder['data'], order: Order, placed: Placed):
   }
 }
 
-/** The short pick of a warehouse. What is cancelled or sent by now is left as it is. */
+/** The short pick of a warehouse. Units that were cancelled or sent meanwhile are not cancelled again. */
 export function cancelMissing(data: CancelMissingUnits['data'], order: Order, placed: Placed): OrderEvent[] {
   if (order.status !== 'confirmed' && order.status !== 'partially_shipped') return [];
   if (order.cancellationIds.includes(data.cancellationId)) return [];
@@ -108,14 +111,14 @@ function cancelUnits(
     ];
   });
   const after = fold(orderAggregate, lines, order);
-  // An order of which no goods are left is cancelled as a whole: nobody wants the postage alone.
+  // An order without remaining goods is cancelled as a whole: nobody wants the postage alone.
   if (order.status === 'confirmed' && openUnits(after).every(({ warehouse }) => warehouse === null))
     return [cancelled(placed, reason, 'confirmed')];
   if (order.status !== 'partially_shipped' || !allHaveLeft(after)) return lines;
   return [...lines, OrderShipped.of({ orderId }), ...deliveredIfAllThere(after, placed)];
 }
 
-/** The units that the lines name, or what stands against it. */
+/** The units that the lines name, or the reason why they cannot be cancelled. */
 function chosen(
   lines: readonly UnitsToCancel[],
   free: readonly CancelledUnits[],
@@ -152,7 +155,7 @@ const matching = <U extends { readonly lineId: string; readonly sku: string }>(
   units: readonly U[],
 ) => units.filter((one) => (lineId === undefined || one.lineId === lineId) && (sku === undefined || one.sku === sku));
 
-/** The last lines lose their units first, as they cost what is left when the others are sent. */
+/** The last lines lose their units first. Their price is what remains when the other units are sent. */
 function take(wanted: UnitsToCancel, from: readonly CancelledUnits[]) {
   let missing = wanted.quantity;
   const units = matching(wanted, from)
@@ -173,7 +176,7 @@ const without = (units: readonly CancelledUnits[], taken: readonly CancelledUnit
 
 const countOf = (units: readonly CancelledUnits[]) => units.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** Fulfilments are named after the order and the warehouse; one that is named otherwise may hold any unit. */
+/** The id of a fulfilment is the order and the warehouse. A fulfilment with another id may hold any unit. */
 function isBeingPicked({ picking, parcels, placed, allocations }: Order, { warehouse }: CancelledUnits): boolean {
   const gone = new Set(parcels.filter(({ hasLeft }) => hasLeft).map(({ fulfilmentId }) => fulfilmentId));
   const codes = allocations.map((allocation) => allocation.warehouse).sort((a, b) => b.length - a.length);
@@ -192,14 +195,14 @@ const allGone = ({ orderId, lines }: Placed) =>
   conflict(
     'order-shipped',
     lines.some(({ stocked }) => stocked)
-      ? `The order ${orderId} has left. Return what is not wanted.`
-      : `The services of the order ${orderId} are rendered: nothing is left to cancel, and nothing can come back.`,
+      ? `The order ${orderId} has left the warehouse. Return the units that are not wanted.`
+      : `The services of the order ${orderId} are done: there is nothing to cancel or to return.`,
   );
 
 const beingPicked = (orderId: string) =>
   conflict(
     'order-being-picked',
-    `The order ${orderId} is being picked. Name the lines that are not, or return what is not wanted.`,
+    `The order ${orderId} is being picked. Name the lines that are not being picked, or return the goods later.`,
   );
 
 const customerOf = ({ customerId }: Placed) => (customerId === undefined ? {} : { customerId });

@@ -2,7 +2,7 @@ import { split } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { shareOf, worthMinor } from './line-share';
 
-/** What each step brings when the units of a line come back with these percents, one after the other. */
+/** The amounts of successive returns of a line, each with the percents of its units. */
 const steps = (totalMinor: number, quantity: number, ...percents: number[]) => {
   let percentUnits = 0;
   return percents.map((percent) => {
@@ -12,7 +12,7 @@ const steps = (totalMinor: number, quantity: number, ...percents: number[]) => {
   });
 };
 
-describe('what units of a line come to', () => {
+describe('the amount for units of a line', () => {
   it('is 177, 178 and 177 of a line of 532, and 532 at once', () => {
     expect(steps(532, 3, 100, 100, 100)).toEqual([177, 178, 177]);
     expect(worthMinor(532, 3, 300)).toBe(532);
@@ -23,7 +23,7 @@ describe('what units of a line come to', () => {
     expect(worthMinor(591, 3, 240)).toBe(473);
     expect(steps(591, 3, 80, 80, 80)).toEqual([158, 157, 158]);
   });
-  it('goes to the tenders in proportion to what is left on each', () => {
+  it('is split over the tenders in proportion to their remaining amounts', () => {
     let left = [500, 132, 800];
     const given = [177, 178, 177, 900].map((refund) => {
       const parts = split(refund, left);
@@ -53,7 +53,7 @@ describe('what units of a line come to', () => {
         },
       ),
     ));
-  it('is the line for all of its units', () =>
+  it('is the total of the line for all of its units', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 1, max: 50 }), (totalMinor, quantity) => {
         const cut = Math.floor(quantity / 2);

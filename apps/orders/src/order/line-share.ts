@@ -1,6 +1,6 @@
 /**
- * What `percentUnits` of a line come to: units times the percent that they are worth, 100 for a unit in full. Rounded
- * half up once for all units together, so that the sum is the same however the units were grouped.
+ * The amount for `percentUnits` of a line: units times the percent that they are worth, 100 for a unit in full. It is
+ * rounded half up once for all units together, so that the sum does not depend on how the units were grouped.
  */
 export function worthMinor(totalMinor: number, quantity: number, percentUnits: number): number {
   const whole = BigInt(quantity) * 100n;
@@ -11,7 +11,7 @@ export function worthMinor(totalMinor: number, quantity: number, percentUnits: n
 export const shareOf = (totalMinor: number, quantity: number, from: number, to: number): number =>
   worthMinor(totalMinor, quantity, to * 100) - worthMinor(totalMinor, quantity, from * 100);
 
-/** What the last units of a line that are not cancelled cost, and what promotions took off them. */
+/** The price of the last units of a line that are not cancelled, and the promotion discount on them. */
 export function worthOf(
   { quantity, totalMinor, discounts }: LineWorth,
   cancelledBefore: number,

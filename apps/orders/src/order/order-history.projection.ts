@@ -70,8 +70,7 @@ export class OrderRow {
       'cancelled?': 'whole',
     },
     {
-      description:
-        'With the price of one unit, what promotions took off, what is left to pay, and the units that will not be sent.',
+      description: 'With the price of one unit, the promotion discount, the amount to pay, and the cancelled units.',
     },
   )
   lines: LineOfOrder[] = [];
@@ -88,13 +87,13 @@ export class OrderRow {
   @RowWhole({ description: 'What the cancelled units would have cost.' })
   cancelledMinor: number = 0;
 
-  @RowWhole({ description: 'What came in, by card or for an invoice.' })
+  @RowWhole({ description: 'What was paid, by card or for an invoice.' })
   capturedMinor: number = 0;
 
   @RowWhole()
   refundedMinor: number = 0;
 
-  @RowWhole({ description: 'What need not be paid on account any more.' })
+  @RowWhole({ description: 'What was credited on account.' })
   creditedMinor: number = 0;
 
   @RowOneOf(['card', 'invoice'])
@@ -102,18 +101,18 @@ export class OrderRow {
 
   @RowObject(
     { reason: 'text', detail: 'text', short: listOf({ sku: 'text', wanted: 'whole', sellable: 'whole' }) },
-    { nullable: true, description: 'Why the order was not taken.' },
+    { nullable: true, description: 'Why the order was rejected.' },
   )
   rejection: { reason: string; detail: string; short: { sku: string; wanted: number; sellable: number }[] } | null =
     null;
 
-  @RowText({ nullable: true, description: 'Why the order was called off.' })
+  @RowText({ nullable: true, description: 'Why the order was cancelled.' })
   cancellation: string | null = null;
 
   @RowList(
     { sku: 'text', warehouse: 'text', quantity: 'whole' },
     {
-      description: 'Which warehouse sends what; not what is cancelled.',
+      description: 'Which warehouse sends which units, without the cancelled ones.',
     },
   )
   allocations: { sku: string; warehouse: string; quantity: number }[] = [];
@@ -125,7 +124,7 @@ export class OrderRow {
       status: 'text',
       units: listOf({ lineId: 'text', sku: 'text', quantity: 'whole' }),
     },
-    { description: 'Parcels that are on their way (shipped) or there (delivered).' },
+    { description: 'Parcels that are on their way (shipped) or have arrived (delivered).' },
   )
   parcels: ParcelOfOrder[] = [];
 
@@ -135,7 +134,7 @@ export class OrderRow {
   @RowTime({ description: 'When the customer ordered.' })
   placedAt: string = '1970-01-01T00:00:00.000Z';
 
-  @RowTime({ description: 'When the order came in.' })
+  @RowTime({ description: 'When the order reached the shop.' })
   receivedAt: string = '1970-01-01T00:00:00.000Z';
 
   @RowTime({ nullable: true })
@@ -143,7 +142,7 @@ export class OrderRow {
 
   @RowObject(
     { step: 'text', since: 'moment' },
-    { nullable: true, description: 'The step at which checkout stands still.' },
+    { nullable: true, description: 'The step at which the checkout stands still.' },
   )
   stuck: { step: string; since: string } | null = null;
 }
@@ -159,7 +158,7 @@ const withoutUnits = (allocations: Allocations, gone: Allocations): Allocations 
     return quantity > 0 ? [{ ...units, quantity }] : [];
   });
 
-/** What left counts, also where it had been cancelled. */
+/** Shipped units count also where they had been cancelled. */
 function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
   const stocked = new Set(lines.flatMap(({ sku, stocked: isStocked }) => (isStocked ? [sku] : [])));
   const sent: Allocations = [];
@@ -180,7 +179,7 @@ function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
   ];
 }
 
-/** A checkout stands still, in the word of today or in the old one. */
+/** A checkout stands still: `CheckoutStuck`, or `SagaStuck` in streams of before. */
 const stuck = (row: OrderRow, { data: { step, since } }: { data: { step: string; since: string } }): OrderRow =>
   row.status === 'pending' ? { ...row, stuck: { step, since } } : row;
 

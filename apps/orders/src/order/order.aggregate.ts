@@ -18,19 +18,19 @@ import { Type } from 'typebox';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 
-/** The customer pays by card. What stands for the card stays in this service. */
+/** The customer pays by card. The card's token stays in this service. */
 export const CardPresented = event('CardPresented', 1, {
   orderId: Id,
   token: Type.Optional(Type.String({ maxLength: 200, secret: true })),
 });
 
-/** Somebody walks the aisles for the order: from here on it is not simply cancelled. */
+/** A picker works on the order: from here on it is no longer simply cancelled. */
 export const PickingBegun = event('PickingBegun', 1, { orderId: Id, fulfilmentId: Id });
 
-/** Nobody picks at this fulfilment any more: it was called off, or nothing of it was on the shelf. */
+/** Picking of this fulfilment has ended: it was cancelled, or nothing was on the shelf. */
 export const PickingEnded = event('PickingEnded', 1, { orderId: Id, fulfilmentId: Id });
 
-/** A parcel is on its way, with what it costs. Lines without stock go with the first one. */
+/** A parcel is on its way, with the price of its units. Lines without stock go with the first parcel. */
 export const ParcelLeft = event('ParcelLeft', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
@@ -43,7 +43,7 @@ export const ParcelLeft = event('ParcelLeft', 1, {
   paymentMethod: OneOf('card', 'invoice'),
 });
 
-/** A parcel is there. `recordedAt` is when we were told, which may be long after. */
+/** A parcel arrived. `recordedAt` is when the shop heard of it, which may be long after. */
 export const ParcelArrived = event('ParcelArrived', 1, {
   orderId: Id,
   fulfilmentId: Id,
@@ -51,17 +51,17 @@ export const ParcelArrived = event('ParcelArrived', 1, {
   recordedAt: Time,
 });
 
-/** Units may come back, each with what was paid for it. No other return can name them. */
+/** Units may come back, each with the price that was paid. No other return can name them. */
 export const UnitsPromisedBack = event('UnitsPromisedBack', 1, {
   orderId: Id,
   returnId: Id,
   lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units, paidMinor: Minor })),
 });
 
-/** A return came to nothing: its units may be asked back anew. */
+/** A return came to nothing: another return may name its units. */
 export const UnitsPromiseEnded = event('UnitsPromiseEnded', 1, { orderId: Id, returnId: Id });
 
-/** A return, or a decision on it, gave back units of the order: each line with the percents of its units, summed. */
+/** A return, or a decision on it, refunded units of the order: for each line the percents of its units, summed. */
 export const UnitsGivenBack = event('UnitsGivenBack', 1, {
   orderId: Id,
   returnId: Id,
@@ -102,13 +102,13 @@ export interface Parcel {
   readonly warehouse: string | null;
   readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
   readonly hasLeft: boolean;
-  /** What was due when it left. */
+  /** The total when the order was placed. */
   readonly amountMinor: number;
   readonly deliveredAt: string | null;
   readonly recordedAt: string | null;
 }
 
-/** Units that one warehouse was to send and will not, as long as they do not turn up in a parcel. */
+/** Cancelled units by warehouse, as long as they are not found in a parcel. */
 export interface CancelledUnits {
   readonly lineId: string;
   readonly sku: string;
@@ -117,7 +117,7 @@ export interface CancelledUnits {
   readonly quantity: number;
 }
 
-/** Units that were given back, each with the percent that it was worth, summed; and the money for them. */
+/** Refunded units: the percent of each, summed, and the money for them. */
 export interface GivenBack {
   readonly percentUnits: number;
   readonly refundMinor: number;
@@ -144,16 +144,16 @@ export interface Order {
   readonly cardToken: string | null;
   readonly hasRequestedClaims: boolean;
   readonly allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
-  /** Ids of the fulfilments that somebody picks. */
+  /** Ids of the fulfilments that are being picked. */
   readonly picking: readonly string[];
   readonly cancelled: readonly CancelledUnits[];
   readonly cancellationIds: readonly string[];
-  /** Short picks whose units come from elsewhere. */
+  /** Short picks whose units another warehouse sends. */
   readonly moveIds: readonly string[];
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
-  /** By line: what returns gave back. */
+  /** By line: what returns refunded. */
   readonly givenBack: Readonly<Record<string, GivenBack>>;
 }
 
@@ -231,7 +231,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'CancellationOvertaken':
         return restored(
           { ...order, status: order.status === 'cancelled' ? 'confirmed' : order.status },
-          // Goods are restored by the parcel that holds them.
+          // Cancelled goods that left after all are restored by the parcel that holds them.
           data.units.flatMap(({ lineId, sku, quantity }) => {
             const isService = order.cancelled.some((units) => units.lineId === lineId && units.warehouse === null);
             return isService ? [{ lineId, sku, warehouse: null, quantity }] : [];
@@ -277,7 +277,9 @@ function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>)
   return { ...order, parcels: [...others, { ...(found ?? fresh), ...change }] };
 }
 
-/** What each line can still lose: units that were not sent and not cancelled, by the warehouse that is to send them. */
+/**
+ * What can still be cancelled of each line: units neither sent nor cancelled, by the warehouse that is to send them.
+ */
 export function openUnits(order: Order): CancelledUnits[] {
   const { placed, allocations } = order;
   const places = allocations.map(({ sku, warehouse, quantity }) => ({
@@ -298,7 +300,7 @@ export function openUnits(order: Order): CancelledUnits[] {
   });
 }
 
-/** The cancelled units that a parcel of this warehouse holds all the same: what is more than it was still to send. */
+/** Cancelled units that a parcel holds all the same: those beyond what this warehouse was still to send. */
 export function overtakenUnits(
   order: Order,
   warehouse: string | null,
@@ -319,7 +321,7 @@ export function overtakenUnits(
   });
 }
 
-/** The order without these among its cancelled units. */
+/** The order in which these units are no longer cancelled. */
 export function restored(order: Order, units: readonly CancelledUnits[]): Order {
   if (units.length === 0) return order;
   const back = [...units];
@@ -334,7 +336,7 @@ export function restored(order: Order, units: readonly CancelledUnits[]): Order 
   return { ...order, cancelled };
 }
 
-/** The allocations after units of a SKU could not be found at `from`, and come from elsewhere. */
+/** The allocations after units of a SKU could not be found at `from` and other warehouses send them. */
 export function reallocated(
   allocations: Order['allocations'],
   { from, sku, allocations: moved }: Pick<EventFrom<typeof OrderReallocated>['data'], 'from' | 'sku' | 'allocations'>,
@@ -394,7 +396,7 @@ export function unitsSentByLine({ parcels }: Order): ReadonlyMap<string, number>
   return sent;
 }
 
-/** Units of a line that are there. */
+/** Delivered units of a line. */
 export const unitsDelivered = ({ parcels }: Order, lineId: string) =>
   sumUnits(
     parcels
@@ -403,7 +405,7 @@ export const unitsDelivered = ({ parcels }: Order, lineId: string) =>
       .filter((line) => line.lineId === lineId),
   );
 
-/** Units of a line that a return names. */
+/** Units of a line that returns name. */
 export const unitsPromisedBack = ({ returns }: Order, lineId: string) =>
   sumUnits(
     Object.values(returns)

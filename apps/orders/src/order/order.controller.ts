@@ -49,13 +49,13 @@ import { order } from './order.decider';
 import { placeOrder } from './place-order.decider';
 
 const WAIT_S_MAX = 5;
-/** More events than this are not told. */
+/** The story shows this many events at most. */
 const STORY_EVENTS_MAX = 500;
 /** Clocks of other systems may be ahead by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
-/** What of an order is personal. */
+/** The fields of an order that are personal data. */
 const PERSONAL = ['customerId', 'shipTo.postcode'];
-/** Who of those that place orders for others may sell at another price than the list says. */
+/** The roles that place orders for others and may sell at another price than the list price. */
 const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
 
 class OrderLineRequest {
@@ -65,7 +65,7 @@ class OrderLineRequest {
   @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
   quantity!: number;
 
-  @Minor({ optional: true, description: 'Price of one unit as agreed, in the channel b2b; 0 gives it away.' })
+  @Minor({ optional: true, description: 'Agreed price of one unit, in the channel b2b; 0 makes it free.' })
   agreedUnitMinor?: number;
 }
 
@@ -81,7 +81,7 @@ class PaymentRequest {
   @OneOf(['card', 'invoice'])
   method!: 'card' | 'invoice';
 
-  @Text({ maxLength: 200, optional: true, description: 'What stands for the card at the payment provider.' })
+  @Text({ maxLength: 200, optional: true, description: 'The token of the card at the payment provider.' })
   token?: string;
 }
 
@@ -126,14 +126,14 @@ class CancelledLineRequest {
 }
 
 class CancelOrderRequest {
-  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
+  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 
   @ListOf(CancelledLineRequest, {
     minItems: 1,
     maxItems: ORDER_LINES_MAX,
     optional: true,
-    description: 'The units to cancel. Left out: everything that has not left.',
+    description: 'The units to cancel. Where it is left out, everything that has not left the warehouse.',
   })
   lines?: CancelledLineRequest[];
 }
@@ -149,7 +149,7 @@ class OrderQuery extends PageQuery {
   reference?: string;
 }
 
-/** An order as a caller sees it: without what is personal where the caller may not see that. */
+/** An order as the caller sees it: without personal data where the caller may not see them. */
 class SeenOrder extends MaskedType(OrderRow, ['customerId']) {}
 
 /** Something that happened to an order. */
@@ -163,7 +163,7 @@ class Happening {
   @ApiProperty({ type: 'string', description: 'One sentence.' })
   words!: string;
 
-  @ApiProperty({ type: 'string', description: 'The role of whoever caused it.', example: 'service' })
+  @ApiProperty({ type: 'string', description: 'The role of the person or system that caused it.', example: 'service' })
   by!: string;
 }
 
@@ -232,7 +232,7 @@ export class OrderController {
     }));
     incoming.onlyWaits();
     const row = await this.verdict(orderId, secondsToWait(prefer));
-    // A stored answer belongs to the subject of the token; the order is its customer's.
+    // A stored answer belongs to the subject of the token, and the order belongs to its customer.
     demandReach(row, caller, 'order.place');
     if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${orderId}`);
     return masked(caller, row, PERSONAL);
@@ -243,7 +243,7 @@ export class OrderController {
   @ApiOperation({
     summary: 'Orders, the latest first',
     description:
-      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer and no postcode; masked names what was left out, and a list cannot be asked by it (`filter-masked`, 403).',
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer and no postcode: masked names the fields that are left out. They cannot filter by personal data either (`filter-masked`, 403).',
   })
   @AnswersPage(SeenOrder)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
@@ -274,8 +274,8 @@ export class OrderController {
   @Get(':orderId/story')
   @Permit('order.read')
   @ApiOperation({
-    summary: 'What happened to an order, in plain words',
-    description: 'Told from the events of the order, its checkout, its payment and its returns, the earliest first.',
+    summary: 'What happened to an order, in plain sentences',
+    description: 'From the events of the order, its checkout, its payment and its returns, the earliest first.',
   })
   @Answers(OrderStory)
   async story(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
@@ -290,7 +290,7 @@ export class OrderController {
     const histories = await Promise.all(
       streams.map((streamId) => readStream(this.store.reading, streamId, 0, STORY_EVENTS_MAX)),
     );
-    // One cause may bring about several at the same moment: those are in the order in which they were written.
+    // Events of the same moment stay in the order in which they were written.
     const events = histories
       .flat()
       .sort(
@@ -309,7 +309,7 @@ export class OrderController {
   @ApiOperation({
     summary: 'Cancels an order, or units of it, as long as nobody picks them',
     description:
-      'Without lines everything that has not left is cancelled. With lines each needs a sku or a lineId (`cancelled-line-unnamed`, 422). Stock, promotion and authorisation of the cancelled units are released. Where no goods are left to be sent and none was, the services of the order, such as its postage, are cancelled with them. Refused for units that are picked (`order-being-picked`), for orders that have left (`order-shipped`) or were rejected (`order-rejected`), with 409. Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
+      'Without lines everything that has not left is cancelled. Each line needs a sku or a lineId (`cancelled-line-unnamed`, 422). Stock, promotion and authorisation of the cancelled units are released. Where no goods remain and none have left, the services of the order, such as its postage, are cancelled too. Refused with 409 for units that are picked (`order-being-picked`), and for orders that have left (`order-shipped`) or were rejected (`order-rejected`). Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
   })
   @Answers(Written)
   async cancel(
@@ -328,7 +328,7 @@ export class OrderController {
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 
-  /** The row of an order once it is decided, or as it is when the time is over. */
+  /** The row of an order once it is decided, or as it is when the waiting time is over. */
   private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
     const look = () => this.views.one(OrderRow, { orderId }, 'order');
     const isDecided = ({ status }: OrderRow) => status !== 'pending';
@@ -336,7 +336,7 @@ export class OrderController {
     return decided || look();
   }
 
-  /** The row of an order; somebody else's is not there for a customer. */
+  /** The row of an order. A customer gets 404 for the order of somebody else. */
   private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, permission);
@@ -359,32 +359,41 @@ function mayPlace(caller: Caller, { customerId, channel, lines, payment, ordered
     throw new Problem(
       403,
       'agreed-price-not-allowed',
-      `Prices are agreed by ${AGREERS.join(', ')} for a customer: leave agreedUnitMinor out.`,
+      `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
     );
-  // Staff who order for themselves pay what the list says.
+  // Staff who order for themselves pay the list price.
   if (isAgreed) demandSecondPerson(caller, customerId);
   if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b'))
-    throw new Problem(403, 'channel-not-allowed', 'The channel b2b is for business customers: order in b2c.', {
-      permission: 'order.place-b2b',
-    });
+    throw new Problem(
+      403,
+      'channel-not-allowed',
+      'The channel b2b is for business customers: order in the channel b2c.',
+      {
+        permission: 'order.place-b2b',
+      },
+    );
   if (payment.method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice'))
-    throw new Problem(403, 'invoice-not-allowed', 'Goods on account are for business customers: pay by card.', {
+    throw new Problem(403, 'invoice-not-allowed', 'Only business customers pay by invoice: pay by card.', {
       permission: 'order.place-on-invoice',
     });
   if (orderedAt !== undefined) mayDate(caller, orderedAt);
 }
 
-/** Staff and systems have the right; a customer has the standing where the token names the channel b2b. */
+/** Staff and systems need the permission. A customer is a business customer where the token names the channel b2b. */
 const hasStanding = (caller: Caller, permission: 'order.place-b2b' | 'order.place-on-invoice') =>
   mayDo(caller.roles, permission) || (caller.scopes.channels?.includes('b2b') ?? false);
 
 function mayDate(caller: Caller, orderedAt: string) {
   if (!mayDo(caller.roles, 'order.date'))
-    throw new Problem(403, 'order-date-not-allowed', 'Orders are dated by systems alone: leave orderedAt out.', {
+    throw new Problem(403, 'order-date-not-allowed', 'Only systems may date an order: leave orderedAt out.', {
       permission: 'order.date',
     });
   if (Date.parse(orderedAt) > Date.now() + CLOCKS_DIFFER_MS)
-    throw new Problem(422, 'ordered-in-the-future', `${orderedAt} has not come yet. Send when the customer ordered.`);
+    throw new Problem(
+      422,
+      'ordered-in-the-future',
+      `${orderedAt} is in the future. Send the time at which the customer ordered.`,
+    );
 }
 
 /** `Prefer: wait=3` (RFC 7240). */
@@ -393,7 +402,7 @@ function secondsToWait(prefer = ''): number {
   return match ? Math.min(WAIT_S_MAX, Number(match[1])) : 0;
 }
 
-/** The driver gives moments as dates; a decider takes texts. */
+/** The driver returns moments as dates; a decider takes texts. */
 const withTexts = (row: PromotionRow) => ({
   ...row,
   from: row.from && new Date(row.from).toISOString(),

@@ -113,7 +113,7 @@ const delivered = (deliveredAt = '2026-01-04T00:00:00.000Z') => OrderDelivered.o
 const two = [{ lineId: '1', sku: 'TEE', quantity: 2 }];
 const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
 
-// What is asked for.
+// The command.
 const cancel = { type: 'CancelOrder' as const, data: { orderId, cancellationId: 'x-1', reason: 'changed my mind' } };
 const confirm = { type: 'ConfirmOrder' as const, data: { orderId, allocations: [allocation('MAIN', 2)] } };
 const reject = {
@@ -163,7 +163,7 @@ describe('placing an order', () => {
       .thenRejected('order-exists'));
   it.each([
     ['is unknown', { products: [] }],
-    ['is heard of by its price alone', { products: [product({ isKnown: false })] }],
+    ['is known by its price alone', { products: [product({ isKnown: false })] }],
     ['is not for sale', { products: [product({ published: false })] }],
     ['is for sale in other channels', { products: [product({ channels: ['b2b'] })] }],
     ['has no list price', { products: [product({ priceMinor: null })] }],
@@ -173,7 +173,7 @@ describe('placing an order', () => {
     fresh()
       .when(placing({ currency: 'EUR' }))
       .thenRejected('currency-mismatch'));
-  it('refuses what cannot be counted', () =>
+  it('refuses a total that is too large to be exact', () =>
     fresh()
       .when(placing({ lines: [{ sku: 'TEE', quantity: 1_000_000 }], products: [product({ priceMinor: 1e10 })] }))
       .thenRejected('order-too-large'));
@@ -216,18 +216,18 @@ describe('a promotion code', () => {
     fresh()
       .when(placing({ promotionCodes: ['NIX'] }))
       .thenRejected('promotion-unknown'));
-  it('counts however it is typed, and once', () =>
+  it('counts in upper and lower case, and once', () =>
     fresh()
       .when(placing({ promotionCodes: ['spring ', 'SPRING'] }))
       .then(placed(reduced, 200)));
   it.each<[string, Partial<PlaceOrder['data']>]>([
     ['is for other goods', { promotions: [spring({ skus: ['POST'] })] }],
     [
-      'finds agreed prices alone',
+      'meets agreed prices alone',
       { channel: 'b2b', lines: [{ sku: 'TEE', quantity: 1, agreedUnitMinor: 900 }], promotions: [spring()] },
     ],
     [
-      'takes off less than another one',
+      'takes off less than another promotion',
       {
         promotionCodes: ['SPRING', 'MORE'],
         promotions: [spring(), spring({ code: 'MORE', promotionId: 'p-2', reward: { kind: 'percent', value: 20 } })],
@@ -259,7 +259,7 @@ describe('a promotion code', () => {
   );
 });
 
-describe('the verdict on an order', () => {
+describe('the decision on an order', () => {
   it('confirms it', () => past(placed()).when(confirm).then(confirmed()));
   it('rejects it', () => past(placed()).when(reject).then(rejected));
   it('comes once', () => {
@@ -267,23 +267,23 @@ describe('the verdict on an order', () => {
     past(placed(), confirmed()).when(reject).then();
     past(placed(), rejected).when(confirm).then();
   });
-  it('comes too late for an order that was called off', () => {
+  it('comes too late for an order that was cancelled', () => {
     past(placed(), cancelled('checkout')).when(confirm).then();
     past(placed(), cancelled('checkout')).when(reject).then();
   });
 });
 
-describe('calling an order off', () => {
+describe('cancelling an order', () => {
   it('is possible during checkout', () => past(placed()).when(cancel).then(cancelled('checkout')));
   it('is possible after it', () => past(placed(), confirmed()).when(cancel).then(cancelled('confirmed')));
   it('is done once', () => past(placed(), cancelled('checkout')).when(cancel).then());
-  it('is refused while somebody picks', () =>
+  it('is refused while it is being picked', () =>
     past(placed(), confirmed(), picking).when(cancel).thenRejected('order-being-picked'));
-  it('is refused for what has left', () =>
+  it('is refused once it has left', () =>
     past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'))
       .when(cancel)
       .thenRejected('order-shipped'));
-  it('is refused for what was not taken', () => past(placed(), rejected).when(cancel).thenRejected('order-rejected'));
+  it('is refused for a rejected order', () => past(placed(), rejected).when(cancel).thenRejected('order-rejected'));
   it('needs an order', () => past().when(cancel).thenRejected('order-unknown'));
   it('loses against a parcel that had left', () =>
     past(placed(), confirmed(), cancelled('confirmed'))
@@ -300,7 +300,7 @@ describe('picking', () => {
     past(placed(), confirmed()).when(pick).then(picking);
     past(placed(), confirmed(), picking).when(pick).then();
   });
-  it('comes too late for an order that was called off', () =>
+  it('comes too late for an order that was cancelled', () =>
     past(placed(), confirmed(), cancelled('confirmed')).when(pick).then());
 });
 
@@ -308,7 +308,7 @@ describe('parcels', () => {
   const split = confirmed(placed(), [allocation('MAIN', 1), allocation('NORTH', 1)]);
   const withPostage = placed([line('1', 'TEE', 2, 1000), line('2', 'POST', 1, 450, false)]);
 
-  it('ship the order with the last one', () =>
+  it('ship the order with the last parcel', () =>
     past(placed(), confirmed())
       .when(dispatch('MAIN', 2))
       .then(left('MAIN', two, 2000), shipped('MAIN')));
@@ -324,9 +324,9 @@ describe('parcels', () => {
     past(placed(), confirmed(), left('MAIN', two, 2000), shipped('MAIN'))
       .when(dispatch('MAIN', 2))
       .then());
-  it('are expected from where stock was set aside', () =>
+  it('are expected from the warehouses that reserved stock', () =>
     past(placed(), confirmed()).when(dispatch('MOON', 2)).thenRejected('fulfilment-not-expected'));
-  it('cost what is in them, odd pence first', () => {
+  it('cost the price of their units, odd pence first', () => {
     const odd = placed([line('1', 'TEE', 2, 1000), { ...line('2', 'MUG', 2, 3), totalMinor: 5 }]);
     const allocations = [allocation('MAIN', 1, 'MUG'), allocation('NORTH', 1, 'MUG')];
     const first = left('MAIN', [{ lineId: '2', sku: 'MUG', quantity: 1 }], 3);
@@ -340,7 +340,7 @@ describe('parcels', () => {
       .when(dispatch('MAIN', 2))
       .then({ ...first, data: { ...first.data, totalMinor: 2450 } }, shipped('MAIN'));
   });
-  it('deliver the order when the last one is there', () => {
+  it('deliver the order when the last parcel arrives', () => {
     const sent = [left('MAIN', one, 1000), partlyShipped('MAIN'), left('NORTH', one, 1000), shipped('NORTH')];
     past(placed(), split, ...sent)
       .when(deliver('MAIN'))
@@ -355,7 +355,7 @@ describe('parcels', () => {
       .when(deliver('MAIN'))
       .then();
   });
-  it('may be heard of at their end first', () => {
+  it('may be reported as delivered first', () => {
     past(placed(), confirmed()).when(deliver('MAIN')).then(arrived('MAIN'));
     past(placed(), confirmed(), arrived('MAIN'))
       .when(dispatch('MAIN', 2))
@@ -370,7 +370,7 @@ describe('parcels', () => {
 describe('an order of services alone', () => {
   const services = placed([line('1', 'POST', 2, 450, false)]);
   const finish = { type: 'DeliverWithoutParcel' as const, data: { orderId } };
-  it('is done as soon as it is confirmed', () =>
+  it('is delivered as soon as it is confirmed', () =>
     past(services, confirmed(services, []))
       .when(finish)
       .then(
@@ -387,7 +387,7 @@ describe('an order of services alone', () => {
         ParcelArrived.of({ orderId, fulfilmentId: 'o-1.services', deliveredAt: SPEC_TIME, recordedAt: SPEC_TIME }),
         delivered(SPEC_TIME),
       ));
-  it('is the only kind that is', () => past(placed(), confirmed()).when(finish).then());
+  it('is the only kind of order that is', () => past(placed(), confirmed()).when(finish).then());
 });
 
 describe("the shop's own number of an order", () => {

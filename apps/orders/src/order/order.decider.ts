@@ -26,7 +26,7 @@ export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId
 export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; allocations: Allocations }>;
 export type RejectOrder = Command<'RejectOrder', Omit<RejectedData, 'customerId'>>;
 export type BeginPicking = Command<'BeginPicking', { orderId: string; fulfilmentId: string }>;
-/** A fulfilment was called off, or nothing of it was on the shelf. */
+/** A fulfilment was cancelled, or nothing of it was on the shelf. */
 export type EndPicking = Command<'EndPicking', { orderId: string; fulfilmentId: string }>;
 export type OrderCommand =
   | RequestPromotionClaims
@@ -43,7 +43,7 @@ export type OrderCommand =
 
 /**
  * One order: pending, confirmed, partially_shipped, shipped, delivered; or rejected, or cancelled. It only moves
- * forward: what comes late or again changes nothing.
+ * forward: late or repeated news changes nothing.
  */
 export const order: Decider<OrderCommand, OrderEvent, Order> = {
   ...orderAggregate,
@@ -101,7 +101,7 @@ function requestClaims(placed: Placed): OrderEvent[] {
   return [PromotionClaimRequested.of({ orderId: placed.orderId, ...customerOf(placed), claims })];
 }
 
-/** What each promotion takes off the order. */
+/** The discount of each promotion on the order. */
 export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
   const amounts = new Map<string, number>();
   for (const { promotionId, amountMinor } of lines.flatMap(({ discounts }) => discounts))

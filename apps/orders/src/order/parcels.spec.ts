@@ -39,7 +39,7 @@ function confirmedOrder(kept: readonly { MAIN: number; NORTH: number; SOUTH: num
 }
 
 describe('parcels that leave and arrive in any order, and more than once', () => {
-  it('cost the total of the order when all have left, and bring it to delivered once', () => {
+  it('cost the total of the order together, and deliver it once', () => {
     fc.assert(
       fc.property(
         goods.map((lines) => lines.filter(({ MAIN, NORTH, SOUTH }) => MAIN + NORTH + SOUTH > 0)),

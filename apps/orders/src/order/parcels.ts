@@ -36,13 +36,13 @@ interface UnitsOfLine {
   readonly quantity: number;
 }
 
-/** A parcel left. Messages come in any order: its arrival may be known before. */
+/** A parcel left. Messages come in any order: its arrival may be known already. */
 export function recordDispatch(data: RecordDispatch['data'], order: Order, placed: Placed): OrderEvent[] | Rejection {
   const { orderId, fulfilmentId, warehouse, lines } = data;
   if (order.parcels.some((parcel) => parcel.fulfilmentId === fulfilmentId && parcel.hasLeft)) return [];
   if (!sendingWarehouses(order).includes(warehouse))
     return conflict('fulfilment-not-expected', `No parcel of the order ${orderId} is expected from ${warehouse}.`);
-  // Goods that are gone cannot be called back: a cancellation that they have overtaken does not count for them.
+  // Goods that have left cannot be called back: their cancellation does not count.
   const back = overtakenUnits(order, warehouse, lines);
   const services = order.status === 'cancelled' ? order.cancelled.filter((units) => units.warehouse === null) : [];
   const units = [...back, ...services];
@@ -75,7 +75,7 @@ function overtakenBy(fulfilmentId: string, back: readonly CancelledUnits[], orde
   });
 }
 
-/** A parcel arrived. The order is delivered when all of them have. */
+/** A parcel arrived. The order is delivered when all its parcels have arrived. */
 export function recordDelivery(
   { orderId, fulfilmentId, deliveredAt }: RecordDelivery['data'],
   order: Order,
@@ -91,7 +91,7 @@ export function recordDelivery(
   return [arrived, ...unitsDeliveredWith(fulfilmentId, after, placed), ...deliveredIfAllThere(after, placed)];
 }
 
-/** An order of services alone needs no parcel: it is done as soon as it is confirmed. */
+/** An order of services alone needs no parcel: it is delivered as soon as it is confirmed. */
 export function deliverWithoutParcel(order: Order, placed: Placed, at: string): OrderEvent[] {
   if (order.status !== 'confirmed' || order.allocations.length > 0 || order.parcels.length > 0) return [];
   const { orderId } = placed;
@@ -101,7 +101,7 @@ export function deliverWithoutParcel(order: Order, placed: Placed, at: string): 
   return [left, OrderShipped.of({ orderId }), arrived, delivered(placed, at)];
 }
 
-/** The units of a parcel by order line: a SKU may stand on several lines, which are filled in their order. */
+/** The units of a parcel by order line: a SKU may stand on several lines, which are filled one after the other. */
 function unitsIn(lines: RecordDispatch['data']['lines'], order: Order, placed: Placed): UnitsOfLine[] {
   const packed = new Map<string, number>();
   for (const { sku, quantity } of lines) packed.set(sku, (packed.get(sku) ?? 0) + quantity);
@@ -135,7 +135,7 @@ function parcelLeft(
     const sent = sentBefore.get(line.lineId) ?? 0;
     return shareOf(line.totalMinor, line.quantity, sent, sent + quantity);
   });
-  // Parcels that left when shares were rounded otherwise may have taken a penny more.
+  // Parcels that left under an older rounding may have taken a penny more.
   const dueMinor = totalMinor - order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
   const amountMinor = Math.min(
     dueMinor,
@@ -154,7 +154,7 @@ function parcelLeft(
   });
 }
 
-/** What a parcel brought, once it is known that it left and that it arrived. */
+/** The price of a parcel, once it is known to have left and arrived. */
 function unitsDeliveredWith(fulfilmentId: string, { parcels }: Order, { orderId, customerId }: Placed): OrderEvent[] {
   const parcel = parcels.find((one) => one.fulfilmentId === fulfilmentId);
   if (!parcel?.hasLeft || parcel.deliveredAt === null || parcel.units.length === 0) return [];
@@ -163,7 +163,7 @@ function unitsDeliveredWith(fulfilmentId: string, { parcels }: Order, { orderId,
   return [OrderUnitsDelivered.of({ orderId, ...customer, fulfilmentId, units: [...units], deliveredAt })];
 }
 
-/** The delivery of the whole, once every parcel that was to leave has arrived. */
+/** The whole order is delivered once every expected parcel has arrived. */
 export function deliveredIfAllThere(order: Order, placed: Placed): OrderEvent[] {
   const moments = order.parcels.filter(({ hasLeft }) => hasLeft).map(({ deliveredAt }) => deliveredAt);
   if (order.status === 'delivered' || !allHaveLeft(order) || moments.includes(null)) return [];

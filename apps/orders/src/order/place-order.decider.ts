@@ -4,8 +4,9 @@ import { orderAggregate } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
 
 /**
- * Places an order. The shop's own number belongs to one order of a customer in a channel: whoever sends it again, under
- * whatever key, is told which. A number is free again when its order was rejected or cancelled.
+ * Places an order. The shop's own number belongs to one order of a customer in a channel. A second order with the
+ * number is refused, and the refusal names the first one. A number is free again when its order was rejected or
+ * cancelled.
  */
 export const placeOrder: JointDecider<PlaceOrder> = {
   commands: ['PlaceOrder'],
@@ -20,7 +21,7 @@ export const placeOrder: JointDecider<PlaceOrder> = {
     if (first)
       return conflict(
         'order-reference-taken',
-        `The number ${command.data.reference} is that of the order ${first}. Look at that one, or take another number.`,
+        `The number ${command.data.reference} belongs to the order ${first}. Use that order, or send another number.`,
         { orderId: first },
       );
     const placed = place(command, command.at);
@@ -29,7 +30,7 @@ export const placeOrder: JointDecider<PlaceOrder> = {
   },
 };
 
-/** The order that has the number, as long as it stands. */
+/** The order that has the number, as long as it is not rejected or cancelled. */
 function holderOf({ reference, channel, customerId, orderId }: PlaceOrder['data'], read: Read): string | null {
   if (reference === undefined) return null;
   const holder = read(orderReference, orderReferenceId(channel, customerId, reference)).orderId;

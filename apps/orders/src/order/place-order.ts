@@ -3,7 +3,7 @@ import { rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
 import { price, whyNoEffect, type LineToPrice, type Priced, type Offer, type Reward } from './pricing';
 
-/** What is known of a SKU, by its row. */
+/** What is known of a SKU, from its row in the view. */
 export interface ProductFacts {
   readonly sku: string;
   readonly isKnown: boolean;
@@ -16,7 +16,7 @@ export interface ProductFacts {
   readonly currency: string | null;
 }
 
-/** What is known of a promotion, by its row. */
+/** What is known of a promotion, from its row in the view. */
 export interface PromotionFacts {
   readonly code: string;
   readonly promotionId: string;
@@ -27,7 +27,7 @@ export interface PromotionFacts {
   readonly to: string | null;
 }
 
-/** So many problems are named at most, as in every answer. */
+/** An answer names this many problems at most. */
 const PROBLEMS_MAX = 100;
 
 export interface WantedLine {
@@ -36,7 +36,7 @@ export interface WantedLine {
   readonly agreedUnitMinor?: number;
 }
 
-/** `products` and `promotions` are the rows that the order names, as far as there are any. */
+/** `products` and `promotions` are the known rows of what the order names. */
 export type PlaceOrder = Command<
   'PlaceOrder',
   Pick<Placed, 'orderId' | 'customerId' | 'reference' | 'channel' | 'currency' | 'shipTo' | 'orderedAt'> & {
@@ -48,18 +48,18 @@ export type PlaceOrder = Command<
   }
 >;
 
-/** Prices an order, or says everything that is wrong with its lines at once. */
+/** Prices an order, or names all problems of its lines at once. */
 export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejection {
   const { products, promotions, promotionCodes, payment, lines: wanted, ...order } = data;
-  if (wanted.length === 0) return rule('order-without-lines', 'An order has one line at least.');
+  if (wanted.length === 0) return rule('order-without-lines', 'An order needs at least one line.');
   if (order.channel !== 'b2b' && wanted.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined))
-    return rule('agreed-price-outside-b2b', 'Prices are agreed in the channel b2b alone: leave agreedUnitMinor out.');
+    return rule('agreed-price-outside-b2b', 'Agreed prices need the channel b2b: leave agreedUnitMinor out.');
   const bySku = new Map(products.map((product) => [product.sku, product]));
   const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), order));
   const unsold = wrong.filter(({ rule: name }) => name !== 'currency');
   if (unsold.length > 0) {
     const skus = [...new Set(unsold.map(({ sku }) => sku))].slice(0, 10).join(', ');
-    return rule('lines-not-orderable', `These cannot be ordered: ${skus}. Take the lines out.`, named(unsold));
+    return rule('lines-not-orderable', `These lines cannot be ordered: ${skus}. Take them out.`, named(unsold));
   }
   if (wrong.length > 0)
     return rule(
@@ -74,13 +74,13 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   const useless = uselessOffer(offers, toBePriced, priced);
   if (useless) return useless;
   if (!Number.isSafeInteger(priced.goodsMinor))
-    return rule('order-too-large', 'The total of the order is beyond what can be counted. Place several orders.');
+    return rule('order-too-large', 'The total of the order is too large to be exact. Place several orders.');
   const placed = OrderPlaced.of({ ...order, ...priced, paymentMethod: payment.method });
   if (payment.method !== 'card' || priced.totalMinor === 0) return [placed];
   return [placed, CardPresented.of({ orderId: order.orderId, token: payment.token })];
 }
 
-/** The first problems, and how many there are: an order of many lines may have one in each. */
+/** The first problems, and their number: an order of many lines may have a problem in each. */
 const named = <P>(problems: readonly P[]) => ({ errors: problems.slice(0, PROBLEMS_MAX), problems: problems.length });
 
 type Sale = Pick<Placed, 'channel' | 'currency'>;
@@ -93,7 +93,7 @@ function problemOf(line: WantedLine, index: number, product: ProductFacts | unde
   if (!product.channels.includes(channel))
     return problem('channel', `${sku} is not for sale in the channel ${channel}.`);
   if (line.agreedUnitMinor !== undefined) return [];
-  // An imported price of 0 means that there is no list price yet; nothing is given away by mistake.
+  // An imported price of 0 means that there is no list price yet. Nothing is free by mistake.
   if (!product.priceMinor) return problem('unpriced', `${sku} has no list price.`);
   if (product.currency !== currency) return problem('currency', `${sku} is priced in ${product.currency}.`);
   return [];
@@ -109,7 +109,10 @@ const toPrice = (line: WantedLine, index: number, product: ProductFacts): LineTo
   isAgreed: line.agreedUnitMinor !== undefined,
 });
 
-/** A code that does not count is refused: nobody is charged more than they expect. The window is that of our clock. */
+/**
+ * An unknown or inactive code is refused: nobody is charged more than they expect. The window is compared with the
+ * shop's clock.
+ */
 function offersFor(
   codes: readonly string[],
   promotions: readonly PromotionFacts[],
@@ -117,7 +120,7 @@ function offersFor(
   at: string,
 ): NamedOffer[] | Rejection {
   const offers: NamedOffer[] = [];
-  // A code that is typed twice counts once.
+  // A code counts once, however often the order names it.
   for (const code of new Set(codes.map(normalPromotionCode))) {
     const promotion = promotions.find((candidate) => candidate.code === code);
     const promotionCode = codes.find((typed) => normalPromotionCode(typed) === code)!.trim();
@@ -125,11 +128,7 @@ function offersFor(
     if (!promotion)
       return rule('promotion-unknown', `There is no promotion ${promotionCode}. Order without it.`, facts);
     if (promotion.status !== 'active' || !isOpen(promotion, at))
-      return rule(
-        'promotion-not-active',
-        `The promotion ${promotionCode} does not count now. Order without it.`,
-        facts,
-      );
+      return rule('promotion-not-active', `The promotion ${promotionCode} is not active now. Order without it.`, facts);
     const { reward } = promotion;
     if (reward.kind === 'amount' && reward.currency !== currency)
       return rule(
@@ -144,7 +143,7 @@ function offersFor(
 
 type NamedOffer = Offer & { readonly promotionCode: string };
 
-/** Whoever types a code expects to pay less: one that takes nothing off is refused. */
+/** Customers who type a code expect to pay less: a code without a discount is refused. */
 function uselessOffer(offers: readonly NamedOffer[], lines: readonly LineToPrice[], { lines: priced }: Priced) {
   const used = new Set(priced.flatMap(({ discounts }) => discounts.map(({ promotionId }) => promotionId)));
   const useless = offers.find(({ promotionId }) => !used.has(promotionId));
@@ -153,7 +152,7 @@ function uselessOffer(offers: readonly NamedOffer[], lines: readonly LineToPrice
   const why = whyNoEffect(useless, lines);
   return rule(
     'promotion-without-effect',
-    `The promotion ${promotionCode} takes nothing off: ${why}. Order without it.`,
+    `The promotion ${promotionCode} gives no discount: ${why}. Order without it.`,
     {
       promotionCode,
     },

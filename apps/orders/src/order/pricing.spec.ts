@@ -38,19 +38,19 @@ describe('a promotion', () => {
     expect(price(three, [percent(10)]).discountMinor).toBe(100);
     expect(totals(three, [percent(10)])).toEqual([300, 300, 300]);
   });
-  it('leaves a price alone that was agreed', () =>
+  it('leaves an agreed price alone', () =>
     expect(totals([line(1000, 1, { isAgreed: true })], [percent(50)])).toEqual([1000]));
-  it('is not noted where it takes nothing off', () => expect(taken([line(0)], [percent(50)])).toEqual(['']));
+  it('is not recorded where it gives no discount', () => expect(taken([line(0)], [percent(50)])).toEqual(['']));
 });
 
 describe('several promotions', () => {
-  it('do not add up: a line takes the best', () =>
+  it('do not add up: a line takes the best promotion', () =>
     expect(totals([line(1000)], [percent(10), amount(300)])).toEqual([700]));
-  it('are weighed line by line', () =>
+  it('are compared line by line', () =>
     expect(taken([line(1000), line(10_000)], [percent(10), amount(300)])).toEqual(['a', 'p']));
   it('go by the order of their codes where they are equal', () =>
     expect(taken([line(1000)], [amount(100), percent(10)])).toEqual(['a']));
-  it('look at the undiscounted price, so that none switches another one off', () => {
+  it('look at the undiscounted price, so that no promotion switches another one off', () => {
     const both = [percent(10), percent(20, 'q')];
     expect(price([line(1000)], both)).toEqual(price([line(1000)], [percent(20, 'q')]));
   });

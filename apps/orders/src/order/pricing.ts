@@ -1,14 +1,14 @@
 import { split } from '@concord/event-sourcing';
 
-/** Percent from 1 to 100, or minor units a unit. */
+/** Percent from 1 to 100, or minor units per unit. */
 export interface Reward {
   readonly kind: 'percent' | 'amount';
   readonly value: number;
-  /** Of an amount. */
+  /** The currency of an amount. */
   readonly currency?: string;
 }
 
-/** A promotion that counts for an order. No SKU named means all. */
+/** An active promotion for an order. Without SKUs it is for all goods. */
 export interface Offer {
   readonly promotionId: string;
   readonly skus: readonly string[];
@@ -22,7 +22,7 @@ export interface LineToPrice {
   readonly quantity: number;
   readonly unitMinor: number;
   readonly stocked: boolean;
-  /** The price was agreed with the customer: it is final. */
+  /** The price was agreed with the customer: promotions do not change it. */
   readonly isAgreed: boolean;
 }
 
@@ -45,9 +45,9 @@ export interface Priced {
 }
 
 /**
- * Prices an order. Every rule looks at the undiscounted price, so no promotion can switch itself or another one off;
- * a line takes the best promotion and only that one; no line falls below zero. A percentage is taken of all lines of
- * its promotion together, rounded half up once, and split over them by largest remainder.
+ * Prices an order. Every rule looks at the undiscounted price, so no promotion can switch another one off. A line takes
+ * the best promotion alone, and no line falls below zero. A percentage is taken of all lines of its promotion together,
+ * rounded half up once, and split over the lines by largest remainder.
  */
 export function price(lines: readonly LineToPrice[], offers: readonly Offer[]): Priced {
   const chosen = lines.map((line) => bestOffer(line, offers));
@@ -71,7 +71,7 @@ export function price(lines: readonly LineToPrice[], offers: readonly Offer[]): 
   return { lines: priced, goodsMinor, discountMinor, totalMinor: goodsMinor - discountMinor };
 }
 
-/** The offer that takes the most off the line, the one named first among equals. */
+/** The offer with the largest discount on the line, the first among equals. */
 function bestOffer(line: LineToPrice, offers: readonly Offer[]): Offer | undefined {
   if (line.isAgreed) return undefined;
   let best: Offer | undefined;
@@ -80,17 +80,17 @@ function bestOffer(line: LineToPrice, offers: readonly Offer[]): Offer | undefin
   return best;
 }
 
-/** Why an offer takes nothing off an order, in words. */
+/** Why an offer gives no discount on an order, in words. */
 export function whyNoEffect(offer: Offer, lines: readonly LineToPrice[]): string {
   const own = lines.filter((line) => isFor(offer, line));
   if (own.length === 0) return 'it is for other goods';
   if (own.every(({ isAgreed }) => isAgreed)) return 'the prices of its goods were agreed, and are final';
-  return 'another promotion takes off as much or more, or there is nothing to take off';
+  return 'another promotion takes off as much or more, or the price is zero already';
 }
 
 const isFor = ({ skus }: Offer, { sku }: LineToPrice) => skus.length === 0 || skus.includes(sku);
 
-/** What the offer takes off the line, in hundredths of a minor unit: exact, so that two offers compare truly. */
+/** The discount of the offer on the line, in hundredths of a minor unit: exact, so that offers can be compared. */
 function worth(line: LineToPrice, { reward }: Offer): bigint {
   if (reward.kind === 'percent') return BigInt(base(line)) * BigInt(reward.value);
   return BigInt(amountOff(line, reward.value)) * 100n;

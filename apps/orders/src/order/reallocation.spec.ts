@@ -86,8 +86,8 @@ const dispatch = (fulfilmentId: string, warehouse: string, quantity: number) => 
   return { type: 'RecordDispatch' as const, data };
 };
 
-describe('units that come from another warehouse than was said', () => {
-  it('are expected from there', () => {
+describe('units that another warehouse sends instead', () => {
+  it('are expected from that warehouse', () => {
     past(placed, confirmed).when(move(1)).then(moved(1));
     past(placed, confirmed, moved(1)).when(move(1)).then();
   });
@@ -95,7 +95,7 @@ describe('units that come from another warehouse than was said', () => {
     past(placed, confirmed, cancelled(2)).when(move(2)).then(moved(1, 1));
     past(placed, confirmed, cancelled(2)).when(move(1)).then(moved(1));
   });
-  it('are refused where the last parcel has left before inventory was heard', () => {
+  it('are refused where the last parcel left before inventory answered', () => {
     const gone = [cancelled(1), left('o-1.NORTH', 'NORTH', 2), OrderShipped.of({ orderId, fulfilmentId: 'o-1.NORTH' })];
     past(placed, confirmed, ...gone)
       .when(move(1))
@@ -109,7 +109,7 @@ describe('units that come from another warehouse than was said', () => {
       .when(dispatch('o-1.SOUTH', 'SOUTH', 1))
       .then(left('o-1.SOUTH', 'SOUTH', 1), OrderShipped.of({ orderId, fulfilmentId: 'o-1.SOUTH' }));
   });
-  it('are waited for also where the parcel without them left before they were known to be missing', () => {
+  it('are waited for although the other parcel left before they were known to be missing', () => {
     const gone = [placed, confirmed, left('o-1.NORTH', 'NORTH', 2), partly('o-1.NORTH')];
     past(placed, confirmed)
       .when(dispatch('o-1.NORTH', 'NORTH', 2))

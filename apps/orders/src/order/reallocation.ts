@@ -14,13 +14,13 @@ export type ReallocateUnits = Command<
   }
 >;
 
-/** Units that were cancelled meanwhile are refused: nobody is to send them. */
+/** Units that were cancelled meanwhile are refused: no warehouse is to send them. */
 export function reallocate(
   { orderId, moveId, from, sku, allocations }: ReallocateUnits['data'],
   order: Order,
   { shipTo }: Placed,
 ): OrderEvent[] {
-  // An order that came to nothing gives all its units back by itself. One whose last parcel has left wants no more.
+  // A rejected or cancelled order releases all its units by itself. An order whose last parcel has left wants no more.
   if (order.status === 'pending' || order.status === 'rejected' || order.status === 'cancelled') return [];
   if (order.moveIds.includes(moveId)) return [];
   let wanted = openUnits(order).reduce(

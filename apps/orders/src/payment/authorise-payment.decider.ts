@@ -4,7 +4,7 @@ import { AuthorisationRequested, paymentAggregate, paymentIdOf } from './payment
 
 export type AuthorisePayment = Command<'AuthorisePayment', { orderId: string }>;
 
-/** Has the total of an order set aside on the card that was presented with it. */
+/** Asks for an authorisation of the order's total on its card. */
 export const authorisePayment: JointDecider<AuthorisePayment> = {
   commands: ['AuthorisePayment'],
   aggregate: paymentAggregate,

@@ -12,7 +12,7 @@ import {
 import { hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
 import { ATTEMPTS_MAX } from './retry-plan';
 
-/** A parcel left: its money is captured from the card, or stands on account from now on. */
+/** A parcel left: its money is captured from the card, or owed on account from now on. */
 export type CapturePayment = Command<
   'CapturePayment',
   {
@@ -65,7 +65,7 @@ interface Wanted {
   readonly customer: { readonly customerId?: string };
 }
 
-/** From the authorisation, as long as it is there and has room; else the amount is authorised anew. */
+/** Captures from the authorisation where it has room; otherwise the amount is authorised anew. */
 function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): PaymentEvent {
   const { token, providerRef, status } = state;
   const known = lookup(state.captures, wanted.fulfilmentId);
@@ -110,7 +110,7 @@ export function recordParcelDecline(data: RecordParcelDecline['data'], state: Pa
   return [failed({ ...data, isAuthorisationGone: true }, asked, state)];
 }
 
-/** By the plan, or by a person: also after the last try of the plan. */
+/** Retries a capture, by the plan or by a person, also after the last automatic try. */
 export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], state: Payment) {
   const asked = lookup(state.captures, fulfilmentId);
   if (!asked)
@@ -126,7 +126,8 @@ function failed(
   asked: Capture,
   state: Payment,
 ) {
-  // A new authorisation that was declined leaves the others as they are. With the order's own its room is gone too.
+  // A new authorisation that was declined leaves the others as they are. An expired authorisation of the order loses
+  // its room too.
   const isLost = isAuthorisationGone && asked.step === 'capturing';
   const goneMinor = asked.amountMinor + (hasOwnAuthorisation(state, asked) ? 0 : roomMinor(state));
   return PaymentCaptureFailed.of({

@@ -9,7 +9,7 @@ import type { PaymentCall } from './provider-call';
 
 const call = (key: string, request: PaymentCall) => ({ calls: [{ gateway: 'payment', key, request }] });
 
-/** Carries to the provider what a payment asks for. It has nothing to remember, so its stream stays empty. */
+/** Calls the provider for a payment. The process remembers nothing, so its stream stays empty. */
 export const cardPayment = process('orders.card-payment', {
   kind: 'card-payment',
   events: {},

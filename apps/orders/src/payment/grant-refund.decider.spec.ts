@@ -39,11 +39,11 @@ describe('a refund by hand', () => {
         RefundSent.of({ ...refund('r-1', 9_000), attempt: 1, providerRef: 'ref' }),
         RefundGranted.of({ orderId, refundId: 'r-1', amountMinor: 9_000 }),
       ));
-  it('counts with the others of its order, in however many steps', () =>
+  it('counts together with all others of its order', () =>
     past(ofPayment(asked('r-0', 9_000)))
       .when(grant(1_001))
       .thenRejected('refund-limit-used-up'));
-  it('does not count what returns gave back', () =>
+  it('does not count what returns refunded', () =>
     past(ofPayment(asked('r-0', 9_000, { returnId: 'ret' })))
       .when(grant(1_000))
       .then(
@@ -51,7 +51,7 @@ describe('a refund by hand', () => {
         RefundSent.of({ ...refund('r-1', 1_000), attempt: 1, providerRef: 'ref' }),
         RefundGranted.of({ orderId, refundId: 'r-1', amountMinor: 1_000 }),
       ));
-  it('counts with the others of the caller on that day', () =>
+  it('counts together with all others of the caller on that day', () =>
     past(ofPayment(), granted(95_000)).when(grant(5_001)).thenRejected('refund-day-limit-used-up'));
   it('is granted once', () =>
     past(ofPayment(asked('r-1', 9_000)), granted(9_000, 'r-1'))

@@ -4,7 +4,7 @@ import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allo
 import { beyondRefundLimit } from './refund-limit';
 import { requestRefund } from './refund';
 
-/** Gives money back by hand. `limitMinor` is what the caller may give back for one order, in however many steps. */
+/** Refunds by hand. `limitMinor` is what the caller may refund for one order, in however many steps. */
 export type GrantRefund = Command<
   'GrantRefund',
   {

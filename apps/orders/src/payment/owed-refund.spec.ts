@@ -35,15 +35,15 @@ describe('an owed refund', () => {
   const captured = PaymentCaptured.of({ ...parcel('f', 900), providerRef: 'cap' });
   const sent = (amountMinor: number) =>
     RefundSent.of({ refundId: partId, orderId, attempt: 1, amountMinor, currency, providerRef: 'ref' });
-  it('goes back as soon as its money comes in', () =>
+  it('is paid as soon as its money comes in', () =>
     past(...asked, owed(500))
       .when(record('f'))
       .then(captured, paid(500), requested(500), sent(500)));
-  it('goes back as far as money comes in, and the rest with the next parcel', () =>
+  it('is paid as far as money comes in, and the rest with the next parcel', () =>
     past(...asked, owed(1_000))
       .when(record('f'))
       .then(captured, paid(900), requested(900), sent(900)));
-  it('is credited where its money is put on account', () => {
+  it('is credited where its money is owed on account', () => {
     const events = payment.decide(
       {
         type: 'CapturePayment',
@@ -59,7 +59,7 @@ describe('an owed refund', () => {
       { type: 'InvoiceCredited', data: { amountMinor: 500, openMinor: 400 } },
     ]);
   });
-  it('counts against the limit of who decided it once', () => {
+  it('counts once against the limit of the person who decided it', () => {
     const state = [...asked, owed(500), captured, paid(500), requested(500)].reduce(
       (before, event) => paymentAggregate.evolve(before, event),
       paymentAggregate.initial,

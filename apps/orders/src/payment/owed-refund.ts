@@ -11,8 +11,8 @@ import { returnableMinor } from './payment-sums';
 import { requestRefund, type RequestRefund } from './refund';
 
 /**
- * Gives back what came in, and owes the rest until it comes in: a return may be settled before the money of its parcel was
- * captured, which is tried again for as long as somebody likes.
+ * A return may be settled before the money of its parcel is captured, because a capture is retried without end. What
+ * was captured is refunded at once; the rest is owed until it is captured.
  */
 export function refundOrOwe(
   refund: RequestRefund['data'] & { returnId: string },
@@ -27,7 +27,7 @@ export function refundOrOwe(
   return [...requested, RefundOwed.of({ ...ids, amountMinor: amountMinor - nowMinor })];
 }
 
-/** These events and the owed refunds that they pay for: money of a parcel came in, or stands on account. */
+/** Adds the owed refunds that can now be paid: the money of a parcel was captured, or is owed on account. */
 export function withOwedRefunds(
   happened: readonly PaymentEvent[],
   { orderId, fulfilmentId }: { readonly orderId: string; readonly fulfilmentId: string },
@@ -43,7 +43,7 @@ export function withOwedRefunds(
     const customer = customerId === null ? {} : { customerId };
     const part = { orderId, ...customer, refundId: partId, returnId, amountMinor, reason: `Return ${returnId}` };
     const requested = requestRefund(part, paymentAggregate.evolve(payment, paid));
-    // What can go back was asked above.
+    // The refundable amount was checked by the caller.
     if (requested instanceof Rejection) continue;
     events.push(paid, ...requested);
   }

@@ -1,19 +1,19 @@
 import type { Capture, Payment } from './payment.aggregate';
 
-/** Whether a capture has an authorisation of its own: that of the order was gone, or had no room for it. */
+/** Whether a capture has its own authorisation, because that of the order was gone or had no room. */
 export const hasOwnAuthorisation = ({ providerRef }: Payment, capture: Capture) => capture.providerRef !== providerRef;
 
-/** What of the order's own authorisation is neither captured nor being captured. */
+/** The part of the order's own authorisation that is neither captured nor being captured. */
 export function roomMinor(payment: Payment): number {
   const holds = (capture: Capture) =>
     capture.step === 'capturing' ||
     capture.step === 'done' ||
-    // A capture that failed can be tried again: from its own authorisation, or from the room of the order's.
+    // A capture that failed can be retried: from its own authorisation, or from the room of the order's authorisation.
     (capture.step === 'failed' && !capture.isAuthorisationGone && hasOwnAuthorisation(payment, capture));
   return payment.authorisedMinor - sumMinor(Object.values(payment.captures).filter(holds));
 }
 
-/** What of the order's own authorisation no parcel that has left will ask for. */
+/** The part of the order's own authorisation that no shipped parcel will ask for. */
 export function freeMinor(payment: Payment): number {
   const isTriedAgain = (capture: Capture) =>
     capture.step === 'failed' && !capture.isAuthorisationGone && !hasOwnAuthorisation(payment, capture);
@@ -24,22 +24,22 @@ export function freeMinor(payment: Payment): number {
 export const capturedMinor = ({ captures }: Payment) =>
   sumMinor(Object.values(captures).filter(({ step }) => step === 'done'));
 
-/** Money that came in, whatever way. */
+/** Money that was paid, by card or for an invoice. */
 export const receivedMinor = (payment: Payment) => capturedMinor(payment) + sum(payment.invoice.paid);
 
 /** What is still owed on account. */
 export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoice.credited) - sum(invoice.paid);
 
-/** Money that can still go back. A refund counts from its request on, whatever becomes of it: it stays owed. */
+/** Money that can still be refunded. A refund counts from its request on: where it fails, it is still owed. */
 export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
 
-/** What people gave back or credited: by hand, and by decisions on returns. */
+/** What people refunded or credited: by hand, and by decisions on returns. */
 export const byHandMinor = (payment: Payment) => payment.byHandMinor;
 
-/** What a refund can come to: what is owed is credited, what came in goes back. */
+/** The largest possible refund: the open invoice is credited, paid money is paid back. */
 export const returnableMinor = (payment: Payment) => refundableMinor(payment) + openMinor(payment);
 
-/** Money that returns give back and that has not come in yet. */
+/** Refunds of returns that wait for money to come in. */
 export const owedMinor = ({ owed }: Payment) => sumMinor(Object.values(owed));
 
 /** Money of parcels that may still come in. */

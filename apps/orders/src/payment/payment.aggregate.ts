@@ -23,21 +23,21 @@ const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
 const token = Type.Optional(Type.String({ maxLength: 200, secret: true }));
 
-/** The provider is asked to set the amount aside. */
+/** The provider is asked to authorise the amount. */
 export const AuthorisationRequested = event('AuthorisationRequested', 1, {
   ...payment,
   amountMinor: Minor,
   currency: Currency,
   token,
 });
-/** Nobody wants the payment any more, and the provider has not answered yet. */
+/** The payment is no longer wanted, and the provider has not answered yet. */
 export const PaymentUnwanted = event('PaymentUnwanted', 1, { ...payment, reason: ShortText });
 /**
- * The last parcel has left, and captures that failed are tried again: what these do not take is voided when they come to
- * an authorisation of their own.
+ * The last parcel has left while failed captures are being retried. What remains authorised is voided once those
+ * captures got their own authorisation.
  */
 export const ReleaseAwaited = event('ReleaseAwaited', 1, { ...payment, reason: ShortText });
-/** The provider is asked to void the amount: all that is authorised, or with a `voidId` a part of it. */
+/** The provider is asked to void: all that is authorised, or with a `voidId` a part of it. */
 export const VoidRequested = event('VoidRequested', 1, {
   ...payment,
   amountMinor: Minor,
@@ -46,7 +46,7 @@ export const VoidRequested = event('VoidRequested', 1, {
   token,
   voidId: Type.Optional(Id),
 });
-/** The provider is asked to authorise the amount of a parcel that has left: there is no authorisation for it. */
+/** The provider is asked to authorise the amount of a shipped parcel: the order's authorisation does not cover it. */
 export const ParcelAuthorisationRequested = event('ParcelAuthorisationRequested', 1, {
   ...payment,
   customerId: Type.Optional(Id),
@@ -56,7 +56,7 @@ export const ParcelAuthorisationRequested = event('ParcelAuthorisationRequested'
   currency: Currency,
   token,
 });
-/** The provider is asked for the money of a parcel. */
+/** The provider is asked to capture the money of a parcel. */
 export const CaptureRequested = event('CaptureRequested', 1, {
   ...payment,
   customerId: Type.Optional(Id),
@@ -68,14 +68,14 @@ export const CaptureRequested = event('CaptureRequested', 1, {
   providerRef: ShortText,
   token,
 });
-/** As `PaymentCaptureFailed`, in streams that were written before there was a plan for it. */
+/** As `PaymentCaptureFailed`, in streams from before captures were retried by a plan. */
 export const CaptureFailed = event('CaptureFailed', 1, {
   ...payment,
   fulfilmentId: Id,
   amountMinor: Minor,
   reason: ShortText,
 });
-/** The provider is asked to give money back; `attempt` counts how often. */
+/** The provider is asked to refund; `attempt` counts the tries. */
 export const RefundSent = event('RefundSent', 1, {
   refundId: Id,
   orderId: Id,
@@ -87,7 +87,7 @@ export const RefundSent = event('RefundSent', 1, {
   customerId: Type.Optional(Id),
 });
 
-/** A return gives back money that has not come in yet: it goes back once it has. */
+/** A return refunds money that has not come in yet: it is owed until then. */
 export const RefundOwed = event('RefundOwed', 1, {
   ...payment,
   refundId: Id,
@@ -95,7 +95,7 @@ export const RefundOwed = event('RefundOwed', 1, {
   customerId: Type.Optional(Id),
   amountMinor: Minor,
 });
-/** Money came in, and a part of an owed refund goes back as the refund `partId`. */
+/** Money came in, and a part of an owed refund is paid as the refund `partId`. */
 export const OwedRefundPaid = event('OwedRefundPaid', 1, { ...payment, refundId: Id, partId: Id, amountMinor: Minor });
 
 /** Everything that happens to a payment. */
@@ -142,12 +142,12 @@ export interface Capture {
   readonly step: 'authorising' | 'capturing' | 'failed' | 'done';
   readonly attempt: number;
   readonly isAuthorisationGone: boolean;
-  /** Of the authorisation that it is captured from. */
+  /** The authorisation that it is captured from. */
   readonly providerRef: string;
   readonly customerId: string | null;
 }
 
-/** What goes back once it has come in. */
+/** Refunds that wait for their money to come in. */
 export interface OwedRefund {
   readonly returnId: string;
   readonly customerId: string | null;
@@ -157,19 +157,19 @@ export interface OwedRefund {
   readonly partIds: readonly string[];
 }
 
-/** What is on account. */
+/** What is owed on account. */
 export interface Invoice {
   /** Owed, by parcel. */
   readonly due: Readonly<Record<string, number>>;
   /** Paid, by receipt. */
   readonly paid: Readonly<Record<string, number>>;
-  /** What the bank called the payments. */
+  /** The bank's references of the payments. */
   readonly references: readonly string[];
   /** Credited, by refund. */
   readonly credited: Readonly<Record<string, number>>;
 }
 
-/** One tender of one order. An order by invoice has its payment from the first parcel on. */
+/** One tender of one order. For an order by invoice the payment begins with the first parcel. */
 export interface Payment {
   readonly status: 'none' | 'requested' | 'unwanted' | 'authorised' | 'declined' | 'voiding' | 'voided' | 'invoiced';
   readonly currency: string;
@@ -180,17 +180,19 @@ export interface Payment {
   readonly captures: Readonly<Record<string, Capture>>;
   readonly invoice: Invoice;
   readonly refunds: Readonly<Record<string, Refund>>;
-  /** By the refund that asked for it. */
+  /** By refund. */
   readonly owed: Readonly<Record<string, OwedRefund>>;
-  /** What was given back or credited by hand: no return asked for it. */
+  /** What was refunded or credited by hand, without a return. */
   readonly byHandMinor: number;
-  /** Parts of the authorisation that were voided, by what they were voided for. */
+  /** Voided parts of the authorisation, by the reason for which they were voided. */
   readonly voids: Readonly<Record<string, { readonly amountMinor: number; readonly isDone: boolean }>>;
-  /** Why what is left of the authorisation is voided once no capture is tried again; null before the last parcel left. */
+  /**
+   * Why the rest of the authorisation is voided once no capture is retried any more; null until the last parcel left.
+   */
   readonly releaseReason: string | null;
 }
 
-/** The first tender of an order. Its stream does not end in the order's id, so their rows are told apart. */
+/** The first tender of an order. The id of the stream does not end in the order's id, so that their rows differ. */
 export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 
 /** State and events; the settling of a return appends to it too. */
@@ -250,7 +252,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       }
       case 'PaymentReauthorised': {
         const { fulfilmentId, amountMinor, providerRef } = data;
-        // The order's own authorisation goes its own way.
+        // The order's own authorisation is handled elsewhere.
         const isUnderWay = ['requested', 'unwanted', 'voiding'].includes(payment.status);
         const status = isUnderWay ? payment.status : 'authorised';
         const authorisedMinor = payment.authorisedMinor + amountMinor;
@@ -327,21 +329,21 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   },
 };
 
-/** A reference without what people write differently. */
+/** A reference in one spelling. */
 export const referenceKey = (reference: string) => reference.trim().toLowerCase();
 
-/** The refund that the settling of a return asks for by the rules. Other refunds of a return were decided by a person. */
+/** The refund that the rules ask for when a return is settled. Other refunds of a return were decided by a person. */
 export const settlementRefundId = (returnId: string) => derivedId(returnId, 'refund');
 
 function byHand(payment: Payment, money: { refundId: string; returnId?: string; amountMinor: number }): Payment {
   const { refundId, returnId, amountMinor } = money;
-  // What pays an owed refund was counted when it was owed.
+  // A payment of an owed refund was counted when the refund became owed.
   const isCounted = Object.values(payment.owed).some(({ partIds }) => partIds.includes(refundId));
   const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
   return isByRule || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
 }
 
-/** What was authorised anew meanwhile stays. */
+/** Money that was authorised anew meanwhile stays authorised. */
 function voided(payment: Payment, amountMinor: number): Payment {
   const authorisedMinor = Math.max(0, payment.authorisedMinor - amountMinor);
   return { ...payment, status: authorisedMinor > 0 ? 'authorised' : 'voided', authorisedMinor };

@@ -29,18 +29,22 @@ class RefundRequest {
   @Minor({ minimum: 1 })
   amountMinor!: number;
 
-  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
+  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 }
 
 class InvoicePaymentRequest {
-  @Minor({ minimum: 1, description: 'What came in; no more than is owed.' })
+  @Minor({ minimum: 1, description: 'The amount that was paid; at most what is owed.' })
   amountMinor!: number;
 
-  @Text({ maxLength: 200, description: 'What the bank or the till calls it.', example: 'bank 2026-01-05/17' })
+  @Text({
+    maxLength: 200,
+    description: "The payer's reference at the bank or the till.",
+    example: 'bank 2026-01-05/17',
+  })
   reference!: string;
 
-  @Flag({ optional: true, description: 'Yes, where a further payment bears a reference that was recorded already.' })
+  @Flag({ optional: true, description: 'true for a further payment that bears an already recorded reference.' })
   further?: boolean;
 }
 
@@ -79,9 +83,9 @@ export class PaymentController {
   @Get('payments')
   @Permit('order.read')
   @ApiOperation({
-    summary: 'The money of an order: what was set aside, taken and given back',
+    summary: 'The money of an order: authorised, captured and refunded',
     description:
-      'Amounts are minor units of the currency of the order. An order whose payment was not asked for yet has no items.',
+      'Amounts are minor units of the currency of the order. An order without a requested payment has no items.',
   })
   @Answers(Payments)
   async payments(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
@@ -95,9 +99,9 @@ export class PaymentController {
   @Post('refunds')
   @Permit('payment.refund')
   @ApiOperation({
-    summary: 'Gives money back by hand, up to what was taken and up to the limit of the caller',
+    summary: 'Refunds by hand, up to what was captured and up to the limit of the caller',
     description:
-      "The money goes back later: GET …/payments shows how far the refund is. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422) and beyond what was captured (`refund-beyond-captured`, 422), and of an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
+      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422), beyond what was captured (`refund-beyond-captured`, 422), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
   })
   @Answers(GrantedRefund)
   async refund(
@@ -120,9 +124,9 @@ export class PaymentController {
   @HttpCode(200)
   @Permit('payment.refund')
   @ApiOperation({
-    summary: 'Tries a refund again that the provider refused, under the same key',
+    summary: 'Retries a refund that the provider refused, under the same key',
     description:
-      'Up to the limit of the caller, and not of an own order (`second-person-needed`, 422), as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).',
+      "Up to the limit of the caller, and not for an order of the caller's own (`second-person-needed`, 422), as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).",
   })
   @Answers(Written)
   async retry(
@@ -141,9 +145,9 @@ export class PaymentController {
   @HttpCode(200)
   @Permit('payment.capture')
   @ApiOperation({
-    summary: 'Asks once more for the money of a parcel that has left',
+    summary: 'Retries the capture of the money of a parcel that has left',
     description:
-      'For a capture that the provider refused, also after the last automatic try. A capture that is under way or has succeeded is left as it is. Where no money was asked for the parcel the answer is `capture-unknown` (404).',
+      'For a capture that the provider refused, also after the last automatic try. A capture that is under way or has succeeded is left as it is. Where no capture was requested for the parcel the answer is `capture-unknown` (404).',
   })
   @Answers(Written)
   async retryCapture(
@@ -158,9 +162,9 @@ export class PaymentController {
   @Post('invoice-payments')
   @Permit('payment.record')
   @ApiOperation({
-    summary: 'Records that money came in for what is on account',
+    summary: 'Records a payment of an invoice',
     description:
-      "An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422) or less than that (`payment-beyond-invoice`, 422), where the reference was recorded already (`invoice-payment-recorded`, 409), and for an order of the caller's own (`second-person-needed`, 422).",
+      "An order by invoice is owed from the moment at which its parcel leaves until its payment is recorded. Amounts are minor units. Refused where nothing is owed (`invoice-not-open`, 422), where the payment is more than is owed (`payment-beyond-invoice`, 422), where the reference was recorded already (`invoice-payment-recorded`, 409), and for an order of the caller's own (`second-person-needed`, 422).",
   })
   @Answers(RecordedPayment)
   async recordInvoicePayment(
@@ -178,7 +182,7 @@ export class PaymentController {
     }));
   }
 
-  /** The order is one of the caller's channels, and somebody else's. */
+  /** Checks that the order is in one of the caller's channels and is not the caller's own. */
   private async demandOthers(orderId: string, caller: Caller): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandChannel(caller, row.channel);
@@ -187,10 +191,10 @@ export class PaymentController {
   }
 }
 
-/** The limit of the caller, within which the amount is. */
+/** The limit of the caller, after a check that the amount is within it. */
 function demandLimit(amountMinor: number, currency: string, caller: Caller): number {
   const limitMinor = refundLimitOf(caller);
   if (amountMinor <= limitMinor) return limitMinor;
-  const detail = `You may give back ${amountText(limitMinor, currency)} for an order. Ask somebody who may more.`;
+  const detail = `Your limit is ${amountText(limitMinor, currency)} for an order. Ask a person with a higher limit.`;
   throw new Problem(403, 'refund-above-limit', detail, { limitMinor, currency });
 }

@@ -114,23 +114,23 @@ describe('an authorisation', () => {
     past(requested).when(recordDecline).then(declined);
     past(requested, declined).when(recordDecline).then();
   });
-  it('that comes after the order was called off is given back', () =>
+  it('that comes after the order was cancelled is voided', () =>
     past(requested, unwanted)
       .when(recordAuthorisation)
       .then(
         UnmatchedPaymentReceived.of({ ...ids, amountMinor: 1000, providerRef: 'ref', action: 'void' }),
         voiding('The order does not want it any more.'),
       ));
-  it('is let go when the order is called off', () =>
+  it('is voided when the order is cancelled', () =>
     past(requested, authorised).when(voidIt).then(voiding('cancelled')));
   it('is waited for where the provider has not answered yet', () => past(requested).when(voidIt).then(unwanted));
-  it('is let go once', () => {
+  it('is voided once', () => {
     past(requested, authorised, voiding('cancelled')).when(voidIt).then();
     past(requested, authorised, voiding('cancelled'), voided).when(voidIt).then();
     past(requested, unwanted).when(voidIt).then();
     past().when(voidIt).then();
   });
-  it('is gone when the provider says so', () => {
+  it('is void when the provider says so', () => {
     const recordVoid: PaymentCommand = {
       type: 'RecordVoid',
       data: { orderId, amountMinor: 1000, reason: 'cancelled' },
@@ -140,9 +140,9 @@ describe('an authorisation', () => {
   });
 });
 
-describe('taking the money of a parcel', () => {
+describe('capturing the money of a parcel', () => {
   it('asks the provider', () => past(requested, authorised).when(capture('f-1', 600)).then(asked('f-1', 600)));
-  it('is asked for once a parcel', () => {
+  it('is asked for once per parcel', () => {
     past(requested, authorised, asked('f-1', 600)).when(capture('f-1', 600)).then();
     past(...paid)
       .when(capture('f-1', 1000))
@@ -154,13 +154,13 @@ describe('taking the money of a parcel', () => {
   });
   it('is authorised anew beyond what is authorised: cancelled units may have left all the same', () =>
     past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 401)).then(anew('f-2', 401)));
-  it('counts what is on its way', () =>
+  it('counts captures that are under way', () =>
     past(requested, authorised, asked('f-1', 600)).when(capture('f-2', 400)).then(asked('f-2', 400)));
-  it('takes nothing for nothing', () =>
+  it('captures nothing for a parcel without a price', () =>
     past()
       .when(capture('f-1', 0, 'invoice'))
       .then());
-  it('is authorised anew where the authorisation was given back: the parcel overtook a cancellation', () => {
+  it('is authorised anew where the authorisation was voided: the parcel overtook a cancellation', () => {
     past(requested, authorised, voiding('cancelled')).when(capture('f-1', 600)).then(anew('f-1', 600));
     past(requested, authorised, voiding('cancelled'), voided).when(capture('f-1', 600)).then(anew('f-1', 600));
   });
@@ -185,7 +185,7 @@ describe('a new authorisation for a parcel', () => {
       .when(granted)
       .then();
   });
-  it('may be declined: the money is asked for again by a plan', () =>
+  it('may be declined: the capture is retried by a plan', () =>
     past(...gone)
       .when(refused)
       .then(notCaptured(1, { isAuthorisationGone: true })));
@@ -213,7 +213,7 @@ describe('a capture that the provider refuses', () => {
   };
   const again: PaymentCommand = { type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } };
 
-  it('is told in public, once a try', () => {
+  it('is published, once per try', () => {
     past(...under)
       .when(failure(1))
       .then(notCaptured(1));
@@ -224,7 +224,7 @@ describe('a capture that the provider refuses', () => {
       .when(failure(1))
       .then();
   });
-  it('is tried again under another number', () =>
+  it('is retried under another number', () =>
     past(...under, notCaptured(1))
       .when(again)
       .then(asked('f-1', 600, 2)));
@@ -236,7 +236,7 @@ describe('a capture that the provider refuses', () => {
       .when(again)
       .then(anew('f-1', 600, 2));
   });
-  it('is tried again only after it failed', () => {
+  it('is retried only after it failed', () => {
     past(...under)
       .when(again)
       .then();
@@ -245,7 +245,7 @@ describe('a capture that the provider refuses', () => {
       .then();
     past(requested, authorised).when(again).thenRejected('capture-unknown');
   });
-  it('is a case for a person after the fourth try, who may try again', () => {
+  it('is escalated to a person after the fourth try, who may retry', () => {
     const tries = [1, 2, 3].flatMap((n) => [notCaptured(n), asked('f-1', 600, n + 1)]);
     past(...under, ...tries)
       .when(failure(4))
@@ -271,14 +271,14 @@ describe('a parcel with an authorisation of its own', () => {
     past(...under, notCaptured(1, { authorisedMinor: 1600 }))
       .when({ type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } })
       .then(asked('f-1', 600, 2, 'ref-2')));
-  it('leaves the order’s own as it is when it is gone', () =>
+  it('leaves the order’s own authorisation as it is when its own is gone', () =>
     past(...under)
       .when({
         type: 'RecordCaptureFailure',
         data: { orderId, fulfilmentId: 'f-1', attempt: 1, reason: 'busy', isAuthorisationGone: true },
       })
       .then(notCaptured(1, { isAuthorisationGone: true, authorisedMinor: 1000 })));
-  it('is no room for another parcel while it waits', () =>
+  it('leaves no room for another parcel while it waits', () =>
     past(...under, notCaptured(1, { authorisedMinor: 1600 }))
       .when(capture('f-3', 401))
       .then(anew('f-3', 401)));
@@ -299,7 +299,7 @@ describe('an invoice', () => {
     past()
       .when(capture('f-1', 600, 'invoice'))
       .then(opened('f-1', 600)));
-  it('is paid once with a reference, unless somebody says that it is a further payment', () => {
+  it('is paid once with a reference, unless the caller says that it is a further payment', () => {
     const again = (reference: string, isFurther = false): PaymentCommand => {
       return {
         type: 'RecordInvoicePayment',
@@ -359,7 +359,7 @@ describe('a part of the authorisation', () => {
     past(requested, authorised).when(reduce(300)).then(partVoided(300));
     past(requested, authorised, partVoided(300)).when(reduce(300)).then();
   });
-  it('is not what is captured already', () =>
+  it('is not voided where it is captured already', () =>
     past(requested, authorised, asked('f-1', 600)).when(reduce(500)).then(partVoided(400)));
   it('is released once the last parcel has left, where nothing will ask for it', () => {
     const release: PaymentCommand = { type: 'ReleaseAuthorisation', data: { orderId, reason: 'cancelled' } };
@@ -367,12 +367,13 @@ describe('a part of the authorisation', () => {
       VoidRequested.of({ ...voiding('cancelled').data, voidId: `rest-${n}`, amountMinor });
     past(requested, authorised, asked('f-1', 600)).when(release).then(rest(400));
     past(requested, authorised, asked('f-1', 600), rest(400)).when(release).then();
-    // The parcel left with units that were cancelled: it was authorised anew, and the order's own stays as it was.
+    // The parcel left with units that were cancelled: it was authorised anew, and the order's own authorisation stays
+    // as it was.
     const overtaken = [partVoided(300), anew('f-1', 1000), reauthorised('f-1', 1000), asked('f-1', 1000, 1, 'ref-2')];
     past(requested, authorised, ...overtaken)
       .when(release)
       .then(rest(700, 2));
-    // Money that is asked for again stays set aside, but for that which is authorised anew.
+    // Money that is asked for again stays authorised, except where it is authorised anew.
     past(requested, authorised, asked('f-1', 600), notCaptured(1))
       .when(release)
       .then(rest(400), ReleaseAwaited.of({ ...ids, reason: 'cancelled' }));
@@ -388,7 +389,7 @@ describe('a part of the authorisation', () => {
     past(requested, authorised, voiding('cancelled')).when(release).then();
     past().when(release).then();
   });
-  it('is released later, where a capture that is tried again comes to an authorisation of its own', () => {
+  it('is released later, where a retried capture gets its own authorisation', () => {
     const awaited = ReleaseAwaited.of({ ...ids, reason: 'cancelled' });
     const failedTwice = [
       partVoided(300),
@@ -435,7 +436,7 @@ describe('a refund', () => {
     past(...paid, wanted('r-1', 400), sent(1))
       .when(requestRefund('r-1', 400))
       .then());
-  it('never goes beyond what was taken', () => {
+  it('never goes beyond what was captured', () => {
     past(...paid)
       .when(requestRefund('r-1', 1001))
       .thenRejected('refund-beyond-captured');
@@ -447,11 +448,11 @@ describe('a refund', () => {
     past(...paid, wanted('r-1', 400), sent(1), failed(1))
       .when(requestRefund('r-2', 601))
       .thenRejected('refund-beyond-captured'));
-  it('is done at once by invoice', () =>
+  it('is credited at once for an invoice', () =>
     past(taken('f-1', 1000, 'invoice'))
       .when(requestRefund('r-1', 400))
       .then(wanted('r-1', 400), RefundSucceeded.of({ ...refund('r-1', 400), providerRef: 'invoice' })));
-  it('succeeds once, also when the failure was only that of an answer', () => {
+  it('succeeds once, also where only the answer was lost', () => {
     const way = [...paid, wanted('r-1', 400), sent(1)];
     past(...way)
       .when(recordRefund)
@@ -466,7 +467,7 @@ describe('a refund', () => {
       .when(fail(1))
       .then();
   });
-  it('fails once a try', () => {
+  it('fails once per try', () => {
     past(...paid, wanted('r-1', 400), sent(1))
       .when(fail(1))
       .then(failed(1));
@@ -474,7 +475,7 @@ describe('a refund', () => {
       .when(fail(1))
       .then();
   });
-  it('is tried again after a failure, and only then', () => {
+  it('is retried after a failure, and only then', () => {
     past(...paid, wanted('r-1', 400), sent(1), failed(1))
       .when(retry)
       .then(sent(2));
@@ -488,7 +489,7 @@ describe('a refund', () => {
       .when(retry)
       .thenRejected('refund-unknown');
   });
-  it('is a case for a person after the fourth failure, who may try again', () => {
+  it('is escalated to a person after the fourth failure, who may retry', () => {
     const escalated = RefundEscalated.of({ refundId: 'r-1', orderId, attempt: 4, amountMinor: 400, reason: 'busy' });
     const tries = [sent(1), failed(1), sent(2), failed(2), sent(3), failed(3), sent(4)];
     past(...paid, wanted('r-1', 400), ...tries)

@@ -48,14 +48,14 @@ export type RecordAuthorisation = Command<
 >;
 export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
 export type VoidPayment = Command<'VoidPayment', { orderId: string; reason: string }>;
-/** Voids a part of the authorisation: units were cancelled. Once for a `voidId`. */
+/** Voids a part of the authorisation because units were cancelled, once for each `voidId`. */
 export type ReduceAuthorisation = Command<
   'ReduceAuthorisation',
   { orderId: string; voidId: string; amountMinor: number; reason: string }
 >;
 /**
- * Voids what is authorised beyond what can still be captured: the last parcel has left. The provider keeps it reserved
- * until it expires otherwise, also after the last capture.
+ * Voids what is authorised beyond what can still be captured, when the last parcel has left. Without the void the
+ * provider keeps it blocked until it expires, also after the last capture.
  */
 export type ReleaseAuthorisation = Command<'ReleaseAuthorisation', { orderId: string; reason: string }>;
 export type RecordVoid = Command<
@@ -88,8 +88,8 @@ export type PaymentCommand =
   | RetryRefund;
 
 /**
- * The money of an order: never more taken than authorised, never more given back than taken, each parcel and each
- * refund once. Answers of the provider may come late, twice, or to a question that nobody asks any more.
+ * The money of an order: never more captured than authorised, never more refunded than captured, each parcel and each
+ * refund once. Answers of the provider may come late, twice, or to a call that is obsolete.
  */
 export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
   ...paymentAggregate,
@@ -177,7 +177,7 @@ function recordAuthorisation(
 
 function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): PaymentEvent[] {
   const ids = idsOf(orderId);
-  // Not answered yet: the call goes on under its key until it is, and what comes then is given back.
+  // Not answered yet: the call goes on under its key, and a late authorisation is voided.
   if (state.status === 'requested') return [PaymentUnwanted.of({ ...ids, reason })];
   // Once a parcel has left, its money is due.
   if (state.status !== 'authorised' || Object.keys(state.captures).length > 0) return [];
@@ -185,7 +185,7 @@ function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): 
   return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
 }
 
-/** What is captured, is being captured or is tried again stays authorised. */
+/** What is captured, is being captured or is retried stays authorised. */
 function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent[] {
   const { orderId, voidId, reason } = data;
   if (state.status !== 'authorised' || lookup(state.voids, voidId)) return [];
@@ -202,7 +202,7 @@ function release({ orderId, reason }: ReleaseAuthorisation['data'], state: Payme
   return isKept ? [...voided, ReleaseAwaited.of({ ...idsOf(orderId), reason })] : voided;
 }
 
-/** With what these events free of the order's own authorisation, once the last parcel has left. */
+/** These events, and the void of what they free of the order's own authorisation once the last parcel has left. */
 function withRest(events: PaymentEvent[], state: Payment): PaymentEvent[] {
   const after = fold(paymentAggregate, events, state);
   const [first] = events;

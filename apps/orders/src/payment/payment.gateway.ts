@@ -3,16 +3,15 @@ import type { Command, Gateway } from '@concord/event-sourcing';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
 
 /**
- * The provider as orders sees it. It must answer a key that it has seen with what it did then; of refusals, only that of
- * a refund or of letting go may be followed by a success under the same key. Letting go of what is not set aside any more
- * is done.
+ * The payment provider as orders sees it. It is idempotent by key: it answers a repeated key as it did before. Only a
+ * refused refund or a refused void may be followed by a success under the same key. A void of nothing succeeds.
  */
 export abstract class PaymentProvider {
-  /** Throws where the outcome is not known: the call is then made again with the same key. */
+  /** Throws where the outcome is unknown: the call is then retried with the same key. */
   abstract ask(call: PaymentCall): Promise<ProviderAnswer>;
 }
 
-/** Makes the calls that payments owe, and brings the answers home as commands. */
+/** Makes the calls that payments ask for, and turns the answers into commands. */
 @Injectable()
 export class PaymentGateway implements Gateway<PaymentCall> {
   readonly name = 'payment';

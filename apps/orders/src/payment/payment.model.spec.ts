@@ -17,15 +17,15 @@ import { capturedMinor } from './payment-sums';
 import { payment } from './payment.decider';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
 
-// The money of an order against a provider that keeps books of its own: it answers late, twice, out of order, or not at
-// all, refuses as it likes, and takes every key once. Its books are what the rules are checked against.
+// The money of an order against a provider with its own books. The provider answers late, twice, out of order, or not
+// at all, refuses at random, and executes every key once. The rules are checked against its books.
 
 const orderId = 'o-1';
 const totalMinor = 1_000;
 const currency = 'GBP';
 const ids = { paymentId: paymentIdOf(orderId), orderId };
 
-/** How the provider takes a call: `gone` makes the authorisation expire that is to be captured from. */
+/** How the provider takes a call: `gone` makes the authorisation of the capture expire. */
 type Mood = 'willing' | 'busy' | 'gone';
 
 interface Authorisation {
@@ -35,24 +35,24 @@ interface Authorisation {
   isGone: boolean;
 }
 
-/** What the provider really did, by key, and what is left of each authorisation. */
+/** What the provider really did, by key, and what remains of each authorisation. */
 class Provider {
   private readonly done = new Map<string, { kind: PaymentCall['kind']; amountMinor: number }>();
   private readonly refusals = new Map<string, ProviderAnswer>();
   private readonly authorisations = new Map<string, Authorisation>();
-  /** Captures and voids that found less on their authorisation than they asked for, although it was not gone. */
+  /** Captures and voids that asked for more than their authorisation had, although it was not gone. */
   beyond = 0;
-  /** Calls under way, and answers on their way back: either may be repeated. */
+  /** Calls under way, and answers on their way back. Each may be repeated. */
   readonly asked: PaymentCall[] = [];
   readonly answers: Command[] = [];
 
-  /** A call arrives. A key that was seen is answered as it was then; refunds and voids may be refused for a while. */
+  /** A call arrives. A repeated key is answered as before; refunds and voids may be refused for a while. */
   carryOut(call: PaymentCall, mood: Mood) {
     const answer = this.answerOf(call, mood);
     try {
       this.answers.push(answerTo(call, answer));
     } catch {
-      // As the timers do with a call that came to nothing.
+      // Repeats a failed call, as the timers do.
       this.asked.push(call);
     }
   }
@@ -76,7 +76,7 @@ class Provider {
     return { isDone: true, providerRef: `ref-${key}` };
   }
 
-  /** Takes an amount off an authorisation, where it is there. */
+  /** Takes an amount off an authorisation, where it exists. */
   private draw(ref: string, how: 'capturedMinor' | 'voidedMinor', amountMinor: number, mood: Mood): boolean {
     const authorisation = this.authorisations.get(ref)!;
     if (how === 'capturedMinor' && mood === 'gone') authorisation.isGone = true;
@@ -87,14 +87,14 @@ class Provider {
     return true;
   }
 
-  /** What is set aside, with what was captured of it. */
+  /** What was authorised, with what was captured of it. */
   get authorisedMinor() {
     return this.sumOf(
       ({ isGone, capturedMinor, ...one }) => capturedMinor + (isGone ? 0 : restOf({ ...one, capturedMinor })),
     );
   }
 
-  /** What is set aside still. */
+  /** What is still authorised. */
   get reservedMinor() {
     return this.sumOf((one) => (one.isGone ? 0 : restOf(one)));
   }
@@ -115,7 +115,7 @@ class Provider {
 const restOf = ({ amountMinor, capturedMinor, voidedMinor }: Omit<Authorisation, 'isGone'>) =>
   amountMinor - capturedMinor - voidedMinor;
 
-/** The call that an event asks for, with the keys that the processes give it. */
+/** The call that an event asks for, with the keys that the processes use. */
 function callOf({ type, data }: DomainEvent): PaymentCall | undefined {
   const fact = data as any;
   switch (type) {
@@ -236,7 +236,7 @@ class Shop {
     this.askFor();
   }
 
-  /** Lets everything that is under way come to its end, with a provider that refuses nothing any more. */
+  /** Completes everything that is under way, with a provider that refuses nothing any more. */
   finish() {
     for (let n = 0; n < 200 && this.provider.asked.length + this.provider.answers.length > 0; n++) {
       this.take({ kind: 'carry-out', which: 0, mood: 'willing', again: false });
@@ -262,18 +262,18 @@ type Rule = (shop: Shop) => boolean;
 
 /** These hold at every moment. */
 const always: Record<string, Rule> = {
-  'never more is taken than was set aside': ({ provider }) => provider.sum('capture') <= provider.sum('authorise'),
+  'never more is captured than was authorised': ({ provider }) => provider.sum('capture') <= provider.sum('authorise'),
 
-  'no authorisation is asked for more than is left on it': ({ provider }) => provider.beyond === 0,
+  'no authorisation is asked for more than remains of it': ({ provider }) => provider.beyond === 0,
 
-  'never more goes back than was taken': ({ provider }) => provider.sum('refund') <= provider.sum('capture'),
+  'never more is refunded than was captured': ({ provider }) => provider.sum('refund') <= provider.sum('capture'),
 
-  'a refund goes back once, however often it is asked for, fails and is tried again': (shop) => {
+  'a refund is paid once, however often it is asked for, fails and is retried': (shop) => {
     const refunds = succeeded(shop).map(({ refundId: id }) => id);
     return new Set(refunds).size === refunds.length && refunds.every((id) => shop.provider.has(id));
   },
 
-  'a return gives back no more than was paid for what came back, once': ({ stage }) => {
+  'a return refunds no more than was paid for its units, once': ({ stage }) => {
     const settled = stage.happened.filter(({ type }) => type === 'ReturnSettled');
     return (
       settled.length <= 1 && settled.every(({ data }) => (data as { refundMinor: number }).refundMinor <= totalMinor)
@@ -281,22 +281,23 @@ const always: Record<string, Rule> = {
   },
 };
 
-/** These hold once every answer is in: what the provider did is what the payment says. */
+/** These hold once every answer is in: the payment says what the provider did. */
 const atTheEnd: Record<string, Rule> = {
-  'all that was taken is known to be taken': ({ state, provider }) => capturedMinor(state) === provider.sum('capture'),
+  'all that was captured is known to be captured': ({ state, provider }) =>
+    capturedMinor(state) === provider.sum('capture'),
 
-  'all that went back is known to have gone back': (shop) =>
+  'all that was refunded is known to be refunded': (shop) =>
     succeeded(shop).reduce((sum, { amountMinor }) => sum + amountMinor, 0) === shop.provider.sum('refund'),
 
-  // A capture that was refused may have lost its authorisation without being told: it hears when it is tried again.
-  'what is set aside and not let go is what the payment counts on, once what failed was tried again': (shop) => {
+  // A refused capture may have lost its authorisation without a notice: the payment learns it from the next try.
+  'what is authorised and not voided is what the payment counts on, once what failed was retried': (shop) => {
     for (const fulfilmentId of Object.keys(shop.state.captures))
       shop.take({ kind: 'command', command: { type: 'RetryCapture', data: { orderId, fulfilmentId } } });
     shop.finish();
     return shop.provider.authorisedMinor === shop.state.authorisedMinor;
   },
 
-  'nothing stays set aside beyond the parcels whose money is asked for again': (shop) => {
+  'nothing stays authorised beyond the parcels whose capture is retried': (shop) => {
     const { status, captures } = shop.state;
     shop.take({ kind: 'command', command: release });
     shop.finish();

@@ -34,7 +34,7 @@ interface RefundEntry {
   reason: string;
 }
 
-/** The money of one tender of an order, as the provider's ledger must show it too. */
+/** The money of one tender of an order, as the provider's ledger shows it too. */
 @Entity('payment_view')
 @Index(['orderId'])
 export class PaymentRow {
@@ -59,25 +59,25 @@ export class PaymentRow {
   @RowWhole()
   authorisedMinor: number = 0;
 
-  @RowWhole({ description: 'What came in, by card or for an invoice.' })
+  @RowWhole({ description: 'What was paid, by card or for an invoice.' })
   capturedMinor: number = 0;
 
   @RowWhole({ description: 'What is owed on account.' })
   openMinor: number = 0;
 
-  @RowWhole({ description: 'What need not be paid on account any more.' })
+  @RowWhole({ description: 'What was credited on account.' })
   creditedMinor: number = 0;
 
   @RowWhole({ description: 'What went back.' })
   refundedMinor: number = 0;
 
-  @RowWhole({ description: 'What returns give back once it has come in.' })
+  @RowWhole({ description: 'Refunds that wait until their money has come in.' })
   owedMinor: number = 0;
 
   @RowText({ nullable: true })
   providerRef: string | null = null;
 
-  @RowText({ nullable: true, description: 'Why it was declined or given back.' })
+  @RowText({ nullable: true, description: 'Why it was declined or voided.' })
   reason: string | null = null;
 
   @RowList(
@@ -88,7 +88,7 @@ export class PaymentRow {
       'reason?': 'text',
       'attempts?': 'whole',
     },
-    { description: 'What was taken, a parcel each: authorising, requested, captured, failed, escalated.' },
+    { description: 'The captures, one for each parcel: authorising, requested, captured, failed, escalated.' },
   )
   captures: CaptureEntry[] = [];
 
@@ -101,7 +101,7 @@ export class PaymentRow {
       attempts: 'whole',
       reason: 'text',
     },
-    { description: 'What goes back: requested, sent, failed, escalated, succeeded.' },
+    { description: 'The refunds: requested, sent, failed, escalated, succeeded.' },
   )
   refunds: RefundEntry[] = [];
 }
@@ -149,7 +149,7 @@ export const payments = projection(
       const { orderId, fulfilmentId = null, amountMinor, currency, providerRef } = data;
       const taken = withCapture(row, { fulfilmentId, amountMinor, status: 'captured' });
       const capturedMinor = row.capturedMinor + amountMinor;
-      // Orders that were placed before invoices had a life of their own counted as paid when they left.
+      // Invoices were once counted as paid when the parcel left: events of that time say so.
       if (providerRef === 'invoice')
         return { ...taken, orderId, currency, method: 'invoice', capturedMinor, status: 'captured' };
       return captured({ ...taken, orderId, currency, method: 'card', capturedMinor });

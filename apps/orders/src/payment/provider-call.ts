@@ -8,22 +8,22 @@ import type {
   RecordVoid,
 } from './payment.decider';
 
-/** What every call brings along: the same key means the same wish, however often it comes. */
+/** What every call carries: the same key means the same call, however often it comes. */
 interface Asked {
   readonly key: string;
   readonly orderId: string;
   readonly amountMinor: number;
-  /** What stands for the card. */
+  /** The token of the card. */
   readonly token?: string;
 }
 
-/** A call that is owed to the payment provider. */
+/** A call to the payment provider that is still to be made. */
 export type PaymentCall = Asked &
   (
     | {
         readonly kind: 'authorise';
         readonly currency: string;
-        /** The parcel that is to be paid for, where the order's own authorisation is gone. */
+        /** The parcel to be paid for, where the order's own authorisation is gone. */
         readonly fulfilmentId?: string;
         readonly attempt?: number;
       }
@@ -31,7 +31,7 @@ export type PaymentCall = Asked &
         readonly kind: 'capture';
         readonly currency: string;
         readonly fulfilmentId: string;
-        /** Absent for the first try. A refused try is followed by one under another key. */
+        /** Absent for the first try. After a refusal the next try has another key. */
         readonly attempt?: number;
         readonly providerRef: string;
       }
@@ -45,13 +45,13 @@ export type PaymentCall = Asked &
       }
   );
 
-/** What the provider says: done under its reference, or refused. */
+/** The provider's answer: done under its reference, or refused. */
 export type ProviderAnswer =
   | { readonly isDone: true; readonly providerRef: string }
-  /** `isAuthorisationGone`: it expired or was voided, so nothing can be captured from it any more. */
+  /** `isAuthorisationGone`: the authorisation expired or was voided, so nothing can be captured from it any more. */
   | { readonly isDone: false; readonly reason: string; readonly isAuthorisationGone?: boolean };
 
-/** The command that an answer leads to. Throws where the call is to be made again. */
+/** The command that follows from an answer. Throws where the call is to be retried. */
 export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentCommand {
   const { orderId, amountMinor } = call;
   switch (call.kind) {
@@ -78,8 +78,8 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
       } satisfies RecordCaptureFailure;
     }
     case 'void':
-      // The customer's money stays set aside until somebody lets it go: a refusal is no answer, and is asked again.
-      if (!answer.isDone) throw new Error(`The provider does not let the amount go: ${answer.reason}.`);
+      // The customer's money stays blocked until it is voided: a refusal is no final answer, and the call is retried.
+      if (!answer.isDone) throw new Error(`The provider does not void the amount: ${answer.reason}.`);
       return {
         type: 'RecordVoid',
         data: { orderId, ...(call.voidId !== undefined && { voidId: call.voidId }), amountMinor, reason: call.reason },

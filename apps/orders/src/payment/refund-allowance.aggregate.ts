@@ -1,7 +1,7 @@
 import { fields } from '@concord/contracts';
 import { derivedId, event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-/** A caller gave money back: by hand, or by deciding a return. */
+/** A caller refunded money: by hand, or by deciding a return. */
 export const RefundGranted = event('RefundGranted', 1, {
   orderId: fields.Id,
   refundId: fields.Id,
@@ -13,7 +13,7 @@ export interface RefundAllowance {
   readonly refundIds: readonly string[];
 }
 
-/** What one caller gave back on one day in one currency. */
+/** What one caller refunded on one day in one currency. */
 export const refundAllowance: Aggregate<EventFrom<typeof RefundGranted>, RefundAllowance> = {
   kind: 'refund-allowance',
   events: { RefundGranted },

@@ -32,11 +32,11 @@ describe('a refund by card', () => {
       .when(failed(attempt))
       .then({ timers: [{ name: 'retry', inMs }] }),
   );
-  it('is left to a person after the fourth', () =>
+  it('is left to a person after the fourth failure', () =>
     past(followed as never)
       .when(failed(4))
       .then({}));
-  it('is tried again when the time has come', () =>
+  it('is retried when the time has come', () =>
     past(followed as never)
       .whenTimeout('retry', 'r-1')
       .then({ commands: [{ type: 'RetryRefund', data: { orderId: 'o-1', refundId: 'r-1' } }] }));

@@ -9,7 +9,7 @@ import { RETRY_MS } from './retry-plan';
 const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
 type Followed = EventFrom<typeof RefundFollowed>;
 
-/** Sends a refund until the provider has paid: three more times by itself, under the same key. */
+/** Retries a refund at the provider until it has paid: three times, under the same key. */
 export const refund = process('orders.refund', {
   kind: 'refund',
   events: { RefundFollowed },

@@ -21,22 +21,22 @@ export type RequestRefund = Command<
     reason: string;
   }
 >;
-/** Money came for what is on account. `isFurther` says that it is another payment than the one with the same reference. */
+/** An invoice was paid. `isFurther` says that it is another payment with the same reference. */
 export type RecordInvoicePayment = Command<
   'RecordInvoicePayment',
   { orderId: string; receiptId: string; amountMinor: number; reference: string; isFurther?: boolean }
 >;
 
 /**
- * Gives back once per refund and never more than came in. What is still owed on account is credited first: no money
- * that never came can go back.
+ * Refunds once per refund, and never more than was paid. An open invoice is credited first: what was never paid cannot
+ * be paid back.
  */
 export function requestRefund(data: RequestRefund['data'], payment: Payment): PaymentEvent[] | Rejection {
   const { orderId, refundId, returnId, amountMinor, reason } = data;
   if (lookup(payment.refunds, refundId) || lookup(payment.invoice.credited, refundId) !== undefined) return [];
   const leftMinor = returnableMinor(payment);
   if (amountMinor > leftMinor)
-    return rule('refund-beyond-captured', `${leftMinor} can go back at most; ${amountMinor} are too many.`, {
+    return rule('refund-beyond-captured', `At most ${leftMinor} can be refunded; ${amountMinor} are too many.`, {
       leftMinor,
     });
   const { currency } = payment;
@@ -91,14 +91,14 @@ export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment
   if (!isFurther && payment.invoice.references.includes(referenceKey(reference)))
     return conflict(
       'invoice-payment-recorded',
-      `A payment with the reference ${reference} is recorded. Say further: true where this is another one.`,
+      `A payment with the reference ${reference} is recorded already. Send further: true for another payment.`,
     );
   const { currency } = payment;
   const money = { amountMinor, openMinor: owedMinor - amountMinor, currency };
   return [InvoicePaymentRecorded.of({ paymentId: paymentIdOf(orderId), orderId, receiptId, reference, ...money })];
 }
 
-/** The authorisation that money was captured from: the first one, or the one that took its place. */
+/** The authorisation that money was captured from: the order's first one, or a later one. */
 function capturedFrom({ captures, providerRef }: Payment): string {
   return Object.values(captures).find(({ step }) => step === 'done')?.providerRef || providerRef;
 }

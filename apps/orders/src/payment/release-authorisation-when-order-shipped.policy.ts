@@ -6,7 +6,7 @@ export const releaseAuthorisationWhenOrderShipped = policy(
   'orders.release-authorisation-when-order-shipped',
   { OrderShipped },
   {
-    // The money of the last parcel is asked for before: `ParcelLeft` comes first in the stream.
+    // The capture of the last parcel is requested before: `ParcelLeft` precedes in the stream.
     OrderShipped: ({ data: { orderId } }): ReleaseAuthorisation[] => [
       { type: 'ReleaseAuthorisation', data: { orderId, reason: 'The last parcel has left.' } },
     ],

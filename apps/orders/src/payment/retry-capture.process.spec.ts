@@ -20,22 +20,22 @@ const failed = (attempt: number, isLast = false) =>
   );
 const planned = retryCapture.events['CaptureRetryPlanned']!.of(ids) as never;
 
-describe('the money of a parcel that was refused', () => {
+describe('the capture of a parcel that was refused', () => {
   it.each([
     [1, 60_000],
     [2, 600_000],
     [3, 3_600_000],
-  ])('is asked for again after failure %i', (attempt, inMs) =>
+  ])('is retried after failure %i', (attempt, inMs) =>
     past(planned)
       .when(failed(attempt))
       .then({ events: [], timers: [{ name: 'retry', inMs }] }),
   );
-  it('remembers whose it is', () =>
+  it('keeps the order of the parcel', () =>
     past()
       .when(failed(1))
       .then({ events: [planned], timers: [{ name: 'retry', inMs: 60_000 }] }));
   it('waits for a person after the last try', () => past(planned).when(failed(4, true)).then({}));
-  it('is asked for when the time has come', () =>
+  it('is requested when the time has come', () =>
     past(planned)
       .whenTimeout('retry', 'o-1.MAIN')
       .then({ commands: [{ type: 'RetryCapture', data: ids }] }));

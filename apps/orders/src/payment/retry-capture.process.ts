@@ -3,11 +3,11 @@ import { event, process, type EventFrom } from '@concord/event-sourcing';
 import type { RetryCapture } from './capture';
 import { RETRY_MS } from './retry-plan';
 
-/** The money of a parcel was refused and is asked for again. */
+/** A capture was refused and is retried. */
 const CaptureRetryPlanned = event('CaptureRetryPlanned', 1, { orderId: fields.Id, fulfilmentId: fields.Id });
 type Planned = EventFrom<typeof CaptureRetryPlanned>;
 
-/** Asks for the money of a parcel that has left until the provider pays: three more times by itself. */
+/** Retries the capture of a shipped parcel until the provider pays: three times. */
 export const retryCapture = process('orders.retry-capture', {
   kind: 'capture-retry',
   events: { CaptureRetryPlanned },

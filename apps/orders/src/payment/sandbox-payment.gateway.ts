@@ -5,18 +5,19 @@ import { PaymentProvider } from './payment.gateway';
 import type { PaymentCall, ProviderAnswer } from './provider-call';
 
 const LATE_MS = 1_500;
-/** Tries of the tokens `refund-fails` and `capture-fails` that fail before one succeeds. */
+/** With the tokens `refund-fails` and `capture-fails`, this many tries fail before the call succeeds. */
 const TRIES_FAILING = 2;
 
 /**
- * A payment provider to try things out with. The token says how it behaves: `decline` refuses, `timeout` does the work
- * but does not answer the first time, `late` takes its time, `silent` never answers an authorisation, `refund-fails`
- * refuses a refund twice, `capture-fails` a capture twice, `capture-refused` every capture, `expired` the first capture of
- * a parcel because the authorisation is gone; every other token is good. What it answers follows from the key, so a restart changes nothing.
+ * A payment provider for development. The token says how it behaves: `decline` refuses, `timeout` does the work but
+ * does not answer the first time, `late` takes its time, `silent` never answers an authorisation, `refund-fails`
+ * refuses a refund twice, `capture-fails` a capture twice, `capture-refused` every capture, `expired` the first capture
+ * of a parcel because the authorisation is gone. With every other token all calls succeed. Its answers follow from the
+ * key, so a restart changes nothing.
  */
 @Injectable()
 export class SandboxPayments extends PaymentProvider {
-  /** Keys whose first answer was lost on the way. */
+  /** Keys whose first answer was lost. */
   private readonly seen = new Set<string>();
 
   async ask(call: PaymentCall): Promise<ProviderAnswer> {

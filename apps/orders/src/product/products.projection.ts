@@ -3,16 +3,16 @@ import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** The price list that orders are priced from. */
+/** The price list from which orders are priced. */
 const LIST = 'standard';
 
-/** What an order must know of a SKU. Its facts come from several streams, so any of them may be the first. */
+/** What orders must know of a SKU. The facts come from several streams, in any order. */
 @Entity('product_view')
 export class ProductRow {
   @RowKeyText({ example: 'TEE-RED-M' })
   sku!: string;
 
-  @RowFlag({ description: 'Whether the variant itself was heard of, not only its price or its product.' })
+  @RowFlag({ description: 'Whether the variant itself is known, not only its price or its product.' })
   isKnown: boolean = false;
 
   @RowText()
@@ -27,7 +27,7 @@ export class ProductRow {
   @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'The sales channels that it is for sale in.' })
   channels: string[] = [];
 
-  @RowWhole({ nullable: true, description: 'List price of one unit; none where it is agreed with each order.' })
+  @RowWhole({ nullable: true, description: 'List price of one unit; null where the price is agreed with each order.' })
   priceMinor: number | null = null;
 
   @RowText({ nullable: true })

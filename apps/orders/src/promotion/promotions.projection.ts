@@ -4,7 +4,7 @@ import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/servic
 import { Entity } from 'typeorm';
 import type { Reward } from '../order/pricing';
 
-/** A promotion as pricing needs it, found by the code that a customer types. */
+/** A promotion for pricing, found by its code. */
 @Entity('promotion_view')
 export class PromotionRow {
   @RowKeyText({ example: 'SPRING10' })
@@ -21,7 +21,7 @@ export class PromotionRow {
 
   @RowJson(
     { type: 'array', items: { type: 'string' } },
-    { description: 'The SKUs it is for; all where none is named.' },
+    { description: 'The SKUs of the promotion; an empty list means all SKUs.' },
   )
   skus: string[] = [];
 
@@ -51,7 +51,7 @@ export const promotions = projection(
       to,
       status: 'active',
     }),
-    // Another promotion may have taken the code over: its row is not touched.
+    // Another promotion may have taken the code over: its row stays as it is.
     PromotionPaused: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'paused' }),
     PromotionEnded: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'ended' }),
   },

@@ -3,14 +3,14 @@ import { conflict, never, notFound, type Change, type Command, type JointDecider
 import { orderAggregate, UnitsPromiseEnded } from '../order/order.aggregate';
 import { returnCase, ReturnParcelNoted, type ReturnEvent } from './return.aggregate';
 
-/** Calls a return off, as long as its parcel has not arrived. */
+/** Cancels a return whose parcel has not arrived. */
 export type CancelReturn = Command<'CancelReturn', { returnId: string; reason: string }>;
 /** The deadline of a return has passed. */
 export type ExpireReturn = Command<'ExpireReturn', { returnId: string }>;
-/** The parcel of a return lies in a warehouse. */
+/** The parcel of a return arrived at a warehouse. */
 export type NoteReturnParcel = Command<'NoteReturnParcel', { returnId: string }>;
 
-/** A return that is not sent ends, and its units may be asked back anew. */
+/** A return without a parcel ends, and another return may name its units. */
 export const endReturn: JointDecider<CancelReturn | ExpireReturn | NoteReturnParcel> = {
   commands: ['CancelReturn', 'ExpireReturn', 'NoteReturnParcel'],
   aggregate: returnCase,
@@ -30,9 +30,12 @@ export const endReturn: JointDecider<CancelReturn | ExpireReturn | NoteReturnPar
       case 'CancelReturn':
         if (status === 'cancelled') return [];
         if (status !== 'authorised')
-          return conflict('return-over', `The return ${returnId} is ${status}: there is nothing to call off.`);
+          return conflict('return-over', `The return ${returnId} is ${status}: it can no longer be cancelled.`);
         if (hasArrived)
-          return conflict('return-arrived', `The parcel of the return ${returnId} has arrived: it is inspected.`);
+          return conflict(
+            'return-arrived',
+            `The parcel of the return ${returnId} has arrived and will be inspected: the return can no longer be cancelled.`,
+          );
         return end(ReturnCancelled.of({ ...about, reason: command.data.reason }));
       case 'ExpireReturn':
         return status === 'authorised' && !hasArrived ? end(ReturnExpired.of(about)) : [];

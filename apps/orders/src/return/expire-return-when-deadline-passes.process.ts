@@ -2,7 +2,7 @@ import { ReturnAuthorised } from '@concord/contracts';
 import { process } from '@concord/event-sourcing';
 import type { ExpireReturn } from './end-return.decider';
 
-/** Ends a return of which no parcel came. It has nothing to remember, so its stream stays empty. */
+/** Ends a return whose parcel never came. The process remembers nothing, so its stream stays empty. */
 export const expireReturnWhenDeadlinePasses = process('orders.expire-return-when-deadline-passes', {
   kind: 'return-deadline',
   events: {},

@@ -5,12 +5,12 @@ import type { GivenBack, Placed } from '../order/order.aggregate';
 
 export type Grade = EventFrom<typeof ReturnSettled>['data']['byGrade'][number]['grade'];
 
-/** What goes back of the price paid, in percent: less for what was opened or damaged. */
+/** The refund in percent of the price paid: less for opened or damaged units. */
 const GRADE_PERCENT: Partial<Record<Grade, number>> = { A: 100, B: 80, C: 50 };
 
 /**
- * The percent that a graded unit is worth; undefined where a person must say it: the unit cannot be sold, is missing,
- * or is another one than was sent, and the customer may be right all the same.
+ * The percent that a graded unit is worth. Undefined where a person must decide: the unit cannot be sold, is missing,
+ * or is another item than was sent, and the customer may be right all the same.
  */
 export function percentOf(grade: Grade, reason: ReturnReason | undefined): number | undefined {
   if (grade !== 'W' && grade !== 'M' && reason !== undefined && RETURN_REASONS[reason] === 'shop') return 100;
@@ -24,8 +24,8 @@ export interface Worth {
 }
 
 /**
- * The money for units, each group by itself: the difference between what its line has then given back in all and what
- * it had before. Rounded once a line, so that it does not matter how units are grouped.
+ * The refund for units: the difference between what their line has refunded afterwards and before. It is rounded once
+ * per line, so that the grouping of units does not matter.
  */
 export function moneyFor(
   groups: readonly Worth[],
@@ -45,13 +45,13 @@ export function moneyFor(
   });
 }
 
-/** Money that has gone back by hand already does not go back again. */
+/** Money that was refunded by hand is not refunded again. */
 export function withinLimit(amounts: readonly number[], limitMinor: number): number[] {
   const sum = amounts.reduce((total, amount) => total + amount, 0);
   return sum <= limitMinor ? [...amounts] : split(limitMinor, amounts);
 }
 
-/** One entry a line, as the order remembers it. */
+/** One entry for each line, as the order remembers it. */
 export function byLine(groups: readonly Worth[], amounts: readonly number[]) {
   const lines = new Map<string, { lineId: string; percentUnits: number; refundMinor: number }>();
   groups.forEach(({ lineId, quantity, percent }, index) => {

@@ -9,7 +9,7 @@ const told = (graded: Graded[], ...lines: LineBack[]) =>
   withReasons(graded, lines).map(({ group: { grade, quantity }, reasonCode }) => [grade, quantity, reasonCode]);
 
 describe('the reason of a unit that came back', () => {
-  it('is its own, however the reasons were named', () => {
+  it('is its own reason, in whatever order the reasons were named', () => {
     const each = [
       ['C', 1, 'defective'],
       ['C', 1, 'changed-mind'],
@@ -17,7 +17,7 @@ describe('the reason of a unit that came back', () => {
     expect(told([part('C', 2)], because('changed-mind'), because('defective'))).toEqual(each);
     expect(told([part('C', 2)], because('defective'), because('changed-mind'))).toEqual(each);
   });
-  it('is the one that the shop answers for where the unit is worse', () =>
+  it('is the one that the shop answers for where the unit is in a worse state', () =>
     expect(told([part('A'), part('D')], because('changed-mind'), because('defective'))).toEqual([
       ['A', 1, 'changed-mind'],
       ['D', 1, 'defective'],
@@ -27,7 +27,7 @@ describe('the reason of a unit that came back', () => {
       ['C', 1, 'changed-mind'],
       ['C', 1, 'defective'],
     ]));
-  it('is none where more came back than was announced', () =>
+  it('is unknown where more came back than was announced', () =>
     expect(told([part('A', 2)], because('defective'))).toEqual([
       ['A', 1, 'defective'],
       ['A', 1, undefined],

@@ -11,8 +11,9 @@ interface Because {
 const WORST_FIRST: readonly Graded['grade'][] = ['D', 'C', 'B', 'A', 'W', 'M'];
 
 /**
- * Graded units with the reason that each came back for. Nobody writes reasons on units, so what came in the worst state
- * is what the shop answers for: of two units, one defective and one unwanted, the damaged one is the defective one.
+ * Gives each graded unit a reason of its return. A customer states reasons for a line, not for a unit. The units in the
+ * worst state get the reasons that the shop answers for: of two units, one reported defective and one unwanted, the
+ * damaged unit is the defective one.
  */
 export function withReasons(graded: readonly Graded[], lines: readonly LineBack[]): Because[] {
   const open = lines

@@ -26,10 +26,10 @@ export type RequestReturn = Command<
 >;
 
 const DAY_MS = 86_400_000;
-/** Within which the parcel must arrive. */
+/** The parcel must arrive within this time. */
 const PARCEL_DAYS = 14;
 
-/** A refusal goes out as an event: whoever asked waits on another service. */
+/** A refusal is an event too: the caller waits for it in another service. */
 interface Refusal {
   readonly reason: string;
   readonly detail: string;
@@ -37,10 +37,10 @@ interface Refusal {
 
 const NOWHERE: Refusal = {
   reason: 'no-warehouse-takes-returns',
-  detail: 'No warehouse takes returns in at the moment. Ask again once one does.',
+  detail: 'No warehouse accepts returns at the moment. Ask again later.',
 };
 
-/** Decides with the order in hand, so that two requests cannot both have the last unit. */
+/** Reads the order too, so that two requests cannot both get the last unit. */
 export const requestReturn: JointDecider<RequestReturn> = {
   commands: ['RequestReturn'],
   aggregate: returnCase,
@@ -120,7 +120,7 @@ function factsOf(order: Order, { lines }: Placed): ReturnFacts {
   };
 }
 
-/** Goods go back to where they came from, where that takes them. */
+/** Goods go back to the warehouse that sent them, where it accepts returns. */
 function placeOf(lines: readonly LineBack[], { parcels, placed }: Order, places: ReturnPlaces) {
   const parcel = parcels.find(
     ({ warehouse, units }) => warehouse && units.some((unit) => unit.lineId === lines[0]?.lineId),

@@ -2,7 +2,7 @@ import { fields } from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** Inventory opened a warehouse, or changed whether it takes returns. */
+/** Inventory opened a warehouse, or changed whether it accepts returns. */
 export const ReturnPlaceNoted = event('ReturnPlaceNoted', 1, {
   warehouse: fields.WarehouseCode,
   country: Type.Optional(Type.String({ maxLength: 60 })),
@@ -18,7 +18,7 @@ interface ReturnPlace {
   readonly acceptsReturns: boolean;
 }
 
-/** All warehouses, in one stream: a return is decided with all of them in hand. */
+/** All warehouses in one stream: a return is decided with all of them at hand. */
 export interface ReturnPlaces {
   readonly places: readonly ReturnPlace[];
 }

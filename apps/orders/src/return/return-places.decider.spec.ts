@@ -13,8 +13,8 @@ const place = (warehouse: string, acceptsReturns: boolean, country: string | nul
   return { warehouse, acceptsReturns, country };
 };
 
-describe('the places for returns', () => {
-  it('are noted when they change', () => {
+describe('the warehouse for a return', () => {
+  it('are recorded when they change', () => {
     past()
       .when(note('A', true, 'GB'))
       .then(noted('A', true, 'GB'));
@@ -30,14 +30,14 @@ describe('the places for returns', () => {
 describe('a return goes', () => {
   const dark = place('DARK', false, 'GB');
   const to = (country: string, ...places: ReturnType<typeof place>[]) => placeForReturn({ places }, 'DARK', country);
-  it('back to its sender, where that takes returns or is not known here', () => {
+  it('is the sender, where it accepts returns or is unknown here', () => {
     expect(to('GB', place('DARK', true), place('A', true))).toBe('DARK');
     expect(to('GB', place('A', true))).toBe('DARK');
   });
-  it('to a warehouse in the country of the customer, else of the sender, else to the first one', () => {
+  it('is one in the country of the customer, otherwise of the sender, otherwise the first one', () => {
     expect(to('IT', dark, place('A', true, 'GB'), place('B', true, 'IT'))).toBe('B');
     expect(to('FR', dark, place('A', true, 'IT'), place('B', true, 'GB'))).toBe('B');
     expect(to('FR', dark, place('B', true, 'IT'), place('A', true))).toBe('A');
   });
-  it('nowhere, where nobody takes it', () => expect(to('GB', dark, place('A', false))).toBeUndefined());
+  it('is none, where no warehouse accepts returns', () => expect(to('GB', dark, place('A', false))).toBeUndefined());
 });

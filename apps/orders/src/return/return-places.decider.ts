@@ -1,7 +1,7 @@
 import type { Command, Decider } from '@concord/event-sourcing';
 import { RETURN_PLACES, ReturnPlaceNoted, returnPlacesAggregate, type ReturnPlaces } from './return-places.aggregate';
 
-/** Notes a warehouse and whether it takes returns. A country that is left out stays as it was. */
+/** Records whether a warehouse accepts returns. Without a country the known one stays. */
 export type NoteReturnPlace = Command<
   'NoteReturnPlace',
   { warehouse: string; country?: string; acceptsReturns: boolean }
@@ -21,9 +21,9 @@ export const returnPlaces: Decider<NoteReturnPlace, ReturnType<typeof ReturnPlac
 };
 
 /**
- * Where a return goes: back to the warehouse that sent it, where that one takes returns; else to one in the customer's
- * country, else to one in the country of the sender, else to the first by code. None where no warehouse takes returns.
- * A warehouse of which nothing is known here counts as one that takes them.
+ * Where a return goes: back to the warehouse that sent the goods, where it accepts returns. Otherwise to a warehouse in
+ * the customer's country, then in the sender's country, then to the first by code. None where no warehouse accepts
+ * returns. An unknown warehouse counts as one that accepts them.
  */
 export function placeForReturn({ places }: ReturnPlaces, sender: string, country: string): string | undefined {
   const from = places.find(({ warehouse }) => warehouse === sender);

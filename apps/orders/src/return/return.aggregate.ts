@@ -10,7 +10,7 @@ import {
 } from '@concord/contracts';
 import { event, never, split, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-/** The parcel lies in a warehouse: the return is not called off any more. */
+/** The parcel arrived at a warehouse: the return can no longer be cancelled. */
 export const ReturnParcelNoted = event('ReturnParcelNoted', 1, { returnId: fields.Id, orderId: fields.Id });
 
 export const returnEvents = {
@@ -28,7 +28,7 @@ export type ReturnEvent = EventFrom<(typeof returnEvents)[keyof typeof returnEve
 export type LineBack = EventFrom<typeof ReturnAuthorised>['data']['lines'][number];
 type Undecided = EventFrom<typeof ReturnDecisionNeeded>['data']['lines'][number];
 
-/** The money side of a return. Where the goods are is inventory's business, and neither waits for the other. */
+/** The money of a return. Inventory knows where the goods are, and neither waits for the other. */
 export interface ReturnCase {
   readonly status: 'none' | 'authorised' | 'rejected' | 'cancelled' | 'expired' | 'settled';
   readonly orderId: string;
@@ -77,7 +77,7 @@ interface DecidedUnits {
   readonly refundMinor: number;
 }
 
-/** The units that still wait after a decision, and those that it was about, each with its share of the money. */
+/** The units that still wait after a decision, and the decided ones with their share of the money. */
 export function decided<U extends { readonly lineId: string; readonly quantity: number }>(
   undecided: readonly U[],
   decisions: readonly DecidedUnits[],

@@ -33,7 +33,7 @@ import { RETURN_STATUSES, ReturnRow } from './returns.projection';
 import { settleReturn } from './settle-return.decider';
 
 class ReturnQuery extends PageQuery {
-  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  @Text({ maxLength: 100, optional: true, description: 'Only returns of this order.' })
   order?: string;
 
   @OneOf(RETURN_STATUSES, { optional: true })
@@ -44,7 +44,7 @@ class CancelReturnRequest {
   @Text({
     maxLength: 400,
     example: 'the customer keeps it',
-    description: 'The customer can read it: keep notes of the shop out of it.',
+    description: 'The customer can read it: write no internal notes here.',
   })
   reason!: string;
 }
@@ -56,7 +56,7 @@ class DecidedLineRequest {
   @Whole({ minimum: 1, maximum: 1_000_000 })
   quantity!: number;
 
-  @Whole({ minimum: 0, maximum: 100, description: 'What goes back of the price paid for each unit, in percent.' })
+  @Whole({ minimum: 0, maximum: 100, description: 'The refund in percent of the price paid for each unit.' })
   percent!: number;
 }
 
@@ -64,17 +64,17 @@ class DecideReturnRequest {
   @ListOf(DecidedLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
   lines!: DecidedLineRequest[];
 
-  @Text({ maxLength: 400, description: 'The customer can read it: keep notes of the shop out of it.' })
+  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 }
 
-/** What of a return is personal: people write in free texts what they like. */
+/** The personal data of a return: people may write anything into free texts. */
 const PERSONAL = ['customerId', 'lines.reason', 'undecided.reason', 'rejection.detail'];
 
 const IN_CHANNELS = `exists (select from order_history_view o
   where o.order_id = row.order_id and o.channel = any(:channels))`;
 
-/** A return as a caller sees it: without what is personal where the caller may not see that. */
+/** A return as the caller sees it: without personal data where the caller may not see them. */
 class SeenReturn extends MaskedType(ReturnRow, ['customerId']) {}
 
 @Controller('v1/returns')
@@ -90,7 +90,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Returns, the latest first',
     description:
-      'Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no reasons in words; masked names what was left out. Amounts are minor units.',
+      'Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no free texts: masked names the fields that are left out. Amounts are minor units.',
   })
   @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
@@ -109,7 +109,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'One return',
     description:
-      "With what may come back, what the inspection found, and what goes back, in minor units. A return that is not the caller's is `return-unknown` (404).",
+      "With the units of the return, the result of the inspection, and the refund in minor units. A return that is not the caller's is `return-unknown` (404).",
   })
   @Answers(SeenReturn)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
@@ -120,9 +120,9 @@ export class ReturnController {
   @HttpCode(200)
   @Permit('return.request')
   @ApiOperation({
-    summary: 'Calls a return off, as long as its parcel has not arrived',
+    summary: 'Cancels a return whose parcel has not arrived',
     description:
-      'Its units may be asked back anew while the time for returns runs. Refused once the parcel has arrived (`return-arrived`, 409) and where the return is over (`return-over`, 409).',
+      'Another return may then name its units within the return period. Refused once the parcel has arrived (`return-arrived`, 409) and where the return has ended (`return-over`, 409).',
   })
   @Answers(Written)
   async cancel(
@@ -139,9 +139,9 @@ export class ReturnController {
   @HttpCode(200)
   @Permit('return.authorise')
   @ApiOperation({
-    summary: 'Says what goes back for units that the rules leave open',
+    summary: 'Decides the refund of units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other ones than were sent; up to the refund limit of the caller, with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Whoever shops too does not decide on a return of their own (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
+      'For units that are unusable, missing, or other items than were sent. The limit of the caller holds, together with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Callers do not decide on their own returns (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
   })
   @Answers(Written)
   async decide(
@@ -157,7 +157,7 @@ export class ReturnController {
     return this.commands.run(incoming, settleReturn, { type: 'DecideReturn', data });
   }
 
-  /** The row of a return; somebody else's is not there for a customer. */
+  /** The row of a return. A customer gets 404 for the return of somebody else. */
   private async reached(returnId: string, caller: Caller, permission: Permission): Promise<ReturnRow> {
     const row = await this.views.one(ReturnRow, { returnId }, 'return');
     if (!reaches(caller, permission, row.customerId ?? undefined))

@@ -6,7 +6,7 @@ import { decided, returnEvents } from './return.aggregate';
 
 export const RETURN_STATUSES = ['authorised', 'rejected', 'cancelled', 'expired', 'settled', 'refunded'];
 
-/** A return: what may come back, and what it brought. */
+/** A return: its units, and the refund for them. */
 @Entity('return_view')
 @Index(['orderId'])
 @Index(['customerId'])
@@ -22,32 +22,32 @@ export class ReturnRow {
   customerId: string | null = null;
 
   @RowOneOf(RETURN_STATUSES, {
-    description: 'Settled: the money is decided. Refunded: it has gone back.',
+    description: 'settled: the refund is decided. refunded: it was paid.',
   })
   status: string = 'authorised';
 
   @RowList(
     { lineId: 'text', sku: 'text', quantity: 'whole', 'reason?': 'text', 'reasonCode?': 'text' },
-    { description: 'Units by order line, with the reason in words, and that of the list where one was chosen.' },
+    { description: 'Units by order line, with the reason in words and the reason code, where one was chosen.' },
   )
   lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
 
   @RowText({ nullable: true })
   toWarehouse: string | null = null;
 
-  @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
+  @RowTime({ nullable: true, description: 'Until when the parcel must arrive.' })
   deadline: string | null = null;
 
-  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why the return was rejected.' })
   rejection: { reason: string; detail: string } | null = null;
 
-  @RowWhole({ description: 'What goes back for it.' })
+  @RowWhole({ description: 'The whole refund.' })
   refundMinor: number = 0;
 
-  @RowWhole({ description: 'How much of it need not be paid on account any more; the rest goes back as money.' })
+  @RowWhole({ description: 'The part of it that was credited on account; the rest is paid back.' })
   creditedMinor: number = 0;
 
-  @RowWhole({ description: 'How much of it has gone back as money.' })
+  @RowWhole({ description: 'The part of it that was paid back.' })
   refundedMinor: number = 0;
 
   @RowText({ nullable: true })
@@ -55,7 +55,7 @@ export class ReturnRow {
 
   @RowList(
     { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole', refundMinor: 'whole' },
-    { description: 'What the grades came to.' },
+    { description: 'The refund by grade.' },
   )
   byGrade: { lineId: string; sku: string; grade: string; quantity: number; refundMinor: number }[] = [];
 
@@ -105,7 +105,7 @@ export const returns = projection(
     ReturnExpired: (row) => ({
       ...row,
       status: 'expired',
-      rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' },
+      rejection: { reason: 'expired', detail: 'No parcel came before the deadline.' },
     }),
     ReturnDecisionNeeded: (row, { data: { lines } }) => ({ ...row, undecided: lines }),
     ReturnDecided: (row, { data: { lines, refundMinor } }) => {
@@ -139,7 +139,7 @@ export const returns = projection(
 
 type ByGrade = ReturnRow['byGrade'];
 
-/** What a person decided for units shows with their grade. */
+/** The decision of a person shows with the grade of the units. */
 function withDecided(byGrade: ByGrade, { lineId, sku, grade, quantity, refundMinor }: ByGrade[number]): ByGrade {
   const index = byGrade.findIndex((one) => one.lineId === lineId && one.grade === grade);
   if (index < 0) return [...byGrade, { lineId, sku, grade, quantity, refundMinor }];

@@ -140,7 +140,7 @@ describe('asking for a return', () => {
     past(anOrder(placed, confirmed, left, arrived(), promised(2, 667, 'ret-0')))
       .when(request(back(1)))
       .then(authorised(1), promised(1, 333)));
-  it('counts the window from when we were told, where that was later', () =>
+  it('counts the return period from when the shop heard of the delivery, where that was later', () =>
     past(anOrder(placed, confirmed, left, arrived('2011-05-01T00:00:00.000Z', '2026-01-04T00:00:00.000Z')))
       .when(request(back(2)))
       .then(authorised(2), promised(2, 667)));
@@ -162,7 +162,7 @@ describe('asking for a return', () => {
       [anOrder(placed, confirmed, left, arrived(), promised(3, 1000, 'ret-0'))],
       request(back(1)),
     ));
-  it('is rejected for somebody else', () => {
+  it('is rejected for another customer', () => {
     const command = request(back(1));
     rejectedFor('order-of-another').when([delivered], {
       ...command,
@@ -229,7 +229,7 @@ describe('settling a return', () => {
         given(230, 767),
         ...refunded(767),
       ));
-  it('pays the difference to what the line gave back before', () =>
+  it('pays the difference to what the line refunded before', () =>
     past(
       anOrder(
         placed,
@@ -253,7 +253,7 @@ describe('settling a return', () => {
     past(ready[0]!, because('arrived broken', 'defective'), captured(1450))
       .when(settle(graded('D', 1), graded('C', 2)))
       .then(settled(1000, [graded('D', 1), 333], [graded('C', 2), 667]), given(300, 1000), ...refunded(1000)));
-  it('reads no fault from the words of a reason', () =>
+  it('finds no fault of the shop in the words of a reason', () =>
     past(ready[0]!, because('not defective, just not liked', 'not-liked'), captured(1450))
       .when(settle(graded('C', 3)))
       .then(settled(500, [graded('C', 3), 500]), given(150, 500), ...refunded(500)));
@@ -261,7 +261,7 @@ describe('settling a return', () => {
     past(ready[0]!, because('you sent the wrong item', 'wrong-item'), captured(1450))
       .when(settle(graded('W', 3)))
       .then(settled(0, [graded('W', 3), 0]), undecided('W', 3, 'you sent the wrong item'), given(0, 0)));
-  it('pays no more than is left of what was taken', () =>
+  it('pays no more than remains of what was captured', () =>
     past(ready[0]!, ready[1]!, captured(300))
       .when(settle(graded('A', 3)))
       .then(settled(300, [graded('A', 3), 300]), given(300, 300), ...refunded(300)));
@@ -331,13 +331,13 @@ describe('settling a return', () => {
       .when(decide(1, 100, 600))
       .thenRejected('refund-limit-used-up');
   });
-  it('is decided within what the person may give back in a day', () => {
+  it('is decided within what the person may refund in a day', () => {
     const granted = [RefundGranted.of({ orderId: 'o-0', refundId: 'r-0', amountMinor: 9_800 })];
     past(...waiting, { of: refundAllowance, id: refundAllowanceId('someone', SPEC_TIME, 'GBP'), events: granted })
       .when(decide(1, 100, 1_000))
       .thenRejected('refund-day-limit-used-up');
   });
-  it('does not count what the rules gave back', () =>
+  it('does not count what the rules refunded', () =>
     past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, refunded(600)[0]!] })
       .when(decide(1, 30, 100))
       .then(
@@ -354,7 +354,7 @@ describe('settling a return', () => {
         RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
         RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 100 }),
       ));
-  it('is decided unit by unit: what is decided of one grade leaves the other waiting', () =>
+  it('is decided unit by unit: the other grade goes on waiting', () =>
     past(
       waiting[0]!,
       aReturn(
@@ -395,7 +395,7 @@ describe('settling a return', () => {
 
 const settledForNothing = ReturnSettled.of({ returnId, orderId, refundMinor: 0, currency: 'GBP', byGrade: [] });
 
-describe('a return that is not sent', () => {
+describe('a return whose parcel never comes', () => {
   const past = givenStreams(endReturn);
   const about = { returnId, orderId, customerId: 'c-1' };
   const asked = anOrder(placed, confirmed, left, arrived(), promised(3, 1000));
@@ -405,7 +405,7 @@ describe('a return that is not sent', () => {
   const cancelled = ReturnCancelled.of({ ...about, reason: 'kept' });
   const free = UnitsPromiseEnded.of({ orderId, returnId });
 
-  it('can be called off, once, and its units are free again', () => {
+  it('can be cancelled, once, and its units are free again', () => {
     past(asked, aReturn(authorised(3)))
       .when(cancel)
       .then(cancelled, free);
@@ -417,7 +417,7 @@ describe('a return that is not sent', () => {
     past(asked, aReturn(authorised(3)))
       .when(expire)
       .then(ReturnExpired.of(about), free));
-  it('neither ends once its parcel has arrived', () => {
+  it('neither is cancelled nor expires once its parcel has arrived', () => {
     past(asked, aReturn(authorised(3), noted))
       .when(cancel)
       .thenRejected('return-arrived');

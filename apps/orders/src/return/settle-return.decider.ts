@@ -22,13 +22,15 @@ import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-b
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
 export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
-/** What a person says of units that the rules leave open. `limitMinor` is what that person may give back for one order. */
+/**
+ * A person's decision on units that the rules leave open. `limitMinor` is what that person may refund for one order.
+ */
 export type DecideReturn = Command<
   'DecideReturn',
   { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string; limitMinor: number }
 >;
 
-/** Turns grades into money, and asks for the refund in the same breath: one per return and decision. */
+/** Turns grades into money and requests the refund at the same time: one for each return and decision. */
 export const settleReturn: JointDecider<SettleReturn | DecideReturn> = {
   commands: ['SettleReturn', 'DecideReturn'],
   aggregate: returnCase,
@@ -53,7 +55,7 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const { status, orderId, customerId, lines } = state;
   if (status === 'settled' || status === 'rejected') return [];
   const order = read(orderAggregate, orderId);
-  // A parcel may come after its return was called off: its units count as long as no other return has them.
+  // A parcel may come after its return was cancelled: its units count as long as no other return names them.
   const isLate = status !== 'authorised';
   const { counted, beyond, changes } = isLate
     ? countedLate(graded, order, returnId, read)
@@ -134,7 +136,7 @@ function pay(
   const paymentId = paymentIdOf(orderId);
   const payment = read(paymentAggregate, paymentId);
   const { placed, givenBack } = order;
-  // What is captured later goes back later: it is owed until then.
+  // What is captured later is refunded later: it is owed until then.
   const limitMinor = Math.max(0, returnableMinor(payment) + expectedMinor(payment) - owedMinor(payment));
   const amounts = placed ? withinLimit(moneyFor(worths, placed, givenBack), limitMinor) : worths.map(() => 0);
   const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);

@@ -81,7 +81,7 @@ const settledFor = (returnId: string) =>
   ReturnSettled.of({ returnId, orderId, refundMinor: 0, currency: 'GBP', byGrade: [] });
 const part = (grade: Graded['grade'], quantity: number): Graded => ({ lineId: '1', sku: 'TEE', grade, quantity });
 
-/** What becomes of the return `a`, which was called off, when its parcel is inspected. */
+/** What becomes of the cancelled return `a` when its parcel is inspected. */
 function settling(graded: readonly Graded[], ofOrder: OrderEvent[], others: Record<string, ReturnEvent[]>) {
   const returns: Record<string, ReturnEvent[]> = { a: [authorised('a', 3), calledOff('a')], ...others };
   const result = settleReturn.decideJointly(
@@ -110,34 +110,34 @@ function settling(graded: readonly Graded[], ofOrder: OrderEvent[], others: Reco
   };
 }
 
-describe('a parcel that comes after its return was called off', () => {
+describe('a parcel that comes after its return was cancelled', () => {
   const reason = 'Its units came with the parcel of the return a.';
   it('counts units that are in no other return', () => {
     const { counted, rest } = settling([part('A', 2)], [promised('b', 1)], { b: [authorised('b', 1)] });
     expect(counted).toEqual([{ grade: 'A', quantity: 2 }]);
     expect(rest).toEqual([promised('a', 2)]);
   });
-  it('takes its units from a return whose parcel is not here, and calls off one of which nothing is left', () => {
+  it('takes units from a return whose parcel is not here, and cancels that return where no units remain', () => {
     const { counted, rest } = settling([part('A', 3)], [promised('b', 3)], { b: [authorised('b', 3)] });
     expect(counted).toEqual([{ grade: 'A', quantity: 3 }]);
     expect(rest).toEqual([UnitsPromiseEnded.of({ orderId, returnId: 'b' }), calledOff('b', reason), promised('a', 3)]);
   });
-  it('leaves another return what is left of it', () => {
+  it('leaves another return its remaining units', () => {
     const { rest } = settling([part('C', 2)], [promised('b', 3)], { b: [authorised('b', 3)] });
     expect(rest).toEqual([promised('b', 1), promised('a', 2)]);
   });
-  it('does not call off a return whose parcel is here too: its inspection finds nothing of these units', () => {
+  it('does not cancel a return whose parcel is here too: its inspection decides', () => {
     const b = [authorised('b', 3), ReturnParcelNoted.of({ returnId: 'b', orderId })];
     const { rest } = settling([part('A', 3)], [promised('b', 3)], { b });
     expect(rest).toEqual([UnitsPromiseEnded.of({ orderId, returnId: 'b' }), promised('a', 3)]);
   });
-  it('asks a person about units that a settled return gave money for already', () => {
+  it('asks a person about units that a settled return refunded already', () => {
     const b = [authorised('b', 2), settledFor('b')];
     const { counted, asked } = settling([part('A', 3)], [promised('b', 2)], { b });
     expect(counted).toEqual([{ grade: 'A', quantity: 1 }]);
     expect(asked).toMatchObject([{ grade: 'A', quantity: 2 }]);
   });
-  it('takes nothing from others for what is missing or another item', () => {
+  it('takes nothing from other returns for missing units or other items', () => {
     const { counted, rest } = settling([part('M', 1), part('A', 2)], [promised('b', 3)], { b: [authorised('b', 3)] });
     expect(counted).toEqual([{ grade: 'A', quantity: 2 }]);
     expect(rest).toEqual([promised('b', 1), promised('a', 2)]);

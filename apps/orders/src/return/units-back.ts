@@ -13,13 +13,13 @@ import { returnCase } from './return.aggregate';
 
 export type Graded = Omit<EventFrom<typeof ReturnSettled>['data']['byGrade'][number], 'refundMinor'>;
 
-/** Why a person must decide on units that came back and that no return has a claim to. */
-export const BEYOND_ANNOUNCED = 'More came back than the return has a claim to.';
+/** Why a person must decide on units that came back without a claim of any return. */
+export const BEYOND_ANNOUNCED = 'More units came back than the return may name.';
 
 export interface UnitsCame {
-  /** What the return gives money for. */
+  /** The units that the return refunds. */
   readonly counted: readonly Graded[];
-  /** What lies in the house all the same. */
+  /** Units that arrived all the same. */
   readonly beyond: readonly Graded[];
   readonly changes: readonly Change[];
 }
@@ -28,7 +28,7 @@ const isInHouse = ({ grade }: Graded) => grade !== 'M' && grade !== 'W';
 const sumOf = (units: readonly { readonly quantity: number }[]) =>
   units.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** No more units than were announced. */
+/** At most the announced units. */
 export function countedOf(graded: readonly Graded[], { returns }: Order, returnId: string): UnitsCame {
   const announced = lookup(returns, returnId) ?? [];
   const room = (lineId: string) => sumOf(announced.filter((line) => line.lineId === lineId));
@@ -36,8 +36,8 @@ export function countedOf(graded: readonly Graded[], { returns }: Order, returnI
 }
 
 /**
- * The parcel came after its return was called off. Its units count all the same: first those that no return names, then
- * those that returns name whose own parcel is not settled. Nothing else can come with those.
+ * The parcel came after its return was cancelled. Its units count first against those that no return names, then
+ * against those of other returns whose parcel is not settled.
  */
 export function countedLate(graded: readonly Graded[], order: Order, returnId: string, read: Read): UnitsCame {
   const others = Object.entries(order.returns).filter(
@@ -60,7 +60,7 @@ export function countedLate(graded: readonly Graded[], order: Order, returnId: s
   return { counted, beyond, changes: [...shrunk, { to: orderAggregate, id: orderId, events: [promised] }] };
 }
 
-/** What is there counts before what is missing or another item. */
+/** Units that arrived count before missing units and other items. */
 function within(graded: readonly Graded[], roomOf: (lineId: string) => { inHouse: number; all: number }) {
   const used = new Map<string, number>();
   const counts = new Map<Graded, number>();
@@ -79,7 +79,7 @@ function within(graded: readonly Graded[], roomOf: (lineId: string) => { inHouse
   };
 }
 
-/** Another return without these units. One of which nothing is left is called off, unless its parcel is here. */
+/** Another return without these units. A return without units is cancelled, unless its parcel is here. */
 function withoutUnits(
   id: string,
   lines: readonly UnitsBack[],
