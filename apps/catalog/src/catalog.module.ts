@@ -21,7 +21,7 @@ import { variants } from './product/variants.projection';
 /** What catalog is made of. */
 export const catalog: ServiceParts = {
   name: 'catalog',
-  // It hears of stock for its badges: nobody waits for an answer, and large fetches cost less.
+  // Catalog reads stock events for its badges only: no caller waits for them, and large fetches cost less.
   gapMs: 100,
   deciders: [product, publishing, importProduct, price, categoryTree],
   aggregates: [skuOwner],

@@ -46,7 +46,7 @@ describe('catalog', () => {
     return { sku, title: sku, kind: 'service', priceMinor: 100, currency: 'GBP', ...more };
   };
 
-  it('shows customers what is for sale, and neither drafts nor who set a price', async () => {
+  it('shows customers what is published, and neither drafts nor who set a price', async () => {
     const customer = await bearer({ roles: 'customer' });
     const productId = await draft('DRAFT');
     for (const route of [
@@ -65,7 +65,7 @@ describe('catalog', () => {
     expect(price).not.toHaveProperty('by');
   });
 
-  it('lets who is limited to a sales channel act in it alone', async () => {
+  it('lets callers who are limited to a sales channel change only that channel', async () => {
     const by = await bearer({ roles: ['content_editor', 'marketing_manager'], scopes: { channels: ['b2c'] } });
     const productId = await draft('TRADE');
     await ask('POST', `/v1/products/${productId}/publish`, { channels: ['b2b'] });
@@ -84,7 +84,7 @@ describe('catalog', () => {
     expect((await ask('GET', `/v1/products/${ownId}`)).json.channels).toEqual(['b2c']);
   });
 
-  it('says of an imported row that it stays off sale, and why', async () => {
+  it('says that an imported row stays unpublished, and why', async () => {
     const editor = await bearer({ roles: 'content_editor' });
     const rows = [row('UNPRICED', { priceMinor: 0 })];
     const { json } = await ask('POST', '/v1/imports', { rows, publish: true }, editor);

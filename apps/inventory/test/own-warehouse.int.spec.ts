@@ -64,7 +64,7 @@ describe('a token that is limited to a warehouse', () => {
     'GET /v1/stock-totals': { address: '/v1/stock-totals' },
     'GET /v1/stock': { address: '/v1/stock' },
     'GET /v1/stock/{sku}': { address: '/v1/stock/FOREIGN' },
-    // What can be ordered is for everybody; it says nothing of a warehouse.
+    // The availability is for everybody and names no warehouse.
     'GET /v1/availability': { address: '/v1/availability?sku=BOTH' },
     'GET /v1/low-stock': { address: '/v1/low-stock' },
     'POST /v1/receipts': {
@@ -101,7 +101,7 @@ describe('a token that is limited to a warehouse', () => {
       body: { reason: 'x' },
     },
   };
-  /** What concerns every warehouse is read by whoever works in one of them. */
+  /** Everybody who works in one warehouse reads what concerns all of them. */
   const shared: Record<string, Probe> = {
     'GET /v1/purchase-orders/{purchaseOrderId}': { address: `/v1/purchase-orders/${order}` },
   };
@@ -111,7 +111,7 @@ describe('a token that is limited to a warehouse', () => {
     ['stock-item/FOREIGN', `return-receipt/${arrived}`],
   ] as const;
 
-  it('reaches nothing where it holds nowhere', async () => {
+  it('reaches nothing where it has no role', async () => {
     const findings = await reachesOutOfScope(system, running, { ...probes, ...shared }, await bearer([]), ...theirs);
     expect(findings).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('a token that is limited to a warehouse', () => {
     expect(new Set(findings.map((finding) => finding.split(' answers')[0]))).toEqual(new Set(Object.keys(shared)));
   });
 
-  it('sees of a SKU what lies in its own warehouse', async () => {
+  it('sees of a SKU only the stock of its own warehouse', async () => {
     const authorization = await bearer(['OURS']);
     const { json } = await system.ask(running, 'GET', '/v1/stock/BOTH', undefined, { authorization });
     expect(json).toMatchObject({ sku: 'BOTH', sellable: 3, onHand: 3, warehouses: { OURS: { available: 3 } } });

@@ -42,7 +42,7 @@ describe('inventory', () => {
     return { authorization: `Bearer ${await system.issuer.mint(token)}` };
   };
 
-  it('answers the version that stands there where nothing has to be changed', async () => {
+  it('answers the present version where nothing has to be changed', async () => {
     const set = await ask('PUT', '/v1/policies/TEE', { lowUnitsMax: 7 });
     const again = await ask('PUT', '/v1/policies/TEE', { lowUnitsMax: 7 });
     expect(again.json).toEqual(set.json);
@@ -50,20 +50,20 @@ describe('inventory', () => {
     expect(again.headers.get('etag')).toBe(`"${set.json.version}"`);
   });
 
-  it('takes a threshold only of a SKU that somebody knows', async () => {
+  it('takes a threshold only for a known SKU', async () => {
     const typo = await ask('PUT', '/v1/policies/TYPO', { lowUnitsMax: 7 });
     expect([typo.status, typo.json.code]).toEqual([404, 'sku-unknown']);
     expect((await ask('GET', '/v1/stock/TYPO')).status).toBe(404);
   });
 
-  it('tells what to wait for also where nothing had to be changed', async () => {
+  it('answers with a consistency token also where nothing had to be changed', async () => {
     const set = () => ask('PUT', '/v1/warehouses/MAIN', { name: 'Main' }, { 'idempotency-key': uuid7() });
     const first = (await set()).headers.get('consistency-token');
     expect(first).toMatch(/^inventory\./);
     expect((await set()).headers.get('consistency-token')).toBe(first);
   });
 
-  it('does not offer what a warehouse cannot send, from the moment on that it is said', async () => {
+  it('offers nothing that a warehouse cannot ship, from the moment of its configuration on', async () => {
     await ask('PUT', '/v1/warehouses/SHOP', { name: 'The shop', ships: false });
     for (const sku of ['TEE', 'CAP', 'MUG']) expect(await stock(sku)).toMatchObject({ sellable: 10, onHand: 20 });
     await post('/v1/receipts', { warehouse: 'SHOP', cause: 'delivery', lines: [{ sku: 'PEN', quantity: 4 }] });
@@ -75,7 +75,7 @@ describe('inventory', () => {
     expect(await stock('PEN')).toMatchObject({ sellable: 4 });
   });
 
-  it('takes goods that came off what is on its way', async () => {
+  it('takes received goods off the expected ones', async () => {
     const [late, soon] = [uuid7(), uuid7()];
     const order = (purchaseOrderId: string, quantity: number, eta: string) =>
       post('/v1/purchase-orders', { purchaseOrderId, sku: 'MUG', quantity, eta });
@@ -88,7 +88,7 @@ describe('inventory', () => {
     };
     await receive(10, late);
     expect(await stock('MUG')).toMatchObject({ incoming: 40 });
-    // Goods that name no purchase order are none of those that are awaited.
+    // Goods without a purchase order are not among the expected ones.
     await receive(25);
     expect(await stock('MUG')).toMatchObject({ incoming: 40 });
     expect((await receive(1, uuid7())).json).toMatchObject({ status: 422, code: 'purchase-order-unknown' });
@@ -100,7 +100,7 @@ describe('inventory', () => {
     expect(await stock('MUG')).toMatchObject({ incoming: 0, expected: [] });
   });
 
-  it('finds what a purchase order brings without going through all SKUs', async () => {
+  it('finds the SKUs of a purchase order without scanning all SKUs', async () => {
     const purchaseOrderId = uuid7();
     await post('/v1/purchase-orders', { purchaseOrderId, sku: 'CAP', quantity: 5, eta: '2099-03-01T00:00:00.000Z' });
     const source = running.app.get(DataSource);
@@ -116,7 +116,7 @@ describe('inventory', () => {
     expect((await ask('GET', `/v1/purchase-orders/${purchaseOrderId}`)).status).toBe(404);
   });
 
-  it('lets who is limited to a warehouse receive and correct there alone', async () => {
+  it('lets a caller who is limited to a warehouse receive and correct only there', async () => {
     const by = await bearer({ roles: 'inventory_manager', scopes: { warehouseIds: ['MAIN'] } });
     const lines = [{ sku: 'TEE', quantity: 1 }];
     const there = await post('/v1/receipts', { warehouse: 'SHOP', cause: 'delivery', lines }, by);
@@ -127,7 +127,7 @@ describe('inventory', () => {
     expect(here.status).toBe(201);
   });
 
-  it('lets who is limited to a warehouse grade what has arrived there alone, and keep it there', async () => {
+  it('lets a caller who is limited to a warehouse grade only what has arrived there, and keep it there', async () => {
     const lines = [{ lineId: '1', sku: 'CAP', quantity: 2 }];
     const arrived = async (warehouse: string) => {
       const returnId = uuid7();

@@ -28,7 +28,7 @@ import { variantWeights } from './variant/variant-weights.projection';
 /** What logistics is made of. */
 export const logistics: ServiceParts = {
   name: 'logistics',
-  // A parcel is planned soon enough: no order waits for it.
+  // No order waits for the planning of its parcels, so larger fetches are fine.
   gapMs: 50,
   deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
   projections: [fulfilments, returnShipments, variantWeights, warehouses],
@@ -46,7 +46,7 @@ export const logistics: ServiceParts = {
   invariants: [
     {
       name: 'what-left-had-a-label',
-      rule: 'Every parcel that left the house has a carrier and a tracking number.',
+      rule: 'Every parcel that left has a carrier and a tracking number.',
       offenders: `select fulfilment_id, status from fulfilment_view
         where status in ('handed_over', 'delivered') and (carrier is null or tracking is null)`,
     },

@@ -76,7 +76,7 @@ describe('a token that is limited to a warehouse', () => {
     'GET /v1/scorecards': { address: '/v1/scorecards?by=warehouse' },
   };
 
-  it('sees the fulfilments of that warehouse alone', async () => {
+  it('sees only the fulfilments of that warehouse', async () => {
     const { json } = await ask('GET', '/v1/fulfilments');
     expect(json.items.map(({ warehouse }: { warehouse: string }) => warehouse)).toEqual(['LDN']);
     expect((await ask('GET', '/v1/fulfilments/o1.LDN')).status).toBe(200);
@@ -97,14 +97,14 @@ describe('a token that is limited to a warehouse', () => {
     expect(findings).toEqual([]);
   });
 
-  it('works in its own', async () => {
+  it('works in its own warehouse', async () => {
     const picked = await ask('POST', '/v1/pick-tasks', { fulfilmentId: 'o1.LDN', scans, finish: true });
     expect(picked.json).toMatchObject({ id: 'o1.LDN' });
     const packed = await ask('POST', '/v1/pack-sessions', { fulfilmentId: 'o1.LDN', contents: scans, close: true });
     expect(packed.status).toBe(201);
   });
 
-  it('reaches a fulfilment that does not exist as everybody does', async () => {
+  it('gets the usual answer for a fulfilment that does not exist', async () => {
     const { json } = await ask('POST', '/v1/pick-tasks', { fulfilmentId: 'o9.LDN', scans });
     expect(json.code).toBe('fulfilment-unknown');
   });

@@ -42,7 +42,7 @@ describe('the postcode and the proof of a delivery', () => {
     system.close();
   }, 15_000);
 
-  /** The row as a role gets it: alone and in the list. */
+  /** The row as a role gets it, alone and in the list. */
   const seenBy = async (...roles: Role[]) => {
     const by = { authorization: `Bearer ${await system.issuer.mint({ roles })}` };
     const one = await system.ask(running, 'GET', `/v1/fulfilments/${ID}`, undefined, by);
@@ -60,7 +60,7 @@ describe('the postcode and the proof of a delivery', () => {
     },
   );
 
-  it('leave the house with the feed only for services and for who may read them', async () => {
+  it('are in the feed only for services and for callers who may read them', async () => {
     const fed = async (...roles: Role[]) => {
       const by = { authorization: `Bearer ${await system.issuer.mint({ roles })}` };
       const answers = await Promise.all(

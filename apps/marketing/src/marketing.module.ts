@@ -28,7 +28,7 @@ import { stockFacts } from './stock/stock-facts.projection';
 /** What marketing is made of. */
 export const marketing: ServiceParts = {
   name: 'marketing',
-  // Orders with a promotion wait for its claim, all others for nothing here.
+  // Only checkouts with a promotion wait for marketing.
   gapMs: 50,
   deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
   aggregates: [promotionCode, customerUses, promotedSku],

@@ -1,4 +1,4 @@
-/** A category as it stands in a list. */
+/** A category in a flat list. */
 export interface Twig {
   readonly categoryId: string;
   readonly name: string;
@@ -6,12 +6,12 @@ export interface Twig {
   readonly parentId: string | null;
 }
 
-/** A category with all that stands below it. */
+/** A category with all its descendants. */
 export interface Branch extends Omit<Twig, 'parentId'> {
   readonly children: readonly Branch[];
 }
 
-/** Small letters and letters with accents stand where their letter stands in the alphabet. */
+/** Lower case letters and letters with accents sort as their base letter. */
 const alphabet = new Intl.Collator('en');
 
 /** The tree, siblings by name. */
@@ -22,11 +22,11 @@ export function branches(all: readonly Twig[], parentId: string | null = null): 
     .map(({ categoryId, name, slug }) => ({ categoryId, name, slug, children: branches(all, categoryId) }));
 }
 
-/** The categories with this id or slug, and all below them. */
+/** The categories with this id or slug, and all their descendants. */
 export function withDescendants(all: readonly Twig[], idOrSlug: string): string[] {
   const found = all.filter(({ categoryId, slug }) => categoryId === idOrSlug || slug === idOrSlug);
   const ids = new Set(found.map(({ categoryId }) => categoryId));
-  // A parent may stand behind its child in the list, so we go on until nothing is added.
+  // A parent may follow its child in the list, so the search goes on until nothing is added.
   for (let before = -1; before !== ids.size;) {
     before = ids.size;
     for (const { categoryId, parentId } of all) if (parentId && ids.has(parentId)) ids.add(categoryId);

@@ -15,7 +15,7 @@ export class CategoryRow {
   @RowText({ example: 'garden-lights' })
   slug: string = '';
 
-  @RowText({ nullable: true, description: 'The category above; null at the top.' })
+  @RowText({ nullable: true, description: 'The parent category; null at the top.' })
   parentId: string | null = null;
 }
 

@@ -4,7 +4,7 @@ import { lookup, never, type Aggregate, type EventFrom } from '@concord/event-so
 const events = { CategoryCreated, CategoryMoved };
 export type CategoryEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
-/** There is one tree: whether a move makes a circle is one decision. */
+/** One stream holds the whole tree, so that one decision can refuse a move that makes a circle. */
 export const TREE = 'shop';
 export interface CategoryTree {
   readonly categories: Readonly<Record<string, { readonly slug: string; readonly parentId: string | null }>>;

@@ -14,8 +14,9 @@ const move = (categoryId: string, parentId?: string) =>
 const chain = (length: number) => Array.from({ length }, (_, n) => created(`c${n + 1}`, n > 0 ? `c${n}` : undefined));
 
 describe('creating a category', () => {
-  it('may stand at the top or below another', () => past(created('a')).when(create('b', 'a')).then(created('b', 'a')));
-  it('stands six deep at most', () => {
+  it('may stand at the top or below another category', () =>
+    past(created('a')).when(create('b', 'a')).then(created('b', 'a')));
+  it('stands at most six levels deep', () => {
     past(...chain(5))
       .when(create('x', 'c5'))
       .then(created('x', 'c5'));
@@ -23,15 +24,15 @@ describe('creating a category', () => {
       .when(create('x', 'c6'))
       .thenRejected('category-too-deep');
   });
-  it('is called differently from those beside it', () =>
+  it('has another name than its siblings', () =>
     past(created('a'), created('b', 'a', 'cups'))
       .when(create('c', 'a', 'cups'))
       .thenRejected('slug-taken'));
-  it('may be called like one elsewhere', () =>
+  it('may share its name with a category elsewhere', () =>
     past(created('a'), created('b', 'a', 'cups'))
       .when(create('c', undefined, 'cups'))
       .then(created('c', undefined, 'cups')));
-  it('needs the one above', () => past().when(create('a', 'b')).thenRejected('category-unknown'));
+  it('needs an existing parent', () => past().when(create('a', 'b')).thenRejected('category-unknown'));
   it('happens once', () => past(created('a')).when(create('a')).thenRejected('category-exists'));
 });
 
@@ -44,12 +45,13 @@ describe('moving a category', () => {
     past(...chain(3))
       .when(move('c1', 'c3'))
       .thenRejected('category-cycle'));
-  it('does not put it below itself', () => past(created('a')).when(move('a', 'a')).thenRejected('category-cycle'));
-  it('counts what is below it', () =>
+  it('does not put a category below itself', () =>
+    past(created('a')).when(move('a', 'a')).thenRejected('category-cycle'));
+  it('counts the levels below the category', () =>
     past(...chain(5), created('x'), created('y', 'x'))
       .when(move('x', 'c5'))
       .thenRejected('category-too-deep'));
-  it('changes nothing where it stands already', () =>
+  it('changes nothing where the category stands there already', () =>
     past(...chain(2))
       .when(move('c2', 'c1'))
       .then());
@@ -61,7 +63,7 @@ describe('moving a category', () => {
 });
 
 describe('finding by slug', () => {
-  it('finds all of that name', () =>
+  it('finds all categories of that name', () =>
     expect(
       bySlug(fold(categoryTree, [created('a'), created('b', 'a', 'cups'), created('c', undefined, 'cups')]), 'cups'),
     ).toEqual(['b', 'c']));

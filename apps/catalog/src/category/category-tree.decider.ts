@@ -2,7 +2,7 @@ import { CategoryCreated, CategoryMoved } from '@concord/contracts';
 import { conflict, lookup, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import { categoryTreeAggregate, TREE, type CategoryEvent, type CategoryTree } from './category-tree.aggregate';
 
-/** Deeper navigation is not found by anybody. */
+/** Customers do not find what lies deeper. */
 export const DEPTH_MAX = 6;
 
 export type CreateCategory = Command<
@@ -45,10 +45,13 @@ export const categoryTree: Decider<CreateCategory | MoveCategory, CategoryEvent,
 function placeRefusal(tree: CategoryTree, parentId: string | undefined, slug: string, levels: number) {
   const depth = parentId ? ancestors(tree, parentId).length + 1 : 0;
   if (depth + levels > DEPTH_MAX)
-    return rule('category-too-deep', `Categories stand ${DEPTH_MAX} deep at most; this would be ${depth + levels}.`);
+    return rule(
+      'category-too-deep',
+      `Categories stand at most ${DEPTH_MAX} levels deep; this category would stand at level ${depth + levels}.`,
+    );
   const siblings = Object.values(tree.categories).filter((other) => other.parentId === (parentId ?? null));
   if (siblings.some((sibling) => sibling.slug === slug))
-    return conflict('slug-taken', `A category beside it is called ${slug} already.`);
+    return conflict('slug-taken', `The parent has a category with the slug ${slug} already. Choose another name.`);
   return undefined;
 }
 
@@ -58,7 +61,7 @@ function ancestors({ categories }: CategoryTree, categoryId: string): string[] {
   return above;
 }
 
-/** How many levels a category and what is below it take. */
+/** The levels of a category with its descendants. */
 function height({ categories }: CategoryTree, categoryId: string): number {
   const children = Object.keys(categories).filter((id) => lookup(categories, id)!.parentId === categoryId);
   return 1 + Math.max(0, ...children.map((child) => height({ categories }, child)));

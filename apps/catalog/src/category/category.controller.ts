@@ -24,16 +24,24 @@ class CreateCategoryRequest {
   @Text({ maxLength: 100, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, example: 'garden-lights' })
   slug!: string;
 
-  @Text({ maxLength: 100, optional: true, description: 'The category above; the top where it is left away.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'The parent category. Where it is left out, the category stands at the top.',
+  })
   parentId?: string;
 }
 
 class MoveCategoryRequest {
-  @Text({ maxLength: 100, optional: true, description: 'The category above; the top where it is left away.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'The parent category. Where it is left out, the category stands at the top.',
+  })
   parentId?: string;
 }
 
-/** A category with those below it. */
+/** A category with its children. */
 class CategoryBranch {
   @ApiProperty({ type: 'string' })
   categoryId!: string;
@@ -98,7 +106,7 @@ export class CategoryController {
   @Post(':categoryId/move')
   @HttpCode(200)
   @Permit('catalog.category.write')
-  @ApiOperation({ summary: 'Puts a category, and all below it, elsewhere' })
+  @ApiOperation({ summary: 'Moves a category with all its descendants' })
   @Answers(Made)
   move(
     @Param('categoryId') categoryId: string,

@@ -30,7 +30,7 @@ const SORTS: Readonly<Record<string, Order<ProductRow>>> = {
 };
 
 const SHOWN = ['title', 'kind', 'categoryIds', 'priceMinor', 'currency', 'createdAt'] as const;
-/** What of a product can be bought, read with it. */
+/** The buyable variants of a product, read together with it. */
 const OFFERS = `(select coalesce(json_agg(json_build_object(
   'sku', v.sku, 'priceMinor', v.price_minor, 'sellable', v.sellable, 'badge', v.badge)), '[]')
   from variant_view v where v.product_id = t.product_id and v.published)`;
@@ -53,18 +53,22 @@ class Offer {
 
 /** A product as a shop window shows it. */
 class ListedProduct extends PickType(ProductRow, ['productId', ...SHOWN]) {
-  @ApiProperty({ type: () => [Offer], description: 'What of it can be bought.' })
+  @ApiProperty({ type: () => [Offer], description: 'The variants that can be bought.' })
   offers!: Offer[];
 
-  @ApiProperty({ type: 'string', enum: ['out', 'low', 'in-stock'], description: 'The best of its offers.' })
+  @ApiProperty({ type: 'string', enum: ['out', 'low', 'in-stock'], description: 'The best badge of its offers.' })
   badge!: string;
 }
 
 class ListingQuery extends PageQuery {
-  @Text({ maxLength: 100, optional: true, description: 'Id or slug; what stands below it is included.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'Id or slug of a category; products of its descendants are included.',
+  })
   category?: string;
 
-  @Flag({ optional: true, description: 'Only what can be had now, or only what cannot.' })
+  @Flag({ optional: true, description: 'true: only available products. false: only products that are sold out.' })
   inStock?: boolean;
 
   @OneOf(CHANNELS, { optional: true, description: 'Only what is for sale in this sales channel.' })

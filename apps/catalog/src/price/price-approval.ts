@@ -1,9 +1,9 @@
 import type { ActivePrice } from './price.aggregate';
 
-/** A larger change takes two people. Small steps count together: it is measured from the last approved price too. */
+/** A larger change takes two people. Small steps count together: each is also measured from the last approved price. */
 export const PRICE_CHANGE_PERCENT_MAX = 15;
 
-/** Whether a change takes a second person. The first price counts at once. */
+/** Whether a change takes a second person. The first price takes effect at once. */
 export const needsApproval = (price: ActivePrice | undefined, amountMinor: number): boolean =>
   price !== undefined && [price.amountMinor, price.approvedMinor].some((from) => isLarge(from, amountMinor));
 

@@ -3,7 +3,7 @@ import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { priceEvents } from './price.aggregate';
 
-/** A price that counted from a moment on. */
+/** A price that took effect at a moment. */
 @Entity('price_history_view')
 @Index(['sku', 'activeFrom'])
 export class PriceHistoryRow {
@@ -28,7 +28,7 @@ export class PriceHistoryRow {
   @RowTime()
   activeFrom: string = '';
 
-  @RowText({ description: 'Who brought it in.' })
+  @RowText({ description: 'The person or system that set it.' })
   by: string = '';
 }
 

@@ -3,7 +3,7 @@ import { RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/servi
 import { Entity, Index } from 'typeorm';
 import { PriceApproved, PriceProposed, PriceRejected } from './price.aggregate';
 
-/** A price that waited, or waits, for a second person. */
+/** A price that waits, or waited, for a second person. */
 @Entity('price_proposal_view')
 @Index(['status'])
 export class PriceProposalRow {

@@ -5,18 +5,18 @@ const history = [step('2026-01-01', 900), step('2026-02-01', 1200), step('2026-0
 const on = (day: string) => new Date(`${day}T12:00:00.000Z`);
 
 describe('the price at a moment', () => {
-  it('is the one that counted last', () => expect(priceAt(history, on('2026-02-15'))?.amountMinor).toBe(1200));
-  it('is none before the first', () => expect(priceAt(history, on('2025-12-31'))).toBeUndefined());
+  it('is the price that took effect last', () => expect(priceAt(history, on('2026-02-15'))?.amountMinor).toBe(1200));
+  it('is none before the first price', () => expect(priceAt(history, on('2025-12-31'))).toBeUndefined());
 });
 
 describe('the lowest price of the 30 days before a price began', () => {
   const [first, second, third] = history;
   it('is none for the first price', () => expect(lowestBefore(history, first!)).toBeUndefined());
-  it('counts the price that was in force when the 30 days began', () =>
+  it('includes the price that was in force when the 30 days began', () =>
     expect(lowestBefore(history, second!)).toBe(900));
-  it('forgets what ended before them, and never counts the price itself', () =>
+  it('leaves out prices that ended before, and the price itself', () =>
     expect(lowestBefore(history, third!)).toBe(1200));
-  it('counts a lower price in between', () => {
+  it('includes a lower price in between', () => {
     const reduced = step('2026-03-20', 1100);
     expect(lowestBefore([...history, reduced], reduced)).toBe(1000);
   });

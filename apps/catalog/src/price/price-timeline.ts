@@ -2,20 +2,20 @@ const DAYS_30_MS = 30 * 24 * 3_600_000;
 
 interface Step {
   readonly amountMinor: number;
-  /** A text or what the database makes of it. */
+  /** A text, or the date that the database makes of it. */
   readonly activeFrom: string | Date;
 }
 
 const since = ({ activeFrom }: Step) => new Date(activeFrom).getTime();
 const latestFirst = (a: Step, b: Step) => since(b) - since(a);
 
-/** The price that counted at a moment. */
+/** The price in force at a moment. */
 export const priceAt = <S extends Step>(history: readonly S[], moment: Date): S | undefined =>
   [...history].sort(latestFirst).find((step) => since(step) <= moment.getTime());
 
 /**
- * The lowest price that counted in the 30 days before a price began: what a reduction is compared with (Directive
- * 98/6/EC, article 6a). Undefined for a first price. The reduced price itself never counts.
+ * The lowest price in force in the 30 days before a price began: a reduction is compared with it (Directive 98/6/EC,
+ * article 6a). Undefined for a first price. The reduced price itself is left out.
  */
 export function lowestBefore(history: readonly Step[], step: Step): number | undefined {
   const began = since(step);

@@ -13,19 +13,19 @@ export const PriceProposed = event('PriceProposed', 1, {
   reason: Type.Optional(fields.ShortText),
   proposedBy: fields.ShortText,
 });
-/** A second person agreed; `PriceActivated` follows. */
+/** A second person approved; `PriceActivated` follows. */
 export const PriceApproved = event('PriceApproved', 1, {
   proposalId: fields.Id,
   sku: fields.Sku,
   approvedBy: fields.ShortText,
 });
-/** The system that masters prices brought one in: it has its own approval. `PriceActivated` follows. */
+/** The system that masters prices imported the price: it has its own approval. `PriceActivated` follows. */
 export const PriceMastered = event('PriceMastered', 1, {
   sku: fields.Sku,
   list: Type.String({ maxLength: 40 }),
   amountMinor: fields.Minor,
 });
-/** A second person did not agree: the price stays. */
+/** A second person rejected the proposal: the price stays. */
 export const PriceRejected = event('PriceRejected', 1, {
   proposalId: fields.Id,
   sku: fields.Sku,
@@ -36,7 +36,7 @@ export const PriceRejected = event('PriceRejected', 1, {
 export const priceEvents = { PriceProposed, PriceApproved, PriceRejected, PriceMastered, PriceActivated };
 export type PriceEvent = EventFrom<(typeof priceEvents)[keyof typeof priceEvents]>;
 
-/** The list that counts where no other is named. */
+/** The price list where no other list is named. */
 export const STANDARD = 'standard';
 export interface Price {
   readonly amountMinor: number;
@@ -44,7 +44,7 @@ export interface Price {
 }
 /** A price in force. */
 export interface ActivePrice extends Price {
-  /** The last price that two people, or the master of prices, stand for: later changes are measured against it. */
+  /** The last approved or imported price: later changes are measured against it. */
   readonly approvedMinor: number;
 }
 export interface Proposal extends Price {
@@ -52,10 +52,10 @@ export interface Proposal extends Price {
   readonly proposedBy: string;
 }
 
-/** All prices of a SKU, by list, and what is proposed. */
+/** All prices of a SKU by list, and the open proposals. */
 export interface PriceBook {
   readonly lists: Readonly<Record<string, ActivePrice>>;
-  /** Approved in this moment, by list: the activation that follows counts as approved. */
+  /** Prices approved at this moment, by list: the activation that follows counts as approved. */
   readonly approved: Readonly<Record<string, number>>;
   readonly open: Readonly<Record<string, Proposal>>;
 }

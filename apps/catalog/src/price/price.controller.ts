@@ -59,14 +59,14 @@ class PriceQuery {
   @Text({ maxLength: 40, optional: true, default: STANDARD })
   list: string = STANDARD;
 
-  @Moment({ optional: true, description: 'The price that counted then; now where it is left away.' })
+  @Moment({ optional: true, description: 'The price in force at this moment. Where it is left out, the price now.' })
   at?: string;
 }
 
 const OF_VARIANTS_IN_CHANNELS = `exists (select from variant_view v
   where v.sku = row.sku and ${inChannels('v.channels', ':channels')})`;
 
-/** What became of a proposal. */
+/** The result of a proposal. */
 class DecidedPrice {
   @ApiProperty({ type: 'string', description: 'The proposal.' })
   id!: string;
@@ -98,9 +98,9 @@ class CurrentPrice {
   lowest30dMinor!: number | null;
 }
 
-/** A price that counted, without who set it for those who see the shop window alone. */
+/** A price that was in force. Customers do not see who set it. */
 class SeenPrice extends OmitType(PriceHistoryRow, ['by']) {
-  @ApiProperty({ type: 'string', required: false, description: 'Who brought it in; for staff.' })
+  @ApiProperty({ type: 'string', required: false, description: 'The person or system that set it; only for staff.' })
   by?: string;
 }
 
@@ -125,7 +125,7 @@ export class PriceController {
 
   @Post('proposals')
   @Permit('catalog.price.propose')
-  @ApiOperation({ summary: 'Proposes a price: a first price or a change up to 15 % counts at once' })
+  @ApiOperation({ summary: 'Proposes a price: a first price or a change of up to 15 % takes effect at once' })
   @Answers(DecidedPrice)
   async propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {
     await this.demandReach(body.sku, incoming);
@@ -140,7 +140,7 @@ export class PriceController {
   @Post('proposals/:proposalId/approve')
   @HttpCode(200)
   @Permit('catalog.price.approve')
-  @ApiOperation({ summary: 'Agrees to a price as a second person' })
+  @ApiOperation({ summary: 'Approves a proposed price, as a second person' })
   @Answers(DecidedPrice)
   async approve(@Param('proposalId') proposalId: string, @Incoming() incoming: IncomingRequest) {
     const { sku } = await this.views.one(PriceProposalRow, { proposalId }, 'price-proposal');
@@ -156,7 +156,7 @@ export class PriceController {
   @Post('proposals/:proposalId/reject')
   @HttpCode(200)
   @Permit('catalog.price.approve')
-  @ApiOperation({ summary: 'Turns a price down' })
+  @ApiOperation({ summary: 'Rejects a proposed price' })
   @Answers(DecidedPrice)
   async reject(
     @Param('proposalId') proposalId: string,
@@ -176,8 +176,9 @@ export class PriceController {
   @Get(':sku')
   @Permit('catalog.read')
   @ApiOperation({
-    summary: 'The price of a SKU, now or at a moment, and the lowest of the 30 days before it began',
-    description: '`lowest30dMinor` is what a reduction is compared with (98/6/EC, article 6a); null for a first price.',
+    summary: 'The price of a SKU, now or at a moment, and the lowest price of the 30 days before it began',
+    description:
+      '`lowest30dMinor` is the price that a reduction is compared with (98/6/EC, article 6a); null for a first price.',
   })
   @Answers(CurrentPrice)
   async one(@Param('sku') sku: string, @Query() { list, at }: PriceQuery, @TheCaller() caller: Caller) {
@@ -185,7 +186,7 @@ export class PriceController {
     const history = await this.views.all(PriceHistoryRow, { sku, list });
     const moment = at ? new Date(at) : new Date();
     const found = priceAt(history, moment);
-    if (!found) throw new Problem(404, 'price-unknown', `${sku} had no price in the list ${list} then.`);
+    if (!found) throw new Problem(404, 'price-unknown', `${sku} had no price in the list ${list} at that moment.`);
     const { amountMinor, currency, activeFrom } = found;
     return { sku, list, amountMinor, currency, activeFrom, lowest30dMinor: lowestBefore(history, found) ?? null };
   }
@@ -201,11 +202,11 @@ export class PriceController {
       select.andWhere('row.sku = :sku', { sku });
       if (!seesAll) select.andWhere('row.list = :list', { list: STANDARD });
     });
-    // Who set a price is the shop's own matter.
+    // Customers do not see who set a price.
     return seesAll ? page : { ...page, items: page.items.map((row) => ({ ...row, by: undefined })) };
   }
 
-  /** Whoever sees the shop window alone sees the standard prices of what is for sale. */
+  /** Customers see only standard prices of published variants. */
   private async demandSeen(sku: string, list: string, caller: Caller): Promise<void> {
     const variant = await this.views.find(VariantRow, { sku });
     const isForSale = variant?.published === true && list === STANDARD;
@@ -213,7 +214,7 @@ export class PriceController {
     demandSight(caller, { isForSale, channels: variant?.channels ?? [] }, unknown);
   }
 
-  /** A price counts in every sales channel of its SKU: all must be the caller's. */
+  /** A price holds in every sales channel of its SKU: the caller needs all of them. */
   private async demandReach(sku: string, { caller }: IncomingRequest): Promise<void> {
     const variant = await this.views.find(VariantRow, { sku });
     demandChannels(caller, { channels: variant?.channels ?? [] });

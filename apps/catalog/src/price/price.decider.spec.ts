@@ -42,8 +42,8 @@ const approve = { type: 'ApprovePrice', data: { proposalId: 'o1', sku } } as con
 const reject = { type: 'RejectPrice', data: { proposalId: 'o1', sku, reason: 'too dear' } } as const;
 
 describe('proposing a price', () => {
-  it('the first one counts at once', () => past().when(propose(1000), { by: mia }).then(active(1000)));
-  it('a change of 15 percent counts at once, down too', () => {
+  it('the first price takes effect at once', () => past().when(propose(1000), { by: mia }).then(active(1000)));
+  it('a change of 15 percent takes effect at once, down too', () => {
     past(active(1000)).when(propose(1150), { by: mia }).then(active(1150, 1000));
     past(active(1000)).when(propose(850), { by: mia }).then(active(850, 1000));
   });
@@ -55,14 +55,14 @@ describe('proposing a price', () => {
     past(active(1000), proposed(2000), approved, active(2000, 1000))
       .when(propose(2200), { by: mia })
       .then(active(2200, 2000)));
-  it('so is one that the master of prices brought in', () =>
+  it('later steps are measured from an imported price too', () =>
     past(active(1000), PriceMastered.of({ sku, list: 'standard', amountMinor: 2000 }), active(2000, 1000))
       .when(propose(2200), { by: mia })
       .then(active(2200, 2000)));
   it('the same price changes nothing', () => past(active(1000)).when(propose(1000)).then());
   it('one proposal waits at a time', () =>
     past(active(1000), proposed(2000)).when(propose(3000)).thenRejected('price-proposal-open'));
-  it('is more than nothing', () => past().when(propose(0)).thenRejected('price-not-positive'));
+  it('is above zero', () => past().when(propose(0)).thenRejected('price-not-positive'));
   it('keeps the currency', () => past(active(1000)).when(propose(1000, 'GBP')).thenRejected('price-currency-differs'));
   it('needs a SKU of the catalog', () => givenStreams(price)().when(propose(1000)).thenRejected('sku-unknown'));
 });
@@ -70,11 +70,11 @@ describe('proposing a price', () => {
 describe('deciding on a price', () => {
   it('takes a second person', () =>
     past(active(1000), proposed(2000)).when(approve, { by: mia }).thenRejected('second-person-needed'));
-  it('puts it in force', () =>
+  it('puts the price in force', () =>
     past(active(1000), proposed(2000))
       .when(approve, { by: hal })
       .then(PriceApproved.of({ proposalId: 'o1', sku, approvedBy: 'hal' }), active(2000, 1000)));
-  it('or leaves the old one', () =>
+  it('or keeps the old price', () =>
     past(active(1000), proposed(2000))
       .when(reject, { by: hal })
       .then(PriceRejected.of({ proposalId: 'o1', sku, rejectedBy: 'hal', reason: 'too dear' })));

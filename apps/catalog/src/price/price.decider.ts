@@ -28,7 +28,7 @@ export type ProposePrice = Command<
 export type ApprovePrice = Command<'ApprovePrice', { proposalId: string; sku: string }>;
 export type RejectPrice = Command<'RejectPrice', { proposalId: string; sku: string; reason: string }>;
 
-/** Prices change by proposal: small changes count at once, large ones when somebody else agrees. */
+/** Prices change by proposal: small changes take effect at once, large changes when a second person approves. */
 export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
   commands: ['ProposePrice', 'ApprovePrice', 'RejectPrice'],
   aggregate: priceBook,
@@ -43,14 +43,20 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
     if (command.type === 'ProposePrice') {
       const { list, amountMinor, currency, reason } = command.data;
       const current = lookup(book.lists, list);
-      if (amountMinor <= 0) return rule('price-not-positive', 'A price is more than nothing.');
+      if (amountMinor <= 0) return rule('price-not-positive', 'A price must be above zero.');
       if (current && current.currency !== currency)
-        return rule('price-currency-differs', `The list ${list} is in ${current.currency} for ${sku}.`);
+        return rule(
+          'price-currency-differs',
+          `The list ${list} is in ${current.currency} for ${sku}. Send a price in ${current.currency}.`,
+        );
       if (current?.amountMinor === amountMinor) return [];
       if (!needsApproval(current, amountMinor))
         return change(activated(book, { sku, list, amountMinor, currency, productId }));
       if (Object.values(book.open).some((proposal) => proposal.list === list))
-        return conflict('price-proposal-open', `A price of ${sku} in the list ${list} waits for approval already.`);
+        return conflict(
+          'price-proposal-open',
+          `A price of ${sku} in the list ${list} waits for approval already. Approve or reject it first.`,
+        );
       const previousMinor = current!.amountMinor;
       const proposedBy = command.by.id;
       return change(
@@ -67,11 +73,12 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
       );
     }
     const proposal = lookup(book.open, proposalId);
-    if (!proposal) return conflict('price-proposal-decided', `The proposal ${proposalId} is decided already.`);
+    if (!proposal)
+      return conflict('price-proposal-decided', `The proposal ${proposalId} is approved or rejected already.`);
     switch (command.type) {
       case 'ApprovePrice':
         if (proposal.proposedBy === command.by.id)
-          return rule('second-person-needed', 'Whoever proposes a price does not approve it: ask a second person.');
+          return rule('second-person-needed', 'The proposer of a price cannot approve it: ask a second person.');
         return change(
           PriceApproved.of({ proposalId, sku, approvedBy: command.by.id }),
           activated(book, { sku, productId, ...proposal }),

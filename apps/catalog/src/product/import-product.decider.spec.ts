@@ -55,9 +55,9 @@ const tree = {
 };
 
 describe('a new row', () => {
-  it('is product, variant, price and publication at once', () =>
+  it('creates product, variant, price and publication at once', () =>
     past().when(row()).then(created, added(), taken, activated(500), published));
-  it('may have no list price, and is for sale all the same', () =>
+  it('may have no list price, and is published all the same', () =>
     past()
       .when(row({ priceMinor: 0 }))
       .then(created, added({ unpriced: true }), taken, published));
@@ -84,11 +84,11 @@ describe('a new row', () => {
       .when(row({ pricing: 'none' }))
       .thenRejected('price-not-allowed');
   });
-  it('needs categories that exist', () =>
+  it('needs existing categories', () =>
     past(tree)
       .when(row({ categories: ['hats'] }))
       .thenRejected('category-unknown'));
-  it('needs to know which category is meant', () =>
+  it('needs an unambiguous category', () =>
     past(tree)
       .when(row({ categories: ['cups'] }))
       .thenRejected('category-ambiguous'));
@@ -102,25 +102,25 @@ describe('a new row', () => {
       .thenRejected('title-empty'));
 });
 
-describe('a row that comes again', () => {
+describe('a repeated row', () => {
   const again = (more: Partial<ImportProduct['data']> = {}) => row({ newProductId: 'another', ...more });
   it('changes nothing', () =>
     past(...imported)
       .when(again())
       .then());
-  it('changes what reads differently', () =>
+  it('changes what differs', () =>
     past(...imported)
       .when(again({ title: 'Cup' }))
       .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku], titledSkus: [sku] })));
-  it('moves a price by 15 percent at most', () =>
+  it('changes a price by 15 percent at most', () =>
     past(...imported)
       .when(again({ priceMinor: 576 }))
       .thenRejected('price-needs-approval'));
-  it('moves it a little', () =>
+  it('changes a price a little', () =>
     past(...imported)
       .when(again({ priceMinor: 575 }))
       .then(activated(575, { previousMinor: 500 })));
-  it('moves it as far as the master of prices says', () =>
+  it('changes a price without a limit for the system that masters prices', () =>
     past(...imported)
       .when(again({ priceMinor: 900, pricing: 'masters' }))
       .then(PriceMastered.of({ sku, list: 'standard', amountMinor: 900 }), activated(900, { previousMinor: 500 })));
@@ -128,7 +128,7 @@ describe('a row that comes again', () => {
     past(...imported.slice(0, 2), { of: priceBook, id: sku, events: [activated(500), activated(550)] })
       .when(again({ priceMinor: 600 }))
       .thenRejected('price-needs-approval'));
-  it('keeps its price where the caller may not price', () => {
+  it('keeps the price where the caller may not price', () => {
     past(...imported)
       .when(again({ priceMinor: 510, pricing: 'none' }))
       .thenRejected('price-not-allowed');
@@ -136,7 +136,7 @@ describe('a row that comes again', () => {
       .when(again({ title: 'Cup', pricing: 'none' }))
       .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: [sku], titledSkus: [sku] }));
   });
-  it('leaves the price where it names none', () =>
+  it('keeps the price where the row has none', () =>
     past(...imported)
       .when(again({ priceMinor: 0 }))
       .then());
@@ -144,7 +144,7 @@ describe('a row that comes again', () => {
     past(...imported)
       .when(again({ currency: 'EUR' }))
       .thenRejected('price-currency-differs'));
-  it('keeps the channels that somebody chose', () => {
+  it('keeps the channels that a person chose', () => {
     const trade = ProductPublished.of({ productId, skus: [sku], channels: ['b2b'] });
     const [mug, ...others] = imported;
     past(

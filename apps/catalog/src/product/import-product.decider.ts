@@ -13,7 +13,7 @@ import { skuOwner } from './sku.aggregate';
 export type ImportProduct = Command<
   'ImportProduct',
   {
-    /** Taken where the SKU is new. */
+    /** The id of the product where the SKU is new. */
     newProductId: string;
     sku: string;
     title: string;
@@ -25,9 +25,9 @@ export type ImportProduct = Command<
     weightG?: number;
     categories?: string[];
     publish: boolean;
-    /** The caller's right to price: none, small changes, or all of them because the caller masters prices. */
+    /** The caller's right to price: none, small changes, or all changes for the system that masters prices. */
     pricing: 'none' | 'proposes' | 'masters';
-    /** The sales channels in which the caller's roles hold; all where it is left out. */
+    /** The sales channels in which the caller's roles hold; undefined means all. */
     within?: readonly string[];
   }
 >;
@@ -48,9 +48,10 @@ export const importProduct: JointDecider<ImportProduct> = {
     const tree = data.categories ? read(categoryTreeAggregate, TREE) : undefined;
 
     if (!isSku(sku)) return rule('sku-malformed', `${JSON.stringify(sku)} is not a SKU.`);
-    if (title.trim() === '') return rule('title-empty', 'A product needs a title that can be read.', { path: 'title' });
+    if (title.trim() === '')
+      return rule('title-empty', 'The title needs at least one visible character.', { path: 'title' });
     if (owner.productId && owner.kind !== kind)
-      return conflict('sku-kind-differs', `The SKU ${sku} is ${owner.kind}, and stays so.`, { path: 'kind' });
+      return conflict('sku-kind-differs', `The SKU ${sku} is ${owner.kind}; this cannot change.`, { path: 'kind' });
     const wrongCategories = { path: 'categories' };
     const categoryIds: string[] = [];
     for (const slug of data.categories ?? []) {
@@ -58,7 +59,11 @@ export const importProduct: JointDecider<ImportProduct> = {
       if (found.length === 0)
         return rule('category-unknown', `There is no category ${slug}. Create it first.`, wrongCategories);
       if (found.length > 1)
-        return rule('category-ambiguous', `${found.length} categories are called ${slug}.`, wrongCategories);
+        return rule(
+          'category-ambiguous',
+          `${found.length} categories have the slug ${slug}. Name the category by its id.`,
+          wrongCategories,
+        );
       categoryIds.push(found[0]!);
     }
     const { within = CHANNELS } = data;
@@ -73,7 +78,7 @@ export const importProduct: JointDecider<ImportProduct> = {
     if (setsPrice && data.pricing === 'none')
       return rule(
         'price-not-allowed',
-        `You may not price ${sku}: send its present price, or 0 where it has none, and let somebody propose the new one.`,
+        `You may not change the price of ${sku}: send its present price, or 0 where it has none. A person with the right can propose the new price.`,
         { path: 'priceMinor' },
       );
     if (priceMinor > 0 && price && price.currency !== currency)
@@ -83,7 +88,7 @@ export const importProduct: JointDecider<ImportProduct> = {
     if (setsPrice && data.pricing !== 'masters' && needsApproval(price, priceMinor))
       return rule(
         'price-needs-approval',
-        `This price is more than ${PRICE_CHANGE_PERCENT_MAX} % from the present or from the last approved one. Propose it: a second person approves.`,
+        `This price is more than ${PRICE_CHANGE_PERCENT_MAX} % away from the present or from the last approved price. Propose it: a second person approves.`,
         { path: 'priceMinor' },
       );
 
@@ -93,7 +98,7 @@ export const importProduct: JointDecider<ImportProduct> = {
       for (const event of events) state = productAggregate.evolve(state, event);
     };
     if (owner.productId) {
-      // The title of one variant among several, or a title of its own, is not that of the product.
+      // A variant among several, or with its own title, does not set the title of the product.
       const content = { ...(state.variants.length === 1 && !state.variants[0]!.hasOwnTitle && { title }), description };
       const changed = changes(state, content);
       if (Object.keys(changed).length > 0) happened(revised(productId, state, changed));

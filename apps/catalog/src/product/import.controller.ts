@@ -38,7 +38,9 @@ class ImportRow {
   @OneOf(['shippable', 'service'])
   kind!: 'shippable' | 'service';
 
-  @Minor({ description: 'Price in the standard list; 0 leaves it unpriced: it is sold at agreed prices.' })
+  @Minor({
+    description: 'Price in the standard list. With 0 there is no list price: the product is sold at agreed prices.',
+  })
   priceMinor!: number;
 
   @Currency()
@@ -54,30 +56,30 @@ class ImportRow {
     maxItems: PRODUCT_CATEGORIES_MAX,
     maxLength: 100,
     optional: true,
-    description: 'Slugs of categories, which then are all.',
+    description: 'Slugs of all categories of the product.',
   })
   categories?: string[];
 }
 
 class ImportRequest {
-  @RowsOf(ImportRow, { minItems: 1, maxItems: IMPORT_ROWS_MAX, description: 'Each succeeds or fails alone.' })
+  @RowsOf(ImportRow, { minItems: 1, maxItems: IMPORT_ROWS_MAX, description: 'The rows; each succeeds or fails alone.' })
   rows!: Row<ImportRow>[];
 
-  @Flag({ optional: true, default: true, description: 'Whether products that can be sold are put on sale.' })
+  @Flag({ optional: true, default: true, description: 'Whether complete products are published.' })
   publish: boolean = true;
 }
 
-/** The members of a row that price need the same right as the routes for prices. */
+/** A row that sets a price needs the same right as the routes for prices. */
 function pricingOf({ roles }: Caller): ImportProduct['data']['pricing'] {
   if (mayDo(roles, 'catalog.price.import')) return 'masters';
   return mayDo(roles, 'catalog.price.propose') ? 'proposes' : 'none';
 }
 
 const UNPRICED =
-  'It is not for sale, for it has no price, and you may not sell it without one: let somebody propose a price.';
-const OTHER_CHANNELS = 'It is not for sale, for your roles hold in none of its sales channels.';
+  'Not published: the product has no price, and you may not sell it without one. Let somebody propose a price.';
+const OTHER_CHANNELS = 'Not published: your roles hold in none of its sales channels.';
 
-/** What became of a row. */
+/** The result of a row. */
 class RowOutcome {
   @ApiProperty({ type: 'integer', description: 'Counted from 0.' })
   row!: number;
@@ -91,23 +93,23 @@ class RowOutcome {
   @ApiProperty({ type: 'string', required: false })
   code?: string;
 
-  @ApiProperty({ type: 'string', required: false, description: 'The member that failed first.' })
+  @ApiProperty({ type: 'string', required: false, description: 'The field that failed first.' })
   path?: string;
 
-  @ApiProperty({ type: 'string', required: false, description: 'What is wrong, or why it is not for sale.' })
+  @ApiProperty({ type: 'string', required: false, description: 'What is wrong, or why the product is not published.' })
   detail?: string;
 
   @ApiProperty({
     type: 'boolean',
     required: false,
-    description: 'Whether it is for sale now; absent where publish is false, and where the row failed.',
+    description: 'Whether the product is published now; absent where publish is false, and where the row failed.',
   })
   published?: boolean;
 
   @ApiProperty({
     type: 'array',
     required: false,
-    description: 'Everything that is wrong with a row that could not be read.',
+    description: 'All problems of a row that could not be read.',
     items: {
       type: 'object',
       required: ['path', 'rule', 'message'],
@@ -144,17 +146,17 @@ export class ImportController {
   @HttpCode(200)
   @Permit('catalog.product.write')
   @ApiOperation({
-    summary: 'Brings products in: each row succeeds or fails alone',
+    summary: 'Imports products: each row succeeds or fails alone',
     description:
-      'A row is idempotent by value: what is there already, as it is there, is `unchanged`. A row that fails names its ' +
-      'member in `path` and the reason. Prices are set only for callers who may propose or import prices. A row without a price may come in and stay off sale: `published` and `detail` say so.',
+      'A row is idempotent by value: a row that changes nothing is `unchanged`. A row that fails names its ' +
+      'field in `path` and the reason. Prices are set only for callers who may propose or import prices. A row without a price is imported and stays unpublished: `published` and `detail` say so.',
   })
   @Answers(ImportOutcome)
   import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
     const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels };
     return this.commands.once(incoming, async (did) => {
-      // Rows that are asked for together are committed together, each its own unit of work.
+      // Rows are committed together, each as its own unit of work.
       const outcomes = await Promise.all(
         rows.map(async ({ row, value, problems }) =>
           problems
@@ -168,7 +170,7 @@ export class ImportController {
     });
   }
 
-  /** A row may come in and stay off sale: whoever asked for both is told. */
+  /** A row may be imported and stay unpublished: the caller who asked for both is told. */
   private async sayWhetherForSale(outcomes: readonly RowOutcome[]): Promise<void> {
     const skus = outcomes.flatMap(({ sku, status }) => (sku === undefined || status === 'failed' ? [] : [sku]));
     const rows = new Map((await this.views.all(VariantRow, { sku: Any(skus) })).map((row) => [row.sku, row]));
@@ -188,7 +190,7 @@ export class ImportController {
   ): Promise<RowOutcome> {
     const { sku } = data;
     const command: ImportProduct = { type: 'ImportProduct', data };
-    // Its own id: where a crash cut the request off, the repetition finds what this row did.
+    // An id for each row: after a crash the repeated request finds what this row did.
     const rowId = derivedId(commandId, `row-${row}`);
     const outcome = await this.engine.execute({ commands: [{ command }], commandId: rowId, meta });
     if (outcome.kind === 'rejected') {

@@ -20,11 +20,11 @@ export type ProductEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export interface Variant {
   readonly sku: string;
-  /** The option values in one text, such as `colour=red,size=M`: two variants never share it. */
+  /** The option values in one text, such as `colour=red,size=M`: two variants of a product never share it. */
   readonly combination: string;
-  /** It may be sold without a list price. */
+  /** The variant may be sold without a list price. */
   readonly unpriced: boolean;
-  /** It was given a title of its own, which a new title of the product does not change. */
+  /** The variant has its own title, which a new title of the product does not change. */
   readonly hasOwnTitle: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Product {
   readonly kind: 'shippable' | 'service';
   readonly variants: readonly Variant[];
   readonly publishedSkus: readonly string[];
-  /** The sales channels that it is, or was last, for sale in. */
+  /** The sales channels of its present or last publication. */
   readonly channels: readonly string[];
   readonly categoryIds: readonly string[];
 }
@@ -84,7 +84,7 @@ export const productAggregate: Aggregate<ProductEvent, Product> = {
   },
 };
 
-/** One text for a set of option values, whatever their order. */
+/** One text for a set of option values, in whatever order they come. */
 export const combinationOf = (options: Readonly<Record<string, string>>) =>
   Object.entries(options)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -40,7 +40,11 @@ class VariantRequest {
   @SkuText()
   sku!: string;
 
-  @Text({ maxLength: 500, optional: true, description: "Its own title; the product's where it is left away." })
+  @Text({
+    maxLength: 500,
+    optional: true,
+    description: "The variant's own title. Where it is left out, the product's title.",
+  })
   title?: string;
 
   @TextMap({ maxItems: VARIANT_OPTIONS_MAX, maxLength: 100, optional: true, example: { colour: 'red', size: 'M' } })
@@ -118,7 +122,7 @@ export class ProductController {
   @Permit('catalog.read')
   @ApiOperation({
     summary: 'Products',
-    description: 'Staff and systems see drafts too; everybody else sees what is for sale.',
+    description: 'Staff and systems see drafts too; customers see published products.',
   })
   @AnswersPage(ProductRow)
   async list(@Query() query: ProductQuery, @TheCaller() caller: Caller) {
@@ -149,7 +153,7 @@ export class ProductController {
 
   @Post()
   @Permit('catalog.product.write')
-  @ApiOperation({ summary: 'Creates a product, not yet for sale' })
+  @ApiOperation({ summary: 'Creates a product, not yet published' })
   @Answers(Written)
   create(@Body() body: CreateProductRequest, @Incoming() incoming: IncomingRequest) {
     return this.commands.run(incoming, publishing, { type: 'CreateProduct', data: { ...body, productId: newId() } });
@@ -183,7 +187,7 @@ export class ProductController {
 
   @Put(':productId/categories')
   @Permit('catalog.product.write')
-  @ApiOperation({ summary: 'Puts a product into these categories and no others' })
+  @ApiOperation({ summary: 'Sets the categories of a product' })
   @Answers(Written)
   async categorise(
     @Param('productId') productId: string,
@@ -198,8 +202,8 @@ export class ProductController {
   @HttpCode(200)
   @Permit('catalog.product.write')
   @ApiOperation({
-    summary: 'Puts a product on sale in these channels and no others, when every gate is open',
-    description: 'Without channels it is for sale where it was, at first in all that the caller may sell in.',
+    summary: 'Publishes a product in these channels and no others, once every condition is met',
+    description: 'Without channels it is published where it was last; the first time, in all channels of the caller.',
   })
   @Answers(Written)
   async publish(
@@ -217,7 +221,7 @@ export class ProductController {
   @Post(':productId/unpublish')
   @HttpCode(200)
   @Permit('catalog.product.write')
-  @ApiOperation({ summary: 'Takes a product off sale' })
+  @ApiOperation({ summary: 'Unpublishes a product' })
   @Answers(Written)
   async unpublish(
     @Param('productId') productId: string,
@@ -228,7 +232,7 @@ export class ProductController {
     return this.commands.run(incoming, product, { type: 'UnpublishProduct', data: { productId, reason } });
   }
 
-  /** The product, whose sales channels must all be the caller's: a change reaches every one of them. */
+  /** The product. The caller needs all its sales channels, because a change reaches every one of them. */
   private async demandReach(productId: string, { caller }: IncomingRequest): Promise<ProductRow> {
     const row = await this.views.one(ProductRow, { productId }, 'product');
     demandChannels(caller, row);
@@ -236,16 +240,16 @@ export class ProductController {
   }
 }
 
-/** Where a caller who is limited to some sales channels puts a product on sale first, without naming any. */
+/** The channels of a first publication that names none, for a caller who is limited to some channels. */
 function firstChannels(caller: Caller, { channels }: ProductRow): string[] | undefined {
   if (channels.length > 0 || !caller.scopes.channels) return undefined;
   const own = CHANNELS.filter((channel) => sellsOn(caller, channel));
-  // Whoever sells nowhere is refused.
+  // A caller without a sales channel is refused.
   if (own.length === 0) demandChannels(caller, { channels: CHANNELS });
   return own;
 }
 
-/** What a caller sees of a product: without the shop's workshop it has the variants that are for sale. */
+/** A product as the caller sees it: customers see only published variants. */
 function seenBy(caller: Caller, row: ProductRow): ProductRow {
   if (seesDrafts(caller)) return row;
   const { publishedSkus: skus } = row;

@@ -20,11 +20,11 @@ const revise = (data: { title?: string; description?: string; brand?: string }) 
 const unpublish = { type: 'UnpublishProduct', data: { productId, reason: 'season' } } as const;
 
 describe('revising a product', () => {
-  it('names what reads differently, and the SKUs', () =>
+  it('names what differs, and the SKUs', () =>
     past(created, variant)
       .when(revise({ title: 'Cup', description: '' }))
       .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG'], titledSkus: ['MUG'] })));
-  it('leaves a variant the title that is its own', () =>
+  it('keeps the own title of a variant', () =>
     past(created, variant, ownTitled)
       .when(revise({ title: 'Cup' }))
       .then(ProductRevised.of({ productId, changed: { title: 'Cup' }, skus: ['MUG', 'MUG-XL'], titledSkus: ['MUG'] })));
@@ -32,7 +32,7 @@ describe('revising a product', () => {
     past(created)
       .when(revise({ title: 'Mug' }))
       .then());
-  it('leaves no product without a title', () =>
+  it('refuses an empty title', () =>
     past(created)
       .when(revise({ title: ' ' }))
       .thenRejected('title-empty'));
@@ -42,8 +42,8 @@ describe('revising a product', () => {
       .thenRejected('product-unknown'));
 });
 
-describe('taking a product off sale', () => {
-  it('names the SKUs that were for sale', () => past(created, variant, published).when(unpublish).then(unpublished));
+describe('unpublishing a product', () => {
+  it('names the SKUs that were published', () => past(created, variant, published).when(unpublish).then(unpublished));
   it('happens once', () => past(created, variant, published, unpublished).when(unpublish).then());
   it('is not possible for a draft', () => past(created).when(unpublish).thenRejected('product-not-published'));
   it('needs a product', () => past().when(unpublish).thenRejected('product-unknown'));

@@ -8,7 +8,7 @@ export type ReviseProduct = Command<
 >;
 export type UnpublishProduct = Command<'UnpublishProduct', { productId: string; reason: string }>;
 
-/** What can be decided by the product alone. */
+/** The decisions that need the product alone. */
 export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Product> = {
   ...productAggregate,
   commands: ['ReviseProduct', 'UnpublishProduct'],
@@ -20,7 +20,7 @@ export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Pr
     switch (command.type) {
       case 'ReviseProduct': {
         const changed = changes(state, command.data);
-        if (changed.title?.trim() === '') return rule('title-empty', 'A product needs a title that can be read.');
+        if (changed.title?.trim() === '') return rule('title-empty', 'The title needs at least one visible character.');
         return Object.keys(changed).length === 0 ? [] : [revised(productId, state, changed)];
       }
       case 'UnpublishProduct':
@@ -28,7 +28,7 @@ export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Pr
         if (state.status !== 'published')
           return conflict(
             'product-not-published',
-            `The product ${productId} is a ${state.status}: nothing is for sale.`,
+            `The product ${productId} is a ${state.status}, not published: there is nothing to unpublish.`,
           );
         return [ProductUnpublished.of({ productId, skus: [...state.publishedSkus], reason: command.data.reason })];
       default:
@@ -39,7 +39,7 @@ export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Pr
 
 type Content = { title?: string; description?: string; brand?: string };
 
-/** What reads differently than it does now. */
+/** The fields that differ from the present ones. */
 export function changes(state: Product, { title, description, brand }: Content): Content {
   return {
     ...(title !== undefined && title !== state.title && { title }),

@@ -4,7 +4,7 @@ import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowTitle, RowWhole } f
 import { Entity, Index } from 'typeorm';
 import { STANDARD } from '../price/price.aggregate';
 
-/** A product, as it is listed. */
+/** A product in the listing. */
 @Entity('product_view')
 @Index(['status', 'title'])
 @Index(['status', 'priceMinor'])
@@ -31,7 +31,7 @@ export class ProductRow {
   @RowJson({ type: 'array', items: { type: 'string' } })
   skus: string[] = [];
 
-  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'Those of its SKUs that are for sale.' })
+  @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'Its published SKUs.' })
   publishedSkus: string[] = [];
 
   @RowJson({ type: 'array', items: { type: 'string' } })
@@ -43,7 +43,10 @@ export class ProductRow {
   @RowJson({ type: 'object', additionalProperties: { type: 'integer' } }, { description: 'Standard price by SKU.' })
   prices: Record<string, number> = {};
 
-  @RowWhole({ description: 'The lowest price of what is for sale, of all variants before; 0 where there is none.' })
+  @RowWhole({
+    description:
+      'The lowest price of the published variants, before publication of all variants; 0 where there is none.',
+  })
   priceMinor: number = 0;
 
   @RowText({ nullable: true })
@@ -52,7 +55,7 @@ export class ProductRow {
   @RowTime()
   createdAt: string = new Date(0).toISOString();
 
-  @RowWhole({ description: 'To be sent as If-Match with a revision.' })
+  @RowWhole({ description: 'Send it as If-Match with a revision.' })
   version: number = 0;
 }
 
@@ -97,7 +100,7 @@ export const products = projection(
   { version: 2 },
 );
 
-/** With the price at which it is listed. */
+/** The row with its listing price. */
 function priced(row: ProductRow): ProductRow {
   const shown = row.publishedSkus.filter((sku) => lookup(row.prices, sku) !== undefined);
   const amounts = (shown.length > 0 ? shown : Object.keys(row.prices)).map((sku) => lookup(row.prices, sku)!);

@@ -42,7 +42,7 @@ describe('creating a product', () => {
     past()
       .when(create({ sku: 'MUG', options: {} }))
       .then(created, variant('MUG'), taken('MUG')));
-  it('refuses a SKU that any product ever had', () =>
+  it('refuses a SKU that any product has or had', () =>
     past({ of: skuOwner, id: 'MUG', events: [SkuTaken.of({ sku: 'MUG', productId: 'other', kind: 'shippable' })] })
       .when(create({ sku: 'MUG' }))
       .thenRejected('sku-taken'));
@@ -82,16 +82,16 @@ describe('publishing', () => {
     past(ofProduct(created, variant('A'), variant('B', { size: 'L' })), priced('A'))
       .when(publish)
       .thenRejected('publish-gate-closed'));
-  it('takes no price of nothing', () =>
+  it('refuses a price of zero', () =>
     past(ofProduct(created, variant('A')), priced('A', 0))
       .when(publish)
       .thenRejected('publish-gate-closed'));
   it('needs a variant', () => past(ofProduct(created)).when(publish).thenRejected('publish-gate-closed'));
-  it('puts all variants on sale', () =>
+  it('publishes all variants', () =>
     past(ofProduct(created, variant('A')), priced('A'))
       .when(publish)
       .then(published('A')));
-  it('lets through what was imported without a price', () =>
+  it('accepts variants that were imported without a price', () =>
     past(ofProduct(created, variant('A', {}, { unpriced: true })))
       .when(publish)
       .then(published('A')));
@@ -99,7 +99,7 @@ describe('publishing', () => {
     past(ofProduct(created, variant('A'), published('A')), priced('A'))
       .when(publish)
       .then());
-  it('happens again for other channels, which then are all', () =>
+  it('is repeated for other channels, which replace the old ones', () =>
     past(ofProduct(created, variant('A'), published('A')), priced('A'))
       .when({ type: 'PublishProduct', data: { productId, channels: ['b2b', 'b2b'] } })
       .then(ProductPublished.of({ productId, skus: ['A'], channels: ['b2b'] })));
@@ -115,7 +115,7 @@ describe('publishing', () => {
       .when(publish)
       .then(trade);
   });
-  it('happens again for a new variant', () =>
+  it('is repeated for a new variant', () =>
     past(ofProduct(created, variant('A'), published('A'), variant('B', { size: 'L' })), priced('A'), priced('B'))
       .when(publish)
       .then(published('A', 'B')));
@@ -129,10 +129,10 @@ describe('putting a product into categories', () => {
     id: TREE,
     events: [CategoryCreated.of({ categoryId: 'c1', name: 'Cups', slug: 'cups' })],
   };
-  it('names them with the SKUs', () =>
+  it('names the categories with the SKUs', () =>
     past(ofProduct(created, variant('A')), tree)
       .when(categorise('c1'))
       .then(ProductCategorised.of({ productId, skus: ['A'], categoryIds: ['c1'] })));
-  it('needs categories that exist', () =>
+  it('needs existing categories', () =>
     past(ofProduct(created), tree).when(categorise('c2')).thenRejected('category-unknown'));
 });

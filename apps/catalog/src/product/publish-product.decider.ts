@@ -45,7 +45,7 @@ export type CategoriseProduct = Command<'CategoriseProduct', { productId: string
 export type PublishProduct = Command<'PublishProduct', { productId: string; channels?: string[] }>;
 export type PublishingCommand = CreateProduct | AddVariant | CategoriseProduct | PublishProduct;
 
-/** What needs more than the product: its SKUs are taken for ever, its prices and categories must be there. */
+/** Decisions that read more than the product: its SKUs, which are taken for ever, its prices and its categories. */
 export const publishing: JointDecider<PublishingCommand> = {
   commands: ['CreateProduct', 'AddVariant', 'CategoriseProduct', 'PublishProduct'],
   aggregate: productAggregate,
@@ -86,7 +86,7 @@ export const publishing: JointDecider<PublishingCommand> = {
 function create(data: CreateProduct['data'], product: Product, read: Read) {
   const { productId, title, description = '', brand, kind, variants } = data;
   if (product.status !== 'none') return conflict('product-exists', `There is a product ${productId} already.`);
-  if (title.trim() === '') return rule('title-empty', 'A product needs a title that can be read.');
+  if (title.trim() === '') return rule('title-empty', 'The title needs at least one visible character.');
   const created = ProductCreated.of({ productId, title, description, kind, ...(brand && { brand }) });
   const added = addVariants(productId, productAggregate.evolve(product, created), variants, read);
   if (!Array.isArray(added)) return added;
@@ -131,23 +131,24 @@ function variantRefusal({ sku, options = {}, barcode }: VariantFacts, product: P
   if (!isSku(sku))
     return rule('sku-malformed', `${JSON.stringify(sku)} is not a SKU: letters, digits and . _ / -, 64 at most.`);
   if (owner || product.variants.some((variant) => variant.sku === sku))
-    return conflict('sku-taken', `The SKU ${sku} belongs to a product already, and does for ever.`, {
+    return conflict('sku-taken', `The SKU ${sku} is taken by a product for ever. Choose another SKU.`, {
       productId: owner,
     });
   const axes = Object.keys(options).length;
-  if (axes > AXES_MAX) return rule('options-too-many', `A variant has ${AXES_MAX} options at most; these are ${axes}.`);
+  if (axes > AXES_MAX)
+    return rule('options-too-many', `A variant has at most ${AXES_MAX} options; this variant has ${axes}.`);
   const combination = combinationOf(options);
   if (product.variants.some((variant) => variant.combination === combination))
     return conflict('options-taken', `The product has a variant with the options ${combination || '(none)'} already.`);
   if (barcode && !isGtin(barcode))
-    return rule('barcode-invalid', `${barcode} is not a GTIN: its check digit does not fit.`);
+    return rule('barcode-invalid', `${barcode} is not a GTIN: its check digit is wrong.`);
   return undefined;
 }
 
-/** Where a product is put on sale by a request that names no channel: where it was, or everywhere at first. */
+/** The channels of a publication that names none: those of before, or all the first time. */
 export const channelsOf = ({ channels }: Product): string[] => (channels.length > 0 ? [...channels] : [...CHANNELS]);
 
-/** Why the product cannot be for sale yet. */
+/** Why the product cannot be published yet. */
 export function closedGates(product: Product, read: Read) {
   const priceless = product.variants
     .filter(({ sku, unpriced }) => !unpriced && (lookup(read(priceBook, sku).lists, STANDARD)?.amountMinor ?? 0) <= 0)

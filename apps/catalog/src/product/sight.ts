@@ -1,17 +1,16 @@
 import { demandChannel, mayDo, Problem, sellsOn, type Caller } from '@concord/service';
 
 /**
- * Whether the caller sees the workshop too: drafts, proposed prices, and who set a price. Everybody else sees the shop
- * window, which is what is for sale.
+ * Whether the caller may see drafts, proposed prices, and who set a price. Everybody else sees only what is published.
  */
 export const seesDrafts = ({ roles }: Caller): boolean => mayDo(roles, 'catalog.draft.read');
 
 interface Shown {
-  /** The sales channels that it is, or was last, for sale in; none before its first publication. */
+  /** The sales channels of its present or last publication; empty before the first one. */
   readonly channels: readonly string[];
 }
 
-/** Throws 404 for what is not for sale, where the caller sees the shop window alone, and 403 for foreign channels. */
+/** Throws 404 for an unpublished product where the caller may see only published ones, and 403 for foreign channels. */
 export function demandSight(caller: Caller, row: Shown & { readonly isForSale: boolean }, unknown: () => Problem) {
   if (!row.isForSale && !seesDrafts(caller)) throw unknown();
   if (row.channels.length > 0 && !row.channels.some((channel) => sellsOn(caller, channel)))
@@ -23,6 +22,6 @@ export function demandChannels(caller: Caller, { channels }: Shown): void {
   for (const channel of channels) demandChannel(caller, channel);
 }
 
-/** The condition that a row is for sale in one of the `channels`, or in none yet. Column and parameter are SQL. */
+/** The condition that a row belongs to one of the `channels`, or to none yet. Column and parameter are SQL. */
 export const inChannels = (column: string, parameter: string) =>
   `(${column} = '[]'::jsonb or jsonb_exists_any(${column}, ${parameter}))`;

@@ -23,7 +23,7 @@ class VariantQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
 
-  @OneOf(CHANNELS, { optional: true, description: 'Only what is for sale in this sales channel.' })
+  @OneOf(CHANNELS, { optional: true, description: 'Only variants that are for sale in this sales channel.' })
   channel?: string;
 }
 
@@ -34,17 +34,17 @@ export class VariantController {
 
   @Get()
   @Permit('catalog.read')
-  @ApiOperation({ summary: 'What can be bought, by SKU, with price and availability' })
+  @ApiOperation({ summary: 'Variants that can be bought, by SKU, with price and availability' })
   @AnswersPage(VariantRow)
   list(@Query() query: VariantQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);
     const { channels } = caller.scopes;
     const skus = query.sku?.split(',').map((sku) => sku.trim());
     if (skus && skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
     const limited = { ...query, limit: skus ? Math.max(query.limit, skus.length) : query.limit };
     return this.views.page(VariantRow, limited, { by: 'sku' }, (select) => {
-      // Inventory may know SKUs that the catalog does not.
+      // Inventory may know SKUs that the catalog does not know.
       select.andWhere('row.productId is not null');
       if (!seesDrafts(caller)) select.andWhere('row.published');
       if (channels) select.andWhere(inChannels('row.channels', ':channels'), { channels });

@@ -4,7 +4,7 @@ import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@conc
 import { Entity, Index } from 'typeorm';
 import { STANDARD } from '../price/price.aggregate';
 
-/** What can be bought: a SKU with its price and whether it is there. */
+/** A variant that can be bought: its SKU, price and availability. */
 @Entity('variant_view')
 @Index(['productId'])
 export class VariantRow {
@@ -38,7 +38,7 @@ export class VariantRow {
   @RowOneOf(['out', 'critical', 'low', 'ok', 'over'])
   level: string = 'out';
 
-  @RowOneOf(['out', 'low', 'in-stock'], { description: 'What the shop shows. A service is always there.' })
+  @RowOneOf(['out', 'low', 'in-stock'], { description: 'The badge in the shop. A service is always available.' })
   badge: string = 'out';
 
   @RowJson({ type: 'object', additionalProperties: { type: 'string' } })
@@ -70,7 +70,7 @@ export const variants = projection(
   VariantRow,
   ({ data }) => ({ sku: (data as { sku: string }).sku }),
   {
-    // Inventory may have spoken of the SKU before: what it said stays.
+    // Inventory may have published the stock of the SKU before: the row keeps it.
     VariantAdded: (row, { data: { productId, title, kind, options, weightG = null, barcode = null } }) => {
       const always = kind === 'service' && { level: 'ok', badge: 'in-stock' };
       return { ...row, productId, title, kind, options, weightG, barcode, ...always };

@@ -3,7 +3,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowKeyText } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** A SKU that the catalog knows. Whatever is found in a parcel must be one of them. */
+/** A SKU of the catalog. An item found in a return parcel must be one of them. */
 @Entity('known_sku_view')
 export class KnownSkuRow {
   @RowKeyText()

@@ -7,7 +7,7 @@ export const putUnitsBackWhenOrderRefusedThem = policy(
   orderEvents,
   {
     OrderReallocated: ({ data: { orderId, moveId, refused } }): ReduceReservation[] => {
-      const reason = 'The units were cancelled while they were looked for.';
+      const reason = 'The units were cancelled before other warehouses could send them.';
       const data = { orderId, releaseId: `${moveId}.refused`, reason, allocations: refused };
       return refused.length === 0 ? [] : [{ type: 'ReduceReservation', data }];
     },

@@ -6,7 +6,7 @@ export const reduceReservationWhenLineCancelled = policy(
   'inventory.reduce-reservation-when-line-cancelled',
   orderEvents,
   {
-    // What was missing is off the books since the short pick: there is nothing to put back.
+    // Missing units left the books with the short pick: there is nothing to release.
     OrderLineCancelled: ({
       data: { orderId, cancellationId, lineId, reason, cause, allocations },
     }): ReduceReservation[] =>

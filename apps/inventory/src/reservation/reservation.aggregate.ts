@@ -10,7 +10,7 @@ import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/e
 import { Type } from 'typebox';
 import type { Allocation } from './sourcing';
 
-/** Some units of an order are for sale again, the rest stays reserved. */
+/** Some units of an order are for sale again; the others stay reserved. */
 export const ReservationReduced = event('ReservationReduced', 1, {
   orderId: fields.Id,
   releaseId: fields.Id,
@@ -18,7 +18,7 @@ export const ReservationReduced = event('ReservationReduced', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
 });
 
-/** Units of an order that had left are in a house again. */
+/** Units of an order that had left are in a warehouse again. */
 export const ShippedUnitsReturned = event('ShippedUnitsReturned', 1, {
   orderId: fields.Id,
   returnId: fields.Id,
@@ -39,15 +39,15 @@ export type ReservationEvent = EventFrom<(typeof reservationEvents)[keyof typeof
 
 export interface Reservation {
   readonly status: 'none' | 'reserved' | 'rejected' | 'released';
-  /** What is still set aside: shipped units are taken off. */
+  /** What is still reserved, without shipped units. */
   readonly open: readonly Allocation[];
   /** Fulfilments that left. */
   readonly shipped: readonly string[];
-  /** Units by SKU that left, and have not come back. */
+  /** Units by SKU that left and have not come back. */
   readonly out: Readonly<Record<string, number>>;
   /** Partial releases that were carried out. */
   readonly releaseIds: readonly string[];
-  /** Short picks that were dealt with. */
+  /** Ids of the short picks that were dealt with. */
   readonly moveIds: readonly string[];
 }
 
@@ -94,7 +94,7 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
 export const unitsAt = (allocations: readonly Allocation[], sku: string, warehouse: string) =>
   allocations.find((units) => units.sku === sku && units.warehouse === warehouse)?.quantity ?? 0;
 
-/** What is left after these lines are taken from a warehouse. */
+/** What remains after these lines are taken from a warehouse. */
 export function without(
   open: readonly Allocation[],
   warehouse: string,

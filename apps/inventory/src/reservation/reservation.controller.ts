@@ -11,9 +11,9 @@ export class ReservationController {
   @Get(':orderId')
   @Permit('inventory.read')
   @ApiOperation({
-    summary: 'What is set aside for an order',
+    summary: 'The units reserved for an order',
     description:
-      'Rejected: nothing is reserved, and short says what was missing. Callers who are limited to warehouses see what is reserved there (`warehouse-out-of-scope`, 403).',
+      'Rejected: nothing is reserved, and short names the missing units. Callers who are limited to warehouses see what is reserved there (`warehouse-out-of-scope`, 403).',
   })
   @Answers(ReservationRow)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
@@ -21,6 +21,10 @@ export class ReservationController {
     if (!caller.scopes.warehouseIds) return row;
     const allocations = row.allocations.filter(({ warehouse }) => worksIn(caller, warehouse));
     if (allocations.length > 0) return { ...row, allocations };
-    throw new Problem(403, 'warehouse-out-of-scope', `Nothing is reserved for ${orderId} where the roles hold.`);
+    throw new Problem(
+      403,
+      'warehouse-out-of-scope',
+      `Nothing is reserved for the order ${orderId} at your warehouses.`,
+    );
   }
 }

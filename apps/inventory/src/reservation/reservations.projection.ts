@@ -4,7 +4,7 @@ import { Entity } from 'typeorm';
 import { added, reservationEvents, without } from './reservation.aggregate';
 import type { Allocation } from './sourcing';
 
-/** What is set aside for an order. */
+/** The units reserved for an order. */
 @Entity('reservation_view')
 export class ReservationRow {
   @RowKeyText()
@@ -15,13 +15,13 @@ export class ReservationRow {
 
   @RowList(
     { sku: 'text', warehouse: 'text', quantity: 'whole' },
-    { description: 'Units by SKU and warehouse: what is set aside, has left, or was released.' },
+    { description: 'Units by SKU and warehouse: reserved, shipped or released.' },
   )
   allocations: Allocation[] = [];
 
   @RowList(
     { sku: 'text', wanted: 'whole', sellable: 'whole' },
-    { description: 'What was missing, where it was refused.' },
+    { description: 'The missing units of a rejected reservation.' },
   )
   short: { sku: string; wanted: number; sellable: number }[] = [];
 }
@@ -47,7 +47,7 @@ export const reservations = projection(
     StockShipped: (row, { data: { warehouse, lines } }) => ({
       ...row,
       status: 'shipped',
-      // A parcel may have overtaken the cancellation of some of its units.
+      // A parcel may have left with units whose cancellation came too late.
       allocations: added(
         without(row.allocations, warehouse, lines),
         lines.map((units) => ({ ...units, warehouse })),

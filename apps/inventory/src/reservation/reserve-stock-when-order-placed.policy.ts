@@ -5,7 +5,7 @@ import type { ReserveForOrder } from './reserve-stock.decider';
 export const reserveStockWhenOrderPlaced = policy('inventory.reserve-stock-when-order-placed', orderEvents, {
   OrderPlaced: ({ data: { orderId, lines } }): ReserveForOrder[] => {
     const stocked = lines.filter((line) => line.stocked).map(({ sku, quantity }) => ({ sku, quantity }));
-    // An order of postage alone needs no stock, but checkout waits for the answer all the same.
+    // An order of services alone needs no stock, but checkout waits for the answer all the same.
     return [{ type: 'ReserveForOrder', data: { orderId, lines: stocked } }];
   },
 });

@@ -82,11 +82,11 @@ const twoAtMain = { sku: 'TEE', ...main(2) };
 const heldAtMain = [after(hundred, reserved('TEE', main(2)), available('TEE', 98)), order(set(1, twoAtMain))] as const;
 
 describe('reserving', () => {
-  it('sets all units of an order aside', () =>
+  it('reserves all units of an order', () =>
     past(hundred)
       .when(reserve(two))
       .then(reserved('TEE', main(2)), available('TEE', 98), set(1, twoAtMain)));
-  it('counts the same SKU on two lines as one wish', () => {
+  it('adds up a SKU that stands on two lines', () => {
     const lines = [1, 2].map((quantity) => ({ sku: 'TEE', quantity }));
     const three = { sku: 'TEE', ...main(3) };
     past(hundred)
@@ -96,7 +96,7 @@ describe('reserving', () => {
       .when(reserve(...lines))
       .then(StockReservationRejected.of({ orderId, short: [{ sku: 'TEE', wanted: 3, sellable: 2 }] }));
   });
-  it('fills from several warehouses: 3 + 2 fill 5, in two parcels', () =>
+  it('fills an order from several warehouses: 3 + 2 make 5, in two parcels', () =>
     past(shelf('TEE', { A: 3, B: 2 }))
       .when(reserve({ sku: 'TEE', quantity: 5 }))
       .then(
@@ -126,12 +126,11 @@ describe('reserving', () => {
       .when(reserve(two))
       .then();
   });
-  it('does not begin after the order was called off', () =>
-    past(hundred, order(givenBack())).when(reserve(two)).then());
+  it('is refused after the order was cancelled', () => past(hundred, order(givenBack())).when(reserve(two)).then());
 });
 
 describe('releasing', () => {
-  it('puts everything back for sale, once', () => {
+  it('releases everything, once', () => {
     past(...heldAtMain)
       .when(release)
       .then(released('TEE', main(2)), available('TEE', 100), givenBack(twoAtMain));
@@ -140,11 +139,11 @@ describe('releasing', () => {
       .then();
   });
   it('is remembered before anything is reserved', () => past(hundred).when(release).then(givenBack()));
-  it('leaves alone what was refused', () =>
+  it('changes nothing for a rejected reservation', () =>
     past(order(StockReservationRejected.of({ orderId, short: [] })))
       .when(release)
       .then());
-  it('gives back only what has not left', () => {
+  it('releases only what has not left', () => {
     const both = [
       { sku: 'TEE', warehouse: 'A', quantity: 10 },
       { sku: 'TEE', warehouse: 'B', quantity: 5 },
@@ -171,7 +170,7 @@ describe('releasing a part', () => {
       allocations: [{ sku: 'TEE', ...main(quantity) }],
     });
 
-  it('puts those units back for sale, once', () => {
+  it('releases those units, once', () => {
     past(...heldAtMain)
       .when(reduce('x', 1))
       .then(released('TEE', main(1)), available('TEE', 99), reduced(1));
@@ -179,7 +178,7 @@ describe('releasing a part', () => {
       .when(reduce('x', 1))
       .then();
   });
-  it('gives back only what has not left', () =>
+  it('releases only what has not left', () =>
     past(heldAtMain[0], order(set(1, twoAtMain), shipped('MAIN', two)))
       .when(reduce('x', 1))
       .then());
@@ -206,7 +205,7 @@ describe('units that are not on the shelf', () => {
       order(set(1, twoAtMain)),
     ] as const;
 
-  it('come from another warehouse, and leave the books', () =>
+  it('come from the same warehouse where no other one has them', () =>
     past(...held({ MAIN: 100, SOUTH: 100 }, 198))
       .when(missing(1))
       .then(
@@ -248,11 +247,11 @@ describe('units that are not on the shelf', () => {
     )
       .when(missing(2))
       .then(released('TEE', main(2)), lowAt(0), moved(2)));
-  it('leave the books also where the order was called off meanwhile', () =>
+  it('leave the books also where the order was cancelled meanwhile', () =>
     past(after(hundred), order(set(1, twoAtMain), givenBack(twoAtMain)))
       .when(missing(1))
       .then(corrected(-1), available('TEE', 99)));
-  it('are told to the order also where another parcel of it took them: it alone knows what it still wants', () =>
+  it('are reported to the order also where another parcel of it took them: only the order knows what it still wants', () =>
     past(shelf('TEE', { MAIN: 98 }), order(set(1, twoAtMain), shipped('MAIN', two)))
       .when(missing(1))
       .then(corrected(-1), reserved('TEE', main(1)), available('TEE', 96), moved(0, { sku: 'TEE', ...main(1) })));
@@ -263,7 +262,7 @@ describe('units that are not on the shelf', () => {
 });
 
 describe('shipping', () => {
-  it('takes reserved units out of the house, once a fulfilment', () => {
+  it('takes reserved units off the books, once per fulfilment', () => {
     past(...heldAtMain)
       .when(ship('MAIN', two))
       .then(left('TEE', 'o1.MAIN', main(2)), shipped('MAIN', two));
@@ -271,11 +270,11 @@ describe('shipping', () => {
       .when(ship('MAIN', two))
       .then();
   });
-  it('happens although the order was called off meanwhile: the parcel has left', () =>
+  it('happens although the order was cancelled meanwhile: the parcel has left', () =>
     past(hundred, order(set(1, twoAtMain), givenBack(twoAtMain)))
       .when(ship('MAIN', two))
       .then(reserved('TEE', main(2)), left('TEE', 'o1.MAIN', main(2)), available('TEE', 98), shipped('MAIN', two)));
-  it('takes units that were sold again meanwhile all the same, and says that another order lacks them', () =>
+  it('takes units that were sold again meanwhile, and reports that another order lacks them', () =>
     past(
       after(shelf('TEE', { MAIN: 3 }), UnitsReserved.of({ sku: 'TEE', orderId: 'o2', takes: [main(2)] }), sellsOne),
       order(set(1, twoAtMain), givenBack(twoAtMain)),
@@ -289,7 +288,7 @@ describe('shipping', () => {
         lowAt(0),
         shipped('MAIN', two),
       ));
-  it('books as found what was packed beyond the books', () =>
+  it('books units as found that were packed beyond the books', () =>
     past(
       after(shelf('TEE', { MAIN: 2 }), reserved('TEE', main(2)), ranOut, oversold('o0', 2), left('TEE', 'f0', main(2))),
       order(set(1, twoAtMain)),

@@ -26,7 +26,7 @@ export type ReserveForOrder = Command<
   { orderId: string; lines: { sku: string; quantity: number }[] }
 >;
 export type ReleaseReservation = Command<'ReleaseReservation', { orderId: string; reason: string }>;
-/** Units that were cancelled are for sale again, the rest of the order stays reserved. */
+/** Cancelled units are for sale again; the rest of the order stays reserved. */
 export type ReduceReservation = Command<
   'ReduceReservation',
   { orderId: string; releaseId: string; reason: string; allocations: readonly Allocation[] }
@@ -35,7 +35,7 @@ export type CommitShipment = Command<
   'CommitShipment',
   { orderId: string; fulfilmentId: string; warehouse: string; lines: { sku: string; quantity: number }[] }
 >;
-/** Units of an order are not on the shelf: the books are corrected, and other warehouses are asked for them. */
+/** Units of an order are not on the shelf: the books are corrected, and other warehouses are asked for the units. */
 export type ReplaceMissingUnits = Command<
   'ReplaceMissingUnits',
   { orderId: string; moveId: string; warehouse: string; sku: string; missing: number }
@@ -49,7 +49,7 @@ export type ReservationCommand =
 
 const SHORT_PICK = 'Not on the shelf at picking.';
 
-/** All units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
+/** Reserves all units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
 export const reserveStock: JointDecider<ReservationCommand> = {
   commands: ['ReserveForOrder', 'ReleaseReservation', 'ReduceReservation', 'CommitShipment', 'ReplaceMissingUnits'],
   aggregate: reservationAggregate,
@@ -61,7 +61,7 @@ export const reserveStock: JointDecider<ReservationCommand> = {
     const held = read(reservationAggregate, data.orderId);
     switch (command.type) {
       case 'ReserveForOrder':
-        // An order may come more than once, and after it was called off: it is answered once.
+        // An order may come more than once, and after it was cancelled: it is answered once.
         return held.status === 'none' ? reserve(command.data, read) : [];
       case 'ReleaseReservation':
         return release(command.data, held, read);
@@ -97,14 +97,14 @@ function reserve({ orderId, lines }: ReserveForOrder['data'], read: Read): Chang
 function release({ orderId, reason }: ReleaseReservation['data'], held: Reservation, read: Read): Change[] {
   if (held.status !== 'reserved' && held.status !== 'none') return [];
   const allocations = [...held.open];
-  // Called off before it was reserved: the reservation that may still come must find it closed.
+  // Cancelled before it was reserved: a reservation that comes later finds it closed.
   return [
     ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
     { to: reservationAggregate, id: orderId, events: [ReservationReleased.of({ orderId, reason, allocations })] },
   ];
 }
 
-/** Units that left before the cancellation was heard of are not put back. */
+/** Units that left before inventory heard of the cancellation are not released. */
 function reduce(
   { orderId, releaseId, reason, allocations: wanted }: ReduceReservation['data'],
   held: Reservation,
@@ -134,10 +134,11 @@ function replace(
   const own = isOpen ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
   const freed = own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : [];
   const { warehouses } = fold(stockItemAggregate, freed, stock);
-  // What is not reserved here any more is for sale in the books, and not on the shelf: the order was called off meanwhile,
-  // or another parcel of it took the units. What was oversold has left the books already.
+  // Units that are no longer reserved are for sale in the books, and not on the shelf: the order was cancelled
+  // meanwhile, or another parcel of it took them. Oversold units have left the books already.
   const gone = Math.min(missing, lookup(warehouses, warehouse)?.available ?? 0);
-  // The order may want units that this reservation lacks: it alone knows, and refuses those that it does not want.
+  // The order may want units that this reservation lacks: only the order knows, and it refuses units that it does not
+  // want.
   const wanted = isOpen ? missing : 0;
   if (gone + wanted === 0) return [];
   const allocations = replacements(sku, wanted, put(warehouses, warehouse, 'available', -gone), warehouse);
@@ -155,7 +156,7 @@ function replace(
   return [...changes, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
 }
 
-/** Units in place of missing ones: from other warehouses first, and from the one that was short where it has more. */
+/** Replaces missing units: from other warehouses first, then from the one that was short where it has more. */
 function replacements(sku: string, wanted: number, warehouses: Warehouses, short: string): Allocation[] {
   const { [short]: own, ...others } = warehouses;
   const elsewhere = Math.min(wanted, sellableOf(others));
@@ -166,7 +167,7 @@ function replacements(sku: string, wanted: number, warehouses: Warehouses, short
   ];
 }
 
-/** A parcel that left has left, whatever was said of its units meanwhile: the books follow it. */
+/** A parcel that left has left, whatever happened to its units meanwhile: the books follow it. */
 function ship(
   { orderId, fulfilmentId, warehouse, lines }: CommitShipment['data'],
   held: Reservation,
@@ -197,7 +198,7 @@ function ship(
   ];
 }
 
-/** One SKU may stand on several lines: they are one wish. */
+/** One SKU may stand on several lines: they are added up. */
 function merged(lines: readonly { sku: string; quantity: number }[]): Map<string, number> {
   const wanted = new Map<string, number>();
   for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);

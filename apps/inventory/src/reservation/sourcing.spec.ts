@@ -6,7 +6,7 @@ const free = (available: number, sells = true): Buckets => ({ ...emptyAt(sells),
 const wanted = (units: Record<string, number>) => new Map(Object.entries(units));
 const stock = (bySku: Record<string, Warehouses>) => new Map(Object.entries(bySku));
 
-describe('choosing where units come from', () => {
+describe('choosing the warehouses of an order', () => {
   it('takes one parcel where one warehouse has everything', () =>
     expect(
       chooseSources(wanted({ TEE: 1, CAP: 1 }), stock({ TEE: { A: free(9), B: free(1) }, CAP: { B: free(1) } })),
@@ -14,7 +14,7 @@ describe('choosing where units come from', () => {
       { sku: 'TEE', warehouse: 'B', quantity: 1 },
       { sku: 'CAP', warehouse: 'B', quantity: 1 },
     ]));
-  it('splits a SKU where no warehouse has all of it: 3 + 2 fill 5', () =>
+  it('splits a SKU where no warehouse has all of it: 3 + 2 make 5', () =>
     expect(chooseSources(wanted({ TEE: 5 }), stock({ TEE: { A: free(3), B: free(2) } }))).toEqual([
       { sku: 'TEE', warehouse: 'A', quantity: 3 },
       { sku: 'TEE', warehouse: 'B', quantity: 2 },
@@ -23,16 +23,16 @@ describe('choosing where units come from', () => {
     expect(chooseSources(wanted({ TEE: 5 }), stock({ TEE: { A: free(3), B: free(5) } }))).toEqual([
       { sku: 'TEE', warehouse: 'B', quantity: 5 },
     ]));
-  it('leaves alone what a warehouse does not sell', () =>
+  it('leaves out what a warehouse does not sell', () =>
     expect(chooseSources(wanted({ TEE: 2 }), stock({ TEE: { A: free(9, false), B: free(2) } }))).toEqual([
       { sku: 'TEE', warehouse: 'B', quantity: 2 },
     ]));
-  it('goes by the code where nothing else speaks', () =>
+  it('takes the first by code where all else is equal', () =>
     expect(chooseSources(wanted({ TEE: 1 }), stock({ TEE: { B: free(1), A: free(1) } }))).toEqual([
       { sku: 'TEE', warehouse: 'A', quantity: 1 },
     ]));
 
-  it('fills every wish from what is free, and never twice from the same shelf', () => {
+  it('fills every order from free units, and never takes a unit twice', () => {
     const place = fc.record({ available: fc.nat(20), sells: fc.boolean() }).map((p) => free(p.available, p.sells));
     const places = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D'), place);
     const asked = fc.dictionary(

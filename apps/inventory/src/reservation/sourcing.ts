@@ -1,6 +1,6 @@
 import type { Warehouses } from '../stock/buckets';
 
-/** Units of a SKU taken at one warehouse. */
+/** Units of a SKU at one warehouse. */
 export interface Allocation {
   readonly sku: string;
   readonly warehouse: string;
@@ -8,8 +8,9 @@ export interface Allocation {
 }
 
 /**
- * Chooses where the units come from: few parcels first, so the warehouse that can fill the most SKUs whole goes first,
- * ties by its code. A SKU is split only where no warehouse has all of it. Enough must be there in sum.
+ * Chooses the warehouses of an order so that few parcels are sent. The warehouse that can fill the most SKUs completely
+ * goes first, ties by its code. A SKU is split only where no warehouse has all of it. The caller has checked that the
+ * sum suffices.
  */
 export function chooseSources(
   wanted: ReadonlyMap<string, number>,

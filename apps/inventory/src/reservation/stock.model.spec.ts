@@ -8,7 +8,7 @@ import { warehouse } from '../warehouse/warehouse.decider';
 import { reservationAggregate } from './reservation.aggregate';
 import { reserveStock } from './reserve-stock.decider';
 
-// Random orders, parcels, deliveries and counts on the real decisions, beside a ledger that knows nothing of events.
+// Random orders, parcels, deliveries and counts go through the real deciders. A ledger without events is the model.
 
 const SKUS = ['TEE', 'CAP', 'MUG'] as const;
 const PLACES = ['A', 'B', 'C'] as const;
@@ -50,7 +50,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
   }),
 );
 
-/** What a book-keeper with pencil and paper would have. */
+/** The model: the books of a bookkeeper with pencil and paper. */
 class Ledger {
   readonly moved = new Map<string, number>();
   readonly answers = new Map<string, number>();
@@ -83,14 +83,14 @@ function opened() {
 const stockOf = (stage: Stage, item: string) => stage.state(stockItemAggregate, item);
 const orderOf = (stage: Stage, id: string) => stage.state(reservationAggregate, id);
 
-/** What a rule gets to look at after every command. */
+/** What a rule sees after every command. */
 interface Seen {
   readonly stage: Stage;
   readonly ledger: Ledger;
   readonly command: Command;
-  /** What it made happen. */
+  /** The events of the command. */
   readonly taken: readonly DomainEvent[];
-  /** As it was before the command. */
+  /** The state before the command. */
   readonly before: { readonly sellable: ReadonlyMap<string, number>; readonly statuses: ReadonlyMap<string, string> };
 }
 type Rule = (seen: Seen) => boolean;
@@ -100,7 +100,7 @@ const snapshot = (stage: Stage): Seen['before'] => ({
   statuses: new Map(ORDERS.map((id) => [id, orderOf(stage, id).status])),
 });
 
-/** Plays a sequence; as in the service, a warehouse that changed is applied to what lies there. */
+/** Plays a sequence of commands. As in the service, a changed warehouse is applied to the stock there. */
 function keeps(rule: Rule, operations: readonly Command[]): boolean {
   const stage = opened();
   const ledger = new Ledger();
@@ -123,7 +123,7 @@ const everywhere = (stage: Stage, holds: (item: string, code: string, buckets: B
   SKUS.every((item) => PLACES.every((code) => holds(item, code, stockOf(stage, item).warehouses[code]!)));
 
 const rules: Record<string, Rule> = {
-  'what is on hand is what came and was found less what left, at every warehouse': ({ stage, ledger }) =>
+  'what is on hand is what was received and found less what left, at every warehouse': ({ stage, ledger }) =>
     everywhere(stage, (item, code, buckets) => onHand(buckets) === ledger.moved.get(`${item} ${code}`)),
 
   'no bucket falls below zero': ({ stage }) =>
@@ -131,13 +131,13 @@ const rules: Record<string, Rule> = {
       [available, reserved, oversold, quality, damaged, refurb].every((units) => units >= 0),
     ),
 
-  'no more is oversold than is set aside, and nothing as long as a unit is free': ({ stage }) =>
+  'no more is oversold than is reserved, and nothing as long as a unit is free': ({ stage }) =>
     everywhere(
       stage,
       (_, __, { available, reserved, oversold }) => oversold <= reserved && Math.min(available, oversold) === 0,
     ),
 
-  'what a parcel holds has left': ({ command, taken }) => {
+  'the units of a parcel have left': ({ command, taken }) => {
     const said = taken.at(-1);
     if (said?.type !== 'StockShipped') return true;
     const { lines: packed } = command.data as { lines: readonly { sku: string; quantity: number }[] };
@@ -147,13 +147,13 @@ const rules: Record<string, Rule> = {
     );
   },
 
-  'what is set aside is what open orders wait for: nothing is sold twice, nothing is held for nobody': ({ stage }) =>
+  'what is reserved is what open orders wait for: nothing is sold twice, nothing is reserved for nobody': ({ stage }) =>
     everywhere(stage, (item, code, { reserved }) => {
       const open = ORDERS.flatMap((id) => orderOf(stage, id).open);
       return reserved === sum(open.filter((one) => one.sku === item && one.warehouse === code));
     }),
 
-  'an order gets all that it wants or nothing, as what can be sold decides': ({ stage, command, before }) => {
+  'an order gets all that it wants or nothing, depending on what is for sale': ({ stage, command, before }) => {
     if (command.type !== 'ReserveForOrder') return true;
     const { orderId: id, lines: wanted } = command.data as {
       orderId: string;
@@ -167,7 +167,7 @@ const rules: Record<string, Rule> = {
     return status === 'reserved' && SKUS.every((item) => got(item) === sum(wanted.filter((line) => line.sku === item)));
   },
 
-  'units are taken where what lies there can be ordered, and nowhere else': ({ stage, command }) => {
+  'units are reserved only at warehouses that sell and ship': ({ stage, command }) => {
     const taken = command.type === 'ReserveForOrder' ? stage.happened.at(-1)! : undefined;
     if (taken?.type !== 'StockReserved') return true;
     const { allocations } = taken.data as { allocations: readonly { sku: string; warehouse: string }[] };
@@ -179,20 +179,20 @@ const rules: Record<string, Rule> = {
 
   'an order is answered once': ({ ledger }) => [...ledger.answers.values()].every((count) => count === 1),
 
-  'an order that is called off gives back what had not left, and keeps nothing': ({ stage, command }) => {
+  'a cancelled order releases what had not left, and keeps nothing': ({ stage, command }) => {
     if (command.type !== 'ReleaseReservation') return true;
     const { status, open } = orderOf(stage, (command.data as { orderId: string }).orderId);
     return (status === 'released' || status === 'rejected') && open.length === 0;
   },
 
-  'what is announced is what can be sold, and a SKU is low as its threshold says unless it flickers': ({ stage }) =>
+  'the announced figure is what is for sale, and a SKU is low below its threshold unless it flickers': ({ stage }) =>
     SKUS.every((item) => {
       const { announced, warehouses, isLow, lowUnitsMax, notices } = stockOf(stage, item);
       const sellable = sellableOf(warehouses);
       return announced?.sellable === sellable && (notices === 'muted' || isLow === sellable <= lowUnitsMax);
     }),
 
-  'low and recovered take turns': ({ stage }) =>
+  'low and recovered alternate': ({ stage }) =>
     SKUS.every((item) => {
       const turns = stage.happened.filter(
         ({ type, data }) =>
@@ -201,7 +201,10 @@ const rules: Record<string, Rule> = {
       return turns.every(({ type }, n) => (type === 'LowStockDetected') === (n % 2 === 0));
     }),
 
-  'what is on its way is what was said last of each order, less what came': ({ stage, command }) => {
+  'what is on its way is the last announcement of each purchase order, less what was received': ({
+    stage,
+    command,
+  }) => {
     if (!SKUS.every((item) => stockOf(stage, item).incoming.every(({ quantity }) => quantity > 0))) return false;
     if (command.type !== 'ExpectRestock') return true;
     const said = command.data as { sku: string; purchaseOrderId: string; quantity: number };

@@ -11,7 +11,7 @@ import {
 import { located } from '../stock/stock-item.decider';
 import type { Warehouse } from '../warehouse/warehouse.aggregate';
 
-/** Units of a SKU in a parcel that left; `reserved` of them are set aside there for the order of the parcel. */
+/** Units of a SKU in a shipped parcel; `reserved` of them are reserved there for the order of the parcel. */
 export interface PackedUnits {
   readonly orderId: string;
   readonly fulfilmentId: string;
@@ -24,8 +24,8 @@ export interface PackedUnits {
 const FOUND = 'Packed, though the books had no more.';
 
 /**
- * Takes what was packed out of the house: what is reserved for the order first, then what was put back for sale, then
- * what is set aside for others. Units beyond the books were there all the same, and are booked as found.
+ * Takes packed units off the books: first those reserved for the order, then those for sale, then those reserved for
+ * other orders. Units beyond the books did exist, and are booked as found.
  */
 export function takenOut(packed: PackedUnits, stock: StockItem, place: Warehouse): StockEvent[] {
   const { orderId, fulfilmentId, sku, warehouse, quantity } = packed;

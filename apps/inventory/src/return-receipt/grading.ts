@@ -7,8 +7,8 @@ import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Letter, ReceiptEvent, ReturnReceipt } from './return-receipt.aggregate';
 
 /**
- * Units of a line with their grade. `foundSku` is what lay in the parcel where the grade is W; `restockTo` is the
- * warehouse that takes the units, where that is not the one at which they arrived.
+ * Units of a line with their grade. `foundSku` is the item in the parcel for grade W; `restockTo` is the warehouse that
+ * takes the units, where they do not stay at the one of arrival.
  */
 export interface GradedUnits {
   readonly lineId: string;
@@ -21,9 +21,7 @@ export interface GradedUnits {
 const DISPOSITIONS = { A: 'restock', B: 'quality', C: 'damaged', D: 'write-off', M: 'none', W: 'quality' } as const;
 const BUCKETS = { A: 'available', B: 'quality', C: 'damaged', D: null, M: null, W: 'quality' } as const;
 
-/**
- * The grade decides where units go: what is found instead of the right item waits for a second look. All grades of a call count, or none.
- */
+/** The grade decides where units go: a wrong item waits for a second look. All grades of a call count, or none. */
 export function graded(
   returnId: string,
   grades: readonly GradedUnits[],
@@ -70,9 +68,9 @@ export function graded(
     );
     if (!bucket) continue;
     if (grade === 'W' && !units.foundSku)
-      return rule('found-sku-missing', 'Grade W says that another item came back: name it as foundSku.');
+      return rule('found-sku-missing', 'Grade W means that another item came back: name it as foundSku.');
     if (grade === 'W' && !known.has(units.foundSku!))
-      return rule('found-sku-unknown', `The catalog knows no SKU ${units.foundSku}. Check it, or grade M.`, {
+      return rule('found-sku-unknown', `The catalog knows no SKU ${units.foundSku}. Check it, or use grade M.`, {
         foundSku: units.foundSku,
       });
     const refused = notTaken(warehouse, read);
@@ -84,7 +82,7 @@ export function graded(
   const stock = [...booked].map(([sku, events]): Change => {
     const item = read(stockItemAggregate, sku);
     const places = new Set(events.map(({ data }) => (data as { warehouse: string }).warehouse));
-    // A warehouse may take returns in and not sell: what is put there is not for sale.
+    // A warehouse may accept returns and not sell: units there are not for sale.
     const added = [...places].flatMap((code) => located(item, code, read(warehouseAggregate, code)));
     return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events]) };
   });
@@ -94,25 +92,25 @@ export function graded(
   return { changes: [...stock, { to: reservationAggregate, id: orderId, events: [returned] }], happened };
 }
 
-/** Whether units are some that were sent: M is none, W is another SKU unless the found one is the same. */
+/** Whether the units belong to the order: M came back as nothing, W is another SKU unless the found one is the same. */
 const isSentUnit = ({ grade, foundSku }: GradedUnits, sku: string) =>
   grade !== 'M' && (grade !== 'W' || foundSku === sku);
 
 function foundMisplaced({ grade, foundSku }: GradedUnits): Rejection | undefined {
   if (foundSku === undefined || grade === 'W') return undefined;
-  const detail = `Of grade ${grade} is what was sent: leave foundSku out, or grade W.`;
+  const detail = `Grade ${grade} is for the item that was sent: leave foundSku out, or use grade W.`;
   return rule('found-sku-misplaced', detail, { foundSku });
 }
 
-/** No more comes back of an order than left with it: what other returns brought is not brought again. */
+/** No more comes back of an order than left with it, over all its returns. */
 const beyondShipped = (sku: string, quantity: number, out: number): Rejection =>
   rule(
     'return-beyond-shipped',
-    `Of ${sku}, ${out} units of the order are still with the customer: ${quantity} cannot have come back. Grade M what is not of this order, and receive it with a cause of its own.`,
+    `Only ${out} units of ${sku} of this order are still with the customer: ${quantity} cannot have come back. Use grade M for units of other orders, and receive those as found stock.`,
     { sku, out },
   );
 
-/** The lines of which some units have no grade yet. */
+/** The lines with ungraded units. */
 export function ungraded({ lines, graded: list }: Pick<ReturnReceipt, 'lines' | 'graded'>): string[] {
   const units = new Map<string, number>();
   for (const { lineId, quantity } of list) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
@@ -123,7 +121,7 @@ function notTaken(warehouse: string, read: Read): Rejection | undefined {
   const { isOpen, acceptsReturns } = read(warehouseAggregate, warehouse);
   if (!isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
   if (acceptsReturns) return undefined;
-  const detail = `The warehouse ${warehouse} takes no returns in: name another one as restockTo.`;
+  const detail = `The warehouse ${warehouse} does not accept returns: name another warehouse as restockTo.`;
   return rule('returns-not-accepted', detail, { warehouse });
 }
 

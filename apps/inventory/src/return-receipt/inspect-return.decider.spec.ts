@@ -95,16 +95,16 @@ const shipped = (...events: DomainEvent[]) => ({ of: reservationAggregate, id: o
 const here = [opened('MAIN'), shelf('TEE'), receipt(expected, arrivedAt()), shipped()] as const;
 
 describe('a return parcel', () => {
-  it('arrives after it was announced', () => {
+  it('arrives after its announcement', () => {
     past().when(expectIt).then(expected);
     past(receipt(expected)).when(arrive).then(arrivedAt());
   });
-  it('arrives also where the announcement comes later', () => {
+  it('arrives also before its announcement', () => {
     past().when(arrive).then(noted);
     past(receipt(noted)).when(expectIt).then(expected, arrivedAt());
   });
   it.each(['cancelled', 'expired'] as const)(
-    'is awaited no longer once its return is %s, and inspected where it comes late',
+    'is no longer awaited once its return is %s, and is inspected where it comes late',
     (because) => {
       const callOff: ReturnReceiptCommand = { type: 'CallOffReturnReceipt', data: { returnId, because } };
       past(receipt(expected)).when(callOff).then(calledOff(because));
@@ -127,7 +127,7 @@ describe('a return parcel', () => {
 });
 
 describe('grading', () => {
-  it('puts units that are as new back on sale, at the warehouse that holds them', () =>
+  it('makes units as new sellable at the warehouse that holds them', () =>
     past(...here)
       .when(grade('A', 2))
       .then(returned('TEE', 2, 'available'), available('TEE', 12), cameBack(2), graded('A', 'restock', 2, 'MAIN')));
@@ -139,7 +139,7 @@ describe('grading', () => {
       .when(grade('C'))
       .then(returned('TEE', 1, 'damaged'), cameBack(1), graded('C', 'damaged'));
   });
-  it('books nothing for what cannot be used or is missing', () => {
+  it('books nothing for unusable or missing units', () => {
     past(...here)
       .when(grade('D'))
       .then(cameBack(1), graded('D', 'write-off'));
@@ -147,7 +147,7 @@ describe('grading', () => {
       .when(grade('M'))
       .then(graded('M', 'none'));
   });
-  it('puts the item that came back instead aside, where the catalog knows it', () => {
+  it('puts a wrong item into quality, where the catalog knows it', () => {
     past(opened('MAIN'), shelf('MUG'), here[2])
       .when(grade('W', 1, { foundSku: 'MUG' }))
       .then(returned('MUG', 1, 'quality'), graded('W', 'quality'));
@@ -163,7 +163,7 @@ describe('grading', () => {
       .when(grade('A', 1, { foundSku: 'MUG' }))
       .thenRejected('found-sku-misplaced');
   });
-  it('lets no more come back than left: what another return brought is not brought again', () => {
+  it('accepts no more than left with the order, over all its returns', () => {
     const before = [...here.slice(0, 3), shipped(cameBack(2, 'r0'))] as const;
     past(...before)
       .when(grade('D'))
@@ -184,7 +184,7 @@ describe('grading', () => {
         cameBack(1),
         graded('A', 'restock', 1, 'BACK'),
       ));
-  it('puts nothing on the shelves of a warehouse that takes no returns in, but of another one that is named', () => {
+  it('puts nothing into a warehouse that accepts no returns, but into another one that is named', () => {
     const closedToReturns = [opened('MAIN', true, false), opened('BACK', false), ...here.slice(1)] as const;
     past(...closedToReturns)
       .when(grade('A'))
@@ -201,7 +201,7 @@ describe('grading', () => {
       .when(grade('M'))
       .then(graded('M', 'none'));
   });
-  it('needs a warehouse that is known', () =>
+  it('needs a known warehouse', () =>
     past(shelf('TEE'), receipt(expected, arrivedAt('NOWHERE')), shipped())
       .when(grade('A'))
       .thenRejected('warehouse-unknown'));

@@ -27,7 +27,7 @@ export type ExpectReturn = Command<
   'ExpectReturn',
   { returnId: string; orderId: string; customerId?: string; toWarehouse?: string; lines: ExpectedLine[] }
 >;
-/** The return was called off, or its deadline passed. */
+/** The return was cancelled, or its deadline passed. */
 export type CallOffReturnReceipt = Command<
   'CallOffReturnReceipt',
   { returnId: string; because: 'cancelled' | 'expired' }
@@ -47,7 +47,7 @@ export type GradeReturn = Command<
     callers: readonly string[];
   }
 >;
-/** The slip of the parcel was wrong. Once a unit is graded the parcel is where it is. */
+/** The slip of the parcel was wrong. Once a unit is graded, the warehouse of the parcel is certain. */
 export type MoveReturnReceipt = Command<'MoveReturnReceipt', { returnId: string; warehouse: string }>;
 export type CloseReturnReceipt = Command<'CloseReturnReceipt', { returnId: string; callers: readonly string[] }>;
 export type ReturnReceiptCommand =
@@ -58,7 +58,7 @@ export type ReturnReceiptCommand =
   | GradeReturn
   | CloseReturnReceipt;
 
-/** The inspection of a return parcel: every unit gets a grade, and the grade decides where it goes. */
+/** The inspection of a return parcel: every unit gets a grade, and the grade decides where the unit goes. */
 export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
   commands: [
     'ExpectReturn',
@@ -133,12 +133,16 @@ function close(returnId: string, receipt: ReturnReceipt): ReceiptEvent | Rejecti
   if (refused) return refused;
   const lines = ungraded(receipt);
   if (lines.length > 0)
-    return rule('return-not-graded', `Some units are not graded yet, on the lines ${lines.join(', ')}.`, { lines });
+    return rule(
+      'return-not-graded',
+      `Some units are not graded yet, on the lines ${lines.join(', ')}. Grade them first.`,
+      { lines },
+    );
   return ReturnReceiptClosed.of({ returnId, orderId: receipt.orderId!, graded: [...receipt.graded] });
 }
 
 function refusal(returnId: string, { status }: ReturnReceipt) {
-  if (status === 'unknown') return notFound('return-unknown', `Nothing is known here of a return ${returnId}.`);
+  if (status === 'unknown') return notFound('return-unknown', `The return ${returnId} is not known here.`);
   if (status === 'closed') return conflict('return-closed', `The inspection of the return ${returnId} is closed.`);
   if (status !== 'arrived')
     return conflict('return-not-arrived', `The parcel of the return ${returnId} has not arrived yet.`);

@@ -17,19 +17,22 @@ export const ReturnExpected = event(
   },
   { upcasts: { 1: (data: object) => data } },
 );
-/** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is inspected. */
+/**
+ * The return was cancelled, or its deadline passed: its parcel is no longer expected. A late parcel is inspected all
+ * the same.
+ */
 export const ReturnReceiptCalledOff = event('ReturnReceiptCalledOff', 1, {
   returnId: fields.Id,
   because: Type.Union([Type.Literal('cancelled'), Type.Literal('expired')]),
 });
 
-/** Logistics said that a parcel came, before orders said what is in it. */
+/** Logistics reported the parcel before orders said what is in it. */
 export const ReturnParcelNoted = event('ReturnParcelNoted', 1, {
   returnId: fields.Id,
   warehouse: fields.WarehouseCode,
 });
 
-/** The parcel lies at another warehouse than its slip said. */
+/** The parcel is at another warehouse than its slip said. */
 export const ReturnReceiptMoved = event('ReturnReceiptMoved', 1, {
   returnId: fields.Id,
   warehouse: fields.WarehouseCode,
@@ -61,7 +64,7 @@ export interface GradedLine {
   readonly quantity: number;
 }
 
-/** `cancelled` and `expired` are returns of which no parcel came. */
+/** `cancelled` and `expired` are returns whose parcel never came. */
 export const RECEIPT_STATUSES = ['expected', 'cancelled', 'expired', 'noted', 'arrived', 'closed'] as const;
 
 export interface ReturnReceipt {

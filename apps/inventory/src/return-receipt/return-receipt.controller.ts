@@ -40,14 +40,15 @@ class GradeLineRequest {
 
   @SkuText({
     optional: true,
-    description: 'What came back instead, for grade W: a SKU of the catalog. It waits in quality for a second look.',
+    description:
+      'The item that came back instead, for grade W: a SKU of the catalog. It waits in quality for a second look.',
   })
   foundSku?: string;
 
   @Text({
     maxLength: 40,
     optional: true,
-    description: 'The warehouse that takes the units, if not where they arrived.',
+    description: 'The warehouse that takes the units, where they do not stay at the one of arrival.',
   })
   restockTo?: string;
 }
@@ -88,7 +89,7 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'Return parcels, by status',
     description:
-      'Of the warehouses of the caller, the latest first. Expected: authorised and on its way. Noted: taken in, before inventory knew of its return. Arrived: it can be graded. Closed: every unit has a grade.',
+      'Of the warehouses of the caller, the latest first. Expected: authorised and on its way. Noted: arrived before inventory knew of its return. Arrived: it can be graded. Closed: every unit has a grade.',
   })
   @AnswersPage(ReturnReceiptRow)
   list(@Query() query: ReceiptQuery, @TheCaller() caller: Caller) {
@@ -103,7 +104,7 @@ export class ReturnReceiptController {
   @ApiOperation({
     summary: 'One return parcel',
     description:
-      "What is to come, and what was found, with its grade. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
+      "The expected units, and the inspected ones with their grades. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
   })
   @Answers(ReturnReceiptRow)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
@@ -179,7 +180,10 @@ export class ReturnReceiptController {
     return (await this.views.all(KnownSkuRow, { sku: In(found) })).map(({ sku }) => sku);
   }
 
-  /** Throws `Problem` 403 where the caller's roles do not hold where the parcel is, or where its units are to go. */
+  /**
+   * Throws `Problem` 403 where the caller has no role at the warehouse of the parcel, or at the one that takes its
+   * units.
+   */
   private async demandPlaces({ caller }: IncomingRequest, returnId: string, grades: readonly GradeLineRequest[]) {
     if (!caller.scopes.warehouseIds) return;
     demandSomeWarehouse(caller);

@@ -8,7 +8,7 @@ import { warehouse } from '../warehouse/warehouse.decider';
 import { inspectReturn } from './inspect-return.decider';
 import { returnReceiptAggregate } from './return-receipt.aggregate';
 
-// Return parcels that are announced, arrive and are graded in any order, beside a list of what a person would expect.
+// Return parcels are announced, arrive and are graded in any order. The model is a list of what a person would expect.
 
 type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
 interface Graded {
@@ -27,13 +27,13 @@ const RETURNS = {
   ],
   r2: [{ lineId: '1', sku: 'TEE', quantity: 3 }],
   r3: [{ lineId: '1', sku: 'MUG', quantity: 1 }],
-  /** Of the order of r2, which sent 3. */
+  /** The return r2 is of this order, which sent 3. */
   r4: [{ lineId: '1', sku: 'TEE', quantity: 2 }],
 } as const;
 const ORDERS = { r1: 'o1', r2: 'o2', r3: 'o3', r4: 'o2' } as const;
 const IDS = Object.keys(RETURNS) as (keyof typeof RETURNS)[];
 const SKUS = ['TEE', 'CAP', 'MUG', 'PEN'];
-/** MAIN sells and takes returns, BACK only takes returns, SHOP takes none. */
+/** MAIN sells and accepts returns, BACK only accepts returns, SHOP accepts none. */
 const PLACES = { MAIN: { sells: true, acceptsReturns: true }, BACK: { sells: false, acceptsReturns: true } } as const;
 
 const returnId = fc.constantFrom(...IDS);
@@ -87,7 +87,7 @@ const skuOf = ({ returnId: id, lineId }: Graded) =>
 const sum = (list: readonly { readonly quantity: number }[]) =>
   list.reduce((total, { quantity }) => total + quantity, 0);
 
-/** Gets the grades that were taken so far, in their order, and what the inspections that closed had found by then. */
+/** Gets the accepted grades in their order, and the results of the closed inspections. */
 type Rule = (stage: Stage, taken: readonly Graded[], closedAs: ReadonlyMap<string, string>) => boolean;
 
 function keeps(rule: Rule, operations: readonly Command[]): boolean {
@@ -122,10 +122,7 @@ const rules: Record<string, Rule> = {
       ),
     ) <= 3,
 
-  'every unit goes to the bucket of its grade, where it arrived or was sent on to, and nowhere else': (
-    stage,
-    taken,
-  ) => {
+  'every unit goes to the bucket of its grade, at the warehouse of arrival or the named one': (stage, taken) => {
     const at = (one: Graded) => one.restockTo ?? receiptOf(stage, one.returnId).warehouse!;
     return SKUS.every((sku) =>
       ['MAIN', 'BACK', 'SHOP'].every((code) => {
@@ -139,16 +136,16 @@ const rules: Record<string, Rule> = {
     );
   },
 
-  'a warehouse that takes no returns in holds none': (stage) =>
+  'a warehouse that accepts no returns holds none': (stage) =>
     SKUS.every((sku) => {
       const shop = stockOf(stage, sku)['SHOP'];
       return !shop || onHand(shop) === 0;
     }),
 
-  'what can be sold is what is as new at a warehouse that sells': (stage) =>
+  'what is for sale is what is as new at a warehouse that sells': (stage) =>
     SKUS.every((sku) => sellableOf(stockOf(stage, sku)) === (stockOf(stage, sku)['MAIN']?.available ?? 0)),
 
-  'an inspection that is closed has graded every unit, says so once, and stays as it is': (stage, _, closedAs) =>
+  'a closed inspection has graded every unit, is announced once, and does not change': (stage, _, closedAs) =>
     [...closedAs].every(([id, found]) => {
       const { status, graded: list, lines } = receiptOf(stage, id);
       const said = stage.happened.filter(

@@ -3,7 +3,7 @@ import { RowKeyText, RowList, RowOneOf, RowText } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { type GradedLine, RECEIPT_STATUSES, receiptEvents } from './return-receipt.aggregate';
 
-/** A return parcel in the house, or on its way. */
+/** A return parcel that has arrived, or is on its way. */
 @Entity('return_receipt_view')
 @Index(['status'])
 export class ReturnReceiptRow {
@@ -19,15 +19,15 @@ export class ReturnReceiptRow {
   @RowText({ nullable: true })
   warehouse: string | null = null;
 
-  @RowText({ nullable: true, description: 'Where the parcel is to arrive.' })
+  @RowText({ nullable: true, description: 'The warehouse at which the parcel is to arrive.' })
   toWarehouse: string | null = null;
 
-  @RowList({ lineId: 'text', sku: 'text', quantity: 'whole' }, { description: 'What is to come, a line each.' })
+  @RowList({ lineId: 'text', sku: 'text', quantity: 'whole' }, { description: 'The expected units, by line.' })
   lines: { lineId: string; sku: string; quantity: number }[] = [];
 
   @RowList(
     { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole' },
-    { description: 'What was found, with its grade.' },
+    { description: 'The inspected units, with their grades.' },
   )
   graded: GradedLine[] = [];
 }

@@ -48,7 +48,7 @@ const ten = stock(located(), received(10), available(10, 'ok'));
 const three = stock(located(), received(3), available(3, 'low'), ranLow(3));
 
 describe('receiving', () => {
-  it('makes units sellable, and the place known the first time', () => {
+  it('makes units sellable, and the warehouse known the first time', () => {
     past(main).when(receive(10)).then(located(), received(10), available(10, 'ok'));
     past(main, ten).when(receive(5)).then(received(5), available(15, 'ok'));
   });
@@ -62,7 +62,7 @@ describe('receiving', () => {
     past(main, opened('BACK', true, false), ten)
       .when(receive(5, 'BACK'))
       .then(located('BACK', false), received(5, 'BACK')));
-  it('takes what came off the purchase order that it names', () =>
+  it('takes the units off the purchase order that it names', () =>
     past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20), expected('po2', 30)))
       .when(receive(5, 'MAIN', 'po2'))
       .then(received(5, 'MAIN', 'po2'), expected('po2', 25), available(15, 'ok')));
@@ -72,7 +72,7 @@ describe('receiving', () => {
       .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1' } })
       .then(StockReceived.of(data), available(15, 'ok'));
   });
-  it('may bring a tenth more than was ordered, and no more once all came', () => {
+  it('may bring a tenth more than was ordered, and no more once all units came', () => {
     const announced = [located(), received(10), available(10, 'ok'), expected('po1', 20)];
     past(main, stock(...announced))
       .when(receive(22, 'MAIN', 'po1'))
@@ -119,29 +119,30 @@ describe('receiving', () => {
 describe('adjusting', () => {
   it('corrects what is on hand and announces low stock', () =>
     past(main, ten).when(adjust(-6)).then(adjusted(-6), available(4, 'low'), ranLow(4)));
-  it('cannot take away what is not free', () => {
+  it('cannot take away units that are not free', () => {
     past(main, ten).when(adjust(-11)).thenRejected('stock-not-sufficient');
     const reserved = UnitsReserved.of({ sku, orderId: 'o1', takes: [{ warehouse: 'MAIN', quantity: 8 }] });
     past(main, stock(located(), received(10), reserved))
       .when(adjust(-3))
       .thenRejected('stock-not-sufficient');
   });
-  it('finds units where none were', () => past(main).when(adjust(6)).then(located(), adjusted(6), available(6, 'ok')));
+  it('finds units at an empty warehouse', () =>
+    past(main).when(adjust(6)).then(located(), adjusted(6), available(6, 'ok')));
   it('needs a warehouse', () => past(ten).when(adjust(1)).thenRejected('warehouse-unknown'));
 });
 
 describe('a warehouse that changed', () => {
   const pickUp = opened('MAIN', true, false);
   const hidden = StockLocationChanged.of({ warehouse: 'MAIN', sells: false });
-  it('takes off sale what it cannot send any more', () =>
+  it('makes units unsellable that it can no longer send', () =>
     past(pickUp, ten).when(apply()).then(hidden, available(0, 'out'), ranLow(0)));
-  it('offers it again when it can', () =>
+  it('makes them sellable again when it can', () =>
     past(main, stock(located(), received(10), hidden, available(0, 'out'), ranLow(0)))
       .when(apply())
       .then(StockLocationChanged.of({ warehouse: 'MAIN', sells: true }), available(10, 'ok'), recovered(10)));
-  it('changes nothing of what it sold and sells', () => past(main, ten).when(apply()).then());
-  it('is of no matter to what does not lie there', () =>
+  it('changes nothing for SKUs that it sold before and sells now', () => past(main, ten).when(apply()).then());
+  it('does not matter to SKUs that it does not keep', () =>
     past(main, opened('BACK', false), ten).when(apply('BACK')).then());
-  it('is noticed by whatever comes there next', () =>
+  it('is noticed by the next units that come there', () =>
     past(pickUp, ten).when(receive(1)).then(hidden, received(1), available(0, 'out'), ranLow(0)));
 });

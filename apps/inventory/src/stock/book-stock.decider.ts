@@ -27,7 +27,7 @@ export type ReceiveStock = Command<
     cause: string;
     reference?: string;
     purchaseOrderId?: string;
-    /** The receipt of which this is a line. */
+    /** The receipt that this line belongs to. */
     receiptId: string;
   }
 >;
@@ -35,14 +35,14 @@ export type AdjustStock = Command<
   'AdjustStock',
   { sku: string; warehouse: string; delta: number; reason: string; reference?: string }
 >;
-/** Says of what lies there whether it can be ordered, as the flags of the warehouse are now. */
+/** Updates whether the stock of a warehouse can be ordered, from the flags that the warehouse has now. */
 export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
 export type BookStockCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
 
-/** So much more than was ordered may come with the last delivery of a purchase order. */
+/** The last delivery of a purchase order may bring this much more than was ordered. */
 const OVER_RECEIPT_PERCENT_MAX = 10;
 
-/** What changes the units on hand at a warehouse, which must be open, or what can be ordered of them. */
+/** The decisions that change the units on hand at a warehouse, which must be open, or whether they can be ordered. */
 export const bookStock: JointDecider<BookStockCommand> = {
   commands: ['ReceiveStock', 'AdjustStock', 'ApplyWarehouse'],
   aggregate: stockItemAggregate,
@@ -92,14 +92,14 @@ function receive(
   if (known !== null && known !== receiptId)
     return conflict(
       'delivery-note-booked',
-      `The delivery note ${reference} of the purchase order ${purchaseOrderId} has brought ${sku} already.`,
+      `${sku} is booked already for the delivery note ${reference} of the purchase order ${purchaseOrderId}.`,
       { receiptId: known },
     );
   const noted = DeliveryNoteBooked.of({ purchaseOrderId, sku, reference, receiptId });
   return [...booked(), ...(known === null ? [{ to: deliveryNote, id: noteId, events: [noted] }] : [])];
 }
 
-/** More may come than was ordered, by a little: the rest is somebody's mistake. */
+/** A little more may come than was ordered; the rest is a mistake. */
 function beyondOrder(
   purchaseOrderId: string,
   { sku, quantity }: Pick<ReceiveStock['data'], 'sku' | 'quantity'>,
@@ -117,16 +117,16 @@ function beyondOrder(
   if (toCome === 0)
     return rule(
       'purchase-order-spent',
-      `No more of ${sku} is to come with the purchase order ${purchaseOrderId}. Announce what is, or leave purchaseOrderId out.`,
+      `All units of ${sku} of the purchase order ${purchaseOrderId} have been received. Announce further units, or leave purchaseOrderId out.`,
       about,
     );
   const most = toCome + Math.floor(((brought + toCome) * OVER_RECEIPT_PERCENT_MAX) / 100);
   if (quantity <= most) return undefined;
-  const detail = `${toCome} units of ${sku} are to come with the purchase order ${purchaseOrderId}, ${most} at most; ${quantity} are too many. Receive the rest without it.`;
+  const detail = `The purchase order ${purchaseOrderId} still brings ${toCome} units of ${sku}, and ${most} at most; ${quantity} are too many. Receive the rest without purchaseOrderId.`;
   return rule('receipt-beyond-order', detail, { ...about, toCome, most });
 }
 
-/** Goods that came are on their way no longer. */
+/** Received goods are no longer on their way. */
 const stillToCome = (
   { sku, quantity, purchaseOrderId }: Omit<ReceiveStock['data'], 'receiptId'>,
   incoming: readonly Incoming[],

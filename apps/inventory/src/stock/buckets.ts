@@ -1,19 +1,22 @@
 import { lookup } from '@concord/event-sourcing';
 /**
- * The units of a SKU at one warehouse, every term at least 0. What is on hand is their sum, less what is oversold:
- * those units stand among the reserved ones and are in no shelf.
+ * The units of a SKU at one warehouse, each number at least 0. What is on hand is their sum less the oversold units:
+ * those are counted as reserved although they are on no shelf.
  */
 export interface Buckets {
   readonly available: number;
   readonly reserved: number;
-  /** Set aside for orders, and gone with the parcel of another one. What comes in fills this gap before it is for sale. */
+  /**
+   * Reserved for orders, and gone with the parcel of another order. Received units fill this gap before they are for
+   * sale.
+   */
   readonly oversold: number;
   /** Returned and waiting for a second look. */
   readonly quality: number;
   readonly damaged: number;
-  /** Being repaired or packed anew. */
+  /** Being repaired or repacked. */
   readonly refurb: number;
-  /** Whether what lies here can be ordered: the warehouse sells, and it ships. */
+  /** Whether the units here can be ordered: the warehouse sells, and it ships. */
   readonly sells: boolean;
 }
 
@@ -23,7 +26,7 @@ export type Bucket = 'available' | 'reserved' | 'oversold' | 'quality' | 'damage
 export const WAITING = ['quality', 'damaged', 'refurb'] as const;
 export type Waiting = (typeof WAITING)[number];
 
-/** A place where nothing lies yet. */
+/** A warehouse without units. */
 export const emptyAt = (sells: boolean): Buckets => ({
   available: 0,
   reserved: 0,
@@ -56,6 +59,6 @@ export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, q
   return { ...warehouses, [warehouse]: settled };
 }
 
-/** Takes units from one bucket to another. */
+/** Moves units from one bucket to another. */
 export const shift = (warehouses: Warehouses, warehouse: string, from: Bucket, to: Bucket, quantity: number) =>
   put(put(warehouses, warehouse, from, -quantity), warehouse, to, quantity);

@@ -1,7 +1,7 @@
 import { fields } from '@concord/contracts';
 import { derivedId, event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-/** Units of a SKU were booked with a delivery note of a purchase order. */
+/** Units of a SKU were booked for a delivery note of a purchase order. */
 export const DeliveryNoteBooked = event('DeliveryNoteBooked', 1, {
   purchaseOrderId: fields.Id,
   sku: fields.Sku,
@@ -17,6 +17,6 @@ export const deliveryNote: Aggregate<EventFrom<typeof DeliveryNoteBooked>, { rea
   evolve: (_, { data: { receiptId } }) => ({ receiptId }),
 };
 
-/** The id of the stream of a delivery note, as far as it brings a SKU. Its blanks and letters' cases do not matter. */
+/** The id of the stream of a delivery note and a SKU. Blanks and case of the note are ignored. */
 export const deliveryNoteId = (purchaseOrderId: string, reference: string, sku: string) =>
   derivedId(JSON.stringify([purchaseOrderId, reference.trim().toLowerCase()]), sku);

@@ -2,13 +2,16 @@ import type { Caller } from '@concord/service';
 import { onHand, sellableOf } from './buckets';
 import type { StockRow } from './stock.projection';
 
-/** Sums over all warehouses, which those who are limited to some do not see. */
+/** Sums over all warehouses, which callers limited to some warehouses do not see. */
 export const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
 
-/** Which sums a row does not show to the caller. */
+/** The sums of a row that the caller does not see. */
 export const hiddenFrom = ({ scopes }: Caller): readonly string[] => (scopes.warehouseIds ? OVER_ALL : []);
 
-/** What a row says of the caller's warehouses. What counts other warehouses too is left out, and named in `masked`. */
+/**
+ * The part of a row about the caller's warehouses. Sums that include other warehouses are left out, and named in
+ * `masked`.
+ */
 export function ownStock(caller: Caller, row: StockRow) {
   const { warehouseIds } = caller.scopes;
   if (!warehouseIds) return row;

@@ -36,19 +36,19 @@ class ExpectRestockRequest {
   @Whole(whole)
   quantity!: number;
 
-  @Moment({ description: 'When it will be here.' })
+  @Moment({ description: 'The day of arrival.' })
   eta!: string;
 }
 
 class WithdrawRestockRequest {
-  @SkuText({ optional: true, description: 'Which of its SKUs; all where it is left out.' })
+  @SkuText({ optional: true, description: 'Only these SKUs. Where it is left out, all SKUs of the purchase order.' })
   sku?: string;
 
-  @Text({ maxLength: 200, example: 'called off by the supplier' })
+  @Text({ maxLength: 200, example: 'cancelled by the supplier' })
   reason!: string;
 }
 
-/** Units that were announced and are still to come. */
+/** Announced units that have not come yet. */
 interface Announced {
   readonly sku: string;
   readonly quantity: number;
@@ -59,7 +59,7 @@ class PurchaseOrder {
   @ApiProperty({ type: 'string' })
   id!: string;
 
-  @ValueProperty(listOf({ sku: 'text', quantity: 'whole', eta: 'moment' }), { description: 'Units to come, by SKU.' })
+  @ValueProperty(listOf({ sku: 'text', quantity: 'whole', eta: 'moment' }), { description: 'Expected units, by SKU.' })
   lines!: Announced[];
 }
 
@@ -75,7 +75,7 @@ class WithdrawnRestock {
   @ApiProperty({ type: 'string', description: 'The purchase order.' })
   id!: string;
 
-  @ValueProperty(listOf('text'), { description: 'The SKUs of which nothing will come.' })
+  @ValueProperty(listOf('text'), { description: 'The SKUs that will not come.' })
   skus!: string[];
 }
 
@@ -90,8 +90,8 @@ export class PurchaseOrderController {
   @Get(':purchaseOrderId')
   @Permit('inventory.read')
   @ApiOperation({
-    summary: 'What is still to come of a purchase order',
-    description: 'Where all has come, or nothing was announced, the answer is `restock-unknown` (404).',
+    summary: 'The units that a purchase order still brings',
+    description: 'Where all units have come, or none were announced, the answer is `restock-unknown` (404).',
   })
   @Answers(PurchaseOrder)
   async one(@Param('purchaseOrderId') purchaseOrderId: string, @TheCaller() caller: Caller) {
@@ -104,7 +104,7 @@ export class PurchaseOrderController {
   @ApiOperation({
     summary: 'Announces units that are on their way',
     description:
-      'Announced again under the same purchaseOrderId they come on another day or in another quantity. A day that has passed is refused (`restock-date-passed`, 422), and so are callers who are limited to some warehouses (`warehouse-out-of-scope`, 403).',
+      'A repeated announcement under the same purchaseOrderId changes the day or the quantity. A day in the past is refused (`restock-date-passed`, 422), and so are callers who are limited to some warehouses (`warehouse-out-of-scope`, 403).',
   })
   @Answers(ExpectedRestock)
   expect(
@@ -122,9 +122,9 @@ export class PurchaseOrderController {
   @HttpCode(200)
   @Permit('purchasing.po.create')
   @ApiOperation({
-    summary: 'Withdraws what was announced: nothing of it will come any more',
+    summary: 'Withdraws an announcement: its units will not come',
     description:
-      'Without a SKU all that the purchase order was to bring is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404). For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403).',
+      'Without a SKU the whole purchase order is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(WithdrawnRestock)
   async cancel(
@@ -134,7 +134,7 @@ export class PurchaseOrderController {
   ) {
     demandAllWarehouses(incoming.caller);
     const announced = await this.announced(purchaseOrderId, sku);
-    // A repetition finds nothing to withdraw any more: it is told what it was told before.
+    // A repeated request finds nothing to withdraw: it gets the same answer as before.
     const skus = announced.length > 0 ? announced.map((line) => line.sku) : [sku ?? ''];
     const wishes = skus.map((one) => {
       const command: WithdrawRestock = { type: 'WithdrawRestock', data: { sku: one, purchaseOrderId, reason } };
@@ -162,7 +162,7 @@ export class PurchaseOrderController {
   }
 }
 
-/** The SKUs of which units come with a purchase order. The index holds only SKUs of which any are to come. */
+/** The SKUs that a purchase order brings. The index holds only SKUs with expected units. */
 export function broughtBy(purchaseOrderId: string, dataSource: DataSource) {
   const order = JSON.stringify([{ purchaseOrderId }]);
   return dataSource

@@ -34,17 +34,17 @@ class SecondLookRequest {
 
   @OneOf(OUTCOMES, {
     description:
-      'restock: for sale as new; b-stock: for sale as asSku; repair: to refurb; write-off: of no use; supplier: sent back.',
+      'restock: for sale as new; b-stock: for sale as asSku; repair: to refurb; write-off: disposed of; supplier: sent back.',
   })
   outcome!: Outcome;
 
-  @Text({ maxLength: 200, description: 'What the second look found.' })
+  @Text({ maxLength: 200, description: 'The finding of the second look.' })
   cause!: string;
 
-  @Text({ maxLength: 200, optional: true, description: 'A claim, a repair order or the like.' })
+  @Text({ maxLength: 200, optional: true, description: 'The number of a claim, a repair order or the like.' })
   reference?: string;
 
-  @SkuText({ optional: true, description: 'The SKU under which second choice is sold, for b-stock.' })
+  @SkuText({ optional: true, description: 'For b-stock: the SKU under which the units are sold.' })
   asSku?: string;
 }
 
@@ -59,9 +59,9 @@ export class SecondLookController {
   @Post()
   @Permit('inventory.grade')
   @ApiOperation({
-    summary: 'Decides what becomes of units that wait in quality, damaged or refurb',
+    summary: 'Decides what happens to units in quality, damaged or refurb',
     description:
-      'They are sold as new or as second choice, repaired, written off, or sent to their supplier. Refused where fewer units wait there (`stock-not-sufficient`, 422), for b-stock without a known asSku (`b-stock-sku-missing`, `sku-unknown`), and for a repair of what is being repaired (`repair-under-way`, 422).',
+      'They are sold as new or as second choice, repaired, written off, or sent to their supplier. Refused where fewer units wait there (`stock-not-sufficient`, 422), for b-stock without a known asSku (`b-stock-sku-missing`, `sku-unknown`), and for a repair of units that are being repaired (`repair-under-way`, 422).',
   })
   @Answers(Written)
   async decide(@Body() body: SecondLookRequest, @Incoming() incoming: IncomingRequest) {

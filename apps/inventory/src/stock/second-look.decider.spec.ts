@@ -42,7 +42,7 @@ const past = givenStreams(secondLook);
 const here = [main, stock(returned('quality'), returned('damaged'))] as const;
 
 describe('a second look', () => {
-  it('puts units back on sale as new', () =>
+  it('makes units sellable as new', () =>
     past(...here)
       .when(look({}))
       .then(
@@ -84,7 +84,7 @@ describe('a second look', () => {
       .when(look({ outcome: 'supplier', from: 'damaged', reference: 'claim 7' }))
       .then(StockReturnedToSupplier.of({ ...gone, reference: 'claim 7' }));
   });
-  it('finds no more than waits there', () => {
+  it('moves no more units than wait there', () => {
     past(...here)
       .when(look({ quantity: 11 }))
       .thenRejected('stock-not-sufficient');

@@ -13,7 +13,7 @@ import type { Waiting } from './buckets';
 import { stockItemAggregate, UnitsMoved, UnitsSoldAs, UnitsTakenOver, type StockEvent } from './stock-item.aggregate';
 import { located, withNotices } from './stock-item.decider';
 
-/** What becomes of units that waited: for sale as new, for sale as second choice, repaired, or gone. */
+/** The outcome for units that waited: for sale as new, for sale as second choice, repaired, or gone. */
 export const OUTCOMES = ['restock', 'b-stock', 'repair', 'write-off', 'supplier'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -46,14 +46,17 @@ export const secondLook: JointDecider<RecordSecondLook> = {
       return notFound('warehouse-unknown', `There is no warehouse ${warehouse}.`);
     const waiting = lookup(stock.warehouses, warehouse)?.[from] ?? 0;
     if (quantity > waiting)
-      return rule('stock-not-sufficient', `${waiting} units of ${sku} wait in ${from} at ${warehouse}.`, { waiting });
+      return rule('stock-not-sufficient', `Only ${waiting} units of ${sku} wait in ${from} at ${warehouse}.`, {
+        waiting,
+      });
     const units = { sku, warehouse, quantity, cause };
     const gone = { ...units, bucket: from, ...(reference !== undefined && { reference }) };
     switch (outcome) {
       case 'restock':
         return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'available' }))];
       case 'repair':
-        if (from === 'refurb') return rule('repair-under-way', 'These units are being repaired. Say how it ended.');
+        if (from === 'refurb')
+          return rule('repair-under-way', 'These units are being repaired. Choose the outcome of the repair.');
         return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'refurb' }))];
       case 'write-off':
         return [booked(read, sku, warehouse, StockWrittenOff.of(gone))];
@@ -67,7 +70,7 @@ export const secondLook: JointDecider<RecordSecondLook> = {
 
 function sellAs({ sku, warehouse, from, quantity, cause, asSku, isKnown }: RecordSecondLook['data'], read: Read) {
   if (asSku === undefined || asSku === sku)
-    return rule('b-stock-sku-missing', 'Second choice is sold under a SKU of its own: name it as asSku.');
+    return rule('b-stock-sku-missing', 'Second choice needs its own SKU: name it as asSku.');
   if (isKnown !== true)
     return rule('sku-unknown', `The catalog knows no SKU ${asSku}. Create it first.`, { sku: asSku });
   return [

@@ -14,7 +14,7 @@ describe('stock that crosses its threshold', () => {
       .when(recorded(StockRecovered.of({ sku: 'TEE', sellable: 6, threshold: 5 })))
       .then(waits);
   });
-  it('is announced then, where it still holds', () =>
+  it('is announced then, where it is still crossed', () =>
     past()
       .whenTimeout('settle', 'TEE')
       .then({ commands: [{ type: 'SettleNotices', data: { sku: 'TEE' } }] }));

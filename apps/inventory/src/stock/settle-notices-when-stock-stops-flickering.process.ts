@@ -2,7 +2,7 @@ import { LowStockDetected, StockRecovered } from '@concord/contracts';
 import { process } from '@concord/event-sourcing';
 import type { SettleNotices } from './stock-item.decider';
 
-/** After an alarm and its recovery at most one crossing of the threshold is announced in so many minutes. */
+/** After an alarm and its recovery, at most one crossing of the threshold is announced in this many minutes. */
 const NOTICE_MINUTES = 30;
 
 const wait = () => ({ timers: [{ name: 'settle', inMs: NOTICE_MINUTES * 60_000 }] });

@@ -17,21 +17,21 @@ import { withOrder, type Incoming } from './incoming';
 
 const takes = Type.Array(Type.Object({ warehouse: fields.WarehouseCode, quantity: fields.Units }));
 
-/** The SKU is kept at another warehouse from now on. */
+/** From now on another warehouse keeps the SKU. */
 export const StockLocationAdded = event('StockLocationAdded', 1, {
   warehouse: fields.WarehouseCode,
   sells: Type.Boolean(),
 });
-/** What lies at a warehouse can be ordered from now on, or no longer. */
+/** From now on the units at a warehouse can be ordered, or no longer. */
 export const StockLocationChanged = event('StockLocationChanged', 1, {
   warehouse: fields.WarehouseCode,
   sells: Type.Boolean(),
 });
-/** Units are set aside for an order. */
+/** Units are reserved for an order. */
 export const UnitsReserved = event('UnitsReserved', 1, { sku: fields.Sku, orderId: fields.Id, takes });
 /** Units of an order are for sale again. */
 export const UnitsReleased = event('UnitsReleased', 1, { sku: fields.Sku, orderId: fields.Id, takes });
-/** Reserved units left the house. */
+/** Reserved units left the warehouse. */
 export const UnitsShipped = event('UnitsShipped', 1, {
   sku: fields.Sku,
   orderId: fields.Id,
@@ -55,7 +55,7 @@ export const UnitsMoved = event('UnitsMoved', 1, {
   quantity: fields.Units,
   cause: fields.ShortText,
 });
-/** Units are sold as second choice from now on, under another SKU: they leave this one. */
+/** Units are sold as second choice from now on, under another SKU: they leave this SKU. */
 export const UnitsSoldAs = event('UnitsSoldAs', 1, {
   sku: fields.Sku,
   warehouse: fields.WarehouseCode,
@@ -72,10 +72,10 @@ export const UnitsTakenOver = event('UnitsTakenOver', 1, {
   fromSku: fields.Sku,
   cause: fields.ShortText,
 });
-/** Low begins at this many sellable units. */
+/** Stock is low at this many sellable units or fewer. */
 export const ThresholdsSet = event('ThresholdsSet', 1, { sku: fields.Sku, lowUnitsMax: fields.UnitsOrNone });
 
-/** A supplier called off what was announced; `RestockExpected` with 0 units says so to others. */
+/** A supplier cancelled announced units. Other services hear of it by a `RestockExpected` with 0 units. */
 export const RestockWithdrawn = event('RestockWithdrawn', 1, {
   sku: fields.Sku,
   purchaseOrderId: fields.Id,
@@ -112,21 +112,21 @@ export const stockEvents = {
 
 export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents]>;
 
-/** All units of one SKU, over all warehouses: what can be sold is one decision. */
+/** All units of one SKU, over all warehouses, so that one decision knows what can be sold. */
 export interface StockItem {
   readonly warehouses: Warehouses;
   readonly incoming: readonly Incoming[];
-  /** What came with each purchase order that was ever announced for the SKU. */
+  /** The received units of each purchase order that was ever announced for the SKU. */
   readonly broughtBy: Readonly<Record<string, number>>;
   readonly lowUnitsMax: number;
   readonly isLow: boolean;
   /**
-   * Calm: the next crossing of the threshold is announced at once, and begins an episode. An episode: the crossing back is
-   * announced too. Muted afterwards: nothing is announced before stock has been looked at again, so that stock that
-   * flickers is one episode and not a hundred.
+   * Calm: the next crossing of the threshold is announced at once, and begins an episode. Episode: the crossing back is
+   * announced too. Muted: nothing is announced until stock is looked at again. So stock that flickers is one episode
+   * and not a hundred.
    */
   readonly notices: 'calm' | 'episode' | 'muted';
-  /** What subscribers know. */
+  /** The last level that subscribers heard. */
   readonly announced: { readonly sellable: number; readonly level: string } | null;
 }
 
@@ -184,7 +184,7 @@ const withBrought = (broughtBy: StockItem['broughtBy'], purchaseOrderId: string,
 
 const afterCrossing = ({ notices }: StockItem) => (notices === 'calm' ? 'episode' : 'muted');
 
-/** Where the units lie after an event. */
+/** The bucket of the units after an event. */
 export function moved(warehouses: Warehouses, { type, data }: StockEvent): Warehouses {
   switch (type) {
     case 'StockLocationAdded':
@@ -203,7 +203,7 @@ export function moved(warehouses: Warehouses, { type, data }: StockEvent): Wareh
     case 'UnitsReleased':
       return data.takes.reduce((all, t) => shift(all, t.warehouse, 'reserved', 'available', t.quantity), warehouses);
     case 'StockOversold':
-      // The parcel takes them out of the reserved units, and those of the other orders stay in the books.
+      // The parcel takes units out of the reserved ones; the reservations of other orders stay in the books.
       return put(put(warehouses, data.warehouse, 'reserved', data.quantity), data.warehouse, 'oversold', data.quantity);
     case 'UnitsShipped':
       return data.takes.reduce((all, t) => put(all, t.warehouse, 'reserved', -t.quantity), warehouses);

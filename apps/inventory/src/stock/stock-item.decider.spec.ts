@@ -24,26 +24,26 @@ const past = given(stockItem);
 const ten = [located, received(10), available(10, 'ok')] as const;
 
 describe('the threshold of a SKU', () => {
-  it('that rises above what is there announces low stock', () =>
+  it('announces low stock when it rises above the sellable units', () =>
     past(...ten)
       .when(lowFrom(10))
       .then(threshold(10), available(10, 'low'), ranLow(10, 10)));
-  it('that falls below what is there announces recovery', () =>
+  it('announces recovery when it falls below the sellable units', () =>
     past(...ten, threshold(10), available(10, 'low'), ranLow(10, 10))
       .when(lowFrom(9))
       .then(threshold(9), available(10, 'ok'), recovered(10, 9)));
-  it('announces low stock once an episode', () =>
+  it('announces low stock once per episode', () =>
     past(...ten, threshold(10), available(10, 'low'), ranLow(10, 10))
       .when(lowFrom(12))
       .then(threshold(12)));
-  it('that is set again as it is changes nothing', () =>
+  it('changes nothing when it is set to the same value', () =>
     past(...ten)
       .when(lowFrom(5))
       .then());
 });
 
 describe('units on their way', () => {
-  it('are announced and cannot be sold yet', () => {
+  it('are announced and not sellable yet', () => {
     const data = { sku, purchaseOrderId: 'po1', quantity: 50, eta: '2026-02-01T00:00:00.000Z' };
     past(...ten)
       .when({ type: 'ExpectRestock', data })
@@ -54,7 +54,7 @@ describe('units on their way', () => {
   });
   const order = { sku, purchaseOrderId: 'po1', quantity: 50, eta: '2026-02-01T00:00:00.000Z' };
   const { eta: _, quantity: __, ...named } = order;
-  it('come on another day or in another quantity when they are announced again', () => {
+  it('change their day or quantity when they are announced again', () => {
     const later = { ...order, quantity: 40, eta: '2026-03-01T00:00:00.000Z' };
     past(...ten, RestockExpected.of(order))
       .when({ type: 'ExpectRestock', data: later })
@@ -89,11 +89,11 @@ describe('stock that flickers around the threshold', () => {
     past(...ten, ...down, ...up, ...again)
       .when(settle)
       .then(ranLow(10, 10)));
-  it('is announced no more than once at a time from then on', () =>
+  it('is then announced once per period at most', () =>
     past(...ten, ...down, ...up, ...again, ranLow(10, 10))
       .when(lowFrom(9))
       .then(threshold(9), available(10, 'ok')));
-  it('begins a new episode once it was calm', () => {
+  it('begins a new episode after a calm time', () => {
     past(...ten, ...down, ...up)
       .when(settle)
       .then(NoticesCalmed.of({ sku }));
@@ -101,7 +101,7 @@ describe('stock that flickers around the threshold', () => {
       .when(lowFrom(10))
       .then(...down);
   });
-  it('is left alone in an episode', () =>
+  it('is left alone during an episode', () =>
     past(...ten, ...down)
       .when(settle)
       .then());

@@ -19,7 +19,7 @@ export type ExpectRestock = Command<
   { sku: string; purchaseOrderId: string; quantity: number; eta: string }
 >;
 export type WithdrawRestock = Command<'WithdrawRestock', { sku: string; purchaseOrderId: string; reason: string }>;
-/** Stock was left alone for a while: what was not announced meanwhile is announced now, where it still holds. */
+/** Stock has been calm for a while: a crossing that was not announced is announced now, where it still holds. */
 export type SettleNotices = Command<'SettleNotices', { sku: string }>;
 export type StockItemCommand = SetThresholds | ExpectRestock | WithdrawRestock | SettleNotices;
 
@@ -62,22 +62,22 @@ function announced(order: ExpectRestock['data'], { incoming }: StockItem, at: st
   const known = incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
   if (known?.quantity === quantity && known.eta === eta) return [];
   if (Date.parse(eta) > Date.parse(at)) return [RestockExpected.of(order)];
-  return rule('restock-date-passed', `${eta} has passed, and promises nothing: name the day on which they come.`);
+  return rule('restock-date-passed', `${eta} is in the past: name the day on which the units arrive.`);
 }
 
 const restockUnknown = (purchaseOrderId: string) =>
   notFound('restock-unknown', `Nothing is on its way with the purchase order ${purchaseOrderId}.`);
 
-/** Makes a place known the first time, and says whenever what lies there can be ordered or no longer. */
+/** Records a warehouse the first time, and every change of whether its units can be ordered. */
 export function located(stock: StockItem, warehouse: string, { sells, ships }: Warehouse): StockEvent[] {
   const known = lookup(stock.warehouses, warehouse);
-  // Whoever orders here gets a parcel: what a warehouse cannot send is not for sale.
+  // Every customer here gets a parcel: what a warehouse cannot ship is not for sale.
   const place = { warehouse, sells: sells && ships };
   if (!known) return [StockLocationAdded.of(place)];
   return known.sells === place.sells ? [] : [StockLocationChanged.of(place)];
 }
 
-/** Adds what others must hear: another number that can be sold, and the threshold crossed, once an episode. */
+/** Adds the public events: a changed number of sellable units, and a crossed threshold, once per episode. */
 export function withNotices(sku: string, stock: StockItem, events: readonly StockEvent[]): StockEvent[] {
   const after = fold(stockItemAggregate, events, stock);
   const sellable = sellableOf(after.warehouses);
@@ -90,7 +90,7 @@ export function withNotices(sku: string, stock: StockItem, events: readonly Stoc
   return [...events, ...notices, ...(crossed ? [crossed] : [])];
 }
 
-/** The threshold was crossed, and nobody was told yet. */
+/** The threshold was crossed, and this was not announced yet. */
 function crossing(sku: string, { warehouses, lowUnitsMax: threshold, isLow }: StockItem): StockEvent | undefined {
   const sellable = sellableOf(warehouses);
   if (!isLow && sellable <= threshold) return LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' });

@@ -62,7 +62,7 @@ class ReceiveStockRequest {
   @Id({
     optional: true,
     description:
-      'The purchase order that brings the goods: what comes is no longer expected of it. It must name each SKU.',
+      'The purchase order of the goods: the received units are no longer expected of it. It must bring each SKU.',
   })
   purchaseOrderId?: string;
 
@@ -81,11 +81,11 @@ class AdjustStockRequest {
     minimum: -STOCK_UNITS_MAX,
     maximum: STOCK_UNITS_MAX,
     isNotZero: true,
-    description: 'Units more, or fewer where it is negative.',
+    description: 'Units to add; a negative number takes units away.',
   })
   delta!: number;
 
-  @Text({ maxLength: 200, description: 'Why: found, damaged, lost …' })
+  @Text({ maxLength: 200, description: 'The reason: found, damaged, lost …' })
   reason!: string;
 
   @Text({ maxLength: 200, optional: true })
@@ -93,7 +93,7 @@ class AdjustStockRequest {
 }
 
 class ThresholdRequest {
-  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, description: 'Stock is low at so many sellable units or fewer.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, description: 'Stock is low at this many sellable units or fewer.' })
   lowUnitsMax!: number;
 }
 
@@ -103,7 +103,7 @@ class StockQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
 
-  @Text({ maxLength: 40, optional: true, description: 'Only what this warehouse keeps.' })
+  @Text({ maxLength: 40, optional: true, description: 'Only SKUs that this warehouse keeps.' })
   warehouse?: string;
 
   @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
@@ -115,18 +115,18 @@ class AvailabilityQuery {
   sku!: string;
 }
 
-/** Stock as a caller sees it: without sums over all warehouses where the roles hold in some alone. */
+/** Stock as the caller sees it: without sums over all warehouses for callers limited to some. */
 class SeenStock extends MaskedType(StockRow, OVER_ALL) {}
 
 class StockTotals extends PickType(StockRow, TOTALLED) {
-  @ApiProperty({ type: 'integer', description: 'How many SKUs there are.' })
+  @ApiProperty({ type: 'integer', description: 'The number of SKUs.' })
   skus!: number;
 }
 
 class Availability extends PickType(StockRow, ['sku', 'sellable', 'level']) {}
 
 class Availabilities {
-  @ApiProperty({ type: () => [Availability], description: 'SKUs that are not known here are left out.' })
+  @ApiProperty({ type: () => [Availability], description: 'SKUs that are unknown here are left out.' })
   items!: Availability[];
 }
 
@@ -134,7 +134,7 @@ class StockReceipt {
   @ApiProperty({ type: 'string' })
   warehouse!: string;
 
-  @ApiProperty({ type: 'integer', description: 'How many lines were received.' })
+  @ApiProperty({ type: 'integer', description: 'The number of received lines.' })
   lines!: number;
 
   @ApiProperty({ type: 'integer', description: 'Units over all lines.' })
@@ -153,9 +153,9 @@ export class StockController {
   @Get('stock-totals')
   @Permit('inventory.read')
   @ApiOperation({
-    summary: 'Units over all SKUs: on hand, reserved, and ever moved, by cause',
+    summary: 'Units over all SKUs: on hand, reserved, and moved so far, by cause',
     description:
-      'Received, adjusted and restocked less shipped is what is on hand. For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403).',
+      'Received, adjusted and restocked less shipped is what is on hand. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(StockTotals)
   async totals(@TheCaller() caller: Caller) {
@@ -170,7 +170,7 @@ export class StockController {
   @ApiOperation({
     summary: 'Stock by SKU, in sum and by warehouse',
     description:
-      'Units, of the warehouses in which the roles of the caller hold. What would count other warehouses too is left out, masked names it, and the list cannot be asked by it (`filter-masked`, 403).',
+      'Units at the warehouses of the caller. Sums that include other warehouses are left out: masked names them, and the list cannot be filtered by them (`filter-masked`, 403).',
   })
   @AnswersPage(SeenStock)
   async list(@Query() query: StockQuery, @TheCaller() caller: Caller) {
@@ -203,7 +203,7 @@ export class StockController {
   @Permit('inventory.availability.read')
   @ApiOperation({
     summary: 'What can be ordered now',
-    description: 'For everybody: units over all warehouses that can be ordered, and no figures of a warehouse.',
+    description: 'For everybody: orderable units over all warehouses, without the figures of a warehouse.',
   })
   @Answers(Availabilities)
   async availability(@Query() query: AvailabilityQuery) {
@@ -214,8 +214,8 @@ export class StockController {
   @Get('low-stock')
   @Permit('inventory.read')
   @ApiOperation({
-    summary: 'What is low, critical or out',
-    description: 'The fewest sellable units first. From when on stock is low, PUT /v1/policies/{sku} says.',
+    summary: 'SKUs that are low, critical or out',
+    description: 'The fewest sellable units first. PUT /v1/policies/{sku} sets the threshold.',
   })
   @AnswersPage(SeenStock)
   async low(@Query() query: PageQuery, @TheCaller() caller: Caller) {
@@ -231,7 +231,7 @@ export class StockController {
   @ApiOperation({
     summary: 'Receives goods at a warehouse: all lines or none',
     description:
-      'The units can be ordered at once where the warehouse sells and ships. A warehouse that is not open is refused (`warehouse-unknown`, 404), and so is a purchase order that does not bring a SKU (`purchase-order-unknown`, 422), of which all came (`purchase-order-spent`, 422) or that brings less, by more than a tenth of what was ordered (`receipt-beyond-order`, 422). A delivery note of a purchase order brings a SKU once (`delivery-note-booked`, 409). Costs are minor units.',
+      'The units can be ordered at once where the warehouse sells and ships. Refused for an unknown warehouse (`warehouse-unknown`, 404), and with 422 for a purchase order that does not bring a SKU (`purchase-order-unknown`), whose units all came (`purchase-order-spent`), or that is exceeded by more than a tenth (`receipt-beyond-order`). A delivery note of a purchase order brings a SKU once (`delivery-note-booked`, 409). Costs are minor units.',
   })
   @Answers(StockReceipt)
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
@@ -252,7 +252,7 @@ export class StockController {
   @ApiOperation({
     summary: 'Corrects what is on hand',
     description:
-      'Units more, or fewer where delta is negative: as many as are available there at most (`stock-not-sufficient`, 422), for reserved units are promised.',
+      'A negative delta takes units away: at most the available ones (`stock-not-sufficient`, 422), because reserved units are promised.',
   })
   @Answers(Written)
   adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
@@ -264,9 +264,9 @@ export class StockController {
   @HttpCode(200)
   @Permit('inventory.safety-stock')
   @ApiOperation({
-    summary: 'Says from when on the stock of a SKU is low',
+    summary: 'Sets the threshold below which the stock of a SKU is low',
     description:
-      'Where so many sellable units or fewer are left over all warehouses, stock is low and marketing is told to stop promoting. For callers who are limited to no warehouse (`warehouse-out-of-scope`, 403). A SKU that neither the catalog knows nor any warehouse keeps is `sku-unknown` (404).',
+      'With this many sellable units or fewer over all warehouses, stock is low and marketing is told to stop promoting. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403). A SKU that neither the catalog nor any warehouse knows is `sku-unknown` (404).',
   })
   @Answers(Written)
   async thresholds(
@@ -279,14 +279,14 @@ export class StockController {
     return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
   }
 
-  /** A mistyped SKU would be one more thing that is out of stock. */
+  /** Without this check a mistyped SKU would appear as out of stock. */
   private async demandKnown(sku: string): Promise<void> {
     if ((await this.views.find(KnownSkuRow, { sku })) ?? (await this.views.find(StockRow, { sku }))) return;
     throw new Problem(404, 'sku-unknown', `Neither the catalog nor a warehouse knows a SKU ${sku}. Check it.`);
   }
 }
 
-/** Only what lies, or lay, at one of the caller's warehouses. */
+/** Only SKUs that one of the caller's warehouses keeps or kept. */
 function narrowToKept({ scopes }: Caller, select: SelectQueryBuilder<StockRow>) {
   if (scopes.warehouseIds)
     select.andWhere('exists (select 1 from jsonb_object_keys(row.warehouses) as place where place = any(:own))', {
@@ -297,6 +297,6 @@ function narrowToKept({ scopes }: Caller, select: SelectQueryBuilder<StockRow>) 
 function skusIn(text: string): string[] {
   const skus = text.split(',').map((sku) => sku.trim());
   if (skus.length > SKUS_READ_MAX)
-    throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
+    throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
   return skus;
 }

@@ -8,19 +8,19 @@ import { moved, type StockEvent, stockEvents } from './stock-item.aggregate';
 /** The stock of a SKU, in sum and by warehouse. */
 @Entity('stock_view')
 @Index(['level'])
-// Of all SKUs those that a purchase order brings: few wait for one.
+// Covers only SKUs that a purchase order brings, which are few.
 @Index(['expected'], { type: 'gin', where: `"expected" <> '[]'` })
 export class StockRow {
-  @RowKeyText({ description: 'As the shop writes it.', example: 'TEE-RED-M' })
+  @RowKeyText({ description: 'The SKU as the shop writes it.', example: 'TEE-RED-M' })
   sku!: string;
 
   @RowWhole({ description: 'Units that can be ordered now.' })
   sellable: number = 0;
 
-  @RowWhole({ description: 'Units in the house, whatever their state.' })
+  @RowWhole({ description: 'Units in the warehouses, whatever their state.' })
   onHand: number = 0;
 
-  @RowWhole({ description: 'Units set aside for orders.' })
+  @RowWhole({ description: 'Units reserved for orders.' })
   reserved: number = 0;
 
   @RowOneOf(['out', 'critical', 'low', 'ok', 'over'])
@@ -38,13 +38,13 @@ export class StockRow {
   @RowWhole({ description: 'Units ever received.' })
   received: number = 0;
 
-  @RowWhole({ description: 'Units ever found, less those written off.' })
+  @RowWhole({ description: 'All units found so far, less those written off.' })
   adjusted: number = 0;
 
-  @RowWhole({ description: 'Returned units ever put back, whatever their grade.' })
+  @RowWhole({ description: 'All returned units so far, whatever their grade.' })
   restocked: number = 0;
 
-  @RowWhole({ description: 'Units ever sent to customers.' })
+  @RowWhole({ description: 'All units sent to customers so far.' })
   shipped: number = 0;
 
   @RowJson(
@@ -61,7 +61,7 @@ export class StockRow {
     ),
     {
       description:
-        'Units by warehouse and bucket, and whether what is available there can be ordered. Oversold units are reserved, and left with the parcel of another order.',
+        'Units by warehouse and bucket, and whether the available ones can be ordered. Oversold units are counted as reserved, and left with the parcel of another order.',
     },
   )
   warehouses: Warehouses = {};

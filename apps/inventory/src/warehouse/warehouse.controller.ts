@@ -25,8 +25,8 @@ import { warehouse } from './warehouse.decider';
 import { StockRow } from '../stock/stock.projection';
 import { WarehouseRow } from './warehouses.projection';
 
-const SELLS = 'Whether what lies here can be ordered.';
-const SHIPS = 'Whether parcels leave it: what it cannot send is not for sale.';
+const SELLS = 'Whether its stock can be ordered.';
+const SHIPS = 'Whether parcels leave it: what it cannot ship is not for sale.';
 const ACCEPTS_RETURNS = 'Whether returned units may be put on its shelves.';
 
 class OpenWarehouseRequest {
@@ -75,7 +75,7 @@ export class WarehouseController {
 
   @Get()
   @Permit('inventory.read')
-  @ApiOperation({ summary: 'Warehouses', description: 'Those in which the roles of the caller hold, by code.' })
+  @ApiOperation({ summary: 'Warehouses', description: 'The warehouses of the caller, by code.' })
   @AnswersPage(WarehouseRow)
   list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
     return this.views.page(WarehouseRow, query, { by: 'warehouse' }, (select) => narrowToOwn(caller, select));
@@ -85,7 +85,7 @@ export class WarehouseController {
   @Permit('inventory.read')
   @ApiOperation({
     summary: 'One warehouse',
-    description: 'Refused where the roles of the caller do not hold (`warehouse-out-of-scope`, 403).',
+    description: 'A warehouse at which the caller has no role is refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(WarehouseRow)
   one(@Param('warehouse') code: string, @TheCaller() caller: Caller) {
@@ -111,7 +111,7 @@ export class WarehouseController {
   @ApiOperation({
     summary: 'Changes name and flags',
     description:
-      'What the request leaves out stays as it is. Where the warehouse stops to sell or to ship, what lies there can no longer be ordered.',
+      'What the request leaves out stays as it is. Where the warehouse stops selling or shipping, its stock can no longer be ordered.',
   })
   @Answers(Written)
   async configure(
@@ -126,7 +126,7 @@ export class WarehouseController {
     return written;
   }
 
-  /** The SKUs at a warehouse of which it is not known yet whether they can be ordered. */
+  /** The SKUs of a warehouse that are not updated yet after its flags changed. */
   private async misplaced(code: string): Promise<string[]> {
     const found = await this.dataSource
       .getRepository(StockRow)
@@ -138,7 +138,7 @@ export class WarehouseController {
     return found.map(({ sku }) => sku);
   }
 
-  /** Each SKU by itself, idempotent by value: repeated after a crash, the request does what is left. */
+  /** Each SKU by itself, idempotent by value: repeated after a crash, the request updates the remaining SKUs. */
   private async applyTo(skus: readonly string[], code: string, { meta }: IncomingRequest) {
     await Promise.all(
       skus.map((sku) => {

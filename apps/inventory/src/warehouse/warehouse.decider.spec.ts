@@ -16,15 +16,15 @@ describe('a warehouse', () => {
     past(opened)
       .when({ type: 'OpenWarehouse', data: { ...flags, sells: true } })
       .thenRejected('warehouse-exists'));
-  it('keeps what it sells when it is configured', () =>
+  it('keeps the flags that a configuration leaves out', () =>
     past(opened)
       .when(configure)
       .then(WarehouseConfigured.of({ ...flags, name: 'Returns north', sells: false })));
-  it('stops selling where it is told to', () =>
+  it('stops selling when it is configured so', () =>
     past(opened, WarehouseConfigured.of({ ...flags, sells: true }))
       .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', sells: false } })
       .then(WarehouseConfigured.of({ ...flags, sells: false })));
-  it('keeps what a request leaves out, and stays as it is where nothing differs', () => {
+  it('keeps what a request leaves out, and changes nothing where nothing differs', () => {
     past(opened)
       .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', name: 'Returns north' } })
       .then(WarehouseConfigured.of({ ...flags, name: 'Returns north', sells: false }));
@@ -32,5 +32,5 @@ describe('a warehouse', () => {
       .when({ type: 'ConfigureWarehouse', data: { warehouse: 'BACK', ships: false } })
       .then();
   });
-  it('must be there to be configured', () => past().when(configure).thenRejected('warehouse-unknown'));
+  it('must be open to be configured', () => past().when(configure).thenRejected('warehouse-unknown'));
 });

@@ -15,7 +15,7 @@ export class WarehouseRow {
   @RowText({ nullable: true })
   country: string | null = null;
 
-  @RowFlag({ description: 'Whether what lies here can be ordered.' })
+  @RowFlag({ description: 'Whether its stock can be ordered.' })
   sells: boolean = false;
 
   @RowFlag()

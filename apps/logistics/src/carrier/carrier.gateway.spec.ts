@@ -11,15 +11,15 @@ const parcel = (weightG: number | null = 1_500) => ({
 });
 
 describe('buying a label', () => {
-  it('gets the same one for the same fulfilment', async () =>
+  it('gets the same label for the same fulfilment', async () =>
     expect(await buyLabel(carriers, parcel())).toEqual(await buyLabel(carriers, parcel())));
   it('asks the parcel service first', async () =>
     expect(await buyLabel(carriers, parcel())).toMatchObject({ carrier: 'sandbox-carrier', costMinor: 470 }));
-  it('falls back on the own fleet for what the parcel service does not take', async () =>
+  it('falls back on the own fleet for parcels that the parcel service refuses', async () =>
     expect(await buyLabel(carriers, parcel(40_000))).toMatchObject({ carrier: 'own-fleet' }));
-  it('sends by truck what no van takes', async () =>
+  it('sends by truck what is too heavy for a van', async () =>
     expect(await buyLabel(carriers, parcel(600_000))).toMatchObject({ carrier: 'own-fleet', service: 'truck' }));
-  it('sells the service that was asked for, or none', async () => {
+  it('buys the requested service, or none', async () => {
     expect(await buyLabel(carriers, { ...parcel(), service: 'express' })).toMatchObject({ service: 'express' });
     expect(await buyLabel(carriers, { ...parcel(), service: 'van' })).toMatchObject({ carrier: 'own-fleet' });
     for (const service of ['expres', 'constructor'])
@@ -31,7 +31,7 @@ describe('buying a label', () => {
     });
     expect(await buyLabel(carriers, { ...parcel(40_000), service: 'express' })).toHaveProperty('notTaken');
   });
-  it('asks a named carrier alone', async () => {
+  it('asks only a named carrier', async () => {
     expect(await buyLabel(carriers, parcel(), 'own-fleet')).toMatchObject({ carrier: 'own-fleet' });
     expect(await buyLabel(carriers, parcel(40_000), 'sandbox-carrier')).toHaveProperty('notTaken');
     expect(await buyLabel(carriers, parcel(), 'pigeon')).toHaveProperty('notTaken');

@@ -7,7 +7,7 @@ export interface ParcelToSend {
   readonly service?: string;
 }
 
-/** A label that was sold. */
+/** A label that was bought. */
 export interface Label {
   readonly carrier: string;
   readonly service: string;
@@ -15,24 +15,24 @@ export interface Label {
   readonly tracking: string;
 }
 
-/** Why a carrier does not take a parcel. */
+/** Why a carrier refuses a parcel. */
 export interface NotTaken {
   readonly notTaken: string;
 }
 
-/** The services that there are, where one was asked for that nobody offers. */
+/** The known services, where the requested one does not exist. */
 export interface NotOffered {
   readonly services: readonly string[];
 }
 
-/** Somebody who takes parcels to the door: an outside company or the own fleet. */
+/** A carrier that delivers parcels: an outside company or the own fleet. */
 export interface Carrier {
   readonly code: string;
-  /** What a label can be asked for. */
+  /** What a label request may ask for. */
   readonly services: readonly string[];
   /**
-   * Sells a label. The same key gets the same label however often it is asked for, so that a crash between the sale and
-   * its record costs a repetition and not a second label.
+   * Sells a label. The same key always gets the same label, so that a crash between the sale and its record does not
+   * buy a second label.
    */
   buyLabel(key: string, parcel: ParcelToSend): Promise<Label | NotTaken>;
 }
@@ -40,10 +40,10 @@ export interface Carrier {
 /** The carriers by preference, for injection. */
 export const CARRIERS = Symbol('carriers');
 
-/** The key of a parcel's label: made from the fulfilment, so a repetition makes it again. */
+/** The key of a parcel's label: made from the fulfilment, so that a retry uses it again. */
 export const labelKeyOf = (fulfilmentId: string) => `label-${fulfilmentId}`;
 
-/** Buys of the named carrier, or of the first one that takes the parcel. */
+/** Buys a label from the named carrier, or from the first one that takes the parcel. */
 export async function buyLabel(
   carriers: readonly Carrier[],
   parcel: ParcelToSend,
@@ -52,7 +52,7 @@ export async function buyLabel(
   const asked = carriers.filter(({ code }) => wanted === undefined || code === wanted);
   const { service } = parcel;
   const offering = asked.filter(({ services }) => service === undefined || services.includes(service));
-  // Another service at another price is not what was asked for.
+  // A requested service is never replaced by another one at another price.
   if (asked.length > 0 && offering.length === 0) return { services: asked.flatMap(({ services }) => services) };
   const reasons: string[] = [];
   for (const carrier of offering) {

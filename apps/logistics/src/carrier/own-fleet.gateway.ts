@@ -4,7 +4,7 @@ import { trackingOf } from './sandbox-carrier.gateway';
 const VAN_WEIGHT_G_MAX = 500_000;
 const COSTS_MINOR = { van: 900, truck: 9_000 } as const;
 
-/** The own vans and trucks: dearer for a small parcel, and they take what a parcel service does not. */
+/** The own vans and trucks: dearer for small parcels, and without a limit of weight. */
 export class OwnFleet implements Carrier {
   readonly code = 'own-fleet';
   readonly services = ['van', 'truck'];

@@ -9,7 +9,7 @@ const PRICE_FACTORS: ReadonlyMap<string, number> = new Map([
   ['express', 2],
 ]);
 
-/** A parcel service for trying out: immediate and deterministic, without a partner outside. */
+/** A parcel service for development: immediate and deterministic, without a company outside. */
 export class SandboxCarrier implements Carrier {
   readonly code = 'sandbox-carrier';
   readonly services = [...PRICE_FACTORS.keys()];
@@ -27,6 +27,6 @@ export class SandboxCarrier implements Carrier {
   }
 }
 
-/** A tracking number made from the key, so that the same key gets the same one. */
+/** A tracking number made from the key, so that the same key gets the same number. */
 export const trackingOf = (prefix: string, key: string) =>
   `${prefix}${createHash('sha256').update(key).digest('hex').slice(0, 16).toUpperCase()}`;

@@ -17,13 +17,13 @@ import { merged, without, type Line } from './lines';
 
 const lines = Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units }));
 
-/** Units that matched went into the tray. One a call, however many scans it brought. */
+/** Matching units went into the tray. One event per call, however many scans it brought. */
 export const ItemsPicked = event('ItemsPicked', 1, {
   fulfilmentId: fields.Id,
   scans: Type.Array(Type.Object({ scanId: Type.Optional(fields.Id), sku: fields.Sku, quantity: fields.Units })),
 });
 
-/** Units were cancelled before the parcel was packed: `lines` stay. What was picked of the others is to be put back. */
+/** Units were cancelled before the parcel was packed: `lines` remain. Picked units of the others are to be put back. */
 export const FulfilmentReduced = event('FulfilmentReduced', 1, {
   fulfilmentId: fields.Id,
   orderId: fields.Id,
@@ -39,7 +39,7 @@ export const FulfilmentExtended = event('FulfilmentExtended', 1, {
   lines,
 });
 
-/** The parcel is open: its contents were found to be what was picked, its weight to fit them. */
+/** The parcel is open: its contents match the picked units, and its weight fits them. */
 export const PackStarted = event('PackStarted', 1, {
   fulfilmentId: fields.Id,
   contents: lines,
@@ -65,7 +65,7 @@ export const fulfilmentEvents = {
 };
 export type FulfilmentEvent = EventFrom<(typeof fulfilmentEvents)[keyof typeof fulfilmentEvents]>;
 
-/** The ladder: a fulfilment climbs it and never comes down. `cancelled` leaves it from below `packed`. */
+/** The statuses in order: a fulfilment only moves up. It can be `cancelled` below `packed`. */
 export const LADDER = [
   'released',
   'picking',
@@ -86,16 +86,16 @@ export interface Fulfilment {
   readonly warehouse: string;
   readonly lines: readonly Line[];
   readonly picked: readonly Line[];
-  /** Ids of scans that counted, and of those that did not match. Kept while picking goes on. */
+  /** Ids of scans that counted, and of mismatches. Kept during picking. */
   readonly scanIds: readonly string[];
   readonly mismatchedScanIds: readonly string[];
   readonly scans: number;
-  /** How often a shelf was found short. */
+  /** The number of short picks. */
   readonly shorts: number;
   readonly weightG: number | null;
-  /** When the customer ordered. None for fulfilments that were planned before it was told. */
+  /** When the customer ordered. Absent in older fulfilments. */
   readonly orderedAt: string | null;
-  /** None for parcels that left before it was kept. */
+  /** Absent in older parcels. */
   readonly handedOverAt: string | null;
   readonly label: { readonly carrier: string; readonly service: string; readonly tracking: string } | null;
 }

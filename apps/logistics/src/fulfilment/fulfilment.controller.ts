@@ -29,7 +29,7 @@ import { seenBy } from './masked-fulfilment.reader';
 import { OwnFulfilments } from './own-fulfilments.reader';
 
 class FulfilmentQuery extends PageQuery {
-  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  @Text({ maxLength: 100, optional: true, description: 'Only fulfilments of this order.' })
   order?: string;
 
   @OneOf(STATUSES, { optional: true })
@@ -40,27 +40,31 @@ class FulfilmentQuery extends PageQuery {
 }
 
 class LabelRequest {
-  @Text({ maxLength: 100, optional: true, description: 'Without one, the first carrier that takes the parcel.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'Where it is left out, the first carrier that takes the parcel.',
+  })
   carrier?: string;
 
-  @Text({ maxLength: 100, optional: true, description: 'A service that a carrier offers, such as express.' })
+  @Text({ maxLength: 100, optional: true, description: 'A service of a carrier, such as express.' })
   service?: string;
 }
 
 class HandoverRequest {
-  @Moment({ optional: true, description: 'The moment at the ramp, where that is not now.' })
+  @Moment({ optional: true, description: 'When the carrier took the parcel. Where it is left out, now.' })
   handedOverAt?: string;
 }
 
 class DeliveryRequest {
-  @Text({ maxLength: 500, optional: true, description: 'What shows that it arrived: a signature, a photo, a place.' })
+  @Text({ maxLength: 500, optional: true, description: 'The proof of delivery: a signature, a photo, a place.' })
   proof?: string;
 
-  @Moment({ optional: true, description: 'The moment at the door, where that is not now.' })
+  @Moment({ optional: true, description: 'When the parcel was delivered. Where it is left out, now.' })
   deliveredAt?: string;
 }
 
-/** A fulfilment as a caller sees it: without what leads to a person where the caller may not see that. */
+/** A fulfilment as the caller sees it: without personal data where the caller may not see them. */
 class SeenFulfilment extends MaskedType(FulfilmentRow, ['postcode', 'proof']) {}
 
 class BoughtLabel {
@@ -95,7 +99,7 @@ export class FulfilmentController {
   @ApiOperation({
     summary: 'Fulfilments, the youngest order first',
     description:
-      'Of the warehouses of the caller. A fulfilment goes through released, picking, picked, packing, packed, labelled, handed_over and delivered, or is cancelled. Callers who neither ship nor read personal data get no postcode and no proof; masked names what was left out.',
+      'Of the warehouses of the caller. A fulfilment goes through released, picking, picked, packing, packed, labelled, handed_over and delivered, or is cancelled. Callers who neither ship nor read personal data get no postcode and no proof: masked names the fields that are left out.',
   })
   @AnswersPage(SeenFulfilment)
   async list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
@@ -124,9 +128,9 @@ export class FulfilmentController {
   @Post('fulfilments/:id/labels')
   @Permit('fulfilment.ship')
   @ApiOperation({
-    summary: 'Buys a label for the closed parcel; a repetition gets the same one',
+    summary: 'Buys a label for the closed parcel; a repeated request gets the same label',
     description:
-      'The fulfilment must be packed (`illegal-transition`, 409). Without a carrier the first one that takes the parcel sells the label. Refused where nobody offers the service (`shipping-service-unknown`, 422) or takes the parcel (`carrier-does-not-take-parcel`, 422).',
+      'The fulfilment must be packed (`illegal-transition`, 409). Without a carrier the first one that takes the parcel sells the label. Refused where no carrier offers the service (`shipping-service-unknown`, 422) or takes the parcel (`carrier-does-not-take-parcel`, 422).',
   })
   @Answers(BoughtLabel)
   async label(@Param('id') fulfilmentId: string, @Body() body: LabelRequest, @Incoming() incoming: IncomingRequest) {
@@ -145,9 +149,9 @@ export class FulfilmentController {
   @Permit('fulfilment.ship')
   @OptionalBody(HandoverRequest)
   @ApiOperation({
-    summary: 'Hands the parcel to its carrier: it leaves the house',
+    summary: 'Hands the parcel to its carrier',
     description:
-      'The parcel needs a label first (`illegal-transition`, 409). Stock is taken off, and the money of the parcel is captured. Refused for a moment before the order was placed (`handed-over-before-order`, 422) or one that has not come (`handed-over-in-the-future`, 422).',
+      'The parcel needs a label first (`illegal-transition`, 409). Inventory then takes its units off the books, and orders captures its money. Refused for a moment before the order was placed (`handed-over-before-order`, 422) or in the future (`handed-over-in-the-future`, 422).',
   })
   @Answers(Written)
   async handOver(@Param('id') fulfilmentId: string, @Body() body: unknown, @Incoming() incoming: IncomingRequest) {
@@ -164,7 +168,7 @@ export class FulfilmentController {
   @ApiOperation({
     summary: 'The parcel arrived',
     description:
-      'The parcel must have left (`illegal-transition`, 409). Refused for a moment before it left (`delivered-before-handover`, 422) or one that has not come (`delivered-in-the-future`, 422). The time for returns runs from then.',
+      'The parcel must have left (`illegal-transition`, 409). Refused for a moment before it left (`delivered-before-handover`, 422) or in the future (`delivered-in-the-future`, 422). The return period begins then.',
   })
   @Answers(Written)
   async deliver(
@@ -179,7 +183,7 @@ export class FulfilmentController {
     return this.commands.run(incoming, fulfilment, { type: 'RecordDelivery', data });
   }
 
-  /** The label that is there, or a new one. Nothing is bought for a parcel that is not closed. */
+  /** The existing label, or a new one. No label is bought for an open parcel. */
   private async labelFor(row: FulfilmentRow, { carrier, service }: LabelRequest) {
     const { fulfilmentId, status, weightG, country, postcode } = row;
     const isSame = (carrier ?? row.carrier) === row.carrier && (service ?? row.service) === row.service;
@@ -193,7 +197,7 @@ export class FulfilmentController {
     if (status !== 'packed') {
       const detail = row.carrier
         ? `The fulfilment ${fulfilmentId} has a label of ${row.carrier} already.`
-        : `The fulfilment ${fulfilmentId} is ${status}; buying a label is possible while it is packed.`;
+        : `The fulfilment ${fulfilmentId} is ${status}: a label can be bought once it is packed.`;
       throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['packed'] });
     }
     const parcel = { fulfilmentId, weightG, country, postcode, ...(service && { service }) };
@@ -202,7 +206,7 @@ export class FulfilmentController {
       throw new Problem(
         422,
         'shipping-service-unknown',
-        `Nobody offers the service ${service}. There are: ${answer.services.join(', ')}.`,
+        `No carrier offers the service ${service}. Choose one of: ${answer.services.join(', ')}.`,
         { services: answer.services },
       );
     if ('notTaken' in answer)

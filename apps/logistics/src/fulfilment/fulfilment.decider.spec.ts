@@ -74,12 +74,12 @@ describe('picking', () => {
     past(planned, started).when(start()).then();
   });
   it('starts, scans and ends in one call', () => past(planned).when(start(lines, true)).then(started, finished));
-  it('counts many scans of a call in one event', () =>
+  it('records many scans of a call in one event', () =>
     past(planned, started)
       .when(scan({ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 }))
       .then(picked({ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 })));
   it('needs a start before a scan', () => past(planned).when(scan(lines[0]!)).thenRejected('illegal-transition'));
-  it('knows only what was planned', () => past().when(start()).thenRejected('fulfilment-unknown'));
+  it('accepts only planned items', () => past().when(start()).thenRejected('fulfilment-unknown'));
 
   it('ignores a scan whose id counted before', () =>
     past(planned, started, picked({ scanId: 's1', sku: 'TEE', quantity: 1 }))
@@ -106,7 +106,7 @@ describe('picking', () => {
     past(planned, started, mismatch('MUG', 1, 'not-on-list', lines, 's9'))
       .when(scan({ scanId: 's9', sku: 'MUG', quantity: 1 }))
       .thenRejected('scan-does-not-match'));
-  it('takes the right item under the id of a mismatch', () =>
+  it('accepts the right item under the id of a mismatch', () =>
     past(planned, started, mismatch('MUG', 1, 'not-on-list', lines, 's9'))
       .when(scan({ scanId: 's9', sku: 'CAP', quantity: 1 }))
       .then(picked({ scanId: 's9', sku: 'CAP', quantity: 1 })));
@@ -120,7 +120,7 @@ describe('picking', () => {
     past(planned, started, finished).when(start(lines, true)).then();
     past(planned, started, finished).when(scan(lines[0]!)).thenRejected('illegal-transition');
   });
-  it('does not begin after the order was called off', () =>
+  it('does not begin after the order was cancelled', () =>
     past(planned, FulfilmentCancelled.of({ ...about, reason: 'mind changed' }))
       .when(start())
       .thenRejected('illegal-transition'));
@@ -146,7 +146,7 @@ describe('a shelf that holds fewer than the books say', () => {
       .when(report(oneTee, { finish: true }))
       .thenRejected('pick-not-complete');
   });
-  it('may be missing everything: the fulfilment ends', () =>
+  it('may miss everything: the fulfilment ends', () =>
     past(planned)
       .when(report(lines))
       .then(
@@ -155,7 +155,7 @@ describe('a shelf that holds fewer than the books say', () => {
         short('CAP', 1, 2),
         FulfilmentCancelled.of({ ...about, reason: 'Nothing of it was on the shelf.' }),
       ));
-  it('cannot lack what lies in the tray, or was never ordered', () => {
+  it('cannot miss what is in the tray, or was never ordered', () => {
     past(planned, started, picked(...lines))
       .when(report(oneTee))
       .thenRejected('short-beyond-open');
@@ -163,7 +163,7 @@ describe('a shelf that holds fewer than the books say', () => {
       .when(report([{ sku: 'MUG', quantity: 1 }]))
       .thenRejected('short-beyond-open');
   });
-  it('is reported while it is picked', () => {
+  it('is reported during picking', () => {
     past().when(report(oneTee)).thenRejected('fulfilment-unknown');
     past(planned, started, finished).when(report(oneTee)).thenRejected('illegal-transition');
   });
@@ -182,7 +182,7 @@ describe('packing', () => {
     tray.when(pack({ contents: [lines[0]] })).thenRejected('parcel-does-not-match');
     tray.when(pack({ contents: [...lines, { sku: 'MUG', quantity: 1 }] })).thenRejected('parcel-does-not-match');
   });
-  it('takes a SKU on two lines as one', () =>
+  it('adds up a SKU that stands on two lines', () =>
     tray
       .when(pack({ close: true, contents: [{ sku: 'TEE', quantity: 1 }, { sku: 'TEE', quantity: 1 }, lines[1]] }))
       .then(packed()));
@@ -196,9 +196,9 @@ describe('packing', () => {
     tray.when(pack({ weightG: 220, weights: light, close: true })).then(packed(220));
     tray.when(pack({ weightG: 221, weights: light, close: true })).thenRejected('weight-out-of-tolerance');
   });
-  it('does not judge a weight where one of the items is of unknown weight', () =>
+  it('does not check a weight where an item has no known weight', () =>
     tray.when(pack({ weightG: 9000, weights: { TEE: 500 }, close: true })).then(packed(9000)));
-  it('gives a parcel that nobody weighed the weight of its contents', () => {
+  it('gives an unweighed parcel the weight of its contents', () => {
     tray.when(pack({ weights, close: true })).then(packed(2000));
     tray.when(pack({ weights })).then(open());
     tray.when(pack({ weights: { TEE: 500 }, close: true })).then(packed());
@@ -206,9 +206,9 @@ describe('packing', () => {
     begun.when(close({ weights })).then(packed(2000));
     begun.when(close({ weights: { TEE: 500 } })).then(packed());
   });
-  it('weighs what was said at the start when the parcel is closed', () =>
+  it('checks at the close the weight that was given at the start', () =>
     past(planned, started, finished, open(2500)).when(close({ weights })).thenRejected('weight-out-of-tolerance'));
-  it('weighs at the end too', () =>
+  it('checks the weight at the close too', () =>
     past(planned, started, finished, open())
       .when(close({ weightG: 2500, weights }))
       .thenRejected('weight-out-of-tolerance'));
@@ -246,7 +246,7 @@ describe('sending', () => {
     upTo(5)
       .when(buy({ ...label, tracking: 'SB2' }))
       .thenRejected('illegal-transition'));
-  it('keeps the moment at the door', () => {
+  it('keeps the moment of delivery', () => {
     const deliveredAt = '2025-12-24T18:00:00.000Z';
     const handedOverAt = '2025-12-24T08:00:00.000Z';
     const left = ShipmentDispatched.of({ ...dispatched.data, handedOverAt });
@@ -276,12 +276,12 @@ describe('sending', () => {
     past(placed, ...steps)
       .when(handOver)
       .then(dispatched);
-    // Fulfilments of before do not know when their order was placed.
+    // Older fulfilments do not know when their order was placed.
     past(planned, ...steps)
       .when(early)
       .then(ShipmentDispatched.of({ ...dispatched.data, handedOverAt }));
   });
-  it('refuses a delivery that has not come yet', () =>
+  it('refuses a delivery in the future', () =>
     upTo(6)
       .when(deliver({ deliveredAt: '2026-01-06T09:00:00.000Z' }))
       .thenRejected('delivered-in-the-future'));
@@ -299,7 +299,7 @@ describe('whatever is asked for', () => {
   );
   const by = { kind: 'user', id: 'someone', role: 'tester' } as const;
 
-  it('the ladder is climbed a rung at a time, and what leaves is what was ordered', () =>
+  it('every status follows the one before it, and what leaves is what was ordered', () =>
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 25 }), (wishes) => {
         let state = fold(fulfilment, [planned]);

@@ -5,18 +5,18 @@ import { hasReached, notNow } from './ladder';
 import { pack, type PackCommand } from './packing';
 import { pick, reportShort, type PickCommand, type ReportShort } from './picking';
 
-/** Writes down the label that a carrier sold. */
+/** Records the label that a carrier sold. */
 export type RecordLabel = Command<
   'RecordLabel',
   { fulfilmentId: string; carrier: string; service: string; costMinor: number; tracking: string }
 >;
-/** `handedOverAt` is the moment at the ramp, where that is not now. */
+/** `handedOverAt` is when the carrier took the parcel, where that is not now. */
 export type HandOver = Command<'HandOver', { fulfilmentId: string; handedOverAt?: string }>;
-/** `deliveredAt` is the moment at the door, where that is not now. */
+/** `deliveredAt` is when the parcel was delivered, where that is not now. */
 export type RecordDelivery = Command<'RecordDelivery', { fulfilmentId: string; deliveredAt?: string; proof?: string }>;
 export type FulfilmentCommand = PickCommand | ReportShort | PackCommand | RecordLabel | HandOver | RecordDelivery;
 
-/** Clocks of devices at the door may be ahead by this much. */
+/** The clocks of delivery devices may be ahead by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** From the shelf to the door: each step once, none skipped, none taken back. */
@@ -62,7 +62,7 @@ function label(data: RecordLabel['data'], state: Fulfilment): FulfilmentEvent[] 
   const { fulfilmentId, carrier } = data;
   if (state.label && state.label.tracking === data.tracking) return [];
   if (state.label) {
-    const detail = `The fulfilment ${fulfilmentId} has a label of ${state.label.carrier} already; ${carrier} cannot take it too.`;
+    const detail = `The fulfilment ${fulfilmentId} has a label of ${state.label.carrier} already; it cannot get one of ${carrier}.`;
     return conflict('illegal-transition', detail, { state: state.status, label: state.label });
   }
   if (state.status !== 'packed') return notNow(fulfilmentId, state, 'buying a label', ['packed']);
@@ -82,7 +82,7 @@ function handOver(
   if (isAhead(moment, at))
     return rule(
       'handed-over-in-the-future',
-      `${moment} has not come yet. Send the moment at the ramp, or none for now.`,
+      `${moment} is in the future. Send when the carrier took the parcel, or nothing for now.`,
     );
   if (state.orderedAt !== null && isAhead(state.orderedAt, moment))
     return rule(
@@ -103,15 +103,18 @@ function deliver(
   if (state.status !== 'handed_over') return notNow(fulfilmentId, state, 'delivering', ['handed_over']);
   const moment = deliveredAt ?? at;
   if (isAhead(moment, at))
-    return rule('delivered-in-the-future', `${moment} has not come yet. Send the moment at the door, or none for now.`);
+    return rule(
+      'delivered-in-the-future',
+      `${moment} is in the future. Send when the parcel was delivered, or nothing for now.`,
+    );
   if (state.handedOverAt !== null && isAhead(state.handedOverAt, moment))
     return rule(
       'delivered-before-handover',
-      `The parcel was handed over at ${state.handedOverAt}: it cannot have arrived at ${moment}.`,
+      `The parcel was handed over at ${state.handedOverAt}: it cannot have been delivered at ${moment}.`,
       { handedOverAt: state.handedOverAt },
     );
   return [ShipmentDelivered.of({ fulfilmentId, orderId: state.orderId, deliveredAt: moment, proof })];
 }
 
-/** Whether a moment lies behind another one by more than clocks differ. */
+/** Whether a moment lies after another one by more than clocks may differ. */
 const isAhead = (moment: string, of: string) => Date.parse(moment) > Date.parse(of) + CLOCKS_DIFFER_MS;

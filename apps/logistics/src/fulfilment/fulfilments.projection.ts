@@ -6,7 +6,7 @@ import { merged, without, type Line } from './lines';
 
 export const STATUSES = [...LADDER, 'cancelled'] as const;
 
-/** What one warehouse sends for one order, and how far it is. */
+/** What one warehouse sends for one order, with its status. */
 @Entity('fulfilment_view')
 @Index(['orderId'])
 @Index(['status', 'warehouse'])
@@ -23,10 +23,10 @@ export class FulfilmentRow {
   @RowOneOf(STATUSES)
   status: string = 'released';
 
-  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'What is to be sent.' })
+  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'The units to be sent.' })
   lines: readonly Line[] = [];
 
-  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'What was not on the shelf.' })
+  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'Units that were not on the shelf.' })
   missing: readonly Line[] = [];
 
   @RowText({ nullable: true })
@@ -38,7 +38,7 @@ export class FulfilmentRow {
   @RowWhole({ description: 'Scans that matched.' })
   scans: number = 0;
 
-  @RowWhole({ description: 'Scans that did not.' })
+  @RowWhole({ description: 'Scans that did not match.' })
   mismatches: number = 0;
 
   @RowWhole({ nullable: true })
@@ -68,7 +68,7 @@ export class FulfilmentRow {
   @RowText({ nullable: true, description: 'Proof of delivery.' })
   proof: string | null = null;
 
-  @RowText({ nullable: true, description: 'Why it was called off.' })
+  @RowText({ nullable: true, description: 'Why it was cancelled.' })
   reason: string | null = null;
 }
 

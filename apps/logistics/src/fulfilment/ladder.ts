@@ -1,7 +1,7 @@
 import { conflict, notFound, type Rejection } from '@concord/event-sourcing';
 import { LADDER, type Fulfilment, type Rung } from './fulfilment.aggregate';
 
-/** Whether the fulfilment stands on this rung or above it. */
+/** Whether the fulfilment has reached this status. */
 export const hasReached = ({ status }: Fulfilment, rung: Rung) =>
   (LADDER as readonly string[]).indexOf(status) >= LADDER.indexOf(rung);
 

@@ -4,14 +4,14 @@ export interface Line {
   readonly quantity: number;
 }
 
-/** One SKU may be named more than once: here it is named once, in the order of its first mention. */
+/** The units with each SKU named once, in the order of its first mention. */
 export function merged(lines: readonly Line[]): Line[] {
   const units = new Map<string, number>();
   for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
   return [...units].map(([sku, quantity]) => ({ sku, quantity }));
 }
 
-/** What is in `lines` and not in `taken`. */
+/** The units of `lines` without those of `taken`. */
 export function without(lines: readonly Line[], taken: readonly Line[]): Line[] {
   const gone = new Map(merged(taken).map(({ sku, quantity }) => [sku, quantity]));
   return merged(lines).flatMap(({ sku, quantity }) => {

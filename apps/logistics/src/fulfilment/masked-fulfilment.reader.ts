@@ -1,7 +1,9 @@
 import { mayDo, onlyOwn, type Caller } from '@concord/service';
 import type { FulfilmentRow } from './fulfilments.projection';
 
-/** The row without what leads to a person, unless the caller reads personal data or ships: the names are in `masked`. */
+/**
+ * The row without personal data, unless the caller ships or may read them: `masked` names the fields that are left out.
+ */
 export function seenBy(caller: Caller, row: FulfilmentRow) {
   const readsPersonalData =
     mayDo(caller.roles, 'order.personal-data.read') && !onlyOwn(caller, 'order.personal-data.read');

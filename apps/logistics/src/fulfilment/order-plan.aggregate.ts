@@ -9,13 +9,13 @@ export const OrderPlanned = event(
   { orderId: fields.Id, fulfilmentIds: Type.Array(fields.Id), orderedAt: Type.Optional(fields.Time) },
   { upcasts: { 1: (data: object) => data } },
 );
-/** The order was called off: what is not packed stays here. */
+/** The order was cancelled: everything unpacked stays here. */
 export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fields.Id, reason: fields.ShortText });
 
-/** Units of the order were cancelled: what is not packed leaves its fulfilment. */
+/** Units of the order were cancelled: unpacked ones leave their fulfilment. */
 export const OrderPlanReduced = event('OrderPlanReduced', 1, { orderId: fields.Id, reductionId: fields.Id });
 
-/** Units come from other warehouses than was said: their parcels are planned. */
+/** Other warehouses send the units: their parcels are planned. */
 export const OrderPlanExtended = event('OrderPlanExtended', 1, {
   orderId: fields.Id,
   moveId: fields.Id,
@@ -25,10 +25,10 @@ export const OrderPlanExtended = event('OrderPlanExtended', 1, {
 const events = { OrderPlanned, OrderPlanCalledOff, OrderPlanReduced, OrderPlanExtended };
 type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
-/** Which fulfilments an order has: a cancellation names the order alone. */
+/** The fulfilments of an order: a cancellation names only the order. */
 export interface OrderPlan {
   readonly fulfilmentIds: readonly string[];
-  /** When the customer ordered. None for orders that were planned before it was told. */
+  /** When the customer ordered. Absent in older orders. */
   readonly orderedAt: string | null;
   readonly isCalledOff: boolean;
   readonly reductionIds: readonly string[];

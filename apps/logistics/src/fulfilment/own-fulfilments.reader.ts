@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { demandWarehouse, Views, type Caller } from '@concord/service';
 import { FulfilmentRow } from './fulfilments.projection';
 
-/** Who is limited to some warehouses works on their fulfilments alone, and sees no others. */
+/** Callers who are limited to some warehouses see and change only the fulfilments of those. */
 @Injectable()
 export class OwnFulfilments {
   constructor(private readonly views: Views) {}
 
-  /** Throws `Problem` 403 where the caller's roles do not hold where the fulfilment is. */
+  /** Throws `Problem` 403 where the caller has no role at the warehouse of the fulfilment. */
   async demand(caller: Caller, fulfilmentId: string): Promise<void> {
     if (!caller.scopes.warehouseIds) return;
     const row = await this.views.find(FulfilmentRow, { fulfilmentId });
-    // What does not exist is nobody's: that it is unknown, the command says.
+    // A fulfilment that does not exist passes: the command answers 404.
     if (row) demandWarehouse(caller, row.warehouse);
   }
 

@@ -35,7 +35,7 @@ class ClosePackRequest {
     minimum: 1,
     maximum: PARCEL_WEIGHT_G_MAX,
     optional: true,
-    description: 'What the scales say, with packaging. Needed where the catalog knows the weight of every item.',
+    description: 'The weight on the scales, with packaging. Needed where the catalog knows the weight of every item.',
   })
   weightG?: number;
 }
@@ -63,9 +63,9 @@ export class PackingController {
 
   @Post()
   @ApiOperation({
-    summary: 'Packs what was picked; the parcel may be closed at once',
+    summary: 'Packs the picked units; the parcel may be closed at once',
     description:
-      'The fulfilment must be picked (`illegal-transition`, 409). Contents that are not exactly what was picked are refused (`parcel-does-not-match`, 422), and a weight that they cannot have (`weight-out-of-tolerance`, 422). A parcel that is closed without a weight gets that of its contents, where the catalog knows all of them. Weights are grams.',
+      'The fulfilment must be picked (`illegal-transition`, 409). Refused with 422 for contents that are not exactly the picked units (`parcel-does-not-match`), and for a weight that the contents cannot have (`weight-out-of-tolerance`). A parcel that is closed without a weight gets that of its contents, where the catalog knows all of them. Weights are grams.',
   })
   @Answers(Written)
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
@@ -79,7 +79,7 @@ export class PackingController {
   @ApiOperation({
     summary: 'Closes the parcel',
     description:
-      'The fulfilment is packed then and takes a label. It must have been started (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422); without one the parcel gets that of its contents, where the catalog knows all of them. Weights are grams.',
+      'The fulfilment is then packed and takes a label. Packing must have begun (`illegal-transition`, 409). A weight that the contents cannot have is refused (`weight-out-of-tolerance`, 422). A parcel without a weight gets that of its contents, where the catalog knows all of them. Weights are grams.',
   })
   @Answers(Written)
   async close(

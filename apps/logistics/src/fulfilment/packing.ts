@@ -4,7 +4,7 @@ import { PackStarted, type Fulfilment, type FulfilmentEvent } from './fulfilment
 import { hasReached, notNow } from './ladder';
 import { inWords, merged, sameUnits, without, type Line } from './lines';
 
-/** Grams by SKU, as the catalog knows them. A SKU of unknown weight is not among them. */
+/** Grams by SKU, from the catalog. A SKU of unknown weight is absent. */
 export type Weights = Readonly<Record<string, number>>;
 
 /** Opens the parcel with its contents; `close` closes it at once. */
@@ -31,7 +31,7 @@ export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEv
   const wrong = weightProblem(said, expectedG);
   if (wrong) return wrong;
   const closes = command.type === 'ClosePack' || command.data.close === true;
-  // A parcel that nobody weighed weighs what its contents do.
+  // An unweighed parcel gets the weight of its contents.
   const weight = said ?? (closes ? expectedG : undefined);
   const measured = weight === undefined ? {} : { weightG: weight };
   if (closes) {
@@ -45,11 +45,11 @@ export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEv
 function differs(contents: readonly Line[], picked: readonly Line[]): Rejection {
   const missing = without(picked, contents);
   const tooMany = without(contents, picked);
-  const detail = `The parcel must hold what was picked. Missing: ${inWords(missing)}; too many: ${inWords(tooMany)}.`;
+  const detail = `The parcel must hold exactly the picked units. Missing: ${inWords(missing)}; too many: ${inWords(tooMany)}.`;
   return rule('parcel-does-not-match', detail, { missing, tooMany });
 }
 
-/** What the contents weigh; undefined where the weight of one of them is not known. */
+/** The weight of the contents; undefined where the weight of an item is unknown. */
 function expectedWeight(contents: readonly Line[], weights: Weights): number | undefined {
   let expectedG = 0;
   for (const { sku, quantity } of contents) {
@@ -60,11 +60,11 @@ function expectedWeight(contents: readonly Line[], weights: Weights): number | u
   return expectedG > 0 ? expectedG : undefined;
 }
 
-/** A parcel that weighs something else holds something else. Packaging counts as part of the tolerance. */
+/** A wrong weight shows wrong contents. The tolerance includes the packaging. */
 function weightProblem(weightG: number | undefined, expectedG: number | undefined): Rejection | undefined {
   if (weightG === undefined || expectedG === undefined) return undefined;
   const toleranceG = Math.max((expectedG * TOLERANCE_PERCENT) / 100, TOLERANCE_G_MIN);
   if (Math.abs(weightG - expectedG) <= toleranceG) return undefined;
-  const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, and ${Math.floor(toleranceG)} g more or less are tolerated. Check what is in it.`;
+  const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, with a tolerance of ${Math.floor(toleranceG)} g. Check the contents.`;
   return rule('weight-out-of-tolerance', detail, { weightG, expectedG, toleranceG: Math.floor(toleranceG) });
 }

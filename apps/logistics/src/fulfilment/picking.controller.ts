@@ -58,11 +58,11 @@ class ReportShortRequest {
   @ListOf(MissingLine, { minItems: 1, maxItems: PICK_SCANS_MAX })
   lines!: MissingLine[];
 
-  @Flag({ optional: true, default: false, description: 'Ends the picking: the rest must be in the tray.' })
+  @Flag({ optional: true, default: false, description: 'Ends the picking: all other units must be in the tray.' })
   finish?: boolean;
 }
 
-/** What a call to a pick task did. */
+/** The result of a call to a pick task. */
 interface PickOutcome {
   readonly id: string;
   readonly version: number;
@@ -80,9 +80,9 @@ export class PickingController {
 
   @Post()
   @ApiOperation({
-    summary: 'Starts picking; scans may come along, and so may the end',
+    summary: 'Starts picking; the call may bring scans and the end',
     description:
-      'The fulfilment must be released (`illegal-transition`, 409). A scan of what is not to be picked is put on record and refused (`scan-does-not-match`, 422). With finish, units that are missing are refused (`pick-not-complete`, 422).',
+      'The fulfilment must be released (`illegal-transition`, 409). A scan of an item that is not to be picked is recorded and refused (`scan-does-not-match`, 422). With finish, missing units are refused (`pick-not-complete`, 422).',
   })
   @Answers(Written)
   start(@Body() data: StartPickRequest, @Incoming() incoming: IncomingRequest) {
@@ -94,7 +94,7 @@ export class PickingController {
   @ApiOperation({
     summary: 'Scans units into the tray: all of the call or none',
     description:
-      'The picking must have begun (`illegal-transition`, 409). A call with a scan that does not match is put on record for the score and refused as a whole (`scan-does-not-match`, 422).',
+      'Picking must have begun (`illegal-transition`, 409). A call with a mismatch is recorded for the scorecard and refused as a whole (`scan-does-not-match`, 422).',
   })
   @Answers(Written)
   scan(@Param('id') fulfilmentId: string, @Body() { scans }: ScansRequest, @Incoming() incoming: IncomingRequest) {
@@ -105,7 +105,8 @@ export class PickingController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Ends the picking, which must be complete',
-    description: 'What is still to be picked is refused (`pick-not-complete`, 422): scan it, or report it as short.',
+    description:
+      'Refused while units are still to be picked (`pick-not-complete`, 422): scan them, or report them as short.',
   })
   @Answers(Written)
   finish(@Param('id') fulfilmentId: string, @Incoming() incoming: IncomingRequest) {
@@ -117,7 +118,7 @@ export class PickingController {
   @ApiOperation({
     summary: 'Reports units that are not on the shelf',
     description:
-      'The books of the shelf are corrected. The units come from another warehouse, or are cancelled where none has them. More than is still to be picked is refused (`short-beyond-open`, 422).',
+      'The books are corrected. Another warehouse sends the units, or they are cancelled where none has them. More than is still to be picked is refused (`short-beyond-open`, 422).',
   })
   @Answers(Written)
   async short(
@@ -129,7 +130,10 @@ export class PickingController {
     return this.commands.run(incoming, fulfilment, { type: 'ReportShort', data: { fulfilmentId, ...body } });
   }
 
-  /** A mismatch is stored first and refused then, so that the score knows it; a repetition is refused again. */
+  /**
+   * A mismatch is recorded first and refused afterwards, so that the scorecard counts it. A repeated request is refused
+   * again.
+   */
   private async pick(incoming: IncomingRequest, command: PickCommand) {
     const { fulfilmentId } = command.data;
     await this.own.demand(incoming.caller, fulfilmentId);

@@ -11,11 +11,11 @@ export interface Scan extends Line {
 interface About {
   fulfilmentId: string;
 }
-/** Starts picking; the scans may come with it, and so may the end. */
+/** Starts picking; the call may bring scans and the end. */
 export type StartPick = Command<'StartPick', About & { scans?: readonly Scan[]; finish?: boolean }>;
 export type ScanPick = Command<'ScanPick', About & { scans: readonly Scan[] }>;
 export type FinishPick = Command<'FinishPick', About>;
-/** Says which units of the order are not on the shelf; the end may come with it. */
+/** Reports units of the order that are not on the shelf; the call may bring the end. */
 export type ReportShort = Command<'ReportShort', About & { lines: readonly Line[]; finish?: boolean }>;
 export type PickCommand = StartPick | ScanPick | FinishPick;
 
@@ -25,7 +25,7 @@ export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): 
   const finish = command.type === 'FinishPick' || (command.type === 'StartPick' && command.data.finish === true);
   const isStart = command.type === 'StartPick';
   if (hasReached(fulfilment, 'picked')) {
-    // What is asked for is done already: nothing changes.
+    // A repeated request: nothing changes.
     if (scans.length === 0 || (finish && sameUnits(scans, fulfilment.picked))) return [];
     return notNow(fulfilmentId, fulfilment, 'scanning', ['picking']);
   }
@@ -35,8 +35,8 @@ export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): 
   const started = fulfilment.status === 'released' ? [PickStarted.of({ fulfilmentId, orderId, by })] : [];
   const { fitting, mismatches } = sorted(scans, fulfilment);
   if (mismatches.length > 0) {
-    // The call picks nothing, and the mismatches are kept all the same: they are the measure of picking. The route
-    // answers with the refusal once they are stored.
+    // The call picks nothing, but its mismatches are recorded for the scorecard. The route answers with the refusal
+    // once they are stored.
     const unseen = mismatches.filter(({ scanId }) => !scanId || !fulfilment.mismatchedScanIds.includes(scanId));
     if (unseen.length === 0) return scanDoesNotMatch(mismatches);
     return [...started, ...unseen.map((mismatch) => PickMismatch.of({ fulfilmentId, orderId, ...mismatch }))];
@@ -45,23 +45,23 @@ export function pick(command: PickCommand, by: string, fulfilment: Fulfilment): 
   if (!finish) return [...started, ...picked];
   const after = fold(fulfilmentAggregate, picked, fulfilment);
   const finished = finishedPick(fulfilmentId, after);
-  // Scans that come with the end need no event of their own: what is in the tray is what the end says.
+  // Scans that come with the end need no event of their own: the end lists what is in the tray.
   return finished instanceof Rejection ? finished : [...started, finished];
 }
 
-/** The end of picking: everything that is to be sent is in the tray. */
+/** The end of picking: all units to be sent are in the tray. */
 function finishedPick(fulfilmentId: string, { orderId, lines, picked, scans }: Fulfilment) {
   const missing = without(lines, picked);
   if (missing.length > 0)
     return rule(
       'pick-not-complete',
-      `Still to be picked: ${inWords(missing)}. Report as short what is not on the shelf.`,
+      `Still to be picked: ${inWords(missing)}. Scan these units, or report those that are not on the shelf as short.`,
       { missing },
     );
   return PickFinished.of({ fulfilmentId, orderId, lines: [...picked], scans });
 }
 
-/** Units that are not on the shelf leave the parcel. Where nothing is left to send, the fulfilment ends. */
+/** Missing units leave the parcel. A fulfilment without units ends. */
 export function reportShort(
   { fulfilmentId, lines, finish }: ReportShort['data'],
   by: string,
@@ -74,7 +74,7 @@ export function reportShort(
   const open = without(fulfilment.lines, fulfilment.picked);
   const tooMany = without(units, open);
   if (tooMany.length > 0) {
-    const detail = `Still to be picked: ${inWords(open)}. Beyond that, ${inWords(tooMany)} cannot be missing.`;
+    const detail = `Still to be picked: ${inWords(open)}. ${inWords(tooMany)} cannot be missing beyond that.`;
     return rule('short-beyond-open', detail, { open, tooMany });
   }
   const started = status === 'released' ? [PickStarted.of({ fulfilmentId, orderId, by })] : [];
@@ -100,7 +100,7 @@ export interface Mismatch {
   readonly expected?: Line[];
 }
 
-/** The refusal that names what was scanned and what should have been. */
+/** The refusal names the scanned and the expected units. */
 export function scanDoesNotMatch(mismatches: readonly Mismatch[]): Rejection {
   const scanned = mismatches.map(({ scanned, quantity }) => ({ sku: scanned, quantity }));
   const expected = mismatches[0]?.expected ?? [];
@@ -108,7 +108,7 @@ export function scanDoesNotMatch(mismatches: readonly Mismatch[]): Rejection {
   return rule('scan-does-not-match', detail, { scanned, reasons: mismatches.map(({ reason }) => reason), expected });
 }
 
-/** Tells scans that fit from those that do not. A scan id that counted before is left out. */
+/** Separates matching scans from mismatches. A scan id that counted before is left out. */
 function sorted(scans: readonly Scan[], { lines, picked, scanIds }: Fulfilment) {
   const seen = new Set(scanIds);
   const expected = without(lines, picked);

@@ -6,7 +6,7 @@ export const planFulfilmentsWhenOrderConfirmed = policy(
   'logistics.plan-fulfilments-when-order-confirmed',
   orderEvents,
   {
-    // Allocations name units with stock alone, so an order of services makes no parcel.
+    // Allocations name only units with stock, so an order of services makes no parcel.
     OrderConfirmed: ({ data: { orderId, allocations, shipTo, orderedAt } }): PlanFulfilments[] =>
       allocations.length === 0
         ? []

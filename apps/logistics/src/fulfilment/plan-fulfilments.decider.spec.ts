@@ -41,7 +41,7 @@ const at = (id: string, ...events: DomainEvent[]) => ({ of: fulfilmentAggregate,
 const past = givenStreams(planFulfilments);
 
 describe('planning', () => {
-  it('makes one fulfilment per warehouse: stock split over locations fills the order', () =>
+  it('makes one fulfilment per warehouse: stock at several warehouses fills the order', () =>
     past().when(plan).then(mainPlanned, northPlanned, remembered));
   it('keeps when the customer ordered, for parcels that are planned later too', () => {
     const orderedAt = '2026-01-05T09:00:00.000Z';
@@ -69,12 +69,12 @@ describe('planning', () => {
       );
   });
   it('happens once, however often the confirmation comes', () => past(order(remembered)).when(plan).then());
-  it('does not happen after the order was called off', () => past(order(forgotten)).when(plan).then());
+  it('does not happen after the order was cancelled', () => past(order(forgotten)).when(plan).then());
   it('makes no parcel of an order without stocked units', () =>
     past()
       .when({ type: 'PlanFulfilments', data: { orderId, allocations: [], shipTo } })
       .then());
-  it('takes a SKU on two lines as one', () =>
+  it('adds up a SKU that stands on two lines', () =>
     past()
       .when({
         type: 'PlanFulfilments',
@@ -102,19 +102,19 @@ describe('taking cancelled units off the parcels', () => {
   const reduced = (putBack: { sku: string; quantity: number }[]) =>
     FulfilmentReduced.of({ ...main, lines: left, putBack, reason });
 
-  it('leaves the rest to be picked', () =>
+  it('keeps the other units to be picked', () =>
     past(order(remembered), at(main.fulfilmentId, mainPlanned))
       .when(reduce('TEE', 'MAIN', 1))
       .then(reduced([]), noted));
-  it('has put back what was picked of them', () =>
+  it('puts picked units back', () =>
     past(order(remembered), at(main.fulfilmentId, mainPlanned, picking, picked))
       .when(reduce('TEE', 'MAIN', 1))
       .then(reduced([{ sku: 'TEE', quantity: 1 }]), noted));
-  it('calls off a parcel in which nothing is left', () =>
+  it('cancels a parcel without units', () =>
     past(order(remembered), at(north.fulfilmentId, northPlanned))
       .when(reduce('TEE', 'NORTH', 2))
       .then(cancelled(north), noted));
-  it('takes units off the parcel that its warehouse planned last', () => {
+  it('takes units off the last planned parcel of the warehouse', () => {
     const second = { fulfilmentId: 'o1.NORTH.2', orderId };
     const both = OrderPlanExtended.of({ orderId, moveId: 'm', fulfilmentIds: [second.fulfilmentId] });
     past(
@@ -135,7 +135,7 @@ describe('taking cancelled units off the parcels', () => {
       .then());
 });
 
-describe('units that come from elsewhere', () => {
+describe('units that another warehouse sends instead', () => {
   const further: PlanFulfilmentsCommand = {
     type: 'PlanFurtherFulfilments',
     data: { orderId, moveId: 'm', allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity: 1 }], shipTo },
@@ -148,7 +148,7 @@ describe('units that come from elsewhere', () => {
 
   it('get a parcel of their own', () =>
     past(onlyMain).when(further).then(another(north.fulfilmentId), extended(north.fulfilmentId)));
-  it('go with a parcel that nobody has begun to pick', () =>
+  it('go with a parcel that is not being picked yet', () =>
     past(order(remembered), at(north.fulfilmentId, northPlanned))
       .when(further)
       .then(
@@ -159,7 +159,7 @@ describe('units that come from elsewhere', () => {
     past(order(remembered), at(north.fulfilmentId, northPlanned, PickStarted.of({ ...north, by: 'someone' })))
       .when(further)
       .then(another(`${north.fulfilmentId}.2`), extended(`${north.fulfilmentId}.2`)));
-  it('are planned once, and not for an order that was called off', () => {
+  it('are planned once, and not for a cancelled order', () => {
     past(order(remembered, extended(north.fulfilmentId)))
       .when(further)
       .then();
@@ -177,7 +177,7 @@ describe('calling off', () => {
     past(planned, at('o1.MAIN', mainPlanned), at('o1.NORTH', northPlanned))
       .when(callOff)
       .then(cancelled(main), cancelled(north), forgotten));
-  it('puts back what was picked', () => {
+  it('puts picked units back', () => {
     const started = PickStarted.of({ ...main, by: 'someone' });
     const tray = [{ sku: 'TEE', quantity: 1 }];
     const inTray = ItemsPicked.of({ fulfilmentId: main.fulfilmentId, scans: tray });

@@ -50,7 +50,7 @@ export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments | Redu
 
 export const fulfilmentIdOf = (orderId: string, warehouse: string) => `${orderId}.${warehouse}`;
 
-/** An order becomes one fulfilment per warehouse, and they are called off together. */
+/** An order becomes one fulfilment per warehouse, and they are cancelled together. */
 export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
   commands: ['PlanFulfilments', 'CallOffFulfilments', 'ReduceFulfilments', 'PlanFurtherFulfilments'],
   aggregate: orderPlanAggregate,
@@ -76,14 +76,14 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
 
 function planned(data: PlanFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
   const { orderId, allocations, shipTo, orderedAt } = data;
-  // The confirmation comes at least once, and may come after the order was called off.
+  // The confirmation comes at least once, and may come after the order was cancelled.
   if (plan.isCalledOff || plan.fulfilmentIds.length > 0) return [];
   const byWarehouse = linesByWarehouse(allocations);
   if (byWarehouse.size === 0) return [];
   const dated = orderedAt === undefined ? {} : { orderedAt };
   const fulfilments = [...byWarehouse].map(([warehouse, units]): Change => {
     const fulfilmentId = fulfilmentIdOf(orderId, warehouse);
-    // Read so that all streams of the decision are loaded in one go.
+    // Reads all streams of the decision first, so that they are loaded together.
     read(fulfilmentAggregate, fulfilmentId);
     const happened = FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines: merged(units), shipTo, ...dated });
     return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
@@ -96,14 +96,14 @@ function calledOff({ orderId, reason }: CallOffFulfilments['data'], plan: OrderP
   if (plan.isCalledOff) return [];
   const cancelled = plan.fulfilmentIds.flatMap((fulfilmentId): Change[] => {
     const fulfilment = read(fulfilmentAggregate, fulfilmentId);
-    // A closed parcel goes out: dispatch wins, and the order side makes a return of it.
+    // A closed parcel goes out: dispatch wins, and orders treats it as a return.
     if (hasReached(fulfilment, 'packed') || fulfilment.status === 'cancelled') return [];
     const { picked } = fulfilment;
     const putBack = picked.length > 0 ? { putBack: [...picked] } : {};
     const happened = FulfilmentCancelled.of({ fulfilmentId, orderId, reason, ...putBack });
     return [{ to: fulfilmentAggregate, id: fulfilmentId, events: [happened] }];
   });
-  // Remembered also where nothing is planned yet: a confirmation that comes later must find it.
+  // Recorded also where nothing is planned yet: a later confirmation must find the cancellation.
   const remembered = { to: orderPlanAggregate, id: orderId, events: [OrderPlanCalledOff.of({ orderId, reason })] };
   return [...cancelled, remembered];
 }
@@ -117,11 +117,11 @@ function reduced(
   const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
   const changes = warehouses.flatMap((warehouse): Change[] => {
     let rest: readonly Line[] = allocations.filter((units) => units.warehouse === warehouse);
-    // A warehouse may send more than one parcel of the order: the one that was planned last loses its units first.
+    // A warehouse may send more than one parcel of the order: the last planned one loses its units first.
     return plan.fulfilmentIds.toReversed().flatMap((fulfilmentId): Change[] => {
       const fulfilment = read(fulfilmentAggregate, fulfilmentId);
       if (fulfilment.warehouse !== warehouse) return [];
-      // A closed parcel goes out with what is in it: the order side makes a return of it.
+      // A closed parcel goes out with its contents: orders treats them as a return.
       if (hasReached(fulfilment, 'packed') || fulfilment.status === 'cancelled' || fulfilment.status === 'none')
         return [];
       const lines = without(fulfilment.lines, rest);
@@ -160,7 +160,7 @@ function plannedFurther(
   return [...changes, { to: orderPlanAggregate, id: orderId, events: [remembered] }];
 }
 
-/** The fulfilment of this warehouse that nobody has begun to pick, or the id of a new one. */
+/** The fulfilment of this warehouse that is not being picked yet, or the id of a new one. */
 function nextAt(orderId: string, warehouse: string, read: Read) {
   for (let n = 1; ; n++) {
     const fulfilmentId = n === 1 ? fulfilmentIdOf(orderId, warehouse) : `${fulfilmentIdOf(orderId, warehouse)}.${n}`;

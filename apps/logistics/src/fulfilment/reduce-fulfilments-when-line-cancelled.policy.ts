@@ -6,7 +6,7 @@ export const reduceFulfilmentsWhenLineCancelled = policy(
   'logistics.reduce-fulfilments-when-line-cancelled',
   orderEvents,
   {
-    // A service has no allocations and is in no parcel; what was missing has left its parcel with the short pick.
+    // A service has no allocations and is in no parcel. Missing units left their parcel with the short pick.
     OrderLineCancelled: ({
       data: { orderId, cancellationId, lineId, reason, cause, allocations },
     }): ReduceFulfilments[] =>

@@ -13,7 +13,7 @@ export type MatchParcel = Command<
   { parcelId: string; returnId: string; place: Place; isOrderWrong?: boolean; callers: readonly string[] }
 >;
 
-/** The parcel leaves quarantine, and with it the return has arrived. */
+/** The parcel leaves quarantine, and the return has arrived. */
 export const matchParcel: JointDecider<MatchParcel> = {
   commands: ['MatchParcel'],
   aggregate: returnShipmentAggregate,
@@ -29,15 +29,18 @@ export const matchParcel: JointDecider<MatchParcel> = {
     if (refused) return refused;
     const { status, orderId } = expected;
     if (status === 'unknown')
-      return notFound('return-unknown', `No authorised return ${returnId} is known here. Try again in a moment.`);
+      return notFound(
+        'return-unknown',
+        `No authorised return ${returnId} is known here. Check the id, or try again in a moment.`,
+      );
     if (!isAwaited(expected))
-      return conflict('illegal-transition', `The return ${returnId} is ${status}: its parcel is here already.`, {
+      return conflict('illegal-transition', `The return ${returnId} is ${status}: its parcel has arrived already.`, {
         state: status,
       });
     if (parcel.orderId !== '' && parcel.orderId !== orderId && !isOrderWrong)
       return conflict(
         'parcel-of-another-order',
-        `The parcel ${parcelId} was taken in for the order ${parcel.orderId}, the return ${returnId} is of ${orderId}. Say orderWrong: true where it was noted wrongly.`,
+        `The parcel ${parcelId} was recorded for the order ${parcel.orderId}, but the return ${returnId} is of the order ${orderId}. Send orderWrong: true where the recorded order is wrong.`,
         { orderId: parcel.orderId, returnOrderId: orderId },
       );
     const arrived = ReturnParcelArrived.of({ returnId, orderId, warehouse: parcel.arrivedAt! });

@@ -1,6 +1,6 @@
 import { notFound, rule, type Rejection } from '@concord/event-sourcing';
 
-/** A warehouse as inventory said it; `acceptsReturns` is null where inventory never named it. */
+/** A warehouse as inventory published it; `acceptsReturns` is null where inventory never named it. */
 export interface Place {
   readonly warehouse: string;
   readonly acceptsReturns: boolean | null;
@@ -12,10 +12,10 @@ export const notThere = ({ warehouse, acceptsReturns }: Place): Rejection | unde
     ? notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Check the code, or try again in a moment.`)
     : undefined;
 
-/** The refusal of a warehouse that does not exist or takes no returns in. */
+/** The refusal of a warehouse that does not exist or does not accept returns. */
 export function notTakingReturns(place: Place): Rejection | undefined {
   const { warehouse, acceptsReturns } = place;
   if (acceptsReturns !== false) return notThere(place);
-  const detail = `The warehouse ${warehouse} takes no returns in. Bring the parcel to one that does.`;
+  const detail = `The warehouse ${warehouse} does not accept returns. Bring the parcel to another warehouse.`;
   return rule('returns-not-accepted', detail, { warehouse });
 }

@@ -23,16 +23,19 @@ export const ReturnShipmentExpected = event(
   { upcasts: { 1: (data: object) => data } },
 );
 
-/** The return was called off, or its deadline passed: nobody waits for its parcel. One that comes all the same is taken in. */
+/**
+ * The return was cancelled, or its deadline passed: its parcel is no longer expected. A late parcel is accepted all the
+ * same.
+ */
 export const ReturnShipmentCalledOff = event('ReturnShipmentCalledOff', 1, {
   returnId: fields.Id,
   because: Type.Union([Type.Literal('cancelled'), Type.Literal('expired')]),
 });
 
-/** Inventory began to grade: the parcel was opened where it is. */
+/** Inventory began to grade: the parcel was opened at this warehouse. */
 export const ReturnInspectionNoted = event('ReturnInspectionNoted', 1, { returnId: fields.Id });
 
-/** A parcel that nobody announced was moved to another warehouse, or its slip was wrong. */
+/** An unannounced parcel was moved to another warehouse, or its slip was wrong. */
 export const UnannouncedParcelMoved = event('UnannouncedParcelMoved', 1, {
   parcelId: fields.Id,
   from: fields.WarehouseCode,
@@ -52,7 +55,7 @@ export const returnShipmentEvents = {
 };
 export type ReturnShipmentEvent = EventFrom<(typeof returnShipmentEvents)[keyof typeof returnShipmentEvents]>;
 
-/** `quarantine` is where a parcel waits that nobody announced; `cancelled` and `expired` are returns of which no parcel came. */
+/** An unannounced parcel waits in `quarantine`; `cancelled` and `expired` are returns whose parcel never came. */
 export const RETURN_SHIPMENT_STATUSES = [
   'expected',
   'cancelled',
@@ -68,14 +71,14 @@ export interface ReturnShipment {
   readonly orderId: string;
   /** Null where the order is nobody's, and where no return is known. */
   readonly customerId: string | null;
-  /** The warehouse at which it is. */
+  /** The warehouse of the parcel. */
   readonly arrivedAt: string | null;
   readonly isInspected: boolean;
   /** The return to which an unannounced parcel belongs. */
   readonly matchedTo: string | null;
 }
 
-/** A parcel on its way back, or one that came without a word. */
+/** A return parcel on its way back, or an unannounced parcel. */
 export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipment> = {
   kind: 'return-shipment',
   events: returnShipmentEvents,
@@ -105,6 +108,6 @@ export const returnShipmentAggregate: Aggregate<ReturnShipmentEvent, ReturnShipm
   },
 };
 
-/** Whether a parcel of the return may still come: a late one is taken in too. */
+/** Whether a parcel of the return may still come: a late one is accepted too. */
 export const isAwaited = ({ status }: ReturnShipment) =>
   status === 'expected' || status === 'cancelled' || status === 'expired';

@@ -30,18 +30,22 @@ import { returnShipment } from './return-shipment.decider';
 import { ReturnShipmentRow } from './return-shipments.projection';
 
 class ArrivalRequest {
-  @Text({ maxLength: 40, example: 'MAIN', description: 'Where the parcel was taken in.' })
+  @Text({ maxLength: 40, example: 'MAIN', description: 'The warehouse at which the parcel arrived.' })
   warehouse!: string;
 }
 
 class UnannouncedParcelRequest {
-  @Text({ maxLength: 40, example: 'MAIN', description: 'Where the parcel lies.' })
+  @Text({ maxLength: 40, example: 'MAIN', description: 'The warehouse of the parcel.' })
   warehouse!: string;
 
-  @Id({ optional: true, description: 'The order that it belongs to, where somebody could read it.' })
+  @Id({ optional: true, description: 'The order of the parcel, where it is legible.' })
   orderId?: string;
 
-  @Text({ maxLength: 100, optional: true, description: 'What is written on it, such as a tracking number; no names.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'What is written on the parcel, such as a tracking number; no names.',
+  })
   reference?: string;
 }
 
@@ -49,7 +53,7 @@ class MatchRequest {
   @Text({ maxLength: 100, description: 'The authorised return to which the parcel belongs.' })
   returnId!: string;
 
-  @Flag({ optional: true, description: 'Yes, where the order was noted wrongly when the parcel was taken in.' })
+  @Flag({ optional: true, description: 'true where the recorded order of the parcel was wrong.' })
   orderWrong?: boolean;
 }
 
@@ -77,9 +81,9 @@ export class ReturnShipmentController {
   @Get()
   @Permit('fulfilment.read')
   @ApiOperation({
-    summary: 'Parcels on their way back, and those that are here',
+    summary: 'Return parcels, on their way or arrived',
     description:
-      'Of the warehouses of the caller. Expected: it may come until the deadline. Arrived: it is here and will be graded. Quarantine: nobody announced it; then it is matched or sent back.',
+      'Of the warehouses of the caller. Expected: it may come until the deadline. Arrived: it will be graded. Quarantine: an unannounced parcel, which is then matched or sent back.',
   })
   @AnswersPage(ReturnShipmentRow)
   list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
@@ -93,9 +97,9 @@ export class ReturnShipmentController {
   @Get(':returnId')
   @Permit('fulfilment.read')
   @ApiOperation({
-    summary: 'One parcel on its way back',
+    summary: 'One return parcel',
     description:
-      "Where it is to go and until when, or where it was taken in. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
+      "Its destination and deadline, or the warehouse at which it arrived. Another warehouse than the caller's is refused (`warehouse-out-of-scope`, 403).",
   })
   @Answers(ReturnShipmentRow)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
@@ -107,9 +111,9 @@ export class ReturnShipmentController {
   @Post()
   @Permit('fulfilment.ship')
   @ApiOperation({
-    summary: 'Takes a parcel in that nobody announced',
+    summary: 'Records the arrival of an unannounced parcel',
     description:
-      'The parcel waits in quarantine until it is matched to a return or sent back. A warehouse that does not exist is refused (`warehouse-unknown`, 404), and so is an order of which no parcel was planned (`order-unknown`, 404).',
+      'The parcel waits in quarantine until it is matched to a return or sent back. Refused with 404 for an unknown warehouse (`warehouse-unknown`) and for an order without a planned parcel (`order-unknown`).',
   })
   @Answers(Written)
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
@@ -124,7 +128,7 @@ export class ReturnShipmentController {
   @HttpCode(200)
   @Permit('fulfilment.ship')
   @ApiOperation({
-    summary: 'Takes a return parcel in, at a warehouse that takes returns',
+    summary: 'Records the arrival of a return parcel, at a warehouse that accepts returns',
     description:
       "The return must be expected (`illegal-transition`, 409; `return-unknown`, 404). A warehouse that takes no returns is refused (`returns-not-accepted`, 422), and so is a return of the caller's own (`second-person-needed`, 422).",
   })
@@ -163,7 +167,7 @@ export class ReturnShipmentController {
   @HttpCode(200)
   @Permit('fulfilment.ship')
   @ApiOperation({
-    summary: 'Matches an unannounced parcel to a return, which has thereby arrived',
+    summary: 'Matches an unannounced parcel to a return, which has then arrived',
     description:
       "The parcel must lie in quarantine and the return must be expected (`illegal-transition`, 409; `parcel-unknown`, `return-unknown`, 404), and of the order for which the parcel was taken in (`parcel-of-another-order`, 409). The parcel is graded as that return then. A return of the caller's own is matched by somebody else (`second-person-needed`, 422).",
   })
@@ -185,7 +189,7 @@ export class ReturnShipmentController {
   @Permit('fulfilment.ship')
   @ApiOperation({
     summary: 'Sends an unannounced parcel back to its sender',
-    description: 'The parcel must lie in quarantine (`illegal-transition`, 409).',
+    description: 'The parcel must be in quarantine (`illegal-transition`, 409).',
   })
   @Answers(Written)
   async sendBack(
@@ -201,7 +205,7 @@ export class ReturnShipmentController {
   private async demandOrder(orderId: string) {
     const [known] = await this.views.all(FulfilmentRow, { orderId });
     if (known) return;
-    const detail = `No parcel of an order ${orderId} was planned. Leave orderId out, and say in reference what is written on the parcel.`;
+    const detail = `No parcel of the order ${orderId} was planned. Leave orderId out, and put the text on the parcel into reference.`;
     throw new Problem(404, 'order-unknown', detail);
   }
 
@@ -214,7 +218,7 @@ export class ReturnShipmentController {
   private async demandPlace({ caller }: IncomingRequest, returnId: string): Promise<string> {
     const row = await this.views.find(ReturnShipmentRow, { returnId });
     const warehouse = row?.warehouse ?? row?.toWarehouse ?? '';
-    // That a parcel does not exist, the command says.
+    // A parcel that does not exist passes: the command answers 404.
     if (row) demandWarehouse(caller, warehouse);
     return warehouse;
   }

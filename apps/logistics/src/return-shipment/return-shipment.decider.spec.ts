@@ -37,9 +37,9 @@ const correct = (place: ReturnType<typeof at>, returnId = 'r1'): CorrectReturnAr
 };
 const past = given(returnShipment);
 
-describe('a parcel on its way back', () => {
+describe('a return parcel on its way', () => {
   it.each(['cancelled', 'expired'] as const)(
-    'is expected no longer once its return is %s, and taken in late',
+    'is no longer expected once its return is %s, and accepted late',
     (because) => {
       const callOff = { type: 'CallOffReturnShipment', data: { returnId: 'r1', because } } as const;
       past(expected).when(callOff).then(calledOff(because));
@@ -56,11 +56,11 @@ describe('a parcel on its way back', () => {
     past(expected).when(arrive()).then(arrived);
     past(expected, arrived).when(arrive()).then();
   });
-  it('arrives at whatever warehouse takes returns in', () =>
+  it('arrives at any warehouse that accepts returns', () =>
     past(expected)
       .when(arrive(at('NORTH')))
       .then(arrivedAt('NORTH')));
-  it('does not arrive where there is no warehouse, or none that takes returns', () => {
+  it('does not arrive at an unknown warehouse, or at one that accepts no returns', () => {
     past(expected)
       .when(arrive(at('MIAN', null)))
       .thenRejected('warehouse-unknown');
@@ -68,7 +68,7 @@ describe('a parcel on its way back', () => {
       .when(arrive(at('DARK', false)))
       .thenRejected('returns-not-accepted');
   });
-  it('does not arrive at a second one', () =>
+  it('does not arrive at a second warehouse', () =>
     past(expected, arrived)
       .when(arrive(at('NORTH')))
       .thenRejected('illegal-transition'));
@@ -82,7 +82,7 @@ describe('a parcel on its way back', () => {
       .when(arrive())
       .then(arrived);
   });
-  it('is not taken in before it is authorised', () => past().when(arrive()).thenRejected('return-unknown'));
+  it('does not arrive before it is authorised', () => past().when(arrive()).thenRejected('return-unknown'));
 });
 
 describe('a wrong slip', () => {
@@ -95,7 +95,7 @@ describe('a wrong slip', () => {
       .when(correct(at('NORTH')))
       .then();
   });
-  it('is put right to a warehouse that takes returns', () => {
+  it('is corrected to a warehouse that accepts returns', () => {
     past(expected, arrived)
       .when(correct(at('MIAN', null)))
       .thenRejected('warehouse-unknown');
@@ -103,7 +103,7 @@ describe('a wrong slip', () => {
       .when(correct(at('DARK', false)))
       .thenRejected('returns-not-accepted');
   });
-  it('stands once the parcel was opened', () => {
+  it('keeps its warehouse once it was opened', () => {
     const noted = ReturnInspectionNoted.of({ returnId: 'r1' });
     const note = { type: 'NoteReturnInspection' as const, data: { returnId: 'r1' } };
     past(expected, arrived).when(note).then(noted);
@@ -118,7 +118,7 @@ describe('a wrong slip', () => {
   });
 });
 
-describe('a parcel that nobody announced', () => {
+describe('an unannounced parcel', () => {
   const taken = UnannouncedParcelArrived.of({ parcelId: 'p1', warehouse: 'MAIN', orderId: 'o1' });
   const takeIn = (place = at()): TakeParcelIn => {
     return { type: 'TakeParcelIn', data: { returnId: 'p1', place, orderId: 'o1' } };
@@ -132,7 +132,7 @@ describe('a parcel that nobody announced', () => {
   const stream = (id: string, ...events: DomainEvent[]) => ({ of: returnShipmentAggregate, id, events });
   const both = givenStreams(matchParcel);
 
-  it('is taken in where it lies, also where no returns are taken', () => {
+  it('is recorded at any warehouse, even one that accepts no returns', () => {
     past().when(takeIn()).then(taken);
     past()
       .when(takeIn(at('MAIN', false)))
@@ -161,7 +161,7 @@ describe('a parcel that nobody announced', () => {
     const own = ReturnShipmentExpected.of({ ...expectation, customerId: 'pat' });
     both(stream('p1', taken), stream('r1', own)).when(match()).thenRejected('second-person-needed');
   });
-  it('is matched to a return of the order that was noted, unless somebody says that the note is wrong', () => {
+  it('is matched to a return of the recorded order, unless the caller says that the record is wrong', () => {
     const ofAnother = stream('p1', UnannouncedParcelArrived.of({ ...taken.data, orderId: 'o2' }));
     both(ofAnother, stream('r1', expected)).when(match()).thenRejected('parcel-of-another-order');
     both(ofAnother, stream('r1', expected))
@@ -172,7 +172,7 @@ describe('a parcel that nobody announced', () => {
       .when(match())
       .then(matched, arrived);
   });
-  it('is matched to a return that is expected, where returns are taken', () => {
+  it('is matched to an expected return, at a warehouse that accepts returns', () => {
     both(stream('p1', taken)).when(match()).thenRejected('return-unknown');
     both(stream('p1', taken), stream('r1', expected, arrived))
       .when(match())

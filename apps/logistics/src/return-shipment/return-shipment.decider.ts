@@ -22,7 +22,7 @@ export type ExpectReturnShipment = Command<
   'ExpectReturnShipment',
   { returnId: string; orderId: string; customerId?: string; toWarehouse: string; deadline: string }
 >;
-/** The return was called off, or its deadline passed. */
+/** The return was cancelled, or its deadline passed. */
 export type CallOffReturnShipment = Command<
   'CallOffReturnShipment',
   { returnId: string; because: 'cancelled' | 'expired' }
@@ -38,7 +38,7 @@ export type CorrectReturnArrival = Command<
   { returnId: string; place: Place; callers: readonly string[] }
 >;
 export type NoteReturnInspection = Command<'NoteReturnInspection', { returnId: string }>;
-/** Takes a parcel in that nobody announced. `reference` is what is written on it. */
+/** Records the arrival of an unannounced parcel. `reference` is what is written on it. */
 export type TakeParcelIn = Command<
   'TakeParcelIn',
   { returnId: string; place: Place; orderId?: string; reference?: string }
@@ -53,7 +53,7 @@ export type ReturnShipmentCommand =
   | TakeParcelIn
   | SendParcelBack;
 
-/** A parcel on its way back arrives once, at a warehouse that takes returns. */
+/** A return parcel arrives once, at a warehouse that accepts returns. */
 export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent, ReturnShipment> = {
   ...returnShipmentAggregate,
   commands: [
@@ -106,7 +106,7 @@ function arrive({ returnId, place, callers }: RecordReturnArrival['data'], shipm
   if (status === 'unknown')
     return notFound(
       'return-unknown',
-      `No authorised return ${returnId} is known here. Try again in a moment, or take the parcel in as unannounced.`,
+      `No authorised return ${returnId} is known here. Try again in a moment, or record the parcel as unannounced.`,
     );
   if (isAwaited(shipment))
     return notTakingReturns(place) ?? [ReturnParcelArrived.of({ returnId, orderId, warehouse: place.warehouse })];
@@ -126,7 +126,10 @@ function correct({ returnId, place, callers }: CorrectReturnArrival['data'], shi
       state: status,
     });
   if (isInspected)
-    return conflict('return-graded', `The parcel ${returnId} was opened at ${arrivedAt}: its place stands.`);
+    return conflict(
+      'return-graded',
+      `The parcel ${returnId} was opened at ${arrivedAt}: its warehouse can no longer change.`,
+    );
   const refused = notTakingReturns(place);
   if (refused) return refused;
   if (arrivedAt === warehouse) return [];
@@ -134,12 +137,16 @@ function correct({ returnId, place, callers }: CorrectReturnArrival['data'], shi
   return [ReturnArrivalCorrected.of({ returnId, orderId, from: arrivedAt!, warehouse })];
 }
 
-/** The refusal of what is for unannounced parcels alone. */
+/** The refusal of a step that only unannounced parcels have. */
 export function notInQuarantine(parcelId: string, { status }: ReturnShipment): Rejection | undefined {
   if (status === 'quarantine') return undefined;
   if (status === 'unknown') return notFound('parcel-unknown', `There is no parcel ${parcelId}.`);
-  return conflict('illegal-transition', `The parcel ${parcelId} is ${status}: it does not wait in quarantine.`, {
-    state: status,
-    allowed: ['quarantine'],
-  });
+  return conflict(
+    'illegal-transition',
+    `The parcel ${parcelId} is ${status}: only a parcel in quarantine can be matched, moved or sent back.`,
+    {
+      state: status,
+      allowed: ['quarantine'],
+    },
+  );
 }

@@ -3,7 +3,7 @@ import { RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { RETURN_SHIPMENT_STATUSES, returnShipmentEvents } from './return-shipment.aggregate';
 
-/** A parcel on its way back, or here. */
+/** A return parcel, on its way or arrived. */
 @Entity('return_shipment_view')
 @Index(['orderId'])
 @Index(['status'])
@@ -11,25 +11,25 @@ export class ReturnShipmentRow {
   @RowKeyText()
   returnId!: string;
 
-  @RowText({ nullable: true, description: 'Null where nobody knows the order of a parcel.' })
+  @RowText({ nullable: true, description: 'Null where the order of a parcel is unknown.' })
   orderId: string | null = null;
 
   @RowOneOf(RETURN_SHIPMENT_STATUSES)
   status: string = 'expected';
 
-  @RowText({ nullable: true, description: 'Where it is to go.' })
+  @RowText({ nullable: true, description: 'The warehouse of destination.' })
   toWarehouse: string | null = null;
 
   @RowTime({ nullable: true, description: 'Until when it may come.' })
   deadline: string | null = null;
 
-  @RowText({ nullable: true, description: 'Where it was taken in.' })
+  @RowText({ nullable: true, description: 'The warehouse of arrival.' })
   warehouse: string | null = null;
 
   @RowTime({ nullable: true })
   arrivedAt: string | null = null;
 
-  @RowText({ nullable: true, description: 'What is written on a parcel that nobody announced.' })
+  @RowText({ nullable: true, description: 'What is written on an unannounced parcel.' })
   reference: string | null = null;
 
   @RowText({ nullable: true, description: 'The return to which an unannounced parcel belongs.' })

@@ -22,7 +22,7 @@ class WarehouseScore {
   @ApiProperty({ type: 'integer' })
   cancelled!: number;
 
-  @ApiProperty({ type: 'integer', description: 'All scans, those that did not match among them.' })
+  @ApiProperty({ type: 'integer', description: 'All scans, including mismatches.' })
   scans!: number;
 
   @ApiProperty({ type: 'integer', description: 'Scans that did not match.' })
@@ -40,7 +40,10 @@ class Scorecard {
   items!: WarehouseScore[];
 }
 
-/** Rates that count rows are asked for seldom, and counting them at every scan would make one hot row a warehouse. */
+/**
+ * The rates are computed when somebody asks, which is seldom. A counter per warehouse would be one hot row for all
+ * scans.
+ */
 @Controller('v1/scorecards')
 @ApiTags('scorecards')
 export class ScorecardController {
@@ -50,7 +53,7 @@ export class ScorecardController {
   @Permit('report.read.logistics')
   @ApiOperation({
     summary: 'How well each warehouse works: the share of scans that matched',
-    description: 'One less the share of scans that did not match, over all time, for the warehouses of the caller.',
+    description: 'One less the share of mismatches, over all time, for the warehouses of the caller.',
   })
   @Answers(Scorecard)
   async list(@Query() { by }: ScorecardQuery, @TheCaller() caller: Caller) {

@@ -3,7 +3,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** What one unit weighs, as the catalog says. Variants of unknown weight are not here. */
+/** The weight of one unit, from the catalog. Variants of unknown weight are absent. */
 @Entity('variant_weight_view')
 export class VariantWeightRow {
   @RowKeyText()

@@ -3,7 +3,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowFlag, RowKeyText } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** The warehouses that inventory opened, and whether they take returns. */
+/** The warehouses of inventory, and whether they accept returns. */
 @Entity('warehouse_view')
 export class WarehouseRow {
   @RowKeyText({ example: 'MAIN' })

@@ -6,7 +6,7 @@ import { CampaignRow } from '../campaign/campaigns.projection';
 import { StockLookup } from '../campaign/stock-lookup.reader';
 import { PromotionRow } from '../promotion/promotions.projection';
 
-/** More than these at once are not shown on one page. */
+/** A page shows at most this many rows. */
 const SHOWN_MAX = 200;
 
 class AlignmentQuery {
@@ -18,7 +18,7 @@ class PromotionOfSku extends PickType(PromotionRow, ['promotionId', 'code', 'sta
 
 class CampaignOfSku extends PickType(CampaignRow, ['campaignId', 'name', 'status', 'verdict', 'reason']) {}
 
-/** Stock beside what is promoted. */
+/** The stock of a SKU with its promotions and campaigns. */
 class Alignment {
   @ApiProperty({ type: 'string' })
   sku!: string;
@@ -32,16 +32,16 @@ class Alignment {
   @ValueProperty(listOf({ purchaseOrderId: 'text', quantity: 'whole', eta: 'moment' }), { description: 'To come.' })
   incoming!: object[];
 
-  @ApiProperty({ type: 'integer', description: 'Units a day that sell anyway, in thousandths.' })
+  @ApiProperty({ type: 'integer', description: 'Units sold per day without a campaign, in thousandths.' })
   baselineMilli!: number;
 
   @ApiProperty({ type: 'boolean', description: 'Whether a promotion of it is active.' })
   isPromoted!: boolean;
 
-  @ApiProperty({ type: () => [PromotionOfSku], description: 'Those that are active or paused.' })
+  @ApiProperty({ type: () => [PromotionOfSku], description: 'Active and paused promotions.' })
   promotions!: PromotionOfSku[];
 
-  @ApiProperty({ type: () => [CampaignOfSku], description: 'Those that are neither over nor cancelled.' })
+  @ApiProperty({ type: () => [CampaignOfSku], description: 'Campaigns that are neither completed nor cancelled.' })
   campaigns!: CampaignOfSku[];
 }
 
@@ -61,24 +61,22 @@ export class AlignmentController {
   @Get()
   @Permit('promotion.read')
   @ApiOperation({
-    summary: 'Stock beside what is promoted, for several SKUs',
-    description:
-      'In the order in which the SKUs were named. A SKU of which nothing was heard has no units and the level out.',
+    summary: 'Stock of several SKUs with their promotions and campaigns',
+    description: 'In the order in which the SKUs were named. An unknown SKU has no units and the level out.',
   })
   @Answers(Alignments)
   async list(@Query() { sku }: AlignmentQuery) {
     const skus = sku.split(',').map((one) => one.trim());
     if (skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
     return { items: await this.of(skus) };
   }
 
   @Get(':sku')
   @Permit('promotion.read')
   @ApiOperation({
-    summary: 'Stock beside what is promoted, for one SKU',
-    description:
-      'Whether what is promoted can be had. A SKU of which nothing was heard has no units and the level out.',
+    summary: 'Stock of one SKU with its promotions and campaigns',
+    description: 'Whether promoted goods are in stock. An unknown SKU has no units and the level out.',
   })
   @Answers(Alignment)
   async one(@Param('sku') sku: string) {

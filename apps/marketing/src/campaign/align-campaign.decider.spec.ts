@@ -30,7 +30,7 @@ const plan = {
   audience: 1_000,
 };
 
-/** Streams in memory; commands go to the decider that takes them, as in the service. */
+/** Streams in memory; each command goes to its decider, as in the service. */
 function story() {
   const streams = new Map<string, DomainEvent[]>([[`promotion/${promotionId}`, [defined(), activated()]]]);
   let version = 0;
@@ -55,14 +55,14 @@ function story() {
       return self;
     },
     created: (more = {}) => self.take({ type: 'CreateCampaign', data: { ...plan, ...more } }),
-    /** Somebody decides on what is known: so many units. */
+    /** A person decides with this many known units. */
     decide(type: string, sellable: number, { level = 'ok', by = 'mia', at = SPEC_TIME, recipients = 0 } = {}) {
       version += 1;
       self.take({ type: 'WatchStock', data: { campaignId } });
       const seen = [{ sku: 'MUG', facts: { ...UNKNOWN, version, sellable, level }, baselineMilli: 0 }];
       return self.take({ type, data: { campaignId, seen, ...(recipients && { recipients }) } }, { by, at });
     },
-    /** Inventory says how many there are. */
+    /** Inventory publishes this many units. */
     hears(sellable: number, level = 'ok') {
       return self.says({ kind: 'available', sellable, level });
     },
@@ -77,19 +77,19 @@ function story() {
 const statusOf = (told: ReturnType<typeof story>) => told.campaign().status;
 
 describe('submitting a campaign', () => {
-  it('schedules it where there is enough', () => {
+  it('schedules it where there is enough stock', () => {
     const told = story().created().decide('SubmitCampaign', 500);
     expect(told.last).toEqual(['StockFactsSeen', 'CampaignSubmitted', 'CampaignStockEvaluated', 'CampaignScheduled']);
   });
   it('schedules it at a risk', () =>
     expect(statusOf(story().created().decide('SubmitCampaign', 90))).toBe('scheduled'));
-  it('holds it before anything is sent where there is not', () => {
+  it('holds it before anything is sent where stock is short', () => {
     const told = story().created().decide('SubmitCampaign', 10);
     expect(told.last).toEqual(['StockFactsSeen', 'CampaignSubmitted', 'CampaignStockEvaluated', 'CampaignHeld']);
   });
-  it('holds it where nothing is known of a SKU', () =>
+  it('holds it where the stock of a SKU is unknown', () =>
     expect(statusOf(story().created().decide('SubmitCampaign', 0, { level: 'out' }))).toBe('held'));
-  it('is refused for one that runs', () =>
+  it('is refused for a running campaign', () =>
     expect(story().runs().decide('SubmitCampaign', 500).refusal).toBe('campaign-not-submittable'));
   it('is refused after the window', () =>
     expect(story().created().decide('SubmitCampaign', 500, { at: plan.to }).refusal).toBe('campaign-window-over'));
@@ -97,12 +97,12 @@ describe('submitting a campaign', () => {
 });
 
 describe('starting and sending', () => {
-  it('weighs again, and activates the promotion', () => {
+  it('weighs stock again, and activates the promotion', () => {
     const told = story().runs();
     expect(told.last.slice(-2)).toEqual(['CampaignStockEvaluated', 'CampaignActivated']);
     expect(told.promotion()).toBe('active');
   });
-  it('holds it at the start where stock is gone meanwhile', () =>
+  it('holds it at the start where stock has sold out meanwhile', () =>
     expect(statusOf(story().created().decide('SubmitCampaign', 500).decide('ActivateCampaign', 10))).toBe('held'));
   it('holds it at the start where stock is low', () =>
     expect(
@@ -117,29 +117,29 @@ describe('starting and sending', () => {
         .decide('SubmitCampaign', 500)
         .decide('ActivateCampaign', 500).refusal,
     ).toBe('campaign-window-not-open'));
-  it('weighs again before every batch', () => {
+  it('weighs stock again before every batch', () => {
     const told = story().runs().decide('SendBatch', 500, { recipients: 500 });
     expect(told.last.slice(-2)).toEqual(['CampaignStockEvaluated', 'CampaignBatchSent']);
     expect(told.campaign()).toMatchObject({ batches: 1, recipients: 500 });
   });
-  it('sends no batch that stock does not carry, and stops', () => {
+  it('sends no batch that stock does not carry, and pauses', () => {
     const told = story().runs().decide('SendBatch', 4, { recipients: 500, level: 'low' });
     expect(told.last.slice(-2)).toEqual(['CampaignPaused', 'PromotionPaused']);
   });
-  it('tells a few at a time, or one in a hundred of a large audience', () => {
+  it('sends to a few at a time, or to one in a hundred of a large audience', () => {
     expect(story().runs().decide('SendBatch', 500, { recipients: 501 }).refusal).toBe('batch-too-large');
     const large = () =>
       story().created({ audience: 100_000 }).decide('SubmitCampaign', 9_000).decide('ActivateCampaign', 9_000);
     expect(large().decide('SendBatch', 9_000, { recipients: 1_000 }).campaign().recipients).toBe(1_000);
     expect(large().decide('SendBatch', 9_000, { recipients: 1_001 }).refusal).toBe('batch-too-large');
   });
-  it('reckons with everybody who may be told, also where nobody is expected to buy', () => {
+  it('counts on everybody who may be told, even where no buyers are planned', () => {
     const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
     const hoped = { expected: nobody, audience: 1_000_000 };
     expect(statusOf(story().created(hoped).decide('SubmitCampaign', 10))).toBe('held');
     expect(statusOf(story().created(hoped).decide('SubmitCampaign', 1_200))).toBe('scheduled');
   });
-  it('reckons with everybody who was told, where no audience is planned', () => {
+  it('counts on everybody who was told, where no audience is planned', () => {
     const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
     const told = story()
       .created({ expected: nobody, audience: undefined })
@@ -150,7 +150,7 @@ describe('starting and sending', () => {
       .decide('SendBatch', 1, { recipients: 500 });
     expect(told.campaign()).toMatchObject({ recipients: 1_000, status: 'paused' });
   });
-  it('tells nobody beyond the audience', () => {
+  it('sends nothing beyond the audience', () => {
     const told = story()
       .runs()
       .decide('SendBatch', 500, { recipients: 500 })
@@ -165,20 +165,20 @@ describe('starting and sending', () => {
 });
 
 describe('stock that moves', () => {
-  it('pauses a running campaign and its promotion when it runs low', () => {
+  it('pauses a running campaign and its promotion when stock runs low', () => {
     const told = story().runs().hears(4, 'low');
     expect([statusOf(told), told.promotion()]).toEqual(['paused', 'paused']);
   });
   it('pauses once', () => expect(story().runs().hears(4, 'low').hears(3, 'low').last).toEqual(['StockMoved']));
-  it('resumes when it is well back and stays so', () => {
+  it('resumes when stock is well above the threshold and stays there', () => {
     const told = story().runs().hears(4, 'low').hears(500);
     expect(told.last).toEqual(['StockMoved', 'CampaignRecovering']);
     told.take({ type: 'ResumeCampaign', data: { campaignId } });
     expect([statusOf(told), told.promotion()]).toEqual(['active', 'active']);
   });
-  it('does not resume just above the mark', () =>
+  it('does not resume just above the threshold', () =>
     expect(story().runs().hears(4, 'low').hears(110).last).toEqual(['StockMoved']));
-  it('does not resume when it was gone again', () => {
+  it('does not resume when stock fell again', () => {
     const told = story().runs().hears(4, 'low').hears(500).hears(4, 'low');
     expect(told.last).toEqual(['StockMoved', 'CampaignRelapsed']);
     expect(statusOf(told.take({ type: 'ResumeCampaign', data: { campaignId } }))).toBe('paused');
@@ -189,7 +189,7 @@ describe('stock that moves', () => {
       'CampaignStockEvaluated',
       'CampaignScheduled',
     ]));
-  it('counts what is on its way for it', () =>
+  it('counts units that are on their way', () =>
     expect(
       statusOf(
         story()
@@ -200,10 +200,10 @@ describe('stock that moves', () => {
     ).toBe('scheduled'));
   it('does not schedule it at a risk', () =>
     expect(statusOf(story().created().decide('SubmitCampaign', 10).hears(90))).toBe('held'));
-  it('holds a scheduled campaign when it is gone', () =>
+  it('holds a scheduled campaign when stock is gone', () =>
     expect(statusOf(story().created().decide('SubmitCampaign', 500).hears(10))).toBe('held'));
-  it('writes down nothing of a SKU in no campaign', () => expect(story().hears(3, 'low').last).toEqual([]));
-  it('is heard no more after the campaign', () => {
+  it('records nothing of a SKU without a campaign', () => expect(story().hears(3, 'low').last).toEqual([]));
+  it('is ignored after the campaign', () => {
     const told = story().runs().take({ type: 'CompleteCampaign', data: { campaignId } });
     expect(told.watchers()).toEqual([]);
     expect(told.hears(3, 'low').last).toEqual([]);
@@ -222,14 +222,14 @@ describe('overriding a hold', () => {
   });
   const overridden = () => held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' });
   const soon = '2026-01-06T09:00:00.000Z';
-  it('gives way where nothing is left to sell', () => {
+  it('gives way where nothing remains to be sold', () => {
     expect(statusOf(overridden().decide('ActivateCampaign', 10).hears(0, 'out'))).toBe('paused');
     expect(statusOf(overridden().decide('ActivateCampaign', 0, { level: 'out' }))).toBe('held');
     expect(statusOf(overridden().decide('ActivateCampaign', 10).decide('SendBatch', 0, { level: 'out' }))).toBe(
       'paused',
     );
   });
-  it('is not acknowledged where nothing is left to sell', () =>
+  it('is not acknowledged where nothing remains to be sold', () =>
     expect(held().hears(0, 'out').take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' }).refusal).toBe(
       'campaign-sold-out',
     ));
@@ -253,7 +253,7 @@ describe('overriding a hold', () => {
     expect(statusOf(overridden().take(back))).toBe('held');
     expect(held().take(back).refusal).toBe('override-not-in-force');
   });
-  it('lets it be sent, and stock does not stop it', () => {
+  it('lets a batch be sent, and stock does not pause the campaign', () => {
     const told = held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' });
     expect(told.last).toEqual(['CampaignHoldOverridden', 'CampaignScheduled']);
     expect(statusOf(told.decide('ActivateCampaign', 10).hears(3, 'low'))).toBe('active');

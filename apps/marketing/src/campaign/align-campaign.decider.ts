@@ -36,23 +36,23 @@ import { isStrong, weigh, type SkuSeen } from './stock-verdict';
 
 type Seen = { campaignId: string; seen: SkuSeen[] };
 
-/** The campaign's SKUs are listened to from now on, before their facts are looked up: nothing falls between. */
+/** The campaign listens to its SKUs before their facts are looked up, so that no news is lost in between. */
 export type WatchStock = Command<'WatchStock', { campaignId: string }>;
 export type SubmitCampaign = Command<'SubmitCampaign', Seen>;
 export type ActivateCampaign = Command<'ActivateCampaign', Seen>;
 export type SendBatch = Command<'SendBatch', Seen & { recipients: number }>;
 export type NoteStock = Command<'NoteStock', { sku: string; version: number; change: StockChange }>;
 export type ResumeCampaign = Command<'ResumeCampaign', { campaignId: string }>;
-/** The time of an override is up, or somebody takes it back. */
+/** The override has expired, or a person revoked it. */
 export type EndOverride = Command<'EndOverride', { campaignId: string; reason: string; onlyIfDue?: boolean }>;
 type CampaignCommand = WatchStock | SubmitCampaign | ActivateCampaign | SendBatch | ResumeCampaign | EndOverride;
 
-/** So many people hear of a campaign on one look at the stock, or this share of its audience where that is more. */
+/** A campaign tells this many people for one look at the stock, or this share of its audience where that is more. */
 export const BATCH_RECIPIENTS_MAX = 500;
 export const BATCH_AUDIENCE_PERCENT_MAX = 1;
 export type CampaignPlan = EventFrom<typeof CampaignCreated>['data'];
 
-/** What campaigns do about stock: nothing is sent, and nothing goes on, that stock does not carry. */
+/** The decisions of campaigns that depend on stock: nothing is sent, and nothing goes on, that stock does not carry. */
 export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
   commands: [
     'WatchStock',
@@ -67,7 +67,7 @@ export const alignCampaign: JointDecider<CampaignCommand | NoteStock> = {
   id: (command) => (command.type === 'NoteStock' ? command.data.sku : command.data.campaignId),
 
   reads(command, read) {
-    // The others seldom touch the promotion, which changes with every use: to rely on it would cost conflicts.
+    // The other decisions seldom touch the promotion, which changes with every use: reading it would cost conflicts.
     if (command.type === 'ActivateCampaign' || command.type === 'ResumeCampaign' || command.type === 'EndOverride')
       readCampaign(command.data.campaignId, read);
   },
@@ -103,7 +103,7 @@ const watch = ({ plan: { campaignId, skus } }: Planned, read: Read): Change[] =>
     .filter((sku) => !read(promotedSku, sku).campaigns.includes(campaignId))
     .map((sku) => ({ to: promotedSku, id: sku, events: [SkuWatched.of({ sku, campaignId })] }));
 
-/** Takes in what was looked up, and what has been heard since. */
+/** Takes in the facts that were looked up, and the news since. */
 function look(campaign: Planned, seen: readonly SkuSeen[], read: Read) {
   const looks = seen.map(({ sku, facts }): Change => ({
     to: promotedSku,
@@ -122,7 +122,7 @@ function submit(campaign: Planned, { data, at, by }: Stamped<SubmitCampaign>, re
   if (campaign.status !== 'draft' && campaign.status !== 'held')
     return conflict(
       'campaign-not-submittable',
-      `The campaign is ${campaign.status}: only a draft or a held one is submitted.`,
+      `The campaign is ${campaign.status}: only a draft or a held campaign can be submitted.`,
     );
   if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
   const { looks, known } = look(campaign, data.seen, read);
@@ -137,9 +137,10 @@ function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, re
   if (campaign.status !== 'scheduled')
     return conflict(
       'campaign-not-scheduled',
-      `The campaign is ${campaign.status}: submit it, and it is scheduled when stock suffices.`,
+      `The campaign is ${campaign.status}: submit it first; it is scheduled when stock suffices.`,
     );
-  if (Date.parse(at) < Date.parse(from)) return rule('campaign-window-not-open', `The campaign begins at ${from}.`);
+  if (Date.parse(at) < Date.parse(from))
+    return rule('campaign-window-not-open', `The campaign begins at ${from}: start it then.`);
   if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
   const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   if (promotion?.status === 'ended') return conflict('promotion-ended', 'The promotion of the campaign is over.');
@@ -157,7 +158,7 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
   const { campaignId, audience } = campaign.plan;
   const { recipients, seen } = data;
   if (campaign.status !== 'active')
-    return conflict('campaign-not-active', `The campaign is ${campaign.status}: nothing is sent.`);
+    return conflict('campaign-not-active', `The campaign is ${campaign.status}: only an active campaign can send.`);
   const recipientsMax = Math.max(
     BATCH_RECIPIENTS_MAX,
     Math.floor(((audience ?? 0) * BATCH_AUDIENCE_PERCENT_MAX) / 100),
@@ -165,12 +166,16 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
   if (recipients > recipientsMax)
     return rule(
       'batch-too-large',
-      `At most ${recipientsMax} people are told on one look at the stock: send several batches.`,
+      `A batch has at most ${recipientsMax} people, because stock is weighed for each batch: send several batches.`,
       { recipientsMax },
     );
   if (audience !== undefined && campaign.recipients + recipients > audience) {
     const rest = audience - campaign.recipients;
-    return rule('audience-exceeded', `${rest} of ${audience} people are left to be told.`, { left: rest });
+    return rule(
+      'audience-exceeded',
+      `${rest} of the ${audience} people of the audience have not been told yet: send at most so many.`,
+      { left: rest },
+    );
   }
   const { looks, known } = look(campaign, seen, read);
   const weighed = weigh(demandPlan(campaign, recipients), known, at, { sending: true });
@@ -185,7 +190,7 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
 
 function note({ data: { sku, version, change: moved }, at }: Stamped<NoteStock>, read: Read): Change[] {
   const promoted = read(promotedSku, sku);
-  // A SKU in no campaign is not written down: this is heard for every SKU of the shop.
+  // A SKU without a campaign is not recorded: this command comes for every SKU of the shop.
   if (promoted.campaigns.length === 0) return [];
   const happened = StockMoved.of({ sku, version, change: moved });
   const { facts } = promotedSku.evolve(promoted, happened);

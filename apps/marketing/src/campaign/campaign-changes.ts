@@ -35,7 +35,10 @@ export function readCampaign(campaignId: string, read: Read): void {
   for (const sku of plan?.skus ?? []) read(promotedSku, sku);
 }
 
-/** The demand side of a campaign: that of its audience, and of those who are told beyond it, counts. `next` are told now. */
+/**
+ * The expected demand of a campaign: that of its audience and of everybody beyond it who was told. `next` people are
+ * told now.
+ */
 export const demandPlan = ({ plan, recipients }: Planned, next = 0): DemandPlan => ({
   from: plan.from,
   to: plan.to,
@@ -46,7 +49,7 @@ export const demandPlan = ({ plan, recipients }: Planned, next = 0): DemandPlan 
   upliftMilli: plan.upliftMilli ?? 1_000,
 });
 
-/** What is known of the campaign's SKUs; `news` goes before what the streams say. */
+/** What is known of the campaign's SKUs; `news` replaces what the streams say. */
 export function seenBy(campaign: Planned, read: Read, news: ReadonlyMap<string, StockFacts> = new Map()): SkuSeen[] {
   return campaign.plan.skus.map((sku) => {
     const facts = read(promotedSku, sku).facts;
@@ -54,7 +57,7 @@ export function seenBy(campaign: Planned, read: Read, news: ReadonlyMap<string, 
   });
 }
 
-/** The verdict with all that it rests on, so that it can be found again. */
+/** The verdict with all its inputs, so that it can be computed again. */
 export function evaluated(
   campaign: Planned,
   seen: readonly SkuSeen[],
@@ -78,15 +81,15 @@ export const scheduled = ({ plan: { campaignId, skus, from, to } }: Planned) =>
 export const held = ({ plan: { campaignId } }: Planned, weighed: Weighed) =>
   CampaignHeld.of({ campaignId, reason: reasonOf(weighed), shortUnits: weighed.shortUnits });
 
-/** What makes it stop, SKU by SKU. */
+/** The SKUs that pause or hold the campaign, with the reason. */
 export function reasonOf({ coverage }: Weighed): string {
   const worst = [...coverage].sort((a, b) => a.coverageMilli - b.coverageMilli)[0];
-  if (!worst) return 'no stock is known';
+  if (!worst) return 'the stock is unknown';
   const { sku, supply, demand, level } = worst;
   return `stock: ${sku} is ${level}, ${supply} units for a demand of ${demand}`.slice(0, 500);
 }
 
-/** The campaign stops, and its promotion with it. */
+/** Pauses or holds the campaign and its promotion. */
 export function paused({ plan: { campaignId, skus, promotionId } }: Planned, weighed: Weighed, read: Read) {
   const reason = reasonOf(weighed);
   const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
@@ -94,7 +97,7 @@ export function paused({ plan: { campaignId, skus, promotionId } }: Planned, wei
   return { event: CampaignPaused.of({ campaignId, skus, reason }), others: promotionChange(promotionId, stops) };
 }
 
-/** The campaign goes on, and its promotion where it was stock that stopped it. */
+/** Resumes the campaign, and its promotion where stock had paused it. */
 export function resumed({ plan: { campaignId, skus, promotionId } }: Planned, read: Read) {
   const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   const goesOn = promotion?.status === 'paused' && promotion.awaitsStock ? [activation(promotion.terms!)] : [];
@@ -104,7 +107,7 @@ export function resumed({ plan: { campaignId, skus, promotionId } }: Planned, re
 export const promotionChange = (promotionId: string | undefined, events: readonly DomainEvent[]): Change[] =>
   promotionId && events.length > 0 ? [{ to: promotionAggregate, id: promotionId, events }] : [];
 
-/** The campaign counts on no SKU any more, and nobody resumes a promotion that it has paused: people may. */
+/** The campaign has ended: it listens to no SKU any more. A promotion that it had paused is left to people. */
 export function leaves({ plan: { campaignId, skus, promotionId } }: Planned, read: Read): Change[] {
   const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   const left = skus
@@ -114,13 +117,16 @@ export function leaves({ plan: { campaignId, skus, promotionId } }: Planned, rea
   return [...left, ...promotionChange(promotionId, freed)];
 }
 
-/** Whether two people let the campaign go on although stock is short: not beyond their time, and not with nothing to sell. */
+/**
+ * Whether two people let the campaign go on although stock is short: only until their override ends, and not without
+ * any stock.
+ */
 export const isOverruled = ({ override, plan }: Planned, { coverage }: Weighed, at: string): boolean =>
   override?.acknowledged === true &&
   Date.parse(at) < Date.parse(override.until ?? plan.to) &&
   coverage.every(({ sellable }) => sellable > 0);
 
-/** What a campaign does when the stock of one of its SKUs moved. */
+/** The change of a campaign when the stock of one of its SKUs changed. */
 export function reaction(campaign: Planned, seen: readonly SkuSeen[], at: string, read: Read): Change[] {
   const { campaignId, to } = campaign.plan;
   if (Date.parse(at) >= Date.parse(to)) return [];

@@ -17,7 +17,7 @@ import {
 import { Type } from 'typebox';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-/** One person wants a held campaign to go on; a second one is asked. */
+/** A person asks for a held campaign to go on; a second person must agree. */
 export const CampaignOverrideProposed = event('CampaignOverrideProposed', 1, {
   campaignId: fields.Id,
   by: fields.ShortText,
@@ -25,14 +25,14 @@ export const CampaignOverrideProposed = event('CampaignOverrideProposed', 1, {
   /** When the override is to end. */
   until: Type.Optional(fields.Time),
 });
-/** The override is over: its time is up, or somebody took it back. Stock decides again. */
+/** The override is over: it expired, or a person revoked it. Stock decides again. */
 export const CampaignOverrideEnded = event('CampaignOverrideEnded', 1, {
   campaignId: fields.Id,
   reason: fields.ShortText,
 });
-/** There is enough again for a paused campaign; it goes on if that stays so. */
+/** A paused campaign has enough stock again; it goes on if that lasts. */
 export const CampaignRecovering = event('CampaignRecovering', 1, { campaignId: fields.Id });
-/** It did not stay so. */
+/** Stock fell again before the campaign went on. */
 export const CampaignRelapsed = event('CampaignRelapsed', 1, { campaignId: fields.Id });
 
 export const campaignEvents = {
@@ -65,10 +65,10 @@ export interface Campaign {
     readonly by: string;
     readonly reason: string;
     readonly acknowledged: boolean;
-    /** Null ends with the window of the campaign. */
+    /** Null means until the window of the campaign ends. */
     readonly until: string | null;
   } | null;
-  /** Units a day that each SKU sells without the campaign, in thousandths, as it was weighed last. */
+  /** Units a day that each SKU sells without the campaign, in thousandths, as of the last verdict. */
   readonly baselines: Readonly<Record<string, number>>;
   readonly batches: number;
   readonly recipients: number;

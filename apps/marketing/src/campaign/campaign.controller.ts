@@ -34,7 +34,7 @@ import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaig
 import { StockLookup } from './stock-lookup.reader';
 import { expectedOf, proposals, weigh, type SkuSeen } from './stock-verdict';
 
-/** A decision to send rests on facts that are not older. */
+/** A decision to send rests on facts that are at most this old. */
 const LAG_MS_MAX = 60_000;
 const PEOPLE_MAX = 1_000_000_000;
 
@@ -42,10 +42,10 @@ class ExpectedRequest {
   @Whole({ minimum: 0, maximum: PEOPLE_MAX, description: 'People reached.' })
   reach!: number;
 
-  @Whole({ minimum: 0, maximum: 1_000, description: 'Buyers among a thousand of them.' })
+  @Whole({ minimum: 0, maximum: 1_000, description: 'Buyers per thousand people.' })
   conversionMilli!: number;
 
-  @Whole({ minimum: 0, maximum: 1_000_000, description: 'Units an order, in thousandths.' })
+  @Whole({ minimum: 0, maximum: 1_000_000, description: 'Units per order, in thousandths.' })
   unitsPerOrderMilli!: number;
 }
 
@@ -67,7 +67,7 @@ class DemandRequest {
     maximum: 1_000_000,
     optional: true,
     default: 1_000,
-    description: 'How much faster it sells, in thousandths.',
+    description: 'How much faster the SKU sells, in thousandths.',
   })
   upliftMilli: number = 1_000;
 }
@@ -91,7 +91,7 @@ class CreateCampaignRequest extends DemandRequest {
     minimum: 0,
     maximum: PEOPLE_MAX,
     optional: true,
-    description: 'People that may be told. Stock is weighed for at least so many, whatever `expected` says.',
+    description: 'Size of the audience. Stock is weighed for at least this many people, whatever `expected` says.',
   })
   audience?: number;
 }
@@ -103,10 +103,10 @@ class Assumption {
   @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true })
   sellable?: number;
 
-  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units that come within the window.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units that arrive within the window.' })
   incoming?: number;
 
-  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units a day in thousandths.' })
+  @Whole({ minimum: 0, maximum: STOCK_UNITS_MAX, optional: true, description: 'Units per day, in thousandths.' })
   baselineMilli?: number;
 
   @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
@@ -117,7 +117,7 @@ class SimulateRequest extends DemandRequest {
   @ListOf(Assumption, {
     maxItems: CAMPAIGN_SKUS_MAX,
     optional: true,
-    description: 'What if, in place of what is known.',
+    description: 'Assumptions that replace what is known.',
   })
   assume: Assumption[] = [];
 }
@@ -151,19 +151,22 @@ class CampaignQuery extends PageQuery {
   sku?: string;
 }
 
-/** How a campaign came out of a decision. */
+/** The state of a campaign after a decision. */
 class Weighing {
   @ApiProperty({ type: 'string' })
   readonly id!: string;
 
-  @ApiProperty({ type: 'string', description: 'What the campaign is now; `unchanged` where nothing was weighed.' })
+  @ApiProperty({
+    type: 'string',
+    description: 'The status of the campaign now; `unchanged` where stock was not weighed.',
+  })
   readonly status!: string;
 
-  @ValueProperty(VERDICT, { nullable: true, description: 'Null where nothing was weighed.' })
+  @ValueProperty(VERDICT, { nullable: true, description: 'Null where stock was not weighed.' })
   readonly stockVerdict!: StoredVerdict | null;
 }
 
-/** Whether there is enough, as it looks now. */
+/** Whether stock suffices now. */
 class StockOutlook {
   @ApiProperty({ type: 'string', enum: ['CLEAR', 'AT_RISK', 'HELD'] })
   verdict!: string;
@@ -171,10 +174,10 @@ class StockOutlook {
   @ValueProperty(COVERAGE, { description: 'The figures of each SKU: units, and coverage in thousandths.' })
   coverage!: object[];
 
-  @ApiProperty({ type: 'integer', description: 'Units that are missing, over all SKUs.' })
+  @ApiProperty({ type: 'integer', description: 'Missing units, over all SKUs.' })
   shortUnits!: number;
 
-  @ValueProperty(PROPOSALS, { description: 'What would make it clear.' })
+  @ValueProperty(PROPOSALS, { description: 'Changes that would make the verdict CLEAR.' })
   proposals!: object[];
 
   @ApiProperty({ type: 'string', format: 'date-time' })
@@ -188,7 +191,7 @@ class StockVerdict {
   @ApiProperty({ type: 'string', enum: [...CAMPAIGN_STATUSES] })
   status!: string;
 
-  @ValueProperty(VERDICT, { nullable: true, description: 'As it was decided last; null before the first time.' })
+  @ValueProperty(VERDICT, { nullable: true, description: 'The last verdict on record; null before the first one.' })
   decided!: StoredVerdict | null;
 
   @ApiProperty({ type: () => StockOutlook })
@@ -223,8 +226,8 @@ export class CampaignController {
   @Get(':campaignId')
   @Permit('campaign.read')
   @ApiOperation({
-    summary: 'A campaign and how it stands',
-    description: 'With its last verdict, and who lets it go on where stock is short.',
+    summary: 'A campaign with its status',
+    description: 'With its last verdict, and the override where stock is short.',
   })
   @Answers(CampaignRow)
   one(@Param('campaignId') campaignId: string) {
@@ -234,9 +237,9 @@ export class CampaignController {
   @Get(':campaignId/stock-verdict')
   @Permit('campaign.read')
   @ApiOperation({
-    summary: 'Whether there is enough: as it was decided last, and as it looks now',
+    summary: 'Whether stock suffices: the last verdict on record, and the verdict now',
     description:
-      'Coverage is supply through demand, in thousandths: HELD below 1000, AT_RISK below 1200 or where a SKU is low, else CLEAR.',
+      'Coverage is supply divided by demand, in thousandths. The verdict is HELD below 1000, AT_RISK below 1200 or where a SKU is low, otherwise CLEAR.',
   })
   @Answers(StockVerdict)
   async verdict(@Param('campaignId') campaignId: string) {
@@ -254,7 +257,7 @@ export class CampaignController {
   @ApiOperation({
     summary: 'What if: the verdict on a campaign that does not exist',
     description:
-      'Nothing is recorded. What assume says of a SKU counts in place of what is known. Refused for an empty window (`window-empty`), one that is over (`campaign-window-over`) and a SKU named twice (`sku-repeated`), with 422.',
+      'Nothing is recorded. The assumptions for a SKU replace what is known. Refused for an empty window (`window-empty`), one that is over (`campaign-window-over`) and a SKU named twice (`sku-repeated`), with 422.',
   })
   @Answers(StockOutlook)
   async simulate(@Body() { skus, assume, ...plan }: SimulateRequest) {
@@ -290,9 +293,9 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.submit')
   @ApiOperation({
-    summary: 'Weighs stock against demand: scheduled where there is enough, held where there is not',
+    summary: 'Submits a campaign: scheduled where stock suffices, otherwise held',
     description:
-      'For a draft or a held campaign (`campaign-not-submittable`, 409) whose window is not over (`campaign-window-over`, 422). Facts on stock that are too old are refused (`projection-behind`, 503).',
+      'For a draft or a held campaign (`campaign-not-submittable`, 409) whose window is not over (`campaign-window-over`, 422). Stock facts that are too old are refused (`projection-behind`, 503).',
   })
   @Answers(Weighing)
   async submit(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
@@ -305,7 +308,7 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.write')
   @ApiOperation({
-    summary: 'Starts a campaign, when there is still enough: else it is held, and 409 says why',
+    summary: 'Starts a campaign where stock still suffices; otherwise holds it and answers 409',
     description:
       'For a scheduled campaign (`campaign-not-scheduled`, 409) within its window (`campaign-window-not-open`, `campaign-window-over`, 422). Without enough stock it is held and refused (`stock-does-not-suffice`, 409).',
   })
@@ -319,9 +322,9 @@ export class CampaignController {
   @Post(':campaignId/batches')
   @Permit('campaign.write')
   @ApiOperation({
-    summary: 'Sends a batch, when there is still enough: else the campaign is paused, and 409 says why',
+    summary: 'Sends a batch where stock still suffices; otherwise pauses the campaign and answers 409',
     description:
-      'For an active campaign (`campaign-not-active`, 409). More people than are left are refused (`audience-exceeded`, 422), and too many at once (`batch-too-large`, 422). Without enough stock it is paused and refused (`stock-does-not-suffice`, 409).',
+      'For an active campaign (`campaign-not-active`, 409). More people than remain in the audience are refused (`audience-exceeded`, 422), and too many at once (`batch-too-large`, 422). Without enough stock it is paused and refused (`stock-does-not-suffice`, 409).',
   })
   @Answers(Weighing)
   async sendBatch(
@@ -338,9 +341,9 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.override-hold')
   @ApiOperation({
-    summary: 'Asks for a held campaign to go on all the same, for a while',
+    summary: 'Asks for an override: a held campaign goes on for a while',
     description:
-      'Somebody of inventory must agree. Where a SKU sells out the campaign stops all the same. The campaign must be held (`campaign-not-held`, 409), and by another person than submitted it (`second-person-needed`, 422).',
+      'A person of inventory must agree. Where a SKU sells out the campaign stops all the same. The campaign must be held (`campaign-not-held`, 409), and its submitter cannot ask (`second-person-needed`, 422).',
   })
   @Answers(Written)
   override(
@@ -357,9 +360,9 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.acknowledge-override')
   @ApiOperation({
-    summary: 'Agrees, for inventory, that a held campaign goes on',
+    summary: 'Agrees to an override, for inventory',
     description:
-      'Somebody must have asked for it (`override-not-proposed`, 409), and somebody else (`second-person-needed`, 422). Refused where a SKU is sold out (`campaign-sold-out`, 422) or the time is over (`override-time-over`, 422).',
+      'An override must have been asked for (`override-not-proposed`, 409), by another person (`second-person-needed`, 422). Refused where a SKU is sold out (`campaign-sold-out`, 422) or the override would have ended already (`override-time-over`, 422).',
   })
   @Answers(Written)
   acknowledge(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
@@ -371,7 +374,7 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.override-hold')
   @ApiOperation({
-    summary: 'Takes an override back: stock decides again',
+    summary: 'Revokes an override: stock decides again',
     description:
       'A campaign that stock does not carry is held or paused at once. An override must be in force (`override-not-in-force`, 409).',
   })
@@ -388,7 +391,7 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.write')
   @ApiOperation({
-    summary: 'Calls a campaign off before it runs',
+    summary: 'Cancels a campaign before it runs',
     description: 'A campaign that has run is completed instead (`campaign-has-run`, 409).',
   })
   @Answers(Written)
@@ -404,7 +407,7 @@ export class CampaignController {
   @HttpCode(200)
   @Permit('campaign.write')
   @ApiOperation({
-    summary: 'Ends a campaign that runs',
+    summary: 'Completes a running campaign',
     description: 'It must be active or paused (`campaign-not-active`, 409).',
   })
   @Answers(Written)
@@ -412,7 +415,7 @@ export class CampaignController {
     return this.commands.run(incoming, planCampaign, { type: 'CompleteCampaign', data: { campaignId } });
   }
 
-  /** What is known of the campaign's SKUs; refused where it is too old to decide on. */
+  /** The facts on the campaign's SKUs. Throws where they are too old for a decision. */
   private async look(campaignId: string, incoming: IncomingRequest) {
     this.freshness.demandFresh(LAG_MS_MAX);
     const { skus } = await this.views.one(CampaignRow, { campaignId }, 'campaign');
@@ -427,18 +430,20 @@ const planOf = ({ from, to, expected, upliftMilli, audience, recipients }: Campa
   upliftMilli,
 });
 
-/** A what-if that cannot be computed is refused: its verdict would promise something that nobody knows. */
+/** Refuses a what-if that cannot be computed: its verdict would be meaningless. */
 function demandComputable(skus: readonly string[], { from, to }: { from: string; to: string }, at: string) {
-  if (new Set(skus).size < skus.length) throw new Problem(422, 'sku-repeated', 'A campaign names a SKU once.');
-  if (Date.parse(from) >= Date.parse(to)) throw new Problem(422, 'window-empty', 'The window ends before it begins.');
-  if (Date.parse(to) <= Date.parse(at)) throw new Problem(422, 'campaign-window-over', `The window ended at ${to}.`);
+  if (new Set(skus).size < skus.length) throw new Problem(422, 'sku-repeated', 'A campaign may name a SKU only once.');
+  if (Date.parse(from) >= Date.parse(to))
+    throw new Problem(422, 'window-empty', 'The window ends before it begins: swap from and to.');
+  if (Date.parse(to) <= Date.parse(at))
+    throw new Problem(422, 'campaign-window-over', `The window ended at ${to}: choose a later one.`);
 }
 
-/** What is known, with what is supposed in its place. */
+/** The known facts, with the assumptions in their place. */
 function supposed(known: SkuSeen, assumption: Assumption | undefined, windowEnd: string): SkuSeen {
   if (!assumption) return known;
   const { sellable = known.facts.sellable, incoming, baselineMilli = known.baselineMilli } = assumption;
-  // Units that are supposed to be there are not out of stock.
+  // Units that are assumed to exist are in stock.
   const level = assumption.level ?? (assumption.sellable ? 'ok' : known.facts.level);
   const coming = [{ purchaseOrderId: 'supposed', quantity: incoming ?? 0, eta: windowEnd }];
   const facts = { ...known.facts, sellable, level, incoming: incoming === undefined ? known.facts.incoming : coming };
@@ -455,7 +460,7 @@ const outcome =
     return { id, status: status === 'none' ? 'unchanged' : status, stockVerdict: weighed ? stockVerdict : null };
   };
 
-/** The hold is on record by now; whoever wanted to send must not take it for done. */
+/** The hold is recorded by now; the refusal tells the caller that nothing was sent. */
 function sent(weighing: Weighing): Weighing {
   const { status, stockVerdict } = weighing;
   if (status === 'active') return weighing;
@@ -463,7 +468,7 @@ function sent(weighing: Weighing): Weighing {
   throw new Problem(
     409,
     'stock-does-not-suffice',
-    `Nothing was sent: the campaign is ${status} for want of stock.`,
+    `Nothing was sent: the campaign is ${status} because stock is short.`,
     facts,
   );
 }

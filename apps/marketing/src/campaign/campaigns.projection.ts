@@ -28,7 +28,7 @@ interface Coverage {
   baselineMilli?: number;
 }
 
-/** The last word on whether there is enough, with its figures and inputs. */
+/** The last verdict, with its figures and inputs. */
 export interface StoredVerdict {
   verdict: string;
   coverage: Coverage[];
@@ -50,10 +50,10 @@ export const COVERAGE = listOf({
   level: 'text',
   'baselineMilli?': 'whole',
 });
-/** What would make it clear. */
+/** A change that would make the verdict CLEAR. */
 export const PROPOSALS = listOf({ kind: 'text', detail: 'text', 'value?': 'text' });
 
-/** A verdict that is on record, as documents have it. */
+/** A recorded verdict as the API documents describe it. */
 export const VERDICT = objectOf({
   verdict: 'text',
   coverage: COVERAGE,
@@ -63,7 +63,7 @@ export const VERDICT = objectOf({
   'at?': 'moment',
 });
 
-/** A campaign and how it stands. */
+/** A campaign with its status. */
 @Entity('campaign_view')
 @Index(['status'])
 export class CampaignRow {
@@ -79,10 +79,10 @@ export class CampaignRow {
   @RowText({ nullable: true, description: 'Why it is held, paused or cancelled.' })
   reason: string | null = null;
 
-  @RowText({ nullable: true, description: 'CLEAR, AT_RISK or HELD, as it was weighed last.' })
+  @RowText({ nullable: true, description: 'The last verdict: CLEAR, AT_RISK or HELD.' })
   verdict: string | null = null;
 
-  @RowJson(VERDICT, { nullable: true, description: 'With the figures and the inputs of that moment.' })
+  @RowJson(VERDICT, { nullable: true, description: 'The last verdict with its figures and inputs.' })
   stockVerdict: StoredVerdict | null = null;
 
   @RowList('text')
@@ -116,16 +116,16 @@ export class CampaignRow {
   @RowWhole({ description: 'Batches that were sent.' })
   batches: number = 0;
 
-  @RowWhole({ description: 'People that were told.' })
+  @RowWhole({ description: 'People who were told.' })
   recipients: number = 0;
 
   @RowObject(
     { by: 'text', reason: 'text', 'acknowledgedBy?': 'text', 'until?': 'moment' },
-    { nullable: true, description: 'Who lets a held campaign go on, and why.' },
+    { nullable: true, description: 'The override of a held campaign, and its reason.' },
   )
   override: { by: string; reason: string; acknowledgedBy?: string; until?: string } | null = null;
 
-  @RowFlag({ description: 'There is enough again; it goes on if that stays so.' })
+  @RowFlag({ description: 'Stock suffices again; the campaign goes on if that lasts.' })
   isRecovering: boolean = false;
 
   @RowTime({ nullable: true })

@@ -2,7 +2,7 @@ import { CampaignHoldOverridden } from '@concord/contracts';
 import { process } from '@concord/event-sourcing';
 import type { EndOverride } from './align-campaign.decider';
 
-/** Two people let a campaign go on for a while. Afterwards stock decides again, without anybody thinking of it. */
+/** Two people let a campaign go on for a while. This process ends the override, so that nobody has to remember it. */
 export const endOverrideWhenItsTimeIsUp = process('marketing.end-override-when-its-time-is-up', {
   kind: 'campaign-override',
   events: {},

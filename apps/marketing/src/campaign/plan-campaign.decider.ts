@@ -19,7 +19,7 @@ export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason:
 export type AcknowledgeOverride = Command<'AcknowledgeOverride', { campaignId: string }>;
 export type CancelCampaign = Command<'CancelCampaign', { campaignId: string; reason: string }>;
 export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string }>;
-/** The window is over: what ran is complete, what did not is called off. */
+/** The window is over: a campaign that ran is completed, one that did not is cancelled. */
 export type EndCampaignWindow = Command<'EndCampaignWindow', { campaignId: string }>;
 export type PlanningCommand =
   | CreateCampaign
@@ -29,12 +29,12 @@ export type PlanningCommand =
   | CompleteCampaign
   | EndCampaignWindow;
 
-/** How long an override lasts that names no end, and how long it may last. */
+/** The default and the longest time of an override. */
 export const OVERRIDE_HOURS = 48;
 export const OVERRIDE_HOURS_MAX = 168;
 const HOUR_MS = 3_600_000;
 
-/** What people decide about a campaign. */
+/** The decisions of people about a campaign. */
 export const planCampaign: JointDecider<PlanningCommand> = {
   commands: [
     'CreateCampaign',
@@ -62,8 +62,9 @@ export const planCampaign: JointDecider<PlanningCommand> = {
       if (campaign.status !== 'none') return conflict('campaign-exists', `There is a campaign ${campaignId} already.`);
       if (promotionId && !read(promotionAggregate, promotionId).terms)
         return notFound('promotion-unknown', `There is no promotion ${promotionId}.`);
-      if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
-      if (new Set(skus).size < skus.length) return rule('sku-repeated', 'A campaign names a SKU once.');
+      if (Date.parse(from) >= Date.parse(to))
+        return rule('window-empty', 'The window ends before it begins: swap from and to.');
+      if (new Set(skus).size < skus.length) return rule('sku-repeated', 'A campaign may name a SKU only once.');
       return [change(campaignId, CampaignCreated.of(command.data))];
     }
     if (!isPlanned(campaign)) return notFound('campaign-unknown', `There is no campaign ${campaignId}.`);
@@ -80,12 +81,15 @@ export const planCampaign: JointDecider<PlanningCommand> = {
       case 'CancelCampaign':
         if (status === 'cancelled') return [];
         if (status === 'active' || status === 'paused' || status === 'completed')
-          return conflict('campaign-has-run', `The campaign is ${status}: what ran is completed, not cancelled.`);
+          return conflict('campaign-has-run', `The campaign is ${status}: complete it, for it has run.`);
         return cancelled(command.data.reason);
       case 'CompleteCampaign':
         if (status === 'completed') return [];
         if (status !== 'active' && status !== 'paused')
-          return conflict('campaign-not-active', `The campaign is ${status}: only one that runs is completed.`);
+          return conflict(
+            'campaign-not-active',
+            `The campaign is ${status}: only a running campaign can be completed.`,
+          );
         return completed();
       case 'EndCampaignWindow':
         if (status === 'completed' || status === 'cancelled') return [];
@@ -105,21 +109,20 @@ function override(campaign: Planned, command: Stamped<OverrideHold | Acknowledge
   if (status !== 'held')
     return conflict('campaign-not-held', `The campaign is ${status}: there is no hold to override.`);
   if (by.id === submittedBy)
-    return rule('second-person-needed', 'Whoever submits a campaign does not override its hold: ask somebody else.');
+    return rule('second-person-needed', 'The submitter of a campaign cannot override its hold: ask another person.');
   if (type === 'OverrideHold') {
     const { reason, hours } = data;
     const until = later(at, hours);
     return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason, until }))];
   }
-  if (!proposed) return conflict('override-not-proposed', 'Nobody has asked for an override of this hold.');
+  if (!proposed) return conflict('override-not-proposed', 'No override of this hold was asked for. Ask for it first.');
   if (by.id === proposed.by)
-    return rule('second-person-needed', 'Whoever asks for an override does not acknowledge it: ask somebody else.');
+    return rule('second-person-needed', 'You asked for this override: another person must agree.');
   const soldOut = seen.find(({ facts }) => facts.sellable <= 0);
-  if (soldOut)
-    return rule('campaign-sold-out', `There is no unit of ${soldOut.sku} to sell: nothing can be advertised.`);
+  if (soldOut) return rule('campaign-sold-out', `No unit of ${soldOut.sku} is for sale: the campaign cannot go on.`);
   const { reason, until } = proposed;
   if (until !== null && until <= at)
-    return rule('override-time-over', `The override was to end at ${until}: ask for another one.`);
+    return rule('override-time-over', `The override was to end at ${until}, which is over: ask for another one.`);
   const overridden = { campaignId, by: proposed.by, acknowledgedBy: by.id, reason, ...(until && { until }) };
   return [change(campaignId, CampaignHoldOverridden.of(overridden), scheduled(campaign))];
 }

@@ -10,11 +10,11 @@ const campaignId = 'c1';
 const past = givenProcess(resumeCampaignWhenStockStaysBack(1_000));
 
 describe('a paused campaign', () => {
-  it('waits whether there is enough for long enough', () =>
+  it('waits whether stock suffices for long enough', () =>
     past()
       .when(recorded(CampaignRecovering.of({ campaignId })))
       .then({ timers: [{ name: 'resume', inMs: 1_000 }] }));
-  it('waits no more when it relapses or is over', () => {
+  it('stops waiting when stock falls again or the campaign is over', () => {
     past()
       .when(recorded(CampaignRelapsed.of({ campaignId })))
       .then({ stopTimers: ['resume'] });
@@ -43,7 +43,7 @@ describe('windows', () => {
     window.when(recorded(created, { occurredAt })).then({ timers: [{ name: 'end', inMs: 5_000 }] });
     window.whenTimeout('end', campaignId).then({ commands: [{ type: 'EndCampaignWindow', data: { campaignId } }] });
   });
-  it('end promotions, at once where they are over', () => {
+  it('end promotions, at once where the window is over', () => {
     const window = givenProcess(endPromotionWhenItsWindowEnds)();
     const activated = PromotionActivated.of({ ...terms, skus: [] });
     window.when(recorded(activated, { occurredAt: terms.to })).then({ timers: [{ name: 'end', inMs: 0 }] });

@@ -2,7 +2,7 @@ import { process } from '@concord/event-sourcing';
 import type { ResumeCampaign } from './align-campaign.decider';
 import { campaignEvents } from './campaign.aggregate';
 
-/** A paused campaign goes on when there has been enough for so long: stock that flickers moves nothing. */
+/** A paused campaign goes on when stock has sufficed for this long: stock that flickers changes nothing. */
 export const resumeCampaignWhenStockStaysBack = (resumeAfterMs: number) =>
   process('marketing.resume-campaign-when-stock-stays-back', {
     kind: 'campaign-recovery',

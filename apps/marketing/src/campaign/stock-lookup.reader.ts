@@ -9,7 +9,7 @@ import { UNKNOWN } from '../stock/stock-facts';
 import type { WatchStock } from './align-campaign.decider';
 import type { SkuSeen } from './stock-verdict';
 
-/** Looks up what is known of SKUs when somebody asks for a decision on them. */
+/** Looks up what is known of SKUs for a decision on a campaign. */
 @Injectable()
 export class StockLookup {
   constructor(
@@ -17,7 +17,7 @@ export class StockLookup {
     private readonly engine: Engine,
   ) {}
 
-  /** Stock and baseline of the SKUs, in their order. A SKU that nothing was heard of has none. */
+  /** Stock and baseline of the SKUs, in their order. An unknown SKU has none. */
   async of(skus: readonly string[]): Promise<SkuSeen[]> {
     const [stocks, demands] = await Promise.all([
       this.views.all(StockFactsRow, { sku: In([...skus]) }),
@@ -36,8 +36,8 @@ export class StockLookup {
   }
 
   /**
-   * As `of`, for a campaign that is about to be weighed. It is made to listen first: what inventory says after the
-   * look-up is heard by the campaign itself, so that nothing falls between the two.
+   * As `of`, for a campaign that is about to be weighed. The campaign listens to its SKUs first: it hears itself what
+   * inventory publishes after the look-up, so that no news is lost in between.
    */
   async forCampaign(
     campaignId: string,

@@ -28,7 +28,7 @@ const seen = (
 const verdict = (...args: Parameters<typeof weigh>) => weigh(...args).verdict;
 
 describe('the stock verdict', () => {
-  it('holds 80 units and 40 on their way against 10 a day, 2.5 times as fast, for 5 days', () => {
+  it('is HELD for 80 units and 40 on their way against 10 a day, 2.5 times as fast, for 5 days', () => {
     const { verdict: word, shortUnits, coverage } = weigh(plan(), [seen(80, 40)], at);
     expect({ word, shortUnits }).toEqual({ word: 'HELD', shortUnits: 5 });
     expect(coverage[0]).toMatchObject({ demand: 125, supply: 120, coverageMilli: 960 });
@@ -39,9 +39,9 @@ describe('the stock verdict', () => {
     expect(verdict(plan(), [seen(125)], at)).toBe('AT_RISK');
     expect(verdict(plan(), [seen(124)], at)).toBe('HELD');
   });
-  it('does not count what comes after the end', () =>
+  it('does not count units that arrive after the end', () =>
     expect(verdict(plan(), [seen(80, 400, { eta: '2026-01-16T00:00:00.000Z' })], at)).toBe('HELD'));
-  it('does not count what was due and did not come', () =>
+  it('does not count units that were due and did not arrive', () =>
     expect(verdict(plan(), [seen(80, 400, { eta: '2026-01-04T00:00:00.000Z' })], at)).toBe('HELD'));
   it('is never clear where it cannot be computed', () => {
     expect(verdict(plan({ to: 'no moment' }), [seen(500)], at)).toBe('HELD');
@@ -49,7 +49,7 @@ describe('the stock verdict', () => {
     expect(verdict(plan({ upliftMilli: Number.NaN }), [seen(500)], at)).toBe('HELD');
     expect(verdict(plan(), [], at)).toBe('HELD');
   });
-  it('takes the larger demand: what sells anyway, or what people will buy', () => {
+  it('takes the larger demand: the usual sales, or what people will buy', () => {
     expect(weigh(reaching(4_000), [seen(1)], at).coverage[0]!.demand).toBe(200);
     expect(weigh(reaching(100), [seen(1)], at).coverage[0]!.demand).toBe(125);
   });
@@ -57,13 +57,13 @@ describe('the stock verdict', () => {
     expect(
       weigh(reaching(8_000), [seen(1), { ...seen(1), sku: 'CUP' }], at).coverage.map(({ demand }) => demand),
     ).toEqual([200, 200]));
-  it('holds at sending time what is low, whatever is on its way', () => {
+  it('is HELD at sending time for a low SKU, whatever is on its way', () => {
     for (const level of ['low', 'critical', 'out']) {
       expect(verdict(plan(), [seen(5, 500, { level })], at, { sending: true })).toBe('HELD');
       expect(verdict(plan(), [seen(5, 500, { level })], at)).toBe('AT_RISK');
     }
   });
-  it('looks only at what is left of the window', () =>
+  it('looks only at the rest of the window', () =>
     expect(weigh(reaching(4_000), [seen(1)], '2026-01-14T00:00:00.000Z').coverage[0]!.demand).toBe(40));
   it('is as bad as its worst SKU', () => expect(verdict(plan(), [seen(500), seen(10)], at)).toBe('HELD'));
   it('never gets worse with more stock', () => {
@@ -77,7 +77,7 @@ describe('the stock verdict', () => {
       }),
     );
   });
-  it('is strong enough to go on from 1.3', () => {
+  it('lets a campaign go on from 1.3', () => {
     expect(isStrong(weigh(plan(), [seen(163)], at, { sending: true }))).toBe(true);
     expect(isStrong(weigh(plan(), [seen(162)], at, { sending: true }))).toBe(false);
   });
@@ -85,18 +85,18 @@ describe('the stock verdict', () => {
 
 describe('proposals', () => {
   const kinds = (...args: Parameters<typeof proposals>) => proposals(...args).map(({ kind, value }) => [kind, value]);
-  it('are none where it is clear', () => expect(kinds(plan(), [seen(150)], at)).toEqual([]));
+  it('are none where the verdict is CLEAR', () => expect(kinds(plan(), [seen(150)], at)).toEqual([]));
   it('name the units to buy', () => expect(kinds(plan(), [seen(80, 40)], at)).toEqual([['buy', 'MUG=30']]));
-  it('name the largest audience that clears', () =>
+  it('name the largest audience that is CLEAR', () =>
     expect(kinds(reaching(4_000), [seen(180)], at)).toContainEqual(['smaller-audience', '3000']));
-  it('name the day from which it clears', () =>
+  it('name the day from which it is CLEAR', () =>
     expect(kinds(plan(), [seen(80, 400, { eta: '2026-01-20T00:00:00.000Z' })], at)).toContainEqual([
       'later-start',
       '2026-01-20T00:00:00.000Z',
     ]));
-  it('do not cut an audience that is not the reason', () =>
+  it('do not cut an audience that is not the cause', () =>
     expect(kinds(reaching(100), [seen(80)], at).map(([kind]) => kind)).toEqual(['buy']));
-  it('clear when they are followed', () => {
+  it('make the verdict CLEAR when they are followed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 20_000 }), (units, reach) => {
         const followed = proposals(reaching(reach), [seen(units)], at).map(({ kind, value }) =>

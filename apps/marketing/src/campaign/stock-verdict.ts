@@ -2,18 +2,18 @@ import type { Coverage, Verdict } from '@concord/contracts';
 import type { Static } from 'typebox';
 import type { StockFacts } from '../stock/stock-facts';
 
-/** From this coverage on there is enough, in thousandths. */
+/** From this coverage on the verdict is CLEAR, in thousandths. */
 export const CLEAR_MILLI = 1_200;
-/** Below it there is not. */
+/** Below this coverage the verdict is HELD, in thousandths. */
 export const RISK_MILLI = 1_000;
-/** A paused campaign goes on from here. */
+/** A paused campaign goes on from this coverage, in thousandths. */
 export const RESUME_MILLI = 1_300;
-/** Coverage where nothing is expected to sell. */
+/** Coverage where no sales are expected. */
 const COVERAGE_MILLI_MAX = 1_000_000;
 const DAY_MS = 86_400_000;
 const SCARCE = ['low', 'critical', 'out'];
 
-/** What a campaign is to bring: the demand side. */
+/** The expected result of a campaign: the demand side. */
 export interface DemandPlan {
   readonly from: string;
   readonly to: string;
@@ -23,11 +23,11 @@ export interface DemandPlan {
 
 type Expected = DemandPlan['expected'];
 
-/** Where people are told and nobody is expected to buy, one in a thousand buys one unit. */
+/** Where people are told and no buyers are planned, one in a thousand buys one unit. */
 const CONVERSION_MILLI_MIN = 1;
 const UNITS_PER_ORDER_MILLI_MIN = 1_000;
 
-/** What is to be expected at least where so many people are told: they buy, whatever the plan hopes for. */
+/** The least demand to expect where this many people are told, whatever the plan says. */
 export function expectedOf(hoped: Expected, people: number): Expected {
   if (people === 0) return hoped;
   return {
@@ -37,7 +37,7 @@ export function expectedOf(hoped: Expected, people: number): Expected {
   };
 }
 
-/** What is known of a SKU: the supply side, and how fast it sells without the campaign. */
+/** What is known of a SKU: the supply, and its sales without the campaign. */
 export interface SkuSeen {
   readonly sku: string;
   readonly facts: StockFacts;
@@ -49,32 +49,32 @@ type Figures = Static<typeof Coverage>;
 export interface Weighed {
   readonly verdict: Static<typeof Verdict>;
   readonly coverage: Figures[];
-  /** Units missing, over all SKUs. */
+  /** Missing units, over all SKUs. */
   readonly shortUnits: number;
 }
 
 /**
- * Weighs stock against the demand of what is left of the campaign's window. Supply: what can be sold, and what comes
- * before the end. Demand: the larger of what sells anyway, faster, and what the people reached will buy. At sending
- * time a SKU that is low holds the campaign, whatever is on its way.
+ * Weighs stock against the demand in the rest of the campaign's window. Supply: units for sale, and units that arrive
+ * before the end. Demand: the larger of the usual sales times the uplift, and what the audience will buy. At sending
+ * time a low SKU means HELD, whatever is on its way.
  */
 export function weigh(plan: DemandPlan, seen: readonly SkuSeen[], at: string, { sending = false } = {}): Weighed {
   const coverage = seen.map((one) => figures(plan, one, seen.length, at));
   const shortUnits = coverage.reduce((sum, one) => sum + one.shortUnits, 0);
   const scarce = coverage.some(({ level }) => SCARCE.includes(level));
   const lowest = Math.min(COVERAGE_MILLI_MAX, ...coverage.map(({ coverageMilli }) => coverageMilli));
-  // What cannot be computed holds too: no stock known, no window, or a window that is over.
+  // What cannot be computed is HELD too: unknown stock, no window, or a window that is over.
   const isComputed = seen.length > 0 && left(plan, at).days > 0 && lowest >= RISK_MILLI;
   if (!isComputed || (sending && scarce)) return { verdict: 'HELD', coverage, shortUnits };
   return { verdict: lowest < CLEAR_MILLI || scarce ? 'AT_RISK' : 'CLEAR', coverage, shortUnits };
 }
 
-/** Whether a paused campaign may go on: well above the mark, so that it does not flicker. */
+/** Whether a paused campaign may go on: well above the threshold, so that it does not flicker. */
 export const isStrong = ({ verdict, coverage }: Weighed) =>
   verdict !== 'HELD' && coverage.every(({ coverageMilli }) => coverageMilli >= RESUME_MILLI);
 
 function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus: number, at: string): Figures {
-  // Units whose day has passed without a delivery promise nothing.
+  // Units that are overdue do not count.
   const incoming = facts.incoming
     .filter(({ eta }) => isDue(eta, at, plan.to))
     .reduce((sum, { quantity }) => sum + quantity, 0);
@@ -99,18 +99,18 @@ function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus:
 const isDue = (eta: string, after: string, until: string) =>
   Date.parse(eta) > Date.parse(after) && Date.parse(eta) <= Date.parse(until);
 
-/** What is left of the window: before it begins, all of it. */
+/** The rest of the window: before it begins, all of it. */
 function left({ from, to }: DemandPlan, at: string) {
   const whole = Date.parse(to) - Date.parse(from);
   const ahead = Math.max(0, Date.parse(to) - Math.max(Date.parse(from), Date.parse(at)));
   return { days: ahead / DAY_MS, fraction: whole > 0 ? ahead / whole : 0 };
 }
 
-/** Units that so many people buy. */
+/** Units that this many people buy. */
 const boughtBy = ({ expected }: DemandPlan, reach: number) =>
   reach * (expected.conversionMilli / 1_000) * (expected.unitsPerOrderMilli / 1_000);
 
-/** The next whole unit; what a fraction of a millionth makes of 125 is still 125. */
+/** The next whole unit, without rounding errors: 125 and a fraction of a millionth is still 125. */
 const wholeUnits = (units: number) => Math.ceil(units - 1e-6);
 
 export interface Proposal {
@@ -119,7 +119,7 @@ export interface Proposal {
   value?: string;
 }
 
-/** What would make it clear: fewer people, a later day, more units. Nothing where it is clear. */
+/** Changes that would make the verdict CLEAR: a smaller audience, a later day, more units. None where it is CLEAR. */
 export function proposals(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
   const { verdict, coverage } = weigh(plan, seen, at);
   if (verdict === 'CLEAR') return [];
@@ -131,9 +131,11 @@ function smallerAudience(plan: DemandPlan, seen: readonly SkuSeen[], coverage: F
   if (each === 0) return [];
   const reach = Math.min(...coverage.map(({ supply }) => Math.floor((supply * 1_000) / CLEAR_MILLI / each)));
   const smaller = { ...plan, expected: { ...plan.expected, reach } };
-  // Where it sells too fast without anybody being told, a smaller audience does not help.
+  // Where the usual sales alone are too many, a smaller audience does not help.
   if (reach <= 0 || reach >= plan.expected.reach || weigh(smaller, seen, at).verdict !== 'CLEAR') return [];
-  return [{ kind: 'smaller-audience', detail: `It clears for ${reach} people at most.`, value: String(reach) }];
+  return [
+    { kind: 'smaller-audience', detail: `The verdict is CLEAR for at most ${reach} people.`, value: String(reach) },
+  ];
 }
 
 function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
@@ -144,16 +146,17 @@ function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Pro
     .sort();
   for (const from of days) {
     if (Date.parse(from) <= Date.parse(plan.from)) continue;
-    // By then what was due is there, so what the level says today does not count.
+    // The units that were due have arrived by then, so the level of today does not count.
     const then = seen.map((one) => arrivedBy(one, at, from));
     const later = { ...plan, from, to: new Date(Date.parse(from) + length).toISOString() };
     const lowest = Math.min(...weigh(later, then, from).coverage.map(({ coverageMilli }) => coverageMilli));
-    if (lowest >= CLEAR_MILLI) return [{ kind: 'later-start', detail: `It clears from ${from} on.`, value: from }];
+    if (lowest >= CLEAR_MILLI)
+      return [{ kind: 'later-start', detail: `The verdict is CLEAR from ${from} on.`, value: from }];
   }
   return [];
 }
 
-/** A SKU as it stands when everything has come that is due by then. */
+/** A SKU after the arrival of all units that are due by then. */
 function arrivedBy({ facts, ...one }: SkuSeen, at: string, then: string): SkuSeen {
   const came = facts.incoming.filter(({ eta }) => isDue(eta, at, then));
   const sellable = facts.sellable + came.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -1,13 +1,13 @@
 import { lookup } from '@concord/event-sourcing';
-/** How much the last day weighs against all before it. */
+/** The weight of the last day; all days before share the rest. */
 const ALPHA = 0.3;
 const DAY_MS = 86_400_000;
-/** What lies further back weighs less than a millionth. */
+/** Older days weigh less than a millionth. */
 const DAYS_KEPT = 40;
 
 /**
- * Units that a SKU sells a day, net of what was called off. Sums by day, because sales come in no common order: what
- * comes late counts with its own day, as it does when all is counted anew.
+ * Units of a SKU sold per day, net of cancellations. It keeps sums by day because sales arrive in no fixed order: a
+ * late sale counts with its own day, as in a rebuild.
  */
 export interface DailyDemand {
   /** By `YYYY-MM-DD`, UTC. */
@@ -16,7 +16,7 @@ export interface DailyDemand {
 
 export const NO_DEMAND: DailyDemand = { days: {} };
 
-/** Counts units sold at a moment; fewer than none takes them back. */
+/** Counts units sold at a moment; a negative number takes units back. */
 export function counted({ days }: DailyDemand, units: number, at: string): DailyDemand {
   const day = at.slice(0, 10);
   const all = { ...days, [day]: (lookup(days, day) ?? 0) + units };
@@ -26,8 +26,8 @@ export function counted({ days }: DailyDemand, units: number, at: string): Daily
 }
 
 /**
- * Thousandths of a unit a day, as known at a moment: smoothed over the days that are over. On the very first day that
- * day is all there is.
+ * Thousandths of a unit per day at a moment: smoothed over the completed days. On the very first day only that day is
+ * known.
  */
 export function baselineMilli({ days }: DailyDemand, at: string): number {
   const today = at.slice(0, 10);

@@ -23,8 +23,8 @@ const unitsOf = ({ data }: Allocated, sku: string) =>
   data.allocations.reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0);
 
 /**
- * Net demand: what was set aside for orders less what was given back. An order that is refused or called off gives
- * back exactly what it took, and both speak of SKUs, which the order's own end does not.
+ * Net demand: units reserved for orders less units released. A rejected or cancelled order releases exactly what it
+ * reserved. Both events name the SKUs, which the end of an order does not.
  */
 export const demand = projection('marketing.demand', events, DemandRow, () => ({ sku: '' }), {
   StockReserved: each(

@@ -13,7 +13,7 @@ type CustomerUseEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 export const customerUseId = (promotionId: string, customerId: string) => `${promotionId}.${customerId}`;
 
-/** Uses by one customer: a stream each, so that the promotion stays small. */
+/** The uses of one customer: a stream for each customer, so that the promotion stays small. */
 export const customerUses: Aggregate<CustomerUseEvent, { used: number }> = {
   kind: 'promotion-customer',
   events,

@@ -19,11 +19,12 @@ export const definePromotion: JointDecider<DefinePromotion> = {
     if (status !== 'none') return conflict('promotion-exists', `There is a promotion ${promotionId} already.`);
     if (taken.promotionId)
       return conflict('promotion-code-taken', `The code ${code} belongs to a promotion already.`, taken);
-    if (Date.parse(from) >= Date.parse(to)) return rule('window-empty', 'The window ends before it begins.');
+    if (Date.parse(from) >= Date.parse(to))
+      return rule('window-empty', 'The window ends before it begins: swap from and to.');
     if (reward.kind === 'percent' && reward.value > 100)
       return rule('reward-too-large', 'A reward takes 100 percent at most: a price never falls below zero.');
     if (reward.kind === 'amount' && !reward.currency)
-      return rule('reward-currency-missing', 'An amount is one sum of money: say in which currency.');
+      return rule('reward-currency-missing', 'A reward of an amount needs a currency: name it.');
     if (reward.kind === 'percent' && reward.currency)
       return rule('reward-currency-needless', 'A percentage has no currency: leave the currency out.');
     return [

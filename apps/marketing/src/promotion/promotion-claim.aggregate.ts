@@ -8,24 +8,24 @@ import {
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** The order ended before it claimed anything: a claim that comes late finds it closed. */
+/** The order ended before it claimed anything: a late claim finds it closed. */
 export const PromotionClaimClosed = event('PromotionClaimClosed', 1, {
   orderId: fields.Id,
   reason: fields.ShortText,
 });
-/** Whose uses are counted, beside the claim that is published without it. */
+/** The customer whose uses are counted. The published claim does not name the customer. */
 export const PromotionClaimantKnown = event('PromotionClaimantKnown', 1, {
   orderId: fields.Id,
   customerId: fields.Id,
 });
 
-/** Units that a promotion made cheaper were cancelled: `claims` stay. A promotion that is not among them is not used. */
+/** Discounted units were cancelled: `claims` remain. A promotion that is not among them is not used. */
 export const PromotionClaimReduced = event('PromotionClaimReduced', 1, {
   orderId: fields.Id,
   reductionId: fields.Id,
   claims: Type.Array(Type.Object({ promotionId: fields.Id, amountMinor: fields.Minor })),
 });
-/** Cancelled units left all the same: the order uses these promotions, whatever their limits say by now. */
+/** Cancelled units left all the same: the order uses these promotions, whatever their limits are by now. */
 export const PromotionClaimRestored = event('PromotionClaimRestored', 1, {
   orderId: fields.Id,
   fulfilmentId: fields.Id,
@@ -52,7 +52,7 @@ export interface PromotionClaim {
   readonly status: 'none' | 'claimed' | 'rejected' | 'confirmed' | 'released' | 'closed';
   readonly claims: readonly Claim[];
   readonly customerId: string | null;
-  /** Reductions and restorations that were carried out. */
+  /** Ids of the reductions and restorations that were carried out. */
   readonly changeIds: readonly string[];
 }
 

@@ -48,11 +48,11 @@ const refused = (reason: 'limit' | 'customer-limit' | 'not-active' | 'unknown') 
 
 describe('claiming promotions for an order', () => {
   it('takes a use', () => past(ofPromotion(defined(), activated())).when(claim()).then(used, claimed));
-  it('is answered once, however often it is asked', () =>
+  it('is answered once, however often it comes', () =>
     past(ofPromotion(defined(), activated(), used), ofClaim(claimed))
       .when(claim())
       .then());
-  it('says once that the last use is taken', () =>
+  it('announces once that the last use is taken', () =>
     past(ofPromotion(defined({ usesMax: 1 }), activated()))
       .when(claim())
       .then(used, PromotionBudgetExhausted.of({ promotionId, usesMax: 1 }), claimed));
@@ -60,7 +60,7 @@ describe('claiming promotions for an order', () => {
     past(ofPromotion(defined({ usesMax: 1 }), activated(), PromotionUseClaimed.of({ promotionId, orderId: 'other' })))
       .when(claim())
       .then(refused('limit')));
-  it('takes one use for several lines', () => {
+  it('counts one use for several lines', () => {
     const both = [...claims, ...claims];
     past(ofPromotion(defined(), activated()))
       .when(claim({ claims: both }))
@@ -72,7 +72,7 @@ describe('claiming promotions for an order', () => {
       .then(PromotionClaimRejected.of({ orderId, promotionId: 'p2', reason: 'unknown' })));
   it('needs an active promotion', () => {
     past(ofPromotion(defined())).when(claim()).then(refused('not-active'));
-    past(ofPromotion(defined(), activated(), stopped('a mistake in it')))
+    past(ofPromotion(defined(), activated(), stopped('a mistake in the code')))
       .when(claim())
       .then(refused('not-active'));
   });
@@ -84,7 +84,7 @@ describe('claiming promotions for an order', () => {
     past(ofPromotion(defined({ to: SPEC_TIME }), activated({ to: SPEC_TIME })))
       .when(claim())
       .then(refused('not-active')));
-  it('after the order ended does not stick', () =>
+  it('after the order ended has no effect', () =>
     past(ofPromotion(defined(), activated()), ofClaim(PromotionClaimClosed.of({ orderId, reason: 'cancelled' })))
       .when(claim())
       .then(refused('not-active')));
@@ -98,7 +98,7 @@ describe('a limit by customer', () => {
     past(limited)
       .when(claim({ customerId: 'ann' }))
       .then(used, CustomerUseTaken.of(taken), known, claimed));
-  it('lets nobody use it more often', () =>
+  it('refuses a customer beyond the limit', () =>
     past(limited, {
       of: customerUses,
       id: `${promotionId}.ann`,
@@ -106,8 +106,8 @@ describe('a limit by customer', () => {
     })
       .when(claim({ customerId: 'ann' }))
       .then(refused('customer-limit')));
-  it('lets nobody through who stays unknown', () => past(limited).when(claim()).then(refused('customer-limit')));
-  it('counts a use no more that is given back', () =>
+  it('refuses an unknown customer', () => past(limited).when(claim()).then(refused('customer-limit')));
+  it('does not count a released use', () =>
     past(limited, ofClaim(known, claimed))
       .when(release)
       .then(
@@ -127,7 +127,7 @@ describe('the end of an order', () => {
     past(...held)
       .when(release)
       .then(PromotionUseReleased.of({ promotionId, orderId, wasConfirmed: false }), released));
-  it('gives back confirmed ones when it is cancelled', () =>
+  it('releases confirmed uses when it is cancelled', () =>
     past(
       ofPromotion(defined(), activated(), used, PromotionUseConfirmed.of({ promotionId, orderId })),
       ofClaim(claimed, confirmed),
@@ -135,8 +135,8 @@ describe('the end of an order', () => {
       .when(release)
       .then(PromotionUseReleased.of({ promotionId, orderId, wasConfirmed: true }), released));
   it('gives back once', () => past(held[0], ofClaim(claimed, released)).when(release).then());
-  it('confirms nothing that was given back', () => past(held[0], ofClaim(claimed, released)).when(confirm).then());
-  it('closes the door to a claim that comes late', () =>
+  it('confirms no released use', () => past(held[0], ofClaim(claimed, released)).when(confirm).then());
+  it('closes the order to a late claim', () =>
     past()
       .when(release)
       .then(PromotionClaimClosed.of({ orderId, reason: 'cancelled' })));
@@ -156,11 +156,11 @@ describe('units that are cancelled', () => {
     PromotionUseConfirmed.of({ promotionId, orderId }),
   );
 
-  it('give their share back and leave the use', () =>
+  it('release their share and keep the use', () =>
     past(inUse, ofClaim(claimed, confirmed))
       .when(reduce(50))
       .then(reduced({ promotionId, amountMinor: 150 })));
-  it('give the use back with the last share, once', () => {
+  it('release the use with the last share, once', () => {
     past(inUse, ofClaim(claimed, confirmed)).when(reduce(200)).then(back, reduced());
     past(inUse, ofClaim(claimed, confirmed, reduced()))
       .when(reduce(200))

@@ -38,7 +38,7 @@ export type ClaimPromotions = Command<
 >;
 export type ConfirmClaim = Command<'ConfirmClaim', { orderId: string }>;
 export type ReleaseClaim = Command<'ReleaseClaim', { orderId: string; reason: string }>;
-/** Units were cancelled: their share of the promotions goes back, and the use too where nothing of it is left. */
+/** Units were cancelled: their share of the promotions is released, and with the last share the use. */
 export type ReduceClaim = Command<'ReduceClaim', { orderId: string; reductionId: string; discounts: readonly Claim[] }>;
 /** Cancelled units left all the same: the order keeps its uses. */
 export type RestoreClaim = Command<
@@ -47,7 +47,7 @@ export type RestoreClaim = Command<
 >;
 type ClaimCommand = ClaimPromotions | ConfirmClaim | ReleaseClaim | ReduceClaim | RestoreClaim;
 
-/** All promotion uses of an order: claimed all or none, exactly within every limit, given back once. */
+/** All promotion uses of an order: all claimed or none, exactly within every limit, released once. */
 export const promotionClaim: JointDecider<ClaimCommand> = {
   commands: ['ClaimPromotions', 'ConfirmClaim', 'ReleaseClaim', 'ReduceClaim', 'RestoreClaim'],
   aggregate: claimAggregate,
@@ -60,7 +60,7 @@ export const promotionClaim: JointDecider<ClaimCommand> = {
     const append = (...events: ClaimEvent[]): Change => ({ to: claimAggregate, id: orderId, events });
     switch (command.type) {
       case 'ClaimPromotions': {
-        // A claim may come more than once: it is answered once.
+        // A claim may be repeated: it is answered once.
         if (claim.status !== 'none' && claim.status !== 'closed') return [];
         const refusal =
           claim.status === 'closed' ? ended(command.data, read) : claimRefusal(command.data, command.at, read);
@@ -129,7 +129,7 @@ const refusal = (promotionId: string, { terms }: Promotion, reason: Refusal['rea
 
 /** The first promotion that cannot be used, and why. */
 function claimRefusal({ claims, customerId }: ClaimPromotions['data'], at: string, read: Read): Refusal | undefined {
-  // All streams are asked for before anything is decided: they are loaded together.
+  // All streams are read before anything is decided, so that they are loaded together.
   const wanted = promotionsOf(claims).map((promotionId) => {
     const promotion = read(promotionAggregate, promotionId);
     const counted = promotion.terms?.usesPerCustomerMax !== undefined && customerId !== undefined;
@@ -151,12 +151,12 @@ function whyNot(
 ) {
   if (!terms) return 'unknown';
   const moment = Date.parse(at);
-  // An order asks once its stock is set aside. The one that takes the last units pauses the promotion by doing so: it
-  // was priced before, its units are there, and it keeps its price. New orders are no longer priced with it.
+  // An order claims after its stock is reserved. The reservation of the last units pauses the promotion. The order that
+  // took these units was priced before and keeps its price; new orders do not get it.
   const counts = status === 'active' || (status === 'paused' && awaitsStock);
   if (!counts || moment < Date.parse(terms.from) || moment >= Date.parse(terms.to)) return 'not-active';
   if (terms.usesMax !== undefined && open + confirmed >= terms.usesMax) return 'limit';
-  // Whoever stays unknown cannot be counted, so a limit by customer does not let them through.
+  // The uses of an unknown customer cannot be counted, so a limit by customer refuses them.
   if (terms.usesPerCustomerMax !== undefined && (!customerId || own >= terms.usesPerCustomerMax))
     return 'customer-limit';
   return undefined;
@@ -196,7 +196,7 @@ function giveBack(orderId: string, { status, claims, customerId }: PromotionClai
   });
 }
 
-/** Uses that an order keeps although they were given back. The parcel has left: no limit stands against it. */
+/** Uses that an order keeps although they were released. The parcel has left, so no limit can refuse them. */
 function keep(orderId: string, { claims, customerId }: Pick<PromotionClaim, 'claims' | 'customerId'>, read: Read) {
   return promotionsOf(claims).flatMap((promotionId): Change[] => {
     const { terms } = read(promotionAggregate, promotionId);
@@ -209,7 +209,7 @@ function keep(orderId: string, { claims, customerId }: Pick<PromotionClaim, 'cla
   });
 }
 
-/** The claims after these amounts were added, or with the sign -1 taken off. What comes to nothing is not claimed. */
+/** The claims after these amounts were added, or with the sign -1 taken off. A claim of zero is left out. */
 function changedBy(claims: readonly Claim[], amounts: readonly Claim[], sign: 1 | -1): Claim[] {
   const sums = new Map<string, number>();
   const add = (by: 1 | -1, { promotionId, amountMinor }: Claim) =>
@@ -222,5 +222,5 @@ function changedBy(claims: readonly Claim[], amounts: readonly Claim[], sign: 1 
 const usedIn = (claims: readonly Claim[], promotionId: string) =>
   claims.some((claim) => claim.promotionId === promotionId);
 
-/** An order uses a promotion once, however many of its lines it lowers. */
+/** An order uses a promotion once, on however many lines. */
 const promotionsOf = (claims: readonly Claim[]) => [...new Set(claims.map(({ promotionId }) => promotionId))];

@@ -6,8 +6,8 @@ import { promotionClaim, type ClaimPromotions } from './promotion-claim.decider'
 import { promotion } from './promotion.decider';
 import { promotionAggregate } from './promotion.aggregate';
 
-// Orders that claim, are confirmed, come to nothing or are cancelled, in any order and more than once, beside a list of
-// who holds what.
+// Orders claim, are confirmed, rejected or cancelled, in any order and repeatedly. A plain list of who holds what is
+// the model.
 
 const LIMITS = {
   p1: { usesMax: 3 },
@@ -37,7 +37,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: orderId.map((id) => ({ type: 'ReleaseClaim', data: { orderId: id, reason: 'cancelled' } })) },
 );
 
-/** Who holds a use, and who may not come again: what a doorman with a list would know. */
+/** The model: who holds a use, and who may not come again. */
 class Doorman {
   readonly holds = new Map<string, readonly string[]>();
   private readonly settled = new Set<string>();
@@ -48,7 +48,7 @@ class Doorman {
     }).length;
   }
 
-  /** What must come of a command: an order that claims gets all or nothing, as there is room. */
+  /** The expected result of a command: an order gets all its promotions, or none where there is no room. */
   take({ type, data }: Command): 'claimed' | 'refused' | 'nothing' {
     const { orderId: id } = data as { orderId: string };
     if (type === 'ReleaseClaim') {
@@ -57,7 +57,7 @@ class Doorman {
       return 'nothing';
     }
     if (type !== 'ClaimPromotions' || this.holds.has(id)) return 'nothing';
-    // An order is answered once; one that ended before it asked is told so, each time.
+    // An order is answered once; an order that ended before it claimed is refused each time.
     const wanted = [...new Set((data as ClaimPromotions['data']).claims.map(({ promotionId }) => promotionId))];
     if (this.settled.has(id)) return 'refused';
     if (wanted.every((promotionId) => this.hasRoom(promotionId as keyof typeof LIMITS, customerOf(id)))) {
@@ -76,7 +76,7 @@ class Doorman {
   }
 }
 
-/** Gets what had to come of the last command, and the events that came of it. */
+/** Gets the expected result of the last command, and its events. */
 type Rule = (stage: Stage, doorman: Doorman, expected: string, got: readonly string[]) => boolean;
 
 function keeps(rule: Rule, operations: readonly Command[]): boolean {
@@ -105,18 +105,18 @@ const ownUsesOf = (stage: Stage, promotionId: string, customerId: string) =>
 const KNOWN = ['c1', 'c2'];
 
 const rules: Record<string, Rule> = {
-  'no promotion is used more often than it may be': (stage) =>
+  'no promotion is used more often than its limit': (stage) =>
     PROMOTIONS.every((id) => {
       const { open, confirmed } = usesOf(stage, id);
       return open + confirmed <= (limitsOf(id).usesMax ?? Infinity);
     }),
 
-  'no customer uses one more often than they may': (stage) =>
+  'no customer uses a promotion more often than the limit by customer': (stage) =>
     PROMOTIONS.every((id) =>
       KNOWN.every((customer) => ownUsesOf(stage, id, customer) <= (limitsOf(id).usesPerCustomerMax ?? Infinity)),
     ),
 
-  'the count is exact: as many uses as orders hold, none below nothing': (stage, doorman) =>
+  'the count is exact: as many uses as orders hold, never below zero': (stage, doorman) =>
     PROMOTIONS.every((id) => {
       const { open, confirmed } = usesOf(stage, id);
       return open >= 0 && confirmed >= 0 && open + confirmed === doorman.held(id);
@@ -127,14 +127,14 @@ const rules: Record<string, Rule> = {
       KNOWN.every((customer) => ownUsesOf(stage, id, customer) === doorman.held(id, customer)),
     ),
 
-  'an order gets every promotion that it was priced with or none, and is refused only where there is no room': (
+  'an order gets all promotions of its price or none, and is refused only where there is no room': (
     _,
     __,
     expected,
     got,
   ) => expected === 'nothing' || got.includes('PromotionClaimed') === (expected === 'claimed'),
 
-  'that the last use is taken is said once': (stage) =>
+  'the last use is announced once': (stage) =>
     PROMOTIONS.every((id) => {
       const said = stage.happened.filter(
         ({ type, data }) => type === 'PromotionBudgetExhausted' && (data as { promotionId: string }).promotionId === id,

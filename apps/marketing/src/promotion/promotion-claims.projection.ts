@@ -16,7 +16,7 @@ export class PromotionClaimRow {
   @RowList({ promotionId: 'text', amountMinor: 'whole' })
   claims: { promotionId: string; amountMinor: number }[] = [];
 
-  @RowText({ nullable: true, description: 'Why it was refused or given back.' })
+  @RowText({ nullable: true, description: 'Why it was refused or released.' })
   reason: string | null = null;
 }
 

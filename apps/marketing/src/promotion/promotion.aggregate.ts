@@ -9,9 +9,9 @@ import {
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** An order holds a use until it is confirmed or comes to nothing. */
+/** An order holds a use until it is confirmed, rejected or cancelled. */
 export const PromotionUseClaimed = event('PromotionUseClaimed', 1, { promotionId: fields.Id, orderId: fields.Id });
-/** The use counts for good, unless the order is cancelled. */
+/** The use is final, unless the order is cancelled. */
 export const PromotionUseConfirmed = event('PromotionUseConfirmed', 1, { promotionId: fields.Id, orderId: fields.Id });
 /** The use is free again. */
 export const PromotionUseReleased = event('PromotionUseReleased', 1, {
@@ -42,7 +42,7 @@ export interface Promotion {
   readonly open: number;
   readonly confirmed: number;
   readonly isExhausted: boolean;
-  /** It was paused for want of stock: its campaign resumes it. */
+  /** It was paused because stock is short: its campaign resumes it. */
   readonly awaitsStock: boolean;
 }
 

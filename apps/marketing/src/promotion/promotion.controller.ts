@@ -31,12 +31,12 @@ class RewardRequest {
   @OneOf(['percent', 'amount'])
   kind!: 'percent' | 'amount';
 
-  @Whole({ minimum: 1, maximum: 10_000_000_000, description: 'Percent, or minor units a unit.' })
+  @Whole({ minimum: 1, maximum: 10_000_000_000, description: 'Percent, or minor units per unit.' })
   value!: number;
 
   @Currency({
     optional: true,
-    description: `Of an amount, which counts for orders in this currency alone; ${PROMOTION_CURRENCY} where it is left out. A percentage has none.`,
+    description: `The currency of an amount: it reduces orders in this currency alone. Where it is left out, ${PROMOTION_CURRENCY}. A percentage has none.`,
   })
   currency?: string;
 }
@@ -46,7 +46,7 @@ class DefinePromotionRequest {
     maxLength: 40,
     pattern: /^\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*$/,
     example: 'SPRING20',
-    description: 'Upper and lower case and outer blanks do not matter.',
+    description: 'Case and outer blanks are ignored.',
   })
   code!: string;
 
@@ -57,7 +57,7 @@ class DefinePromotionRequest {
     maxItems: PROMOTION_SKUS_MAX,
     maxLength: 64,
     optional: true,
-    description: 'None named means all of the shop.',
+    description: 'An empty list means all SKUs of the shop.',
   })
   skus: string[] = [];
 
@@ -70,10 +70,15 @@ class DefinePromotionRequest {
   @Moment()
   to!: string;
 
-  @Whole({ minimum: 1, maximum: USES_MAX, optional: true, description: 'Orders that may use it.' })
+  @Whole({ minimum: 1, maximum: USES_MAX, optional: true, description: 'The number of orders that may use it.' })
   usesMax?: number;
 
-  @Whole({ minimum: 1, maximum: USES_MAX, optional: true, description: 'Orders of one customer that may use it.' })
+  @Whole({
+    minimum: 1,
+    maximum: USES_MAX,
+    optional: true,
+    description: 'The number of orders of one customer that may use it.',
+  })
   usesPerCustomerMax?: number;
 }
 
@@ -115,8 +120,8 @@ export class PromotionController {
   @Get('promotions/:promotionId')
   @Permit('promotion.read')
   @ApiOperation({
-    summary: 'A promotion and how much of it is used',
-    description: 'Uses are orders: open ones are not decided yet.',
+    summary: 'A promotion with its uses',
+    description: 'Uses are orders: open uses belong to orders that are not decided yet.',
   })
   @Answers(PromotionRow)
   one(@Param('promotionId') promotionId: string) {
@@ -127,7 +132,7 @@ export class PromotionController {
   @Permit('promotion.read')
   @ApiOperation({
     summary: 'The promotion uses of an order',
-    description: 'What each promotion took off the order, in minor units, and whether its use counts.',
+    description: 'The discount of each promotion on the order, in minor units, and whether its use is final.',
   })
   @Answers(PromotionClaimRow)
   claim(@Param('orderId') orderId: string) {
@@ -137,9 +142,9 @@ export class PromotionController {
   @Post('promotions')
   @Permit('promotion.write')
   @ApiOperation({
-    summary: 'Defines a promotion, not yet in force',
+    summary: 'Defines a promotion as a draft',
     description:
-      'It takes nothing off until it is activated. Its code is taken for ever (`promotion-code-taken`, 409). An amount is minor units a unit and counts in one currency; a percentage has none (`reward-currency-needless`, 422) and is 100 at most (`reward-too-large`, 422).',
+      'It gives no discount until it is activated. Its code is taken for ever (`promotion-code-taken`, 409). An amount is minor units per unit in one currency; a percentage has none (`reward-currency-needless`, 422) and is 100 at most (`reward-too-large`, 422).',
   })
   @Answers(Written)
   define(@Body() body: DefinePromotionRequest, @Incoming() incoming: IncomingRequest) {
@@ -154,9 +159,9 @@ export class PromotionController {
   @HttpCode(200)
   @Permit('promotion.write')
   @ApiOperation({
-    summary: 'Puts a promotion in force',
+    summary: 'Activates a promotion',
     description:
-      'A draft or a paused one. Refused where it has ended (`promotion-ended`, 409), where its window is over (`promotion-window-over`, 422), and where it waits for stock: its campaign resumes it (`promotion-awaits-stock`, 409).',
+      'A draft or a paused promotion. Refused where it has ended (`promotion-ended`, 409), where its window is over (`promotion-window-over`, 422), and where it waits for stock: its campaign resumes it (`promotion-awaits-stock`, 409).',
   })
   @Answers(Written)
   activate(@Param('promotionId') promotionId: string, @Incoming() incoming: IncomingRequest) {
@@ -167,7 +172,7 @@ export class PromotionController {
   @HttpCode(200)
   @Permit('promotion.write')
   @ApiOperation({
-    summary: 'Takes a promotion out of force for now',
+    summary: 'Pauses a promotion',
     description: 'It must be active (`promotion-not-active`, 409). Orders that have claimed it keep it.',
   })
   @Answers(Written)

@@ -18,7 +18,7 @@ describe('defining a promotion', () => {
   });
   const taken = PromotionCodeTaken.of({ code: terms.code, promotionId });
   it('takes its code', () => givenStreams(definePromotion)().when(define()).then(defined(), taken));
-  it('refuses a code that another one has', () =>
+  it('refuses a code that is taken', () =>
     givenStreams(definePromotion)({ of: promotionCode, id: terms.code, events: [taken] })
       .when(define({ promotionId: 'p2' }))
       .thenRejected('promotion-code-taken'));
@@ -26,7 +26,7 @@ describe('defining a promotion', () => {
     givenStreams(definePromotion)()
       .when(define({ reward: { kind: 'percent', value: 101 } }))
       .thenRejected('reward-too-large'));
-  it('takes a code however it is typed', () => {
+  it('ignores the case of a code', () => {
     givenStreams(definePromotion)()
       .when(define({ code: ' spring ' }))
       .then(defined(), taken);
@@ -57,7 +57,7 @@ describe('a promotion', () => {
     past(defined(), activated()).when(pause).then(stopped('typing error'));
     past(defined(), activated(), stopped('typing error')).when(activate).then(activated());
   });
-  it('that stock paused waits for its campaign', () =>
+  it('waits for its campaign where stock paused it', () =>
     past(defined(), activated(), stopped('stock', 'c1')).when(activate).thenRejected('promotion-awaits-stock'));
   it('is not paused before it is active', () => past(defined()).when(pause).thenRejected('promotion-not-active'));
   it('ends once, for good', () => {

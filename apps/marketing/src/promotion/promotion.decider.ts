@@ -17,7 +17,7 @@ export const promotion: Decider<ActivatePromotion | PausePromotion | EndPromotio
     if (!terms) return notFound('promotion-unknown', `There is no promotion ${promotionId}.`);
     if (status === 'ended') {
       if (command.type === 'EndPromotion') return [];
-      return conflict('promotion-ended', `The promotion ${terms.code} is over. Define another one.`);
+      return conflict('promotion-ended', `The promotion ${terms.code} has ended. Define another one.`);
     }
     switch (command.type) {
       case 'ActivatePromotion':
@@ -25,11 +25,17 @@ export const promotion: Decider<ActivatePromotion | PausePromotion | EndPromotio
         if (state.awaitsStock)
           return conflict('promotion-awaits-stock', `${terms.code} waits for stock: its campaign resumes it.`);
         if (Date.parse(terms.to) <= Date.parse(command.at))
-          return rule('promotion-window-over', `The window of ${terms.code} ended at ${terms.to}.`);
+          return rule(
+            'promotion-window-over',
+            `The window of ${terms.code} ended at ${terms.to}. Define another promotion.`,
+          );
         return [activation(terms)];
       case 'PausePromotion':
         if (status !== 'active')
-          return conflict('promotion-not-active', `${terms.code} is ${status}: only an active promotion is paused.`);
+          return conflict(
+            'promotion-not-active',
+            `${terms.code} is ${status}: only an active promotion can be paused.`,
+          );
         return [pause(terms, command.data.reason)];
       case 'EndPromotion': {
         const { code, skus } = terms;

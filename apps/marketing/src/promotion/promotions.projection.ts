@@ -3,7 +3,7 @@ import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } 
 import { Entity, Index } from 'typeorm';
 import { promotionEvents } from './promotion.aggregate';
 
-/** A promotion and how much of it is used. */
+/** A promotion with its uses. */
 @Entity('promotion_view')
 @Index(['status'])
 export class PromotionRow {
@@ -22,12 +22,12 @@ export class PromotionRow {
   @RowText({ nullable: true, description: 'Why it is paused or ended.' })
   reason: string | null = null;
 
-  @RowList('text', { description: 'None named means all.' })
+  @RowList('text', { description: 'An empty list means all SKUs.' })
   skus: string[] = [];
 
   @RowObject(
     { kind: 'text', value: 'whole', 'currency?': 'text' },
-    { description: 'Percent, or an amount of minor units a unit.' },
+    { description: 'Percent, or an amount of minor units per unit.' },
   )
   reward: { kind: string; value: number; currency?: string } = { kind: 'percent', value: 0 };
 

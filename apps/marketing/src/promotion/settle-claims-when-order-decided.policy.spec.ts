@@ -17,8 +17,8 @@ const line = (promotionIds: string[]) => ({
 const confirmed = (...lines: ReturnType<typeof line>[]) =>
   OrderConfirmed.of({ orderId, currency: 'EUR', lines, totalMinor: 500, allocations: [], shipTo: { country: 'IT' } });
 
-describe('what becomes of a claim', () => {
-  it('is asked for by checkout', () => {
+describe('the end of a claim', () => {
+  it('is requested by the checkout', () => {
     const claims = [{ promotionId: 'p1', amountMinor: 1 }];
     const asked = recorded(PromotionClaimRequested.of({ orderId, customerId: 'ann', claims }));
     expect(claimPromotionsWhenCheckoutAsks.react(asked)).toEqual([
@@ -29,9 +29,9 @@ describe('what becomes of a claim', () => {
     expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line(['p1']))))).toEqual([
       { type: 'ConfirmClaim', data: { orderId } },
     ]));
-  it('is not looked for where the order used none', () =>
+  it('is not looked up where the order used none', () =>
     expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line([]))))).toEqual([]));
-  it('is given back with an order that came to nothing', () => {
+  it('is released with an order that was rejected or cancelled', () => {
     const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: '', short: [] });
     const cancelled = OrderCancelled.of({ orderId, reason: 'changed my mind', stage: 'confirmed' });
     expect(settleClaimsWhenOrderDecided.react(recorded(rejected))).toEqual([

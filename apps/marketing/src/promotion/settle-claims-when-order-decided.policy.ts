@@ -8,7 +8,7 @@ const release = (orderId: string, reason: string): ReleaseClaim[] => [
 
 export const settleClaimsWhenOrderDecided = policy('marketing.settle-claims-when-order-decided', orderEvents, {
   OrderConfirmed: ({ data: { orderId, lines } }): ConfirmClaim[] =>
-    // Most orders use no promotion: nothing is looked up for them.
+    // Most orders use no promotion: nothing is loaded for them.
     lines.some(({ discounts }) => discounts.length > 0) ? [{ type: 'ConfirmClaim', data: { orderId } }] : [],
   OrderRejected: ({ data }) => release(data.orderId, data.reason),
   OrderCancelled: ({ data }) => release(data.orderId, data.reason),

@@ -3,16 +3,16 @@ import { event, never, type Aggregate, type EventFrom } from '@concord/event-sou
 import { Type } from 'typebox';
 import { after, type StockChange, type StockFacts } from './stock-facts';
 
-/** A campaign counts on this SKU: what inventory says of it is heard from now on. */
+/** A campaign counts on this SKU: its stock events are recorded from now on. */
 export const SkuWatched = event('SkuWatched', 1, { sku: fields.Sku, campaignId: fields.Id });
-/** A campaign does not count on it any more. */
+/** A campaign no longer counts on it. */
 export const SkuLeft = event('SkuLeft', 1, { sku: fields.Sku, campaignId: fields.Id });
 /** What was known of its stock when a campaign was weighed. */
 export const StockFactsSeen = event('StockFactsSeen', 1, {
   sku: fields.Sku,
   facts: Type.Unsafe<StockFacts>({ type: 'object' }),
 });
-/** What inventory said of it while a campaign counted on it. */
+/** What inventory published of it while a campaign counted on it. */
 export const StockMoved = event('StockMoved', 1, {
   sku: fields.Sku,
   version: Type.Integer(),
@@ -25,11 +25,11 @@ type PromotedSkuEvent = EventFrom<(typeof events)[keyof typeof events]>;
 export interface PromotedSku {
   readonly campaigns: readonly string[];
   readonly facts: StockFacts | null;
-  /** Heard between the first watch and the first look at the facts: the look may not have seen it. */
+  /** News between the start of listening and the look-up, which may not contain it. */
   readonly pending: readonly { readonly version: number; readonly change: StockChange }[];
 }
 
-/** A SKU with the campaigns that count on it. A SKU in no campaign has no stream. */
+/** A SKU with the campaigns that count on it. A SKU without a campaign has no stream. */
 export const promotedSku: Aggregate<PromotedSkuEvent, PromotedSku> = {
   kind: 'promoted-sku',
   events,

@@ -4,7 +4,7 @@ import type { StockChange } from './stock-facts';
 
 type StockEvent = EventFrom<typeof AvailabilityChanged> | EventFrom<typeof RestockExpected>;
 
-/** What campaigns take from an event of inventory. */
+/** What campaigns need of an event of inventory. */
 export function changeIn({ type, data }: Pick<StockEvent, 'type' | 'data'>): StockChange {
   if (type === 'AvailabilityChanged') {
     const { sellable, level } = data as EventFrom<typeof AvailabilityChanged>['data'];

@@ -5,13 +5,13 @@ import { Entity } from 'typeorm';
 import { after, type Incoming } from './stock-facts';
 import { changeIn } from './stock-change';
 
-/** What is known here of the stock of a SKU. */
+/** What marketing knows of the stock of a SKU. */
 @Entity('stock_facts_view')
 export class StockFactsRow {
   @RowKeyText()
   sku!: string;
 
-  @RowWhole({ description: "The last of inventory's events of it that was heard." })
+  @RowWhole({ description: "The position of inventory's last event of the SKU." })
   version: number = 0;
 
   @RowWhole()

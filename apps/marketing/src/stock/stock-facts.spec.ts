@@ -23,16 +23,16 @@ const po = (purchaseOrderId: string, quantity: number, eta = '2026-01-10T00:00:0
 });
 
 describe('stock facts', () => {
-  it('follow what inventory says', () =>
+  it('follow the events of inventory', () =>
     expect(after(facts(), available(7), 6)).toMatchObject({ version: 6, sellable: 7 }));
-  it('do not go back to what was heard before', () => expect(after(facts(), available(7), 5)).toEqual(facts()));
-  it('know what is on its way, an order once', () => {
+  it('do not go back to older events', () => expect(after(facts(), available(7), 5)).toEqual(facts()));
+  it('count each purchase order once', () => {
     const one = after(facts(), expected('a', 40), 6);
     expect(after(one, expected('a', 30), 7).incoming).toEqual([po('a', 30)]);
   });
-  it('forget an order that brings nothing', () =>
+  it('forget a purchase order that brings nothing', () =>
     expect(after(facts({ incoming: [po('a', 4)] }), expected('a', 0), 6).incoming).toEqual([]));
-  it('leave what is on its way to the announcements', () =>
+  it('take units on their way from the announcements alone', () =>
     expect(after(facts({ incoming: [po('a', 40)] }), { kind: 'received', quantity: 10 }, 6).incoming).toEqual([
       po('a', 40),
     ]));
@@ -45,11 +45,11 @@ describe('a promoted SKU', () => {
   const moved = (version: number, sellable: number) => StockMoved.of({ sku, version, change: available(sellable) });
   const state = (...events: Parameters<typeof promotedSku.evolve>[1][]) => fold(promotedSku, events);
 
-  it('does not lose what was said between listening and looking', () =>
+  it('does not lose news between listening and look-up', () =>
     expect(state(watched('c1'), moved(6, 3), seen(5, 10)).facts).toMatchObject({ version: 6, sellable: 3 }));
-  it('does not count it twice', () =>
+  it('does not count news twice', () =>
     expect(state(watched('c1'), moved(5, 3), seen(5, 10)).facts).toMatchObject({ version: 5, sellable: 10 }));
-  it('does not let an older look go before what it heard', () =>
+  it('does not replace news by an older look-up', () =>
     expect(state(watched('c1'), seen(5, 10), moved(7, 2), seen(6, 9)).facts).toMatchObject({
       version: 7,
       sellable: 2,

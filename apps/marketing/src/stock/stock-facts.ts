@@ -5,7 +5,7 @@ export interface Incoming {
   readonly eta: string;
 }
 
-/** What is known of the stock of a SKU, and up to which of inventory's events of it. */
+/** What is known of the stock of a SKU, up to a position in inventory's events. */
 export interface StockFacts {
   readonly version: number;
   readonly sellable: number;
@@ -13,17 +13,17 @@ export interface StockFacts {
   readonly incoming: readonly Incoming[];
 }
 
-/** What inventory said, as far as campaigns care. */
+/** The part of an event of inventory that campaigns need. */
 export type StockChange =
   | { readonly kind: 'available'; readonly sellable: number; readonly level: string }
   | { readonly kind: 'expected'; readonly purchaseOrderId: string; readonly quantity: number; readonly eta: string }
-  // Of earlier days: what came off a purchase order is said by the order that is expected.
+  // Only in older events: today the purchase order itself says what is still to come.
   | { readonly kind: 'received'; readonly quantity: number; readonly reference?: string };
 
-/** Nothing was heard of the SKU: a campaign must not count on it. */
+/** The stock of the SKU is unknown: a campaign must not count on it. */
 export const UNKNOWN: StockFacts = { version: 0, sellable: 0, level: 'out', incoming: [] };
 
-/** The facts after inventory said something; what was heard before changes nothing. */
+/** The facts after an event of inventory. An older event changes nothing. */
 export function after(facts: StockFacts, change: StockChange, version: number): StockFacts {
   if (version <= facts.version) return facts;
   switch (change.kind) {
