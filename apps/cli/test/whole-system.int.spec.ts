@@ -164,6 +164,42 @@ describe('a whole system', () => {
     expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject(books);
   }, 60_000);
 
+  it('counts each unit of two lines of one SKU once, also where a parcel comes after its return was called off', async () => {
+    const sku = await stocked(2);
+    const { orderId } = await place({ lines: [1, 2].map(() => ({ sku, quantity: 1 })) });
+    const fulfilmentId = `${orderId}.MAIN`;
+    const both = [{ sku, quantity: 2 }];
+    await aligned(client);
+    await post('logistics', '/v1/pick-tasks', { fulfilmentId, scans: both, finish: true });
+    await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: both, close: true });
+    await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/handover`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
+    await aligned(client);
+    const ask = async () => {
+      const lines = [{ lineId: '1', quantity: 1, reason: 'too small' }];
+      const { id } = await post<{ id: string }>('customer-service', '/v1/return-desk/requests', { orderId, lines });
+      await aligned(client);
+      return id;
+    };
+    const comeBack = async (returnId: string) => {
+      await post('logistics', `/v1/return-shipments/${returnId}/arrive`, { warehouse: 'MAIN' });
+      await aligned(client);
+      const grades = [{ lineId: '1', grade: 'A', quantity: 1 }];
+      await post('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
+      await aligned(client);
+      return client.get('orders', `/v1/returns/${returnId}`);
+    };
+    const calledOff = await ask();
+    await post('orders', `/v1/returns/${calledOff}/cancel`, { reason: 'kept' });
+    await aligned(client);
+    const again = await ask();
+    expect(await comeBack(again)).toMatchObject({ refundMinor: 1_000, undecided: [] });
+    expect(await comeBack(calledOff)).toMatchObject({ refundMinor: 1_000, undecided: [] });
+    const { checks } = await client.get<{ checks: { offenders: object[] }[] }>('customer-service', '/v1/invariants');
+    expect(checks.flatMap(({ offenders }) => offenders)).toEqual([]);
+  }, 60_000);
+
   it('takes the largest order through its whole life, a call a stage', async () => {
     const prefix = uniqueName('LONG').toUpperCase();
     const skus = Array.from({ length: ORDER_LINES_MAX }, (_, n) => `${prefix}-${n}-`.padEnd(64, 'X'));

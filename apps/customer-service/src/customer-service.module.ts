@@ -46,14 +46,27 @@ export const customerService: ServiceParts = {
   invariants: [
     {
       name: 'returns-stay-within-delivered',
-      rule: 'Of no order line do more units come back than were ordered.',
-      offenders: `select p.order_id, asked.line_id, asked.units, (l.value ->> 'quantity')::bigint as ordered
-        from (select r.order_id, a.value ->> 'lineId' as line_id, sum((a.value ->> 'quantity')::bigint) as units
-                from return_desk_view r, jsonb_array_elements(r.graded) a
-               where a.value ->> 'grade' not in ('M', 'W') group by 1, 2) asked
-        join order_page_view p on p.order_id = asked.order_id
-        join lateral jsonb_array_elements(p.lines) l on l.value ->> 'lineId' = asked.line_id
-       where asked.units > (l.value ->> 'quantity')::bigint`,
+      rule: 'Of no SKU of an order, and of no line of it, do more units come back than were ordered.',
+      // The house counts what lies there by SKU; orders says of which line it is.
+      offenders: `with graded as (
+          select r.order_id, a.value ->> 'sku' as of, sum((a.value ->> 'quantity')::bigint) as units
+            from return_desk_view r, jsonb_array_elements(r.graded) a
+           where a.value ->> 'grade' not in ('M', 'W') group by 1, 2),
+        counted as (
+          select p.order_id, c.value ->> 'lineId' as of, sum((c.value ->> 'quantity')::bigint) as units
+            from order_page_view p, jsonb_array_elements(p.returns) r, jsonb_array_elements(r.value -> 'counted') c
+           group by 1, 2),
+        ordered as (
+          select p.order_id, l.value ->> 'sku' as sku, l.value ->> 'lineId' as line_id,
+                 (l.value ->> 'quantity')::bigint as units
+            from order_page_view p, jsonb_array_elements(p.lines) l)
+        select g.order_id, 'sku' as by, g.of, g.units, sum(o.units) as ordered
+          from graded g join ordered o on o.order_id = g.order_id and o.sku = g.of
+         group by 1, 2, 3, 4 having g.units > sum(o.units)
+        union all
+        select c.order_id, 'line', c.of, c.units, o.units
+          from counted c join ordered o on o.order_id = c.order_id and o.line_id = c.of
+         where c.units > o.units`,
     },
     {
       name: 'one-open-case-per-order-and-kind',

@@ -109,8 +109,14 @@ export class BackDoor {
       return { lineId, quantity, percent: PERCENT_OF[grade]! };
     });
     const data = { returnId, decisionId: `decide-${returnId}`, lines, reason: 'seen', limitMinor: 1_000_000 };
-    if (lines.length > 0)
-      await this.client.done('orders', `decide-${returnId}`, () => [{ type: 'DecideReturn', data }]);
+    if (lines.length > 0) {
+      const answer = await this.client.write('orders', `decide-${returnId}`, () => [{ type: 'DecideReturn', data }]);
+      // All that was paid has gone back, with another return: nothing more does.
+      if (answer instanceof Rejection) {
+        const nothing = { ...data, lines: lines.map((line) => ({ ...line, percent: 0 })) };
+        await this.client.done('orders', `close-${returnId}`, () => [{ type: 'DecideReturn', data: nothing }]);
+      }
+    }
     await this.client.until(() => {
       const { status, refundMinor, creditedMinor, undecided } = row()!;
       if (undecided.length > 0) return undefined;

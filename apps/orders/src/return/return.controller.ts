@@ -141,7 +141,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Decides the refund of units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other items than were sent. The limit of the caller holds, together with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Callers do not decide on their own returns (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422).',
+      'For units that are unusable, missing, or other items than were sent. The limit of the caller holds, together with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Callers do not decide on their own returns (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422), and where a percentage would refund nothing because all that was paid has been refunded (`nothing-left-to-give-back`, 422).',
   })
   @Answers(Written)
   async decide(

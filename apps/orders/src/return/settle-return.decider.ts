@@ -16,6 +16,7 @@ import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-su
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { beyondRefundLimit } from '../payment/refund-limit';
 import { refundOrOwe } from '../payment/owed-refund';
+import { worthMinor } from '../order/line-share';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
 import { withReasons } from './reasons';
 import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-back';
@@ -101,6 +102,8 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   }
   const paid = pay(lines, { orderId, returnId, refundId: decisionId }, order, read);
   if (paid instanceof Rejection) return paid;
+  const empty = withoutMoney(lines, paid.amounts, order);
+  if (empty) return empty;
   const { refundMinor } = paid;
   const payment = read(paymentAggregate, paymentIdOf(orderId));
   const allowanceId = refundAllowanceId(by.id, at, payment.currency);
@@ -125,6 +128,19 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
     ...paid.changes,
     { to: refundAllowance, id: allowanceId, events: granted },
   ];
+}
+
+/** Whoever grants money hears it where none is left to give; that nothing goes back is said with 0 percent. */
+function withoutMoney(lines: readonly Worth[], amounts: readonly number[], { placed }: Order): Rejection | undefined {
+  const empty = lines.find(({ lineId, quantity, percent }, index) => {
+    const line = placed?.lines.find((one) => one.lineId === lineId);
+    const isWorth = line !== undefined && worthMinor(line.totalMinor, line.quantity, percent * quantity) > 0;
+    return isWorth && amounts[index] === 0;
+  });
+  if (!empty) return undefined;
+  const { lineId } = empty;
+  const detail = `All that was paid for the line ${lineId} has gone back. Say 0 percent to close the question.`;
+  return rule('nothing-left-to-give-back', detail, { lineId });
 }
 
 function pay(

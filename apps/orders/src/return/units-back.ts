@@ -28,36 +28,68 @@ const isInHouse = ({ grade }: Graded) => grade !== 'M' && grade !== 'W';
 const sumOf = (units: readonly { readonly quantity: number }[]) =>
   units.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** At most the announced units. */
-export function countedOf(graded: readonly Graded[], { returns }: Order, returnId: string): UnitsCame {
-  const announced = lookup(returns, returnId) ?? [];
+/** At most the announced units, and what is free on other lines of the same SKU. */
+export function countedOf(graded: readonly Graded[], order: Order, returnId: string): UnitsCame {
+  const announced = lookup(order.returns, returnId) ?? [];
   const room = (lineId: string) => sumOf(announced.filter((line) => line.lineId === lineId));
-  return { ...within(graded, (lineId) => ({ inHouse: room(lineId), all: room(lineId) })), changes: [] };
+  const own = within(graded, (lineId) => ({ inHouse: room(lineId), all: room(lineId) }));
+  const { found, rest } = onOtherLines(own.beyond, (lineId) => freeOf(order, lineId), order);
+  if (found.length === 0) return { ...own, changes: [] };
+  const { orderId } = order.placed!;
+  const promised = UnitsPromisedBack.of({ orderId, returnId, lines: [...announced, ...found.map(promiseOf)] });
+  const changes = [{ to: orderAggregate, id: orderId, events: [promised] }];
+  return { counted: [...own.counted, ...found], beyond: rest, changes };
 }
 
 /**
  * The parcel came after its return was cancelled. Its units count first against those that no return names, then
- * against those of other returns whose parcel is not settled.
+ * against those of other returns whose parcel is not settled, then against those that are free on other lines of the
+ * same SKU.
  */
 export function countedLate(graded: readonly Graded[], order: Order, returnId: string, read: Read): UnitsCame {
   const others = Object.entries(order.returns).filter(
     ([id]) => id !== returnId && read(returnCase, id).status === 'authorised',
   );
-  const freeOf = (lineId: string) => unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId);
   const openOf = (lineId: string) =>
     sumOf(others.flatMap(([, lines]) => lines.filter((line) => line.lineId === lineId)));
-  const { counted, beyond } = within(graded, (lineId) => {
-    return { inHouse: freeOf(lineId) + openOf(lineId), all: freeOf(lineId) };
+  const own = within(graded, (lineId) => {
+    return { inHouse: freeOf(order, lineId) + openOf(lineId), all: freeOf(order, lineId) };
   });
-  if (counted.length === 0) return { counted, beyond, changes: [] };
+  const countedOn = (lineId: string) => sumOf(own.counted.filter((one) => one.lineId === lineId));
+  const { found, rest } = onOtherLines(own.beyond, (lineId) => freeOf(order, lineId) - countedOn(lineId), order);
+  const counted = [...own.counted, ...found];
+  if (counted.length === 0) return { counted, beyond: rest, changes: [] };
   const wanted = new Map<string, number>();
-  for (const { lineId } of counted)
-    wanted.set(lineId, sumOf(counted.filter((one) => one.lineId === lineId)) - freeOf(lineId));
+  for (const { lineId } of own.counted) wanted.set(lineId, countedOn(lineId) - freeOf(order, lineId));
   const shrunk = others.toReversed().flatMap(([id, lines]) => withoutUnits(id, lines, wanted, order, read, returnId));
   const { orderId } = order.placed!;
-  const named = counted.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity, paidMinor: 0 }));
-  const promised = UnitsPromisedBack.of({ orderId, returnId, lines: named });
-  return { counted, beyond, changes: [...shrunk, { to: orderAggregate, id: orderId, events: [promised] }] };
+  const promised = UnitsPromisedBack.of({ orderId, returnId, lines: counted.map(promiseOf) });
+  return { counted, beyond: rest, changes: [...shrunk, { to: orderAggregate, id: orderId, events: [promised] }] };
+}
+
+const freeOf = (order: Order, lineId: string) => unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId);
+
+const promiseOf = ({ lineId, sku, quantity }: Graded): UnitsBack => ({ lineId, sku, quantity, paidMinor: 0 });
+
+/**
+ * Nobody can tell the units of two lines of one SKU apart, and the house counts by SKU: what is more than a line had is of
+ * another line of the SKU, as far as units of that are free. So no line has more units back than it had.
+ */
+function onOtherLines(beyond: readonly Graded[], freeUnits: (lineId: string) => number, { placed }: Order) {
+  const free = new Map((placed?.lines ?? []).map(({ lineId }) => [lineId, Math.max(0, freeUnits(lineId))]));
+  const found: Graded[] = [];
+  const rest = beyond.flatMap((group) => {
+    let left = group.quantity;
+    for (const { lineId, sku } of placed?.lines ?? []) {
+      const quantity = sku === group.sku && lineId !== group.lineId ? Math.min(left, free.get(lineId)!) : 0;
+      if (quantity === 0) continue;
+      left -= quantity;
+      free.set(lineId, free.get(lineId)! - quantity);
+      found.push({ ...group, lineId, quantity });
+    }
+    return left > 0 ? [{ ...group, quantity: left }] : [];
+  });
+  return { found, rest };
 }
 
 /** Units that arrived count before missing units and other items. */
