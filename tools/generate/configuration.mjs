@@ -18,6 +18,20 @@ A secret may come from a file: \`DATABASE_URL_FILE=/run/secrets/database-url\` m
 ${rows.join('\n')}
 | \`NODE_ENV\` | text | none | With \`production\` the development issuer, development tokens and \`CRASH_AT\` are refused. |
 
+## Traces
+
+Set one of these and the services send traces; without them none is made, and nothing that makes traces is loaded. OpenTelemetry's SDK reads them itself, and with them all other variables of [its specification](https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/): headers, certificates, sampling, batches. See [operations.md](operations.md#traces).
+
+| variable | meaning |
+| --- | --- |
+| \`OTEL_EXPORTER_OTLP_ENDPOINT\`, \`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT\` | The address of a collector, such as \`http://collector:4318\`. |
+| \`OTEL_TRACES_EXPORTER\` | \`otlp\`, \`console\`, or \`none\`, which switches traces off. |
+| \`OTEL_EXPORTER_OTLP_PROTOCOL\` | \`http/protobuf\` (otherwise), \`http/json\` or \`grpc\`. |
+| \`OTEL_TRACES_SAMPLER\`, \`OTEL_TRACES_SAMPLER_ARG\` | Which traces are recorded; otherwise all but those whose caller records none. |
+| \`OTEL_SDK_DISABLED\` | \`true\` switches traces off. |
+| \`OTEL_LOG_LEVEL\` | The SDK's own messages, on standard output; otherwise its warnings go to the service's log. |
+| \`OTEL_SERVICE_NAME\`, \`OTEL_RESOURCE_ATTRIBUTES\` | The name of the service, otherwise its own, and what else is told of it. |
+
 ## Commands
 
 \`npm start\`, \`npm test\` and \`npm run …\` read these as well. Here \`DATABASE_URL\` is a database of an administrator, in which the commands create a database for each service.

@@ -1,4 +1,11 @@
-import { GATEWAY, TimerRunner, type Engine, type Gateway, type RecordedEvent } from '@concord/event-sourcing';
+import {
+  GATEWAY,
+  TimerRunner,
+  traceIdOf,
+  type Engine,
+  type Gateway,
+  type RecordedEvent,
+} from '@concord/event-sourcing';
 import { oldestWriter, type EventStore, type OpenWriter } from '@concord/event-store';
 import type { Admin } from 'kafkajs';
 import { Consumer, type FeedSource } from './consumer';
@@ -81,11 +88,13 @@ export class BusRunner implements Bus {
   ) {
     const { service, instance, topicPrefix, partitions, gapMs, gateways, feed, log } = options;
     this.publisher = kafka.publisher(topicOf(service, topicPrefix));
-    this.relay = new Relay(service, instance, store.lanes, this.publisher, { now: () => performance.now() });
+    const clock = { now: () => performance.now() };
+    this.relay = new Relay(service, instance, store.lanes, this.publisher, clock, engine.tracing);
     this.consumer = new Consumer(engine, store.positions, feed, (events) => this.onApplied(events));
-    this.timers = new TimerRunner(engine, store.timers, gateways, (message, error) =>
-      log('warn', message, { reason: error instanceof Error ? error.message : String(error) }),
-    );
+    this.timers = new TimerRunner(engine, store.timers, gateways, (message, error, { correlationId, traceparent }) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      log('warn', message, { reason, correlationId, traceId: traceIdOf(traceparent) });
+    });
     const topics = engine.model.sources.map((source) => topicOf(source, topicPrefix));
     if (topics.length > 0)
       this.subscription = kafka.subscription({ groupId: `${topicPrefix}${service}`, topics, partitions, gapMs });

@@ -1,4 +1,4 @@
-import { passing, passingSoon } from '@concord/event-sourcing';
+import { isRecorded, passing, passingSoon, type OpenSpan, type Tracing } from '@concord/event-sourcing';
 import { positionText, type OutgoingEvent, type OwnedLane } from '@concord/event-store';
 import { toMessage, type OutgoingMessage } from './envelope';
 
@@ -52,6 +52,7 @@ export class Relay {
     private readonly store: RelayStore,
     private readonly publisher: Publisher,
     private readonly clock: { now(): number },
+    private readonly tracing?: Tracing,
   ) {}
 
   /** One round. Answers how many events were sent. A fault of store or broker is thrown; the next step repeats. */
@@ -65,15 +66,14 @@ export class Relay {
       if (events.length === 0) return 0;
       passing('relay.read');
       const reached = new Map<number, OwnedLane>();
+      const spans: OpenSpan[] = [];
       const messages = events.map((event) => {
         const lane = reached.get(event.lane) ?? this.lanes.get(event.lane)!;
         const { era, txid, pos } = event;
         reached.set(event.lane, { ...lane, era, txid, pos });
-        return toMessage(this.service, event, positionText(event), positionText(lane));
+        return this.spanned(toMessage(this.service, event, positionText(event), positionText(lane)), spans);
       });
-      const acknowledged = this.publisher.publish(messages);
-      passingSoon('relay.request-out');
-      await acknowledged;
+      await this.publish(messages, spans);
       passing('relay.acknowledged');
       for (const { txid } of events) this.pending.delete(txid);
       this.sent += events.length;
@@ -124,6 +124,28 @@ export class Relay {
     await this.settle();
     this.lanes.clear();
     await this.store.release(this.owner);
+  }
+
+  private async publish(messages: readonly OutgoingMessage[], spans: readonly OpenSpan[]) {
+    try {
+      const acknowledged = this.publisher.publish(messages);
+      passingSoon('relay.request-out');
+      await acknowledged;
+      for (const span of spans) span.end();
+    } catch (error) {
+      for (const span of spans) span.end(error);
+      throw error;
+    }
+  }
+
+  /** The message as a span of its own, which its consumers follow, where its trace is recorded. */
+  private spanned(message: OutgoingMessage, spans: OpenSpan[]): OutgoingMessage {
+    const { traceparent: parent, ce_type } = message.headers;
+    if (!this.tracing || !isRecorded(parent)) return message;
+    const facts = { 'messaging.system': 'kafka', 'messaging.destination.partition.id': String(message.partition) };
+    const span = this.tracing.start({ name: `publish ${ce_type}`, kind: 'producer', parent, facts });
+    spans.push(span);
+    return { ...message, headers: { ...message.headers, traceparent: span.traceparent } };
   }
 
   private async renewLeases() {

@@ -12,6 +12,7 @@ export * from './engine/crash-point';
 export * from './engine/model';
 export * from './engine/ports';
 export * from './engine/refused';
+export * from './engine/tracing';
 export { derivedId } from './engine/derived-id';
 export { GATEWAY, Session, type Cause, type UnitResult } from './engine/session';
 export { NotLoaded, type Known, type RowState, type StreamState } from './engine/working-set';

@@ -267,7 +267,10 @@ const problemSchema: Schema = {
       description: 'Stable for ever; all are listed in docs/errors.md.',
     },
     detail: { type: 'string', description: 'What was wrong, and what to do.' },
-    traceId: { type: 'string', description: 'Under which the log speaks of it.' },
+    traceId: {
+      type: 'string',
+      description: 'Under which the log speaks of it: the trace of the request, or its own id.',
+    },
     errors: {
       type: 'array',
       maxItems: 100,

@@ -6,12 +6,11 @@ import { v7 as uuid7 } from 'uuid';
 import type { AdmittedRequest } from './admission';
 import { actorOf, principalOf, type Caller } from './auth/caller';
 import { Problem } from './problem';
+import { traceparentOf } from './tracing/requests';
 
 export const KEY_CHARACTERS_MAX = 200;
 /** Characters that can be seen, blanks between them. */
 export const KEY = /^[!-~](?:[ -~]*[!-~])?$/;
-/** As W3C Trace Context says it. */
-const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** A request that changes something: who asks, under which key, on which version. */
 export class IncomingRequest {
@@ -62,13 +61,12 @@ export class IncomingRequest {
     const correlation = headers['x-correlation-id'];
     const correlationId =
       typeof correlation === 'string' && /^[!-~]{1,64}$/.test(correlation) ? correlation : this.request.id;
-    const traceparent = headers['traceparent'];
-    const isTrace = typeof traceparent === 'string' && TRACEPARENT.test(traceparent);
+    const traceparent = traceparentOf(this.request);
     return {
       correlationId,
       causationId: this.commandId,
       actor: actorOf(this.caller, this.request.permission),
-      ...(isTrace && { traceparent }),
+      ...(traceparent && { traceparent }),
     };
   }
 }

@@ -7,6 +7,7 @@ import type { GuardedRequest } from './auth/auth.guard';
 import { PROBLEMS_MAX } from './input';
 import { LineBudget } from './line-budget';
 import { Problem } from './problem';
+import { requestTraceId } from './tracing/requests';
 
 /** The title of each status. */
 export const TITLES: Readonly<Record<number, string>> = {
@@ -67,11 +68,11 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .headers(problem.headers)
       .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(problemBody(problem, request.id));
+      .send(problemBody(problem, requestTraceId(request)));
   }
 
   private note(error: unknown, { status, code, detail }: Problem, request: GuardedRequest): void {
-    const about = { traceId: request.id, code, method: request.method, path: request.routeOptions?.url };
+    const about = { traceId: requestTraceId(request), code, method: request.method, path: request.routeOptions?.url };
     if (status === 500) this.log.error({ ...about, error: withoutValues(error) }, detail);
     // A service that waits for another or for its database says so in its own loops, once.
     else if (status === 401 || status === 403 || status === 429) {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { BusRunner, KafkaClient } from '@concord/event-bus';
-import { Engine, Model, type EnginePorts, type Gateway, type ModelParts } from '@concord/event-sourcing';
+import { Engine, Model, type EnginePorts, type Gateway, type ModelParts, type Tracing } from '@concord/event-sourcing';
 import { EventStore, ImpatientClient, laneOf, MIGRATIONS, Retention, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { hostname } from 'node:os';
@@ -40,6 +40,8 @@ export interface ServiceParts extends ModelParts {
 
 /** The log, for injection. */
 export const LOG = Symbol('log');
+/** The `Tracing` of the process; undefined where nothing is traced. */
+export const TRACING = Symbol('tracing');
 /** The name of this instance among those of its service. */
 export const INSTANCE = Symbol('instance');
 /** Fewer old rows are counted, and not worth a line. */
@@ -86,9 +88,9 @@ export function service(parts: ServiceParts): DynamicModule {
     },
     {
       provide: Engine,
-      inject: [EventStore, CONFIG, LOG],
-      useFactory: ({ store }: EventStore, config: ServiceConfig, log: Logger) => {
-        const engine = new Engine(model, { ...ports(config), store });
+      inject: [EventStore, CONFIG, LOG, TRACING],
+      useFactory: ({ store }: EventStore, config: ServiceConfig, log: Logger, tracing?: Tracing) => {
+        const engine = new Engine(model, { ...ports(config), store, tracing });
         logRefused(engine, log);
         return engine;
       },

@@ -8,7 +8,7 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
-import { Engine, Model } from '@concord/event-sourcing';
+import { Engine, Model, type Tracing } from '@concord/event-sourcing';
 import {
   createMissingDatabase,
   EventStore,
@@ -32,7 +32,9 @@ import { InputPipe } from './input.pipe';
 import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
-import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, type ServiceParts } from './service.module';
+import { traceRequests } from './tracing/requests';
+import { startTracing } from './tracing/tracing';
+import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, TRACING, type ServiceParts } from './service.module';
 
 /** Connections that wait to be accepted: who is refused is to be told so, and not left waiting by the kernel. */
 const BACKLOG = 4_096;
@@ -102,12 +104,16 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
   }
 }
 
-/** Starts a service with a configuration. Throws where it cannot start. */
-export async function startService(declaration: ServiceDeclaration, config: ServiceConfig): Promise<RunningService> {
+/** Starts a service with a configuration. Throws where it cannot start. Nothing is traced without `tracing`. */
+export async function startService(
+  declaration: ServiceDeclaration,
+  config: ServiceConfig,
+  tracing?: Tracing,
+): Promise<RunningService> {
   const { module, title, description } = declaration;
   const { name } = declaration.parts;
   const counts = new ProblemCounts();
-  const root: DynamicModule = { module: Root, imports: [given(config, counts), module] };
+  const root: DynamicModule = { module: Root, imports: [given(config, counts, tracing), module] };
   const filter = new ProblemFilter(newLog(name, config.LOG_LEVEL), counts);
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const adapter = new FastifyAdapter({
@@ -127,6 +133,7 @@ export async function startService(declaration: ServiceDeclaration, config: Serv
   const server = app.getHttpAdapter().getInstance();
   acceptJsonAlone(server);
   closeSilent(server);
+  if (tracing) traceRequests(server, tracing);
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
   const verifier = verifierFor({ jwks, issuer, audience });
   const admission = app.get(Admission);
@@ -191,14 +198,17 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
       await migrate(declaration, config);
       if (task === 'migrate') return process.exit(0);
     }
-    const running = await startService(declaration, config);
+    const { name } = declaration.parts;
+    const tracing = await startTracing(name, process.env, newLog(name, config.LOG_LEVEL));
+    const running = await startService(declaration, config, tracing);
     const log = running.app.get(LOG);
     log.info({ url: running.url }, `${declaration.parts.name} is ready`);
     process.send?.({ ready: running.url });
     const end = (signal: string) => {
       log.info(`${signal}: stopping`);
       void pause(STOP_MS, undefined, { ref: false }).then(() => process.exit(1));
-      running.stop().then(
+      const stopped = running.stop().then(() => tracing?.stop());
+      stopped.then(
         () => process.exit(0),
         (error: unknown) => {
           log.error({ error }, 'The stop did not end well.');
@@ -231,12 +241,13 @@ class Root {}
 class Given {}
 
 /** What exists before the application does. */
-const given = (config: ServiceConfig, counts: ProblemCounts): DynamicModule => ({
+const given = (config: ServiceConfig, counts: ProblemCounts, tracing: Tracing | undefined): DynamicModule => ({
   module: Given,
   global: true,
   providers: [
     { provide: CONFIG, useValue: config },
     { provide: ProblemCounts, useValue: counts },
+    { provide: TRACING, useValue: tracing },
   ],
-  exports: [CONFIG, ProblemCounts],
+  exports: [CONFIG, ProblemCounts, TRACING],
 });

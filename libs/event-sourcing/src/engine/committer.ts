@@ -94,6 +94,7 @@ export class Committer {
     if (batch && committed) {
       if (cleared === this.memory.cleared) this.memory.remember(session.settled);
       for (const listener of this.listeners) listener(batch, committed);
+      for (const span of batch.spans ?? []) this.ports.tracing?.committed(span);
     }
     const isDoubtful = isFirst ? doubtOf(session, batch !== undefined) : () => false;
     const sure = decided.filter((each) => !isDoubtful(each));
@@ -197,7 +198,7 @@ export class Committer {
 /** What the work of a unit came to. Nothing is said of one that lacks a state: it is done again. */
 function attemptOf(unit: UnitOfWork, session: Session): Decided['result'] {
   try {
-    const result = session.unit(() => unit.work(session));
+    const result = session.unit(() => unit.work(session), unit.tracedSince);
     return result instanceof Rejection ? result : (result?.events ?? []);
   } catch (error) {
     return new Failure(error);

@@ -8,6 +8,7 @@ import { MEMORY, Memory, type EngineMemory } from './memory';
 import type { Model } from './model';
 import type { EnginePorts, NewEvent, ParkedMessage, PositionMove, StoredAnswer, StorePath } from './ports';
 import type { Cause, Session } from './session';
+import type { Tracing } from './tracing';
 
 /** One command or several that succeed or fail together. */
 export interface CommandRequest {
@@ -79,6 +80,11 @@ export class Engine {
     this.committer = new Committer(model, ports, this.memory);
   }
 
+  /** Absent where nothing is traced. */
+  get tracing(): Tracing | undefined {
+    return this.ports.tracing;
+  }
+
   /** The present moment, ISO 8601 UTC. Many units begin in the same millisecond. */
   now(): string {
     const ms = this.ports.clock.now();
@@ -92,6 +98,24 @@ export class Engine {
 
   /** Decides commands. A store that stays away longer than five seconds throws `StoreFault` `unavailable`. */
   execute(request: CommandRequest): Promise<CommandOutcome> {
+    return this.tracing ? this.carryOutTraced(request, this.tracing) : this.carryOut(request);
+  }
+
+  private async carryOutTraced(request: CommandRequest, tracing: Tracing): Promise<CommandOutcome> {
+    const [first] = request.commands;
+    const name = first ? first.command.type : 'answer';
+    const span = tracing.start({ name, kind: 'internal', parent: request.meta.traceparent });
+    try {
+      const outcome = await this.carryOut({ ...request, meta: { ...request.meta, traceparent: span.traceparent } });
+      span.end(undefined, outcome.kind === 'rejected' ? { 'concord.refused': outcome.rejection.code } : {});
+      return outcome;
+    } catch (error) {
+      span.end(error);
+      throw error;
+    }
+  }
+
+  private carryOut(request: CommandRequest): Promise<CommandOutcome> {
     const { commands, commandId, meta, answer } = request;
     return new Promise((resolve, reject) => {
       let body: unknown;
@@ -99,6 +123,7 @@ export class Engine {
       this.committer.enqueue('append', {
         since: this.ports.clock.now(),
         patient: false,
+        tracedSince: this.tracing?.now(),
         answer,
         work: (session) => {
           const at = this.now();
@@ -210,6 +235,7 @@ export class Engine {
       this.committer.enqueue(path, {
         since: this.ports.clock.now(),
         patient: true,
+        tracedSince: this.tracing?.now(),
         work,
         done: () => resolve(),
         rejected: reject,

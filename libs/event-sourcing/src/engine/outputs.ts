@@ -1,5 +1,6 @@
 import type { Batch, NewAnswer, NewEvent, NewTimer, ParkedMessage, PositionMove } from './ports';
 import type { RefusedReaction } from './refused';
+import type { CommittedSpan } from './tracing';
 
 /** What the units of work of one session bring forth, besides states and rows. */
 export class Outputs {
@@ -12,6 +13,7 @@ export class Outputs {
   readonly replayed: string[] = [];
   readonly answers: NewAnswer[] = [];
   readonly refused: RefusedReaction[] = [];
+  readonly spans: CommittedSpan[] = [];
 
   /** Remembers how far the outputs are; the function that it answers with drops what came after. */
   mark(): () => void {

@@ -1,5 +1,6 @@
 import type { DomainEvent, RecordedEvent } from '../event';
 import type { RefusedReaction } from './refused';
+import type { CommittedSpan, Tracing } from './tracing';
 
 /** Where an event stands in its service: `era.txid.pos`. */
 export type Position = string;
@@ -156,6 +157,8 @@ export interface Batch {
   readonly answers: readonly NewAnswer[];
   /** Commands of reactions that were refused. */
   readonly refused: readonly RefusedReaction[];
+  /** Reactions whose traces are recorded. They are told, and not stored; absent where there are none. */
+  readonly spans?: readonly CommittedSpan[];
 }
 
 export interface Committed {
@@ -226,6 +229,8 @@ export interface EnginePorts {
   laneOf(streamId: string): number;
   /** The revision of a row that is not there; 0 unless a view is being built anew. */
   readonly absentRevision?: number;
+  /** Absent where nothing is traced. */
+  readonly tracing?: Tracing | undefined;
   /** Lets other work go on for about so many milliseconds. */
   pause(ms: number): Promise<void>;
 }

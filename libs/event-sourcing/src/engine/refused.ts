@@ -2,6 +2,7 @@ import { aggregateOf, streamIdOf, type Command } from '../decider';
 import type { EventMeta } from '../event';
 import type { Rejection } from '../rejection';
 import type { Model } from './model';
+import { traceIdOf } from './tracing';
 
 /**
  * A command of a reaction that was refused: it did nothing, and nobody waits for its answer. Normal trading brings none:
@@ -23,6 +24,8 @@ export interface RefusedReaction {
   /** The type of that event, `timer:` and the name of that timer, or `answer` to that call. */
   readonly causeType: string;
   readonly correlationId: string;
+  /** The trace that it belongs to, for the log. */
+  readonly traceId?: string;
 }
 
 /** What is known of a refusal when it happens; `id` as for `RefusedReaction`. */
@@ -33,9 +36,11 @@ export function refusedReaction(
   command: Command,
   { code, detail }: Rejection,
   causeType: string,
-  { causationId: causeId, correlationId }: EventMeta,
+  { causationId: causeId, correlationId, traceparent }: EventMeta,
 ): RefusedReaction {
   const decider = model.decider(command.type);
   const streamId = streamIdOf(aggregateOf(decider).kind, decider.id(command));
-  return { id, reaction, command: command.type, streamId, code, detail, causeId, causeType, correlationId };
+  const traceId = traceIdOf(traceparent);
+  const cause = { causeId, causeType, correlationId, ...(traceId && { traceId }) };
+  return { id, reaction, command: command.type, streamId, code, detail, ...cause };
 }

@@ -18,6 +18,7 @@ import type {
   StoredAnswer,
 } from './ports';
 import { refusedReaction } from './refused';
+import { childSpan, isRecorded, type SpanKind } from './tracing';
 import { WorkingSet, type Known, type WorkingSetOptions } from './working-set';
 
 /** More events than this that follow from one command mean that policies answer each other in a circle. */
@@ -49,6 +50,8 @@ export class Session {
   private readonly set: WorkingSet;
   private readonly answers = new Map<string, StoredAnswer | undefined>();
   private outputs = new Outputs();
+  /** When the unit of work at hand was handed over; undefined where nothing is traced. */
+  private tracedSince: number | undefined;
 
   constructor(
     private readonly model: Model,
@@ -82,8 +85,9 @@ export class Session {
   }
 
   /** Runs one unit of work; where it is refused or not ready, nothing of it stays. Undefined where it is not ready. */
-  unit(work: () => Rejection | void): UnitResult | Rejection | undefined {
+  unit(work: () => Rejection | void, tracedSince?: number): UnitResult | Rejection | undefined {
     this.set.begin();
+    this.tracedSince = tracedSince;
     const dropOutputs = this.outputs.mark();
     const before = this.outputs.events.length;
     const takeBack = () => {
@@ -145,7 +149,9 @@ export class Session {
   /** Lets a foreign event happen. */
   hear(event: RecordedEvent): void {
     const queue: NewEvent[] = [];
-    this.piece(() => this.happen(event, queue));
+    const { meta, type } = event;
+    const spanned = this.spanned(meta, event.eventId, this.model.name, 'consumer', `hear ${type}`, type);
+    this.piece(() => this.happen(spanned === meta ? event : { ...event, meta: spanned }, queue));
     this.follow(queue);
   }
 
@@ -197,7 +203,7 @@ export class Session {
 
   /** What is to be committed; undefined when nothing is. */
   batch(): Batch | undefined {
-    const { events, positions, parked, replayed, answers, refused } = this.outputs;
+    const { events, positions, parked, replayed, answers, refused, spans } = this.outputs;
     const changes = this.set.streamChanges(this.laneOf);
     const timers = this.outputs.timerChanges();
     const rows = this.set.rowChanges();
@@ -206,7 +212,7 @@ export class Session {
         (list) => list.length === 0,
       ) && rows.every(({ writes }) => writes.length === 0);
     if (isEmpty) return undefined;
-    return { positions, parked, replayed, events, rows, answers, refused, ...changes, ...timers };
+    return { positions, parked, replayed, events, rows, answers, refused, ...changes, ...timers, spans };
   }
 
   private decide(command: Command, cause: Cause, queue: NewEvent[], expectedVersion?: number): Rejection | void {
@@ -309,23 +315,26 @@ export class Session {
       if (id === undefined) continue;
       this.piece(() => {
         const { state } = this.set.stream(process, id, process.opensOn?.includes(event.type));
-        const cause = this.causedBy(event, process.name);
-        this.react(process, id, process.react(event, state), event.type, cause, queue);
+        const reaction = process.react(event, state);
+        if (Object.values(reaction).every((list: readonly unknown[] | undefined) => !list?.length)) return;
+        this.react(process, id, reaction, event.type, this.causedBy(event, process.name, process.name), queue);
       });
     }
   }
 
   private react(process: Process, id: string, reaction: Reaction, causeType: string, cause: Cause, queue: NewEvent[]) {
     const { events = [], commands = [], timers = [], stopTimers = [], calls = [] } = reaction;
+    const { correlationId, traceparent } = cause.meta;
+    const follows = { correlationId, ...(traceparent && { traceparent }) };
     this.append(process, id, events, cause, queue, 0);
     for (const { name, inMs } of timers) {
       const dueAt = new Date(Date.parse(cause.at) + inMs).toISOString();
-      const body = { correlationId: cause.meta.correlationId };
-      this.setTimer({ id: timerId(process, id, name), process: process.name, processId: id, name, dueAt, body });
+      const timer = { process: process.name, processId: id, name, dueAt, body: follows };
+      this.setTimer({ id: timerId(process, id, name), ...timer });
     }
     for (const name of stopTimers) this.outputs.timers.push({ id: timerId(process, id, name) });
     for (const { gateway, key, request } of calls) {
-      const body = { request, correlationId: cause.meta.correlationId };
+      const body = { request, ...follows };
       const timer = { process: `${GATEWAY}${gateway}`, processId: id, name: key, dueAt: cause.at, body };
       this.setTimer({ id: derivedId(key, gateway), ...timer });
     }
@@ -341,7 +350,7 @@ export class Session {
   }
 
   private command(command: Command, by: string, event: RecordedEvent, n: number, queue: NewEvent[]) {
-    const cause = this.causedBy(event, `${by}/${n}`);
+    const cause = this.causedBy(event, `${by}/${n}`, by);
     const rejection = this.decide(command, cause, queue);
     if (rejection) this.refused(by, command, rejection, event.type, cause);
   }
@@ -349,14 +358,28 @@ export class Session {
   /** Nobody waits for the answer: it is kept for those who look. */
   private refused(reaction: string, command: Command, rejection: Rejection, causeType: string, cause: Cause) {
     const id = derivedId(cause.commandId, 'refused');
+    const { spans } = this.outputs;
+    const at = spans.findLastIndex(({ traceparent }) => traceparent === cause.meta.traceparent);
+    if (at >= 0) spans[at] = { ...spans[at]!, refused: rejection.code };
     this.outputs.refused.push(refusedReaction(this.model, id, reaction, command, rejection, causeType, cause.meta));
   }
 
-  private causedBy(event: RecordedEvent, by: string): Cause {
+  private causedBy(event: RecordedEvent, by: string, name: string): Cause {
     const actor: Actor = { kind: 'system', id: this.model.name, role: 'service' };
     const { correlationId, traceparent, channel } = event.meta;
     const meta = { correlationId, causationId: event.eventId, actor, channel, traceparent };
-    return { commandId: derivedId(event.eventId, by), at: event.occurredAt, meta };
+    const spanned = this.spanned(meta, event.eventId, by, 'internal', name, event.type);
+    return { commandId: derivedId(event.eventId, by), at: event.occurredAt, meta: spanned };
+  }
+
+  /** What follows from `meta`, in a span of its own where the trace is recorded: `cause` and `part` make its id. */
+  private spanned(meta: EventMeta, cause: string, part: string, kind: SpanKind, name: string, type: string): EventMeta {
+    const { traceparent: parent } = meta;
+    if (this.tracedSince === undefined || !isRecorded(parent)) return meta;
+    const traceparent = childSpan(parent, cause, part);
+    const facts = { 'concord.event': type, 'concord.correlation_id': meta.correlationId };
+    this.outputs.spans.push({ name, kind, parent, traceparent, since: this.tracedSince, facts });
+    return { ...meta, traceparent };
   }
 
   private project(projection: Projection, event: RecordedEvent) {

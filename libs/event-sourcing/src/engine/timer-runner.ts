@@ -4,6 +4,7 @@ import { passing } from './crash-point';
 import { type Engine } from './engine';
 import { StoreFault, type NewTimer } from './ports';
 import { GATEWAY } from './session';
+import type { OpenSpan } from './tracing';
 
 /** A port to the outside world. It is called after the commit, and again with the same key until it answers. */
 export interface Gateway<R = any> {
@@ -15,6 +16,12 @@ export interface Gateway<R = any> {
 /** A timer that is due and belongs to this instance for a while. */
 export interface ClaimedTimer extends NewTimer {
   readonly attempts: number;
+}
+
+/** What every timer carries on of the cause that set it. */
+interface Follows {
+  readonly correlationId: string;
+  readonly traceparent?: string;
 }
 
 /** What the runner asks of the store. */
@@ -39,7 +46,7 @@ export class TimerRunner {
     private readonly engine: Engine,
     private readonly store: TimerStore,
     gateways: readonly Gateway[],
-    private readonly onFault: (message: string, error: unknown) => void,
+    private readonly onFault: (message: string, error: unknown, follows: Follows) => void,
   ) {
     this.gateways = new Map(gateways.map((gateway) => [gateway.name, gateway]));
   }
@@ -63,7 +70,11 @@ export class TimerRunner {
       const tries = timer.attempts + 1;
       // A partner that is silent for hours is told of at the first, second, fourth, eighth … try.
       if (Number.isInteger(Math.log2(tries)))
-        this.onFault(`${timer.process} ${timer.name} failed (try ${tries}) and is retried.`, error);
+        this.onFault(
+          `${timer.process} ${timer.name} failed (try ${tries}) and is retried.`,
+          error,
+          timer.body as Follows,
+        );
       const afterMs = Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** timer.attempts);
       const failure = (error instanceof Error ? error.message : String(error)).slice(0, FAILURE_CHARACTERS_MAX);
       await this.store.postpone(timer.id, afterMs, failure).catch(() => undefined);
@@ -73,24 +84,45 @@ export class TimerRunner {
   private async call(timer: ClaimedTimer) {
     const gateway = this.gateways.get(timer.process.slice(GATEWAY.length));
     if (!gateway) throw new Error(`No gateway is called ${timer.process.slice(GATEWAY.length)}.`);
-    const { request } = timer.body as { request: unknown };
-    const commands = await within(CALL_MS, gateway.call(request, timer.name), gateway.name);
+    const { request, traceparent } = timer.body as Follows & { request: unknown };
+    const span = this.engine.tracing?.start({ name: `call ${gateway.name}`, kind: 'client', parent: traceparent });
+    const call = within(CALL_MS, gateway.call(request, timer.name), gateway.name);
+    const commands = await (span ? spanning(span, call) : call);
     passing('gateway.answered');
-    await this.engine.answered(timer.id, gateway.name, commands, this.cause(timer, gateway.name));
+    const cause = this.cause(timer, gateway.name, span?.traceparent ?? traceparent);
+    await this.engine.answered(timer.id, gateway.name, commands, cause);
   }
 
   private async timeOut(timer: ClaimedTimer) {
     const process = this.engine.model.processes.get(timer.process);
     if (!process) throw new Error(`No process is called ${timer.process}.`);
-    await this.engine.timeOut(process, timer.processId, timer.name, timer.id, this.cause(timer, process.name));
+    // It may have been set a month ago: that is another trace, to which this one is linked.
+    const { traceparent: link } = timer.body as Follows;
+    const span = this.engine.tracing?.start({ name: `${process.name} ${timer.name}`, kind: 'internal', link });
+    const cause = this.cause(timer, process.name, span?.traceparent);
+    const timedOut = this.engine.timeOut(process, timer.processId, timer.name, timer.id, cause);
+    await (span ? spanning(span, timedOut) : timedOut);
   }
 
-  private cause(timer: ClaimedTimer, by: string) {
+  private cause(timer: ClaimedTimer, by: string, traceparent: string | undefined) {
     const actor: Actor = { kind: 'system', id: by, role: 'service' };
-    const { correlationId } = timer.body as { correlationId: string };
+    const { correlationId } = timer.body as Follows;
     const at = this.engine.now();
     // A timer that is set again has the same id and another due time.
-    return { commandId: `${timer.id}/${timer.dueAt}`, at, meta: { correlationId, causationId: timer.id, actor } };
+    const meta = { correlationId, causationId: timer.id, actor, ...(traceparent && { traceparent }) };
+    return { commandId: `${timer.id}/${timer.dueAt}`, at, meta };
+  }
+}
+
+/** Ends the span with the work. */
+async function spanning<T>(span: OpenSpan, work: Promise<T>): Promise<T> {
+  try {
+    const result = await work;
+    span.end();
+    return result;
+  } catch (error) {
+    span.end(error);
+    throw error;
   }
 }
 

@@ -28,6 +28,8 @@ export interface UnitOfWork {
   readonly replayed: (answer: StoredAnswer) => void;
   readonly failed: (error: unknown) => void;
   readonly answer?: AnswerKey | undefined;
+  /** When it was handed over, where traces are recorded. */
+  readonly tracedSince?: number | undefined;
   /** Milliseconds of the clock. */
   readonly since: number;
   /** Whether it may wait for the database for ever. */
