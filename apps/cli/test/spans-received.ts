@@ -48,8 +48,12 @@ export async function openCollector() {
         const service = String(factsOf(resource.attributes)['service.name']);
         for (const { startTimeUnixNano, endTimeUnixNano, attributes, ...span } of scopeSpans.flatMap((s) => s.spans))
           spans.push({
-            ...{ ...span, service, facts: factsOf(attributes), parentSpanId: span.parentSpanId ?? '' },
-            ...{ start: BigInt(startTimeUnixNano), end: BigInt(endTimeUnixNano) },
+            ...span,
+            service,
+            facts: factsOf(attributes),
+            parentSpanId: span.parentSpanId ?? '',
+            start: BigInt(startTimeUnixNano),
+            end: BigInt(endTimeUnixNano),
           });
       }
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');

@@ -30,7 +30,10 @@ describe('the trace of an order', () => {
   const order = (sku: string, traceparent: string) =>
     client.call<{ status: string }>('orders', 'POST', '/v1/orders', {
       body: {
-        ...{ channel: 'b2c', currency: 'GBP', shipTo: { country: 'United Kingdom' }, payment: { method: 'card' } },
+        channel: 'b2c',
+        currency: 'GBP',
+        shipTo: { country: 'United Kingdom' },
+        payment: { method: 'card' },
         lines: [{ sku, quantity: 1 }],
       },
       key: newId(),
@@ -60,7 +63,9 @@ describe('the trace of an order', () => {
         spans = ofTrace(TRACE);
         if (named('customer-service', 'hear FulfilmentPlanned').length === 0)
           throw new Error('The desk has not heard.');
-        if (named('orders', 'POST /v1/orders').length === 0) throw new Error('The request is not told.');
+        // Each service sends its spans when it is time.
+        const orphan = spans.find((span) => span.parentSpanId !== CALLER && !parentOf(span));
+        if (orphan) throw new Error(`The parent of ${orphan.name} is not told.`);
       },
       { within: 20_000 },
     );
@@ -108,12 +113,10 @@ describe('the trace of an order', () => {
     expect(wayUp(last).at(-1)).toBe('orders: POST /v1/orders');
   });
 
-  it('has no span without its parent, and none that begins before it', () => {
+  it('has no span that begins before its parent, and none twice', () => {
     for (const span of spans.filter(({ parentSpanId }) => parentSpanId !== CALLER)) {
-      const parent = parentOf(span);
-      expect(parent?.name ?? `the parent of ${span.name}`).toBe(parent?.name);
       // Clocks of processes differ by parts of a millisecond.
-      expect(span.start - parent!.start).toBeGreaterThan(-2_000_000n);
+      expect(span.start - parentOf(span)!.start).toBeGreaterThan(-2_000_000n);
     }
     expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
   });
@@ -130,7 +133,8 @@ describe('the trace of an order', () => {
   });
 
   it('is not made, and nothing of it is loaded, where nobody asked for traces', () => {
-    const loaded = 'Object.keys(require.cache).filter((file) => file.includes("@opentelemetry"))';
+    // The bare interface is loaded by prom-client, traces or not.
+    const loaded = 'Object.keys(require.cache).filter((file) => /@opentelemetry.(?!api)/.test(file))';
     const program = `require('@concord/service'); console.log(JSON.stringify(${loaded}))`;
     expect(JSON.parse(execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' }))).toEqual([]);
   });
