@@ -40,14 +40,14 @@ export const customerService: ServiceParts = {
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
   ],
-  // Nearly everything that it hears moves views alone: larger fetches cost less and nobody waits for an answer event.
+  // Nearly all events that it reads change only views: larger fetches cost less, and no caller waits for an answer.
   gapMs: 100,
   streamPermission: 'customer.read',
   invariants: [
     {
       name: 'returns-stay-within-delivered',
-      rule: 'Of no SKU of an order, and of no line of it, do more units come back than were ordered.',
-      // The house counts what lies there by SKU; orders says of which line it is.
+      rule: 'For no SKU and no line of an order do more units come back than were ordered.',
+      // Inventory counts returned units by SKU; orders decides their line.
       offenders: `with graded as (
           select r.order_id, a.value ->> 'sku' as of, sum((a.value ->> 'quantity')::bigint) as units
             from return_desk_view r, jsonb_array_elements(r.graded) a
@@ -70,7 +70,7 @@ export const customerService: ServiceParts = {
     },
     {
       name: 'one-open-case-per-order-and-kind',
-      rule: 'An order has one open case of a kind at most.',
+      rule: 'An order has at most one open case of a kind.',
       offenders: `select order_id, kind, count(*) as cases from case_view
         where order_id is not null and status <> 'resolved' group by 1, 2 having count(*) > 1`,
     },

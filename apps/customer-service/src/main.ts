@@ -6,7 +6,7 @@ void main({
   module: CustomerServiceModule,
   parts: customerService,
   title: 'Customer service',
-  description: 'What the desk sees of customers, orders, stock and campaigns; the return desk; cases.',
+  description: 'Customers, orders, stock and campaigns as agents see them; the return desk; cases.',
   port: SERVICES['customer-service'],
   services: SERVICE_NAMES,
 });

@@ -16,7 +16,7 @@ const declaration: ServiceDeclaration = {
 };
 const database = testDatabase('case-refs');
 
-describe('what a case is about', () => {
+describe('the subjects of a case', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
   let agent: object;
@@ -57,7 +57,7 @@ describe('what a case is about', () => {
     [{ returnId: 'back-of-alice', orderId: 'of-bob' }],
     [{ returnId: 'back-of-alice', orderId: 'of-bob', customerId: 'alice' }],
     [{ returnId: 'back-of-a-guest', orderId: 'of-alice' }],
-  ])('belongs together, unlike %j', async (about) => {
+  ])('belong together, unlike %j', async (about) => {
     const { status, json } = await open(about);
     expect([status, json.code]).toEqual([422, 'case-about-others']);
   });
@@ -89,7 +89,7 @@ describe('what a case is about', () => {
     'GET /v1/campaigns': { address: '/v1/campaigns' },
     'GET /v1/campaigns/{campaignId}': { address: '/v1/campaigns/none' },
   };
-  /** Customers and campaigns belong to no sales channel; a customer who shops in others alone is not known. */
+  /** Customers and campaigns belong to no sales channel; a customer who shops only in other channels is unknown. */
   const SHARED = [
     'POST /v1/customers has no probe',
     'GET /v1/campaigns/{campaignId} answers 404',
@@ -112,7 +112,7 @@ describe('what a case is about', () => {
     [{ orderId: 'of-a-guest' }, null],
     [{ customerId: 'bob' }, 'bob'],
     [{}, null],
-  ])('names its customer: %j', async (about, customerId) => {
+  ])('name the customer of the case: %j', async (about, customerId) => {
     const { json } = await open(about);
     const found = await system.ask(running, 'GET', `/v1/cases/${json.id}`, undefined, agent);
     expect(found.json).toMatchObject({ caseId: json.id, customerId });

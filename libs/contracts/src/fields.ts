@@ -1,18 +1,18 @@
 import { Type } from 'typebox';
 
-/** As the shop writes it. */
+/** The SKU as the shop writes it. */
 export const Sku = Type.String({ minLength: 1, maxLength: 64 });
-/** A UUID, or an id that an integrator brought. */
+/** A UUID, or an id that an integrator chose. */
 export const Id = Type.String({ minLength: 1, maxLength: 100 });
 /** The code of a warehouse. */
 export const WarehouseCode = Type.String({ minLength: 1, maxLength: 40 });
 /** Whole units, at least one. */
 export const Units = Type.Integer({ minimum: 1 });
-/** Whole units, none allowed. */
+/** Whole units, zero allowed. */
 export const UnitsOrNone = Type.Integer({ minimum: 0 });
-/** An amount in minor units of the currency named beside it. */
+/** An amount in minor units of the currency beside it. */
 export const Minor = Type.Integer();
-/** ISO 4217. The door takes only codes that exist (`CURRENCIES`); what was published stays readable. */
+/** ISO 4217. Requests may use only the codes of `CURRENCIES`; published events stay readable. */
 export const Currency = Type.String({ minLength: 3, maxLength: 3 });
 /** ISO 8601 UTC. */
 export const Time = Type.String({ format: 'date-time' });

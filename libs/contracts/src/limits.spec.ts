@@ -5,7 +5,7 @@ import * as table from './limits';
 const limits = new Map<string, number>(Object.entries(table));
 type Limit = keyof typeof table;
 
-/** The ways of an order, from the stage that lets it in to the last one. */
+/** The ways of an order, from the stage that accepts it to the last one. */
 const WAYS: Record<string, readonly Limit[]> = {
   'lines, from the order to the door': ['ORDER_LINES_MAX', 'PICK_SCANS_MAX', 'PARCEL_LINES_MAX'],
   'lines, from the order back to the shelf': ['ORDER_LINES_MAX', 'RETURN_LINES_MAX', 'RETURN_GRADES_MAX'],
@@ -16,7 +16,7 @@ const WAYS: Record<string, readonly Limit[]> = {
 };
 
 describe('limits', () => {
-  it.each(Object.entries(WAYS))('let through what the stage before let in: %s', (_, way) => {
+  it.each(Object.entries(WAYS))('accept what the stage before accepted: %s', (_, way) => {
     const narrower = way.filter((name, stage) => stage > 0 && limits.get(name)! < limits.get(way[stage - 1]!)!);
     expect(narrower).toEqual([]);
   });
@@ -28,12 +28,12 @@ describe('limits', () => {
     expect(table.STOCK_UNITS_MAX).toBeGreaterThanOrEqual(units);
   });
 
-  it('stand in this table alone: no controller bounds a list by a number of its own', () => {
+  it('stand in this table alone: no controller has its own bound of a list', () => {
     const apps = path.join(__dirname, '..', '..', '..', 'apps');
     const findings = globSync('*/src/**/*.controller.ts', { cwd: apps }).flatMap((file) =>
       [...readFileSync(path.join(apps, file), 'utf8').matchAll(/maxItems: (\S+?)[,\s}]/g)]
         .filter(([, bound = '']) => !limits.has(bound))
-        .map(([, bound]) => `${file}: maxItems ${bound} belongs into libs/contracts/src/limits.ts.`),
+        .map(([, bound]) => `${file}: move maxItems ${bound} to libs/contracts/src/limits.ts.`),
     );
     expect(findings).toEqual([]);
   });

@@ -1,15 +1,15 @@
 // How much one request may bring: the one table of all services. No stage of an order accepts less than the stage
-// before it, so that whatever was ordered can be picked, packed, returned and graded in one call each. A number counts
-// entries of a list unless its name says another unit.
+// before it, so that every order can be picked, packed, returned and graded in one call each. A number counts entries
+// of a list unless its name says another unit.
 
 /** Units of one line: of an order, a scan, a return, a grade. */
 export const LINE_UNITS_MAX = 1_000_000;
 /** Lines of an order. */
 export const ORDER_LINES_MAX = 1_500;
 
-/** Lines of a delivery from a supplier: what one order sells can come in with one receipt. */
+/** Lines of a delivery from a supplier: the SKUs of one order can come in with one receipt. */
 export const RECEIPT_LINES_MAX = ORDER_LINES_MAX;
-/** Units of a SKU that one receipt, count or purchase order names: an order may name its SKU on every line. */
+/** Units of a SKU in one receipt, count or purchase order: an order may name its SKU on every line. */
 export const STOCK_UNITS_MAX = ORDER_LINES_MAX * LINE_UNITS_MAX;
 
 /** Scans of one call to a pick task. */
@@ -23,12 +23,12 @@ export const PARCEL_UNITS_MAX = PICK_UNITS_MAX;
 
 /** Lines of a return. */
 export const RETURN_LINES_MAX = ORDER_LINES_MAX;
-/** Grades of one call: the units of each line may get two different ones. Further grades go line by line before. */
+/** Grades of one call: the units of each line may get two different ones. Send further grades line by line before. */
 export const RETURN_GRADES_MAX = 2 * RETURN_LINES_MAX;
 
-/** What one unit weighs. */
+/** The weight of one unit. */
 export const UNIT_WEIGHT_G_MAX = 10_000_000;
-/** What the scales say of a parcel. The largest parcel weighs more than a number holds exactly. */
+/** The weight of a parcel on the scales. The largest parcel would weigh more than a number holds exactly. */
 export const PARCEL_WEIGHT_G_MAX = Number.MAX_SAFE_INTEGER;
 
 /** Codes of promotions on one order. */
@@ -42,9 +42,9 @@ export const CAMPAIGN_CHANNELS_MAX = 8;
 
 /** Rows of one import: further rows go into further imports. */
 export const IMPORT_ROWS_MAX = 500;
-/** Variants that a new product brings along: further ones are added one by one. */
+/** Variants of a new product: add further ones one by one. */
 export const PRODUCT_VARIANTS_MAX = 100;
-/** Options that one variant names; a product that is on sale has fewer. */
+/** Options of one variant; a published product has fewer. */
 export const VARIANT_OPTIONS_MAX = 20;
 /** Categories of one product. */
 export const PRODUCT_CATEGORIES_MAX = 20;

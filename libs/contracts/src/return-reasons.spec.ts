@@ -1,7 +1,7 @@
 import { RETURN_REASON_CODES, returnReasonOf } from './return-reasons';
 
 describe('the reason of a return', () => {
-  it('is read from a text that is one of the list, however it is written', () => {
+  it('is read from a text that equals a code, in upper or lower case', () => {
     for (const reason of RETURN_REASON_CODES) expect(returnReasonOf(reason)).toBe(reason);
     expect(returnReasonOf(' Wrong item. ')).toBe('wrong-item');
     expect(returnReasonOf('DAMAGED')).toBe('damaged');

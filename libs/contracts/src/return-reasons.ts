@@ -1,6 +1,6 @@
 /**
- * Why units come back, and who answers for it. What the shop answers for is paid back in full, in whatever state it
- * comes; for the rest the grade of the inspection counts.
+ * Why units come back, and who answers for it. What the shop answers for is refunded in full, in whatever state it
+ * comes back; for everything else the grade of the inspection counts.
  */
 export const RETURN_REASONS = {
   defective: 'shop',
@@ -16,10 +16,10 @@ export const RETURN_REASONS = {
 
 export type ReturnReason = keyof typeof RETURN_REASONS;
 
-/** The reasons of the list. */
+/** The reason codes. */
 export const RETURN_REASON_CODES = Object.keys(RETURN_REASONS) as ReturnReason[];
 
-/** The reason of the list that a text is, word for word; undefined for any other text, which says nothing about fault. */
+/** The reason code that a text equals, word for word; undefined for any other text, which says nothing about fault. */
 export function returnReasonOf(text: string): ReturnReason | undefined {
   const code = text
     .toLowerCase()

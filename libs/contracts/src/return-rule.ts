@@ -1,10 +1,10 @@
 import { momentText, rule, type Rejection } from '@concord/event-sourcing';
 
-/** Returns are possible until so many days after the last arrival. */
+/** Returns are possible until this many days after the last arrival. */
 export const RETURN_WINDOW_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** What must be known of an order to say what may come back. */
+/** The facts of an order that decide what may come back. */
 export interface ReturnFacts {
   readonly lines: readonly {
     readonly lineId: string;
@@ -12,10 +12,10 @@ export interface ReturnFacts {
     readonly stocked: boolean;
     /** Units that have arrived. */
     readonly delivered: number;
-    /** Units that returns name which are neither rejected, cancelled nor expired. */
+    /** Units in returns that are neither rejected, cancelled nor expired. */
     readonly inReturns: number;
   }[];
-  /** When parcels arrived, and when the shop learnt of it: whoever tells us late does not shorten the window. */
+  /** When parcels arrived, and when the shop heard of it: late news does not shorten the return period. */
   readonly arrivals: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface ReturnVerdict extends UnitsWanted {
   readonly detail: string | null;
 }
 
-/** The last moment at which a return can be asked for; null where nothing has arrived. */
+/** The last moment at which a return can be requested; null where nothing has arrived. */
 export function returnWindowEnd({ arrivals }: Pick<ReturnFacts, 'arrivals'>): string | null {
   if (arrivals.length === 0) return null;
   const last = Math.max(...arrivals.map((moment) => Date.parse(moment)));
@@ -43,8 +43,9 @@ export function returnWindowEnd({ arrivals }: Pick<ReturnFacts, 'arrivals'>): st
 }
 
 /**
- * Which units may come back at this moment, line by line: what has arrived and is in no return, while the window is
- * open. The rule of orders, which decides, and of the desk, which says so before: it stands here so that it is one.
+ * Which units may come back now, line by line: units that have arrived and are in no return, while the return period
+ * runs. Orders decides by this rule, and the desk checks it before. It stands in contracts so that both use the same
+ * rule.
  */
 export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[], at: string): ReturnVerdict[] {
   const until = returnWindowEnd(facts);
@@ -60,32 +61,32 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
     if (until === null)
       return no(
         'order-not-delivered',
-        'No delivery of the order is known here yet. If it has just arrived, ask again in a moment.',
+        'No delivery of the order is known here yet. If it has just arrived, try again in a moment.',
       );
     if (!isOpen) return no('window-closed', `Returns were possible until ${momentText(until)}.`);
     if (line.delivered === 0) return no('order-not-delivered', `${line.sku} has not arrived yet.`);
     if (quantity > left)
       return no(
         'quantity-beyond-delivered',
-        `Of ${line.delivered} that arrived ${line.inReturns} are in returns: ${left} can come back, ${quantity} are too many.`,
+        `Of ${line.delivered} delivered units ${line.inReturns} are in returns: ${left} can come back, ${quantity} are too many.`,
       );
     return { lineId, sku: line.sku, quantity, eligible: true, left, reason: null, detail: null };
   });
 }
 
 /**
- * The refusal of somebody of the staff who would move a return of their own towards its money: they shop here too, and
- * somebody else takes the parcel in and grades it. `customers` are the customers that the caller may be.
+ * Refuses a member of staff who acts on their own return: another person must accept and grade it. `customers` are the
+ * customer ids of the caller.
  */
 export function ownReturn(customerId: string | null, customers: readonly string[]): Rejection | undefined {
   if (customerId === null || !customers.includes(customerId)) return undefined;
-  return rule('second-person-needed', 'The return is your own: ask somebody else to take it in and to grade it.');
+  return rule('second-person-needed', 'This return is your own: ask another person to accept and grade it.');
 }
 
-/** The same line named twice is one wish. */
+/** A line that is named twice is added up. */
 export const mergedUnits = <U extends UnitsWanted>(lines: readonly U[]): U[] => merged(lines, ({ lineId }) => lineId);
 
-/** The same line named twice for one reason is one wish; units that come back for another reason keep it. */
+/** A line that is named twice for one reason is added up; units with another reason keep it. */
 export const mergedReasons = <U extends UnitsWanted & { readonly reason: string; readonly reasonCode?: string }>(
   lines: readonly U[],
 ): U[] => merged(lines, ({ lineId, reason, reasonCode }) => JSON.stringify([lineId, reason, reasonCode]));

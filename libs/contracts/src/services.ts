@@ -1,6 +1,6 @@
 /**
- * The services of Concord and the ports on which they listen unless `PORT` says otherwise. This list is the one place
- * where a service is registered: the compose file, the image recipe, commands and tests follow from it.
+ * The services of Concord, with the ports on which they listen unless `PORT` says otherwise. A service is registered
+ * only here: the compose file, the image recipe, commands and tests follow from this list.
  */
 export const SERVICES = {
   catalog: 3001,

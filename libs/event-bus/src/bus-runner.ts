@@ -19,7 +19,7 @@ import { topicOf } from './topics';
 
 export interface BusRunnerOptions {
   readonly service: string;
-  /** Tells this instance from the others of the service. */
+  /** The name of this instance among those of the service. */
   readonly instance: string;
   readonly topicPrefix: string;
   readonly partitions: number;
@@ -30,23 +30,23 @@ export interface BusRunnerOptions {
   readonly log: LogLine;
   /** How long a lag may stay without any progress; 30 s where it is absent. */
   readonly stuckMs?: number;
-  /** Called when this process can no longer do its work: it is to end and be started again. */
+  /** Called when this process can no longer do its work: it must end and be restarted. */
   readonly onStuck: (reason: string) => void;
 }
 
-/** Other instances append too, and cannot wake the one that sends: it looks for what they did. */
+/** Other instances append too, and cannot wake the instance that sends: it polls for their events. */
 const IDLE_RELAY_MS = 250;
-/** One that is alone is woken by its own appends, and looks only in case of a fault. */
+/** A single instance is woken by its own appends, and polls only in case of a fault. */
 const ALONE_RELAY_MS = 1_000;
 const BEHIND_RELAY_MS = 1;
-/** So long the next read is waited for, which would store how far was sent. */
+/** How long to wait for the next read, which would store the cursors. */
 const SETTLE_RELAY_MS = 200;
 const IDLE_TIMERS_MS = 1_000;
 const FAULT_MS = 500;
 const LOOK_EVERY_MS = 10_000;
 const WATCH_EVERY_MS = 1_000;
 const STUCK_MS = 30_000;
-/** A transaction that is open for so long holds everybody up, and is looked for so often. */
+/** A transaction that is open for this long delays all feeds; it is looked for this often. */
 const OPEN_SECONDS = 5;
 const OPEN_EVERY_MS = 3_000;
 
@@ -66,15 +66,15 @@ export class BusRunner implements Bus {
   private watching: NodeJS.Timeout | undefined;
   private looking = false;
   private lookedAt = 0;
-  /** Set when a session with the database was lost: it may have been the server's end. */
+  /** Set when a session with the database was lost: the server may have crashed. */
   private mayHaveFallenBack = false;
-  /** The ends of all partitions at the last look. */
+  /** The end offsets of all partitions at the last look. */
   private ends: { readonly at: number; readonly high: ReadonlyMap<string, number> } | undefined;
   private laggingSince: number | undefined;
   private lastReached = 0;
-  /** Messages between the end of each topic and what is applied here, by topic; refreshed every ten seconds. */
+  /** Messages between the end of each topic and the applied offset, by topic; refreshed every ten seconds. */
   readonly lag = new Map<string, number>();
-  /** Seconds for which the oldest writing transaction of the server was open at the last look: all feeds wait for it. */
+  /** Age in seconds of the oldest writing transaction of the server at the last look: all feeds wait for it. */
   oldestWriterSeconds = 0;
   relayFault: unknown;
   private toldOf: number | undefined;
@@ -108,7 +108,7 @@ export class BusRunner implements Bus {
         this.relay.expect(committed.txid);
         this.wakeRelay();
       }
-      // A call that was asked for just now is made at once; this instance holds its claim.
+      // The call of a command that was just committed is made at once: this instance holds its lease.
       for (const timer of batch.timers)
         if (timer.process.startsWith(GATEWAY)) void this.timers.run({ ...timer, attempts: 0 });
     });
@@ -139,7 +139,7 @@ export class BusRunner implements Bus {
     await this.admin.disconnect().catch(() => undefined);
   }
 
-  /** Why this instance is not fit for work now; undefined when it is. */
+  /** Why this instance is not ready; undefined when it is. */
   get problem(): string | undefined {
     if (!this.started) return 'The event bus is not started yet.';
     if (this.subscription?.crashed) return `The consumer has crashed: ${this.subscription.crashed.message}`;
@@ -154,16 +154,19 @@ export class BusRunner implements Bus {
     return this.options.stuckMs ?? STUCK_MS;
   }
 
-  /** Milliseconds since everything in the topics was known to be applied here; 0 where nothing is heard. */
+  /**
+   * Milliseconds since everything in the topics was known to be applied here; 0 where the service subscribes to
+   * nothing.
+   */
   get lagMs(): number {
     return this.subscription ? Math.max(0, Date.now() - this.subscription.caughtUpAt) : 0;
   }
 
-  /** Applies the parked messages of a key, in their order. Answers how many; stops at the first that still fails. */
+  /** Applies the parked messages of a key, in their order. Returns how many; stops at the first that still fails. */
   async replayParked(topic: string, key: string): Promise<number> {
     let applied = 0;
     const { positions } = this.store;
-    // More may be parked while these are applied: the key is free when none is left.
+    // More messages may be parked meanwhile: the key is free when none remains.
     for (let waiting = await positions.parkedOf(topic, key); waiting.length > 0;) {
       for (const { id, offset, type, event } of waiting) {
         const value = event.value === null ? null : Buffer.from(event.value);
@@ -184,11 +187,11 @@ export class BusRunner implements Bus {
         this.relayFault = undefined;
         if (this.relay.isUnsettled && !this.relay.isBehind && !(await this.wait(SETTLE_RELAY_MS)))
           await this.relay.settle();
-        // What is committed while a batch goes out is known to the relay: where there is nothing, nothing need be read.
+        // The relay knows what is committed while a batch is sent: where it knows of nothing, it need not read.
         const idleMs = this.subscription?.holdsAll ? ALONE_RELAY_MS : IDLE_RELAY_MS;
         waitMs = !this.relay.isBehind ? idleMs : sent > 0 ? 0 : BEHIND_RELAY_MS;
       } catch (error) {
-        if (!this.relayFault) this.options.log('warn', 'Events could not be sent; it is tried again.', { error });
+        if (!this.relayFault) this.options.log('warn', 'Events could not be sent; the relay retries.', { error });
         this.relayFault = error;
         waitMs = FAULT_MS;
       }
@@ -196,7 +199,7 @@ export class BusRunner implements Bus {
     }
   }
 
-  /** Waits for so long or until it is woken; says whether it was. */
+  /** Waits for this long or until it is woken; returns whether it was woken. */
   private wait(ms: number): Promise<boolean> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms, false);
@@ -204,7 +207,7 @@ export class BusRunner implements Bus {
         clearTimeout(timer);
         resolve(true);
       };
-      // Commits that come while a batch goes out need no wake-up: the next step reads them.
+      // Commits during a send need no wake-up: the next step reads them.
       this.wakeRelay = ms >= SETTLE_RELAY_MS ? () => setImmediate(wake) : wake;
     });
   }
@@ -212,14 +215,17 @@ export class BusRunner implements Bus {
   private async timing() {
     while (!this.stopping) {
       const done = await this.timers.step().catch((error: unknown) => {
-        this.options.log('warn', 'Timers could not be looked at; it is tried again.', { error });
+        this.options.log('warn', 'Timers could not be read; the loop retries.', { error });
         return 0;
       });
       if (done === 0) await new Promise((resolve) => setTimeout(resolve, IDLE_TIMERS_MS));
     }
   }
 
-  /** Says who holds up all feeds of the server: nothing that is committed after it began can be sent until it is over. */
+  /**
+   * Logs the transaction that delays all feeds of the server: nothing that is committed after its start can be sent
+   * until it ends.
+   */
   private async lookAtWriters() {
     const found = await oldestWriter(this.store.reading).catch((): OpenWriter | undefined => undefined);
     this.oldestWriterSeconds = found?.seconds ?? 0;
@@ -235,7 +241,7 @@ export class BusRunner implements Bus {
     }
   }
 
-  /** Looks every ten seconds; every second where others hold partitions whose fetches are not seen here. */
+  /** Looks every ten seconds; every second where other members hold partitions whose fetches are not seen here. */
   private async watch() {
     const lookEveryMs = Math.min(LOOK_EVERY_MS, this.stuckMs / 3);
     const isDue = this.mayHaveFallenBack || Date.now() - this.lookedAt >= lookEveryMs;
@@ -247,7 +253,7 @@ export class BusRunner implements Bus {
     try {
       await this.look(this.subscription);
     } catch (error) {
-      // Without a broker or a database nobody makes progress; a restart would not help.
+      // Without a broker or a database no instance makes progress; a restart would not help.
       if (isDue) this.options.log('warn', 'The lag could not be measured.', { error });
       this.laggingSince = undefined;
     } finally {
@@ -255,17 +261,17 @@ export class BusRunner implements Bus {
     }
   }
 
-  /** Measures the lag. One that stays without any progress means that this process is stuck, whatever the cause. */
+  /** Measures the lag. A lag without any progress means that this process is stuck, whatever the cause. */
   private async look(subscription: Subscription) {
     const at = Date.now();
     this.mayHaveFallenBack = false;
-    // Before the database is asked: what is applied meanwhile would look as if the database did not have it.
+    // Read before the database: what is applied meanwhile would otherwise look as if the database lacked it.
     const believed = this.consumer.places.known;
     const places = await this.store.positions.all().catch((error: unknown) => {
       this.mayHaveFallenBack = true;
       throw error;
     });
-    // What is stored counts, whoever applied it.
+    // The stored positions count, whichever member applied the messages.
     const stored = new Map(places.map((position) => [partitionKey(position), position.nextOffset]));
     if (this.ends && [...this.ends.high].every(([key, high]) => (stored.get(key) ?? 0) >= high))
       subscription.seenAppliedAt = this.ends.at;
@@ -278,7 +284,7 @@ export class BusRunner implements Bus {
       let lag = 0;
       for (const end of await this.admin.fetchTopicOffsets(topic)) {
         const key = partitionKey({ topic, partition: end.partition });
-        // A partition whose messages are all gone has an end and nothing to apply.
+        // A partition whose messages have expired has an end offset and nothing to apply.
         if (end.high !== end.low) high.set(key, Number(end.high));
         const waiting = Math.max(0, (high.get(key) ?? 0) - (stored.get(key) ?? 0));
         lag += waiting;
@@ -290,7 +296,7 @@ export class BusRunner implements Bus {
       this.lag.set(source, lag);
     }
     this.ends = { at, high };
-    // What is being applied at this moment would look as if it did not move.
+    // A message that is being applied at this moment would look as if it were stuck.
     if (subscription.waitingMs === 0) subscription.goTo(this.consumer.places.compare(believed, places, held));
     if (mine === 0 || reached !== this.lastReached) this.laggingSince = undefined;
     else this.laggingSince ??= at;

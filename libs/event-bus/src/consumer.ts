@@ -13,12 +13,12 @@ import { partitionKey, type Fetched } from './partition';
 import { PartitionPlaces } from './partition-places';
 import { oneByOne, readFetch, withLost, withParked, type LostEvent, type Read } from './read-fetch';
 
-/** What becomes of a fetch: everything before `nextOffset` is applied, or the partition must be read from `offset`. */
+/** The result of a fetch: everything before `nextOffset` is applied, or the partition must be read from `offset`. */
 export type Verdict =
   | { readonly kind: 'applied'; readonly nextOffset: Offset }
   | { readonly kind: 'seek'; readonly offset: Offset };
 
-/** What the consumer asks of the store. */
+/** What the consumer needs of the store. */
 export interface ConsumerStore extends ParkedKeysStore {
   all(): Promise<StoredPosition[]>;
 }
@@ -29,13 +29,15 @@ export interface Deliverer {
   deliver(delivery: Delivery): Promise<void>;
 }
 
-/** Events that a topic lost, from the feed API of the service that published them: those after `mark`, before `until`. */
+/**
+ * Reads events that a topic lost from the feed of the service that published them: those after `mark`, before `until`.
+ */
 export type FeedSource = (topic: string, partition: number, mark: string, until: string) => Promise<LostEvent[]>;
 
 /**
- * Turns fetches into deliveries, one transaction for each set of fetches. A fetch is read (`readFetch`), the events that
- * a topic lost are asked of their source, and the engine applies the rest together with the moves of the positions.
- * What cannot be applied is parked with all that follows on its key.
+ * Turns fetches into deliveries, one transaction for each set of fetches. `readFetch` reads a fetch, lost events are
+ * read from the feed of their source, and the engine applies the events together with the moves of the positions. An
+ * event that cannot be applied is parked, with all later events of its key.
  */
 export class Consumer {
   readonly places = new PartitionPlaces();
@@ -47,12 +49,14 @@ export class Consumer {
     private readonly engine: Deliverer,
     private readonly store: ConsumerStore,
     private readonly feed: FeedSource,
-    /** Told which events were applied, after the commit and at most once: for live displays, never for state. */
+    /** Called with the applied events, after the commit and at most once: for live displays, never for state. */
     private readonly onApplied: (events: readonly RecordedEvent[]) => void = () => undefined,
     private readonly parking: Parking = new ServiceParking(store),
   ) {}
 
-  /** Applies the fetches in one transaction. Throws faults of the database and of the feed: nothing was applied then. */
+  /**
+   * Applies the fetches in one transaction. Throws faults of the database and of the feed: nothing was applied then.
+   */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
     passing('consumer.fetched');
     this.places.dropUnsettledAfterRebalance();
@@ -66,7 +70,7 @@ export class Consumer {
     } catch (error) {
       this.parking.forget();
       if (!isPositionMoved(error)) throw error;
-      // Another member of the group has some partition now, or had it: the positions that it stored decide.
+      // Another member of the group has or had some partition: the positions that it stored decide.
       this.places.forget();
       await this.learnPlaces(fetches);
       for (const { fetched } of reads) seeking.add(fetched);
@@ -77,14 +81,14 @@ export class Consumer {
     });
   }
 
-  /** Whether partitions were read further than the database was told. */
+  /** Whether partitions were read further than the stored positions. */
   get isUnsettled(): boolean {
     return this.places.moves().length > 0;
   }
 
   /**
-   * Stores the positions of partitions whose messages had no effect, where no fetch follows soon that has one: lag tools,
-   * other members and consistency tokens read them in the database. Not to be called while a fetch is applied.
+   * Stores the positions of partitions whose messages had no effect, where no fetch with an effect follows soon. Lag
+   * tools, other members and consistency tokens read them in the database. Must not be called while a fetch is applied.
    */
   async settle(): Promise<void> {
     this.places.dropUnsettledAfterRebalance();
@@ -102,7 +106,7 @@ export class Consumer {
   private async learnPlaces(fetches: readonly Fetched[]) {
     const unknown = this.places.unknownOf(fetches);
     if (unknown.length === 0) return;
-    // The member that had the partition before may have parked some of its keys.
+    // The previous member of the partition may have parked some of its keys.
     this.parking.forget();
     this.places.learned(unknown, await this.store.all());
   }
@@ -119,14 +123,14 @@ export class Consumer {
     return withLost(read, found);
   }
 
-  /** Delivers the reads; parks each event that cannot be applied, with its followers, and delivers the rest. */
+  /** Delivers the reads. Parks each event that cannot be applied, with its followers, and delivers the others. */
   private async deliver(reads: readonly Read[]): Promise<void> {
     for (let rest = reads; ;) {
       try {
         return await this.commit(rest);
       } catch (error) {
         const events = rest.flatMap((read) => read.events);
-        // The engine names the event; of a single event nobody has to.
+        // The engine names the failed event, except where there was only one.
         const poison = error instanceof PoisonEvent ? events[error.index] : events.length === 1 ? events[0] : undefined;
         if (!(error instanceof PoisonEvent) && !isRefusedForGood(error)) throw error;
         if (events.length === 0) throw error;
@@ -136,11 +140,11 @@ export class Consumer {
     }
   }
 
-  /** Finds the event that makes a row or a command that the database refuses. */
+  /** Finds the event whose row or command the database refuses. */
   private async deliverOneByOne(reads: readonly Read[]): Promise<void> {
     for (const single of reads.flatMap(oneByOne)) {
       const [placed] = single.events;
-      // An event before it, of the same key, may just have been refused.
+      // An earlier event of the same key may just have been refused.
       const isHeld = placed !== undefined && this.parking.holds(single.fetched.topic, placed.event.streamId);
       await this.deliver([isHeld ? withParked(single, placed, BEHIND_PARKED, this.parking) : single]);
     }
@@ -150,7 +154,7 @@ export class Consumer {
     const marks = new Map(reads.map(({ fetched, to }) => [partitionKey(fetched), to]));
     const events = reads.flatMap((read) => read.events.map(({ event }) => event));
     const parked = reads.flatMap((read) => read.parked);
-    // Without an effect the database is told with the next delivery, or by `settle`.
+    // Messages without an effect move the stored position with the next delivery, or by `settle`.
     if (events.length + parked.length === 0) return this.places.reached(marks);
     const positions = this.places.moves(marks);
     await this.engine.deliver({ events, positions, parked });

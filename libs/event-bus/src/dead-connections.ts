@@ -1,7 +1,7 @@
-// kafkajs keeps a connection whose requests are not answered and sends the next ones over it as well: where a network has
-// forgotten the connection without a word to either end, a client waits for ever, one time-out after the other, its
-// consumer and its watchdog alike. Here a connection that leaves one request without an answer is given up, so that the
-// next request makes a new one.
+// kafkajs keeps a connection whose requests are not answered, and sends the next requests over it as well. Where a
+// network has dropped the connection silently, a client waits for ever, one timeout after the other, and its consumer
+// and its watchdog with it. Here a connection with one unanswered request is closed, so that the next request opens a
+// new one.
 const Connection = require('kafkajs/src/network/connection');
 
 interface LostConnection {
@@ -13,7 +13,7 @@ interface LostConnection {
 const { send, rejectRequests } = Connection.prototype;
 
 if (typeof send !== 'function' || typeof rejectRequests !== 'function')
-  throw new Error('kafkajs has changed: its connections no longer send. Look whether dead ones are still kept.');
+  throw new Error('kafkajs has changed: its connections no longer send. Check whether it still keeps dead ones.');
 
 Connection.prototype.send = async function (this: LostConnection, asked: unknown): Promise<unknown> {
   try {

@@ -8,9 +8,9 @@ export interface Bus {
 }
 
 /**
- * Nest's transport over our event bus. Projections, policies and processes are applied by the bus itself, in one
- * transaction with its position; a controller's `@EventPattern` handler hears the same events after that commit, at most
- * once: fit for live displays, not for state.
+ * Nest's transport over our event bus. The bus itself applies projections, policies and processes, in one transaction
+ * with its position. An `@EventPattern` handler of a controller gets the same events after that commit, at most once:
+ * fit for live displays, not for state.
  */
 export class EventBusServer extends Server implements CustomTransportStrategy {
   constructor(private readonly bus: Bus) {

@@ -1,8 +1,8 @@
-// kafkajs names every partition in every fetch and is told of every partition in every answer. A service hears up to
-// thirty of them, and one message comes at a time when there is little load: reading about the other twenty-nine costs
-// more than the message. Kafka has fetch sessions for this (KIP-227): the broker remembers what was asked for, a fetch
-// names what has changed, and the answer holds only partitions that have something new. kafkajs can write and read the
-// fields of a session; what it lacks is keeping one.
+// kafkajs names every partition in every fetch and gets every partition in every answer. A service reads up to thirty
+// partitions, and with little load one message comes at a time: reading about the other twenty-nine costs more than the
+// message. Kafka has fetch sessions for this (KIP-227): the broker remembers the request, a fetch names only changes,
+// and the answer holds only partitions with news. kafkajs can write and read the fields of a session, but keeps no
+// session.
 const Broker = require('kafkajs/src/broker');
 const apiKeys = require('kafkajs/src/protocol/requests/apiKeys');
 const { requests } = require('kafkajs/src/protocol/requests');
@@ -33,15 +33,15 @@ interface KafkaBroker {
   [method: symbol]: (request: object) => Promise<FetchResponse>;
 }
 
-/** What a broker remembers of us. */
+/** What a broker remembers of this client. */
 interface Session {
   readonly id: number;
   readonly epoch: number;
-  /** What was asked for last, by topic and partition. */
+  /** The last request, by topic and partition. */
   readonly asked: ReadonlyMap<string, ReadonlyMap<number, Partition>>;
 }
 
-/** Asks for a new session. */
+/** Requests a new session. */
 const NEW: Session = { id: 0, epoch: 0, asked: new Map() };
 /** Sessions came with this version of a fetch. */
 const VERSION_MIN = 7;
@@ -52,7 +52,7 @@ const sendRequest = Object.getOwnPropertySymbols(Broker.prototype).find(
 )!;
 if (!sendRequest || typeof Broker.prototype.fetch !== 'function')
   throw new Error(
-    'kafkajs has changed: its broker no longer fetches as it did. Look whether it keeps sessions itself.',
+    'kafkajs has changed: its broker no longer fetches as it did. Check whether it keeps sessions itself.',
   );
 
 const sessions = new WeakMap<KafkaBroker, Session>();
@@ -72,19 +72,20 @@ Broker.prototype.fetch = async function (this: KafkaBroker, parts: FetchRequest)
     forgottenTopics: forgotten(session.asked, asked),
   });
   if (fetch.request.apiVersion < VERSION_MIN) return plainFetch.call(this, parts);
-  // Until it is answered nobody knows what the broker remembers: whatever goes wrong, the next fetch says all again.
+  // Until the answer comes, the state of the broker is unknown: after any fault the next fetch names all partitions
+  // again.
   sessions.delete(this);
   const answer = await this[sendRequest]!(fetch);
-  // The broker has forgotten the session, or was started again. It answers nothing then.
+  // The broker has forgotten the session, or was restarted. Its answer is empty then.
   if (answer.errorCode !== 0) return plainFetch.call(this, parts);
-  // A broker that keeps enough sessions already gives out none.
+  // A broker that has enough sessions already grants none.
   if (!answer.sessionId) return answer;
   const epoch = session.epoch === EPOCH_MAX ? 1 : session.epoch + 1;
   sessions.set(this, { id: answer.sessionId, epoch, asked });
   return answer;
 };
 
-/** The partitions that the broker does not know like this. */
+/** The partitions whose request differs from what the broker remembers. */
 function changed(before: Session['asked'], now: Session['asked']): Topic<Partition>[] {
   return [...now].flatMap(([topic, partitions]) => {
     const known = before.get(topic);
@@ -96,7 +97,7 @@ function changed(before: Session['asked'], now: Session['asked']): Topic<Partiti
   });
 }
 
-/** The partitions that are not asked for any more. */
+/** The partitions that are no longer requested. */
 function forgotten(before: Session['asked'], now: Session['asked']): Topic<number>[] {
   return [...before].flatMap(([topic, partitions]) => {
     const gone = [...partitions.keys()].filter((partition) => !now.get(topic)?.has(partition));

@@ -18,11 +18,11 @@ import { partitionOf, type Fetched } from './partition';
 import type { Publisher } from './relay';
 import { Subscription, type LogLine, type SubscriptionOptions } from './subscription';
 
-/** What a cluster demands of who connects to it. */
+/** How to connect to a secured cluster. */
 export interface KafkaSecurity {
   /**
-   * TLS, with PEM texts: the authority that signs the brokers' certificates (those that Node knows, where it is absent),
-   * and a certificate with its key where brokers ask for one. A broker's certificate must be for its host name.
+   * TLS, with PEM texts: the authority of the brokers' certificates (Node's own list, where it is absent), and a client
+   * certificate with its key where brokers ask for one. A broker's certificate must be for its host name.
    */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
   readonly sasl?: {
@@ -33,17 +33,17 @@ export interface KafkaSecurity {
 }
 
 export interface KafkaOptions {
-  /** `host:port`, one or several. */
+  /** One or several `host:port`. */
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly log: LogLine;
-  /** Absent where brokers take anybody, unencrypted. */
+  /** Absent where brokers accept unencrypted connections from everybody. */
   readonly security?: KafkaSecurity | undefined;
-  /** How connections are made, where it is not the usual way: through a tunnel, or through what breaks them in specs. */
+  /** How connections are made, where they need a tunnel, or a proxy that breaks them in specs. */
   readonly socketFactory?: ISocketFactory;
 }
 
-/** The only door to kafkajs. A maintained client can take its place behind the same methods. */
+/** The only file that uses kafkajs directly. A maintained client can take its place behind the same methods. */
 export class KafkaClient {
   private readonly kafka: Kafka;
   private readonly log: LogLine;
@@ -76,9 +76,9 @@ export class KafkaClient {
   }
 
   /**
-   * Reads topics, each partition from the offset in `from` (by `topic/partition`, else from its beginning), one batch
-   * at a time, until `onBatch` answers false; where it answers an offset, the partition is read on from there. Commits
-   * no offsets; the group is deleted afterwards.
+   * Reads topics, each partition from the offset in `from` (by `topic/partition`, otherwise from its beginning), one
+   * batch at a time, until `onBatch` returns false. Where it returns an offset, the partition is read on from there.
+   * Commits no offsets; the group is deleted afterwards.
    */
   async readAll(
     groupId: string,
@@ -91,7 +91,7 @@ export class KafkaClient {
       minBytes: 1,
       maxWaitTimeInMs: 100,
       maxBytesPerPartition: 4_194_304,
-      // A broker that has just begun, or is busy, is loading its groups for longer than the default's five tries.
+      // A busy broker, or one that has just started, loads its groups for longer than the default's five tries.
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 30 },
     });
     await consumer.connect();
@@ -145,10 +145,10 @@ export class KafkaClient {
   }
 
   /**
-   * Without tries of its own. kafkajs remembers for the length of a send which brokers have answered, and when it tries
-   * again it asks only the others: a partition whose leader was lost and whose new leader has answered for its own
-   * partitions before is passed over, and the send succeeds without its messages. The relay tries again, with everything
-   * and with a new producer, so there are no sequence numbers to be kept either.
+   * Without retries of its own. kafkajs remembers during a send which brokers have answered, and a retry asks only the
+   * others. Where the leader of a partition was lost and the new leader had answered for its own partitions before, the
+   * retry skips that partition, and the send succeeds without its messages. The relay retries with everything and with
+   * a new producer, so no sequence numbers need to be kept either.
    */
   private newProducer(): Producer {
     return this.kafka.producer({
@@ -161,9 +161,9 @@ export class KafkaClient {
 }
 
 /**
- * Sends batches, one at a time. After any error its producer is thrown away and a new one is made, which knows nothing of
- * brokers that have gone or of what was sent before: as an idempotent one, kafkajs would give the batch after a failed
- * one the same sequence number, and a broker acknowledges such a batch without writing it.
+ * Sends batches, one at a time. After any error the producer is replaced by a new one, which knows nothing of lost
+ * brokers or of what was sent before. As an idempotent producer, kafkajs would give the batch after a failed one the
+ * same sequence number, and a broker acknowledges such a batch without writing it.
  */
 export class KafkaPublisher implements Publisher {
   private producer: Producer | undefined;

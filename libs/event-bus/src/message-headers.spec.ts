@@ -15,7 +15,7 @@ const written = (headers: readonly Header[]): Buffer =>
   new Encoder().writeVarIntArray(headers.map(writeHeader), 'object').buffer;
 const read = (bytes: Buffer) => new Decoder(bytes).readVarIntArray(readHeader).reduce();
 
-/** Names alike in all but a letter, at the same places and at others. */
+/** Names that differ in one letter, at the same places and at others. */
 const key = fc.constantFrom('ce_id', 'ce_ie', 'ce_type', 'traceparent', 'ä', 'a', '', 'x'.repeat(100));
 const value = fc.option(fc.string({ unit: 'grapheme' }));
 const headers = fc.uniqueArray(fc.record({ key, value }), { selector: (header) => header.key });
@@ -30,12 +30,12 @@ describe('headers of messages', () => {
       { numRuns: 300 },
     ));
 
-  it('that come twice are a list', () => {
+  it('that are repeated are a list', () => {
     const twice = ['one', 'two', 'three'].map((text) => ({ key: 'name', value: text }));
     expect(read(written(twice))).toEqual({ name: ['one', 'two', 'three'] });
   });
 
-  it('of which there are very many are read too', () => {
+  it('are read in any number', () => {
     const many = Array.from({ length: 200 }, (_, n) => ({ key: `name-${n}`, value: String(n) }));
     for (const list of [many, many.toReversed()])
       expect(read(written(list))).toEqual(Object.fromEntries(list.map((each) => [each.key, each.value])));

@@ -1,6 +1,6 @@
-// kafkajs makes the headers of a message by copying all that it has for each further one, after making a buffer for each
-// name and each value: with seventeen of them, as CloudEvents have, that is most of the work of reading a message. Here
-// they are read into one object, as texts, which is what all of ours are.
+// kafkajs makes a buffer for each header name and each value, and copies all headers so far for each further one. With
+// the seventeen headers of CloudEvents that is most of the work of reading a message. Here the headers are read into
+// one object, as texts, which is what all of ours are.
 const Decoder = require('kafkajs/src/protocol/decoder');
 const readHeader = require('kafkajs/src/protocol/recordBatch/header/v0/decoder');
 
@@ -14,12 +14,12 @@ interface Position {
 
 const readVarIntArray: (this: Position, reader: unknown) => unknown[] = Decoder.prototype.readVarIntArray;
 if (typeof readVarIntArray !== 'function' || typeof readHeader !== 'function')
-  throw new Error('kafkajs has changed: it reads headers otherwise. Look whether it still copies them for each one.');
+  throw new Error('kafkajs has changed: it reads headers otherwise. Check whether it still copies them for each one.');
 
 Decoder.prototype.readVarIntArray = function (this: Position, reader: unknown): unknown[] {
   if (reader !== readHeader) return readVarIntArray.call(this, reader);
   const headers = headersAt(this);
-  // What kafkajs does with this list, and with this one alone, is to reduce it to an object.
+  // kafkajs reduces this list to an object, and does nothing else with it.
   return Object.defineProperty([], 'reduce', { value: () => headers });
 };
 
@@ -40,7 +40,10 @@ interface Name {
   readonly text: string;
 }
 
-/** The names that headers had last, by their place: the next message has the same ones, so they need not be made anew. */
+/**
+ * The header names of the last message, by their place: the next message has the same names, so they need not be made
+ * anew.
+ */
 const lastNames: Name[] = [];
 const PLACES_MAX = 50;
 
@@ -72,7 +75,7 @@ function textAt(position: Position): Value {
   return buffer.toString('utf8', offset, offset + length);
 }
 
-/** A number of seven bits a byte, its sign in the lowest one. */
+/** A number of seven bits per byte, its sign in the lowest bit. */
 function varIntAt(position: Position): number {
   let value = 0;
   for (let shift = 0; ; shift += 7) {

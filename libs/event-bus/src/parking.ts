@@ -2,19 +2,19 @@ import type { ParkedMessage } from '@concord/event-sourcing';
 import { header, type IncomingMessage } from './envelope';
 import { partitionKey, type Fetched, type Partition } from './partition';
 
-/** What becomes of messages that cannot be applied. */
+/** Decides about messages that cannot be applied. */
 export interface Parking {
   /** Prepares for these fetches: afterwards `holds` is true for every key that has parked messages. */
   prepare(fetches: readonly Fetched[]): Promise<void>;
-  /** Whether a message is left out without a trace. */
+  /** Whether a message is left out and not parked. */
   leavesOut(partition: Partition, message: IncomingMessage): boolean;
   /** Whether earlier messages of the key are parked, so that this one must be parked behind them. */
   holds(topic: string, key: string): boolean;
-  /** The message as it is to be parked; throws where parking is no answer. */
+  /** The message as it is to be parked; throws where parking is impossible. */
   park(partition: Partition, message: IncomingMessage, reason: string): ParkedMessage;
   /** The database has stored these parked messages. */
   stored(parked: readonly ParkedMessage[]): void;
-  /** What is parked may have changed: it is read again before it is relied on. */
+  /** Parked messages may have changed: they are read again before they are relied on. */
   forget(): void;
 }
 
@@ -23,10 +23,10 @@ export interface ParkedKeysStore {
   parkedKeys(): Promise<Set<string>>;
 }
 
-/** A message behind another one of its key that is parked. */
+/** A message behind an earlier parked message of its key. */
 export const BEHIND_PARKED = 'An earlier message of this key is parked.';
 
-/** A service parks a message that it cannot apply, with all later messages of its key, until somebody decides. */
+/** A service parks a message that it cannot apply, with all later messages of its key, until a person decides. */
 export class ServiceParking implements Parking {
   private keys: Set<string> | undefined;
 
@@ -34,7 +34,7 @@ export class ServiceParking implements Parking {
 
   async prepare(fetches: readonly Fetched[]): Promise<void> {
     this.keys ??= await this.store.parkedKeys();
-    // Somebody may have settled the parked messages of such a key, here or on another instance.
+    // The parked messages of such a key may have been settled meanwhile, here or on another instance.
     const isTouched = fetches.some(({ topic, messages }) => messages.some(({ key }) => this.holds(topic, key)));
     if (isTouched) this.keys = await this.store.parkedKeys();
   }
@@ -70,7 +70,7 @@ export class ServiceParking implements Parking {
   }
 }
 
-/** A message that a build of a projection cannot apply, though the service itself has applied it. */
+/** A message that a build of a projection cannot apply, although the service has applied it. */
 export class InapplicableMessage extends Error {}
 
 /**
@@ -102,5 +102,5 @@ export class BuildParking implements Parking {
   forget(): void {}
 }
 
-/** As `Positions.parkedKeys` answers it. */
+/** As `Positions.parkedKeys` returns it. */
 const parkKey = (topic: string, key: string) => `${topic} ${key}`;

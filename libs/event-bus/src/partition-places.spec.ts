@@ -22,7 +22,7 @@ describe('the places of a consumer', () => {
     expect(learned(stored(4)).of(second)).toEqual({ nextOffset: 0, mark: '0.0.0', stored: 0 });
   });
 
-  it('tell the database nothing of messages without an effect, until something has one', () => {
+  it('keep messages without an effect to themselves, until one has an effect', () => {
     const places = learned(stored(4));
     places.reached(upTo(6));
     expect(places.moves(upTo(3, 1))).toEqual([
@@ -33,7 +33,7 @@ describe('the places of a consumer', () => {
     expect(places.moves()).toEqual([]);
   });
 
-  it('move the mark alone for an event that the topic lost', () => {
+  it('move only the mark for an event that the topic lost', () => {
     const places = learned(stored(4));
     const lost = new Map([['till.events/0', { nextOffset: 4, mark: '1.5.5' }]]);
     expect(places.moves(lost)).toEqual([{ ...first, fromOffset: 4, nextOffset: 4, mark: '1.5.5' }]);
@@ -47,7 +47,7 @@ describe('the places of a consumer', () => {
     expect(places.unknownOf([first, second])).toEqual([first]);
   });
 
-  it('say nothing while a lost session leaves them in doubt', () => {
+  it('are empty while a lost session leaves them in doubt', () => {
     const places = learned(stored(4));
     places.sessionLost();
     expect(places.known.size).toBe(0);
@@ -56,7 +56,7 @@ describe('the places of a consumer', () => {
   });
 
   describe('a fetch that begins beyond them', () => {
-    it('makes the consumer seek back once; the second time the messages are gone from the topic', () => {
+    it('makes the consumer seek back once; the second time the messages are missing from the topic', () => {
       const places = learned(stored(4));
       expect(places.mustSeekBack(fetchFrom(6))).toBe(true);
       expect(places.mustSeekBack(fetchFrom(6))).toBe(false);

@@ -10,9 +10,9 @@ export interface Mark {
   readonly mark: string;
 }
 
-/** How far a partition is read, and how much of that the database knows. */
+/** How far a partition is read, and how much of that is stored. */
 export interface Place extends Mark {
-  /** The next offset in the database. No message between `stored` and `nextOffset` has an effect in this service. */
+  /** The next offset in the database. Messages between `stored` and `nextOffset` have no effect in this service. */
   readonly stored: Offset;
 }
 
@@ -20,8 +20,8 @@ const START: Place = { nextOffset: 0, mark: '0.0.0', stored: 0 };
 const NOTHING_KNOWN: ReadonlyMap<string, Place> = new Map();
 
 /**
- * Where this instance stands in each partition. The database decides; this is what the instance remembers of it, and the
- * rules by which that memory is dropped. `docs/internals/consumer.md` explains each rule.
+ * Where this instance stands in each partition. The database decides; these are the remembered positions and the rules
+ * by which they are dropped. `docs/internals/consumer.md` explains each rule.
  */
 export class PartitionPlaces {
   private places: ReadonlyMap<string, Place> = new Map();
@@ -29,9 +29,9 @@ export class PartitionPlaces {
   private isDoubtful = false;
   /** Set from a rebalance of the group until the next fetch. */
   private isRegrouped = false;
-  /** The first offset of a fetch that began beyond our place, by partition: the consumer has sought back once. */
+  /** The first offset of a fetch that began beyond the place, by partition: the consumer has sought back once. */
   private readonly soughtBackFrom = new Map<string, Offset>();
-  /** The stored offsets of partitions that had messages waiting at the last comparison. */
+  /** The stored offsets of partitions that had waiting messages at the last comparison. */
   private waitedAt: ReadonlyMap<string, Offset> = new Map();
 
   /** The places by `topic/partition`; empty while they are in doubt. */
@@ -44,12 +44,12 @@ export class PartitionPlaces {
     return this.places.get(partitionKey(partition))!;
   }
 
-  /** Those of the partitions whose places must be learned from the database. */
+  /** The partitions whose places must be learned from the database. */
   unknownOf<P extends Partition>(partitions: readonly P[]): P[] {
     return partitions.filter((partition) => !this.places.has(partitionKey(partition)));
   }
 
-  /** The database was asked. A partition without a stored position is read from its beginning. */
+  /** The database has answered. A partition without a stored position is read from its beginning. */
   learned(partitions: readonly Partition[], positions: readonly StoredPosition[]): void {
     const byKey = new Map(positions.map((position) => [partitionKey(position), position]));
     this.set(
@@ -61,22 +61,22 @@ export class PartitionPlaces {
     );
   }
 
-  /** Partitions were read up to these marks, and nothing there has an effect: the database is told later. */
+  /** Partitions were read up to these marks without an effect: the positions are stored later. */
   reached(marks: ReadonlyMap<string, Mark>): void {
     this.set([...marks].map(([key, mark]) => [key, { ...this.places.get(key)!, ...mark }]));
   }
 
-  /** The moves that the database has not been told of, once these partitions are read up to these marks. */
+  /** The moves that are not stored yet, once these partitions are read up to these marks. */
   moves(marks: ReadonlyMap<string, Mark> = new Map()): PositionMove[] {
     return [...this.places].flatMap(([key, place]) => {
       const { nextOffset, mark } = marks.get(key) ?? place;
-      // Events that a topic lost move the mark and leave the offset.
+      // Lost events move the mark and not the offset.
       if (nextOffset === place.stored && mark === place.mark) return [];
       return [{ ...partitionOf(key), fromOffset: place.stored, nextOffset, mark }];
     });
   }
 
-  /** The database has stored these moves. */
+  /** These moves are stored. */
   settled(moves: readonly PositionMove[]): void {
     this.set(
       moves.map(({ topic, partition, nextOffset, mark }) => {
@@ -96,15 +96,18 @@ export class PartitionPlaces {
   }
 
   /**
-   * The group was dealt out anew. Partitions are read from the offset that Kafka was told, which may lie beyond one that
-   * the consumer had sought back to: a message that is missing before the next fetch is not lost because of that.
+   * The group was rebalanced. Kafka's committed offset may lie beyond one that the consumer had sought back to. So a
+   * message that is missing before the next fetch does not count as lost.
    */
   regrouped(): void {
     this.soughtBackFrom.clear();
     this.isRegrouped = true;
   }
 
-  /** After a rebalance, drops what was read and not stored: whoever holds the partition now reads it again. */
+  /**
+   * After a rebalance, drops positions that were read and not stored: the new member of the partition reads the
+   * messages again.
+   */
   dropUnsettledAfterRebalance(): void {
     if (!this.isRegrouped) return;
     this.isRegrouped = false;
@@ -114,8 +117,9 @@ export class PartitionPlaces {
   }
 
   /**
-   * Whether a fetch begins beyond our place and the consumer must seek back. Where it does so a second time, at the same
-   * offset, the topic no longer has what lies between: the fetch is read, and the feed of the source brings the rest.
+   * Whether a fetch begins beyond the place and the consumer must seek back. A second fetch at the same offset means
+   * that the topic no longer has the messages in between: the fetch is read, and the feed of the source provides the
+   * missing events.
    */
   mustSeekBack({ messages: [first], ...partition }: Fetched): boolean {
     if (!first) return false;

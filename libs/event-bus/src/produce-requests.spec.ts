@@ -27,11 +27,11 @@ const topicData = fc.array(fc.record({ topic: text, partitions: fc.array(partiti
 const bytes = async (protocol: typeof ours, version: number, parts: object): Promise<string> =>
   (await protocol({ version })(parts).request.encode()).buffer.toString('hex');
 
-describe('a request that sends messages', () => {
+describe('a produce request', () => {
   beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-26T12:00:00.123Z') }));
   afterEach(() => jest.useRealTimers());
 
-  it('is what kafkajs would write, byte by byte', () =>
+  it('equals that of kafkajs, byte by byte', () =>
     fc.assert(
       fc.asyncProperty(fc.constantFrom(...VERSIONS), topicData, async (version, data) => {
         const parts = { acks: -1, timeout: 30_000, topicData: data };
@@ -42,8 +42,8 @@ describe('a request that sends messages', () => {
 
   it.each([
     ['a header is no text', { value: 'v', headers: { name: Buffer.from('bytes') } }],
-    ['a header comes twice', { value: 'v', headers: { name: ['one', 'two'] } }],
-    ['a message has a time of its own', { value: 'v', timestamp: '1764000000000' }],
+    ['a header is repeated', { value: 'v', headers: { name: ['one', 'two'] } }],
+    ['a message has its own time', { value: 'v', timestamp: '1764000000000' }],
   ])('is written by kafkajs where %s', async (_, odd) => {
     const parts = {
       acks: -1,
@@ -59,7 +59,7 @@ describe('a request that sends messages', () => {
     expect(await bytes(ours, 7, parts)).toBe(await bytes(kafkajs, 7, parts));
   });
 
-  it('of an older kind, without headers, is left to kafkajs', () => {
+  it('of an older version, without headers, is left to kafkajs', () => {
     expect(ours({ version: 2 })).toBe(kafkajs({ version: 2 }));
   });
 });

@@ -1,7 +1,7 @@
-// kafkajs makes a buffer for each header of each message, and one more for the length of each name and value, and copies
-// them together: with seventeen headers, as CloudEvents have, that is a tenth of what an order costs the service that
-// takes it. Here a request with messages like ours, texts without a time of their own, is written into one buffer;
-// whatever else is sent kafkajs writes itself.
+// kafkajs makes a buffer for each header of each message, and one more for the length of each name and value, and
+// copies them together. With the seventeen headers of CloudEvents that is a tenth of what an order costs the service
+// that accepts it. Here a request whose messages are texts without their own time is written into one buffer; kafkajs
+// writes all others itself.
 const Encoder = require('kafkajs/src/protocol/encoder');
 const crc32C = require('kafkajs/src/protocol/recordBatch/crc32C');
 const { requests } = require('kafkajs/src/protocol/requests');
@@ -44,7 +44,7 @@ const FIRST_BYTES = 16_384;
 
 const protocolOf: (version: { version: number }) => Protocol = requests.Produce?.protocol;
 if (typeof protocolOf !== 'function' || typeof crc32C !== 'function' || !('buffer' in Encoder.prototype))
-  throw new Error('kafkajs has changed: it writes messages otherwise. Look whether it still copies every header.');
+  throw new Error('kafkajs has changed: it writes messages otherwise. Check whether it still copies every header.');
 
 requests.Produce.protocol = ({ version }: { version: number }): Protocol => {
   const protocol = protocolOf({ version });
@@ -57,7 +57,7 @@ requests.Produce.protocol = ({ version }: { version: number }): Protocol => {
 
 const isText = (value: unknown) => value === null || typeof value === 'string' || Buffer.isBuffer(value);
 
-/** Whether there is nothing in a request but messages of texts. */
+/** Whether all messages of a request are plain texts. */
 const isPlain = ({ compression, transactionalId, producerId, topicData }: ProduceRequest): boolean =>
   !compression &&
   !transactionalId &&
@@ -70,7 +70,7 @@ function isPlainMessage({ key, value, headers, timestamp }: Message): boolean {
   return true;
 }
 
-/** The request that is being written: one at a time, from its beginning to its end in one turn. */
+/** The request that is being written: one at a time, from beginning to end in one turn. */
 let buffer = Buffer.alloc(0);
 let at = 0;
 
@@ -112,7 +112,7 @@ function encoded({ acks, timeout, producerEpoch = 0, topicData }: ProduceRequest
   const encoder = new Encoder(1);
   encoder.buf = buffer;
   encoder.offset = at;
-  // A large one is not kept.
+  // A large buffer is not kept.
   buffer = Buffer.alloc(0);
   return encoder;
 }
@@ -145,7 +145,7 @@ function later(): number {
   return at - 4;
 }
 
-/** Says at a place how many bytes have followed. */
+/** Writes at a place how many bytes have followed. */
 const fill = (place: number) => buffer.writeInt32BE(at - place - 4, place);
 
 function int8(value: number) {
@@ -168,7 +168,7 @@ function int64(value: number) {
   at = buffer.writeBigInt64BE(BigInt(value), at);
 }
 
-/** A number of seven bits a byte, its sign in the lowest one. */
+/** A number of seven bits per byte, its sign in the lowest bit. */
 function varInt(value: number) {
   makeRoom(LENGTH_BYTES_MAX);
   let rest = (value << 1) ^ (value >> 31);
@@ -179,7 +179,7 @@ function varInt(value: number) {
   buffer[at++] = rest;
 }
 
-/** A text behind its length in bytes; none has the length -1. */
+/** A text behind its length in bytes; null has the length -1. */
 function sized(text: Text) {
   if (text === null || text === undefined) return varInt(-1);
   const bytes = Buffer.byteLength(text);

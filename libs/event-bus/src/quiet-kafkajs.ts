@@ -1,6 +1,6 @@
-// kafkajs keeps a timer of one millisecond per connection to look whether requests wait for a throttled broker: an idle
-// client costs three to eleven percent of a core (kafkajs issues 1604, 1704, 1751). Here the check is scheduled only
-// while something waits.
+// kafkajs checks once per millisecond and connection whether requests wait for a throttled broker: an idle client costs
+// three to eleven percent of a core (kafkajs issues 1604, 1704, 1751). Here the check is scheduled only while a request
+// waits.
 const RequestQueue = require('kafkajs/src/network/requestQueue');
 
 interface Queue {
@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 10;
 
 if (typeof RequestQueue.prototype.scheduleCheckPendingRequests !== 'function')
   throw new Error(
-    'kafkajs has changed: its request queue no longer schedules checks. Look whether the shim is needed.',
+    'kafkajs has changed: its request queue no longer schedules checks. Check whether the shim is needed.',
   );
 
 RequestQueue.prototype.scheduleCheckPendingRequests = function (this: Queue) {

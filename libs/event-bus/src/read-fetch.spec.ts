@@ -35,13 +35,13 @@ describe('reading a fetch', () => {
   const read = (from: Mark, ...messages: IncomingMessage[]) => readFetch(fetched(...messages), from, model, parking);
   const offsetsOf = (list: readonly { offset: number }[]) => list.map(({ offset }) => offset);
 
-  it('takes the events that the service hears and moves over all messages', () => {
+  it('takes the events that the service subscribes to and moves over all messages', () => {
     const { events, to } = read(START, message(0), message(1, { type: 'TillCounted' }), message(2));
     expect(offsetsOf(events)).toEqual([0, 2]);
     expect(to).toEqual({ nextOffset: 3, mark: '1.3.3' });
   });
 
-  it('leaves out what stands before the place, and what a relay sent twice under new offsets', () => {
+  it('leaves out messages before the place, and those that a relay sent twice under new offsets', () => {
     const repeated = { ...message(0), offset: 2 };
     const { events, skipped, to } = read({ nextOffset: 1, mark: '1.1.1' }, message(0), message(1), repeated);
     expect(offsetsOf(events)).toEqual([1]);
@@ -49,13 +49,13 @@ describe('reading a fetch', () => {
     expect(to).toEqual({ nextOffset: 3, mark: '1.2.2' });
   });
 
-  it('parks a message that is no event, with all that follows on its key and nothing else', () => {
+  it('parks a message that is no event, with all later messages of its key', () => {
     const { events, parked } = read(START, message(0, { value: '{' }), message(1), message(2, { key: 'till-2' }));
     expect(offsetsOf(parked)).toEqual([0, 1]);
     expect(offsetsOf(events)).toEqual([2]);
   });
 
-  it('parks what follows on a key that was parked before', async () => {
+  it('parks messages of a key that was parked before', async () => {
     await parkedBefore('till-1');
     expect(offsetsOf(read(START, message(0), message(1, { key: 'till-2' })).parked)).toEqual([0]);
   });
@@ -66,7 +66,7 @@ describe('reading a fetch', () => {
     expect(to).toEqual({ nextOffset: 1, mark: '0.0.0' });
   });
 
-  it('names what the topic lost, and takes it in its place', () => {
+  it('names lost events, and applies them in their place', () => {
     const lossy = read(START, message(0), message(3), message(4));
     expect(lossy.gaps).toEqual([{ at: 1, offset: 3, mark: '1.1.1', until: '1.4.4' }]);
     const [{ event }] = lossy.events as [(typeof lossy.events)[number]];
@@ -77,7 +77,7 @@ describe('reading a fetch', () => {
     expect(whole.events[2]!.after).toEqual({ nextOffset: 3, mark: '1.3.3' });
   });
 
-  it('takes an event that cannot be applied out, with its followers', () => {
+  it('takes out an event that cannot be applied, with its followers', () => {
     const whole = read(START, message(0), message(1, { key: 'till-2' }), message(2));
     const rest = withParked(whole, whole.events[0]!, 'No.', parking);
     expect(offsetsOf(rest.events)).toEqual([1]);
@@ -87,7 +87,7 @@ describe('reading a fetch', () => {
     ]);
   });
 
-  it('goes one event at a time, and parks and ends with the last one', () => {
+  it('delivers one event at a time, and parks and ends with the last one', () => {
     const singles = oneByOne(read(START, message(0), message(1, { key: 'till-2', value: '{' }), message(2)));
     expect(singles.map(({ to }) => to.nextOffset)).toEqual([1, 3]);
     expect(singles.map(({ parked }) => parked.length)).toEqual([0, 1]);

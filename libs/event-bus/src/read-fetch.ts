@@ -23,7 +23,7 @@ export interface Gap {
   readonly until: string;
 }
 
-/** What one fetch of one partition comes to. */
+/** The result of reading one fetch of one partition. */
 export interface Read {
   readonly fetched: Fetched;
   /** The events to be applied, in their order. */
@@ -37,8 +37,9 @@ export interface Read {
 }
 
 /**
- * Reads what one fetch of one partition brought, without a look at anything else: leaves out what was applied before,
- * builds events from the messages that the service hears, parks what is no event, and names what the topic lost.
+ * Reads one fetch of one partition, without any side effect. It leaves out messages that were applied before, builds
+ * events from the messages that the service subscribes to, parks messages that are no events, and names the events that
+ * the topic lost.
  */
 export function readFetch(
   fetched: Fetched,
@@ -90,7 +91,7 @@ export function readFetch(
   return { fetched, events, parked, gaps, skipped, to };
 }
 
-/** Puts what the feed knows of the lost events where it belongs; `found` has the events of each gap. */
+/** Inserts the lost events from the feed; `found` has the events of each gap. */
 export function withLost(read: Read, found: readonly (readonly LostEvent[])[]): Read {
   const events: PlacedEvent[] = [];
   let taken = 0;
@@ -107,7 +108,7 @@ export function withLost(read: Read, found: readonly (readonly LostEvent[])[]): 
 /** An event that a topic lost, as the feed of its source has it. */
 export type LostEvent = RecordedEvent & { readonly position: string };
 
-/** The same read, with the event and all that follows on its key parked. */
+/** The same read, with the event and its followers on the key parked. */
 export function withParked(read: Read, poison: PlacedEvent, reason: string, parking: Parking): Read {
   const start = read.events.indexOf(poison);
   if (start < 0) return read;
@@ -133,7 +134,7 @@ export function oneByOne(read: Read): Read[] {
   });
 }
 
-const NO_POSITION = 'The message has no position in ce_position or ce_previous: it is not one of our relay.';
+const NO_POSITION = 'The message has no position in ce_position or ce_previous: no relay of ours sent it.';
 
 const positionOf = (message: IncomingMessage, name: string): string | undefined => {
   const text = header(message, name);

@@ -7,14 +7,14 @@ import { partitionKey, type Fetched } from './partition';
 import { topicOf } from './topics';
 
 /**
- * Reads topics from their beginning for a build of a projection, up to where the service's own consumer is and no
- * further: what comes after, the service applies to the new table itself. So it does with what it has parked.
+ * Reads topics from their beginning for a build of a projection, up to the position of the service's own consumer and
+ * no further: the service applies later messages, and parked ones, to the new table itself.
  */
 export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed: FeedSource) {
   return async (build: ProjectionBuild, until: readonly Reached[]): Promise<void> => {
     const topics = build.model.sources.map((source) => topicOf(source, topicPrefix));
     const wanted = until.filter(({ topic, nextOffset }) => topics.includes(topic) && nextOffset > 0);
-    // Asked for after `until`: what is parked before it is known by now.
+    // Read after `until`: every message that was parked before it is known by now.
     const consumer = new Consumer(
       build.engine,
       build.positions,
@@ -36,7 +36,7 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
       if (messages.length > 0) {
         const [verdict] = await consumer.apply([{ ...fetched, messages }]);
         build.applied = Math.max(build.applied, consumer.applied);
-        // What was not applied is read again from where the build is.
+        // Messages that could not be applied are read again from the position of the build.
         if (verdict!.kind === 'seek' && verdict!.offset < end) return { offset: verdict!.offset };
       }
       if (last) done.set(key, Math.min(end, last.offset + 1));

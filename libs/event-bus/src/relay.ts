@@ -2,7 +2,7 @@ import { isRecorded, passing, passingSoon, type OpenSpan, type Tracing } from '@
 import { positionText, type OutgoingEvent, type OwnedLane } from '@concord/event-store';
 import { toMessage, type OutgoingMessage } from './envelope';
 
-/** What the relay asks of the store: leases and cursors of the lanes. */
+/** What the relay needs of the store: leases and cursors of the lanes. */
 export interface RelayStore {
   lease(owner: string): Promise<OwnedLane[]>;
   release(owner: string): Promise<void>;
@@ -21,28 +21,28 @@ export interface Publisher {
   publish(messages: readonly OutgoingMessage[]): Promise<void>;
 }
 
-/** A lease lasts ten seconds; it is prolonged long before, so that a slow database does not cost it. */
+/** A lease lasts ten seconds; it is renewed long before its end, so that a slow database does not cost it. */
 const LEASE_EVERY_MS = 3_000;
 const EVENTS_A_LANE = 100;
-/** A broker refuses a batch of a partition that is larger than a megabyte. */
+/** A broker refuses a batch of a partition above a megabyte. */
 const BYTES_A_LANE = 524_288;
 const HEADERS_BYTES = 600;
-/** So long events that were just committed are looked for without a pause. */
+/** How long just committed events are polled for without a pause. */
 const PENDING_MS = 500;
 
 /**
- * Carries public events from the store to the topic, in the order of each lane, at least once. One step does one round:
- * read, send, wait for the acknowledgement. The cursors are moved with the next read, or by `settle` where there is none
- * soon; so they are one send behind at most. It never has two sends under way.
+ * Carries public events from the store to the topic, in the order of each lane, at least once. One step is one round:
+ * read, send, wait for the acknowledgement. The cursors are stored with the next read, or by `settle` where none
+ * follows soon; so they are at most one send behind. The relay never has two sends under way.
  */
 export class Relay {
   private lanes = new Map<number, OwnedLane>();
-  /** Cursors of what was acknowledged and is not stored yet. */
+  /** Cursors of acknowledged events that are not stored yet. */
   private unsettled = new Map<number, OwnedLane>();
   private leasedAt = -Infinity;
-  /** Transactions of this instance whose public events have not been sent yet, and since when. */
+  /** Transactions of this instance whose public events have not been sent yet, with the time of their commit. */
   private readonly pending = new Map<string, number>();
-  /** Whether the last round left events of a lane for the next one. */
+  /** Whether the last round left events of a lane for the next round. */
   private isFull = false;
   sent = 0;
 
@@ -55,7 +55,7 @@ export class Relay {
     private readonly tracing?: Tracing,
   ) {}
 
-  /** One round. Answers how many events were sent. A fault of store or broker is thrown; the next step repeats. */
+  /** One round. Returns how many events were sent. A fault of store or broker is thrown; the next step repeats. */
   async step(): Promise<number> {
     await this.renewLeases();
     if (this.lanes.size === 0) return 0;
@@ -86,12 +86,12 @@ export class Relay {
     }
   }
 
-  /** Whether something was sent and not stored as sent. */
+  /** Whether a cursor is acknowledged and not stored. */
   get isUnsettled(): boolean {
     return this.unsettled.size > 0;
   }
 
-  /** Stores how far it has sent: whoever takes over a lane begins there. */
+  /** Stores the cursors: the next owner of a lane begins there. */
   async settle(): Promise<void> {
     if (!this.isUnsettled) return;
     try {
@@ -102,15 +102,17 @@ export class Relay {
     }
   }
 
-  /** A transaction with public events is committed: they can be read as soon as no older one is under way. */
+  /**
+   * A transaction with public events is committed: its events can be read as soon as no older transaction is under way.
+   */
   expect(txid: string): void {
     this.pending.set(txid, this.clock.now());
   }
 
-  /** Whether there are events to be sent: those that the last round left, or that this instance knows to be committed. */
+  /** Whether there are events to send: from the last round, or from a known commit of this instance. */
   get isBehind(): boolean {
-    // Where another instance sends them nobody here takes them off the list, and where a long transaction holds the
-    // barrier back it is no use to look without a pause. The oldest stand first.
+    // Where another instance sends the events, nobody here takes them off the list. Where a long transaction holds the
+    // barrier back, polling without a pause is useless. The oldest stand first.
     const old = this.clock.now() - PENDING_MS;
     for (const [txid, since] of this.pending) {
       if (since > old && this.lanes.size > 0) break;
@@ -119,7 +121,7 @@ export class Relay {
     return this.isFull || this.pending.size > 0;
   }
 
-  /** Gives the lanes to whoever asks next. */
+  /** Gives the lanes to the next instance that asks. */
   async stop(): Promise<void> {
     await this.settle();
     this.lanes.clear();
@@ -151,7 +153,7 @@ export class Relay {
   private async renewLeases() {
     const now = this.clock.now();
     if (now - this.leasedAt < LEASE_EVERY_MS) return;
-    // The lease answers with the cursors as they are stored.
+    // The lease returns the stored cursors.
     await this.settle();
     this.lanes = new Map((await this.store.lease(this.owner)).map((lane) => [lane.lane, lane]));
     this.leasedAt = now;
@@ -167,21 +169,21 @@ export class Relay {
     return events.filter(({ lane }) => this.lanes.has(lane));
   }
 
-  /** A lane whose cursor could not be moved belongs to somebody else by now. */
+  /** A lane whose cursor could not be moved has another owner by now. */
   private settled(kept: readonly number[]) {
     for (const lane of this.unsettled.keys()) if (!kept.includes(lane)) this.lanes.delete(lane);
     this.unsettled = new Map();
     passing('relay.moved');
   }
 
-  /** Whether the cursors moved is not known: they are read again with the next lease. */
+  /** Whether the cursors moved is unknown: they are read again with the next lease. */
   private forget() {
     this.unsettled = new Map();
     this.leasedAt = -Infinity;
   }
 }
 
-/** The first events of each lane that make one batch; a single one may be larger. */
+/** The first events of each lane that fit into one batch; a single event may be larger. */
 function withinBytes(events: readonly OutgoingEvent[]): readonly OutgoingEvent[] {
   const bytes = new Map<number, number>();
   return events.filter(({ lane, data, meta }) => {

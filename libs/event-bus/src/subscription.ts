@@ -4,7 +4,7 @@ import type { Consumer, Verdict } from './consumer';
 import { incoming } from './envelope';
 import { partitionKey, partitionOf, type Fetched, type Return } from './partition';
 
-/** One line for the log of the service. */
+/** Writes one line to the log of the service. */
 export type LogLine = (level: 'error' | 'warn' | 'info', message: string, facts?: object) => void;
 
 export interface SubscriptionOptions {
@@ -12,8 +12,8 @@ export interface SubscriptionOptions {
   readonly topics: readonly string[];
   readonly partitions: number;
   /**
-   * Waited before the next fetch while there is load, so that batches grow. Absent where others wait for what follows
-   * from a fetch: then it is short, and longer after a fetch that brought much.
+   * The pause before the next fetch under load, so that batches grow. Where it is absent, others wait for the effects
+   * of a fetch: the pause is then short, and longer after a large fetch.
    */
   readonly gapMs?: number | undefined;
 }
@@ -23,9 +23,9 @@ const HEARTBEAT_EVERY_MS = 1_000;
 const RETRY_MS = 250;
 const GAP_A_MESSAGE_MS = 0.5;
 const GAP_MOST_MS = 10;
-/** Fetches nearer to each other than this are load. */
+/** Fetches that follow each other faster than this count as load. */
 const LOAD_MS = 50;
-/** So long a fetch is waited for that brings something to do, which would tell the database how far we are. */
+/** How long to wait for a fetch with an effect, which would store the positions. */
 const SETTLE_MS = 50;
 
 interface Waiting {
@@ -34,8 +34,8 @@ interface Waiting {
 }
 
 /**
- * Membership in the consumer group of a service. What the partitions bring at one time is collected and applied as one.
- * Kafka's own offsets are for start-up and for lag tools: the database decides where we are.
+ * The membership in the consumer group of a service. The fetches of all partitions at one time are collected and
+ * applied as one. Kafka's own offsets serve start-up and lag tools: the database decides where the service is.
  */
 export class Subscription {
   private readonly consumer: KafkaConsumer;
@@ -45,17 +45,17 @@ export class Subscription {
   private settling: NodeJS.Timeout | undefined;
   private stopping = false;
   private lastApplyAt = 0;
-  /** When something was applied last, for the watchdog. */
+  /** When a fetch was applied last, for the watchdog. */
   progressAt = Date.now();
   crashed: Error | undefined;
-  /** When a look at all partitions last showed that they hold nothing that is not applied by some member. */
+  /** When all partitions were last known to hold nothing that is not applied by some member. */
   seenAppliedAt = 0;
   /** The partitions that this member holds, as `topic/partition`; undefined before it has joined. */
   assigned: ReadonlySet<string> | undefined;
-  /** When a fetch from each broker last brought nothing. */
+  /** When a fetch from each broker was last empty. */
   private readonly emptyAt = new Map<string, number>();
   private batches = 0;
-  /** When a place to read from was last changed from outside of a fetch. */
+  /** When an offset was last changed from outside of a fetch. */
   private soughtAt = 0;
 
   constructor(
@@ -71,7 +71,7 @@ export class Subscription {
       minBytes: 1,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 1_048_576,
-      // The default gives up after five tries, also where the client's own setting says otherwise.
+      // kafkajs gives up after five tries by default, even where the client's setting says otherwise.
       retry: {
         initialRetryTime: 100,
         maxRetryTime: 2_000,
@@ -94,15 +94,15 @@ export class Subscription {
       passing('consumer.rebalanced');
     });
     this.consumer.on('consumer.start_batch_process', () => void (this.batches += 1));
-    // An empty fetch that began after everything was applied says that there is nothing new. kafkajs reports every fetch
-    // as empty, before it hands over what was fetched: whether batches follow is known a turn later.
+    // An empty fetch that began after everything was applied means that there is nothing new. kafkajs reports every
+    // fetch as empty before it hands over the messages: whether batches follow is known a turn later.
     this.consumer.on('consumer.fetch', ({ timestamp, payload }) => {
       const { batches } = this;
       if (this.isBusy) return;
       setImmediate(() => {
         const { nodeId, duration } = payload as typeof payload & { readonly nodeId: string };
         const began = timestamp - duration;
-        // What a fetch brought that was under way when the place to read from was changed is thrown away.
+        // The result of a fetch that was under way when the offset changed is thrown away.
         if (!this.isBusy && batches === this.batches && began > this.soughtAt) this.emptyAt.set(nodeId, began);
       });
     });
@@ -126,7 +126,7 @@ export class Subscription {
     this.timer = setInterval(() => void this.commitOffsets(target), OFFSETS_EVERY_MS).unref();
   }
 
-  /** Finishes what is being applied, tells Kafka where we are, leaves the group. */
+  /** Finishes what is being applied, commits the offsets to Kafka, leaves the group. */
   async stop(target: Consumer): Promise<void> {
     this.stopping = true;
     clearInterval(this.timer);
@@ -137,7 +137,7 @@ export class Subscription {
     await this.consumer.disconnect().catch(() => undefined);
   }
 
-  /** Reads on from these offsets, in the partitions that are this member's. */
+  /** Reads on from these offsets, in the partitions of this member. */
   goTo(places: readonly Return[]): void {
     for (const place of places) {
       if (!this.assigned?.has(partitionKey(place))) continue;
@@ -146,7 +146,7 @@ export class Subscription {
     }
   }
 
-  /** Whether this member holds every partition, so that its fetches say all there is to say. */
+  /** Whether this member holds every partition, so that its fetches are complete. */
   get holdsAll(): boolean {
     return this.assigned?.size === this.options.topics.length * this.options.partitions;
   }
@@ -174,7 +174,7 @@ export class Subscription {
     if (!this.isBusy) this.progressAt = Date.now();
     const told = new Promise<Verdict | undefined>((tell) => this.waiting.push({ fetched, tell }));
     this.applying ??= this.drain(target);
-    // While the database is away the group must not take us for dead.
+    // Heartbeats while the database is away, so that the group keeps this member.
     const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
     try {
       return await told;
@@ -188,7 +188,7 @@ export class Subscription {
     try {
       while (this.waiting.length > 0) await this.applyWaiting(target);
     } finally {
-      // In the same turn as the last look: what comes a turn later must find nobody applying.
+      // In the same turn as the last look: a fetch that comes a turn later must find nobody applying.
       this.applying = undefined;
     }
     if (target.isUnsettled && !this.stopping) this.settling ??= setTimeout(() => this.settle(target), SETTLE_MS);
@@ -210,7 +210,7 @@ export class Subscription {
     this.progressAt = Date.now();
     const gapMs = underLoad ? this.gapAfter(fetches) : 0;
     if (gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
-    // The gap is none between the fetches: it would make the next one look like the first after a rest.
+    // The pause does not count as time between fetches: the next fetch would look like the first after a rest.
     this.lastApplyAt = Date.now();
     taken.forEach(({ tell }, n) => tell(verdicts?.[n] as Verdict));
   }
@@ -220,14 +220,14 @@ export class Subscription {
     return this.options.gapMs ?? Math.min(GAP_MOST_MS, GAP_A_MESSAGE_MS * messages);
   }
 
-  /** Faults of the database and the network are retried for ever; when we are stopping, the next member repeats. */
+  /** Faults of the database and the network are retried for ever; during a stop, the next member repeats. */
   private async untilDone<T>(work: () => Promise<T>): Promise<T | undefined> {
     for (let tries = 0; ; tries++) {
       try {
         return await work();
       } catch (error) {
         if (this.stopping) return undefined;
-        if (tries % 20 === 0) this.log('warn', 'A fetch could not be applied; it is tried again.', { error });
+        if (tries % 20 === 0) this.log('warn', 'A fetch could not be applied; it is retried.', { error });
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -237,7 +237,7 @@ export class Subscription {
     const offsets = [...target.places.known].map(([key, { stored }]) => {
       return { ...partitionOf(key), offset: String(stored) };
     });
-    // Nothing rests on it: a member that has just lost a partition may be told off.
+    // Nothing depends on this commit: a member that has just lost a partition gets an error.
     if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
   }
 }

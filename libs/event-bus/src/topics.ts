@@ -26,7 +26,7 @@ export async function ensureTopics(
       try {
         return await createAndCheck(admin, topics, partitions, replicas);
       } catch (error) {
-        // Services that come up together create the same topics; a new one is not known to every broker at once.
+        // Services that start together create the same topics; a new topic is not known to every broker at once.
         if (error instanceof TopicProblem || tries === TRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
@@ -48,7 +48,7 @@ async function createAndCheck(admin: Admin, topics: readonly string[], partition
   for (const { name, partitions: actual } of found)
     if (actual.length !== partitions)
       throw new TopicProblem(
-        `The topic ${name} has ${actual.length} partitions and CONCORD_PARTITIONS says ${partitions}: set it to ${actual.length}, or give this system a prefix of its own with CONCORD_TOPIC_PREFIX.`,
+        `The topic ${name} has ${actual.length} partitions and CONCORD_PARTITIONS says ${partitions}: set it to ${actual.length}, or give this system its own prefix with CONCORD_TOPIC_PREFIX.`,
       );
 }
 
@@ -59,7 +59,7 @@ const settings = (topic: string, numPartitions: number, replicationFactor: numbe
   configEntries: [
     { name: 'retention.ms', value: '-1' },
     { name: 'cleanup.policy', value: 'delete' },
-    // A body of one megabyte may become an event that is somewhat larger.
+    // A body of one megabyte may become an event that is slightly larger.
     { name: 'max.message.bytes', value: '4194304' },
     ...(replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
   ],

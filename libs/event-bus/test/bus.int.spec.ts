@@ -20,7 +20,7 @@ import { BusRunner, Consumer, ensureTopics, KafkaClient, Relay, topicOf, type Fe
 const source = testDatabase('bus-source');
 const target = testDatabase('bus-target');
 
-/** The bank hears of coins: it keeps a view, and a ledger of its own by a policy. */
+/** The bank subscribes to coins: it keeps a view, and writes its own ledger by a policy. */
 const BankRang = event('BankRang', 1, { till: Type.String(), coins: Type.Integer() });
 const BellHeard = publishedBy('bank')('BellHeard', 1, { till: Type.String() });
 type RingBell = Command<'RingBell', { till: string; coins: number }>;
@@ -105,7 +105,7 @@ describe('the bus', () => {
     )[0].n;
   const topic = topicOf('tills', prefix);
 
-  /** Everything that is on the topic now, as a consumer would get it. */
+  /** All messages on the topic, as a consumer would get them. */
   const messages = async (): Promise<Fetched[]> => {
     const found = new Map<number, Fetched['messages'][number][]>();
     const { Kafka, logLevel } = await import('kafkajs');
@@ -127,7 +127,7 @@ describe('the bus', () => {
     return [...found].map(([partition, list]) => ({ topic, partition, messages: list }));
   };
 
-  it('carries every event to the other service once, in the order of its stream, and lets it react', async () => {
+  it('carries every event to the other service once, in the order of its stream, and triggers its reaction', async () => {
     const first = runner(tills, 'tills', 'tills-1');
     const second = runner(bankStore, 'bank', 'bank-1');
     await Promise.all([first.start(() => undefined), second.start(() => undefined)]);
@@ -155,7 +155,7 @@ describe('the bus', () => {
     const before = await Promise.all([saved('walk-0'), saved('walk-7')]);
     const consumer = new Consumer(bankStore.engine, bankStore.store.positions, feed);
     const fetches = await messages();
-    // The whole topic again, under offsets that have never been seen: as after a relay that repeats itself.
+    // The whole topic again, under new offsets: as after a relay that repeats itself.
     const shifted = fetches.map((fetched) => ({
       ...fetched,
       messages: fetched.messages.map((message) => ({
@@ -177,7 +177,7 @@ describe('the bus', () => {
     const fetches = await messages();
     const zombie = new Consumer(bankStore.engine, bankStore.store.positions, feed);
     const successor = new Consumer(bankStore.engine, bankStore.store.positions, feed);
-    // The zombie has read its position, then freezes while the other goes on.
+    // The zombie has read its position, then freezes while the other member goes on.
     await zombie.apply(fetches.map((fetched) => ({ ...fetched, messages: fetched.messages.slice(0, 1) })));
     await successor.apply(fetches);
     const after = await Promise.all([saved('walk-0'), saved('walk-7')]);
@@ -188,7 +188,7 @@ describe('the bus', () => {
     expect(await Promise.all([saved('walk-0'), saved('walk-7')])).toEqual(after);
   }, 30_000);
 
-  it('goes back where a fetch begins beyond what is stored, and trims one that begins behind it', async () => {
+  it('seeks back where a fetch begins beyond the stored position, and trims a fetch that begins before it', async () => {
     await bankStore.dataSource.query('delete from consumer_positions');
     await bankStore.dataSource.query('delete from savings_view');
     await bankStore.dataSource.query('truncate events, streams');
@@ -198,7 +198,7 @@ describe('the bus', () => {
     const [fetched] = fetches;
     const later = { ...fetched!, messages: fetched!.messages.slice(2) };
     expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: 0 }]);
-    // A rebalance undoes the going back: it begins at the same place, and nothing is gone.
+    // A rebalance undoes the seek: the fetch begins at the same place, and no message is missing.
     consumer.places.regrouped();
     expect(await consumer.apply([later])).toEqual([{ kind: 'seek', offset: 0 }]);
     expect(await consumer.apply([{ ...fetched!, messages: fetched!.messages.slice(0, 3) }])).toMatchObject([
@@ -208,7 +208,7 @@ describe('the bus', () => {
     expect(await saved('walk-0')).toBe(6);
   }, 30_000);
 
-  it('does not take for lost what is applied while it asks what is stored', async () => {
+  it('does not take messages for lost that are applied while it reads the stored position', async () => {
     await bankStore.dataSource.query('delete from consumer_positions');
     await bankStore.dataSource.query('delete from savings_view');
     await bankStore.dataSource.query('truncate events, streams');
@@ -220,7 +220,7 @@ describe('the bus', () => {
     const stored = await bankStore.store.positions.all();
     await consumer.apply([fetched!]);
     expect(consumer.places.compare(believed, stored, new Map())).toEqual([]);
-    // One that the database has lost is read again.
+    // A message that the database has lost is read again.
     await bankStore.dataSource.query('delete from consumer_positions');
     const { topic, partition } = fetched!;
     expect(consumer.places.compare(consumer.places.known, [], new Map())).toEqual([{ topic, partition, offset: 0 }]);
@@ -287,11 +287,11 @@ describe('the bus', () => {
     await run(tills.engine, add('lease', 1));
     expect(await other.step()).toBe(0);
     await eventually(async () => expect(await owner.step()).toBe(1));
-    // How far it has sent is stored with its next read, or when there is none soon.
+    // The cursor is stored with the next read, or when none follows soon.
     expect(owner.isUnsettled).toBe(true);
     await owner.settle();
     expect(owner.isUnsettled).toBe(false);
-    // The lease ends while the owner is frozen: the other one takes over, and the owner's cursor is refused.
+    // The lease ends while the owner is frozen: the other instance takes over, and the owner's cursor is refused.
     await run(tills.engine, add('lease', 1));
     await tills.dataSource.query(`update relay_lanes set lease_until = now() - interval '1 s'`);
     await tills.store.lanes.lease('other');

@@ -4,7 +4,7 @@ import { eventually } from '@concord/testing';
 import { Kafka, logLevel } from 'kafkajs';
 
 describe('a connection that answers nothing', () => {
-  it('is given up, and the next request makes a new one', async () => {
+  it('is closed, and the next request opens a new one', async () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => {
       sockets.push(socket);

@@ -112,7 +112,7 @@ describe('the bus', () => {
     expect(await received(place)).toBe(2);
   });
 
-  it('never claims to know what is fetched and not applied', async () => {
+  it('never claims to have applied what is only fetched', async () => {
     const publisher = kafka.publisher(topic);
     const total = 300;
     for (let n = 1; n <= total; n += 10)
@@ -156,12 +156,12 @@ describe('the bus', () => {
     await Promise.all(readers.map((reader) => reader.stop()));
   }, 60_000);
 
-  it('applies again what a crash of the database took from it, though nothing new comes', async () => {
+  it('applies again what a crash of the database lost, though no new message comes', async () => {
     const reader = runner('survivor');
     await reader.start(() => undefined);
     await eventually(() => expect(reader.lagMs).toBeLessThan(1_000), { within: 15_000 });
     const before = await received('backlog');
-    // As if the last commit of the view had not come to the disk: it moved the position and the row.
+    // As if the last commit of the view had not reached the disk: it moved the position and the row.
     await office.dataSource.query(
       `update consumer_positions set next_offset = next_offset - 1, mark = format('1.%s.%s', next_offset - 1, next_offset - 1)
        where topic = $1 and partition = 0`,
@@ -188,7 +188,7 @@ describe('the bus', () => {
     await publisher.close();
   }, 30_000);
 
-  it('does not wait without a pause for events that another instance sends', async () => {
+  it('does not poll without a pause for events that another instance sends', async () => {
     let now = 0;
     await post.store.lanes.release('post-1');
     const relay = new Relay('post', 'post-2', post.store.lanes, { publish: async () => undefined }, { now: () => now });
@@ -199,7 +199,7 @@ describe('the bus', () => {
     expect(relay.isBehind).toBe(false);
   });
 
-  it('parks a message whose position nobody can read, and goes on', async () => {
+  it('parks a message with an unreadable position, and goes on', async () => {
     const consumer = new Consumer(office.engine, office.store.positions, feed);
     const [bad, good] = [message(1, 'bad'), message(1, 'good')].map((outgoing, n) => ({
       offset: n,
@@ -212,7 +212,7 @@ describe('the bus', () => {
     expect((await office.store.positions.parkedOf(topic, 'other-0')).length).toBe(1);
   });
 
-  it('parks nothing because others wrote the same thing at the same time, however often', async () => {
+  it('parks nothing because of contention, however often', async () => {
     const contended = {
       model: office.model,
       deliver: async () => Promise.reject(new StoreFault('conflict', 'Somebody was first.')),

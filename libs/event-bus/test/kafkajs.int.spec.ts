@@ -21,13 +21,13 @@ import type { ISocketFactory, Producer } from 'kafkajs';
 import { Type } from 'typebox';
 import { BusRunner, ensureTopics, KafkaClient, topicOf, type OutgoingMessage } from '../src';
 
-// What the client library does wrong, shown on a real broker, and that we do not.
+// The faults of the client library, shown on a real broker, and that our code avoids them.
 
 const PRODUCE = 0;
 const FETCH = 1;
 const apiOf = (request: Buffer) => (request.length >= 6 ? request.readInt16BE(4) : -1);
 
-/** kafkajs as it is published, without what we changed in it. */
+/** kafkajs as it is published, without our changes. */
 function stockKafkajs(): typeof import('kafkajs') {
   let stock: typeof import('kafkajs') | undefined;
   jest.isolateModules(() => {
@@ -97,7 +97,7 @@ describe('a send whose reply is lost after the broker has written', () => {
       await send(`before-${n}`);
       loseReplies(2);
       await expect(send(`failed-${n}`)).rejects.toThrow(Error);
-      // Another message of the same size, under the sequence number that the broker has seen already.
+      // Another message of the same size, under a sequence number that the broker has seen already.
       await send(`unlike-${n}`);
       acknowledged.push(`unlike-${n}`);
     }
@@ -107,7 +107,7 @@ describe('a send whose reply is lost after the broker has written', () => {
     expect(acknowledged.filter((value) => written.includes(value))).toEqual([]);
   }, 60_000);
 
-  it('loses nothing of ours: what is sent after it is written, and what failed is there to be sent again', async () => {
+  it('loses nothing with our producer: later messages are written, and the failed ones can be sent again', async () => {
     const topic = await newTopic();
     const publisher = clientOf(through).publisher(topic);
     const acknowledged: string[] = [];
@@ -117,7 +117,7 @@ describe('a send whose reply is lost after the broker has written', () => {
       loseReplies(Infinity);
       await expect(publisher.publish([message(`failed-${n}`)])).rejects.toThrow(Error);
       loseReplies(0);
-      // As the relay does: the same again, because its cursor has not moved, then what came since.
+      // As the relay does: the same batch again, because its cursor has not moved, then the new events.
       await publisher.publish([message(`failed-${n}`)]);
       await publisher.publish([message(`unlike-${n}`)]);
       acknowledged.push(`before-${n}`, `failed-${n}`, `unlike-${n}`);
@@ -174,7 +174,7 @@ describe('a client that has nothing to do', () => {
   });
 });
 
-/** The vault hears of coins: it counts them in a view, and rings for each by a policy. */
+/** The vault subscribes to coins: it counts them in a view, and rings for each by a policy. */
 const VaultRang = publishedBy('vault')('VaultRang', 1, { till: Type.String() });
 type Ring = Command<'RingVault', { till: string }>;
 const vaultBell: Decider<Ring, EventFrom<typeof VaultRang>, object> = {
@@ -203,7 +203,7 @@ describe('consuming', () => {
   let one: Opened;
   let other: Opened;
   let relay: BusRunner;
-  /** What watchdogs said that nobody asked. */
+  /** Unexpected reports of the watchdogs. */
   const unexpected: string[] = [];
 
   beforeAll(async () => {
@@ -246,7 +246,7 @@ describe('consuming', () => {
     return (await one.dataSource.query(sql, [`vault-bell-${till}`]))[0].n as number;
   };
 
-  it('that gets nothing any more is found, while the group still takes the member for alive', async () => {
+  it('that gets no messages any more is found, although the group still counts on the member', async () => {
     const reasons: string[] = [];
     const kafka = clientOf(through);
     const stuck = runner(one, 'vault', 'stuck', kafka, { stuckMs: 1_500, onStuck: (reason) => reasons.push(reason) });
@@ -254,7 +254,7 @@ describe('consuming', () => {
     await run(tills.engine, add('flows', 1));
     await eventually(async () => expect(await coins('flows')).toBe(1), { within: 15_000 });
     expect(reasons).toEqual([]);
-    // Heartbeats pass, and so does everything else but what was asked for to be read.
+    // Heartbeats pass, and so does everything except the answers to fetches.
     let vanished = 0;
     proxy.fateOf = (request) => {
       if (apiOf(request) !== FETCH) return 'pass';
@@ -299,11 +299,11 @@ describe('consuming', () => {
       let isDecided = false;
       const visit = async () => {
         await guest.start(silent);
-        // The guest has taken over some of the partitions once it has applied something.
+        // The guest has taken over some of the partitions once it has applied a message.
         await eventually(() => expect(guest.consumer.applied).toBeGreaterThan(0), { within: 20_000 });
       };
       const visiting = visit().finally(() => (isDecided = true));
-      // Events flow for as long as the group takes to be dealt out anew, and again while the guest leaves.
+      // Events flow while the group rebalances, and again while the guest leaves.
       while (!isDecided) {
         await load(1);
         await pause(20);

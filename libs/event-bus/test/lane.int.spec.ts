@@ -2,7 +2,7 @@ import { laneOf } from '@concord/event-store';
 import fc from 'fast-check';
 import { Partitioners } from 'kafkajs';
 
-// Partitions are given by us; what joins our topics with other teams' is that Java clients would choose the same.
+// We choose the partitions ourselves. Java clients must choose the same ones, so that others can join our topics.
 describe('the lane of a stream', () => {
   it("is the partition that Kafka's default partitioner gives its id, whatever the characters", () => {
     const partitioner = Partitioners.JavaCompatiblePartitioner();

@@ -67,14 +67,14 @@ function senderWith(retries: number) {
   return { send: () => send({ acks: -1, topicMessages: [{ topic: 't', messages }] }) as Promise<unknown>, written };
 }
 
-/** Why producers are made without tries of their own. */
+/** Why producers are made without their own retries. */
 describe('a send of kafkajs while a leader is lost', () => {
-  it('succeeds without the messages of the lost leader where it may try again', async () => {
+  it('succeeds without the messages of the lost leader where it may retry', async () => {
     const { send, written } = senderWith(5);
     await send();
     expect(written).toEqual(['to 1']);
   });
-  it('fails where it may not, so that everything is sent again', async () => {
+  it('fails where it may not retry, so that everything is sent again', async () => {
     const { send, written } = senderWith(0);
     await expect(send()).rejects.toMatchObject({ name: 'KafkaJSNumberOfRetriesExceeded' });
     await send();

@@ -46,7 +46,7 @@ const bank = { name: 'bank', deciders: [counter], projections: [savings], polici
 
 type Opened = Awaited<ReturnType<typeof openTills>>;
 
-/** What was parked is missing in the live view until somebody decides; a view that is built anew must agree with it. */
+/** A parked message is missing in the live view until a person decides; a rebuilt view must agree with it. */
 describe('a rebuild beside parked messages', () => {
   const prefix = `${uniqueName('parked')}-`;
   const topic = topicOf('tills', prefix);
@@ -100,7 +100,7 @@ describe('a rebuild beside parked messages', () => {
     vaults.engine.forgetView(savings.name);
     return isSwapped;
   };
-  /** Coins of which the first thirteen is parked with all that follows. */
+  /** Coins, of which the first thirteen is parked with all later ones of its key. */
   const dropped = async (name: string, ...amounts: number[]) => {
     for (const amount of amounts) await run(tills.engine, add(name, amount));
     const after = amounts.length - amounts.indexOf(13);
@@ -112,7 +112,7 @@ describe('a rebuild beside parked messages', () => {
     isSuperstitious = true;
   };
 
-  it('leaves out what is parked, and nothing that came before it on the same key', async () => {
+  it('leaves out what is parked, and nothing before it on the same key', async () => {
     await dropped('early', 5, 13, 4);
     expect(await rebuild()).toBe(true);
     expect(await coins('early')).toBe(5);
@@ -122,7 +122,7 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('early')).toBe(22);
   }, 60_000);
 
-  it('leaves out what was given up, and nothing that came after it on the same key', async () => {
+  it('leaves out what was discarded, and nothing after it on the same key', async () => {
     await dropped('late', 5, 13, 4);
     const [first] = await parked('late');
     await vaults.dataSource.query(
@@ -135,7 +135,7 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('late')).toBe(9);
     // Nothing was parked by the build itself.
     expect(await parked('late')).toEqual([]);
-    // The message itself is cleared away in time; that it was given up is not.
+    // The message itself is purged in time; the fact that it was discarded is not.
     await vaults.dataSource.query(
       `update parked set settled_at = settled_at - interval '91 days' where settled_at is not null`,
     );
@@ -145,7 +145,7 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('late')).toBe(9);
   }, 60_000);
 
-  it('begins again where a message that it left out is applied while it runs', async () => {
+  it('begins again where a message that it left out is applied during the build', async () => {
     await dropped('meanwhile', 5, 13, 4);
     const overtaken = await rebuild(async (build, until) => {
       await foreign(build, until);
@@ -157,9 +157,9 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('meanwhile')).toBe(22);
   }, 60_000);
 
-  it('does not go on with a build that was interrupted before a message was applied', async () => {
+  it('does not resume an interrupted build where a message was applied meanwhile', async () => {
     await dropped('broken', 5, 13, 4);
-    // It is cut off when it has read the topics.
+    // It is interrupted when it has read the topics.
     const cutOff = rebuild(async (build, until) => {
       await foreign(build, until);
       throw new Error('cut off');
@@ -170,7 +170,7 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('broken')).toBe(22);
   }, 60_000);
 
-  it('ends where a message cannot be applied that the service has applied, and says which', async () => {
+  it('ends with a report where it cannot apply a message that the service has applied', async () => {
     await run(tills.engine, add('odd', 1));
     await eventually(async () => expect(await coins('odd')).toBe(1), { within: 15_000 });
     const faulty = {

@@ -8,8 +8,8 @@ import { ensureTopics, KafkaClient, type KafkaSecurity } from '../src';
 const ROOT = path.resolve(__dirname, '..', '..', '..', '.concord');
 const PASSWORD = 'pencil and paper';
 
-/** A Kafka of its own, because it lets in nobody whom it does not know. */
-describe('a Kafka that is reached by TLS', () => {
+/** A Kafka of its own, because it refuses unknown clients. */
+describe('a Kafka with TLS', () => {
   mkdirSync(ROOT, { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, 'spec-secured-'));
   const topic = `${uniqueName('secured')}.events`;
@@ -76,13 +76,13 @@ describe('a Kafka that is reached by TLS', () => {
   };
 
   it.each(['scram-sha-256', 'scram-sha-512'] as const)(
-    'carries messages of who logs in by %s',
+    'carries messages of a client with a login by %s',
     async (mechanism) => expect(await carries(ports.scram, login(mechanism))).toBe(true),
     30_000,
   );
 
   it(
-    'carries messages of who shows a certificate',
+    'carries messages of a client with a certificate',
     async () => expect(await carries(ports.mutual, mutual(known!))).toBe(true),
     30_000,
   );
@@ -94,7 +94,7 @@ describe('a Kafka that is reached by TLS', () => {
     await expect(startKafka(given)).rejects.toThrow('No Kafka answers');
   }, 30_000);
 
-  it('lets nobody in with another password, with another certificate, or with none', async () => {
+  it('refuses another password, another certificate, and none', async () => {
     expect(await refusal(ports.scram, login('scram-sha-512', 'guessed'))).toMatch(/authentication/i);
     expect(await refusal(ports.mutual, mutual(stranger!))).toBeDefined();
     expect(await refusal(ports.mutual, { tls: trusted() })).toBeDefined();

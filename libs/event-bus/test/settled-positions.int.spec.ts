@@ -12,7 +12,7 @@ import { BusRunner, Consumer, ensureTopics, KafkaClient, topicOf, type Fetched }
 
 const database = testDatabase('settled-positions');
 
-describe('how far a consumer is, where nothing that it hears comes', () => {
+describe('the position of a consumer without relevant messages', () => {
   const bank = { name: 'bank', projections: [savings] };
   const prefix = `${uniqueName('settled')}-`;
   const topic = topicOf('tills', prefix);
@@ -55,7 +55,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
   const coins = async () => (await opened.dataSource.getRepository(SavingsRow).findOneBy({ till: 'settled' }))?.coins;
   const consumer = () => new Consumer(opened.engine, opened.store.positions, noFeed);
 
-  it('is not told to the database for what nobody hears, but with the next thing that matters, in whatever partition', async () => {
+  it('is not stored for irrelevant messages, but with the next relevant one, in whatever partition', async () => {
     const reader = consumer();
     expect(await reader.apply([fetched(0, 1, 'TillSwept', 'TillSwept')])).toEqual([{ kind: 'applied', nextOffset: 2 }]);
     expect(await stored()).toEqual({});
@@ -68,7 +68,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(await coins()).toBe(2);
   });
 
-  it('is told when it is asked for', async () => {
+  it('is stored when it is asked for', async () => {
     const reader = consumer();
     await reader.apply([fetched(0, 1, 'TillSwept')]);
     await reader.settle();
@@ -82,14 +82,14 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     await consumer().apply([fetched(0, 1, 'CoinsAdded', 'TillSwept')]);
     await consumer().apply([fetched(0, 3, 'TillSwept')]);
     const next = consumer();
-    // Kafka was never told either; were it ahead, the fetch would begin beyond what is stored.
+    // Kafka did not get the offset either. If it had, the fetch would begin beyond the stored position.
     expect(await next.apply([fetched(0, 4, 'CoinsAdded')])).toEqual([{ kind: 'seek', offset: 2 }]);
     await next.apply([fetched(0, 3, 'TillSwept', 'CoinsAdded')]);
     expect(await stored()).toEqual({ 0: 4 });
     expect(await coins()).toBe(2);
   });
 
-  it('is not taken for something that the database has lost', async () => {
+  it('is not taken for a loss of the database', async () => {
     const reader = consumer();
     await reader.apply([fetched(0, 1, 'CoinsAdded')]);
     await reader.apply([fetched(0, 2, 'TillSwept')]);
@@ -97,7 +97,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(reader.places.compare(reader.places.known, places, new Map())).toEqual([]);
   });
 
-  it('is of no account where another member has the partition by now', async () => {
+  it('does not matter where another member has the partition by now', async () => {
     const frozen = consumer();
     await frozen.apply([fetched(0, 1, 'CoinsAdded')]);
     await frozen.apply([fetched(0, 2, 'TillSwept')]);
@@ -105,14 +105,14 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     await successor.apply([fetched(0, 2, 'TillSwept', 'CoinsAdded', 'CoinsAdded')]);
     await frozen.settle();
     expect(await stored()).toEqual({ 0: 4 });
-    // What it goes on with is what is stored: nothing that the other one did is done again.
+    // It goes on from the stored position: nothing that the other member did is repeated.
     expect(await frozen.apply([fetched(0, 3, 'CoinsAdded', 'CoinsAdded', 'CoinsAdded')])).toMatchObject([
       { kind: 'applied', nextOffset: 5 },
     ]);
     expect(await coins()).toBe(4);
   });
 
-  it('is left to others where the group was dealt out anew', async () => {
+  it('is left to others after a rebalance', async () => {
     const reader = consumer();
     await reader.apply([fetched(0, 1, 'TillSwept')]);
     reader.places.regrouped();
@@ -122,7 +122,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     expect(await stored()).toEqual({ 0: 2, 1: 1 });
   });
 
-  it('is told of every partition where the database refuses an event, with whatever follows on its key parked', async () => {
+  it('is stored for every partition where the database refuses an event, with the followers of its key parked', async () => {
     const reader = consumer();
     // A letter that no text of Postgres can hold.
     const unfit = Buffer.from(JSON.stringify({ till: '\u0000', coins: 1 }));
@@ -146,7 +146,7 @@ describe('how far a consumer is, where nothing that it hears comes', () => {
     await opened.dataSource.query('delete from parked');
   });
 
-  it('is known to all soon after the last message', async () => {
+  it('is stored soon after the last message', async () => {
     const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: prefix, log: () => undefined });
     await ensureTopics(kafka, [topic, topicOf('bank', prefix)], { partitions: PARTITIONS, replicas: 1 });
     const runner = new BusRunner(opened.engine, opened.store, kafka, {

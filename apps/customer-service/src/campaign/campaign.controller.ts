@@ -17,8 +17,8 @@ export class CampaignController {
   @Get()
   @Permit('campaign.read')
   @ApiOperation({
-    summary: 'Campaigns as the desk sees them',
-    description: 'What is advertised, when, and a sentence on what happened last: for answers to customers.',
+    summary: 'Campaigns, for answers to customers',
+    description: 'The advertised SKUs, the window, and a sentence on the last event.',
   })
   @AnswersPage(CampaignDeskRow)
   list(@Query() query: CampaignQuery) {
@@ -31,7 +31,7 @@ export class CampaignController {
   @Permit('campaign.read')
   @ApiOperation({
     summary: 'One campaign',
-    description: 'With its window, its SKUs and a sentence on what happened last.',
+    description: 'With its window, its SKUs and a sentence on the last event.',
   })
   @Answers(CampaignDeskRow)
   one(@Param('campaignId') campaignId: string) {

@@ -3,7 +3,7 @@ import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
-/** A campaign, as far as the desk must know of it when customers ask. */
+/** A campaign, as far as agents need it when customers ask. */
 @Entity('campaign_desk_view')
 @Index(['status'])
 export class CampaignDeskRow {
@@ -25,7 +25,7 @@ export class CampaignDeskRow {
   @RowTime({ nullable: true })
   to: string | null = null;
 
-  @RowText({ description: 'What happened last, in one sentence.' })
+  @RowText({ description: 'The last event in one sentence.' })
   sentence: string = '';
 
   @RowTime({ nullable: true, description: 'When it happened.' })
@@ -59,7 +59,7 @@ export const campaigns = projection(
     }),
     CampaignSubmitted: (row, { occurredAt }) => ({
       ...row,
-      sentence: 'It waits for the verdict on the stock.',
+      sentence: 'The campaign waits for the verdict on its stock.',
       at: occurredAt,
     }),
     CampaignStockEvaluated: (row, { data: { verdict, shortUnits }, occurredAt }) => ({
@@ -67,24 +67,24 @@ export const campaigns = projection(
       sentence: VERDICTS[verdict](shortUnits),
       at: occurredAt,
     }),
-    CampaignHeld: to('held', ({ reason }) => `It is held: ${reason}`),
+    CampaignHeld: to('held', ({ reason }) => `The campaign is held: ${reason}`),
     CampaignHoldOverridden: (row, { data: { reason, until }, occurredAt }) => ({
       ...row,
-      sentence: `Two people let it go on${until ? ` until ${until}` : ''} although stock is short: ${reason}`,
+      sentence: `Two people let the campaign go on${until ? ` until ${until}` : ''} although stock is short: ${reason}`,
       at: occurredAt,
     }),
-    CampaignScheduled: to('scheduled', () => 'It may be sent in its window.'),
-    CampaignActivated: to('active', () => 'It runs: its promotion shows.'),
-    CampaignPaused: to('paused', ({ reason }) => `It is paused: ${reason}`),
-    CampaignResumed: to('active', () => 'Stock is back; it goes on.'),
+    CampaignScheduled: to('scheduled', () => 'The campaign may be sent in its window.'),
+    CampaignActivated: to('active', () => 'The campaign runs: its promotion is shown.'),
+    CampaignPaused: to('paused', ({ reason }) => `The campaign is paused: ${reason}`),
+    CampaignResumed: to('active', () => 'Stock is back: the campaign goes on.'),
     CampaignCompleted: to('completed', () => 'It is over.'),
-    CampaignCancelled: to('cancelled', ({ reason }) => `It was called off: ${reason}`),
+    CampaignCancelled: to('cancelled', ({ reason }) => `The campaign was cancelled: ${reason}`),
   },
   { version: 2 },
 );
 
 const VERDICTS = {
-  CLEAR: () => 'There is enough stock for it.',
-  AT_RISK: () => 'Stock may not last to its end.',
-  HELD: (shortUnits: number) => `Stock would be ${shortUnits} units short.`,
+  CLEAR: () => 'There is enough stock for the campaign.',
+  AT_RISK: () => 'Stock may not last until the end of the campaign.',
+  HELD: (shortUnits: number) => `The campaign is ${shortUnits} units short of stock.`,
 };

@@ -1,7 +1,7 @@
 import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved, fields } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 
-/** Until then the outcome of a case can be taken back. */
+/** Until this moment a resolved case can be reopened. */
 export const ReopeningAllowed = event('ReopeningAllowed', 1, { caseId: fields.Id, until: fields.Time });
 export const caseEvents = { CaseOpened, CaseAssigned, CaseResolved, CaseReopened, ReopeningAllowed };
 export type CaseEvent = EventFrom<(typeof caseEvents)[keyof typeof caseEvents]>;

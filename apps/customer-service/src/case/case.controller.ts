@@ -31,7 +31,7 @@ class OpenCaseRequest {
   @Text({ maxLength: 60, pattern: /^[a-z][a-z0-9-]*$/, example: 'parcel-missing', description: 'In kebab-case.' })
   kind!: string;
 
-  @Text({ maxLength: 500, description: 'What it is about; no names, no addresses.' })
+  @Text({ maxLength: 500, description: 'What the case is about; no names, no addresses.' })
   text!: string;
 
   @Text({ maxLength: 100, optional: true })
@@ -51,12 +51,16 @@ class OpenCaseRequest {
 }
 
 class AssignRequest {
-  @Text({ maxLength: 100, optional: true, description: 'The id of an agent; without it the one who asks.' })
+  @Text({ maxLength: 100, optional: true, description: 'The id of an agent. Where it is left out, the caller.' })
   agent?: string;
 }
 
 class ResolveRequest {
-  @Text({ maxLength: 500, example: 'sent again', description: 'What came of it. The customer reads it word for word.' })
+  @Text({
+    maxLength: 500,
+    example: 'sent again',
+    description: 'The outcome of the case. The customer reads it word for word.',
+  })
   outcome!: string;
 }
 
@@ -72,11 +76,11 @@ class CaseQuery extends PageQuery {
   @OneOf(['open', 'assigned', 'resolved'], { optional: true })
   status?: string;
 
-  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  @Text({ maxLength: 100, optional: true, description: 'Only cases of this order.' })
   order?: string;
 }
 
-/** A case that is about no order belongs to no channel. */
+/** A case without an order belongs to no channel. */
 const IN_CHANNELS = `(row.order_id is null or exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels)))`;
 
@@ -93,7 +97,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Cases, the latest first',
     description:
-      'Cases that customers, agents or events opened. Customers see their own; staff see those of orders in their sales channels, and those about no order.',
+      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders in their sales channels, and those without an order.',
   })
   @AnswersPage(CaseRow)
   list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
@@ -124,7 +128,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Opens a case: one per order and kind',
     description:
-      'What it is about must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422): the customer reads the case. An order has one open case of a kind (`case-open-already`, 409). A customer opens cases about own orders alone.',
+      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind (`case-open-already`, 409). Customers open cases only about their own orders.',
   })
   @Answers(Written)
   async open(
@@ -144,9 +148,9 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.work')
   @ApiOperation({
-    summary: 'Gives a case to somebody',
+    summary: 'Assigns a case to an agent',
     description:
-      'Without an agent the caller takes it. A case that is resolved must be opened again first (`case-resolved`, 409).',
+      'Without an agent the caller takes the case. A resolved case must be reopened first (`case-resolved`, 409).',
   })
   @Answers(Written)
   async assign(
@@ -163,9 +167,8 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.resolve')
   @ApiOperation({
-    summary: 'Closes a case with its outcome',
-    description:
-      'It can be opened again for 14 days. A case that is resolved already is refused (`case-resolved`, 409).',
+    summary: 'Resolves a case with an outcome',
+    description: 'The case can be reopened for 14 days. A resolved case is refused (`case-resolved`, 409).',
   })
   @Answers(Written)
   async resolve(
@@ -181,9 +184,9 @@ export class CaseController {
   @HttpCode(200)
   @Permit('case.work')
   @ApiOperation({
-    summary: 'Takes an outcome back, within 14 days',
+    summary: 'Reopens a case, within 14 days',
     description:
-      'The case must be resolved (`case-not-resolved`, 409), and not too long ago (`case-reopening-too-late`, 422).',
+      'The case must be resolved (`case-not-resolved`, 409), and at most 14 days ago (`case-reopening-too-late`, 422).',
   })
   @Answers(Written)
   async reopen(
@@ -209,8 +212,8 @@ export class CaseController {
   }
 
   /**
-   * What a case is about exists, is the caller's where customers see their own alone, and belongs together: the customer
-   * of the case reads it. Answers that customer.
+   * Checks that the subjects of a case exist, belong together, and are the caller's where the caller is a customer: the
+   * customer of the case reads it. Returns that customer.
    */
   private async demandRefs(about: Omit<OpenCaseRequest, 'kind' | 'text'>, caller: Caller) {
     const { orderId, returnId, campaignId } = about;
@@ -228,7 +231,7 @@ export class CaseController {
     const isOneMatter =
       customers.every((one) => one === customerId) && (!page || !back || page.orderId === back.orderId);
     if (isOneMatter) return { customerId };
-    const detail = 'The order, the return and the customer do not belong together: name the order or the return alone.';
+    const detail = 'The order, the return and the customer do not belong together: name only the order or the return.';
     throw new Problem(422, 'case-about-others', detail, { orderId, returnId, customerId });
   }
 }

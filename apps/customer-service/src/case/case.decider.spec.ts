@@ -30,11 +30,11 @@ const resolve = (outcome: string) => ({ type: 'ResolveCase', data: { caseId: 'c1
 const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: 'lost again' } } as const;
 
 describe('opening a case', () => {
-  it('takes the place of the order and the kind', () => past().when(open('c1')).then(opened(), begun()));
-  it('is refused while the order has one of the kind', () =>
+  it('reserves the order and the kind', () => past().when(open('c1')).then(opened(), begun()));
+  it('is refused while the order has an open case of the kind', () =>
     past(ofOrder(begun())).when(open()).thenRejected('case-open-already'));
-  it('is not done twice for events', () => past(ofOrder(begun())).when(open('c2', 'event')).then());
-  it('is possible again once the other is resolved', () =>
+  it('is skipped for events then', () => past(ofOrder(begun())).when(open('c2', 'event')).then());
+  it('is possible again once the other case is resolved', () =>
     past(ofOrder(begun(), ended())).when(open()).then(opened('c2'), begun('c2')));
   it('needs no order', () =>
     past()
@@ -53,19 +53,19 @@ describe('working on a case', () => {
   it('changes nothing for the same outcome', () => past(c1(opened(), resolved)).when(resolve('found')).then());
   it('is over once it is resolved', () =>
     past(c1(opened(), resolved)).when(assign('ann')).thenRejected('case-resolved'));
-  it('is refused for a case that is not there', () => past().when(assign('ann')).thenRejected('case-unknown'));
+  it('is refused for an unknown case', () => past().when(assign('ann')).thenRejected('case-unknown'));
 });
 
-describe('opening a case again', () => {
+describe('reopening a case', () => {
   const closed = c1(opened(), assigned(), resolved, reopenable);
   const reopened = CaseReopened.of({ caseId: 'c1', reason: 'lost again' });
   it('is possible for 14 days', () => past(closed).when(reopen, { at: until }).then(reopened, begun()));
   it('is too late afterwards', () =>
     past(closed).when(reopen, { at: '2026-01-19T09:00:00.001Z' }).thenRejected('case-reopening-too-late'));
-  it('is refused while the order has another one of the kind', () =>
+  it('is refused while the order has another open case of the kind', () =>
     past(closed, ofOrder(begun(), ended(), begun('c2')))
       .when(reopen)
       .thenRejected('case-open-already'));
-  it('is refused for a case that is not resolved', () =>
+  it('is refused for an open case', () =>
     past(c1(opened())).when(reopen, { at: SPEC_TIME }).thenRejected('case-not-resolved'));
 });

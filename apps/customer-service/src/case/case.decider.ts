@@ -23,7 +23,7 @@ export type CaseCommand = OpenCase | AssignCase | ResolveCase | ReopenCase;
 const DAY_MS = 86_400_000;
 const REOPEN_DAYS = 14;
 
-/** Something that needs a person: open, assigned, resolved, and back for a while. */
+/** A case needs a person: open, assigned, resolved, and reopened for a while. */
 export const caseFile: JointDecider<CaseCommand> = {
   commands: ['OpenCase', 'AssignCase', 'ResolveCase', 'ReopenCase'],
   aggregate: caseAggregate,
@@ -61,7 +61,7 @@ function open(data: Opened, state: Case, read: Read): Change[] | Rejection {
   if (state.status !== 'none') return [];
   const orderId = refs.orderId ?? null;
   const other = orderId && read(orderCase, orderCaseId(orderId, kind)).caseId;
-  // An event that says what a case is open for already has nobody to be refused.
+  // An event about a matter with an open case opens no second case: nobody waits for a refusal.
   if (other) return cause === 'event' ? [] : openAlready(other, kind);
   return [change(caseId, CaseOpened.of(data)), ...ofOrder({ orderId, kind }, OrderCaseBegun, caseId)];
 }
@@ -69,11 +69,11 @@ function open(data: Opened, state: Case, read: Read): Change[] | Rejection {
 function reopen({ caseId, reason }: ReopenCase['data'], state: Case, at: string, read: Read): Change[] | Rejection {
   const { status, orderId, kind, reopenUntil } = state;
   if (status !== 'resolved')
-    return conflict('case-not-resolved', `The case ${caseId} is ${status}: only a resolved case is opened again.`);
+    return conflict('case-not-resolved', `The case ${caseId} is ${status}: only a resolved case can be reopened.`);
   if (reopenUntil !== null && at > reopenUntil)
     return rule(
       'case-reopening-too-late',
-      `The case ${caseId} could be opened again until ${reopenUntil}. Open a new one.`,
+      `The case ${caseId} could be reopened until ${reopenUntil}. Open a new case.`,
     );
   const other = orderId && read(orderCase, orderCaseId(orderId, kind)).caseId;
   if (other) return openAlready(other, kind);
@@ -84,7 +84,7 @@ const openAlready = (caseId: string, kind: string) =>
   conflict('case-open-already', `The order has an open case of the kind ${kind}: work on ${caseId}.`, { caseId });
 
 const resolvedAlready = (caseId: string) =>
-  conflict('case-resolved', `The case ${caseId} is resolved. Open it again first.`);
+  conflict('case-resolved', `The case ${caseId} is resolved. Reopen it first.`);
 
 const change = (id: string, ...events: CaseEvent[]): Change => ({ to: caseAggregate, id, events });
 

@@ -36,11 +36,11 @@ describe('cases that events open', () => {
     expect(openCaseWhenCheckoutStuck.react(stuck)).toMatchObject([
       { type: 'OpenCase', data: { kind: 'checkout-stuck', cause: 'event', refs: { orderId: 'o', customerId: 'c' } } },
     ]));
-  it('are the same where a checkout says in the old word that it stands still', () =>
+  it('are the same for the old event name of a stuck checkout', () =>
     expect(openCaseWhenCheckoutStuck.react(recorded(SagaStuck.of(stand)))).toEqual(
       openCaseWhenCheckoutStuck.react(stuck),
     ));
-  it('name the order of a parcel that nobody announced, where somebody could read it', () => {
+  it('name the order of an unannounced parcel, where it is legible', () => {
     const parcel = { parcelId: 'p', warehouse: 'MAIN' };
     const opened = (data: { parcelId: string; warehouse: string; orderId?: string }) =>
       openCaseWhenParcelUnannounced.react(recorded(UnannouncedParcelArrived.of(data)));
@@ -49,7 +49,7 @@ describe('cases that events open', () => {
     ]);
     expect(opened(parcel)).toMatchObject([{ type: 'OpenCase', data: { refs: {} } }]);
   });
-  it('name the order whose parcel took the units of others', () => {
+  it('name the order whose parcel took the units of other orders', () => {
     const units = { sku: 'TEE', warehouse: 'MAIN', orderId: 'o', fulfilmentId: 'o.MAIN', quantity: 3 };
     expect(openCaseWhenStockOversold.react(recorded(StockOversold.of(units)))).toMatchObject([
       { type: 'OpenCase', data: { kind: 'stock-oversold', refs: { orderId: 'o', sku: 'TEE' } } },
@@ -59,7 +59,7 @@ describe('cases that events open', () => {
     expect(openCaseWhenRefundEscalated.react(escalated)).toEqual(openCaseWhenRefundEscalated.react(escalated));
     expect(openCaseWhenCheckoutStuck.react(stuck)).toEqual(openCaseWhenCheckoutStuck.react(stuck));
   });
-  it('are another one for every escalation of a refund', () => {
+  it('are another case for every escalation of a refund', () => {
     const again = recorded(RefundEscalated.of({ ...escalated.data, attempt: 5 }));
     const idOf = (event: typeof escalated) => (openCaseWhenRefundEscalated.react(event)[0] as OpenCase).data.caseId;
     expect(idOf(again)).not.toBe(idOf(escalated));

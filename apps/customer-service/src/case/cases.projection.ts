@@ -3,7 +3,7 @@ import { mapOf, RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord
 import { Entity, Index } from 'typeorm';
 import { caseEvents } from './case.aggregate';
 
-/** Something that needs a person. */
+/** A case: something that needs a person. */
 @Entity('case_view')
 @Index(['status', 'kind'])
 @Index(['orderId'])
@@ -27,7 +27,9 @@ export class CaseRow {
   @RowText({ nullable: true })
   customerId: string | null = null;
 
-  @RowJson(mapOf('text'), { description: 'What it is about, by id: orderId, customerId, sku, returnId and the like.' })
+  @RowJson(mapOf('text'), {
+    description: 'The subjects of the case, by id: orderId, customerId, sku, returnId and the like.',
+  })
   refs: Record<string, string> = {};
 
   @RowText()
@@ -45,7 +47,7 @@ export class CaseRow {
   @RowTime({ nullable: true })
   resolvedAt: string | null = null;
 
-  @RowTime({ nullable: true, description: 'Until when it can be opened again.' })
+  @RowTime({ nullable: true, description: 'Until when it can be reopened.' })
   reopenUntil: string | null = null;
 }
 

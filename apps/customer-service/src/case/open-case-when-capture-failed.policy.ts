@@ -6,7 +6,7 @@ export const openCaseWhenCaptureFailed = policy('customer-service.open-case-when
   PaymentCaptureFailed: ({ data }): OpenCase[] => {
     const { orderId, customerId, fulfilmentId, attempt, amountMinor, currency, reason, isLast } = data;
     if (!isLast) return [];
-    const text = `The parcel ${fulfilmentId} has left and ${amountText(amountMinor, currency)} could not be taken: ${reason}`;
+    const text = `The parcel ${fulfilmentId} has left and ${amountText(amountMinor, currency)} could not be captured: ${reason}`;
     return [
       {
         type: 'OpenCase',

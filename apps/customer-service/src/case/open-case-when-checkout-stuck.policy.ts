@@ -12,7 +12,7 @@ const openCase = ({ data: { orderId, customerId, step, since } }: Stuck): OpenCa
       kind: 'checkout-stuck',
       cause: 'event',
       refs: { orderId, ...(customerId !== undefined && { customerId }) },
-      text: `Checkout has stood at the step ${step} since ${momentText(since)}.`,
+      text: `The checkout has stood at the step ${step} since ${momentText(since)}.`,
     },
   },
 ];

@@ -14,7 +14,7 @@ export const openCaseWhenParcelUnannounced = policy(
           kind: 'parcel-unannounced',
           cause: 'event',
           refs: orderId === undefined ? {} : { orderId },
-          text: `The parcel ${parcelId} came to ${warehouse} without a return. Ask whose it is, then match it or send it back.`,
+          text: `The parcel ${parcelId} came to ${warehouse} without a return. Find its owner, then match it or send it back.`,
         },
       },
     ],

@@ -7,7 +7,7 @@ export const openCaseWhenRefundEscalated = policy('customer-service.open-case-wh
     {
       type: 'OpenCase',
       data: {
-        // Every escalation is a case of its own: the refund may be tried again after the first one is resolved.
+        // Every escalation is its own case: the refund may be retried after the first case is resolved.
         caseId: derivedId(`${refundId}/${attempt}`, 'refund-stuck'),
         kind: 'refund-stuck',
         cause: 'event',

@@ -5,7 +5,7 @@ import type { OpenCase } from './case.decider';
 export const openCaseWhenReturnUndecided = policy('customer-service.open-case-when-return-undecided', orderEvents, {
   ReturnDecisionNeeded: ({ data: { returnId, orderId, customerId, lines } }): OpenCase[] => {
     const found = lines.map(({ sku, grade, quantity, reason }) => `${quantity} x ${sku}, grade ${grade} (${reason})`);
-    const text = `Say what goes back for ${found.join('; ')} of the return ${returnId}.`;
+    const text = `Decide the refund for ${found.join('; ')} of the return ${returnId}.`;
     return [
       {
         type: 'OpenCase',

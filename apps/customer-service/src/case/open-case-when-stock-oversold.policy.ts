@@ -11,7 +11,7 @@ export const openCaseWhenStockOversold = policy('customer-service.open-case-when
         kind: 'stock-oversold',
         cause: 'event',
         refs: { orderId, sku },
-        text: `The parcel ${fulfilmentId} left with ${quantity} x ${sku} that had been sold again: other orders at ${warehouse} lack them. Have them picked, and report what is short.`,
+        text: `The parcel ${fulfilmentId} left with ${quantity} x ${sku} that had been sold again: other orders at ${warehouse} lack these units. Have them picked, and report what is short.`,
       },
     },
   ],

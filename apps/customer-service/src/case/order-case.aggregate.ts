@@ -7,7 +7,7 @@ export const OrderCaseBegun = event('OrderCaseBegun', 1, {
   kind: fields.ShortText,
   caseId: fields.Id,
 });
-/** The order has no open case of this kind any more. */
+/** The order no longer has an open case of this kind. */
 export const OrderCaseEnded = event('OrderCaseEnded', 1, {
   orderId: fields.Id,
   kind: fields.ShortText,
@@ -17,7 +17,7 @@ export const OrderCaseEnded = event('OrderCaseEnded', 1, {
 const events = { OrderCaseBegun, OrderCaseEnded };
 type OrderCaseEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
-/** The open case of an order and a kind. Decisions about cases move it. */
+/** The open case of an order and a kind. Decisions about cases change it. */
 export const orderCase: Aggregate<OrderCaseEvent, { readonly caseId: string | null }> = {
   kind: 'order-case',
   events,
@@ -25,5 +25,5 @@ export const orderCase: Aggregate<OrderCaseEvent, { readonly caseId: string | nu
   evolve: (_, { type, data }) => ({ caseId: type === 'OrderCaseBegun' ? data.caseId : null }),
 };
 
-/** The id of the stream that knows the open case of an order and a kind. */
+/** The id of the stream of the open case of an order and a kind. */
 export const orderCaseId = (orderId: string, kind: string) => `${orderId}.${kind}`;

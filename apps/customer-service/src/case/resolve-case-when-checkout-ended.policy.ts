@@ -7,7 +7,7 @@ const resolve = (orderId: string, outcome: string): ResolveOrderCase[] => [
 ];
 
 export const resolveCaseWhenCheckoutEnded = policy('customer-service.resolve-case-when-checkout-ended', orderEvents, {
-  OrderConfirmed: ({ data: { orderId } }) => resolve(orderId, 'Checkout went on: the order is confirmed.'),
-  OrderRejected: ({ data: { orderId } }) => resolve(orderId, 'Checkout ended: the order was rejected.'),
-  OrderCancelled: ({ data: { orderId } }) => resolve(orderId, 'Checkout ended: the order was cancelled.'),
+  OrderConfirmed: ({ data: { orderId } }) => resolve(orderId, 'The checkout went on: the order is confirmed.'),
+  OrderRejected: ({ data: { orderId } }) => resolve(orderId, 'The checkout ended: the order was rejected.'),
+  OrderCancelled: ({ data: { orderId } }) => resolve(orderId, 'The checkout ended: the order was cancelled.'),
 });

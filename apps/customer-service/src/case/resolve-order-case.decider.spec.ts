@@ -21,7 +21,7 @@ const ofOrder = (...events: ReturnType<typeof OrderCaseBegun.of | typeof OrderCa
   return { of: orderCase, id: 'o.checkout-stuck', events };
 };
 
-describe('a case whose matter is over', () => {
+describe('a case that has settled itself', () => {
   it('is resolved, once', () => {
     const open = { of: caseAggregate, id: 'c', events: [opened] };
     past(open, ofOrder(OrderCaseBegun.of(about)))
@@ -31,5 +31,5 @@ describe('a case whose matter is over', () => {
       .when(over)
       .then();
   });
-  it('is none of most orders', () => past().when(over).then());
+  it('does not exist for most orders', () => past().when(over).then());
 });

@@ -3,7 +3,7 @@ import type { Command, JointDecider } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
-/** What the open case of an order and a kind is about is over, without anybody's doing. */
+/** The matter of the open case of an order and a kind has settled itself. */
 export type ResolveOrderCase = Command<'ResolveOrderCase', { orderId: string; kind: string; outcome: string }>;
 
 /** Most orders have no such case: nothing happens. */

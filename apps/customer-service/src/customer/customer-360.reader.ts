@@ -20,13 +20,13 @@ interface Sum {
   readonly totalMinor: string;
   readonly capturedMinor: string;
   readonly refundedMinor: string;
-  /** Owed on account. */
+  /** The amount owed on account. */
   readonly openMinor: string;
 }
 
 /**
- * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not kept twice.
- * `channels` limits it to the orders of these sales channels, and to the returns and cases of such orders.
+ * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not stored twice.
+ * `channels` limits the answer to the orders of these sales channels, with their returns and cases.
  */
 export async function customer360(
   customerId: string,
@@ -88,7 +88,7 @@ function countsBy(sums: readonly Sum[]): Record<string, number> {
   return counts;
 }
 
-/** What was ordered counts without what was rejected or called off. */
+/** The ordered amount leaves out rejected and cancelled orders. */
 function totalsBy(sums: readonly Sum[]) {
   const totals = new Map<
     string,

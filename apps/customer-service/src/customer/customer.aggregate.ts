@@ -9,7 +9,7 @@ export interface Customer {
   readonly country: string | null;
 }
 
-/** Somebody the shop knows. Names and addresses are not kept here. */
+/** A person whom the shop knows. Names and addresses are not stored here. */
 export const customerAggregate: Aggregate<CustomerEvent, Customer> = {
   kind: 'customer',
   events: { CustomerRegistered },

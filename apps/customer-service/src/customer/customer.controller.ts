@@ -29,10 +29,15 @@ import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
 
 class RegisterCustomerRequest {
-  @Text({ maxLength: 100, pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/, optional: true, description: 'An id of your own.' })
+  @Text({
+    maxLength: 100,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+    optional: true,
+    description: 'An id of your choice.',
+  })
   customerId?: string;
 
-  // No blanks and no @: a name or a mail address does not get into an event by accident.
+  // No blanks and no @: so a name or a mail address cannot get into an event by accident.
   @Text({ maxLength: 100, pattern: /^[^\s@]+$/, optional: true, description: "The shop's own number; never a name." })
   reference?: string;
 
@@ -56,11 +61,14 @@ class RegisteredCustomer {
 
 /** All that the shop knows of a customer. */
 class Customer360 extends CustomerRow {
-  @ValueProperty(mapOf('whole'), { description: 'How many orders, by status, and in `total`.', example: { total: 2 } })
+  @ValueProperty(mapOf('whole'), {
+    description: 'The number of orders, by status and in `total`.',
+    example: { total: 2 },
+  })
   orders!: Record<string, number>;
 
   @ValueProperty(listOf({ currency: 'text', orderedMinor: 'whole', capturedMinor: 'whole', refundedMinor: 'whole' }), {
-    description: 'Amounts by currency; ordered is without what was rejected or cancelled.',
+    description: 'Amounts by currency; ordered leaves out rejected and cancelled orders.',
   })
   totals!: object[];
 
@@ -86,9 +94,9 @@ export class CustomerController {
   @Post()
   @Permit('customer.write')
   @ApiOperation({
-    summary: 'Registers a customer; again with the same data it changes nothing',
+    summary: 'Registers a customer; a repeated request with the same data changes nothing',
     description:
-      'Without a customerId one is made. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409).',
+      'Without a customerId one is generated. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409).',
   })
   @Answers(RegisteredCustomer)
   register(@Body() body: RegisterCustomerRequest, @Incoming() incoming: IncomingRequest, @TheCaller() caller: Caller) {
@@ -105,7 +113,7 @@ export class CustomerController {
   @Permit('customer.read')
   @ApiOperation({
     summary: 'Customers, registered or known by their orders',
-    description: 'Customers see themselves alone.',
+    description: 'Customers see only themselves.',
   })
   @AnswersPage(CustomerRow)
   list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
@@ -119,7 +127,7 @@ export class CustomerController {
   @ApiOperation({
     summary: 'A customer with orders, returns and cases',
     description:
-      'The latest 20 of each, those of the sales channels of the caller. Amounts are minor units. A customer of whom nothing is known is `customer-unknown` (404).',
+      'The latest 20 of each, from the sales channels of the caller. Amounts are minor units. An unknown customer is `customer-unknown` (404).',
   })
   @Answers(Customer360)
   async page(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {

@@ -21,7 +21,7 @@ describe('registering a customer', () => {
     past(registered)
       .when(register({ reference: '1' }))
       .thenRejected('customer-exists'));
-  it('takes nothing but the id', () =>
+  it('needs nothing but the id', () =>
     past()
       .when({ type: 'RegisterCustomer', data: { customerId: 'c' } })
       .then(CustomerRegistered.of({ customerId: 'c' })));

@@ -9,7 +9,7 @@ interface Registration {
 }
 export type RegisterCustomer = Command<'RegisterCustomer', Registration>;
 
-/** Registers a customer once; again with the same data it changes nothing. */
+/** Registers a customer once; a repeated command with the same data changes nothing. */
 export const customer: Decider<RegisterCustomer, CustomerEvent, Customer> = {
   ...customerAggregate,
   commands: ['RegisterCustomer'],
@@ -29,7 +29,7 @@ export const customer: Decider<RegisterCustomer, CustomerEvent, Customer> = {
     if (known.reference === (reference ?? null) && known.country === (country ?? null)) return [];
     return conflict(
       'customer-exists',
-      `The customer ${customerId} is registered with another reference or country. Take another id, or leave it.`,
+      `The customer ${customerId} is registered with another reference or country. Use another id, or the registered data.`,
     );
   },
 };

@@ -3,13 +3,13 @@ import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowFlag, RowKeyText, RowObject, RowText, RowTime } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** Somebody who is registered or has ordered. */
+/** A customer who is registered or has ordered. */
 @Entity('customer_view')
 export class CustomerRow {
   @RowKeyText()
   customerId!: string;
 
-  @RowFlag({ description: 'False where only orders name the customer.' })
+  @RowFlag({ description: 'false where only orders name the customer.' })
   registered: boolean = false;
 
   @RowText({ nullable: true, description: "The shop's own number." })
@@ -20,7 +20,10 @@ export class CustomerRow {
 
   @RowObject(
     { orderId: 'text', at: 'moment', country: 'text' },
-    { nullable: true, description: 'The first order, from which the country is, where nobody registered one.' },
+    {
+      nullable: true,
+      description: 'The first order. The country comes from it, where the customer is not registered.',
+    },
   )
   firstOrder: { orderId: string; at: string; country: string } | null = null;
 
@@ -30,7 +33,7 @@ export class CustomerRow {
 
 const heard = { CustomerRegistered, OrderPlaced };
 
-// What a customer ordered is joined from the order pages when somebody asks: the row is not written at every order.
+// The orders of a customer are joined when somebody asks: the row is not written at every order.
 export const customers = projection(
   'customer-service.customers',
   heard,
@@ -44,7 +47,7 @@ export const customers = projection(
       country,
       registeredAt: occurredAt,
     }),
-    // Orders of one customer come in no common order: the first one is told by its moment, not by its arrival.
+    // Orders of one customer arrive in no fixed order: the first one is found by its moment.
     OrderPlaced: each(orderingCustomer, (row: CustomerRow, { data: { orderId, shipTo }, occurredAt }) => {
       const order = { orderId, at: occurredAt, country: shipTo.country };
       if (row.firstOrder && !isBefore(order, row.firstOrder)) return undefined;

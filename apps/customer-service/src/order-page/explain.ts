@@ -9,14 +9,14 @@ interface Page {
   readonly ended: { readonly reason: string; readonly detail: string } | null;
 }
 
-/** Where an order is, in one sentence that can be read out to the customer. */
+/** The state of an order, in one sentence that an agent can read out to the customer. */
 export function explain(page: Page): string {
   const parcels = page.parcels.filter(({ status }) => status !== 'cancelled');
   switch (page.status) {
     case 'pending':
-      if (page.stock === 'waiting') return 'The order came in and waits for its stock to be set aside.';
-      if (page.stock === 'reserved') return 'The stock is set aside; the payment is being checked.';
-      return 'The order cannot be filled as it stands; it is being called off.';
+      if (page.stock === 'waiting') return 'The order has arrived and waits for its stock to be reserved.';
+      if (page.stock === 'reserved') return 'The stock is reserved; the payment is being checked.';
+      return 'Stock for the order is short: the order is being rejected.';
     case 'confirmed':
       if (parcels.length === 0) return 'The order is confirmed and goes to the warehouse.';
       return `The order is confirmed; ${preparing(parcels)}.`;
@@ -32,16 +32,16 @@ export function explain(page: Page): string {
       return open > 0 ? `Everything has arrived; ${counted(open, 'return')} under way.` : 'Everything has arrived.';
     }
     case 'rejected':
-      return `The order could not be taken: ${page.ended?.detail ?? 'the reason is not known here'}`;
+      return `The order was rejected: ${page.ended?.detail ?? 'the reason is not known here'}`;
     case 'cancelled':
-      return `The order was called off: ${page.ended?.reason ?? 'the reason is not known here'}`;
+      return `The order was cancelled: ${page.ended?.reason ?? 'the reason is not known here'}`;
     default:
-      return 'Nothing is known of the order but its number.';
+      return 'Only the number of the order is known here.';
   }
 }
 
 function preparing(parcels: readonly { readonly status: string }[]): string {
-  // Parcels are told of sooner than what follows from them for the order.
+  // News of parcels arrives before the news of the order that follows from them.
   const left = gone(parcels);
   if (left === parcels.length)
     return parcels.every(({ status }) => status === 'delivered') ? 'everything has arrived' : 'everything has left';

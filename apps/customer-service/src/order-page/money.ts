@@ -14,21 +14,21 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-/** The payment of an order in one word, with what was authorised and taken, or what is on account. */
+/** The payment of an order in one word, with its amounts. */
 export interface Payment {
   readonly status: PaymentStatus;
   readonly authorisedMinor: number;
-  /** Amounts taken, by payment and parcel. */
+  /** Captured amounts, by payment and parcel. */
   readonly captures: Readonly<Record<string, number>>;
-  /** Owed on account, by parcel; none by card. */
+  /** Owed on account, by parcel; absent for cards. */
   readonly invoices?: Readonly<Record<string, number>>;
   /** Paid on account, by receipt. */
   readonly receipts?: Readonly<Record<string, number>>;
-  /** Not to be paid any more, by refund. */
+  /** Credited on account, by refund. */
   readonly credits?: Readonly<Record<string, number>>;
 }
 
-/** Money on its way back. */
+/** A refund on its way. */
 export interface Refund {
   readonly refundId: string;
   readonly returnId: string | null;
@@ -40,7 +40,7 @@ const asked = ladder(['none', 'declined', 'authorised', 'voided', 'partly_captur
 const refund = ladder(['requested', 'failed', 'escalated', 'succeeded']);
 type RefundStatus = (typeof refund.steps)[number];
 
-/** The payment with a later word on it, or with other amounts. A part is shown as a part. */
+/** The payment with a later status, or with other amounts. A part is shown as a part. */
 export function paid(payment: Payment, more: Partial<Payment>): Payment {
   const next = { ...payment, ...more };
   const before = asked.steps.find((step) => step === payment.status) ?? 'none';
@@ -59,7 +59,7 @@ function statusOf(payment: Payment, said: PaymentStatus): PaymentStatus {
   return takenMinor < payment.authorisedMinor ? 'partly_captured' : 'captured';
 }
 
-/** What came in, by card or on account. */
+/** What was paid, by card or on account. */
 export const capturedMinor = ({ captures, receipts }: Payment) => sum(captures) + sum(receipts);
 
 /** What is owed on account. */
@@ -80,6 +80,6 @@ export function withRefund(
   return refunds.map((known) => (known === before ? after : known));
 }
 
-/** What has gone back in all. */
+/** All refunds that were paid. */
 export const refundedMinor = (refunds: readonly Refund[]) =>
   refunds.reduce((total, { status, amountMinor }) => total + (status === 'succeeded' ? amountMinor : 0), 0);

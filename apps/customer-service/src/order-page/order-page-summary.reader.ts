@@ -20,12 +20,12 @@ const SUMMARY = [
   'returns',
 ] as const satisfies readonly (keyof OrderPageRow)[];
 
-/** A page as lists show it, for documents. */
+/** A page as lists show it, for the API documents. */
 export class OrderSummary extends PickType(OrderPageRow, SUMMARY) {}
 
-/** What lists of orders read: the page without its lines and its story. */
+/** The columns that lists of orders read: the page without its lines and its story. */
 export const summaryColumns: readonly string[] = SUMMARY.map((name) => `row.${name}`);
 
-/** A page as lists show it: what was not read is left away, not shown as empty. */
+/** A page as lists show it: columns that were not read are left out, not shown as empty. */
 export const summaryOf = (page: OrderPageRow): Pick<OrderPageRow, (typeof SUMMARY)[number]> =>
   Object.fromEntries(SUMMARY.map((name) => [name, page[name]])) as never;

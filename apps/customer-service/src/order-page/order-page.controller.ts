@@ -28,20 +28,20 @@ class OrderQuery extends PageQuery {
   @OneOf(ORDER_STATUSES, { optional: true })
   status?: string;
 
-  @Text({ maxLength: 100, optional: true, description: 'Only those of this customer.' })
+  @Text({ maxLength: 100, optional: true, description: 'Only orders of this customer.' })
   customer?: string;
 }
 
-/** What of an order is personal. */
+/** The fields of an order that are personal data. */
 const PERSONAL = ['customerId'];
 
-/** An order as a caller sees it: without the customer where the caller may not read personal data. */
+/** An order as the caller sees it: without the customer where the caller may not read personal data. */
 class SeenOrder extends MaskedType(OrderPageRow, ['customerId']) {}
 
 class SeenOrderSummary extends MaskedType(OrderSummary, ['customerId']) {}
 
 class ExplainedStatus extends PickType(OrderPageRow, ['orderId', 'status', 'parcels', 'story']) {
-  @ApiProperty({ type: 'string', description: 'Where the order is, to be read out to the customer.' })
+  @ApiProperty({ type: 'string', description: 'The state of the order, to be read out to the customer.' })
   sentence!: string;
 }
 
@@ -53,9 +53,9 @@ export class OrderPageController {
   @Get()
   @Permit('order.read')
   @ApiOperation({
-    summary: 'Orders as the desk sees them, the latest first; without lines and story',
+    summary: 'Orders, the latest first; without lines and story',
     description:
-      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer, and cannot ask by one (`filter-masked`, 403); masked says so.',
+      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer, and cannot filter by one (`filter-masked`, 403): masked says so.',
   })
   @AnswersPage(SeenOrderSummary)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
@@ -79,9 +79,9 @@ export class OrderPageController {
   @Get(':orderId')
   @Permit('order.read')
   @ApiOperation({
-    summary: 'The page of an order: what all services said of it',
+    summary: 'The page of an order: news of all services',
     description:
-      'Order, stock, payment, parcels, returns and refunds as the other services told of them; Projection-Lag-Ms says how old that may be. Amounts are minor units.',
+      'Order, stock, payment, parcels, returns and refunds from the events of the other services. Projection-Lag-Ms says how old that may be. Amounts are minor units.',
   })
   @Answers(SeenOrder)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
@@ -91,8 +91,8 @@ export class OrderPageController {
   @Get(':orderId/status-explained')
   @Permit('order.read')
   @ApiOperation({
-    summary: 'Where an order is and how it got there, in plain sentences',
-    description: 'One sentence for the customer, the parcels, and the story that led there.',
+    summary: 'The state of an order and its story, in plain sentences',
+    description: 'One sentence for the customer, the parcels, and the story so far.',
   })
   @Answers(ExplainedStatus)
   async explained(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {

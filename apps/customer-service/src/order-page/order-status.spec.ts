@@ -5,18 +5,18 @@ const after = (...words: readonly OrderStatus[]) => words.reduce<OrderStatus>(fu
 
 describe('the status of an order', () => {
   // nearmerch#214
-  it('stays delivered when it is said to be shipped afterwards', () =>
+  it('stays delivered when it is reported as shipped afterwards', () =>
     expect(after('delivered', 'shipped')).toBe('delivered'));
-  it('leaves out steps that were not heard of', () => expect(after('shipped')).toBe('shipped'));
-  it('is shipped when all parcels left, whenever the first one is heard of', () =>
+  it('skips steps whose event has not come', () => expect(after('shipped')).toBe('shipped'));
+  it('is shipped when all parcels left, whenever the news of the first one comes', () =>
     expect(after('shipped', 'partially_shipped')).toBe('shipped'));
   // mollie/WooCommerce#1252
   it('stays cancelled when it is confirmed late', () => expect(after('cancelled', 'confirmed')).toBe('cancelled'));
-  it('is sent after all when a parcel had left before it was called off', () =>
+  it('is shipped when a parcel had left before it was cancelled', () =>
     expect(after('confirmed', 'cancelled', 'shipped')).toBe('shipped'));
   it('stays rejected when it is confirmed late', () => expect(after('rejected', 'confirmed')).toBe('rejected'));
 
-  it('is the same in whatever order and however often the words of one order come', () => {
+  it('is the same in whatever order and however often the events of one order come', () => {
     const ways = [
       ['confirmed', 'partially_shipped', 'shipped', 'delivered'],
       ['confirmed', 'cancelled'],

@@ -1,6 +1,6 @@
 import { ladder } from '@concord/event-sourcing';
 
-/** The words of orders for where an order is. */
+/** The statuses of an order, as orders names them. */
 export const ORDER_STATUSES = [
   'pending',
   'confirmed',
@@ -12,8 +12,8 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-// A parcel that had left when the order was called off wins: the order is sent after all.
+// A parcel that had left when the order was cancelled wins: the order counts as sent.
 const course = ladder(['pending', 'confirmed', 'cancelled', 'partially_shipped', 'shipped', 'delivered', 'rejected']);
 
-/** Where an order is after it is said to be `next`: it never goes back, in whatever order the words come. */
+/** The status after the news `next`: it never goes back, in whatever order the news comes. */
 export const furtherOf = (status: OrderStatus, next: OrderStatus): OrderStatus => course.further(status, next);

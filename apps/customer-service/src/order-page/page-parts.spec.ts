@@ -13,7 +13,7 @@ describe('parcels on the page', () => {
     tracking: 't',
   };
   // nearmerch#214
-  it('keep the tracking number when an earlier step is heard of late', () => {
+  it('keep the tracking number when the news of an earlier step comes late', () => {
     const [parcel] = withParcel(withParcel([], left), { fulfilmentId: 'o.MAIN', status: 'packed' });
     expect(parcel).toMatchObject({ status: 'dispatched', tracking: 't' });
   });
@@ -22,11 +22,11 @@ describe('parcels on the page', () => {
 });
 
 describe('money on the page', () => {
-  it('counts a capture that is heard of twice once', () => {
+  it('counts a repeated capture once', () => {
     const once = paid(nothing, { captures: { 'p/o.MAIN': 500 } });
     expect(capturedMinor(paid(once, { captures: { ...once.captures, 'p/o.MAIN': 500 } }))).toBe(500);
   });
-  it('stays captured when the authorisation is heard of late', () => {
+  it('stays captured when the authorisation comes late', () => {
     const taken = paid(nothing, { captures: { 'p/o.MAIN': 500 } });
     expect(paid(taken, { status: 'authorised', authorisedMinor: 500 })).toMatchObject({
       status: 'captured',
@@ -47,13 +47,13 @@ describe('money on the page', () => {
     expect(paid(part, { receipts: { a: 400, b: 500 } }).status).toBe('paid');
     expect(paid(open, { credits: { r: 900 } }).status).toBe('credited');
   });
-  it('counts a refund only when it went back, and once', () => {
+  it('counts a refund only when it was paid, and once', () => {
     const asked = withRefund([], { refundId: 'r', amountMinor: 300, status: 'requested' });
     const back = withRefund(asked, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
     const again = withRefund(back, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
     expect([asked, back, again].map(refundedMinor)).toEqual([0, 300, 300]);
   });
-  it('stays paid back when a failed try is heard of late', () => {
+  it('stays paid when a failed try comes late', () => {
     const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
     expect(withRefund(back, { refundId: 'r', status: 'failed' })[0]).toMatchObject({ status: 'succeeded' });
   });
@@ -61,13 +61,13 @@ describe('money on the page', () => {
 
 describe('returns on the page', () => {
   const refund = { returnId: 'x', refundId: 'r', amountMinor: 300 };
-  it('are refunded whether the settlement or the money is heard of first', () => {
+  it('are refunded whether the settlement or the money comes first', () => {
     const settledFirst = withReturnRefund(withReturn([], 'x', 'settled', { refundMinor: 300 }), refund);
     const moneyFirst = withReturn(withReturnRefund([], refund), 'x', 'settled', { refundMinor: 300 });
     expect(settledFirst[0]!.status).toBe('refunded');
     expect(moneyFirst[0]!.status).toBe('refunded');
   });
-  it('stay settled when nothing goes back', () =>
+  it('stay settled when there is no refund', () =>
     expect(withReturn([], 'x', 'settled', { refundMinor: 0 })[0]!.status).toBe('settled'));
   it('do not go back from graded to authorised', () =>
     expect(withReturn(withReturn([], 'x', 'graded'), 'x', 'authorised')[0]!.status).toBe('graded'));

@@ -3,7 +3,7 @@ import { ladder } from '@concord/event-sourcing';
 const course = ladder(['planned', 'picking', 'packed', 'dispatched', 'delivered', 'cancelled']);
 type ParcelStatus = (typeof course.steps)[number];
 
-/** A parcel of an order, as the desk tells of it. */
+/** A parcel of an order, as agents see it. */
 export interface Parcel {
   readonly fulfilmentId: string;
   readonly warehouse: string | null;
@@ -13,10 +13,10 @@ export interface Parcel {
   readonly deliveredAt: string | null;
 }
 
-/** Parcels are heard of in no common order: the page shows them in one. */
+/** News of parcels arrives in no fixed order: the page sorts the parcels. */
 const byId = (a: Parcel, b: Parcel) => (a.fulfilmentId < b.fulfilmentId ? -1 : 1);
 
-/** The parcels with news of one of them. A parcel never goes back a step, and what is known of it is not forgotten. */
+/** The parcels with news of one of them. A parcel never goes back a step, and known facts are kept. */
 export function withParcel(
   parcels: readonly Parcel[],
   news: Pick<Parcel, 'fulfilmentId' | 'status'> & Partial<Parcel>,

@@ -4,7 +4,7 @@ import { furtherReturn, withMoney, type ReturnMoney, type ReturnStatus } from '.
 export interface ReturnOfOrder extends ReturnMoney {
   readonly returnId: string;
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
-  /** What it came to, once it is settled: units that came with another return count there. */
+  /** The units that a settled return refunds: units of other returns that came in its parcel count there. */
   readonly counted?: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 
@@ -26,7 +26,7 @@ export function withReturn(
   return [...returns, after].sort((a, b) => (a.returnId < b.returnId ? -1 : 1));
 }
 
-/** The returns after a part of what is on account need not be paid any more for one of them. */
+/** The returns after an amount was credited on account for one of them. */
 export function withReturnCredit(
   returns: readonly ReturnOfOrder[],
   { returnId, refundId, amountMinor }: { returnId?: string; refundId: string; amountMinor: number },
@@ -36,7 +36,7 @@ export function withReturnCredit(
   return withReturn(returns, returnId, 'requested', { credits: { ...before?.credits, [refundId]: amountMinor } });
 }
 
-/** The returns after money went back for one of them. */
+/** The returns after a refund was paid for one of them. */
 export function withReturnRefund(
   returns: readonly ReturnOfOrder[],
   { returnId, refundId, amountMinor }: { returnId?: string; refundId: string; amountMinor: number },

@@ -1,4 +1,4 @@
-/** One thing that happened to an order, for the person who asks. */
+/** One event of an order, for a person. */
 export interface Sentence {
   readonly at: string;
   readonly text: string;
@@ -8,7 +8,7 @@ export interface Sentence {
 
 const SENTENCES_MAX = 40;
 
-/** What follows from what: a chain of reactions bears one moment, so the moment alone does not put it in order. */
+/** Causes before effects: a chain of reactions has one moment, so the moment alone does not sort it. */
 const COURSE: readonly string[] = [
   'OrderPlaced',
   'StockReserved',
@@ -58,8 +58,8 @@ const COURSE: readonly string[] = [
 const PLACE: ReadonlyMap<string, number> = new Map(COURSE.map((type, n) => [type, n]));
 
 /**
- * The story with one more sentence at its place in time. What was told already is not told again. A long story keeps
- * its beginning and loses what came next.
+ * The story with one more sentence at its place in time. A repeated event is left out. A long story keeps its beginning
+ * and its end.
  */
 export function told(
   story: readonly Sentence[],

@@ -21,31 +21,31 @@ const reasons = (facts: OrderFacts, lineId = '1', quantity = 1, at = '2026-01-06
 describe('what may come back', () => {
   it('is what was delivered', () => expect(reasons(order, '1', 3)).toEqual([null]));
   it('is not more than was delivered', () => expect(reasons(order, '1', 4)).toEqual(['quantity-beyond-delivered']));
-  it('is less by what is in other returns', () =>
+  it('is reduced by units in other returns', () =>
     expect(reasons({ ...order, returns: [inReturn('authorised', 2)] }, '1', 2)).toEqual(['quantity-beyond-delivered']));
-  it.each(['rejected', 'cancelled', 'expired'])('is not less by returns that were %s', (status) =>
+  it.each(['rejected', 'cancelled', 'expired'])('is not reduced by returns that were %s', (status) =>
     expect(reasons({ ...order, returns: [inReturn(status, 2)] }, '1', 3)).toEqual([null]),
   );
-  it('is less only by what a settled return came to: the rest came with another one', () => {
+  it('is reduced only by the units of a settled return: the others came with another return', () => {
     const settled = { ...inReturn('settled', 3), counted: [{ lineId: '1', quantity: 1 }] };
     expect(reasons({ ...order, returns: [settled] }, '1', 2)).toEqual([null]);
     expect(reasons({ ...order, returns: [settled] }, '1', 3)).toEqual(['quantity-beyond-delivered']);
   });
-  it('is nothing that was refunded already', () =>
+  it('leaves out what was refunded already', () =>
     expect(reasons({ ...order, returns: [inReturn('refunded', 3)] })).toEqual(['quantity-beyond-delivered']));
   it('is nothing before the order has arrived', () =>
     expect(reasons({ ...order, arrivals: [] })).toEqual(['order-not-delivered']));
   it('is no service', () => expect(reasons(order, '2')).toEqual(['line-not-returnable']));
-  it('is no line that the order does not have', () => expect(reasons(order, '9')).toEqual(['line-unknown']));
+  it('refuses an unknown line', () => expect(reasons(order, '9')).toEqual(['line-unknown']));
   // medusa#14936
-  it('counts a line that is named twice together', () => {
+  it('adds up a line that is named twice', () => {
     const wanted = [
       { lineId: '1', quantity: 2 },
       { lineId: '1', quantity: 2 },
     ];
     expect(eligibility(order, wanted, DELIVERED).lines).toMatchObject([{ quantity: 4, eligible: false, left: 3 }]);
   });
-  it('refuses the whole when one line is refused', () =>
+  it('refuses the request when one line is refused', () =>
     expect(
       eligibility(
         order,
@@ -63,27 +63,27 @@ describe('the return window', () => {
   it('is open at its last moment', () => expect(reasons(order, '1', 1, '2026-02-04T09:00:00.000Z')).toEqual([null]));
   it('is closed a moment later', () =>
     expect(reasons(order, '1', 1, '2026-02-04T09:00:00.001Z')).toEqual(['window-closed']));
-  it('counts from the last moment at which something arrived or was known to have', () =>
+  it('begins with the last arrival, or with the news of it', () =>
     expect(eligibility({ ...order, arrivals: ['2011-12-01T10:00:00.000Z', DELIVERED] }, [], DELIVERED).until).toBe(
       '2026-02-04T09:00:00.000Z',
     ));
 });
 
-describe('what the page of an order says of arrivals', () => {
+describe('the arrivals on the page of an order', () => {
   const line = { lineId: '1', sku: 'TEE', quantity: 3, stocked: true, cancelled: 1 };
   const page = { status: 'partially_shipped', deliveredAt: null, deliveryKnownAt: null, lines: [line], returns: [] };
   const arrival = { units: [{ lineId: '1', quantity: 1 }], deliveredAt: DELIVERED, knownAt: DELIVERED };
 
   it('counts the units of the parcels that arrived', () =>
     expect(factsOf({ ...page, arrivals: [arrival] })).toMatchObject({ lines: [{ delivered: 1 }] }));
-  it('counts everything that was not cancelled once all has arrived', () =>
+  it('counts everything that was not cancelled once the order was delivered', () =>
     expect(factsOf({ ...page, status: 'delivered', deliveredAt: DELIVERED, arrivals: [] })).toMatchObject({
       lines: [{ delivered: 2 }],
       arrivals: [DELIVERED],
     }));
 });
 
-it('never lets more units of a line come back than were delivered', () => {
+it('never accepts more units of a line than were delivered', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 1, max: 8 })), (delivered, wishes) => {
       let facts: OrderFacts = { ...order, lines: [{ lineId: '1', sku: 'TEE', delivered, stocked: true }] };

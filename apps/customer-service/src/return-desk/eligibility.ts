@@ -6,7 +6,7 @@ import {
   type UnitsWanted,
 } from '@concord/contracts';
 
-/** What the desk knows of an order when somebody wants to bring something back. */
+/** What is known of an order when a customer wants to return something. */
 export interface OrderFacts {
   readonly lines: readonly Omit<ReturnFacts['lines'][number], 'inReturns'>[];
   readonly arrivals: readonly string[];
@@ -14,22 +14,22 @@ export interface OrderFacts {
     readonly returnId: string;
     readonly status: string;
     readonly lines: readonly UnitsWanted[];
-    /** What it came to, once it is settled. */
+    /** The units of a settled return. */
     readonly counted?: readonly UnitsWanted[];
   }[];
 }
 
 export interface Verdict {
   readonly eligible: boolean;
-  /** The last moment at which a return can be asked for. */
+  /** The last moment at which a return can be requested. */
   readonly until: string | null;
   readonly lines: readonly ReturnVerdict[];
 }
 
-/** Returns in these statuses keep no units from coming back. */
+/** Returns with these statuses do not block units. */
 const OVER = ['rejected', 'cancelled', 'expired'];
 
-/** Which of the units wanted may come back at this moment, line by line: the rule of orders on what the desk knows. */
+/** Which of the wanted units may come back now, line by line: the rule of orders, on what this service knows. */
 export function eligibility(
   { returns, lines, arrivals }: OrderFacts,
   wanted: readonly UnitsWanted[],
@@ -47,7 +47,7 @@ export function eligibility(
   return { eligible: verdicts.every(({ eligible }) => eligible), until: returnWindowEnd(facts), lines: verdicts };
 }
 
-/** The page of an order, as far as returns go by it. */
+/** The part of an order's page that returns need. */
 interface Page {
   readonly status: string;
   readonly deliveredAt: string | Date | null;
@@ -67,7 +67,7 @@ interface Page {
   readonly returns: OrderFacts['returns'];
 }
 
-/** What has arrived, by line. Orders that arrived before single parcels were told of have arrived as a whole. */
+/** Arrived units, by line. Older orders, without news of single parcels, have arrived as a whole. */
 export function factsOf({ status, deliveredAt, deliveryKnownAt, lines, arrivals, returns }: Page): OrderFacts {
   const isWhole = status === 'delivered';
   const whole = isWhole ? [deliveredAt, deliveryKnownAt].flatMap((moment) => textOf(moment) ?? []) : [];
@@ -82,5 +82,5 @@ export function factsOf({ status, deliveredAt, deliveryKnownAt, lines, arrivals,
   };
 }
 
-// Moments come from the database as dates, and decisions take texts.
+// The database returns moments as dates, and deciders take texts.
 const textOf = (moment: string | Date | null) => (moment === null ? null : new Date(moment).toISOString());

@@ -27,9 +27,9 @@ const requested = (quantity: number, returnId = 'r2') =>
   });
 const ofOrder = (...events: ReturnType<typeof asked>[]) => ({ of: askedBack, id: 'o', events });
 
-describe('asking for a return at the desk', () => {
-  it('goes to orders, and the units are spoken for', () => past().when(request(2)).then(requested(2), asked(2, 'r2')));
-  it('names the reason of the list that was chosen, or that the words are', () => {
+describe('requesting a return at the desk', () => {
+  it('is sent to orders, and blocks its units', () => past().when(request(2)).then(requested(2), asked(2, 'r2')));
+  it('names the chosen reason code, or the one that the words are', () => {
     const because = (given: object, expected: object) => {
       const { data } = request(1);
       const lines = [{ lineId: '1', quantity: 1, reason: 'small', ...given }];
@@ -43,7 +43,7 @@ describe('asking for a return at the desk', () => {
     because({ reason: 'wrong colour' }, {});
     because({ reason: 'defective', reasonCode: 'other' }, {});
   });
-  it('keeps the reason of each unit, and says each once', () => {
+  it('keeps the reason of each unit, and names each once', () => {
     const { data } = request(1);
     const because = (quantity: number, reason: string) => ({ lineId: '1', quantity, reason });
     const facts = { ...order, lines: [{ lineId: '1', sku: 'TEE', delivered: 3, stocked: true }] };
@@ -61,11 +61,11 @@ describe('asking for a return at the desk', () => {
         asked(3, 'r2'),
       );
   });
-  it('is refused for a unit that another request has, though the page does not show it yet', () =>
+  it('is refused for a unit of another request, though the page does not show it yet', () =>
     past(ofOrder(asked(2)))
       .when(request(1))
       .thenRejected('return-not-eligible'));
-  it('counts a request once that the page shows already', () => {
+  it('counts a request once that is on the page too', () => {
     const shown = { returnId: 'r1', status: 'authorised', lines: [{ lineId: '1', quantity: 1 }] };
     past(ofOrder(asked(1)))
       .when(request(1, { ...order, returns: [shown] }))

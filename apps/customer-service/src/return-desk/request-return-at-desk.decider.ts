@@ -22,7 +22,7 @@ export type RequestReturnAtDesk = Command<
   }
 >;
 
-/** The desk takes a return in where its own facts allow it; orders has the last word. */
+/** The desk accepts a return where the facts known here allow it; orders decides. */
 export const returnRequest: JointDecider<RequestReturnAtDesk> = {
   commands: ['RequestReturnAtDesk'],
   aggregate: returnRequestAggregate,
@@ -61,7 +61,7 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
   },
 };
 
-/** The page may be older than the latest request; what orders rejected since is only on the page. */
+/** The page may be older than the latest request. What orders has rejected since is only on the page. */
 function withAsked(order: OrderFacts, asked: AskedBack): OrderFacts {
   const onPage = new Set(order.returns.map(({ returnId }) => returnId));
   const others = Object.entries(asked).filter(([returnId]) => !onPage.has(returnId));

@@ -59,12 +59,12 @@ class EligibilityRequest {
 }
 
 class ReturnedLine extends WantedLine {
-  @Text({ maxLength: 200, description: 'Why it comes back; no names, no addresses.', example: 'too small' })
+  @Text({ maxLength: 200, description: 'Why the units come back; no names, no addresses.', example: 'too small' })
   reason!: string;
 
   @OneOf(RETURN_REASON_CODES, {
     optional: true,
-    description: `The reason of the list; where it is left out, a reason in words that is one of the list counts. For ${OF_THE_SHOP} the shop answers: all of the price goes back.`,
+    description: `The reason code. Where it is left out, a reason in words that equals a code counts as that code. For ${OF_THE_SHOP} the shop answers: the whole price is refunded.`,
   })
   reasonCode?: ReturnReason;
 }
@@ -78,7 +78,7 @@ class ReturnRequestBody {
 }
 
 class ReturnQuery extends PageQuery {
-  @Text({ maxLength: 100, optional: true, description: 'Only those of this order.' })
+  @Text({ maxLength: 100, optional: true, description: 'Only returns of this order.' })
   order?: string;
 
   @OneOf(RETURN_STATUSES, { optional: true })
@@ -88,10 +88,10 @@ class ReturnQuery extends PageQuery {
 const IN_CHANNELS = `exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels))`;
 
-/** What of a return is personal: people write in free texts what they like. */
+/** The personal data of a return: people may write anything into free texts. */
 const PERSONAL = ['customerId', 'lines.reason', 'rejection.detail'];
 
-/** A return as a caller sees it: without the customer where the caller may not read personal data. */
+/** A return as the caller sees it: without the customer where the caller may not read personal data. */
 class SeenReturn extends MaskedType(ReturnDeskRow, ['customerId']) {}
 
 class Eligibility {
@@ -105,7 +105,7 @@ class Eligibility {
     type: 'string',
     format: 'date-time',
     nullable: true,
-    description: 'Until when a return can be asked for; null where nothing has arrived.',
+    description: 'Until when a return can be requested; null where nothing has arrived.',
   })
   until!: string | null;
 
@@ -119,7 +119,7 @@ class Eligibility {
       reason: 'text or null',
       detail: 'text or null',
     }),
-    { description: 'Line by line: how many units could still come back, and why the wanted ones cannot.' },
+    { description: 'Line by line: the units that could still come back, and why the wanted ones cannot.' },
   )
   lines!: readonly ReturnVerdict[];
 }
@@ -136,7 +136,7 @@ export class ReturnDeskController {
   @HttpCode(200)
   @Permit('return.request')
   @ApiOperation({
-    summary: 'Says line by line whether units can come back, and why not',
+    summary: 'Checks line by line whether units can come back, and why not',
     description:
       'Nothing is recorded. The reason is one of `line-unknown`, `line-not-returnable`, `order-not-delivered`, `window-closed` and `quantity-beyond-delivered`.',
   })
@@ -149,9 +149,9 @@ export class ReturnDeskController {
   @Post('requests')
   @Permit('return.request')
   @ApiOperation({
-    summary: 'Takes a return in; orders authorises or rejects it',
+    summary: 'Requests a return; orders authorises or rejects it',
     description:
-      'The same check as eligibility: a line that cannot come back is refused (`return-not-eligible`, 422, with every line). The id is that of the return; GET /v1/return-desk/{returnId} shows what orders said.',
+      'The same check as eligibility: a line that cannot come back is refused (`return-not-eligible`, 422, with every line). The id is that of the return; GET /v1/return-desk/{returnId} shows the answer of orders.',
   })
   @Answers(Written)
   async request(
@@ -168,9 +168,9 @@ export class ReturnDeskController {
   @Get()
   @Permit('return.read')
   @ApiOperation({
-    summary: 'Returns as the desk follows them, the latest first',
+    summary: 'Returns, the latest first',
     description:
-      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no reasons in words; masked names what was left out. Amounts are minor units.',
+      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no free texts: masked names the fields that are left out. Amounts are minor units.',
   })
   @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
@@ -189,7 +189,7 @@ export class ReturnDeskController {
   @ApiOperation({
     summary: 'One return',
     description:
-      "What comes back, what the inspection found and what went back, in minor units. A return that is not the caller's is `return-unknown` (404).",
+      "The units, the result of the inspection and the refund, in minor units. A return that is not the caller's is `return-unknown` (404).",
   })
   @Answers(SeenReturn)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {

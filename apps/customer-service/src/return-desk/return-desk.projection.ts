@@ -4,7 +4,7 @@ import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowT
 import { Entity, Index } from 'typeorm';
 import { furtherReturn, RETURN_STATUSES, withMoney, type ReturnStatus } from './return-status';
 
-/** A return as the desk follows it. */
+/** A return from the request to the refund. */
 @Entity('return_desk_view')
 @Index(['orderId'])
 @Index(['customerId'])
@@ -21,40 +21,40 @@ export class ReturnDeskRow {
   @RowOneOf(RETURN_STATUSES)
   status: ReturnStatus = 'requested';
 
-  @RowTime({ nullable: true, description: 'When the desk asked for it.' })
+  @RowTime({ nullable: true, description: 'When the return was requested.' })
   requestedAt: string | null = null;
 
   @RowList(
     { lineId: 'text', 'sku?': 'text', quantity: 'whole', 'reason?': 'text', 'reasonCode?': 'text' },
-    { description: 'Units by order line, with the reason in words, and that of the list where one was chosen.' },
+    { description: 'Units by order line, with the reason in words and the reason code, where one was chosen.' },
   )
   lines: { lineId: string; sku: string; quantity: number; reason: string; reasonCode?: string }[] = [];
 
-  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why it is not possible.' })
+  @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why the return was rejected.' })
   rejection: { reason: string; detail: string } | null = null;
 
-  @RowTime({ nullable: true, description: 'Until when the parcel must be on its way.' })
+  @RowTime({ nullable: true, description: 'Until when the parcel must arrive.' })
   deadline: string | null = null;
 
-  @RowText({ nullable: true, description: 'Where the parcel is to go, then where it lies.' })
+  @RowText({ nullable: true, description: 'The warehouse of destination, then of arrival.' })
   warehouse: string | null = null;
 
   @RowList(
     { lineId: 'text', sku: 'text', grade: 'text', quantity: 'whole' },
-    { description: 'What the inspection found.' },
+    { description: 'The result of the inspection.' },
   )
   graded: { lineId: string; sku: string; grade: string; quantity: number }[] = [];
 
-  @RowWhole({ nullable: true, description: 'What goes back; null until it is settled.' })
+  @RowWhole({ nullable: true, description: 'The refund; null until it is decided.' })
   refundMinor: number | null = null;
 
   @RowText({ nullable: true })
   currency: string | null = null;
 
-  @RowJson(mapOf('whole'), { description: 'What went back, by refund.' })
+  @RowJson(mapOf('whole'), { description: 'Paid amounts, by refund.' })
   refunds: Record<string, number> = {};
 
-  @RowJson(mapOf('whole'), { description: 'What need not be paid on account any more, by refund.' })
+  @RowJson(mapOf('whole'), { description: 'Amounts credited on account, by refund.' })
   credits: Record<string, number> = {};
 }
 
@@ -96,7 +96,7 @@ export const returnDesk = projection(
     ReturnExpired: (row, { data: { orderId } }) => ({
       ...row,
       orderId,
-      rejection: { reason: 'expired', detail: 'No parcel came until the deadline.' },
+      rejection: { reason: 'expired', detail: 'No parcel came before the deadline.' },
       status: furtherReturn(row.status, 'expired'),
     }),
     ReturnDecided: (row, { data: { orderId, refundMinor, currency } }) =>
@@ -114,7 +114,7 @@ export const returnDesk = projection(
       status: furtherReturn(row.status, 'graded'),
     }),
     ReturnSettled: (row, { data: { orderId, refundMinor, currency } }) =>
-      // A parcel may come after its return was called off: what ended it then counts no more.
+      // A parcel may come after its return was cancelled: the reason of the cancellation is then cleared.
       withMoney({ ...row, orderId, refundMinor, currency, rejection: null }),
     InvoiceCredited: each(
       creditedReturn,

@@ -3,12 +3,12 @@ import { furtherReturn, withMoney } from './return-status';
 describe('the status of a return', () => {
   it('goes forward only', () => expect(furtherReturn('arrived', 'authorised')).toBe('arrived'));
   it('stays rejected', () => expect(furtherReturn('rejected', 'arrived')).toBe('rejected'));
-  it('is settled once the money is decided', () =>
+  it('is settled once the refund is decided', () =>
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: {} }).status).toBe('settled'));
-  it('is refunded once all of it went back', () =>
+  it('is refunded once all of it was paid', () =>
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200, b: 300 } }).status).toBe('refunded'));
   it('is not refunded while a part is missing', () =>
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200 } }).status).toBe('settled'));
-  it('waits for the settlement when the money was faster', () =>
+  it('waits for the settlement when the money came first', () =>
     expect(withMoney({ status: 'graded', refundMinor: null, refunds: { a: 500 } }).status).toBe('graded'));
 });

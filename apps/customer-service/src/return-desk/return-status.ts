@@ -1,6 +1,6 @@
 import { ladder } from '@concord/event-sourcing';
 
-/** How far a return is. */
+/** The statuses of a return. */
 export const RETURN_STATUSES = [
   'requested',
   'authorised',
@@ -16,19 +16,19 @@ export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 const course = ladder(RETURN_STATUSES);
 
-/** A return's status after it is said to be `next`: it never goes back. What was rejected stays so. */
+/** The status of a return after the news `next`: it never goes back, and a rejected return stays rejected. */
 export const furtherReturn = (status: ReturnStatus, next: ReturnStatus): ReturnStatus => course.further(status, next);
 
-/** The money of a return: what it brings, once that is decided, and what has gone back, by refund. */
+/** The money of a return: the refund, once it is decided, and the paid amounts, by refund. */
 export interface ReturnMoney {
   readonly status: ReturnStatus;
   readonly refundMinor: number | null;
   readonly refunds: Readonly<Record<string, number>>;
-  /** What need not be paid on account any more, by refund: nothing has to go back for it. */
+  /** Amounts credited on account, by refund: they are not paid back. */
   readonly credits?: Readonly<Record<string, number>>;
 }
 
-/** Settled and paid back in full means refunded, whichever was heard of first. */
+/** Decided and paid in full means refunded, in whatever order the news comes. */
 export function withMoney<R extends ReturnMoney>(row: R): R {
   if (row.refundMinor === null) return row;
   const settled = furtherReturn(row.status, 'settled');

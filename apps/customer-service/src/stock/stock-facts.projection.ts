@@ -3,10 +3,10 @@ import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
-/** What can be had of a SKU now, as inventory says. */
+/** The orderable units of a SKU, from inventory. */
 @Entity('stock_fact_view')
 export class StockFactRow {
-  @RowKeyText({ description: 'As the shop writes it.', example: 'TEE-RED-M' })
+  @RowKeyText({ description: 'The SKU as the shop writes it.', example: 'TEE-RED-M' })
   sku!: string;
 
   @RowWhole({ description: 'Units that can be ordered now.' })

@@ -18,15 +18,16 @@ export class StockController {
   @Get()
   @Permit('inventory.availability.read')
   @ApiOperation({
-    summary: 'What can be ordered now: the SKUs named, or page by page',
-    description: 'As inventory said it last, in units over all warehouses. SKUs that are not known here are left out.',
+    summary: 'What can be ordered now: the named SKUs, or page by page',
+    description:
+      'The latest figures from inventory, in units over all warehouses. SKUs that are unknown here are left out.',
   })
   @AnswersPage(StockFactRow)
   async list(@Query() query: StockQuery) {
     if (query.sku === undefined) return this.views.page(StockFactRow, query, { by: 'sku' });
     const skus = query.sku.split(',').map((sku) => sku.trim());
     if (skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be asked for at once.`);
+      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
     return { items: await this.views.all(StockFactRow, { sku: In(skus) }), next: null };
   }
 }

@@ -4,7 +4,7 @@ import { Id, ShortText } from '../fields';
 
 const event = publishedBy('catalog');
 
-/** A category exists in the tree. */
+/** A category exists in the tree. Readers show it in their navigation. */
 export const CategoryCreated = event('CategoryCreated', 1, {
   categoryId: Id,
   name: ShortText,
@@ -12,5 +12,5 @@ export const CategoryCreated = event('CategoryCreated', 1, {
   parentId: Type.Optional(Id),
 });
 
-/** A category stands elsewhere in the tree, with all that is below it. No parent is the top. */
+/** A category moved in the tree, with all its descendants. No parent is the top. */
 export const CategoryMoved = event('CategoryMoved', 1, { categoryId: Id, parentId: Type.Optional(Id) });

@@ -4,7 +4,7 @@ import { Currency, Id, Minor, Sku } from '../fields';
 
 const event = publishedBy('catalog');
 
-/** A price counts from now on in a price list. Orders price with it; placed orders keep theirs. */
+/** A price takes effect in a price list. Orders price with it; placed orders keep their prices. */
 export const PriceActivated = event('PriceActivated', 1, {
   sku: Sku,
   list: Type.String({ maxLength: 40 }),

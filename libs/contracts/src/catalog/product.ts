@@ -7,7 +7,7 @@ const event = publishedBy('catalog');
 /** Whether a product has stock and is sent, or is a service such as postage. */
 export const ProductKind = OneOf('shippable', 'service');
 
-/** A product exists, not yet for sale. Content work and the publish gate begin. */
+/** A product exists as a draft. Its content can be written, and it can be published later. */
 export const ProductCreated = event('ProductCreated', 1, {
   productId: Id,
   title: ShortText,
@@ -16,7 +16,7 @@ export const ProductCreated = event('ProductCreated', 1, {
   brand: Type.Optional(ShortText),
 });
 
-/** A variant can be told apart by its SKU, for ever. Inventory and logistics learn its weight. */
+/** A variant exists; its SKU is its own for ever. Inventory and logistics learn its weight. */
 export const VariantAdded = event('VariantAdded', 1, {
   productId: Id,
   sku: Sku,
@@ -25,7 +25,7 @@ export const VariantAdded = event('VariantAdded', 1, {
   options: Type.Record(Type.String(), Type.String()),
   weightG: Type.Optional(Type.Integer({ minimum: 1 })),
   barcode: Type.Optional(Type.String({ maxLength: 64 })),
-  /** It is sold without a list price: the price is agreed with each order. */
+  /** The variant is sold without a list price: the price is agreed with each order. */
   unpriced: Type.Optional(Type.Boolean()),
 });
 
@@ -40,17 +40,17 @@ const revision = {
   skus: Type.Optional(Type.Array(Sku)),
 };
 
-/** Title, description or brand read differently from now on. New orders show the new title. */
+/** Title, description or brand changed. New orders show the new title. */
 export const ProductRevised = event(
   'ProductRevised',
   2,
   {
     ...revision,
-    /** The SKUs that go by the title of the product. A variant with a title of its own keeps it. */
+    /** The SKUs that take the title of the product. A variant with its own title keeps it. */
     titledSkus: Type.Array(Sku),
   },
   {
-    // Version 1 did not say which variants have a title of their own: only a single variant took the new one.
+    // Version 1 did not name the variants with their own title: only a single variant took the new one.
     1: (v1: Static<TObject<typeof revision>>) => ({ ...v1, titledSkus: v1.skus?.length === 1 ? v1.skus : [] }),
   },
 );
@@ -69,7 +69,7 @@ export const ProductUnpublished = event('ProductUnpublished', 1, {
   reason: ShortText,
 });
 
-/** The product is found in these categories and no others. */
+/** The product stands in these categories and no others. */
 export const ProductCategorised = event('ProductCategorised', 1, {
   productId: Id,
   skus: Type.Array(Sku),

@@ -19,11 +19,11 @@ export const CaseOpened = event('CaseOpened', 1, {
   text: ShortText,
 });
 
-/** Somebody works on the case. */
+/** An agent works on the case. */
 export const CaseAssigned = event('CaseAssigned', 1, { caseId: Id, agent: ShortText });
 
 /** The case has an outcome. */
 export const CaseResolved = event('CaseResolved', 1, { caseId: Id, outcome: ShortText });
 
-/** The outcome did not hold. */
+/** The case was reopened: its outcome did not hold. */
 export const CaseReopened = event('CaseReopened', 1, { caseId: Id, reason: ShortText });

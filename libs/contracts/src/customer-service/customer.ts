@@ -4,7 +4,7 @@ import { Id, ShortText } from '../fields';
 
 const event = publishedBy('customer-service');
 
-/** Somebody is known to the shop under this id. */
+/** A customer is known to the shop under this id. */
 export const CustomerRegistered = event('CustomerRegistered', 1, {
   customerId: Id,
   reference: Type.Optional(ShortText),

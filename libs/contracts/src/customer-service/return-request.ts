@@ -5,7 +5,7 @@ import { ReturnLine } from '../orders/return';
 
 const event = publishedBy('customer-service');
 
-/** The desk takes a return in for a customer. Orders authorises or rejects it. */
+/** The desk requests a return for a customer. Orders authorises or rejects it. */
 export const ReturnRequestedByDesk = event(
   'ReturnRequestedByDesk',
   2,

@@ -7,20 +7,20 @@ const event = publishedBy('inventory');
 /** Units of an order at one warehouse. */
 export const Allocation = Type.Object({ sku: Sku, warehouse: WarehouseCode, quantity: Units });
 
-/** All units of an order are set aside: checkout goes on to the payment, logistics learns where they are. */
+/** All units of an order are reserved: checkout goes on to the payment, logistics learns where the units are. */
 export const StockReserved = event('StockReserved', 1, {
   orderId: Id,
   allocations: Type.Array(Allocation),
   splitCount: Units,
 });
 
-/** Not all units of an order can be had: nothing is set aside, checkout ends. */
+/** Units of an order are short: nothing is reserved, and the checkout ends. */
 export const StockReservationRejected = event('StockReservationRejected', 1, {
   orderId: Id,
   short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
 });
 
-/** What was set aside for an order is for sale again. */
+/** The reserved units of an order are for sale again. */
 export const ReservationReleased = event('ReservationReleased', 1, {
   orderId: Id,
   reason: ShortText,
@@ -28,8 +28,8 @@ export const ReservationReleased = event('ReservationReleased', 1, {
 });
 
 /**
- * Units of an order were not on the shelf at `from`, and the books are corrected. `allocations` says where as many are
- * reserved in their place, which may be `from` where it has more; `missing` units are nowhere: orders cancels them.
+ * Units of an order were not on the shelf at `from`, and the books are corrected. `allocations` says where replacements
+ * are reserved, which may be `from` itself. Nobody has the `missing` units: orders cancels them.
  */
 export const ReservationMoved = event('ReservationMoved', 1, {
   orderId: Id,
@@ -41,7 +41,7 @@ export const ReservationMoved = event('ReservationMoved', 1, {
   reason: ShortText,
 });
 
-/** What a fulfilment packed left the house, also where its units were set aside no more. */
+/** The packed units of a fulfilment left the warehouse, also where they were no longer reserved. */
 export const StockShipped = event('StockShipped', 1, {
   orderId: Id,
   fulfilmentId: Id,

@@ -7,7 +7,7 @@ const event = publishedBy('inventory');
 /** A as new, B opened, C damaged, D unusable, M missing, W another item came back. */
 export const Grade = OneOf('A', 'B', 'C', 'D', 'M', 'W');
 
-/** A return parcel lies in the house and waits for inspection. */
+/** A return parcel has arrived and waits for inspection. */
 export const ReturnArrived = event('ReturnArrived', 1, {
   returnId: Id,
   orderId: Id,

@@ -4,10 +4,10 @@ import { Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCo
 
 const event = publishedBy('inventory');
 
-/** How much of a SKU can be sold, in one word. */
+/** The level of a SKU's sellable stock. */
 export const StockLevel = OneOf('out', 'critical', 'low', 'ok', 'over');
 
-/** Goods came in. `AvailabilityChanged` and `RestockExpected` say what follows from it. */
+/** Goods were received. `AvailabilityChanged` and `RestockExpected` publish the consequences. */
 export const StockReceived = event(
   'StockReceived',
   2,
@@ -44,15 +44,16 @@ const second = {
   reference: Type.Optional(ShortText),
 };
 
-/** A second look found units of no use: they leave the books. */
+/** A second look found units unusable: they leave the books. */
 export const StockWrittenOff = event('StockWrittenOff', 1, second);
 
-/** A second look sent units back to their supplier: they leave the house. */
+/** A second look sent units back to their supplier: they leave the warehouse. */
 export const StockReturnedToSupplier = event('StockReturnedToSupplier', 1, second);
 
 /**
- * A parcel left with units that were set aside for other orders by then: it had overtaken its cancellation, and they had
- * been sold again. `orderId` is the order of the parcel. Customer service opens a case; others' picks may come up short.
+ * A parcel left with units that were reserved for other orders: it overtook its cancellation, and the units had been
+ * sold again. `orderId` is the order of the parcel. Customer service opens a case; the picks of other orders may come
+ * up short.
  */
 export const StockOversold = event('StockOversold', 1, {
   sku: Sku,
@@ -62,7 +63,7 @@ export const StockOversold = event('StockOversold', 1, {
   quantity: Units,
 });
 
-/** Another number of units can be sold: badges, verdicts and promises follow. One per change of a SKU. */
+/** The number of sellable units changed: badges, verdicts and promises follow. One event per change of a SKU. */
 export const AvailabilityChanged = event('AvailabilityChanged', 1, {
   sku: Sku,
   sellable: UnitsOrNone,
@@ -70,8 +71,8 @@ export const AvailabilityChanged = event('AvailabilityChanged', 1, {
 });
 
 /**
- * Sellable units fell to the threshold or below: once an episode, and at most once in 30 minutes where stock flickers.
- * Subscribers outside buy or warn; `AvailabilityChanged` says every change.
+ * Sellable units fell to the threshold or below: once per episode, and at most once in 30 minutes where stock flickers.
+ * Subscribers outside buy or warn; `AvailabilityChanged` reports every change.
  */
 export const LowStockDetected = event('LowStockDetected', 1, {
   sku: Sku,
@@ -83,7 +84,7 @@ export const LowStockDetected = event('LowStockDetected', 1, {
 /** Sellable units rose above the threshold again, as often as `LowStockDetected`. */
 export const StockRecovered = event('StockRecovered', 1, { sku: Sku, sellable: UnitsOrNone, threshold: UnitsOrNone });
 
-/** So many units of a purchase order are still to come, 0 once all came or were called off: campaigns count on them. */
+/** A purchase order still brings this many units, 0 once all came or were cancelled: campaigns count on them. */
 export const RestockExpected = event('RestockExpected', 1, {
   sku: Sku,
   purchaseOrderId: Id,

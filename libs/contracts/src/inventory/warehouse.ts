@@ -14,7 +14,7 @@ export const WarehouseOpened = event('WarehouseOpened', 1, {
   acceptsReturns: Type.Boolean(),
 });
 
-/** Name or flags of a warehouse are these from now on. */
+/** The name or the flags of a warehouse changed to these. */
 export const WarehouseConfigured = event('WarehouseConfigured', 1, {
   warehouse: WarehouseCode,
   name: ShortText,

@@ -9,7 +9,7 @@ const fulfilment = { fulfilmentId: Id, orderId: Id };
 
 const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
 
-/** One warehouse has something to pick for an order. One fulfilment per order and warehouse. */
+/** One warehouse is to pick units for an order. One fulfilment per order and warehouse. */
 export const FulfilmentPlanned = event(
   'FulfilmentPlanned',
   2,
@@ -18,36 +18,36 @@ export const FulfilmentPlanned = event(
     warehouse: WarehouseCode,
     lines,
     shipTo: Type.Optional(ShipTo),
-    /** When the customer ordered: the parcel cannot leave before. None where the confirmation did not say it. */
+    /** When the customer ordered: the parcel cannot leave before. Absent where the confirmation did not say it. */
     orderedAt: Type.Optional(Time),
   },
   { 1: (data: object) => data },
 );
 
-/** The order was called off before anything was packed. What was picked by then is to be put back. */
+/** The order was cancelled before anything was packed. Picked units are to be put back. */
 export const FulfilmentCancelled = event('FulfilmentCancelled', 1, {
   ...fulfilment,
   reason: ShortText,
   putBack: Type.Optional(lines),
 });
 
-/** Somebody walks the aisles. From here on an order is not simply cancelled. */
+/** A picker works on the fulfilment. From here on the order is not simply cancelled. */
 export const PickStarted = event('PickStarted', 1, { ...fulfilment, by: ShortText });
 
-/** A scan did not fit the order: the unit stays where it is. */
+/** A scan did not match the order: the unit stays on its shelf. */
 export const PickMismatch = event('PickMismatch', 1, {
   ...fulfilment,
   scanned: Sku,
   quantity: Units,
   reason: ShortText,
   scanId: Type.Optional(Id),
-  /** What was still to be picked then. */
+  /** The units that were still to be picked. */
   expected: Type.Optional(lines),
 });
 
 /**
- * A shelf holds fewer units than the books say: these of the order are not there. Inventory corrects the books and looks
- * for them elsewhere. One event for each SKU.
+ * A shelf holds fewer units than the books say: these units of the order are missing. Inventory corrects the books and
+ * asks other warehouses. One event for each SKU.
  */
 export const PickShort = event('PickShort', 1, {
   ...fulfilment,
@@ -58,10 +58,10 @@ export const PickShort = event('PickShort', 1, {
   by: ShortText,
 });
 
-/** Exactly what was ordered is in the tray. `scans` counts those that matched. */
+/** Exactly the ordered units are in the tray. `scans` counts the matching ones. */
 export const PickFinished = event('PickFinished', 1, { ...fulfilment, lines, scans: Type.Optional(Units) });
 
-/** The parcel is closed; its contents are what was picked. */
+/** The parcel is closed; it contains the picked units. */
 export const ParcelPacked = event('ParcelPacked', 1, {
   ...fulfilment,
   parcelId: Id,

@@ -4,7 +4,7 @@ import { Id, ShortText, WarehouseCode } from '../fields';
 
 const event = publishedBy('logistics');
 
-/** A return parcel was handed in at a warehouse: inventory inspects it. */
+/** A return parcel arrived at a warehouse: inventory inspects it. */
 export const ReturnParcelArrived = event('ReturnParcelArrived', 1, {
   returnId: Id,
   orderId: Id,
@@ -19,7 +19,7 @@ export const ReturnArrivalCorrected = event('ReturnArrivalCorrected', 1, {
   warehouse: WarehouseCode,
 });
 
-/** A parcel came that nobody announced: it waits in quarantine for a return that it belongs to, or is sent back. */
+/** An unannounced parcel came: it waits in quarantine until it is matched to a return, or is sent back. */
 export const UnannouncedParcelArrived = event('UnannouncedParcelArrived', 1, {
   parcelId: Id,
   warehouse: WarehouseCode,
@@ -27,8 +27,8 @@ export const UnannouncedParcelArrived = event('UnannouncedParcelArrived', 1, {
   reference: Type.Optional(ShortText),
 });
 
-/** An unannounced parcel is the one of this return. */
+/** An unannounced parcel belongs to this return. */
 export const ParcelMatched = event('ParcelMatched', 1, { parcelId: Id, returnId: Id, orderId: Id });
 
-/** An unannounced parcel goes back to whoever sent it. */
+/** An unannounced parcel goes back to its sender. */
 export const ParcelSentBack = event('ParcelSentBack', 1, { parcelId: Id, reason: ShortText });

@@ -16,7 +16,7 @@ export const LabelBought = event('LabelBought', 1, {
   tracking: ShortText,
 });
 
-/** The parcel left the house: inventory ships, orders takes the money. */
+/** The parcel left: inventory ships its units, orders captures its money. */
 export const ShipmentDispatched = event(
   'ShipmentDispatched',
   2,
@@ -26,7 +26,7 @@ export const ShipmentDispatched = event(
     lines,
     carrier: ShortText,
     tracking: ShortText,
-    /** The moment at the ramp, which may be before it was recorded. */
+    /** When the carrier took the parcel, which may be before it was recorded. */
     handedOverAt: Type.Optional(Time),
   },
   { 1: (data: object) => data },

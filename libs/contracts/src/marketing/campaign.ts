@@ -4,15 +4,15 @@ import { Id, OneOf, ShortText, Sku, Time, Units, UnitsOrNone } from '../fields';
 
 const event = publishedBy('marketing');
 
-/** How a campaign stands. */
+/** The status of a campaign. */
 export const CAMPAIGN_STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
 
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
-/** Whether there is enough for a campaign. */
+/** The verdict whether stock suffices for a campaign. */
 export const Verdict = OneOf('CLEAR', 'AT_RISK', 'HELD');
 
-/** The figures behind a verdict, a SKU each. Coverage is supply through demand, in thousandths. */
+/** The figures behind a verdict, for each SKU. Coverage is supply divided by demand, in thousandths. */
 export const Coverage = Type.Object({
   sku: Sku,
   sellable: UnitsOrNone,
@@ -22,7 +22,7 @@ export const Coverage = Type.Object({
   coverageMilli: UnitsOrNone,
   shortUnits: UnitsOrNone,
   level: ShortText,
-  /** Units a day that sell without the campaign, in thousandths. */
+  /** Units sold per day without the campaign, in thousandths. */
   baselineMilli: Type.Optional(UnitsOrNone),
 });
 
@@ -35,25 +35,25 @@ export const CampaignCreated = event('CampaignCreated', 1, {
   promotionId: Type.Optional(Id),
   from: Time,
   to: Time,
-  /** What it is hoped to bring: people reached, buyers among a thousand of them, units an order in thousandths. */
+  /** The expected result: people reached, buyers per thousand people, units per order in thousandths. */
   expected: Type.Optional(
     Type.Object({ reach: UnitsOrNone, conversionMilli: UnitsOrNone, unitsPerOrderMilli: UnitsOrNone }),
   ),
-  /** How much faster its SKUs sell meanwhile, in thousandths. */
+  /** How much faster its SKUs sell during the campaign, in thousandths. */
   upliftMilli: Type.Optional(Units),
   audience: Type.Optional(UnitsOrNone),
 });
 
-/** A campaign asks to be sent. */
+/** A campaign was submitted. */
 export const CampaignSubmitted = event('CampaignSubmitted', 1, { campaignId: Id, by: Type.Optional(ShortText) });
 
-/** Stock was weighed against the demand that the campaign will make. Every verdict, with its figures and inputs. */
+/** Stock was weighed against the demand of the campaign. Every verdict, with its figures and inputs. */
 export const CampaignStockEvaluated = event('CampaignStockEvaluated', 1, {
   campaignId: Id,
   verdict: Verdict,
   coverage: Type.Array(Coverage),
   shortUnits: UnitsOrNone,
-  /** The positions of what was known of stock then. */
+  /** The positions of the stock facts behind the verdict. */
   inputs: Type.Array(ShortText),
   proposals: Type.Array(Type.Object({ kind: ShortText, detail: ShortText, value: Type.Optional(ShortText) })),
   at: Type.Optional(Time),
@@ -67,17 +67,17 @@ const override = {
   by: ShortText,
   acknowledgedBy: ShortText,
   reason: ShortText,
-  /** The override ends then at the latest; it also gives way where a SKU sells out. */
+  /** The override ends at this moment; it also gives way where a SKU sells out. */
   until: Type.Optional(Time),
 };
 
-/** Two people, neither of them the submitter, let a held campaign go on all the same, for a while. */
+/** Two people, neither of them the submitter, let a held campaign go on for a while. */
 export const CampaignHoldOverridden = event('CampaignHoldOverridden', 2, override, {
-  // Overrides of version 1 had no end of their own: they end with the window of the campaign.
+  // Overrides of version 1 have no end of their own: they end with the window of the campaign.
   1: (v1: Static<TObject<typeof override>>) => v1,
 });
 
-/** There is enough, or two people said so: the campaign may be sent in its window. The desk sees it. */
+/** Stock suffices, or two people let the campaign go on: it may be sent in its window. Customer service shows it. */
 export const CampaignScheduled = event('CampaignScheduled', 1, {
   campaignId: Id,
   skus: Type.Array(Sku),
@@ -92,10 +92,10 @@ export const CampaignBatchSent = event('CampaignBatchSent', 1, {
   recipients: UnitsOrNone,
 });
 
-/** The campaign runs: its promotion shows. */
+/** The campaign runs: its promotion is shown. */
 export const CampaignActivated = event('CampaignActivated', 1, { campaignId: Id, skus: Type.Array(Sku) });
 
-/** Stock ran low: nothing more is sent, price and badge are hidden. */
+/** Stock ran low: nothing more is sent, and price and badge are hidden. */
 export const CampaignPaused = event('CampaignPaused', 1, { campaignId: Id, skus: Type.Array(Sku), reason: ShortText });
 
 /** Stock is back: the campaign goes on. */
@@ -104,5 +104,5 @@ export const CampaignResumed = event('CampaignResumed', 1, { campaignId: Id, sku
 /** The campaign is over. */
 export const CampaignCompleted = event('CampaignCompleted', 1, { campaignId: Id });
 
-/** The campaign was called off before it ran. */
+/** The campaign was cancelled before it ran. */
 export const CampaignCancelled = event('CampaignCancelled', 1, { campaignId: Id, reason: ShortText });

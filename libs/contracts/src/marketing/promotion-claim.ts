@@ -7,7 +7,7 @@ const event = publishedBy('marketing');
 
 const claims = Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor }));
 
-/** All uses that an order asked for are its own: checkout goes on. */
+/** The order holds all promotion uses that it asked for: checkout goes on. */
 export const PromotionClaimed = event('PromotionClaimed', 1, { orderId: Id, claims });
 
 const claimRejection = {
@@ -18,13 +18,13 @@ const claimRejection = {
   code: Type.Optional(Type.String({ maxLength: 40 })),
 };
 
-/** A limit is reached or a promotion is off: checkout ends, nothing more is charged than was shown. */
+/** A limit is reached or a promotion is not active: the checkout ends, so that nobody pays more than was shown. */
 export const PromotionClaimRejected = event('PromotionClaimRejected', 2, claimRejection, {
   1: (v1: Static<TObject<typeof claimRejection>>) => v1,
 });
 
-/** The order is confirmed: the uses count for good. */
+/** The order is confirmed: the uses are final. */
 export const PromotionClaimConfirmed = event('PromotionClaimConfirmed', 1, { orderId: Id, claims });
 
-/** The order came to nothing: the uses are free again, once. */
+/** The order was rejected or cancelled: the uses are free again, once. */
 export const PromotionClaimReleased = event('PromotionClaimReleased', 1, { orderId: Id, claims, reason: ShortText });

@@ -4,16 +4,16 @@ import { Currency, Id, OneOf, ShortText, Sku, Time, Units } from '../fields';
 
 const event = publishedBy('marketing');
 
-/** How a promotion lowers the price of its SKUs: by percent or by an amount a unit. No SKU named means all. */
+/** How a promotion lowers the price of its SKUs: by percent or by an amount per unit. An empty list means all SKUs. */
 export const Reward = Type.Object({
   kind: OneOf('percent', 'amount'),
   /** Percent from 1 to 100, or minor units. */
   value: Type.Integer({ minimum: 1 }),
-  /** Of an amount: it counts for orders in this currency alone. A percentage has none. */
+  /** The currency of an amount: it reduces orders in this currency alone. A percentage has none. */
   currency: Type.Optional(Currency),
 });
 
-/** The currency of an amount that names none. */
+/** The currency of an amount without a currency. */
 export const PROMOTION_CURRENCY = 'GBP';
 
 const inShopCurrency = <P extends { reward: Static<typeof Reward> }>(v1: P): P =>
@@ -31,24 +31,24 @@ const promotion = {
 
 const definition = { ...promotion, usesMax: Type.Optional(Units), usesPerCustomerMax: Type.Optional(Units) };
 
-/** A promotion was written down, not yet in force. */
+/** A promotion was defined as a draft. */
 export const PromotionDefined = event('PromotionDefined', 2, definition, {
-  // Amounts of version 1 named no currency.
+  // Amounts of version 1 had no currency.
   1: (v1: Static<TObject<typeof definition>>) => inShopCurrency(v1),
 });
 
-/** The promotion counts: orders prices with it. */
+/** The promotion is active: orders prices with it. */
 export const PromotionActivated = event('PromotionActivated', 2, promotion, {
   1: (v1: Static<TObject<typeof promotion>>) => inShopCurrency(v1),
 });
 
-/** The promotion does not count for now: badges and prices go back. */
+/** The promotion is paused: badges and prices go back. */
 export const PromotionPaused = event('PromotionPaused', 1, {
   promotionId: Id,
   code: Type.String({ maxLength: 40 }),
   skus: Type.Array(Sku),
   reason: ShortText,
-  /** The campaign whose want of stock paused it, and which resumes it. */
+  /** The campaign that paused it because stock was short, and that resumes it. */
   campaignId: Type.Optional(Id),
 });
 

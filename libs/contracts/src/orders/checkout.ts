@@ -4,7 +4,9 @@ import { Id, Minor, OneOf, ShortText, Time } from '../fields';
 
 const event = publishedBy('orders');
 
-/** Checkout wants promotion uses for an order whose stock is reserved. Marketing claims all of them or refuses. */
+/**
+ * A checkout asks for the promotion uses of an order whose stock is reserved. Marketing grants all of them or refuses.
+ */
 export const PromotionClaimRequested = event('PromotionClaimRequested', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
@@ -18,12 +20,12 @@ export const PromotionClaimRequested = event('PromotionClaimRequested', 1, {
 export const CheckoutStuck = event('CheckoutStuck', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
-  /** Whose answer it waits for: inventory's, marketing's or the payment provider's. */
+  /** The service whose answer it waits for: inventory, marketing or the payment provider. */
   step: OneOf('stock', 'promotion', 'payment'),
   since: Time,
 });
 
-/** Not published any more: `CheckoutStuck` takes its place. Topics keep it for ever, so subscribers read both. */
+/** No longer published: `CheckoutStuck` takes its place. Topics keep it for ever, so subscribers read both. */
 export const SagaStuck = event(
   'SagaStuck',
   2,

@@ -17,13 +17,13 @@ export const OrderLine = Type.Object({
   stocked: Type.Boolean(),
 });
 
-/** Where parcels go. Names and streets stay with the carrier's label. */
+/** The destination of parcels. Names and streets stay with the carrier's label. */
 export const ShipTo = Type.Object({
   country: Type.String({ maxLength: 60 }),
   postcode: Type.Optional(Type.String({ maxLength: 20 })),
 });
 
-/** Somebody wants to buy. Inventory reserves the lines that have stock. */
+/** A customer ordered. Inventory reserves the lines that have stock. */
 export const OrderPlaced = event('OrderPlaced', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
@@ -36,7 +36,7 @@ export const OrderPlaced = event('OrderPlaced', 1, {
   shipTo: ShipTo,
   channel: OneOf('b2c', 'b2b', 'd2c'),
   paymentMethod: Type.Optional(OneOf('card', 'invoice')),
-  /** When the customer ordered, where that is not the moment at which the order came in. */
+  /** When the customer ordered, where the order reached the shop later. */
   orderedAt: Time,
 });
 
@@ -53,13 +53,13 @@ export const OrderConfirmed = event(
     totalMinor: Minor,
     allocations: Type.Array(Allocation),
     shipTo: ShipTo,
-    /** When the customer ordered: nothing of the order leaves before. Version 1 does not say it, so it has none. */
+    /** When the customer ordered: no parcel of the order leaves before. Absent in version 1. */
     orderedAt: Type.Optional(Time),
   },
   { 1: (data: object) => data },
 );
 
-/** The order is not taken; everything held for it is given back. */
+/** The order is rejected; all that was reserved, claimed and authorised for it is released. */
 export const OrderRejected = event('OrderRejected', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
@@ -68,7 +68,7 @@ export const OrderRejected = event('OrderRejected', 1, {
   short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
 });
 
-/** An order was called off before its parcels were packed: reservations, claims and authorisations are given back. */
+/** An order was cancelled before its parcels were packed: reservations, claims and authorisations are released. */
 export const OrderCancelled = event('OrderCancelled', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
@@ -76,22 +76,22 @@ export const OrderCancelled = event('OrderCancelled', 1, {
   stage: OneOf('checkout', 'confirmed'),
 });
 
-/** Units of an order, with the warehouse that was to send them and what promotions took off them. */
+/** Units of an order, with the warehouse that was to send them and their promotion discounts. */
 const cancelledUnits = {
   lineId: Id,
   sku: Sku,
   quantity: Units,
-  /** Where the units are set aside; none for a service. */
+  /** Where the units are reserved; empty for a service. */
   allocations: Type.Array(Allocation),
-  /** What the units would have cost. */
+  /** The price of the units. */
   amountMinor: Minor,
   discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
 };
 
 /**
- * Units of one line were cancelled before they left, the rest of the order stays: inventory puts them back on sale,
- * logistics takes them off the parcel, marketing gives the promotion back, less is captured. `missing` units were not
- * on the shelf. One cancellation may name several lines, with an event each.
+ * Units of one line were cancelled before they left; the rest of the order stays. Inventory puts them back on sale,
+ * logistics takes them off the parcel, marketing releases their promotion, and less is captured. `missing` units were
+ * not on the shelf. One cancellation may name several lines, with an event each.
  */
 export const OrderLineCancelled = event('OrderLineCancelled', 1, {
   orderId: Id,
@@ -104,8 +104,8 @@ export const OrderLineCancelled = event('OrderLineCancelled', 1, {
 });
 
 /**
- * Units of an order come from other warehouses than was said: logistics plans further parcels for `allocations`.
- * `refused` units are not wanted any more: inventory puts them back on sale.
+ * Other warehouses send units of an order: logistics plans further parcels for `allocations`. `refused` units are no
+ * longer wanted: inventory puts them back on sale.
  */
 export const OrderReallocated = event('OrderReallocated', 1, {
   orderId: Id,
@@ -119,7 +119,7 @@ export const OrderReallocated = event('OrderReallocated', 1, {
 
 /**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
- * again, the payment is authorised again where it was voided.
+ * again, and the payment is authorised again where it was voided.
  */
 export const CancellationOvertaken = event(
   'CancellationOvertaken',

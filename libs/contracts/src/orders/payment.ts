@@ -4,7 +4,7 @@ import { Currency, Id, Minor, OneOf, ShortText, Units } from '../fields';
 
 const event = publishedBy('orders');
 
-/** The provider set the amount aside. */
+/** The provider authorised the amount. */
 export const PaymentAuthorised = event('PaymentAuthorised', 1, {
   paymentId: Id,
   orderId: Id,
@@ -16,7 +16,7 @@ export const PaymentAuthorised = event('PaymentAuthorised', 1, {
 /** The provider refused. */
 export const PaymentDeclined = event('PaymentDeclined', 1, { paymentId: Id, orderId: Id, reason: ShortText });
 
-/** An authorisation that is not needed any more was given back. */
+/** An authorisation that is no longer needed was voided. */
 export const PaymentVoided = event('PaymentVoided', 1, {
   paymentId: Id,
   orderId: Id,
@@ -24,7 +24,7 @@ export const PaymentVoided = event('PaymentVoided', 1, {
   reason: ShortText,
 });
 
-/** A part of the authorised amount is not needed any more and was given back; `authorisedMinor` stays authorised. */
+/** A part of the authorised amount was voided, because it is no longer needed; `authorisedMinor` stays authorised. */
 export const AuthorisationReduced = event('AuthorisationReduced', 1, {
   paymentId: Id,
   orderId: Id,
@@ -35,7 +35,7 @@ export const AuthorisationReduced = event('AuthorisationReduced', 1, {
   reason: ShortText,
 });
 
-/** Money was taken, when goods left. `fulfilmentId` names the parcel that it was taken for. */
+/** Money was captured because goods left. `fulfilmentId` names their parcel. */
 export const PaymentCaptured = event('PaymentCaptured', 1, {
   paymentId: Id,
   orderId: Id,
@@ -46,8 +46,9 @@ export const PaymentCaptured = event('PaymentCaptured', 1, {
 });
 
 /**
- * The provider refused the money of a parcel that has left. It is tried again by a plan, with a new authorisation where
- * the old one is gone. After the last try (`isLast`) a person must look: customer-service opens a case.
+ * The provider refused the capture for a parcel that has left. The capture is retried by a plan, with a new
+ * authorisation where the old one is gone. After the last try (`isLast`) a person must decide: customer-service opens a
+ * case.
  */
 export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
   paymentId: Id,
@@ -59,7 +60,7 @@ export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
   currency: Currency,
   reason: ShortText,
   isAuthorisationGone: Type.Boolean(),
-  /** What is still authorised. */
+  /** The amount that is still authorised. */
   authorisedMinor: Minor,
   isLast: Type.Boolean(),
 });
@@ -85,7 +86,7 @@ export const InvoiceOpened = event('InvoiceOpened', 1, {
   currency: Currency,
 });
 
-/** The customer paid what was on account, or a part of it; `openMinor` is still owed. */
+/** The customer paid an open invoice, or a part of it; `openMinor` is still owed. */
 export const InvoicePaymentRecorded = event('InvoicePaymentRecorded', 1, {
   paymentId: Id,
   orderId: Id,
@@ -96,7 +97,7 @@ export const InvoicePaymentRecorded = event('InvoicePaymentRecorded', 1, {
   currency: Currency,
 });
 
-/** What is owed became less without a payment: goods came back, or the shop was obliging. No money moves. */
+/** Less is owed on account, without a payment: goods came back, or the shop gave a credit. No money moves. */
 export const InvoiceCredited = event('InvoiceCredited', 1, {
   paymentId: Id,
   orderId: Id,
@@ -108,7 +109,10 @@ export const InvoiceCredited = event('InvoiceCredited', 1, {
   reason: ShortText,
 });
 
-/** Money came for an order that does not want it any more: it is given back, no stock is touched. */
+/**
+ * The provider authorised too late: the order no longer wants the money. The authorisation is voided, and no stock
+ * changes.
+ */
 export const UnmatchedPaymentReceived = event('UnmatchedPaymentReceived', 1, {
   paymentId: Id,
   orderId: Id,

@@ -4,7 +4,7 @@ import { Currency, Id, Minor, ShortText, Units } from '../fields';
 
 const event = publishedBy('orders');
 
-/** Money is to go back. Sent to the provider under the refund's id, however often it is tried. */
+/** A refund was requested. Every try goes to the provider under the refund's id. */
 export const RefundRequested = event('RefundRequested', 1, {
   refundId: Id,
   orderId: Id,
@@ -15,7 +15,7 @@ export const RefundRequested = event('RefundRequested', 1, {
   reason: ShortText,
 });
 
-/** The provider has given the money back. */
+/** The provider has paid the refund. */
 export const RefundSucceeded = event('RefundSucceeded', 1, {
   refundId: Id,
   orderId: Id,
@@ -25,10 +25,10 @@ export const RefundSucceeded = event('RefundSucceeded', 1, {
   providerRef: ShortText,
 });
 
-/** The provider refused for now; it is tried again under the same key. */
+/** The provider refused the refund for now; it is retried under the same key. */
 export const RefundFailed = event('RefundFailed', 1, { refundId: Id, orderId: Id, attempt: Units, reason: ShortText });
 
-/** The tries are used up: a person must look. Customer-service opens a case. */
+/** All tries failed: a person must decide. Customer-service opens a case. */
 export const RefundEscalated = event(
   'RefundEscalated',
   2,
@@ -36,7 +36,7 @@ export const RefundEscalated = event(
     refundId: Id,
     orderId: Id,
     customerId: Type.Optional(Id),
-    /** The try that was the last one for now: a person may have it tried again, and then it fails anew. */
+    /** The number of the last try. A person may retry, after which the refund can be escalated again. */
     attempt: Units,
     amountMinor: Minor,
     reason: ShortText,

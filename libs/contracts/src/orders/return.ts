@@ -7,8 +7,8 @@ import { RETURN_REASON_CODES } from '../return-reasons';
 const event = publishedBy('orders');
 
 /**
- * Lines of a return: units of order lines. `reason` is what the customer says, `reasonCode` one of the list: it says who
- * answers for the return. It is absent where nobody chose one.
+ * Lines of a return: units of order lines. `reason` is the customer's text. `reasonCode` is the chosen reason, which
+ * says who answers for the return; it is absent where none was chosen.
  */
 export const ReturnLine = Type.Object({
   lineId: Id,
@@ -42,7 +42,7 @@ export const ReturnRejected = event('ReturnRejected', 1, {
   detail: ShortText,
 });
 
-/** A return was called off before its parcel arrived: its units may be asked back anew. */
+/** A return was cancelled before its parcel arrived: another return may name its units. */
 export const ReturnCancelled = event('ReturnCancelled', 1, {
   returnId: Id,
   orderId: Id,
@@ -50,10 +50,10 @@ export const ReturnCancelled = event('ReturnCancelled', 1, {
   reason: ShortText,
 });
 
-/** No parcel came until the deadline of a return: its units may be asked back anew. */
+/** No parcel came before the deadline of a return: another return may name its units. */
 export const ReturnExpired = event('ReturnExpired', 1, { returnId: Id, orderId: Id, customerId: Type.Optional(Id) });
 
-/** A person must say what goes back for these units of a return. Customer-service opens a case. */
+/** A person must decide the refund for these units of a return. Customer-service opens a case. */
 export const ReturnDecisionNeeded = event('ReturnDecisionNeeded', 1, {
   returnId: Id,
   orderId: Id,
@@ -61,7 +61,7 @@ export const ReturnDecisionNeeded = event('ReturnDecisionNeeded', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, reason: ShortText })),
 });
 
-/** A person said what goes back for units of a return. */
+/** A person decided the refund for units of a return. */
 export const ReturnDecided = event('ReturnDecided', 1, {
   returnId: Id,
   orderId: Id,
@@ -71,7 +71,10 @@ export const ReturnDecided = event('ReturnDecided', 1, {
   reason: ShortText,
 });
 
-/** Grades are in and the money is decided, but for units that a person must decide on (`ReturnDecisionNeeded`). */
+/**
+ * The inspection is complete and the refund is decided, except for units that a person must decide on
+ * (`ReturnDecisionNeeded`).
+ */
 export const ReturnSettled = event('ReturnSettled', 1, {
   returnId: Id,
   orderId: Id,
