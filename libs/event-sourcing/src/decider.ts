@@ -1,16 +1,16 @@
 import type { Actor, DomainEvent, EventTypes } from './event';
 import type { Rejection } from './rejection';
 
-/** A wish. Time and person are stamped on it when it is taken. */
+/** A request to change something. Time and person are stamped on it when it is accepted. */
 export interface Command<N extends string = string, D = unknown> {
   readonly type: N;
   readonly data: D;
 }
 
-/** A command with the moment at which it was taken (ISO 8601 UTC) and the one who gave it. */
+/** A command with the moment at which it was accepted (ISO 8601 UTC) and the person who gave it. */
 export type Stamped<C extends Command> = C & { readonly at: string; readonly by: Actor };
 
-/** What a stream of one kind holds and how its state comes about. State is plain JSON: it is kept as a snapshot. */
+/** The events of a stream of one kind and the state that they make. State is plain JSON: it is stored as a snapshot. */
 export interface Aggregate<E extends DomainEvent = any, S = any> {
   /** First part of the stream id: `<kind>-<id>`. */
   readonly kind: string;
@@ -23,11 +23,11 @@ export interface Aggregate<E extends DomainEvent = any, S = any> {
 
 /** One aggregate: pure and total. */
 export interface Decider<C extends Command = any, E extends DomainEvent = any, S = any> extends Aggregate<E, S> {
-  /** The commands that it takes, by type. */
+  /** The commands that it decides, by type. */
   readonly commands: readonly C['type'][];
   /**
-   * The commands that begin a stream whose id is new: the store is not asked for it first. Where the id is taken after
-   * all, the append shows it and the command is decided again with what is there.
+   * The commands that begin a stream with a new id: the store is not asked for the stream first. Where the id is taken
+   * after all, the append fails and the command is decided again on the stored stream.
    */
   readonly opens?: readonly C['type'][];
   /** The id of the aggregate that a command is about. */
@@ -35,31 +35,31 @@ export interface Decider<C extends Command = any, E extends DomainEvent = any, S
   decide(command: Stamped<C>, state: S): readonly E[] | Rejection;
 }
 
-/** What a joint decision appends to one of the streams that it spans. */
+/** What a joint decision appends to one of its streams. */
 export interface Change {
   readonly to: Aggregate;
   readonly id: string;
   readonly events: readonly DomainEvent[];
 }
 
-/** Gives the state of an aggregate as it stands in this unit of work. */
+/** Returns the state of an aggregate within this unit of work. */
 export type Read = <S>(aggregate: Aggregate<any, S>, id: string) => S;
 
 /**
  * A decision over several streams of one service, appended all or nothing. It may run more than once: while a stream is
- * not loaded yet `read` answers with its initial state, and what the decision comes to is thrown away.
+ * not loaded yet, `read` returns its initial state, and the outcome of the decision is thrown away.
  */
 export interface JointDecider<C extends Command = any> {
   readonly commands: readonly C['type'][];
-  /** The stream that stands for the decision: its id is answered to the caller. */
+  /** The stream that stands for the decision: its id is returned to the caller. */
   readonly aggregate: Aggregate;
-  /** The commands after which that stream begins, and those whose ids are its own with a dot and more; see `Decider`. */
+  /** The commands that begin that stream, and streams whose ids are its own with a dot and more; see `Decider`. */
   readonly opens?: readonly C['type'][];
   id(command: C): string;
   /**
-   * Reads the streams that the decision may need, and decides nothing, so that all of them are loaded together. A stream
-   * that is left out here is loaded when the decision asks for it, at the price of another round trip. `reads` runs
-   * again on what was loaded: what one stream says may name the next ones.
+   * Reads the streams that the decision may need, so that all of them are loaded together; it decides nothing. A stream
+   * that is left out here is loaded when the decision asks for it, which costs another round trip. `reads` runs again
+   * on loaded streams: one stream may name the next.
    */
   reads?(command: Stamped<C>, read: Read): void;
   decideJointly(command: Stamped<C>, read: Read): readonly Change[] | Rejection;

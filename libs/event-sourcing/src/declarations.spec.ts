@@ -23,17 +23,18 @@ describe('a projection', () => {
     ),
   });
 
-  it('hears what it has handlers for', () => expect(Object.keys(sales.events)).toEqual(['Sold', 'Counted']));
+  it('subscribes to the events that it has handlers for', () =>
+    expect(Object.keys(sales.events)).toEqual(['Sold', 'Counted']));
   it('finds the rows of an event by its key, or by those that the handler names', () => {
     expect(sales.keys(recorded(Sold.of({ sku: 'a' })))).toEqual([{ sku: 'a' }]);
     expect(sales.keys(recorded(Counted.of({ sku: 'a' })))).toEqual([{ sku: 'x' }, { sku: 'y' }]);
   });
-  it('leaves events alone that it does not hear', () => {
+  it('leaves other events alone', () => {
     const other = recorded(event('Other', 1, {}).of({}));
     expect(sales.keys(other)).toEqual([]);
     expect(sales.apply(new Row(), other, { sku: 'a' })).toBeUndefined();
   });
-  it('is of version 1 unless it says otherwise', () => expect(sales.version).toBe(1));
+  it('is of version 1 unless it names another', () => expect(sales.version).toBe(1));
   it('is not declared with a handler for an event that it is not given', () =>
     expect(() => projection('shop.other', { Sold }, Row, () => ({ sku: 'a' }), { Lost: () => null } as never)).toThrow(
       'Lost',
@@ -50,7 +51,7 @@ describe('the key of a row as text', () => {
 
 describe('a policy', () => {
   const recount = policy('shop.recount', events, { Sold: ({ data }) => [{ type: 'Count', data }] });
-  it('answers what it hears with commands, and the rest with none', () => {
+  it('answers its events with commands, and other events with none', () => {
     expect(recount.react(recorded(Sold.of({ sku: 'a' })))).toEqual([{ type: 'Count', data: { sku: 'a' } }]);
     expect(recount.react(recorded(Counted.of({ sku: 'a' })))).toEqual([]);
   });
@@ -66,7 +67,7 @@ describe('a process', () => {
     idFor: ({ data }) => data.sku,
     on: { Sold: () => ({ timers: [{ name: 'late', inMs: 1 }] }) },
   });
-  it('does nothing about timers that it does not know', () => expect(wait.timeout('early', {}, 'a', '')).toEqual({}));
+  it('ignores unknown timers', () => expect(wait.timeout('early', {}, 'a', '')).toEqual({}));
 });
 
 describe('a model', () => {
@@ -79,13 +80,13 @@ describe('a model', () => {
     decide: () => [],
     evolve: (state) => state,
   });
-  it('refuses two that take one command, two of one kind, and two declarations of one event', () => {
+  it('refuses two deciders of one command, two aggregates of one kind, and two declarations of one event', () => {
     expect(() => new Model({ name: 'shop', deciders: [decider('a'), decider('b')] })).toThrow('Count');
     const twice = policy('shop.p', { Sold: publishedBy('shop')('Sold', 1, {}) }, { Sold: () => [] });
     const sold = policy('shop.q', { Sold }, { Sold: () => [] });
     expect(() => new Model({ name: 'shop', policies: [twice, sold] })).toThrow('declared twice');
   });
-  it('reads the topics of the services that it hears, not its own', () => {
+  it('reads the topics of the services that it subscribes to, not its own', () => {
     const hears = policy('desk.p', { Sold }, { Sold: () => [] });
     expect(new Model({ name: 'desk', policies: [hears] }).sources).toEqual(['shop']);
     expect(new Model({ name: 'shop', policies: [hears] }).sources).toEqual([]);

@@ -21,7 +21,7 @@ describe('an event type', () => {
       data: { to: 'shelf', by: 1 },
     }));
 
-  it('lifts every old version through all that lie between', () => {
+  it('lifts every old version through all versions in between', () => {
     expect(Moved.lift({ place: 'shelf' }, 1)).toEqual({ to: 'shelf', by: 0 });
     expect(Moved.lift({ to: 'shelf' }, 2)).toEqual({ to: 'shelf', by: 0 });
     expect(Moved.lift({ to: 'shelf', by: 4 }, 3)).toEqual({ to: 'shelf', by: 4 });
@@ -30,7 +30,7 @@ describe('an event type', () => {
   it('is not declared where an upcast is missing', () =>
     expect(() => event('Moved', 3, {}, { upcasts: { 1: (data) => data } })).toThrow('upcast from version 2'));
 
-  it('names every field that is wrong, and lets unknown ones pass', () => {
+  it('names every wrong field, and accepts unknown ones', () => {
     expect(Moved.problems({ to: 'shelf', by: 1, colour: 'red' })).toEqual([]);
     expect(Moved.problems({ to: '', by: 1.5 }).map((problem) => problem.split(' ')[0])).toEqual(['/to', '/by']);
     expect(Moved.problems(undefined).length).toBeGreaterThan(0);

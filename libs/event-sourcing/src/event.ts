@@ -1,21 +1,21 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { Compile } from 'typebox/compile';
 
-/** A fact that a decider states: what happened, in which shape, with which data (JSON values only). */
+/** A fact that a decider decides: what happened, in which shape, with which data (JSON values only). */
 export interface DomainEvent<N extends string = string, D = unknown> {
   readonly type: N;
   readonly schemaVersion: number;
   readonly data: D;
 }
 
-/** Who caused something: a person at a desk, a customer, or the system itself. */
+/** The cause of an event: a member of staff, a customer, or the system itself. */
 export interface Actor {
   readonly kind: 'user' | 'customer' | 'system';
   readonly id: string;
   readonly role: string;
 }
 
-/** What travels with every event besides its data. */
+/** The metadata of every event. */
 export interface EventMeta {
   readonly correlationId: string;
   readonly causationId: string;
@@ -24,19 +24,19 @@ export interface EventMeta {
   readonly traceparent?: string;
 }
 
-/** An event as it stands in a store or on a topic. `position` is `era.txid.pos`, rising within a lane. */
+/** An event in a store or on a topic. `position` is `era.txid.pos`, increasing within a lane. */
 export interface RecordedEvent<N extends string = string, D = unknown> extends DomainEvent<N, D> {
   readonly eventId: string;
   /** `<kind>-<id>`. */
   readonly streamId: string;
-  /** 1, 2, 3 … within the stream; for a foreign event its `pubSeq`, which counts the public ones alone. */
+  /** 1, 2, 3 … within the stream. For an event of another service its `pubSeq`, which counts only public events. */
   readonly version: number;
   /** ISO 8601 UTC. */
   readonly occurredAt: string;
   readonly meta: EventMeta;
 }
 
-/** One published or private shape of an event: type, validator and JSON Schema out of one declaration. */
+/** One published or private shape of an event: type, validator and JSON Schema from one declaration. */
 export interface EventType<N extends string = string, D = any> {
   readonly type: N;
   readonly schemaVersion: number;
@@ -50,7 +50,7 @@ export interface EventType<N extends string = string, D = any> {
   lift(data: unknown, from: number): D;
 }
 
-/** Events by name. Names are unique in the whole system, so records of several services can be spread together. */
+/** Events by name. Names are unique in the whole system, so the records of several services can be merged. */
 export type EventTypes = Readonly<Record<string, EventType>>;
 
 /** The event that an event type makes: `EventFrom<typeof StockReceived>`. */
@@ -68,8 +68,8 @@ export interface EventOptions {
 }
 
 /**
- * Declares an event. `schemaVersion` starts at 1; a later version must bring an upcast from every earlier one.
- * Unknown fields are let through by the validator, so that readers survive additions.
+ * Declares an event. `schemaVersion` starts at 1; a later version must bring an upcast from every earlier one. The
+ * validator accepts unknown fields, so that readers survive additions.
  */
 export function event<const N extends string, P extends TProperties>(
   type: N,
@@ -89,7 +89,7 @@ export function event<const N extends string, P extends TProperties>(
     ...(service && { service }),
     of: (data) => ({ type, schemaVersion, data }),
     problems(data) {
-      // Compiling costs 0.1 ms an event type and 41 ms for the first: it is paid at the first use, not at import.
+      // Compiling costs 0.1 ms per event type and 41 ms for the first: this happens at the first use, not at import.
       validator ??= Compile(schema);
       if (validator.Check(data)) return [];
       return validator.Errors(data).map((error) => `${error.instancePath || '/'} ${error.message}`);

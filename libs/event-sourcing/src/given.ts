@@ -6,10 +6,10 @@ import { Rejection } from './rejection';
 
 const someone: Actor = { kind: 'user', id: 'someone', role: 'tester' };
 
-/** The moment at which specs take place unless they say otherwise. */
+/** The moment of specs that name no other. */
 export const SPEC_TIME = '2026-01-05T09:00:00.000Z';
 
-/** What a decision came to, to be compared with what the rule says. */
+/** The outcome of a decision, to be compared with the rule. */
 export interface Outcome {
   /** Exactly these events, in this order; none means that nothing changes. */
   then(...events: readonly DomainEvent[]): void;
@@ -57,7 +57,7 @@ export const givenStreams =
     },
   });
 
-/** Given, when, then for a process: own history, then a recorded event or a timer that ran out. */
+/** Given, when, then for a process: its own history, then a recorded event or a timer that fires. */
 export const givenProcess =
   <E extends DomainEvent, S>(process: Process<E, S>) =>
   (...history: readonly E[]) => {
@@ -74,7 +74,7 @@ export const givenProcess =
     };
   };
 
-/** An event as a reaction sees it, for specs. */
+/** An event as a reaction gets it, for specs. */
 export function recorded<E extends DomainEvent>(
   event: E,
   { streamId = 'stream-1', occurredAt = SPEC_TIME, version = 1, actor = someone } = {},
@@ -97,7 +97,7 @@ function outcome(result: readonly DomainEvent[] | Rejection): Outcome {
   };
 }
 
-/** Fails where an event is not as its type declares it. */
+/** Fails where an event does not have the shape that its type declares. */
 export function checkShapes(aggregate: Aggregate, events: readonly DomainEvent[]) {
   for (const { type, data } of events) {
     const eventType = aggregate.events[type] ?? fail(`${aggregate.kind} does not declare ${type}.`);

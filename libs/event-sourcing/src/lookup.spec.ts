@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lookup } from './lookup';
 
-describe('looking up a key that came from outside', () => {
-  it('finds what is there, and nothing that every object has', () => {
+describe('looking up a key from outside', () => {
+  it('finds the own entries, and no member that every object has', () => {
     expect(lookup({ red: 1 }, 'red')).toBe(1);
     for (const word of ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'blue'])
       expect(lookup({ red: 1 }, word)).toBeUndefined();
@@ -22,7 +22,7 @@ describe('looking up a key that came from outside', () => {
     const indexed = new RegExp(`\\b(?:${[...records].join('|')})\\[(?!index\\])[a-z][\\w$.]*\\](?!\\s*=[^=>])`, 'g');
     const findings = sources.flatMap(({ file, text }) =>
       [...text.matchAll(indexed)].map(
-        ([place]) => `${file}: ${place} finds "constructor" too. Take lookup(record, key).`,
+        ([place]) => `${file}: ${place} finds "constructor" too. Use lookup(record, key).`,
       ),
     );
     expect(records.size).toBeGreaterThan(10);

@@ -8,7 +8,7 @@ const FORMAT = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** A moment (ISO 8601) as people read it, in UTC and to the minute: `4 February 2026, 09:00 UTC`. */
+/** A moment (ISO 8601) for people, in UTC and to the minute: `4 February 2026, 09:00 UTC`. */
 export function momentText(moment: string): string {
   const parts = new Map(FORMAT.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
   const [day, month, year] = [parts.get('day'), parts.get('month'), parts.get('year')];

@@ -24,17 +24,16 @@ describe('splitting an amount', () => {
       }),
     ));
 
-  it('gives what is left to the largest remainders, the earlier part first where they are equal', () => {
+  it('gives the rest to the largest remainders, the earlier part first where they are equal', () => {
     expect(split(10, [1, 1, 1])).toEqual([4, 3, 3]);
     expect(split(100, [1, 2, 4])).toEqual([14, 29, 57]);
     expect(split(2, [1, 1, 1])).toEqual([1, 1, 0]);
   });
 
-  it('gives everything to the first part where nothing weighs anything', () =>
-    expect(split(7, [0, 0])).toEqual([7, 0]));
+  it('gives everything to the first part where all weights are zero', () => expect(split(7, [0, 0])).toEqual([7, 0]));
   it('of nothing into nothing is nothing', () => expect(split(7, [])).toEqual([]));
 
-  it('of a refund is the split of the payment with the signs turned round', () =>
+  it('of a refund is the split of the payment with reversed signs', () =>
     fc.assert(
       fc.property(amount, weights, (total, by) => {
         const parts = split(-total, by);
@@ -56,7 +55,7 @@ describe('amounts in words', () => {
     [100, null, '1.00'],
   ])('%i %s is %s', (amountMinor, currency, text) => expect(amountText(amountMinor, currency)).toBe(text));
 
-  // Where people leave the decimals of ISO 4217 out, Intl has fewer of them; it never has more.
+  // Intl has fewer decimals than ISO 4217 where people leave them out; it never has more.
   it('have the decimals of ISO 4217 in every currency that Intl knows', () => {
     const leftOut = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER ISK UGX RSD'.split(' ');
     const intl = (currency: string) =>
@@ -77,6 +76,6 @@ describe('the currencies that an amount may be in', () => {
       'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BHD IQD JOD KWD LYD OMR TND CLF UYW';
     expect(known.split(' ').filter((code) => !CURRENCIES.includes(code) || decimalsOf(code) === 2)).toEqual([]);
   });
-  it('are neither metals nor words of three letters', () =>
+  it('are neither metals nor arbitrary words of three letters', () =>
     expect(['ABC', 'QQQ', 'ZZZ', 'XAU', 'XXX', 'gbp', ''].filter((code) => CURRENCIES.includes(code))).toEqual([]));
 });

@@ -7,7 +7,7 @@ export interface Money {
 
 /**
  * Splits an amount over weights by largest remainder, so that the parts always sum to it. Ties go to the earlier part.
- * With no weight at all everything falls on the first part.
+ * Where all weights are zero everything falls on the first part.
  */
 export function split(amountMinor: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
@@ -15,7 +15,7 @@ export function split(amountMinor: number, weights: readonly number[]): number[]
   if (amountMinor < 0) return split(-amountMinor, weights).map((part) => 0 - part);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, index) => (index === 0 ? amountMinor : 0));
-  // Integers of this size times weights can pass 2^53, so the products are exact in BigInt.
+  // Integers of this size times weights can exceed 2^53, so the products are computed in BigInt.
   const products = weights.map((weight) => BigInt(amountMinor) * BigInt(weight));
   const parts = products.map((product) => Number(product / BigInt(total)));
   const remainders = products.map((product) => Number(product % BigInt(total)));
@@ -25,7 +25,10 @@ export function split(amountMinor: number, weights: readonly number[]): number[]
   return parts;
 }
 
-/** Decimals of the currencies that do not have two, by ISO 4217. `Intl` says what people use, which differs for some. */
+/**
+ * The currencies with other than two decimals, by ISO 4217. `Intl` has the decimals that people use, which differ for
+ * some.
+ */
 const EXPONENTS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -34,21 +37,23 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map(
   }).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)])),
 );
 
-/** What ISO 4217 has and `Intl` does not list: units of account, codes that a country added, and the code for tests. */
+/**
+ * Codes of ISO 4217 that `Intl` does not list: units of account, codes that a country added, and the code for tests.
+ */
 const UNLISTED = 'BOV CHE CHW CLF COU MXV USN UYI UYW VED XTS';
 
 /**
- * The codes of ISO 4217 that an amount may be in, in alphabetical order. Codes that were withdrawn in the last years are
- * among them, because orders of the past are taken in; metals and `XXX` (no currency) are not.
+ * The codes of ISO 4217 that an amount may have, in alphabetical order. Recently withdrawn codes are among them,
+ * because old orders are imported; metals and `XXX` (no currency) are not.
  */
 export const CURRENCIES: readonly string[] = [
   ...new Set([...Intl.supportedValuesOf('currency'), ...UNLISTED.split(' ')]),
 ].sort((a, b) => (a < b ? -1 : 1));
 
-/** How many decimals an amount of the currency has. */
+/** The number of decimals of an amount in the currency. */
 export const decimalsOf = (currency: string): number => EXPONENTS.get(currency) ?? 2;
 
-/** An amount as people read it: `1999`, `GBP` is `19.99 GBP`. */
+/** An amount for people: `1999`, `GBP` is `19.99 GBP`. */
 export function amountText(amountMinor: number, currency: string | null): string {
   const decimals = decimalsOf(currency ?? '');
   const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');

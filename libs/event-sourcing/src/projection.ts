@@ -4,7 +4,7 @@ import { pick, type EventNamed } from './reaction';
 /** The primary key of a row, by property name: `{ sku }`, `{ orderId, lineId }`. */
 export type RowKey = Readonly<Record<string, string | number>>;
 
-/** A row key as text: the value itself where it has one column, else a JSON list in the order of the names. */
+/** A row key as text: the value itself where it has one column, otherwise a JSON list in the order of the names. */
 export function keyText(key: RowKey): string {
   const names = Object.keys(key);
   if (names.length === 1) return String(key[names[0]!]);
@@ -17,7 +17,7 @@ export interface Projection<R extends object = any> {
   readonly events: EventTypes;
   /** The TypeORM entity: its class is also the API type, its decorators the table. */
   readonly row: new () => R;
-  /** Raised when handlers change what they make of the same events: the view is then built anew. */
+  /** Raise it when handlers make other rows of the same events: the view is then rebuilt. */
   readonly version?: number;
   keys(event: RecordedEvent): readonly RowKey[];
   /** The row after the event; null deletes it; undefined leaves it as it is. */
@@ -26,7 +26,7 @@ export interface Projection<R extends object = any> {
 
 type Apply<R, E> = (row: R, event: E, key: RowKey) => R | null | undefined;
 
-/** A handler for an event that touches other rows than the one of the projection's key, or several. */
+/** A handler for an event that touches another row than that of the projection's key, or several. */
 export interface EachRow<R, E> {
   readonly keys: (event: E) => readonly RowKey[];
   readonly apply: Apply<R, E>;
@@ -40,8 +40,8 @@ export const each = <R, E>(keys: (event: E) => readonly RowKey[], apply: Apply<R
 
 /**
  * Declares a projection. `name` is `<service>.<file name>` and its checkpoint for ever. The handlers' keys are the
- * events that it hears. `keyOf` gives the key of the row that an event touches. A handler gets the row as it is, or a
- * new one with its key set and its other columns at the defaults of the class.
+ * events that it subscribes to. `keyOf` returns the key of the row of an event. A handler gets the present row, or a
+ * new row with its key set and its other columns at the defaults of the class.
  */
 export function projection<T extends EventTypes, R extends object>(
   name: string,

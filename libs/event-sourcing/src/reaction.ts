@@ -7,7 +7,7 @@ type Recorded<E> = E extends DomainEvent<infer N, infer D> ? RecordedEvent<N, D>
 /** The recorded event behind a name of a record of event types. */
 export type EventNamed<T extends EventTypes, K extends keyof T> = Recorded<EventFrom<T[K]>>;
 
-/** A stateless reaction: an event comes in, commands for aggregates of the own service go out. */
+/** A stateless reaction: an event comes in, commands for aggregates of its own service go out. */
 export interface Policy {
   readonly name: string;
   readonly events: EventTypes;
@@ -15,9 +15,9 @@ export interface Policy {
 }
 
 /**
- * Declares a policy. `name` is `<service>.<file name>` and its checkpoint for ever; `events` are the contracts (or own
- * events) it may hear; the handlers' keys are those that it does hear. Own events are heard in the unit of work that
- * appends them, foreign ones in the consumer's transaction.
+ * Declares a policy. `name` is `<service>.<file name>` and its checkpoint for ever. `events` are the contracts (or
+ * private events) that it may subscribe to; the handlers' keys are those that it does subscribe to. Events of its own
+ * service are handled in the unit of work that appends them, events of other services in the consumer's transaction.
  */
 export function policy<T extends EventTypes>(
   name: string,
@@ -35,8 +35,8 @@ export interface TimerRequest {
 }
 
 /**
- * A call to the outside world, made after the commit, repeated with the same key until it answers. Asked for again while
- * it is under way it is the same call; after its answer it is made again, and the partner sees the same key again.
+ * A call to the outside world, made after the commit, and retried with the same key until it answers. A second request
+ * while the call is under way is the same call. A request after its answer makes the call again with the same key.
  */
 export interface CallRequest {
   /** The gateway's name. */
@@ -46,26 +46,26 @@ export interface CallRequest {
   readonly request: unknown;
 }
 
-/** What a process answers: facts for its own stream, commands for aggregates, wake-ups, calls. */
+/** The result of a process: facts for its own stream, commands for aggregates, timers, calls. */
 export interface Reaction<E extends DomainEvent = DomainEvent> {
   readonly events?: readonly E[];
   readonly commands?: readonly Command[];
   readonly timers?: readonly TimerRequest[];
-  /** Names of timers that are no longer wanted. */
+  /** Names of timers that are to be stopped. */
   readonly stopTimers?: readonly string[];
   readonly calls?: readonly CallRequest[];
 }
 
-/** A stateful reaction. Its state is a stream of its own events; answers may come in any order. */
+/** A stateful reaction. Its state is a stream of its own events; events may come in any order. */
 export interface Process<E extends DomainEvent = any, S = any> extends Aggregate<E, S> {
   readonly name: string;
   readonly hears: EventTypes;
   /** The events that begin a process: its stream is not looked for first. */
   readonly opensOn?: readonly string[];
-  /** The process that an event is about; undefined when none is. */
+  /** The id of the process of an event; undefined when it has none. */
   idFor(event: RecordedEvent): string | undefined;
   react(event: RecordedEvent, state: S): Reaction<E>;
-  /** A timer ran out. `at` is the moment for which it was set. */
+  /** A timer fired. `at` is the moment for which it was set. */
   timeout(timer: string, state: S, id: string, at: string): Reaction<E>;
 }
 
@@ -92,7 +92,7 @@ export function process<T extends EventTypes, E extends DomainEvent, S>(
   };
 }
 
-/** The event types that a record of handlers names. */
+/** The event types that the keys of handlers name. */
 export function pick(events: EventTypes, handlers: object): EventTypes {
   return Object.fromEntries(
     Object.keys(handlers).map((type) => {

@@ -1,9 +1,9 @@
-/** Why a person is refused: `conflict` with the present state, or a `rule` of the business. */
+/** Why a command is refused: `conflict` with the present state, or a `rule` of the business. */
 export type RejectionKind = 'conflict' | 'rule' | 'not-found';
 
 /**
- * A refusal that a decider answers with. `code` is a kebab-case sentence, stable for ever and listed in
- * `docs/errors.md`; `detail` says what was wrong and what to do; `facts` are shown with the problem document.
+ * The refusal of a decider. `code` is a kebab-case sentence, stable for ever and listed in `docs/errors.md`; `detail`
+ * says what was wrong and what to do; `facts` go into the problem document.
  */
 export class Rejection {
   constructor(
@@ -14,7 +14,7 @@ export class Rejection {
   ) {}
 }
 
-/** The state does not allow it now: 409. */
+/** The present state does not allow it: 409. */
 export const conflict = (code: string, detail: string, facts?: Record<string, unknown>) =>
   new Rejection(code, detail, 'conflict', facts);
 
@@ -22,5 +22,5 @@ export const conflict = (code: string, detail: string, facts?: Record<string, un
 export const rule = (code: string, detail: string, facts?: Record<string, unknown>) =>
   new Rejection(code, detail, 'rule', facts);
 
-/** The thing that the command is about does not exist: 404. */
+/** The subject of the command does not exist: 404. */
 export const notFound = (code: string, detail: string) => new Rejection(code, detail, 'not-found');

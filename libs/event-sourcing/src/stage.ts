@@ -7,13 +7,13 @@ const MINUTE_MS = 60_000;
 const someone: Actor = { kind: 'system', id: 'stage', role: 'service' };
 
 /**
- * Deciders over streams in memory, for model specs: what is decided happens, and the next command meets it. A minute
- * passes with every command.
+ * Deciders over streams in memory, for model specs: the events of a command are applied before the next command. A
+ * minute passes with every command.
  */
 export class Stage {
   private readonly states = new Map<string, unknown>();
   private minutes = 0;
-  /** Everything that happened, in its order. */
+  /** All events, in their order. */
   readonly happened: DomainEvent[] = [];
 
   constructor(private readonly deciders: readonly AnyDecider[]) {}
@@ -26,7 +26,7 @@ export class Stage {
   readonly state: Read = <S>(aggregate: Aggregate<any, S>, id: string): S =>
     (this.states.get(streamIdOf(aggregate.kind, id)) as S | undefined) ?? aggregate.initial;
 
-  /** Lets events happen that nobody decided: the history that a model begins with. */
+  /** Applies events without a decision: the history that a model begins with. */
   let(aggregate: Aggregate, id: string, ...events: readonly DomainEvent[]): this {
     checkShapes(aggregate, events);
     this.states.set(streamIdOf(aggregate.kind, id), fold(aggregate, events, this.state(aggregate, id)));
@@ -34,10 +34,10 @@ export class Stage {
     return this;
   }
 
-  /** Decides a command on what is there. Answers what happened, or the refusal, after which nothing has. */
+  /** Decides a command on the present streams. Returns its events, or the refusal, which changes nothing. */
   take(command: Command): readonly DomainEvent[] | Rejection {
     const decider = this.deciders.find(({ commands }) => commands.includes(command.type));
-    if (!decider) throw new Error(`Nobody on this stage takes ${command.type}.`);
+    if (!decider) throw new Error(`No decider on this stage takes ${command.type}.`);
     this.minutes += 1;
     const stamped: Stamped<Command> = { ...command, at: this.now, by: someone };
     const changes = this.decide(decider, stamped);

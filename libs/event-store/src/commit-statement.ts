@@ -8,16 +8,15 @@ const CONFLICT = '40001';
 /** A message of a topic has at most 4 MiB, with its headers. */
 const EVENT_BYTES_MAX = 4_000_000;
 /**
- * An open timer. Written so that Postgres does not use the index of due timers here: planned on an empty table, the
- * statement would then go through all open timers to find these few.
+ * An open timer. The condition is written so that Postgres does not use the index of due timers here: with a plan from
+ * an empty table, the statement would then scan all open timers to find these few.
  */
 const NOT_FIRED = `coalesce(t.fired_at, 'infinity') = 'infinity'`;
 
 /**
- * A whole batch as one statement: one round trip, one commit. Parts that the batch does not have are left out, so the
- * text depends on which parts there are, and can be prepared. A part that finds another number of rows than the batch
- * expects fails the statement with an error code, which undoes everything. `docs/internals/commit-statement.md` lists the
- * parts.
+ * A whole batch as one statement: one round trip, one commit. Unused parts are left out, so the text depends only on
+ * which parts there are, and can be prepared. A part that finds another number of rows than the batch expects fails the
+ * statement with an error code, which undoes everything. `docs/internals/commit-statement.md` lists the parts.
  */
 export function commitStatement(batch: Batch, consumer: string, viewOf: (name: string) => View) {
   const st = new Statement();
@@ -43,7 +42,7 @@ const MATERIALIZED = { materialized: true };
 const THIS_ERA = '(select era from tx)';
 const THIS_TRANSACTION = '(select id from tx)';
 
-/** Positions move by compare: a consumer whose partition another one has moved writes nothing. */
+/** Positions move by comparison: a consumer whose partition another consumer has moved writes nothing. */
 function movePositions(st: Statement, batch: Batch, consumer: string): void {
   if (batch.positions.length === 0) return;
   const moves = inOrder(batch.positions, ({ topic, partition }) => `${topic}/${partition}`);
@@ -56,7 +55,7 @@ function movePositions(st: Statement, batch: Batch, consumer: string): void {
   };
   st.add('moves', `select * from ${st.rows('i', moves, columns)}`, MATERIALIZED);
   const name = st.value(consumer, 'text');
-  // Without a stored position only a move from 0 fits: a crash may have taken the row that is believed to be there.
+  // Without a stored position only a move from 0 fits: a crash may have lost the remembered row.
   st.addChecked(
     'positions_moved',
     `insert into consumer_positions as p (consumer, topic, partition, next_offset, mark)
@@ -96,7 +95,7 @@ function openStreams(st: Statement, { streams }: Batch): void {
   );
 }
 
-/** Streams that go on: from the version on which the decision rests, and never after a younger transaction. */
+/** Existing streams: appended to at the version on which the decision rests, and never after a younger transaction. */
 function moveStreams(st: Statement, { streams }: Batch): void {
   const moved = streams.filter(({ fromVersion }) => fromVersion > 0);
   if (moved.length === 0) return;
@@ -107,8 +106,8 @@ function moveStreams(st: Statement, { streams }: Batch): void {
     pubSeq: 'integer',
   };
   const rows = st.rows('i', moved, columns);
-  // An update from a list promises no order of locks: two writers on the same streams would wait for each other. So
-  // several streams are locked first, in order; the condition that is always true makes the update wait for that part.
+  // An update from a list has no guaranteed lock order: two writers of the same streams could deadlock. So several
+  // streams are locked first, in order; the condition that is always true makes the update wait for that part.
   const locked = moved.length > 1;
   if (locked) {
     const ids = st.list(
@@ -122,7 +121,8 @@ function moveStreams(st: Statement, { streams }: Batch): void {
     );
   }
   const afterLocks = locked ? ' and (select count(*) from streams_locked) >= 0' : '';
-  // The feed is ordered by transaction: one that is older than the last transaction of a stream may not append after it.
+  // The feed is ordered by transaction: a transaction that is older than the last one of a stream may not append after
+  // it.
   st.addChecked(
     'streams_moved',
     `update streams t set version = i.version, pub_seq = i.pub_seq, era = ${THIS_ERA}, last_txid = ${THIS_TRANSACTION}
@@ -135,11 +135,12 @@ function moveStreams(st: Statement, { streams }: Batch): void {
   );
 }
 
-/** Streams that a decision read and did not move: they must be as they were read. */
+/** Streams that a decision read and did not change: they must have the same version. */
 function relyOnStreams(st: Statement, { reliedOn }: Batch): void {
   const existing = reliedOn.filter(({ version }) => version > 0);
-  // Two decisions that rest on each other's streams would both pass on their snapshots: so these streams are locked until
-  // the commit. A stream that somebody is moving counts as moved, because waiting for it could be for ever.
+  // Two decisions that rest on each other's streams would both pass on their snapshots: so these streams are locked
+  // until the commit. A stream that another transaction is changing counts as changed, because waiting for it could
+  // deadlock.
   if (existing.length > 0)
     st.addChecked(
       'streams_as_read',
@@ -199,11 +200,14 @@ function keepSnapshots(st: Statement, { snapshots }: Batch): void {
   );
 }
 
-/** Timers that are set, stopped, fired, or fired and set again. Only a claimed timer fires: setting it takes the claim. */
+/**
+ * Timers that are set, stopped, fired, or fired and set again. Only a claimed timer fires: setting it again ends the
+ * claim.
+ */
 function changeTimers(st: Statement, batch: Batch): void {
   const { stoppedTimers, firedTimers, heldTimers } = batch;
   const timers = inOrder(batch.timers, ({ id }) => id);
-  // A call under a key that is still to be answered is that call; after its answer the key may be asked again.
+  // A call under a key that is still unanswered is the same call; after its answer the key may be called again.
   if (timers.length > 0) {
     const columns: Columns<(typeof timers)[number]> = {
       id: 'uuid',
@@ -325,7 +329,7 @@ const inOrder = <T>(list: readonly T[], keyOf: (one: T) => string): T[] =>
 
 function dataOf(event: Batch['events'][number]): string {
   const text = JSON.stringify(event.data);
-  // No text has more than three times as many bytes as it has characters.
+  // A text has at most three times as many bytes as characters.
   if (text.length > EVENT_BYTES_MAX / 3) {
     const bytes = Buffer.byteLength(text);
     if (bytes > EVENT_BYTES_MAX) throw new EventTooLarge(event, bytes, EVENT_BYTES_MAX);
@@ -333,7 +337,7 @@ function dataOf(event: Batch['events'][number]): string {
   return text;
 }
 
-/** JSON of objects that many items share: each is written out once. */
+/** JSON of objects that many items share: each is serialised once. */
 function sharedText(): (object: object) => string {
   const texts = new Map<object, string>();
   return (object) => {

@@ -11,11 +11,11 @@ describe('an error of the driver', () => {
     ['a connection that ended', error('Connection terminated unexpectedly')],
     ['a pool that cannot connect', error('timeout exceeded when trying to connect')],
     ['too many connections', error('sorry, too many clients already', '53300')],
-  ])('tells of %s that the database is away', (_, given) => expect(isDatabaseAway(given)).toBe(true));
+  ])('reports %s as an unavailable database', (_, given) => expect(isDatabaseAway(given)).toBe(true));
   it.each([
     ['a mistake of ours', error('column "x" does not exist', '42703')],
     ['a value that does not fit', error('value out of range', '22003')],
     ['any other error', new TypeError('undefined is not a function')],
     ['nothing', undefined],
-  ])('does not tell so of %s', (_, given) => expect(isDatabaseAway(given)).toBe(false));
+  ])('does not report %s so', (_, given) => expect(isDatabaseAway(given)).toBe(false));
 });

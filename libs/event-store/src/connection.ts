@@ -9,35 +9,37 @@ types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
 /**
- * A named statement first planned on empty tables keeps a bad generic plan for ever. The hot statements touch rows by
- * key alone, so every other way to read is switched off where they run; a bitmap also reads again and again what has
- * long been deleted, which an index scan marks as gone.
+ * A named statement that is first planned on empty tables keeps a bad generic plan for ever. The hot statements read
+ * rows by key alone, so every other access path is switched off for them. A bitmap scan also reads long deleted rows
+ * again and again, which an index scan marks as gone.
  */
 const BY_KEY =
   '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 const OPTIONS: Record<ConnectionUse, string> = {
   append: `${BY_KEY} -c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=20s`,
   apply: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=20s`,
-  // A crash repeats what the relay sent: its cursor needs no disk.
+  // After a crash the relay sends again: its cursor needs no disk.
   relay: `${BY_KEY} -c synchronous_commit=off -c lock_timeout=5s -c statement_timeout=20s`,
   read: '-c statement_timeout=3s',
 };
 /**
- * A network that swallows everything says nothing: we stop waiting a little after the server would have, and well before
- * the watchdog takes the wait for a standstill and ends the process.
+ * A network that drops all packets gives no error: the client stops waiting a little after the server would have, and
+ * well before the watchdog ends the process.
  */
 const QUERY_MS: Record<ConnectionUse, number> = { append: 22_000, apply: 22_000, relay: 22_000, read: 4_000 };
-/** Statements kept prepared on the server; rarer ones than these are planned each time. */
+/** How many statements stay prepared on the server; rarer ones are planned each time. */
 const PREPARED_MAX = 500;
 
-/** One connection that comes back by itself: a statement on a lost one fails once, the next one connects again. */
+/**
+ * One connection that reconnects by itself: a statement on a lost connection fails once, the next one connects again.
+ */
 export class Connection {
   private client: Client | undefined;
   private opening: Promise<Client> | undefined;
   private readonly names = new Map<string, string>();
-  /** How many sessions have begun; what was read or written in an earlier one may be gone with the server. */
+  /** How many sessions have begun. What an earlier session read or wrote may have been lost with the server. */
   session = 0;
-  /** Told when a session ends that was not closed here. */
+  /** Called when a session ends that was not closed here. */
   onLost: (() => void) | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -48,8 +50,8 @@ export class Connection {
   ) {}
 
   /**
-   * Runs a statement after those that were asked for before, prepared under a name of its own. Throws `StoreFault`;
-   * `conflict` where `session` is given and is over.
+   * Runs a statement after the earlier ones, prepared under its own name. Throws `StoreFault`; `conflict` where
+   * `session` is given and has ended.
    */
   query<R extends QueryResultRow>(text: string, values: unknown[] = [], session?: number): Promise<QueryResult<R>> {
     const result = this.last.then(() => this.run<R>(text, values, session));
@@ -94,7 +96,7 @@ export class Connection {
       keepAlive: true,
     });
     this.client = client;
-    // Without a listener a server that goes away would end this process.
+    // Without a listener an ending server would end this process.
     client.on('error', () => this.drop(client));
     try {
       await client.connect();
@@ -102,12 +104,12 @@ export class Connection {
       return client;
     } catch (error) {
       this.drop(client);
-      // A server that lets nobody in, for whatever reason, says nothing about the work that was to be done.
+      // A server that refuses connections, for whatever reason, says nothing about the work.
       throw new StoreFault('unavailable', (error as Error).message, { cause: error });
     }
   }
 
-  /** An old client that ends late takes nothing from the one that was made since. */
+  /** An old client that ends late must not touch the newer one. */
   private drop(client: Client) {
     void client.end().catch(() => undefined);
     if (this.client !== client) return;
@@ -135,8 +137,8 @@ export function storeFault(error: unknown): StoreFault {
   if (code === '23505' && ANSWERED.has(constraint)) return fault('answered');
   if (code === '23505' && FIRST_COMES.has(constraint)) return fault('conflict');
   if (['40001', '40P01', '55P03'].includes(code)) return fault('conflict');
-  // Values that do not fit, constraints that they break, limits that they pass. Anything else, from a lost connection to
-  // a standby that cannot write or a table that is not there yet, is none of the data's fault and passes.
+  // Values that do not fit, violated constraints, exceeded limits. Any other error, from a lost connection to a
+  // read-only standby or a missing table, is not caused by the data and passes.
   return fault(/^(21|22|23|54|P0)/.test(code) ? 'data' : 'unavailable');
 }
 
@@ -144,7 +146,7 @@ const AWAY_CODES = /^(08|53|55P03|57014|57P0)|^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI)
 const AWAY_WORDS =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
 
-/** Whether an error of the driver, whoever caught it, says that the database cannot be reached or cannot answer now. */
+/** Whether an error of the driver means that the database cannot be reached or cannot answer now. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
   return (typeof code === 'string' && AWAY_CODES.test(code)) || AWAY_WORDS.test(message);

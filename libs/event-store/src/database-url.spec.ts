@@ -11,9 +11,9 @@ const problemOf = (address: string, access = {}) => {
 };
 
 describe('the address of a database', () => {
-  it('stays as it is where nothing is told apart from it', () => expect(completeDatabaseUrl(plain)).toBe(plain));
+  it('stays as it is where no separate settings are given', () => expect(completeDatabaseUrl(plain)).toBe(plain));
 
-  it('takes a password, whatever its letters are', () => {
+  it('accepts a password with any characters', () => {
     const url = new URL(completeDatabaseUrl(plain, { password: 'p@ss/word #1%' }));
     expect(decodeURIComponent(url.password)).toBe('p@ss/word #1%');
     expect(url.hostname).toBe('db.example');
@@ -35,7 +35,7 @@ describe('the address of a database', () => {
     expect(completeDatabaseUrl(`${plain}?sslmode=${mode}`)).toBe(`${plain}?sslmode=${mode}`),
   );
 
-  it('does not say two things', () => {
+  it('refuses contradictions', () => {
     expect(problemOf('postgres://shop:one@db/orders', { password: 'two' })).toContain('password');
     for (const mode of ['disable', 'no-verify'])
       expect(problemOf(`${plain}?sslmode=${mode}`, { caFile: '/etc/ca.pem' })).toContain(mode);

@@ -7,7 +7,7 @@ import { RelayLanes } from './relay-lanes';
 import { Timers } from './timers';
 import { viewOf, type View } from './views';
 
-/** Everything of one service's database that is not a query of a read model. */
+/** The database of one service, except for the queries of read models. */
 export class EventStore {
   readonly views: ReadonlyMap<string, View>;
   readonly store: PostgresStore;
@@ -45,7 +45,7 @@ export class EventStore {
     return view;
   }
 
-  /** Tells of every session of the append and apply paths that ends without being asked to. */
+  /** Reports every session of the append and apply paths that ends unexpectedly. */
   onSessionLost(listener: () => void): void {
     for (const connection of this.committing) connection.onLost = listener;
   }

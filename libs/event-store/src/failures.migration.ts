@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What went wrong without anybody waiting for it, to be listed. Cursors of lists hold times in milliseconds. */
+/** Failures that nobody waited for, to be listed. Cursors of lists hold times in milliseconds. */
 export class Failures1764750000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // Neither the data of the command nor the text of the refusal: they may hold what not everybody may see.
+    // Neither the data of the command nor the text of the refusal: they may hold personal data.
     await runner.query(`create table refused_reactions (
       id uuid primary key,
       refused_at timestamptz(3) not null default clock_timestamp(),

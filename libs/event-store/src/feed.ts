@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@concord/event-sourcing';
 import type { Connection } from './connection';
 
-/** Where a reader of the feed stands. */
+/** The position of a reader of the feed. */
 export interface FeedCursor {
   readonly era: number;
   /** Text: an xid8 may pass 2^53. */
@@ -18,8 +18,8 @@ export interface FeedEvent extends RecordedEvent, FeedCursor {
 }
 
 /**
- * An event that commits later than one with a higher position would be passed over by a reader that only remembers the
- * highest position. Behind the xmin of the snapshot nothing can appear any more. One statement, so one snapshot.
+ * A reader that remembers only the highest position would skip an event that commits later with a lower one. Below the
+ * xmin of the snapshot no event can appear any more. One statement, so one snapshot.
  */
 export const BARRIER = `(e.era < (select era from era) or e.txid < pg_snapshot_xmin(pg_current_snapshot()))`;
 
@@ -27,7 +27,7 @@ const COLUMNS = `e.era, e.txid::text as txid, e.pos, e.stream_id as "streamId", 
   e.schema_version as "schemaVersion", e.data, e.meta, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
   e.lane, e.pub_seq as "pubSeq"`;
 
-/** The next events of the whole store after a cursor, in the order that never changes. Read from the primary only. */
+/** The next events of the whole store after a cursor, in an order that never changes. Read from the primary only. */
 export async function readFeed(connection: Connection, { era, txid, pos }: FeedCursor, limit: number) {
   const { rows } = await connection.query<FeedEvent>(
     `select ${COLUMNS} from events e
@@ -38,7 +38,7 @@ export async function readFeed(connection: Connection, { era, txid, pos }: FeedC
   return rows;
 }
 
-/** The public events of one lane after a cursor: what a subscriber that misses a message asks for. */
+/** The public events of one lane after a cursor: for a subscriber that missed a message. */
 export async function readLane(connection: Connection, lane: number, { era, txid, pos }: FeedCursor, limit: number) {
   const { rows } = await connection.query<FeedEvent>(
     `select ${COLUMNS} from events e
@@ -59,7 +59,7 @@ export async function readStream(connection: Connection, streamId: string, after
   return rows;
 }
 
-/** A transaction that has written and is not over, in whatever database of the server. */
+/** A transaction that has written and is still open, in any database of the server. */
 export interface OpenWriter {
   readonly pid: number;
   readonly database: string;
@@ -69,8 +69,8 @@ export interface OpenWriter {
 }
 
 /**
- * The oldest transaction of the server that has written: whoever reads a feed waits for it. Undefined where there is
- * none, and where the role of the service may not see the sessions of others (`pg_read_all_stats`).
+ * The oldest open transaction of the server that has written: readers of a feed wait for it. Undefined where there is
+ * none, and where the role of the service may not see other sessions (`pg_read_all_stats`).
  */
 export async function oldestWriter(connection: Connection): Promise<OpenWriter | undefined> {
   const { rows } = await connection.query<OpenWriter>(
@@ -91,7 +91,7 @@ export function parsePosition(text: string): FeedCursor {
   return { era: Number(match[1]), txid: match[2]!, pos: Number(match[3]) };
 }
 
-/** Negative when `a` stands before `b`. The whole position counts: `pos` alone drops real events. */
+/** Negative when `a` stands before `b`. The whole position counts: `pos` alone would drop events. */
 export function comparePositions(a: FeedCursor, b: FeedCursor): number {
   if (a.era !== b.era) return a.era - b.era;
   if (a.txid !== b.txid) return BigInt(a.txid) < BigInt(b.txid) ? -1 : 1;

@@ -1,6 +1,6 @@
 /**
- * The partition that Kafka's default partitioner gives a key: murmur2 over its UTF-8 bytes, as in the Java client, so
- * that stream joins of other teams line up with our topics.
+ * The partition that Kafka's default partitioner chooses for a key: murmur2 over its UTF-8 bytes, as in the Java
+ * client, so that others can join our topics with theirs.
  */
 export function laneOf(key: string, partitions: number): number {
   return (murmur2(Buffer.from(key, 'utf8')) & 0x7fffffff) % partitions;

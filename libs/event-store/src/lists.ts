@@ -3,7 +3,7 @@ export type ListType = keyof typeof TYPES;
 
 interface WireType {
   readonly oid: number;
-  /** Writes a value at the place given and answers how many bytes it took. */
+  /** Writes a value at the given place and returns how many bytes it took. */
   readonly write: (value: never, at: number) => number;
 }
 
@@ -20,7 +20,7 @@ const UUID_BYTES = 16;
 const CHUNK_BYTES = 65_536;
 const GUESSED_MAX = 1_000;
 
-/** Lists are written one after the other into a chunk of memory that nobody writes to twice. */
+/** Lists are written one after the other into a chunk of memory that is never overwritten. */
 let buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 let start = 0;
 
@@ -41,9 +41,9 @@ const TYPES = {
 export const isListType = (type: string): type is ListType => type in TYPES;
 
 /**
- * A list of values in the form in which Postgres keeps and sends arrays: nothing is escaped here and nothing is looked
- * for there, which matters for JSON in an array. Values are numbers, booleans and texts; moments are ISO 8601 with their
- * zone, JSON is its text; null and undefined are null. Throws where a value is none of the type.
+ * A list of values in Postgres's binary form of arrays: nothing is escaped or scanned, which matters for JSON in an
+ * array. Values are numbers, booleans and texts; moments are ISO 8601 with their zone, JSON is its text; null and
+ * undefined are null. Throws where a value is not of the type.
  */
 export function binaryList(type: ListType, values: readonly unknown[]): Buffer {
   const { oid, write } = TYPES[type] as WireType;
@@ -64,10 +64,13 @@ export function binaryList(type: ListType, values: readonly unknown[]): Buffer {
   return list;
 }
 
-/** A guess costs less than to count, but not where it would be megabytes too much. */
+/** An estimate is cheaper than counting, but not where it would be megabytes too much. */
 const roomFor = (value: string) => (value.length < GUESSED_MAX ? value.length * 3 : Buffer.byteLength(value));
 
-/** Where to write on, with room for so many bytes; a list that does not fit moves to a new chunk as far as it has come. */
+/**
+ * Where to write on, with room for this many bytes. A list that does not fit moves to a new chunk with all its bytes so
+ * far.
+ */
 function makeRoom(at: number, bytes: number): number {
   if (at + bytes <= buffer.length) return at;
   const chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, (at - start + bytes) * 2));
@@ -93,7 +96,7 @@ function whole(value: number, at: number): number {
 function moment(value: string, at: number): number {
   const ms = Date.parse(value) - EPOCH_MS;
   if (Number.isNaN(ms)) throw new RangeError(`${value} is no moment.`);
-  // Some put the end of time into the year 9999.
+  // Some programs write the end of time as the year 9999.
   if (!Number.isSafeInteger(ms * 1_000)) return buffer.writeBigInt64BE(BigInt(ms) * 1_000n, at) - at;
   return whole(ms * 1_000, at);
 }

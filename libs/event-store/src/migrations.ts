@@ -5,7 +5,7 @@ import { EventStore1764000000000 } from './schema.migration';
 import { SettledBy1764500000000 } from './settled-by.migration';
 import { TokenOf1764650000000 } from './token-of.migration';
 
-/** The migrations of the event store, for a TypeORM data source: the same in every service's database. */
+/** The migrations of the event store for a TypeORM data source: the same in every service's database. */
 export const MIGRATIONS = [
   EventStore1764000000000,
   SettledBy1764500000000,

@@ -1,15 +1,15 @@
 import type { Connection } from './connection';
 
-/** How far a consumer has come in one partition. */
+/** The position of a consumer in one partition. */
 export interface StoredPosition {
   readonly topic: string;
   readonly partition: number;
   readonly nextOffset: number;
-  /** The source's position of the last event applied. */
+  /** The position of the last applied event in its source. */
   readonly mark: string;
 }
 
-/** A parked message as it was: headers as text, value as text. */
+/** A parked message: headers as text, value as text. */
 export interface ParkedText {
   readonly headers: Readonly<Record<string, string>>;
   readonly value: string | null;
@@ -48,7 +48,7 @@ export class Positions {
     return rows;
   }
 
-  /** The keys that hold parked messages: what follows on them is parked too. */
+  /** The keys with parked messages: later messages of these keys are parked too. */
   async parkedKeys(): Promise<Set<string>> {
     const { rows } = await this.connection.query<{ key: string }>(
       `select distinct topic || ' ' || key as key from parked where settled_at is null`,

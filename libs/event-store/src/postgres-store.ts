@@ -17,8 +17,8 @@ import { binaryList } from './lists';
 import { keyColumns, keyOfRow, REVISION, type View } from './views';
 
 /**
- * One row for each stream, in few columns, with its events after the snapshot in three texts: to take a hundred rows
- * apart costs more than to read them. Versions need not be told: a stream has no gaps.
+ * One row for each stream, in few columns, with its events after the snapshot in three texts: parsing a hundred rows
+ * costs more than reading them. Versions are left out: a stream has no gaps.
  */
 const STREAMS = `
 select json_build_array(i.n, s.version, s.pub_seq, p.shape_version, p.version) as head,
@@ -46,11 +46,13 @@ select k.principal, k.key, k.request_hash as "requestHash", k.status, k.response
 from unnest($1::text[], $2::text[]) i(principal, key)
 join idempotency_keys k on k.principal = i.principal and k.key = i.key`;
 
-/** The event store on Postgres, as the engine sees it. One connection a path: units go one after the other. */
+/**
+ * The event store on Postgres, as the engine sees it. One connection for each path: its units run one after the other.
+ */
 export class PostgresStore implements Store {
   constructor(
     private readonly connections: Record<StorePath, Connection>,
-    /** The consumer's name in `consumer_positions`: the service's. */
+    /** The consumer's name in `consumer_positions`: that of the service. */
     private readonly consumer: string,
     private readonly viewOf: (name: string) => View,
   ) {}
@@ -119,7 +121,7 @@ export class PostgresStore implements Store {
 }
 
 interface StreamRow {
-  /** Which of the streams asked for, from 1 on; what is known of it; of its snapshot, if there is one that fits. */
+  /** The index of the requested stream, from 1 on; its head row; its snapshot, if one has the right shape. */
   readonly head: [
     n: number,
     version: number,
@@ -128,7 +130,7 @@ interface StreamRow {
     snapshotVersion: number | null,
   ];
   readonly state: unknown;
-  /** Of the events, each a list with commas; null where there are none. */
+  /** The events, each column as a list with commas; null where there are none. */
   readonly types: string | null;
   readonly versions: string | null;
   readonly data: string | null;
@@ -149,7 +151,7 @@ function loadedStream(streamId: string, { head, state, types, versions, data }: 
   return { streamId, version, pubSeq, ...(snapshot && { snapshot }), events };
 }
 
-/** What a batch comes from, as crash points tell them apart. */
+/** The origin of a batch, by which crash points are told apart. */
 function causeOf({ positions, firedTimers, heldTimers }: Batch): 'append' | 'consumer' | 'timer' {
   if (positions.length > 0) return 'consumer';
   return firedTimers.length + heldTimers.length > 0 ? 'timer' : 'append';

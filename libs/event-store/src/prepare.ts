@@ -4,12 +4,12 @@ import { Client, escapeIdentifier } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createViewTable, viewOf, type View } from './views';
 
-/** Any number: it names the lock under which a database is prepared. */
+/** An arbitrary number: the key of the lock under which a database is prepared. */
 const PREPARE_LOCK = 7_230_117;
 const UNKNOWN_DATABASE = '3D000';
 const DATABASE_EXISTS = '42P04';
 
-/** Creates the database that a URL names where the server does not have it yet. */
+/** Creates the database of a URL where the server does not have it yet. */
 export async function createMissingDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   try {
@@ -35,7 +35,7 @@ export async function createMissingDatabase(url: string): Promise<void> {
   }
 }
 
-/** What must be rebuilt because its code or its columns are newer than its table. */
+/** Projections to be rebuilt, because their code or columns are newer than their table. */
 export interface Prepared {
   readonly partitions: number;
   readonly outdated: readonly string[];
@@ -46,7 +46,7 @@ export class PrepareProblem extends Error {}
 
 /**
  * Brings a service's database up to date: migrations, era, the number of partitions, lanes, read tables. Runs before
- * the service does, once at a time; a second one waits.
+ * the service does, once at a time; a second run waits.
  */
 export async function prepareDatabase(dataSource: DataSource, model: Model, partitions: number): Promise<Prepared> {
   const guard = dataSource.createQueryRunner();
@@ -68,7 +68,7 @@ export async function prepareDatabase(dataSource: DataSource, model: Model, part
   }
 }
 
-/** The number of partitions that was recorded when the database was prepared first. */
+/** The number of partitions at the first preparation of the database. */
 export async function recordedPartitions(dataSource: DataSource): Promise<number | undefined> {
   const known = await dataSource.query(`select to_regclass('settings') is not null as known`);
   if (!known[0].known) return undefined;
@@ -76,7 +76,7 @@ export async function recordedPartitions(dataSource: DataSource): Promise<number
   return rows[0] && Number(rows[0].value);
 }
 
-/** Changes when a projection must be built anew: other columns, other events, or another `version` of its code. */
+/** Changes when a projection must be rebuilt: other columns, other events, or another `version` of its code. */
 export function codeHash(projection: Projection, view: View): string {
   const events = Object.keys(projection.events).sort();
   const parts = { shape: view.shape, events, version: projection.version ?? 1 };
@@ -84,8 +84,8 @@ export function codeHash(projection: Projection, view: View): string {
 }
 
 /**
- * After a restore into a younger cluster transaction ids begin lower than those in the tables: history would read as
- * not yet visible and new events would sort before old ones. A higher era puts them after all that is there.
+ * After a restore into a younger cluster transaction ids begin below those in the tables: old events would not be
+ * visible yet, and new events would sort before them. A higher era sorts new events after all old ones.
  */
 async function guardEra(runner: QueryRunner) {
   await runner.startTransaction();
@@ -114,7 +114,7 @@ async function recordPartitions(runner: QueryRunner, partitions: number) {
   ]);
 }
 
-/** Makes the table of a view that has none. False when there is one that was built by other code. */
+/** Creates the table of a view that has none. False when its table was built by other code. */
 async function prepareView(runner: QueryRunner, dataSource: DataSource, projection: Projection, view: View) {
   const hash = codeHash(projection, view);
   const [live] = await runner.query(
@@ -126,7 +126,7 @@ async function prepareView(runner: QueryRunner, dataSource: DataSource, projecti
     `select exists (select 1 from events) or exists (select 1 from consumer_positions) as used`,
   );
   await createViewTable(view, view.table, dataSource);
-  // In a store that has a history an empty table is no answer: its hash is left open, so that it is built at once.
+  // In a store with a history an empty table would be wrong: its hash stays open, so that it is rebuilt at once.
   await runner.query(
     `insert into projection_builds (name, build, table_name, status, code_hash, finished_at) values ($1, 1, $2, 'live', $3, now())`,
     [view.name, view.table, used ? 'empty' : hash],

@@ -3,7 +3,7 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 const ROLE_EXISTS = '42710';
 const DATABASE_EXISTS = '42P04';
 
-/** What belongs to somebody else in a database is handed over: an older start made it as the administrator. */
+/** Objects of another owner in a database are handed over: an older start created them as the administrator. */
 const HAND_OVER = `do $$
 declare thing record;
 begin
@@ -21,9 +21,9 @@ begin
 end $$`;
 
 /**
- * Gives a service a database and a role of its own, as its URL names them: whoever gets hold of one service's password
- * reaches no other service's data. The administrator needs the right to create roles and databases. Running it again sets
- * the password anew and changes nothing else.
+ * Gives a service its own database and role, as its URL names them: the password of one service opens no other
+ * service's data. The administrator needs the right to create roles and databases. A repeated run sets the password and
+ * changes nothing else.
  */
 export async function provisionDatabase(adminUrl: string, url: string): Promise<void> {
   const wanted = new URL(url);
@@ -35,7 +35,7 @@ export async function provisionDatabase(adminUrl: string, url: string): Promise<
   await asAdmin(adminUrl, async (run) => {
     await run(`create role ${owner} login`, ROLE_EXISTS);
     await run(`alter role ${owner} login nosuperuser nocreatedb nocreaterole password ${password}`);
-    // To see whose transaction holds a feed up, which may be in another database.
+    // To see whose transaction delays a feed, which may be in another database.
     await run(`grant pg_read_all_stats to ${owner}`);
     await run(`grant ${owner} to current_user`);
     await run(`create database ${database} owner ${owner}`, DATABASE_EXISTS);

@@ -7,10 +7,10 @@ import { PostgresStore } from './postgres-store';
 import { codeHash } from './prepare';
 import { createViewTable, viewOf, type View } from './views';
 
-/** Brings a build of a projection up to what foreign topics hold at the given positions, no further. */
+/** Brings a build of a projection up to the given positions of other services' topics, no further. */
 export type ForeignEvents = (build: ProjectionBuild, until: readonly Reached[]) => Promise<void>;
 
-/** How far the live consumer of the service is in one partition. */
+/** The position of the service's live consumer in one partition. */
 export interface Reached {
   readonly topic: string;
   readonly partition: number;
@@ -18,15 +18,18 @@ export interface Reached {
 }
 
 const READ_EVENTS = 2_000;
-/** Rows of each build count from another number, so that nobody who remembers a row of the build before can write it. */
+/**
+ * Rows of each build count their revisions from another number, so that no cached row of an earlier build can be
+ * written.
+ */
 const REVISIONS_A_BUILD = 1_000_000_000;
 const SWAP_TRIES = 20;
-/** The own feed stands among the positions of a build under this name. */
+/** The position in the service's own feed stands among the positions of a build under this name. */
 const OWN_FEED = 'own feed';
 
 /**
- * Fills a new table of a projection beside the one that is read, and swaps them. Readers never see an empty table;
- * nothing else than this table is written. One that was interrupted goes on where it was.
+ * Fills a new table of a projection beside the live one, and swaps them. Readers never see an empty table; no other
+ * table is written. An interrupted build is resumed.
  */
 export class ProjectionBuild {
   readonly engine: Engine;
@@ -58,7 +61,7 @@ export class ProjectionBuild {
     this.engine = new Engine(model, { ...ports, store, absentRevision: build * REVISIONS_A_BUILD });
   }
 
-  /** Begins a build, or takes up the one that was begun. */
+  /** Begins a build, or resumes an interrupted one. */
   static async begin(
     dataSource: DataSource,
     url: string,
@@ -72,7 +75,7 @@ export class ProjectionBuild {
       `select build, status, code_hash from projection_builds where name = $1 order by build`,
       [projection.name],
     );
-    // One that was interrupted does not know what it has passed over as parked and was applied since.
+    // An interrupted build does not know which messages it left out as parked and which were applied since.
     const [{ settled }] = await dataSource.query(
       `select exists (select 1 from parked p, projection_builds b where b.name = $1 and b.status = 'building'
          and p.settled_as = 'replayed' and p.settled_at > b.started_at - interval '1 minute') as settled`,
@@ -89,8 +92,8 @@ export class ProjectionBuild {
   }
 
   /**
-   * Runs to the swap. `foreign` reads the topics that the projection hears. False where a message that was parked, and
-   * therefore passed over, was applied meanwhile: another build is to begin from the start.
+   * Runs to the swap. `foreign` reads the topics that the projection subscribes to. False where a message that was left
+   * out as parked was applied meanwhile: the caller must begin another build from the start.
    */
   async run(consumer: string, foreign: ForeignEvents): Promise<boolean> {
     try {
@@ -112,8 +115,8 @@ export class ProjectionBuild {
   }
 
   /**
-   * The messages, as `topic/partition/offset`, that the service has parked and not applied since: those that are still
-   * parked it applies to whatever table there is when somebody decides.
+   * The messages, as `topic/partition/offset`, that the service has parked and not applied since. Messages that are
+   * still parked are applied to the new table when a person decides.
    */
   async leftOut(): Promise<Set<string>> {
     const { rows } = await this.connection.query<{ id: string; place: string; open: boolean }>(
@@ -134,7 +137,7 @@ export class ProjectionBuild {
     );
   }
 
-  /** Gives up whatever was begun of this projection. */
+  /** Drops an unfinished build of this projection. */
   private async abandon() {
     const { name } = this.projection;
     const abandoned = await this.dataSource.query(
@@ -148,7 +151,7 @@ export class ProjectionBuild {
     );
   }
 
-  /** Applies own events after the cursor: up to the barrier, or with everything that is committed while writers wait. */
+  /** Applies own events after the cursor: up to the barrier, or all committed ones while writers wait. */
   private async readOwn(behindBarrier: boolean) {
     const types = Object.values(this.projection.events)
       .filter(({ service }) => service === undefined || service === this.model.name)
@@ -201,8 +204,9 @@ export class ProjectionBuild {
   }
 
   /**
-   * Holds the writers of the old table, applies what is left, and renames. Readers go on until the rename itself. A
-   * writer that waits for the old table finds the new one under its name and repeats its work, as its revisions differ.
+   * Blocks the writers of the old table, applies the remaining events, and renames. Readers go on until the rename
+   * itself. A writer that waits for the old table finds the new one under its name and repeats its work, because its
+   * revisions differ.
    */
   private async swap(consumer: string, foreign: ForeignEvents): Promise<'swapped' | 'busy' | 'overtaken'> {
     const runner = this.dataSource.createQueryRunner();
@@ -211,7 +215,7 @@ export class ProjectionBuild {
     try {
       const live = viewOf(this.projection, this.dataSource).table;
       await runner.query(`set local lock_timeout = '2s'`);
-      // It reads on other connections meanwhile.
+      // The build reads on other connections meanwhile.
       await runner.query(`set local idle_in_transaction_session_timeout = '60s'`);
       await runner.query(`lock table "${live}" in exclusive mode`);
       await this.readOwn(false);

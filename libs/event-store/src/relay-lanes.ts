@@ -1,13 +1,13 @@
 import type { Connection } from './connection';
 import { BARRIER, type FeedCursor } from './feed';
 
-/** A lane that this instance may send from: nobody else moves its cursor while the epoch is the same. */
+/** A lane that this instance may send: nobody else moves its cursor while the epoch is the same. */
 export interface OwnedLane extends FeedCursor {
   readonly lane: number;
   readonly epoch: number;
 }
 
-/** A public event on its way to the topic; `data` and `meta` are JSON text, as they were written. */
+/** A public event on its way to the topic; `data` and `meta` are the stored JSON text. */
 export interface OutgoingEvent extends FeedCursor {
   readonly lane: number;
   readonly streamId: string;
@@ -26,7 +26,7 @@ const LEASE_SECONDS = 10;
 export class RelayLanes {
   constructor(private readonly connection: Connection) {}
 
-  /** Takes the lanes that nobody holds, prolongs those that `owner` holds, and answers with all of its own. */
+  /** Leases the free lanes, renews the leases of `owner`, and returns all lanes of `owner`. */
   async lease(owner: string): Promise<OwnedLane[]> {
     const { rows } = await this.connection.query<OwnedLane>(
       `update relay_lanes set owner = $1, lease_until = clock_timestamp() + interval '${LEASE_SECONDS} s',
@@ -52,7 +52,7 @@ export class RelayLanes {
     return rows;
   }
 
-  /** Moves cursors to what was acknowledged. Answers the lanes whose epoch is still ours. */
+  /** Moves cursors to the acknowledged events. Returns the lanes whose epoch is still the same. */
   async move(lanes: readonly OwnedLane[], owner: string): Promise<number[]> {
     const { rows } = await this.connection.query<{ lane: number }>(MOVE, moveLists(lanes, owner));
     return rows.map(({ lane }) => lane);

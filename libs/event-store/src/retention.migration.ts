@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Finds what is old enough to be cleared away; a discarded message that was cleared is a row without the message. */
+/** Indexes that find old rows to purge. A discarded message that was purged is a row without the message. */
 export class Retention1764600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('create index timers_fired on timers (fired_at) where fired_at is not null');

@@ -1,45 +1,48 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from './connection';
 
-/** What is kept beside the events, by table: for how many days, and what is done with a row that is older. */
+/** How many days each table keeps its rows, and what happens to older rows. */
 export const RETENTION = {
-  /** Answers of writes, from when they were given. The events of a write keep its ids for ever, so nothing happens twice. */
+  /**
+   * Answers of writes, from when they were given. The events of a write keep its ids for ever, so nothing happens
+   * twice.
+   */
   idempotency_keys: { days: 7 },
   /**
-   * Timers that ran out and calls that were answered, from then on. Nothing looks for one: a timer that is set again is
-   * inserted again, and a claim that comes too late finds no open timer, whether the row is there or not.
+   * Timers that fired and calls that were answered, from then on. Nothing reads them: a timer that is set again is
+   * inserted again, and a late claim finds no open timer either way.
    */
   timers: { days: 30 },
   /**
-   * Parked messages, from when somebody settled them. The row of a discarded message stays without the message: a
-   * rebuild of a projection must leave out for ever what the service left out.
+   * Parked messages, from when they were settled. The row of a discarded message stays without the message: a rebuild
+   * of a projection must leave out for ever what the service left out.
    */
   parked: { days: 90 },
   /** Refused commands of reactions, from when they were refused. */
   refused_reactions: { days: 90 },
 } as const satisfies Readonly<Record<string, { readonly days: number }>>;
 
-/** A table whose old rows are cleared away. */
+/** A table whose old rows are purged. */
 export type ClearedTable = keyof typeof RETENTION;
 
-/** Rows of one statement. Feeds wait for every transaction that writes: each is over within milliseconds. */
+/** Rows per statement. Feeds wait for every transaction that writes: each must end within milliseconds. */
 export const CLEARED_ROWS_MAX = 500;
-/** The pause after each statement, so that clearing a backlog leaves the server to those who sell. */
+/** The pause after each statement, so that a large purge leaves the server to other work. */
 const PAUSE_MS = 250;
 /** A service that has just started has more urgent work. */
 const FIRST_ROUND_MS = 60_000;
 const ROUND_EVERY_MS = 600_000;
 
 /**
- * The oldest rows that are too old, by an index on `since`. Rows that somebody else is writing, or clearing, are passed
- * over: so no statement waits, and two instances share the work.
+ * The oldest expired rows, by an index on `since`. Rows that another transaction is writing or purging are skipped: no
+ * statement waits, and two instances share the work.
  */
 const oldest = (table: ClearedTable, since: string, also = '') => `
   select ctid from ${table}
   where ${since} < statement_timestamp() - interval '${RETENTION[table].days} days' ${also}
   order by ${since} limit ${CLEARED_ROWS_MAX} for update skip locked`;
 
-/** A build that was interrupted before a message was replayed learns from its row that it must begin anew. */
+/** A build that was interrupted before a message was replayed learns from its row that it must begin again. */
 const NO_BUILD_WAITS = `not exists (select from projection_builds b
     where b.status = 'building' and b.started_at - interval '1 minute' < settled_at)`;
 
@@ -57,22 +60,22 @@ const STATEMENTS: Readonly<Record<ClearedTable, readonly string[]>> = {
   ],
 };
 
-/** Rows that were cleared, by table. */
+/** Purged rows, by table. */
 export type Cleared = ReadonlyMap<ClearedTable, number>;
 
 export interface RetentionOptions {
-  /** Told after each round what it cleared; where nothing was old, of nothing. */
+  /** Called after each round with the purged rows; the record is empty where nothing was old. */
   readonly onRound: (cleared: Cleared) => void;
-  /** Told of a round that failed. The next one goes on where it was. */
+  /** Called after a failed round. The next round goes on where it stopped. */
   readonly onFault: (error: unknown) => void;
 }
 
 /**
- * Clears away what is older than `RETENTION` says, in rounds of small statements with pauses between them. The time is
- * the database's. Between rounds it holds no connection.
+ * Purges rows older than `RETENTION`, in rounds of small statements with pauses between them. The time is the
+ * database's. Between rounds it holds no connection.
  */
 export class Retention {
-  /** Rows cleared since the start, by table. */
+  /** Purged rows since the start, by table. */
   readonly total = new Map<ClearedTable, number>();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
@@ -94,7 +97,7 @@ export class Retention {
     await this.running;
   }
 
-  /** Clears all that is too old now. Throws `StoreFault`. */
+  /** Purges all rows that are too old now. Throws `StoreFault`. */
   async round(): Promise<Cleared> {
     const connection = new Connection(this.url, 'relay', `${this.service}-retention`);
     const cleared = new Map<ClearedTable, number>();
@@ -127,7 +130,7 @@ export class Retention {
     }
   }
 
-  /** Waits so long, or until it is stopped. */
+  /** Waits for this long, or until it is stopped. */
   private async pause(ms: number): Promise<void> {
     await pause(ms, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
   }

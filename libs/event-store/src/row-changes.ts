@@ -3,12 +3,12 @@ import type { Statement } from './statement';
 import { keyColumns, REVISION, type View } from './views';
 
 /**
- * The parts of a statement that write the rows of one view, and check the rows that were only read. `n` tells the views of
- * a statement apart. Every write checks the revision before it: nobody else may have written meanwhile.
+ * The parts of a statement that write the rows of one view, and check the rows that were only read. `n` numbers the
+ * views of a statement. Every write checks the revision: no other transaction may have written meanwhile.
  */
 export function addRowChanges(st: Statement, view: View, changes: RowChanges, n: number, conflict: string): void {
   const { writes, reliedOn } = changes;
-  // The same order of rows in every statement, so that two of them do not lock each other out.
+  // The same order of rows in every statement, so that two statements do not deadlock.
   const sorted = writes.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const kept = sorted.filter(({ row }) => row !== null);
   const columns = [...view.columns.map(({ column }) => column), REVISION];
@@ -99,7 +99,7 @@ export function addRowChanges(st: Statement, view: View, changes: RowChanges, n:
 
 const quoted = (name: string) => `"${name}"`;
 
-/** The value of a column in a row that is written; JSON as its text. */
+/** The value of a column of a row that is written; JSON as its text. */
 const valueOf =
   ({ property, type }: View['columns'][number]) =>
   ({ row }: RowWrite): unknown => {

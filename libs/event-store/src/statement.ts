@@ -1,6 +1,8 @@
 import { binaryList, type ListType } from './lists';
 
-/** A column of rows that go to the database: its type, and the value where it is not the property of that name. */
+/**
+ * A column of rows that go to the database: its type, and its value where that is not the property of the same name.
+ */
 export type Column<T> = ListType | readonly [type: ListType, valueOf: (item: T) => unknown];
 
 /** Columns by the names of properties in camelCase; their names in SQL are the same in snake_case. */
@@ -37,18 +39,18 @@ export class Statement {
     return `unnest(${lists.join(', ')}) ${alias}(${namesOf(columns)})`;
   }
 
-  /** Adds a part: `name as (text)`. A materialized part is evaluated once and as it stands. */
+  /** Adds a part: `name as (text)`. A materialized part is evaluated once, and not merged into others. */
   add(name: string, text: string, { materialized = false } = {}): void {
     this.parts.push(`${name} as ${materialized ? 'materialized ' : ''}(${text})`);
   }
 
-  /** Adds a part that must have so many rows, or the statement fails with the code. */
+  /** Adds a part that must return this many rows; otherwise the statement fails with the code. */
   addChecked(name: string, text: string, rows: number, code: string, options = {}): void {
     this.add(name, text, options);
     this.checks.push(`when (select count(*) from ${name}) <> ${this.value(rows, 'int')} then fail('${code}')`);
   }
 
-  /** The statement, with `outcome` (0 where all checks hold) and the columns given. The checks are evaluated first. */
+  /** The statement, with `outcome` (0 where all checks hold) and the given columns. The checks are evaluated first. */
   select(columns: string): string {
     const outcome = this.checks.length > 0 ? `case ${this.checks.join(' ')} else 0 end` : '0';
     return `with ${this.parts.join(',\n')}\nselect ${outcome} as outcome, ${columns}`;

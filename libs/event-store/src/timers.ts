@@ -1,6 +1,6 @@
 import type { Connection } from './connection';
 
-/** A wake-up or a call that is due and belongs to this instance for the next 30 seconds. */
+/** A due timer or call that this instance has claimed for the next 30 seconds. */
 export interface DueTimer {
   readonly id: string;
   readonly dueAt: string;
@@ -11,13 +11,13 @@ export interface DueTimer {
   readonly attempts: number;
 }
 
-/** The timers of the store. Due is what the database's clock says. */
+/** The timers of the store. The database's clock decides what is due. */
 export class Timers {
   constructor(private readonly connection: Connection) {}
 
   /**
-   * Claims up to `limit` due timers; a claim that is not carried out runs out after 30 s. The time is the one at which
-   * the statement began, which stays the same for all rows: so the index finds what is due, however many are not.
+   * Claims up to `limit` due timers; a claim ends after 30 s. The time is that at which the statement began, which is
+   * the same for all rows: so the index finds the due ones, however many others there are.
    */
   async claim(limit: number): Promise<DueTimer[]> {
     const { rows } = await this.connection.query<DueTimer>(
@@ -31,7 +31,7 @@ export class Timers {
     return rows;
   }
 
-  /** Puts one that failed off by `afterMs`, unless it was set again meanwhile; `failure` says why it failed. */
+  /** Postpones a failed timer by `afterMs`, unless it was set again meanwhile; `failure` says why it failed. */
   async postpone(id: string, afterMs: number, failure: string): Promise<void> {
     await this.connection.query(
       `update timers set attempts = attempts + 1, claimed_until = null, failure = $3,

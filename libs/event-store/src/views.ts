@@ -3,7 +3,7 @@ import { keyText, type Projection } from '@concord/event-sourcing';
 import { Table, type DataSource, type EntityMetadata } from 'typeorm';
 import { isListType, type ListType } from './lists';
 
-/** A read table: how the rows of a projection stand in the database. */
+/** A read table: how the database stores the rows of a projection. */
 export interface View {
   /** The projection's name. */
   readonly name: string;
@@ -11,12 +11,12 @@ export interface View {
   readonly columns: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
   /** In the order of the property names, as in `keyText`. */
   readonly key: readonly { readonly property: string; readonly column: string; readonly type: ListType }[];
-  /** Changes when the columns or the indexes do. */
+  /** Changes when the columns or the indexes change. */
   readonly shape: string;
   readonly metadata: EntityMetadata;
 }
 
-/** Every view carries its revision, by which a write finds out that somebody else wrote first. */
+/** Every row has its revision, by which a write finds out that another writer was first. */
 export const REVISION = 'rev';
 
 /** The view of a projection, from the decorators of its row class. */
@@ -44,17 +44,18 @@ export function viewOf(projection: Projection, dataSource: DataSource): View {
 export async function createViewTable(view: View, table: string, dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
-    // One that was killed may have made the table and not written it down: nobody has ever used it.
+    // A process that was killed may have created the table without recording it: nobody has ever used it.
     await runner.query(`drop table if exists "${table}"`);
     const definition = Table.create(view.metadata, dataSource.driver);
     definition.name = table;
-    // Names of indexes are unique in a schema, and an earlier build still holds its own.
+    // Names of indexes are unique in a schema, and an earlier build still has its own.
     for (const index of definition.indices) index.name = undefined;
     for (const column of definition.columns) column.primaryKeyConstraintName = undefined;
     await runner.createTable(definition, false, false, true);
     await runner.query(`alter table "${table}" add column "${REVISION}" bigint not null default 0`);
     await runner.query(`alter table "${table}" set (fillfactor = 80)`);
-    // Hardly anybody searches by them, and to compare documents for statistics costs more than all other columns together.
+    // Hardly any query filters by documents, and comparing them for statistics costs more than all other columns
+    // together.
     for (const { name, type } of definition.columns)
       if (type.startsWith('json')) await runner.query(`alter table "${table}" alter column "${name}" set statistics 0`);
   } finally {

@@ -32,7 +32,7 @@ describe('the append', () => {
     expect(await coins('a')).toBe(7);
   });
 
-  it('lets every one of many commands at once count, on one stream and over two instances', async () => {
+  it('counts every one of many simultaneous commands, on one stream and over two instances', async () => {
     const second = engineOn(tills.model, tills.store);
     const other = await openTills(database.url);
     const engines = [tills.engine, second, other.engine];
@@ -72,7 +72,7 @@ describe('the append', () => {
     expect(lanesOf(first.token)).toEqual(['0', '1', '2', '3']);
     const unchanged = (await run(tills.engine, each(0), 'key-unchanged')) as { token: string };
     expect(unchanged.token).toBe(first.token);
-    // The streams go on, with a private event at the end of one: what was answered stands for what was done then.
+    // The streams go on, with a private event at the end of one: the answer stands for what was done then.
     await run(tills.engine, [...each(3), { type: 'CountTill', data: { till: 'lane-0' } }]);
     for (const [coins, key] of [[2, 'key-lanes'] as const, [0, 'key-unchanged'] as const])
       expect(await run(tills.engine, each(coins), key)).toMatchObject({
@@ -90,7 +90,7 @@ describe('the append', () => {
     expect(await run(tills.engine, add('older', 1), 'key-older')).toMatchObject({ answer: { token: first.token } });
   });
 
-  it('takes one of a hundred requests that bring the same key at once', async () => {
+  it('accepts one of a hundred simultaneous requests with the same key', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, () => run(tills.engine, add('stampede', 1), 'key-2')),
     );
@@ -99,7 +99,7 @@ describe('the append', () => {
     expect(await coins('stampede')).toBe(1);
   });
 
-  it('keeps a snapshot at each hundred events, and loads the same with it as without', async () => {
+  it('stores a snapshot at each hundred events, and loads the same state with it as without', async () => {
     for (let n = 0; n < 250; n++) await run(tills.engine, add('long', 1));
     const [{ version, state }] = await tills.dataSource.query(
       `select version, state from snapshots where stream_id = 'till-long'`,

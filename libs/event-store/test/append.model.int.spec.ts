@@ -17,8 +17,8 @@ import fc from 'fast-check';
 import { Type } from 'typebox';
 import { FEED_START, readFeed, type FeedEvent } from '../src';
 
-// Eight clients at once on five hot streams, through the engine and the SQL that services run. Every event says what its
-// decision was based on, so that a plain model, told the events in their order, finds any decision that missed one.
+// Eight clients at once on five hot streams, through the engine and the SQL that services run. Every event records what
+// its decision was based on. A plain model replays the events in their order and finds any decision that missed one.
 
 const amount = { account: Type.String(), by: Type.Integer(), total: Type.Integer(), client: Type.String() };
 const Deposited = publishedBy('bank')('Deposited', 1, amount);
@@ -45,7 +45,7 @@ const account: Decider<Deposit, AccountEvent, Account> = {
     return [(isPublic ? Deposited : Noted).of({ ...data, total: total + data.by })];
   },
 };
-/** Takes from the first account what it gives to each other one: several streams, in the order that the client names. */
+/** Moves amounts from the first account to each other one: several streams, in the order that the client names. */
 const transfer: JointDecider<Move> = {
   commands: ['Move'],
   aggregate: accounts,
@@ -65,7 +65,7 @@ const transfer: JointDecider<Move> = {
 const parts: ModelParts = { name: 'bank', deciders: [account, transfer] };
 
 const CLIENTS = 8;
-/** Fewer than clients: two of them share an engine with another one, so that their units go to the database together. */
+/** Fewer engines than clients: some clients share an engine, so that their units go to the database together. */
 const INSTANCES = 6;
 const HOT = 5;
 
@@ -84,13 +84,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   keyed: fc.boolean(),
 });
 
-/** What a client asked, and what it was told. */
+/** The request of a client, and its answer. */
 interface Asked {
   readonly commandId: string;
   readonly command: Deposit | Move;
   readonly expectedVersion?: number;
   readonly outcome: CommandOutcome;
-  /** How many events it was told of, the first time. */
+  /** How many events its first answer reported. */
   readonly told: number;
 }
 
@@ -108,7 +108,7 @@ describe('the append, against a plain model', () => {
   afterAll(() => Promise.all(instances.map((instance) => instance.close())));
   beforeEach(() => void (refused.length = 0));
 
-  /** An engine as an instance of the service has it; what the database refuses is noted. */
+  /** An engine as an instance of the service has it, with a record of what the database refuses. */
   const engineOf = ({ model, store }: (typeof instances)[number]): Engine => {
     const real: Store = store.store;
     const watched: Store = {
@@ -126,7 +126,7 @@ describe('the append, against a plain model', () => {
     return engineOn(model, { ...store, store: watched } as never);
   };
 
-  /** One client: its steps one after the other, each on what it has seen last. */
+  /** One client: its steps one after the other, each on its last answer. */
   async function client(engine: Engine, name: string, prefix: string, steps: readonly Step[]): Promise<Asked[]> {
     const asked: Asked[] = [];
     const seen = new Map<string, number>();
@@ -173,8 +173,8 @@ describe('the append, against a plain model', () => {
   }
 
   /**
-   * A repetition is told what the first one was told, or that its events are there. Without a key there is no answer to
-   * repeat: that the events are there shows at the append, and an edit that has been made finds the version moved by it.
+   * A repeated request gets the first answer, or the news that its events exist. Without a key there is no stored
+   * answer: the append finds the events, and a completed edit finds its version moved by itself.
    */
   function isSameAgain(before: Asked, outcome: CommandOutcome): boolean {
     if (before.outcome.kind === 'rejected') return outcome.kind === 'rejected';
@@ -204,7 +204,7 @@ describe('the append, against a plain model', () => {
         version: was.version + 1,
         pubSeq: was.pubSeq + (pubSeq === null ? 0 : 1),
       };
-      // The feed's order is the order of versions; each version has one winner, which knew all that came before it.
+      // The feed's order is the order of versions; each version has one winner, which knew all events before it.
       expect({ streamId, version, total, pubSeq: pubSeq ?? now.pubSeq }).toEqual({ streamId, ...now });
       model.set(streamId, now);
     }
@@ -221,7 +221,7 @@ describe('the append, against a plain model', () => {
       expect(found.map(({ version }) => version)).toEqual(outcome.events.map(({ version }) => version));
       expect(found[0]!.version).toBe((expectedVersion ?? found[0]!.version - 1) + 1);
     }
-    // What was acknowledged is there, and nothing else is: no repetition, no refusal left a trace.
+    // Acknowledged events exist, and no others: no retry and no refusal left a trace.
     expect(written.size).toBe(feed.length);
     expect(feed).toHaveLength(acknowledged);
     const sum = [...model.values()].reduce((total, one) => total + one.total, 0);
@@ -243,14 +243,14 @@ describe('the append, against a plain model', () => {
             scripts.map((steps, n) => client(engines[n % INSTANCES]!, `c${n}`, prefix, steps)),
           );
           commands += scripts.reduce((sum, steps) => sum + steps.length, 0);
-          // A transaction of somebody else on the server may hold the barrier back for a moment.
+          // Another transaction on the server may hold the barrier back for a moment.
           await eventually(async () => check(asked.flat(), await feedOf(prefix)), { within: 10_000 });
         },
       ),
       { numRuns: 12, endOnFailure: true },
     );
     expect(commands).toBeGreaterThan(12 * CLIENTS * 15);
-    // They met: some were first, the others decided again. Nobody waited for the other one's lock in a circle.
+    // There was contention: some were first, the others decided again. There was no deadlock.
     expect(refused).toContain('40001');
     expect(refused).not.toContain('40P01');
   }, 120_000);

@@ -38,7 +38,7 @@ describe('a connection', () => {
     expect((await one()).rows).toEqual([{ n: 1 }]);
   });
 
-  it('that cannot be made is a database that is away, whatever the reason', async () => {
+  it('that cannot be made is an unavailable database, whatever the reason', async () => {
     const connection = open();
     await admin('alter database $db allow_connections false');
     await expect(connection.query('select 1')).rejects.toMatchObject({ kind: 'unavailable' });
@@ -49,7 +49,7 @@ describe('a connection', () => {
     await expect(open(stranger.href).query('select 1')).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
-  it('to a standby is a database that is away: what cannot be written there can be written elsewhere', async () => {
+  it('to a standby is an unavailable database: what cannot be written there can be written elsewhere', async () => {
     const connection = open();
     await admin('alter database $db set default_transaction_read_only = on');
     await expect(connection.query('create table t (n int)')).rejects.toMatchObject({ kind: 'unavailable' });
@@ -57,7 +57,7 @@ describe('a connection', () => {
     await expect(connection.query('create table t (n int)')).resolves.toBeDefined();
   });
 
-  /** The way to the database, through something that can swallow whatever passes. */
+  /** The way to the database, through a proxy that can drop all packets. */
   const swallower = async () => {
     const { hostname, port } = new URL(database.url);
     const sockets: Socket[] = [];
@@ -79,7 +79,7 @@ describe('a connection', () => {
     return { url: through.href, swallow: (on: boolean) => (swallow = on), close };
   };
 
-  it('whose network swallows everything is given up and made anew', async () => {
+  it('whose network drops all packets is closed and opened anew', async () => {
     const { url, swallow, close } = await swallower();
     const connection = open(url);
     await connection.query('select 1');

@@ -35,7 +35,7 @@ const lamp: Decider<LampCommand, LampEvent, { on: boolean }> = {
   evolve: ({ on }, { type }) => ({ on: type === 'SwitchedOn' || (type === 'Blinked' && on) }),
 };
 
-/** Switches one lamp on while the other one is off: never both, whoever asks. */
+/** Switches one lamp on while the other one is off: never both. */
 type Take = Command<'TakeTurn', { lamp: string; other: string }>;
 const turn: JointDecider<Take> = {
   commands: ['TakeTurn'],
@@ -63,7 +63,7 @@ class LampRow {
 const lamps = projection('hall.lamps', events, LampRow, ({ data }) => ({ lamp: data.lamp }), {
   SwitchedOn: (row) => ({ ...row, on: true, times: row.times + 1 }),
   SwitchedOff: () => null,
-  // Counts only while it is on: whether anything changes depends on the row as it is.
+  // Counts only while it is on: whether anything changes depends on the row.
   Blinked: (row) => (row.on ? { ...row, times: row.times + 1 } : undefined),
 });
 
@@ -98,7 +98,7 @@ describe('the engine', () => {
     return engineOn(hall.model, { ...hall.store, store: { ...real, ...change(real) } } as never);
   };
 
-  it('does nothing only if what the store says now leaves nothing to be done', async () => {
+  it('does nothing only if the store confirms that nothing is to be done', async () => {
     await run(hall.engine, to('SwitchOn', 'a'));
     await run(other.engine, to('SwitchOff', 'a'));
     // The first instance remembers a lamp that is on.
@@ -120,20 +120,20 @@ describe('the engine', () => {
     return engine.deliver({ events: [heard], positions: [move], parked: [] });
   };
 
-  it('leaves a row as it is only if it is as remembered', async () => {
+  it('leaves a row unchanged only if it is as remembered', async () => {
     await deliver(hall.engine, 'SwitchedOff', 'b', 5, 0);
     await deliver(other.engine, 'SwitchedOn', 'b', 6, 0);
-    // The first instance remembers that there is no such row, so that nothing would be counted.
+    // The first instance remembers that the row is missing, so that nothing would be counted.
     await deliver(hall.engine, 'Blinked', 'b', 5, 1);
     expect(await row('b')).toMatchObject({ times: 2 });
   });
 
-  it('tells a row that was deleted and made again from the one that it remembers', async () => {
+  it('distinguishes a row that was deleted and inserted again from the remembered one', async () => {
     await deliver(hall.engine, 'SwitchedOn', 'c', 0, 0);
     await deliver(other.engine, 'Blinked', 'c', 1, 0);
     await deliver(other.engine, 'SwitchedOff', 'c', 1, 1);
     await deliver(other.engine, 'SwitchedOn', 'c', 1, 2);
-    // The first instance remembers the row of before, at the first revision: one switching, nothing else.
+    // The first instance remembers the old row, at the first revision: one switching, nothing else.
     await hall.dataSource.query(`update lamp_view set times = 40 where lamp = 'c'`);
     await deliver(hall.engine, 'Blinked', 'c', 0, 1);
     expect(await row('c')).toMatchObject({ times: 41 });
@@ -156,7 +156,7 @@ describe('the engine', () => {
     expect(both).toBe(0);
   }, 30_000);
 
-  it('carries out what is asked for at any moment after another unit was told', async () => {
+  it('executes a request at any moment after another unit was answered', async () => {
     const later = async <T>(ticks: number, work: Promise<T>): Promise<T> => {
       const result = await work;
       for (let n = 0; n < ticks; n++) await Promise.resolve();
@@ -171,7 +171,7 @@ describe('the engine', () => {
     }
   });
 
-  it('finds a command done whose commit was not acknowledged, also without a key', async () => {
+  it('finds that a command was committed whose answer was lost, even without a key', async () => {
     let lost = 0;
     const engine = withStore((store) => ({
       async commit(...batch) {
@@ -209,7 +209,7 @@ describe('the engine', () => {
       },
       async load(asked, path) {
         const loaded = await store.load(asked, path);
-        // The key is looked for, and is not there yet.
+        // The key is looked up, and has no answer yet.
         if (asked.answers.length > 0 && looked++ === 0) await hall.engine.execute(request);
         return loaded;
       },
@@ -218,17 +218,17 @@ describe('the engine', () => {
     expect(await types('slow')).toEqual(['Blinked']);
   });
 
-  it('ends where the answer of a key is forgotten but its events are there', async () => {
+  it('ends where the answer of a key is purged but its events exist', async () => {
     await run(hall.engine, to('Blink', 'forgotten'), 'old-key');
     await hall.dataSource.query(`delete from idempotency_keys`);
     await run(hall.engine, to('Blink', 'forgotten'), 'old-key').catch(() => undefined);
     expect(await types('forgotten')).toEqual(['Blinked']);
   });
 
-  it('tells everybody who waits for a database that is away after five seconds, however many they are', async () => {
+  it('refuses all waiting callers after five seconds without the database, however many they are', async () => {
     let now = 0;
     const away = async () => {
-      // A connection that times out takes its time, for a whole group at once.
+      // A connection that times out takes long, for a whole group at once.
       now += 3_000;
       await new Promise((resolve) => setTimeout(resolve, 1));
       throw new StoreFault('unavailable', 'Away.');
@@ -246,7 +246,7 @@ describe('the engine', () => {
     expect(Math.max(...(told as number[]))).toBeLessThanOrEqual(9_000);
   });
 
-  it('takes no event that a topic could not hold, and all others beside it', async () => {
+  it('refuses an event that no topic could hold, and accepts all others with it', async () => {
     const blink = (note: string) => run(hall.engine, { type: 'Blink', data: { lamp: `noted-${note.length}`, note } });
     const [large, small] = await Promise.allSettled([blink('x'.repeat(4_000_000)), blink('short')]);
     expect(large).toMatchObject({

@@ -28,7 +28,7 @@ describe('the feed', () => {
         const streamId = `till-${writer}-${n}`;
         await client.query('begin');
         await client.query(INSERT, [streamId]);
-        // Some commits are slow, some never come.
+        // Some commits are slow, some never happen.
         if (n % 5 === 0) await client.query('select pg_sleep(0.01)');
         await client.query(n % 30 === 29 ? 'rollback' : 'commit');
         if (n % 30 !== 29) committed.add(streamId);
@@ -45,7 +45,7 @@ describe('the feed', () => {
         for (const event of events) seen.push(event.streamId);
         cursor = events.at(-1) ?? cursor;
         if (events.length > 0 || writing) idleSince = performance.now();
-        // A transaction of another database on the server holds the barrier back; what was skipped never comes.
+        // A transaction of another database on the server holds the barrier back; a skipped event never comes.
         const isPatient = seen.length < committed.size && performance.now() - idleSince < PATIENCE_MS;
         if (events.length === 0 && !writing && !isPatient) return;
       }
@@ -80,7 +80,7 @@ describe('the feed', () => {
     await tills.close();
   }, 60_000);
 
-  it('knows who holds it up from another database, and the server ends whoever forgot a transaction', async () => {
+  it('names the transaction that delays it from another database, and the server ends a forgotten one', async () => {
     const reader = new Connection(database.url, 'read', 'spec');
     const neighbour = new URL(database.url);
     neighbour.pathname = '/postgres';
@@ -92,7 +92,7 @@ describe('the feed', () => {
     await client.query(`set idle_in_transaction_session_timeout = '3s'`);
     await client.query('begin');
     await client.query('select pg_current_xact_id()');
-    // Others may be at work on the server, but not for long.
+    // Other specs may be at work on the server, but not for long.
     await eventually(
       async () =>
         expect(await oldestWriter(reader)).toMatchObject({

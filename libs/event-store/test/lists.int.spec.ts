@@ -14,7 +14,7 @@ describe('lists in binary form', () => {
   });
   afterAll(() => client.end());
 
-  /** What Postgres makes of a list, as the text of JSON. */
+  /** The list as Postgres reads it, as JSON text. */
   const read = async (type: ListType, values: readonly unknown[]) => {
     const { rows } = await client.query<{ list: string }>(`select to_json($1::${type}[])::text as list`, [
       binaryList(type, values),
@@ -23,7 +23,7 @@ describe('lists in binary form', () => {
   };
   const orNull = <T>(values: fc.Arbitrary<T>) => fc.array(fc.option(values), { maxLength: 30 });
   const whole = (bits: number) => fc.integer({ min: -(2 ** (bits - 1)), max: 2 ** (bits - 1) - 1 });
-  // Postgres keeps no NUL in a text, and half a letter is none.
+  // Postgres stores no NUL in a text, and half a surrogate pair is no character.
   const letters = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
 
   it.each<[ListType, fc.Arbitrary<unknown>]>([
@@ -67,7 +67,7 @@ describe('lists in binary form', () => {
     ['smallint', 40_000, 'out of range'],
     ['uuid', 'not one', 'not one is no UUID.'],
     ['timestamp with time zone', 'yesterday', 'yesterday is no moment.'],
-  ])('refuse what is no %s', (type, value, message) => {
+  ])('refuse a value that is not a %s', (type, value, message) => {
     expect(() => binaryList(type, [value])).toThrow(message);
   });
 });

@@ -48,7 +48,7 @@ describe('two transactions on the same rows, named in opposite orders', () => {
 
   beforeAll(async () => {
     tills = await openTills(database.url);
-    // Every row takes its time, so that both are under way before either has all that it needs.
+    // Every row takes long, so that both are under way before either has all its locks.
     await tills.dataSource.query(`
       create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(0.05); return new; end $$;
       create trigger slow_streams before insert or update on streams for each row execute function dawdle();
@@ -69,7 +69,7 @@ describe('two transactions on the same rows, named in opposite orders', () => {
     const { text, values } = commitStatement(work, 'tills', () => expect(true).toBe(false) as never);
     return client.query(change(text), values);
   };
-  /** Both at once; answers the error code of the one that was refused. */
+  /** Runs both at once; returns the error code of the refused one. */
   const both = async (first: Batch, second: Batch, change = (text: string) => text) => {
     const outcomes = await Promise.allSettled([append(one, first, change), append(other, second, change)]);
     return outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));
@@ -83,7 +83,7 @@ describe('two transactions on the same rows, named in opposite orders', () => {
     for (let version = 1; version <= 5; version++) expect(await meet(streams('ordered'), version)).toEqual(['40001']);
   });
 
-  it('that move streams would wait for each other if the rows were not locked in one order first', async () => {
+  it('that move streams would deadlock if the rows were not locked in one order first', async () => {
     await append(one, batch(streams('unordered'), 0), (text) => text);
     const withoutOrder = (text: string) => {
       const change = text.replace(' order by stream_id for update', '');

@@ -64,7 +64,7 @@ describe('the order of a stream in the feed', () => {
     return client.query(change(text), values);
   };
 
-  /** A transaction that has its id before another one appends, and appends after it. */
+  /** A transaction whose id is older than another's appends after it. */
   const overtaken = async (streamId: string, change?: (text: string) => string) => {
     await append(late, streamId, 0);
     await early.query('begin');
@@ -85,7 +85,7 @@ describe('the order of a stream in the feed', () => {
     await eventually(async () => expect(await versionsInFeed('till-guarded')).toEqual([1, 2, 3]), PATIENT);
   }, 20_000);
 
-  it('is turned round without the guard', async () => {
+  it('is reversed without the guard', async () => {
     const withoutGuard = (text: string) => text.replace(/\n\s*and \(t\.era < .* or t\.last_txid <= .*\)/, '');
     await overtaken('till-unguarded', (text) => {
       expect(withoutGuard(text)).not.toBe(text);
@@ -98,7 +98,7 @@ describe('the order of a stream in the feed', () => {
   it('goes on after a restore into a cluster whose transaction ids are younger', async () => {
     const [{ before }] = await tills.dataSource.query('select count(*)::int as before from events');
     expect(before).toBeGreaterThan(0);
-    // What a dump brings into a new cluster: rows with transaction ids that are still to come there.
+    // What a dump restores into a new cluster: rows with transaction ids of the future.
     await late.query(`update streams set last_txid = (txid_current() + 1000000)::text::xid8`);
     await late.query(`update events set txid = (txid::text::bigint + 1000000)::text::xid8`);
     expect(await readFeed(reader, FEED_START, 1_000)).toHaveLength(0);

@@ -12,7 +12,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { Type } from 'typebox';
 
-/** A customer of the mint paid: told to the tills by another service. */
+/** A customer of the mint paid: an event of another service for the tills. */
 const Paid = publishedBy('mint')('Paid', 1, { till: Type.String(), coins: Type.Integer() });
 
 @Entity('paid_view')
@@ -67,7 +67,7 @@ describe('a delivery', () => {
     expect(same).toBe(1);
   });
 
-  it('of a consumer that is behind is refused, and nothing of it stays', async () => {
+  it('of a consumer that is behind is refused, with all its writes', async () => {
     const before = await rows('select count(*)::int as n from events');
     const delivery = { events: [heard('stale', 5)], positions: [move(0, 1)], parked: [] };
     await expect(tills.engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
@@ -82,7 +82,7 @@ describe('a delivery', () => {
     expect(await tills.store.positions.one('mint.events', 1)).toBeUndefined();
   });
 
-  it('that believes in a position which a crash took away is refused', async () => {
+  it('that a crash has lost is refused to a consumer that remembers it', async () => {
     await tills.engine.deliver({ events: [heard('lost', 1)], positions: [move(0, 2, 5)], parked: [] });
     await rows(`delete from consumer_positions where partition = 5`);
     const delivery = { events: [heard('lost', 1)], positions: [move(2, 3, 5)], parked: [] };
@@ -90,10 +90,10 @@ describe('a delivery', () => {
     expect(await tills.store.positions.one('mint.events', 5)).toBeUndefined();
   });
 
-  it('rests on what the database says, once its session has ended: a crash may have taken what is remembered', async () => {
+  it('is read again from the database after its session has ended: a crash may have lost what is remembered', async () => {
     await tills.engine.deliver({ events: [heard('amnesia', 0)], positions: [move(0, 1, 6)], parked: [] });
     await tills.engine.deliver({ events: [heard('amnesia', 5)], positions: [move(1, 2, 6)], parked: [] });
-    // The server forgets both, and somebody else makes the row anew, with the same revisions.
+    // The server loses both, and another instance inserts the row again, with the same revisions.
     await rows(`update paid_view set coins = 90 where till = 'amnesia'`);
     await rows(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name like 'concord-tills-ap%'`);
@@ -101,11 +101,11 @@ describe('a delivery', () => {
     expect(await rows(`select coins from paid_view where till = 'amnesia'`)).toEqual([{ coins: 90 }]);
   });
 
-  it('makes no row that somebody else has made meanwhile, whatever its revision', async () => {
+  it('inserts no row that another instance has inserted meanwhile, whatever its revision', async () => {
     await tills.engine.deliver({ events: [heard('made', 5)], positions: [move(0, 1, 7)], parked: [] });
     const [{ rev }] = await rows(`select rev from paid_view where till = 'made'`);
     const other = await openTills(database.url, parts);
-    // Its clock says by chance what the revisions of the row that is there began with.
+    // Its clock happens to give the first revision of the existing row.
     const guess = new Engine(other.model, { ...portsOn(other.store), absentRevision: Number(rev) });
     const event = { ...heard('made', 2), version: 1, streamId: 'payment-made' };
     await guess.deliver({ events: [event], positions: [move(0, 1, 8)], parked: [] });
@@ -113,7 +113,7 @@ describe('a delivery', () => {
     await other.close();
   });
 
-  it('is taken from one of several consumers that begin at the same place', async () => {
+  it('is granted to one of several consumers that begin at the same place', async () => {
     const other = await openTills(database.url, parts);
     const engines = [tills.engine, other.engine, engineOn(tills.model, tills.store)];
     const outcomes = await Promise.allSettled(
@@ -124,7 +124,7 @@ describe('a delivery', () => {
     await other.close();
   });
 
-  it('whose commit was not acknowledged is found to be done, not done again and not held for poison', async () => {
+  it('whose answer was lost is found to be committed, not repeated and not taken for poison', async () => {
     const { store } = tills.store;
     let lost = 0;
     // The commit happens; its answer does not arrive.
@@ -144,12 +144,12 @@ describe('a delivery', () => {
     expect(await rows(`select count(*)::int as n from events where stream_id = 'till-unsure'`)).toEqual([{ n: 1 }]);
   });
 
-  it('stores the command of a reaction that was refused with the position, once', async () => {
+  it('stores a refused command of a reaction with the position, once', async () => {
     const [full, more] = [heard('full', 1_000), heard('full', 1)];
     await tills.engine.deliver({ events: [full, more], positions: [move(0, 2, 9)], parked: [] });
     const delivery = { events: [more], positions: [move(1, 2, 9)], parked: [] };
     await expect(tills.engine.deliver(delivery)).rejects.toMatchObject({ kind: 'position-moved' });
-    // The topic was moved here from another Kafka: the same event comes once more.
+    // The topic was moved here from another Kafka: the same event comes again.
     await tills.engine.deliver({ events: [more], positions: [move(0, 1, 10)], parked: [] });
     expect(await rows('select reaction, stream_id, code, cause_id, cause_type from refused_reactions')).toEqual([
       {

@@ -14,7 +14,7 @@ import { prepareDatabase, PrepareProblem, ProjectionBuild } from '../src';
 const database = testDatabase('prepare');
 
 describe('preparing a database', () => {
-  it('is done once where several do it at once, on an empty database', async () => {
+  it('is done once where several processes do it at once, on an empty database', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => openTills(database.url)));
     const builds = await opened[0]!.dataSource.query('select name, build, status from projection_builds');
     expect(builds).toEqual([{ name: 'tills.tills', build: 1, status: 'live' }]);
@@ -29,7 +29,7 @@ describe('preparing a database', () => {
     await tills.close();
   });
 
-  it('goes on where one that was killed had made a table and not written it down', async () => {
+  it('goes on where a killed process had created a table without recording it', async () => {
     const tills = await openTills(database.url);
     await run(tills.engine, add('a', 1));
     await tills.dataSource.query('delete from projection_builds');

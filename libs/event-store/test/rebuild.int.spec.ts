@@ -21,10 +21,10 @@ describe('a rebuild', () => {
   const rows = async (): Promise<TillRow[]> => tills.dataSource.getRepository(TillRow).find({ order: { till: 'ASC' } });
   const begin = () => ProjectionBuild.begin(tills.dataSource, database.url, 'tills', projection, ports);
 
-  it('makes the same table from the events, while others write and nobody ever reads an empty one', async () => {
+  it('makes the same table from the events, while others write and no reader sees an empty one', async () => {
     const names = Array.from({ length: 30 }, (_, n) => `till-${n}`);
     await Promise.all(names.flatMap((name) => Array.from({ length: 10 }, () => run(tills.engine, add(name, 1)))));
-    // A row that is wrong is right again afterwards.
+    // A wrong row is right again afterwards.
     await tills.dataSource.query(`update till_view set coins = 99 where till = 'till-3'`);
     let building = true;
     let reads = 0;
@@ -58,7 +58,7 @@ describe('a rebuild', () => {
     ]);
   }, 30_000);
 
-  it('takes up a build that was interrupted', async () => {
+  it('resumes an interrupted build', async () => {
     await begin();
     const second = await begin();
     await second.run('tills', noTopics);

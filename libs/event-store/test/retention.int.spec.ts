@@ -17,7 +17,7 @@ const query = <T = Record<string, unknown>>(text: string, values: unknown[] = []
 const retention = () =>
   new Retention(database.url, 'tills', { onRound: () => undefined, onFault: (e) => faults.push(e) });
 
-/** Rows of each table whose age in days is given, named by it. */
+/** Rows of each table with the given age in days, named by it. */
 const ADD: Readonly<Record<ClearedTable, string>> = {
   idempotency_keys: `insert into idempotency_keys (principal, key, route, request_hash, status, answered_at)
     select 'p', $2::text || n, 'POST /tills', 'h', 200, now() - make_interval(days => $1) from generate_series(1, $3::int) n`,
@@ -52,7 +52,7 @@ const names = async (table: ClearedTable) =>
 describe.each(TABLES)('rows of %s', (table) => {
   const { days } = RETENTION[table];
 
-  it('go when they are too old, and stay until then', async () => {
+  it('are purged when they are too old, and stay until then', async () => {
     await add(table, days - 1, 'young', 3);
     await add(table, days + 1, 'old', 3);
     expect(await retention().round()).toEqual(new Map([[table, 3]]));
@@ -60,7 +60,7 @@ describe.each(TABLES)('rows of %s', (table) => {
     expect(await retention().round()).toEqual(new Map());
   });
 
-  it('go in small batches', async () => {
+  it('are purged in small batches', async () => {
     await query('create table batches (rows int)');
     await query(`create function note_batch() returns trigger language plpgsql as $$
       begin insert into batches select count(*) from gone; return null; end $$`);
@@ -105,7 +105,7 @@ describe.each(TABLES)('rows of %s', (table) => {
     expect(Number(used)).toBeGreaterThan(0);
   });
 
-  it('are shared by instances that clear at the same time', async () => {
+  it('are shared by instances that purge at the same time', async () => {
     await add(table, days + 1, 'old', 3 * CLEARED_ROWS_MAX);
     const rounds = await Promise.all([retention().round(), retention().round(), retention().round()]);
     const sum = rounds.reduce((rows, cleared) => rows + (cleared.get(table) ?? 0), 0);
@@ -115,7 +115,7 @@ describe.each(TABLES)('rows of %s', (table) => {
 });
 
 describe('clearing', () => {
-  it('waits for nobody, and leaves what somebody else is writing', async () => {
+  it('waits for no lock, and skips rows that another transaction is writing', async () => {
     await add('timers', 31, 'fired', 2);
     const writer = new Client({ connectionString: database.url });
     await writer.connect();
@@ -131,7 +131,7 @@ describe('clearing', () => {
     expect(await names('timers')).toEqual(['fired1']);
   });
 
-  it('leaves timers that are open and messages that wait, however old they are', async () => {
+  it('keeps open timers and waiting messages, however old they are', async () => {
     await add('timers', 400, 'open');
     await add('parked', 400, 'waiting');
     await query('update timers set fired_at = null');
@@ -139,7 +139,7 @@ describe('clearing', () => {
     expect(await retention().round()).toEqual(new Map());
   });
 
-  it('keeps that a message was discarded, without the message: a rebuild must leave it out', async () => {
+  it('keeps the record of a discarded message, without the message: a rebuild must leave it out', async () => {
     await add('parked', 91, 'discarded');
     await query(`update parked set settled_as = 'discarded'`);
     expect(await retention().round()).toEqual(new Map([['parked', 1]]));

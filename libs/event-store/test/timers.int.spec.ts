@@ -52,7 +52,7 @@ const porter = process('house.porter', {
         : [],
     }),
     Opened: () => ({ stopTimers: ['patience'] }),
-    // A partner that has to be asked three times is asked again in the commit that brings its answer home.
+    // A partner that answers the third time is called again in the commit of its answer.
     Shut: ({ data: { door, why } }, { times }) => {
       if (!door.startsWith('stubborn') || why !== 'the bell rang') return {};
       const calls = times < 3 ? [{ gateway: 'bell', key: door, request: { door } }] : [];
@@ -97,7 +97,7 @@ describe('timers', () => {
   const hasten = (name: string) =>
     house.dataSource.query(`update timers set due_at = now() - interval '1 s' where process_id = $1`, [name]);
 
-  it('run out once, whoever looks, and however many look at once', async () => {
+  it('fire once, whichever instance looks, and however many look at once', async () => {
     const names = Array.from({ length: 40 }, (_, n) => `once-${n}`);
     await Promise.all(names.map((name) => run(house.engine, ring(name))));
     const pollers = [
@@ -111,7 +111,7 @@ describe('timers', () => {
     expect(faults).toEqual([]);
   });
 
-  it('do not run out before they are due', async () => {
+  it('do not fire before they are due', async () => {
     await run(house.engine, ring('early', 60_000));
     expect(await runner().step()).toBe(0);
     await hasten('early');
@@ -128,7 +128,7 @@ describe('timers', () => {
     expect([...(await shut('moved')), ...(await shut('stopped'))]).toEqual([]);
   });
 
-  it('that are open and not due are not looked at, however many they are', async () => {
+  it('that are open and not due are not read, however many they are', async () => {
     const connections = [
       new Connection(database.url, 'append', 'spec'),
       new Connection(database.url, 'relay', 'spec'),
@@ -142,7 +142,7 @@ describe('timers', () => {
       await append.query(text, values);
       await new Timers(relay).claim(10);
     };
-    /** Entries of the index of what is open that were read so far. */
+    /** Entries of the index of open timers that were read so far. */
     const entriesRead = async () => {
       for (const connection of connections) await connection.query('select pg_stat_force_next_flush()');
       const [{ read }] = await house.dataSource.query(
@@ -150,7 +150,7 @@ describe('timers', () => {
       );
       return Number(read);
     };
-    // The plans are made while there is next to nothing, as in a new system.
+    // The plans are made while the tables are nearly empty, as in a new system.
     await stopAndClaim();
     await house.dataSource.query(`insert into timers (id, due_at, process, process_id, name, body)
       select gen_random_uuid(), now() + interval '1 h', 'house.porter', 'far-' || n, 'patience', '{}' from generate_series(1, 2000) n`);
@@ -160,7 +160,7 @@ describe('timers', () => {
     await Promise.all(connections.map((connection) => connection.close()));
   });
 
-  it('that are set again or stopped while they are about to run out do not', async () => {
+  it('that are set again or stopped just before they fire do not fire', async () => {
     await run(house.engine, ring('late-moved'));
     await run(house.engine, ring('late-stopped'));
     const claimed = await house.store.timers.claim(10);
@@ -168,18 +168,18 @@ describe('timers', () => {
     await run(house.engine, { type: 'Open', data: { door: 'late-stopped' } });
     for (const timer of claimed) await runner().run(timer);
     expect([...(await shut('late-moved')), ...(await shut('late-stopped'))]).toEqual([]);
-    // The one that was moved is still to come.
+    // The moved one is still to come.
     await hasten('late-moved');
     expect(await runner().step()).toBe(1);
     expect(await shut('late-moved')).toEqual(['waited 2']);
     expect(faults).toEqual([]);
   });
 
-  it('that set themselves again run out once each time, also where two instances hold them', async () => {
+  it('that set themselves again fire once each time, also where two instances claim them', async () => {
     await run(house.engine, ring('again'));
     const claimed = await house.store.timers.claim(10);
     const other = runner([], engineOn(house.model, house.store));
-    // The first one was too slow: its claim has run out, and the second one got the timer.
+    // The first instance was too slow: its claim has ended, and the second one got the timer.
     await Promise.all(claimed.flatMap((timer) => [runner().run(timer), other.run(timer)]));
     expect(await shut('again')).toEqual(['waited 1']);
     await eventually(async () => {
@@ -197,7 +197,7 @@ describe('calls to a gateway', () => {
   });
   afterAll(() => house.close());
 
-  /** A partner that keeps what it was asked under each key, and fails as often as it is told. */
+  /** A partner that remembers each call by its key, and fails as often as it is told. */
   const partner = (failures = 0) => {
     const asked: string[] = [];
     const bell: Gateway<{ door: string }> = {
@@ -219,7 +219,7 @@ describe('calls to a gateway', () => {
   const shut = async (name: string) =>
     (await house.dataSource.query(`select 1 from events where stream_id = $1 and type = 'Shut'`, [`door-${name}`]))
       .length;
-  /** As if the half minute of the one who made the commit, or the pause after a failure, were over. */
+  /** As if the claim after the commit, or the pause after a failure, were over. */
   const release = () =>
     house.dataSource.query(
       `update timers set claimed_until = null, due_at = now() where process like 'gateway:%' and fired_at is null`,
@@ -239,7 +239,7 @@ describe('calls to a gateway', () => {
     expect(await shut('called-1')).toBe(1);
   });
 
-  it('that were answered are made again when they are asked for again, under the same key', async () => {
+  it('that were answered are made again on request, under the same key', async () => {
     const { asked, bell } = partner();
     await ask('called-again');
     await runner(bell).step();
@@ -249,7 +249,7 @@ describe('calls to a gateway', () => {
     expect(await shut('called-again')).toBe(2);
   });
 
-  it('that are under way and asked for again are one call', async () => {
+  it('that are requested again while they are under way are one call', async () => {
     const { asked, bell } = partner();
     await run(house.engine, ring('called-twice', 60_000));
     await ask('called-twice');
@@ -260,7 +260,7 @@ describe('calls to a gateway', () => {
     expect(await shut('called-twice')).toBe(1);
   });
 
-  it('may be asked for again by what their answer leads to', async () => {
+  it('may be requested again by the effect of their answer', async () => {
     const { asked, bell } = partner();
     await ask('stubborn');
     await eventually(async () => {
@@ -273,7 +273,7 @@ describe('calls to a gateway', () => {
     expect(asked).toEqual(['stubborn', 'stubborn', 'stubborn']);
   });
 
-  it('belong to the instance that made the commit for a while', async () => {
+  it('belong for a while to the instance that made the commit', async () => {
     const { asked, bell } = partner();
     await run(house.engine, ring('called-2', 60_000));
     await runner(bell).step();
@@ -283,7 +283,7 @@ describe('calls to a gateway', () => {
     expect(await shut('called-2')).toBe(1);
   });
 
-  it('are made again under the same key until the partner answers, and put off in between', async () => {
+  it('are retried under the same key until the partner answers, with pauses in between', async () => {
     const { asked, bell } = partner(2);
     await ask('called-3');
     await runner(bell).step();
@@ -296,7 +296,7 @@ describe('calls to a gateway', () => {
     expect(await shut('called-3')).toBe(1);
   });
 
-  it('are carried out once where two instances make them', async () => {
+  it('are executed once where two instances make them', async () => {
     const { asked, bell } = partner();
     await ask('called-4');
     const claimed = await house.store.timers.claim(10);
@@ -309,7 +309,7 @@ describe('calls to a gateway', () => {
   it('are made again under the same key after a crash between answer and commit', async () => {
     const { asked, bell } = partner();
     await ask('called-5');
-    // The first one dies with the answer in its hands.
+    // The first instance crashes before it stores the answer.
     const [claimed] = await house.store.timers.claim(10);
     await bell.call(claimed!.body.request as { door: string }, claimed!.name);
     expect(await shut('called-5')).toBe(0);

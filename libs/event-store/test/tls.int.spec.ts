@@ -10,7 +10,7 @@ import { completeDatabaseUrl, createMissingDatabase, provisionDatabase, readLane
 
 const ROOT = path.resolve(__dirname, '..', '..', '..', '.concord');
 
-describe('a database that is reached by TLS', () => {
+describe('a database with TLS', () => {
   mkdirSync(ROOT, { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, 'spec-tls-'));
   const [caFile, otherFile] = ['ca.pem', 'other.pem'].map((name) => path.join(dataFolder, name)) as [string, string];
@@ -64,7 +64,7 @@ describe('a database that is reached by TLS', () => {
     await tills.close();
   });
 
-  it('is made over TLS where it is missing', async () => {
+  it('is created over TLS where it is missing', async () => {
     const url = completeDatabaseUrl(named('missing'), { caFile });
     await createMissingDatabase(url);
     expect(await refusal(url)).toBeUndefined();

@@ -5,16 +5,16 @@ import { answers } from './postgres-process';
 import type { KafkaServer, PostgresServer, Server } from './server';
 import { waitFor } from './wait';
 
-// Long enough for a server that was started a moment ago.
+// Long enough for a server that has just been started.
 const ANSWERS_WITHIN_MS = 5_000;
 
 /** The Postgres of DATABASE_URL, once it answers. */
 export async function configuredPostgres(url: string): Promise<PostgresServer> {
   const { hostname, port } = parsed(url);
   if (!(await waitFor(() => answers(url), ANSWERS_WITHIN_MS))) {
-    // Not the whole URL: it may hold a password, and this line ends up in logs.
+    // Not the whole URL: it may hold a password, and logs would keep it.
     throw new InfraProblem(
-      `No Postgres lets us in at ${hostname}:${port || 5432}, where DATABASE_URL points: ` +
+      `No Postgres accepts us at ${hostname}:${port || 5432}, the address in DATABASE_URL: ` +
         'start it or correct DATABASE_URL, or unset it to get a Postgres of our own.',
     );
   }
@@ -29,7 +29,7 @@ export async function configuredKafka(list: string, tls?: ConnectionOptions): Pr
     .filter(Boolean);
   if (!(await waitFor(() => brokersAnswer(brokers, tls), ANSWERS_WITHIN_MS))) {
     throw new InfraProblem(
-      `No Kafka answers at ${brokers.join(', ')}, where KAFKA_BROKERS points: ` +
+      `No Kafka answers at ${brokers.join(', ')}, the address in KAFKA_BROKERS: ` +
         'start it or correct KAFKA_BROKERS, or unset it to get a Kafka of our own.',
     );
   }
@@ -46,7 +46,7 @@ function parsed(url: string): URL {
 
 function notOurs(name: string, port: number): Server {
   const refuse = async (): Promise<void> => {
-    throw new InfraProblem(`This ${name} was configured from outside and is not ours to kill or restart.`);
+    throw new InfraProblem(`This ${name} was configured from outside: it is not killed or restarted from here.`);
   };
   return {
     source: 'configured',

@@ -13,7 +13,7 @@ export interface ContainerRecipe {
   readonly name: string;
   readonly image: string;
   readonly folder: DataFolder;
-  /** Where the image keeps what must survive its container. */
+  /** Where the image stores what must survive its container. */
   readonly dataPath: string;
   /** `unique` is a name that belongs to the data folder, for what must stay the same over runs. */
   configure(container: GenericContainer, where: { host: string; port: number; unique: string }): GenericContainer;
@@ -106,8 +106,8 @@ export class ContainerServer implements Server {
     const { GenericContainer, getContainerRuntimeClient } = await import('testcontainers');
     const host = (await getContainerRuntimeClient()).info.containerRuntime.host;
     this.host = host === 'localhost' ? '127.0.0.1' : host;
-    // The same port outside on every start: Kafka tells it to its clients, and a container that is started again
-    // would otherwise get another one.
+    // The same port outside on every start: Kafka advertises it to its clients, and a restarted container would
+    // otherwise get another one.
     const fixed = this.options.port;
     this.port =
       this.port ||
@@ -133,7 +133,7 @@ export class ContainerServer implements Server {
     );
   }
 
-  // After kill -9 of a run whose cleaner did not run either.
+  // After a kill -9 of a run whose cleaner did not run either.
   private async removeLeftover(): Promise<void> {
     const leftover = (await this.engine()).getContainer(this.unique);
     await leftover.remove({ force: true }).catch(() => undefined);

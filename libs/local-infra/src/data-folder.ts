@@ -10,8 +10,8 @@ interface Holder {
 }
 
 /**
- * One server's folder: its data, its log, the ports it had last time, and a note of who runs a server on it.
- * Two servers on one folder would destroy it; Postgres and Kafka each refuse too, but in words that help nobody.
+ * One server's folder: its data, its log, its last ports, and a record of the process that runs on it. Two servers on
+ * one folder would destroy it; Postgres and Kafka each refuse too, but with messages that do not help.
  */
 export class DataFolder {
   readonly logFile: string;
@@ -36,7 +36,9 @@ export class DataFolder {
     writeFileSync(this.file('ports.json'), `${JSON.stringify(ports)}\n`);
   }
 
-  /** Takes the folder for this process, or says who has it. A server whose owner has died is ended first. */
+  /**
+   * Takes the folder for this process, or names the process that has it. A server whose owner has died is ended first.
+   */
   async claim(): Promise<void> {
     mkdirSync(this.folder, { recursive: true });
     const note = this.file('in-use.json');
@@ -55,7 +57,7 @@ export class DataFolder {
     }
   }
 
-  /** Notes which server process runs on the folder, for whoever finds it after this process was killed. */
+  /** Records which server process runs on the folder, for whoever finds it after this process was killed. */
   noteServer(pid: number): void {
     const holder: Holder = { owner: identify(process.pid), server: identify(pid) };
     writeFileSync(this.file('in-use.json'), JSON.stringify(holder));
@@ -73,7 +75,8 @@ export class DataFolder {
     );
   }
 
-  // The watcher of the dead run is ending it at this moment; if even that was killed, the server is ended here.
+  // The watcher of the dead run is ending the server at this moment; if the watcher was killed too, the server is ended
+  // here.
   private async endOrphan(server: ProcessIdentity): Promise<void> {
     const gone = async (): Promise<boolean> => !isAlive(server);
     if (await waitFor(gone, 3_000)) return;

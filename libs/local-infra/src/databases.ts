@@ -24,7 +24,7 @@ export async function createDatabase(
   return databaseUrl(serverUrl, name);
 }
 
-/** Drops a database and cuts whoever is still connected to it; nothing happens if there is none. */
+/** Drops a database and disconnects its clients; does nothing if there is none. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await run(serverUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
@@ -39,7 +39,8 @@ export function databaseUrl(serverUrl: string, name: string): string {
 const DUPLICATE_DATABASE = '42P04';
 const OBJECT_IN_USE = '55006';
 
-// Two databases made from one template at the same moment: the second finds the template in use, for some milliseconds.
+// Two databases made from one template at the same moment: the second one finds the template in use for some
+// milliseconds.
 async function run(serverUrl: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: serverUrl });
   client.on('error', () => undefined);

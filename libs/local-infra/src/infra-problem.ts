@@ -1,6 +1,6 @@
 /**
- * Something on this machine keeps a server from running. The message is one sentence that names the remedy:
- * print it alone, a stack trace adds nothing for the person who reads it.
+ * A problem of this machine that keeps a server from running. The message is one sentence with the remedy: print it
+ * without a stack trace, which would not help the reader.
  */
 export class InfraProblem extends Error {
   override readonly name = 'InfraProblem';
@@ -23,7 +23,9 @@ const KNOWN_CAUSES: readonly (readonly [RegExp, string])[] = [
   [/Permission denied/i, 'it may not read or write its folder: check who owns it'],
 ];
 
-/** The cause that a server's last words point to, as the end of a sentence, or `undefined` when they are not known. */
+/**
+ * The cause that a server's last lines of output point to, as the end of a sentence; `undefined` when it is unknown.
+ */
 export function causeIn(lastWords: string): string | undefined {
   return KNOWN_CAUSES.find(([pattern]) => pattern.test(lastWords))?.[1];
 }

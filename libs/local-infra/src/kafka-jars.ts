@@ -17,8 +17,8 @@ export function kafkaVersion(): string {
 }
 
 /**
- * The folder with the broker's jars, fetched by Maven the first time. All checkouts and data folders share it if
- * `CONCORD_CACHE` names a place; else it is in the checkout. A changed pom gets a folder of its own.
+ * The folder with the broker's jars, fetched by Maven the first time. With `CONCORD_CACHE` all checkouts and data
+ * folders share it; otherwise it is in the checkout. A changed pom gets its own folder.
  */
 export async function kafkaJars(onProgress: Progress): Promise<string> {
   const cache = process.env['CONCORD_CACHE'] ?? path.join(WORKSPACE, '.concord');
@@ -28,8 +28,8 @@ export async function kafkaJars(onProgress: Progress): Promise<string> {
 
   onProgress(`Fetching Apache Kafka ${kafkaVersion()} with Maven (44 MB, once) …`);
   mkdirSync(cache, { recursive: true });
-  // Fetched beside and moved into place: an interrupted download is never taken for a whole one, and two
-  // processes that fetch at once do not see each other's half.
+  // Downloaded next to it and moved into place: an interrupted download never counts as complete, and two processes
+  // that download at once do not see each other's half.
   const partial = `${folder}.${process.pid}.partial`;
   const log = path.join(cache, 'maven.log');
   const goal = ['-q', '-B', '-f', POM, 'dependency:copy-dependencies', '-DincludeScope=runtime'];

@@ -21,7 +21,7 @@ type Ports = Record<'client' | 'controller', number>;
  */
 export type KafkaCompiler = 'quick-start' | 'throughput';
 
-/** How a node differs from the one that stands alone. */
+/** How a node of a cluster differs from a single node. */
 export interface KafkaSetting {
   readonly advertisedPort?: number | undefined;
   readonly secured?: SecuredKafka | undefined;
@@ -94,7 +94,7 @@ export class KafkaRecipe implements Recipe<'client' | 'controller'> {
     return /Address already in use|Failed to acquire lock on file/.test(lastWords);
   }
 
-  /** Java wrote the archive while it ended; only a whole one may be found by the next start. */
+  /** Java writes the archive as it ends; the next start may find only a complete one. */
   afterStop(): void {
     const { file, partial } = this.archive ?? {};
     if (file && partial && existsSync(partial)) renameSync(partial, file);

@@ -5,8 +5,8 @@ export interface KafkaNode {
   readonly controllerPort: number;
   readonly dataFolder: string;
   /**
-   * Told to clients instead of the port where it listens: a proxy's. Nodes copy from each other through it as well, so a
-   * node whose proxy is cut is cut off from the others too.
+   * Advertised to clients instead of the port where it listens: that of a proxy. Nodes also copy from each other
+   * through it, so cutting a node's proxy cuts it off from the others too.
    */
   readonly advertisedPort?: number | undefined;
 }
@@ -67,7 +67,7 @@ const QUORUM = {
   'controller.quorum.fetch.timeout.ms': 1000,
   'controller.quorum.request.timeout.ms': 1000,
   'replica.lag.time.max.ms': 3000,
-  // A leader without enough copies takes nothing, and one that lost some is never made leader again by itself.
+  // A leader without enough copies accepts no writes, and a node that lost messages is never elected again by itself.
   'unclean.leader.election.enable': false,
 };
 
@@ -77,7 +77,7 @@ export function clusterIdOf(bytes: Buffer): string {
   return Buffer.from([first & 0x7f, ...rest]).toString('base64url');
 }
 
-/** What a node is told wherever it runs, process or container. */
+/** The settings of every node, process or container. */
 export function sharedKafkaProperties(copies: number, inSync: number): Record<string, string | number | boolean> {
   return {
     'controller.listener.names': 'CONTROLLER',

@@ -14,7 +14,7 @@ import type { PostgresServer, Progress, ServerCertificate } from './server';
 type Ports = Record<'server', number>;
 
 /**
- * Postgres from the binaries that npm brings. The package's own starter is not used: it creates a system user when run
+ * Postgres from the binaries in npm packages. The package's own starter is not used: it creates a system user when run
  * as root, and cannot take over or end a server whose parent was killed.
  */
 export class PostgresRecipe implements Recipe<'server'> {
@@ -42,7 +42,7 @@ export class PostgresRecipe implements Recipe<'server'> {
     const data = this.folder.file('data');
     if (existsSync(path.join(data, 'PG_VERSION'))) return;
     this.onProgress('Creating the Postgres data folder …');
-    // Made beside and moved into place, so that an interrupted first start leaves nothing half made.
+    // Made next to it and moved into place, so that an interrupted first start leaves nothing half made.
     const fresh = this.folder.file('data.new');
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh);

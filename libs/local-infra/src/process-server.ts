@@ -16,9 +16,9 @@ export interface Recipe<Port extends string> {
   prepare(ports: Record<Port, number>): Promise<void>;
   launch(ports: Record<Port, number>): Launch;
   isReady(ports: Record<Port, number>): Promise<boolean>;
-  /** Whether these last words of a failed start mean that the killed predecessor is not quite gone yet. */
+  /** Whether these last lines of a failed start mean that the killed predecessor has not quite ended yet. */
   isPassing(lastWords: string): boolean;
-  /** After an end in good order. */
+  /** After an orderly end. */
   afterStop?(): void;
 }
 
@@ -89,7 +89,7 @@ export class ProcessServer<Port extends string> implements Server {
     await this.start();
   }
 
-  /** Once for each start, also where the server was killed by somebody else. */
+  /** Once for each start, also where the server was killed from outside. */
   private giveUpFolder() {
     this.process = undefined;
     this.recipe.folder.release();

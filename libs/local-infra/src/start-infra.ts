@@ -10,7 +10,7 @@ import { PostgresContainer, PostgresContainerRecipe } from './postgres-container
 import { PostgresProcess, PostgresRecipe } from './postgres-process';
 import type { KafkaServer, LocalInfra, PostgresServer, Progress, SecuredKafka, ServerCertificate } from './server';
 
-/** Where a server keeps its data, and whom it tells what takes time. */
+/** Where a server stores its data, and where it reports slow steps. */
 export interface StartOptions {
   /** Folder for data and logs; each server makes a folder of its own in it. One run at a time. */
   readonly dataFolder: string;
@@ -39,7 +39,7 @@ export interface PostgresOptions extends StartOptions {
 export interface KafkaOptions extends StartOptions {
   /** Of a cluster that runs already (KAFKA_BROKERS), `host:port` separated by commas: nothing is started then. */
   readonly kafkaBrokers?: string | undefined;
-  /** How that cluster is spoken to, where it is not in the clear. */
+  /** How to connect to that cluster, where it is secured. */
   readonly kafkaTls?: ConnectionOptions | undefined;
   readonly kafkaCompiler?: KafkaCompiler;
   /** Only for processes: the port that clients are sent to, where a proxy stands in between. */

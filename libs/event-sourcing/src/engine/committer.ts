@@ -6,9 +6,9 @@ import { StoreFault, type Batch, type Committed, type EnginePorts, type NewEvent
 import { Session } from './session';
 import { afterFault, FIRST_TRY, ON_LOADED_STATE, type Tries, type UnitOfWork } from './unit-of-work';
 
-/** Units of work that are committed together at most. */
+/** How many units of work are committed together at most. */
 const GROUP_UNITS = 64;
-/** How long a person waits for a database that is away before being told. */
+/** How long a caller waits for an unavailable database before the refusal. */
 const UNAVAILABLE_MS = 5_000;
 
 /** Told after every commit. */
@@ -25,10 +25,10 @@ interface Decided {
 }
 
 /**
- * Commits units of work in groups: what arrives while a commit is under way goes to the database together. Two paths run
- * side by side: what may append, and what only moves views. A group is decided in memory, committed in one statement, and
- * tried again where the statement found that a version or a revision is another one. `docs/internals/engine.md` explains
- * it.
+ * Commits units of work in groups: units that arrive during a commit go to the database together. Two paths run side by
+ * side: units that may append, and units that only change views. A group is decided in memory and committed in one
+ * statement. Where the statement finds another version or revision, the group is decided again.
+ * `docs/internals/engine.md` explains it.
  */
 export class Committer {
   private readonly queues: Record<StorePath, UnitOfWork[]> = { append: [], apply: [] };
@@ -57,24 +57,24 @@ export class Committer {
   }
 
   private async drain(path: StorePath) {
-    // What is asked for in the same turn of the loop joins the first group.
+    // Units of the same turn of the event loop join the first group.
     await this.ports.pause(0);
     const queue = this.queues[path];
     try {
       while (queue.length > 0) await this.run(path, queue.splice(0, GROUP_UNITS), FIRST_TRY);
     } finally {
-      // In the same turn as the last look at the queue: what comes a turn later must find nobody running.
+      // In the same turn as the last look at the queue: a unit that comes a turn later must find nobody running.
       this.running[path] = undefined;
     }
   }
 
-  /** Runs a group to its end: every unit is told how it came out. */
+  /** Runs a group to its end: the caller of every unit gets its outcome. */
   private async run(path: StorePath, group: readonly UnitOfWork[], tries: Tries): Promise<void> {
     if (group.length === 0) return;
     const isFirst = tries === FIRST_TRY;
     const sessionNumber = this.inSession(path);
     const session = new Session(this.model, isFirst ? this.memory : NOTHING_KNOWN, this.ports.laneOf, {
-      // The revisions of a row that is made again begin at the clock's time: never those of the row that was deleted.
+      // The revisions of a row that is inserted again begin at the clock's time: never those of the deleted row.
       absentRevision: this.ports.absentRevision ?? this.ports.clock.now(),
       trusting: isFirst,
     });
@@ -109,7 +109,7 @@ export class Committer {
     await this.run(path, doubtful, ON_LOADED_STATE);
   }
 
-  /** The number of the session with the store. Where a new one has begun nothing from before it counts. */
+  /** The number of the session with the store. Nothing from before a new session counts. */
   private inSession(path: StorePath): number {
     const session = this.ports.store.session(path);
     if (session !== this.sessions[path]) this.memory.clear();
@@ -117,7 +117,7 @@ export class Committer {
     return session;
   }
 
-  /** Decides all units, as often as some of them lack a state that must be loaded first. */
+  /** Decides all units, again and again while some of them lack a state that must be loaded first. */
   private async decideAll(path: StorePath, units: readonly UnitOfWork[], session: Session): Promise<Decided[]> {
     for (;;) {
       session.restart();
@@ -129,8 +129,8 @@ export class Committer {
   }
 
   /**
-   * Tells units that they are refused, but for those that have been answered meanwhile: what refuses one may be what it
-   * did itself, in an earlier try that was committed after its key was looked for, or beside it in the same group.
+   * Refuses units, except those that have been answered meanwhile. The reason of a refusal may be an earlier try of the
+   * same unit: one that was committed after its key was looked up, or beside it in the same group.
    */
   private async refuse(path: StorePath, decided: readonly Decided[], tries: Tries, session: Session) {
     const refused = decided.filter(({ result }) => result instanceof Rejection);
@@ -144,7 +144,7 @@ export class Committer {
     for (const { unit, result } of refused) if (left.includes(unit)) unit.rejected(result as Rejection);
   }
 
-  /** Answers the units whose key has been answered before, and returns the others. */
+  /** Answers the units whose key has an answer already, and returns the others. */
   private async withoutAnswered(path: StorePath, group: readonly UnitOfWork[], session: Session) {
     const answers = group.flatMap(({ answer }) => (answer ? [{ principal: answer.principal, key: answer.key }] : []));
     if (answers.length === 0) return group;
@@ -164,7 +164,7 @@ export class Committer {
     switch (afterFault(error instanceof StoreFault ? error.kind : 'data', group, tries)) {
       case 'wait': {
         const left = this.withoutLate(group, error);
-        // Those behind the group have been waiting as well, and each group may take its time to find out.
+        // Units behind the group have been waiting as well, and each group may take long to find out.
         const queue = this.queues[path];
         queue.push(...this.withoutLate(queue.splice(0), error));
         await this.ports.pause(Math.min(1_000, 50 * 2 ** Math.min(outages, 5)));
@@ -185,7 +185,7 @@ export class Committer {
     }
   }
 
-  /** Tells those who have waited too long for a database that is away, and returns the others. */
+  /** Refuses the units that have waited too long for an unavailable database, and returns the others. */
   private withoutLate(units: readonly UnitOfWork[], error: unknown): UnitOfWork[] {
     return units.filter((unit) => {
       const isLate = !unit.patient && this.ports.clock.now() - unit.since > UNAVAILABLE_MS;
@@ -195,7 +195,7 @@ export class Committer {
   }
 }
 
-/** What the work of a unit came to. Nothing is said of one that lacks a state: it is done again. */
+/** The outcome of a unit. Undefined for a unit that lacks a state: it is decided again. */
 function attemptOf(unit: UnitOfWork, session: Session): Decided['result'] {
   try {
     const result = session.unit(() => unit.work(session), unit.tracedSince);
@@ -207,11 +207,11 @@ function attemptOf(unit: UnitOfWork, session: Session): Decided['result'] {
 
 /**
  * Which units must be decided again on what the store says now. A commit checks the versions and revisions that it
- * relies on, but there are three cases in which no commit checked them:
+ * relies on, but in three cases no commit checked them:
  *
- * - Nothing had to be committed: a unit that came to nothing because of a remembered state is doubtful.
+ * - Nothing had to be committed because of a remembered state.
  * - A unit was refused or failed because of a remembered state.
- * - A unit was refused that has a key: it may be a repetition, and what it did the first time would refuse it now.
+ * - A unit with a key was refused: it may be a retry, and its own first try may be the reason.
  */
 const doubtOf =
   ({ relied }: Session, wasCommitted: boolean) =>

@@ -8,8 +8,8 @@ export function lastsByLane(events: readonly NewEvent[]): NewEvent[] {
 }
 
 /**
- * The consistency token of a write: service, lane and position of the last public event of each lane. A write that
- * touches several lanes answers several, by lane, separated by commas. Undefined where nothing is public.
+ * The consistency token of a write: service, lane and position of the last public event of each lane. A write to
+ * several lanes has several tokens, by lane, separated by commas. Undefined where no event is public.
  */
 export function consistencyToken(
   service: string,

@@ -13,12 +13,12 @@ import type { Tracing } from './tracing';
 /** One command or several that succeed or fail together. */
 export interface CommandRequest {
   readonly commands: readonly { readonly command: Command; readonly expectedVersion?: number }[];
-  /** Derived from the idempotency key, so that a repetition makes the same event ids. */
+  /** Derived from the idempotency key, so that a retry makes the same event ids. */
   readonly commandId: string;
   readonly meta: EventMeta;
   /**
-   * The answer that is kept under the caller's key. `body` is made before the commit, from the events and from the
-   * versions at which the streams that the commands are about stand after them, also where there are no events.
+   * The answer that is stored under the caller's key. `body` is made before the commit, from the events and from the
+   * versions that the streams of the commands have afterwards, even where there are no events.
    */
   readonly answer?: {
     readonly principal: string;
@@ -45,7 +45,7 @@ export type CommandOutcome =
   | { readonly kind: 'rejected'; readonly rejection: Rejection }
   | { readonly kind: 'replayed'; readonly answer: StoredAnswer };
 
-/** A fetch: heard events of several partitions in their order, and how far each partition is moved. */
+/** A fetch: events of several partitions in their order, and how far each partition is moved. */
 export interface Delivery {
   readonly events: readonly RecordedEvent[];
   readonly positions: readonly PositionMove[];
@@ -63,8 +63,8 @@ export class PoisonEvent extends Error {
 }
 
 /**
- * Runs units of work against the store: commands, deliveries, timers. Units that arrive while a commit is under way go
- * to the database together. Two paths run side by side: what may append, and what only moves views.
+ * Runs units of work against the store: commands, deliveries, timers. Units that arrive during a commit go to the
+ * database together. Two paths run side by side: units that may append, and units that only change views.
  */
 export class Engine {
   private readonly memory: Memory;
@@ -96,7 +96,7 @@ export class Engine {
     this.committer.onCommit(listener);
   }
 
-  /** Decides commands. A store that stays away longer than five seconds throws `StoreFault` `unavailable`. */
+  /** Decides commands. Throws `StoreFault` `unavailable` where the store stays away for longer than five seconds. */
   execute(request: CommandRequest): Promise<CommandOutcome> {
     return this.tracing ? this.carryOutTraced(request, this.tracing) : this.carryOut(request);
   }
@@ -141,7 +141,7 @@ export class Engine {
           if (!answer) return;
           body = answer.body(made, versions);
           const { principal, key, route, requestHash, status, rights } = answer;
-          // Where nothing had to be changed, others wait for what made it so: the last public events of the streams.
+          // Where nothing had to be changed, the token names the last public events of the streams, which made it so.
           const stands = [...versions].map(([streamId, version]) => ({ streamId, version }));
           const lasts = lastsByLane(made).map(({ streamId, version }) => ({ streamId, version }));
           const tokenOf = made.length === 0 ? stands : lasts;
@@ -159,15 +159,15 @@ export class Engine {
     });
   }
 
-  /** The answer that is kept under a key. */
+  /** The answer that is stored under a key. */
   async answerOf(principal: string, key: string): Promise<StoredAnswer | undefined> {
     const { answers } = await this.ports.store.load({ streams: [], rows: [], answers: [{ principal, key }] }, 'append');
     return answers[0];
   }
 
   /**
-   * Applies a fetch. Throws `PoisonEvent` for an event that cannot be applied, `StoreFault` `position-moved` when the
-   * partition belongs to another consumer now; a store that is away is waited for.
+   * Applies a fetch. Throws `PoisonEvent` for an event that cannot be applied, and `StoreFault` `position-moved` when
+   * the partition has another consumer now. Waits for an unavailable store.
    */
   deliver({ events, positions, parked }: Delivery): Promise<void> {
     const path = events.some(({ type }) => this.model.reactsTo(type)) ? 'append' : 'apply';
@@ -178,7 +178,7 @@ export class Engine {
     });
   }
 
-  /** Applies an event that was parked, and settles it in the same commit. */
+  /** Applies a parked event, and settles it in the same commit. */
   replayParked(parkedId: string, event: RecordedEvent): Promise<void> {
     return this.submit('append', (session) => {
       session.replay(parkedId);
@@ -186,12 +186,12 @@ export class Engine {
     });
   }
 
-  /** Lets a timer of a process run out. Throws `StoreFault` `position-moved` when it has run out elsewhere. */
+  /** Fires a timer of a process. Throws `StoreFault` `position-moved` when another instance has fired it. */
   timeOut(process: Process, processId: string, timer: string, timerId: string, cause: Cause): Promise<void> {
     return this.submit('append', (session) => session.timeOut(process, processId, timer, timerId, cause));
   }
 
-  /** Carries out what a gateway answered, and marks its call as made. */
+  /** Executes the commands that a gateway answered, and marks its call as made. */
   answered(timerId: string, gateway: string, commands: readonly Command[], cause: Cause): Promise<void> {
     return this.submit('append', (session) => {
       session.fired(timerId);
@@ -200,12 +200,12 @@ export class Engine {
     });
   }
 
-  /** Forgets what it remembers, as after a restart. */
+  /** Forgets all remembered states, as after a restart. */
   forget(): void {
     this.memory.clear();
   }
 
-  /** A row of a view as this instance last left or found it; undefined where it remembers none. */
+  /** A row of a view as this instance remembers it; undefined where it remembers none. */
   rememberedRow(view: string, key: string): object | undefined {
     return this.memory.row(view, key)?.row;
   }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Known, RowState, StreamState, WorkingSet } from './working-set';
 
-/** How many states and rows an engine remembers between commits. What it forgets is loaded again. */
+/** How many states and rows an engine remembers between commits. Others are loaded again. */
 export interface EngineMemory {
   readonly streams: number;
   readonly rows: number;
@@ -9,14 +9,14 @@ export interface EngineMemory {
 
 export const MEMORY: EngineMemory = { streams: 20_000, rows: 40_000 };
 
-/** Streams and rows as some commits left them. */
+/** Streams and rows after some commits. */
 type Settled = Pick<WorkingSet, 'settledStreams' | 'settledRows'>;
 
-/** States and rows as the last commits left them. It may be wrong at any time: every commit checks what it relies on. */
+/** States and rows after the last commits. They may be outdated at any time: every commit checks what it relies on. */
 export class Memory implements Known {
   private readonly streams: LRUCache<string, StreamState>;
   private readonly rows: LRUCache<string, RowState>;
-  /** How often everything was forgotten: what was decided before that is not remembered afterwards. */
+  /** How often everything was forgotten: decisions from before are not remembered afterwards. */
   cleared = 0;
 
   constructor({ streams, rows }: EngineMemory) {
@@ -37,7 +37,7 @@ export class Memory implements Known {
     for (const [view, key, state] of settled.settledRows()) this.rows.set(`${view}\n${key}`, state);
   }
 
-  /** Forgets all that a session touched: one of these was not what the store has. */
+  /** Forgets all that a session touched, because one of these states differs from the store. */
   drop(settled: Settled): void {
     for (const [streamId] of settled.settledStreams()) this.streams.delete(streamId);
     for (const [view, key] of settled.settledRows()) this.rows.delete(`${view}\n${key}`);

@@ -3,19 +3,19 @@ import type { EventType } from '../event';
 import type { Projection } from '../projection';
 import type { Policy, Process } from '../reaction';
 
-/** What a service is made of, as its module declares it. */
+/** The parts of a service, as its module declares them. */
 export interface ModelParts {
   /** The service's name: it publishes the events that its contracts declare. */
   readonly name: string;
   readonly deciders?: readonly AnyDecider[];
-  /** Aggregates that are written by joint decisions alone. */
+  /** Aggregates that only joint decisions write. */
   readonly aggregates?: readonly Aggregate[];
   readonly projections?: readonly Projection[];
   readonly policies?: readonly Policy[];
   readonly processes?: readonly Process[];
 }
 
-/** The tables by which the engine finds its way: who takes a command, who hears an event. */
+/** The tables by which the engine finds the decider of a command and the subscribers of an event. */
 export class Model {
   readonly name: string;
   readonly projections: readonly Projection[];
@@ -76,14 +76,14 @@ export class Model {
   projectionsOf = (eventType: string): readonly Projection[] => this.projectionsByEvent.get(eventType) ?? [];
   policiesOf = (eventType: string): readonly Policy[] => this.policiesByEvent.get(eventType) ?? [];
   processesOf = (eventType: string): readonly Process[] => this.processesByEvent.get(eventType) ?? [];
-  /** Undefined for an event that nothing here declares or hears. */
+  /** Undefined for an event that nothing here declares or subscribes to. */
   eventType = (type: string): EventType | undefined => this.eventTypes.get(type);
 
-  /** Whether anything here hears the event. */
+  /** Whether any part of the service subscribes to the event. */
   hears = (type: string) =>
     this.projectionsByEvent.has(type) || this.policiesByEvent.has(type) || this.processesByEvent.has(type);
 
-  /** Whether something other than a view hears it, so that a batch with it may append. */
+  /** Whether a policy or a process subscribes to the event, so that a batch with it may append. */
   reactsTo = (type: string) => this.policiesByEvent.has(type) || this.processesByEvent.has(type);
 
   isPublic = (eventType: EventType) => eventType.service === this.name;

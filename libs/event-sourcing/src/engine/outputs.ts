@@ -2,10 +2,10 @@ import type { Batch, NewAnswer, NewEvent, NewTimer, ParkedMessage, PositionMove 
 import type { RefusedReaction } from './refused';
 import type { CommittedSpan } from './tracing';
 
-/** What the units of work of one session bring forth, besides states and rows. */
+/** The outputs of the units of work of one session, besides states and rows. */
 export class Outputs {
   readonly events: NewEvent[] = [];
-  /** Timers set, and timers stopped: those without `timer`. */
+  /** Timers that were set, and stopped ones: those without `timer`. */
   readonly timers: { readonly id: string; readonly timer?: NewTimer }[] = [];
   readonly firedTimers: string[] = [];
   readonly positions: PositionMove[] = [];
@@ -15,7 +15,7 @@ export class Outputs {
   readonly refused: RefusedReaction[] = [];
   readonly spans: CommittedSpan[] = [];
 
-  /** Remembers how far the outputs are; the function that it answers with drops what came after. */
+  /** Remembers the present outputs; the returned function drops all later ones. */
   mark(): () => void {
     const lists: unknown[][] = Object.values(this);
     const lengths = lists.map((list) => list.length);
@@ -23,8 +23,8 @@ export class Outputs {
   }
 
   /**
-   * Timers to be set, stopped and marked as fired. The last word on a timer counts: a timer that fires and is set again
-   * in one session is moved, and only held against others who may have fired it.
+   * Timers to be set, stopped and marked as fired. The last operation on a timer counts. A timer that fires and is set
+   * again in one session is moved; the commit only checks that no other instance has fired it.
    */
   timerChanges(): Pick<Batch, 'timers' | 'stoppedTimers' | 'firedTimers' | 'heldTimers'> {
     const last = new Map(this.timers.map((word) => [word.id, word]));

@@ -2,7 +2,7 @@ import type { DomainEvent, RecordedEvent } from '../event';
 import type { RefusedReaction } from './refused';
 import type { CommittedSpan, Tracing } from './tracing';
 
-/** Where an event stands in its service: `era.txid.pos`. */
+/** The place of an event in its service: `era.txid.pos`. */
 export type Position = string;
 
 export interface LoadedStream {
@@ -10,11 +10,11 @@ export interface LoadedStream {
   readonly version: number;
   readonly pubSeq: number;
   readonly snapshot?: { readonly shapeVersion: number; readonly version: number; readonly state: unknown };
-  /** Those after the snapshot, as they were written. */
+  /** The events after the snapshot, as they were written. */
   readonly events: readonly DomainEvent[];
 }
 
-/** A row of a view as it stands, with its revision. */
+/** A row of a view, with its revision. */
 export interface LoadedRow {
   readonly view: string;
   readonly key: string;
@@ -22,14 +22,14 @@ export interface LoadedRow {
   readonly rev: number;
 }
 
-/** The answer that was given to a request with this key. */
+/** The stored answer to a request with this key. */
 export interface StoredAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
-  /** What the caller might do then, as `NewAnswer` brought it; null for answers of before it was kept. */
+  /** What the caller was allowed to do then, from `NewAnswer`; null for older answers. */
   readonly rights?: unknown;
-  /** The consistency token of that request, which is that of its first answer. */
+  /** The consistency token of the first request with this key. */
   readonly token?: string;
 }
 
@@ -49,17 +49,17 @@ export interface Loaded {
 /** The offset of a message in its partition. Kafka's offsets have 64 bits; ours stay below 2^53. */
 export type Offset = number;
 
-/** A move of the consumer over one partition: from the offset that is stored to the next one. */
+/** A move of the consumer over one partition: from the stored offset to the next one. */
 export interface PositionMove {
   readonly topic: string;
   readonly partition: number;
   readonly fromOffset: Offset;
   readonly nextOffset: Offset;
-  /** The source's position of the last event applied. */
+  /** The position of the last applied event in its source. */
   readonly mark: Position;
 }
 
-/** A message that could not be applied, kept with its followers of the same key until somebody decides. */
+/** A message that could not be applied, stored with its followers of the same key until a person decides. */
 export interface ParkedMessage {
   readonly topic: string;
   readonly partition: number;
@@ -82,7 +82,7 @@ export interface StreamMove {
   readonly streamId: string;
   readonly kind: string;
   readonly lane: number;
-  /** 0 for a stream that is new. */
+  /** 0 for a new stream. */
   readonly fromVersion: number;
   readonly version: number;
   readonly pubSeq: number;
@@ -92,7 +92,7 @@ export interface RowWrite {
   readonly key: string;
   /** The revision after this write. */
   readonly rev: number;
-  /** There was no such row: if there is one by now, somebody else made it. */
+  /** The row did not exist: if it exists by now, another writer made it. */
   readonly isNew: boolean;
   /** Null deletes it. */
   readonly row: object | null;
@@ -102,7 +102,10 @@ export interface RowWrite {
 export interface RowChanges {
   readonly view: string;
   readonly writes: readonly RowWrite[];
-  /** Rows left as they were remembered: they must still be so; `rev` is absent for one that is not there. */
+  /**
+   * Rows that a decision relied on without changing them: they must still have this revision; `rev` is absent for a
+   * missing row.
+   */
   readonly reliedOn: readonly { readonly key: string; readonly rev?: number }[];
 }
 
@@ -122,11 +125,11 @@ export interface NewAnswer {
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;
-  /** What the caller may do. Kept for those who give the answer out; the engine does not look at it. */
+  /** What the caller may do. Stored for the code that returns the answer; the engine does not read it. */
   readonly rights?: unknown;
   /**
-   * What the consistency token of the answer stands for: in each of these streams the last public event up to the version.
-   * Of several in one lane the last one counts.
+   * What the consistency token of the answer stands for: the last public event of each of these streams up to the
+   * version. Of several in one lane the last one counts.
    */
   readonly tokenOf: readonly { readonly streamId: string; readonly version: number }[];
 }
@@ -138,7 +141,7 @@ export interface Batch {
   /** Ids of parked messages that are applied now. */
   readonly replayed: readonly string[];
   readonly streams: readonly StreamMove[];
-  /** Streams that a decision relied on without writing to them: their versions must still be these. */
+  /** Streams that a decision read without writing to them: they must still have these versions. */
   readonly reliedOn: readonly { readonly streamId: string; readonly version: number }[];
   readonly events: readonly NewEvent[];
   readonly snapshots: readonly {
@@ -150,9 +153,11 @@ export interface Batch {
   readonly rows: readonly RowChanges[];
   readonly timers: readonly NewTimer[];
   readonly stoppedTimers: readonly string[];
-  /** Timers that run out: they must be claimed still. */
+  /** Timers that fire: their claims must still hold. */
   readonly firedTimers: readonly string[];
-  /** Timers that run out and are set again or stopped by it: they must be claimed still, and are not marked. */
+  /**
+   * Timers that fire and are set again or stopped by the batch: their claims must still hold, and they are not marked.
+   */
   readonly heldTimers: readonly string[];
   readonly answers: readonly NewAnswer[];
   /** Commands of reactions that were refused. */
@@ -172,10 +177,10 @@ export interface Committed {
 export class StoreFault extends Error {
   constructor(
     /**
-     * `conflict`: somebody else was there first: load again and decide again. `position-moved`: another consumer owns
-     * the partition now. `answered`: the idempotency key is taken, or the very events are there already.
-     * `unavailable`: the database cannot be reached or cannot work, and whether the commit happened is not known.
-     * `data`: the database refuses what was written.
+     * `conflict`: another writer was first: load again and decide again. `position-moved`: another consumer owns the
+     * partition now. `answered`: the idempotency key has an answer, or these very events exist. `unavailable`: the
+     * database cannot be reached or cannot work, and it is unknown whether the commit happened. `data`: the database
+     * refuses the values.
      */
     readonly kind: 'conflict' | 'position-moved' | 'answered' | 'unavailable' | 'data',
     message: string,
@@ -185,12 +190,12 @@ export class StoreFault extends Error {
   }
 }
 
-/** An event that no message of a topic could hold. */
+/** An event that is too large for a message of a topic. */
 export class EventTooLarge extends StoreFault {
   constructor({ type, streamId }: NewEvent, bytes: number, most: number) {
     super(
       'data',
-      `${type} of ${streamId} would be ${bytes} bytes; an event has at most ${most}. Say less, or say it in parts.`,
+      `${type} of ${streamId} would be ${bytes} bytes; an event has at most ${most}. Send less, or split the request.`,
     );
   }
 }
@@ -198,19 +203,18 @@ export class EventTooLarge extends StoreFault {
 /** The event store as the engine sees it. Every method is one round trip. */
 export interface Store {
   load(request: LoadRequest, path: StorePath): Promise<Loaded>;
-  /** Throws `StoreFault` `conflict` where the session is another one by now. */
+  /** Throws `StoreFault` `conflict` where a new session has begun. */
   commit(batch: Batch, path: StorePath, session: number): Promise<Committed>;
   /**
-   * Another number with every session that begins. A server that crashed may have lost what the `apply` path had
-   * committed, and somebody else may have used the same revisions since: what was known before a session began says
-   * nothing in it.
+   * Changes with every session. A server that crashed may have lost what the `apply` path had committed, and another
+   * writer may have used the same revisions since. So nothing that was known before a session counts in it.
    */
   session(path: StorePath): number;
 }
 
 /**
- * `append` for everything that states events: an acknowledged commit is on disk. `apply` for batches that move nothing
- * but views and positions: a crash loses both together, and they are applied again.
+ * `append` for everything that appends events: an acknowledged commit is on disk. `apply` for batches that change only
+ * views and positions: a crash loses both together, and they are applied again.
  */
 export type StorePath = 'append' | 'apply';
 
@@ -219,7 +223,7 @@ export interface Clock {
   now(): number;
 }
 
-/** What the engine gets from outside, so that a simulation can hand it other ones. */
+/** What the engine gets from outside, so that a simulation can replace it. */
 export interface EnginePorts {
   readonly store: Store;
   readonly clock: Clock;
@@ -227,10 +231,10 @@ export interface EnginePorts {
   newId(): string;
   /** The partition that a stream's events go to. */
   laneOf(streamId: string): number;
-  /** The revision of a row that is not there; 0 unless a view is being built anew. */
+  /** The revision of a missing row; 0 unless a view is being rebuilt. */
   readonly absentRevision?: number;
   /** Absent where nothing is traced. */
   readonly tracing?: Tracing | undefined;
-  /** Lets other work go on for about so many milliseconds. */
+  /** Lets other work run for about this many milliseconds. */
   pause(ms: number): Promise<void>;
 }

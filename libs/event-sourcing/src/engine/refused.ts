@@ -5,15 +5,15 @@ import type { Model } from './model';
 import { traceIdOf } from './tracing';
 
 /**
- * A command of a reaction that was refused: it did nothing, and nobody waits for its answer. Normal trading brings none:
- * a decider answers with no events where a fact comes twice or too late.
+ * A refused command of a reaction: it did nothing, and nobody waits for its answer. Normal trading brings none: a
+ * decider returns no events where a fact is repeated or late.
  */
 export interface RefusedReaction {
-  /** Derived from the id of the command: the same command that is refused again has the same one. */
+  /** Derived from the id of the command: the same command has the same id when it is refused again. */
   readonly id: string;
   /** The name of the policy, process or gateway. */
   readonly reaction: string;
-  /** The type of the command. Its data is not kept: it may hold what not everybody may see. */
+  /** The type of the command. Its data is not stored: it may hold personal data. */
   readonly command: string;
   /** The stream that the command is about. */
   readonly streamId: string;

@@ -35,7 +35,7 @@ export interface Cause {
   readonly meta: EventMeta;
 }
 
-/** What one unit of work came to. */
+/** The outcome of one unit of work. */
 export interface UnitResult {
   readonly events: readonly NewEvent[];
 }
@@ -43,8 +43,8 @@ export interface UnitResult {
 /**
  * The work of one commit, in memory: commands are decided, events are folded into states and rows, reactions follow.
  * Nothing here waits. A unit of work that lacks a state goes on with its other pieces, so that one load brings what all
- * of them lack; then the caller loads what is `missing` and does all the work again. `docs/internals/engine.md` explains
- * it.
+ * of them lack. Then the caller loads what is `missing` and does all the work again. `docs/internals/engine.md`
+ * explains it.
  */
 export class Session {
   private readonly set: WorkingSet;
@@ -62,18 +62,18 @@ export class Session {
     this.set = new WorkingSet(model, known, options);
   }
 
-  /** Forgets the work done, but not what was loaded. */
+  /** Forgets the work, but not the loaded states. */
   restart(): void {
     this.set.restart();
     this.outputs = new Outputs();
   }
 
-  /** What must be loaded before the work can be done; undefined where it is done. */
+  /** What must be loaded before the work can be done; undefined where nothing is missing. */
   get missing(): LoadRequest | undefined {
     return this.set.missing;
   }
 
-  /** Takes in what was asked for; what was asked for and is not there is empty. */
+  /** Takes in the loaded states; a requested state that was not found is empty. */
   learn(request: LoadRequest, loaded: Loaded): void {
     this.set.learn(request, loaded);
     for (const { principal, key } of request.answers) this.answers.set(`${principal}\n${key}`, undefined);
@@ -106,13 +106,13 @@ export class Session {
     }
   }
 
-  /** Does work within a unit and answers with the events that it made. */
+  /** Does work within a unit and returns the events that it made. */
   nested(work: () => Rejection | void): readonly NewEvent[] | Rejection {
     const before = this.outputs.events.length;
     return work() ?? this.outputs.events.slice(before);
   }
 
-  /** Does a piece of a unit's work. What it answers or throws on an incomplete set means nothing. */
+  /** Does a piece of a unit's work. Its result or error means nothing on an incomplete set. */
   private piece<T>(work: () => T): T | undefined {
     try {
       const result = work();
@@ -123,7 +123,7 @@ export class Session {
     }
   }
 
-  /** Does work on the event at `index`; what it throws comes out as `Poison`, but for a state that is not loaded yet. */
+  /** Does work on the event at `index`; an error comes out as `Poison`, except for a missing state. */
   poisonable(work: () => void, index: number, Poison: new (index: number, cause: unknown) => Error): void {
     try {
       work();
@@ -138,7 +138,7 @@ export class Session {
     if (rejection) this.refused(gateway, command, rejection, 'answer', cause);
   }
 
-  /** Decides a command and lets its events happen, with all that follows from them. */
+  /** Decides a command and applies its events, with all that follows from them. */
   take(command: Command, cause: Cause, expectedVersion?: number): Rejection | void {
     const queue: NewEvent[] = [];
     const rejection = this.piece(() => this.decide(command, cause, queue, expectedVersion));
@@ -155,7 +155,7 @@ export class Session {
     this.follow(queue);
   }
 
-  /** Lets a timer of a process run out. */
+  /** Fires a timer of a process. */
   timeOut(process: Process, processId: string, timer: string, timerId: string, cause: Cause): void {
     const queue: NewEvent[] = [];
     const { state } = this.set.stream(process, processId);
@@ -186,22 +186,22 @@ export class Session {
     this.outputs.answers.push(answer);
   }
 
-  /** The version of a stream within this session, where it was touched. */
+  /** The version of a stream within this session, where the session touched it. */
   versionOf(streamId: string): number | undefined {
     return this.set.versionOf(streamId);
   }
 
-  /** Whether a decision rested on what was remembered rather than on what this session loaded. */
+  /** Whether a decision relied on a remembered state rather than on one that this session loaded. */
   get relied(): boolean {
     return this.set.relied;
   }
 
-  /** The streams and rows as they are once the batch is committed. */
+  /** The streams and rows after the commit of the batch. */
   get settled(): Pick<WorkingSet, 'settledStreams' | 'settledRows'> {
     return this.set;
   }
 
-  /** What is to be committed; undefined when nothing is. */
+  /** The batch to be committed; undefined when it is empty. */
   batch(): Batch | undefined {
     const { events, positions, parked, replayed, answers, refused, spans } = this.outputs;
     const changes = this.set.streamChanges(this.laneOf);
@@ -221,7 +221,7 @@ export class Session {
     if (expectedVersion !== undefined) {
       const { version } = this.set.stream(aggregateOf(decider), decider.id(command));
       if (expectedVersion !== version) {
-        const detail = `It is at version ${version} now; read it again and repeat the change.`;
+        const detail = `It is at version ${version} now. Read it again and repeat the change.`;
         return new Rejection('version-conflict', detail, 'conflict', { version });
       }
     }
@@ -293,9 +293,9 @@ export class Session {
     return n;
   }
 
-  /** Works through what follows from events, in the order in which they happened. */
+  /** Applies what follows from events, in the order in which they happened. */
   private follow(queue: NewEvent[]) {
-    // What a command itself decided is no reaction, however much it is.
+    // Events that the command itself decided do not count as reactions, however many they are.
     const decided = queue.length;
     for (let n = 0; n < queue.length; n++) {
       if (n - decided > REACTIONS_MAX) throw new Error(`Policies answer each other in a circle, at ${queue[n]!.type}.`);
@@ -355,7 +355,7 @@ export class Session {
     if (rejection) this.refused(by, command, rejection, event.type, cause);
   }
 
-  /** Nobody waits for the answer: it is kept for those who look. */
+  /** Nobody waits for the answer: the refusal is recorded and listed. */
   private refused(reaction: string, command: Command, rejection: Rejection, causeType: string, cause: Cause) {
     const id = derivedId(cause.commandId, 'refused');
     const { spans } = this.outputs;

@@ -6,14 +6,14 @@ import { StoreFault, type NewTimer } from './ports';
 import { GATEWAY } from './session';
 import type { OpenSpan } from './tracing';
 
-/** A port to the outside world. It is called after the commit, and again with the same key until it answers. */
+/** A port to the outside world. It is called after the commit, and retried with the same key until it answers. */
 export interface Gateway<R = any> {
   readonly name: string;
-  /** Makes the call and answers with the commands that it leads to. Throws when the partner did not answer. */
+  /** Makes the call and returns the commands that follow. Throws when the partner did not answer. */
   call(request: R, key: string): Promise<readonly Command[]>;
 }
 
-/** A timer that is due and belongs to this instance for a while. */
+/** A due timer that this instance has claimed for a while. */
 export interface ClaimedTimer extends NewTimer {
   readonly attempts: number;
 }
@@ -24,7 +24,7 @@ interface Follows {
   readonly traceparent?: string;
 }
 
-/** What the runner asks of the store. */
+/** What the runner needs of the store. */
 export interface TimerStore {
   claim(limit: number): Promise<ClaimedTimer[]>;
   postpone(id: string, afterMs: number, failure: string): Promise<void>;
@@ -33,12 +33,12 @@ export interface TimerStore {
 const CLAIM_TIMERS = 100;
 const RETRY_FIRST_MS = 500;
 const RETRY_LAST_MS = 60_000;
-/** What is kept of a failure, for those who look. */
+/** The stored part of a failure, for people who look. */
 const FAILURE_CHARACTERS_MAX = 500;
-/** A partner that does not answer is asked again; sooner than the claim ends, so that nobody else asks meanwhile. */
+/** A silent partner is asked again before the claim ends, so that no other instance asks meanwhile. */
 const CALL_MS = 25_000;
 
-/** Lets due timers run out and makes the calls that are owed. */
+/** Fires due timers and makes due calls. */
 export class TimerRunner {
   private readonly gateways: ReadonlyMap<string, Gateway>;
 
@@ -51,7 +51,7 @@ export class TimerRunner {
     this.gateways = new Map(gateways.map((gateway) => [gateway.name, gateway]));
   }
 
-  /** Claims what is due and carries it out. Answers how many there were. */
+  /** Claims due timers and executes them. Returns how many there were. */
   async step(): Promise<number> {
     const due = await this.store.claim(CLAIM_TIMERS);
     if (due.length > 0) passing('timer.claimed');
@@ -59,16 +59,16 @@ export class TimerRunner {
     return due.length;
   }
 
-  /** Carries out a timer that this instance holds. */
+  /** Executes a timer that this instance has claimed. */
   async run(timer: ClaimedTimer): Promise<void> {
     try {
       if (timer.process.startsWith(GATEWAY)) await this.call(timer);
       else await this.timeOut(timer);
     } catch (error) {
-      // Somebody else has carried it out.
+      // Another instance has executed it.
       if (error instanceof StoreFault && error.kind === 'position-moved') return;
       const tries = timer.attempts + 1;
-      // A partner that is silent for hours is told of at the first, second, fourth, eighth … try.
+      // A partner that is silent for hours is logged at the first, second, fourth, eighth … try.
       if (Number.isInteger(Math.log2(tries)))
         this.onFault(
           `${timer.process} ${timer.name} failed (try ${tries}) and is retried.`,

@@ -4,7 +4,7 @@ import type { Projection } from '../projection';
 import type { Model } from './model';
 import type { Batch, Loaded, LoadRequest, RowChanges, RowWrite } from './ports';
 
-/** A snapshot is kept each time a stream passes a multiple of this. */
+/** A snapshot is stored each time a stream passes a multiple of this. */
 const SNAPSHOT_EVENTS = 100;
 
 export interface StreamState {
@@ -20,7 +20,7 @@ export interface RowState {
   readonly rev: number;
 }
 
-/** States and rows as the last commit left them. A cache: every commit checks the versions that it relies on. */
+/** States and rows after the last commit. A cache: every commit checks the versions that it relies on. */
 export interface Known {
   stream(streamId: string): StreamState | undefined;
   row(view: string, key: string): RowState | undefined;
@@ -37,21 +37,23 @@ export interface WorkingRow extends RowState {
 }
 
 export interface WorkingSetOptions {
-  /** The revision of a row that is not there: each build of a view counts from another one. */
+  /** The revision of a missing row: each build of a view counts from another number. */
   readonly absentRevision: number;
-  /** Whether a stream or row that should be new is taken to be absent without a look. False when that has failed before. */
+  /**
+   * Whether a stream or row that should be new is assumed to be absent. False when that assumption has failed before.
+   */
   readonly trusting: boolean;
 }
 
 /** Thrown out of a unit of work that needs a state which is not loaded yet. */
 export class NotLoaded extends Error {}
-/** One for all: it is thrown often, and nobody looks at its stack. */
+/** One instance for all: it is thrown often, and nobody reads its stack. */
 const NOT_LOADED = new NotLoaded();
 
 /**
- * The streams and rows of one session: found in this order among those it works with, those it loaded, those the engine
- * remembers, and those that can be taken to be new. What is found nowhere is noted in `missing`, and makes the set
- * incomplete until the next `begin`: what a unit of work decides on an incomplete set means nothing.
+ * The streams and rows of one session. A state is looked up among those the session works with, those it loaded, those
+ * the engine remembers, and those that can be assumed to be new. What is found nowhere is added to `missing`, and makes
+ * the set incomplete until the next `begin`. Decisions on an incomplete set mean nothing.
  */
 export class WorkingSet {
   private streams = new Map<string, WorkingStream>();
@@ -60,9 +62,9 @@ export class WorkingSet {
   private readonly loadedRows = new Map<string, RowState>();
   private missingStreams = new Set<string>();
   private missingRows = new Map<string, Set<string>>();
-  /** How often the unit of work under way looked for something in vain. */
+  /** How many states the present unit of work did not find. */
   private lookedInVain = 0;
-  /** Streams and rows as they were before the unit of work that is under way changed them. */
+  /** Streams and rows before the present unit of work changed them. */
   private readonly streamsBefore = new Map<string, WorkingStream>();
   private readonly rowsBefore = new Map<string, { rows: Map<string, WorkingRow>; key: string; row: WorkingRow }>();
 
@@ -72,7 +74,7 @@ export class WorkingSet {
     private readonly options: WorkingSetOptions,
   ) {}
 
-  /** Forgets the work done, but not what was loaded. */
+  /** Forgets the work, but not the loaded states. */
   restart(): void {
     this.streams = new Map();
     this.rows = new Map();
@@ -88,25 +90,25 @@ export class WorkingSet {
     this.rowsBefore.clear();
   }
 
-  /** Takes back what the unit of work changed. */
+  /** Takes back the changes of the unit of work. */
   takeBack(): void {
     for (const [streamId, stream] of this.streamsBefore) this.streams.set(streamId, stream);
     for (const { rows, key, row } of this.rowsBefore.values()) rows.set(key, row);
   }
 
-  /** Whether the unit of work found everything that it looked for. */
+  /** Whether the unit of work found every state that it looked up. */
   get isComplete(): boolean {
     return this.lookedInVain === 0;
   }
 
-  /** What the work answers; undefined where it did not find everything that it looked for. */
+  /** The result of the work; undefined where a state was missing. */
   whereFound<T>(work: () => T): T | undefined {
     const before = this.lookedInVain;
     const result = work();
     return this.lookedInVain === before ? result : undefined;
   }
 
-  /** What was looked for in vain since `restart`; undefined where nothing was. */
+  /** The states that were missing since `restart`; undefined where none were. */
   get missing(): LoadRequest | undefined {
     if (this.missingStreams.size === 0 && this.missingRows.size === 0) return undefined;
     return {
@@ -118,7 +120,7 @@ export class WorkingSet {
     };
   }
 
-  /** Takes in what was loaded; what was asked for and is not there is empty. */
+  /** Takes in the loaded states; a requested state that was not found is empty. */
   learn(request: LoadRequest, loaded: Loaded): void {
     for (const { streamId, version, pubSeq, snapshot, events } of loaded.streams) {
       const aggregate = this.model.aggregateOf(streamId);
@@ -154,7 +156,7 @@ export class WorkingSet {
     return found;
   }
 
-  /** As `find`, but throws `NotLoaded` instead of answering undefined. */
+  /** As `find`, but throws `NotLoaded` instead of returning undefined. */
   stream(aggregate: Aggregate, id: string, opens = false): WorkingStream {
     const working = this.find(aggregate, id, opens);
     if (!working) throw NOT_LOADED;
@@ -166,12 +168,12 @@ export class WorkingSet {
     this.streams.set(streamId, next);
   }
 
-  /** The row that an event makes or changes; undefined where it must be loaded first. */
+  /** The row that an event inserts or changes; undefined where it must be loaded first. */
   row({ name: view }: Projection, key: string, event: RecordedEvent): WorkingRow | undefined {
     const rows = this.rowsOf(view);
     const working = rows.get(key);
     if (working) return working;
-    // The first event of a stream makes the row whose key ends the stream's id: nobody can have made it before.
+    // The first event of a stream inserts the row whose key ends the stream's id: nobody can have inserted it before.
     const isNew = this.options.trusting && event.version === 1 && event.streamId.endsWith(key);
     const base =
       this.loadedRows.get(rowId(view, key)) ?? this.known.row(view, key) ?? (isNew ? this.absent : undefined);
@@ -192,17 +194,17 @@ export class WorkingSet {
     rows.set(key, { ...before, row: next, rev: before.base.rev + 1, changed: true });
   }
 
-  /** The version of a stream within this session, where it was touched. */
+  /** The version of a stream within this session, where the session touched it. */
   versionOf(streamId: string): number | undefined {
     return this.streams.get(streamId)?.version;
   }
 
-  /** Whether a decision rested on what was remembered rather than on what this session loaded. */
+  /** Whether a decision relied on a remembered state rather than on one that this session loaded. */
   get relied(): boolean {
     return [...this.streams.keys()].some((streamId) => !this.loadedStreams.has(streamId));
   }
 
-  /** The streams that moved and those that were only read, and the snapshots that are due. */
+  /** The changed streams, the streams that were only read, and the snapshots that are due. */
   streamChanges(laneOf: (streamId: string) => number): Pick<Batch, 'streams' | 'reliedOn' | 'snapshots'> {
     const streams = [];
     const reliedOn = [];
@@ -220,7 +222,9 @@ export class WorkingSet {
     return { streams, reliedOn, snapshots };
   }
 
-  /** The rows that changed and those that were only read. In one order, so that the same views make the same statement. */
+  /**
+   * The changed rows and those that were only read. They are sorted, so that the same views make the same statement.
+   */
   rowChanges(): RowChanges[] {
     return [...this.rows]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -228,7 +232,7 @@ export class WorkingSet {
       .filter(({ writes, reliedOn }) => writes.length + reliedOn.length > 0);
   }
 
-  /** What is true once the batch is committed. */
+  /** The states after the commit of the batch. */
   *settledStreams(): Iterable<[string, StreamState]> {
     for (const [streamId, { aggregate, version, pubSeq, state }] of this.streams)
       yield [streamId, { aggregate, version, pubSeq, state }];
@@ -245,7 +249,7 @@ export class WorkingSet {
     for (const [key, { row, rev, base, changed }] of rows) {
       const isWritten = changed && (base.row !== undefined || row !== undefined);
       if (isWritten) writes.push({ key, rev, row: row ?? null, isNew: base.row === undefined });
-      // What this session loaded is as good as checked: nobody else owns the events that come before these.
+      // A state that this session loaded needs no check: nobody else owns the events before these.
       else if (!this.loadedRows.has(rowId(view, key))) reliedOn.push(base.row ? { key, rev: base.rev } : { key });
     }
     return { view, writes, reliedOn };
