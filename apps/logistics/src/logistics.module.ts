@@ -18,6 +18,7 @@ import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
 import { matchParcel } from './return-shipment/match-parcel.decider';
+import { keepArrivalWhenInventoryGradedFirst } from './return-shipment/keep-arrival-when-inventory-graded-first.policy';
 import { noteReturnInspectionWhenLineGraded } from './return-shipment/note-return-inspection-when-line-graded.policy';
 import { returnShipment } from './return-shipment/return-shipment.decider';
 import { returnShipments } from './return-shipment/return-shipments.projection';
@@ -40,6 +41,7 @@ export const logistics: ServiceParts = {
     expectReturnShipmentWhenReturnAuthorised,
     callOffReturnShipmentWhenReturnEnded,
     noteReturnInspectionWhenLineGraded,
+    keepArrivalWhenInventoryGradedFirst,
   ],
   providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
   streamPermission: 'order.personal-data.read',

@@ -5,7 +5,7 @@ import {
   StockReserved,
   StockShipped,
 } from './inventory/reservation';
-import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed } from './inventory/return-receipt';
+import { ReturnArrivalKept, ReturnArrived, ReturnLineGraded, ReturnReceiptClosed } from './inventory/return-receipt';
 import {
   AvailabilityChanged,
   LowStockDetected,
@@ -43,6 +43,7 @@ export const inventoryEvents = {
   StockRecovered,
   RestockExpected,
   ReturnArrived,
+  ReturnArrivalKept,
   ReturnLineGraded,
   ReturnReceiptClosed,
 };

@@ -46,6 +46,7 @@ export function conserved(world: World, usesMax: number): string[] {
   return [
     ...unitsAreConserved(world),
     ...parcelsAreBooked(world),
+    ...returnsLieInOnePlace(world),
     ...nothingStaysReserved(world),
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
@@ -163,6 +164,22 @@ function moneyIsConserved(world: World): string[] {
       problems.push(`The provider gave ${given.get(orderId) ?? 0} back for ${orderId}, orders says ${refundedMinor}.`);
     return problems;
   });
+}
+
+/** Logistics and inventory name the same warehouse for what came back. */
+function returnsLieInOnePlace(world: World): string[] {
+  interface Placed {
+    readonly returnId: string;
+    readonly warehouse: string | null;
+  }
+  const seen = new Map(
+    rows<Placed>(world, 'logistics.return-shipments').map(({ returnId, warehouse }) => [returnId, warehouse]),
+  );
+  return rows<Placed>(world, 'inventory.return-receipts').flatMap(({ returnId, warehouse }) =>
+    warehouse === (seen.get(returnId) ?? null)
+      ? []
+      : [`Return ${returnId} is at ${warehouse}, and at ${seen.get(returnId)} for logistics.`],
+  );
 }
 
 /** What went back, or need not be paid any more, is the worth of what came back, line by line. */

@@ -107,6 +107,7 @@ export const returnDesk = projection(
       warehouse,
       status: furtherReturn(row.status, 'arrived'),
     }),
+    ReturnArrivalCorrected: (row, { data: { orderId, warehouse } }) => ({ ...row, orderId, warehouse }),
     ReturnReceiptClosed: (row, { data: { orderId, graded } }) => ({
       ...row,
       orderId,
@@ -127,7 +128,7 @@ export const returnDesk = projection(
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
   },
-  { version: 3 },
+  { version: 4 },
 );
 
 /** A refund by hand belongs to no return. */

@@ -1,5 +1,6 @@
 import {
   AvailabilityChanged,
+  ReturnArrivalKept,
   ReturnArrived,
   ReturnLineGraded,
   ReturnReceiptClosed,
@@ -17,6 +18,7 @@ import {
   ReturnParcelNoted,
   returnReceiptAggregate,
   ReturnReceiptCalledOff,
+  ReturnReceiptMoved,
 } from './return-receipt.aggregate';
 
 type Letter = 'A' | 'B' | 'C' | 'D' | 'M' | 'W';
@@ -259,6 +261,34 @@ describe('grading', () => {
     past().when(grade('A')).thenRejected('return-unknown');
     past(receipt(expected)).when(grade('A')).thenRejected('return-not-arrived');
     past(receipt(noted)).when(grade('A')).thenRejected('return-not-arrived');
+  });
+});
+
+describe('a correction of the place', () => {
+  const move = (warehouse: string): ReturnReceiptCommand => {
+    return { type: 'MoveReturnReceipt', data: { returnId, warehouse } };
+  };
+  const moved = ReturnReceiptMoved.of({ returnId, warehouse: 'NORTH' });
+  const kept = ReturnArrivalKept.of({ returnId, orderId, warehouse: 'MAIN' });
+
+  it('moves the parcel before the first grade', () => {
+    past(receipt(expected, arrivedAt())).when(move('NORTH')).then(moved);
+    past(receipt(expected, arrivedAt(), moved))
+      .when(move('NORTH'))
+      .then();
+  });
+  it('that comes after a grade leaves the parcel where it was graded, and says so', () => {
+    const first = graded('M', 'none', 3);
+    past(receipt(expected, arrivedAt(), first))
+      .when(move('NORTH'))
+      .then(kept);
+    past(receipt(expected, arrivedAt(), first, closed()))
+      .when(move('NORTH'))
+      .then(kept);
+    // Logistics takes its correction back with another one: that changes nothing here.
+    past(receipt(expected, arrivedAt(), first))
+      .when(move('MAIN'))
+      .then();
   });
 });
 

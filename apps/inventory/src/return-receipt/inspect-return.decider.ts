@@ -1,4 +1,4 @@
-import { ownReturn, ReturnArrived, ReturnReceiptClosed } from '@concord/contracts';
+import { ownReturn, ReturnArrivalKept, ReturnArrived, ReturnReceiptClosed } from '@concord/contracts';
 import {
   conflict,
   fold,
@@ -96,9 +96,10 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
       }
       case 'MoveReturnReceipt': {
         const { warehouse } = command.data;
-        const isHere = receipt.status === 'arrived' || receipt.status === 'noted';
-        if (!isHere || receipt.graded.length > 0 || receipt.warehouse === warehouse) return [];
-        return append(ReturnReceiptMoved.of({ returnId, warehouse }));
+        const isHere = ['arrived', 'noted', 'closed'].includes(receipt.status);
+        if (!isHere || receipt.warehouse === warehouse) return [];
+        if (receipt.graded.length === 0) return append(ReturnReceiptMoved.of({ returnId, warehouse }));
+        return append(ReturnArrivalKept.of({ returnId, orderId: receipt.orderId!, warehouse: receipt.warehouse! }));
       }
       case 'GradeReturn':
         return grade(command.data, receipt, read);

@@ -1,4 +1,4 @@
-import { ReturnArrived, ReturnLineGraded, ReturnReceiptClosed, fields } from '@concord/contracts';
+import { ReturnArrivalKept, ReturnArrived, ReturnLineGraded, ReturnReceiptClosed, fields } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
@@ -45,6 +45,7 @@ export const receiptEvents = {
   ReturnParcelNoted,
   ReturnArrived,
   ReturnReceiptMoved,
+  ReturnArrivalKept,
   ReturnLineGraded,
   ReturnReceiptClosed,
 };
@@ -97,6 +98,8 @@ export const returnReceiptAggregate: Aggregate<ReceiptEvent, ReturnReceipt> = {
         return { ...receipt, orderId: data.orderId, lines: data.lines, warehouse: data.warehouse, status: 'arrived' };
       case 'ReturnReceiptMoved':
         return { ...receipt, warehouse: data.warehouse };
+      case 'ReturnArrivalKept':
+        return receipt;
       case 'ReturnLineGraded': {
         const { lineId, sku, grade, quantity } = data;
         return { ...receipt, graded: [...receipt.graded, { lineId, sku, grade, quantity }] };

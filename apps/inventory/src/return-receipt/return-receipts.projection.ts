@@ -55,6 +55,7 @@ export const returnReceipts = projection(
       status: 'arrived',
     }),
     ReturnReceiptMoved: (row, { data: { warehouse } }) => ({ ...row, warehouse }),
+    ReturnArrivalKept: (row) => row,
     ReturnLineGraded: (row, { data: { lineId, sku, grade, quantity } }) => ({
       ...row,
       graded: [...row.graded, { lineId, sku, grade, quantity }],

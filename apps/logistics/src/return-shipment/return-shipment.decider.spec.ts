@@ -112,6 +112,25 @@ describe('a wrong slip', () => {
       .when(correct(at('NORTH')))
       .thenRejected('return-graded');
   });
+  it('is taken back where inventory graded before it heard of the correction, in either order of its words', () => {
+    const moved = (from: string, warehouse: string) =>
+      ReturnArrivalCorrected.of({ returnId: 'r1', orderId: 'o1', from, warehouse });
+    const noted = ReturnInspectionNoted.of({ returnId: 'r1' });
+    const keep = { type: 'KeepReturnArrival' as const, data: { returnId: 'r1', warehouse: 'MAIN' } };
+    const corrected = [expected, arrived, moved('MAIN', 'NORTH')];
+    past(...corrected, noted)
+      .when(keep)
+      .then(moved('NORTH', 'MAIN'));
+    past(...corrected)
+      .when(keep)
+      .then(noted, moved('NORTH', 'MAIN'));
+    past(...corrected, noted, moved('NORTH', 'MAIN'))
+      .when(keep)
+      .then();
+    past(...corrected, noted, moved('NORTH', 'MAIN'))
+      .when(correct(at('NORTH')))
+      .thenRejected('return-graded');
+  });
   it('needs an arrival', () => {
     past().when(correct(at())).thenRejected('return-unknown');
     past(expected).when(correct(at())).thenRejected('illegal-transition');

@@ -37,6 +37,8 @@ export type CorrectReturnArrival = Command<
   'CorrectReturnArrival',
   { returnId: string; place: Place; callers: readonly string[] }
 >;
+/** Inventory graded before it heard of a correction: the parcel is where it was graded. */
+export type KeepReturnArrival = Command<'KeepReturnArrival', { returnId: string; warehouse: string }>;
 export type NoteReturnInspection = Command<'NoteReturnInspection', { returnId: string }>;
 /** Records the arrival of an unannounced parcel. `reference` is what is written on it. */
 export type TakeParcelIn = Command<
@@ -49,6 +51,7 @@ export type ReturnShipmentCommand =
   | CallOffReturnShipment
   | RecordReturnArrival
   | CorrectReturnArrival
+  | KeepReturnArrival
   | NoteReturnInspection
   | TakeParcelIn
   | SendParcelBack;
@@ -61,6 +64,7 @@ export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent,
     'CallOffReturnShipment',
     'RecordReturnArrival',
     'CorrectReturnArrival',
+    'KeepReturnArrival',
     'NoteReturnInspection',
     'TakeParcelIn',
     'SendParcelBack',
@@ -79,6 +83,8 @@ export const returnShipment: Decider<ReturnShipmentCommand, ReturnShipmentEvent,
         return arrive(command.data, shipment);
       case 'CorrectReturnArrival':
         return correct(command.data, shipment);
+      case 'KeepReturnArrival':
+        return keep(command.data, shipment);
       case 'NoteReturnInspection':
         return shipment.status === 'arrived' && !shipment.isInspected ? [ReturnInspectionNoted.of({ returnId })] : [];
       case 'TakeParcelIn': {
@@ -135,6 +141,15 @@ function correct({ returnId, place, callers }: CorrectReturnArrival['data'], shi
   if (arrivedAt === warehouse) return [];
   if (status === 'quarantine') return [UnannouncedParcelMoved.of({ parcelId: returnId, from: arrivedAt!, warehouse })];
   return [ReturnArrivalCorrected.of({ returnId, orderId, from: arrivedAt!, warehouse })];
+}
+
+/** Takes a correction back that was made while the first unit was graded. */
+function keep({ returnId, warehouse }: KeepReturnArrival['data'], shipment: ReturnShipment) {
+  const { status, orderId, arrivedAt, isInspected } = shipment;
+  if (status !== 'arrived') return [];
+  const noted = isInspected ? [] : [ReturnInspectionNoted.of({ returnId })];
+  if (arrivedAt === warehouse) return noted;
+  return [...noted, ReturnArrivalCorrected.of({ returnId, orderId, from: arrivedAt!, warehouse })];
 }
 
 /** The refusal of a step that only unannounced parcels have. */

@@ -33,3 +33,13 @@ export const ReturnReceiptClosed = event('ReturnReceiptClosed', 1, {
   orderId: Id,
   graded: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units })),
 });
+
+/**
+ * Logistics corrected the place of a return parcel after its inspection had begun: the parcel is where it was graded, and
+ * logistics takes its correction back.
+ */
+export const ReturnArrivalKept = event('ReturnArrivalKept', 1, {
+  returnId: Id,
+  orderId: Id,
+  warehouse: WarehouseCode,
+});
