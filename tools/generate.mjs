@@ -49,8 +49,9 @@ emit('docs/errors.md', await errors());
 emit('tools/observability/prometheus.yml', prometheus(contracts.SERVICES));
 emit('tools/observability/grafana/concord.json', dashboard());
 emit('docker-compose.yml', compose(root, contracts.SERVICES));
-for (const [name, password] of Object.entries(trialSecrets(contracts.SERVICES)))
-  emit(`${TRIAL_SECRETS}/${name}`, `${password}\n`);
+const { TRIAL_MASTER_KEY } = require(path.join(root, 'libs/service/dist/vault/master-key.js'));
+for (const [name, secret] of Object.entries(trialSecrets(contracts.SERVICES, TRIAL_MASTER_KEY)))
+  emit(`${TRIAL_SECRETS}/${name}`, `${secret}\n`);
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
 emit('docs/identity.md', identity(root, contracts, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));

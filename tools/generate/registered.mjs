@@ -15,6 +15,7 @@ export const pascalCase = (name) => camelCase(`-${name}`);
 /** The folder of passwords that Compose uses where CONCORD_SECRETS names no other one. */
 export const TRIAL_SECRETS = '.compose/secrets';
 const ADMIN_SECRET = 'postgres-password';
+const MASTER_KEY_SECRET = 'master-key';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
@@ -35,7 +36,8 @@ export function compose(root, services) {
       DATABASE_ADMIN_PASSWORD_FILE: /run/secrets/${ADMIN_SECRET}
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
-    secrets: [${ADMIN_SECRET}, ${secret}]
+      CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
+    secrets: [${ADMIN_SECRET}, ${secret}, ${MASTER_KEY_SECRET}]
 
   ${name}:
     <<: *service
@@ -44,7 +46,8 @@ export function compose(root, services) {
       <<: *environment
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
-    secrets: [${secret}]
+      CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
+    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -58,7 +61,8 @@ export function compose(root, services) {
       <<: *environment
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
-    secrets: [${secret}]
+      CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
+    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
       keys: { condition: service_completed_successfully }
@@ -79,8 +83,9 @@ export function compose(root, services) {
   return between(withServices, '  # Secrets: written by npm run generate.', '  # End of secrets.', secrets.join('\n'));
 }
 
-/** Passwords for trying out, by the names of their files: each is the name of its role. */
-export const trialSecrets = (services) => ({
+/** Secrets for trying out, by the names of their files: a password is the name of its role. */
+export const trialSecrets = (services, masterKey) => ({
+  [MASTER_KEY_SECRET]: masterKey,
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

@@ -1,4 +1,5 @@
 export * as fields from './fields';
+export * from './personal';
 export * from './services';
 export * from './catalog';
 export * from './inventory';

@@ -15,3 +15,6 @@ export type ServiceName = keyof typeof SERVICES;
 
 /** The names of all services, in the order of their ports. */
 export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
+
+/** The services that erase personal data: they alone may destroy keys of the vault. */
+export const ERASING_SERVICES = ['customer-service'] as const satisfies readonly ServiceName[];

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { readConfig, settingOf } from './config';
 import { kafkaSecurity, readServers } from './server-access';
 import { ConfigProblem } from './variables';
+import { TRIAL_MASTER_KEY } from './vault/master-key';
 
 const good = {
   DATABASE_URL: 'postgres://localhost/shop',
   KAFKA_BROKERS: 'one:9092,two:9092',
   AUTH_JWKS: 'keys.json',
+  CONCORD_MASTER_KEY: 'c29tZSB0aGlydHktdHdvIGJ5dGVzIG9mIGEgdGVzdCE=',
   AUTH_ISSUER: 'somebody',
 };
 const problemOf = (environment: object): string => {
@@ -92,6 +94,26 @@ describe('the configuration', () => {
       ['DATABASE_URL', { DATABASE_URL: 'postgres://db/shop?sslmode=perhaps' }],
     ])('refuses what does not fit together, and names %s', (name, more) => {
       expect(problemOf({ ...good, ...more })).toContain(name);
+    });
+
+    it('refuses in production the master key for trying out', () => {
+      const trial = { ...good, CONCORD_MASTER_KEY: TRIAL_MASTER_KEY };
+      expect(problemOf(trial)).toBe('');
+      expect(problemOf({ ...trial, NODE_ENV: 'production' })).toContain('CONCORD_MASTER_KEY');
+      expect(problemOf({ ...good, CONCORD_MASTER_KEY: 'short' })).toContain('32 random bytes');
+    });
+
+    it('keeps the vault beside the database unless told otherwise', () => {
+      expect(readConfig({ ...good, DATABASE_URL: 'postgres://a:b@db:5/orders' }).VAULT_URL).toBe(
+        'postgres://a:b@db:5/vault',
+      );
+      const own = {
+        ...good,
+        DATABASE_PASSWORD: 'b',
+        DATABASE_URL: 'postgres://a@db/orders',
+        VAULT_URL: 'postgres://v:w@x/keys',
+      };
+      expect(readConfig(own).VAULT_URL).toBe('postgres://v:w@x/keys');
     });
 
     it('refuses in production a password for trying out', () => {

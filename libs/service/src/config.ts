@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { CRASH_AT } from './crash-at';
+import { MASTER_KEY, TRIAL_MASTER_KEY } from './vault/master-key';
 import { ACCESS, accessProblems, brokers, completed, hasTrialPassword, postgresAddress } from './server-access';
 import {
   defaulted,
@@ -26,6 +27,21 @@ export const VARIABLES = {
   DATABASE_ADMIN_URL: optional(
     postgresAddress,
     'A database administrator, for `migrate` alone: it creates the database and the role that `DATABASE_URL` names.',
+    { isSecret: true },
+  ),
+  VAULT_URL: optional(
+    postgresAddress,
+    'The database that keeps the keys under which personal data are sealed. All services share it.',
+    { isSecret: true, fallbackSays: 'the database `vault` on the server of `DATABASE_URL`' },
+  ),
+  CONCORD_MASTER_KEY: required(
+    textLike('32 random bytes as base64', MASTER_KEY),
+    'The key under which the keys of the vault are wrapped. Make it with `openssl rand -base64 32`, keep a copy apart from the backups: without it no personal data can be read again.',
+    { isSecret: true },
+  ),
+  CONCORD_MASTER_KEY_PREVIOUS: optional(
+    textLike('32 random bytes as base64', MASTER_KEY),
+    'The master key before this one, while the keys of the vault are wrapped anew.',
     { isSecret: true },
   ),
   KAFKA_BROKERS: required(brokers, 'The Kafka brokers to begin with.'),
@@ -109,7 +125,7 @@ export const VARIABLES = {
 };
 
 /** The values of `VARIABLES`. */
-export type ServiceConfig = ValuesOf<typeof VARIABLES>;
+export type ServiceConfig = ValuesOf<typeof VARIABLES> & { readonly VAULT_URL: string };
 
 /** The token under which Nest provides the `ServiceConfig`. */
 export const CONFIG = Symbol('configuration');
@@ -120,9 +136,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   const isProduction = environment['NODE_ENV'] === 'production';
   if (values.CRASH_AT && isProduction) problems.push('CRASH_AT is for tests alone');
   problems.push(...accessProblems(values));
+  if (values.CONCORD_MASTER_KEY === TRIAL_MASTER_KEY && isProduction)
+    problems.push('CONCORD_MASTER_KEY is the public one for trying out: make one with openssl rand -base64 32');
+  const databaseUrl = completed('DATABASE_URL', values.DATABASE_URL, values, problems);
   const config = {
     ...values,
-    DATABASE_URL: completed('DATABASE_URL', values.DATABASE_URL, values, problems),
+    DATABASE_URL: databaseUrl,
+    VAULT_URL: completed('VAULT_URL', values.VAULT_URL, values, problems) ?? besideOf(databaseUrl, 'vault'),
     DATABASE_ADMIN_URL: completed('DATABASE_ADMIN_URL', values.DATABASE_ADMIN_URL, values, problems),
   };
   for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL'] as const)
@@ -130,6 +150,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
       problems.push(`${name} has the name of its role as password, which is for trying out: change the password`);
   refuseProblems(problems);
   return config;
+}
+
+/** The address of another database on the same server. */
+function besideOf(address: string | undefined, name: string): string {
+  if (!address || !URL.canParse(address)) return '';
+  const url = new URL(address);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /**

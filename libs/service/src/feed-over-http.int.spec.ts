@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Model } from '@concord/event-sourcing';
 import { readConfig } from './config';
+import { TRIAL_MASTER_KEY } from './vault/master-key';
 import { feedOverHttp } from './feed-over-http';
 
 describe('the token with which a feed is read', () => {
@@ -28,6 +29,7 @@ describe('the token with which a feed is read', () => {
       KAFKA_BROKERS: 'localhost:1',
       AUTH_JWKS: 'x',
       AUTH_ISSUER: 'x',
+      CONCORD_MASTER_KEY: TRIAL_MASTER_KEY,
       CONCORD_FEEDS: `tills=http://127.0.0.1:${(source.address() as AddressInfo).port}`,
       ...token,
     });

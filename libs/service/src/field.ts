@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { CURRENCIES } from '@concord/event-sourcing';
-import { isUUID } from 'class-validator';
+import { isEmail, isPhoneNumber, isUUID } from 'class-validator';
 import { declareField, isStorable, Problems, readObject, STORABLE, type Reader, type Row } from './input';
 
 interface Common {
@@ -56,6 +56,38 @@ export function Text({ minLength, maxLength, pattern, ...common }: Common & Text
   const bounds = { minLength, maxLength, pattern };
   return field(common, textSchema(bounds), readText(bounds));
 }
+
+/** The longest e-mail address that can be delivered to (RFC 5321). */
+const EMAIL_CHARACTERS_MAX = 254;
+const PHONE_CHARACTERS_MAX = 40;
+
+const readChecked =
+  (maxLength: number, isFit: (text: string) => boolean, rule: string, says: string): Reader =>
+  (value, path, source, problems) => {
+    const text = readText({ maxLength })(value, path, source, problems);
+    return typeof text !== 'string' || isFit(text) ? text : problems.add(path, rule, says);
+  };
+
+/** An e-mail address. Personal: seal it. */
+export const Email = (common: Common = {}) =>
+  field(
+    { example: 'ada@shop.test', ...common },
+    { type: 'string', format: 'email', maxLength: EMAIL_CHARACTERS_MAX },
+    readChecked(EMAIL_CHARACTERS_MAX, (text) => isEmail(text), 'email', 'must be an e-mail address'),
+  );
+
+/** A phone number with its country code. Personal: seal it. */
+export const Phone = (common: Common = {}) =>
+  field(
+    { example: '+44 20 7946 0018', ...common },
+    { type: 'string', minLength: 5, maxLength: PHONE_CHARACTERS_MAX, pattern: String.raw`^\+[0-9][0-9 ()./-]+$` },
+    readChecked(
+      PHONE_CHARACTERS_MAX,
+      (text) => isPhoneNumber(text),
+      'phone',
+      'must be a phone number with its country code, such as +44 20 7946 0018',
+    ),
+  );
 
 /** A UUID; the handler gets it in lower case. */
 export const Id = (common: Common = {}) =>

@@ -14,6 +14,19 @@ export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
 export { Freshness } from './freshness';
 export { Page, PageQuery, Views, type Order } from './reading';
+export {
+  AddressRequest,
+  flatAddress,
+  sealAddress,
+  SHOWN_ADDRESS,
+  SHOWN_ADDRESS_PARTS,
+  type SealedAddress,
+} from './vault/address';
+export { shown, type PersonalMembers } from './vault/shown';
+export { Vault, ERASED, type PersonalPaths } from './vault/vault';
+export { TRIAL_MASTER_KEY } from './vault/master-key';
+export { developmentMasterKey } from './vault/development-master-key';
+export { prepareVault } from './vault/prepare-vault';
 export { MaskedType } from './masked-type';
 export { listOf, mapOf, objectOf, ValueProperty } from './value-schema';
 export { Answers, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
@@ -34,6 +47,6 @@ export {
   type Caller,
 } from './auth/caller';
 export { narrowToOwn } from './auth/own-warehouses';
-export { demandShown, hiddenFrom, masked, type Masked } from './auth/personal-data';
+export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './auth/personal-data';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';

@@ -102,12 +102,12 @@ export function hasTrialPassword(address: string | undefined): boolean {
 
 /** The address of a database with what is told apart from it. Adds what does not fit together to `problems`. */
 export function completed<T extends string | undefined>(
-  name: 'DATABASE_URL' | 'DATABASE_ADMIN_URL',
+  name: 'DATABASE_URL' | 'DATABASE_ADMIN_URL' | 'VAULT_URL',
   address: T,
   access: Access,
   problems: string[],
 ): T | string {
-  const password = name === 'DATABASE_URL' ? access.DATABASE_PASSWORD : access.DATABASE_ADMIN_PASSWORD;
+  const password = passwordFor(name, address, access);
   try {
     return address === undefined
       ? address
@@ -118,6 +118,13 @@ export function completed<T extends string | undefined>(
     return address;
   }
 }
+
+/** The vault is reached with the role of the service unless its address says otherwise. */
+const passwordFor = (name: string, address: string | undefined, access: Access) => {
+  if (name === 'DATABASE_ADMIN_URL') return access.DATABASE_ADMIN_PASSWORD;
+  const holdsOne = name === 'VAULT_URL' && address && URL.canParse(address) && new URL(address).password !== '';
+  return holdsOne ? undefined : access.DATABASE_PASSWORD;
+};
 
 /** How Kafka is reached. The files are read now: renewed ones count from the next start. */
 export function kafkaSecurity(access: Access): KafkaSecurity | undefined {

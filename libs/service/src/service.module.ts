@@ -24,6 +24,9 @@ import { Views } from './reading';
 import { Rebuilds } from './rebuilds';
 import { logRefused, RefusedController, RefusedRow } from './refused.controller';
 import { RetriesController, RetryRow } from './retries.controller';
+import { MasterKey } from './vault/master-key';
+import { PostgresKeyStore } from './vault/postgres-key-store';
+import { Vault } from './vault/vault';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** What a service is made of: its table of contents. */
@@ -145,6 +148,16 @@ export function service(parts: ServiceParts): DynamicModule {
       useFactory: (store: EventStore, bus: BusRunner, config: ServiceConfig) =>
         new Freshness(model, store, bus, config.CONCORD_TOPIC_PREFIX, config.CONCORD_PARTITIONS),
     },
+    {
+      provide: PostgresKeyStore,
+      inject: [CONFIG],
+      useFactory: (config: ServiceConfig) => new PostgresKeyStore(config.VAULT_URL),
+    },
+    {
+      provide: Vault,
+      inject: [PostgresKeyStore, CONFIG],
+      useFactory: (store: PostgresKeyStore, config: ServiceConfig) => new Vault(store, masterKeyOf(config)),
+    },
     ...gateways,
     ...(parts.providers ?? []),
   ];
@@ -166,6 +179,9 @@ export function service(parts: ServiceParts): DynamicModule {
     exports: providers,
   };
 }
+
+const masterKeyOf = ({ CONCORD_MASTER_KEY: current, CONCORD_MASTER_KEY_PREVIOUS: previous }: ServiceConfig) =>
+  new MasterKey(current, ...(previous === undefined ? [] : [previous]));
 
 const retentionOf = (name: string, config: ServiceConfig, log: Logger) =>
   new Retention(config.DATABASE_URL, name, {

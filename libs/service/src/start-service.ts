@@ -34,6 +34,8 @@ import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
+import { PostgresKeyStore } from './vault/postgres-key-store';
+import { prepareVault } from './vault/prepare-vault';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, TRACING, type ServiceParts } from './service.module';
 
 /** Connections that wait to be accepted: who is refused is to be told so, and not left waiting by the kernel. */
@@ -87,6 +89,7 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
   const model = new Model(parts);
   if (config.DATABASE_ADMIN_URL) await provisionDatabase(config.DATABASE_ADMIN_URL, config.DATABASE_URL);
   else await createMissingDatabase(config.DATABASE_URL);
+  await prepareVault(config.VAULT_URL, parts.name, config.DATABASE_ADMIN_URL);
   const dataSource = await new DataSource(dataSourceOptions(parts, config.DATABASE_URL)).initialize();
   try {
     const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));
@@ -176,6 +179,7 @@ export async function startService(
     clearTimeout(end);
     await app.get(Engine).idle();
     await app.get(EventStore).close();
+    await app.get(PostgresKeyStore).close();
     await cleared;
   };
   return { app, url: await app.getUrl(), openapi, stop };

@@ -6,7 +6,7 @@ import { freePort, startKafka, startPostgres, type KafkaServer, type PostgresSer
 import { eventually, uniqueName } from '@concord/testing';
 import { newAuthority } from '@concord/testing/certificates';
 import { DataSource } from 'typeorm';
-import { developmentIssuer, migrate, readConfig, startService, type RunningService } from '../src';
+import { developmentIssuer, migrate, readConfig, startService, TRIAL_MASTER_KEY, type RunningService } from '../src';
 import { bankService, tillsService } from './tills-service';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..', '.concord');
@@ -51,6 +51,7 @@ describe('services on servers that let nobody in without TLS', () => {
         AUTH_ISSUER: issuer.issuer,
         CONCORD_PARTITIONS: '4',
         LOG_LEVEL: 'silent',
+        CONCORD_MASTER_KEY: TRIAL_MASTER_KEY,
         ...access,
       });
     const byPassword = configOf('tills', {

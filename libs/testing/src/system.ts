@@ -6,6 +6,7 @@ import {
   migrate,
   readConfig,
   startService,
+  TRIAL_MASTER_KEY,
   type RunningService,
   type ServiceDeclaration,
 } from '@concord/service';
@@ -18,6 +19,8 @@ export async function openSystem() {
   const issuer = await developmentIssuer(folder, {});
   const prefix = `${uniqueName('svc')}-`;
   const manager = await issuer.mint({ roles: 'inventory_manager' });
+  // The services of one system share a vault: it lies in the database of the first of them.
+  let vault: string | undefined;
   const configOf = (url: string, environment: NodeJS.ProcessEnv = {}) =>
     readConfig({
       ...environment,
@@ -28,6 +31,8 @@ export async function openSystem() {
       AUTH_ISSUER: issuer.issuer,
       CONCORD_TOPIC_PREFIX: prefix,
       LOG_LEVEL: 'silent',
+      CONCORD_MASTER_KEY: TRIAL_MASTER_KEY,
+      VAULT_URL: (vault ??= url),
     });
   return {
     issuer,

@@ -4,7 +4,14 @@ import path from 'node:path';
 import { SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
 import { demandPort, freePort, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
 import { provisionDatabase } from '@concord/event-store';
-import { developmentIssuer, readServers, SERVER_VARIABLE_NAMES, type DevelopmentIssuer } from '@concord/service';
+import {
+  developmentIssuer,
+  developmentMasterKey,
+  prepareVault,
+  readServers,
+  SERVER_VARIABLE_NAMES,
+  type DevelopmentIssuer,
+} from '@concord/service';
 import { ServiceProcess } from './service-process';
 
 /** Where the parts of a system are: what `.concord/addresses.json` holds. */
@@ -83,6 +90,7 @@ export class System {
     mkdirSync(dataFolder, { recursive: true });
     const listening = await portsOf(ports, instances);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
+    const masterKey = await developmentMasterKey(path.join(dataFolder, 'keys'));
     const servers = options.servers ?? (await ownServers(options, environment));
     options.onOwned?.();
     const services = new Map<ServiceName, ServiceProcess[]>();
@@ -99,6 +107,8 @@ export class System {
       for (const name of SERVICE_NAMES) {
         const databaseUrl = ownUrl(servers.databaseUrl, `${databasePrefix}${name}`);
         await provisionDatabase(servers.databaseUrl, databaseUrl);
+        const vaultUrl = besideOf(databaseUrl, `${databasePrefix}vault`);
+        await prepareVault(vaultUrl, name, servers.databaseUrl);
         databases.set(name, databaseUrl);
         const processes = listening[name].map((port, n) => {
           const instance = n === 0 ? name : `${name}-${n + 1}`;
@@ -114,6 +124,8 @@ export class System {
               ...servers.kafkaAccess,
               PORT: String(port),
               DATABASE_URL: databaseUrl,
+              VAULT_URL: vaultUrl,
+              CONCORD_MASTER_KEY: masterKey,
               KAFKA_BROKERS: servers.kafkaBrokers.join(','),
               AUTH_JWKS: issuer.jwksFile,
               AUTH_ISSUER: issuer.issuer,
@@ -172,6 +184,13 @@ export class System {
         .finally(() => this.recovering.delete(server));
     }
   }
+}
+
+/** The URL of another database on the same server, for the same role. */
+function besideOf(databaseUrl: string, name: string): string {
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /** The URL of a service's own database on a server, for a role of the same name with a new password. */

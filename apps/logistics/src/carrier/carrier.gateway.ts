@@ -4,6 +4,8 @@ export interface ParcelToSend {
   readonly weightG: number | null;
   readonly country: string | null;
   readonly postcode: string | null;
+  /** What the label says besides: name, company, street, city, phone. Nothing of it is kept. */
+  readonly address?: unknown;
   readonly service?: string;
 }
 

@@ -17,7 +17,10 @@ import {
   Problem,
   readBody,
   Text,
+  SHOWN_ADDRESS_PARTS,
   TheCaller,
+  ValueProperty,
+  Vault,
   Views,
   Written,
   OptionalBody,
@@ -65,7 +68,10 @@ class DeliveryRequest {
 }
 
 /** A fulfilment as the caller sees it: without personal data where the caller may not see them. */
-class SeenFulfilment extends MaskedType(FulfilmentRow, ['postcode', 'proof']) {}
+class SeenFulfilment extends MaskedType(FulfilmentRow, ['postcode', 'address', 'proof']) {
+  @ValueProperty(SHOWN_ADDRESS_PARTS, { optional: true, nullable: true, description: 'Name, street and city.' })
+  declare address?: FulfilmentRow['address'];
+}
 
 class BoughtLabel {
   @ApiProperty({ type: 'string', description: 'The fulfilment.' })
@@ -92,6 +98,7 @@ export class FulfilmentController {
     private readonly views: Views,
     private readonly own: OwnFulfilments,
     @Inject(CARRIERS) private readonly carriers: readonly Carrier[],
+    private readonly vault: Vault,
   ) {}
 
   @Get('fulfilments')
@@ -99,7 +106,7 @@ export class FulfilmentController {
   @ApiOperation({
     summary: 'Fulfilments, the youngest order first',
     description:
-      'Of the warehouses of the caller. A fulfilment goes through released, picking, picked, packing, packed, labelled, handed_over and delivered, or is cancelled. Callers who neither ship nor read personal data get no postcode and no proof: masked names the fields that are left out.',
+      'Of the warehouses of the caller. A fulfilment goes through released, picking, picked, packing, packed, labelled, handed_over and delivered, or is cancelled. Callers who neither ship nor read personal data get no address and no proof: masked names the fields that are left out.',
   })
   @AnswersPage(SeenFulfilment)
   async list(@Query() query: FulfilmentQuery, @TheCaller() caller: Caller) {
@@ -110,7 +117,7 @@ export class FulfilmentController {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
     });
-    return { ...page, items: page.items.map((row) => seenBy(caller, row)) };
+    return { ...page, items: await Promise.all(page.items.map((row) => seenBy(caller, row, this.vault))) };
   }
 
   @Get('fulfilments/:id')
@@ -122,7 +129,7 @@ export class FulfilmentController {
   })
   @Answers(SeenFulfilment)
   async one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
-    return seenBy(caller, await this.own.one(caller, fulfilmentId));
+    return seenBy(caller, await this.own.one(caller, fulfilmentId), this.vault);
   }
 
   @Post('fulfilments/:id/labels')
@@ -200,7 +207,8 @@ export class FulfilmentController {
         : `The fulfilment ${fulfilmentId} is ${status}: a label can be bought once it is packed.`;
       throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['packed'] });
     }
-    const parcel = { fulfilmentId, weightG, country, postcode, ...(service && { service }) };
+    const { address } = await this.vault.openIn(row, { address: 'address' });
+    const parcel = { fulfilmentId, weightG, country, postcode, address, ...(service && { service }) };
     const answer = await buyLabel(this.carriers, parcel, carrier);
     if ('services' in answer)
       throw new Problem(

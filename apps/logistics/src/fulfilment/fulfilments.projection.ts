@@ -1,3 +1,4 @@
+import type { Personal } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -34,6 +35,9 @@ export class FulfilmentRow {
 
   @RowText({ nullable: true })
   postcode: string | null = null;
+
+  @RowText({ nullable: true, description: 'Where it goes: name, street and city.' })
+  address: Personal | null = null;
 
   @RowWhole({ description: 'Scans that matched.' })
   scans: number = 0;
@@ -86,6 +90,7 @@ export const fulfilments = projection(
       plannedAt: occurredAt,
       country: shipTo?.country ?? null,
       postcode: shipTo?.postcode ?? null,
+      address: shipTo?.address ?? null,
     }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
     FulfilmentReduced: (row, { data: { lines } }) => ({ ...row, lines }),

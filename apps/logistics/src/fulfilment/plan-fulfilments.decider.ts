@@ -1,5 +1,12 @@
-import { FulfilmentCancelled, FulfilmentPlanned } from '@concord/contracts';
-import { never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { FulfilmentCancelled, FulfilmentPlanned, type OrderConfirmed } from '@concord/contracts';
+import {
+  never,
+  type Change,
+  type Command,
+  type EventFrom,
+  type JointDecider,
+  type Read,
+} from '@concord/event-sourcing';
 import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
 import { hasReached } from './ladder';
 import { merged, sameUnits, without, type Line } from './lines';
@@ -12,10 +19,7 @@ import {
   type OrderPlan,
 } from './order-plan.aggregate';
 
-interface ShipTo {
-  country: string;
-  postcode?: string;
-}
+type ShipTo = EventFrom<typeof OrderConfirmed>['data']['shipTo'];
 export type PlanFulfilments = Command<
   'PlanFulfilments',
   {

@@ -2,6 +2,7 @@ import {
   CheckoutStuck,
   InvoiceCredited,
   InvoicePaymentRecorded,
+  type Personal,
   PaymentCaptured,
   RefundSucceeded,
   SagaStuck,
@@ -128,8 +129,17 @@ export class OrderRow {
   )
   parcels: ParcelOfOrder[] = [];
 
-  @RowObject({ country: 'text', 'postcode?': 'text' })
+  @RowObject({ country: 'text', 'postcode?': 'text', 'address?': 'text' })
   shipTo: Placed['shipTo'] = { country: '' };
+
+  @RowObject(
+    { country: 'text', 'postcode?': 'text', 'address?': 'text' },
+    { nullable: true, description: 'Where the invoice goes, where that is another address.' },
+  )
+  billTo: Placed['billTo'] | null = null;
+
+  @RowText({ nullable: true, description: 'How the customer is reached about this order.' })
+  contact: Personal | null = null;
 
   @RowTime({ description: 'When the customer ordered.' })
   placedAt: string = '1970-01-01T00:00:00.000Z';
@@ -251,7 +261,7 @@ export const orderHistory = projection(
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 3 },
+  { version: 4 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>

@@ -11,6 +11,7 @@ import {
   OrderRejected,
   OrderShipped,
   OrderUnitsDelivered,
+  Personal,
   PromotionClaimRequested,
 } from '@concord/contracts';
 import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
@@ -21,7 +22,7 @@ const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 /** The customer pays by card. The card's token stays in this service. */
 export const CardPresented = event('CardPresented', 1, {
   orderId: Id,
-  token: Type.Optional(Type.String({ maxLength: 200, secret: true })),
+  token: Type.Optional(Personal('card-token', { secret: true })),
 });
 
 /** A picker works on the order: from here on it is no longer simply cancelled. */
@@ -141,7 +142,7 @@ export interface Order {
     | 'rejected'
     | 'cancelled';
   readonly placed: Placed | null;
-  readonly cardToken: string | null;
+  readonly cardToken: Personal | null;
   readonly hasRequestedClaims: boolean;
   readonly allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
   /** Ids of the fulfilments that are being picked. */

@@ -1,8 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, normalPromotionCode, ORDER_LINES_MAX, PROMOTION_CODES_MAX } from '@concord/contracts';
+import {
+  LINE_UNITS_MAX,
+  normalPromotionCode,
+  ORDER_LINES_MAX,
+  PROMOTION_CODES_MAX,
+  subjectOf,
+} from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
 import {
+  AddressRequest,
   Answers,
   AnswersPage,
   type Caller,
@@ -12,27 +19,35 @@ import {
   demandChannel,
   demandSecondPerson,
   demandShown,
+  Email,
+  flatAddress,
   hiddenFrom,
   Incoming,
   IncomingRequest,
   ListOf,
-  masked,
   MaskedType,
   mayDo,
   Minor,
   Moment,
+  objectOf,
   One,
   OneOf,
   onlyOwn,
   PageQuery,
   type Permission,
   Permit,
+  Phone,
   Problem,
   reaches,
+  sealAddress,
+  shown,
+  SHOWN_ADDRESS,
   SkuText,
   Text,
   TextList,
   TheCaller,
+  ValueProperty,
+  Vault,
   Views,
   Whole,
   Written,
@@ -54,7 +69,14 @@ const STORY_EVENTS_MAX = 500;
 /** Clocks of other systems may be ahead by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** The fields of an order that are personal data. */
-const PERSONAL = ['customerId', 'shipTo.postcode'];
+const PERSONAL = {
+  customerId: 'clear',
+  'shipTo.postcode': 'clear',
+  'shipTo.address': 'address',
+  'billTo.postcode': 'clear',
+  'billTo.address': 'address',
+  contact: 'contact',
+} as const;
 /** The roles that place orders for others and may sell at another price than the list price. */
 const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
 
@@ -69,12 +91,12 @@ class OrderLineRequest {
   agreedUnitMinor?: number;
 }
 
-class ShipToRequest {
-  @Text({ maxLength: 60, example: 'GB' })
-  country!: string;
+class ContactRequest {
+  @Email({ optional: true })
+  email?: string;
 
-  @Text({ maxLength: 20, optional: true })
-  postcode?: string;
+  @Phone({ optional: true })
+  phone?: string;
 }
 
 class PaymentRequest {
@@ -104,8 +126,14 @@ class PlaceOrderRequest {
   @TextList({ optional: true, maxItems: PROMOTION_CODES_MAX, maxLength: 40 })
   promotionCodes?: string[];
 
-  @One(ShipToRequest)
-  shipTo!: ShipToRequest;
+  @One(AddressRequest)
+  shipTo!: AddressRequest;
+
+  @One(AddressRequest, { optional: true, description: 'Where the invoice goes, where that is another address.' })
+  billTo?: AddressRequest;
+
+  @One(ContactRequest, { optional: true, description: 'How the customer is reached about this order.' })
+  contact?: ContactRequest;
 
   @Moment({ optional: true, description: 'When the customer ordered, where that was not just now.' })
   orderedAt?: string;
@@ -150,7 +178,19 @@ class OrderQuery extends PageQuery {
 }
 
 /** An order as the caller sees it: without personal data where the caller may not see them. */
-class SeenOrder extends MaskedType(OrderRow, ['customerId']) {}
+class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact']) {
+  @ValueProperty(SHOWN_ADDRESS)
+  declare shipTo: OrderRow['shipTo'];
+
+  @ValueProperty(SHOWN_ADDRESS, {
+    nullable: true,
+    description: 'Where the invoice goes, where that is another address.',
+  })
+  declare billTo: OrderRow['billTo'];
+
+  @ValueProperty(objectOf({ 'email?': 'text', 'phone?': 'text', 'erased?': 'flag' }), { nullable: true })
+  declare contact: OrderRow['contact'];
+}
 
 /** Something that happened to an order. */
 class Happening {
@@ -183,6 +223,7 @@ export class OrderController {
     private readonly views: Views,
     private readonly changes: Changes,
     private readonly store: EventStore,
+    private readonly vault: Vault,
   ) {}
 
   @Post()
@@ -206,36 +247,38 @@ export class OrderController {
   ) {
     demandChannel(caller, body.channel);
     mayPlace(caller, body);
-    const { lines, payment, promotionCodes = [], shipTo, orderedAt = new Date().toISOString(), ...rest } = body;
+    const { reference, channel, currency, lines, promotionCodes = [] } = body;
     const skus = [...new Set(lines.map(({ sku }) => sku))];
     const products = await this.views.all(ProductRow, { sku: Any(skus) });
     const promotions =
       promotionCodes.length > 0
         ? await this.views.all(PromotionRow, { code: Any(promotionCodes.map(normalPromotionCode)) })
         : [];
-    const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : rest.customerId;
+    const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
+    const orderId = newId();
     const data = {
-      ...rest,
+      orderId,
       customerId,
-      orderId: newId(),
-      orderedAt: new Date(orderedAt).toISOString(),
-      shipTo: { ...shipTo },
+      ...(reference !== undefined && { reference }),
+      channel,
+      currency,
+      orderedAt: body.orderedAt ?? new Date().toISOString(),
+      ...(await this.sealed(subjectOf({ customerId, orderId }), body)),
       lines,
-      payment,
       promotionCodes,
       products,
       promotions: promotions.map(withTexts),
     };
     const command = { type: 'PlaceOrder' as const, data };
-    const { orderId } = await this.commands.run(incoming, placeOrder, command, (events) => ({
+    const placed = await this.commands.run(incoming, placeOrder, command, (events) => ({
       orderId: (events[0]!.data as { orderId: string }).orderId,
     }));
     incoming.onlyWaits();
-    const row = await this.verdict(orderId, secondsToWait(prefer));
-    // A stored answer belongs to the subject of the token, and the order belongs to its customer.
+    const row = await this.verdict(placed.orderId, secondsToWait(prefer));
+    // A stored answer belongs to the subject of the token; the order is its customer's.
     demandReach(row, caller, 'order.place');
-    if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${orderId}`);
-    return masked(caller, row, PERSONAL);
+    if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${row.orderId}`);
+    return this.seen(caller, row);
   }
 
   @Get()
@@ -247,7 +290,7 @@ export class OrderController {
   })
   @AnswersPage(SeenOrder)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
-    demandShown(hiddenFrom(caller, PERSONAL), { customerId: query.customer });
+    demandShown(hiddenFrom(caller, Object.keys(PERSONAL)), { customerId: query.customer });
     const page = await this.views.page(OrderRow, query, { by: 'placedAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
@@ -256,7 +299,7 @@ export class OrderController {
       if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
-    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
+    return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };
   }
 
   @Get(':orderId')
@@ -268,7 +311,7 @@ export class OrderController {
   })
   @Answers(SeenOrder)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    return masked(caller, await this.reached(orderId, caller, 'order.read'), PERSONAL);
+    return this.seen(caller, await this.reached(orderId, caller, 'order.read'));
   }
 
   @Get(':orderId/story')
@@ -328,7 +371,28 @@ export class OrderController {
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 
-  /** The row of an order once it is decided, or as it is when the waiting time is over. */
+  /** What of an order is personal, sealed under the key of its customer, or its own where a guest bought. */
+  private async sealed(subject: string, { shipTo, billTo, contact, payment }: PlaceOrderRequest) {
+    const { token } = payment;
+    return {
+      shipTo: await sealAddress(this.vault, subject, shipTo),
+      ...(billTo && { billTo: await sealAddress(this.vault, subject, billTo) }),
+      ...(contact && { contact: await this.vault.sealObject(subject, 'contact', contact) }),
+      payment: {
+        method: payment.method,
+        ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
+      },
+    };
+  }
+
+  /** The order as the caller may see it. */
+  private async seen(caller: Caller, row: OrderRow) {
+    const order = await shown(this.vault, caller, row, PERSONAL);
+    const { shipTo, billTo } = order;
+    return { ...order, shipTo: flatAddress(shipTo), billTo: billTo && flatAddress(billTo) };
+  }
+
+  /** The row of an order once it is decided, or as it is when the time is over. */
   private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
     const look = () => this.views.one(OrderRow, { orderId }, 'order');
     const isDecided = ({ status }: OrderRow) => status !== 'pending';

@@ -1,4 +1,4 @@
-import { normalPromotionCode, OrderPlaced } from '@concord/contracts';
+import { normalPromotionCode, OrderPlaced, type Personal } from '@concord/contracts';
 import { rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
 import { price, whyNoEffect, type LineToPrice, type Priced, type Offer, type Reward } from './pricing';
@@ -39,10 +39,13 @@ export interface WantedLine {
 /** `products` and `promotions` are the known rows of what the order names. */
 export type PlaceOrder = Command<
   'PlaceOrder',
-  Pick<Placed, 'orderId' | 'customerId' | 'reference' | 'channel' | 'currency' | 'shipTo' | 'orderedAt'> & {
+  Pick<
+    Placed,
+    'orderId' | 'customerId' | 'reference' | 'channel' | 'currency' | 'shipTo' | 'billTo' | 'contact' | 'orderedAt'
+  > & {
     lines: readonly WantedLine[];
     promotionCodes: readonly string[];
-    payment: { method: 'card' | 'invoice'; token?: string };
+    payment: { method: 'card' | 'invoice'; token?: Personal };
     products: readonly ProductFacts[];
     promotions: readonly PromotionFacts[];
   }

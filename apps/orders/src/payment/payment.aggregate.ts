@@ -15,13 +15,14 @@ import {
   RefundRequested,
   RefundSucceeded,
   UnmatchedPaymentReceived,
+  Personal,
 } from '@concord/contracts';
 import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
-const token = Type.Optional(Type.String({ maxLength: 200, secret: true }));
+const token = Type.Optional(Personal('card-token', { secret: true }));
 
 /** The provider is asked to authorise the amount. */
 export const AuthorisationRequested = event('AuthorisationRequested', 1, {
@@ -173,7 +174,7 @@ export interface Invoice {
 export interface Payment {
   readonly status: 'none' | 'requested' | 'unwanted' | 'authorised' | 'declined' | 'voiding' | 'voided' | 'invoiced';
   readonly currency: string;
-  readonly token: string | null;
+  readonly token: Personal | null;
   readonly providerRef: string;
   readonly authorisedMinor: number;
   /** By parcel. */

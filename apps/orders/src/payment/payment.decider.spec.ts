@@ -14,6 +14,7 @@ import {
   RefundRequested,
   RefundSucceeded,
   UnmatchedPaymentReceived,
+  notPersonal,
 } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
 import { payment, type PaymentCommand } from './payment.decider';
@@ -32,18 +33,29 @@ const orderId = 'o-1';
 const ids = { paymentId: 'o-1.1', orderId };
 const currency = 'GBP';
 
-const requested = AuthorisationRequested.of({ ...ids, amountMinor: 1000, currency, token: 'tok' });
+const requested = AuthorisationRequested.of({ ...ids, amountMinor: 1000, currency, token: notPersonal('tok') });
 const authorised = PaymentAuthorised.of({ ...ids, amountMinor: 1000, currency, providerRef: 'ref' });
 const declined = PaymentDeclined.of({ ...ids, reason: 'no' });
 const unwanted = PaymentUnwanted.of({ ...ids, reason: 'cancelled' });
 const voiding = (reason: string) =>
-  VoidRequested.of({ ...ids, amountMinor: 1000, reason, providerRef: 'ref', token: 'tok' });
+  VoidRequested.of({ ...ids, amountMinor: 1000, reason, providerRef: 'ref', token: notPersonal('tok') });
 const voided = PaymentVoided.of({ ...ids, amountMinor: 1000, reason: 'cancelled' });
 const parcel = (fulfilmentId: string, amountMinor: number) => ({ ...ids, fulfilmentId, amountMinor });
 const asked = (fulfilmentId: string, amountMinor: number, attempt = 1, providerRef = 'ref') =>
-  CaptureRequested.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef, token: 'tok' });
+  CaptureRequested.of({
+    ...parcel(fulfilmentId, amountMinor),
+    attempt,
+    currency,
+    providerRef,
+    token: notPersonal('tok'),
+  });
 const anew = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
-  ParcelAuthorisationRequested.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, token: 'tok' });
+  ParcelAuthorisationRequested.of({
+    ...parcel(fulfilmentId, amountMinor),
+    attempt,
+    currency,
+    token: notPersonal('tok'),
+  });
 const reauthorised = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
   PaymentReauthorised.of({ ...parcel(fulfilmentId, amountMinor), attempt, currency, providerRef: 'ref-2' });
 const notCaptured = (
@@ -72,7 +84,8 @@ const paid = [requested, authorised, asked('f-1', 1000), taken('f-1', 1000)];
 const refund = (refundId: string, amountMinor: number) => ({ refundId, orderId, amountMinor, currency });
 const wanted = (refundId: string, amountMinor: number) =>
   RefundRequested.of({ ...refund(refundId, amountMinor), paymentId: 'o-1.1', reason: 'broken' });
-const sent = (attempt: number) => RefundSent.of({ ...refund('r-1', 400), attempt, providerRef: 'ref', token: 'tok' });
+const sent = (attempt: number) =>
+  RefundSent.of({ ...refund('r-1', 400), attempt, providerRef: 'ref', token: notPersonal('tok') });
 const failed = (attempt: number) => RefundFailed.of({ refundId: 'r-1', orderId, attempt, reason: 'busy' });
 const given400 = RefundSucceeded.of({ ...refund('r-1', 400), providerRef: 'back' });
 

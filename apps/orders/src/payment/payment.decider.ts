@@ -7,6 +7,7 @@ import {
   RefundFailed,
   RefundSucceeded,
   UnmatchedPaymentReceived,
+  type Personal,
 } from '@concord/contracts';
 import { fold, lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
 import {
@@ -239,4 +240,4 @@ function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment):
 }
 
 const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });
-const tokenOf = (token: string | null) => (token === null ? {} : { token });
+const tokenOf = (token: Personal | null) => (token === null ? {} : { token });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Command, Gateway } from '@concord/event-sourcing';
-import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
+import { Vault } from '@concord/service';
+import { answerTo, type OpenedCall, type PaymentCall, type ProviderAnswer } from './provider-call';
 
 /**
  * The payment provider as orders sees it. It is idempotent by key: it answers a repeated key as it did before. Only a
@@ -8,7 +9,7 @@ import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call
  */
 export abstract class PaymentProvider {
   /** Throws where the outcome is unknown: the call is then retried with the same key. */
-  abstract ask(call: PaymentCall): Promise<ProviderAnswer>;
+  abstract ask(call: OpenedCall): Promise<ProviderAnswer>;
 }
 
 /** Makes the calls that payments ask for, and turns the answers into commands. */
@@ -16,9 +17,14 @@ export abstract class PaymentProvider {
 export class PaymentGateway implements Gateway<PaymentCall> {
   readonly name = 'payment';
 
-  constructor(private readonly provider: PaymentProvider) {}
+  constructor(
+    private readonly provider: PaymentProvider,
+    private readonly vault: Vault,
+  ) {}
 
   async call(request: PaymentCall): Promise<readonly Command[]> {
-    return [answerTo(request, await this.provider.ask(request))];
+    const { token: sealed, ...call } = request;
+    const token = sealed && (await this.vault.open('card-token', sealed));
+    return [answerTo(request, await this.provider.ask({ ...call, ...(token !== undefined && { token }) }))];
   }
 }

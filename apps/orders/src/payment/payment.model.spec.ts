@@ -1,4 +1,4 @@
-import { OrderPlaced, RefundSucceeded, ReturnAuthorised } from '@concord/contracts';
+import { OrderPlaced, RefundSucceeded, ReturnAuthorised, notPersonal } from '@concord/contracts';
 import { Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
@@ -191,7 +191,12 @@ class Shop {
   private seen = 0;
 
   constructor() {
-    const requested = AuthorisationRequested.of({ ...ids, amountMinor: totalMinor, currency, token: 'tok' });
+    const requested = AuthorisationRequested.of({
+      ...ids,
+      amountMinor: totalMinor,
+      currency,
+      token: notPersonal('tok'),
+    });
     this.stage.let(paymentAggregate, ids.paymentId, requested);
     const lines = [{ lineId: '1', sku: 'TEE', quantity: 4, reason: 'size' }];
     const deadline = '2026-02-01T00:00:00.000Z';

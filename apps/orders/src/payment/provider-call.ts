@@ -1,3 +1,4 @@
+import type { Personal } from '@concord/contracts';
 import type { RecordCapture, RecordCaptureFailure, RecordParcelAuthorisation, RecordParcelDecline } from './capture';
 import type {
   PaymentCommand,
@@ -13,8 +14,8 @@ interface Asked {
   readonly key: string;
   readonly orderId: string;
   readonly amountMinor: number;
-  /** The token of the card. */
-  readonly token?: string;
+  /** The token of the card, sealed until the gateway makes the call. */
+  readonly token?: Personal;
 }
 
 /** A call to the payment provider that is still to be made. */
@@ -44,6 +45,11 @@ export type PaymentCall = Asked &
         readonly providerRef: string;
       }
   );
+
+/** A call as it is made, with the card token in clear. */
+export type OpenedCall = (PaymentCall extends infer C ? (C extends PaymentCall ? Omit<C, 'token'> : never) : never) & {
+  readonly token?: string;
+};
 
 /** The provider's answer: done under its reference, or refused. */
 export type ProviderAnswer =

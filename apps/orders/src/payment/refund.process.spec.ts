@@ -1,11 +1,11 @@
-import { RefundFailed } from '@concord/contracts';
+import { RefundFailed, notPersonal } from '@concord/contracts';
 import { givenProcess, recorded } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
 import { refund } from './refund.process';
 
 const past = givenProcess(refund);
 const ids = { refundId: 'r-1', orderId: 'o-1' };
-const money = { amountMinor: 400, currency: 'GBP', providerRef: 'ref', token: 'tok' };
+const money = { amountMinor: 400, currency: 'GBP', providerRef: 'ref', token: notPersonal('tok') };
 const sent = (attempt: number) => recorded(RefundSent.of({ ...ids, attempt, ...money }));
 const failed = (attempt: number) => recorded(RefundFailed.of({ ...ids, attempt, reason: 'busy' }));
 const followed = refund.events['RefundFollowed']!.of(ids);

@@ -1,7 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Id, ShortText, Sku, Time, Units, WarehouseCode } from '../fields';
-import { ShipTo } from '../orders/order';
+import { Address } from '../orders/order';
 
 const event = publishedBy('logistics');
 
@@ -12,16 +12,16 @@ const lines = Type.Array(Type.Object({ sku: Sku, quantity: Units }));
 /** One warehouse is to pick units for an order. One fulfilment per order and warehouse. */
 export const FulfilmentPlanned = event(
   'FulfilmentPlanned',
-  2,
+  3,
   {
     ...fulfilment,
     warehouse: WarehouseCode,
     lines,
-    shipTo: Type.Optional(ShipTo),
+    shipTo: Type.Optional(Address),
     /** When the customer ordered: the parcel cannot leave before. Absent where the confirmation did not say it. */
     orderedAt: Type.Optional(Time),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** The order was cancelled before anything was packed. Picked units are to be put back. */

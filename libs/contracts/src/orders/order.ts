@@ -2,6 +2,7 @@ import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from '../fields';
 import { Allocation } from '../inventory/reservation';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
@@ -17,33 +18,43 @@ export const OrderLine = Type.Object({
   stocked: Type.Boolean(),
 });
 
-/** The destination of parcels. Names and streets stay with the carrier's label. */
-export const ShipTo = Type.Object({
+/** Where parcels or an invoice go. Name, street and city are in `address`, sealed. */
+export const Address = Type.Object({
   country: Type.String({ maxLength: 60 }),
   postcode: Type.Optional(Type.String({ maxLength: 20 })),
+  address: Type.Optional(Personal('address')),
 });
 
 /** A customer ordered. Inventory reserves the lines that have stock. */
-export const OrderPlaced = event('OrderPlaced', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  reference: Type.Optional(ShortText),
-  currency: Currency,
-  lines: Type.Array(OrderLine),
-  goodsMinor: Minor,
-  discountMinor: Minor,
-  totalMinor: Minor,
-  shipTo: ShipTo,
-  channel: OneOf('b2c', 'b2b', 'd2c'),
-  paymentMethod: Type.Optional(OneOf('card', 'invoice')),
-  /** When the customer ordered, where the order reached the shop later. */
-  orderedAt: Time,
-});
+export const OrderPlaced = event(
+  'OrderPlaced',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reference: Type.Optional(ShortText),
+    currency: Currency,
+    lines: Type.Array(OrderLine),
+    goodsMinor: Minor,
+    discountMinor: Minor,
+    totalMinor: Minor,
+    shipTo: Address,
+    /** Where the invoice goes, where that is another address. */
+    billTo: Type.Optional(Address),
+    /** How the customer is reached about this order: e-mail and phone. */
+    contact: Type.Optional(Personal('contact')),
+    channel: OneOf('b2c', 'b2b', 'd2c'),
+    paymentMethod: Type.Optional(OneOf('card', 'invoice')),
+    /** When the customer ordered, where the order reached the shop later. */
+    orderedAt: Time,
+  },
+  { 1: (data: object) => data },
+);
 
 /** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */
 export const OrderConfirmed = event(
   'OrderConfirmed',
-  2,
+  3,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
@@ -52,11 +63,11 @@ export const OrderConfirmed = event(
     lines: Type.Array(OrderLine),
     totalMinor: Minor,
     allocations: Type.Array(Allocation),
-    shipTo: ShipTo,
+    shipTo: Address,
     /** When the customer ordered: no parcel of the order leaves before. Absent in version 1. */
     orderedAt: Type.Optional(Time),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** The order is rejected; all that was reserved, claimed and authorised for it is released. */
@@ -107,15 +118,20 @@ export const OrderLineCancelled = event('OrderLineCancelled', 1, {
  * Other warehouses send units of an order: logistics plans further parcels for `allocations`. `refused` units are no
  * longer wanted: inventory puts them back on sale.
  */
-export const OrderReallocated = event('OrderReallocated', 1, {
-  orderId: Id,
-  moveId: Id,
-  from: WarehouseCode,
-  sku: Sku,
-  allocations: Type.Array(Allocation),
-  refused: Type.Array(Allocation),
-  shipTo: ShipTo,
-});
+export const OrderReallocated = event(
+  'OrderReallocated',
+  2,
+  {
+    orderId: Id,
+    moveId: Id,
+    from: WarehouseCode,
+    sku: Sku,
+    allocations: Type.Array(Allocation),
+    refused: Type.Array(Allocation),
+    shipTo: Address,
+  },
+  { 1: (data: object) => data },
+);
 
 /**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units

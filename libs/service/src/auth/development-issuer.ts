@@ -1,8 +1,9 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK } from 'jose';
 import type { Limits, Scopes } from './caller';
+import { unlessCode, writeOnce, writeWhole } from './key-file';
 import { isRole, ROLES, type Role } from './permissions';
 
 /** The issuer that development tokens name; in production no verifier accepts it. */
@@ -48,7 +49,7 @@ export async function developmentIssuer(folder: string, environment = process.en
   const { d: _, ...publicJwk } = jwk;
   const jwksFile = path.resolve(folder, PUBLIC_KEYS_FILE);
   // Every process writes the same text, so it does not matter whose rename comes last.
-  await viaTemporary(jwksFile, `${JSON.stringify({ keys: [publicJwk] }, null, 2)}\n`, 0o644, rename);
+  await writeWhole(jwksFile, `${JSON.stringify({ keys: [publicJwk] }, null, 2)}\n`);
   const key = await importJWK(jwk, 'EdDSA');
   const header = { alg: 'EdDSA', kid: jwk.kid, typ: 'JWT' };
   const mint = (token: DevelopmentToken) => new SignJWT(claimsOf(token)).setProtectedHeader(header).sign(key);
@@ -86,11 +87,7 @@ async function privateKey(folder: string): Promise<JWK> {
   if (existing) return existing;
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
   const kid = `${DEVELOPMENT_ISSUER}-${await calculateJwkThumbprint(jwk)}`;
-  const text = `${JSON.stringify({ ...jwk, kid, alg: 'EdDSA', use: 'sig' }, null, 2)}\n`;
-  await viaTemporary(file, text, 0o600, async (temporary) => {
-    await link(temporary, file).catch(unlessCode('EEXIST'));
-    await unlink(temporary);
-  });
+  await writeOnce(file, `${JSON.stringify({ ...jwk, kid, alg: 'EdDSA', use: 'sig' }, null, 2)}\n`);
   const won = await readKey(file);
   if (!won) throw new Error(`The development key ${file} vanished while it was made: start again.`);
   return won;
@@ -107,19 +104,3 @@ async function readKey(file: string): Promise<JWK | undefined> {
   }
   throw new Error(`The development key ${file} is damaged: remove it, and the next start makes a new one.`);
 }
-
-async function viaTemporary(
-  file: string,
-  text: string,
-  mode: number,
-  place: (temporary: string, file: string) => Promise<void>,
-): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  await writeFile(temporary, text, { mode, flag: 'wx' });
-  await place(temporary, file);
-}
-
-const unlessCode = (code: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== code) throw error;
-  return undefined;
-};

@@ -10,7 +10,11 @@ export type Masked<R> = R & { readonly masked?: readonly string[] };
  * of the row, or members of an object or of the items of a list in it: `shipTo.postcode`, `lines.reason`.
  */
 export function masked<R extends object>(caller: Caller, row: R, paths: readonly string[]): Masked<R> {
-  if (hiddenFrom(caller, paths).length === 0) return row;
+  return hiddenFrom(caller, paths).length === 0 ? row : withoutMembers(row, paths);
+}
+
+/** The row without these members, for a caller who may not see them: `masked` names those that were there. */
+export function withoutMembers<R extends object>(row: R, paths: readonly string[]): Masked<R> {
   const copy = { ...row } as Record<string, unknown>;
   const hidden = paths.filter((path) => leaveOut(copy, path.split('.')));
   return { ...copy, masked: hidden } as unknown as Masked<R>;
