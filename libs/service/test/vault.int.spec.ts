@@ -129,5 +129,5 @@ describe('the vault', () => {
     await admin.query(`drop database "${roleUrl.username}" with (force)`);
     await admin.query(`drop role "${roleUrl.username}"`);
     await admin.end();
-  });
+  }, 60_000);
 });
