@@ -29,7 +29,7 @@ RUN node tools/build.mjs && npm prune --omit=dev --no-audit --no-fund && rm -rf 
 FROM node:24-bookworm-slim
 WORKDIR /concord
 # Production unless said otherwise: the development issuer, for which anybody can mint tokens, refuses to run then.
-ENV NODE_ENV=production NODE_OPTIONS="--enable-source-maps --max-old-space-size=384" HOST=0.0.0.0 PORT=3000 \
+ENV NODE_ENV=production NODE_OPTIONS="--max-old-space-size=384" HOST=0.0.0.0 PORT=3000 \
   CONCORD_DATA=/var/lib/concord
 COPY --from=build /concord/package.json ./
 COPY --from=build /concord/node_modules node_modules

@@ -32,6 +32,8 @@ import { InputPipe } from './input.pipe';
 import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
+import { giveBackMemoryAtRest } from './process/memory-at-rest';
+import { showSourcesInStacks } from './process/source-stacks';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
 import { PostgresKeyStore } from './vault/postgres-key-store';
@@ -192,6 +194,7 @@ export async function startService(
 export async function main(declaration: ServiceDeclaration): Promise<void> {
   const hasParent = process.send !== undefined;
   setFlagsFromString(HEAP_GROWTH);
+  showSourcesInStacks();
   try {
     const config = readConfig({ PORT: String(declaration.port), ...process.env });
     if (config.CRASH_AT) crashAt(config.CRASH_AT);
@@ -208,6 +211,7 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
     const log = running.app.get(LOG);
     log.info({ url: running.url }, `${declaration.parts.name} is ready`);
     process.send?.({ ready: running.url });
+    giveBackMemoryAtRest();
     const end = (signal: string) => {
       log.info(`${signal}: stopping`);
       void pause(STOP_MS, undefined, { ref: false }).then(() => process.exit(1));

@@ -48,11 +48,13 @@ export function cpuEach(
   };
 }
 
-/** Megabytes that a process holds in memory. */
-export function residentMb(pid: number): number | undefined {
+/** Megabytes that a process holds in memory, and its share of them where what several processes hold is shared out. */
+export function memoryMb(pid: number): { readonly resident: number; readonly share: number } | undefined {
   try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1024);
+    const told = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const megabytes = (name: string) =>
+      Math.round(Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(told)![1]) / 1024);
+    return { resident: megabytes('Rss'), share: megabytes('Pss') };
   } catch {
     return undefined;
   }

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Benchmark } from './benchmark';
-import { cpuEach, cpuTime, residentMb } from './cpu-time';
+import { cpuEach, cpuTime, memoryMb } from './cpu-time';
 import { figure, type Figure } from './figure';
 import type { ShopFloor } from './shop-floor';
 
 const CLIENTS = 8;
+/** So long after load a process has given back what it held for it. */
+const SETTLED_SECONDS = 30;
 /** So long after the last command nothing that it led to is left to do. */
 const REST_SECONDS = 10;
 
@@ -31,15 +33,25 @@ export const footprint: Benchmark = {
     }
     if (wanted.has('memory')) {
       run.say('memory …');
-      const rest = resident(floor);
+      await pause(run.seconds(SETTLED_SECONDS) * 1_000);
+      const rest = held(floor);
       await floor.orders(CLIENTS, run.seconds(15), floor.anySku);
-      const load = resident(floor);
-      const sum = (each: Readonly<Record<string, number>>) => Object.values(each).reduce((all, mb) => all + mb, 0);
-      figures.push(figure('memory', sum(load), 'MB', null, { atRest: sum(rest), rest, load }));
+      const load = held(floor);
+      await pause(run.seconds(SETTLED_SECONDS) * 1_000);
+      const after = held(floor);
+      const { resident: atRest, share: shareAtRest } = rest.sum;
+      const { resident: afterLoad, share: shareAfterLoad } = after.sum;
+      const sums = { shareUnderLoad: load.sum.share, atRest, shareAtRest, afterLoad, shareAfterLoad };
+      figures.push(figure('memory', load.sum.resident, 'MB', null, { ...sums, rest: rest.each, load: load.each }));
     }
     return figures;
   },
 };
 
-const resident = ({ system: { services } }: ShopFloor) =>
-  Object.fromEntries([...services].map(([name, [first]]) => [name, (first?.pid && residentMb(first.pid)) || 0]));
+/** What the services hold, each and together. */
+function held({ system: { services } }: ShopFloor) {
+  const all = [...services].map(([name, [first]]) => [name, first?.pid ? memoryMb(first.pid) : undefined] as const);
+  const sum = (what: 'resident' | 'share') => all.reduce((mb, [, each]) => mb + (each?.[what] ?? 0), 0);
+  const each = Object.fromEntries(all.map(([name, memory]) => [name, memory?.resident ?? 0]));
+  return { each, sum: { resident: sum('resident'), share: sum('share') } };
+}

@@ -65,7 +65,8 @@ export class ServiceProcess {
     const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
     const child = fork(main, ['up'], {
       env: environment,
-      execArgv: ['--enable-source-maps', `--max-old-space-size=${HEAP_MB}`],
+      // Services read their source maps themselves, when there is a stack to show.
+      execArgv: [`--max-old-space-size=${HEAP_MB}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
