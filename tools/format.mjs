@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What is formatted and checked. Prose and generated documents are not: their line breaks are meant. */
+/** What is formatted and checked. Prose and generated documents are left out: their line breaks are meant. */
 export const FORMATTED = [
   'apps/**/*.{ts,tsx,js,mjs,cjs}',
   'libs/**/*.{ts,tsx,js,mjs,cjs}',

@@ -1,5 +1,5 @@
-// Schemathesis (from PyPI, in a folder of its own) against all services of a fresh system: requests made from the OpenAPI
-// documents, right ones and wrong ones, and every answer compared with what the documents promise.
+// Runs Schemathesis (from PyPI, in its own folder) against all services of a fresh system: it makes valid and invalid
+// requests from the OpenAPI documents, and compares every answer with the documents.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -93,7 +93,7 @@ function installed() {
   return command;
 }
 
-/** Resolves when the system prints that it is there. */
+/** Resolves when the system prints that it is ready. */
 function ready(child) {
   return new Promise((resolve, reject) => {
     let text = '';

@@ -71,7 +71,7 @@ function emit(file, content) {
   console.log(`wrote ${file}`);
 }
 
-/** A shape that is in the lock was published: it never changes. Another shape is another version. */
+/** A shape in the lock was published: it never changes. Another shape needs another version. */
 function lockShapes() {
   const file = 'libs/contracts/contracts.lock.json';
   const known = existsSync(path.join(root, file)) ? JSON.parse(readFileSync(path.join(root, file), 'utf8')) : {};
@@ -81,7 +81,7 @@ function lockShapes() {
     const shape = JSON.parse(JSON.stringify({ service, ...schema }));
     if (known[name] && JSON.stringify(known[name]) !== JSON.stringify(shape))
       problems.push(
-        `${name} was published in another shape: leave it, and add version ${schemaVersion + 1} with an upcast.`,
+        `${name} was published in another shape: restore it, and add version ${schemaVersion + 1} with an upcast.`,
       );
     else lock[name] = shape;
     const sample = `libs/contracts/samples/${name}.json`;
@@ -124,7 +124,7 @@ function asyncApi() {
     const refs = Object.fromEntries(own.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]));
     channels[service] = {
       address: `${service}.events`,
-      description: `Every public event of ${service}; the key is the stream id, so that the events of one thing keep their order.`,
+      description: `Every public event of ${service}; the key is the stream id, so that the events of one stream keep their order.`,
       messages: refs,
     };
     operations[`hear-${service}`] = { action: 'receive', channel: { $ref: `#/channels/${service}` } };
@@ -154,11 +154,11 @@ function asyncApi() {
       'content-type': header('application/json'),
       ce_schemaversion: header('The version of the shape.'),
       ce_pubseq: header('1, 2, 3 … within the stream: a subscriber sees by it that none is missing.'),
-      ce_position: header('era.txid.pos of the event, strictly rising within a partition.'),
+      ce_position: header('era.txid.pos of the event, strictly increasing within a partition.'),
       ce_previous: header('The position of the event before it in the partition; 0.0.0 for the first.'),
-      ce_correlationid: header('What belongs together across services.'),
+      ce_correlationid: header('The id that events and requests of one cause share across services.'),
       ce_causationid: header('The event or request that caused it.'),
-      ce_actor: header('JSON: kind, id and role of who caused it.'),
+      ce_actor: header('JSON: kind, id and role of the actor.'),
       traceparent: header('W3C trace context, where the request had one.'),
     },
   };
@@ -167,7 +167,7 @@ function asyncApi() {
     info: {
       title: 'Concord',
       version: '1.0.0',
-      description: 'CloudEvents 1.0 in Kafka binary mode. Delivered at least once; `ce_id` tells a repetition.',
+      description: 'CloudEvents 1.0 in Kafka binary mode. Delivered at least once; `ce_id` identifies a duplicate.',
       license: { name: 'MIT' },
     },
     defaultContentType: 'application/json',

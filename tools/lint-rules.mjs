@@ -9,8 +9,8 @@ const CLOCKS_AND_CHANCE = [
 ];
 
 /**
- * Everything in a noun's folder, but for what stands at the rim, knows no clock, no chance, no environment and waits for
- * nothing: a decision that depends on more than its arguments cannot be replayed.
+ * A file in a noun's folder is pure unless its suffix says otherwise: it uses no clock, no randomness, no environment
+ * and no `async`. A decision that depends on more than its arguments cannot be replayed.
  */
 const pure = {
   meta: { type: 'problem', docs: { description: 'pure files depend on their arguments alone' } },

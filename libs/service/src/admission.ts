@@ -9,10 +9,10 @@ import { Problem } from './problem';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** A request that was let in. */
+/** An admitted request. */
 export type AdmittedRequest = GuardedRequest & { place?: GiveBack };
 
-/** A route as it was declared, with what it asks for. */
+/** A declared route with its access. */
 export interface KnownRoute {
   readonly method: string;
   /** With parameters as `:name`. */
@@ -23,9 +23,9 @@ export interface KnownRoute {
 type Refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Decides who is let in, before anything is done for a request and before its body is read: a route that is not there, a
- * caller without a token, without the permission or with too many requests is refused by its headers alone. A request
- * takes a place when its body has arrived, and keeps it until it is answered or only waits for others.
+ * Admits or refuses a request by its headers, before anything is done for it and before its body is read. It refuses an
+ * unknown route, and a caller without a token, without the permission or with too many requests. A request takes a
+ * place when its body has arrived, and keeps it until it is answered or only waits for others.
  */
 export class Admission {
   private readonly limits = new CallerLimits();
@@ -43,12 +43,15 @@ export class Admission {
     return this.reads.refused + this.writes.refused;
   }
 
-  /** Names the routes that Nest serves. Others, such as those of the documentation, are open. */
+  /** Registers the routes that Nest serves. Others, such as those of the documentation, are open. */
   know(routes: readonly KnownRoute[]): void {
     this.routes = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   }
 
-  /** Watches over a server; `refuse` answers a request with a problem, `ready` waits for what the request wants to see. */
+  /**
+   * Attaches to a server; `refuse` answers a request with a problem, `ready` waits for the state that the request
+   * demands.
+   */
   install(
     server: FastifyInstance,
     verifier: TokenVerifier,
@@ -87,29 +90,29 @@ export class Admission {
     mayUse(request.caller, access);
     request.permission = access;
     if (READS.has(request.method)) return;
-    // Whatever the handler makes of them: a header of ours that is wrong is refused on every route.
+    // Whatever the handler does with them: a malformed header of ours is refused on every route.
     idempotencyKeyOf(request);
     expectedVersionOf(request);
   }
 
   private async enter(request: AdmittedRequest, reply: FastifyReply, ready: (request: FastifyRequest) => unknown) {
-    // Probes and figures are never refused: a probe that is refused would end a process that is busy.
+    // Probes and metrics are never refused: a refused probe would end a busy process.
     if (!request.caller) return;
     await ready(request);
     const place = await (READS.has(request.method) ? this.reads : this.writes).take();
     if (!place) throw overloaded();
     request.place = place;
-    // Not Fastify's own hook: nothing calls it when the caller goes away before the answer.
+    // Not Fastify's own hook: that is not called when the caller disconnects before the answer.
     if (reply.raw.destroyed) place();
     else reply.raw.once('close', place);
   }
 
-  /** 405 where the path is there for other methods, else 404. */
+  /** 405 where the path exists with other methods, otherwise 404. */
   private nowhere({ method, url }: FastifyRequest): Problem {
-    // The address may be a whole one, with a host.
+    // The address may be absolute, with a host.
     const path = URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname : url;
     const fitting = [...this.routes.values()].filter((route) => fits(route.path, path));
-    // As documents are read: /campaigns/simulate is a path of its own, although /campaigns/{campaignId} fits too.
+    // As the documents say: /campaigns/simulate is its own path, although /campaigns/{campaignId} fits too.
     const namesMin = Math.min(...fitting.map((route) => namesIn(route.path)));
     const allowed = fitting.filter((route) => namesIn(route.path) === namesMin).map((route) => route.method);
     if (allowed.length === 0)
@@ -135,7 +138,7 @@ const tooMany = (seconds: number) =>
   new Problem(
     429,
     'too-many-requests',
-    `There are too many requests of this caller. Go on in ${seconds} s, and more slowly.`,
+    `You send too many requests. Wait ${seconds} s, and send fewer.`,
     {},
     { 'retry-after': String(seconds) },
   );
@@ -144,7 +147,7 @@ const overloaded = () =>
   new Problem(
     503,
     'overloaded',
-    'More is asked of this service than it can do now. Nothing was done: repeat the request in a second.',
+    'This service is overloaded. Nothing was done: repeat the request in a second.',
     {},
     { 'retry-after': '1' },
   );

@@ -10,8 +10,8 @@ interface AnswerOptions {
 }
 
 /**
- * What a route answers where it succeeds: a class whose members are documented, or `[Class]` for a list of them. The
- * document is made from it, and the specs compare every answer with it.
+ * The answer of a successful route: a class with documented members, or `[Class]` for a list of them. The document is
+ * made from it, and the specs compare every answer with it.
  */
 export const Answers = (type: Class | readonly [Class], { description, status }: AnswerOptions = {}) =>
   applyDecorators(
@@ -25,7 +25,7 @@ export const Answers = (type: Class | readonly [Class], { description, status }:
 /** Marks a handler whose body may be left out. */
 export const OPTIONAL_BODY = 'concord:optional-body';
 
-/** A body that may be left out: the handler reads it by `readBody`. */
+/** An optional body: the handler reads it by `readBody`. */
 export const OptionalBody = (type: Class) =>
   applyDecorators(ApiBody({ type, required: false }), SetMetadata(OPTIONAL_BODY, true));
 

@@ -34,13 +34,13 @@ interface Operation {
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
-/** Whom users of the API may ask. */
+/** The contact for users of the API. */
 interface Contact {
   readonly email?: string | undefined;
   readonly url?: string | undefined;
 }
 
-/** The OpenAPI document of a service: what the controllers declare, and what holds for all routes. */
+/** The OpenAPI document of a service: the declarations of the controllers, and what holds for all routes. */
 export function apiDocument(
   app: INestApplication,
   service: { readonly name: string; readonly title: string; readonly description: string },
@@ -50,7 +50,7 @@ export function apiDocument(
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(service.title)
-    .setDescription(`${service.description} A member of a request that may be left out may be null as well.`)
+    .setDescription(`${service.description} An optional member of a request may be null as well.`)
     .setVersion('1.0.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
@@ -60,7 +60,7 @@ export function apiDocument(
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => operationId(service.name, controller, method),
   });
-  // Nest puts an empty contact there, which says that there is one.
+  // Nest puts an empty contact there, which would look like a contact.
   delete document.info.contact;
   if (email || url) document.info.contact = { ...(url && { url }), ...(email && { email }) };
   const schemas = ((document.components ??= {}).schemas ??= {}) as Schemas;
@@ -118,7 +118,7 @@ const isUnnarrowed = (access: DeclaredRoute['access']) => access && access !== '
 
 function describe(parameter: Parameter): void {
   if (parameter.in !== 'path') return;
-  parameter.description ??= `The ${parameter.name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} that the route is about.`;
+  parameter.description ??= `The ${parameter.name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} of the route.`;
   parameter.schema = { type: 'string', minLength: 1, maxLength: PATH_PART_CHARACTERS_MAX, pattern: '^[^\\u0000/]+$' };
 }
 
@@ -140,23 +140,23 @@ const header = (name: string, description: string, schema: Schema, required = fa
 const TOKEN = '[a-z-]{1,40}\\.[0-9]{1,3}\\.[0-9]{1,5}\\.[0-9]{1,19}\\.[0-9]{1,15}';
 const CONSISTENCY_TOKEN = header(
   'Consistency-Token',
-  'What an earlier write answered with, several separated by commas: the request then sees that write.',
+  'The Consistency-Token of an earlier write, or several separated by commas: the request then sees those writes.',
   text(1_000, `^${TOKEN}(, ?${TOKEN}){0,15}$`),
 );
 
-/** Headers of ours that a request of this method may or must send. */
+/** The headers of ours that a request of this method may or must send. */
 function headersOf(method: string, isGuarded: boolean): Parameter[] {
   if (!isGuarded) return [];
   if (method === 'GET') return [{ ...CONSISTENCY_TOKEN }];
   const key = header(
     'Idempotency-Key',
-    `A new UUID for every new wish, the same one for a repetition: for ${RETENTION.idempotency_keys.days} days a repetition is answered as the first request was. Later the answer is gone, and what was done is still not done again: 422 \`idempotency-key-reused\`, or the refusal of a second wish.`,
+    `A new UUID for every new request, the same one for a retry: for ${RETENTION.idempotency_keys.days} days a retry gets the first answer. Later the answer is gone, and the request is still not executed again: 422 \`idempotency-key-reused\`, or the refusal of a second request.`,
     text(KEY_CHARACTERS_MAX, KEY.source),
     method === 'POST',
   );
   const match = header(
     'If-Match',
-    'The ETag of an earlier answer: the request is refused with 412 where somebody has changed the thing meanwhile.',
+    'The ETag of an earlier answer: the request is refused with 412 where the object has changed meanwhile.',
     text(20, '^(\\*|(W/)?"?[0-9]{1,15}"?)$'),
   );
   return [{ ...key }, { ...match }, { ...CONSISTENCY_TOKEN }];
@@ -164,24 +164,24 @@ function headersOf(method: string, isGuarded: boolean): Parameter[] {
 
 const READ_HEADERS = {
   'Projection-Lag-Ms': {
-    description: 'How old the facts of other services may be, in milliseconds.',
+    description: 'How old the facts of other services may be here, in milliseconds.',
     schema: { type: 'integer', minimum: 0 },
   },
 };
 
 const WRITE_HEADERS = {
   'Consistency-Token': {
-    description: 'Stands for this write: a read that sends it, to any service, sees the write.',
+    description: 'The token of this write: a read that sends it, to any service, sees the write.',
     schema: { type: 'string' },
   },
   ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
   'Idempotency-Replayed': {
-    description: '`true` where the request is a repetition and nothing was done again.',
+    description: '`true` where the request is a retry and was not executed again.',
     schema: { type: 'string', enum: ['true'] },
   },
 };
 
-/** The refusals that a route can give, beside those that it declares. */
+/** The refusals of every route, besides those that it declares. */
 function problems({ requestBody, responses }: Operation, method: string, access: unknown) {
   const isWrite = method !== 'GET';
   const codes = [
@@ -238,7 +238,7 @@ const EXAMPLES: Readonly<Record<number, string>> = {
   503: 'overloaded',
 };
 
-/** A request has no members but those of its schema. */
+/** A request has only the members of its schema. */
 function close(schema: Schema, schemas: Schemas): void {
   if (schema.$ref) {
     const target = schemas[schema.$ref.split('/').pop()!]!;
@@ -255,7 +255,7 @@ function close(schema: Schema, schemas: Schemas): void {
 
 const problemSchema: Schema = {
   type: 'object',
-  description: 'A refusal or a failure, as RFC 9457 says it. Some codes bring further members.',
+  description: 'A refusal or a failure, by RFC 9457. Some codes have further members.',
   required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
   properties: {
     type: { type: 'string', description: '`/errors/` and the code.' },
@@ -274,7 +274,7 @@ const problemSchema: Schema = {
     errors: {
       type: 'array',
       maxItems: 100,
-      description: 'The fields that are wrong.',
+      description: 'The wrong fields.',
       items: {
         type: 'object',
         required: ['path', 'rule', 'message'],

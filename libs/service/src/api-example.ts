@@ -28,7 +28,7 @@ export interface Schema {
 /** Schemas by name. */
 export type Schemas = Record<string, Schema>;
 
-/** Things within things of their own kind are shown so deep. */
+/** Nested objects of their own kind are shown to this depth. */
 const DEPTH_MAX = 8;
 const MOMENT = '2026-03-01T09:30:00.000Z';
 const UUID = '0198f3a2-7c1e-7000-8000-0123456789ab';

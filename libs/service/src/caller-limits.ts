@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '@concord/event-sourcing';
 
-/** So many requests at once, and so many a second in the long run. */
+/** This many requests at once, and this many a second in the long run. */
 interface Rate {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** What one caller may ask of one instance of a service, by what the caller is. */
+/** The limits of one caller at one instance of a service, by the kind of caller. */
 export const CALLER_RATES: Readonly<Record<Actor['kind'], Rate>> = {
   customer: { burst: 600, perSecond: 50 },
   user: { burst: 3_000, perSecond: 300 },
-  // Partners' systems and imports: the places of `Admission` are what limits them.
+  // Partners' systems and imports: only the places of `Admission` limit them.
   system: { burst: 50_000, perSecond: 20_000 },
 };
 
-/** Requests without a token that is accepted, by the address that they come from. */
+/** Requests without a valid token, by their address. */
 export const STRANGER_RATE: Rate = { burst: 200, perSecond: 10 };
 
 const CALLERS_MAX = 50_000;
@@ -31,7 +31,7 @@ export class CallerLimits {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Counts one request; answers the seconds after which the next one is served, or 0 where this one is. */
+  /** Counts one request; returns the seconds until the next one is served, or 0 where this one is. */
   take(who: string, { burst, perSecond }: Rate): number {
     const at = this.now();
     let bucket = this.buckets.get(who);

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Engine, Projection } from '@concord/event-sourcing';
 import type { EventStore } from '@concord/event-store';
 
-/** How long another instance's change stays unseen at first, and twice as long each time: many wait when all is slow. */
+/**
+ * The first pause before another instance's change is looked for; it doubles each time, because many callers wait when
+ * all is slow.
+ */
 const LOOK_AGAIN_MS = 200;
 
-/** Lets a route wait for a row to become what it is to be. */
+/** Lets a route wait until a row has changed as expected. */
 @Injectable()
 export class Changes {
   private readonly waiting = new Map<string, Set<(row: object) => void>>();
@@ -23,8 +26,8 @@ export class Changes {
   }
 
   /**
-   * The row of a view once it fits, as a commit of this instance leaves it, without reading it back; `look` asks the
-   * database for what another instance has done. Undefined when the time is over.
+   * The row of a view once it fits, from a commit of this instance, without reading it back; `look` asks the database
+   * for changes of other instances. Undefined when the time is over.
    */
   async row<R extends object>(
     { name }: Projection<R>,
@@ -42,7 +45,7 @@ export class Changes {
       wake();
     });
     try {
-      // Where this instance has just written a row that does not fit, there is nothing to be looked for yet.
+      // Where this instance has just written a row that does not fit, the database has no other one yet.
       const remembered = this.engine.rememberedRow(name, key) as R | undefined;
       let isDue = !remembered || fits(remembered);
       let lookAgainMs = LOOK_AGAIN_MS;
@@ -75,7 +78,7 @@ export class Changes {
     };
   }
 
-  /** A row as the database would give it back: its columns and no more, and nothing undefined. */
+  /** A row as the database would return it: its columns and no more, and nothing undefined. */
   private asRead<R extends object>(view: string, row: object): R {
     const values = row as Readonly<Record<string, unknown>>;
     const columns = this.store.view(view).columns;

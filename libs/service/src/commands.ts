@@ -18,43 +18,43 @@ import { Problem } from './problem';
 
 type CommandOf<D> = D extends Decider<infer C> ? C : D extends JointDecider<infer C> ? C : never;
 
-/** One command with the decider that takes it. */
+/** One command to be executed. */
 export interface Wish {
   readonly command: Command;
   readonly expectedVersion?: number;
 }
 
-/** What a write answers unless the route says otherwise: what it was about, and the version to send as If-Match. */
+/** The default answer of a write: the id of its object, and the version to send as If-Match. */
 export class Written {
-  @ApiProperty({ type: 'string', description: 'What the write was about.' })
+  @ApiProperty({ type: 'string', description: 'The id of the written object.' })
   readonly id!: string;
 
   @ApiProperty({ type: 'integer', minimum: 0, description: 'Send it as If-Match with the next change.' })
   readonly version!: number;
 }
 
-/** What a write answers that made something of which no version is told. */
+/** The answer of a write that creates an object without a version. */
 export class Made {
-  @ApiProperty({ type: 'string', description: 'What the write was about.' })
+  @ApiProperty({ type: 'string', description: 'The id of the written object.' })
   readonly id!: string;
 }
 
-/** Makes the answer from what happened and from where the streams stand then. */
+/** Makes the answer from the events and from the versions of the streams afterwards. */
 type AnswerOf<B> = (events: readonly NewEvent[], versions: StreamVersions) => B;
 
-/** What `once` keeps under a key: the answer and the consistency tokens of what was done. */
+/** What `once` stores under a key: the answer and the consistency tokens of the work. */
 interface Kept<B> {
   readonly answer: B;
   readonly tokens: readonly string[];
 }
 
-/** Takes commands from routes. One request is one unit of work. */
+/** Executes commands for routes. One request is one unit of work. */
 export class Commands {
   constructor(private readonly engine: Engine) {}
 
   /**
-   * Carries out a command and answers `body`, by default `{ id, version }`. A repetition under the same key gets the
-   * same answer. Sets `Consistency-Token` and `ETag`. Throws the `Rejection` of the decider.
+   * Executes a command and answers `body`, by default `{ id, version }`. A retry under the same key gets the same
+   * answer. Sets `Consistency-Token` and `ETag`. Throws the `Rejection` of the decider.
    */
   async run<D extends AnyDecider, B = Written>(
     incoming: IncomingRequest,
@@ -66,24 +66,24 @@ export class Commands {
     const streamId = streamIdOf(aggregateOf(decider).kind, id);
     let version: number | undefined;
     const answer = (events: readonly NewEvent[], versions: StreamVersions) => {
-      // Where nothing had to be changed, the answer is what stands there.
+      // Where nothing had to be changed, the answer is the present state.
       version = versions.get(streamId);
       return (body ? body(events, versions) : { id, version }) as B;
     };
     const wish = { command: command as Command, expectedVersion: incoming.expectedVersion };
     const { told: result, isStored } = await this.tell(incoming, [wish], answer);
-    // A repetition may have been decided anew before its answer was found: what counts is the version of then.
+    // A retry may have been decided again before its answer was found: the version of the first answer counts.
     if (isStored) version = body ? undefined : (result as Written).version;
     if (version !== undefined) void incoming.reply.header('etag', `"${version}"`);
     return result;
   }
 
-  /** Carries out several commands of one request: all or none. A refusal names the `item` that caused it. */
+  /** Executes several commands of one request: all or none. A refusal names the `item` that caused it. */
   async runAll<B>(incoming: IncomingRequest, commands: readonly Wish[], body: AnswerOf<B>): Promise<B> {
     return (await this.tell(incoming, commands, body)).told;
   }
 
-  /** What is told, and whether that is a stored answer. Sets the headers but for `ETag`. */
+  /** The answer, and whether it is a stored one. Sets all headers except `ETag`. */
   private async tell<B>(
     incoming: IncomingRequest,
     commands: readonly Wish[],
@@ -107,9 +107,9 @@ export class Commands {
   }
 
   /**
-   * Does work that is more than one unit, such as a list whose rows succeed or fail alone, once under the caller's key: a
-   * repetition gets the same answer and does nothing. `work` tells the consistency tokens of what it did to `did`. Work that
-   * a crash cut off is done again by the repetition, so its parts must be idempotent: derive their ids from `commandId`.
+   * Does work of more than one unit once under the caller's key, such as a list whose rows succeed or fail alone. A
+   * retry gets the same answer and does nothing. `work` reports the consistency tokens of its writes to `did`. A retry
+   * after a crash does the work again, so its parts must be idempotent: derive their ids from `commandId`.
    */
   async once<B>(incoming: IncomingRequest, work: (did: (token: string | undefined) => void) => Promise<B>): Promise<B> {
     const { caller, idempotencyKey: key, route, requestHash, commandId, meta, reply } = incoming;
@@ -127,7 +127,7 @@ export class Commands {
       const body = () => kept;
       const answered = { ...keptFor(caller), key, route, requestHash, status: 200, body };
       const outcome = await this.engine.execute({ commands: [], commandId, meta, answer: answered });
-      // Somebody sent the same at the same time and was answered first.
+      // The same request came at the same time and was answered first.
       if (outcome.kind === 'replayed') {
         demandSame(outcome.answer, requestHash, caller);
         kept = outcome.answer.body as Kept<B>;
@@ -139,25 +139,25 @@ export class Commands {
   }
 }
 
-/** Whose answer it is, and what the caller might do when it was given. */
+/** The owner of an answer, and what the caller was allowed to do when it was given. */
 const keptFor = (caller: Caller) => ({ principal: principalOf(caller), rights: rightsOf(caller) });
 
 /**
- * Throws `Problem` where a stored answer is none to this request: 422 `idempotency-key-reused` for another wish, 403
- * `stored-answer-out-of-scope` for a caller who may do less than the one who was answered. What a decider checks of a
- * caller is not checked again for a repetition.
+ * Throws `Problem` where a stored answer does not belong to this request: 422 `idempotency-key-reused` for another
+ * request, 403 `stored-answer-out-of-scope` for a caller with fewer rights than the one who was answered. A decider's
+ * checks of the caller are not repeated for a retry.
  */
 function demandSame(stored: StoredAnswer, requestHash: string, caller: Caller): void {
   if (stored.requestHash !== requestHash)
     throw new Problem(
       422,
       'idempotency-key-reused',
-      'This Idempotency-Key was used for another request. Take a new one.',
+      'This Idempotency-Key was used for another request. Send a new one.',
     );
   if (stored.rights && !covers(caller, stored.rights as Rights))
     throw new Problem(
       403,
       'stored-answer-out-of-scope',
-      'The answer under this Idempotency-Key was given to a token that may do more. Repeat the request with such a token.',
+      'The answer under this Idempotency-Key was given to a token with more rights. Repeat the request with such a token.',
     );
 }

@@ -11,14 +11,14 @@ interface Common {
   readonly default?: unknown;
 }
 
-// What a member accepts and its documentation in one declaration, so that they cannot differ.
+// The accepted values of a member and its documentation in one declaration, so that they cannot differ.
 const field = ({ optional = false, ...documented }: Common, api: object, read: Reader) =>
   applyDecorators(
     (prototype: object, name: string | symbol | undefined) => declareField(prototype, String(name), { optional, read }),
     ApiProperty({ ...documented, ...api, required: !optional } as never),
   );
 
-/** A text with a character that can be seen, as JSON Schema says it. */
+/** A text with a visible character, as JSON Schema says it. */
 const VISIBLE = '^[^\\u0000]*[^\\u0000\\t\\n\\r ][^\\u0000]*$';
 const ANY_TEXT = '^[^\\u0000]*$';
 const isBlank = (text: string) => !/[^\t\n\r ]/.test(text);
@@ -34,7 +34,7 @@ const readText =
   (value, path, _, problems) => {
     if (typeof value !== 'string') return problems.add(path, 'text', 'must be a text');
     if (!isStorable(value)) return problems.add(path, 'text', STORABLE);
-    // A text of fewer units than allowed has fewer characters too: most need not be counted.
+    // A text with few enough UTF-16 units has few enough characters too: most texts need no counting.
     if (value.length > maxLength && [...value.slice(0, 2 * maxLength + 1)].length > maxLength)
       return problems.add(path, 'maxLength', `must have at most ${maxLength} characters`);
     if (value.length < minLength || (minLength > 1 && [...value].length < minLength))
@@ -107,7 +107,7 @@ export const SkuText = (common: Common = {}) =>
 interface NumberBounds {
   readonly minimum: number;
   readonly maximum: number;
-  /** 0 lies between the bounds and means nothing. */
+  /** 0 lies between the bounds and is refused. */
   readonly isNotZero?: boolean;
 }
 
@@ -145,7 +145,7 @@ export const Minor = (common: Common & { minimum?: number } = {}) =>
 
 const isCurrency = new Set<unknown>(CURRENCIES);
 
-/** A code of ISO 4217 in capitals. Only codes that exist: a mistyped one would make a price that no order can pay. */
+/** A code of ISO 4217 in capitals. Only existing codes: a mistyped one would make a price that no order can pay. */
 export const Currency = (common: Common = {}) =>
   field({ example: 'GBP', ...common }, { type: 'string', enum: [...CURRENCIES] }, (value, path, _, problems) =>
     isCurrency.has(value)
@@ -174,7 +174,7 @@ export const Moment = (common: Common = {}) =>
       problems.add(path, 'moment', 'must be a moment with date, time and zone, such as 2026-03-01T09:30:00Z'),
   );
 
-/** The moment in UTC; undefined where the text is none, or names a day or an hour that does not exist. */
+/** The moment in UTC; undefined where the text is no moment, or names a day or an hour that does not exist. */
 export function momentOf(text: string): string | undefined {
   if (!MOMENT.test(text)) return undefined;
   const local = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`);
@@ -221,7 +221,7 @@ const readList =
     const items: unknown[] = [];
     for (let n = 0; n < list.length && !problems.isFull; n++)
       items.push(item(list[n], `${path}.${n}`, source, problems));
-    if (isDistinct && new Set(items).size < items.length) problems.add(path, 'unique', 'must name each once');
+    if (isDistinct && new Set(items).size < items.length) problems.add(path, 'unique', 'must not name a value twice');
     return items;
   };
 
@@ -236,7 +236,7 @@ export const ListOf = (item: Class, { minItems = 0, maxItems, ...common }: Commo
   );
 
 /**
- * A list whose items succeed or fail alone: the handler gets a `Row` for each, with the item or what is wrong with it. The
+ * A list whose items succeed or fail alone: the handler gets a `Row` for each, with the item or its problems. The
  * document marks it with `x-rows-alone`.
  */
 export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Common & ListBounds) =>
@@ -252,7 +252,7 @@ export const RowsOf = (item: Class, { minItems = 0, maxItems, ...common }: Commo
     }),
   );
 
-/** A list of texts; of those that `values` names each at most once. */
+/** A list of texts; of the given `values` each at most once. */
 export const TextList = ({
   minItems = 0,
   maxItems,
@@ -302,7 +302,7 @@ export const TextMap = ({
       return Object.fromEntries(
         names.map((name) => {
           const at = `${path}.${name.slice(0, maxLength)}`;
-          if (name === '__proto__') problems.add(at, 'name', 'is not a name that can be used');
+          if (name === '__proto__') problems.add(at, 'name', 'is not a valid name');
           text(name, at, source, problems);
           return [name, text(given[name], at, source, problems)];
         }),

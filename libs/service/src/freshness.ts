@@ -6,11 +6,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem';
 
 const WAIT_MS = 2_000;
-/** How often the database is looked at for all that wait, in case another instance applies the partition. */
+/** How often the database is asked for all waiting requests, in case another instance applies the partition. */
 const LOOK_EVERY_MS = 10;
-/** Tokens that one request brings at least: those of several writes. One write may touch every lane. */
+/** A request may bring at least this many tokens: those of several writes. One write may touch every lane. */
 const TOKENS_MAX = 16;
-/** A position so many transactions beyond all that is known of a service was not handed out by it. */
+/** A position this many transactions beyond the last known one of a service was not issued by it. */
 const TRANSACTIONS_AHEAD_MAX = 1_000_000n;
 
 interface Wanted {
@@ -25,11 +25,11 @@ interface Waiting extends Wanted {
   readonly late: (problem: Problem) => void;
 }
 
-/** How old the facts of other services are here, and waiting until a certain one is known. */
+/** How old the facts of other services are here, and waiting until a given write is known. */
 export class Freshness implements NestInterceptor {
   private readonly waiting = new Set<Waiting>();
   private looking = false;
-  /** The services of the system, where they are known: no other one hands out tokens. */
+  /** The services of the system, where they are known: no other service issues tokens. */
   services: readonly string[] | undefined;
 
   constructor(
@@ -40,7 +40,7 @@ export class Freshness implements NestInterceptor {
     private readonly partitions: number,
   ) {}
 
-  /** A read says how old the facts of others may be. */
+  /** A read reports how old the facts of other services may be. */
   intercept(context: ExecutionContext, next: CallHandler) {
     if (context.getType() !== 'http' || this.model.sources.length === 0) return next.handle();
     const http = context.switchToHttp();
@@ -57,13 +57,13 @@ export class Freshness implements NestInterceptor {
   /** Refuses a decision that must not rest on old facts. */
   demandFresh(lagMsMax: number): void {
     if (this.lagMs <= lagMsMax) return;
-    const detail = `What other services said is known here up to ${this.lagMs} ms ago and may be ${lagMsMax} ms old for this decision. Try again in a moment.`;
+    const detail = `The facts of other services are ${this.lagMs} ms old here; this decision needs facts of at most ${lagMsMax} ms. Try again in a moment.`;
     throw new Problem(503, 'projection-behind', detail, { lagMs: this.lagMs }, { 'retry-after': '1' });
   }
 
   /**
-   * Waits until the writes are applied whose tokens a request brings: two seconds at most, then 503 `projection-behind`.
-   * Never a stale answer. A token that no service can have handed out is 400 `consistency-token-invalid` at once.
+   * Waits until the writes of a request's tokens are applied: two seconds at most, then 503 `projection-behind`. Never
+   * a stale answer. A token that no service can have issued is 400 `consistency-token-invalid` at once.
    */
   waitFor({ headers }: FastifyRequest): Promise<void> | undefined {
     const tokens = headers['consistency-token'];
@@ -90,20 +90,20 @@ export class Freshness implements NestInterceptor {
   private wantedOf(tokens: string): Wanted[] {
     const parts = tokens.split(',');
     const most = Math.max(TOKENS_MAX, this.partitions);
-    if (parts.length > most) throw invalid(`There are at most ${most} of them in one request.`);
+    if (parts.length > most) throw invalid(`A request may bring at most ${most} tokens.`);
     return parts.flatMap((part) => {
       const match = /^\s*([a-z-]{1,40})\.(\d{1,3})\.(\d{1,5}\.\d{1,19}\.\d{1,15})\s*$/.exec(part);
-      if (!match) throw invalid('It is what a write answered with.');
+      if (!match) throw invalid('A write returns it in its answer.');
       const [, service = '', lane, position = ''] = match;
       if (this.services && !this.services.includes(service)) throw invalid(`There is no service ${service}.`);
-      // Own views are written together with the events, and what is not heard of cannot be old here.
+      // Own views are written together with the events, and views of nothing cannot be old.
       if (!this.model.sources.includes(service)) return [];
-      if (Number(lane) >= this.partitions) throw invalid(`Its lane is at most ${this.partitions - 1}.`);
+      if (Number(lane) >= this.partitions) throw invalid(`The highest lane is ${this.partitions - 1}.`);
       return [{ service, lane: Number(lane), position: parsePosition(position) }];
     });
   }
 
-  /** Refuses positions that lie far beyond everything that is known of their service. */
+  /** Refuses positions far beyond the last known one of their service. */
   private async demandPossible(wanted: readonly Wanted[]): Promise<void> {
     const stored = await this.store.positions.all();
     for (const { service, position } of wanted) {
@@ -113,13 +113,13 @@ export class Freshness implements NestInterceptor {
       const transactions = marks.map(({ txid }) => BigInt(txid));
       const lastEra = Math.max(1, ...eras);
       const last = transactions.reduce((most, txid) => (txid > most ? txid : most), 0n);
-      // How many transactions a service has had of which nothing was heard yet nobody knows.
+      // Nobody knows how many transactions a service has had without any known event.
       const isBeyond = last > 0n && BigInt(position.txid) > last + TRANSACTIONS_AHEAD_MAX;
-      if (position.era > lastEra + 1 || isBeyond) throw invalid(`${service} has not come that far.`);
+      if (position.era > lastEra + 1 || isBeyond) throw invalid(`${service} has not reached that position.`);
     }
   }
 
-  /** One look-out for all that wait. */
+  /** One poll for all waiting requests. */
   private async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
@@ -159,13 +159,13 @@ const isReached = ({ position }: Wanted, mark: string | undefined) =>
   mark !== undefined && comparePositions(parsePosition(mark), position) >= 0;
 
 const invalid = (why: string) =>
-  new Problem(400, 'consistency-token-invalid', `The Consistency-Token is not one that a write answered with. ${why}`);
+  new Problem(400, 'consistency-token-invalid', `The Consistency-Token is not one of a write. ${why}`);
 
 const behind = (service: string) =>
   new Problem(
     503,
     'projection-behind',
-    `What ${service} did is not known here yet. Try again in a second.`,
+    `The latest writes of ${service} are not known here yet. Try again in a second.`,
     {},
     { 'retry-after': '1' },
   );

@@ -9,7 +9,7 @@ import { Public } from './auth/permit.decorator';
 import { Admission } from './admission';
 import { ProblemCounts } from './problem.filter';
 
-/** Whether this instance lives and can work: judged by progress, not by an open socket. */
+/** Whether this instance is alive and ready: judged by progress, not by an open socket. */
 @Controller('health')
 @ApiExcludeController()
 export class HealthController {
@@ -46,12 +46,12 @@ export class MetricsController {
 
   constructor(engine: Engine, bus: BusRunner, admission: Admission, problems: ProblemCounts, retention: Retention) {
     const registers = [this.registry];
-    // Its own ten milliseconds would wake a process that has nothing to do a hundred times a second.
+    // The default of ten milliseconds would wake an idle process a hundred times a second.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
     const events = new Counter({ name: 'concord_events_appended_total', help: 'Events appended.', registers });
     const refused = new Counter({
       name: 'concord_reactions_refused',
-      help: 'Commands of reactions that were refused: none should be. /v1/refused lists them.',
+      help: 'Refused commands of reactions: there should be none. /v1/refused lists them.',
       labelNames: ['reaction', 'code'],
       registers,
     });
@@ -69,13 +69,13 @@ export class MetricsController {
         },
       });
     gauge('concord_events_relayed', 'Events sent to the topic since the start.', () => bus.relay.sent);
-    gauge('concord_events_applied', 'Foreign events applied since the start.', () => bus.consumer.applied);
+    gauge('concord_events_applied', 'Events of other services applied since the start.', () => bus.consumer.applied);
     gauge('concord_events_parked', 'Messages parked since the start.', () => bus.consumer.parkedCount);
-    gauge('concord_requests_refused', 'Requests refused because of too many others.', () => admission.refused);
-    gauge('concord_projection_lag_ms', 'Age of what is known of other services.', () => bus.lagMs);
+    gauge('concord_requests_refused', 'Requests refused because of overload.', () => admission.refused);
+    gauge('concord_projection_lag_ms', 'Age of the facts of other services.', () => bus.lagMs);
     gauge(
       'concord_oldest_transaction_seconds',
-      'Age of the oldest writing transaction of the database server: events committed after it began wait for it.',
+      'Age of the oldest writing transaction of the database server: later events wait for it.',
       () => bus.oldestWriterSeconds,
     );
     new Gauge({
@@ -89,7 +89,7 @@ export class MetricsController {
     });
     new Gauge({
       name: 'concord_rows_cleared',
-      help: 'Old rows cleared away since the start, by table.',
+      help: 'Old rows purged since the start, by table.',
       labelNames: ['table'],
       registers,
       collect() {

@@ -8,14 +8,14 @@ import { problemBody } from './problem.filter';
 
 /** The largest body that is read. */
 export const BODY_BYTES_MAX = 1_048_576;
-/** All headers of a request together. */
+/** The size of all headers of a request together. */
 const HEADER_BYTES_MAX = 16_384;
-/** A request has so long to send its headers, and its body. */
+/** How long a request may take to send its headers, and its body. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
-/** How often connections that are late are looked for. */
+/** How often late connections are looked for. */
 const LOOK_EVERY_MS = 2_000;
-/** A connection without a request is closed after so long. */
+/** How long a connection without a request stays open. */
 const IDLE_MS = 65_000;
 
 /** The deadlines of a server, and its answers to what is no HTTP. */
@@ -23,19 +23,19 @@ export const serverOptions = {
   bodyLimit: BODY_BYTES_MAX,
   requestTimeout: REQUEST_MS,
   keepAliveTimeout: IDLE_MS,
-  // A part of a path that is too long is refused by its name, as other parameters are.
+  // A path segment that is too long is refused by its name, as other parameters are.
   routerOptions: { maxParamLength: HEADER_BYTES_MAX },
   http: {
     headersTimeout: HEADERS_MS,
     connectionsCheckingInterval: LOOK_EVERY_MS,
     maxHeaderSize: HEADER_BYTES_MAX,
-    // The admission says so in our own words.
+    // The admission refuses it in our own words.
     requireHostHeader: false,
   },
   clientErrorHandler: refuseSocket,
 } satisfies FastifyServerOptions & { http: object };
 
-/** Reads JSON and nothing else, and refuses expectations that nobody here meets. */
+/** Reads JSON and nothing else, and refuses expectations that no handler meets. */
 export function acceptJsonAlone(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (_request, body, done) => {
@@ -62,7 +62,7 @@ export function closeSilent({ server }: FastifyInstance): void {
   server.on('request', ({ socket }) => clearTimeout(silent.get(socket)));
 }
 
-/** What cannot be read as HTTP has no request to be answered: the answer goes to the connection itself. */
+/** An unreadable request gets its answer on the connection itself. */
 function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy(error);
   const { status, code, detail } = socketProblem(error.code);
@@ -76,10 +76,14 @@ function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
 function socketProblem(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new Problem(431, 'headers-too-large', `Headers and address have ${HEADER_BYTES_MAX} bytes at most.`);
+      return new Problem(
+        431,
+        'headers-too-large',
+        `Headers and address together may have at most ${HEADER_BYTES_MAX} bytes.`,
+      );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Problem(408, 'request-too-slow', 'The request did not arrive in time. Send it again at once.');
+      return new Problem(408, 'request-too-slow', 'The request did not arrive in time. Send it faster.');
     default:
-      return new Problem(400, 'request-invalid', 'This is not a request of HTTP/1.1.');
+      return new Problem(400, 'request-invalid', 'This is not an HTTP/1.1 request.');
   }
 }

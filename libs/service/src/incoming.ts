@@ -9,10 +9,10 @@ import { Problem } from './problem';
 import { traceparentOf } from './tracing/requests';
 
 export const KEY_CHARACTERS_MAX = 200;
-/** Characters that can be seen, blanks between them. */
+/** Visible characters, with blanks between them. */
 export const KEY = /^[!-~](?:[ -~]*[!-~])?$/;
 
-/** A request that changes something: who asks, under which key, on which version. */
+/** A request that changes something: its caller, its key, its expected version. */
 export class IncomingRequest {
   constructor(
     private readonly request: AdmittedRequest,
@@ -28,7 +28,7 @@ export class IncomingRequest {
     return `${this.request.method} ${this.request.routeOptions.url}`;
   }
 
-  /** Gives the place among the writes back: from here on this request only waits for others. */
+  /** Returns the place among the writes: from here on this request only waits for others. */
   onlyWaits(): void {
     this.request.place?.();
   }
@@ -38,7 +38,7 @@ export class IncomingRequest {
     return idempotencyKeyOf(this.request);
   }
 
-  /** Tells a repetition from another wish under the same key. */
+  /** Distinguishes a retry from another request under the same key. */
   get requestHash(): string {
     const { url, body } = this.request;
     return createHash('sha256')
@@ -79,23 +79,24 @@ export function idempotencyKeyOf({ headers, method }: FastifyRequest): string | 
     throw new Problem(
       400,
       'idempotency-key-invalid',
-      `Idempotency-Key has 1 to ${KEY_CHARACTERS_MAX} characters of ASCII.`,
+      `Idempotency-Key must have 1 to ${KEY_CHARACTERS_MAX} ASCII characters.`,
     );
   if (method === 'POST')
     throw new Problem(
       400,
       'idempotency-key-missing',
-      'Send an Idempotency-Key: a new UUID for every new wish, the same one for a repetition.',
+      'Send an Idempotency-Key: a new UUID for every new request, the same one for a retry.',
     );
   return undefined;
 }
 
-/** The version that `If-Match` names; undefined where any will do. Throws `Problem` 400. */
+/** The version in `If-Match`; undefined where any version will do. Throws `Problem` 400. */
 export function expectedVersionOf({ headers }: FastifyRequest): number | undefined {
   const value = headers['if-match'];
   if (value === undefined || value === '*') return undefined;
   const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(value);
-  if (!match) throw new Problem(400, 'if-match-invalid', 'If-Match is the ETag of an earlier answer, such as "3".');
+  if (!match)
+    throw new Problem(400, 'if-match-invalid', 'If-Match must be the ETag of an earlier answer, such as "3".');
   return Number(match[1]);
 }
 

@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { isRequestClass, readBody, readPathPart, readQuery } from './input';
 
-/** Reads what a request brings as the types that the handler declares. Throws `Problem` 400 `request-invalid`. */
+/** Reads a request as the types that the handler declares. Throws `Problem` 400 `request-invalid`. */
 export class InputPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
     if (type === 'param' && data) return readPathPart(data, value);

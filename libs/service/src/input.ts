@@ -1,14 +1,17 @@
 import type { Type as Class } from '@nestjs/common';
 import { Problem, type FieldProblem } from './problem';
 
-/** Problems of one request that are told; reading stops there, so that an answer to bad input stays small and quick. */
+/**
+ * How many problems of one request are reported; reading stops there, so that an answer to bad input stays small and
+ * quick.
+ */
 export const PROBLEMS_MAX = 100;
-/** Problems that the sentence of the answer names. */
+/** How many problems the sentence of the answer names. */
 const NAMED_MAX = 5;
 /** Characters of a member's name that an answer repeats. */
 const NAME_CHARACTERS_MAX = 60;
 
-/** What is wrong with one request so far. */
+/** The problems of one request so far. */
 export class Problems {
   readonly found: FieldProblem[] = [];
   private readonly ofRows: FieldProblem[] = [];
@@ -22,18 +25,18 @@ export class Problems {
     return undefined;
   }
 
-  /** Problems of rows that fail alone: told where the request is refused for something else. */
+  /** Problems of rows that fail alone: reported only where the request is refused for another reason. */
   addOfRow(problems: readonly FieldProblem[]): void {
     this.ofRows.push(...problems.slice(0, PROBLEMS_MAX - this.ofRows.length));
   }
 
-  /** Throws `Problem` 400 `request-invalid` where something is wrong. */
+  /** Throws `Problem` 400 `request-invalid` where there is a problem. */
   demandNone(): void {
     if (this.found.length > 0) throw requestInvalid([...this.found, ...this.ofRows].slice(0, PROBLEMS_MAX));
   }
 }
 
-/** The 400 that names the fields that are wrong. */
+/** The 400 that names the wrong fields. */
 export function requestInvalid(problems: readonly FieldProblem[]): Problem {
   const named = problems.slice(0, NAMED_MAX).map(({ path, message }) => (path ? `${path} ${message}` : message));
   const more = problems.length > NAMED_MAX ? `; and ${problems.length - NAMED_MAX} more` : '';
@@ -42,10 +45,10 @@ export function requestInvalid(problems: readonly FieldProblem[]): Problem {
   });
 }
 
-/** Where a value comes from: the members of a body have types, those of an address are all texts. */
+/** The source of a value: members of a body have types, those of an address are texts. */
 export type Source = 'body' | 'address';
 
-/** Reads one value: answers what the handler gets, or adds to `problems`. It never throws. */
+/** Reads one value: returns what the handler gets, or adds to `problems`. It never throws. */
 export type Reader = (value: unknown, path: string, source: Source, problems: Problems) => unknown;
 
 interface Field {
@@ -80,8 +83,8 @@ function fieldsOf(type: Class): ReadonlyMap<string, Field> {
 export const isRequestClass = (type: Class): boolean => fieldsOf(type).size > 0;
 
 /**
- * Reads an object as an instance of a request class. `null` stands for a member that is left out. A member that the class
- * does not declare is a problem, whatever its name is. Stops at the first `PROBLEMS_MAX` problems.
+ * Reads an object as an instance of a request class. `null` means that a member is left out. A member that the class
+ * does not declare is a problem. Stops at the first `PROBLEMS_MAX` problems.
  */
 export function readObject(type: Class, value: unknown, path: string, source: Source, problems: Problems): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -119,10 +122,10 @@ export function readQuery<T>(type: Class<T>, query: unknown): T {
   return made as T;
 }
 
-/** Characters of one part of a path at most. */
+/** The longest path segment in characters. */
 export const PATH_PART_CHARACTERS_MAX = 200;
 
-/** Reads a part of a path, such as an id: a text that a database can hold. Throws `Problem` 400 `request-invalid`. */
+/** Reads a path segment, such as an id: a text that a database can store. Throws `Problem` 400 `request-invalid`. */
 export function readPathPart(name: string, value: unknown): string {
   const problems = new Problems();
   if (typeof value !== 'string' || value.length === 0) problems.add(name, 'text', 'must be a text');
@@ -135,10 +138,10 @@ export function readPathPart(name: string, value: unknown): string {
 
 export const STORABLE = 'must not contain the character U+0000 or half of a surrogate pair';
 
-/** Whether Postgres can hold a text: it takes neither U+0000 nor half of a surrogate pair. */
+/** Whether Postgres can store a text: it accepts neither U+0000 nor half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
-/** A row of a list whose items succeed or fail alone: the item, or what is wrong with it. */
+/** A row of a list whose items succeed or fail alone: the item, or its problems. */
 export type Row<T> =
   | { readonly row: number; readonly value: T; readonly problems?: undefined }
   | { readonly row: number; readonly value?: undefined; readonly problems: readonly FieldProblem[] };

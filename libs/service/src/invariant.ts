@@ -1,4 +1,4 @@
-/** A sum rule of a service: the SQL that finds what breaks it. */
+/** An invariant of a service: the SQL that finds its offenders. */
 export interface Invariant {
   readonly name: string;
   /** In words. */
@@ -7,5 +7,5 @@ export interface Invariant {
   readonly offenders: string;
 }
 
-/** The sum rules of the service, for injection. */
+/** The invariants of the service, for injection. */
 export const INVARIANTS = Symbol('invariants');

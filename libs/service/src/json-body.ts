@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from './problem';
 
-/** Lists and objects within each other; the deepest request of ours has five. */
+/** The depth of nested lists and objects; the deepest request of ours has five levels. */
 const DEPTH_MAX = 32;
-/** Members of one object. An object of very many members takes a hundred milliseconds to be made. */
+/** Members of one object. An object with very many members takes a hundred milliseconds to build. */
 const MEMBERS_MAX = 200;
-/** Values of one body; the largest order has some ten thousand. */
+/** Values of one body; the largest order has about ten thousand. */
 const VALUES_MAX = 60_000;
 
 const QUOTE = 0x22;
@@ -17,13 +17,13 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
 /**
- * Parses a body. Its shape is looked at first, byte by byte, since `JSON.parse` takes up to a tenth of a second for a body
- * of 1 MiB that is very deep or has very many members, and nobody else is served meanwhile. Throws `Problem` 400
+ * Parses a body. Its shape is checked first, byte by byte: `JSON.parse` takes up to a tenth of a second for a body of 1
+ * MiB that is very deep or has very many members, and blocks all other requests. Throws `Problem` 400
  * `request-invalid`.
  */
 export function parseJsonBody(body: Buffer): unknown {
   demandShape(body);
-  // The decoder would put another character in the place of what it cannot read, and nobody would know.
+  // The decoder would silently replace unreadable bytes.
   if (!isUtf8(body)) throw new Problem(400, 'request-invalid', 'The body is not UTF-8.');
   const text = body.toString('utf8');
   try {

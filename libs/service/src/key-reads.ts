@@ -6,22 +6,22 @@ interface Pool {
   query<R>(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: R[] }>;
 }
 
-/** Statements kept under a name on each connection at most; further ones are planned each time. */
+/** How many named statements each connection keeps; further ones are planned each time. */
 const NAMED_MAX = 200;
 
-/** A list is never shorter: Postgres keeps no plan for lists of any length where those that it sees are short. */
+/** Lists are padded to this length: Postgres keeps no generic plan for lists where it sees short ones. */
 const LIST_LEAST = 8;
 
-/** Reads of rows by one column that were asked for in the same turn of the loop. */
+/** Reads of rows by one column, collected within one turn of the event loop. */
 interface Together {
   readonly values: Set<unknown>;
   readonly rows: Promise<ObjectLiteral[]>;
 }
 
 /**
- * Reads rows by the values of columns, prepared once for each shape of condition: TypeORM builds and plans the same
- * statement anew for every request, which costs more than running it. What is asked for at the same time by one and the
- * same column is read at once.
+ * Reads rows by the values of columns, with a prepared statement for each shape of condition. TypeORM builds and plans
+ * the same statement for every request, which costs more than running it. Simultaneous reads by the same column become
+ * one statement.
  */
 export class KeyReads {
   private readonly names = new Map<string, string>();
@@ -31,7 +31,7 @@ export class KeyReads {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The rows that fit; undefined where the condition is more than values and lists of values. */
+  /** The matching rows; undefined where the condition is more than values and lists of values. */
   rows<R extends ObjectLiteral>(row: new () => R, where: FindOptionsWhere<R>): Promise<R[]> | undefined {
     const metadata = this.dataSource.getMetadata(row);
     const wanted: { readonly column: ColumnMetadata; readonly values: readonly unknown[] }[] = [];
@@ -42,7 +42,7 @@ export class KeyReads {
       wanted.push({ column, values });
     }
     const [first, ...others] = wanted;
-    // Texts come back as they were asked for, so it can be told whose rows they are.
+    // Texts come back as they were asked for, so that each caller gets its rows.
     if (first && others.length === 0 && first.column.type === 'text')
       return this.byColumn<R>(metadata, first.column, first.values);
     return this.read<R>(metadata, wanted);
@@ -64,7 +64,7 @@ export class KeyReads {
     }
     for (const value of values) together.values.add(value);
     const rows = await together.rows.catch((error: unknown) => {
-      // What somebody else asked for may be what cannot be read; a database that is away is away for all of them.
+      // The value of another caller may be the unreadable one; an unavailable database is unavailable for all callers.
       if (!isUnfit(error)) throw error;
       return this.read<ObjectLiteral>(metadata, [{ column, values }]);
     });
@@ -87,7 +87,7 @@ export class KeyReads {
     return this.run<R>(`select ${this.listOf(metadata)} from "${metadata.tableName}" t${narrowed}`, bound);
   }
 
-  /** Runs a statement that is worth keeping prepared; those who ask the same at the same time share the rows. */
+  /** Runs a statement that is worth preparing; simultaneous callers with the same values share the rows. */
   query<R>(text: string, values: unknown[]): Promise<R[]> {
     const question = JSON.stringify([text, values]);
     let rows = this.asked.get(question) as Promise<R[]> | undefined;
@@ -105,7 +105,7 @@ export class KeyReads {
     const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
     let name = this.names.get(text);
     if (name === undefined && this.names.size < NAMED_MAX) this.names.set(text, (name = nameOf(text)));
-    // Without a name nothing is kept.
+    // A statement without a name is not kept.
     const { rows } = await pool.query<R>({ name: name ?? '', text, values });
     return rows;
   }
@@ -123,17 +123,17 @@ export class KeyReads {
   }
 }
 
-/** Whether an error of the driver says that a value is none that a column can hold. */
+/** Whether an error of the driver says that a column cannot hold the value. */
 export const isUnfit = (error: unknown) => /^22/.test((error as { code?: string }).code ?? '');
 
 const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** The values that a condition asks for; undefined where it asks for more. */
+/** The values of a condition; undefined where it is more than values. */
 function valuesOf(condition: unknown): readonly unknown[] | undefined {
   if (condition instanceof FindOperator)
     return condition.type === 'in' || condition.type === 'any' ? (condition.value as unknown[]) : undefined;
   return ['string', 'number', 'boolean'].includes(typeof condition) ? [condition] : undefined;
 }
 
-/** One text, one name, whoever asks: a connection refuses a name that stands for another text. */
+/** One text, one name: a connection refuses a name that stands for another text. */
 const nameOf = (text: string) => `read-${hash('sha1', text, 'hex').slice(0, 20)}`;

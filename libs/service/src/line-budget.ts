@@ -1,7 +1,7 @@
-/** Lines of one kind that are logged in a second: thousands about one thing would hide what else happens. */
+/** How many lines of one kind are logged per second: thousands about one thing would hide everything else. */
 const LINES_A_SECOND = 20;
 
-/** Says whether one more line of a kind may be logged now. What is told without it must be counted as well. */
+/** Whether one more line of a kind may be logged now. What is not logged must be counted elsewhere. */
 export class LineBudget {
   private second = 0;
   private lines = 0;

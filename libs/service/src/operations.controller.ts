@@ -68,7 +68,7 @@ class Checks {
   @ApiProperty({ type: () => [Check] }) checks!: Check[];
 }
 
-/** What every service offers to those who run it. */
+/** Routes of every service for its operators. */
 @Controller('v1')
 @ApiTags('operations')
 export class OperationsController {
@@ -109,17 +109,17 @@ export class OperationsController {
   @Post('projections/:name/rebuild')
   @HttpCode(200)
   @Permit('ops.projection.rebuild')
-  @ApiOperation({ summary: 'Builds a projection anew beside the one that is read, and swaps it in; answers when done' })
+  @ApiOperation({ summary: 'Rebuilds a projection beside the live table, and swaps it in; answers when done' })
   @Answers(Rebuilt)
   rebuild(@Param('name') name: string, @Incoming() incoming: IncomingRequest): Promise<Rebuilt> {
-    // A large view takes minutes, in which others are to be served.
+    // A large view takes minutes, during which other requests must be served.
     incoming.onlyWaits();
     return this.commands.once(incoming, async () => ({ name, ...(await this.rebuilds.rebuild(name)) }));
   }
 
   @Get('invariants')
   @Permit('invariant.read')
-  @ApiOperation({ summary: 'The sum rules of this service, each with its offenders: none when all is well' })
+  @ApiOperation({ summary: 'The invariants of this service, each with its offenders: none when all is well' })
   @Answers(Checks)
   async checkInvariants(): Promise<Checks> {
     const checks: Check[] = [];

@@ -17,7 +17,7 @@ import { Page, PageQuery, Views } from './reading';
 import { RowOneOf, RowText, RowTime, RowWhole } from './row';
 import { STREAM_PERMISSION } from './stream.controller';
 
-/** What has become of a message, and the condition on its row. */
+/** The status of a message, and the condition on its row. */
 const STATES = {
   waiting: 'row.settledAt is null',
   settled: 'row.settledAt is not null',
@@ -29,13 +29,13 @@ class ParkedQuery extends PageQuery {
   @OneOf(Object.keys(STATES), {
     optional: true,
     default: 'waiting',
-    description: 'Those that wait, the oldest first; or those that somebody replayed or discarded, the latest first.',
+    description: 'Waiting messages, the oldest first; or replayed or discarded ones, the latest first.',
   })
   state: keyof typeof STATES = 'waiting';
 }
 
 class DiscardParked {
-  @Text({ maxLength: 500, description: 'Why nobody needs it.' })
+  @Text({ maxLength: 500, description: 'Why the message is not needed.' })
   reason!: string;
 }
 
@@ -71,7 +71,7 @@ export class ParkedRow {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
-    description: `The message itself, for callers who may read what it holds; absent ${RETENTION.parked.days} days after it was discarded.`,
+    description: `The message itself, for callers who may read its content; absent ${RETENTION.parked.days} days after it was discarded.`,
   })
   event?: object | null;
 
@@ -87,7 +87,7 @@ export class ParkedRow {
   @RowOneOf(['replayed', 'discarded'], { nullable: true })
   settledAs!: string | null;
 
-  @RowText({ nullable: true, description: 'The subject of whoever settled it.' })
+  @RowText({ nullable: true, description: 'The subject of the caller who settled it.' })
   settledBy!: string | null;
 
   @RowText({ nullable: true, description: 'Why it was discarded.' })
@@ -101,10 +101,10 @@ class Discarded {
 
 class Replayed {
   @ApiProperty({ type: 'string', format: 'uuid' }) id!: string;
-  @ApiProperty({ type: 'integer', description: 'Messages of the key that were applied.' }) applied!: number;
+  @ApiProperty({ type: 'integer', description: 'How many messages of the key were applied.' }) applied!: number;
 }
 
-/** Messages of other services that could not be applied here, until somebody decides. */
+/** Messages of other services that could not be applied here, until a person decides. */
 @Controller('v1/parked')
 @ApiTags('operations')
 export class ParkedController {
@@ -120,7 +120,7 @@ export class ParkedController {
   @Permit('ops.parked.read')
   @ApiOperation({
     summary: 'Messages that could not be applied, with the reason',
-    description: 'Those that somebody replayed or discarded say who did, when and why.',
+    description: 'Replayed and discarded messages name the caller, the time and the reason.',
   })
   @AnswersPage(ParkedRow)
   async list(@Query() { state, ...page }: ParkedQuery, @TheCaller() caller: Caller): Promise<Page<ParkedRow>> {
@@ -132,7 +132,7 @@ export class ParkedController {
 
   @Get(':id')
   @Permit('ops.parked.read')
-  @ApiOperation({ summary: 'One message that could not be applied, and what became of it' })
+  @ApiOperation({ summary: 'One message that could not be applied, with its status' })
   @Answers(ParkedRow)
   async one(@Param('id') id: string, @TheCaller() caller: Caller): Promise<ParkedRow> {
     const row = isUuid(id) ? await this.views.find(ParkedRow, { id }) : undefined;
@@ -144,8 +144,8 @@ export class ParkedController {
   @HttpCode(200)
   @Permit('ops.parked.discard')
   @ApiOperation({
-    summary: 'Gives a parked message up',
-    description: 'What it said will not be seen here. The next messages of its key can be applied then.',
+    summary: 'Discards a parked message',
+    description: 'Its content is lost for this service. The next messages of its key can then be applied.',
   })
   @Answers(Discarded)
   discard(
@@ -167,7 +167,7 @@ export class ParkedController {
   @Post(':id/replay')
   @HttpCode(200)
   @Permit('ops.parked.replay')
-  @ApiOperation({ summary: 'Applies a parked message, and those of its key before it, in their order' })
+  @ApiOperation({ summary: 'Replays a parked message, after the earlier ones of its key' })
   @Answers(Replayed)
   replay(@Param('id') id: string, @Incoming() incoming: IncomingRequest): Promise<Replayed> {
     return this.commands.once(incoming, async () => {
@@ -182,7 +182,7 @@ export class ParkedController {
     });
   }
 
-  /** A message holds what streams hold: whoever may not read those sees what it is about, and why it is parked. */
+  /** A message holds what streams hold: callers who may not read those see only its subject, and why it is parked. */
   private seenBy({ roles }: Caller, { event, ...row }: ParkedRow): ParkedRow {
     if (!event) return row;
     if (!this.permission || mayDo(roles, this.permission)) return { ...row, event };

@@ -57,9 +57,9 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, request, reply);
   }
 
-  /** Also for what is refused before there is a route. */
+  /** Also for requests that are refused before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    // Whoever went away within a body, or was too slow with it, is there for no answer; the connection had its own.
+    // A caller who disconnected within a body, or was too slow with it, gets no answer; the connection had its own.
     if (isOfBody(error) && isGone(error)) return void reply.hijack();
     const problem = problemOf(error);
     this.counts.add(problem.code);
@@ -74,7 +74,7 @@ export class ProblemFilter implements ExceptionFilter {
   private note(error: unknown, { status, code, detail }: Problem, request: GuardedRequest): void {
     const about = { traceId: requestTraceId(request), code, method: request.method, path: request.routeOptions?.url };
     if (status === 500) this.log.error({ ...about, error: withoutValues(error) }, detail);
-    // A service that waits for another or for its database says so in its own loops, once.
+    // A service that waits for another one or for its database logs so in its own loops, once.
     else if (status === 401 || status === 403 || status === 429) {
       if (this.budget.take())
         this.log.warn({ ...about, subject: request.caller?.subject, address: request.ip }, detail);
@@ -82,7 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The values of a statement may be personal data: the log gets the message and the stack alone. */
+/** The values of a statement may be personal data: the log gets only the message and the stack. */
 function withoutValues(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as { code?: unknown };
@@ -101,7 +101,7 @@ export const problemBody = ({ status, code, detail, facts }: Problem, traceId: s
     traceId,
   });
 
-/** A refusal may find something wrong with each of very many lines: nobody reads more than the first hundred. */
+/** A refusal may find a problem in each of very many lines: nobody reads more than the first hundred. */
 const bounded = (facts: Problem['facts']): Problem['facts'] =>
   Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, Array.isArray(fact) ? fact.slice(0, PROBLEMS_MAX) : fact]),
@@ -126,7 +126,7 @@ export function problemOf(error: unknown): Problem {
     return new Problem(
       503,
       'too-contended',
-      'Too many others changed the same thing at the same time. Repeat the request.',
+      'Too many other requests changed the same object at the same time. Repeat the request.',
       {},
       { 'retry-after': '1' },
     );
@@ -134,21 +134,25 @@ export function problemOf(error: unknown): Problem {
     return new Problem(
       422,
       'idempotency-key-reused',
-      'This Idempotency-Key was used before, and its answer is no longer kept. Take a new one for a new wish.',
+      'This Idempotency-Key was used before, and its answer is no longer stored. Send a new key for a new request.',
     );
   if (error instanceof EventTooLarge) return new Problem(413, 'event-too-large', error.message);
   const status =
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
   const message = (error as Error).message;
-  if (status === 413) return new Problem(413, 'body-too-large', 'The body is larger than 1 MiB. Send it in parts.');
+  if (status === 413)
+    return new Problem(413, 'body-too-large', 'The body is larger than 1 MiB. Split it into several requests.');
   if (status === 415) return new Problem(415, 'media-type-unknown', 'Send JSON with content-type application/json.');
   if (status === 404) return new Problem(404, 'route-unknown', `${message}. The routes are at /docs.`);
   if (status === 400) return new Problem(400, 'request-invalid', `The request cannot be read: ${message}`);
   if (status >= 400 && status < 500) return new Problem(status, 'request-refused', message);
-  return new Problem(500, 'internal-error', 'Something went wrong here; it is in the log under the traceId.');
+  return new Problem(500, 'internal-error', 'The service failed to answer. Its log has the cause under the traceId.');
 }
 
-/** Whether reading a body failed: Fastify gives the status, and the connection of the caller fails as that of a database does. */
+/**
+ * Whether reading a body failed: Fastify gives the status, and a broken connection of the caller looks like one of the
+ * database.
+ */
 const isOfBody = (error: unknown) => (error as { statusCode?: number }).statusCode === 400;
 
 const isGone = (error: unknown) =>

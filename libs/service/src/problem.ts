@@ -1,4 +1,4 @@
-/** One field that is wrong, by its path in the request: `lines.0.quantity`. */
+/** One wrong field, by its path in the request: `lines.0.quantity`. */
 export interface FieldProblem {
   readonly path: string;
   readonly rule: string;
@@ -6,8 +6,8 @@ export interface FieldProblem {
 }
 
 /**
- * A refusal as it is answered over HTTP: problem+json (RFC 9457) with a stable code in kebab-case, listed in
- * `docs/errors.md`. `detail` says what was wrong and what to do.
+ * A refusal as HTTP answers it: problem+json (RFC 9457) with a stable code in kebab-case, listed in `docs/errors.md`.
+ * `detail` says what was wrong and what to do.
  */
 export class Problem extends Error {
   constructor(

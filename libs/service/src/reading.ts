@@ -14,9 +14,9 @@ import { Text, Whole } from './field';
 /** A cursor holds the values of the last row: the longest title has 500 characters of up to four bytes. */
 const CURSOR_CHARACTERS_MAX = 4_000;
 
-/** How much of a list is wanted, and from where on. */
+/** The size and the start of a page. */
 export class PageQuery {
-  @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'How many at most.' })
+  @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'The size of the page.' })
   limit: number = 50;
 
   @Text({ maxLength: CURSOR_CHARACTERS_MAX, optional: true, description: 'The `next` of the page before.' })
@@ -41,7 +41,7 @@ export interface Order<R> {
   readonly descending?: boolean;
 }
 
-/** Reads rows of read tables. Who asks for the same at the same time is given the same rows: nobody changes them. */
+/** Reads rows of read tables. Simultaneous callers with the same question share the rows: nobody changes them. */
 @Injectable()
 export class Views {
   private readonly reads: KeyReads;
@@ -59,7 +59,7 @@ export class Views {
 
   /** The row with this key; undefined where there is none. */
   async find<R extends ObjectLiteral>(row: new () => R, key: Partial<R>): Promise<R | undefined> {
-    // A condition on undefined would be none at all.
+    // A condition on undefined would be no condition at all.
     for (const [name, value] of Object.entries(key))
       if (value === undefined || value === null) throw new Error(`The key ${name} of ${row.name} is not given.`);
     return (await this.all(row, key as FindOptionsWhere<R>))[0];
@@ -71,9 +71,9 @@ export class Views {
   }
 
   /**
-   * As `page`, for lists that are asked for all the time: written out and kept prepared. `select` names the columns that
-   * are wanted, besides those of the order and the key; `also` are further expressions by name, on the table `t`;
-   * `where` gives conditions on it, each value in the place that `bind` answers.
+   * As `page`, for lists that are read all the time: with a prepared statement. `select` names the wanted columns,
+   * besides those of the order and the key; `also` are further expressions by name, on the table `t`; `where` returns
+   * conditions on it, with each value in the place that `bind` returns.
    */
   async list<R extends ObjectLiteral, More extends object = object>(
     row: new () => R,
@@ -100,7 +100,7 @@ export class Views {
     const extras = Object.entries<string>(also).map(([name, expression]) => `${expression} as "${name}"`);
     const by = ordered.map((property) => `${nameOf(property)}${order.descending ? ' desc' : ''}`).join(', ');
     const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    // With the limit in its text one plan fits for ever; a number that is not known yet is planned for every time.
+    // With the limit in its text one plan fits for ever; with a parameter the statement would be planned every time.
     const text = `select ${[...columns, ...extras].join(', ')} from "${metadata.tableName}" t${narrowed} order by ${by} limit ${limit + 1}`;
     const found = await this.reads.query<R & More>(text, values).catch((error: unknown) => {
       throw cursor && isUnfit(error) ? invalidCursor() : error;
@@ -111,8 +111,8 @@ export class Views {
   }
 
   /**
-   * One page, by keyset: a page far behind costs what the first one does, and rows that come or go meanwhile move
-   * nothing. `narrow` adds conditions to the query on the alias `row`.
+   * One page, by keyset: a late page costs what the first one does, and rows that come or go meanwhile move nothing.
+   * `narrow` adds conditions to the query on the alias `row`.
    */
   async page<R extends ObjectLiteral>(
     row: new () => R,
@@ -135,7 +135,7 @@ export class Views {
     }
     for (const column of columns) query.addOrderBy(`row.${column}`, direction);
     const found = await query.getMany().catch((error: unknown) => {
-      // Values that the columns cannot hold: somebody made the cursor up.
+      // Values that the columns cannot hold: the cursor is not ours.
       throw cursor && isUnfit(error instanceof QueryFailedError ? error.driverError : error) ? invalidCursor() : error;
     });
     const items = found.slice(0, limit);
@@ -157,4 +157,4 @@ function decode(cursor: string, length: number): unknown[] {
 }
 
 const invalidCursor = () =>
-  new Problem(400, 'cursor-invalid', 'The cursor is not one that this list gave out. Leave it out for the first page.');
+  new Problem(400, 'cursor-invalid', 'The cursor is not one of this list. Leave it out for the first page.');

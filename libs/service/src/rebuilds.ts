@@ -6,11 +6,11 @@ import { ProjectionBuild } from '@concord/event-store';
 import type { DataSource } from 'typeorm';
 import { Problem } from './problem';
 
-/** Any number: with a projection's name it is the lock under which that is built. */
+/** An arbitrary number: with a projection's name it is the key of the lock of its build. */
 const REBUILD_LOCK = 7_230_118;
 const LOOK_AGAIN_MS = 500;
 
-/** Builds projections anew, one at a time, while the service goes on with the tables that it has. */
+/** Rebuilds projections, one at a time, while the service goes on with its live tables. */
 @Injectable()
 export class Rebuilds {
   private underWay: { readonly name: string; readonly build: ProjectionBuild; readonly since: number } | undefined;
@@ -23,11 +23,11 @@ export class Rebuilds {
     private readonly topicPrefix: string,
     private readonly feed: FeedSource,
     private readonly ports: Omit<EnginePorts, 'store'>,
-    /** Forgets the rows that it remembers of a view; absent where none is running. */
+    /** Forgets the remembered rows of a view; absent where no engine is running. */
     private readonly engine?: Engine,
   ) {}
 
-  /** The build that is under way, with the events that it has applied so far. */
+  /** The present build, with the number of events that it has applied. */
   get progress() {
     return (
       this.underWay && {
@@ -39,8 +39,8 @@ export class Rebuilds {
   }
 
   /**
-   * Builds a projection anew and swaps it in. Answers the number of events and the seconds that it took. Where another
-   * instance builds it this one is refused, or waits with `isPatient`.
+   * Rebuilds a projection and swaps it in. Returns the number of events and the seconds that it took. Where another
+   * instance builds it, this build is refused, or waits with `isPatient`.
    */
   async rebuild(name: string, isPatient = false): Promise<{ events: number; seconds: number }> {
     const projection = this.model.projections.find((candidate) => candidate.name === name);
@@ -61,7 +61,7 @@ export class Rebuilds {
       return { events: build.applied, seconds: (Date.now() - since) / 1000 };
     } catch (error) {
       if (error instanceof InapplicableMessage)
-        throw new Problem(409, 'rebuild-impossible', `${name} stays as it is. ${error.message}`);
+        throw new Problem(409, 'rebuild-impossible', `${name} was not swapped. ${error.message}`);
       throw error;
     } finally {
       this.underWay = undefined;
@@ -69,7 +69,7 @@ export class Rebuilds {
     }
   }
 
-  /** Two that fill one table would each take what the other one does for lost: only one builds a projection at a time. */
+  /** Two builds of one table would each miss the other's rows: only one instance builds a projection at a time. */
   private async take(name: string, isPatient: boolean): Promise<() => Promise<void>> {
     const guard = this.dataSource.createQueryRunner();
     const ask = async (lock: string) => {

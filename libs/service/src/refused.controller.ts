@@ -22,7 +22,7 @@ class RefusedQuery extends PageQuery {
   since?: string;
 }
 
-/** A command of a policy, a process or a gateway that was refused. */
+/** A refused command of a policy, a process or a gateway. */
 @Entity('refused_reactions')
 export class RefusedRow {
   @PrimaryColumn({ type: 'uuid' })
@@ -35,26 +35,26 @@ export class RefusedRow {
   @RowText({ description: 'The policy, process or gateway.', example: 'orders.capture-payment-when-parcel-left' })
   reaction!: string;
 
-  @RowText({ description: 'The type of the command. Its data is not kept.', example: 'CapturePayment' })
+  @RowText({ description: 'The type of the command. Its data is not stored.', example: 'CapturePayment' })
   command!: string;
 
-  @RowText({ description: 'The stream that the command is about.', example: 'payment-0198f3a2' })
+  @RowText({ description: 'The stream of the command.', example: 'payment-0198f3a2' })
   streamId!: string;
 
-  @RowText({ description: 'Why it was refused: see docs/errors.md. The log has the words.' })
+  @RowText({ description: 'Why it was refused: see docs/errors.md. The log has the full text.' })
   code!: string;
 
-  @RowText({ description: 'The id of the event, timer or call that was reacted to.' })
+  @RowText({ description: 'The id of the causing event, timer or call.' })
   causeId!: string;
 
   @RowText({ description: 'The type of that event; `timer:` and its name; or `answer`, of a partner to a call.' })
   causeType!: string;
 
-  @RowText({ description: 'What belongs together across services.' })
+  @RowText({ description: 'The id that events and requests of one cause share across services.' })
   correlationId!: string;
 }
 
-/** Commands that nobody waits for and that were refused. */
+/** Refused commands that nobody waits for. */
 @Controller('v1/refused')
 @ApiTags('operations')
 export class RefusedController {
@@ -63,8 +63,8 @@ export class RefusedController {
   @Get()
   @Permit('ops.refused.read')
   @ApiOperation({
-    summary: 'Commands of reactions that were refused, the latest first',
-    description: `Normal trading brings none: each is a fault to look into. Kept for ${RETENTION.refused_reactions.days} days.`,
+    summary: 'Refused commands of reactions, the latest first',
+    description: `Normal trading brings none: each is a fault to investigate. Stored for ${RETENTION.refused_reactions.days} days.`,
   })
   @AnswersPage(RefusedRow)
   list(@Query() { code, command, since, ...page }: RefusedQuery) {

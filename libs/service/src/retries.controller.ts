@@ -20,20 +20,20 @@ export class RetryRow {
   @RowText({ description: '`gateway:` and the name of the gateway, or the name of the process.' })
   process!: string;
 
-  @RowText({ description: 'What the call or the timer is about.' })
+  @RowText({ description: 'The subject of the call or the timer.' })
   processId!: string;
 
   @RowText({ description: 'The idempotency key that the partner gets, or the name of the timer.' })
   name!: string;
 
-  @RowWhole({ description: 'Tries that have failed.' })
+  @RowWhole({ description: 'Failed tries.' })
   attempts!: number;
 
-  @RowTime({ description: 'When it is tried again.' })
+  @RowTime({ description: 'When the next try is due.' })
   dueAt!: string;
 
   @Column({ type: 'text', nullable: true })
-  @ApiProperty({ type: 'string', required: false, description: 'What the last try failed with.' })
+  @ApiProperty({ type: 'string', required: false, description: 'The error of the last try.' })
   failure?: string | null | undefined;
 
   @Column({ type: 'timestamptz', nullable: true, select: false })
@@ -43,7 +43,7 @@ export class RetryRow {
   masked?: string[];
 }
 
-/** Calls and timers that fail: each is retried until it succeeds, so none is ever given up. */
+/** Failing calls and timers: each is retried until it succeeds, so none is ever given up. */
 @Controller('v1/retries')
 @ApiTags('operations')
 export class RetriesController {
@@ -55,7 +55,7 @@ export class RetriesController {
   @Get()
   @Permit('ops.retry.read')
   @ApiOperation({
-    summary: 'Calls to partners and timers that have failed and are retried, the most often tried first',
+    summary: 'Calls to partners and timers that have failed and are retried, those with the most tries first',
     description: 'Each is retried under the same key until it succeeds, once a minute in the end.',
   })
   @AnswersPage(RetryRow)
@@ -64,7 +64,7 @@ export class RetriesController {
       select.andWhere('row.firedAt is null').andWhere('row.failure is not null'),
     );
     if (!this.permission || mayDo(roles, this.permission)) return { items, next };
-    // A partner may repeat what it was asked.
+    // The answer of a partner may repeat the request.
     return { items: items.map((row) => ({ ...row, failure: undefined, masked: ['failure'] })), next };
   }
 }

@@ -23,10 +23,10 @@ export const RowKeyText = (documented: Documented = {}) =>
 /** A text. */
 export const RowText = (documented?: Documented) => column('text', { type: 'string' }, documented);
 
-/** The order of Unicode for all languages: small letters and letters with accents stand where their letter stands. */
+/** The order of Unicode for all languages: lower case letters and letters with accents sort as their base letter. */
 const ALPHABET = 'und-x-icu';
 
-/** A title or a name: lists that are sorted by it stand in the order of the alphabet. */
+/** A title or a name: lists that are sorted by it are in alphabetical order. */
 export const RowTitle = (documented?: Documented) =>
   column('text', { type: 'string' }, documented, { collation: ALPHABET });
 

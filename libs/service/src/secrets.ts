@@ -1,8 +1,8 @@
 import type { Model } from '@concord/event-sourcing';
 
 /**
- * The names of members that hold secrets: declared with `secret: true` in the schema of an event, such as the token that
- * stands for a card. A secret is used where it is needed and shown nowhere.
+ * The names of members that hold secrets: declared with `secret: true` in the schema of an event, such as the token of
+ * a card. A secret is shown nowhere.
  */
 export function secretNames(model: Model): ReadonlySet<string> {
   const names = new Set<string>();
@@ -19,7 +19,7 @@ export function secretNames(model: Model): ReadonlySet<string> {
   return names;
 }
 
-/** What members of these names say, wherever they stand in a value. */
+/** The values of members with these names, wherever they stand in a value. */
 export function secretsIn(value: unknown, names: ReadonlySet<string>): ReadonlySet<unknown> {
   const secrets = new Set<unknown>();
   if (names.size === 0) return secrets;
@@ -30,7 +30,7 @@ export function secretsIn(value: unknown, names: ReadonlySet<string>): ReadonlyS
   return secrets;
 }
 
-/** A copy without secrets: without members of these names, and without what equals one of `secrets`. */
+/** A copy without secrets: without members of these names, and without values that equal one of `secrets`. */
 export function withoutSecrets<T>(value: T, names: ReadonlySet<string>, secrets: ReadonlySet<unknown> = new Set()): T {
   if (names.size === 0) return value;
   const isSecret = (name: string, member: unknown) => names.has(name) || secrets.has(member);

@@ -29,15 +29,15 @@ import { PostgresKeyStore } from './vault/postgres-key-store';
 import { Vault } from './vault/vault';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
-/** What a service is made of: its table of contents. */
+/** The parts of a service: its table of contents. */
 export interface ServiceParts extends ModelParts {
   readonly gateways?: readonly Type<Gateway>[];
   readonly invariants?: readonly Invariant[];
-  /** What reading a stream needs besides `ops.stream.read`, where streams hold what not everybody may see. */
+  /** The permission for reading a stream besides `ops.stream.read`, where streams hold restricted data. */
   readonly streamPermission?: Permission;
-  /** Milliseconds before the next fetch while there is load; absent where others wait for what follows from it. */
+  /** Milliseconds before the next fetch under load; absent where other services wait for the reaction. */
   readonly gapMs?: number;
-  /** What a gateway or a controller needs besides. */
+  /** Further providers of a gateway or a controller. */
   readonly providers?: readonly Provider[];
 }
 
@@ -47,9 +47,9 @@ export const LOG = Symbol('log');
 export const TRACING = Symbol('tracing');
 /** The name of this instance among those of its service. */
 export const INSTANCE = Symbol('instance');
-/** Fewer old rows are counted, and not worth a line. */
+/** Fewer purged rows than this are counted and not logged. */
 const CLEARED_ROWS_LOGGED = 100;
-/** Connections that wait in TypeORM's pool for reads. */
+/** Connections of TypeORM's pool for reads. */
 const READ_CONNECTIONS = 6;
 
 /** TypeORM's options for a service's database: read tables as entities, the event store as migration. */
@@ -187,12 +187,12 @@ const retentionOf = (name: string, config: ServiceConfig, log: Logger) =>
   new Retention(config.DATABASE_URL, name, {
     onRound: (cleared) => {
       const rows = [...cleared.values()].reduce((sum, n) => sum + n, 0);
-      if (rows >= CLEARED_ROWS_LOGGED) log.info(Object.fromEntries(cleared), `${rows} old rows were cleared away.`);
+      if (rows >= CLEARED_ROWS_LOGGED) log.info(Object.fromEntries(cleared), `${rows} old rows were purged.`);
     },
-    onFault: (error) => log.warn({ error }, 'Old rows could not be cleared away; the next round tries again.'),
+    onFault: (error) => log.warn({ error }, 'Old rows could not be purged; the next round tries again.'),
   });
 
-/** What engines get from outside, besides their store. */
+/** The ports of an engine, besides its store. */
 const ports = ({ CONCORD_PARTITIONS: partitions }: ServiceConfig): Omit<EnginePorts, 'store'> => ({
   clock: { now: () => Date.now() },
   newId: () => uuid7(),

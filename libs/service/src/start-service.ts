@@ -40,17 +40,17 @@ import { PostgresKeyStore } from './vault/postgres-key-store';
 import { prepareVault } from './vault/prepare-vault';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, TRACING, type ServiceParts } from './service.module';
 
-/** Connections that wait to be accepted: who is refused is to be told so, and not left waiting by the kernel. */
+/** How many connections may wait to be accepted: a caller must be refused, and not left waiting by the kernel. */
 const BACKLOG = 4_096;
 /**
- * What is remembered of streams and rows makes old memory fill slowly all the time. V8 would look through all of it
- * whenever a quarter has come to it, which takes a tenth of a service's time.
+ * Remembered streams and rows make old memory fill slowly all the time. V8 would scan all of it after each growth by a
+ * quarter, which takes a tenth of a service's time.
  */
 const HEAP_GROWTH = '--heap-growing-percent=200';
-/** A stop takes at most so long: what is not finished then is repeated by the next instance. */
+/** The longest stop: the next instance repeats what is not finished then. */
 const STOP_MS = 8_000;
 
-/** A request under way at a stop has so long to be answered. */
+/** How long a request under way at a stop may take. */
 const REQUESTS_END_MS = 5_000;
 
 /** The page of the documents loads its own scripts and styles, and nothing from elsewhere. */
@@ -59,7 +59,7 @@ const DOCUMENT_POLICY = {
   scriptSrc: ["'self'", "'unsafe-inline'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:'],
-  // A service that is reached by plain HTTP has no other way to load its own scripts.
+  // A service behind plain HTTP has no other way to load its own scripts.
   upgradeInsecureRequests: null,
 };
 
@@ -85,7 +85,7 @@ export interface ServiceDeclaration {
   readonly services?: readonly string[];
 }
 
-/** Brings database and topics up to date. Run before the service, once at a time. */
+/** Brings database and topics up to date. Run it before the service, once at a time. */
 export async function migrate({ parts }: ServiceDeclaration, config: ServiceConfig): Promise<Prepared> {
   const log = newLog(parts.name, config.LOG_LEVEL);
   const model = new Model(parts);
@@ -101,7 +101,7 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
     const rebuilds = rebuildsOf(model, dataSource, config, log);
     for (const name of prepared.outdated) {
       const { events, seconds } = await rebuilds.rebuild(name, true);
-      log.info({ events, seconds }, `${name} was built anew, as its code is newer than its table.`);
+      log.info({ events, seconds }, `${name} was rebuilt, because its code is newer than its table.`);
     }
     return prepared;
   } finally {
@@ -150,7 +150,7 @@ export async function startService(
   server.addHook('onSend', async (request, reply) => {
     // A connection that is kept alive would keep the server from closing after its last answer.
     if (stopping) void reply.header('connection', 'close');
-    // What a caller may see is kept by nobody on the way.
+    // No cache may store what a caller sees.
     if ((request as AdmittedRequest).caller) void reply.header('cache-control', 'no-store');
   });
   app.useGlobalPipes(new InputPipe());
@@ -189,7 +189,7 @@ export async function startService(
 
 /**
  * The main file of a service: `migrate` brings database and topics up to date and ends, `serve` (the default) serves
- * until SIGTERM, `up` does both. What makes a start impossible is one clear line on standard error.
+ * until SIGTERM, `up` does both. What makes a start impossible is logged in one line on standard error.
  */
 export async function main(declaration: ServiceDeclaration): Promise<void> {
   const hasParent = process.send !== undefined;
@@ -219,16 +219,16 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
       stopped.then(
         () => process.exit(0),
         (error: unknown) => {
-          log.error({ error }, 'The stop did not end well.');
+          log.error({ error }, 'The stop failed.');
           process.exit(1);
         },
       );
     };
     process.once('SIGTERM', end);
     process.once('SIGINT', end);
-    // A child of `npm start` goes when its parent is gone, also after kill -9.
+    // A child of `npm start` ends when its parent is gone, also after kill -9.
     if (hasParent) process.once('disconnect', () => end('parent gone'));
-    // It may have gone while this one was starting.
+    // The parent may have gone while this process was starting.
     if (hasParent && !process.connected) end('parent gone');
   } catch (error) {
     console.error(
@@ -238,9 +238,11 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
   }
 }
 
-/** What stopped a start, in the words of whoever starts it. */
+/** Why a start failed, in the words of the person who starts it. */
 const sentenceOf = ({ code, port, message }: NodeJS.ErrnoException & { port?: number }) =>
-  code === 'EADDRINUSE' ? `port ${port} is taken: stop what listens there, or set PORT to another one.` : message;
+  code === 'EADDRINUSE'
+    ? `port ${port} is taken: stop the program that listens there, or set PORT to another port.`
+    : message;
 
 @Module({})
 class Root {}

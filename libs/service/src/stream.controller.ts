@@ -19,14 +19,14 @@ import { Moment, Text, Whole } from './field';
 import { Problem } from './problem';
 import { secretNames, secretsIn, withoutSecrets } from './secrets';
 
-/** What reading a stream of the service needs besides `ops.stream.read`; undefined where it needs nothing more. */
+/** The permission for reading a stream besides `ops.stream.read`; undefined where none is needed. */
 export const STREAM_PERMISSION = Symbol('stream permission');
 
-/** More events of one stream are not folded for a look at its state. */
+/** A stream with more events is not folded to show its state. */
 const EVENTS_MAX = 1_000_000;
 
 class HistoryQuery {
-  @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'How many at most.' })
+  @Whole({ minimum: 1, maximum: 200, optional: true, default: 50, description: 'The size of the page.' })
   limit: number = 50;
 
   @Text({
@@ -40,7 +40,7 @@ class HistoryQuery {
 }
 
 class StateQuery {
-  @Moment({ optional: true, description: 'As it was then; now, if absent.' })
+  @Moment({ optional: true, description: 'The moment of the state. Where it is left out, now.' })
   asOf?: string;
 }
 
@@ -97,7 +97,7 @@ class Feed {
   @ApiProperty({ type: () => [FedEvent] }) items!: FedEvent[];
 }
 
-/** The events themselves, for those who look into a service. */
+/** The events themselves, for people who investigate. */
 @Controller('v1')
 @ApiTags('operations')
 export class StreamController {
@@ -115,7 +115,7 @@ export class StreamController {
   @Permit('ops.stream.read')
   @ApiOperation({
     summary: 'The history of one aggregate',
-    description: 'Needs the permission to read what the stream holds as well. Secrets are left out.',
+    description: 'Needs the permission to read the content of the stream as well. Secrets are left out.',
   })
   @Answers(StreamEventPage)
   async history(
@@ -136,7 +136,7 @@ export class StreamController {
   @Permit('ops.stream.read')
   @ApiOperation({
     summary: 'The state of one aggregate, now or at a moment',
-    description: 'Needs the permission to read what the stream holds as well. Secrets are left out.',
+    description: 'Needs the permission to read the content of the stream as well. Secrets are left out.',
   })
   @Answers(StreamState)
   async state(
@@ -154,7 +154,7 @@ export class StreamController {
     const lifted = events.map((event) =>
       aggregate.events[event.type]!.of(aggregate.events[event.type]!.lift(event.data, event.schemaVersion)),
     );
-    // A state keeps what events said under names of its own.
+    // A state may hold the values of events under other names.
     const secrets = secretsIn(events, this.secrets);
     const state = withoutSecrets(fold(aggregate, lifted) as object, this.secrets, secrets);
     return { version: events.at(-1)!.version, state };
@@ -165,7 +165,7 @@ export class StreamController {
   @ApiOperation({
     summary: 'Public events of one partition after a position, as they were sent',
     description:
-      'Services read it as `feed_reader`; everybody else needs the permission to read what the events hold too.',
+      'Services read it as `feed_reader`; all other callers need the permission to read the content of the events too.',
   })
   @Answers(Feed)
   async feed(@Query() { lane, after, limit }: LaneQuery, @TheCaller() caller: Caller): Promise<Feed> {

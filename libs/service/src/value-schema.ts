@@ -32,7 +32,7 @@ export const listOf = (item: Kind | Readonly<Record<string, Member>>) => ({
   items: typeof item === 'string' ? schemaOf(item) : objectOf(item),
 });
 
-/** The JSON Schema of an object whose members have names of their own, such as units by SKU. */
+/** The JSON Schema of an object with free member names, such as units by SKU. */
 export const mapOf = (member: Member) => ({ type: 'object', additionalProperties: schemaOf(member) });
 
 /** A member of an answer with this JSON Schema. */
@@ -43,7 +43,8 @@ export const ValueProperty = (
     ...documented
   }: { optional?: boolean; nullable?: boolean; description?: string; example?: unknown } = {},
 ) => {
-  // `required` is, for an object, the list of its own members: whether it is there itself is `selfRequired` then.
+  // `required` is, for an object, the list of its own members: `selfRequired` then says whether the object itself is
+  // required.
   const presence = 'required' in schema ? { selfRequired: !optional } : { required: !optional };
   return ApiProperty({ ...documented, ...presence, ...schema } as never);
 };

@@ -17,7 +17,7 @@ export interface Variable<T = unknown> {
   readonly fallback?: T;
   /** For people, where the default depends on the machine. */
   readonly fallbackSays?: string;
-  /** A secret may come from a file as well: `NAME_FILE` holds its path. */
+  /** A secret may also come from a file: `NAME_FILE` holds its path. */
   readonly isSecret?: boolean;
 }
 
@@ -29,12 +29,12 @@ export type ValuesOf<V extends Variables> = { readonly [N in keyof V]: V[N] exte
 
 type Extra = Pick<Variable, 'isSecret' | 'fallbackSays'>;
 
-/** A variable without which a service does not start. */
+/** A variable that a service needs to start. */
 export const required = <T>(form: Form<T>, means: string, extra: Extra = {}): Variable<T> => {
   return { form, means, need: 'required', ...extra };
 };
 
-/** A variable that may be left out; its value is then undefined. */
+/** An optional variable; its value may be undefined. */
 export const optional = <T>(form: Form<T>, means: string, extra: Extra = {}): Variable<T | undefined> => {
   return { form, means, need: 'optional', ...extra };
 };
@@ -49,7 +49,7 @@ export const textLike = (says: string, pattern = /[^]/): Form<string> => {
   return { says, read: (text) => (pattern.test(text) ? text : undefined) };
 };
 
-/** The path of a file that is there and may be read. */
+/** The path of an existing file that can be read. */
 export const readableFile: Form<string> = {
   says: 'the path of a file that can be read',
   read(text) {
@@ -77,10 +77,10 @@ export const oneOfWords = <W extends string>(...words: readonly W[]): Form<W> =>
   return { says: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };
 };
 
-/** A configuration that cannot work. The message names every variable that is wrong, in one line. */
+/** A configuration that cannot work. The message names every wrong variable, in one line. */
 export class ConfigProblem extends Error {}
 
-/** The values of a table of variables, and what is wrong with each: a sentence without its end. */
+/** The values of a table of variables, and the problem of each: a sentence without its full stop. */
 export function readVariables<V extends Variables>(table: V, environment: NodeJS.ProcessEnv) {
   const problems: string[] = [];
   const values = Object.entries<Variable>(table).map(([name, variable]) => {
@@ -95,7 +95,7 @@ export function readVariables<V extends Variables>(table: V, environment: NodeJS
   return { values: Object.fromEntries(values) as ValuesOf<V>, problems };
 }
 
-/** Ends a start with one line that names all that is wrong. Throws `ConfigProblem`. */
+/** Ends a start with one line that names all problems. Throws `ConfigProblem`. */
 export function refuseProblems(problems: readonly string[]): void {
   if (problems.length > 0) throw new ConfigProblem(`The configuration does not work: ${problems.join('; ')}.`);
 }

@@ -11,9 +11,9 @@ import type { TokenVerifier } from './token-verifier';
 export type GuardedRequest = FastifyRequest & { caller?: Caller; permission?: Permission };
 
 /**
- * Lets a request pass whose caller may do what the route declares, and nothing else: a route that declares nothing is
- * closed. For all routes of an application: `app.useGlobalGuards(new AuthGuard(verifier))`. A request that the admission
- * let in has shown its token already.
+ * Admits a request whose caller has the permission that the route declares: a route without a declaration is closed.
+ * For all routes of an application: `app.useGlobalGuards(new AuthGuard(verifier))`. The token of an admitted request is
+ * verified already.
  */
 export class AuthGuard implements CanActivate {
   private readonly reflector = new Reflector();
@@ -22,14 +22,14 @@ export class AuthGuard implements CanActivate {
 
   /** Throws `Problem` 401 as the verifier does, 403 `permission-missing` or `permission-undeclared`. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    // Messages from Kafka come without a token: who may publish is settled by the broker.
+    // Messages from Kafka have no token: the broker decides who may publish.
     if (context.getType() !== 'http') return true;
     const access = accessOf(this.reflector, context.getHandler(), context.getClass());
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const caller = request.caller ?? (await this.verifier.verify(request.headers.authorization));
     if (access === undefined)
-      throw new Problem(403, 'permission-undeclared', 'This route does not say who may call it, so nobody may.');
+      throw new Problem(403, 'permission-undeclared', 'This route declares no permission, so nobody may call it.');
     mayUse(caller, access);
     request.caller = caller;
     request.permission = access;
@@ -45,15 +45,15 @@ export const TheCaller = createParamDecorator((_: unknown, context: ExecutionCon
 });
 
 /**
- * Throws `Problem` 403 `permission-missing` where the caller may not do this, and `token-limited` where the token holds
- * for some channels or warehouses and this concerns all of them.
+ * Throws `Problem` 403 `permission-missing` where the caller lacks the permission, and `token-limited` where the token
+ * holds for some channels or warehouses and the route concerns all of them.
  */
 export function mayUse({ roles, scopes }: Caller, permission: Permission): void {
   if (mayDo(roles, permission)) {
     if (!concernsAll(permission) || !(scopes.warehouseIds || scopes.channels)) return;
-    const detail = `${permission} concerns all sales channels and warehouses, and the token is limited to some. Ask with a token without scopes.`;
+    const detail = `${permission} concerns all sales channels and warehouses, and your token is limited to some. Use a token without scopes.`;
     throw new Problem(403, 'token-limited', detail, { permission });
   }
-  const detail = `This needs the permission ${permission}, which the roles of the token do not carry.`;
+  const detail = `This needs the permission ${permission}, which the roles of the token do not have.`;
   throw new Problem(403, 'permission-missing', detail, { permission });
 }

@@ -2,29 +2,29 @@ import type { Actor } from '@concord/event-sourcing';
 import { Problem } from '../problem';
 import { mayDo, roleThatMay, type Permission, type Role } from './permissions';
 
-/** Who sends a request, as the token says. Shared by all requests with the same token, so it is frozen. */
+/** The sender of a request, from the token. Shared by all requests with the same token, so it is frozen. */
 export interface Caller extends Rights {
   /** The `sub` of the token. */
   readonly subject: string;
-  /** The `iss` of the token: a subject is somebody within its issuer alone. */
+  /** The `iss` of the token: a subject is unique only within its issuer. */
   readonly issuer: string;
-  /** The `client_id` of the token, or its `azp`: the program that asks for the subject, where the issuer names it. */
+  /** The `client_id` of the token, or its `azp`: the program that acts for the subject, where the issuer names it. */
   readonly client?: string;
-  /** A customer has no other role; somebody of the staff who also shops is a user. */
+  /** A customer has no other role; a member of staff who also shops is a user. */
   readonly kind: Actor['kind'];
 }
 
 /** What a token allows. */
 export interface Rights {
-  /** The roles that we know, in the order of the token. */
+  /** The known roles, in the order of the token. */
   readonly roles: readonly Role[];
-  /** There for everybody with the role `customer`. */
+  /** Present for every caller with the role `customer`. */
   readonly customerId?: string;
   readonly scopes: Scopes;
   readonly limits: Limits;
 }
 
-/** Where the roles hold. An absent list limits nothing, an empty one allows nothing. */
+/** Where the roles hold. An absent list limits nothing, an empty list allows nothing. */
 export interface Scopes {
   readonly warehouseIds?: readonly string[];
   readonly channels?: readonly string[];
@@ -36,33 +36,33 @@ export interface Limits {
   readonly refundMinor?: number;
 }
 
-/** Customers see these as everybody does; everything else of theirs is limited to their own objects. */
+/** Customers see these as everybody does; everything else is limited to their own objects. */
 const SHARED: ReadonlySet<Permission> = new Set<Permission>(['catalog.read', 'inventory.availability.read']);
 
-/** What somebody with these roles is. */
+/** The kind of a caller with these roles. */
 export function kindOf(roles: readonly Role[]): Actor['kind'] {
   if (roles.includes('service') || roles.includes('feed_reader')) return 'system';
   return roles.length > 0 && roles.every((role) => role === 'customer') ? 'customer' : 'user';
 }
 
 /**
- * The actor that events record. With the permission of the route the role is the one that allowed it, else the first
- * one; `none` stands for a token without a role that we know.
+ * The actor that events record. With the permission of the route, its role is the one that allowed it, otherwise the
+ * first one; `none` stands for a token without a known role.
  */
 export function actorOf({ kind, subject, roles }: Caller, permission?: Permission): Actor {
   const allowing = permission && roleThatMay(roles, permission);
   return { kind, id: subject, role: allowing ?? roles[0] ?? 'none' };
 }
 
-/** Who keeps answers under keys: the same subject of another issuer, or through another program, is somebody else. */
+/** The owner of stored answers: the same subject of another issuer, or through another program, is another owner. */
 export const principalOf = ({ issuer, client, subject }: Caller): string => JSON.stringify([issuer, client, subject]);
 
-/** What a caller may do, to be kept with an answer. */
+/** What a caller may do, to be stored with an answer. */
 export const rightsOf = ({ roles, customerId, scopes, limits }: Caller): Rights => {
   return { roles, ...(customerId !== undefined && { customerId }), scopes, limits };
 };
 
-/** Whether somebody may do everything that these rights allow: what those who had them were told is theirs to read. */
+/** Whether a caller may do everything that these rights allow, and so may read the answer that was given with them. */
 export function covers(now: Rights, then: Rights): boolean {
   const within = (list: readonly string[] | undefined, wider: readonly string[] | undefined) =>
     wider === undefined || (list !== undefined && list.every((one) => wider.includes(one)));
@@ -77,34 +77,35 @@ export function covers(now: Rights, then: Rights): boolean {
 }
 
 /**
- * Whether the caller may do this to objects of `customerId` alone. Ask this, not for `kind`: an analyst who also shops
- * is a user, and may cancel nobody's order but their own.
+ * Whether the caller may do this only to objects of `customerId`. Use this, not `kind`: an analyst who also shops is a
+ * user, and may cancel only their own orders.
  */
 export function onlyOwn({ roles }: Caller, permission: Permission): boolean {
   if (SHARED.has(permission)) return false;
   return roleThatMay(staffRoles(roles), permission) === undefined;
 }
 
-/** Whether the caller may do this to an object of that customer; `undefined` is an object that is nobody's. */
+/** Whether the caller may do this to an object of that customer; `undefined` is an object without an owner. */
 export const reaches = (caller: Caller, permission: Permission, customerId: string | undefined): boolean =>
   mayDo(caller.roles, permission) &&
   (!onlyOwn(caller, permission) || (customerId !== undefined && customerId === caller.customerId));
 
 /**
- * The customers that the caller may be: the one of the token, and the subject itself, because a shop may number its
- * customers by it and an employee may call with a token that names no customer. Hand it to a decider that refuses people
- * what is their own.
+ * The customer ids of the caller: the one in the token, and the subject itself. A shop may number its customers by
+ * subject, and an employee may call with a token that names no customer. For deciders that refuse people what is their
+ * own.
  */
 export const customersOf = ({ customerId, subject }: Caller): readonly string[] =>
   customerId === undefined || customerId === subject ? [subject] : [customerId, subject];
 
 /**
- * Throws `Problem` 422 `second-person-needed` where staff would decide on money of their own: whoever works here and
- * shops too is the customer, and somebody else decides. `undefined` and `null` stand for an object that is nobody's.
+ * Throws `Problem` 422 `second-person-needed` where staff would decide on money of their own: a member of staff who
+ * also shops is the customer, and another person must decide. `undefined` and `null` stand for an object without an
+ * owner.
  */
 export function demandSecondPerson(caller: Caller, customerId: string | null | undefined): void {
   if (customerId === undefined || customerId === null || !customersOf(caller).includes(customerId)) return;
-  throw new Problem(422, 'second-person-needed', 'The order is your own: ask somebody else to decide on its money.');
+  throw new Problem(422, 'second-person-needed', 'The order is your own: ask another person to decide on its money.');
 }
 
 /** Whether the caller's roles hold in this warehouse. */
@@ -123,8 +124,8 @@ export function demandWarehouse(caller: Caller, warehouseId: string): void {
 }
 
 /**
- * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in no warehouse at all: for reading
- * what concerns every warehouse, such as a purchase order.
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in no warehouse: for reading what
+ * concerns every warehouse, such as a purchase order.
  */
 export function demandSomeWarehouse({ scopes }: Caller): void {
   if (scopes.warehouseIds?.length === 0)
@@ -132,15 +133,15 @@ export function demandSomeWarehouse({ scopes }: Caller): void {
 }
 
 /**
- * Throws `Problem` 403 `warehouse-out-of-scope` where the caller is limited to some warehouses: for sums over all, and for
- * what changes the work of all.
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller is limited to some warehouses: for sums over all
+ * warehouses, and for changes that affect all.
  */
 export function demandAllWarehouses({ scopes }: Caller): void {
   if (scopes.warehouseIds)
     throw new Problem(
       403,
       'warehouse-out-of-scope',
-      'This concerns all warehouses, and the roles of the token hold in some.',
+      'This concerns all warehouses, and the roles of your token hold only in some.',
     );
 }
 

@@ -5,16 +5,16 @@ import { isRole } from './permissions';
 const TEXT_CHARACTERS_MAX = 200;
 const LIST_ITEMS_MAX = 1_000;
 
-/** A claim that is not as agreed. `claim` is a name of ours, never something that the token says. */
+/** A claim of the wrong shape. `claim` is a name of ours, never a text from the token. */
 export class ClaimProblem extends Error {
   constructor(readonly claim: string) {
-    super(`The claim ${claim} is not as agreed.`);
+    super(`The claim ${claim} has the wrong shape.`);
   }
 }
 
 /**
- * The caller that verified claims describe. A limit or a scope of the wrong shape or of a name that we do not know is
- * refused: an absent one means "no limit", so passing over it would widen what the caller may do. A role that we do not know gives nothing.
+ * The caller of verified claims. A limit or a scope of the wrong shape or with an unknown name is refused: an absent
+ * one means "no limit", so ignoring it would widen what the caller may do. An unknown role gives nothing.
  */
 export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
   const subject = textOf(claims['sub'], 'sub');

@@ -11,9 +11,9 @@ export interface DeclaredRoute {
   readonly controller: string;
   readonly handler: string;
   readonly method: string;
-  /** As the controller states it, without a global prefix; parameters as `:name`. */
+  /** As the controller declares it, without a global prefix; parameters as `:name`. */
   readonly path: string;
-  /** Absent where nobody said who may call it. */
+  /** Absent where no access is declared. */
   readonly access: Access | undefined;
   /** Where it succeeds. */
   readonly status: number;
@@ -21,9 +21,9 @@ export interface DeclaredRoute {
 }
 
 /**
- * The routes of an application, each with what it asks for; a route that declares neither a permission nor that it is
- * public asks for nothing, and a service does not start while there is one. Routes that are registered with Fastify itself
- * are not seen, by the guard neither.
+ * The routes of an application with their access. A route that declares neither a permission nor that it is public has
+ * none, and a service does not start with such a route. Routes that are registered with Fastify itself are seen neither
+ * here nor by the guard.
  */
 export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
   const reflector = new Reflector();

@@ -29,7 +29,7 @@ export interface DevelopmentToken {
   readonly audience?: string;
 }
 
-/** Mints tokens for trying out. `jwksFile` is what services get as AUTH_JWKS, `issuer` as AUTH_ISSUER. */
+/** Mints tokens for development. `jwksFile` is what services get as AUTH_JWKS, `issuer` as AUTH_ISSUER. */
 export interface DevelopmentIssuer {
   readonly issuer: string;
   readonly jwksFile: string;
@@ -37,7 +37,7 @@ export interface DevelopmentIssuer {
 }
 
 /**
- * The development issuer whose keys are in `folder`; the first to come creates them. Throws an Error with
+ * The development issuer with its keys in `folder`; the first process creates them. Throws an Error with
  * NODE_ENV=production, and where the folder cannot be used.
  */
 export async function developmentIssuer(folder: string, environment = process.env): Promise<DevelopmentIssuer> {

@@ -16,7 +16,7 @@ export function keySet(source: string, environment: NodeJS.ProcessEnv, now: () =
   return fileKeys(text.startsWith('file:') ? fileURLToPath(text) : text, environment, now);
 }
 
-/** A rotated file is read again when a token names a key that it did not have, though not more often than the pause. */
+/** A rotated file is read again when a token names a missing key, though not more often than the pause. */
 function fileKeys(file: string, environment: NodeJS.ProcessEnv, now: () => number): JWTVerifyGetKey {
   const read = () => localKeys(textOf(file), file, environment);
   let keys = read();
@@ -25,7 +25,7 @@ function fileKeys(file: string, environment: NodeJS.ProcessEnv, now: () => numbe
     try {
       return await keys(header, token);
     } catch (error) {
-      // A clock that was set back is no reason to wait for it.
+      // A clock that was set back must not prolong the pause.
       const hasJustRead = Math.abs(now() - readAt) < REREAD_PAUSE_MS;
       if (!(error instanceof errors.JWKSNoMatchingKey) || hasJustRead) throw error;
       readAt = now();
@@ -43,12 +43,12 @@ function localKeys(text: string, from: string, environment: NodeJS.ProcessEnv): 
       environment['NODE_ENV'] === 'production' &&
       set.keys.some(({ kid }) => String(kid).startsWith(DEVELOPMENT_ISSUER))
     )
-      throw new Error(`AUTH_JWKS (${from}) holds the key of the development issuer, which has no place in production.`);
+      throw new Error(`AUTH_JWKS (${from}) holds the key of the development issuer, which is refused in production.`);
     return keys;
   } catch (error) {
     // The parser quotes what it read, which may be a secret put there by mistake.
     if (!(error instanceof SyntaxError || error instanceof errors.JOSEError)) throw error;
-    throw new Error(`AUTH_JWKS (${from}) is no JSON Web Key Set.`);
+    throw new Error(`AUTH_JWKS (${from}) is not a JSON Web Key Set.`);
   }
 }
 
@@ -63,9 +63,9 @@ function textOf(file: string): string {
 }
 
 function addressOf(text: string, environment: NodeJS.ProcessEnv): URL {
-  if (!URL.canParse(text)) throw new Error('AUTH_JWKS begins like an address but is none.');
+  if (!URL.canParse(text)) throw new Error('AUTH_JWKS begins like an address but is not one.');
   const address = new URL(text);
   if (environment['NODE_ENV'] === 'production' && address.protocol !== 'https:')
-    throw new Error('AUTH_JWKS is an http address, on which anybody can exchange the keys: name an https one.');
+    throw new Error('AUTH_JWKS is an http address, where the keys can be replaced on the way: name an https address.');
   return address;
 }

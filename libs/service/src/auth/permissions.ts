@@ -40,7 +40,7 @@ const OPERATION_READERS = ['it_operator', 'tester', 'service'] as const;
  */
 export const GRANTS = {
   'catalog.read': EVERYBODY,
-  // Whoever reads the catalog without this one sees what is for sale, and neither drafts nor who set a price.
+  // Callers without this permission see only what is for sale, and neither drafts nor who set a price.
   'catalog.draft.read': STAFF_AND_SYSTEMS,
   'catalog.product.write': [...CATALOG_WRITERS, 'service'],
   'catalog.category.write': CATALOG_WRITERS,
@@ -62,10 +62,10 @@ export const GRANTS = {
   // Customers may too where their token names the channel b2b: it says that they are a business.
   'order.place-on-invoice': [...CARE, 'service'],
   'order.place-b2b': [...CARE, 'service'],
-  // Who says when the customer ordered, where that was not just now.
+  // For callers that may say when the customer ordered, where that was not just now.
   'order.date': ['service'],
   'order.read': [...ORDER_READERS, 'marketing_manager', 'business_analyst', 'customer', 'service'],
-  // Whoever reads orders without this one gets names and addresses masked.
+  // Callers who read orders without this permission get names and addresses masked.
   'order.personal-data.read': [...ORDER_READERS, 'customer', 'service'],
   'order.cancel': [...CARE, 'customer'],
   'payment.refund': [...CARE, 'head_of_digital'],

@@ -2,12 +2,12 @@ import { Problem } from '../problem';
 import type { Caller } from './caller';
 import { mayDo } from './permissions';
 
-/** The row as a caller may see it who lacks the right: the personal members are left out, and `masked` names them. */
+/** The row for a caller without the right: the personal members are left out, and `masked` names them. */
 export type Masked<R> = R & { readonly masked?: readonly string[] };
 
 /**
- * Leaves out of a row what is personal, where the caller may not read the personal data of orders. `paths` are members
- * of the row, or members of an object or of the items of a list in it: `shipTo.postcode`, `lines.reason`.
+ * Leaves the personal members of a row out, where the caller may not read the personal data of orders. `paths` are
+ * members of the row, or members of an object or of the items of a list in it: `shipTo.postcode`, `lines.reason`.
  */
 export function masked<R extends object>(caller: Caller, row: R, paths: readonly string[]): Masked<R> {
   return hiddenFrom(caller, paths).length === 0 ? row : withoutMembers(row, paths);
@@ -20,18 +20,18 @@ export function withoutMembers<R extends object>(row: R, paths: readonly string[
   return { ...copy, masked: hidden } as unknown as Masked<R>;
 }
 
-/** Which of these members rows do not show to the caller, for want of the right to read personal data. */
+/** Which of these members the caller does not see, without the right to read personal data. */
 export const hiddenFrom = ({ roles }: Caller, paths: readonly string[]): readonly string[] =>
   mayDo(roles, 'order.personal-data.read') ? [] : paths;
 
 /**
- * For every list whose rows hide members: throws `Problem` 403 `filter-masked` where it is asked by one of them, since
- * what comes back would tell its value. `asked` holds what the list was asked by, under the names of the rows.
+ * For every list whose rows hide members: throws `Problem` 403 `filter-masked` where the list is filtered by one of
+ * them, because the result would reveal its value. `asked` holds the filters, under the names of the rows.
  */
 export function demandShown(hidden: readonly string[], asked: Readonly<Record<string, unknown>>): void {
   const [name] = Object.keys(asked).filter((path) => asked[path] !== undefined && hidden.includes(path));
   if (name === undefined) return;
-  const detail = `The roles of the token do not see ${name}, so the list cannot be asked by it: leave it out.`;
+  const detail = `The roles of the token do not see ${name}, so the list cannot be filtered by it: leave it out.`;
   throw new Problem(403, 'filter-masked', detail, { masked: name });
 }
 

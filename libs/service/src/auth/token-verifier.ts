@@ -30,9 +30,10 @@ export interface VerifierOptions {
 /** The verifier of one service. Throws an Error of one sentence where the configuration cannot work or must not. */
 export function verifierFor(options: VerifierOptions): TokenVerifier {
   const { jwks, issuer, audience = 'concord', now = Date.now, environment = process.env } = options;
-  if (!issuer || !audience) throw new Error('AUTH_ISSUER and AUTH_AUDIENCE must name whom tokens are from and for.');
+  if (!issuer || !audience)
+    throw new Error('Set AUTH_ISSUER and AUTH_AUDIENCE: tokens must name this issuer and this audience.');
   if (environment['NODE_ENV'] === 'production' && issuer === DEVELOPMENT_ISSUER)
-    throw new Error(`AUTH_ISSUER is ${DEVELOPMENT_ISSUER}, for which anybody can mint tokens: name a real issuer.`);
+    throw new Error(`AUTH_ISSUER is ${DEVELOPMENT_ISSUER}, whose tokens anybody can mint: name a real issuer.`);
   return new TokenVerifier(keySet(jwks, environment, now), issuer, audience, now);
 }
 
@@ -91,7 +92,7 @@ export class TokenVerifier {
   }
 }
 
-/** Says why in our own words: the messages of parsers quote what they read. */
+/** Says why in our own words: the messages of parsers quote the token. */
 function refusalOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof errors.JWTExpired) return expired();
@@ -103,8 +104,8 @@ function refusalOf(error: unknown): Problem {
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
     return invalid(`it must be signed with ${ALGORITHMS.join(', ')}`);
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return invalid('it is not well formed');
-  // The caller may be who they say: that we cannot fetch keys is no fault of the token.
-  const detail = 'The keys that tokens are checked against cannot be had now. Try again in a few seconds.';
+  // The token may be good: that the keys cannot be fetched is not its fault.
+  const detail = 'The keys that verify tokens cannot be fetched now. Try again in a few seconds.';
   return new Problem(503, 'keys-unavailable', detail, {}, { 'retry-after': '5' });
 }
 
