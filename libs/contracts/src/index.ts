@@ -11,3 +11,4 @@ export * from './customer-service';
 export * from './limits';
 export * from './return-reasons';
 export * from './return-rule';
+export * from './order-story';

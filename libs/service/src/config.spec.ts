@@ -24,14 +24,14 @@ const problemOf = (environment: object): string => {
 };
 
 describe('the configuration', () => {
-  it('has defaults for what need not be said', () =>
+  it('has defaults for optional variables', () =>
     expect(readConfig(good)).toMatchObject({ CONCORD_PARTITIONS: 6, AUTH_AUDIENCE: 'concord', LOG_LEVEL: 'info' }));
   it('reads numbers', () =>
     expect(readConfig({ ...good, PORT: '3001', CONCORD_FETCH_GAP_MS: '0' })).toMatchObject({
       PORT: 3001,
       CONCORD_FETCH_GAP_MS: 0,
     }));
-  it('waits half an hour before a campaign goes on, unless it is said otherwise', () => {
+  it('waits half an hour before a campaign goes on, unless configured otherwise', () => {
     expect(settingOf('CONCORD_RESUME_AFTER_MS', {})).toBe(1_800_000);
     expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '' })).toBe(1_800_000);
     expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '0' })).toBe(0);
@@ -46,14 +46,14 @@ describe('the configuration', () => {
 
     it('is read without its line break', () =>
       expect(readConfig({ ...others, DATABASE_URL_FILE: file }).DATABASE_URL).toBe(url));
-    it('does not stand beside the variable itself', () =>
+    it('does not go together with the variable itself', () =>
       expect(problemOf({ ...good, DATABASE_URL_FILE: file })).toContain('leave one out'));
     it('must be there', () =>
       expect(problemOf({ ...others, DATABASE_URL_FILE: path.join(folder, 'none') })).toContain('DATABASE_URL_FILE'));
-    it('is looked for of secrets alone', () =>
+    it('is read for secrets alone', () =>
       expect(readConfig({ ...good, LOG_LEVEL_FILE: '/none' } as NodeJS.ProcessEnv).LOG_LEVEL).toBe('info'));
   });
-  describe('of servers that demand more', () => {
+  describe('of secured servers', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'concord-access-'));
     const file = (name: string, text: string) => {
       writeFileSync(path.join(folder, name), text);
@@ -72,7 +72,7 @@ describe('the configuration', () => {
       );
     });
 
-    it('says how Kafka is reached', () => {
+    it('configures the connection to Kafka', () => {
       expect(kafkaSecurity(readConfig(good))).toBeUndefined();
       expect(kafkaSecurity(readConfig({ ...good, KAFKA_TLS: 'on' }))).toEqual({ tls: {} });
       const files = { KAFKA_TLS_CA_FILE: file('ca.pem', 'CA'), KAFKA_TLS_CERT_FILE: file('cert.pem', 'CERT') };
@@ -116,7 +116,7 @@ describe('the configuration', () => {
       expect(readConfig(own).VAULT_URL).toBe('postgres://v:w@x/keys');
     });
 
-    it('refuses in production a password for trying out', () => {
+    it('refuses development passwords in production', () => {
       const trial = { ...good, DATABASE_URL: 'postgres://catalog@db/catalog', DATABASE_PASSWORD: 'catalog' };
       expect(problemOf(trial)).toBe('');
       expect(problemOf({ ...trial, NODE_ENV: 'production' })).toContain('DATABASE_URL');

@@ -15,7 +15,7 @@ import {
   type Variable,
 } from './variables';
 
-/** Writes that are served at a time, for each core of the machine. */
+/** Writes that are served at the same time, for each core of the machine. */
 export const REQUESTS_A_CORE = 32;
 
 /** A wait of more than a week is a mistake. */
@@ -26,7 +26,7 @@ export const VARIABLES = {
   DATABASE_URL: required(postgresAddress, "The service's own database.", { isSecret: true }),
   DATABASE_ADMIN_URL: optional(
     postgresAddress,
-    'A database administrator, for `migrate` alone: it creates the database and the role that `DATABASE_URL` names.',
+    'A database administrator, only for `migrate`: it creates the database and the role that `DATABASE_URL` names.',
     { isSecret: true },
   ),
   VAULT_URL: optional(
@@ -44,18 +44,15 @@ export const VARIABLES = {
     'The master key before this one, while the keys of the vault are wrapped anew.',
     { isSecret: true },
   ),
-  KAFKA_BROKERS: required(brokers, 'The Kafka brokers to begin with.'),
+  KAFKA_BROKERS: required(brokers, 'The first Kafka brokers to connect to.'),
   ...ACCESS,
-  AUTH_JWKS: required(
-    textLike('a file, an address or its JSON'),
-    'The JSON Web Key Set that tokens are checked against.',
-  ),
+  AUTH_JWKS: required(textLike('a file, an address or its JSON'), 'The JSON Web Key Set that verifies tokens.'),
   AUTH_ISSUER: required(textLike('text'), 'The issuer (`iss`) that tokens must name.'),
   AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'The audience (`aud`) that tokens must name.'),
   PORT: defaulted(
     wholeWithin(0, 65_535),
     0,
-    'The port of the REST API. Each service has a port of its own, 3001 to 3006, unless this variable says otherwise.',
+    'The port of the REST API. Each service has its own port, 3001 to 3006, unless this variable says otherwise.',
     { fallbackSays: "the service's port" },
   ),
   HOST: defaulted(textLike('a host name or an address'), '127.0.0.1', 'The address that the REST API listens on.'),
@@ -72,55 +69,52 @@ export const VARIABLES = {
   CONCORD_TOPIC_PREFIX: defaulted(
     textLike('up to 40 lower-case letters, digits, dots, dashes and underscores', /^[a-z0-9._-]{0,40}$/),
     '',
-    'Stands before the name of every topic and consumer group, so that several systems can share one Kafka.',
+    'The prefix of every topic and consumer group, so that several systems can share one Kafka.',
     { fallbackSays: 'none' },
   ),
   CONCORD_FETCH_GAP_MS: optional(
     wholeWithin(0, 1_000, 'milliseconds'),
-    "The wait before the next fetch while there is load. The service's own value is right unless you measure otherwise.",
+    "The wait before the next fetch under load. The service's own value is right unless you measure otherwise.",
   ),
   CONCORD_FEEDS: optional(
     textLike(
       'service=http://host:port, several separated by commas',
       /^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/,
     ),
-    'Where the feeds of the other services are. A consumer asks them for events that a topic lost, and waits without them.',
+    'The addresses of the other services’ feeds. A consumer reads events from them that a topic lost; without an address it waits.',
   ),
-  CONCORD_FEED_TOKEN: optional(
-    textLike('a bearer token'),
-    'The token with which feeds are read; its role is `feed_reader`.',
-  ),
+  CONCORD_FEED_TOKEN: optional(textLike('a bearer token'), 'The token for reading feeds; its role is `feed_reader`.'),
   CONCORD_FEED_TOKEN_FILE: optional(
     textLike('a path'),
-    'A file that holds this token. It is read anew for each request, so that the token can be renewed.',
+    'A file that holds this token. It is read for each request, so that the token can be renewed.',
   ),
   CONCORD_REQUESTS_MAX: defaulted(
     wholeWithin(1, 100_000),
     REQUESTS_A_CORE * availableParallelism(),
-    'Writes that are served at a time; others wait up to a second and are then refused with 503 `overloaded`.',
+    'Writes that are served at the same time; others wait up to a second and are then refused with 503 `overloaded`.',
     { fallbackSays: `${REQUESTS_A_CORE} for each core` },
   ),
   CONCORD_RESUME_AFTER_MS: defaulted(
     wholeWithin(0, RESUME_AFTER_MS_MAX, 'milliseconds'),
     30 * 60_000,
-    'How long stock must be back before marketing resumes a paused campaign. Read by marketing alone.',
+    'How long stock must suffice again before marketing resumes a paused campaign. Read by marketing alone.',
   ),
   CONCORD_API_CONTACT_EMAIL: optional(
     textLike('an e-mail address', /^[^\s@]+@[^\s@]+$/),
-    'Whom users of the API may ask: `info.contact` of the OpenAPI documents. Without this and the next they name nobody.',
+    'The name of the contact for users of the API: `info.contact` of the OpenAPI documents. Without this variable and the next there is no contact.',
   ),
   CONCORD_API_CONTACT_URL: optional(
     textLike('an http(s) address', /^https?:\/\/\S+$/),
-    'Where users of the API may ask: `info.contact` of the OpenAPI documents.',
+    'The address of the contact for users of the API: `info.contact` of the OpenAPI documents.',
   ),
   LOG_LEVEL: defaulted(
     oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',
-    'The least severe log lines that are written.',
+    'The lowest level of log lines that are written.',
   ),
   CRASH_AT: optional(
     textLike('a crash point, a colon and a number', CRASH_AT),
-    'For fault tests: ends the process the n-th time that it passes this point. Refused with `NODE_ENV=production`.',
+    'For fault tests: ends the process the n-th time that it passes this crash point. Refused with `NODE_ENV=production`.',
   ),
 };
 
@@ -134,7 +128,7 @@ export const CONFIG = Symbol('configuration');
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   const { values, problems } = readVariables(VARIABLES, environment);
   const isProduction = environment['NODE_ENV'] === 'production';
-  if (values.CRASH_AT && isProduction) problems.push('CRASH_AT is for tests alone');
+  if (values.CRASH_AT && isProduction) problems.push('CRASH_AT is for tests only');
   problems.push(...accessProblems(values));
   if (values.CONCORD_MASTER_KEY === TRIAL_MASTER_KEY && isProduction)
     problems.push('CONCORD_MASTER_KEY is the public one for trying out: make one with openssl rand -base64 32');
@@ -147,7 +141,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   };
   for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL'] as const)
     if (isProduction && hasTrialPassword(config[name]))
-      problems.push(`${name} has the name of its role as password, which is for trying out: change the password`);
+      problems.push(`${name} has the name of its role as password, which is for development only: change the password`);
   refuseProblems(problems);
   return config;
 }
@@ -161,8 +155,8 @@ function besideOf(address: string | undefined, name: string): string {
 }
 
 /**
- * One value that a service needs before it starts, for its table of contents. The start checks it together with all
- * others, so a wrong text stops the service before it is used: here it counts as left out.
+ * A setting that a service needs before it starts, for its table of contents. The start checks it together with all
+ * others, so a wrong text stops the service before it is used: here it counts as absent.
  */
 export function settingOf<N extends keyof ServiceConfig>(name: N, environment = process.env): ServiceConfig[N] {
   const { form, fallback }: Variable = VARIABLES[name];

@@ -18,7 +18,7 @@ export const postgresAddress = textLike('a postgres:// address', /^postgres(ql)?
 /** The form of a list of brokers. */
 export const brokers = textLike('host:port, several separated by commas', /^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/);
 
-/** How servers are reached that demand TLS, or a name and a password. */
+/** Access to servers that demand TLS, or a name and a password. */
 export const ACCESS = {
   DATABASE_PASSWORD: optional(textLike('text'), 'The password of `DATABASE_URL`, where the address holds none.', {
     isSecret: true,
@@ -30,21 +30,21 @@ export const ACCESS = {
   ),
   DATABASE_CA_FILE: optional(
     readableFile,
-    "The authority (PEM) that signs the database server's certificate. Asks for TLS; the certificate must be for the host name of the address. `sslmode=verify-full` in the address does the same with the authorities that Node knows.",
+    "The authority (PEM) of the database server's certificate. Turns TLS on; the certificate must be for the host name of the address. `sslmode=verify-full` in the address does the same with the authorities that Node knows.",
   ),
   KAFKA_TLS: optional(
     oneOfWords('on', 'off'),
-    "TLS to Kafka. On where a file below is named; `on` alone takes the authorities that Node knows. A broker's certificate must be for its host name.",
+    "TLS to Kafka. On where a file below is named; `on` alone accepts the authorities that Node knows. A broker's certificate must be for its host name.",
   ),
-  KAFKA_TLS_CA_FILE: optional(readableFile, "The authority (PEM) that signs the brokers' certificates."),
-  KAFKA_TLS_CERT_FILE: optional(readableFile, 'Our own certificate (PEM), where brokers ask for one.'),
-  KAFKA_TLS_KEY_FILE: optional(readableFile, 'The key (PEM) of our own certificate.'),
+  KAFKA_TLS_CA_FILE: optional(readableFile, "The authority (PEM) of the brokers' certificates."),
+  KAFKA_TLS_CERT_FILE: optional(readableFile, 'The client certificate (PEM), where brokers ask for one.'),
+  KAFKA_TLS_KEY_FILE: optional(readableFile, 'The key (PEM) of the client certificate.'),
   KAFKA_SASL_MECHANISM: optional(
     oneOfWords('scram-sha-512', 'scram-sha-256'),
-    'How we log in to Kafka, with the two variables below.',
+    'The mechanism of the login to Kafka, with the two variables below.',
   ),
-  KAFKA_SASL_USERNAME: optional(textLike('text'), 'The name with which we log in to Kafka.'),
-  KAFKA_SASL_PASSWORD: optional(textLike('text'), 'The password with which we log in to Kafka.', { isSecret: true }),
+  KAFKA_SASL_USERNAME: optional(textLike('text'), 'The name of the login to Kafka.'),
+  KAFKA_SASL_PASSWORD: optional(textLike('text'), 'The password of the login to Kafka.', { isSecret: true }),
 };
 
 /** Servers that exist already, for commands that would otherwise start their own. */
@@ -57,17 +57,17 @@ export interface GivenServers {
 
 const SERVER_VARIABLES = {
   DATABASE_URL: optional(postgresAddress, 'A database of an administrator.', { isSecret: true }),
-  KAFKA_BROKERS: optional(brokers, 'The Kafka brokers to begin with.'),
+  KAFKA_BROKERS: optional(brokers, 'The first Kafka brokers to connect to.'),
   ...ACCESS,
 };
 
-/** The variables by which servers and the access to them are named, for whoever hands an environment on. */
+/** The variables that name servers and the access to them, for code that passes an environment on. */
 export const SERVER_VARIABLE_NAMES: readonly string[] = Object.entries({
   ...SERVER_VARIABLES,
   DATABASE_ADMIN_URL: optional(postgresAddress, '', { isSecret: true }),
 } as Record<string, Variable>).flatMap(([name, { isSecret }]) => (isSecret ? [name, `${name}_FILE`] : [name]));
 
-/** Reads and checks which servers the environment names. Throws `ConfigProblem`. */
+/** Reads and checks the servers of the environment. Throws `ConfigProblem`. */
 export function readServers(environment: NodeJS.ProcessEnv): GivenServers {
   const { values, problems } = readVariables(SERVER_VARIABLES, environment);
   problems.push(...accessProblems(values));
@@ -79,7 +79,7 @@ export function readServers(environment: NodeJS.ProcessEnv): GivenServers {
 
 type Access = ValuesOf<typeof ACCESS>;
 
-/** What does not fit together, a sentence without its end each. */
+/** Contradictions, each a sentence without its full stop. */
 export function accessProblems(access: Access): string[] {
   const { KAFKA_TLS: tls, KAFKA_TLS_CA_FILE: ca, KAFKA_TLS_CERT_FILE: cert, KAFKA_TLS_KEY_FILE: key } = access;
   const login = [access.KAFKA_SASL_MECHANISM, access.KAFKA_SASL_USERNAME, access.KAFKA_SASL_PASSWORD];
@@ -93,14 +93,14 @@ export function accessProblems(access: Access): string[] {
   return problems;
 }
 
-/** Whether a database is reached with a password for trying out, which is the name of its role. */
+/** Whether a database has a development password, which is the name of its role. */
 export function hasTrialPassword(address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { username, password } = new URL(address);
   return password !== '' && password === username;
 }
 
-/** The address of a database with what is told apart from it. Adds what does not fit together to `problems`. */
+/** The address of a database with its separate settings. Adds contradictions to `problems`. */
 export function completed<T extends string | undefined>(
   name: 'DATABASE_URL' | 'DATABASE_ADMIN_URL' | 'VAULT_URL',
   address: T,
@@ -126,7 +126,7 @@ const passwordFor = (name: string, address: string | undefined, access: Access) 
   return holdsOne ? undefined : access.DATABASE_PASSWORD;
 };
 
-/** How Kafka is reached. The files are read now: renewed ones count from the next start. */
+/** How to connect to Kafka. The files are read now: renewed ones count from the next start. */
 export function kafkaSecurity(access: Access): KafkaSecurity | undefined {
   const textIn = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file, 'utf8'));
   const [ca, cert, key] = [access.KAFKA_TLS_CA_FILE, access.KAFKA_TLS_CERT_FILE, access.KAFKA_TLS_KEY_FILE].map(textIn);

@@ -1,4 +1,4 @@
-import { counted } from './story';
+import { counted } from '@concord/contracts';
 
 interface Page {
   readonly status: string;

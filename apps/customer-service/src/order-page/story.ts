@@ -1,3 +1,5 @@
+import { ORDER_COURSE } from '@concord/contracts';
+
 /** One event of an order, for a person. */
 export interface Sentence {
   readonly at: string;
@@ -8,54 +10,7 @@ export interface Sentence {
 
 const SENTENCES_MAX = 40;
 
-/** Causes before effects: a chain of reactions has one moment, so the moment alone does not sort it. */
-const COURSE: readonly string[] = [
-  'OrderPlaced',
-  'StockReserved',
-  'StockReservationRejected',
-  'PromotionClaimRejected',
-  'PaymentAuthorised',
-  'PaymentDeclined',
-  'CheckoutStuck',
-  'SagaStuck',
-  'OrderConfirmed',
-  'OrderRejected',
-  'PickStarted',
-  'PickShort',
-  'OrderReallocated',
-  'OrderCancelled',
-  'OrderLineCancelled',
-  'PaymentVoided',
-  'AuthorisationReduced',
-  'PaymentReauthorised',
-  'UnmatchedPaymentReceived',
-  'ParcelPacked',
-  'ShipmentDispatched',
-  'CancellationOvertaken',
-  'OrderPartiallyShipped',
-  'OrderShipped',
-  'PaymentCaptured',
-  'PaymentCaptureFailed',
-  'InvoiceOpened',
-  'InvoicePaymentRecorded',
-  'ShipmentDelivered',
-  'OrderDelivered',
-  'ReturnRequestedByDesk',
-  'ReturnAuthorised',
-  'ReturnRejected',
-  'ReturnCancelled',
-  'ReturnExpired',
-  'ReturnArrived',
-  'ReturnReceiptClosed',
-  'ReturnSettled',
-  'ReturnDecisionNeeded',
-  'ReturnDecided',
-  'InvoiceCredited',
-  'RefundFailed',
-  'RefundEscalated',
-  'RefundSucceeded',
-];
-const PLACE: ReadonlyMap<string, number> = new Map(COURSE.map((type, n) => [type, n]));
+const PLACE: ReadonlyMap<string, number> = new Map(ORDER_COURSE.map((type, n) => [type, n]));
 
 /**
  * The story with one more sentence at its place in time. A repeated event is left out. A long story keeps its beginning
@@ -75,9 +30,6 @@ export function told(
 
 function isLater(one: Sentence, other: Sentence): boolean {
   if (one.at !== other.at) return one.at > other.at;
-  const [place, otherPlace] = [one, other].map(({ cause }) => PLACE.get(cause) ?? COURSE.length) as [number, number];
+  const [place, otherPlace] = [one, other].map(({ cause }) => PLACE.get(cause) ?? PLACE.size) as [number, number];
   return place === otherPlace ? one.text > other.text : place > otherPlace;
 }
-
-/** `1 unit`, `2 units`. */
-export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -59,7 +59,7 @@ import { PromotionRow } from '../promotion/promotions.projection';
 import { paymentIdOf } from '../payment/payment.aggregate';
 import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, orderHistory, OrderRow } from './order-history.projection';
-import { told } from './order-story';
+import { told } from './order-story.reader';
 import { order } from './order.decider';
 import { placeOrder } from './place-order.decider';
 

@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ORDER_COURSE, orderSentence } from './order-story';
+import { orderEvents } from './orders';
+
+const folder = path.join(__dirname, '..', 'samples');
+const newest = (type: string) => globSync(`${type}.v*.json`, { cwd: folder }).sort().at(-1)!;
+const sampleOf = (type: string): unknown => JSON.parse(readFileSync(path.join(folder, newest(type)), 'utf8'));
+const UNTOLD = ['ReservationReleased', 'OrderUnitsDelivered'];
+
+describe('the story of an order', () => {
+  it.each(ORDER_COURSE.filter((type) => !UNTOLD.includes(type)))('tells %s in a sentence', (type) =>
+    expect(orderSentence({ type, data: sampleOf(type) } as never)).toMatch(/^[^{}]+$/),
+  );
+  it('leaves out what another event tells', () =>
+    expect(UNTOLD.map((type) => orderSentence({ type, data: {} } as never))).toEqual([undefined, undefined]));
+  it('knows nothing of other events', () =>
+    expect(orderSentence({ type: 'constructor', data: {} } as never)).toBeUndefined());
+  it('has an entry for every event of orders', () =>
+    expect(ORDER_COURSE).toEqual(expect.arrayContaining(Object.keys(orderEvents))));
+});

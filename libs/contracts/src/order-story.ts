@@ -1,0 +1,147 @@
+import { amountText, lookup, type DomainEvent, type EventFrom, type EventTypes } from '@concord/event-sourcing';
+import { ReturnRequestedByDesk } from './customer-service';
+import {
+  ReservationReleased,
+  ReturnArrived,
+  ReturnReceiptClosed,
+  StockReservationRejected,
+  StockReserved,
+} from './inventory';
+import { ParcelPacked, PickShort, PickStarted, ShipmentDelivered, ShipmentDispatched } from './logistics';
+import { PromotionClaimRejected } from './marketing';
+import { orderEvents } from './orders';
+import { claimRefused } from './promotion-code';
+
+/** A sentence for each of these events, made from its data; null for an event that is deliberately not told. */
+export type Sentences<T extends EventTypes> = {
+  readonly [Name in keyof T]: ((data: EventFrom<T[Name]>['data']) => string) | null;
+};
+
+/** The public events of an order's story: all of orders, and those of other services that an order's page tells. */
+const told = {
+  ...orderEvents,
+  StockReserved,
+  StockReservationRejected,
+  ReservationReleased,
+  PromotionClaimRejected,
+  PickStarted,
+  PickShort,
+  ParcelPacked,
+  ShipmentDispatched,
+  ShipmentDelivered,
+  ReturnRequestedByDesk,
+  ReturnArrived,
+  ReturnReceiptClosed,
+};
+
+const stuck = ({ step }: { readonly step: string }) => `The checkout stands still: it waits for the ${step}.`;
+
+/**
+ * What each public event says in the story of an order. Orders and customer-service tell it from this one table. A new
+ * event of orders without an entry does not compile. The entries stand in their natural order, causes before effects.
+ */
+const SENTENCES: Sentences<typeof told> = {
+  OrderPlaced: ({ lines, totalMinor, currency }) =>
+    `The order was placed: ${unitsOf(lines)} for ${amountText(totalMinor, currency)}.`,
+  StockReserved: ({ allocations }) => {
+    const places = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+    return places.length === 0 ? 'The order needs no stock.' : `The stock is reserved at ${places.join(', ')}.`;
+  },
+  StockReservationRejected: ({ short }) =>
+    `Stock is short: ${short.map(({ sku, wanted, sellable }) => `${sku} (${wanted} wanted, ${sellable} available)`).join(', ')}.`,
+  // The end of the order says why its stock is released.
+  ReservationReleased: null,
+  PromotionClaimRequested: ({ claims }) => `${counted(claims.length, 'promotion')} requested.`,
+  PromotionClaimRejected: ({ code, reason }) => claimRefused(code, reason),
+  PaymentAuthorised: ({ amountMinor, currency }) => `A payment of ${amountText(amountMinor, currency)} is authorised.`,
+  PaymentDeclined: ({ reason }) => `The payment was declined: ${reason}`,
+  CheckoutStuck: stuck,
+  SagaStuck: stuck,
+  OrderConfirmed: ({ allocations }) => {
+    const places = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+    return places.length === 0
+      ? 'The order is confirmed; it needs no parcel.'
+      : `The order is confirmed; it will be sent from ${places.join(', ')}.`;
+  },
+  OrderRejected: ({ reason, detail }) => `The order was rejected (${reason}): ${detail}`,
+  PickStarted: (data) => `Picking has begun at ${warehouseOf(data)}.`,
+  PickShort: ({ missing, sku, warehouse }) =>
+    `${counted(missing, 'unit')} of ${sku} could not be found at ${warehouse}. Other warehouses are asked.`,
+  OrderReallocated: ({ sku, from, allocations }) =>
+    allocations.length === 0
+      ? `${sku} was not on the shelf at ${from}; these units had been cancelled by then.`
+      : `${sku} was not on the shelf at ${from}: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')} instead.`,
+  OrderCancelled: ({ reason }) => `The order was cancelled: ${reason}`,
+  OrderLineCancelled: ({ quantity, sku, cause, reason }) =>
+    cause === 'missing'
+      ? `${counted(quantity, 'unit')} of ${sku} cannot be sent: ${reason}`
+      : `${counted(quantity, 'unit')} of ${sku} cancelled: ${reason}`,
+  // Without the amount: the event does not say its currency.
+  PaymentVoided: () => 'The authorisation was voided.',
+  AuthorisationReduced: ({ authorisedMinor, currency }) =>
+    `The authorisation is reduced to ${amountText(authorisedMinor, currency)}.`,
+  PaymentReauthorised: ({ amountMinor, currency }) =>
+    `A payment of ${amountText(amountMinor, currency)} is authorised anew.`,
+  UnmatchedPaymentReceived: ({ action }) =>
+    action === 'void'
+      ? 'The payment was authorised too late: it is voided.'
+      : 'A payment came too late: it is refunded.',
+  ParcelPacked: (data) => `A parcel with ${unitsOf(data.contents)} is packed at ${warehouseOf(data)}.`,
+  ShipmentDispatched: ({ warehouse, carrier, tracking }) =>
+    `The parcel from ${warehouse} left with ${carrier}, tracking ${tracking}.`,
+  CancellationOvertaken: ({ units }) =>
+    `A parcel with ${unitsOf(units)} had left before the cancellation: these units count as shipped.`,
+  OrderPartiallyShipped: (data) => `A part of the order has left, from ${warehouseOf(data)}.`,
+  OrderShipped: () => 'All of the order has left.',
+  PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,
+  PaymentCaptureFailed: ({ attempt, reason, isLast }) =>
+    `Try ${attempt} to capture the money of a parcel failed: ${reason}. ${isLast ? 'A person must decide.' : 'It is retried.'}`,
+  InvoiceOpened: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} owed on account for a parcel.`,
+  InvoicePaymentRecorded: ({ amountMinor, openMinor, currency }) =>
+    `${amountText(amountMinor, currency)} paid on account; ${amountText(openMinor, currency)} still owed.`,
+  // The parcel's own event tells it.
+  OrderUnitsDelivered: null,
+  ShipmentDelivered: (data) => `The parcel from ${warehouseOf(data)} has arrived.`,
+  OrderDelivered: () => 'All of the order has arrived: the return period has begun.',
+  ReturnRequestedByDesk: ({ lines }) => `A return of ${unitsOf(lines)} was requested.`,
+  ReturnAuthorised: ({ lines, toWarehouse }) => `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`,
+  ReturnRejected: ({ detail }) => `A return was rejected: ${detail}`,
+  ReturnCancelled: ({ reason }) => `A return was cancelled: ${reason}`,
+  ReturnExpired: () => 'A return expired: no parcel came before its deadline.',
+  ReturnArrived: ({ warehouse }) => `A return parcel arrived at ${warehouse}.`,
+  ReturnReceiptClosed: () => 'The returned goods were inspected.',
+  ReturnSettled: ({ refundMinor, currency }) =>
+    `The return is settled with a refund of ${amountText(refundMinor, currency)}.`,
+  ReturnDecisionNeeded: ({ lines }) => `A person must decide the refund for ${unitsOf(lines)} of a return.`,
+  ReturnDecided: ({ refundMinor, currency, reason }) =>
+    `A further refund of ${amountText(refundMinor, currency)} was decided: ${reason}`,
+  InvoiceCredited: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} credited on account.`,
+  RefundRequested: ({ amountMinor, currency }) => `A refund of ${amountText(amountMinor, currency)} was requested.`,
+  RefundFailed: ({ attempt, reason }) => `Try ${attempt} of the refund failed: ${reason}`,
+  RefundEscalated: ({ reason }) => `The refund needs a person: ${reason}`,
+  RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,
+};
+
+/** The sentence of a public event in the story of an order; undefined for an event that is not told. */
+export const orderSentence = (event: DomainEvent): string | undefined => sentenceFrom(SENTENCES, event);
+
+/** The sentence of an event from a table; undefined for an event that is not in it, or not told. */
+export function sentenceFrom(table: Sentences<EventTypes>, { type, data }: DomainEvent): string | undefined {
+  return lookup(table, type)?.(data);
+}
+
+/** The types of public events in their natural order: events of one moment are told in it, causes before effects. */
+export const ORDER_COURSE: readonly string[] = Object.keys(SENTENCES);
+
+/** `1 unit`, `2 units`. */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
+  counted(
+    lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    'unit',
+  );
+
+// The id of a fulfilment is its order and its warehouse.
+const warehouseOf = ({ fulfilmentId, orderId }: { readonly fulfilmentId: string; readonly orderId: string }) =>
+  fulfilmentId.startsWith(`${orderId}.`) ? fulfilmentId.slice(orderId.length + 1) : fulfilmentId;
