@@ -62,6 +62,15 @@ describe('the subjects of a case', () => {
     expect([status, json.code]).toEqual([422, 'case-about-others']);
   });
 
+  it('are those of the customer who asks, and a customer who names another one is told so', async () => {
+    const bob = { authorization: `Bearer ${await system.issuer.mint({ roles: 'customer', customerId: 'bob' })}` };
+    const ask = (about: object) =>
+      system.ask(running, 'POST', '/v1/cases', { kind: uniqueName('kind'), text: 'A case.', ...about }, bob);
+    const refused = await ask({ customerId: 'alice' });
+    expect([refused.status, refused.json.code]).toEqual([403, 'case-for-another']);
+    for (const about of [{}, { customerId: 'bob' }, { orderId: 'of-bob' }]) expect((await ask(about)).status).toBe(201);
+  });
+
   const line = { lineId: '1', quantity: 1 };
   const probes: Record<string, Probe> = {
     'GET /v1/customers': { address: '/v1/customers' },

@@ -128,7 +128,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Opens a case: one per order and kind',
     description:
-      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind (`case-open-already`, 409). Customers open cases only about their own orders.',
+      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind (`case-open-already`, 409). Customers open cases only about their own orders, and for themselves (`case-for-another`, 403).',
   })
   @Answers(Written)
   async open(
@@ -137,6 +137,8 @@ export class CaseController {
     @TheCaller() caller: Caller,
   ) {
     const isOwn = onlyOwn(caller, 'case.open');
+    if (isOwn && about.customerId !== undefined && about.customerId !== caller.customerId)
+      throw new Problem(403, 'case-for-another', 'Customers open cases for themselves: leave customerId out.');
     const { customerId } = await this.demandRefs(isOwn ? { ...about, customerId: caller.customerId! } : about, caller);
     const refs = { ...about, ...(customerId && { customerId }) };
     const cause = isOwn ? ('customer' as const) : ('agent' as const);
