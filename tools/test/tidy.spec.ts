@@ -71,6 +71,22 @@ it('every permission is asked for somewhere', () => {
   expect(findings).toEqual([]);
 });
 
+it('every service that shows parts of orders is walked with a token of other sales channels', () => {
+  const apps = readdirSync(path.join(root, 'apps'));
+  const findings = apps.flatMap((app) => {
+    const own = sources.filter((file) => file.startsWith(`apps/${app}/`));
+    const shows = own.some((file) => file.endsWith('.controller.ts') && read(file).includes('orderId'));
+    const walks = own.some((file) => {
+      const text = file.endsWith('.int.spec.ts') ? read(file) : '';
+      return text.includes('reachesOutOfScope(') && text.includes('scopes: { channels }');
+    });
+    return shows && !walks
+      ? [`apps/${app}/test walks no route with a token of other sales channels: add a spec with reachesOutOfScope.`]
+      : [];
+  });
+  expect(findings).toEqual([]);
+});
+
 it('every alert has a section that says what to do', () => {
   const page = read('docs/operations.md');
   const alerts = [...read('tools/observability/alerts.yml').matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
 import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-when-order-refused-them.policy';
@@ -12,6 +12,7 @@ import { bookStock } from './stock/book-stock.decider';
 import { deliveryNote } from './stock/delivery-note.aggregate';
 import { stockItem } from './stock/stock-item.decider';
 import { warehouse } from './warehouse/warehouse.decider';
+import { orderChannels } from './reservation/order-channels.projection';
 import { reservations } from './reservation/reservations.projection';
 import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
 import { callOffReceiptWhenReturnEnded } from './return-receipt/call-off-receipt-when-return-ended.policy';
@@ -35,7 +36,7 @@ export const inventory: ServiceParts = {
   name: 'inventory',
   deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn],
   aggregates: [deliveryNote],
-  projections: [warehouses, stockLevels, reservations, returnReceipts, knownSkus],
+  projections: [warehouses, stockLevels, reservations, returnReceipts, knownSkus, orderChannels],
   policies: [
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,
@@ -49,6 +50,7 @@ export const inventory: ServiceParts = {
     moveReceiptWhenArrivalCorrected,
   ],
   processes: [settleNoticesWhenStockStopsFlickering],
+  providers: [OrderChannels],
   invariants: [
     {
       name: 'movements-make-up-stock',

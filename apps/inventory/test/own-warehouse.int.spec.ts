@@ -1,7 +1,8 @@
 import { Engine } from '@concord/event-sourcing';
-import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { OrderChannelRow, type RunningService, type ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
 import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
+import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { inventory, InventoryModule } from '../src/inventory.module';
 
@@ -47,6 +48,7 @@ describe('a token that is limited to a warehouse', () => {
     ];
     for (const command of commands)
       await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
+    await running.app.get(DataSource).getRepository(OrderChannelRow).insert({ orderId: 'o1', channel: 'b2b' });
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -125,6 +127,28 @@ describe('a token that is limited to a warehouse', () => {
       ...theirs,
     );
     expect(new Set(findings.map((finding) => finding.split(' answers')[0]))).toEqual(new Set(Object.keys(shared)));
+  });
+
+  /** What is in a warehouse belongs to no sales channel. */
+  const OF_NO_ORDER = Object.keys({ ...probes, ...shared }).filter(
+    (name) => !/reservations|return-receipts/.test(name),
+  );
+
+  it.each([[['b2c']], [[]]])('reaches nothing of the orders of other sales channels: %j', async (channels) => {
+    const authorization = `Bearer ${await system.issuer.mint({ roles: [...ROLES], scopes: { channels } })}`;
+    const foreign = ['o1', arrived, expected];
+    const streams = ['reservation/o1', `return-receipt/${arrived}`];
+    const findings = await reachesOutOfScope(system, running, probes, authorization, foreign, streams, OF_NO_ORDER);
+    expect(findings).toEqual([]);
+  });
+
+  it('reaches the orders of its own sales channels', async () => {
+    const token = await system.issuer.mint({ roles: [...ROLES], scopes: { channels: ['b2b'] } });
+    const by = { authorization: `Bearer ${token}` };
+    for (const address of ['/v1/reservations/o1', `/v1/return-receipts/${arrived}`])
+      expect((await system.ask(running, 'GET', address, undefined, by)).status).toBe(200);
+    const { json } = await system.ask(running, 'GET', '/v1/return-receipts', undefined, by);
+    expect(json.items).toHaveLength(3);
   });
 
   it('sees of a SKU only the stock of its own warehouse', async () => {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, type ServiceParts } from '@concord/service';
 import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
 import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
@@ -7,6 +7,7 @@ import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulf
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments } from './fulfilment/fulfilments.projection';
+import { orderChannels } from './fulfilment/order-channels.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
 import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
@@ -32,7 +33,7 @@ export const logistics: ServiceParts = {
   // No order waits for the planning of its parcels, so larger fetches are fine.
   gapMs: 50,
   deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
-  projections: [fulfilments, returnShipments, variantWeights, warehouses],
+  projections: [fulfilments, returnShipments, variantWeights, warehouses, orderChannels],
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
@@ -43,7 +44,11 @@ export const logistics: ServiceParts = {
     noteReturnInspectionWhenLineGraded,
     keepArrivalWhenInventoryGradedFirst,
   ],
-  providers: [OwnFulfilments, { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] }],
+  providers: [
+    OrderChannels,
+    OwnFulfilments,
+    { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] },
+  ],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {

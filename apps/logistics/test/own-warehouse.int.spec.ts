@@ -1,7 +1,9 @@
 import { Engine } from '@concord/event-sourcing';
-import type { RunningService, ServiceDeclaration } from '@concord/service';
+import { OrderChannelRow, type RunningService, type ServiceDeclaration } from '@concord/service';
 import { meta, testDatabase } from '@concord/testing';
 import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
+import { DataSource } from 'typeorm';
+import { v7 as uuid7 } from 'uuid';
 import { logistics, LogisticsModule } from '../src/logistics.module';
 
 const declaration: ServiceDeclaration = {
@@ -12,6 +14,7 @@ const declaration: ServiceDeclaration = {
   port: 0,
 };
 const database = testDatabase('own-warehouse');
+const OF_TRADE = uuid7();
 const ROLES = ['logistics_manager', 'warehouse_operator', 'driver', 'service'] as const;
 
 describe('a token that is limited to a warehouse', () => {
@@ -34,6 +37,10 @@ describe('a token that is limited to a warehouse', () => {
     const expected = [returning, ofPat].map((one) => ({ command: { type: 'ExpectReturnShipment', data: one } }));
     const commands = [{ command }, ...expected];
     await running.app.get(Engine).execute({ commands, commandId: 'plan', meta });
+    await running.app
+      .get(DataSource)
+      .getRepository(OrderChannelRow)
+      .insert(['o1', OF_TRADE].map((orderId) => ({ orderId, channel: 'b2b' })));
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -95,6 +102,14 @@ describe('a token that is limited to a warehouse', () => {
       ['fulfilment/o1.LEEDS'],
     );
     expect(findings).toEqual([]);
+  });
+
+  it.each([[['b2c']], [[]]])('reaches nothing of the orders of other sales channels: %j', async (channels) => {
+    const by = `Bearer ${await system.issuer.mint({ roles: [...ROLES], scopes: { channels } })}`;
+    const takeIn = { address: '/v1/return-shipments', body: { warehouse: 'LEEDS', orderId: OF_TRADE } };
+    const ofOrder = { ...probes, 'POST /v1/return-shipments': takeIn };
+    const streams = ['fulfilment/o1.LEEDS'];
+    expect(await reachesOutOfScope(system, running, ofOrder, by, ['o1', 'LEEDS'], streams)).toEqual([]);
   });
 
   it('works in its own warehouse', async () => {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, settingOf, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -17,6 +17,7 @@ import { definePromotion } from './promotion/define-promotion.decider';
 import { promotionCode } from './promotion/promotion-code.aggregate';
 import { endPromotionWhenItsWindowEnds } from './promotion/end-promotion-when-its-window-ends.process';
 import { promotionClaim } from './promotion/promotion-claim.decider';
+import { orderChannels } from './promotion/order-channels.projection';
 import { promotionClaims } from './promotion/promotion-claims.projection';
 import { PromotionController } from './promotion/promotion.controller';
 import { promotion } from './promotion/promotion.decider';
@@ -32,7 +33,7 @@ export const marketing: ServiceParts = {
   gapMs: 50,
   deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
   aggregates: [promotionCode, customerUses, promotedSku],
-  projections: [promotions, promotionClaims, campaigns, stockFacts, demand],
+  projections: [promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
   policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
   processes: [
     endPromotionWhenItsWindowEnds,
@@ -40,7 +41,7 @@ export const marketing: ServiceParts = {
     endOverrideWhenItsTimeIsUp,
     resumeCampaignWhenStockStaysBack(settingOf('CONCORD_RESUME_AFTER_MS')),
   ],
-  providers: [StockLookup],
+  providers: [StockLookup, OrderChannels],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {

@@ -20,7 +20,11 @@ export interface Probe {
  * Walks all operations of a service with a token that is limited to other warehouses or sales channels, and answers what
  * is wrong: an operation without a probe, a write that is not refused, a read that names something foreign. `foreign` are
  * texts that stand for it: the code of the warehouse, what lies there alone. Operations of the machinery are read too;
- * `streams` are those of foreign things.
+ * `streams` are those of foreign things. `unbound` are operations that concern no such scope: what lies in a warehouse
+ * belongs to no sales channel.
+ *
+ * A token may be limited to warehouses, to sales channels or to both, and a service that shows a thing of either must be
+ * walked with a token of each kind.
  */
 export async function reachesOutOfScope(
   system: System,
@@ -29,6 +33,7 @@ export async function reachesOutOfScope(
   authorization: string,
   foreign: readonly string[],
   streams: readonly string[],
+  unbound: readonly string[] = [],
 ): Promise<string[]> {
   const { json } = await system.ask(running, 'GET', '/openapi.json');
   const paths = Object.entries(json.paths as Record<string, Record<string, Operation>>);
@@ -45,7 +50,10 @@ export async function reachesOutOfScope(
     if (answer.status !== 403 && !isHarmless('GET', answer))
       findings.push(`GET ${address} answers ${answer.status}: ${answer.text.slice(0, 200)}`);
   }
+  for (const name of unbound)
+    if (!operations.includes(name)) findings.push(`${name} is no operation: take it off the list.`);
   for (const operation of operations) {
+    if (unbound.includes(operation)) continue;
     const probe = probes[operation];
     if (!probe) {
       findings.push(`${operation} has no probe: say how it is asked for something foreign.`);

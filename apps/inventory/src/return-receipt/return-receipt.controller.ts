@@ -13,7 +13,9 @@ import {
   IncomingRequest,
   ListOf,
   narrowToOwn,
+  narrowToOwnOrders,
   OneOf,
+  OrderChannels,
   PageQuery,
   Permit,
   SkuText,
@@ -82,6 +84,7 @@ export class ReturnReceiptController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly channels: OrderChannels,
   ) {}
 
   @Get()
@@ -95,6 +98,7 @@ export class ReturnReceiptController {
   list(@Query() query: ReceiptQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnReceiptRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
+      narrowToOwnOrders(caller, select);
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
   }
@@ -110,6 +114,7 @@ export class ReturnReceiptController {
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnReceiptRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
+    await this.channels.demand(caller, row.orderId);
     return row;
   }
 
@@ -185,9 +190,12 @@ export class ReturnReceiptController {
    * units.
    */
   private async demandPlaces({ caller }: IncomingRequest, returnId: string, grades: readonly GradeLineRequest[]) {
-    if (!caller.scopes.warehouseIds) return;
+    const { warehouseIds, channels } = caller.scopes;
+    if (!warehouseIds && !channels) return;
     demandSomeWarehouse(caller);
     const receipt = await this.views.find(ReturnReceiptRow, { returnId });
+    // A return that does not exist passes: the command answers 404.
+    if (receipt) await this.channels.demand(caller, receipt.orderId);
     for (const place of [receipt?.warehouse ?? receipt?.toWarehouse, ...grades.map(({ restockTo }) => restockTo)])
       if (place) demandWarehouse(caller, place);
   }

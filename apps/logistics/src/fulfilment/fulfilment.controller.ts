@@ -11,6 +11,7 @@ import {
   MaskedType,
   Moment,
   narrowToOwn,
+  narrowToOwnOrders,
   OneOf,
   PageQuery,
   Permit,
@@ -113,6 +114,7 @@ export class FulfilmentController {
     const page = await this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
       if (query.warehouse) demandWarehouse(caller, query.warehouse);
       narrowToOwn(caller, select);
+      narrowToOwnOrders(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });

@@ -12,7 +12,9 @@ import {
   Incoming,
   IncomingRequest,
   narrowToOwn,
+  narrowToOwnOrders,
   OneOf,
+  OrderChannels,
   PageQuery,
   Permit,
   Problem,
@@ -76,6 +78,7 @@ export class ReturnShipmentController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly channels: OrderChannels,
   ) {}
 
   @Get()
@@ -89,6 +92,7 @@ export class ReturnShipmentController {
   list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnShipmentRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
+      narrowToOwnOrders(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
@@ -105,6 +109,7 @@ export class ReturnShipmentController {
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnShipmentRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
+    await this.channels.demand(caller, row.orderId);
     return row;
   }
 
@@ -119,7 +124,10 @@ export class ReturnShipmentController {
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
     const { warehouse, ...facts } = body;
     demandWarehouse(incoming.caller, warehouse);
-    if (facts.orderId !== undefined) await this.demandOrder(facts.orderId);
+    if (facts.orderId !== undefined) {
+      await this.channels.demand(incoming.caller, facts.orderId);
+      await this.demandOrder(facts.orderId);
+    }
     const data = { returnId: incoming.commandId, place: await this.place(warehouse), ...facts };
     return this.commands.run(incoming, returnShipment, { type: 'TakeParcelIn', data });
   }
@@ -139,6 +147,7 @@ export class ReturnShipmentController {
     @Incoming() incoming: IncomingRequest,
   ) {
     demandWarehouse(incoming.caller, warehouse);
+    await this.demandOrderOf(incoming.caller, returnId);
     const data = { returnId, place: await this.place(warehouse), callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, returnShipment, { type: 'RecordReturnArrival', data });
   }
@@ -178,6 +187,7 @@ export class ReturnShipmentController {
     @Incoming() incoming: IncomingRequest,
   ) {
     const warehouse = await this.demandPlace(incoming, parcelId);
+    await this.demandOrderOf(incoming.caller, returnId);
     const place = await this.place(warehouse);
     const callers = customersOf(incoming.caller);
     const data = { parcelId, returnId, place, isOrderWrong: orderWrong ?? false, callers };
@@ -214,12 +224,21 @@ export class ReturnShipmentController {
     return { warehouse, acceptsReturns: known?.acceptsReturns ?? null };
   }
 
-  /** The warehouse of the parcel. Throws `Problem` 403 where it is not the caller's. */
+  /** The warehouse of the parcel. Throws `Problem` 403 where it, or the channel of the order, is not the caller's. */
   private async demandPlace({ caller }: IncomingRequest, returnId: string): Promise<string> {
     const row = await this.views.find(ReturnShipmentRow, { returnId });
     const warehouse = row?.warehouse ?? row?.toWarehouse ?? '';
     // A parcel that does not exist passes: the command answers 404.
-    if (row) demandWarehouse(caller, warehouse);
+    if (!row) return warehouse;
+    demandWarehouse(caller, warehouse);
+    await this.channels.demand(caller, row.orderId);
     return warehouse;
+  }
+
+  /** Throws `Problem` 403 where the return is of an order in a channel that is not the caller's. */
+  private async demandOrderOf(caller: Caller, returnId: string): Promise<void> {
+    if (!caller.scopes.channels) return;
+    const row = await this.views.find(ReturnShipmentRow, { returnId });
+    if (row) await this.channels.demand(caller, row.orderId);
   }
 }

@@ -4,6 +4,7 @@ import { normalPromotionCode, PROMOTION_CURRENCY, PROMOTION_SKUS_MAX } from '@co
 import {
   Answers,
   AnswersPage,
+  type Caller,
   Commands,
   Currency,
   Incoming,
@@ -11,10 +12,12 @@ import {
   Moment,
   One,
   OneOf,
+  OrderChannels,
   PageQuery,
   Permit,
   Text,
   TextList,
+  TheCaller,
   Views,
   Whole,
   Written,
@@ -101,6 +104,7 @@ export class PromotionController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly channels: OrderChannels,
   ) {}
 
   @Get('promotions')
@@ -132,11 +136,14 @@ export class PromotionController {
   @Permit('promotion.read')
   @ApiOperation({
     summary: 'The promotion uses of an order',
-    description: 'The discount of each promotion on the order, in minor units, and whether its use is final.',
+    description:
+      'The discount of each promotion on the order, in minor units, and whether its use is final. Callers who are limited to sales channels see the orders of those (`channel-out-of-scope`, 403).',
   })
   @Answers(PromotionClaimRow)
-  claim(@Param('orderId') orderId: string) {
-    return this.views.one(PromotionClaimRow, { orderId }, 'promotion-claim');
+  async claim(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(PromotionClaimRow, { orderId }, 'promotion-claim');
+    await this.channels.demand(caller, orderId);
+    return row;
   }
 
   @Post('promotions')
