@@ -1,5 +1,6 @@
 // Writes what is derived from the sources: the lock of published event shapes and a golden sample of each, the AsyncAPI
-// document, the table of error codes, the page on configuration. With --check it writes nothing and fails where a file is not up to date.
+// document, the table of error codes, the page on configuration
+// and its example. With --check it writes nothing and fails where a file is not up to date.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,7 +9,7 @@ import { build } from './build.mjs';
 import { events } from './generate/events.mjs';
 import { dashboard, prometheus } from './generate/observability.mjs';
 import { identity } from './generate/identity.mjs';
-import { configuration } from './generate/configuration.mjs';
+import { configuration, environmentExample } from './generate/configuration.mjs';
 import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
 import { createService } from './generate/service.mjs';
 
@@ -55,7 +56,9 @@ for (const [name, secret] of Object.entries(trialSecrets(contracts.SERVICES, TRI
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
 emit('docs/identity.md', identity(root, contracts, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
-emit('docs/configuration.md', configuration(require(path.join(root, 'libs/service/dist/config.js')).VARIABLES));
+const { VARIABLES } = require(path.join(root, 'libs/service/dist/config.js'));
+emit('docs/configuration.md', configuration(VARIABLES));
+emit('.env.example', environmentExample(VARIABLES));
 
 if (problems.length > 0) {
   console.error(problems.join('\n'));

@@ -7,7 +7,7 @@ export function configuration(variables) {
   });
   return `# Configuration
 
-Services and commands are configured by environment variables. A service checks all of them when it starts; what is wrong or missing ends the start with one line that names every variable. This page is written by \`npm run generate\` from the table that reads them.
+Services and commands are configured by environment variables. A service checks all of them when it starts; what is wrong or missing ends the start with one line that names every variable. This page and \`.env.example\` are written by \`npm run generate\` from the table that reads them.
 
 ## Services
 
@@ -47,4 +47,40 @@ Set one of these and the services send traces; without them none is made, and no
 | \`DOCKER_HOST\`, \`XDG_RUNTIME_DIR\` | the engine's usual socket | Where the container engine is asked for. |
 | \`JAVA_HOME\` | \`java\` on the path | The Java machine that runs Kafka where no container does. |
 `;
+}
+
+const WIDTH = 110;
+
+/** `.env.example`: the environment of one service, what it needs as it must be given, the rest as it would be without. */
+export function environmentExample(variables) {
+  const parts = Object.entries(variables).map(([name, variable]) => {
+    const { form, means, need, fallback, fallbackSays, isSecret, example } = variable;
+    const says = [`${means} Form: ${form.says}.`];
+    if (isSecret) says.push(`Or ${name}_FILE, the path of a file with it.`);
+    const comment = wrapped(says.join(' ').replaceAll('`', ''));
+    if (need !== 'required') {
+      const otherwise = need === 'default' && fallbackSays === undefined ? fallback : '';
+      if (fallbackSays) comment.push(`# Otherwise: ${fallbackSays.replaceAll('`', '')}.`);
+      return [...comment, `#${name}=${otherwise}`].join('\n');
+    }
+    if (example === undefined || form.read(example) === undefined)
+      throw new Error(`${name} is required: give it an example of its form in libs/service/src/config.ts.`);
+    return [...comment, `${name}=${example}`].join('\n');
+  });
+  return `# The environment of one service. Copy this to a file of its own, such as orders.env, fill it in, and
+#   node --env-file=orders.env apps/orders/dist/main.js up
+# Written by npm run generate from the table that the services read; docs/configuration.md says the same in a table.
+# npm start and the compose file need none of it.
+
+${parts.join('\n\n')}
+`;
+}
+
+function wrapped(text) {
+  const lines = ['#'];
+  for (const word of text.split(' ')) {
+    if (lines.at(-1).length + 1 + word.length > WIDTH) lines.push('#');
+    lines[lines.length - 1] += ` ${word}`;
+  }
+  return lines;
 }

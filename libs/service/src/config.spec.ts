@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 import { readConfig, settingOf } from './config';
 import { kafkaSecurity, readServers } from './server-access';
 import { ConfigProblem } from './variables';
@@ -26,6 +27,13 @@ const problemOf = (environment: object): string => {
 describe('the configuration', () => {
   it('has defaults for optional variables', () =>
     expect(readConfig(good)).toMatchObject({ CONCORD_PARTITIONS: 6, AUTH_AUDIENCE: 'concord', LOG_LEVEL: 'info' }));
+  it('works as the example says it, also with every default written out', () => {
+    const example = readFileSync(path.join(__dirname, '../../../.env.example'), 'utf8');
+    const asGiven = readConfig(parseEnv(example));
+    const writtenOut = readConfig(parseEnv(example.replaceAll(/^#(?=[A-Z_]+=.)/gm, '')));
+    expect(writtenOut).toEqual(asGiven);
+    expect(example).toContain('\n#CONCORD_PARTITIONS=6\n');
+  });
   it('reads numbers', () =>
     expect(readConfig({ ...good, PORT: '3001', CONCORD_FETCH_GAP_MS: '0' })).toMatchObject({
       PORT: 3001,

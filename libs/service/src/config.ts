@@ -23,7 +23,10 @@ const RESUME_AFTER_MS_MAX = 7 * 24 * 3_600_000;
 
 /** Every environment variable that a service reads. `docs/configuration.md` is written from this table. */
 export const VARIABLES = {
-  DATABASE_URL: required(postgresAddress, "The service's own database.", { isSecret: true }),
+  DATABASE_URL: required(postgresAddress, "The service's own database.", {
+    isSecret: true,
+    example: 'postgres://orders:orders@127.0.0.1:5432/orders',
+  }),
   DATABASE_ADMIN_URL: optional(
     postgresAddress,
     'A database administrator, only for `migrate`: it creates the database and the role that `DATABASE_URL` names.',
@@ -37,17 +40,21 @@ export const VARIABLES = {
   CONCORD_MASTER_KEY: required(
     textLike('32 random bytes as base64', MASTER_KEY),
     'The key under which the keys of the vault are wrapped. Make it with `openssl rand -base64 32`, keep a copy apart from the backups: without it no personal data can be read again.',
-    { isSecret: true },
+    { isSecret: true, example: TRIAL_MASTER_KEY },
   ),
   CONCORD_MASTER_KEY_PREVIOUS: optional(
     textLike('32 random bytes as base64', MASTER_KEY),
     'The master key before this one, while the keys of the vault are wrapped anew.',
     { isSecret: true },
   ),
-  KAFKA_BROKERS: required(brokers, 'The first Kafka brokers to connect to.'),
+  KAFKA_BROKERS: required(brokers, 'The first Kafka brokers to connect to.', { example: '127.0.0.1:9092' }),
   ...ACCESS,
-  AUTH_JWKS: required(textLike('a file, an address or its JSON'), 'The JSON Web Key Set that verifies tokens.'),
-  AUTH_ISSUER: required(textLike('text'), 'The issuer (`iss`) that tokens must name.'),
+  AUTH_JWKS: required(textLike('a file, an address or its JSON'), 'The JSON Web Key Set that verifies tokens.', {
+    example: 'https://id.example.com/.well-known/jwks.json',
+  }),
+  AUTH_ISSUER: required(textLike('text'), 'The issuer (`iss`) that tokens must name.', {
+    example: 'https://id.example.com',
+  }),
   AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'The audience (`aud`) that tokens must name.'),
   PORT: defaulted(
     wholeWithin(0, 65_535),

@@ -17,6 +17,8 @@ export interface Variable<T = unknown> {
   readonly fallback?: T;
   /** For people, where the default depends on the machine. */
   readonly fallbackSays?: string;
+  /** What it may look like, where there is no default: for `.env.example`. */
+  readonly example?: string;
   /** A secret may also come from a file: `NAME_FILE` holds its path. */
   readonly isSecret?: boolean;
 }
@@ -27,7 +29,7 @@ export type Variables = Readonly<Record<string, Variable>>;
 /** The values of a table of variables. */
 export type ValuesOf<V extends Variables> = { readonly [N in keyof V]: V[N] extends Variable<infer T> ? T : never };
 
-type Extra = Pick<Variable, 'isSecret' | 'fallbackSays'>;
+type Extra = Pick<Variable, 'isSecret' | 'fallbackSays' | 'example'>;
 
 /** A variable that a service needs to start. */
 export const required = <T>(form: Form<T>, means: string, extra: Extra = {}): Variable<T> => {
