@@ -27,6 +27,7 @@ export function tokenCommand(program: Command): void {
     .option('--subject <id>', 'who it is; by default dev-<role>')
     .option('--customer <id>', 'for the role customer: whose objects are their own')
     .option('--refund-limit <minor>', 'refunds up to this amount in minor units', amountOf)
+    .option('--refund-currency <code>', 'the currency of the limit; by default GBP')
     .option('--hours <n>', `how long it is good, ${TOKEN_HOURS_MAX} at most`, hoursOf, 1)
     .option(
       '--keys <folder>',
@@ -35,11 +36,13 @@ export function tokenCommand(program: Command): void {
     )
     .action(async (flags: Record<string, string> & { role: Role[]; hours: number; refundLimit?: number }) => {
       const issuer = await developmentIssuer(flags['keys']!);
+      const currency = flags['refundCurrency'];
+      const limits = { refundMinor: flags.refundLimit, ...(currency && { refundCurrency: currency }) };
       const token = await issuer.mint({
         roles: flags.role,
         ...(flags['subject'] && { subject: flags['subject'] }),
         ...(flags['customer'] && { customerId: flags['customer'] }),
-        ...(flags.refundLimit !== undefined && { limits: { refundMinor: flags.refundLimit } }),
+        ...(flags.refundLimit !== undefined && { limits }),
         ttlSeconds: Math.round(flags.hours * 3_600),
       });
       console.log(token);

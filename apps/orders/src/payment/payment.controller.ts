@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { amountText } from '@concord/event-sourcing';
+import { amountText, Rejection } from '@concord/event-sourcing';
 import {
   Answers,
   type Caller,
@@ -101,7 +101,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Refunds by hand, up to what was captured and up to the limit of the caller',
     description:
-      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, 422), beyond what was captured (`refund-beyond-captured`, 422), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
+      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422), beyond what was captured (`refund-beyond-captured`, 422), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
   })
   @Answers(GrantedRefund)
   async refund(
@@ -193,7 +193,8 @@ export class PaymentController {
 
 /** The limit of the caller, after a check that the amount is within it. */
 function demandLimit(amountMinor: number, currency: string, caller: Caller): number {
-  const limitMinor = refundLimitOf(caller);
+  const limitMinor = refundLimitOf(caller, currency);
+  if (limitMinor instanceof Rejection) throw limitMinor;
   if (amountMinor <= limitMinor) return limitMinor;
   const detail = `Your limit is ${amountText(limitMinor, currency)} for an order. Ask a person with a higher limit.`;
   throw new Problem(403, 'refund-above-limit', detail, { limitMinor, currency });

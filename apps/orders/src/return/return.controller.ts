@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ORDER_LINES_MAX } from '@concord/contracts';
+import { Rejection } from '@concord/event-sourcing';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Answers,
@@ -141,7 +142,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Decides the refund of units that the rules leave open',
     description:
-      'For units that are unusable, missing, or other items than were sent. The limit of the caller holds, together with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, 422). Callers do not decide on their own returns (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422), and where a percentage would refund nothing because all that was paid has been refunded (`nothing-left-to-give-back`, 422).',
+      'For units that are unusable, missing, or other items than were sent. The limit of the caller holds, together with the refunds by hand of the order and of the day (`refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422). Callers do not decide on their own returns (`second-person-needed`, 422). Refused where nothing waits for a decision (`return-not-undecided`, `units-not-undecided`, 422), and where a percentage would refund nothing because all that was paid has been refunded (`nothing-left-to-give-back`, 422).',
   })
   @Answers(Written)
   async decide(
@@ -150,9 +151,14 @@ export class ReturnController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    const { customerId } = await this.reached(returnId, caller, 'return.authorise');
+    const { customerId, orderId } = await this.reached(returnId, caller, 'return.authorise');
     demandSecondPerson(caller, customerId);
-    const limitMinor = refundLimitOf(caller);
+    const { currency } = await this.views.one(OrderRow, { orderId }, 'order');
+    const limit = refundLimitOf(caller, currency);
+    // Without money no limit is asked for.
+    const isFree = lines.every(({ percent }) => percent === 0);
+    if (limit instanceof Rejection && !isFree) throw limit;
+    const limitMinor = limit instanceof Rejection ? 0 : limit;
     const data = { returnId, decisionId: incoming.commandId, lines, reason, limitMinor };
     return this.commands.run(incoming, settleReturn, { type: 'DecideReturn', data });
   }

@@ -94,6 +94,12 @@ describe('whose an answer is', () => {
     ['no bound where there was one', agent, caller(['cs_agent'], { scopes: { channels: [] } }), true],
     ['a bound where there was none', caller(['cs_agent'], { scopes: { channels: ['b2c'] } }), agent, false],
     ['a lower limit', caller([], { limits: { refundMinor: 1 } }), caller([], { limits: { refundMinor: 2 } }), false],
+    [
+      'a limit in another currency',
+      caller([], { limits: { refundMinor: 2, refundCurrency: 'EUR' } }),
+      caller([], { limits: { refundMinor: 1 } }),
+      false,
+    ],
     ['a limit where there was none', caller([], { limits: { refundMinor: 1 } }), caller([]), false],
     ['a higher limit', caller([], { limits: { refundMinor: 2 } }), caller([], { limits: { refundMinor: 1 } }), true],
     ['another customer', caller(['customer'], { customerId: 'c-2' }), customer, false],

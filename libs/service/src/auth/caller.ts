@@ -34,6 +34,8 @@ export interface Scopes {
 export interface Limits {
   /** The largest refund that the caller may grant alone, in minor units. */
   readonly refundMinor?: number;
+  /** ISO 4217: the currency of `refundMinor`. Refunds in another one are not the caller's to grant. */
+  readonly refundCurrency?: string;
 }
 
 /** Customers see these as everybody does; everything else is limited to their own objects. */
@@ -66,12 +68,13 @@ export const rightsOf = ({ roles, customerId, scopes, limits }: Caller): Rights 
 export function covers(now: Rights, then: Rights): boolean {
   const within = (list: readonly string[] | undefined, wider: readonly string[] | undefined) =>
     wider === undefined || (list !== undefined && list.every((one) => wider.includes(one)));
-  const { refundMinor } = now.limits;
+  const { refundMinor, refundCurrency } = now.limits;
   return (
     then.roles.every((role) => now.roles.includes(role)) &&
     (then.customerId === undefined || then.customerId === now.customerId) &&
     within(then.scopes.warehouseIds, now.scopes.warehouseIds) &&
     within(then.scopes.channels, now.scopes.channels) &&
+    refundCurrency === then.limits.refundCurrency &&
     (refundMinor === undefined || (then.limits.refundMinor !== undefined && then.limits.refundMinor <= refundMinor))
   );
 }

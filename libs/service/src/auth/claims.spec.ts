@@ -20,7 +20,7 @@ it('reads a full token', () =>
       roles: ['cs_agent', 'customer'],
       customer_id: 'c-1',
       scopes: { warehouseIds: ['LDN'], channels: ['web'] },
-      limits: { refundMinor: 10_000 },
+      limits: { refundMinor: 10_000, refundCurrency: 'EUR' },
     }),
   ).toEqual({
     subject: 'u-1',
@@ -30,7 +30,7 @@ it('reads a full token', () =>
     kind: 'user',
     customerId: 'c-1',
     scopes: { warehouseIds: ['LDN'], channels: ['web'] },
-    limits: { refundMinor: 10_000 },
+    limits: { refundMinor: 10_000, refundCurrency: 'EUR' },
   }));
 
 it('passes over roles that it does not know, and repetitions', () =>
@@ -59,6 +59,9 @@ it.each([
   ['limits.refundMinor', { limits: { refundMinor: '10000' } }],
   ['limits.refundMinor', { limits: { refundMinor: -1 } }],
   ['limits.refundMinor', { limits: { refundMinor: 0.5 } }],
+  ['limits.refundMinor', { limits: { refundCurrency: 'EUR' } }],
+  ['limits.refundCurrency', { limits: { refundMinor: 1, refundCurrency: 'euro' } }],
+  ['limits.refundCurrency', { limits: { refundMinor: 1, refundCurrency: 978 } }],
 ])('refuses a wrong %s: %j', (claim, change) => expect(refusedFor(change)).toBe(claim));
 
 it('gives a caller that no request can change for the next', () => {

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '@concord/event-sourcing';
 import { isStorable } from '../input';
 import { kindOf, type Caller, type Limits, type Scopes } from './caller';
 import { isRole } from './permissions';
@@ -43,10 +44,13 @@ function scopesOf(claim: unknown): Scopes {
 }
 
 function limitsOf(claim: unknown): Limits {
-  const { refundMinor } = recordOf(claim, 'limits', ['refundMinor']);
-  if (refundMinor === undefined) return Object.freeze({});
+  const { refundMinor, refundCurrency } = recordOf(claim, 'limits', ['refundMinor', 'refundCurrency']);
+  if (refundMinor === undefined && refundCurrency === undefined) return Object.freeze({});
   if (!Number.isSafeInteger(refundMinor) || Number(refundMinor) < 0) throw new ClaimProblem('limits.refundMinor');
-  return Object.freeze({ refundMinor: Number(refundMinor) });
+  if (refundCurrency === undefined) return Object.freeze({ refundMinor: Number(refundMinor) });
+  const currency = textOf(refundCurrency, 'limits.refundCurrency');
+  if (!CURRENCIES.includes(currency)) throw new ClaimProblem('limits.refundCurrency');
+  return Object.freeze({ refundMinor: Number(refundMinor), refundCurrency: currency });
 }
 
 function recordOf(value: unknown, claim: string, members: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,0 +1,31 @@
+import { Rejection } from '@concord/event-sourcing';
+import type { Caller } from '@concord/service';
+import { refundLimitOf } from './refund-limit';
+
+const who = (role: Caller['roles'][number], limits: Caller['limits'] = {}): Caller => {
+  return { subject: 'pat', issuer: 'i', kind: 'user', roles: [role], scopes: {}, limits };
+};
+const limitOf = (caller: Caller, currency: string) => {
+  const limit = refundLimitOf(caller, currency);
+  return limit instanceof Rejection ? limit.code : limit;
+};
+
+describe('what a person may refund of one order', () => {
+  it('goes by the role where the token names no limit, in GBP', () => {
+    expect(limitOf(who('cs_agent'), 'GBP')).toBe(10_000);
+    expect(limitOf(who('cs_lead'), 'GBP')).toBe(100_000);
+  });
+  it('is what the token says, in its currency', () => {
+    expect(limitOf(who('cs_lead', { refundMinor: 7 }), 'GBP')).toBe(7);
+    expect(limitOf(who('cs_lead', { refundMinor: 7, refundCurrency: 'JPY' }), 'JPY')).toBe(7);
+  });
+  it.each([
+    [who('cs_agent'), 'JPY'],
+    [who('cs_lead', { refundMinor: 7 }), 'EUR'],
+    [who('cs_lead', { refundMinor: 7, refundCurrency: 'EUR' }), 'GBP'],
+  ])('is not compared with amounts of another currency', (caller, currency) =>
+    expect(limitOf(caller, currency)).toBe('refund-limit-in-other-currency'),
+  );
+  it('is nothing for the head of digital to think of', () =>
+    expect(limitOf(who('head_of_digital', { refundMinor: 7 }), 'KWD')).toBe(Number.MAX_SAFE_INTEGER));
+});
