@@ -8,7 +8,7 @@ import { ROOT } from '../src/workspace';
 /** Six services as six processes on the shared servers, and the end of them. They get these variables as well. */
 export async function startedSystem(
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ system: System; stop: () => Promise<void> }> {
+): Promise<{ system: System; dataFolder: string; topicPrefix: string; stop: () => Promise<void> }> {
   mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
   execFileSync(process.execPath, [path.join(ROOT, 'tools', 'build.mjs')], { stdio: 'ignore' });
@@ -25,6 +25,8 @@ export async function startedSystem(
   });
   return {
     system,
+    dataFolder,
+    topicPrefix: `${name}-`,
     async stop() {
       await system.stop();
       rmSync(dataFolder, { recursive: true, force: true });

@@ -16,8 +16,13 @@ import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.
 import { CustomerController } from './customer/customer.controller';
 import { customer } from './customer/customer.decider';
 import { customers } from './customer/customers.projection';
+import { destroyKeysWhenErasureRequested } from './erasure/destroy-keys-when-erasure-requested.process';
+import { ErasureController } from './erasure/erasure.controller';
+import { guest } from './erasure/guest.decider';
+import { VaultGateway } from './erasure/vault.gateway';
 import { OrderPageController } from './order-page/order-page.controller';
 import { orderPages } from './order-page/order-pages.projection';
+import { orderRecipients } from './order-page/order-recipients.projection';
 import { askedBack } from './return-desk/asked-back.aggregate';
 import { returnRequest } from './return-desk/request-return-at-desk.decider';
 import { ReturnDeskController } from './return-desk/return-desk.controller';
@@ -28,9 +33,9 @@ import { stockFacts } from './stock/stock-facts.projection';
 /** What customer-service is made of. */
 export const customerService: ServiceParts = {
   name: 'customer-service',
-  deciders: [customer, returnRequest, caseFile, resolveOrderCase],
+  deciders: [customer, guest, returnRequest, caseFile, resolveOrderCase],
   aggregates: [askedBack],
-  projections: [customers, orderPages, returnDesk, cases, stockFacts, campaigns],
+  projections: [customers, orderPages, orderRecipients, returnDesk, cases, stockFacts, campaigns],
   policies: [
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
@@ -40,6 +45,8 @@ export const customerService: ServiceParts = {
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
   ],
+  processes: [destroyKeysWhenErasureRequested],
+  gateways: [VaultGateway],
   // Nearly all events that it reads change only views: larger fetches cost less, and no caller waits for an answer.
   gapMs: 100,
   streamPermission: 'customer.read',
@@ -81,6 +88,7 @@ export const customerService: ServiceParts = {
   imports: [service(customerService)],
   controllers: [
     CustomerController,
+    ErasureController,
     OrderPageController,
     ReturnDeskController,
     CaseController,

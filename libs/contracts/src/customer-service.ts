@@ -1,5 +1,12 @@
 import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from './customer-service/case';
-import { CustomerRegistered } from './customer-service/customer';
+import {
+  AddressRemoved,
+  AddressSaved,
+  ContactUpdated,
+  CustomerErased,
+  CustomerRegistered,
+  GuestErased,
+} from './customer-service/customer';
 import { ReturnRequestedByDesk } from './customer-service/return-request';
 
 export * from './customer-service/customer';
@@ -9,6 +16,11 @@ export * from './customer-service/case';
 /** What customer-service publishes on `customer-service.events`. */
 export const customerServiceEvents = {
   CustomerRegistered,
+  ContactUpdated,
+  AddressSaved,
+  AddressRemoved,
+  CustomerErased,
+  GuestErased,
   ReturnRequestedByDesk,
   CaseOpened,
   CaseAssigned,

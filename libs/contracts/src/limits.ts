@@ -48,6 +48,11 @@ export const PRODUCT_VARIANTS_MAX = 100;
 export const VARIANT_OPTIONS_MAX = 20;
 /** Categories of one product. */
 export const PRODUCT_CATEGORIES_MAX = 20;
+/** Addresses in the address book of a customer. */
+export const CUSTOMER_ADDRESSES_MAX = 50;
+/** Uses of an address: shipping and billing. */
+export const ADDRESS_USES_MAX = 2;
+
 /** Sales channels: b2c, b2b and d2c. */
 export const CHANNELS_MAX = 3;
 

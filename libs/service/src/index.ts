@@ -22,6 +22,7 @@ export {
   SHOWN_ADDRESS_PARTS,
   type SealedAddress,
 } from './vault/address';
+export { ContactRequest, findableBy, SHOWN_CONTACT } from './vault/contact';
 export { shown, type PersonalMembers } from './vault/shown';
 export { Vault, ERASED, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';

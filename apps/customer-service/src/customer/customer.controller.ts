@@ -1,34 +1,52 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ADDRESS_USES, ADDRESS_USES_MAX, CUSTOMER_ADDRESSES_MAX, subjectOf } from '@concord/contracts';
 import {
+  AddressRequest,
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  ContactRequest,
+  Email,
+  findableBy,
+  flatAddress,
   Incoming,
   IncomingRequest,
   listOf,
   mapOf,
+  MaskedType,
+  One,
   onlyOwn,
   PageQuery,
+  type Permission,
   Permit,
+  Phone,
   Problem,
   reaches,
+  sealAddress,
+  shown,
+  SHOWN_ADDRESS,
+  SHOWN_CONTACT,
   Text,
+  TextList,
   TheCaller,
   ValueProperty,
+  Vault,
   Views,
+  Written,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { customer360 } from './customer-360.reader';
 import { customer } from './customer.decider';
+import { customersIn, foundBy } from './found-by.reader';
 import { OrderSummary } from '../order-page/order-page-summary.reader';
 import { CaseRow } from '../case/cases.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
 
-class RegisterCustomerRequest {
+class RegistrationRequest {
   @Text({
     maxLength: 100,
     pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
@@ -45,6 +63,32 @@ class RegisterCustomerRequest {
   country?: string;
 }
 
+class NamedContactRequest extends ContactRequest {
+  @Text({ maxLength: 200, optional: true, example: 'Ada Bell' })
+  name?: string;
+}
+
+class RegisterCustomerRequest extends RegistrationRequest {
+  @One(NamedContactRequest, { optional: true, description: 'Personal: sealed.' })
+  contact?: NamedContactRequest;
+}
+
+class SaveAddressRequest {
+  @TextList({ values: ADDRESS_USES, maxItems: ADDRESS_USES_MAX, maxLength: 20, optional: true })
+  uses?: ('shipping' | 'billing')[];
+
+  @One(AddressRequest)
+  address!: AddressRequest;
+}
+
+class CustomerQuery extends PageQuery {
+  @Email({ optional: true, description: 'Only the customer with exactly this e-mail address.' })
+  email?: string;
+
+  @Phone({ optional: true, description: 'Only customers with exactly this phone number.' })
+  phone?: string;
+}
+
 class RegisteredCustomer {
   @ApiProperty({ type: 'string' })
   id!: string;
@@ -59,8 +103,26 @@ class RegisteredCustomer {
   country!: string | null;
 }
 
+/** The fields of a customer that are personal data. */
+const PERSONAL = {
+  contact: 'contact',
+  'addresses.address.postcode': 'clear',
+  'addresses.address.address': 'address',
+} as const;
+
+/** A customer as the caller sees it. */
+class SeenCustomer extends MaskedType(CustomerRow, ['contact']) {
+  @ValueProperty(SHOWN_CONTACT, { nullable: true, optional: true, description: 'Name, e-mail address, phone number.' })
+  declare contact?: CustomerRow['contact'];
+
+  @ValueProperty(listOf({ addressId: 'text', uses: listOf('text'), address: SHOWN_ADDRESS }), {
+    description: 'The address book.',
+  })
+  declare addresses: CustomerRow['addresses'];
+}
+
 /** All that the shop knows of a customer. */
-class Customer360 extends CustomerRow {
+class Customer360 extends SeenCustomer {
   @ValueProperty(mapOf('whole'), {
     description: 'The number of orders, by status and in `total`.',
     example: { total: 2 },
@@ -89,6 +151,7 @@ export class CustomerController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly dataSource: DataSource,
+    private readonly vault: Vault,
   ) {}
 
   @Post()
@@ -99,13 +162,23 @@ export class CustomerController {
       'Without a customerId one is generated. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409).',
   })
   @Answers(RegisteredCustomer)
-  register(@Body() body: RegisterCustomerRequest, @Incoming() incoming: IncomingRequest, @TheCaller() caller: Caller) {
+  async register(
+    @Body() body: RegisterCustomerRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
     const own = onlyOwn(caller, 'customer.write') ? caller.customerId : undefined;
     const customerId = body.customerId ?? own ?? newId();
     if (!reaches(caller, 'customer.write', customerId)) throw unknown(customerId);
-    const data = { ...body, customerId };
-    const { reference = null, country = null } = body;
-    const answer = { id: customerId, customerId, reference, country };
+    const { reference, country } = body;
+    const contact = body.contact && (await this.sealedContact(customerId, body.contact));
+    const data = {
+      customerId,
+      ...(reference !== undefined && { reference }),
+      ...(country !== undefined && { country }),
+      ...(contact !== undefined && { contact }),
+    };
+    const answer = { id: customerId, customerId, reference: reference ?? null, country: country ?? null };
     return this.commands.run(incoming, customer, { type: 'RegisterCustomer', data }, () => answer);
   }
 
@@ -113,13 +186,86 @@ export class CustomerController {
   @Permit('customer.read')
   @ApiOperation({
     summary: 'Customers, registered or known by their orders',
-    description: 'Customers see only themselves.',
+    description:
+      'Customers see only themselves. An e-mail address is compared without regard to case, a phone number by its digits; parts of them find nobody, because personal data are sealed.',
   })
-  @AnswersPage(CustomerRow)
-  list(@Query() query: PageQuery, @TheCaller() caller: Caller) {
-    return this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
+  @AnswersPage(SeenCustomer)
+  async list(@Query() query: CustomerQuery, @TheCaller() caller: Caller) {
+    const found = await foundBy(this.vault, query);
+    const page = await this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
+      if (found) select.andWhere('row.customerId = any(:found)', { found: customersIn(found) });
       if (onlyOwn(caller, 'customer.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
+    return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };
+  }
+
+  @Get(':customerId')
+  @Permit('customer.read')
+  @ApiOperation({
+    summary: 'One customer, with contact and address book',
+    description: 'An unknown customer is `customer-unknown` (404). After an erasure `erasedAt` says when.',
+  })
+  @Answers(SeenCustomer)
+  async one(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {
+    return this.seen(caller, await this.reached(caller, 'customer.read', customerId));
+  }
+
+  @Post(':customerId/contact')
+  @HttpCode(200)
+  @Permit('customer.write')
+  @ApiOperation({
+    summary: 'Sets name, e-mail address and phone number of a customer',
+    description:
+      'Replaces all three: a member that is left out is unknown from then on. Refused for a customer who was erased (`customer-erased`, 409).',
+  })
+  @Answers(Written)
+  async contact(
+    @Param('customerId') customerId: string,
+    @Body() body: NamedContactRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(caller, 'customer.write', customerId);
+    const contact = await this.sealedContact(customerId, body);
+    return this.commands.run(incoming, customer, { type: 'UpdateContact', data: { customerId, contact } });
+  }
+
+  @Put(':customerId/addresses/:addressId')
+  @Permit('customer.write')
+  @ApiOperation({
+    summary: 'Puts an address into the address book, in place of the one with this id',
+    description: `A customer has ${CUSTOMER_ADDRESSES_MAX} addresses at most (\`too-many-addresses\`, 422). Refused for a customer who was erased (\`customer-erased\`, 409).`,
+  })
+  @Answers(Written)
+  async saveAddress(
+    @Param('customerId') customerId: string,
+    @Param('addressId') addressId: string,
+    @Body() { address, uses = [...ADDRESS_USES] }: SaveAddressRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(caller, 'customer.write', customerId);
+    const sealed = await sealAddress(this.vault, subjectOf({ customerId }), address);
+    const data = { customerId, addressId, uses, address: sealed };
+    return this.commands.run(incoming, customer, { type: 'SaveAddress', data });
+  }
+
+  @Post(':customerId/addresses/:addressId/remove')
+  @HttpCode(200)
+  @Permit('customer.write')
+  @ApiOperation({
+    summary: 'Takes an address out of the address book',
+    description: 'An unknown address is `address-unknown` (404).',
+  })
+  @Answers(Written)
+  async removeAddress(
+    @Param('customerId') customerId: string,
+    @Param('addressId') addressId: string,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.reached(caller, 'customer.write', customerId);
+    return this.commands.run(incoming, customer, { type: 'RemoveAddress', data: { customerId, addressId } });
   }
 
   @Get(':customerId/360')
@@ -134,7 +280,28 @@ export class CustomerController {
     if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
     const found = await customer360(customerId, this.views, this.dataSource, caller.scopes.channels);
     if (!found) throw unknown(customerId);
-    return found;
+    return this.seen(caller, found);
+  }
+
+  private async sealedContact(customerId: string, contact: NamedContactRequest) {
+    const subject = subjectOf({ customerId });
+    const sealed = await this.vault.sealObject(subject, 'contact', contact);
+    await this.vault.index(subject, findableBy(contact));
+    return sealed;
+  }
+
+  private async seen<R extends CustomerRow>(caller: Caller, row: R) {
+    const opened = await shown(this.vault, caller, row, PERSONAL);
+    return {
+      ...opened,
+      addresses: opened.addresses.map((known) => ({ ...known, address: flatAddress(known.address) })),
+    };
+  }
+
+  /** The row of a customer; somebody else's is not there for a customer. */
+  private async reached(caller: Caller, permission: Permission, customerId: string): Promise<CustomerRow> {
+    if (!reaches(caller, permission, customerId)) throw unknown(customerId);
+    return this.views.one(CustomerRow, { customerId }, 'customer');
   }
 }
 

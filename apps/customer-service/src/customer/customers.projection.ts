@@ -1,7 +1,25 @@
-import { CustomerRegistered, OrderPlaced } from '@concord/contracts';
+import { OrderPlaced, type ADDRESS_USES, type Personal } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowFlag, RowKeyText, RowObject, RowText, RowTime } from '@concord/service';
+import {
+  RowFlag,
+  RowKeyText,
+  RowList,
+  RowObject,
+  RowText,
+  RowTime,
+  listOf,
+  objectOf,
+  type SealedAddress,
+} from '@concord/service';
 import { Entity } from 'typeorm';
+import { customerEvents } from './customer.aggregate';
+
+/** An entry of the address book. */
+interface KnownAddress {
+  readonly addressId: string;
+  readonly uses: readonly (typeof ADDRESS_USES)[number][];
+  readonly address: SealedAddress;
+}
 
 /** A customer who is registered or has ordered. */
 @Entity('customer_view')
@@ -29,9 +47,21 @@ export class CustomerRow {
 
   @RowTime({ nullable: true })
   registeredAt: string | null = null;
+
+  @RowText({ nullable: true, description: 'Name, e-mail address and phone number.' })
+  contact: Personal | null = null;
+
+  @RowList(
+    { addressId: 'text', uses: listOf('text'), address: objectOf({ country: 'text' }) },
+    { description: 'The address book.' },
+  )
+  addresses: KnownAddress[] = [];
+
+  @RowTime({ nullable: true, description: 'When the personal data were erased.' })
+  erasedAt: string | null = null;
 }
 
-const heard = { CustomerRegistered, OrderPlaced };
+const heard = { ...customerEvents, OrderPlaced };
 
 // The orders of a customer are joined when somebody asks: the row is not written at every order.
 export const customers = projection(
@@ -40,13 +70,25 @@ export const customers = projection(
   CustomerRow,
   ({ data }) => ({ customerId: data.customerId! }),
   {
-    CustomerRegistered: (row, { data: { reference = null, country = null }, occurredAt }) => ({
+    CustomerRegistered: (row, { data: { reference = null, country = null, contact = null }, occurredAt }) => ({
       ...row,
+      contact,
       registered: true,
       reference,
       country,
       registeredAt: occurredAt,
     }),
+    ContactUpdated: (row, { data: { contact } }) => ({ ...row, contact }),
+    AddressSaved: (row, { data: { addressId, uses, address } }) => ({
+      ...row,
+      addresses: [...row.addresses.filter((known) => known.addressId !== addressId), { addressId, uses, address }],
+    }),
+    AddressRemoved: (row, { data: { addressId } }) => ({
+      ...row,
+      addresses: row.addresses.filter((known) => known.addressId !== addressId),
+    }),
+    CustomerErasureRequested: (row, { occurredAt }) => ({ ...row, contact: null, addresses: [], erasedAt: occurredAt }),
+    CustomerErased: (row) => row,
     // Orders of one customer arrive in no fixed order: the first one is found by its moment.
     OrderPlaced: each(orderingCustomer, (row: CustomerRow, { data: { orderId, shipTo }, occurredAt }) => {
       const order = { orderId, at: occurredAt, country: shipTo.country };
@@ -54,7 +96,7 @@ export const customers = projection(
       return { ...row, firstOrder: order, country: row.registered ? row.country : order.country };
     }),
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 const isBefore = (one: { at: string; orderId: string }, other: { at: string; orderId: string }) =>

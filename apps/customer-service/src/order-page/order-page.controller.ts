@@ -6,6 +6,7 @@ import {
   type Caller,
   demandChannel,
   demandShown,
+  Email,
   hiddenFrom,
   masked,
   MaskedType,
@@ -13,12 +14,15 @@ import {
   onlyOwn,
   PageQuery,
   Permit,
+  Phone,
   Problem,
   reaches,
   Text,
   TheCaller,
+  Vault,
   Views,
 } from '@concord/service';
+import { customersIn, foundBy, ordersIn } from '../customer/found-by.reader';
 import { explain } from './explain';
 import { OrderSummary, summaryColumns, summaryOf } from './order-page-summary.reader';
 import { OrderPageRow } from './order-pages.projection';
@@ -30,10 +34,18 @@ class OrderQuery extends PageQuery {
 
   @Text({ maxLength: 100, optional: true, description: 'Only orders of this customer.' })
   customer?: string;
+
+  @Email({ optional: true, description: 'Only orders of guests and customers with exactly this e-mail address.' })
+  email?: string;
+
+  @Phone({ optional: true, description: 'Only orders of guests and customers with exactly this phone number.' })
+  phone?: string;
 }
 
 /** The fields of an order that are personal data. */
 const PERSONAL = ['customerId'];
+/** What a list is asked by that is personal. */
+const FILTERS = [...PERSONAL, 'email', 'phone'];
 
 /** An order as the caller sees it: without the customer where the caller may not read personal data. */
 class SeenOrder extends MaskedType(OrderPageRow, ['customerId']) {}
@@ -48,7 +60,10 @@ class ExplainedStatus extends PickType(OrderPageRow, ['orderId', 'status', 'parc
 @Controller('v1/orders')
 @ApiTags('orders')
 export class OrderPageController {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly vault: Vault,
+  ) {}
 
   @Get()
   @Permit('order.read')
@@ -59,7 +74,8 @@ export class OrderPageController {
   })
   @AnswersPage(SeenOrderSummary)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
-    demandShown(hiddenFrom(caller, PERSONAL), { customerId: query.customer });
+    demandShown(hiddenFrom(caller, FILTERS), { customerId: query.customer, email: query.email, phone: query.phone });
+    const found = await foundBy(this.vault, query);
     const { items, next } = await this.views.page(
       OrderPageRow,
       query,
@@ -67,6 +83,11 @@ export class OrderPageController {
       (select) => {
         select.select([...summaryColumns]);
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
+        if (found)
+          select.andWhere('(row.orderId = any(:orderIds) or row.customerId = any(:customerIds))', {
+            orderIds: ordersIn(found),
+            customerIds: customersIn(found),
+          });
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
         const { channels } = caller.scopes;
         if (channels) select.andWhere('row.channel = any(:channels)', { channels });

@@ -10,6 +10,8 @@ import {
 import { EventStore, readStream } from '@concord/event-store';
 import {
   AddressRequest,
+  ContactRequest,
+  SHOWN_CONTACT,
   Answers,
   AnswersPage,
   type Caller,
@@ -19,7 +21,6 @@ import {
   demandChannel,
   demandSecondPerson,
   demandShown,
-  Email,
   flatAddress,
   hiddenFrom,
   Incoming,
@@ -29,16 +30,15 @@ import {
   mayDo,
   Minor,
   Moment,
-  objectOf,
   One,
   OneOf,
   onlyOwn,
   PageQuery,
   type Permission,
   Permit,
-  Phone,
   Problem,
   reaches,
+  findableBy,
   sealAddress,
   shown,
   SHOWN_ADDRESS,
@@ -89,14 +89,6 @@ class OrderLineRequest {
 
   @Minor({ optional: true, description: 'Agreed price of one unit, in the channel b2b; 0 makes it free.' })
   agreedUnitMinor?: number;
-}
-
-class ContactRequest {
-  @Email({ optional: true })
-  email?: string;
-
-  @Phone({ optional: true })
-  phone?: string;
 }
 
 class PaymentRequest {
@@ -188,7 +180,7 @@ class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact']) {
   })
   declare billTo: OrderRow['billTo'];
 
-  @ValueProperty(objectOf({ 'email?': 'text', 'phone?': 'text', 'erased?': 'flag' }), { nullable: true })
+  @ValueProperty(SHOWN_CONTACT, { nullable: true })
   declare contact: OrderRow['contact'];
 }
 
@@ -263,7 +255,7 @@ export class OrderController {
       channel,
       currency,
       orderedAt: body.orderedAt ?? new Date().toISOString(),
-      ...(await this.sealed(subjectOf({ customerId, orderId }), body)),
+      ...(await this.sealed(orderId, customerId, body)),
       lines,
       promotionCodes,
       products,
@@ -371,9 +363,15 @@ export class OrderController {
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 
-  /** What of an order is personal, sealed under the key of its customer, or its own where a guest bought. */
-  private async sealed(subject: string, { shipTo, billTo, contact, payment }: PlaceOrderRequest) {
+  /**
+   * What of an order is personal, sealed under the key of its customer, or its own where a guest bought. The order is
+   * found by its contact.
+   */
+  private async sealed(orderId: string, customerId: string | undefined, body: PlaceOrderRequest) {
+    const { shipTo, billTo, contact, payment } = body;
     const { token } = payment;
+    const subject = subjectOf({ customerId, orderId });
+    if (contact) await this.vault.index(subjectOf({ orderId }), findableBy(contact));
     return {
       shipTo: await sealAddress(this.vault, subject, shipTo),
       ...(billTo && { billTo: await sealAddress(this.vault, subject, billTo) }),

@@ -29,16 +29,17 @@ const EXPECTED: Record<Role, string> = {
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE}`,
-  cs_lead: `${STAFF_READS} ${CARE} payment.record`,
+  cs_lead: `${STAFF_READS} ${CARE} payment.record customer.erase customer.export`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,
   customer: `catalog.read inventory.availability.read order.place order.read order.personal-data.read
-    order.cancel customer.read customer.write case.read case.open return.read return.request`,
+    order.cancel customer.read customer.write case.read case.open return.read return.request
+    customer.erase customer.export`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
-    case.read return.request report.read.logistics`,
+    case.read return.request report.read.logistics customer.erase customer.export`,
   feed_reader: 'ops.feed.read',
 };
 

@@ -89,6 +89,9 @@ export const GRANTS = {
 
   'customer.read': [...CARE, 'customer', 'service'],
   'customer.write': [...CARE, 'customer'],
+  // Erasing cannot be undone: agents ask a lead.
+  'customer.erase': ['cs_lead', 'customer', 'service'],
+  'customer.export': ['cs_lead', 'customer', 'service'],
   'case.read': [...CARE, 'customer', 'service'],
   'case.open': [...CARE, 'customer'],
   'case.work': CARE,

@@ -7,9 +7,6 @@ import { VAULT_TABLES } from './postgres-key-store';
 const LOCK = `select pg_advisory_xact_lock(hashtext('concord vault'))`;
 
 const erases = new Set<string>(ERASING_SERVICES);
-/** Of a service that never erases anybody. */
-const SEALS = 'select, insert';
-const ERASES = 'select, insert, update, delete';
 
 /**
  * Creates the vault's database and tables where they are missing. With an administrator of the same server the tables
@@ -32,8 +29,10 @@ export async function prepareVault(url: string, service: string, adminUrl?: stri
     `revoke all on database ${database} from public`,
     `grant connect on database ${database} to ${role}`,
     VAULT_TABLES,
-    `revoke all on subject_keys, blind_indexes from ${role}`,
-    `grant ${erases.has(service) ? ERASES : SEALS} on subject_keys, blind_indexes to ${role}`,
+    `revoke all on subject_keys from ${role}`,
+    // To destroy a key is to update its row.
+    `grant select, insert${erases.has(service) ? ', update' : ''} on subject_keys to ${role}`,
+    `grant select, insert, delete on blind_indexes to ${role}`,
   ]);
 }
 

@@ -1,0 +1,239 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import { KafkaClient, topicOf } from '@concord/event-bus';
+import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
+import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
+import { Client as Database } from 'pg';
+import { aligned } from '../src/replay/alignment';
+import { clientOf } from '../src/replay/replay.command';
+import type { Client } from '../src/system/client';
+import { startedSystem } from './started-system';
+
+/** Every personal value holds this text, so that it can be searched for everywhere. */
+const CANARY = 'Qanarius';
+/** Of telephone numbers, which have no letters. */
+const DIGITS = '7946018';
+const ADDRESS = {
+  country: 'GB',
+  postcode: 'N1 9GU',
+  name: `${CANARY} Bell`,
+  company: `${CANARY} & Sons`,
+  street: `12 ${CANARY} Lane`,
+  street2: `Flat ${CANARY}`,
+  city: `${CANARY}ton`,
+  region: `${CANARY}shire`,
+  phone: `+44 20 ${DIGITS.slice(0, 4)} ${DIGITS.slice(4)}8`,
+};
+const CONTACT = { email: `${CANARY}@shop.test`, phone: ADDRESS.phone };
+const ERASED = { country: 'GB', postcode: 'N1 9GU', erased: true };
+
+interface Order {
+  readonly orderId: string;
+  readonly status: string;
+  readonly shipTo: object;
+  readonly billTo: object | null;
+  readonly contact: object | null;
+}
+
+/** Six services as six processes that log all they can. */
+describe('personal data', () => {
+  let started: Awaited<ReturnType<typeof startedSystem>>;
+  let client: Client;
+  let sku: string;
+  const ada = uniqueName('ada');
+
+  beforeAll(async () => {
+    started = await startedSystem({ LOG_LEVEL: 'trace' });
+    client = clientOf(started.system);
+    sku = uniqueName('SKU').toUpperCase();
+    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
+    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    const receipt = { warehouse: 'MAIN', cause: 'spec', lines: [{ sku, quantity: 50 }] };
+    await client.post('inventory', '/v1/receipts', receipt, newId());
+    await aligned(client);
+  }, 120_000);
+  afterAll(async () => {
+    client?.close();
+    await started?.stop();
+  }, 60_000);
+
+  const post = async <T>(service: ServiceName, route: string, body: object = {}) =>
+    (await client.post<T>(service, route, body, newId())).body;
+  const place = async (more: object = {}) => {
+    const body = {
+      channel: 'b2c',
+      currency: 'GBP',
+      lines: [{ sku, quantity: 1 }],
+      shipTo: ADDRESS,
+      billTo: ADDRESS,
+      contact: CONTACT,
+      payment: { method: 'card', token: `${CANARY}-card` },
+      ...more,
+    };
+    const options = { body, key: newId(), headers: { prefer: 'wait=5' } };
+    const placed = (await client.call<Order>('orders', 'POST', '/v1/orders', options)).body;
+    return eventually(async () => {
+      const now = await client.get<Order>('orders', `/v1/orders/${placed.orderId}`);
+      expect(now.status).toBe('confirmed');
+      return now;
+    });
+  };
+  const fulfilmentOf = (orderId: string) =>
+    eventually(async () => {
+      const route = `/v1/fulfilments?order=${orderId}`;
+      const { items } = await client.get<{ items: { fulfilmentId: string; address: object }[] }>('logistics', route);
+      expect(items).toHaveLength(1);
+      return items[0]!;
+    });
+  /** Sends the order and lets it arrive. */
+  const deliver = async (orderId: string) => {
+    const { fulfilmentId } = await fulfilmentOf(orderId);
+    const units = [{ sku, quantity: 1 }];
+    await post('logistics', '/v1/pick-tasks', { fulfilmentId, scans: units, finish: true });
+    await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
+    await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`);
+    await post('logistics', `/v1/shipments/${fulfilmentId}/handover`);
+    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
+    await eventually(async () => {
+      const { status } = await client.get<Order>('customer-service', `/v1/orders/${orderId}`);
+      expect(status).toBe('delivered');
+    });
+  };
+
+  it('come back to whoever may read them', async () => {
+    const order = await place();
+    expect(order).toMatchObject({ shipTo: ADDRESS, billTo: ADDRESS, contact: CONTACT });
+    const { country: _, postcode: __, ...rest } = ADDRESS;
+    expect((await fulfilmentOf(order.orderId)).address).toEqual(rest);
+    const named = { ...CONTACT, name: `${CANARY} Bell` };
+    await post('customer-service', '/v1/customers', { customerId: ada, contact: named });
+    await client.call('customer-service', 'PUT', `/v1/customers/${ada}/addresses/home`, {
+      body: { address: ADDRESS },
+      key: newId(),
+    });
+    const addresses = [{ addressId: 'home', uses: ['shipping', 'billing'], address: ADDRESS }];
+    expect(await client.get('customer-service', `/v1/customers/${ada}`)).toMatchObject({ contact: named, addresses });
+  }, 60_000);
+
+  it('are found by the exact e-mail address or phone number', async () => {
+    const found = (query: string) =>
+      client
+        .get<{ items: { customerId: string }[] }>('customer-service', `/v1/customers?${query}`)
+        .then(({ items }) => items.map(({ customerId }) => customerId));
+    expect(await found(`email=${encodeURIComponent(CONTACT.email.toUpperCase())}`)).toEqual([ada]);
+    expect(await found(`phone=${encodeURIComponent(CONTACT.phone.replaceAll(' ', ''))}`)).toEqual([ada]);
+    expect(await found('email=other%40shop.test')).toEqual([]);
+    const orders = await client.get<{ items: object[] }>(
+      'customer-service',
+      `/v1/orders?email=${encodeURIComponent(CONTACT.email)}`,
+    );
+    expect(orders.items.length).toBeGreaterThan(0);
+  });
+
+  it('stand in clear in no database, topic or log', async () => {
+    const { orderId } = await place({ customerId: ada });
+    await deliver(orderId);
+    const leaks: string[] = [];
+    const look = (where: string, text: string) => {
+      if (
+        text.includes(CANARY) ||
+        text.toLowerCase().includes(CANARY.toLowerCase()) ||
+        text.replace(/\D/g, '').includes(DIGITS)
+      )
+        leaks.push(`${where}: ${text.slice(0, 300)}`);
+    };
+    for (const [name, text] of await textsOfDatabases()) look(name, text);
+    for (const [name, text] of await textsOfTopics()) look(name, text);
+    for (const [name, text] of textsOfLogs()) look(name, text);
+    expect(leaks).toEqual([]);
+  }, 120_000);
+
+  it('are unreadable everywhere within a minute of an erasure, for a customer and for a guest', async () => {
+    const ordered = await place({ customerId: ada });
+    const guest = await place();
+    const early = client.post('customer-service', `/v1/customers/${ada}/erase`, {}, newId());
+    await expect(early).rejects.toMatchObject({ code: 'erasure-too-early' });
+    const kept = await post<{ orders: object[] }>('customer-service', `/v1/customers/${ada}/export`);
+    expect(JSON.stringify(kept)).toContain(ADDRESS.street);
+    await deliver(ordered.orderId);
+    await deliver(guest.orderId);
+    await post('customer-service', `/v1/customers/${ada}/erase`);
+    await post('customer-service', `/v1/guests/${guest.orderId}/erase`);
+    await eventually(
+      async () => {
+        for (const { orderId } of [ordered, guest]) {
+          const order = await client.get<Order>('orders', `/v1/orders/${orderId}`);
+          expect(order).toMatchObject({ shipTo: ERASED, billTo: ERASED, contact: { erased: true } });
+          expect((await fulfilmentOf(orderId)).address).toEqual({ erased: true });
+        }
+        const customer = await client.get('customer-service', `/v1/customers/${ada}`);
+        expect(customer).toMatchObject({ contact: null, addresses: [], erasedAt: expect.any(String) });
+        const query = `email=${encodeURIComponent(CONTACT.email)}&limit=200`;
+        const { items } = await client.get<{ items: { customerId: string }[] }>(
+          'customer-service',
+          `/v1/customers?${query}`,
+        );
+        expect(items).toEqual([]);
+      },
+      { within: 75_000 },
+    );
+    await expect(place({ customerId: ada })).rejects.toMatchObject({ code: 'subject-erased' });
+    const gone = await post<object>('customer-service', `/v1/customers/${ada}/export`);
+    expect(JSON.stringify(gone)).not.toContain(CANARY);
+  }, 150_000);
+
+  /** Every row of every table, as text. */
+  async function textsOfDatabases() {
+    const texts: (readonly [string, string])[] = [];
+    const urls = [...started.system.databases.values()];
+    const vault = new URL(urls[0]!);
+    vault.pathname = `${vault.pathname.replace(/catalog$/, '')}vault`;
+    for (const url of [...urls, vault.href]) {
+      const server = new URL(postgresUrl());
+      server.pathname = new URL(url).pathname;
+      const database = new Database({ connectionString: server.href });
+      await database.connect();
+      const { rows: tables } = await database.query<{ name: string }>(
+        `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+      );
+      for (const { name } of tables) {
+        const { rows } = await database.query<{ text: string }>(`select t::text as text from ${name} t`);
+        for (const { text } of rows) texts.push([`${server.pathname} ${name}`, text]);
+      }
+      await database.end();
+    }
+    expect(texts.length).toBeGreaterThan(100);
+    return texts;
+  }
+
+  /** Every message with its headers, as text. */
+  async function textsOfTopics() {
+    const texts: (readonly [string, string])[] = [];
+    const kafka = new KafkaClient({ brokers: kafkaBrokers(), clientId: 'sealing-spec', log: () => undefined });
+    const admin = kafka.admin();
+    await admin.connect();
+    for (const service of SERVICE_NAMES) {
+      const topic = topicOf(service, started.topicPrefix);
+      const ends = (await admin.fetchTopicOffsets(topic)).filter(({ high }) => Number(high) > 0);
+      const open = new Map(ends.map(({ partition, high }) => [partition, Number(high)]));
+      if (open.size === 0) continue;
+      await kafka.readAll(uniqueName('sealing'), [topic], new Map(), async ({ partition, messages }) => {
+        for (const message of messages) texts.push([topic, JSON.stringify([message, message.value?.toString()])]);
+        if (Number(messages.at(-1)?.offset ?? -1) >= (open.get(partition) ?? 0) - 1) open.delete(partition);
+        return open.size > 0;
+      });
+    }
+    await admin.disconnect();
+    expect(texts.length).toBeGreaterThan(20);
+    return texts;
+  }
+
+  function textsOfLogs() {
+    const folder = path.join(started.dataFolder, 'logs');
+    const texts = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
+    expect(texts.length).toBeGreaterThanOrEqual(SERVICE_NAMES.length);
+    return texts.flatMap(([name, text]) => text.split('\n').map((line) => [name, line] as const));
+  }
+});

@@ -1,0 +1,76 @@
+import { flatAddress, type PersonalPaths, type Vault } from '@concord/service';
+import { DataSource } from 'typeorm';
+import { CaseRow } from '../case/cases.projection';
+import { CustomerRow } from '../customer/customers.projection';
+import { OrderPageRow } from '../order-page/order-pages.projection';
+import { OrderRecipientRow } from '../order-page/order-recipients.projection';
+import { ReturnDeskRow } from '../return-desk/return-desk.projection';
+
+/** An order is over in these states: nothing is sent or charged any more. */
+const OVER = ['delivered', 'rejected', 'cancelled'];
+/** A return is over in these states: nothing is on its way or to be paid any more. */
+const RETURN_OVER = ['cancelled', 'expired', 'refunded', 'rejected'];
+const OPEN_NAMED_MAX = 20;
+
+const RECIPIENT: PersonalPaths = {
+  'shipTo.address': 'address',
+  'billTo.address': 'address',
+  contact: 'contact',
+};
+
+/** Whose data: a customer's with all orders, or those of one order. */
+export type Person = { readonly customerId: string } | { readonly orderId: string };
+
+/** The orders of a person that are not over yet, by id: their parcels still need an address, their money a card. */
+export async function openOrdersOf(person: Person, dataSource: DataSource): Promise<readonly string[]> {
+  const open = await dataSource
+    .getRepository(OrderPageRow)
+    .createQueryBuilder('row')
+    .select('row.orderId', 'orderId')
+    .where(person)
+    .andWhere(
+      `(row.status <> all(:over) or row.openMinor > 0 or exists (select from return_desk_view r
+        where r.order_id = row.order_id and r.status <> all(:returnOver)))`,
+      { over: OVER, returnOver: RETURN_OVER },
+    )
+    .orderBy('row.orderId')
+    .take(OPEN_NAMED_MAX)
+    .getRawMany<{ orderId: string }>();
+  return open.map(({ orderId }) => orderId);
+}
+
+/** The ids of all orders of a customer. */
+export async function orderIdsOf(customerId: string, dataSource: DataSource): Promise<readonly string[]> {
+  const rows = await dataSource.getRepository(OrderPageRow).find({ select: { orderId: true }, where: { customerId } });
+  return rows.map(({ orderId }) => orderId);
+}
+
+/** All that the shop keeps about a person, opened, as one object. */
+export async function personalDataOf(person: Person, dataSource: DataSource, vault: Vault) {
+  const [customer, orders, recipients, returns, cases] = await Promise.all([
+    'customerId' in person ? dataSource.getRepository(CustomerRow).findOneBy(person) : null,
+    dataSource.getRepository(OrderPageRow).findBy(person),
+    dataSource.getRepository(OrderRecipientRow).findBy(person),
+    dataSource.getRepository(ReturnDeskRow).findBy(person),
+    dataSource.getRepository(CaseRow).findBy(person),
+  ]);
+  const recipientOf = new Map<string, object>();
+  for (const row of recipients) {
+    const { shipTo, billTo, contact } = await vault.openIn(row, RECIPIENT);
+    recipientOf.set(row.orderId, { shipTo: flatAddress(shipTo), billTo: billTo && flatAddress(billTo), contact });
+  }
+  return {
+    customer: customer && (await openedCustomer(customer, vault)),
+    orders: orders.map((order) => ({ ...order, ...recipientOf.get(order.orderId) })),
+    returns,
+    cases,
+  };
+}
+
+async function openedCustomer(row: CustomerRow, vault: Vault) {
+  const { addresses, ...rest } = await vault.openIn(row, {
+    contact: 'contact',
+    'addresses.address.address': 'address',
+  });
+  return { ...rest, addresses: addresses.map((known) => ({ ...known, address: flatAddress(known.address) })) };
+}
