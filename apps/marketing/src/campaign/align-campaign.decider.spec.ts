@@ -96,6 +96,21 @@ describe('submitting a campaign', () => {
   it('needs a campaign', () => expect(story().decide('SubmitCampaign', 500).refusal).toBe('campaign-unknown'));
 });
 
+describe('a campaign that tells people', () => {
+  const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
+  it.each(['email', 'sms', 'push'])('by %s says how many before it is submitted', (channel) => {
+    const by = { channels: ['web', channel] };
+    const submitted = (more: object) =>
+      story()
+        .created({ ...by, ...more })
+        .decide('SubmitCampaign', 500);
+    expect(submitted({ expected: nobody, audience: undefined }).refusal).toBe('campaign-reaches-nobody');
+    expect(submitted({ expected: nobody, audience: 0 }).refusal).toBe('campaign-reaches-nobody');
+    expect(statusOf(submitted({ expected: nobody, audience: 1 }))).toBe('scheduled');
+    expect(statusOf(submitted({ expected: { ...nobody, reach: 1 }, audience: undefined }))).toBe('scheduled');
+  });
+});
+
 describe('starting and sending', () => {
   it('weighs stock again, and activates the promotion', () => {
     const told = story().runs();
@@ -142,13 +157,19 @@ describe('starting and sending', () => {
   it('counts on everybody who was told, where no audience is planned', () => {
     const nobody = { reach: 0, conversionMilli: 0, unitsPerOrderMilli: 0 };
     const told = story()
-      .created({ expected: nobody, audience: undefined })
+      .created({ expected: nobody, audience: undefined, channels: ['web'] })
       .decide('SubmitCampaign', 1)
       .decide('ActivateCampaign', 1)
       .decide('SendBatch', 1, { recipients: 500 })
       .decide('SendBatch', 1, { recipients: 500 })
       .decide('SendBatch', 1, { recipients: 500 });
     expect(told.campaign()).toMatchObject({ recipients: 1_000, status: 'paused' });
+  });
+  it('weighs the planned reach as it weighs a batch, where no buyers are planned', () => {
+    const reached = { expected: { reach: 10_000, conversionMilli: 0, unitsPerOrderMilli: 0 }, audience: undefined };
+    expect(statusOf(story().created(reached).decide('SubmitCampaign', 2))).toBe('held');
+    const told = story().created(reached).decide('SubmitCampaign', 30).decide('ActivateCampaign', 30);
+    expect(told.decide('SendBatch', 30, { recipients: 500 }).campaign()).toMatchObject({ recipients: 500 });
   });
   it('sends nothing beyond the audience', () => {
     const told = story()

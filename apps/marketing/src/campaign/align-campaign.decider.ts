@@ -117,14 +117,24 @@ function look(campaign: Planned, seen: readonly SkuSeen[], read: Read) {
   return { looks: [...watch(campaign, read), ...looks], known };
 }
 
+/** Channels that tell people one by one, in batches. */
+const DIRECT_CHANNELS = ['email', 'sms', 'push'];
+const isDirect = (channels: readonly string[]) => channels.some((channel) => DIRECT_CHANNELS.includes(channel));
+
 function submit(campaign: Planned, { data, at, by }: Stamped<SubmitCampaign>, read: Read) {
-  const { campaignId, to } = campaign.plan;
+  const { campaignId, to, channels, audience, expected } = campaign.plan;
   if (campaign.status !== 'draft' && campaign.status !== 'held')
     return conflict(
       'campaign-not-submittable',
       `The campaign is ${campaign.status}: only a draft or a held campaign can be submitted.`,
     );
   if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The campaign's window ended at ${to}.`);
+  // Without a number of people nothing is weighed, and the first batch would come as a surprise.
+  if (isDirect(channels) && !audience && !expected?.reach)
+    return rule(
+      'campaign-reaches-nobody',
+      'The campaign tells people, and neither its audience nor expected.reach says how many. Create it with one of them.',
+    );
   const { looks, known } = look(campaign, data.seen, read);
   const weighed = weigh(demandPlan(campaign), known, at);
   const outcome = weighed.verdict === 'HELD' ? held(campaign, weighed) : scheduled(campaign);

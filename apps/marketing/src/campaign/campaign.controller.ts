@@ -260,9 +260,10 @@ export class CampaignController {
       'Nothing is recorded. The assumptions for a SKU replace what is known. Refused for an empty window (`window-empty`), one that is over (`campaign-window-over`) and a SKU named twice (`sku-repeated`), with 422.',
   })
   @Answers(StockOutlook)
-  async simulate(@Body() { skus, assume, ...plan }: SimulateRequest) {
+  async simulate(@Body() { skus, assume, ...wanted }: SimulateRequest) {
     const at = this.engine.now();
-    demandComputable(skus, plan, at);
+    demandComputable(skus, wanted, at);
+    const plan = { ...wanted, expected: expectedOf(wanted.expected, 0) };
     const known = await this.stock.of(skus);
     const seen = known.map((one) =>
       supposed(
@@ -295,7 +296,7 @@ export class CampaignController {
   @ApiOperation({
     summary: 'Submits a campaign: scheduled where stock suffices, otherwise held',
     description:
-      'For a draft or a held campaign (`campaign-not-submittable`, 409) whose window is not over (`campaign-window-over`, 422). Stock facts that are too old are refused (`projection-behind`, 503).',
+      'For a draft or a held campaign (`campaign-not-submittable`, 409) whose window is not over (`campaign-window-over`, 422). A campaign by email, sms or push says how many people it tells, as audience or expected.reach (`campaign-reaches-nobody`, 422). Stock facts that are too old are refused (`projection-behind`, 503).',
   })
   @Answers(Weighing)
   async submit(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {

@@ -27,11 +27,15 @@ type Expected = DemandPlan['expected'];
 const CONVERSION_MILLI_MIN = 1;
 const UNITS_PER_ORDER_MILLI_MIN = 1_000;
 
-/** The least demand to expect where this many people are told, whatever the plan says. */
+/**
+ * The least demand to expect where this many people are told, or are to be reached, whatever the plan hopes for. The
+ * plan is weighed by the same rule as each batch, so that what a batch would be refused for shows when it is submitted.
+ */
 export function expectedOf(hoped: Expected, people: number): Expected {
-  if (people === 0) return hoped;
+  const reach = Math.max(hoped.reach, people);
+  if (reach === 0) return hoped;
   return {
-    reach: Math.max(hoped.reach, people),
+    reach,
     conversionMilli: Math.max(hoped.conversionMilli, CONVERSION_MILLI_MIN),
     unitsPerOrderMilli: hoped.unitsPerOrderMilli === 0 ? UNITS_PER_ORDER_MILLI_MIN : hoped.unitsPerOrderMilli,
   };
