@@ -97,6 +97,35 @@ describe('catalog', () => {
     expect(again.json.rows).toMatchObject([{ status: 'unchanged', published: true }]);
   });
 
+  it('shows goods without a list price last, and without a price', async () => {
+    await ask('POST', '/v1/categories', { name: 'Lamps', slug: 'lamps' });
+    const prices = { 'LAMP-FREE': 0, 'LAMP-DEAR': 900, 'LAMP-CHEAP': 300 };
+    const rows = Object.entries(prices).map(([sku, priceMinor]) => row(sku, { priceMinor, categories: ['lamps'] }));
+    const byMaster = await bearer({ roles: 'service' });
+    const imported = await ask('POST', '/v1/imports', { rows, publish: true }, byMaster);
+    expect(imported.json).toMatchObject({ imported: 3, failed: 0 });
+    const walk = async (sort: string) => {
+      const seen: [string, number | null][] = [];
+      for (let next: string | null = ''; next !== null;) {
+        const route: string = `/v1/listing?category=lamps&sort=${sort}&limit=1${next && `&cursor=${next}`}`;
+        const { json } = await ask('GET', route);
+        for (const { title, priceMinor, offers } of json.items) {
+          expect(offers).toMatchObject([{ sku: title, priceMinor }]);
+          seen.push([title, priceMinor]);
+        }
+        next = json.next;
+      }
+      return seen;
+    };
+    const [free, dear, cheap] = [
+      ['LAMP-FREE', null],
+      ['LAMP-DEAR', 900],
+      ['LAMP-CHEAP', 300],
+    ];
+    expect(await walk('price')).toEqual([cheap, dear, free]);
+    expect(await walk('-price')).toEqual([dear, cheap, free]);
+  });
+
   it('imports each row alone, once under its key', async () => {
     const key = { 'idempotency-key': 'file-1' };
     const rows = [row('GOOD'), row('BAD', { currency: 'QQQ' }), row('FINE')];

@@ -39,6 +39,8 @@ export class Page<T> {
 export interface Order<R> {
   readonly by: keyof R & string;
   readonly descending?: boolean;
+  /** `last`: the column holds whole numbers from 0 or null, and rows with null come last in either direction (`list`). */
+  readonly unset?: 'last';
 }
 
 /** Reads rows of read tables. Simultaneous callers with the same question share the rows: nobody changes them. */
@@ -85,6 +87,11 @@ export class Views {
   ): Promise<Page<R & More>> {
     const metadata = this.dataSource.getMetadata(row);
     const nameOf = (property: string) => `t."${metadata.findColumnWithPropertyName(property)!.databaseName}"`;
+    // A null is in no order: in its place stands what comes after every value.
+    const unset = order.descending ? -1 : Number.MAX_SAFE_INTEGER;
+    const isUnset = (property: string) => order.unset === 'last' && property === order.by;
+    const keyOf = (property: string) =>
+      isUnset(property) ? `coalesce(${nameOf(property)}, ${unset})` : nameOf(property);
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const keys = metadata.primaryColumns.map(({ propertyName }) => propertyName);
@@ -92,13 +99,13 @@ export class Views {
     const conditions = [...where(bind)];
     if (cursor) {
       const marks = decode(cursor, ordered.length).map(bind).join(', ');
-      conditions.push(`(${ordered.map(nameOf).join(', ')}) ${order.descending ? '<' : '>'} (${marks})`);
+      conditions.push(`(${ordered.map(keyOf).join(', ')}) ${order.descending ? '<' : '>'} (${marks})`);
     }
     const columns = [...new Set<string>([...ordered, ...select])].map(
       (property) => `${nameOf(property)} as "${property}"`,
     );
     const extras = Object.entries<string>(also).map(([name, expression]) => `${expression} as "${name}"`);
-    const by = ordered.map((property) => `${nameOf(property)}${order.descending ? ' desc' : ''}`).join(', ');
+    const by = ordered.map((property) => `${keyOf(property)}${order.descending ? ' desc' : ''}`).join(', ');
     const narrowed = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
     // With the limit in its text one plan fits for ever; with a parameter the statement would be planned every time.
     const text = `select ${[...columns, ...extras].join(', ')} from "${metadata.tableName}" t${narrowed} order by ${by} limit ${limit + 1}`;
@@ -107,7 +114,8 @@ export class Views {
     });
     const items = found.slice(0, limit);
     const last = items.at(-1);
-    return { items, next: found.length > limit && last ? encode(ordered.map((column) => last[column])) : null };
+    const marksOf = (row: R) => ordered.map((column) => row[column] ?? (isUnset(column) ? unset : null));
+    return { items, next: found.length > limit && last ? encode(marksOf(last)) : null };
   }
 
   /**

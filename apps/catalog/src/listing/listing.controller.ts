@@ -24,8 +24,8 @@ import { bestOf } from './badge';
 const SORTS: Readonly<Record<string, Order<ProductRow>>> = {
   title: { by: 'title' },
   '-title': { by: 'title', descending: true },
-  price: { by: 'priceMinor' },
-  '-price': { by: 'priceMinor', descending: true },
+  price: { by: 'priceMinor', unset: 'last' },
+  '-price': { by: 'priceMinor', descending: true, unset: 'last' },
   newest: { by: 'createdAt', descending: true },
 };
 
@@ -41,8 +41,12 @@ class Offer {
   @ApiProperty({ type: 'string' })
   readonly sku!: string;
 
-  @ApiProperty({ type: 'integer' })
-  readonly priceMinor!: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'null where there is no list price: it is ordered at an agreed price alone.',
+  })
+  readonly priceMinor!: number | null;
 
   @ApiProperty({ type: 'integer' })
   readonly sellable!: number;
@@ -85,7 +89,10 @@ export class ListingController {
 
   @Get()
   @Permit('catalog.read')
-  @ApiOperation({ summary: 'Products for sale, with price and availability' })
+  @ApiOperation({
+    summary: 'Products for sale, with price and availability',
+    description: 'Products without a list price stand last in either order of prices.',
+  })
   @AnswersPage(ListedProduct)
   async list(@Query() query: ListingQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);

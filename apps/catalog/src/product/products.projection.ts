@@ -7,7 +7,6 @@ import { STANDARD } from '../price/price.aggregate';
 /** A product in the listing. */
 @Entity('product_view')
 @Index(['status', 'title'])
-@Index(['status', 'priceMinor'])
 @Index(['status', 'createdAt'])
 export class ProductRow {
   @RowKeyText()
@@ -44,10 +43,11 @@ export class ProductRow {
   prices: Record<string, number> = {};
 
   @RowWhole({
+    nullable: true,
     description:
-      'The lowest price of the published variants, before publication of all variants; 0 where there is none.',
+      'The lowest price of the published variants, before publication of all variants; null where there is none.',
   })
-  priceMinor: number = 0;
+  priceMinor: number | null = null;
 
   @RowText({ nullable: true })
   currency: string | null = null;
@@ -97,12 +97,14 @@ export const products = projection(
       return priced({ ...row, prices: { ...row.prices, [data.sku]: data.amountMinor }, currency: data.currency });
     },
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 /** The row with its listing price. */
 function priced(row: ProductRow): ProductRow {
   const shown = row.publishedSkus.filter((sku) => lookup(row.prices, sku) !== undefined);
   const amounts = (shown.length > 0 ? shown : Object.keys(row.prices)).map((sku) => lookup(row.prices, sku)!);
-  return { ...row, priceMinor: amounts.length > 0 ? Math.min(...amounts) : 0 };
+  // Nothing is given away: a price of 0 is none.
+  const priced = amounts.filter((amount) => amount > 0);
+  return { ...row, priceMinor: priced.length > 0 ? Math.min(...priced) : null };
 }

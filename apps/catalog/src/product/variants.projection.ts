@@ -26,8 +26,8 @@ export class VariantRow {
   @RowJson({ type: 'array', items: { type: 'string' } }, { description: 'The sales channels that it is for sale in.' })
   channels: string[] = [];
 
-  @RowWhole({ description: 'Price in the standard list; 0 where there is none.' })
-  priceMinor: number = 0;
+  @RowWhole({ nullable: true, description: 'Price in the standard list; null where there is none.' })
+  priceMinor: number | null = null;
 
   @RowText({ nullable: true })
   currency: string | null = null;
@@ -89,7 +89,7 @@ export const variants = projection(
       (row: VariantRow) => ({ ...row, published: false }),
     ),
     PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
-      list === STANDARD ? { ...row, priceMinor: amountMinor, currency } : undefined,
+      list === STANDARD ? { ...row, priceMinor: amountMinor > 0 ? amountMinor : null, currency } : undefined,
     AvailabilityChanged: (row, { data: { sellable, level } }) => {
       if (row.kind === 'service') return undefined;
       return { ...row, sellable, level, badge: lookup(BADGES, level) ?? 'in-stock' };
