@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { events } from './generate/events.mjs';
 import { dashboard, prometheus } from './generate/observability.mjs';
-import { identity } from './generate/identity.mjs';
 import { configuration, environmentExample } from './generate/configuration.mjs';
+import { errors } from './generate/errors.mjs';
+import { identity, routesOf } from './generate/identity.mjs';
 import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
 import { createService } from './generate/service.mjs';
 
@@ -46,7 +47,6 @@ const docs = docComments();
 lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
 emit('docs/events.md', events(contracts, published, docs));
-emit('docs/errors.md', await errors());
 emit('tools/observability/prometheus.yml', prometheus(contracts.SERVICES));
 emit('tools/observability/grafana/concord.json', dashboard());
 emit('docker-compose.yml', compose(root, contracts.SERVICES));
@@ -55,7 +55,9 @@ for (const [name, secret] of Object.entries(trialSecrets(contracts.SERVICES, TRI
   emit(`${TRIAL_SECRETS}/${name}`, `${secret}\n`);
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
-emit('docs/identity.md', identity(root, contracts, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
+const routes = routesOf(root, contracts.SERVICES);
+emit('docs/errors.md', errors(root, routes, Object.keys(contracts.SERVICES), problems));
+emit('docs/identity.md', identity(routes, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
 const { VARIABLES } = require(path.join(root, 'libs/service/dist/config.js'));
 emit('docs/configuration.md', configuration(VARIABLES));
 emit('.env.example', environmentExample(VARIABLES));
@@ -191,21 +193,6 @@ function docComments() {
   for (const { type } of published)
     if (!found.has(type)) problems.push(`${type} has no comment that says when it happens and who cares.`);
   return found;
-}
-
-/** Every code that a source file refuses with, its status, and the first words of its detail. */
-async function errors() {
-  const { parse } = await import('./error-codes.mjs');
-  const rows = parse(root);
-  const lines = rows.map(({ code, status, where, detail }) => `| \`${code}\` | ${status} | ${where} | ${detail} |`);
-  return `# Error codes
-
-Refusals are problem+json (RFC 9457). \`code\` is stable for ever; \`detail\` says what was wrong and what to do and may change. This table is written from the sources by \`npm run generate\`.
-
-| code | status | from | detail |
-| --- | --- | --- | --- |
-${lines.join('\n')}
-`;
 }
 
 function json(value) {

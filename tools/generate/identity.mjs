@@ -6,8 +6,8 @@ import { pascalCase } from './registered.mjs';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** All routes of the services as `{ service, method, path, permission }`. */
-function routesOf(root, services) {
+/** All routes of the services as `{ service, method, path, permission, description }`. */
+export function routesOf(root, services) {
   const require = createRequire(path.join(root, 'package.json'));
   // Several services in one process: Nest warns about what nobody starts here.
   require('@nestjs/common').Logger.overrideLogger(false);
@@ -34,7 +34,8 @@ function handlersOf(controller, service) {
     const route = `/${[base, Reflect.getMetadata('path', handler)].join('/')}`
       .replace(/\/+/g, '/')
       .replace(/(.)\/$/, '$1');
-    return [{ service, method: METHODS[method], path: route.replace(/:(\w+)/g, '{$1}'), permission }];
+    const { description = '' } = Reflect.getMetadata('swagger/apiOperation', handler) ?? {};
+    return [{ service, method: METHODS[method], path: route.replace(/:(\w+)/g, '{$1}'), permission, description }];
   });
 }
 
@@ -49,15 +50,15 @@ function rolesText(roles, all) {
   return [...(isForAll ? ['all employees'] : []), ...named].join(', ');
 }
 
-export function identity(root, { SERVICES }, { GRANTS, ROLES }) {
+export function identity(routes, { GRANTS, ROLES }) {
   const byPermission = new Map();
-  for (const { service, method, path: route, permission } of routesOf(root, SERVICES)) {
-    const routes = byPermission.get(permission) ?? new Set();
-    byPermission.set(permission, routes.add(`\`${method} ${route}\` (${service})`));
+  for (const { service, method, path: route, permission } of routes) {
+    const those = byPermission.get(permission) ?? new Set();
+    byPermission.set(permission, those.add(`\`${method} ${route}\` (${service})`));
   }
   const permissions = Object.entries(GRANTS).map(([permission, roles]) => {
-    const routes = [...(byPermission.get(permission) ?? ['widens what other routes take or answer'])].sort(byText);
-    return `| \`${permission}\` | ${rolesText(roles, ROLES)} | ${routes.join('<br>')} |`;
+    const those = [...(byPermission.get(permission) ?? ['widens what other routes take or answer'])].sort(byText);
+    return `| \`${permission}\` | ${rolesText(roles, ROLES)} | ${those.join('<br>')} |`;
   });
   const open = [...(byPermission.get('public') ?? [])].sort(byText).map((route) => `- ${route}`);
   return `# Identity: tokens, roles and permissions

@@ -83,7 +83,7 @@ export function compose(root, services) {
   return between(withServices, '  # Secrets: written by npm run generate.', '  # End of secrets.', secrets.join('\n'));
 }
 
-/** Secrets for trying out, by the names of their files: a password is the name of its role. */
+/** Secrets for development, by the names of their files: a password is the name of its role. */
 export const trialSecrets = (services, masterKey) => ({
   [MASTER_KEY_SECRET]: masterKey,
   [ADMIN_SECRET]: 'concord',
