@@ -27,7 +27,7 @@ tokenCommand(program);
 simulateCommand(program);
 
 program.parseAsync().catch((error: Error) => {
-  // What the user can mend is one sentence; what we must mend comes with its trace.
+  // A problem that the user can solve is one sentence; a fault of ours comes with its stack trace.
   const forUser = [InfraProblem, UserProblem, TradingFileProblem, Refused].some((kind) => error instanceof kind);
   console.error(forUser || /cannot start|NODE_ENV|There is no role/.test(error.message) ? error.message : error);
   process.exit(1);

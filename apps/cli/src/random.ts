@@ -1,9 +1,9 @@
-/** Random numbers that follow from a seed alone: the same seed is the same run. */
+/** Random numbers from a seed: the same seed is the same run. */
 export class Random {
   private state: number;
 
   constructor(seed: number) {
-    // Seeds that lie side by side must not give runs that look alike.
+    // Neighbouring seeds must not give similar runs.
     this.state = Math.imul(seed + 1, 0x9e3779b1) ^ 0x85ebca6b;
   }
 

@@ -104,7 +104,7 @@ describe('the configuration', () => {
       expect(problemOf({ ...good, ...more })).toContain(name);
     });
 
-    it('refuses in production the master key for trying out', () => {
+    it('refuses in production the master key for development', () => {
       const trial = { ...good, CONCORD_MASTER_KEY: TRIAL_MASTER_KEY };
       expect(problemOf(trial)).toBe('');
       expect(problemOf({ ...trial, NODE_ENV: 'production' })).toContain('CONCORD_MASTER_KEY');

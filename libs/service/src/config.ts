@@ -138,7 +138,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
   if (values.CRASH_AT && isProduction) problems.push('CRASH_AT is for tests only');
   problems.push(...accessProblems(values));
   if (values.CONCORD_MASTER_KEY === TRIAL_MASTER_KEY && isProduction)
-    problems.push('CONCORD_MASTER_KEY is the public one for trying out: make one with openssl rand -base64 32');
+    problems.push('CONCORD_MASTER_KEY is the public one for development: make one with openssl rand -base64 32');
   const databaseUrl = completed('DATABASE_URL', values.DATABASE_URL, values, problems);
   const config = {
     ...values,

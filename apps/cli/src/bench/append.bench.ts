@@ -68,7 +68,7 @@ async function appends(run: Run<Stand>, name: string, bench: Bench, connections:
   });
 }
 
-/** Appends to streams that are not remembered, so that their state comes from the store each time. */
+/** Appends to streams that are not remembered, so that their state is loaded from the store each time. */
 async function longStream(run: Run<Stand>, bench: Bench) {
   const streams = {
     long: { id: 'long', events: run.count(LONG_EVENTS) },
@@ -81,7 +81,7 @@ async function longStream(run: Run<Stand>, bench: Bench) {
   const way = (id: string) => () =>
     closedLoop(1, run.seconds(2), async () => {
       bench.engine.forget();
-      // One that states nothing leaves the streams as long as they are.
+      // A command without events leaves the streams as long as they are.
       await bench.run({ type: 'ReadMeter', data: { meter: id, times: 1, isPublic: false } });
     });
   const { ours, bare } = await alternating(ROUNDS, way('long'), way('short'));

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
 
-/** What the bare server is told by whoever forked it. */
+/** What the parent process tells the bare server. */
 export interface BareTask {
   /** What every request is answered. */
   readonly answer: string;
@@ -11,7 +11,7 @@ export interface BareTask {
   readonly connections: number;
 }
 
-// The least that anybody could do: no checks, no tokens, no rules, no other service; one statement, one commit.
+// The least that any server must do: no checks, no tokens, no rules, no other service; one statement, one commit.
 process.once('message', (task: BareTask) => {
   const pool = new Pool({ connectionString: task.databaseUrl, max: task.connections });
   const numbers = task.rows.map((_, n) => n);

@@ -8,11 +8,11 @@ import { HttpLine } from './http-line';
 import type { ShopFloor } from './shop-floor';
 
 const TABLE = 'create table if not exists bare_orders (id uuid, n int, event json, primary key (id, n))';
-/** About what an order leaves behind: ten events with their data and meta. */
+/** About what an order stores: ten events with their data and meta. */
 const ROWS = 10;
 const ROW = JSON.stringify({ data: 'x'.repeat(280), meta: 'x'.repeat(220) });
 
-/** A process of its own that does the least that a server could do, to be driven by the same clients as ours. */
+/** A separate process that does the least that a server can do, driven by the same clients as the services. */
 export interface BareServer {
   /** Requests that are answered once a row for each event of an order is on disk. */
   orders(clients: number, seconds: number): Promise<Loop>;

@@ -5,16 +5,16 @@ import type { Stand } from './stand';
 /** What a benchmark runs with. */
 export interface Run<Place> {
   readonly place: Place;
-  /** Seconds to spend on something that takes `full` seconds in a whole run; a quick one takes a fifth. */
+  /** Seconds for a step that takes `full` seconds in a whole run; a quick run takes a fifth. */
   seconds(full: number): number;
-  /** How many of something there are; a quick run makes do with a tenth. */
+  /** The number of items of a step; a quick run takes a tenth. */
   count(full: number): number;
   say(line: string): void;
 }
 
 /**
- * One benchmark, or several that share their preparation. Those on a stand run parts of the core by themselves against
- * a Postgres and a Kafka; those on the shop floor drive six services through REST.
+ * One benchmark, or several with the same preparation. Those on a stand run parts of the core against their own
+ * Postgres and Kafka; those on the shop floor drive six services through REST.
  */
 export type Benchmark = {
   /** The figures that it makes. */

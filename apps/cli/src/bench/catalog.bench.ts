@@ -26,7 +26,7 @@ interface Listed {
   readonly next: string | null;
 }
 
-/** A page of the catalog and a product with all that belongs to it, over a thousand products and over ten thousand. */
+/** A page of the catalog and a complete product, over a thousand products and over ten thousand. */
 export const catalog: Benchmark = {
   names: ['listing', 'product'],
   takes: 60,
@@ -50,12 +50,12 @@ async function both(run: Run<ShopFloor>, wanted: ReadonlySet<string>): Promise<F
   const listed = JSON.parse((await line.get(LISTING)).body) as Listed;
   if (listed.items.length !== PAGE) throw new Error(`The listing has ${listed.items.length} products.`);
   if (wanted.has('listing')) {
-    // A page is asked for by many, and who asks for it at the same time shares its reading: beside it, what it costs alone.
+    // Simultaneous requests for one page share a read: this measures also different pages, which share nothing.
     const alike = await measured(run, 'listing', () => LISTING);
     const each = await measured(run, 'listing', (client) => PAGES[client]!);
     figures.push({ ...alike, differentPages: each.value, p99DifferentPages: each['p99'] });
   }
-  // Products are not always the same one.
+  // Not always the same products.
   const paths = listed.items.map(({ productId }) => `/v1/products/${productId}`);
   if (wanted.has('product'))
     figures.push(await measured(run, 'product', (client, n) => paths[(client * 5 + n) % paths.length]!));

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What clients saw who each do one thing after the other. */
+/** The results of clients that each send one request after the other. */
 export interface Loop {
   readonly seconds: number;
-  /** Milliseconds of each piece of work that ended within the time. */
+  /** Milliseconds of each request that ended within the time. */
   readonly samples: readonly number[];
   readonly perSecond: number;
 }
 
-/** One client: does one piece of work. Answers false for a piece that is not to be counted. */
+/** One client: sends one request. Returns false for a request that does not count. */
 export type Work = (client: number, n: number) => Promise<boolean | void>;
 
-/** Clients that each do one piece of work after the other, for so many seconds. A failure ends it. */
+/** Clients that each send one request after the other, for this many seconds. A failure ends the run. */
 export async function closedLoop(clients: number, seconds: number, work: Work): Promise<Loop> {
   const samples: number[] = [];
   const began = performance.now();
@@ -24,7 +24,7 @@ export async function closedLoop(clients: number, seconds: number, work: Work): 
         if (from >= end) return;
         const counts = await work(client, n);
         const at = performance.now();
-        // What ends later is not counted, because others have stopped by then; but where nothing has ended yet.
+        // Later requests do not count, because other clients have stopped by then; unless nothing has ended yet.
         if (at > end && samples.length > 0) return;
         lastAt = Math.max(lastAt, at);
         if (counts !== false) samples.push(at - from);
@@ -35,7 +35,7 @@ export async function closedLoop(clients: number, seconds: number, work: Work): 
   return { seconds: took, samples, perSecond: samples.length / took };
 }
 
-/** Two ways in turn, so that a machine that drifts is as fast for one as for the other. */
+/** Runs both sides alternately, so that a change of the machine's speed meets both. */
 export async function alternating(
   rounds: number,
   ours: () => Promise<Loop>,
@@ -43,7 +43,7 @@ export async function alternating(
 ): Promise<{ readonly ours: Loop; readonly bare: Loop }> {
   const seen = { ours: [] as Loop[], bare: [] as Loop[] };
   for (let round = 0; round < rounds; round++) {
-    // Whoever comes second finds the caches as the first one left them: they take turns in that as well.
+    // The second side finds the caches as the first one left them: so they alternate in the first place too.
     const order = round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const);
     for (const way of order) {
       seen[way].push(await (way === 'ours' ? ours : bare)());

@@ -7,7 +7,7 @@ import { METERS, readings } from './readings';
 import { PARTITIONS, type Stand } from './stand';
 
 const EVENTS = 40_000;
-/** The first fetch brings some thousands at once, and what follows it is measured. */
+/** The first fetch brings some thousands at once; only what follows is measured. */
 const EVENTS_MIN = 20_000;
 const ROUNDS = 3;
 const GAP_MS = 3;
@@ -23,7 +23,7 @@ export const consume: Benchmark = {
     const prefix = `bench-${process.pid}-`;
     await fill(run.place, events, `${prefix}meters.events`);
     const seconds = { ours: 0, bare: 0 };
-    // The first round finds everything cold.
+    // The first round finds all caches cold.
     for (let round = 0; round <= ROUNDS; round++) {
       const bare = await readBare(run.place, `${prefix}meters.events`, events, `${prefix}bare-${round}`);
       const ours = await apply(run, prefix, events, round);
@@ -70,8 +70,8 @@ async function apply(run: Run<Stand>, topicPrefix: string, events: number, round
   const seconds = await new Promise<number>((resolve, reject) => {
     let applied = 0;
     let from = 0;
-    // What was applied is told after its commit; the first time is taken as the beginning, as joining a group is not
-    // what is measured.
+    // Applied events are reported after their commit; the first report is the start, because joining a group is not
+    // measured.
     const onApplied = (batch: readonly unknown[]) => {
       if (from === 0) from = performance.now();
       else applied += batch.length;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const TICK_MS = 10;
 
-/** The processes that take part in the work of a system, by what they are. */
+/** The processes of a system, by their part in it. */
 export interface Parts {
   readonly services: readonly number[];
   /** The server's first process: its backends are its children. */
@@ -10,7 +10,7 @@ export interface Parts {
   readonly kafka: number | undefined;
 }
 
-/** Milliseconds of CPU that each part has used since it started; undefined where this machine does not say. */
+/** CPU milliseconds of each part since its start; undefined where this machine does not report them. */
 export function cpuTime({ services, postgres, kafka }: Parts) {
   const all = processes();
   if (!all || postgres === undefined || kafka === undefined) return undefined;
@@ -18,7 +18,7 @@ export function cpuTime({ services, postgres, kafka }: Parts) {
   const backends = [...all.values()].filter(({ parent }) => parent === postgres);
   return {
     services: services.reduce((sum, pid) => sum + own(pid), 0),
-    // What backends that ended had used counts for the first process.
+    // The CPU of ended backends counts for the first process.
     postgres:
       own(postgres) + (all.get(postgres)?.childrenMs ?? 0) + backends.reduce((sum, { ownMs }) => sum + ownMs, 0),
     kafka: own(kafka),
@@ -28,7 +28,7 @@ export function cpuTime({ services, postgres, kafka }: Parts) {
 
 export type CpuTime = NonNullable<ReturnType<typeof cpuTime>>;
 
-/** CPU milliseconds a piece of work between two looks, with and without the client that measures. */
+/** CPU milliseconds for one request between two readings, with and without the client. */
 export function cpuEach(
   before: CpuTime | undefined,
   after: CpuTime | undefined,
@@ -60,7 +60,7 @@ export function memoryMb(pid: number): { readonly resident: number; readonly sha
   }
 }
 
-/** Every process of this machine: Linux tells, others do not. */
+/** Every process of this machine: only Linux lists them. */
 function processes() {
   const found = new Map<number, { parent: number; ownMs: number; childrenMs: number }>();
   let names: string[];

@@ -3,14 +3,14 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What the machine does where nothing of ours runs, measured in the same run; null where there is no such thing. */
+  /** What the machine does without Concord, measured in the same run; null where there is no such thing. */
   readonly limit: number | null;
   readonly ratio: number | null;
-  /** What else was seen: percentiles, CPU, what the limit is. */
+  /** Further values: percentiles, CPU, what the limit is. */
   readonly [extra: string]: unknown;
 }
 
-/** A figure with its limit. Where less is better, as with times, the ratio is the limit's share of the value too. */
+/** A figure with its limit. The ratio is limit by value where less is better, as with times. */
 export function figure(
   name: string,
   value: number,
@@ -30,7 +30,7 @@ export function figure(
   };
 }
 
-/** Three digits say all that a machine that drifts can say. */
+/** Three digits: the machine varies more than that. */
 export function rounded(value: number): number {
   if (!Number.isFinite(value) || value === 0) return value;
   const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);

@@ -7,10 +7,10 @@ import type { ShopFloor } from './shop-floor';
 const CLIENTS = 8;
 /** So long after load a process has given back what it held for it. */
 const SETTLED_SECONDS = 30;
-/** So long after the last command nothing that it led to is left to do. */
+/** This long after the last command all its effects are done. */
 const REST_SECONDS = 10;
 
-/** What services hold in memory and use of a core at rest, what they hold under load, and how long they take to start. */
+/** Memory and CPU of the services at rest, their memory under load, and how long they take to start. */
 export const footprint: Benchmark = {
   names: ['memory', 'startup', 'idle'],
   takes: 60,
@@ -28,7 +28,7 @@ export const footprint: Benchmark = {
       // Hundredths of a core: milliseconds a second, by ten.
       const used = cpuEach(before, cpuTime(floor.parts), seconds * 10);
       const { cpuMsServices: services, cpuMsPostgres: postgres, cpuMsKafka: kafka } = used;
-      if (services === undefined) run.say('idle: this machine does not say what its processes use.');
+      if (services === undefined) run.say('idle: this machine does not report the CPU of its processes.');
       else figures.push(figure('idle', services, '% of a core', null, { services: 6, postgres, kafka }));
     }
     if (wanted.has('memory')) {

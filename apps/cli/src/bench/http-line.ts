@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** An answer as it came; the body is not parsed, because the measuring side must cost little. */
+/** An answer as it came; the body is not parsed, because the measuring client must cost little. */
 export interface LineAnswer {
   readonly status: number;
   readonly body: string;
@@ -8,12 +8,12 @@ export interface LineAnswer {
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
-/** An answer that takes longer is none. */
+/** An answer that takes longer counts as missing. */
 const ANSWER_MS = 30_000;
 
 /**
- * One HTTP/1.1 connection that is kept alive, with one request under way. Node's own client costs four times the CPU,
- * and on a machine where client and services share two cores that would be measured as theirs.
+ * One HTTP/1.1 connection with keep-alive and one request at a time. Node's own client costs four times the CPU. Client
+ * and services share two cores, so its cost would count as theirs.
  */
 export class HttpLine {
   private received: Buffer[] = [];

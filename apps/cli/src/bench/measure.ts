@@ -14,7 +14,7 @@ import { relay } from './relay.bench';
 import { ShopFloor } from './shop-floor';
 import { Stand } from './stand';
 
-/** In the order in which they run: what fills the services comes last. */
+/** In the order in which they run: benchmarks that fill the services come last. */
 const BENCHMARKS: readonly Benchmark[] = [
   append,
   load,
@@ -29,10 +29,10 @@ const BENCHMARKS: readonly Benchmark[] = [
   ordersHistory,
 ];
 export const NAMES: readonly string[] = BENCHMARKS.flatMap(({ names }) => names);
-/** A place of its own is started and stopped for each kind of benchmark. */
+/** Each kind of benchmark has its own place, which is started and stopped for it. */
 const PLACES_SECONDS = 45;
 
-/** The benchmarks that these names mean: each one of them, or the beginning of several; all without a name. */
+/** The selected benchmarks: each name means one, or all that begin with it; without a name all. */
 export function chosen(names: readonly string[]): ReadonlySet<string> {
   if (names.length === 0) return new Set(NAMES);
   return new Set(
@@ -44,7 +44,7 @@ export function chosen(names: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** Measures what is wanted, in a share of the time of a whole run. `found` gets what there is so far. */
+/** Measures the selected benchmarks, in a share of the time of a whole run. `found` gets the figures so far. */
 export async function measure(
   wanted: ReadonlySet<string>,
   share: number,
@@ -85,7 +85,7 @@ interface Runnable<P> {
   run(run: Run<P>, wanted: ReadonlySet<string>): Promise<readonly Figure[]>;
 }
 
-/** Opens a place, works in it, and closes it whatever happens, Ctrl-C included. */
+/** Opens a place, works in it, and closes it in any case, Ctrl-C included. */
 async function within<P>(
   open: () => Promise<P>,
   close: (place: P) => Promise<void>,

@@ -11,18 +11,18 @@ import {
 import { Type } from 'typebox';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-// The smallest service that has everything: an aggregate, a public event, an own view and one that others keep.
+// The smallest service with all parts: an aggregate, a public event, an own view and a view for other services.
 
 const Reading = { meter: Type.String(), reading: Type.Integer(), place: Type.String(), note: Type.String() };
 /** A meter was read. Who cares: the benchmarks. */
 const MeterRead = publishedBy('meters')('MeterRead', 1, Reading);
-/** A meter was read, and nobody else is told. */
+/** A meter was read; a private event. */
 const MeterSeen = event('MeterSeen', 1, Reading);
 const meterEvents = { MeterRead, MeterSeen };
 type MeterEvent = EventFrom<typeof MeterRead> | EventFrom<typeof MeterSeen>;
 
 type ReadMeter = Command<'ReadMeter', { meter: string; times: number; isPublic?: boolean }>;
-/** States nothing: what it costs is what loading and folding cost. */
+/** A command without events: its cost is that of loading and folding. */
 type LookAtMeter = Command<'LookAtMeter', { meter: string }>;
 
 interface Meter {
@@ -49,7 +49,7 @@ export const meter: Decider<ReadMeter | LookAtMeter, MeterEvent, Meter> = {
   evolve: ({ readings, sum }, { data }) => ({ readings: readings + 1, sum: sum + data.reading }),
 };
 
-/** The same meter in another shape, for which no snapshot fits: it is folded from its first event. */
+/** The same meter with another shape, for which no snapshot fits: it is folded from its first event. */
 export const meterFromZero: typeof meter = { ...meter, shapeVersion: 2 };
 
 @Entity('meter_view')
@@ -77,7 +77,7 @@ export const meta: EventMeta = {
   actor: { kind: 'user', id: 'benchmark', role: 'it_operator' },
 };
 
-/** The data of an event as it is written, for those who write the same bytes without us. */
+/** The data of an event, for the bare inserts of the same bytes. */
 export const bytesOf = (id: string, reading: number): string =>
   JSON.stringify(
     (

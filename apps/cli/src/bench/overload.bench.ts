@@ -15,10 +15,12 @@ const SECONDS = 12;
 /** What `retry-after` asks for. */
 const AWAY_MS = 1_000;
 const GIVEN_UP_MS = 30_000;
-/** So much slower than before counts as normal. */
+/** A rate up to this much slower than before counts as normal. */
 const NORMAL_TIMES = 1.5;
 
-/** Ten times more clients than a service takes at a time: who is taken is served, the others are told so at once. */
+/**
+ * Ten times more clients than a service serves at a time: admitted requests are served, the others are refused at once.
+ */
 export const overload: Benchmark = {
   names: ['orders.overload'],
   takes: 50,
@@ -36,7 +38,7 @@ export const overload: Benchmark = {
     const end = began + Math.max(4, run.seconds(SECONDS)) * 1_000;
     await Promise.all(
       Array.from({ length: clients }, async (_, client) => {
-        // Connections come one after the other; who opens them all at once is refused by the kernel.
+        // Clients connect one after the other; the kernel refuses many at once.
         await pause((client / clients) * 1_000);
         for (let n = 0; performance.now() < end; n++) {
           const from = performance.now();
@@ -74,7 +76,7 @@ export const overload: Benchmark = {
 async function normalAgain(floor: ShopFloor, perSecond: number): Promise<number> {
   const began = performance.now();
   for (;;) {
-    // Those that are still refused count as not served.
+    // Clients that are still refused count as not served.
     const loop = await closedLoop(NORMAL_CLIENTS, 1, async (client, n) => {
       const { status } = await floor.order(client, floor.anySku(client, n));
       return status === 'confirmed';

@@ -21,7 +21,7 @@ const SETTLED_MS = 120_000;
 const WARM_ORDERS = 10_000;
 const WARM_CLIENTS = 32;
 
-/** A whole system of its own, six services as six processes, with products for sale and stock that does not end. */
+/** A whole system, six services as six processes, with published products and unlimited stock. */
 export class ShopFloor {
   readonly skus: string[] = [];
   /** Orders that were taken. */
@@ -55,7 +55,7 @@ export class ShopFloor {
     return floor;
   }
 
-  /** Brings the number of products for sale to `count`, each with stock, and waits until everybody knows. */
+  /** Brings the number of published products to `count`, each with stock, and waits until all services know them. */
   async stockUp(count: number): Promise<void> {
     while (this.skus.length < count) {
       const from = this.skus.length;
@@ -81,7 +81,7 @@ export class ShopFloor {
       const { status } = await this.order(0, [sku]).catch(() => ({ status: 'not yet' }));
       const { items } = await this.client.get<{ items: { badge: string }[] }>('catalog', `/v1/variants?sku=${sku}`);
       if (status === 'confirmed' && items[0]?.badge === 'in-stock') return;
-      if (Date.now() > deadline) throw new Error(`The services do not come to rest: an order of ${sku} is ${status}.`);
+      if (Date.now() > deadline) throw new Error(`The services do not settle: an order of ${sku} is ${status}.`);
       await pause(200);
     }
   }
@@ -112,8 +112,8 @@ export class ShopFloor {
   }
 
   /**
-   * Places orders until the services run as they do after minutes of work: their code is compiled in steps, and an order
-   * costs three times less after some thousands of them.
+   * Places orders until the services are as fast as after minutes of work: their code is compiled in steps, and an
+   * order costs a third after some thousands.
    */
   async warmUp(say: (line: string) => void, seconds: number): Promise<void> {
     say(`Warming up, ${WARM_ORDERS} orders or ${Math.round(seconds)} s …`);
@@ -122,7 +122,7 @@ export class ShopFloor {
       await this.orders(WARM_CLIENTS, Math.min(5, seconds), this.anySku);
   }
 
-  /** One SKU after the other, from another start for every client. */
+  /** One SKU after the other, with another first one for every client. */
   readonly anySku = (client: number, n: number): readonly string[] => [this.skus[(client * 317 + n * 7) % SKUS]!];
 
   /** The connection of a client to a service. */

@@ -27,7 +27,7 @@ export interface Bench {
   readonly store: EventStore;
   readonly engine: Engine;
   readonly dataSource: DataSource;
-  /** Runs one command; it must come to something. */
+  /** Runs one command; it must decide events. */
   run(command: Command, expectedVersion?: number): Promise<number>;
 }
 
@@ -75,7 +75,7 @@ export class Stand {
     return benchOn(url, model, store, engine, dataSource);
   }
 
-  /** Another model on the database of a bench, with an engine that remembers little: what it forgets it loads again. */
+  /** Another model on the database of a bench, with an engine that remembers little: other states are loaded again. */
   beside({ url, dataSource }: Bench, parts: ModelParts): Bench {
     const model = new Model(parts);
     const store = new EventStore(url, dataSource, model);

@@ -19,13 +19,13 @@ const DAYS_A_LOAD = 5;
 export function chaosCommand(program: Command): void {
   program
     .command('chaos')
-    .description('Breaks a throw-away system in every way that we know while it works, and judges its whole history.')
-    .option('--minutes <m>', 'how long to go on beginning new loads', '10')
-    .option('--seed <s>', 'of the chance that says what breaks when; a new one if absent')
+    .description('Breaks a throw-away system with every known fault while it works, and checks its whole history.')
+    .option('--minutes <m>', 'how long new loads are started', '10')
+    .option('--seed <s>', 'the random seed of the faults; a new one if left out')
     .option('--only <name>', 'only faults whose name contains this')
-    .option('--nodes <n>', 'of Kafka: 1, or 3 that copy from each other; first the one, then the other if absent')
-    .option('--json <file>', 'write what was found to a file')
-    .option('--keep', 'leave data and logs where they are')
+    .option('--nodes <n>', 'nodes of Kafka: 1, or 3 with replicas; one form after the other if left out')
+    .option('--json <file>', 'write the result to a file')
+    .option('--keep', 'keep data and logs')
     .addHelpText('after', `\nFaults: ${FAULTS.map(({ name }) => name).join(', ')}`)
     .action(run);
 }

@@ -12,7 +12,7 @@ import { Rig } from './rig';
 import { tradingDays } from './trading-days';
 
 export interface ChaosOptions {
-  /** How long new loads are begun; at least one is, on each form of Kafka. */
+  /** How long new loads are started; at least one is, on each form of Kafka. */
   readonly minutes: number;
   readonly seed: number;
   readonly faults: readonly Fault[];
@@ -22,7 +22,7 @@ export interface ChaosOptions {
   readonly days: number;
   readonly invoicesADay?: number;
   readonly say: (line: string) => void;
-  /** Leaves data and logs where they are. */
+  /** Keeps data and logs. */
   readonly keep: boolean;
 }
 
@@ -39,7 +39,7 @@ const DOCUMENTS_AT_A_TIME = 6;
 const SHOPPERS = 3;
 const BETWEEN_FAULTS_MS = 2_000;
 
-/** Breaks systems of its own under load until the time is over, and judges each whenever it has come to rest. */
+/** Breaks its own systems under load until the time is over, and checks each whenever it is at rest. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const lines: TradingLine[] = [];
   for await (const line of readTradingFile(DEMO_DAY)) lines.push(line);
@@ -58,7 +58,7 @@ class Run {
   private readonly seconds = new Map<string, number[]>();
   private orders = 0;
   private events = 0;
-  /** Faults that are still to come before each has been again. */
+  /** Faults that come before any fault is repeated. */
   private waiting: Fault[] = [];
 
   constructor(
@@ -81,7 +81,7 @@ class Run {
     };
   }
 
-  /** One system, with load after load for so long. */
+  /** One system, with one load after the other for this long. */
   async breakSystem(nodes: 1 | 3, lastsMs: number): Promise<void> {
     const { say, keep, seed } = this.options;
     const faults = this.options.faults.filter((fault) => fault.nodes === undefined || fault.nodes === nodes);
@@ -117,7 +117,7 @@ class Run {
     }
   }
 
-  /** False where the system did not come through at all. */
+  /** False where the system did not recover. */
   private async breakUnderLoad(
     rig: Rig,
     recovery: Recovery,
@@ -139,14 +139,14 @@ class Run {
     const [loaded, struck] = await Promise.allSettled([load.run(), this.strike(rig, recovery, faults, load)]);
     for (const result of [loaded, struck])
       if (result.status === 'rejected')
-        this.violations.push(`the system did not come through: ${(result.reason as Error).message}`);
+        this.violations.push(`the system did not recover: ${(result.reason as Error).message}`);
     if (loaded.status === 'rejected') return false;
     this.orders += loaded.value.orders;
     this.violations.push(...loaded.value.differences);
     return struck.status === 'fulfilled';
   }
 
-  /** One fault after the other, as long as there is load that it can meet. */
+  /** One fault after the other, as long as there is load for it. */
   private async strike(rig: Rig, recovery: Recovery, faults: readonly Fault[], load: Load): Promise<void> {
     const { random } = this;
     const { say } = this.options;
@@ -156,7 +156,7 @@ class Run {
       const fault = this.waiting.pop()!;
       say(`${fault.name} (${Math.round(load.progress * 100)} % of the load is done)`);
       const isStruck = await fault.strike({ rig, random, recovery, isLoaded: () => load.isUnderWay });
-      if (isStruck === false) say(`${fault.name} was not met`);
+      if (isStruck === false) say(`${fault.name} did not happen`);
       else this.struck.set(fault.name, (this.struck.get(fault.name) ?? 0) + 1);
       if (load.isUnderWay) await pause(random.whole(500, BETWEEN_FAULTS_MS));
     }
@@ -164,7 +164,7 @@ class Run {
 
   private async judge(rig: Rig): Promise<HistoryVerdict> {
     await rig.atRest();
-    this.options.say('The history is judged …');
+    this.options.say('Checking the history …');
     const { client, kafka, topicPrefix, databases, acknowledged, strangers } = rig;
     return checkHistory({ client, kafka, topicPrefix, databases, acknowledged, strangers });
   }

@@ -10,9 +10,9 @@ import { until } from './rig';
 import { TALKERS } from './service-faults';
 
 const ALL = SERVICE_NAMES;
-/** So long a crash point is waited for: less frequent ones are met in another round. */
+/** How long to wait for a crash point: less frequent ones are reached in another round. */
 const REACHED_WITHIN_MS = 25_000;
-/** Where a point is passed often enough to be met under this load. */
+/** Whether this load passes the point often enough to reach it. */
 const PASSED_BY: Readonly<Record<string, readonly ServiceName[]>> = {
   append: ['orders', 'logistics'],
   relay: TALKERS,
@@ -22,7 +22,7 @@ const PASSED_BY: Readonly<Record<string, readonly ServiceName[]>> = {
   rebuild: ['orders', 'inventory', 'customer-service', 'logistics'],
 };
 
-/** An instance is started with a crash point, runs into it, and comes back without. */
+/** An instance is started with a crash point, ends there, and is started again without it. */
 async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoint): Promise<boolean> {
   const kind = point.split('.')[0]!;
   const service = random.pick(PASSED_BY[kind]!);
@@ -34,7 +34,7 @@ async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoi
   const times = point === 'consumer.rebalanced' ? 2 : kind === 'rebuild' || kind === 'timer' ? 1 : random.whole(1, 6);
   const lives = await rig.arm(armed, point, times);
   rig.say(`${armed.name} is to end when ${CRASH_POINTS[point]} (${times})`);
-  // The other one gives up what it holds: only then does this one pass the point.
+  // The other instance gives up what it holds: only then does this one pass the point.
   if (kind === 'relay' || point === 'consumer.rebalanced') other.signal('SIGTERM');
   if (kind === 'rebuild') void rebuildAt(rig.clientOf(service, armed), service, random).catch(() => undefined);
   const isReached = await crashed(armed, lives, isLoaded);
@@ -45,7 +45,7 @@ async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoi
   return isReached;
 }
 
-/** Asks for a projection to be built anew; nobody is there to answer when it is done. */
+/** Asks for a rebuild of a projection; nobody waits for the answer. */
 async function rebuildAt(client: Client, service: ServiceName, random: Random): Promise<void> {
   const { builds } = await client.get<{ builds: { name: string; status: string }[] }>(service, '/v1/projections');
   const { name } = random.pick(builds.filter(({ status }) => status === 'live'));

@@ -11,9 +11,9 @@ import { restoreFaults } from './younger-cluster';
 /** Something that goes wrong. */
 export interface Fault {
   readonly name: string;
-  /** Breaks something and waits until all is well again. Answers false where there was nothing to break. */
+  /** Breaks something and waits until the system has recovered. Returns false where there was nothing to break. */
   readonly strike: (scene: Scene) => Promise<boolean | void>;
-  /** Only where Kafka has so many nodes. */
+  /** Only for a Kafka with this many nodes. */
   readonly nodes?: 3;
 }
 
@@ -22,7 +22,7 @@ export interface Scene {
   readonly rig: Rig;
   readonly random: Random;
   readonly recovery: Recovery;
-  /** Whether there is still load that the fault could meet. */
+  /** Whether there is still load for the fault. */
   readonly isLoaded: () => boolean;
 }
 

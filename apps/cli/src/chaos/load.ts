@@ -10,14 +10,14 @@ import { ShoppersJudge } from './shoppers-judge';
 
 export interface LoadOptions {
   readonly client: Client;
-  /** Names this load among those of a run: another one is another history. */
+  /** Names this load among those of a run: another load has another history. */
   readonly run: string;
   readonly lines: readonly TradingLine[];
   readonly documentsAtATime: number;
-  /** People who buy at a time. */
+  /** The number of shoppers at a time. */
   readonly shoppers: number;
   readonly random: Random;
-  /** Waits until all that follows from the work has happened. */
+  /** Waits until all effects of the work have happened. */
   readonly atRest: () => Promise<void>;
   readonly say: (line: string) => void;
 }
@@ -31,8 +31,8 @@ export interface LoadReport {
 const OPENING = 'enough';
 
 /**
- * Work for a system that is being broken: wholesale documents of a real day, beside shoppers who buy what is scarce, are
- * declined, change their minds. Every step is repeated under its own key until somebody answers.
+ * Work for a system that is being broken: wholesale documents of a real day, and shoppers who buy scarce goods, are
+ * declined, or change their minds. Every step is retried under its own key until it is answered.
  */
 export class Load {
   private finished = 0;
@@ -46,17 +46,17 @@ export class Load {
     return this.total > 0 ? this.finished / this.total : 0;
   }
 
-  /** Whether nothing new comes any more: from here on the system comes to rest. */
+  /** Whether nothing new comes any more: from here on the system settles. */
   get isOver(): boolean {
     return this.isDone || (this.total > 0 && this.finished === this.total);
   }
 
-  /** Whether orders come in: what is before that only prepares. */
+  /** Whether orders come in: everything before only prepares. */
   get isUnderWay(): boolean {
     return this.finished > 0 && !this.isOver;
   }
 
-  /** Drives everything to its end and compares what the services say with what must have come of it. */
+  /** Drives everything to its end and compares the services with the expected result. */
   async run(): Promise<LoadReport> {
     const { client, run, lines, documentsAtATime, random, atRest, say } = this.options;
     const began = performance.now();

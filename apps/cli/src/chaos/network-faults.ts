@@ -11,9 +11,9 @@ const PRODUCE = 0;
 
 type Which = 'postgres' | 'kafka';
 
-/** Of a connection that appends: a commit goes through, and nobody is told. */
+/** On a connection of the append path: a commit succeeds, and its answer is lost. */
 const isCommit: Wanted = (_request, hello) => hello.includes('-append');
-/** A batch is written, and its sender is not told. The request's kind stands behind its length. */
+/** A batch is written, and its sender gets no answer. The request's kind stands behind its length. */
 const isProduce: Wanted = (request) => request.length >= 6 && request.readInt16BE(4) === PRODUCE;
 
 const proxiesOf = ({ rig }: Scene, which: Which): readonly TcpProxy[] =>
@@ -27,11 +27,11 @@ async function cut(scene: Scene, which: Which): Promise<void> {
   await scene.recovery.flowing(`${which} connections cut`, at);
 }
 
-/** Every connection that is open is dead, and neither end is told. */
+/** Every open connection is dead, and neither end knows it. */
 async function forget(scene: Scene, which: Which): Promise<void> {
   const at = performance.now();
   for (const proxy of proxiesOf(scene, which)) proxy.forget();
-  scene.rig.say(`the connections to ${which} are dead, and nobody is told`);
+  scene.rig.say(`the connections to ${which} are dead, and neither end knows`);
   await scene.recovery.flowing(`${which} half-open`, at);
 }
 
@@ -42,7 +42,7 @@ async function delay(scene: Scene, which: Which): Promise<void> {
 
 /** Connections stay open and nothing comes through. */
 async function swallow(scene: Scene, which: Which): Promise<void> {
-  await during(scene, which, `the network to ${which} swallows everything`, (proxy) => (proxy.mode = 'swallow'));
+  await during(scene, which, `the network to ${which} drops everything`, (proxy) => (proxy.mode = 'swallow'));
 }
 
 /** Nobody gets in. */
@@ -53,7 +53,7 @@ async function refuse(scene: Scene, which: Which): Promise<void> {
   });
 }
 
-/** The work is done and the word of it is lost. */
+/** The work is done and its answer is lost. */
 async function loseReplies(scene: Scene, which: Which): Promise<void> {
   const proxies = proxiesOf(scene, which);
   scene.rig.say(`${REPLIES} replies of ${which} are lost`);

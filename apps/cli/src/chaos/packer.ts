@@ -23,10 +23,10 @@ const SHORT_SHARE = 0.15;
 
 /**
  * Picks, packs, labels, hands over and delivers the parcels of an order, whatever is cancelled meanwhile. Units may be
- * missing on a shelf; what another warehouse sends in their place goes out too.
+ * missing on a shelf; units that another warehouse sends instead go out too.
  */
 export class Packer {
-  /** By fulfilment: what lies in the tray. */
+  /** By fulfilment: what is in the tray. */
   private readonly trays = new Map<string, Map<string, number>>();
   private readonly short = new Map<string, boolean>();
   private steps = 0;
@@ -51,7 +51,10 @@ export class Packer {
     }
   }
 
-  /** The next step of one parcel. Its list may have changed since it was read: then the refusal sends for a new one. */
+  /**
+   * The next step of one parcel. Its list may have changed since it was read: then the step is refused and the list is
+   * read again.
+   */
   private async step(row: FulfilmentRow): Promise<void> {
     const { fulfilmentId, status, lines } = row;
     const call = (step: string, path: string, body: object) =>

@@ -14,14 +14,14 @@ interface Parked {
 }
 
 const NAMES = SERVICE_NAMES;
-/** A stream among so many of the latest is still at work. */
+/** A stream among this many of the latest is still active. */
 const LATEST = 5;
 const PARKED_WITHIN_MS = 30_000;
 const SETTLED_WITHIN_MS = 60_000;
 
 /**
- * Somebody writes rubbish into a topic, under the key of an order at work: its followers wait, everybody else goes on,
- * and when the rubbish is given up they are applied in their order.
+ * A fault writes garbage into a topic, under the key of an active order. Its followers wait, all others go on, and
+ * after the garbage is discarded the followers are applied in their order.
  */
 async function poison(scene: Scene): Promise<void> {
   const { rig, random, recovery } = scene;
@@ -42,7 +42,7 @@ async function poison(scene: Scene): Promise<void> {
     { ...stream, value: 'This is no JSON.', headers: { ce_specversion: '1.0', ce_id: id, ce_type: 'Rubbish' } },
   ]);
   await publisher.close();
-  rig.say(`${stream.key} gets a message in ${topic} that nobody understands`);
+  rig.say(`${stream.key} gets an unreadable message in ${topic}`);
   const hearing = await hearers(scene, topic);
   await until(PARKED_WITHIN_MS, 'the message to be parked', async () => {
     const parked = await Promise.all(hearing.map((name) => parkedAt(scene, name, id)));
@@ -69,14 +69,14 @@ async function parkedAt({ rig }: Scene, service: ServiceName, eventId: string): 
   return (await rig.query(service, `select 1 from parked where event_id = $1`, [eventId])).length;
 }
 
-/** Gives the rubbish up and lets what waits behind it be applied. Answers how many messages there were. */
+/** Discards the garbage and replays what waits behind it. Returns how many messages there were. */
 async function settle({ rig }: Scene, service: ServiceName, topic: string, key: string): Promise<number> {
   const { items } = await rig.client.get<{ items: Parked[] }>(service, '/v1/parked?limit=200');
   const mine = items.filter((item) => item.topic === topic && item.key === key);
   for (const { id } of mine.filter(({ type }) => type === 'Rubbish'))
     await rig.client.post(service, `/v1/parked/${id}/discard`, { reason: 'rubbish' }, randomUUID());
   const waiting = mine.find(({ type }) => type !== 'Rubbish');
-  // Somebody else may have been first with it.
+  // Another run may have been first.
   if (waiting)
     await rig.client.post(service, `/v1/parked/${waiting.id}/replay`, {}, randomUUID()).catch(() => undefined);
   return mine.length;

@@ -31,12 +31,12 @@ interface Mark {
   readonly mark: string;
 }
 
-/** Looks into the databases of all services, past everything that is broken, how far each one is. */
+/** Reads the progress of all services from their databases, past all faults. */
 export class ProgressWatch {
   private readonly clients = new Map<string, Promise<Client>>();
   private readonly reached = new Map<string, string>();
   private born = '';
-  /** Cursors and marks that went back. */
+  /** Cursors and marks that moved back. */
   readonly setbacks: string[] = [];
   /** The instance that owns most lanes of each service. */
   readonly relayOwners = new Map<ServiceName, string>();
@@ -129,7 +129,7 @@ export class ProgressWatch {
     }));
   }
 
-  /** What a crash of the database may lose is asked for anew after it; otherwise nothing ever goes back. */
+  /** What a crash of the database may lose is read again after it; otherwise nothing ever moves back. */
   private notBack(what: string, position: string) {
     const before = this.reached.get(what);
     if (before !== undefined && isBefore(position, before))

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProgressWatch } from './progress-watch';
 
-/** What takes longer than this to be sent or applied is not in order. */
+/** Sending or applying must not take longer than this. */
 const IN_ORDER_MS = 1_000;
 const LOOK_MS = 100;
 
-/** What may be lost for so long, as promised. */
+/** How long something may be down, as promised. */
 export const PROMISED_SECONDS: Readonly<Record<string, number>> = {
   'relay takeover': 12,
   'consumer takeover': 15,
@@ -13,7 +13,7 @@ export const PROMISED_SECONDS: Readonly<Record<string, number>> = {
   'Postgres restart': 5,
 };
 
-/** Measures how long it takes until everything flows again. */
+/** Measures how long the system takes to recover. */
 export class Recovery {
   constructor(
     private readonly watch: ProgressWatch,
@@ -26,14 +26,14 @@ export class Recovery {
   }
 
   /**
-   * Waits until events are sent, and applied by whoever hears them, within a second again; notes the time since the
-   * fault, a moment of `performance.now()`.
+   * Waits until events are sent and applied within a second again; records the time since the fault, a moment of
+   * `performance.now()`.
    */
   async flowing(what: string, since: number, withinMs = 120_000): Promise<number> {
     for (;;) {
       const lateness = await this.watch.look();
       const now = performance.now();
-      // What was stated just after the fault must be among what is looked at.
+      // Events that were appended just after the fault must be included.
       if (lateness && now - since > IN_ORDER_MS && Math.max(lateness.relayMs, lateness.consumerMs) < IN_ORDER_MS) {
         const seconds = (now - since) / 1000;
         this.note(what, seconds);

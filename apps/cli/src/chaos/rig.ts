@@ -23,32 +23,32 @@ import { DATA_FOLDER, ROOT } from '../workspace';
 import { TcpProxy } from './tcp-proxy';
 
 export interface RigOptions {
-  /** Of Kafka: one, or three that copy from each other. */
+  /** Nodes of Kafka: one, or three with replicas. */
   readonly nodes: 1 | 3;
   readonly onProgress: (line: string) => void;
 }
 
 const INSTANCES = 2;
-/** A frozen instance must not be waited for longer than the call is worth. */
+/** A request to a frozen instance must not wait longer than it is worth. */
 const CALL_MS = 5_000;
 const LOOK_MS = 50;
-/** A claim lasts 30 s, and a call that failed is put off for a minute at most. */
+/** A claim lasts 30 s, and a failed call is postponed by a minute at most. */
 const DUE_MS = 100_000;
 
-/** A throw-away system of two instances of each service, with proxies before its servers, that is made to be broken. */
+/** A throw-away system of two instances of each service, with proxies before its servers, for breaking. */
 export class Rig {
   /** Every write that a service has answered with success. */
   readonly acknowledged: WrittenCall[] = [];
-  /** Ids of messages that were put into topics on purpose. */
+  /** Ids of messages that a fault put into topics. */
   readonly strangers = new Set<string>();
   /** The database of each service, past the proxy. */
   readonly databases: Map<ServiceName, string>;
   readonly client: Client;
   readonly kafka: KafkaClient;
   readonly topicPrefix = '';
-  /** Services whose databases are on a server of their own by now. */
+  /** Services whose databases have moved to their own server. */
   readonly moved = new Set<ServiceName>();
-  /** What faults found out themselves that must not be. */
+  /** Violations that faults found themselves. */
   readonly setbacks: string[] = [];
 
   private constructor(
@@ -120,7 +120,7 @@ export class Rig {
     }
   }
 
-  /** Ends everything; `keep` leaves data and logs where they are. */
+  /** Ends everything; `keep` keeps data and logs. */
   async stop({ keep = false } = {}): Promise<void> {
     this.client.close();
     await this.system.stop();
@@ -137,7 +137,7 @@ export class Rig {
     return this.system.services.get(service)!;
   }
 
-  /** A client of one instance alone, which does not try again. */
+  /** A client of one instance alone, without retries. */
   clientOf(service: ServiceName, { url }: ServiceProcess): Client {
     const mint = () => this.system.issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: 3_600 });
     const services = { ...this.system.addresses.services, [service]: url };
@@ -156,7 +156,7 @@ export class Rig {
     }
   }
 
-  /** By lane, the process that may send from it now. */
+  /** By lane, the process that may send it now. */
   async laneOwners(service: ServiceName): Promise<(number | undefined)[]> {
     const rows = await this.query<{ owner: string | null }>(
       service,
@@ -166,15 +166,15 @@ export class Rig {
     return rows.map(({ owner }) => (owner ? Number(owner.split('-').at(-2)) : undefined));
   }
 
-  /** The instance that sends what a service states. */
+  /** The instance that sends a service's events. */
   async relayOwner(service: ServiceName): Promise<ServiceProcess | undefined> {
     const owners = await this.laneOwners(service);
     return this.instances(service).find(({ pid }) => pid !== undefined && owners.includes(pid));
   }
 
   /**
-   * Waits until the services agree and nothing that a timer is to do is left over. Who dies in a call to a partner leaves
-   * a claim, and another instance makes the call when that has run out.
+   * Waits until the services agree and no timer is left. A crash during a call to a partner leaves a claim, and another
+   * instance makes the call when the claim has ended.
    */
   async atRest(): Promise<void> {
     await aligned(this.client);
@@ -197,7 +197,7 @@ export class Rig {
     this.ended.push(() => server.stop());
   }
 
-  /** Waits until a process that ended is ready again; `lives` is what it counted before. */
+  /** Waits until an ended process is ready again; `lives` is what it counted before. */
   async revived(instance: ServiceProcess, lives: number, withinMs = 180_000): Promise<void> {
     await until(withinMs, `${instance.name} to be ready again`, () => instance.lives > lives);
   }
@@ -211,13 +211,13 @@ export class Rig {
     return instance.lives;
   }
 
-  /** Starts an instance again that did not come to its crash point. */
+  /** Restarts an instance that did not reach its crash point. */
   disarm(instance: ServiceProcess): void {
     instance.signal('SIGKILL');
   }
 }
 
-/** Looks until something is so; throws what was waited for when that does not come about. */
+/** Polls until something is so; throws with its name when the time is over. */
 export async function until(withinMs: number, what: string, look: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await look())) {

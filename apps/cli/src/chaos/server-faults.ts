@@ -8,7 +8,7 @@ const NO_QUORUM_MS = 10_000;
 const FOREIGN_MS = 15_000;
 const BACK_WITHIN_MS = 90_000;
 
-/** The database server is killed with everything that is under way in it. */
+/** The database server is killed with all its work. */
 async function killPostgres({ rig, recovery }: Scene): Promise<void> {
   const { pid } = rig.postgres;
   rig.say('Postgres is killed');
@@ -30,18 +30,18 @@ async function killBroker({ rig, recovery }: Scene): Promise<void> {
   await until(BACK_WITHIN_MS, 'the broker to be back', () => broker.pid !== undefined && broker.pid !== pid);
 }
 
-/** Two of three brokers stand still: nothing may be acknowledged meanwhile. */
+/** Two of three brokers are frozen: nothing may be acknowledged meanwhile. */
 async function freezeQuorum({ rig, random, recovery }: Scene): Promise<void> {
   const frozen = random.shuffled(rig.brokers).slice(1);
   const pids = frozen.flatMap(({ pid }) => pid ?? []);
-  rig.say('two brokers of three stand still');
+  rig.say('two brokers of three are frozen');
   for (const pid of pids) process.kill(pid, 'SIGSTOP');
   await pause(NO_QUORUM_MS);
   for (const pid of pids) process.kill(pid, 'SIGCONT');
   await recovery.flowing('quorum back', performance.now());
 }
 
-/** Somebody leaves a transaction open in another database of the server: nobody can see behind it. */
+/** A client leaves a transaction open in another database of the server: it delays all feeds. */
 async function holdTransaction({ rig, recovery }: Scene): Promise<void> {
   const client = new Client({ connectionString: rig.postgres.url });
   client.on('error', () => undefined);
@@ -51,7 +51,7 @@ async function holdTransaction({ rig, recovery }: Scene): Promise<void> {
     await client.query('begin');
     await client.query('select pg_current_xact_id()');
     const since = performance.now();
-    // Whoever forgot it does not come back: the server ends it.
+    // The client does not come back: the server ends the transaction.
     const ended = new Promise((resolve) => client.once('end', resolve));
     await Promise.race([ended, pause(FOREIGN_MS)]);
     if (performance.now() - since > FOREIGN_MS) rig.setbacks.push('a forgotten transaction was not ended');

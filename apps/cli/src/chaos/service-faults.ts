@@ -6,9 +6,9 @@ import type { Fault, Scene } from './faults';
 import { until } from './rig';
 
 const NAMES = SERVICE_NAMES;
-/** Those that state most of what the others hear. */
+/** The services with most public events. */
 export const TALKERS: readonly ServiceName[] = ['orders', 'inventory', 'logistics'];
-/** Longer than a lease and a session, so that others have long taken over when it thaws. */
+/** Longer than a lease and a session, so that others have taken over when it thaws. */
 const FROZEN_MS = 45_000;
 const ENDS_WITHIN_MS = 20_000;
 
@@ -36,7 +36,7 @@ async function terminate({ rig, random, recovery }: Scene): Promise<void> {
   await rig.revived(instance, lives);
 }
 
-/** The instance that sends a service's events is killed: the other one must take its lanes. */
+/** The instance that sends a service's events is killed: the other one must take over its lanes. */
 async function killRelay(scene: Scene): Promise<void> {
   const service = scene.random.pick(TALKERS);
   const owner = await scene.rig.relayOwner(service);
@@ -44,20 +44,20 @@ async function killRelay(scene: Scene): Promise<void> {
   const { lives } = owner;
   const at = performance.now();
   owner.signal('SIGKILL');
-  scene.rig.say(`${owner.name}, which sends what ${service} states, is killed`);
+  scene.rig.say(`${owner.name}, which sends the events of ${service}, is killed`);
   await takenOver(scene, service, owner, at);
   await scene.recovery.flowing('relay and consumer takeover', at);
   await scene.rig.revived(owner, lives);
 }
 
-/** The instance that sends a service's events stands still, and goes on when it has long been replaced. */
+/** The instance that sends a service's events is frozen, and goes on long after its replacement. */
 async function freezeRelay(scene: Scene): Promise<void> {
   const service = scene.random.pick(TALKERS);
   const owner = await scene.rig.relayOwner(service);
   if (owner) await freeze(scene, service, owner, () => takenOver(scene, service, owner, performance.now()));
 }
 
-/** An instance that applies events stands still, and goes on when it has long been replaced. */
+/** An instance that applies events is frozen, and goes on long after its replacement. */
 async function freezeConsumer(scene: Scene): Promise<void> {
   const service = scene.random.pick(NAMES);
   const owner = await scene.rig.relayOwner(service);
@@ -88,10 +88,10 @@ async function freeze(
   if (instance.pid !== pid) await until(90_000, `${instance.name} to be ready again`, () => instance.pid !== undefined);
 }
 
-/** Every lane of a service is held by an instance other than the one that is gone. */
+/** Every lane of a service has an owner other than the ended instance. */
 async function takenOver({ rig, recovery }: Scene, service: ServiceName, gone: ServiceProcess, since: number) {
   const { pid } = gone;
-  await until(60_000, `somebody to send what ${service} states`, async () => {
+  await until(60_000, `an owner for every lane of ${service}`, async () => {
     const owners = await rig.laneOwners(service);
     return owners.length > 0 && owners.every((owner) => owner !== undefined && owner !== pid);
   });

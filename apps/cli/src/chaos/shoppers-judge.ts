@@ -29,13 +29,13 @@ interface Tally {
   reserved: number;
   shipped: number;
   missing: number;
-  /** Units that were cancelled and may have left all the same: the books then lag behind until a count. */
+  /** Cancelled units that may have left all the same: the books then differ until a count. */
   doubtful: number;
 }
 
 const OVER = ['confirmed', 'rejected', 'cancelled', 'delivered'];
 
-/** Holds what the services say of the shoppers' orders against each other. The system has come to rest. */
+/** Compares the services' facts on the shoppers' orders with each other. The system is at rest. */
 export class ShoppersJudge {
   private readonly found: string[] = [];
   private readonly stocks = new Map<string, StockRow>();
@@ -83,7 +83,7 @@ export class ShoppersJudge {
     const { items } = await this.client.get<{ items: PaymentRow[] }>('orders', `/v1/orders/${orderId}/payments`);
     const { authorisedMinor = 0, openMinor = 0 } = items[0] ?? {};
     if (token === undefined) {
-      if (capturedMinor !== paidMinor) say(`${capturedMinor} came in, ${paidMinor} was paid`);
+      if (capturedMinor !== paidMinor) say(`${capturedMinor} captured, ${paidMinor} paid`);
       if (capturedMinor + openMinor !== dueMinor)
         say(`${capturedMinor} paid and ${openMinor} owed are not ${dueMinor}`);
       return;
@@ -94,7 +94,7 @@ export class ShoppersJudge {
       say(`${authorisedMinor} is authorised, ${capturedMinor} of it captured`);
   }
 
-  /** What was sent is what was ordered, less what was cancelled. */
+  /** The sent units are the ordered ones less the cancelled ones. */
   private async judgeUnits(order: ShopperOrder, { status, lines }: OrderRow, tallies: ReadonlyMap<string, Tally>) {
     const sent = new Map<string, number>();
     for (const fulfilment of await fulfilmentsOf(this.client, order.orderId)) {
@@ -133,7 +133,7 @@ export class ShoppersJudge {
     if (stock.sellable < 0) this.found.push(`${sku}: ${-stock.sellable} units were sold that there never were`);
   }
 
-  /** A cancellation that a parcel overtook keeps its use, although another order took the place meanwhile. */
+  /** A cancellation that a parcel overtook keeps its use, although another order took it meanwhile. */
   private async judgeVoucher(uses: number, doubtful: number): Promise<void> {
     const { promotionId, code, usesMax } = this.window;
     type Promotion = { open: number; confirmed: number };
@@ -143,7 +143,7 @@ export class ShoppersJudge {
       this.found.push(`${code}: marketing counts ${confirmed} uses of ${usesMax}, the orders have ${uses}`);
   }
 
-  /** The stock before, less what became of these orders: what else has changed is the documents' doing. */
+  /** The stock before, less these orders: other changes come from the documents. */
   takenOff({ onHand, movements }: Baseline): Baseline {
     const stocks = [...this.stocks.values()];
     const sum = (of: (stock: StockRow) => number) => stocks.reduce((total, stock) => total + of(stock), 0);

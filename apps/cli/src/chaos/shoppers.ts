@@ -6,19 +6,19 @@ import { Refused, type Client } from '../system/client';
 import type { Random } from '../random';
 import { Packer } from './packer';
 
-/** An order of a shopper, with what was asked of it. */
+/** An order of a shopper, with its request. */
 export interface ShopperOrder {
   readonly orderId: string;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
-  /** What stands for the card; none for an order by invoice. */
+  /** The token of the card; absent for an order by invoice. */
   readonly token?: string;
-  /** The units of which a cancellation was taken, by SKU. */
+  /** The units of accepted cancellations, by SKU. */
   readonly dropped: Map<string, number>;
   /** What was paid of the invoice. */
   paidMinor: number;
 }
 
-/** What the shoppers find: the same for the judge. */
+/** What the shoppers find in the shop: the same for the check. */
 export interface Window {
   readonly skus: readonly string[];
   /** Of each SKU, over all warehouses. */
@@ -29,7 +29,7 @@ export interface Window {
 }
 
 const SKUS = 4;
-/** Sends what the main warehouse lacks. */
+/** Sends units that the main warehouse lacks. */
 const SECOND_WAREHOUSE = 'SECOND';
 const UNITS: Readonly<Record<string, number>> = { [WAREHOUSE]: 90, [SECOND_WAREHOUSE]: 30 };
 const PRICE_MINOR = 1_500;
@@ -102,7 +102,7 @@ export class Shoppers {
     await aligned(this.client);
   }
 
-  /** Lets so many people buy, one order after the other, until it is enough. */
+  /** Lets this many people buy, one order after the other, until the end. */
   async buy(people: number, isEnough: () => boolean): Promise<void> {
     let n = 0;
     const person = async () => {
@@ -132,13 +132,13 @@ export class Shoppers {
     const { orderId } = (await this.client.call<OrderAnswer>('orders', 'POST', '/v1/orders', options)).body;
     const order: ShopperOrder = { orderId, lines, ...(token && { token }), dropped: new Map(), paidMinor: 0 };
     this.placed.push(order);
-    // Some do not wait for the verdict.
+    // Some do not wait for the decision.
     if (fate < 0.1) return this.cancel(orderId, n);
     if ((await this.verdict(orderId)) !== 'confirmed') return;
     if (fate < 0.2) return this.cancel(orderId, n);
     const dropping = random.chance(0.3) ? this.drop(order, n) : undefined;
     if (fate >= 0.9) return dropping;
-    // The others do without a unit while somebody goes for it.
+    // Others cancel a unit while it is picked.
     if (random.chance(0.5)) await dropping;
     await Promise.all([this.packer.send(orderId), dropping]);
     if (token !== undefined) await this.captured(orderId);
@@ -151,7 +151,7 @@ export class Shoppers {
     await this.client.post('orders', `/v1/orders/${orderId}/cancel`, body, this.key(`cancel/${n}`)).catch(unless(409));
   }
 
-  /** One unit is not wanted any more, where it is not picked or gone by then. */
+  /** One unit is cancelled, unless it is being picked or has left. */
   private async drop(order: ShopperOrder, n: number) {
     const { sku } = this.random.pick(order.lines);
     const body = { reason: 'one less', lines: [{ sku, quantity: 1 }] };
@@ -167,7 +167,7 @@ export class Shoppers {
     });
   }
 
-  /** Waits for the money of the parcels that left, and has it asked for again where the provider refused it. */
+  /** Waits for the captures of the shipped parcels, and retries those that the provider refused. */
   private async captured(orderId: string): Promise<void> {
     await this.until(MONEY_MS, `the money of order ${orderId}`, async () => {
       const { items } = await this.client.get<Money>('orders', `/v1/orders/${orderId}/payments`);
@@ -180,7 +180,7 @@ export class Shoppers {
     });
   }
 
-  /** Pays what is owed, or the half of it. */
+  /** Pays what is owed, or half of it. */
   private async pay(order: ShopperOrder, n: number): Promise<void> {
     const path = `/v1/orders/${order.orderId}`;
     const { items } = await this.client.get<Money>('orders', `${path}/payments`);

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { TcpProxy } from './tcp-proxy';
 
-/** A server that says everything back. */
+/** A server that echoes everything. */
 let echo: Server;
 let proxy: TcpProxy;
 const said: string[] = [];
@@ -39,7 +39,7 @@ const ask = (socket: Socket, words: string): Promise<string> =>
 
 describe('the proxy', () => {
   it('passes both ways', async () => expect(await ask(await open(), 'hello')).toBe('hello'));
-  it('cuts what is open and lets new ones through', async () => {
+  it('cuts open connections and accepts new ones', async () => {
     const socket = await open();
     await ask(socket, 'hello');
     const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -47,7 +47,7 @@ describe('the proxy', () => {
     await closed;
     expect(await ask(await open(), 'again')).toBe('again');
   });
-  it('loses the reply to a wanted request that went through', async () => {
+  it('loses the reply to a selected request that went through', async () => {
     proxy.loseReplies(1, (request) => String(request) === 'commit');
     const socket = await open();
     expect(await ask(socket, 'read')).toBe('read');
@@ -62,7 +62,7 @@ describe('the proxy', () => {
     expect(await ask(socket, 'slow')).toBe('slow');
     expect(performance.now() - began).toBeGreaterThan(35);
   });
-  it('forgets connections without a word, and passes new ones', async () => {
+  it('drops open connections silently, and passes new ones', async () => {
     const old = await open();
     await ask(old, 'hello');
     proxy.forget();

@@ -3,24 +3,24 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 interface Link {
   readonly client: Socket;
   readonly server: Socket;
-  /** What the client said first: Postgres' start-up message names the application. */
+  /** The first bytes of the client: Postgres' start-up message names the application. */
   hello: Buffer | undefined;
-  /** A request went through whose reply is not to arrive. */
+  /** A request went through whose reply is to be lost. */
   isDoomed: boolean;
-  /** Nothing passes any more, and nobody is told. */
+  /** Nothing passes any more, and neither end is told. */
   isForgotten: boolean;
 }
 
-/** Tells whether the reply to this request is to be lost. */
+/** Decides whether the reply to this request is lost. */
 export type Wanted = (request: Buffer, hello: Buffer) => boolean;
 
 /** Stands between clients and one server on this machine, and does to their connections what networks do. */
 export class TcpProxy {
   /** Where it forwards to; connections are refused before it is known. */
   target: number | undefined;
-  /** Both directions are late by so much. */
+  /** Both directions are delayed by this much. */
   delayMs = 0;
-  /** `swallow` takes everything and says nothing, `refuse` lets nobody in. */
+  /** `swallow` drops everything silently, `refuse` accepts no connection. */
   mode: 'pass' | 'swallow' | 'refuse' = 'pass';
   private readonly links = new Set<Link>();
   private losing: { readonly wanted: Wanted; left: number } | undefined;
@@ -42,19 +42,19 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Ends every connection that is open. Answers how many there were. */
+  /** Ends every open connection. Returns how many there were. */
   cut(): number {
     const { size } = this.links;
     for (const link of this.links) end(link);
     return size;
   }
 
-  /** Lets nothing pass on the connections that are open, for ever, as a firewall that was started again. New ones pass. */
+  /** Blocks all open connections for ever, like a restarted firewall. New ones pass. */
   forget(): void {
     for (const link of this.links) link.isForgotten = true;
   }
 
-  /** Lets the next `times` requests that are wanted through, drops their replies, and cuts their connections. */
+  /** Lets the next `times` selected requests through, drops their replies, and cuts their connections. */
   loseReplies(times: number, wanted: Wanted): void {
     this.losing = { wanted, left: times };
   }

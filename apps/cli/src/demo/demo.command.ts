@@ -11,7 +11,10 @@ export function demoCommand(program: Command): void {
   program
     .command('demo')
     .description('Tells how a campaign waits for stock, runs, pauses and resumes by itself, with every call and event.')
-    .option('--addresses <file>', 'of the system; by default the one of `npm start`, or one of its own where none runs')
+    .option(
+      '--addresses <file>',
+      'addresses of the system; by default those of `npm start`, or of a temporary system where none runs',
+    )
     .action(demo);
 }
 
@@ -22,7 +25,7 @@ async function demo(flags: { addresses?: string }): Promise<void> {
     return client.close();
   }
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  say('No system runs here; one is started for the story and stopped after it.');
+  say('No system runs here; a temporary one is started for the story.');
   const folder = path.join(DATA_FOLDER, `demo-${process.pid}`);
   const environment = { ...process.env, LOG_LEVEL: 'warn', CONCORD_RESUME_AFTER_MS: '1000' };
   const system = await System.start({ root: ROOT, dataFolder: folder, ports: 'free', onProgress: say, environment });

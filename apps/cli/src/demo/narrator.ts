@@ -9,7 +9,7 @@ const WITHIN_MS = 60_000;
 const QUIET_MS = 300;
 const FACTS_CHARACTERS_MAX = 110;
 
-/** Tells a story: what is wished, the call, the answer, and the events that it caused. */
+/** Tells a story: the intention, the call, the answer, and the events that followed. */
 export class Narrator {
   private readonly tail: EventTail;
   private steps = 0;
@@ -35,12 +35,12 @@ export class Narrator {
     return answer;
   }
 
-  /** Shows a sentence of the narrator's own. */
+  /** Prints a sentence without a call. */
   note(text: string): void {
     console.log(`   ${styleText('dim', text)}`);
   }
 
-  /** Whether it is as it should be within so many milliseconds; shows nothing. */
+  /** Whether the condition holds within this many milliseconds; prints nothing. */
   async comesToBe<T>(service: ServiceName, path: string, isSo: (answer: T) => boolean, ms: number): Promise<boolean> {
     for (const deadline = Date.now() + ms; ; await pause(100)) {
       const answer = await this.client.get<T>(service, path).catch(() => undefined);
@@ -49,7 +49,7 @@ export class Narrator {
     }
   }
 
-  /** Reads until it is as it should be, and shows it. */
+  /** Reads until the condition holds, and prints the answer. */
   async until<T>(
     service: ServiceName,
     path: string,
@@ -66,14 +66,12 @@ export class Narrator {
         return answer;
       }
       if (Date.now() > deadline)
-        throw new Error(
-          `The story does not go on: ${service}${path} answers ${JSON.stringify(answer)?.slice(0, 400)}.`,
-        );
+        throw new Error(`The story cannot go on: ${service}${path} answers ${JSON.stringify(answer)?.slice(0, 400)}.`);
       await pause(50);
     }
   }
 
-  /** Shows the events since the last step, once they have come to rest. */
+  /** Prints the events since the last step, once no more come. */
   async events(): Promise<void> {
     const seen: SeenEvent[] = [];
     for (let quietSince = Date.now(); Date.now() - quietSince < QUIET_MS; await pause(40)) {

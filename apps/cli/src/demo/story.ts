@@ -32,12 +32,12 @@ const DAY_MS = 86_400_000;
 const FIRST_UNITS = 60;
 const MORE_UNITS = 80;
 const ORDERED_UNITS = 45;
-/** So long the story waits for the campaign to go on. */
+/** How long the story waits for the campaign to go on. */
 const RESUMES_MS = 10_000;
 /** 4,000 people, of whom 25 in a thousand buy one: a demand of 100. */
 const EXPECTED = { reach: 4_000, conversionMilli: 25, unitsPerOrderMilli: 1_000 };
 
-/** A promotion that waits for stock, runs, pauses and resumes by itself, with everybody seeing the same facts. */
+/** A promotion that waits for stock, runs, pauses and resumes by itself, with all services on the same facts. */
 export async function tellStory(client: Client): Promise<void> {
   const narrator = new Narrator(client);
   const mark = Date.now().toString(36).toUpperCase();
@@ -117,7 +117,7 @@ export async function tellStory(client: Client): Promise<void> {
   await narrator.events();
 
   const campaign = `/v1/campaigns/${campaignId}`;
-  narrator.step(`${MORE_UNITS} more arrive. Nobody asks again: the campaign clears by itself.`);
+  narrator.step(`${MORE_UNITS} more arrive. The campaign is scheduled by itself.`);
   await narrator.post<{ units: number }>(
     'inventory',
     '/v1/receipts',
@@ -132,7 +132,7 @@ export async function tellStory(client: Client): Promise<void> {
   );
   await narrator.events();
 
-  narrator.step('It is sent. Before each batch the stock is weighed again.');
+  narrator.step('The campaign is sent. Before each batch the stock is weighed again.');
   await narrator.post<Submitted>('marketing', `${campaign}/activate`, {}, ({ status }) => status);
   await narrator.post<Submitted>(
     'marketing',
@@ -143,7 +143,7 @@ export async function tellStory(client: Client): Promise<void> {
   await narrator.events();
 
   narrator.step(
-    `A hotel orders ${ORDERED_UNITS}. The stock sinks below what the campaign needs, and it pauses by itself.`,
+    `A hotel orders ${ORDERED_UNITS}. Stock falls below what the campaign needs, and the campaign pauses by itself.`,
   );
   const order = {
     customerId,
@@ -203,7 +203,7 @@ export async function tellStory(client: Client): Promise<void> {
   await aligned(client);
 
   narrator.step(
-    'The hotel sends all of them back. The desk takes the return in, the parcel comes, everything is graded as new.',
+    'The hotel sends all of them back. The desk requests the return, the parcel comes, and everything is graded as new.',
   );
   const wanted = { orderId, lines: [{ lineId: '1', quantity: ORDERED_UNITS, reason: 'too many' }] };
   const { id: returnId } = await narrator.post<{ id: string }>(
@@ -223,7 +223,7 @@ export async function tellStory(client: Client): Promise<void> {
     'logistics',
     `/v1/return-shipments/${returnId}/arrive`,
     { warehouse: WAREHOUSE },
-    () => 'the parcel is here',
+    () => 'the parcel has arrived',
   );
   await narrator.until<{ status: string }>(
     'inventory',
@@ -240,14 +240,12 @@ export async function tellStory(client: Client): Promise<void> {
   );
   await narrator.events();
 
-  narrator.step('The stock has recovered, and the campaign goes on. The money is back with the customer.');
+  narrator.step('Stock has recovered, and the campaign goes on. The money is refunded.');
   const goesOn = ({ status }: Campaign) => status === 'active';
-  // In operation stock must be back for half an hour; `npm start` and `npm run demo` set a second.
+  // In operation stock must suffice for half an hour; `npm start` and `npm run demo` set a second.
   const hasResumed = await narrator.comesToBe<Campaign>('marketing', campaign, goesOn, RESUMES_MS);
   if (!hasResumed)
-    narrator.note(
-      'The campaign goes on by itself once stock has been back for as long as CONCORD_RESUME_AFTER_MS says.',
-    );
+    narrator.note('The campaign goes on by itself once stock has sufficed for the time in CONCORD_RESUME_AFTER_MS.');
   await narrator.until<Campaign>(
     'marketing',
     campaign,

@@ -13,9 +13,9 @@ export function doctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'Looks at this machine, at Postgres and Kafka, and at the services that run: each finding with its remedy. Ends with exit code 1 where something is wrong.',
+      'Checks this machine, Postgres and Kafka, and the running services: each finding with its remedy. Ends with exit code 1 where something is wrong.',
     )
-    .option('--addresses <file>', 'of the system; by default the one of `npm start`')
+    .option('--addresses <file>', 'addresses of the system; by default those of `npm start`')
     .option('--json', 'the findings as JSON')
     .action(run);
 }
@@ -33,7 +33,7 @@ async function run(flags: { addresses?: string; json?: boolean }): Promise<void>
   else for (const finding of findings) console.log(lineOf(finding));
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
   if (!flags.json) {
-    if (!addresses) console.log('No system runs here: its services were not looked at.');
+    if (!addresses) console.log('No system runs here: its services were not checked.');
     console.log(`${count('ok')} fine, ${count('warning')} warnings, ${count('problem')} problems.`);
   }
   if (count('problem') > 0) process.exitCode = 1;

@@ -1,11 +1,11 @@
-/** What the doctor found out about one thing. */
+/** What the doctor found about one subject. */
 export interface Finding {
   /** What was looked at. */
   readonly about: string;
   readonly state: 'ok' | 'warning' | 'problem';
   /** What is so. */
   readonly says: string;
-  /** What to do; absent where all is well. */
+  /** The remedy; absent where all is well. */
   readonly remedy?: string;
 }
 
@@ -17,5 +17,5 @@ export const problem = (about: string, says: string, remedy: string): Finding =>
   return { about, state: 'problem', says, remedy };
 };
 
-/** The message of whatever was thrown. */
+/** The message of an error. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

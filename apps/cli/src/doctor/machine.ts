@@ -15,11 +15,11 @@ const DISK_GIB = 2;
 const CERTIFICATE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** What this machine has, against what Concord needs on it. */
+/** What this machine has, compared with what Concord needs. */
 export async function machineFindings(
   folder: string,
   environment: NodeJS.ProcessEnv,
-  /** Whether Kafka runs on this machine, or is to. */
+  /** Whether Kafka runs, or will run, on this machine. */
   ownKafka: boolean,
 ): Promise<Finding[]> {
   return [
@@ -41,7 +41,8 @@ export function portFindings(): Promise<Finding[]> {
       const about = `Port ${port}`;
       return demandPort(port, name).then(
         () => ok(about, `free for ${name}`),
-        () => problem(about, `in use, and ${name} wants it`, 'Stop what uses it, or start with --free-ports.'),
+        () =>
+          problem(about, `in use, and ${name} needs it`, 'Stop the program that uses it, or start with --free-ports.'),
       );
     }),
   );

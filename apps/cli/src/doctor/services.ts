@@ -14,7 +14,7 @@ interface Invariants {
   readonly ok: boolean;
 }
 
-/** Each service: whether it is ready, how far behind, and what waits for a person. */
+/** For each service: whether it is ready, how far behind it is, and what waits for a person. */
 export async function serviceFindings(addresses: Addresses): Promise<Finding[]> {
   const client = await operatorClient(addresses);
   try {
@@ -52,7 +52,7 @@ async function findingsOf(name: ServiceName, address: string, client: Client): P
     ];
   } catch (error) {
     const remedy = 'Set CONCORD_TOKEN to a token with the role it_operator.';
-    return [...readiness, warning(`${name}: operations`, `could not be asked: ${reasonOf(error)}`, remedy)];
+    return [...readiness, warning(`${name}: operations`, `could not be read: ${reasonOf(error)}`, remedy)];
   }
 }
 

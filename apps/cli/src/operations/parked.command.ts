@@ -15,26 +15,26 @@ interface Parked {
 export function parkedCommand(program: Command): void {
   const parked = program
     .command('parked')
-    .description(
-      'Messages that a service could not apply: see them, apply them again in their order, or give them up.',
-    );
+    .description('Messages that a service could not apply: list them, replay them in their order, or discard them.');
   const common = (command: Command) =>
-    command.option('--addresses <file>', 'of the system; by default the one of `npm start`');
-  common(parked.command('list').argument('<service>').description('Lists them with the reason.')).action(list);
+    command.option('--addresses <file>', 'addresses of the system; by default those of `npm start`');
+  common(parked.command('list').argument('<service>').description('Lists parked messages with the reason.')).action(
+    list,
+  );
   common(
     parked
       .command('replay')
       .argument('<service>')
       .argument('<id>')
-      .description('Applies a message and the others of its key.'),
+      .description('Replays a message and the others of its key.'),
   ).action(replay);
   common(
     parked
       .command('discard')
       .argument('<service>')
       .argument('<id>')
-      .requiredOption('--reason <text>', 'why nobody needs it')
-      .description('Gives a message up.'),
+      .requiredOption('--reason <text>', 'why the message is not needed')
+      .description('Discards a message.'),
   ).action(discard);
 }
 
@@ -67,6 +67,6 @@ async function replay(name: string, id: string, flags: { addresses?: string }): 
 async function discard(name: string, id: string, flags: { addresses?: string; reason: string }): Promise<void> {
   const client = await operatorClient(readAddresses(flags.addresses));
   await client.post(serviceNamed(name), `/v1/parked/${id}/discard`, { reason: flags.reason }, crypto.randomUUID());
-  console.log(`${id} is given up.`);
+  console.log(`${id} is discarded.`);
   client.close();
 }

@@ -5,9 +5,9 @@ export function rebuildCommand(program: Command): void {
   program
     .command('rebuild')
     .argument('<service>', 'such as orders')
-    .argument('[projection]', 'such as orders.order-history; all of the service if absent')
-    .description('Builds projections anew from the events, beside the tables that are read, and swaps them in.')
-    .option('--addresses <file>', 'of the system; by default the one of `npm start`')
+    .argument('[projection]', 'such as orders.order-history; all projections of the service if left out')
+    .description('Rebuilds projections from the events, beside the live tables, and swaps them in.')
+    .option('--addresses <file>', 'addresses of the system; by default those of `npm start`')
     .action(rebuild);
 }
 

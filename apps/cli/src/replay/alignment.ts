@@ -9,14 +9,14 @@ interface Projections {
 }
 
 const WITHIN_MS = 180_000;
-/** Nothing new, seen so often in a row: reactions to reactions have come to rest. */
+/** Nothing new, this often in a row: all reactions are done. */
 const QUIET_LOOKS = 3;
 
 type Heads = ReadonlyMap<ServiceName, ReadonlyMap<number, string>>;
 
 /**
- * Waits for a common watermark: every service has applied the last event of every service it hears, and nothing new
- * has happened meanwhile. Throws, naming who is behind, when that does not come about.
+ * Waits for a common watermark: every service has applied the last event of every service that it subscribes to, and
+ * nothing new has happened meanwhile. Throws, naming who is behind, when the time is over.
  */
 export async function aligned(client: Client): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;
@@ -35,8 +35,8 @@ export async function aligned(client: Client): Promise<void> {
 }
 
 /**
- * Waits until every service has applied all that had happened when this was called, whatever goes on meanwhile. Throws,
- * naming who is behind, when that does not come about.
+ * Waits until every service has applied all events before this call, whatever happens meanwhile. Throws, naming who is
+ * behind, when the time is over.
  */
 export async function informed(client: Client): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;

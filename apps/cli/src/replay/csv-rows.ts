@@ -1,20 +1,20 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** One row of a CSV file, or a line that belongs to none; `line` is the number of its first line, from 1. */
+/** One row of a CSV file, or a line that belongs to no row; `line` is the number of its first line, from 1. */
 export type CsvRow =
   | { readonly line: number; readonly cells: readonly string[] }
   | { readonly line: number; readonly problem: string };
 
-/** A quoted field of more lines than this was never meant to be one. */
+/** A quoted field with more lines than this is a mistake. */
 const LINES_PER_ROW_MAX = 50;
 /** Every quote opens or closes a whole cell. */
 const PLAINLY_QUOTED = /^(?:"[^"]*"|[^",]*)(?:,(?:"[^"]*"|[^",]*))*$/;
 const CELL = /,(?:"([^"]*)"|([^",]*))/g;
 
 /**
- * Rows out of lines. A quoted field may hold line breaks, but a quote that somebody forgot to close must not swallow
- * the lines after it: as soon as a line is a whole row by itself, what was open before it is given up, line by line.
- * The first row, the header, says how many cells a whole row has. Blank lines are no rows.
+ * Makes rows of lines. A quoted field may hold line breaks, but a forgotten closing quote must not swallow the lines
+ * after it. As soon as a line is a complete row by itself, the open field before it is given up, line by line. The
+ * header says how many cells a row has. Blank lines are no rows.
  */
 export async function* csvRows(lines: AsyncIterable<string>): AsyncGenerator<CsvRow> {
   let number = 0;
@@ -47,7 +47,7 @@ export async function* csvRows(lines: AsyncIterable<string>): AsyncGenerator<Csv
       open = [neverClosed(number)];
       openText = line;
     } else if (alone === 'broken') {
-      yield { line: number, problem: 'Its quotes make no sense.' };
+      yield { line: number, problem: 'Its quotes do not match.' };
     } else if (alone.length > 1 || alone[0]?.trim()) {
       width ??= alone.length;
       yield { line: number, cells: alone };

@@ -2,7 +2,7 @@ import type { TradingDocument } from './documents';
 import { demandOf } from './opening-stock';
 
 /**
- * How far another document has to be: `decided` (an order is confirmed or rejected, an adjustment booked or refused, a
+ * How far another document must be: `decided` (an order is confirmed or rejected, an adjustment booked or refused, a
  * return graded and restocked) or `finished` (an order is delivered, a return settled).
  */
 export type Stage = 'decided' | 'finished';
@@ -15,8 +15,8 @@ export interface Dependency {
 }
 
 /**
- * What must not overtake what, so that documents run at the same time end as they do one by one. Chains are enough:
- * who waits for the last of a chain has waited for all of it, so there are no more dependencies than lines.
+ * What must not overtake what, so that parallel documents end as they do one by one. Chains are enough: a document that
+ * waits for the last of a chain has waited for all of it. So there are no more dependencies than lines.
  */
 export function dependenciesBetween(
   documents: readonly TradingDocument[],
@@ -26,8 +26,8 @@ export function dependenciesBetween(
 }
 
 /**
- * A return takes units out of the orders of its customer: they must have been delivered, and an earlier return of the
- * same product must have taken its own. A guest's return finds no order and waits for none.
+ * A return takes units out of its customer's orders: they must have been delivered, and an earlier return of the same
+ * product must have taken its units. A guest's return finds no order and waits for none.
  */
 function* returnsAfterSales(documents: readonly TradingDocument[]): Generator<Dependency> {
   const sinceLastReturn = new Map<string, number[]>();
@@ -48,10 +48,10 @@ function* returnsAfterSales(documents: readonly TradingDocument[]): Generator<De
 }
 
 /**
- * While everything demanded of a product so far is within its opening stock nobody can go short, in whatever order it
- * is decided. From the first document that exceeds it, those that touch the product go one after the other: what is
- * sold, written off, found or restocked before decides who is served. Finds and returns are not counted on, and
- * rejected orders are counted: that is too careful at times, never too bold.
+ * While the demand for a product so far is within its opening stock, nobody goes short in whatever order documents are
+ * decided. From the first document that exceeds it, the documents of the product go one after the other, because every
+ * earlier one decides who is served. Finds and returns are left out of the calculation, and rejected orders are
+ * included: that is sometimes too careful, never wrong.
  */
 function* whileStockIsScarce(
   documents: readonly TradingDocument[],

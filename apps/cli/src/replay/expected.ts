@@ -1,7 +1,7 @@
 import type { Share } from './opening-stock';
 import { type Outcome, OUTCOMES, type ReadableLine, type TradingLine } from './trading-line';
 
-/** What a shop that follows the rules to the letter, one document after the other, ends up with. */
+/** The result of a shop that follows the rules exactly, one document after the other. */
 export interface ExpectedResult {
   readonly lines: { read: number; byOutcome: Record<Outcome, number> };
   readonly orders: { placed: number; confirmed: number; rejected: number; rejectedInvoices: string[] };
@@ -37,8 +37,8 @@ interface Sale {
 }
 
 /**
- * The expected result, folded from the lines. It shares nothing with the code that drives the services but the reader
- * of the file: a mistake made here and there alike would go unseen.
+ * The expected result, folded from the lines. It shares only the reader of the file with the code that drives the
+ * services, so that a common mistake cannot hide.
  *
  * A refund is at the price of the order line, not of the return line, because nobody gets back more than was paid.
  */

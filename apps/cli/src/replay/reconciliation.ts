@@ -5,7 +5,7 @@ import type { ExpectedResult } from './expected';
 import type { Driven } from './replay';
 import { isOver } from './shop';
 
-/** What `--json` writes. Its keys hold what the services say, not what was expected. */
+/** The content of `--json`. Its keys hold the services' figures, not the expected ones. */
 export interface ReplayReport {
   readonly lines: { readonly read: number; readonly byOutcome: Readonly<Record<string, number>> };
   readonly orders: {
@@ -21,7 +21,7 @@ export interface ReplayReport {
     Record<string, { readonly onHand: number; readonly sellable: Readonly<Record<string, number>> }>
   >;
   readonly differences: readonly string[];
-  /** Documents that could not be driven to their end, with the reason. */
+  /** Documents that could not be completed, with the reason. */
   readonly failures: Driven['failures'];
   readonly seconds: number;
   readonly ordersPerSecond: number;
@@ -62,7 +62,7 @@ interface FulfilmentRow {
   readonly lines: readonly { readonly quantity: number }[];
 }
 
-/** The services that keep their own view of what inventory has, and where they show it. */
+/** The services with their own view of stock, and where they show it. */
 const STOCK_VIEWS: readonly (readonly [ServiceName, string])[] = [
   ['catalog', '/v1/variants'],
   ['marketing', '/v1/alignment'],
@@ -74,14 +74,14 @@ const SKUS_A_CALL = 50;
 
 const NEVER_DELIVERED = new Set(['rejected', 'cancelled']);
 
-/** What inventory holds now, to be taken off what it holds afterwards. */
+/** The present figures of inventory, to be subtracted from the later ones. */
 export async function baselineOf(client: Client): Promise<Baseline> {
   const onHand: Record<string, number> = {};
   for await (const row of client.all<StockRow>('inventory', '/v1/stock')) onHand[row.sku] = row.onHand;
   return { onHand, movements: await client.get('inventory', '/v1/stock-totals') };
 }
 
-/** Compares what was expected with what each service says, and the services' views with each other, all through REST. */
+/** Compares the expected result with each service, and the services' views with each other, all through REST. */
 export async function reconcile(
   client: Client,
   expected: ExpectedResult,
@@ -215,7 +215,7 @@ async function movementsSince(client: Client, { movements: before }: Baseline): 
   };
 }
 
-/** The desk's page of every order says what orders says. */
+/** The desk's page of every order agrees with orders. */
 async function compareDesk(client: Client, driven: Driven, orders: readonly OrderRow[], differences: string[]) {
   const ids = new Set(driven.orderIds.values());
   const pages = new Map<string, string>();

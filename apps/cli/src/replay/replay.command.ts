@@ -31,13 +31,13 @@ export function replayCommand(program: Command): void {
   program
     .command('replay')
     .argument('<file>', "a shop's invoice lines, as CSV or CSV.gz")
-    .description('Drives the services with the history of a real shop and reconciles what they say with the file.')
+    .description('Drives the services with the history of a real shop and reconciles them with the file.')
     .option('--opening-stock <share>', '`enough` for everybody, or a share of it such as 0.8', 'enough')
-    .option('--fresh', 'on a throw-away system of its own, started and stopped for it')
-    .option('--keep', 'with --fresh: leave its data where it is')
-    .option('--json <file>', 'write what the services say to a file')
-    .option('--concurrency <n>', 'documents under way at a time', '48')
-    .option('--addresses <file>', 'of the system to drive; by default the one of `npm start`')
+    .option('--fresh', 'on a temporary system, started and stopped for it')
+    .option('--keep', 'with --fresh: keep its data')
+    .option('--json <file>', 'write the figures of the services to a file')
+    .option('--concurrency <n>', 'documents at the same time', '48')
+    .option('--addresses <file>', 'addresses of the system to drive; by default those of `npm start`')
     .action(run);
 }
 
@@ -118,7 +118,7 @@ export async function replayAndReconcile(
   }
 }
 
-/** The stock before the first try: a replay that was stopped must not take its own half for it. */
+/** The stock before the first try: a replay that was stopped must not count its own first half as opening stock. */
 async function rememberedBaseline(client: Client, digest: string, opening: string, given?: string): Promise<Baseline> {
   const at = createHash('sha256').update(JSON.stringify(client.addresses)).digest('hex').slice(0, 8);
   const file = given ?? path.join(DATA_FOLDER, 'replays', `${digest.slice(0, 16)}-${opening}-${at}.json`);
@@ -156,7 +156,7 @@ function stopOnSignal() {
   const ask = () => {
     if (stop.asked) process.exit(130);
     stop.asked = true;
-    say('Stopping after the documents that are under way; once more ends at once.');
+    say('Stopping after the present documents; Ctrl-C again stops at once.');
   };
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);

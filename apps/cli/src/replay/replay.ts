@@ -8,18 +8,18 @@ import { Shop } from './shop';
 import { aligned, informed } from './alignment';
 import type { TradingLine } from './trading-line';
 
-/** What the replay tells while it runs. */
+/** Reports of the replay while it runs. */
 export interface ReplayProgress {
   step(text: string): void;
   documents(finished: number, total: number): void;
 }
 
-/** What was done, as far as the driver knows: which ids the services gave. */
+/** What the driver has done: the ids that the services gave. */
 export interface Driven {
   readonly orderIds: ReadonlyMap<OrderDocument, string>;
   readonly returnIds: readonly string[];
   readonly unmatchedUnits: number;
-  /** Documents that could not be driven to their end. */
+  /** Documents that could not be completed. */
   readonly failures: readonly FailedDocument[];
   /** From the first order to the end of the last document. */
   readonly seconds: number;
@@ -40,18 +40,18 @@ export interface ReplayOptions {
   readonly run: string;
   readonly concurrency: number;
   readonly progress: ReplayProgress;
-  /** Asked before each document: true ends the replay in good order. */
+  /** Asked before each document: true ends the replay in an orderly way. */
   readonly stopped: () => boolean;
 }
 
-/** The replay was asked to stop; started again it goes on where it was. */
+/** The replay was stopped; when it is started again it resumes. */
 export class ReplayStopped extends Error {}
 
 const SETUP_CONCURRENCY = 32;
-/** So many failed documents are no exceptions: the system itself does not work. */
+/** With this many failed documents the system itself does not work. */
 const FAILURES_MAX = 200;
 
-/** Drives the services through a shop's history: many documents at once, as far as sale and return allow. */
+/** Drives the services through a shop's history: many documents at once, as far as sales and returns allow. */
 export async function replay(options: ReplayOptions): Promise<Driven> {
   const { client, lines, opening, run, progress, concurrency, stopped } = options;
   const documents = toDocuments(lines);
@@ -110,7 +110,7 @@ class Driver {
       const more = () => {
         if (failed) return;
         if (stopped()) {
-          if (underWay === 0) fail(new ReplayStopped('Stopped. The same command goes on where it was.'));
+          if (underWay === 0) fail(new ReplayStopped('Stopped. The same command resumes it.'));
           return;
         }
         while (underWay < concurrency) {
@@ -125,7 +125,7 @@ class Driver {
         }
         if (underWay > 0) return;
         if (this.schedule.finished === this.schedule.total) resolve();
-        else fail(new Error('The rest of the documents wait for each other: this is a mistake in the schedule.'));
+        else fail(new Error('The remaining documents wait for each other: this is a fault of the schedule.'));
       };
       more();
     });

@@ -22,13 +22,13 @@ function numberOf(text: string, maximum: number, unit: string): number {
 export function tokenCommand(program: Command): void {
   program
     .command('token')
-    .description('Prints a token of the development issuer, for trying out. Refuses with NODE_ENV=production.')
+    .description('Prints a token of the development issuer. Refuses with NODE_ENV=production.')
     .requiredOption('--role <role...>', 'one or several roles, such as marketing_manager')
-    .option('--subject <id>', 'who it is; by default dev-<role>')
-    .option('--customer <id>', 'for the role customer: whose objects are their own')
-    .option('--refund-limit <minor>', 'refunds up to this amount in minor units', amountOf)
+    .option('--subject <id>', 'the subject of the token; by default dev-<role>')
+    .option('--customer <id>', 'for the role customer: the customer whose objects the token may reach')
+    .option('--refund-limit <minor>', 'the refund limit in minor units', amountOf)
     .option('--refund-currency <code>', 'the currency of the limit; by default GBP')
-    .option('--hours <n>', `how long it is good, ${TOKEN_HOURS_MAX} at most`, hoursOf, 1)
+    .option('--hours <n>', `how many hours the token is valid, ${TOKEN_HOURS_MAX} at most`, hoursOf, 1)
     .option(
       '--keys <folder>',
       'where the issuer keeps its keys',

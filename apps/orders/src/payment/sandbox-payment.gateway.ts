@@ -9,11 +9,14 @@ const LATE_MS = 1_500;
 const TRIES_FAILING = 2;
 
 /**
- * A payment provider for development. The token says how it behaves: `decline` refuses, `timeout` does the work but
- * does not answer the first time, `late` takes its time, `silent` never answers an authorisation, `refund-fails`
- * refuses a refund twice, `capture-fails` a capture twice, `capture-refused` every capture, `expired` the first capture
- * of a parcel because the authorisation is gone. With every other token all calls succeed. Its answers follow from the
- * key, so a restart changes nothing.
+ * A payment provider for development. The token says how it behaves:
+ *
+ * - `decline` refuses, `late` is slow, `silent` never answers an authorisation.
+ * - `timeout` does the work but does not answer the first time.
+ * - `refund-fails` refuses a refund twice, `capture-fails` a capture twice, `capture-refused` every capture.
+ * - `expired` refuses the first capture of a parcel because the authorisation is gone.
+ *
+ * With every other token all calls succeed. The answers follow from the key, so a restart changes nothing.
  */
 @Injectable()
 export class SandboxPayments extends PaymentProvider {

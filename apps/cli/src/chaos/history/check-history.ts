@@ -8,7 +8,7 @@ import { readStore, type StoreHistory } from './store-history';
 import { readTopic, type TopicHistory } from './topic-history';
 import { Violations } from './violations';
 
-/** Everything that a judgement rests on. The system must have come to rest. */
+/** The input of a check. The system must be at rest. */
 export interface HistorySource {
   readonly client: Client;
   readonly kafka: KafkaClient;
@@ -17,7 +17,7 @@ export interface HistorySource {
   readonly databases: ReadonlyMap<ServiceName, string>;
   /** Every write that a service has answered with success. */
   readonly acknowledged: readonly WrittenCall[];
-  /** Ids of messages that were put into topics on purpose. */
+  /** Ids of messages that a fault put into topics. */
   readonly strangers: ReadonlySet<string>;
 }
 
@@ -26,12 +26,12 @@ export interface HistoryVerdict {
   readonly violations: readonly string[];
   readonly events: number;
   readonly messages: number;
-  /** Messages that are there more than once, which consumers must and do pass over. */
+  /** Duplicate messages, which consumers must skip. */
   readonly repetitions: number;
   readonly rows: number;
 }
 
-/** Judges the whole history of a system: stores, topics, consumers, projections, effects, sums. */
+/** Checks the whole history of a system: stores, topics, consumers, projections, effects, sums. */
 export async function checkHistory(source: HistorySource): Promise<HistoryVerdict> {
   const { client, kafka, topicPrefix, databases, strangers } = source;
   const violations = new Violations();
@@ -61,7 +61,7 @@ export async function checkHistory(source: HistorySource): Promise<HistoryVerdic
   };
 }
 
-/** A consumer that hears a topic is at its end, and its mark is the last event there. */
+/** A consumer of a topic is at its end, and its mark is the last event there. */
 function compareConsumer(
   { service, positions }: StoreHistory,
   topics: readonly TopicHistory[],
@@ -87,7 +87,7 @@ function compareConsumer(
   }
 }
 
-/** What a caller was told is there: its key with the answer, and the very events that the tokens name. */
+/** What a caller was told exists: its key with the answer, and the events that the tokens name. */
 function compareAcknowledged(
   acknowledged: readonly WrittenCall[],
   stores: ReadonlyMap<ServiceName, StoreHistory>,
@@ -102,7 +102,7 @@ function compareAcknowledged(
   for (const { service, call, key, token } of acknowledged) {
     if (key !== undefined && !stores.get(service)!.answeredKeys.has(key))
       violations.add('an acknowledged write is not in the store', `${call} under ${key}`);
-    // A write to several lanes is answered with a token for each.
+    // A write to several lanes has a token for each.
     for (const each of token?.split(', ') ?? [])
       if (!positions.get(service)!.has(each.slice(service.length + 1)))
         violations.add('an acknowledged event is not in the store', `${call}: ${each}`);

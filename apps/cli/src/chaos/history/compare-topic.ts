@@ -3,13 +3,13 @@ import type { TopicHistory } from './topic-history';
 import type { Violations } from './violations';
 
 /**
- * Compares a topic with the store that it comes from: every public event is there, in its partition and as it was
- * written; a partition's first deliveries are the lane, in its order. Answers how many messages are repetitions.
+ * Compares a topic with its store. Every public event is there, in its partition and as it was written; the first
+ * deliveries of a partition are the events of the lane, in their order. Returns the number of duplicates.
  */
 export function compareTopic(
   { topic, partitions }: TopicHistory,
   store: StoreHistory,
-  /** Ids of messages that were put there on purpose. */
+  /** Ids of messages that a fault put there. */
   strangers: ReadonlySet<string>,
   violations: Violations,
 ): number {

@@ -13,7 +13,7 @@ interface Builds {
 const LOOK_AGAIN_MS = 200;
 const TRIES_MAX = 600;
 
-/** Builds every projection of a service from the first event on, and compares it with the one that was read so far. */
+/** Rebuilds every projection of a service from the first event on, and compares it with the live one. */
 export async function compareProjections(
   client: Client,
   service: ServiceName,
@@ -28,7 +28,7 @@ export async function compareProjections(
   try {
     for (const { name, table } of live) {
       const before = await rowsOf(database, table);
-      // Of two instances that are asked at once one builds and the other one waits for it.
+      // Of two instances that are asked at once one builds and the other one waits.
       await Promise.all([rebuilt(client, service, name), rebuilt(client, service, name)]);
       const after = await rowsOf(database, table);
       rows += after.size;
@@ -48,7 +48,7 @@ export async function compareProjections(
   return rows;
 }
 
-/** Waits for a build that is under way: one that a fault has begun, or ours where its answer took too long. */
+/** Waits for a build under way: one that a fault has begun, or our own where its answer took too long. */
 async function rebuilt(client: Client, service: ServiceName, name: string): Promise<void> {
   const path = `/v1/projections/${encodeURIComponent(name)}/rebuild`;
   for (let tries = 1; ; tries++)
@@ -74,10 +74,10 @@ async function rowsOf(database: Database, table: string): Promise<Map<string, Ro
   return new Map(rows.map(({ row }) => [keys.rows.map(({ name }) => String(row[name])).join(' '), row]));
 }
 
-/** What two rows differ in, in words; nothing if they are the same. */
+/** The differences of two rows, in words; empty if they are the same. */
 function differenceOf(had: Row | undefined, ought: Row | undefined): string | undefined {
   if (!had) return `is missing: ${JSON.stringify(ought)}`;
-  if (!ought) return `ought not to be there: ${JSON.stringify(had)}`;
+  if (!ought) return `should not exist: ${JSON.stringify(had)}`;
   const differing = Object.keys({ ...had, ...ought }).filter((name) => !isDeepStrictEqual(had[name], ought[name]));
   if (differing.length === 0) return undefined;
   return differing

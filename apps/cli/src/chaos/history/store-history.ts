@@ -13,7 +13,7 @@ export interface StoredEvent {
   readonly lane: number;
   readonly pubSeq: number;
   readonly position: string;
-  /** Of the data as text, as it goes to the topic. */
+  /** The data as text, as it goes to the topic. */
   readonly digest: string;
 }
 
@@ -62,7 +62,7 @@ const RULES: Readonly<Record<string, string>> = {
   'a reaction was refused': `select reaction, cause_type, command, stream_id, code from refused_reactions`,
 };
 
-/** Reads a service's database and checks what it can say by itself. */
+/** Reads a service's database and checks the rules that need nothing else. */
 export async function readStore(service: ServiceName, url: string, violations: Violations): Promise<StoreHistory> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,7 +1,7 @@
-/** So many of one kind are told; the rest is counted. */
+/** How many of one kind are listed; the others are counted. */
 const TOLD_MAX = 5;
 
-/** Collects what a check found, by kind, so that one cause does not drown the others. */
+/** Collects the violations by kind, so that one cause does not hide the others. */
 export class Violations {
   private readonly kinds = new Map<string, { readonly told: string[]; count: number }>();
 
