@@ -2,6 +2,8 @@
 import { parse } from '../error-codes.mjs';
 import { ERROR_TEXTS } from '../error-texts.mjs';
 
+const byText = (a, b) => (a < b ? -1 : 1);
+
 /** The page. Adds to `problems` each code that has no text, and each text whose code no source has. */
 export function errors(root, routes, services, problems) {
   const codes = parse(root);
@@ -15,7 +17,7 @@ export function errors(root, routes, services, problems) {
   const rows = codes.map(({ code, statuses, projects }) => {
     const [when, remedy] = ERROR_TEXTS[code] ?? ['', ''];
     const where = answeredBy(code, projects, routes, services);
-    return `| \`${code}\` | ${[...statuses].sort().join(', ')} | ${when} | ${remedy} | ${where} |`;
+    return `| \`${code}\` | ${[...statuses].sort((a, b) => a - b).join(', ')} | ${when} | ${remedy} | ${where} |`;
   });
   return `# Error codes
 
@@ -31,7 +33,9 @@ ${rows.join('\n')}
 
 function answeredBy(code, projects, routes, services) {
   const naming = routes.filter(({ description }) => description.includes(`\`${code}\``));
-  const named = [...new Set(naming.map(({ service, method, path }) => `\`${method} ${path}\` (${service})`))].sort();
+  const named = [...new Set(naming.map(({ service, method, path }) => `\`${method} ${path}\` (${service})`))].sort(
+    byText,
+  );
   // A service may refuse with the code on a route that does not name it.
   const others = [...projects].filter(
     (project) => services.includes(project) && !naming.some(({ service }) => service === project),

@@ -60,6 +60,14 @@ it('no spec is left out and none runs alone', () => {
   expect(findings).toEqual([]);
 });
 
+it('a spec of a policy, a process or a projection stands beside it', () => {
+  const findings = sources
+    .filter((file) => /^apps\/.*\.(?:policy|process|projection)(?:\.int)?\.spec\.ts$/.test(file))
+    .filter((file) => !files.includes(file.replace(/(?:\.int)?\.spec\.ts$/, '.ts')))
+    .map((file) => `${file} tests no file of its name: name the spec after the file that it tests.`);
+  expect(findings).toEqual([]);
+});
+
 it('every permission is asked for somewhere', () => {
   const grants = 'libs/service/src/auth/permissions.ts';
   const others = sources.filter((file) => /\/src\//.test(file) && file !== grants && !file.endsWith('.spec.ts'));

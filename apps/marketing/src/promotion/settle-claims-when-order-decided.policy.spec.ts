@@ -1,6 +1,5 @@
 import { recorded } from '@concord/event-sourcing';
-import { OrderCancelled, OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
-import { claimPromotionsWhenCheckoutAsks } from './claim-promotions-when-checkout-asks.policy';
+import { OrderCancelled, OrderConfirmed, OrderRejected } from '@concord/contracts';
 import { settleClaimsWhenOrderDecided } from './settle-claims-when-order-decided.policy';
 
 const orderId = 'o1';
@@ -18,13 +17,6 @@ const confirmed = (...lines: ReturnType<typeof line>[]) =>
   OrderConfirmed.of({ orderId, currency: 'EUR', lines, totalMinor: 500, allocations: [], shipTo: { country: 'IT' } });
 
 describe('the end of a claim', () => {
-  it('is requested by the checkout', () => {
-    const claims = [{ promotionId: 'p1', amountMinor: 1 }];
-    const asked = recorded(PromotionClaimRequested.of({ orderId, customerId: 'ann', claims }));
-    expect(claimPromotionsWhenCheckoutAsks.react(asked)).toEqual([
-      { type: 'ClaimPromotions', data: { orderId, claims, customerId: 'ann' } },
-    ]);
-  });
   it('is confirmed with an order that used a promotion', () =>
     expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line(['p1']))))).toEqual([
       { type: 'ConfirmClaim', data: { orderId } },

@@ -1,0 +1,18 @@
+import { OrderCancelled, OrderRejected } from '@concord/contracts';
+import { recorded } from '@concord/event-sourcing';
+import { releaseStockWhenOrderEnded } from './release-stock-when-order-ended.policy';
+
+describe('an order that ended', () => {
+  it('releases its stock when it was rejected', () => {
+    const rejected = OrderRejected.of({ orderId: 'o', reason: 'payment', detail: '', short: [] });
+    expect(releaseStockWhenOrderEnded.react(recorded(rejected))).toEqual([
+      { type: 'ReleaseReservation', data: { orderId: 'o', reason: 'payment' } },
+    ]);
+  });
+  it('releases its stock when it was cancelled', () => {
+    const cancelled = OrderCancelled.of({ orderId: 'o', reason: 'changed my mind', stage: 'confirmed' });
+    expect(releaseStockWhenOrderEnded.react(recorded(cancelled))).toEqual([
+      { type: 'ReleaseReservation', data: { orderId: 'o', reason: 'changed my mind' } },
+    ]);
+  });
+});
