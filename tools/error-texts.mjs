@@ -2,6 +2,7 @@
 // `npm run generate` fails where a code of the sources is missing here, or the reverse.
 
 export const ERROR_TEXTS = {
+  'address-unknown': ['The customer has no address with this id.', 'Correct the id.'],
   'agreed-price-not-allowed': ['The caller may not agree prices.', 'Leave agreedUnitMinor out.'],
   'agreed-price-outside-b2b': [
     'An order outside the channel b2b has agreed prices.',
@@ -81,6 +82,7 @@ export const ERROR_TEXTS = {
     'Order in the currency of the price list.',
   ],
   'cursor-invalid': ['A cursor does not belong to this list.', 'Leave it out for the first page, then send `next`.'],
+  'customer-erased': ['The personal data of the customer were erased.', 'Use another id.'],
   'customer-exists': ['The customer is registered with other data.', 'Use another id, or the registered data.'],
   'customer-unknown': ['Nothing is known of this customer.', 'Correct the id.'],
   'delivered-before-handover': ['A parcel would be delivered before it left.', 'Correct the moment.'],
@@ -88,6 +90,10 @@ export const ERROR_TEXTS = {
   'delivery-note-booked': [
     'The delivery note of a purchase order has brought this SKU already.',
     'Leave the repeated line out.',
+  ],
+  'erasure-too-early': [
+    'Orders of the customer are under way, or money is owed for them.',
+    'Erase when the orders are over.',
   ],
   'event-too-large': ['The request would make an event that no topic can hold.', 'Send less, or split the request.'],
   'expectation-failed': ['The request has a header Expect.', 'Send it without that header.'],
@@ -145,6 +151,10 @@ export const ERROR_TEXTS = {
   'order-date-not-allowed': ['The caller may not date an order.', 'Leave orderedAt out.'],
   'order-exists': ['The id of a new order is taken.', 'Send the order under a new id.'],
   'order-for-another': ['A customer orders for somebody else.', 'Leave customerId out.'],
+  'order-not-of-guest': [
+    'An order that is named for the erasure of a guest belongs to a customer.',
+    'Erase the customer instead.',
+  ],
   'order-pending': ['Units of an order are to be cancelled before it is decided.', 'Cancel the whole order, or wait.'],
   'order-reference-taken': [
     "The shop's number belongs to another order of the customer.",
@@ -252,6 +262,10 @@ export const ERROR_TEXTS = {
     'The refunds of the caller today reach the daily limit.',
     'Ask a person with a higher limit.',
   ],
+  'refund-limit-in-other-currency': [
+    'The refund limit of the caller is in another currency than the order.',
+    'Ask a person with a limit in that currency.',
+  ],
   'refund-limit-used-up': [
     'The refunds of the order reach the limit of the caller.',
     'Ask a person with a higher limit.',
@@ -330,6 +344,7 @@ export const ERROR_TEXTS = {
   ],
   'token-missing': ['The request has no token.', 'Send Authorization: Bearer and the token.'],
   'too-contended': ['Too many requests changed the same object at the same time.', 'Retry with the same key.'],
+  'too-many-addresses': ['A customer would have more addresses than allowed.', 'Remove an address first.'],
   'too-many-requests': ['The caller sends too many requests.', 'Wait as Retry-After says, and send fewer.'],
   'units-not-cancellable': [
     'More units are to be cancelled than can be.',
