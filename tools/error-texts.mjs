@@ -28,6 +28,10 @@ export const ERROR_TEXTS = {
     'A campaign is submitted that is neither a draft nor held.',
     'Read the campaign; it was submitted already.',
   ],
+  'campaign-reaches-nobody': [
+    'A campaign plans neither an audience nor buyers.',
+    'Name the audience, or the people that it is to reach.',
+  ],
   'campaign-sold-out': [
     'A SKU of the campaign has no unit left, so nobody may override the hold.',
     'Receive stock first.',
