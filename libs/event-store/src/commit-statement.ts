@@ -236,7 +236,7 @@ function changeTimers(st: Statement, batch: Batch): void {
   if (firedTimers.length > 0)
     st.addChecked(
       'timers_fired',
-      `update timers t set fired_at = clock_timestamp()
+      `delete from timers t
       where t.id = any(${st.list('uuid', firedTimers)}) and ${NOT_FIRED} and t.claimed_until is not null returning 1`,
       firedTimers.length,
       POSITION_MOVED,

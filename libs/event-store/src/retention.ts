@@ -8,10 +8,7 @@ export const RETENTION = {
    * twice.
    */
   idempotency_keys: { days: 7 },
-  /**
-   * Timers that fired and calls that were answered, from then on. Nothing reads them: a timer that is set again is
-   * inserted again, and a late claim finds no open timer either way.
-   */
+  /** Timers that fired and calls that were answered are deleted; earlier versions marked them, and their marks age. */
   timers: { days: 30 },
   /**
    * Parked messages, from when they were settled. The row of a discarded message stays without the message: a rebuild

@@ -21,6 +21,14 @@ describe('preparing a database', () => {
     for (const tills of opened) await tills.close();
   });
 
+  it('takes small samples of the tables that are read by their keys', async () => {
+    const { dataSource, close } = await openTills(database.url);
+    const sampled = await dataSource.query(`select distinct attstattarget as target from pg_attribute
+      where attrelid = 'events'::regclass and attnum > 0 and not attisdropped`);
+    expect(sampled).toEqual([{ target: 10 }]);
+    await close();
+  });
+
   it('refuses another number of partitions and names the right one', async () => {
     const tills = await openTills(database.url);
     const other = prepareDatabase(tills.dataSource, new Model(tillParts), PARTITIONS + 1);

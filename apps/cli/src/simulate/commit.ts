@@ -75,7 +75,7 @@ function fireTimers(t: Transaction, { firedTimers, heldTimers }: Batch) {
     const key = `timers/${id}`;
     const timer = t.locked<StoredTimer>(key);
     if (!timer || timer.firedAt !== null || timer.claimedUntil === null) throw new StoreFault('position-moved', key);
-    if (firedTimers.includes(id)) t.write(key, { ...timer, firedAt: t.database.cluster.schedule.now });
+    if (firedTimers.includes(id)) t.write(key, undefined);
   }
 }
 
