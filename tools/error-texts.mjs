@@ -315,6 +315,17 @@ export const ERROR_TEXTS = {
     'Put the item back and scan the right one.',
   ],
   'second-person-needed': ['The caller may not decide on their own proposal, order or return.', 'Ask another person.'],
+  'setting-draft-open': ['A draft of the setting waits for approval.', 'Approve or withdraw it first.'],
+  'setting-draft-unknown': ['No draft of the setting has this id, or it is decided.', 'Read the setting again.'],
+  'setting-invalid': [
+    'The value does not fit the schema of the setting.',
+    'Send a value that fits: GET /v1/settings/{key}.',
+  ],
+  'setting-too-early': [
+    'The version would take effect before every service knows it.',
+    'Send a moment at or after `earliest`, or draft the value anew.',
+  ],
+  'setting-unknown': ['No setting has this key.', 'Correct the key: GET /v1/settings lists them.'],
   'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
   'short-beyond-open': ['More units are reported missing than are still to be picked.', 'Report at most those.'],
   'sku-kind-differs': ['An import changes whether a SKU is shippable or a service.', 'Use another SKU.'],

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { service, settingsOf, type ServiceParts } from '@concord/service';
 import { categories } from './category/categories.projection';
 import { categoryTree } from './category/category-tree.decider';
 import { CategoryController } from './category/category.controller';
@@ -25,7 +25,7 @@ export const catalog: ServiceParts = {
   gapMs: 100,
   deciders: [product, publishing, importProduct, price, categoryTree],
   aggregates: [skuOwner],
-  projections: [products, variants, priceHistory, priceProposals, categories],
+  projections: [settingsOf('catalog'), products, variants, priceHistory, priceProposals, categories],
   policies: [],
   invariants: [
     {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { service, settingsOf, type ServiceParts } from '@concord/service';
 import { CampaignController } from './campaign/campaign.controller';
 import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
@@ -35,7 +35,16 @@ export const customerService: ServiceParts = {
   name: 'customer-service',
   deciders: [customer, guest, returnRequest, caseFile, resolveOrderCase],
   aggregates: [askedBack],
-  projections: [customers, orderPages, orderRecipients, returnDesk, cases, stockFacts, campaigns],
+  projections: [
+    settingsOf('customer-service'),
+    customers,
+    orderPages,
+    orderRecipients,
+    returnDesk,
+    cases,
+    stockFacts,
+    campaigns,
+  ],
   policies: [
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
 import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-when-order-refused-them.policy';
@@ -36,7 +36,15 @@ export const inventory: ServiceParts = {
   name: 'inventory',
   deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn],
   aggregates: [deliveryNote],
-  projections: [warehouses, stockLevels, reservations, returnReceipts, knownSkus, orderChannels],
+  projections: [
+    settingsOf('inventory'),
+    warehouses,
+    stockLevels,
+    reservations,
+    returnReceipts,
+    knownSkus,
+    orderChannels,
+  ],
   policies: [
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
 import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
@@ -33,7 +33,7 @@ export const logistics: ServiceParts = {
   // No order waits for the planning of its parcels, so larger fetches are fine.
   gapMs: 50,
   deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
-  projections: [fulfilments, returnShipments, variantWeights, warehouses, orderChannels],
+  projections: [settingsOf('logistics'), fulfilments, returnShipments, variantWeights, warehouses, orderChannels],
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingOf, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingsOf, settingOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -33,7 +33,7 @@ export const marketing: ServiceParts = {
   gapMs: 50,
   deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
   aggregates: [promotionCode, customerUses, promotedSku],
-  projections: [promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
+  projections: [settingsOf('marketing'), promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
   policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
   processes: [
     endPromotionWhenItsWindowEnds,

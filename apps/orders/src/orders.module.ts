@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { service, settingsOf, type ServiceParts } from '@concord/service';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
@@ -56,7 +56,7 @@ export const orders: ServiceParts = {
     returnPlaces,
   ],
   aggregates: [orderReference, refundAllowance],
-  projections: [orderHistory, payments, returns, products, promotions],
+  projections: [settingsOf('orders'), orderHistory, payments, returns, products, promotions],
   policies: [
     holdCancellationWhenPickStarted,
     allowCancellationWhenFulfilmentCancelled,

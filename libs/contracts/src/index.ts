@@ -1,6 +1,8 @@
 export * as fields from './fields';
 export * from './personal';
 export * from './services';
+export * from './settings';
+export * from './oversight';
 export * from './catalog';
 export * from './inventory';
 export * from './orders';

@@ -1,11 +1,11 @@
 import { momentText, rule, type Rejection } from '@concord/event-sourcing';
 
-/** Returns are possible until this many days after the last arrival. */
-export const RETURN_WINDOW_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** The facts of an order that decide what may come back. */
 export interface ReturnFacts {
+  /** The return window that was promised with the order. */
+  readonly windowDays: number;
   readonly lines: readonly {
     readonly lineId: string;
     readonly sku: string;
@@ -36,10 +36,10 @@ export interface ReturnVerdict extends UnitsWanted {
 }
 
 /** The last moment at which a return can be requested; null where nothing has arrived. */
-export function returnWindowEnd({ arrivals }: Pick<ReturnFacts, 'arrivals'>): string | null {
+export function returnWindowEnd({ arrivals, windowDays }: Pick<ReturnFacts, 'arrivals' | 'windowDays'>): string | null {
   if (arrivals.length === 0) return null;
   const last = Math.max(...arrivals.map((moment) => Date.parse(moment)));
-  return new Date(last + RETURN_WINDOW_DAYS * DAY_MS).toISOString();
+  return new Date(last + windowDays * DAY_MS).toISOString();
 }
 
 /**

@@ -9,6 +9,7 @@ export const SERVICES = {
   marketing: 3004,
   logistics: 3005,
   'customer-service': 3006,
+  oversight: 3007,
 } as const;
 
 export type ServiceName = keyof typeof SERVICES;

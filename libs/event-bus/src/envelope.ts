@@ -20,7 +20,7 @@ export interface IncomingMessage {
 
 /** The message of a public event; `previous` is the position of the event before it in the partition. */
 export function toMessage(service: string, event: OutgoingEvent, position: string, previous: string): OutgoingMessage {
-  const { correlationId, causationId, actor, channel, traceparent } = JSON.parse(event.meta) as EventMeta;
+  const { correlationId, causationId, actor, channel, traceparent, settings } = JSON.parse(event.meta) as EventMeta;
   return {
     partition: event.lane,
     key: event.streamId,
@@ -42,6 +42,7 @@ export function toMessage(service: string, event: OutgoingEvent, position: strin
       ce_causationid: causationId,
       ce_actor: JSON.stringify(actor),
       ...(channel && { ce_channel: channel }),
+      ...(settings && { ce_settings: JSON.stringify(settings) }),
       ...(traceparent && { traceparent }),
     },
   };

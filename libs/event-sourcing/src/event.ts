@@ -22,6 +22,8 @@ export interface EventMeta {
   readonly actor: Actor;
   readonly channel?: string;
   readonly traceparent?: string;
+  /** The versions of the settings that the decision rests on, by key; 0 is the initial value. */
+  readonly settings?: Readonly<Record<string, number>>;
 }
 
 /** An event in a store or on a topic. `position` is `era.txid.pos`, increasing within a lane. */

@@ -3,6 +3,7 @@ import { fold, type Aggregate, type Command, type Decider, type JointDecider, ty
 import type { Actor, DomainEvent, RecordedEvent } from './event';
 import type { Process, Reaction } from './reaction';
 import { Rejection } from './rejection';
+import { NO_SETTINGS, type SettingsTable } from './settings';
 
 const someone: Actor = { kind: 'user', id: 'someone', role: 'tester' };
 
@@ -57,9 +58,12 @@ export const givenStreams =
     },
   });
 
-/** Given, when, then for a process: its own history, then a recorded event or a timer that fires. */
+/**
+ * Given, when, then for a process: its own history, then a recorded event or a timer that fires. Settings have their
+ * initial values unless a table says otherwise.
+ */
 export const givenProcess =
-  <E extends DomainEvent, S>(process: Process<E, S>) =>
+  <E extends DomainEvent, S>(process: Process<E, S>, settings: SettingsTable = NO_SETTINGS) =>
   (...history: readonly E[]) => {
     const expectReaction = (actual: Reaction<E>) => ({
       then: (expected: Reaction<E>) => {
@@ -68,9 +72,10 @@ export const givenProcess =
       },
     });
     return {
-      when: (event: RecordedEvent) => expectReaction(process.react(event, fold(process, history))),
+      when: (event: RecordedEvent) =>
+        expectReaction(process.react(event, fold(process, history), settings.at(event.occurredAt))),
       whenTimeout: (timer: string, id: string, at = SPEC_TIME) =>
-        expectReaction(process.timeout(timer, fold(process, history), id, at)),
+        expectReaction(process.timeout(timer, fold(process, history), id, at, settings.at(at))),
     };
   };
 

@@ -2,6 +2,7 @@ export * from './event';
 export * from './rejection';
 export * from './decider';
 export * from './reaction';
+export * from './settings';
 export * from './projection';
 export * from './given';
 export * from './stage';

@@ -1,6 +1,7 @@
 import type { Command } from './decider';
 import type { Aggregate } from './decider';
 import type { DomainEvent, EventFrom, EventTypes, RecordedEvent } from './event';
+import { NO_SETTINGS, type Settings } from './settings';
 
 type Recorded<E> = E extends DomainEvent<infer N, infer D> ? RecordedEvent<N, D> : never;
 
@@ -11,7 +12,8 @@ export type EventNamed<T extends EventTypes, K extends keyof T> = Recorded<Event
 export interface Policy {
   readonly name: string;
   readonly events: EventTypes;
-  react(event: RecordedEvent): readonly Command[];
+  /** Without a lookup, settings have their initial values. */
+  react(event: RecordedEvent, settings?: Settings): readonly Command[];
 }
 
 /**
@@ -22,9 +24,14 @@ export interface Policy {
 export function policy<T extends EventTypes>(
   name: string,
   events: T,
-  handlers: { readonly [K in keyof T]?: (event: EventNamed<T, K>) => readonly Command[] },
+  handlers: { readonly [K in keyof T]?: (event: EventNamed<T, K>, settings: Settings) => readonly Command[] },
 ): Policy {
-  return { name, events: pick(events, handlers), react: (event) => handlers[event.type]?.(event as never) ?? [] };
+  return {
+    name,
+    events: pick(events, handlers),
+    react: (event, settings = NO_SETTINGS.at(event.occurredAt)) =>
+      handlers[event.type]?.(event as never, settings) ?? [],
+  };
 }
 
 /** A wake-up that a process asks for. Setting the same name again for the same process moves it. */
@@ -64,9 +71,10 @@ export interface Process<E extends DomainEvent = any, S = any> extends Aggregate
   readonly opensOn?: readonly string[];
   /** The id of the process of an event; undefined when it has none. */
   idFor(event: RecordedEvent): string | undefined;
-  react(event: RecordedEvent, state: S): Reaction<E>;
+  /** Without a lookup, settings have their initial values. */
+  react(event: RecordedEvent, state: S, settings?: Settings): Reaction<E>;
   /** A timer fired. `at` is the moment for which it was set. */
-  timeout(timer: string, state: S, id: string, at: string): Reaction<E>;
+  timeout(timer: string, state: S, id: string, at: string, settings?: Settings): Reaction<E>;
 }
 
 /** Declares a process; see `Process`. Handlers get the event and the state before it. */
@@ -76,8 +84,8 @@ export function process<T extends EventTypes, E extends DomainEvent, S>(
     readonly hears: T;
     readonly opensOn?: readonly (keyof T & string)[];
     idFor(event: { [K in keyof T]: EventNamed<T, K> }[keyof T]): string | undefined;
-    readonly on: { readonly [K in keyof T]?: (event: EventNamed<T, K>, state: S) => Reaction<E> };
-    readonly timers?: Readonly<Record<string, (state: S, id: string, at: string) => Reaction<E>>>;
+    readonly on: { readonly [K in keyof T]?: (event: EventNamed<T, K>, state: S, settings: Settings) => Reaction<E> };
+    readonly timers?: Readonly<Record<string, (state: S, id: string, at: string, settings: Settings) => Reaction<E>>>;
   },
 ): Process<E, S> {
   const { on, timers = {}, hears, idFor, ...aggregate } = declaration;
@@ -87,8 +95,9 @@ export function process<T extends EventTypes, E extends DomainEvent, S>(
     name,
     hears: pick(hears, on),
     idFor: (event) => idFor(event as never),
-    react: (event, state) => on[event.type]?.(event as never, state) ?? {},
-    timeout: (timer, state, id, at) => timers[timer]?.(state, id, at) ?? {},
+    react: (event, state, settings = NO_SETTINGS.at(event.occurredAt)) =>
+      on[event.type]?.(event as never, state, settings) ?? {},
+    timeout: (timer, state, id, at, settings = NO_SETTINGS.at(at)) => timers[timer]?.(state, id, at, settings) ?? {},
   };
 }
 

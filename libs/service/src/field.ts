@@ -153,6 +153,9 @@ export const Currency = (common: Common = {}) =>
       : problems.add(path, 'currency', 'must be a currency of ISO 4217 in capitals, such as GBP'),
   );
 
+/** Any JSON value: another place decides what it may be. */
+export const AnyValue = (common: Common = {}) => field(common, {}, (value) => value);
+
 /** Yes or no. In a body it is a JSON boolean, in an address `true` or `false`. */
 export const Flag = (common: Common = {}) =>
   field(common, { type: 'boolean' }, (value, path, source, problems) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { derivedId, type EventMeta } from '@concord/event-sourcing';
+import { derivedId, type EventMeta, type RecordingSettings } from '@concord/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import type { AdmittedRequest } from './admission';
@@ -14,6 +14,9 @@ export const KEY = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /** A request that changes something: its caller, its key, its expected version. */
 export class IncomingRequest {
+  /** The settings that were looked up for this request. */
+  settings: RecordingSettings | undefined;
+
   constructor(
     private readonly request: AdmittedRequest,
     readonly reply: FastifyReply,
@@ -67,6 +70,7 @@ export class IncomingRequest {
       causationId: this.commandId,
       actor: actorOf(this.caller, this.request.permission),
       ...(traceparent && { traceparent }),
+      ...(this.settings?.used && { settings: this.settings.used }),
     };
   }
 }

@@ -23,6 +23,8 @@ export {
   type SealedAddress,
 } from './vault/address';
 export { ContactRequest, findableBy, SHOWN_CONTACT } from './vault/contact';
+export { CurrentSettings } from './settings/current-settings';
+export { settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
 export { Vault, ERASED, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';

@@ -27,6 +27,7 @@ import { RetriesController, RetryRow } from './retries.controller';
 import { MasterKey } from './vault/master-key';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { Vault } from './vault/vault';
+import { CurrentSettings } from './settings/current-settings';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** The parts of a service: its table of contents. */
@@ -91,9 +92,15 @@ export function service(parts: ServiceParts): DynamicModule {
     },
     {
       provide: Engine,
-      inject: [EventStore, CONFIG, LOG, TRACING],
-      useFactory: ({ store }: EventStore, config: ServiceConfig, log: Logger, tracing?: Tracing) => {
-        const engine = new Engine(model, { ...ports(config), store, tracing });
+      inject: [EventStore, CONFIG, LOG, TRACING, CurrentSettings],
+      useFactory: (
+        { store }: EventStore,
+        config: ServiceConfig,
+        log: Logger,
+        tracing: Tracing | undefined,
+        settings: CurrentSettings,
+      ) => {
+        const engine = new Engine(model, { ...ports(config), store, tracing, settings: settings.table });
         logRefused(engine, log);
         return engine;
       },
@@ -157,6 +164,12 @@ export function service(parts: ServiceParts): DynamicModule {
       provide: Vault,
       inject: [PostgresKeyStore, CONFIG],
       useFactory: (store: PostgresKeyStore, config: ServiceConfig) => new Vault(store, masterKeyOf(config)),
+    },
+    {
+      provide: CurrentSettings,
+      inject: [DataSource, LOG],
+      useFactory: (dataSource: DataSource, log: Logger) =>
+        new CurrentSettings(dataSource, (error) => log.warn({ error }, 'The settings could not be read anew.')),
     },
     ...gateways,
     ...(parts.providers ?? []),

@@ -36,6 +36,8 @@ import { giveBackMemoryAtRest } from './process/memory-at-rest';
 import { showSourcesInStacks } from './process/source-stacks';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
+import { CurrentSettings } from './settings/current-settings';
+import { SettingRow } from './settings/settings.projection';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { prepareVault } from './vault/prepare-vault';
 import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, TRACING, type ServiceParts } from './service.module';
@@ -169,12 +171,16 @@ export async function startService(
   const contact = { email: config.CONCORD_API_CONTACT_EMAIL, url: config.CONCORD_API_CONTACT_URL };
   const openapi = apiDocument(app, { name, title, description }, routes, contact);
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json' });
+  const settings = app.get(CurrentSettings);
+  // A service of a test may do without.
+  if (declaration.parts.projections?.some(({ row }) => row === SettingRow)) await settings.start();
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
   const retention = app.get(Retention);
   retention.start();
   const stop = async () => {
     stopping = true;
+    settings.stop();
     const cleared = retention.stop();
     const end = setTimeout(() => app.getHttpServer().closeAllConnections(), REQUESTS_END_MS);
     await app.close();

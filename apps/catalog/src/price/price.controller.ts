@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';
+import { PRICE_APPROVAL_PERCENT } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
   Currency,
+  CurrentSettings,
   Incoming,
   IncomingRequest,
   Minor,
@@ -110,6 +112,7 @@ export class PriceController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get('proposals')
@@ -125,12 +128,13 @@ export class PriceController {
 
   @Post('proposals')
   @Permit('catalog.price.propose')
-  @ApiOperation({ summary: 'Proposes a price: a first price or a change of up to 15 % takes effect at once' })
+  @ApiOperation({ summary: 'Proposes a price: a first price or a small change takes effect at once' })
   @Answers(DecidedPrice)
   async propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {
     await this.demandReach(body.sku, incoming);
     const proposalId = newId();
-    const data = { ...body, proposalId };
+    const approvalPercent = this.settings.for(incoming).of(PRICE_APPROVAL_PERCENT);
+    const data = { ...body, proposalId, approvalPercent };
     return this.commands.run(incoming, price, { type: 'ProposePrice', data }, (events) => {
       const waits = events.some(({ type }) => type === 'PriceProposed');
       return { id: proposalId, sku: body.sku, status: waits ? 'proposed' : 'active' };

@@ -37,7 +37,10 @@ const proposed = (amountMinor: number, previousMinor = 1000) =>
     proposedBy: 'mia',
   });
 const propose = (amountMinor: number, currency = 'EUR') =>
-  ({ type: 'ProposePrice', data: { proposalId: 'o1', sku, list: 'standard', amountMinor, currency } }) as const;
+  ({
+    type: 'ProposePrice',
+    data: { proposalId: 'o1', sku, list: 'standard', amountMinor, currency, approvalPercent: 15 },
+  }) as const;
 const approve = { type: 'ApprovePrice', data: { proposalId: 'o1', sku } } as const;
 const reject = { type: 'RejectPrice', data: { proposalId: 'o1', sku, reason: 'too dear' } } as const;
 

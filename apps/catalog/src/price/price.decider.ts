@@ -23,7 +23,16 @@ import { needsApproval } from './price-approval';
 
 export type ProposePrice = Command<
   'ProposePrice',
-  { proposalId: string; sku: string; list: string; amountMinor: number; currency: string; reason?: string }
+  {
+    proposalId: string;
+    sku: string;
+    list: string;
+    amountMinor: number;
+    currency: string;
+    reason?: string;
+    /** Larger changes need a second person. */
+    approvalPercent: number;
+  }
 >;
 export type ApprovePrice = Command<'ApprovePrice', { proposalId: string; sku: string }>;
 export type RejectPrice = Command<'RejectPrice', { proposalId: string; sku: string; reason: string }>;
@@ -41,7 +50,7 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
     if (!productId) return notFound('sku-unknown', `There is no SKU ${sku} in the catalog.`);
     const change = (...events: PriceEvent[]): Change[] => [{ to: priceBook, id: sku, events }];
     if (command.type === 'ProposePrice') {
-      const { list, amountMinor, currency, reason } = command.data;
+      const { list, amountMinor, currency, reason, approvalPercent } = command.data;
       const current = lookup(book.lists, list);
       if (amountMinor <= 0) return rule('price-not-positive', 'A price must be above zero.');
       if (current && current.currency !== currency)
@@ -50,7 +59,7 @@ export const price: JointDecider<ProposePrice | ApprovePrice | RejectPrice> = {
           `The list ${list} is in ${current.currency} for ${sku}. Send a price in ${current.currency}.`,
         );
       if (current?.amountMinor === amountMinor) return [];
-      if (!needsApproval(current, amountMinor))
+      if (!needsApproval(current, amountMinor, approvalPercent))
         return change(activated(book, { sku, list, amountMinor, currency, productId }));
       if (Object.values(book.open).some((proposal) => proposal.list === list))
         return conflict(

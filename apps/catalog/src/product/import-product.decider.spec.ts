@@ -36,6 +36,7 @@ const row = (more: Partial<ImportProduct['data']> = {}): ImportProduct => ({
     currency: 'GBP',
     publish: true,
     pricing: 'proposes',
+    approvalPercent: 15,
     ...more,
   },
 });

@@ -3,7 +3,7 @@ import { conflict, lookup, rule, type Change, type Command, type JointDecider } 
 import { bySlug, TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
 import { priceBook, PriceMastered, STANDARD, type PriceEvent } from '../price/price.aggregate';
 import { activated } from '../price/price.decider';
-import { needsApproval, PRICE_CHANGE_PERCENT_MAX } from '../price/price-approval';
+import { needsApproval } from '../price/price-approval';
 import { changes, revised } from './product.decider';
 import { productAggregate, type ProductEvent } from './product.aggregate';
 import { CHANNELS, channelsOf, sameSet, skuTaken, variantAdded } from './publish-product.decider';
@@ -27,6 +27,8 @@ export type ImportProduct = Command<
     publish: boolean;
     /** The caller's right to price: none, small changes, or all changes for the system that masters prices. */
     pricing: 'none' | 'proposes' | 'masters';
+    /** Larger changes of a price need a second person. */
+    approvalPercent: number;
     /** The sales channels in which the caller's roles hold; undefined means all. */
     within?: readonly string[];
   }
@@ -85,10 +87,10 @@ export const importProduct: JointDecider<ImportProduct> = {
       return rule('price-currency-differs', `The price of ${sku} is in ${price.currency}, not ${currency}.`, {
         path: 'currency',
       });
-    if (setsPrice && data.pricing !== 'masters' && needsApproval(price, priceMinor))
+    if (setsPrice && data.pricing !== 'masters' && needsApproval(price, priceMinor, data.approvalPercent))
       return rule(
         'price-needs-approval',
-        `This price is more than ${PRICE_CHANGE_PERCENT_MAX} % away from the present or from the last approved price. Propose it: a second person approves.`,
+        `This price is more than ${data.approvalPercent} % away from the present or from the last approved price. Propose it: a second person approves.`,
         { path: 'priceMinor' },
       );
 

@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IMPORT_ROWS_MAX, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
+import { IMPORT_ROWS_MAX, PRICE_APPROVAL_PERCENT, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
 import { derivedId, Engine } from '@concord/event-sourcing';
 import {
   Commands,
+  CurrentSettings,
   Currency,
   Flag,
   Incoming,
@@ -140,6 +141,7 @@ export class ImportController {
     private readonly engine: Engine,
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Post()
@@ -154,7 +156,8 @@ export class ImportController {
   @Answers(ImportOutcome)
   import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
-    const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels };
+    const approvalPercent = this.settings.for(incoming).of(PRICE_APPROVAL_PERCENT);
+    const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels, approvalPercent };
     return this.commands.once(incoming, async (did) => {
       // Rows are committed together, each as its own unit of work.
       const outcomes = await Promise.all(

@@ -86,6 +86,7 @@ export class Shop {
           currency: 'GBP',
           publish: true,
           pricing: 'masters',
+          approvalPercent: 15,
         },
       },
     ]);

@@ -1,11 +1,14 @@
-import { OrderPlaced, type Personal } from '@concord/contracts';
+import { OrderPlaced, RETURN_WINDOW_DAYS, type Personal } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowObject, RowText, type SealedAddress } from '@concord/service';
+import { RowKeyText, RowObject, RowText, RowWhole, type SealedAddress } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
 const SEALED_ADDRESS = { country: 'text', 'postcode?': 'text', 'address?': 'text' } as const;
 
-/** Who gets an order and its invoice, and how they are reached. Apart from the page, which is written again and again. */
+/**
+ * What is fixed on the day of an order: the recipient of goods and invoice, and the promised return window. It stands apart
+ * from the page, which is written again and again.
+ */
 @Entity('order_recipient_view')
 @Index(['customerId'])
 export class OrderRecipientRow {
@@ -23,6 +26,9 @@ export class OrderRecipientRow {
 
   @RowText({ nullable: true })
   contact: Personal | null = null;
+
+  @RowWhole({ description: 'Days in which units may come back, as promised on the day of the order.' })
+  returnWindowDays: number = RETURN_WINDOW_DAYS.initial;
 }
 
 export const orderRecipients = projection(
@@ -31,12 +37,13 @@ export const orderRecipients = projection(
   OrderRecipientRow,
   ({ data }) => ({ orderId: data.orderId }),
   {
-    OrderPlaced: (row, { data: { customerId = null, shipTo, billTo = null, contact = null } }) => ({
+    OrderPlaced: (row, { data: { customerId = null, shipTo, billTo = null, contact = null, returnWindowDays } }) => ({
       ...row,
       customerId,
       shipTo,
       billTo,
       contact,
+      returnWindowDays: returnWindowDays ?? row.returnWindowDays,
     }),
   },
 );

@@ -3,6 +3,7 @@ import { eligibility, factsOf, type OrderFacts } from './eligibility';
 
 const DELIVERED = '2026-01-05T09:00:00.000Z';
 const order: OrderFacts = {
+  windowDays: 30,
   arrivals: [DELIVERED],
   lines: [
     { lineId: '1', sku: 'TEE', delivered: 3, stocked: true },
@@ -75,9 +76,9 @@ describe('the arrivals on the page of an order', () => {
   const arrival = { units: [{ lineId: '1', quantity: 1 }], deliveredAt: DELIVERED, knownAt: DELIVERED };
 
   it('counts the units of the parcels that arrived', () =>
-    expect(factsOf({ ...page, arrivals: [arrival] })).toMatchObject({ lines: [{ delivered: 1 }] }));
+    expect(factsOf({ ...page, arrivals: [arrival] }, 30)).toMatchObject({ lines: [{ delivered: 1 }] }));
   it('counts everything that was not cancelled once the order was delivered', () =>
-    expect(factsOf({ ...page, status: 'delivered', deliveredAt: DELIVERED, arrivals: [] })).toMatchObject({
+    expect(factsOf({ ...page, status: 'delivered', deliveredAt: DELIVERED, arrivals: [] }, 30)).toMatchObject({
       lines: [{ delivered: 2 }],
       arrivals: [DELIVERED],
     }));

@@ -8,6 +8,8 @@ import {
 
 /** What is known of an order when a customer wants to return something. */
 export interface OrderFacts {
+  /** The return window that was promised with the order. */
+  readonly windowDays: number;
   readonly lines: readonly Omit<ReturnFacts['lines'][number], 'inReturns'>[];
   readonly arrivals: readonly string[];
   readonly returns: readonly {
@@ -31,12 +33,13 @@ const OVER = ['rejected', 'cancelled', 'expired'];
 
 /** Which of the wanted units may come back now, line by line: the rule of orders, on what this service knows. */
 export function eligibility(
-  { returns, lines, arrivals }: OrderFacts,
+  { returns, lines, arrivals, windowDays }: OrderFacts,
   wanted: readonly UnitsWanted[],
   at: string,
 ): Verdict {
   const open = returns.filter(({ status }) => !OVER.includes(status)).flatMap((one) => one.counted ?? one.lines);
   const facts = {
+    windowDays,
     arrivals,
     lines: lines.map((line) => ({
       ...line,
@@ -68,10 +71,14 @@ interface Page {
 }
 
 /** Arrived units, by line. Older orders, without news of single parcels, have arrived as a whole. */
-export function factsOf({ status, deliveredAt, deliveryKnownAt, lines, arrivals, returns }: Page): OrderFacts {
+export function factsOf(
+  { status, deliveredAt, deliveryKnownAt, lines, arrivals, returns }: Page,
+  windowDays: number,
+): OrderFacts {
   const isWhole = status === 'delivered';
   const whole = isWhole ? [deliveredAt, deliveryKnownAt].flatMap((moment) => textOf(moment) ?? []) : [];
   return {
+    windowDays,
     returns,
     arrivals: [...whole, ...arrivals.flatMap(({ deliveredAt: there, knownAt }) => [there, knownAt])],
     lines: lines.map(({ lineId, sku, quantity, stocked, cancelled }) => {

@@ -7,6 +7,7 @@ import { returnRequestAggregate } from './return-request.aggregate';
 
 const past = givenStreams(returnRequest);
 const order: OrderFacts = {
+  windowDays: 30,
   arrivals: ['2026-01-04T09:00:00.000Z'],
   lines: [{ lineId: '1', sku: 'TEE', delivered: 2, stocked: true }],
   returns: [],

@@ -5,6 +5,7 @@ import {
   RETURN_LINES_MAX,
   RETURN_REASON_CODES,
   RETURN_REASONS,
+  RETURN_WINDOW_DAYS,
   type ReturnReason,
   type ReturnVerdict,
 } from '@concord/contracts';
@@ -34,6 +35,7 @@ import {
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { OrderRecipientRow } from '../order-page/order-recipients.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { eligibility, factsOf } from './eligibility';
 import { returnRequest } from './request-return-at-desk.decider';
@@ -142,8 +144,8 @@ export class ReturnDeskController {
   })
   @Answers(Eligibility)
   async check(@Body() { orderId, lines }: EligibilityRequest, @TheCaller() caller: Caller) {
-    const page = await this.page(orderId, caller);
-    return { orderId, ...eligibility(factsOf(page), lines, new Date().toISOString()) };
+    const facts = await this.factsOf(await this.page(orderId, caller));
+    return { orderId, ...eligibility(facts, lines, new Date().toISOString()) };
   }
 
   @Post('requests')
@@ -161,7 +163,13 @@ export class ReturnDeskController {
   ) {
     const page = await this.page(orderId, caller);
     const customerId = page.customerId ?? undefined;
-    const data = { returnId: newId(), orderId, ...(customerId && { customerId }), lines, order: factsOf(page) };
+    const data = {
+      returnId: newId(),
+      orderId,
+      ...(customerId && { customerId }),
+      lines,
+      order: await this.factsOf(page),
+    };
     return this.commands.run(incoming, returnRequest, { type: 'RequestReturnAtDesk', data });
   }
 
@@ -198,6 +206,11 @@ export class ReturnDeskController {
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     demandChannel(caller, (await this.views.find(OrderPageRow, { orderId: row.orderId }))?.channel ?? '');
     return masked(caller, row, PERSONAL);
+  }
+
+  private async factsOf(page: OrderPageRow) {
+    const fixed = await this.views.find(OrderRecipientRow, { orderId: page.orderId });
+    return factsOf(page, fixed?.returnWindowDays ?? RETURN_WINDOW_DAYS.initial);
   }
 
   private async page(orderId: string, caller: Caller): Promise<OrderPageRow> {

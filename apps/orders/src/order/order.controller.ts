@@ -5,6 +5,7 @@ import {
   normalPromotionCode,
   ORDER_LINES_MAX,
   PROMOTION_CODES_MAX,
+  RETURN_WINDOW_DAYS,
   subjectOf,
 } from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
@@ -18,6 +19,7 @@ import {
   Changes,
   Commands,
   Currency,
+  CurrentSettings,
   demandChannel,
   demandSecondPerson,
   demandShown,
@@ -216,6 +218,7 @@ export class OrderController {
     private readonly changes: Changes,
     private readonly store: EventStore,
     private readonly vault: Vault,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Post()
@@ -239,7 +242,7 @@ export class OrderController {
   ) {
     demandChannel(caller, body.channel);
     mayPlace(caller, body);
-    const { reference, channel, currency, lines, promotionCodes = [] } = body;
+    const { reference, channel, currency, lines, promotionCodes = [], orderedAt = new Date().toISOString() } = body;
     const skus = [...new Set(lines.map(({ sku }) => sku))];
     const products = await this.views.all(ProductRow, { sku: Any(skus) });
     const promotions =
@@ -254,7 +257,8 @@ export class OrderController {
       ...(reference !== undefined && { reference }),
       channel,
       currency,
-      orderedAt: body.orderedAt ?? new Date().toISOString(),
+      orderedAt,
+      returnWindowDays: this.settings.for(incoming).of(RETURN_WINDOW_DAYS, orderedAt),
       ...(await this.sealed(orderId, customerId, body)),
       lines,
       promotionCodes,

@@ -39,10 +39,7 @@ export interface WantedLine {
 /** `products` and `promotions` are the known rows of what the order names. */
 export type PlaceOrder = Command<
   'PlaceOrder',
-  Pick<
-    Placed,
-    'orderId' | 'customerId' | 'reference' | 'channel' | 'currency' | 'shipTo' | 'billTo' | 'contact' | 'orderedAt'
-  > & {
+  Omit<Placed, 'lines' | 'goodsMinor' | 'discountMinor' | 'totalMinor' | 'paymentMethod'> & {
     lines: readonly WantedLine[];
     promotionCodes: readonly string[];
     payment: { method: 'card' | 'invoice'; token?: Personal };

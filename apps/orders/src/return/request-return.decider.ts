@@ -4,6 +4,7 @@ import {
   ReturnAuthorised,
   ReturnRejected,
   returnVerdicts,
+  RETURN_WINDOW_DAYS,
   type ReturnFacts,
 } from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
@@ -22,12 +23,17 @@ import { placeForReturn } from './return-places.decider';
 
 export type RequestReturn = Command<
   'RequestReturn',
-  { returnId: string; orderId: string; customerId?: string; lines: readonly LineBack[] }
+  {
+    returnId: string;
+    orderId: string;
+    customerId?: string;
+    lines: readonly LineBack[];
+    /** The parcel must arrive within this time. */
+    parcelDays: number;
+  }
 >;
 
 const DAY_MS = 86_400_000;
-/** The parcel must arrive within this time. */
-const PARCEL_DAYS = 14;
 
 /** A refusal is an event too: the caller waits for it in another service. */
 interface Refusal {
@@ -68,7 +74,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
       orderId,
       ...(customerId !== undefined && { customerId }),
       lines,
-      deadline: new Date(Date.parse(at) + PARCEL_DAYS * DAY_MS).toISOString(),
+      deadline: new Date(Date.parse(at) + data.parcelDays * DAY_MS).toISOString(),
       toWarehouse: toWarehouse!,
     });
     const back = mergedUnits(lines).map(({ lineId, sku, quantity }) => {
@@ -107,8 +113,9 @@ function refusalOf(
   );
 }
 
-function factsOf(order: Order, { lines }: Placed): ReturnFacts {
+function factsOf(order: Order, { lines, returnWindowDays = RETURN_WINDOW_DAYS.initial }: Placed): ReturnFacts {
   return {
+    windowDays: returnWindowDays,
     lines: lines.map(({ lineId, sku, stocked }) => ({
       lineId,
       sku,

@@ -78,7 +78,7 @@ const back = (quantity: number, more: { lineId?: string; sku?: string } = {}) =>
   return { lineId: '1', sku: 'TEE', quantity, reason: 'too small', ...more };
 };
 const request = (...wanted: ReturnType<typeof back>[]) => {
-  return { type: 'RequestReturn' as const, data: { returnId, orderId, lines: wanted } };
+  return { type: 'RequestReturn' as const, data: { returnId, orderId, lines: wanted, parcelDays: 14 } };
 };
 const authorised = (quantity: number) =>
   ReturnAuthorised.of({

@@ -45,6 +45,8 @@ export const OrderPlaced = event(
     contact: Type.Optional(Personal('contact')),
     channel: OneOf('b2c', 'b2b', 'd2c'),
     paymentMethod: Type.Optional(OneOf('card', 'invoice')),
+    /** Days in which units may come back, as promised on the day of the order. Absent in version 1: the initial window. */
+    returnWindowDays: Type.Optional(UnitsOrNone),
     /** When the customer ordered, where the order reached the shop later. */
     orderedAt: Time,
   },

@@ -74,6 +74,7 @@ export class Committer {
     const isFirst = tries === FIRST_TRY;
     const sessionNumber = this.inSession(path);
     const session = new Session(this.model, isFirst ? this.memory : NOTHING_KNOWN, this.ports.laneOf, {
+      settings: this.ports.settings,
       // The revisions of a row that is inserted again begin at the clock's time: never those of the deleted row.
       absentRevision: this.ports.absentRevision ?? this.ports.clock.now(),
       trusting: isFirst,

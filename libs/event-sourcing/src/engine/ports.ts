@@ -1,5 +1,6 @@
 import type { DomainEvent, RecordedEvent } from '../event';
 import type { RefusedReaction } from './refused';
+import type { SettingsTable } from '../settings';
 import type { CommittedSpan, Tracing } from './tracing';
 
 /** The place of an event in its service: `era.txid.pos`. */
@@ -233,6 +234,8 @@ export interface EnginePorts {
   laneOf(streamId: string): number;
   /** The revision of a missing row; 0 unless a view is being rebuilt. */
   readonly absentRevision?: number;
+  /** Settings in force; absent where the initial values are. */
+  readonly settings?: SettingsTable | undefined;
   /** Absent where nothing is traced. */
   readonly tracing?: Tracing | undefined;
   /** Lets other work run for about this many milliseconds. */

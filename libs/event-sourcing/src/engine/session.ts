@@ -3,6 +3,7 @@ import type { Actor, DomainEvent, EventMeta, RecordedEvent } from '../event';
 import { keyText, type Projection } from '../projection';
 import type { Process, Reaction } from '../reaction';
 import { Rejection } from '../rejection';
+import { NO_SETTINGS, type RecordingSettings, type SettingsTable } from '../settings';
 import { derivedId } from './derived-id';
 import type { Model } from './model';
 import { Outputs } from './outputs';
@@ -35,6 +36,12 @@ export interface Cause {
   readonly meta: EventMeta;
 }
 
+/** What a session is opened with. */
+export interface SessionOptions extends WorkingSetOptions {
+  /** The initial values where absent. */
+  readonly settings?: SettingsTable | undefined;
+}
+
 /** The outcome of one unit of work. */
 export interface UnitResult {
   readonly events: readonly NewEvent[];
@@ -48,6 +55,7 @@ export interface UnitResult {
  */
 export class Session {
   private readonly set: WorkingSet;
+  private readonly settings: SettingsTable;
   private readonly answers = new Map<string, StoredAnswer | undefined>();
   private outputs = new Outputs();
   /** When the unit of work at hand was handed over; undefined where nothing is traced. */
@@ -57,9 +65,10 @@ export class Session {
     private readonly model: Model,
     known: Known,
     private readonly laneOf: (streamId: string) => number,
-    options: WorkingSetOptions,
+    options: SessionOptions,
   ) {
     this.set = new WorkingSet(model, known, options);
+    this.settings = options.settings ?? NO_SETTINGS;
   }
 
   /** Forgets the work, but not the loaded states. */
@@ -159,8 +168,9 @@ export class Session {
   timeOut(process: Process, processId: string, timer: string, timerId: string, cause: Cause): void {
     const queue: NewEvent[] = [];
     const { state } = this.set.stream(process, processId);
-    const reaction = process.timeout(timer, state, processId, cause.at);
-    this.react(process, processId, reaction, `timer:${timer}`, cause, queue);
+    const settings = this.settings.at(cause.at);
+    const reaction = process.timeout(timer, state, processId, cause.at, settings);
+    this.react(process, processId, reaction, `timer:${timer}`, restingOn(settings, cause), queue);
     this.outputs.firedTimers.push(timerId);
     this.follow(queue);
   }
@@ -306,8 +316,9 @@ export class Session {
   private happen(event: RecordedEvent, queue: NewEvent[]) {
     for (const projection of this.model.projectionsOf(event.type)) this.project(projection, event);
     for (const policy of this.model.policiesOf(event.type)) {
-      policy.react(event).forEach((command, n) => {
-        this.piece(() => this.command(command, policy.name, event, n, queue));
+      const settings = this.settings.at(event.occurredAt);
+      policy.react(event, settings).forEach((command, n) => {
+        this.piece(() => this.command(command, policy.name, event, n, queue, settings));
       });
     }
     for (const process of this.model.processesOf(event.type)) {
@@ -315,9 +326,11 @@ export class Session {
       if (id === undefined) continue;
       this.piece(() => {
         const { state } = this.set.stream(process, id, process.opensOn?.includes(event.type));
-        const reaction = process.react(event, state);
+        const settings = this.settings.at(event.occurredAt);
+        const reaction = process.react(event, state, settings);
         if (Object.values(reaction).every((list: readonly unknown[] | undefined) => !list?.length)) return;
-        this.react(process, id, reaction, event.type, this.causedBy(event, process.name, process.name), queue);
+        const cause = restingOn(settings, this.causedBy(event, process.name, process.name));
+        this.react(process, id, reaction, event.type, cause, queue);
       });
     }
   }
@@ -349,8 +362,15 @@ export class Session {
     this.outputs.timers.push({ id: timer.id, timer });
   }
 
-  private command(command: Command, by: string, event: RecordedEvent, n: number, queue: NewEvent[]) {
-    const cause = this.causedBy(event, `${by}/${n}`, by);
+  private command(
+    command: Command,
+    by: string,
+    event: RecordedEvent,
+    n: number,
+    queue: NewEvent[],
+    settings: RecordingSettings,
+  ) {
+    const cause = restingOn(settings, this.causedBy(event, `${by}/${n}`, by));
     const rejection = this.decide(command, cause, queue);
     if (rejection) this.refused(by, command, rejection, event.type, cause);
   }
@@ -393,5 +413,9 @@ export class Session {
     }
   }
 }
+
+/** The cause with the versions of the settings that a reaction looked up: its events name them. */
+const restingOn = ({ used }: RecordingSettings, cause: Cause): Cause =>
+  used ? { ...cause, meta: { ...cause.meta, settings: used } } : cause;
 
 const timerId = (process: Process, id: string, name: string) => derivedId(`${process.name}/${id}`, name);

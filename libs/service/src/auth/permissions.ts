@@ -100,6 +100,11 @@ export const GRANTS = {
   'return.request': [...CARE, 'customer', 'service'],
   'return.authorise': CARE,
 
+  'setting.read': STAFF_AND_SYSTEMS,
+  'setting.draft': ['ecommerce_sme', 'head_of_digital'],
+  // Another person than the one who drafted the value.
+  'setting.approve': ['head_of_digital', 'ecommerce_sme'],
+
   'report.read.logistics': [...OVERSIGHT, 'logistics_manager', 'service'],
 
   'invariant.read': [...OVERSIGHT, ...OPERATION_READERS],

@@ -1,0 +1,81 @@
+import { v7 as newId } from 'uuid';
+import { SETTING_LEAD_S } from '@concord/contracts';
+import { eventually, uniqueName } from '@concord/testing';
+import { clientOf } from '../src/replay/replay.command';
+import { aligned } from '../src/replay/alignment';
+import { Client } from '../src/system/client';
+import { startedSystem } from './started-system';
+
+const KEY = 'price.approval-percent';
+
+interface Story {
+  readonly items: readonly { readonly type: string; readonly meta: { readonly settings?: object } }[];
+}
+
+/** All services as processes: people of the shop change a number that another service decides by. */
+describe('a setting', () => {
+  let started: Awaited<ReturnType<typeof startedSystem>>;
+  let client: Client;
+  let author: Client;
+  let approver: Client;
+  let sku: string;
+
+  const as = (subject: string, roles: 'head_of_digital' | 'ecommerce_sme') =>
+    new Client(started.system.addresses, () => started.system.issuer.mint({ subject, roles }));
+
+  beforeAll(async () => {
+    started = await startedSystem();
+    client = clientOf(started.system);
+    author = as('ada', 'ecommerce_sme');
+    approver = as('bob', 'head_of_digital');
+    sku = uniqueName('SKU').toUpperCase();
+    const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
+    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await aligned(client);
+  }, 120_000);
+  afterAll(async () => {
+    for (const each of [client, author, approver]) each?.close();
+    await started?.stop();
+  }, 60_000);
+
+  const propose = async (amountMinor: number) => {
+    const body = { sku, amountMinor, currency: 'GBP' };
+    return (await client.post<{ status: string }>('catalog', '/v1/prices/proposals', body, newId())).body.status;
+  };
+
+  it('is drafted by one person, approved by another, and used by every service from its moment on', async () => {
+    const before = await client.get('oversight', `/v1/settings/${KEY}`);
+    expect(before).toMatchObject({ value: 15, version: 0, unit: 'percent', versions: [], draft: null });
+    const from = new Date(Date.now() + (SETTING_LEAD_S + 4) * 1_000).toISOString();
+    const drafts = `/v1/settings/${KEY}/drafts`;
+    const drafted = await author.post<{ draftId: string }>(
+      'oversight',
+      drafts,
+      { value: 50, from, reason: 'sale' },
+      newId(),
+    );
+    const approve = `${drafts}/${drafted.body.draftId}/approve`;
+    await expect(author.post('oversight', approve, {}, newId())).rejects.toMatchObject({
+      code: 'second-person-needed',
+    });
+    await approver.post('oversight', approve, {}, newId());
+    expect(await propose(1_200)).toBe('proposed');
+    const waiting = await client.get<{ items: { proposalId: string }[] }>(
+      'catalog',
+      '/v1/prices/proposals?status=proposed',
+    );
+    const reject = `/v1/prices/proposals/${waiting.items[0]!.proposalId}/reject`;
+    await approver.post('catalog', reject, { reason: 'too much' }, newId());
+    await eventually(
+      async () => {
+        expect(await client.get('oversight', `/v1/settings/${KEY}`)).toMatchObject({ value: 50, version: 1 });
+      },
+      { within: 60_000 },
+    );
+    expect(await propose(1_400)).toBe('active');
+    const asOf = `/v1/settings/${KEY}?asOf=${encodeURIComponent(new Date(Date.parse(from) - 1).toISOString())}`;
+    expect(await client.get('oversight', asOf)).toMatchObject({ value: 15, version: 0 });
+    const { items } = await client.get<Story>('catalog', `/v1/streams/price/${sku}`);
+    expect(items.at(-1)).toMatchObject({ type: 'PriceActivated', meta: { settings: { [KEY]: 1 } } });
+  }, 90_000);
+});
