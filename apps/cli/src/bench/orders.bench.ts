@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { bareServer } from './bare-server';
 import type { Benchmark, Run } from './benchmark';
 import { cpuEach, cpuTime } from './cpu-time';
@@ -49,8 +50,10 @@ export const ordersHistory: Benchmark = {
     const floor = run.place;
     await floor.warmUp(run.say, run.seconds(WARM_SECONDS));
     const from = floor.placed;
+    await vacuumed(floor);
     const few = await measured(run, 'orders.history', CLIENTS, floor.anySku);
     await fill(run, run.count(HISTORY_TO));
+    await vacuumed(floor);
     const many = await measured(run, 'orders.history', CLIENTS, floor.anySku);
     const { limitIs: _, ...extra } = many;
     return [
@@ -65,6 +68,22 @@ export const ordersHistory: Benchmark = {
     ];
   },
 };
+
+/**
+ * Does what Postgres would do by itself in one of the next minutes. Tables that grow tenfold within four minutes are
+ * vacuumed and analysed just then, which would count for the few orders that are measured.
+ */
+async function vacuumed({ system }: ShopFloor) {
+  for (const connectionString of system.databases.values()) {
+    const client = new Client({ connectionString });
+    await client.connect();
+    try {
+      await client.query('vacuum (analyze)');
+    } finally {
+      await client.end();
+    }
+  }
+}
 
 /** Brings the number of orders to `count`, or as near to it as the time allows. */
 async function fill(run: Run<ShopFloor>, count: number) {

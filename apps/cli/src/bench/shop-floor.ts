@@ -43,7 +43,7 @@ export class ShopFloor {
     const environment = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn', NODE_ENV: 'development' };
     let servicesFrom = performance.now();
     const onProgress = (line: string) => {
-      if (line.startsWith('Starting six')) servicesFrom = performance.now();
+      if (line.startsWith('Starting ')) servicesFrom = performance.now();
       say(line);
     };
     const system = await System.start({ root: ROOT, dataFolder: folder, ports: 'free', onProgress, environment });
