@@ -120,7 +120,7 @@ export class Consumer {
       const lost = await this.feed(fetched.topic, fetched.partition, mark, until);
       found.push(lost.filter(({ type }) => this.engine.model.hears(type)));
     }
-    return withLost(read, found);
+    return withLost(read, found, this.parking);
   }
 
   /** Delivers the reads. Parks each event that cannot be applied, with its followers, and delivers the others. */

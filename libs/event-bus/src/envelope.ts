@@ -53,6 +53,33 @@ export function incoming({ offset, key, value, headers = {} }: KafkaMessage): In
   return { offset: Number(offset), key: key?.toString('utf8') ?? '', value, headers };
 }
 
+/**
+ * The message of an event that a topic lost, as it would stand there: with the identity of the event, so that it is parked
+ * and replayed as itself. `offset` is that of the message that revealed the loss.
+ */
+export function refetched(event: RecordedEvent, position: string, offset: Offset): IncomingMessage {
+  const { correlationId, causationId, actor, channel, traceparent } = event.meta;
+  return {
+    offset,
+    key: event.streamId,
+    value: Buffer.from(JSON.stringify(event.data)),
+    headers: {
+      ce_id: event.eventId,
+      ce_type: event.type,
+      ce_time: event.occurredAt,
+      ce_subject: event.streamId,
+      ce_schemaversion: String(event.schemaVersion),
+      ce_pubseq: String(event.version),
+      ce_position: position,
+      ce_correlationid: correlationId,
+      ce_causationid: causationId,
+      ce_actor: JSON.stringify(actor),
+      ...(channel && { ce_channel: channel }),
+      ...(traceparent && { traceparent }),
+    },
+  };
+}
+
 /** A header as text; undefined where the message has none. */
 export function header({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];

@@ -78,13 +78,16 @@ export class InapplicableMessage extends Error {}
  * that it cannot apply is a fault of the projection.
  */
 export class BuildParking implements Parking {
-  /** `leftOut` holds the parked messages as `topic/partition/offset`. */
+  /**
+   * `leftOut` holds the parked messages as `topic/partition/offset/event id`: an event that a topic lost is parked under
+   * the offset of the message that revealed the loss.
+   */
   constructor(private readonly leftOut: ReadonlySet<string>) {}
 
   async prepare(): Promise<void> {}
 
-  leavesOut(partition: Partition, { offset }: IncomingMessage): boolean {
-    return this.leftOut.has(`${partitionKey(partition)}/${offset}`);
+  leavesOut(partition: Partition, message: IncomingMessage): boolean {
+    return this.leftOut.has(`${partitionKey(partition)}/${message.offset}/${header(message, 'ce_id') ?? ''}`);
   }
 
   holds(): boolean {

@@ -1,6 +1,6 @@
 import { publishedBy, type EventType } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import type { IncomingMessage } from './envelope';
+import { eventIn, type IncomingMessage } from './envelope';
 import { ServiceParking, type Parking } from './parking';
 import type { Mark } from './partition-places';
 import { oneByOne, readFetch, withLost, withParked } from './read-fetch';
@@ -33,7 +33,8 @@ describe('reading a fetch', () => {
   };
   beforeEach(() => parkedBefore());
   const read = (from: Mark, ...messages: IncomingMessage[]) => readFetch(fetched(...messages), from, model, parking);
-  const offsetsOf = (list: readonly { offset: number }[]) => list.map(({ offset }) => offset);
+  const offsetsOf = (list: readonly ({ offset: number } | { message: IncomingMessage })[]) =>
+    list.map((one) => ('message' in one ? one.message.offset : one.offset));
 
   it('takes the events that the service subscribes to and moves over all messages', () => {
     const { events, to } = read(START, message(0), message(1, { type: 'TillCounted' }), message(2));
@@ -71,10 +72,48 @@ describe('reading a fetch', () => {
     expect(lossy.gaps).toEqual([{ at: 1, offset: 3, mark: '1.1.1', until: '1.4.4' }]);
     const [{ event }] = lossy.events as [(typeof lossy.events)[number]];
     const lost = [2, 3].map((n) => ({ ...event, eventId: `lost-${n}`, position: `1.${n}.${n}` }));
-    const whole = withLost(lossy, [lost]);
+    const whole = withLost(lossy, [lost], parking);
     expect(whole.events.map((placed) => placed.event.eventId)).toEqual(['id-0', 'lost-2', 'lost-3', 'id-3', 'id-4']);
     // After a lost event the message that revealed the loss still is the next one.
     expect(whole.events[2]!.after).toEqual({ nextOffset: 3, mark: '1.3.3' });
+  });
+
+  it('parks a lost event under its own identity, and replays it as itself', () => {
+    const lossy = read(START, message(0, { key: 'till-2' }), message(3, { key: 'till-2' }));
+    const [{ event }] = lossy.events as [(typeof lossy.events)[number]];
+    const lost = [2, 3].map((n) => ({
+      ...event,
+      ...{ eventId: `lost-${n}`, streamId: 'till-1', version: n, data: { coins: n }, position: `1.${n}.${n}` },
+    }));
+    const whole = withLost(lossy, [lost], parking);
+    const rest = withParked(whole, whole.events[1]!, 'No.', parking);
+    expect(rest.events.map((placed) => placed.event.eventId)).toEqual(['id-0', 'id-3']);
+    expect(rest.parked).toMatchObject([
+      { key: 'till-1', eventId: 'lost-2', offset: 3, reason: 'No.' },
+      { key: 'till-1', eventId: 'lost-3', offset: 3, reason: 'An earlier message of this key is parked.' },
+    ]);
+    const { headers, value } = rest.parked[0]!.event as { headers: Record<string, string>; value: string };
+    const replayed = eventIn({ offset: 3, key: 'till-1', value: Buffer.from(value), headers }, CoinsAdded);
+    expect(replayed).toMatchObject({ eventId: 'lost-2', streamId: 'till-1', version: 2, data: { coins: 2 } });
+  });
+
+  it('parks a lost event behind what is parked of its key, before or in this fetch', async () => {
+    const lostOf = (streamId: string, given: ReturnType<typeof read>) => {
+      const [{ event }] = given.events as [(typeof given.events)[number]];
+      return { ...event, eventId: 'lost-2', streamId, position: '1.2.2' };
+    };
+    const sound = message(3, { key: 'till-9', previous: 0 });
+    const fresh = read(START, message(0, { value: '{' }), {
+      ...sound,
+      headers: { ...sound.headers, ce_previous: '1.2.2' },
+    });
+    expect(withLost(fresh, [[lostOf('till-1', fresh)]], parking).parked).toMatchObject([
+      { eventId: 'lost-2' },
+      { eventId: 'id-0' },
+    ]);
+    await parkedBefore('till-1');
+    const later = read(START, sound);
+    expect(withLost(later, [[lostOf('till-1', later)]], parking).parked).toMatchObject([{ eventId: 'lost-2' }]);
   });
 
   it('takes out an event that cannot be applied, with its followers', () => {

@@ -1,6 +1,6 @@
 import type { Model, Offset, ParkedMessage, RecordedEvent } from '@concord/event-sourcing';
 import { comparePositions, parsePosition } from '@concord/event-store';
-import { eventIn, header, type IncomingMessage } from './envelope';
+import { eventIn, header, refetched, type IncomingMessage } from './envelope';
 import { BEHIND_PARKED, type Parking } from './parking';
 import type { Fetched } from './partition';
 import type { Mark } from './partition-places';
@@ -8,8 +8,8 @@ import type { Mark } from './partition-places';
 /** An event with its place in the partition: how far the partition is read once the event is applied. */
 export interface PlacedEvent {
   readonly event: RecordedEvent;
-  /** The offset of the message that brought it. */
-  readonly offset: Offset;
+  /** The message that brought it. For an event that the topic lost, the message that it would have been. */
+  readonly message: IncomingMessage;
   readonly after: Mark;
 }
 
@@ -83,7 +83,7 @@ export function readFetch(
       continue;
     }
     try {
-      events.push({ event: eventIn(message, model.eventType(type)!), offset: message.offset, after: to });
+      events.push({ event: eventIn(message, model.eventType(type)!), message, after: to });
     } catch (error) {
       park(message, (error as Error).message);
     }
@@ -91,18 +91,29 @@ export function readFetch(
   return { fetched, events, parked, gaps, skipped, to };
 }
 
-/** Inserts the lost events from the feed; `found` has the events of each gap. */
-export function withLost(read: Read, found: readonly (readonly LostEvent[])[]): Read {
+/**
+ * Inserts the lost events from the feed; `found` has the events of each gap. A lost event of a key that has parked
+ * messages is parked behind them, under its own identity.
+ */
+export function withLost(read: Read, found: readonly (readonly LostEvent[])[], parking: Parking): Read {
+  const { fetched } = read;
   const events: PlacedEvent[] = [];
+  const parked: ParkedMessage[] = [];
+  const isHeld = (key: string, before: Offset) =>
+    parking.holds(fetched.topic, key) || read.parked.some((one) => one.key === key && one.offset < before);
   let taken = 0;
   read.gaps.forEach(({ at, offset }, n) => {
     events.push(...read.events.slice(taken, at));
     taken = at;
     // The message that revealed the loss is not applied yet: its offset stays the next one.
-    for (const { position, ...event } of found[n]!)
-      events.push({ event, offset, after: { nextOffset: offset, mark: position } });
+    for (const { position, ...event } of found[n]!) {
+      const message = refetched(event, position, offset);
+      if (parking.leavesOut(fetched, message)) continue;
+      if (isHeld(event.streamId, offset)) parked.push(parking.park(fetched, message, BEHIND_PARKED));
+      else events.push({ event, message, after: { nextOffset: offset, mark: position } });
+    }
   });
-  return { ...read, events: [...events, ...read.events.slice(taken)], gaps: [] };
+  return { ...read, events: [...events, ...read.events.slice(taken)], parked: [...parked, ...read.parked], gaps: [] };
 }
 
 /** An event that a topic lost, as the feed of its source has it. */
@@ -114,10 +125,9 @@ export function withParked(read: Read, poison: PlacedEvent, reason: string, park
   if (start < 0) return read;
   const { streamId } = poison.event;
   const isAffected = ({ event }: PlacedEvent, n: number) => n >= start && event.streamId === streamId;
-  const parked = read.events.filter(isAffected).map((placed) => {
-    const message = read.fetched.messages.find(({ offset }) => offset === placed.offset)!;
-    return parking.park(read.fetched, message, placed === poison ? reason : BEHIND_PARKED);
-  });
+  const parked = read.events
+    .filter(isAffected)
+    .map((placed) => parking.park(read.fetched, placed.message, placed === poison ? reason : BEHIND_PARKED));
   return {
     ...read,
     events: read.events.filter((placed, n) => !isAffected(placed, n)),

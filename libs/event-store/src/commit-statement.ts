@@ -288,7 +288,7 @@ function park(st: Statement, { parked }: Batch): void {
   st.add(
     'messages_parked',
     `insert into parked (${names}) select ${names} from ${st.rows('i', parked, columns)}
-      on conflict (topic, partition, "offset") do nothing`,
+      on conflict (topic, partition, "offset", event_id) do nothing`,
   );
 }
 

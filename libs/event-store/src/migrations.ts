@@ -1,4 +1,5 @@
 import { Failures1764750000000 } from './failures.migration';
+import { ParkedEvents1764900000000 } from './parked-events.migration';
 import { Retention1764600000000 } from './retention.migration';
 import { RightsOfAnswers1764700000000 } from './rights-of-answers.migration';
 import { EventStore1764000000000 } from './schema.migration';
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   RightsOfAnswers1764700000000,
   Failures1764750000000,
   SmallSamples1764800000000,
+  ParkedEvents1764900000000,
 ];

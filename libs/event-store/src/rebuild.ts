@@ -115,12 +115,12 @@ export class ProjectionBuild {
   }
 
   /**
-   * The messages, as `topic/partition/offset`, that the service has parked and not applied since. Messages that are
+   * The messages, as `topic/partition/offset/event id`, that the service has parked and not applied since. Messages that are
    * still parked are applied to the new table when a person decides.
    */
   async leftOut(): Promise<Set<string>> {
     const { rows } = await this.connection.query<{ id: string; place: string; open: boolean }>(
-      `select id, topic || '/' || partition || '/' || "offset" as place, settled_at is null as open
+      `select id, topic || '/' || partition || '/' || "offset" || '/' || event_id as place, settled_at is null as open
        from parked where settled_as is distinct from 'replayed'`,
     );
     for (const { id, open } of rows) if (open) this.passedOver.add(id);

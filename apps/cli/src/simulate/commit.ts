@@ -30,7 +30,8 @@ export function commit(t: Transaction, batch: Batch): Committed {
     if (t.locked<NewAnswer>(key)) throw new StoreFault('answered', 'idempotency_keys_pkey');
     t.write(key, answer);
   }
-  for (const parked of batch.parked) t.write(`parked/${parked.topic}/${parked.partition}/${parked.offset}`, parked);
+  for (const parked of batch.parked)
+    t.write(`parked/${parked.topic}/${parked.partition}/${parked.offset}/${parked.eventId}`, parked);
   for (const refused of batch.refused) t.write(`refused/${refused.id}`, refused);
   setTimers(t, batch);
   t.atCommit = () => database.append(events);
