@@ -28,6 +28,8 @@ const SETTLE_MS = 50;
 const LOOK_MS = 10_000;
 /** Small memories forget, so that loading is part of what is simulated. */
 const MEMORY = { streams: 40, rows: 60 };
+/** Commands of the simulation bring card tokens in clear, so there is nothing to open. */
+const OPEN_VAULT = { open: async (_: string, text: string) => text };
 
 const nobody = () => {};
 
@@ -72,7 +74,8 @@ export class Instance implements Machine {
     const clock = { now: () => schedule.now };
     this.relay = new Relay(service, name, this.store, publisher, clock);
     this.consumer = new Consumer(this.engine, this.store, (...asked) => this.feed(...asked));
-    const gateways: Gateway[] = service === 'orders' ? [new OrdersGateway!(provider.reachedFrom(this)) as Gateway] : [];
+    const gateways: Gateway[] =
+      service === 'orders' ? [new OrdersGateway!(provider.reachedFrom(this), OPEN_VAULT) as Gateway] : [];
     this.timers = new TimerRunner(this.engine, this.store, gateways, () => undefined);
     this.group = broker.groups.get(service)!;
   }
