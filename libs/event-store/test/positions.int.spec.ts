@@ -182,4 +182,23 @@ describe('a delivery', () => {
     expect(await rows(`select coins from paid_view where till = 'late'`)).toEqual([{ coins: 2 }]);
     expect(await tills.store.positions.parkedKeys()).toEqual(new Set());
   });
+
+  it('parks events that a topic lost beside the message that revealed the loss, in the order of their key', async () => {
+    const parked = ['revealing', 'lost-2', 'lost-1', 'garbage'].map((eventId, n) => ({
+      topic: 'mint.events',
+      partition: 11,
+      offset: 0,
+      key: 'paid-lossy',
+      eventId,
+      type: 'Paid',
+      reason: 'The spec says so.',
+      event: { headers: { ce_id: eventId, ce_pubseq: ['12', '2', '1', 'x'][n]! }, value: '{}' },
+    }));
+    await tills.engine.deliver({ events: [], positions: [move(0, 1, 11)], parked });
+    // The same once more, as after a lost answer.
+    await tills.engine.deliver({ events: [], positions: [move(1, 2, 11)], parked });
+    const waiting = await tills.store.positions.parkedOf('mint.events', 'paid-lossy');
+    const ids = waiting.map(({ event }) => (event as { headers: Record<string, string> }).headers['ce_id']);
+    expect(ids).toEqual(['lost-1', 'lost-2', 'revealing', 'garbage']);
+  });
 });
