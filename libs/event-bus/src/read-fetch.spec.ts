@@ -83,7 +83,11 @@ describe('reading a fetch', () => {
     const [{ event }] = lossy.events as [(typeof lossy.events)[number]];
     const lost = [2, 3].map((n) => ({
       ...event,
-      ...{ eventId: `lost-${n}`, streamId: 'till-1', version: n, data: { coins: n }, position: `1.${n}.${n}` },
+      eventId: `lost-${n}`,
+      streamId: 'till-1',
+      version: n,
+      data: { coins: n },
+      position: `1.${n}.${n}`,
     }));
     const whole = withLost(lossy, [lost], parking);
     const rest = withParked(whole, whole.events[1]!, 'No.', parking);
