@@ -55,10 +55,7 @@ export const ERROR_TEXTS = {
     'The order, the return and the customer of a case do not belong together.',
     'Name only the order or the return.',
   ],
-  'case-for-another': [
-    'A customer opens a case about the order or the return of somebody else.',
-    'Name an order or a return of your own.',
-  ],
+  'case-for-another': ['A customer opens a case for another customer.', 'Leave customerId out.'],
   'case-not-resolved': ['A case is to be reopened that is still open.', 'Go on working on it.'],
   'case-open-already': ['The order has an open case of the same kind.', 'Work on that case.'],
   'case-reopening-too-late': ['The time for reopening the case is over.', 'Open a new case.'],

@@ -1,5 +1,5 @@
 import { Rejection } from '@concord/event-sourcing';
-import type { Client } from './client';
+import type { Client } from './simulated-client';
 import type { World } from './instance';
 
 /** What goes back of the price for the grades of the shop's inspections, in percent. */

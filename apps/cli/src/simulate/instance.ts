@@ -5,7 +5,7 @@ import type { Broker, Group } from './kafka';
 import type { PaymentProvider } from './payment-provider';
 import type { Database } from './postgres';
 import type { Random } from '../random';
-import type { Machine, Schedule } from './schedule';
+import type { Machine, Schedule } from './seeded-schedule';
 import { OrdersGateway } from './services';
 import { byFeed } from './stored';
 import { SimulatedStore, type StoredTimer } from './simulated-store';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, KafkaPublisher, OutgoingMessage } from '@concord/event-bus';
 import type { Weather } from './postgres';
 import type { Random } from '../random';
-import type { Machine, Schedule } from './schedule';
+import type { Machine, Schedule } from './seeded-schedule';
 
 /** What kafkajs hands to `KafkaPublisher`. */
 type Producer = ReturnType<ConstructorParameters<typeof KafkaPublisher>[0]>;

@@ -1,6 +1,6 @@
 import type { Weather } from './postgres';
 import type { Random } from '../random';
-import type { Machine, Schedule } from './schedule';
+import type { Machine, Schedule } from './seeded-schedule';
 
 interface Call {
   readonly kind: 'authorise' | 'capture' | 'void' | 'refund';

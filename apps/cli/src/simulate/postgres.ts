@@ -1,6 +1,6 @@
 import { StoreFault } from '@concord/event-sourcing';
 import type { Random } from '../random';
-import type { Machine, Schedule } from './schedule';
+import type { Machine, Schedule } from './seeded-schedule';
 import { byFeed, type StoredEvent } from './stored';
 
 /** What can go wrong between a service and its servers, as probabilities a call. Quiet at the end of each run. */

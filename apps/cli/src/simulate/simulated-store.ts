@@ -16,7 +16,7 @@ import type { ConsumerStore, RelayStore } from '@concord/event-bus';
 import type { OutgoingEvent, OwnedLane, StoredPosition } from '@concord/event-store';
 import { commit } from './commit';
 import type { Database, Transaction } from './postgres';
-import type { Machine } from './schedule';
+import type { Machine } from './seeded-schedule';
 import {
   byFeed,
   eventKey,

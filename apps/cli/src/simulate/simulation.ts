@@ -1,17 +1,17 @@
 import { topicOf } from '@concord/event-bus';
 import { GATEWAY } from '@concord/event-sourcing';
-import { Client } from './client';
+import { Client } from './simulated-client';
 import { conserved } from './conservation';
-import { strike } from './faults';
+import { strike } from './simulated-faults';
 import { judge } from './history';
 import { Instance, type World } from './instance';
 import { Broker, Group } from './kafka';
 import { PaymentProvider } from './payment-provider';
 import { Cluster, Database, type Weather } from './postgres';
 import { Random } from '../random';
-import { Schedule } from './schedule';
+import { Schedule } from './seeded-schedule';
 import { MODELS } from './services';
-import { Shop } from './shop';
+import { Shop } from './simulated-shop';
 import type { StoredPlace } from './stored';
 
 /** What one seed came to. */

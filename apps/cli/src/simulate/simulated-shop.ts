@@ -1,6 +1,6 @@
 import { Rejection } from '@concord/event-sourcing';
 import { BackDoor } from './back-door';
-import type { Client } from './client';
+import type { Client } from './simulated-client';
 import type { World } from './instance';
 
 interface OrderRow {
