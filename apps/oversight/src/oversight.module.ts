@@ -1,16 +1,43 @@
 import { Module } from '@nestjs/common';
-import { service, settingsOf, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import { AlignmentController } from './alignment/alignment.controller';
+import { Alignment } from './alignment/alignment.reader';
+import { campaignHistories } from './alignment/campaign-history.projection';
+import { openCases } from './alignment/open-cases.projection';
+import { openReturns } from './alignment/open-returns.projection';
+import { promotionHistories } from './alignment/promotion-history.projection';
+import { reservedUnits } from './alignment/reserved-units.projection';
+import { stockHistory } from './alignment/stock-history.projection';
+import { stockNow } from './alignment/stock-now.projection';
 import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
+import { moments } from './timeline/moments.projection';
+import { orderChannels } from './timeline/order-channels.projection';
+import { TimelineController } from './timeline/timeline.controller';
 
 /** What oversight is made of. */
 export const oversight: ServiceParts = {
   name: 'oversight',
   deciders: [setting],
-  projections: [settingsOf('oversight'), settingHistories],
+  projections: [
+    settingsOf('oversight'),
+    settingHistories,
+    moments,
+    orderChannels,
+    stockNow,
+    stockHistory,
+    promotionHistories,
+    campaignHistories,
+    reservedUnits,
+    openReturns,
+    openCases,
+  ],
   policies: [],
+  providers: [Alignment, OrderChannels],
+  // It hears everything, and nobody waits for it: large fetches cost less.
+  gapMs: 400,
 };
 
-@Module({ imports: [service(oversight)], controllers: [SettingController] })
+@Module({ imports: [service(oversight)], controllers: [SettingController, AlignmentController, TimelineController] })
 export class OversightModule {}

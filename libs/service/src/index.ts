@@ -49,7 +49,7 @@ export {
   worksIn,
   type Caller,
 } from './auth/caller';
-export { narrowToOwnOrders, OrderChannelRow, OrderChannels } from './auth/own-channels';
+export { narrowToOwnOrders, withinOwnOrders, OrderChannelRow, OrderChannels } from './auth/own-channels';
 export { narrowToOwn } from './auth/own-warehouses';
 export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './auth/personal-data';
 export { mayDo, type Permission, type Role } from './auth/permissions';

@@ -20,6 +20,10 @@ const column = (type: ColumnOptions['type'], api: object, documented: Documented
 export const RowKeyText = (documented: Documented = {}) =>
   applyDecorators(PrimaryColumn({ type: 'text' }), ApiProperty({ type: 'string', ...documented } as never));
 
+/** The key of a row, or one of its parts: a whole number. */
+export const RowKeyWhole = (documented: Documented = {}) =>
+  applyDecorators(PrimaryColumn({ type: 'bigint' }), ApiProperty({ type: 'integer', ...documented } as never));
+
 /** A text. */
 export const RowText = (documented?: Documented) => column('text', { type: 'string' }, documented);
 

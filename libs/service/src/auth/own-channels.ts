@@ -17,6 +17,9 @@ export class OrderChannelRow {
   channel: string = '';
 }
 
+const OF_OWN_ORDERS =
+  'exists (select from order_channel_view o where o.order_id = row.order_id and o.channel = any(:channels))';
+
 /** Callers who are limited to some sales channels see and change only what belongs to orders of those. */
 @Injectable()
 export class OrderChannels {
@@ -33,9 +36,12 @@ export class OrderChannels {
   }
 }
 
+/** Adds to a query that a row belongs to an order of the channels of the caller, or to no order. */
+export function withinOwnOrders<R extends ObjectLiteral>({ scopes }: Caller, query: SelectQueryBuilder<R>): void {
+  if (scopes.channels) query.andWhere(`(row.order_id is null or ${OF_OWN_ORDERS})`, { channels: scopes.channels });
+}
+
 /** Adds to a query that a row belongs to an order of the channels of the caller. */
 export function narrowToOwnOrders<R extends ObjectLiteral>({ scopes }: Caller, query: SelectQueryBuilder<R>): void {
-  if (!scopes.channels) return;
-  const isOwn = `exists (select from order_channel_view o where o.order_id = row.order_id and o.channel = any(:channels))`;
-  query.andWhere(isOwn, { channels: scopes.channels });
+  if (scopes.channels) query.andWhere(OF_OWN_ORDERS, { channels: scopes.channels });
 }

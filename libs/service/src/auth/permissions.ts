@@ -100,6 +100,7 @@ export const GRANTS = {
   'return.request': [...CARE, 'customer', 'service'],
   'return.authorise': CARE,
 
+  'alignment.read': STAFF_AND_SYSTEMS,
   'setting.read': STAFF_AND_SYSTEMS,
   'setting.draft': ['ecommerce_sme', 'head_of_digital'],
   // Another person than the one who drafted the value.

@@ -1,0 +1,176 @@
+import {
+  catalogEvents,
+  counted,
+  inventoryEvents,
+  marketingEvents,
+  orderEvents,
+  customerServiceEvents,
+} from '@concord/contracts';
+import { amountText, lookup, type EventFrom, type EventTypes } from '@concord/event-sourcing';
+
+/** One sentence of the story of a SKU. */
+export interface SkuMoment {
+  readonly sku: string;
+  readonly words: string;
+}
+
+type Moments<T extends EventTypes> = { readonly [Name in keyof T]?: (data: EventFrom<T[Name]>['data']) => SkuMoment[] };
+
+const { PriceActivated, ProductPublished, ProductUnpublished } = catalogEvents;
+const {
+  StockReceived,
+  StockAdjusted,
+  StockWrittenOff,
+  StockReturnedToSupplier,
+  StockReserved,
+  StockReservationRejected,
+  ReservationReleased,
+  ReservationMoved,
+  StockShipped,
+  StockOversold,
+  LowStockDetected,
+  StockRecovered,
+  RestockExpected,
+  ReturnLineGraded,
+} = inventoryEvents;
+const {
+  PromotionActivated,
+  PromotionPaused,
+  PromotionEnded,
+  CampaignCreated,
+  CampaignStockEvaluated,
+  CampaignScheduled,
+  CampaignActivated,
+  CampaignPaused,
+  CampaignResumed,
+} = marketingEvents;
+const { ReturnAuthorised, OrderLineCancelled } = orderEvents;
+const { CaseOpened } = customerServiceEvents;
+
+/** The public events that say something of a SKU, and name it. */
+export const skuStoryEvents = {
+  PriceActivated,
+  ProductPublished,
+  ProductUnpublished,
+  StockReceived,
+  StockAdjusted,
+  StockWrittenOff,
+  StockReturnedToSupplier,
+  StockReserved,
+  StockReservationRejected,
+  ReservationReleased,
+  ReservationMoved,
+  StockShipped,
+  StockOversold,
+  LowStockDetected,
+  StockRecovered,
+  RestockExpected,
+  ReturnLineGraded,
+  PromotionActivated,
+  PromotionPaused,
+  PromotionEnded,
+  CampaignCreated,
+  CampaignStockEvaluated,
+  CampaignScheduled,
+  CampaignActivated,
+  CampaignPaused,
+  CampaignResumed,
+  ReturnAuthorised,
+  OrderLineCancelled,
+  CaseOpened,
+};
+
+const units = (quantity: number) => counted(quantity, 'unit');
+const each = (skus: readonly string[], words: string): SkuMoment[] => [...new Set(skus)].map((sku) => ({ sku, words }));
+
+/** The units of each SKU in a list, told in one sentence for each SKU. */
+function bySku<L extends { readonly sku: string; readonly quantity: number }>(
+  lines: readonly L[],
+  words: (quantity: number, first: L) => string,
+): SkuMoment[] {
+  const firsts = new Map<string, L>();
+  const sums = new Map<string, number>();
+  for (const line of lines) {
+    if (!firsts.has(line.sku)) firsts.set(line.sku, line);
+    sums.set(line.sku, (sums.get(line.sku) ?? 0) + line.quantity);
+  }
+  return [...firsts].map(([sku, first]) => ({ sku, words: words(sums.get(sku)!, first) }));
+}
+
+const SENTENCES: Required<Moments<typeof skuStoryEvents>> = {
+  PriceActivated: ({ sku, list, amountMinor, currency }) => [
+    { sku, words: `The price in the list ${list} is ${amountText(amountMinor, currency)}.` },
+  ],
+  ProductPublished: ({ skus }) => each(skus, 'The product is for sale.'),
+  ProductUnpublished: ({ skus }) => each(skus, 'The product is no longer for sale.'),
+  StockReceived: ({ sku, quantity, warehouse }) => [{ sku, words: `${units(quantity)} received at ${warehouse}.` }],
+  StockAdjusted: ({ sku, delta, warehouse }) => [
+    { sku, words: `${units(Math.abs(delta))} ${delta < 0 ? 'taken off' : 'added to'} the books at ${warehouse}.` },
+  ],
+  StockWrittenOff: ({ sku, quantity, warehouse }) => [
+    { sku, words: `${units(quantity)} written off at ${warehouse} after a second look.` },
+  ],
+  StockReturnedToSupplier: ({ sku, quantity, warehouse }) => [
+    { sku, words: `${units(quantity)} sent back to the supplier from ${warehouse}.` },
+  ],
+  StockReserved: ({ orderId, allocations }) =>
+    bySku(allocations, (quantity) => `${units(quantity)} reserved for the order ${orderId}.`),
+  StockReservationRejected: ({ orderId, short }) =>
+    short.map(({ sku, wanted, sellable }) => ({
+      sku,
+      words: `The order ${orderId} wanted ${units(wanted)}; ${sellable} were sellable.`,
+    })),
+  ReservationReleased: ({ orderId, allocations }) =>
+    bySku(allocations, (quantity) => `${units(quantity)} of the order ${orderId} are for sale again.`),
+  ReservationMoved: ({ orderId, sku, from, missing }) => [
+    {
+      sku,
+      words: `Units of the order ${orderId} were not on the shelf at ${from}${missing > 0 ? `; ${units(missing)} were found nowhere` : ''}.`,
+    },
+  ],
+  StockShipped: ({ orderId, warehouse, lines }) =>
+    bySku(lines, (quantity) => `${units(quantity)} left ${warehouse} for the order ${orderId}.`),
+  StockOversold: ({ sku, quantity, orderId }) => [
+    { sku, words: `${units(quantity)} left for the order ${orderId} that were reserved for others.` },
+  ],
+  LowStockDetected: ({ sku, sellable }) => [{ sku, words: `Stock ran low: ${units(sellable)} can be sold.` }],
+  StockRecovered: ({ sku, sellable }) => [{ sku, words: `Stock recovered: ${units(sellable)} can be sold.` }],
+  RestockExpected: ({ sku, quantity, eta }) => [
+    {
+      sku,
+      words:
+        quantity === 0
+          ? 'Nothing more is expected from a purchase order.'
+          : `${units(quantity)} expected on ${eta.slice(0, 10)}.`,
+    },
+  ],
+  ReturnLineGraded: ({ sku, quantity, grade, restockedTo }) => [
+    {
+      sku,
+      words: `${units(quantity)} came back, grade ${grade}${restockedTo === undefined ? '' : `: for sale again at ${restockedTo}`}.`,
+    },
+  ],
+  PromotionActivated: ({ skus, code }) => each(skus, `The promotion ${code} is active.`),
+  PromotionPaused: ({ skus, code, reason }) => each(skus, `The promotion ${code} is paused: ${reason}`),
+  PromotionEnded: ({ skus, code }) => each(skus, `The promotion ${code} is over.`),
+  CampaignCreated: ({ skus, name }) => each(skus, `The campaign ${name} was planned.`),
+  CampaignStockEvaluated: ({ verdict, coverage }) =>
+    coverage.map(({ sku, coverageMilli, shortUnits }) => ({
+      sku,
+      words: `Stock was weighed for a campaign: ${verdict}, coverage ${(coverageMilli / 1_000).toFixed(2)}${shortUnits > 0 ? `, ${units(shortUnits)} short` : ''}.`,
+    })),
+  CampaignScheduled: ({ skus }) => each(skus, 'A campaign is scheduled.'),
+  CampaignActivated: ({ skus }) => each(skus, 'A campaign runs.'),
+  CampaignPaused: ({ skus, reason }) => each(skus, `A campaign is paused: ${reason}`),
+  CampaignResumed: ({ skus }) => each(skus, 'A campaign goes on.'),
+  ReturnAuthorised: ({ orderId, lines }) =>
+    bySku(lines, (quantity) => `A return of ${units(quantity)} of the order ${orderId} is authorised.`),
+  OrderLineCancelled: ({ orderId, sku, quantity }) => [
+    { sku, words: `${units(quantity)} of the order ${orderId} cancelled.` },
+  ],
+  CaseOpened: ({ kind, refs: { sku } }) => (sku === undefined ? [] : [{ sku, words: `A case was opened: ${kind}.` }]),
+};
+
+/** What an event says of each SKU that it names. */
+export const skuMoments = ({ type, data }: { readonly type: string; readonly data: unknown }): readonly SkuMoment[] =>
+  lookup(SENTENCES as Moments<EventTypes>, type)?.(data) ?? [];

@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  AnswersPage,
+  type Caller,
+  Moment,
+  OrderChannels,
+  PageQuery,
+  Permit,
+  TheCaller,
+  Views,
+  withinOwnOrders,
+} from '@concord/service';
+import { MomentRow, orderSubject, skuSubject } from './moments.projection';
+
+class TimelineQuery extends PageQuery {
+  @Moment({ optional: true, description: 'What had happened by then.' })
+  asOf?: string;
+}
+
+@Controller('v1/timelines')
+@ApiTags('timelines')
+export class TimelineController {
+  constructor(
+    private readonly views: Views,
+    private readonly channels: OrderChannels,
+  ) {}
+
+  @Get('skus/:sku')
+  @Permit('alignment.read')
+  @ApiOperation({
+    summary: 'What happened to a SKU, in all departments, the latest first',
+    description:
+      'One sentence for each event. Callers who are limited to sales channels see what concerns orders of theirs, and what concerns no order.',
+  })
+  @AnswersPage(MomentRow)
+  sku(@Param('sku') sku: string, @Query() query: TimelineQuery, @TheCaller() caller: Caller) {
+    return this.page(skuSubject(sku), query, caller);
+  }
+
+  @Get('orders/:orderId')
+  @Permit('alignment.read')
+  @ApiOperation({
+    summary: 'What happened to an order, in all departments, the latest first',
+    description:
+      'One sentence for each event. Orders of other sales channels are refused (`channel-out-of-scope`, 403).',
+  })
+  @AnswersPage(MomentRow)
+  async order(@Param('orderId') orderId: string, @Query() query: TimelineQuery, @TheCaller() caller: Caller) {
+    await this.channels.demand(caller, orderId);
+    return this.page(orderSubject(orderId), query, caller);
+  }
+
+  private page(subject: string, query: TimelineQuery, caller: Caller) {
+    return this.views.page(MomentRow, query, { by: 'place', descending: true }, (select) => {
+      select.andWhere('row.subject = :subject', { subject });
+      if (query.asOf) select.andWhere('row.at <= :asOf', { asOf: query.asOf });
+      withinOwnOrders(caller, select);
+    });
+  }
+}
