@@ -75,10 +75,15 @@ void main({
 `;
 
 const moduleFile = (name) => `import { Module } from '@nestjs/common';
-import { service, type ServiceParts } from '@concord/service';
+import { service, settingsOf, type ServiceParts } from '@concord/service';
 
 /** What ${name} is made of. */
-export const ${camelCase(name)}: ServiceParts = { name: '${name}', deciders: [], projections: [], policies: [] };
+export const ${camelCase(name)}: ServiceParts = {
+  name: '${name}',
+  deciders: [],
+  projections: [settingsOf('${name}')],
+  policies: [],
+};
 
 @Module({ imports: [service(${camelCase(name)})], controllers: [] })
 export class ${pascalCase(name)}Module {}

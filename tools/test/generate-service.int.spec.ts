@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_pr
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { developmentIssuer } from '@concord/service';
+import { developmentIssuer, TRIAL_MASTER_KEY } from '@concord/service';
 import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/testing';
 
 // Makes a service with the generator in a copy of this repository, starts it, and removes the copy.
@@ -42,7 +42,7 @@ describe('a service from the template', () => {
     link('apps', 'gift-wrap');
     expect(read('docker-compose.yml')).toContain('gift-wrap-migrate:');
     expect(read('docker-compose.yml')).toContain('gift-wrap=http://gift-wrap:3000');
-    expect(read('docker-compose.yml')).toContain('secrets: [gift-wrap-database-password]');
+    expect(read('docker-compose.yml')).toContain('secrets: [gift-wrap-database-password, master-key]');
     expect(read('.compose/secrets/gift-wrap-database-password')).toBe('gift-wrap\n');
     expect(read('Dockerfile')).toContain('COPY apps/gift-wrap/package.json apps/gift-wrap/');
     expect(read('apps/cli/src/simulate/service-parts.ts')).toContain('giftWrap');
@@ -56,6 +56,8 @@ describe('a service from the template', () => {
       ...process.env,
       DATABASE_URL: database.url,
       KAFKA_BROKERS: kafkaBrokers().join(','),
+      VAULT_URL: database.url,
+      CONCORD_MASTER_KEY: TRIAL_MASTER_KEY,
       PORT: '0',
       LOG_LEVEL: 'info',
       AUTH_JWKS: issuer.jwksFile,

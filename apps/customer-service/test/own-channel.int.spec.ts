@@ -4,6 +4,7 @@ import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/syst
 import { DataSource } from 'typeorm';
 import { CaseRow } from '../src/case/cases.projection';
 import { customerService, CustomerServiceModule } from '../src/customer-service.module';
+import { CustomerRow } from '../src/customer/customers.projection';
 import { OrderPageRow } from '../src/order-page/order-pages.projection';
 import { ReturnDeskRow } from '../src/return-desk/return-desk.projection';
 
@@ -41,6 +42,7 @@ describe('the subjects of a case', () => {
     }
     const file = { ...new CaseRow(), caseId: 'case-of-trade', orderId: 'of-trade', customerId: 'firm', kind: 'late' };
     await source.getRepository(CaseRow).insert(file);
+    await source.getRepository(CustomerRow).insert({ ...new CustomerRow(), customerId: 'firm' });
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -75,6 +77,20 @@ describe('the subjects of a case', () => {
   const probes: Record<string, Probe> = {
     'GET /v1/customers': { address: '/v1/customers' },
     'GET /v1/customers/{customerId}/360': { address: '/v1/customers/firm/360' },
+    'GET /v1/customers/{customerId}': { address: '/v1/customers/firm' },
+    'POST /v1/customers/{customerId}/contact': { address: '/v1/customers/firm/contact', body: { name: 'x' } },
+    'PUT /v1/customers/{customerId}/addresses/{addressId}': {
+      address: '/v1/customers/firm/addresses/home',
+      body: { address: { country: 'GB' } },
+    },
+    'POST /v1/customers/{customerId}/addresses/{addressId}/remove': {
+      address: '/v1/customers/firm/addresses/home/remove',
+      body: {},
+    },
+    'POST /v1/customers/{customerId}/erase': { address: '/v1/customers/firm/erase', body: {} },
+    'POST /v1/customers/{customerId}/export': { address: '/v1/customers/firm/export', body: {} },
+    'POST /v1/guests/{orderId}/erase': { address: '/v1/guests/of-trade/erase', body: {} },
+    'POST /v1/guests/{orderId}/export': { address: '/v1/guests/of-trade/export', body: {} },
     'GET /v1/orders': { address: '/v1/orders' },
     'GET /v1/orders/{orderId}': { address: '/v1/orders/of-trade' },
     'GET /v1/orders/{orderId}/status-explained': { address: '/v1/orders/of-trade/status-explained' },
@@ -103,6 +119,10 @@ describe('the subjects of a case', () => {
     'POST /v1/customers has no probe',
     'GET /v1/campaigns/{campaignId} answers 404',
     'GET /v1/customers/{customerId}/360 answers 404',
+    'GET /v1/customers/{customerId} answers 404',
+    'POST /v1/customers/{customerId}/contact answers 404',
+    'PUT /v1/customers/{customerId}/addresses/{addressId} answers 404',
+    'POST /v1/customers/{customerId}/addresses/{addressId}/remove answers 404',
   ];
 
   it.each([[['b2c']], [[]]])('is not reached from other sales channels: %j', async (channels) => {

@@ -1,3 +1,4 @@
+import { RETURN_WINDOW_DAYS } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import type { Client } from './simulated-client';
 import type { World } from './instance';
@@ -55,6 +56,7 @@ export class BackDoor {
       if (!order) return undefined;
       const facts = {
         returns: order.returns,
+        windowDays: RETURN_WINDOW_DAYS.initial,
         arrivals: order.arrivals.flatMap(({ deliveredAt, knownAt }) => [deliveredAt, knownAt]),
         lines: order.lines.map(({ lineId, sku, stocked, quantity, cancelled = 0 }) => {
           return { lineId, sku, stocked, delivered: quantity - cancelled };

@@ -40,6 +40,7 @@ import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { customer360 } from './customer-360.reader';
 import { customer } from './customer.decider';
+import { narrowToOwnCustomers } from './customers-in-channels.reader';
 import { customersIn, foundBy } from './found-by.reader';
 import { OrderSummary } from '../order-page/order-page-summary.reader';
 import { CaseRow } from '../case/cases.projection';
@@ -193,6 +194,7 @@ export class CustomerController {
   async list(@Query() query: CustomerQuery, @TheCaller() caller: Caller) {
     const found = await foundBy(this.vault, query);
     const page = await this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
+      narrowToOwnCustomers(caller, select);
       if (found) select.andWhere('row.customerId = any(:found)', { found: customersIn(found) });
       if (onlyOwn(caller, 'customer.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
@@ -298,10 +300,14 @@ export class CustomerController {
     };
   }
 
-  /** The row of a customer; somebody else's is not there for a customer. */
+  /** The row of a customer; somebody else's is not there for a customer, nor one of other channels for limited callers. */
   private async reached(caller: Caller, permission: Permission, customerId: string): Promise<CustomerRow> {
     if (!reaches(caller, permission, customerId)) throw unknown(customerId);
-    return this.views.one(CustomerRow, { customerId }, 'customer');
+    const select = this.dataSource.getRepository(CustomerRow).createQueryBuilder('row').where({ customerId });
+    narrowToOwnCustomers(caller, select);
+    const row = await select.getOne();
+    if (!row) throw unknown(customerId);
+    return row;
   }
 }
 

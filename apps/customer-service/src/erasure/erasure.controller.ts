@@ -5,6 +5,7 @@ import {
   Answers,
   type Caller,
   Commands,
+  demandChannel,
   Incoming,
   IncomingRequest,
   type Permission,
@@ -18,6 +19,7 @@ import {
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
+import { channelsOf } from '../customer/customers-in-channels.reader';
 import { customer } from '../customer/customer.decider';
 import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
@@ -120,12 +122,16 @@ export class ErasureController {
   private async demandCustomer(caller: Caller, permission: Permission, customerId: string) {
     const known = reaches(caller, permission, customerId) && (await this.views.find(CustomerRow, { customerId }));
     if (!known) throw new Problem(404, 'customer-unknown', `There is no customer ${customerId}.`);
+    // The answer, or what is erased, spans all orders.
+    if (caller.scopes.channels)
+      for (const channel of await channelsOf(customerId, this.dataSource)) demandChannel(caller, channel);
   }
 
   private async demandGuest(caller: Caller, permission: Permission, orderId: string) {
-    const { customerId } = await this.views.one(OrderPageRow, { orderId }, 'order');
+    const { customerId, channel } = await this.views.one(OrderPageRow, { orderId }, 'order');
     if (!reaches(caller, permission, customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
+    demandChannel(caller, channel ?? '');
     if (customerId !== null)
       throw new Problem(
         409,
