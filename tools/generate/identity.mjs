@@ -84,7 +84,7 @@ Keys are fetched when a token names a key that is not known yet, and then kept: 
 | \`customer_id\` | with role \`customer\` | The customer whose own orders, returns and cases the caller may see. |
 | \`scopes.warehouseIds\` | optional | The codes of the only warehouses that the caller may see and touch. Absent: all. |
 | \`scopes.channels\` | optional | The only channels (\`b2c\`, \`b2b\`) of the caller, for orders and all that belongs to them. Absent: all. |
-| \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units of \`limits.refundCurrency\`. Absent: 100.00 GBP, for \`cs_lead\` 1,000.00 GBP. It does not hold for \`head_of_digital\`. |
+| \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units of \`limits.refundCurrency\`. Absent: the setting \`refund.agent-limit\`, for \`cs_lead\` \`refund.lead-limit\`. It does not hold for \`head_of_digital\`. |
 | \`limits.refundCurrency\` | optional, with \`limits.refundMinor\` | The currency of the limit, ISO 4217. Absent: GBP. Refunds of orders in another currency are refused (\`refund-limit-in-other-currency\`, 422): amounts of two currencies are not compared. |
 
 A scope or a limit of the wrong shape or with a name that is not above is refused with 401: passing over it would widen what the caller may do. A token with scopes may not look into events, their states, the feed, invariants or what is parked, which show all channels and warehouses (\`token-limited\`, 403).

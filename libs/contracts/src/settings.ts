@@ -50,9 +50,67 @@ export const PRICE_APPROVAL_PERCENT = setting('price.approval-percent', whole(0,
   says: 'A price that changes by more than this needs the approval of a second person.',
 });
 
+/** An amount with its currency: amounts of two currencies are never compared. */
+const money = Type.Object({ amountMinor: whole(0, 100_000_000), currency: Type.String({ pattern: '^[A-Z]{3}$' }) });
+
+const REFUND_LIMIT = 'may refund by hand for one order, where the token of the person names no limit.';
+
+export const REFUND_AGENT_LIMIT = setting(
+  'refund.agent-limit',
+  money,
+  { amountMinor: 10_000, currency: 'GBP' },
+  { unit: 'minor units', owner: 'ecommerce_sme', says: `What an agent ${REFUND_LIMIT}` },
+);
+
+export const REFUND_LEAD_LIMIT = setting(
+  'refund.lead-limit',
+  money,
+  { amountMinor: 100_000, currency: 'GBP' },
+  { unit: 'minor units', owner: 'ecommerce_sme', says: `What a lead ${REFUND_LIMIT}` },
+);
+
+export const REFUND_DAY_FACTOR = setting('refund.day-factor', whole(1, 1_000), 10, {
+  unit: 'times',
+  owner: 'ecommerce_sme',
+  says: 'A person may refund this many times the limit of an order in a day, over all orders.',
+});
+
+export const PAYMENT_RETRY_MINUTES = setting(
+  'payment.retry-minutes',
+  Type.Array(whole(1, 1_440), { minItems: 1, maxItems: 10 }),
+  [1, 10, 60],
+  {
+    unit: 'minutes',
+    owner: 'head_of_digital',
+    says: 'A refused refund or capture is retried after each of these waits. After the last one a person must look.',
+  },
+);
+
+export const CHECKOUT_STUCK_MINUTES = setting('checkout.stuck-minutes', whole(1, 1_440), 5, {
+  unit: 'minutes',
+  owner: 'head_of_digital',
+  says: 'A checkout that stays in one step for so long is announced as stuck.',
+});
+
+export const PAYMENT_UNKNOWN_MINUTES = setting('payment.unknown-minutes', whole(1, 1_440), 15, {
+  unit: 'minutes',
+  owner: 'head_of_digital',
+  says: 'An order is rejected, and its payment voided, when the provider has not answered for so long.',
+});
+
 /** Every setting, by key. The service oversight owns their versions. */
 export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEntries(
-  [RETURN_WINDOW_DAYS, RETURN_PARCEL_DAYS, PRICE_APPROVAL_PERCENT].map((each) => [each.key, each as DeclaredSetting]),
+  [
+    RETURN_WINDOW_DAYS,
+    RETURN_PARCEL_DAYS,
+    PRICE_APPROVAL_PERCENT,
+    REFUND_AGENT_LIMIT,
+    REFUND_LEAD_LIMIT,
+    REFUND_DAY_FACTOR,
+    PAYMENT_RETRY_MINUTES,
+    CHECKOUT_STUCK_MINUTES,
+    PAYMENT_UNKNOWN_MINUTES,
+  ].map((each) => [each.key, each as DeclaredSetting]),
 );
 
 /**

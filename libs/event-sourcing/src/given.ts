@@ -3,7 +3,7 @@ import { fold, type Aggregate, type Command, type Decider, type JointDecider, ty
 import type { Actor, DomainEvent, RecordedEvent } from './event';
 import type { Process, Reaction } from './reaction';
 import { Rejection } from './rejection';
-import { NO_SETTINGS, type SettingsTable } from './settings';
+import { NO_SETTINGS, SettingsTable, type Setting } from './settings';
 
 const someone: Actor = { kind: 'user', id: 'someone', role: 'tester' };
 
@@ -78,6 +78,13 @@ export const givenProcess =
         expectReaction(process.timeout(timer, fold(process, history), id, at, settings.at(at))),
     };
   };
+
+/** A table in which a setting has had this value since long ago, for specs. */
+export function settingsWith<T>({ key }: Setting<T>, value: T): SettingsTable {
+  const table = new SettingsTable();
+  table.learn([[key, [{ version: 1, value, from: '2020-01-01T00:00:00.000Z' }]]]);
+  return table;
+}
 
 /** An event as a reaction gets it, for specs. */
 export function recorded<E extends DomainEvent>(

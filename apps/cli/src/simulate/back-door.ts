@@ -120,7 +120,14 @@ export class BackDoor {
     const lines = row()!.undecided.map(({ lineId, grade, quantity }) => {
       return { lineId, quantity, percent: PERCENT_OF[grade]! };
     });
-    const data = { returnId, decisionId: `decide-${returnId}`, lines, reason: 'seen', limitMinor: 1_000_000 };
+    const data = {
+      returnId,
+      decisionId: `decide-${returnId}`,
+      lines,
+      reason: 'seen',
+      limitMinor: 1_000_000,
+      dayFactor: 10,
+    };
     if (lines.length > 0) {
       const answer = await this.client.write('orders', `decide-${returnId}`, () => [{ type: 'DecideReturn', data }]);
       // All that was paid has gone back, with another return: nothing more does.

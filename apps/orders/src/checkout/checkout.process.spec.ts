@@ -1,4 +1,5 @@
 import {
+  CHECKOUT_STUCK_MINUTES,
   CheckoutStuck,
   OrderCancelled,
   OrderPlaced,
@@ -10,17 +11,19 @@ import {
   StockReservationRejected,
   StockReserved,
 } from '@concord/contracts';
-import { givenProcess, recorded, SPEC_TIME } from '@concord/event-sourcing';
+import { givenProcess, recorded, settingsWith, SPEC_TIME } from '@concord/event-sourcing';
 import { checkout, checkoutEvents } from './checkout.process';
 
 const past = givenProcess(checkout);
 const orderId = 'o-1';
 const { CheckoutStarted, StockSecured, PromotionsSecured, CheckoutEnded } = checkoutEvents;
 
-const started = (hasPromotions = false, isByCard = false) => CheckoutStarted.of({ orderId, hasPromotions, isByCard });
+const since = SPEC_TIME;
+const started = (hasPromotions = false, isByCard = false) =>
+  CheckoutStarted.of({ orderId, hasPromotions, isByCard, since });
 const allocations = [{ sku: 'TEE', warehouse: 'MAIN', quantity: 1 }];
-const secured = StockSecured.of({ allocations });
-const granted = PromotionsSecured.of({ orderId });
+const secured = StockSecured.of({ allocations, since });
+const granted = PromotionsSecured.of({ orderId, since });
 const ended = (outcome: 'confirmed' | 'rejected' | 'cancelled') => CheckoutEnded.of({ orderId, outcome });
 
 const placed = (paymentMethod: 'card' | 'invoice', totalMinor = 900, discountMinor = 0) => {
@@ -170,8 +173,16 @@ describe('an order that is cancelled', () => {
 describe('a checkout that stands still for 5 minutes', () => {
   it('says where', () =>
     past(started(true), secured)
+      .whenTimeout('stuck', orderId, '2026-01-05T09:05:00.000Z')
+      .then({ events: [CheckoutStuck.of({ orderId, step: 'promotion', since: SPEC_TIME })] }));
+  it('says since when by the setting where its stream is older than that', () =>
+    past(CheckoutStarted.of({ orderId, hasPromotions: false, isByCard: false }))
       .whenTimeout('stuck', orderId)
-      .then({ events: [CheckoutStuck.of({ orderId, step: 'promotion', since: '2026-01-05T08:55:00.000Z' })] }));
+      .then({ events: [CheckoutStuck.of({ orderId, step: 'stock', since: '2026-01-05T08:55:00.000Z' })] }));
+  it('stands still for as long as the shop says', () =>
+    givenProcess(checkout, settingsWith(CHECKOUT_STUCK_MINUTES, 9))()
+      .when(placed('invoice'))
+      .then({ events: [started()], timers: [{ ...stuck, inMs: 540_000 }] }));
   it('goes on when the answer comes', () =>
     past(started(), CheckoutStuck.of({ orderId, step: 'stock', since: SPEC_TIME }))
       .when(reserved)

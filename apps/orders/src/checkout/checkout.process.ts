@@ -1,4 +1,5 @@
 import {
+  CHECKOUT_STUCK_MINUTES,
   CheckoutStuck,
   claimRefused,
   fields,
@@ -8,13 +9,25 @@ import {
   OrderPlaced,
   PaymentAuthorised,
   PaymentDeclined,
+  PAYMENT_UNKNOWN_MINUTES,
   SagaStuck,
 } from '@concord/contracts';
-import { event, never, process, type Command, type EventFrom, type Reaction } from '@concord/event-sourcing';
+import {
+  event,
+  never,
+  process,
+  type Command,
+  type EventFrom,
+  type Reaction,
+  type Settings,
+} from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import type { ConfirmOrder, RejectOrder, RequestPromotionClaims } from '../order/order.decider';
 import type { AuthorisePayment } from '../payment/authorise-payment.decider';
 import type { VoidPayment } from '../payment/payment.decider';
+
+/** When the step began. Streams of older versions do not say it. */
+const since = Type.Optional(fields.Time);
 
 /** A checkout is under way: stock is waited for. */
 const CheckoutStarted = event('CheckoutStarted', 1, {
@@ -22,13 +35,15 @@ const CheckoutStarted = event('CheckoutStarted', 1, {
   customerId: Type.Optional(fields.Id),
   hasPromotions: Type.Boolean(),
   isByCard: Type.Boolean(),
+  since,
 });
 /** Inventory has reserved everything, and a further step follows. */
 const StockSecured = event('StockSecured', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
+  since,
 });
 /** Marketing has claimed all promotions, and a further step follows. */
-const PromotionsSecured = event('PromotionsSecured', 1, { orderId: fields.Id });
+const PromotionsSecured = event('PromotionsSecured', 1, { orderId: fields.Id, since });
 /** The checkout is over: the order is confirmed, rejected or cancelled. */
 const CheckoutEnded = event('CheckoutEnded', 1, {
   orderId: fields.Id,
@@ -54,11 +69,12 @@ export interface Checkout {
   readonly isByCard: boolean;
   readonly allocations: Allocations;
   readonly customerId?: string;
+  readonly since?: string;
 }
 
-const STUCK_MS = 5 * 60_000;
-const PAYMENT_UNKNOWN_MS = 15 * 60_000;
-const stuckTimer = { name: 'stuck', inMs: STUCK_MS };
+const MINUTE_MS = 60_000;
+const stuckMs = (settings: Settings) => settings.of(CHECKOUT_STUCK_MINUTES) * MINUTE_MS;
+const stuckTimer = (settings: Settings) => ({ name: 'stuck', inMs: stuckMs(settings) });
 const allTimers = ['stuck', 'payment-unknown'];
 
 /**
@@ -79,12 +95,18 @@ export const checkout = process('orders.checkout', {
           step: 'stock',
           hasPromotions: data.hasPromotions,
           isByCard: data.isByCard,
+          ...begun(data),
           ...(data.customerId !== undefined && { customerId: data.customerId }),
         };
       case 'StockSecured':
-        return { ...state, step: state.hasPromotions ? 'promotion' : 'payment', allocations: data.allocations };
+        return {
+          ...state,
+          step: state.hasPromotions ? 'promotion' : 'payment',
+          allocations: data.allocations,
+          ...begun(data),
+        };
       case 'PromotionsSecured':
-        return { ...state, step: 'payment' };
+        return { ...state, step: 'payment', ...begun(data) };
       case 'CheckoutEnded':
         return { ...state, step: 'ended', allocations: [] };
       case 'CheckoutStuck':
@@ -100,20 +122,24 @@ export const checkout = process('orders.checkout', {
   idFor: ({ data }) => (data as { orderId: string }).orderId,
 
   on: {
-    OrderPlaced: ({ data: { orderId, customerId, lines, totalMinor, paymentMethod } }, { step }) => {
+    OrderPlaced: (
+      { data: { orderId, customerId, lines, totalMinor, paymentMethod }, occurredAt: since },
+      { step },
+      settings,
+    ) => {
       if (step !== 'none') return {};
       const hasPromotions = lines.some(({ discounts }) => discounts.length > 0);
       const isByCard = paymentMethod === 'card' && totalMinor > 0;
       const customer = customerId === undefined ? {} : { customerId };
-      const started = CheckoutStarted.of({ orderId, ...customer, hasPromotions, isByCard });
-      return { events: [started], timers: [stuckTimer] };
+      const started = CheckoutStarted.of({ orderId, ...customer, hasPromotions, isByCard, since });
+      return { events: [started], timers: [stuckTimer(settings)] };
     },
 
-    StockReserved: ({ data: { orderId, allocations } }, state) => {
+    StockReserved: ({ data: { orderId, allocations }, occurredAt: since }, state, settings) => {
       if (state.step !== 'stock') return {};
       if (!state.hasPromotions && !state.isByCard) return confirm(orderId, allocations);
-      const next = state.hasPromotions ? claimPromotions(orderId) : authorise(orderId);
-      return { ...next, events: [StockSecured.of({ allocations })] };
+      const next = state.hasPromotions ? claimPromotions(orderId, settings) : authorise(orderId, settings);
+      return { ...next, events: [StockSecured.of({ allocations, since })] };
     },
 
     StockReservationRejected: ({ data: { orderId, short } }, { step }) => {
@@ -122,10 +148,10 @@ export const checkout = process('orders.checkout', {
       return reject(orderId, { reason: 'stock', detail: `Too few units: ${skus.join(', ')}.`, short });
     },
 
-    PromotionClaimed: ({ data: { orderId } }, state) => {
+    PromotionClaimed: ({ data: { orderId }, occurredAt: since }, state, settings) => {
       if (state.step !== 'promotion') return {};
       if (!state.isByCard) return confirm(orderId, state.allocations);
-      return { ...authorise(orderId), events: [PromotionsSecured.of({ orderId })] };
+      return { ...authorise(orderId, settings), events: [PromotionsSecured.of({ orderId, since })] };
     },
 
     PromotionClaimRejected: ({ data: { orderId, code, reason } }, { step }) => {
@@ -147,9 +173,9 @@ export const checkout = process('orders.checkout', {
   },
 
   timers: {
-    stuck: ({ step, customerId }, orderId, at) => {
+    stuck: ({ step, customerId, since: begun }, orderId, at, settings) => {
       if (step === 'none' || step === 'ended') return {};
-      const since = new Date(Date.parse(at) - STUCK_MS).toISOString();
+      const since = begun ?? new Date(Date.parse(at) - stuckMs(settings)).toISOString();
       return { events: [CheckoutStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
     },
 
@@ -161,6 +187,8 @@ export const checkout = process('orders.checkout', {
     },
   },
 });
+
+const begun = ({ since }: { since?: string | undefined }) => (since === undefined ? {} : { since });
 
 const end = (orderId: string, outcome: 'confirmed' | 'rejected' | 'cancelled') => ({
   events: [CheckoutEnded.of({ orderId, outcome })],
@@ -177,14 +205,15 @@ function reject(orderId: string, { short = [], ...why }: Rejected): Reaction<Che
   return { ...end(orderId, 'rejected'), commands: [command] };
 }
 
-function claimPromotions(orderId: string): Reaction<CheckoutEvent> {
+function claimPromotions(orderId: string, settings: Settings): Reaction<CheckoutEvent> {
   const command: RequestPromotionClaims = { type: 'RequestPromotionClaims', data: { orderId } };
-  return { commands: [command], timers: [stuckTimer] };
+  return { commands: [command], timers: [stuckTimer(settings)] };
 }
 
-function authorise(orderId: string): Reaction<CheckoutEvent> {
+function authorise(orderId: string, settings: Settings): Reaction<CheckoutEvent> {
   const command: AuthorisePayment = { type: 'AuthorisePayment', data: { orderId } };
-  return { commands: [command], timers: [stuckTimer, { name: 'payment-unknown', inMs: PAYMENT_UNKNOWN_MS }] };
+  const unknown = { name: 'payment-unknown', inMs: settings.of(PAYMENT_UNKNOWN_MINUTES) * MINUTE_MS };
+  return { commands: [command], timers: [stuckTimer(settings), unknown] };
 }
 
 const voidPayment = (orderId: string, reason: string): VoidPayment => {

@@ -10,7 +10,6 @@ import {
   type PaymentEvent,
 } from './payment.aggregate';
 import { hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
-import { ATTEMPTS_MAX } from './retry-plan';
 
 /** A parcel left: its money is captured from the card, or owed on account from now on. */
 export type CapturePayment = Command<
@@ -28,7 +27,14 @@ export type CapturePayment = Command<
 export type RecordCapture = Command<'RecordCapture', { orderId: string; fulfilmentId: string; providerRef: string }>;
 export type RecordCaptureFailure = Command<
   'RecordCaptureFailure',
-  { orderId: string; fulfilmentId: string; attempt: number; reason: string; isAuthorisationGone: boolean }
+  {
+    orderId: string;
+    fulfilmentId: string;
+    attempt: number;
+    triesMax: number;
+    reason: string;
+    isAuthorisationGone: boolean;
+  }
 >;
 export type RecordParcelAuthorisation = Command<
   'RecordParcelAuthorisation',
@@ -36,7 +42,7 @@ export type RecordParcelAuthorisation = Command<
 >;
 export type RecordParcelDecline = Command<
   'RecordParcelDecline',
-  { orderId: string; fulfilmentId: string; attempt: number; reason: string }
+  { orderId: string; fulfilmentId: string; attempt: number; triesMax: number; reason: string }
 >;
 export type RetryCapture = Command<'RetryCapture', { orderId: string; fulfilmentId: string }>;
 
@@ -122,7 +128,7 @@ export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], st
 }
 
 function failed(
-  { orderId, fulfilmentId, attempt, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
+  { orderId, fulfilmentId, attempt, triesMax, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
   asked: Capture,
   state: Payment,
 ) {
@@ -140,7 +146,7 @@ function failed(
     reason,
     isAuthorisationGone,
     authorisedMinor: state.authorisedMinor - (isLost ? goneMinor : 0),
-    isLast: attempt >= ATTEMPTS_MAX,
+    isLast: attempt >= triesMax,
   });
 }
 

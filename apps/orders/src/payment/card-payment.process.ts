@@ -6,6 +6,7 @@ import {
   VoidRequested,
 } from './payment.aggregate';
 import type { PaymentCall } from './provider-call';
+import { triesMax } from './retry-plan';
 
 const call = (key: string, request: PaymentCall) => ({ calls: [{ gateway: 'payment', key, request }] });
 
@@ -23,15 +24,20 @@ export const cardPayment = process('orders.card-payment', {
       const key = `authorise-${paymentId}`;
       return call(key, { kind: 'authorise', key, orderId, amountMinor, currency, token });
     },
-    ParcelAuthorisationRequested: ({ data: { orderId, fulfilmentId, attempt, amountMinor, currency, token } }) => {
+    ParcelAuthorisationRequested: (
+      { data: { orderId, fulfilmentId, attempt, amountMinor, currency, token } },
+      _,
+      settings,
+    ) => {
       const key = `authorise-${fulfilmentId}-${attempt}`;
-      return call(key, { kind: 'authorise', key, orderId, fulfilmentId, attempt, amountMinor, currency, token });
+      const about = { orderId, fulfilmentId, attempt, triesMax: triesMax(settings), amountMinor, currency, token };
+      return call(key, { kind: 'authorise', key, ...about });
     },
-    CaptureRequested: ({ data }) => {
+    CaptureRequested: ({ data }, _, settings) => {
       const { orderId, fulfilmentId, attempt = 1, amountMinor, currency, providerRef, token } = data;
       const key = attempt === 1 ? `capture-${fulfilmentId}` : `capture-${fulfilmentId}-${attempt}`;
       const about = { orderId, fulfilmentId, attempt, amountMinor, currency, providerRef, token };
-      return call(key, { kind: 'capture', key, ...about });
+      return call(key, { kind: 'capture', key, ...about, triesMax: triesMax(settings) });
     },
     VoidRequested: ({ data: { paymentId, orderId, voidId, amountMinor, reason, providerRef, token } }) => {
       const key = voidId === undefined ? `void-${paymentId}` : `void-${paymentId}-${voidId}`;

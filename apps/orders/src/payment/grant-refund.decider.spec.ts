@@ -27,7 +27,7 @@ const granted = (amountMinor: number, refundId = 'r-0') => ({
 });
 const grant = (amountMinor: number, limitMinor = 10_000) => ({
   type: 'GrantRefund' as const,
-  data: { orderId, refundId: 'r-1', amountMinor, reason: 'goodwill', limitMinor },
+  data: { orderId, refundId: 'r-1', amountMinor, reason: 'goodwill', limitMinor, dayFactor: 10 },
 });
 
 describe('a refund by hand', () => {

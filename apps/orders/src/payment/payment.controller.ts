@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { amountText, Rejection } from '@concord/event-sourcing';
+import { REFUND_DAY_FACTOR } from '@concord/contracts';
+import { amountText, Rejection, type Settings } from '@concord/event-sourcing';
 import {
   Answers,
   type Caller,
   Commands,
+  CurrentSettings,
   demandChannel,
   demandSecondPerson,
   Flag,
@@ -78,6 +80,7 @@ export class PaymentController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get('payments')
@@ -112,11 +115,20 @@ export class PaymentController {
   ) {
     const { channel, customerId, currency } = await this.views.one(OrderRow, { orderId }, 'order');
     demandChannel(caller, channel);
-    const limitMinor = demandLimit(amountMinor, currency, caller);
+    const settings = this.settings.for(incoming);
+    const limitMinor = demandLimit(amountMinor, currency, caller, settings);
     demandSecondPerson(caller, customerId);
     const refundId = incoming.commandId;
     const customer = customerId === null ? {} : { customerId };
-    const data = { orderId, ...customer, refundId, amountMinor, reason, limitMinor };
+    const data = {
+      orderId,
+      ...customer,
+      refundId,
+      amountMinor,
+      reason,
+      limitMinor,
+      dayFactor: settings.of(REFUND_DAY_FACTOR),
+    };
     return this.commands.run(incoming, grantRefund, { type: 'GrantRefund', data }, () => ({ id: refundId, orderId }));
   }
 
@@ -137,7 +149,7 @@ export class PaymentController {
     const { currency } = await this.demandOthers(orderId, incoming.caller);
     const rows = await this.views.all(PaymentRow, { orderId });
     const known = rows.flatMap(({ refunds }) => refunds).find((entry) => entry.refundId === refundId);
-    if (known) demandLimit(known.amountMinor, currency, incoming.caller);
+    if (known) demandLimit(known.amountMinor, currency, incoming.caller, this.settings.for(incoming));
     return this.commands.run(incoming, payment, { type: 'RetryRefund', data: { orderId, refundId } });
   }
 
@@ -192,8 +204,8 @@ export class PaymentController {
 }
 
 /** The limit of the caller, after a check that the amount is within it. */
-function demandLimit(amountMinor: number, currency: string, caller: Caller): number {
-  const limitMinor = refundLimitOf(caller, currency);
+function demandLimit(amountMinor: number, currency: string, caller: Caller, settings: Settings): number {
+  const limitMinor = refundLimitOf(caller, currency, settings);
   if (limitMinor instanceof Rejection) throw limitMinor;
   if (amountMinor <= limitMinor) return limitMinor;
   const detail = `Your limit is ${amountText(limitMinor, currency)} for an order. Ask a person with a higher limit.`;

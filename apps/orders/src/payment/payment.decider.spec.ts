@@ -113,8 +113,8 @@ const requestRefund = (refundId: string, amountMinor: number): PaymentCommand =>
   return { type: 'RequestRefund', data: { orderId, refundId, amountMinor, reason: 'broken' } };
 };
 const recordRefund: PaymentCommand = { type: 'RecordRefund', data: { orderId, refundId: 'r-1', providerRef: 'back' } };
-const fail = (attempt: number): PaymentCommand => {
-  return { type: 'RecordRefundFailure', data: { orderId, refundId: 'r-1', attempt, reason: 'busy' } };
+const fail = (attempt: number, triesMax = 4): PaymentCommand => {
+  return { type: 'RecordRefundFailure', data: { orderId, refundId: 'r-1', attempt, triesMax, reason: 'busy' } };
 };
 const retry: PaymentCommand = { type: 'RetryRefund', data: { orderId, refundId: 'r-1' } };
 
@@ -187,7 +187,7 @@ describe('a new authorisation for a parcel', () => {
   };
   const refused: PaymentCommand = {
     type: 'RecordParcelDecline',
-    data: { orderId, fulfilmentId: 'f-1', attempt: 1, reason: 'busy' },
+    data: { orderId, fulfilmentId: 'f-1', attempt: 1, triesMax: 4, reason: 'busy' },
   };
 
   it('is captured at once, and once', () => {
@@ -221,7 +221,7 @@ describe('a capture that the provider refuses', () => {
   const failure = (attempt: number, isAuthorisationGone = false): PaymentCommand => {
     return {
       type: 'RecordCaptureFailure',
-      data: { orderId, fulfilmentId: 'f-1', attempt, reason: 'busy', isAuthorisationGone },
+      data: { orderId, fulfilmentId: 'f-1', attempt, triesMax: 4, reason: 'busy', isAuthorisationGone },
     };
   };
   const again: PaymentCommand = { type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } };
@@ -288,7 +288,7 @@ describe('a parcel with an authorisation of its own', () => {
     past(...under)
       .when({
         type: 'RecordCaptureFailure',
-        data: { orderId, fulfilmentId: 'f-1', attempt: 1, reason: 'busy', isAuthorisationGone: true },
+        data: { orderId, fulfilmentId: 'f-1', attempt: 1, triesMax: 4, reason: 'busy', isAuthorisationGone: true },
       })
       .then(notCaptured(1, { isAuthorisationGone: true, authorisedMinor: 1000 })));
   it('leaves no room for another parcel while it waits', () =>

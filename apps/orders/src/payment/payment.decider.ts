@@ -41,7 +41,6 @@ import {
   type RecordInvoicePayment,
   type RequestRefund,
 } from './refund';
-import { ATTEMPTS_MAX } from './retry-plan';
 
 export type RecordAuthorisation = Command<
   'RecordAuthorisation',
@@ -66,7 +65,7 @@ export type RecordVoid = Command<
 export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; providerRef: string }>;
 export type RecordRefundFailure = Command<
   'RecordRefundFailure',
-  { orderId: string; refundId: string; attempt: number; reason: string }
+  { orderId: string; refundId: string; attempt: number; triesMax: number; reason: string }
 >;
 export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
 export type PaymentCommand =
@@ -229,11 +228,11 @@ function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], 
 }
 
 function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
-  const { orderId, refundId, attempt, reason } = data;
+  const { orderId, refundId, attempt, triesMax, reason } = data;
   const refund = lookup(state.refunds, refundId);
   if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
   const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
-  if (attempt < ATTEMPTS_MAX) return [failed];
+  if (attempt < triesMax) return [failed];
   const { amountMinor, customerId } = refund;
   const customer = customerId === null ? {} : { customerId };
   return [failed, RefundEscalated.of({ refundId, orderId, ...customer, attempt, amountMinor, reason })];

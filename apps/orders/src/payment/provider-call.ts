@@ -8,6 +8,7 @@ import type {
   RecordRefundFailure,
   RecordVoid,
 } from './payment.decider';
+import { TRIES_UNNAMED } from './retry-plan';
 
 /** What every call carries: the same key means the same call, however often it comes. */
 interface Asked {
@@ -16,6 +17,8 @@ interface Asked {
   readonly amountMinor: number;
   /** The token of the card, sealed until the gateway makes the call. */
   readonly token?: Personal;
+  /** A capture or refund whose try of this number fails is left to a person. Absent in calls of older versions. */
+  readonly triesMax?: number;
 }
 
 /** A call to the payment provider that is still to be made. */
@@ -59,7 +62,7 @@ export type ProviderAnswer =
 
 /** The command that follows from an answer. Throws where the call is to be retried. */
 export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentCommand {
-  const { orderId, amountMinor } = call;
+  const { orderId, amountMinor, triesMax = TRIES_UNNAMED } = call;
   switch (call.kind) {
     case 'authorise': {
       if (call.fulfilmentId !== undefined) return parcelAnswer(call.fulfilmentId, call.attempt ?? 1, call, answer);
@@ -80,7 +83,7 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
       const { reason, isAuthorisationGone = false } = answer;
       return {
         type: 'RecordCaptureFailure',
-        data: { orderId, fulfilmentId, attempt: call.attempt ?? 1, reason, isAuthorisationGone },
+        data: { orderId, fulfilmentId, attempt: call.attempt ?? 1, triesMax, reason, isAuthorisationGone },
       } satisfies RecordCaptureFailure;
     }
     case 'void':
@@ -99,7 +102,7 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
       const { reason } = answer;
       return {
         type: 'RecordRefundFailure',
-        data: { orderId, refundId, attempt, reason },
+        data: { orderId, refundId, attempt, triesMax, reason },
       } satisfies RecordRefundFailure;
     }
   }
@@ -108,10 +111,10 @@ export function answerTo(call: PaymentCall, answer: ProviderAnswer): PaymentComm
 function parcelAnswer(
   fulfilmentId: string,
   attempt: number,
-  { orderId, amountMinor }: PaymentCall,
+  { orderId, amountMinor, triesMax = TRIES_UNNAMED }: PaymentCall,
   answer: ProviderAnswer,
 ): RecordParcelAuthorisation | RecordParcelDecline {
   const parcel = { orderId, fulfilmentId, attempt };
-  if (!answer.isDone) return { type: 'RecordParcelDecline', data: { ...parcel, reason: answer.reason } };
+  if (!answer.isDone) return { type: 'RecordParcelDecline', data: { ...parcel, triesMax, reason: answer.reason } };
   return { type: 'RecordParcelAuthorisation', data: { ...parcel, amountMinor, providerRef: answer.providerRef } };
 }

@@ -1,12 +1,13 @@
-import { Rejection } from '@concord/event-sourcing';
+import { REFUND_LEAD_LIMIT } from '@concord/contracts';
+import { NO_SETTINGS, Rejection, settingsWith, SPEC_TIME } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
 import { refundLimitOf } from './refund-limit';
 
 const who = (role: Caller['roles'][number], limits: Caller['limits'] = {}): Caller => {
   return { subject: 'pat', issuer: 'i', kind: 'user', roles: [role], scopes: {}, limits };
 };
-const limitOf = (caller: Caller, currency: string) => {
-  const limit = refundLimitOf(caller, currency);
+const limitOf = (caller: Caller, currency: string, settings = NO_SETTINGS) => {
+  const limit = refundLimitOf(caller, currency, settings.at(SPEC_TIME));
   return limit instanceof Rejection ? limit.code : limit;
 };
 
@@ -14,6 +15,13 @@ describe('what a person may refund of one order', () => {
   it('goes by the role where the token names no limit, in GBP', () => {
     expect(limitOf(who('cs_agent'), 'GBP')).toBe(10_000);
     expect(limitOf(who('cs_lead'), 'GBP')).toBe(100_000);
+  });
+  it('goes by the settings of the shop, each in its currency', () => {
+    const raised = settingsWith(REFUND_LEAD_LIMIT, { amountMinor: 7_500, currency: 'EUR' });
+    expect(limitOf(who('cs_lead'), 'EUR', raised)).toBe(7_500);
+    expect(limitOf(who('cs_lead'), 'GBP', raised)).toBe('refund-limit-in-other-currency');
+    expect(limitOf(who('cs_agent'), 'GBP', raised)).toBe(10_000);
+    expect(limitOf(who('cs_lead', { refundMinor: 7 }), 'GBP', raised)).toBe(7);
   });
   it('is what the token says, in its currency', () => {
     expect(limitOf(who('cs_lead', { refundMinor: 7 }), 'GBP')).toBe(7);

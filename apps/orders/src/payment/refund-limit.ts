@@ -1,33 +1,39 @@
-import { amountText, rule, type Rejection } from '@concord/event-sourcing';
+import { REFUND_AGENT_LIMIT, REFUND_LEAD_LIMIT } from '@concord/contracts';
+import { amountText, rule, type Rejection, type Settings } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
 import { type Payment } from './payment.aggregate';
 import { byHandMinor } from './payment-sums';
 import type { RefundAllowance } from './refund-allowance.aggregate';
 
-/** The currency of a limit that names none. */
+/** The currency of a limit in a token that names none. */
 export const REFUND_LIMIT_CURRENCY = 'GBP';
-/** What an agent and a lead may refund by hand where their token names no limit. */
-const AGENT_REFUND_MINOR = 10_000;
-const LEAD_REFUND_MINOR = 100_000;
-/** One caller may refund this many times the limit of an order in a day, over all orders. */
-const DAY_REFUND_LIMITS_MAX = 10;
+
+/** What a person may refund: so much for one order, and so many times as much in a day, over all orders. */
+export interface RefundLimit {
+  readonly limitMinor: number;
+  readonly dayFactor: number;
+}
 
 /**
  * What the caller may refund by hand for one order in this currency. A limit in the token holds for everybody except the
- * head of digital. A limit holds in its own currency: amounts of another one cannot be compared with it, so refunds of
+ * head of digital; without one the settings of the shop hold. A limit holds in its own currency: amounts of another one cannot be compared with it, so refunds of
  * such orders are for a person whose limit names that currency, or for the head of digital.
  */
-export function refundLimitOf({ roles, limits }: Caller, currency: string): number | Rejection {
+export function refundLimitOf({ roles, limits }: Caller, currency: string, settings: Settings): number | Rejection {
   if (roles.includes('head_of_digital')) return Number.MAX_SAFE_INTEGER;
-  const { refundMinor, refundCurrency = REFUND_LIMIT_CURRENCY } = limits;
-  if (currency !== refundCurrency)
+  const limit = ownLimit(limits) ?? settings.of(roles.includes('cs_lead') ? REFUND_LEAD_LIMIT : REFUND_AGENT_LIMIT);
+  if (currency !== limit.currency)
     return rule(
       'refund-limit-in-other-currency',
-      `Your limit is in ${refundCurrency}, and the order is in ${currency}. Ask a person with a limit in ${currency}.`,
-      { currency: refundCurrency, orderCurrency: currency },
+      `Your limit is in ${limit.currency}, and the order is in ${currency}. Ask a person with a limit in ${currency}.`,
+      { currency: limit.currency, orderCurrency: currency },
     );
-  return refundMinor ?? (roles.includes('cs_lead') ? LEAD_REFUND_MINOR : AGENT_REFUND_MINOR);
+  return limit.amountMinor;
 }
+
+/** The limit that the token of the caller names. */
+const ownLimit = ({ refundMinor, refundCurrency = REFUND_LIMIT_CURRENCY }: Caller['limits']) =>
+  refundMinor === undefined ? undefined : { amountMinor: refundMinor, currency: refundCurrency };
 
 /**
  * Refuses an amount beyond the limit of the caller. All refunds that people decided for the order count together, by
@@ -35,7 +41,7 @@ export function refundLimitOf({ roles, limits }: Caller, currency: string): numb
  */
 export function beyondRefundLimit(
   amountMinor: number,
-  limitMinor: number,
+  { limitMinor, dayFactor }: RefundLimit,
   payment: Payment,
   { grantedMinor }: RefundAllowance,
 ): Rejection | undefined {
@@ -47,7 +53,7 @@ export function beyondRefundLimit(
       `You may refund ${amountText(leftMinor, currency)} more for this order. Ask a person with a higher limit.`,
       { limitMinor, leftMinor, currency },
     );
-  const todayMinor = Math.max(0, limitMinor * DAY_REFUND_LIMITS_MAX - grantedMinor);
+  const todayMinor = Math.max(0, limitMinor * dayFactor - grantedMinor);
   if (amountMinor > todayMinor)
     return rule(
       'refund-day-limit-used-up',

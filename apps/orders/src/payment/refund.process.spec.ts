@@ -1,5 +1,5 @@
-import { RefundFailed, notPersonal } from '@concord/contracts';
-import { givenProcess, recorded } from '@concord/event-sourcing';
+import { notPersonal, PAYMENT_RETRY_MINUTES, RefundEscalated, RefundFailed } from '@concord/contracts';
+import { givenProcess, recorded, settingsWith } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
 import { refund } from './refund.process';
 
@@ -9,8 +9,8 @@ const money = { amountMinor: 400, currency: 'GBP', providerRef: 'ref', token: no
 const sent = (attempt: number) => recorded(RefundSent.of({ ...ids, attempt, ...money }));
 const failed = (attempt: number) => recorded(RefundFailed.of({ ...ids, attempt, reason: 'busy' }));
 const followed = refund.events['RefundFollowed']!.of(ids);
-const call = (attempt: number) => {
-  const request = { kind: 'refund', key: 'r-1', ...ids, attempt, ...money };
+const call = (attempt: number, triesMax = 4) => {
+  const request = { kind: 'refund', key: 'r-1', ...ids, attempt, ...money, triesMax };
   return { gateway: 'payment', key: 'r-1', request };
 };
 
@@ -32,10 +32,20 @@ describe('a refund by card', () => {
       .when(failed(attempt))
       .then({ timers: [{ name: 'retry', inMs }] }),
   );
-  it('is left to a person after the fourth failure', () =>
+  it('is left to a person once the payment escalates', () =>
     past(followed as never)
-      .when(failed(4))
-      .then({}));
+      .when(recorded(RefundEscalated.of({ ...ids, attempt: 4, amountMinor: 400, reason: 'busy' })))
+      .then({ stopTimers: ['retry'] }));
+  it('follows the plan of the shop, and waits also where the plan was shortened meanwhile', () => {
+    const short = givenProcess(refund, settingsWith(PAYMENT_RETRY_MINUTES, [2]));
+    short(followed as never)
+      .when(sent(1))
+      .then({ events: [], calls: [call(1, 2)] });
+    for (const attempt of [1, 3])
+      short(followed as never)
+        .when(failed(attempt))
+        .then({ timers: [{ name: 'retry', inMs: 120_000 }] });
+  });
   it('is retried when the time has come', () =>
     past(followed as never)
       .whenTimeout('retry', 'r-1')

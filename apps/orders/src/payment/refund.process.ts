@@ -1,37 +1,39 @@
-import { fields, RefundFailed } from '@concord/contracts';
+import { fields, RefundEscalated, RefundFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
 import type { RetryRefund } from './payment.decider';
 import type { PaymentCall } from './provider-call';
-import { RETRY_MS } from './retry-plan';
+import { triesMax, waitAfter } from './retry-plan';
 
 /** A refund is on its way to the provider. */
 const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
 type Followed = EventFrom<typeof RefundFollowed>;
 
-/** Retries a refund at the provider until it has paid: three times, under the same key. */
+/** Retries a refund at the provider until it has paid, under the same key. The payment says when a person must look. */
 export const refund = process('orders.refund', {
   kind: 'refund',
   events: { RefundFollowed },
   initial: { orderId: '' },
   evolve: (_: { orderId: string }, { data: { orderId } }: Followed) => ({ orderId }),
-  hears: { RefundSent, RefundFailed },
+  hears: { RefundSent, RefundFailed, RefundEscalated },
   opensOn: ['RefundSent'],
   idFor: ({ data }) => data.refundId,
   on: {
-    RefundSent: ({ data }, state) => {
+    RefundSent: ({ data }, state, settings) => {
       const { refundId, orderId, attempt, amountMinor, currency, providerRef, token } = data;
       const ids = { refundId, orderId, attempt };
-      const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, amountMinor, currency, providerRef, token };
+      const money = { amountMinor, currency, providerRef, token, triesMax: triesMax(settings) };
+      const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, ...money };
       return {
         events: state.orderId ? [] : [RefundFollowed.of({ refundId, orderId })],
         calls: [{ gateway: 'payment', key: refundId, request }],
       };
     },
-    RefundFailed: ({ data: { attempt } }) => {
-      const inMs = RETRY_MS[attempt - 1];
-      return inMs === undefined ? {} : { timers: [{ name: 'retry', inMs }] };
-    },
+    RefundFailed: ({ data: { attempt } }, _, settings) => ({
+      timers: [{ name: 'retry', inMs: waitAfter(attempt, settings) }],
+    }),
+    // It comes together with the last failure.
+    RefundEscalated: () => ({ stopTimers: ['retry'] }),
   },
   timers: {
     retry: ({ orderId }, refundId) => {

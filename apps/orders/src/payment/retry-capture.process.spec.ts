@@ -1,5 +1,5 @@
-import { PaymentCaptureFailed } from '@concord/contracts';
-import { givenProcess, recorded } from '@concord/event-sourcing';
+import { PAYMENT_RETRY_MINUTES, PaymentCaptureFailed } from '@concord/contracts';
+import { givenProcess, recorded, settingsWith } from '@concord/event-sourcing';
 import { retryCapture } from './retry-capture.process';
 
 const past = givenProcess(retryCapture);
@@ -34,6 +34,13 @@ describe('the capture of a parcel that was refused', () => {
     past()
       .when(failed(1))
       .then({ events: [planned], timers: [{ name: 'retry', inMs: 60_000 }] }));
+  it('is retried by the plan of the shop', () =>
+    givenProcess(
+      retryCapture,
+      settingsWith(PAYMENT_RETRY_MINUTES, [2]),
+    )(planned)
+      .when(failed(1))
+      .then({ events: [], timers: [{ name: 'retry', inMs: 120_000 }] }));
   it('waits for a person after the last try', () => past(planned).when(failed(4, true)).then({}));
   it('is requested when the time has come', () =>
     past(planned)

@@ -1,13 +1,13 @@
 import { fields, PaymentCaptureFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
 import type { RetryCapture } from './capture';
-import { RETRY_MS } from './retry-plan';
+import { waitAfter } from './retry-plan';
 
 /** A capture was refused and is retried. */
 const CaptureRetryPlanned = event('CaptureRetryPlanned', 1, { orderId: fields.Id, fulfilmentId: fields.Id });
 type Planned = EventFrom<typeof CaptureRetryPlanned>;
 
-/** Retries the capture of a shipped parcel until the provider pays: three times. */
+/** Retries the capture of a shipped parcel until the provider pays, or the payment leaves it to a person. */
 export const retryCapture = process('orders.retry-capture', {
   kind: 'capture-retry',
   events: { CaptureRetryPlanned },
@@ -17,11 +17,10 @@ export const retryCapture = process('orders.retry-capture', {
   opensOn: ['PaymentCaptureFailed'],
   idFor: ({ data }) => data.fulfilmentId,
   on: {
-    PaymentCaptureFailed: ({ data: { orderId, fulfilmentId, attempt } }, state) => {
-      const inMs = RETRY_MS[attempt - 1];
-      if (inMs === undefined) return {};
+    PaymentCaptureFailed: ({ data: { orderId, fulfilmentId, attempt, isLast } }, state, settings) => {
+      if (isLast) return {};
       const events = state.orderId ? [] : [CaptureRetryPlanned.of({ orderId, fulfilmentId })];
-      return { events, timers: [{ name: 'retry', inMs }] };
+      return { events, timers: [{ name: 'retry', inMs: waitAfter(attempt, settings) }] };
     },
   },
   timers: {

@@ -89,7 +89,7 @@ const decide = (percent: number): DecideReturn => {
   const worth = [{ lineId: '1', quantity: 1, percent }];
   return {
     type: 'DecideReturn',
-    data: { returnId: 'b', decisionId: 'd', lines: worth, reason: 'goodwill', limitMinor: 10_000 },
+    data: { returnId: 'b', decisionId: 'd', lines: worth, reason: 'goodwill', limitMinor: 10_000, dayFactor: 10 },
   };
 };
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ORDER_LINES_MAX } from '@concord/contracts';
+import { ORDER_LINES_MAX, REFUND_DAY_FACTOR } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -7,6 +7,7 @@ import {
   AnswersPage,
   type Caller,
   Commands,
+  CurrentSettings,
   demandChannel,
   demandSecondPerson,
   Incoming,
@@ -84,6 +85,7 @@ export class ReturnController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get()
@@ -154,12 +156,20 @@ export class ReturnController {
     const { customerId, orderId } = await this.reached(returnId, caller, 'return.authorise');
     demandSecondPerson(caller, customerId);
     const { currency } = await this.views.one(OrderRow, { orderId }, 'order');
-    const limit = refundLimitOf(caller, currency);
+    const settings = this.settings.for(incoming);
+    const limit = refundLimitOf(caller, currency, settings);
     // Without money no limit is asked for.
     const isFree = lines.every(({ percent }) => percent === 0);
     if (limit instanceof Rejection && !isFree) throw limit;
     const limitMinor = limit instanceof Rejection ? 0 : limit;
-    const data = { returnId, decisionId: incoming.commandId, lines, reason, limitMinor };
+    const data = {
+      returnId,
+      decisionId: incoming.commandId,
+      lines,
+      reason,
+      limitMinor,
+      dayFactor: settings.of(REFUND_DAY_FACTOR),
+    };
     return this.commands.run(incoming, settleReturn, { type: 'DecideReturn', data });
   }
 

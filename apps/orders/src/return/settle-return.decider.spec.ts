@@ -288,7 +288,7 @@ describe('settling a return', () => {
     const lines = [{ lineId: '1', quantity, percent }];
     return {
       type: 'DecideReturn' as const,
-      data: { returnId, decisionId: 'd-1', lines, reason: 'goodwill', limitMinor },
+      data: { returnId, decisionId: 'd-1', lines, reason: 'goodwill', limitMinor, dayFactor: 10 },
     };
   };
   const waiting = [

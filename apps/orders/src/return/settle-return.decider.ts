@@ -14,7 +14,7 @@ import { orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggre
 import { paymentAggregate, paymentIdOf, settlementRefundId } from '../payment/payment.aggregate';
 import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-sums';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
-import { beyondRefundLimit } from '../payment/refund-limit';
+import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { refundOrOwe } from '../payment/owed-refund';
 import { worthMinor } from '../order/line-share';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
@@ -23,12 +23,10 @@ import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-b
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
 export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
-/**
- * A person's decision on units that the rules leave open. `limitMinor` is what that person may refund for one order.
- */
+/** A person's decision on units that the rules leave open, within the limit of that person. */
 export type DecideReturn = Command<
   'DecideReturn',
-  { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string; limitMinor: number }
+  { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string } & RefundLimit
 >;
 
 /** Turns grades into money and requests the refund at the same time: one for each return and decision. */
@@ -90,7 +88,7 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
 }
 
 function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, undecided }: ReturnCase, read: Read) {
-  const { returnId, decisionId, lines, reason, limitMinor } = data;
+  const { returnId, decisionId, lines, reason } = data;
   const order = read(orderAggregate, orderId);
   if (status !== 'settled' || undecided.length === 0)
     return rule('return-not-undecided', `Nothing of the return ${returnId} waits for a decision.`);
@@ -109,7 +107,7 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   const allowanceId = refundAllowanceId(by.id, at, payment.currency);
   const allowance = read(refundAllowance, allowanceId);
   if (allowance.refundIds.includes(decisionId)) return [];
-  const refused = beyondRefundLimit(refundMinor, limitMinor, payment, allowance);
+  const refused = beyondRefundLimit(refundMinor, data, payment, allowance);
   if (refused) return refused;
   const granted =
     refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, amountMinor: refundMinor })] : [];
