@@ -98,6 +98,36 @@ export const PAYMENT_UNKNOWN_MINUTES = setting('payment.unknown-minutes', whole(
   says: 'An order is rejected, and its payment voided, when the provider has not answered for so long.',
 });
 
+export const CASE_REOPEN_DAYS = setting('case.reopen-days', whole(0, 365), 14, {
+  unit: 'days',
+  owner: 'ecommerce_sme',
+  says: 'A resolved case may be reopened for so long. A case keeps the time of the day on which it was resolved.',
+});
+
+export const RECEIPT_OVER_PERCENT = setting('receipt.over-percent', whole(0, 100), 10, {
+  unit: 'percent',
+  owner: 'inventory_manager',
+  says: 'The last delivery of a purchase order may bring this much more than was ordered.',
+});
+
+export const STOCK_NOTICE_MINUTES = setting('stock.notice-minutes', whole(1, 1_440), 30, {
+  unit: 'minutes',
+  owner: 'inventory_manager',
+  says: 'After an alarm and its recovery, at most one crossing of the threshold is announced in this time.',
+});
+
+export const PARCEL_TOLERANCE_PERCENT = setting('parcel.tolerance-percent', whole(0, 100), 3, {
+  unit: 'percent',
+  owner: 'logistics_manager',
+  says: 'A parcel may weigh this much more or less than its contents. The tolerance includes the packaging.',
+});
+
+export const PARCEL_TOLERANCE_G = setting('parcel.tolerance-g', whole(0, 10_000), 20, {
+  unit: 'grams',
+  owner: 'logistics_manager',
+  says: 'The tolerance of a parcel is at least this.',
+});
+
 /** Every setting, by key. The service oversight owns their versions. */
 export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEntries(
   [
@@ -110,6 +140,11 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     PAYMENT_RETRY_MINUTES,
     CHECKOUT_STUCK_MINUTES,
     PAYMENT_UNKNOWN_MINUTES,
+    CASE_REOPEN_DAYS,
+    RECEIPT_OVER_PERCENT,
+    STOCK_NOTICE_MINUTES,
+    PARCEL_TOLERANCE_PERCENT,
+    PARCEL_TOLERANCE_G,
   ].map((each) => [each.key, each as DeclaredSetting]),
 );
 

@@ -93,7 +93,7 @@ export class Shop {
     const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, 8) }));
     for (const { warehouse, quantity } of quantities)
       await this.client.done('inventory', `receive-${sku}-${warehouse}`, () => [
-        { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery' } },
+        { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery', overPercent: 10 } },
       ]);
     if (random.chance(0.3))
       await this.client.write('inventory', `adjust-${sku}`, () => [
@@ -225,7 +225,7 @@ export class Shop {
       ...(isShort
         ? [['ReportShort', { lines: [{ sku: wanted.at(-1)!.sku, quantity: 1 }], finish: true }] as [string, object]]
         : []),
-      ['StartPack', { contents, close: true }],
+      ['StartPack', { contents, tolerance: { percent: 3, g: 20 }, close: true }],
       ['RecordLabel', { carrier: 'carrier', service: 'standard', costMinor: 300, tracking: fulfilmentId }],
       ['HandOver', {}],
       ['RecordDelivery', {}],

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CASE_REOPEN_DAYS } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  CurrentSettings,
   demandChannel,
   Incoming,
   IncomingRequest,
@@ -90,6 +92,7 @@ export class CaseController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get()
@@ -170,7 +173,8 @@ export class CaseController {
   @Permit('case.resolve')
   @ApiOperation({
     summary: 'Resolves a case with an outcome',
-    description: 'The case can be reopened for 14 days. A resolved case is refused (`case-resolved`, 409).',
+    description:
+      'The case can be reopened for the days of the setting `case.reopen-days`. A resolved case is refused (`case-resolved`, 409).',
   })
   @Answers(Written)
   async resolve(
@@ -179,16 +183,17 @@ export class CaseController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandCase(caseId, incoming.caller);
-    return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data: { caseId, outcome } });
+    const reopenDays = this.settings.for(incoming).of(CASE_REOPEN_DAYS);
+    return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data: { caseId, outcome, reopenDays } });
   }
 
   @Post(':caseId/reopen')
   @HttpCode(200)
   @Permit('case.work')
   @ApiOperation({
-    summary: 'Reopens a case, within 14 days',
+    summary: 'Reopens a case, as long as that is possible',
     description:
-      'The case must be resolved (`case-not-resolved`, 409), and at most 14 days ago (`case-reopening-too-late`, 422).',
+      'The case must be resolved (`case-not-resolved`, 409), and no longer ago than it may be reopened (`case-reopening-too-late`, 422).',
   })
   @Answers(Written)
   async reopen(

@@ -26,7 +26,8 @@ const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
 const c1 = (...events: readonly DomainEvent[]) => ({ of: caseAggregate, id: 'c1', events });
 const ofOrder = (...events: readonly DomainEvent[]) => ({ of: orderCase, id: 'o.late', events });
 const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
-const resolve = (outcome: string) => ({ type: 'ResolveCase', data: { caseId: 'c1', outcome } }) as const;
+const resolve = (outcome: string, reopenDays = 14) =>
+  ({ type: 'ResolveCase', data: { caseId: 'c1', outcome, reopenDays } }) as const;
 const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: 'lost again' } } as const;
 
 describe('opening a case', () => {
@@ -49,6 +50,10 @@ describe('working on a case', () => {
   it('goes to another agent', () => past(c1(opened(), assigned())).when(assign('bob')).then(assigned('bob')));
   it('ends with an outcome and frees the order', () =>
     past(c1(opened())).when(resolve('found')).then(resolved, reopenable, ended()));
+  it('may be reopened for as long as the shop says', () =>
+    past(c1(opened()))
+      .when(resolve('found', 2))
+      .then(resolved, ReopeningAllowed.of({ caseId: 'c1', until: '2026-01-07T09:00:00.000Z' }), ended()));
   it('has one outcome', () => past(c1(opened(), resolved)).when(resolve('lost')).thenRejected('case-resolved'));
   it('changes nothing for the same outcome', () => past(c1(opened(), resolved)).when(resolve('found')).then());
   it('is over once it is resolved', () =>

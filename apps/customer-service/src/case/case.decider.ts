@@ -16,12 +16,11 @@ import { orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-
 
 export type OpenCase = Command<'OpenCase', Opened>;
 export type AssignCase = Command<'AssignCase', { caseId: string; agent: string }>;
-export type ResolveCase = Command<'ResolveCase', { caseId: string; outcome: string }>;
+export type ResolveCase = Command<'ResolveCase', { caseId: string; outcome: string; reopenDays: number }>;
 export type ReopenCase = Command<'ReopenCase', { caseId: string; reason: string }>;
 export type CaseCommand = OpenCase | AssignCase | ResolveCase | ReopenCase;
 
 const DAY_MS = 86_400_000;
-const REOPEN_DAYS = 14;
 
 /** A case needs a person: open, assigned, resolved, and reopened for a while. */
 export const caseFile: JointDecider<CaseCommand> = {
@@ -42,9 +41,9 @@ export const caseFile: JointDecider<CaseCommand> = {
         return state.agent === agent ? [] : [change(caseId, CaseAssigned.of({ caseId, agent }))];
       }
       case 'ResolveCase': {
-        const { outcome } = command.data;
+        const { outcome, reopenDays } = command.data;
         if (state.status === 'resolved') return state.outcome === outcome ? [] : resolvedAlready(caseId);
-        const until = new Date(Date.parse(command.at) + REOPEN_DAYS * DAY_MS).toISOString();
+        const until = new Date(Date.parse(command.at) + reopenDays * DAY_MS).toISOString();
         const resolved = change(caseId, CaseResolved.of({ caseId, outcome }), ReopeningAllowed.of({ caseId, until }));
         return [resolved, ...ofOrder(state, OrderCaseEnded, caseId)];
       }

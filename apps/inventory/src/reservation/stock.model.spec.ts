@@ -36,7 +36,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     .record({ sku, warehouse: place, quantity: units, purchaseOrderId: fc.constantFrom(undefined, 'po1', 'po2') })
     .map(({ purchaseOrderId, ...data }) => ({
       type: 'ReceiveStock',
-      data: { ...data, cause: 'delivery', ...(purchaseOrderId && { purchaseOrderId }) },
+      data: { ...data, cause: 'delivery', overPercent: 10, ...(purchaseOrderId && { purchaseOrderId }) },
     })),
   fc
     .record({ sku, warehouse: place, delta: fc.integer({ min: -12, max: 12 }) })
@@ -76,7 +76,10 @@ function opened() {
     stage.take({ type: 'OpenWarehouse', data: { ...flags, warehouse: code, name: code, sells: code !== 'C' } });
   for (const item of SKUS)
     for (const code of PLACES)
-      stage.take({ type: 'ReceiveStock', data: { sku: item, warehouse: code, quantity: 8, cause: 'delivery' } });
+      stage.take({
+        type: 'ReceiveStock',
+        data: { sku: item, warehouse: code, quantity: 8, cause: 'delivery', overPercent: 10 },
+      });
   return stage;
 }
 

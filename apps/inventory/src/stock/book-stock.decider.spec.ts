@@ -23,9 +23,17 @@ const main = opened('MAIN');
 const returnsOnly = opened('BACK', false);
 const stock = (...events: DomainEvent[]) => ({ of: stockItemAggregate, id: sku, events });
 
-const receive = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string): ReceiveStock => {
+const receive = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string, overPercent = 10): ReceiveStock => {
   const receiptId = 'receipt-1';
-  const data = { sku, warehouse, quantity, cause: 'delivery', receiptId, ...(purchaseOrderId && { purchaseOrderId }) };
+  const data = {
+    sku,
+    warehouse,
+    quantity,
+    cause: 'delivery',
+    receiptId,
+    overPercent,
+    ...(purchaseOrderId && { purchaseOrderId }),
+  };
   return { type: 'ReceiveStock', data };
 };
 const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse } });
@@ -69,7 +77,7 @@ describe('receiving', () => {
   it('takes nothing off where it names none, whatever its reference says', () => {
     const data = { sku, warehouse: 'MAIN', quantity: 5, cause: 'delivery', reference: 'po1' };
     past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20)))
-      .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1' } })
+      .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1', overPercent: 10 } })
       .then(StockReceived.of(data), available(15, 'ok'));
   });
   it('may bring a tenth more than was ordered, and no more once all units came', () => {
@@ -91,13 +99,22 @@ describe('receiving', () => {
       .when(receive(1, 'MAIN', 'po1'))
       .thenRejected('purchase-order-spent');
   });
+  it('may bring as much more as the shop says', () => {
+    const announced = stock(located(), received(10), available(10, 'ok'), expected('po1', 20));
+    past(main, announced)
+      .when(receive(26, 'MAIN', 'po1', 30))
+      .then(received(26, 'MAIN', 'po1'), expected('po1', 0), available(36, 'ok'));
+    past(main, announced)
+      .when(receive(21, 'MAIN', 'po1', 0))
+      .thenRejected('receipt-beyond-order');
+  });
   it('books a delivery note of a purchase order once, however often its receipt names the SKU', () => {
     const note = { purchaseOrderId: 'po1', reference: 'DN-1' };
     const data = { ...receive(5, 'MAIN', 'po1').data, ...note };
     const booked = DeliveryNoteBooked.of({ ...note, sku, receiptId: 'receipt-1' });
     const notes = { of: deliveryNote, id: deliveryNoteId('po1', 'DN-1', sku), events: [booked] };
     const announced = stock(located(), received(10), available(10, 'ok'), expected('po1', 20));
-    const { receiptId: _, ...fact } = data;
+    const { receiptId: _, overPercent: __, ...fact } = data;
     const came = [StockReceived.of(fact), expected('po1', 15), available(15, 'ok')];
     past(main, announced)
       .when({ type: 'ReceiveStock', data })

@@ -29,6 +29,8 @@ export type ReceiveStock = Command<
     purchaseOrderId?: string;
     /** The receipt that this line belongs to. */
     receiptId: string;
+    /** The last delivery of a purchase order may bring this much more than was ordered. */
+    overPercent: number;
   }
 >;
 export type AdjustStock = Command<
@@ -38,9 +40,6 @@ export type AdjustStock = Command<
 /** Updates whether the stock of a warehouse can be ordered, from the flags that the warehouse has now. */
 export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
 export type BookStockCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
-
-/** The last delivery of a purchase order may bring this much more than was ordered. */
-const OVER_RECEIPT_PERCENT_MAX = 10;
 
 /** The decisions that change the units on hand at a warehouse, which must be open, or whether they can be ordered. */
 export const bookStock: JointDecider<BookStockCommand> = {
@@ -76,7 +75,7 @@ export const bookStock: JointDecider<BookStockCommand> = {
 };
 
 function receive(
-  { receiptId, ...data }: ReceiveStock['data'],
+  { receiptId, overPercent, ...data }: ReceiveStock['data'],
   stock: StockItem,
   read: Read,
   change: (...happened: StockEvent[]) => Change[],
@@ -84,7 +83,7 @@ function receive(
   const { sku, purchaseOrderId, reference } = data;
   const booked = () => change(StockReceived.of(data), ...stillToCome(data, stock.incoming));
   if (purchaseOrderId === undefined) return booked();
-  const refused = beyondOrder(purchaseOrderId, data, stock);
+  const refused = beyondOrder(purchaseOrderId, { ...data, overPercent }, stock);
   if (refused) return refused;
   if (reference === undefined) return booked();
   const noteId = deliveryNoteId(purchaseOrderId, reference, sku);
@@ -102,7 +101,7 @@ function receive(
 /** A little more may come than was ordered; the rest is a mistake. */
 function beyondOrder(
   purchaseOrderId: string,
-  { sku, quantity }: Pick<ReceiveStock['data'], 'sku' | 'quantity'>,
+  { sku, quantity, overPercent }: Pick<ReceiveStock['data'], 'sku' | 'quantity' | 'overPercent'>,
   { broughtBy, incoming }: StockItem,
 ): Rejection | undefined {
   const brought = lookup(broughtBy, purchaseOrderId);
@@ -120,7 +119,7 @@ function beyondOrder(
       `All units of ${sku} of the purchase order ${purchaseOrderId} have been received. Announce further units, or leave purchaseOrderId out.`,
       about,
     );
-  const most = toCome + Math.floor(((brought + toCome) * OVER_RECEIPT_PERCENT_MAX) / 100);
+  const most = toCome + Math.floor(((brought + toCome) * overPercent) / 100);
   if (quantity <= most) return undefined;
   const detail = `The purchase order ${purchaseOrderId} still brings ${toCome} units of ${sku}, and ${most} at most; ${quantity} are too many. Receive the rest without purchaseOrderId.`;
   return rule('receipt-beyond-order', detail, { ...about, toCome, most });
@@ -128,6 +127,6 @@ function beyondOrder(
 
 /** Received goods are no longer on their way. */
 const stillToCome = (
-  { sku, quantity, purchaseOrderId }: Omit<ReceiveStock['data'], 'receiptId'>,
+  { sku, quantity, purchaseOrderId }: Pick<ReceiveStock['data'], 'sku' | 'quantity' | 'purchaseOrderId'>,
   incoming: readonly Incoming[],
 ) => changedBy(incoming, quantity, purchaseOrderId).map((order) => RestockExpected.of({ sku, ...order }));

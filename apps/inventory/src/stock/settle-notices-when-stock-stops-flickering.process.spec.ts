@@ -1,5 +1,5 @@
-import { LowStockDetected, StockRecovered } from '@concord/contracts';
-import { givenProcess, recorded } from '@concord/event-sourcing';
+import { LowStockDetected, STOCK_NOTICE_MINUTES, StockRecovered } from '@concord/contracts';
+import { givenProcess, recorded, settingsWith } from '@concord/event-sourcing';
 import { settleNoticesWhenStockStopsFlickering } from './settle-notices-when-stock-stops-flickering.process';
 
 const past = givenProcess(settleNoticesWhenStockStopsFlickering);
@@ -14,6 +14,10 @@ describe('stock that crosses its threshold', () => {
       .when(recorded(StockRecovered.of({ sku: 'TEE', sellable: 6, threshold: 5 })))
       .then(waits);
   });
+  it('waits for as long as the shop says', () =>
+    givenProcess(settleNoticesWhenStockStopsFlickering, settingsWith(STOCK_NOTICE_MINUTES, 2))()
+      .when(recorded(StockRecovered.of({ sku: 'TEE', sellable: 6, threshold: 5 })))
+      .then({ timers: [{ name: 'settle', inMs: 120_000 }] }));
   it('is announced then, where it is still crossed', () =>
     past()
       .whenTimeout('settle', 'TEE')

@@ -1,11 +1,10 @@
-import { LowStockDetected, StockRecovered } from '@concord/contracts';
-import { process } from '@concord/event-sourcing';
+import { LowStockDetected, STOCK_NOTICE_MINUTES, StockRecovered } from '@concord/contracts';
+import { process, type Settings } from '@concord/event-sourcing';
 import type { SettleNotices } from './stock-item.decider';
 
-/** After an alarm and its recovery, at most one crossing of the threshold is announced in this many minutes. */
-const NOTICE_MINUTES = 30;
-
-const wait = () => ({ timers: [{ name: 'settle', inMs: NOTICE_MINUTES * 60_000 }] });
+const wait = (_event: unknown, _state: object, settings: Settings) => {
+  return { timers: [{ name: 'settle', inMs: settings.of(STOCK_NOTICE_MINUTES) * 60_000 }] };
+};
 
 export const settleNoticesWhenStockStopsFlickering = process('inventory.settle-notices-when-stock-stops-flickering', {
   kind: 'stock-notices',

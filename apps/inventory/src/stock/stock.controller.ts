@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
-import { RECEIPT_LINES_MAX, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
+import { RECEIPT_LINES_MAX, RECEIPT_OVER_PERCENT, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  CurrentSettings,
   demandAllWarehouses,
   demandShown,
   demandWarehouse,
@@ -147,6 +148,7 @@ export class StockController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -231,15 +233,16 @@ export class StockController {
   @ApiOperation({
     summary: 'Receives goods at a warehouse: all lines or none',
     description:
-      'The units can be ordered at once where the warehouse sells and ships. Refused for an unknown warehouse (`warehouse-unknown`, 404), and with 422 for a purchase order that does not bring a SKU (`purchase-order-unknown`), whose units all came (`purchase-order-spent`), or that is exceeded by more than a tenth (`receipt-beyond-order`). A delivery note of a purchase order brings a SKU once (`delivery-note-booked`, 409). Costs are minor units.',
+      'The units can be ordered at once where the warehouse sells and ships. Refused for an unknown warehouse (`warehouse-unknown`, 404), and with 422 for a purchase order that does not bring a SKU (`purchase-order-unknown`), whose units all came (`purchase-order-spent`), or that is exceeded by more than the setting `receipt.over-percent` (`receipt-beyond-order`). A delivery note of a purchase order brings a SKU once (`delivery-note-booked`, 409). Costs are minor units.',
   })
   @Answers(StockReceipt)
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, common.warehouse);
+    const overPercent = this.settings.for(incoming).of(RECEIPT_OVER_PERCENT);
     const wishes = lines.map((line) => {
       const command: ReceiveStock = {
         type: 'ReceiveStock',
-        data: { ...common, ...line, receiptId: incoming.commandId },
+        data: { ...common, ...line, receiptId: incoming.commandId, overPercent },
       };
       return { command };
     });

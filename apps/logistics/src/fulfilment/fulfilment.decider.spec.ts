@@ -43,6 +43,8 @@ const dispatched = ShipmentDispatched.of({
 });
 const delivered = (deliveredAt = SPEC_TIME) => ShipmentDelivered.of({ ...about, deliveredAt, proof: 'door' });
 
+const tolerance = { percent: 3, g: 20 };
+
 const past = given(fulfilment);
 const start = (scans?: (Line & { scanId?: string })[], finish = false): FulfilmentCommand => {
   return { type: 'StartPick', data: { fulfilmentId, finish, ...(scans && { scans }) } };
@@ -52,9 +54,12 @@ const scan = (...scans: (Line & { scanId?: string })[]): FulfilmentCommand => {
 };
 const finish: FulfilmentCommand = { type: 'FinishPick', data: { fulfilmentId } };
 const pack = (data: object = {}): FulfilmentCommand => {
-  return { type: 'StartPack', data: { fulfilmentId, contents: lines, ...data } };
+  return { type: 'StartPack', data: { fulfilmentId, contents: lines, tolerance, ...data } };
 };
-const close = (data: object = {}): FulfilmentCommand => ({ type: 'ClosePack', data: { fulfilmentId, ...data } });
+const close = (data: object = {}): FulfilmentCommand => ({
+  type: 'ClosePack',
+  data: { fulfilmentId, tolerance, ...data },
+});
 const buy = (data = label): FulfilmentCommand => ({ type: 'RecordLabel', data: { fulfilmentId, ...data } });
 const handOver: FulfilmentCommand = { type: 'HandOver', data: { fulfilmentId } };
 const deliver = (data: object = {}): FulfilmentCommand => {
@@ -195,6 +200,12 @@ describe('packing', () => {
     const light = { TEE: 50, CAP: 100 };
     tray.when(pack({ weightG: 220, weights: light, close: true })).then(packed(220));
     tray.when(pack({ weightG: 221, weights: light, close: true })).thenRejected('weight-out-of-tolerance');
+  });
+  it('tolerates what the shop says', () => {
+    tray.when(pack({ weightG: 2100, weights, tolerance: { percent: 5, g: 20 }, close: true })).then(packed(2100));
+    tray
+      .when(pack({ weightG: 2061, weights, tolerance: { percent: 0, g: 60 }, close: true }))
+      .thenRejected('weight-out-of-tolerance');
   });
   it('does not check a weight where an item has no known weight', () =>
     tray.when(pack({ weightG: 9000, weights: { TEE: 500 }, close: true })).then(packed(9000)));

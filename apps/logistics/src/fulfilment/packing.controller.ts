@@ -1,9 +1,16 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PARCEL_LINES_MAX, PARCEL_UNITS_MAX, PARCEL_WEIGHT_G_MAX } from '@concord/contracts';
+import {
+  PARCEL_LINES_MAX,
+  PARCEL_TOLERANCE_G,
+  PARCEL_TOLERANCE_PERCENT,
+  PARCEL_UNITS_MAX,
+  PARCEL_WEIGHT_G_MAX,
+} from '@concord/contracts';
 import {
   Answers,
   Commands,
+  CurrentSettings,
   Flag,
   Incoming,
   IncomingRequest,
@@ -20,7 +27,7 @@ import { VariantWeightRow } from '../variant/variant-weights.projection';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow } from './fulfilments.projection';
 import { OwnFulfilments } from './own-fulfilments.reader';
-import type { Weights } from './packing';
+import type { Tolerance, Weights } from './packing';
 
 class ParcelLine {
   @SkuText()
@@ -59,6 +66,7 @@ export class PackingController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly own: OwnFulfilments,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Post()
@@ -71,7 +79,10 @@ export class PackingController {
   async start(@Body() body: StartPackRequest, @Incoming() incoming: IncomingRequest) {
     await this.own.demand(incoming.caller, body.fulfilmentId);
     const weights = await this.weightsOf(body.contents.map(({ sku }) => sku));
-    return this.commands.run(incoming, fulfilment, { type: 'StartPack', data: { ...body, weights } });
+    return this.commands.run(incoming, fulfilment, {
+      type: 'StartPack',
+      data: { ...body, weights, tolerance: this.tolerance(incoming) },
+    });
   }
 
   @Post(':id/close')
@@ -90,8 +101,14 @@ export class PackingController {
     await this.own.demand(incoming.caller, fulfilmentId);
     const packed = await this.views.find(FulfilmentRow, { fulfilmentId });
     const weights = await this.weightsOf(packed?.lines.map(({ sku }) => sku) ?? []);
-    const data = { fulfilmentId, weights, ...(weightG !== undefined && { weightG }) };
+    const tolerance = this.tolerance(incoming);
+    const data = { fulfilmentId, weights, tolerance, ...(weightG !== undefined && { weightG }) };
     return this.commands.run(incoming, fulfilment, { type: 'ClosePack', data });
+  }
+
+  private tolerance(incoming: IncomingRequest): Tolerance {
+    const settings = this.settings.for(incoming);
+    return { percent: settings.of(PARCEL_TOLERANCE_PERCENT), g: settings.of(PARCEL_TOLERANCE_G) };
   }
 
   private async weightsOf(skus: readonly string[]): Promise<Weights> {

@@ -7,19 +7,32 @@ import { inWords, merged, sameUnits, without, type Line } from './lines';
 /** Grams by SKU, from the catalog. A SKU of unknown weight is absent. */
 export type Weights = Readonly<Record<string, number>>;
 
+/** A parcel may weigh so much more or less than its contents, packaging included: a share of that, or at least so many grams. */
+export interface Tolerance {
+  readonly percent: number;
+  readonly g: number;
+}
+
 /** Opens the parcel with its contents; `close` closes it at once. */
 export type StartPack = Command<
   'StartPack',
-  { fulfilmentId: string; contents: readonly Line[]; weightG?: number; weights?: Weights; close?: boolean }
+  {
+    fulfilmentId: string;
+    contents: readonly Line[];
+    weightG?: number;
+    weights?: Weights;
+    tolerance: Tolerance;
+    close?: boolean;
+  }
 >;
-export type ClosePack = Command<'ClosePack', { fulfilmentId: string; weightG?: number; weights?: Weights }>;
+export type ClosePack = Command<
+  'ClosePack',
+  { fulfilmentId: string; weightG?: number; weights?: Weights; tolerance: Tolerance }
+>;
 export type PackCommand = StartPack | ClosePack;
 
-const TOLERANCE_PERCENT = 3;
-const TOLERANCE_G_MIN = 20;
-
 export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEvent[] | Rejection {
-  const { fulfilmentId, weightG, weights = {} } = command.data;
+  const { fulfilmentId, weightG, weights = {}, tolerance } = command.data;
   const { status, orderId, picked } = fulfilment;
   const contents = command.type === 'StartPack' ? merged(command.data.contents) : [...picked];
   if (hasReached(fulfilment, 'picked') && !sameUnits(contents, picked)) return differs(contents, picked);
@@ -28,7 +41,7 @@ export function pack(command: PackCommand, fulfilment: Fulfilment): FulfilmentEv
   if (!(allowed as readonly string[]).includes(status)) return notNow(fulfilmentId, fulfilment, 'packing', allowed);
   const expectedG = expectedWeight(contents, weights);
   const said = weightG ?? fulfilment.weightG ?? undefined;
-  const wrong = weightProblem(said, expectedG);
+  const wrong = weightProblem(said, expectedG, tolerance);
   if (wrong) return wrong;
   const closes = command.type === 'ClosePack' || command.data.close === true;
   // An unweighed parcel gets the weight of its contents.
@@ -60,10 +73,14 @@ function expectedWeight(contents: readonly Line[], weights: Weights): number | u
   return expectedG > 0 ? expectedG : undefined;
 }
 
-/** A wrong weight shows wrong contents. The tolerance includes the packaging. */
-function weightProblem(weightG: number | undefined, expectedG: number | undefined): Rejection | undefined {
+/** A wrong weight shows wrong contents. */
+function weightProblem(
+  weightG: number | undefined,
+  expectedG: number | undefined,
+  { percent, g }: Tolerance,
+): Rejection | undefined {
   if (weightG === undefined || expectedG === undefined) return undefined;
-  const toleranceG = Math.max((expectedG * TOLERANCE_PERCENT) / 100, TOLERANCE_G_MIN);
+  const toleranceG = Math.max((expectedG * percent) / 100, g);
   if (Math.abs(weightG - expectedG) <= toleranceG) return undefined;
   const detail = `The parcel weighs ${weightG} g; its contents weigh ${expectedG} g, with a tolerance of ${Math.floor(toleranceG)} g. Check the contents.`;
   return rule('weight-out-of-tolerance', detail, { weightG, expectedG, toleranceG: Math.floor(toleranceG) });
