@@ -14,7 +14,11 @@ export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** A sealed text is longer than what was sealed. */
 const SEALED_LENGTH_MAX = 8_000;
-const SEALED = /^v1\.[\w-]{22}\.[\w-]{16}\.[\w-]{22}\.[\w-]*$/;
+const FORM = String.raw`v1\.[\w-]{22}\.[\w-]{16}\.[\w-]{22}\.[\w-]*`;
+const SEALED = new RegExp(`^${FORM}$`);
+
+/** Every sealed text within a longer one, such as a sentence that repeats what a customer wrote. */
+export const SEALED_WITHIN = new RegExp(FORM, 'g');
 
 /** The schema of a member that may hold personal data. The documents of the topics mark it with `x-personal`. */
 export const Personal = (kind: PersonalKind, more: { readonly secret?: boolean } = {}) =>
@@ -33,18 +37,24 @@ export const isSealed = (text: string): text is Personal => SEALED.test(text);
 /** A text that holds nothing personal, for a member that may: a sentence of the system itself. */
 export const notPersonal = (text: string): Personal => text as Personal;
 
+/** A sentence for somebody who may not read personal data: `…` stands for every sealed text in it. */
+export const withoutSealed = (sentence: string): string => sentence.replace(SEALED_WITHIN, '…');
+
 /**
- * Whose data they are: a customer's, or an order's where a guest bought. The subject has one key, and erasing the
- * subject destroys it.
+ * Whose data they are: a customer's, or an order's where a guest bought, or a case's that names neither. The subject has
+ * one key, and erasing the subject destroys it.
  */
 export const subjectOf = ({
   customerId,
   orderId,
+  caseId,
 }: {
   readonly customerId?: string | null;
   readonly orderId?: string | null;
+  readonly caseId?: string;
 }) => {
   if (customerId) return `customer-${customerId}`;
   if (orderId) return `order-${orderId}`;
-  throw new Error('Personal data need a customer or an order as subject.');
+  if (caseId) return `case-${caseId}`;
+  throw new Error('Personal data need a customer, an order or a case as subject.');
 };

@@ -9,13 +9,15 @@ interface Common {
   readonly example?: unknown;
   readonly optional?: boolean;
   readonly default?: unknown;
+  /** Whether it may hold personal data: the documents mark it with `x-personal`, and the controller seals it. */
+  readonly personal?: boolean;
 }
 
 // The accepted values of a member and its documentation in one declaration, so that they cannot differ.
-const field = ({ optional = false, ...documented }: Common, api: object, read: Reader) =>
+const field = ({ optional = false, personal = false, ...documented }: Common, api: object, read: Reader) =>
   applyDecorators(
     (prototype: object, name: string | symbol | undefined) => declareField(prototype, String(name), { optional, read }),
-    ApiProperty({ ...documented, ...api, required: !optional } as never),
+    ApiProperty({ ...documented, ...api, ...(personal && { 'x-personal': true }), required: !optional } as never),
   );
 
 /** A text with a visible character, as JSON Schema says it. */
@@ -71,7 +73,7 @@ const readChecked =
 /** An e-mail address. Personal: seal it. */
 export const Email = (common: Common = {}) =>
   field(
-    { example: 'ada@shop.test', ...common },
+    { example: 'ada@shop.test', personal: true, ...common },
     { type: 'string', format: 'email', maxLength: EMAIL_CHARACTERS_MAX },
     readChecked(EMAIL_CHARACTERS_MAX, (text) => isEmail(text), 'email', 'must be an e-mail address'),
   );
@@ -79,7 +81,7 @@ export const Email = (common: Common = {}) =>
 /** A phone number with its country code. Personal: seal it. */
 export const Phone = (common: Common = {}) =>
   field(
-    { example: '+44 20 7946 0018', ...common },
+    { example: '+44 20 7946 0018', personal: true, ...common },
     { type: 'string', minLength: 5, maxLength: PHONE_CHARACTERS_MAX, pattern: String.raw`^\+[0-9][0-9 ()./-]+$` },
     readChecked(
       PHONE_CHARACTERS_MAX,

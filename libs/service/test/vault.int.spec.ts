@@ -1,7 +1,7 @@
 import { eventually, postgresUrl, testDatabase } from '@concord/testing';
 import { provisionDatabase } from '@concord/event-store';
 import { Client } from 'pg';
-import { prepareVault, TRIAL_MASTER_KEY, Vault } from '../src';
+import { prepareVault, shown, TRIAL_MASTER_KEY, Vault, type Caller } from '../src';
 import { MasterKey } from '../src/vault/master-key';
 import { PostgresKeyStore } from '../src/vault/postgres-key-store';
 
@@ -33,6 +33,39 @@ describe('the vault', () => {
 
   it('leaves a text alone that was never sealed', async () =>
     expect(await open().open('note', 'v1 of the plan')).toBe('v1 of the plan'));
+
+  it('opens the notes in a sentence', async () => {
+    const vault = open();
+    const [one, other] = [
+      await vault.seal(ADA, 'note', 'my aunt $& moved'),
+      await vault.seal('customer-zoe', 'note', 'late'),
+    ];
+    const sentence = `Cancelled: ${one}. Before: ${other}`;
+    expect(await vault.open('note', sentence)).toBe('Cancelled: my aunt $& moved. Before: late');
+    await vault.erase('customer-zoe');
+    expect(await vault.open('note', sentence)).toBe('Cancelled: my aunt $& moved. Before: erased');
+  });
+
+  it('shows sentences without their notes to who may not read personal data', async () => {
+    const vault = open();
+    const note = await vault.seal(ADA, 'note', 'my aunt moved');
+    const row = { reason: note, story: [{ words: `Cancelled: ${note}` }, { words: 'Placed.' }] };
+    const members = { reason: 'note', 'story.words': 'sentence' } as const;
+    const seenBy = (role: Caller['roles'][number]) =>
+      shown(vault, { subject: 's', issuer: 'i', roles: [role], kind: 'user', scopes: {}, limits: {} }, row, members);
+    const rest = { words: 'Placed.' };
+    expect(await seenBy('cs_agent')).toEqual({
+      reason: 'my aunt moved',
+      story: [{ words: 'Cancelled: my aunt moved' }, rest],
+    });
+    expect(await seenBy('business_analyst')).toEqual({ story: [{ words: 'Cancelled: …' }, rest], masked: ['reason'] });
+  });
+
+  it('keeps no note about a subject that was erased', async () => {
+    const vault = open();
+    await vault.erase('customer-kim');
+    expect(await vault.note('customer-kim', 'a goodwill')).toBe('erased');
+  });
 
   it('opens nothing as another kind, with another key, or after a change', async () => {
     const vault = open();

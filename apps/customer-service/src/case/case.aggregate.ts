@@ -12,14 +12,13 @@ export interface Case {
   readonly kind: string;
   readonly orderId: string | null;
   readonly agent: string | null;
-  readonly outcome: string | null;
   readonly reopenUntil: string | null;
 }
 
 export const caseAggregate: Aggregate<CaseEvent, Case> = {
   kind: 'case',
   events: caseEvents,
-  initial: { status: 'none', kind: '', orderId: null, agent: null, outcome: null, reopenUntil: null },
+  initial: { status: 'none', kind: '', orderId: null, agent: null, reopenUntil: null },
 
   evolve(state, { type, data }) {
     switch (type) {
@@ -28,9 +27,9 @@ export const caseAggregate: Aggregate<CaseEvent, Case> = {
       case 'CaseAssigned':
         return { ...state, status: 'assigned', agent: data.agent };
       case 'CaseResolved':
-        return { ...state, status: 'resolved', outcome: data.outcome };
+        return { ...state, status: 'resolved' };
       case 'CaseReopened':
-        return { ...state, status: state.agent === null ? 'open' : 'assigned', outcome: null };
+        return { ...state, status: state.agent === null ? 'open' : 'assigned' };
       case 'ReopeningAllowed':
         return { ...state, reopenUntil: data.until };
       default:

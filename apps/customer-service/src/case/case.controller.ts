@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CASE_REOPEN_DAYS } from '@concord/contracts';
+import { CASE_REOPEN_DAYS, subjectOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -10,15 +10,18 @@ import {
   demandChannel,
   Incoming,
   IncomingRequest,
+  MaskedType,
   OneOf,
   onlyOwn,
   PageQuery,
   Permit,
   Problem,
   reaches,
+  shown,
   SkuText,
   Text,
   TheCaller,
+  Vault,
   Views,
   Written,
 } from '@concord/service';
@@ -33,7 +36,7 @@ class OpenCaseRequest {
   @Text({ maxLength: 60, pattern: /^[a-z][a-z0-9-]*$/, example: 'parcel-missing', description: 'In kebab-case.' })
   kind!: string;
 
-  @Text({ maxLength: 500, description: 'What the case is about; no names, no addresses.' })
+  @Text({ maxLength: 500, personal: true, description: 'What the case is about. Personal: sealed.' })
   text!: string;
 
   @Text({ maxLength: 100, optional: true })
@@ -60,6 +63,7 @@ class AssignRequest {
 class ResolveRequest {
   @Text({
     maxLength: 500,
+    personal: true,
     example: 'sent again',
     description: 'The outcome of the case. The customer reads it word for word.',
   })
@@ -67,7 +71,7 @@ class ResolveRequest {
 }
 
 class ReopenRequest {
-  @Text({ maxLength: 500 })
+  @Text({ maxLength: 500, personal: true })
   reason!: string;
 }
 
@@ -82,6 +86,12 @@ class CaseQuery extends PageQuery {
   order?: string;
 }
 
+/** The personal data of a case: people may write anything into free texts. */
+const PERSONAL = { text: 'note', outcome: 'note' } as const;
+
+/** A case as the caller sees it: without free texts where the caller may not read personal data. */
+class SeenCase extends MaskedType(CaseRow, ['text', 'outcome']) {}
+
 /** A case without an order belongs to no channel. */
 const IN_CHANNELS = `(row.order_id is null or exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels)))`;
@@ -93,6 +103,7 @@ export class CaseController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly settings: CurrentSettings,
+    private readonly vault: Vault,
   ) {}
 
   @Get()
@@ -102,9 +113,9 @@ export class CaseController {
     description:
       'Opened by customers, agents or events. Customers see their own cases; staff see those of orders in their sales channels, and those without an order.',
   })
-  @AnswersPage(CaseRow)
-  list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
-    return this.views.page(CaseRow, query, { by: 'openedAt', descending: true }, (select) => {
+  @AnswersPage(SeenCase)
+  async list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(CaseRow, query, { by: 'openedAt', descending: true }, (select) => {
       if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
@@ -112,18 +123,19 @@ export class CaseController {
       if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'case.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Get(':caseId')
   @Permit('case.read')
   @ApiOperation({ summary: 'One case', description: "A case that is not the caller's is `case-unknown` (404)." })
-  @Answers(CaseRow)
+  @Answers(SeenCase)
   async one(@Param('caseId') caseId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(CaseRow, { caseId }, 'case');
     if (!reaches(caller, 'case.read', row.customerId ?? undefined))
       throw new Problem(404, 'case-unknown', `There is no case ${caseId}.`);
     await this.demandChannelOf(row.orderId, caller);
-    return row;
+    return shown(this.vault, caller, row, PERSONAL);
   }
 
   @Post()
@@ -142,10 +154,15 @@ export class CaseController {
     const isOwn = onlyOwn(caller, 'case.open');
     if (isOwn && about.customerId !== undefined && about.customerId !== caller.customerId)
       throw new Problem(403, 'case-for-another', 'Customers open cases for themselves: leave customerId out.');
-    const { customerId } = await this.demandRefs(isOwn ? { ...about, customerId: caller.customerId! } : about, caller);
+    const { customerId, orderId } = await this.demandRefs(
+      isOwn ? { ...about, customerId: caller.customerId! } : about,
+      caller,
+    );
     const refs = { ...about, ...(customerId && { customerId }) };
     const cause = isOwn ? ('customer' as const) : ('agent' as const);
-    const data = { caseId: newId(), kind, cause, refs, text };
+    const caseId = newId();
+    const sealed = await this.vault.seal(subjectOf({ customerId, orderId, caseId }), 'note', text);
+    const data = { caseId, kind, cause, refs, text: sealed };
     return this.commands.run(incoming, caseFile, { type: 'OpenCase', data });
   }
 
@@ -184,7 +201,8 @@ export class CaseController {
   ) {
     await this.demandCase(caseId, incoming.caller);
     const reopenDays = this.settings.for(incoming).of(CASE_REOPEN_DAYS);
-    return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data: { caseId, outcome, reopenDays } });
+    const data = { caseId, outcome: await this.sealed(caseId, outcome), reopenDays };
+    return this.commands.run(incoming, caseFile, { type: 'ResolveCase', data });
   }
 
   @Post(':caseId/reopen')
@@ -202,7 +220,16 @@ export class CaseController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.demandCase(caseId, incoming.caller);
-    return this.commands.run(incoming, caseFile, { type: 'ReopenCase', data: { caseId, reason } });
+    const data = { caseId, reason: await this.sealed(caseId, reason) };
+    return this.commands.run(incoming, caseFile, { type: 'ReopenCase', data });
+  }
+
+  /** A text about a case, sealed under the key of its customer, else of its order, else its own. */
+  private async sealed(caseId: string, text: string) {
+    const { customerId, orderId, refs } = await this.views.one(CaseRow, { caseId }, 'case');
+    const { returnId } = refs;
+    const back = !customerId && !orderId && returnId ? await this.views.find(ReturnDeskRow, { returnId }) : undefined;
+    return this.vault.note(subjectOf({ customerId, orderId: orderId ?? back?.orderId, caseId }), text);
   }
 
   /** A case about an order belongs to the channel of the order. */
@@ -220,7 +247,7 @@ export class CaseController {
 
   /**
    * Checks that the subjects of a case exist, belong together, and are the caller's where the caller is a customer: the
-   * customer of the case reads it. Returns that customer.
+   * customer of the case reads it. Returns that customer, and the order.
    */
   private async demandRefs(about: Omit<OpenCaseRequest, 'kind' | 'text'>, caller: Caller) {
     const { orderId, returnId, campaignId } = about;
@@ -237,7 +264,7 @@ export class CaseController {
     const { customerId = customers.find((one) => one !== undefined) } = about;
     const isOneMatter =
       customers.every((one) => one === customerId) && (!page || !back || page.orderId === back.orderId);
-    if (isOneMatter) return { customerId };
+    if (isOneMatter) return { customerId, orderId: orderId ?? back?.orderId };
     const detail = 'The order, the return and the customer do not belong together: name only the order or the return.';
     throw new Problem(422, 'case-about-others', detail, { orderId, returnId, customerId });
   }

@@ -1,4 +1,4 @@
-import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
+import { notPersonal, CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type DomainEvent } from '@concord/event-sourcing';
 import { caseAggregate, ReopeningAllowed } from './case.aggregate';
 import { caseFile, type OpenCase } from './case.decider';
@@ -9,7 +9,7 @@ const about = (caseId: string, cause: 'agent' | 'event' = 'agent', orderId: stri
   caseId,
   kind: 'late',
   cause,
-  text: 'where is it?',
+  text: notPersonal('where is it?'),
   refs: orderId === undefined ? {} : { orderId },
 });
 const open = (caseId = 'c2', cause: 'agent' | 'event' = 'agent'): OpenCase => ({
@@ -20,15 +20,15 @@ const opened = (caseId = 'c1') => CaseOpened.of(about(caseId));
 const begun = (caseId = 'c1') => OrderCaseBegun.of({ orderId: 'o', kind: 'late', caseId });
 const ended = (caseId = 'c1') => OrderCaseEnded.of({ orderId: 'o', kind: 'late', caseId });
 const assigned = (agent = 'ann') => CaseAssigned.of({ caseId: 'c1', agent });
-const resolved = CaseResolved.of({ caseId: 'c1', outcome: 'found' });
+const resolved = CaseResolved.of({ caseId: 'c1', outcome: notPersonal('found') });
 const until = '2026-01-19T09:00:00.000Z';
 const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
 const c1 = (...events: readonly DomainEvent[]) => ({ of: caseAggregate, id: 'c1', events });
 const ofOrder = (...events: readonly DomainEvent[]) => ({ of: orderCase, id: 'o.late', events });
 const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
 const resolve = (outcome: string, reopenDays = 14) =>
-  ({ type: 'ResolveCase', data: { caseId: 'c1', outcome, reopenDays } }) as const;
-const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: 'lost again' } } as const;
+  ({ type: 'ResolveCase', data: { caseId: 'c1', outcome: notPersonal(outcome), reopenDays } }) as const;
+const reopen = { type: 'ReopenCase', data: { caseId: 'c1', reason: notPersonal('lost again') } } as const;
 
 describe('opening a case', () => {
   it('reserves the order and the kind', () => past().when(open('c1')).then(opened(), begun()));
@@ -55,7 +55,6 @@ describe('working on a case', () => {
       .when(resolve('found', 2))
       .then(resolved, ReopeningAllowed.of({ caseId: 'c1', until: '2026-01-07T09:00:00.000Z' }), ended()));
   it('has one outcome', () => past(c1(opened(), resolved)).when(resolve('lost')).thenRejected('case-resolved'));
-  it('changes nothing for the same outcome', () => past(c1(opened(), resolved)).when(resolve('found')).then());
   it('is over once it is resolved', () =>
     past(c1(opened(), resolved)).when(assign('ann')).thenRejected('case-resolved'));
   it('is refused for an unknown case', () => past().when(assign('ann')).thenRejected('case-unknown'));
@@ -63,7 +62,7 @@ describe('working on a case', () => {
 
 describe('reopening a case', () => {
   const closed = c1(opened(), assigned(), resolved, reopenable);
-  const reopened = CaseReopened.of({ caseId: 'c1', reason: 'lost again' });
+  const reopened = CaseReopened.of({ caseId: 'c1', reason: notPersonal('lost again') });
   it('is possible for 14 days', () => past(closed).when(reopen, { at: until }).then(reopened, begun()));
   it('is too late afterwards', () =>
     past(closed).when(reopen, { at: '2026-01-19T09:00:00.001Z' }).thenRejected('case-reopening-too-late'));

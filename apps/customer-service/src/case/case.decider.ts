@@ -1,4 +1,4 @@
-import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@concord/contracts';
+import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved, type Personal } from '@concord/contracts';
 import {
   conflict,
   never,
@@ -16,8 +16,8 @@ import { orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-
 
 export type OpenCase = Command<'OpenCase', Opened>;
 export type AssignCase = Command<'AssignCase', { caseId: string; agent: string }>;
-export type ResolveCase = Command<'ResolveCase', { caseId: string; outcome: string; reopenDays: number }>;
-export type ReopenCase = Command<'ReopenCase', { caseId: string; reason: string }>;
+export type ResolveCase = Command<'ResolveCase', { caseId: string; outcome: Personal; reopenDays: number }>;
+export type ReopenCase = Command<'ReopenCase', { caseId: string; reason: Personal }>;
 export type CaseCommand = OpenCase | AssignCase | ResolveCase | ReopenCase;
 
 const DAY_MS = 86_400_000;
@@ -42,7 +42,7 @@ export const caseFile: JointDecider<CaseCommand> = {
       }
       case 'ResolveCase': {
         const { outcome, reopenDays } = command.data;
-        if (state.status === 'resolved') return state.outcome === outcome ? [] : resolvedAlready(caseId);
+        if (state.status === 'resolved') return resolvedAlready(caseId);
         const until = new Date(Date.parse(command.at) + reopenDays * DAY_MS).toISOString();
         const resolved = change(caseId, CaseResolved.of({ caseId, outcome }), ReopeningAllowed.of({ caseId, until }));
         return [resolved, ...ofOrder(state, OrderCaseEnded, caseId)];

@@ -1,4 +1,4 @@
-import { orderEvents } from '@concord/contracts';
+import { notPersonal, orderEvents } from '@concord/contracts';
 import { amountText, derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -15,7 +15,7 @@ export const openCaseWhenCaptureFailed = policy('customer-service.open-case-when
           kind: 'capture-failed',
           cause: 'event',
           refs: { orderId, ...(customerId !== undefined && { customerId }) },
-          text: text.slice(0, 500),
+          text: notPersonal(text.slice(0, 500)),
         },
       },
     ];

@@ -1,4 +1,4 @@
-import { CheckoutStuck, SagaStuck } from '@concord/contracts';
+import { CheckoutStuck, notPersonal, SagaStuck } from '@concord/contracts';
 import { derivedId, momentText, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -12,7 +12,7 @@ const openCase = ({ data: { orderId, customerId, step, since } }: Stuck): OpenCa
       kind: 'checkout-stuck',
       cause: 'event',
       refs: { orderId, ...(customerId !== undefined && { customerId }) },
-      text: `The checkout has stood at the step ${step} since ${momentText(since)}.`,
+      text: notPersonal(`The checkout has stood at the step ${step} since ${momentText(since)}.`),
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { logisticsEvents } from '@concord/contracts';
+import { logisticsEvents, notPersonal } from '@concord/contracts';
 import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -14,7 +14,9 @@ export const openCaseWhenParcelUnannounced = policy(
           kind: 'parcel-unannounced',
           cause: 'event',
           refs: orderId === undefined ? {} : { orderId },
-          text: `The parcel ${parcelId} came to ${warehouse} without a return. Find its owner, then match it or send it back.`,
+          text: notPersonal(
+            `The parcel ${parcelId} came to ${warehouse} without a return. Find its owner, then match it or send it back.`,
+          ),
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { orderEvents } from '@concord/contracts';
+import { notPersonal, orderEvents } from '@concord/contracts';
 import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -12,7 +12,7 @@ export const openCaseWhenRefundEscalated = policy('customer-service.open-case-wh
         kind: 'refund-stuck',
         cause: 'event',
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
-        text: `The refund ${refundId} could not be paid out: ${reason}`.slice(0, 500),
+        text: notPersonal(`The refund ${refundId} could not be paid out: ${reason}`.slice(0, 500)),
       },
     },
   ],

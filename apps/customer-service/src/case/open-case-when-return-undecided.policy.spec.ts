@@ -1,4 +1,4 @@
-import { ReturnDecisionNeeded } from '@concord/contracts';
+import { notPersonal, ReturnDecisionNeeded } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { openCaseWhenReturnUndecided } from './open-case-when-return-undecided.policy';
 
@@ -6,7 +6,7 @@ const needed = recorded(
   ReturnDecisionNeeded.of({
     returnId: 'r',
     orderId: 'o',
-    lines: [{ lineId: '1', sku: 'TEE', grade: 'D', quantity: 2, reason: 'unusable' }],
+    lines: [{ lineId: '1', sku: 'TEE', grade: 'D', quantity: 2, reason: notPersonal('unusable') }],
   }),
 );
 

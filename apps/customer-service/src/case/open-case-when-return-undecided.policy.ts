@@ -1,10 +1,11 @@
-import { orderEvents } from '@concord/contracts';
+import { notPersonal, orderEvents } from '@concord/contracts';
 import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
 export const openCaseWhenReturnUndecided = policy('customer-service.open-case-when-return-undecided', orderEvents, {
   ReturnDecisionNeeded: ({ data: { returnId, orderId, customerId, lines } }): OpenCase[] => {
-    const found = lines.map(({ sku, grade, quantity, reason }) => `${quantity} x ${sku}, grade ${grade} (${reason})`);
+    // What the customer wrote stands with the return, sealed.
+    const found = lines.map(({ sku, grade, quantity }) => `${quantity} x ${sku}, grade ${grade}`);
     const text = `Decide the refund for ${found.join('; ')} of the return ${returnId}.`;
     return [
       {
@@ -14,7 +15,7 @@ export const openCaseWhenReturnUndecided = policy('customer-service.open-case-wh
           kind: 'return-undecided',
           cause: 'event',
           refs: { orderId, returnId, ...(customerId !== undefined && { customerId }) },
-          text: text.slice(0, 500),
+          text: notPersonal(text.slice(0, 500)),
         },
       },
     ];

@@ -1,4 +1,4 @@
-import { inventoryEvents } from '@concord/contracts';
+import { inventoryEvents, notPersonal } from '@concord/contracts';
 import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -11,7 +11,9 @@ export const openCaseWhenStockOversold = policy('customer-service.open-case-when
         kind: 'stock-oversold',
         cause: 'event',
         refs: { orderId, sku },
-        text: `The parcel ${fulfilmentId} left with ${quantity} x ${sku} that had been sold again: other orders at ${warehouse} lack these units. Have them picked, and report what is short.`,
+        text: notPersonal(
+          `The parcel ${fulfilmentId} left with ${quantity} x ${sku} that had been sold again: other orders at ${warehouse} lack these units. Have them picked, and report what is short.`,
+        ),
       },
     },
   ],

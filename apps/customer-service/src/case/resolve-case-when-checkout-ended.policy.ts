@@ -1,9 +1,9 @@
-import { orderEvents } from '@concord/contracts';
+import { notPersonal, orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ResolveOrderCase } from './resolve-order-case.decider';
 
 const resolve = (orderId: string, outcome: string): ResolveOrderCase[] => [
-  { type: 'ResolveOrderCase', data: { orderId, kind: 'checkout-stuck', outcome } },
+  { type: 'ResolveOrderCase', data: { orderId, kind: 'checkout-stuck', outcome: notPersonal(outcome) } },
 ];
 
 export const resolveCaseWhenCheckoutEnded = policy('customer-service.resolve-case-when-checkout-ended', orderEvents, {

@@ -1,4 +1,4 @@
-import { CaseOpened, CaseResolved } from '@concord/contracts';
+import { notPersonal, CaseOpened, CaseResolved } from '@concord/contracts';
 import { givenStreams } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, OrderCaseBegun, OrderCaseEnded } from './order-case.aggregate';
@@ -7,7 +7,7 @@ import { resolveOrderCase, type ResolveOrderCase } from './resolve-order-case.de
 const about = { orderId: 'o', kind: 'checkout-stuck', caseId: 'c' };
 const over: ResolveOrderCase = {
   type: 'ResolveOrderCase',
-  data: { orderId: 'o', kind: 'checkout-stuck', outcome: 'The order was rejected.' },
+  data: { orderId: 'o', kind: 'checkout-stuck', outcome: notPersonal('The order was rejected.') },
 };
 const past = givenStreams(resolveOrderCase);
 const opened = CaseOpened.of({
@@ -15,7 +15,7 @@ const opened = CaseOpened.of({
   kind: 'checkout-stuck',
   cause: 'event',
   refs: { orderId: 'o' },
-  text: 't',
+  text: notPersonal('t'),
 });
 const ofOrder = (...events: ReturnType<typeof OrderCaseBegun.of | typeof OrderCaseEnded.of>[]) => {
   return { of: orderCase, id: 'o.checkout-stuck', events };
@@ -26,7 +26,10 @@ describe('a case that has settled itself', () => {
     const open = { of: caseAggregate, id: 'c', events: [opened] };
     past(open, ofOrder(OrderCaseBegun.of(about)))
       .when(over)
-      .then(CaseResolved.of({ caseId: 'c', outcome: 'The order was rejected.' }), OrderCaseEnded.of(about));
+      .then(
+        CaseResolved.of({ caseId: 'c', outcome: notPersonal('The order was rejected.') }),
+        OrderCaseEnded.of(about),
+      );
     past(open, ofOrder(OrderCaseBegun.of(about), OrderCaseEnded.of(about)))
       .when(over)
       .then();

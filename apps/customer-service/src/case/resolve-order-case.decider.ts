@@ -1,10 +1,10 @@
-import { CaseResolved } from '@concord/contracts';
+import { CaseResolved, type Personal } from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
 /** The matter of the open case of an order and a kind has settled itself. */
-export type ResolveOrderCase = Command<'ResolveOrderCase', { orderId: string; kind: string; outcome: string }>;
+export type ResolveOrderCase = Command<'ResolveOrderCase', { orderId: string; kind: string; outcome: Personal }>;
 
 /** Most orders have no such case: nothing happens. */
 export const resolveOrderCase: JointDecider<ResolveOrderCase> = {

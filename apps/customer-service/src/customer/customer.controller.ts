@@ -20,6 +20,7 @@ import {
   onlyOwn,
   PageQuery,
   type Permission,
+  type PersonalMembers,
   Permit,
   Phone,
   Problem,
@@ -121,6 +122,14 @@ class SeenCustomer extends MaskedType(CustomerRow, ['contact']) {
   })
   declare addresses: CustomerRow['addresses'];
 }
+
+/** What people wrote about a customer. */
+const NOTES: PersonalMembers = {
+  'returns.lines.reason': 'note',
+  'returns.rejection.detail': 'note',
+  'cases.text': 'note',
+  'cases.outcome': 'note',
+};
 
 /** All that the shop knows of a customer. */
 class Customer360 extends SeenCustomer {
@@ -282,7 +291,7 @@ export class CustomerController {
     if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
     const found = await customer360(customerId, this.views, this.dataSource, caller.scopes.channels);
     if (!found) throw unknown(customerId);
-    return this.seen(caller, found);
+    return this.seen(caller, found, NOTES);
   }
 
   private async sealedContact(customerId: string, contact: NamedContactRequest) {
@@ -292,8 +301,8 @@ export class CustomerController {
     return sealed;
   }
 
-  private async seen<R extends CustomerRow>(caller: Caller, row: R) {
-    const opened = await shown(this.vault, caller, row, PERSONAL);
+  private async seen<R extends CustomerRow>(caller: Caller, row: R, more: PersonalMembers = {}) {
+    const opened = await shown(this.vault, caller, row, { ...PERSONAL, ...more });
     return {
       ...opened,
       addresses: opened.addresses.map((known) => ({ ...known, address: flatAddress(known.address) })),

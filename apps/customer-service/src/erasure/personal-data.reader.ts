@@ -18,6 +18,10 @@ const RECIPIENT: PersonalPaths = {
   contact: 'contact',
 };
 
+const ORDER: PersonalPaths = { 'ended.reason': 'note', 'story.text': 'note' };
+const RETURN: PersonalPaths = { 'lines.reason': 'note', 'rejection.detail': 'note' };
+const CASE: PersonalPaths = { text: 'note', outcome: 'note' };
+
 /** Whose data: a customer's with all orders, or those of one order. */
 export type Person = { readonly customerId: string } | { readonly orderId: string };
 
@@ -61,9 +65,11 @@ export async function personalDataOf(person: Person, dataSource: DataSource, vau
   }
   return {
     customer: customer && (await openedCustomer(customer, vault)),
-    orders: orders.map((order) => ({ ...order, ...recipientOf.get(order.orderId) })),
-    returns,
-    cases,
+    orders: await Promise.all(
+      orders.map(async (order) => ({ ...(await vault.openIn(order, ORDER)), ...recipientOf.get(order.orderId) })),
+    ),
+    returns: await Promise.all(returns.map((row) => vault.openIn(row, RETURN))),
+    cases: await Promise.all(cases.map((row) => vault.openIn(row, CASE))),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   Phone,
   Problem,
   reaches,
+  shown,
   Text,
   TheCaller,
   Vault,
@@ -42,8 +43,10 @@ class OrderQuery extends PageQuery {
   phone?: string;
 }
 
-/** The fields of an order that are personal data. */
+/** The fields of an order that are personal data, in lists. */
 const PERSONAL = ['customerId'];
+/** Those of its page. The story repeats what people wrote. */
+const PAGE_PERSONAL = { customerId: 'clear', 'ended.reason': 'note', 'story.text': 'sentence' } as const;
 /** What a list is asked by that is personal. */
 const FILTERS = [...PERSONAL, 'email', 'phone'];
 
@@ -106,7 +109,7 @@ export class OrderPageController {
   })
   @Answers(SeenOrder)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    return masked(caller, await this.page(orderId, caller), PERSONAL);
+    return shown(this.vault, caller, await this.page(orderId, caller), PAGE_PERSONAL);
   }
 
   @Get(':orderId/status-explained')
@@ -119,7 +122,8 @@ export class OrderPageController {
   async explained(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     const page = await this.page(orderId, caller);
     const { status, parcels, story } = page;
-    return { orderId, status, sentence: explain(page), parcels, story };
+    const explained = { orderId, status, sentence: explain(page), parcels, story };
+    return shown(this.vault, caller, explained, { sentence: 'sentence', 'story.text': 'sentence' });
   }
 
   private async page(orderId: string, caller: Caller): Promise<OrderPageRow> {

@@ -1,8 +1,8 @@
 import {
   mergedReasons,
   mergedUnits,
-  returnReasonOf,
   ReturnRequestedByDesk,
+  type Personal,
   type ReturnReason,
 } from '@concord/contracts';
 import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
@@ -17,7 +17,7 @@ export type RequestReturnAtDesk = Command<
     returnId: string;
     orderId: string;
     customerId?: string;
-    lines: readonly { lineId: string; quantity: number; reason: string; reasonCode?: ReturnReason }[];
+    lines: readonly { lineId: string; quantity: number; reason: Personal; reasonCode?: ReturnReason }[];
     order: OrderFacts;
   }
 >;
@@ -40,7 +40,7 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       return rule('return-not-eligible', details.join(' '), { lines: verdict.lines });
     }
     const told = data.lines.map((wanted) => {
-      const { lineId, quantity, reason, reasonCode = returnReasonOf(reason) } = wanted;
+      const { lineId, quantity, reason, reasonCode } = wanted;
       const { sku } = order.lines.find((line) => line.lineId === lineId)!;
       return { lineId, sku, quantity, reason, ...(reasonCode && { reasonCode }) };
     });

@@ -6,6 +6,8 @@ import {
   RETURN_REASON_CODES,
   RETURN_REASONS,
   RETURN_WINDOW_DAYS,
+  returnReasonOf,
+  subjectOf,
   type ReturnReason,
   type ReturnVerdict,
 } from '@concord/contracts';
@@ -19,7 +21,6 @@ import {
   IncomingRequest,
   ListOf,
   listOf,
-  masked,
   MaskedType,
   OneOf,
   onlyOwn,
@@ -27,9 +28,11 @@ import {
   Permit,
   Problem,
   reaches,
+  shown,
   Text,
   TheCaller,
   ValueProperty,
+  Vault,
   Views,
   Whole,
   Written,
@@ -61,7 +64,12 @@ class EligibilityRequest {
 }
 
 class ReturnedLine extends WantedLine {
-  @Text({ maxLength: 200, description: 'Why the units come back; no names, no addresses.', example: 'too small' })
+  @Text({
+    maxLength: 200,
+    personal: true,
+    description: 'Why the units come back. Personal: sealed.',
+    example: 'too small',
+  })
   reason!: string;
 
   @OneOf(RETURN_REASON_CODES, {
@@ -91,7 +99,7 @@ const IN_CHANNELS = `exists (select from order_page_view p
   where p.order_id = row.order_id and p.channel = any(:channels))`;
 
 /** The personal data of a return: people may write anything into free texts. */
-const PERSONAL = ['customerId', 'lines.reason', 'rejection.detail'];
+const PERSONAL = { customerId: 'clear', 'lines.reason': 'note', 'rejection.detail': 'note' } as const;
 
 /** A return as the caller sees it: without the customer where the caller may not read personal data. */
 class SeenReturn extends MaskedType(ReturnDeskRow, ['customerId']) {}
@@ -132,6 +140,7 @@ export class ReturnDeskController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly vault: Vault,
   ) {}
 
   @Post('eligibility')
@@ -167,7 +176,7 @@ export class ReturnDeskController {
       returnId: newId(),
       orderId,
       ...(customerId && { customerId }),
-      lines,
+      lines: await this.sealed(subjectOf({ customerId, orderId }), lines),
       order: await this.factsOf(page),
     };
     return this.commands.run(incoming, returnRequest, { type: 'RequestReturnAtDesk', data });
@@ -189,7 +198,7 @@ export class ReturnDeskController {
       if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
-    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Get(':returnId')
@@ -205,7 +214,17 @@ export class ReturnDeskController {
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     demandChannel(caller, (await this.views.find(OrderPageRow, { orderId: row.orderId }))?.channel ?? '');
-    return masked(caller, row, PERSONAL);
+    return shown(this.vault, caller, row, PERSONAL);
+  }
+
+  /** The lines with their reasons sealed. The same words stay one text: lines of one reason are added up. */
+  private async sealed(subject: string, lines: readonly ReturnedLine[]) {
+    const words = [...new Set(lines.map(({ reason }) => reason))];
+    const texts = await Promise.all(words.map((text) => this.vault.note(subject, text)));
+    const sealed = new Map(words.map((text, index) => [text, texts[index]!]));
+    return lines.map(({ reason, reasonCode = returnReasonOf(reason), ...line }) => {
+      return { ...line, reason: sealed.get(reason)!, ...(reasonCode && { reasonCode }) };
+    });
   }
 
   private async factsOf(page: OrderPageRow) {

@@ -1,4 +1,4 @@
-import { OrderLineCancelled } from '@concord/contracts';
+import { notPersonal, OrderLineCancelled } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { reduceReservationWhenLineCancelled } from './reduce-reservation-when-line-cancelled.policy';
 
@@ -14,7 +14,7 @@ const cancelled = (cause: 'called-off' | 'missing', allocations = [{ sku: 'TEE',
     discounts: [],
     currency: 'GBP',
     cause,
-    reason: 'changed my mind',
+    reason: notPersonal('changed my mind'),
   });
 
 describe('a cancelled line', () => {

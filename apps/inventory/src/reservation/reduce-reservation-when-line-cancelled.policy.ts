@@ -7,15 +7,18 @@ export const reduceReservationWhenLineCancelled = policy(
   orderEvents,
   {
     // Missing units left the books with the short pick: there is nothing to release.
-    OrderLineCancelled: ({
-      data: { orderId, cancellationId, lineId, reason, cause, allocations },
-    }): ReduceReservation[] =>
+    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, cause, allocations } }): ReduceReservation[] =>
       cause === 'missing'
         ? []
         : [
             {
               type: 'ReduceReservation',
-              data: { orderId, releaseId: `${cancellationId}.${lineId}`, reason, allocations },
+              data: {
+                orderId,
+                releaseId: `${cancellationId}.${lineId}`,
+                reason: 'The units were cancelled.',
+                allocations,
+              },
             },
           ],
   },

@@ -1,4 +1,4 @@
-import { OrderCancelled, OrderRejected } from '@concord/contracts';
+import { notPersonal, OrderCancelled, OrderRejected } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { releaseStockWhenOrderEnded } from './release-stock-when-order-ended.policy';
 
@@ -10,9 +10,9 @@ describe('an order that ended', () => {
     ]);
   });
   it('releases its stock when it was cancelled', () => {
-    const cancelled = OrderCancelled.of({ orderId: 'o', reason: 'changed my mind', stage: 'confirmed' });
+    const cancelled = OrderCancelled.of({ orderId: 'o', reason: notPersonal('changed my mind'), stage: 'confirmed' });
     expect(releaseStockWhenOrderEnded.react(recorded(cancelled))).toEqual([
-      { type: 'ReleaseReservation', data: { orderId: 'o', reason: 'changed my mind' } },
+      { type: 'ReleaseReservation', data: { orderId: 'o', reason: 'The order was cancelled.' } },
     ]);
   });
 });

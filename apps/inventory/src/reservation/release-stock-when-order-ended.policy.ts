@@ -8,5 +8,5 @@ const release = (orderId: string, reason: string): ReleaseReservation[] => [
 
 export const releaseStockWhenOrderEnded = policy('inventory.release-stock-when-order-ended', orderEvents, {
   OrderRejected: ({ data }) => release(data.orderId, data.reason),
-  OrderCancelled: ({ data }) => release(data.orderId, data.reason),
+  OrderCancelled: ({ data }) => release(data.orderId, 'The order was cancelled.'),
 });

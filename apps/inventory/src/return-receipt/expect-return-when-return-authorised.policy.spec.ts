@@ -1,4 +1,4 @@
-import { ReturnAuthorised } from '@concord/contracts';
+import { notPersonal, ReturnAuthorised } from '@concord/contracts';
 import { recorded, SPEC_TIME } from '@concord/event-sourcing';
 import { expectReturnWhenReturnAuthorised } from './expect-return-when-return-authorised.policy';
 
@@ -9,8 +9,8 @@ describe('an authorised return', () => {
       returnId: 'r',
       orderId: 'o',
       lines: [
-        { ...line, reason: 'too small' },
-        { ...line, reason: 'defective', reasonCode: 'defective' },
+        { ...line, reason: notPersonal('too small') },
+        { ...line, reason: notPersonal('defective'), reasonCode: 'defective' },
       ],
       deadline: SPEC_TIME,
       toWarehouse: 'MAIN',

@@ -6,8 +6,8 @@ export const callOffFulfilmentsWhenOrderCancelled = policy(
   'logistics.call-off-fulfilments-when-order-cancelled',
   orderEvents,
   {
-    OrderCancelled: ({ data: { orderId, reason } }): CallOffFulfilments[] => [
-      { type: 'CallOffFulfilments', data: { orderId, reason } },
+    OrderCancelled: ({ data: { orderId } }): CallOffFulfilments[] => [
+      { type: 'CallOffFulfilments', data: { orderId, reason: 'The order was cancelled.' } },
     ],
   },
 );

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { subjectOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -61,7 +62,12 @@ class HandoverRequest {
 }
 
 class DeliveryRequest {
-  @Text({ maxLength: 500, optional: true, description: 'The proof of delivery: a signature, a photo, a place.' })
+  @Text({
+    maxLength: 500,
+    optional: true,
+    personal: true,
+    description: 'The proof of delivery: a signature, a photo, a place.',
+  })
   proof?: string;
 
   @Moment({ optional: true, description: 'When the parcel was delivered. Where it is left out, now.' })
@@ -185,10 +191,11 @@ export class FulfilmentController {
     @Body() body: DeliveryRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    await this.own.demand(incoming.caller, fulfilmentId);
+    const { orderId } = await this.own.one(incoming.caller, fulfilmentId);
     const { proof, deliveredAt } = body;
+    const sealed = proof === undefined ? undefined : await this.vault.note(subjectOf({ orderId }), proof);
     const moment = deliveredAt && { deliveredAt: new Date(deliveredAt).toISOString() };
-    const data = { fulfilmentId, ...(proof !== undefined && { proof }), ...moment };
+    const data = { fulfilmentId, ...(sealed !== undefined && { proof: sealed }), ...moment };
     return this.commands.run(incoming, fulfilment, { type: 'RecordDelivery', data });
   }
 

@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   FulfilmentCancelled,
   FulfilmentPlanned,
   LabelBought,
@@ -41,7 +42,8 @@ const dispatched = ShipmentDispatched.of({
   tracking: 'SB1',
   handedOverAt: SPEC_TIME,
 });
-const delivered = (deliveredAt = SPEC_TIME) => ShipmentDelivered.of({ ...about, deliveredAt, proof: 'door' });
+const delivered = (deliveredAt = SPEC_TIME) =>
+  ShipmentDelivered.of({ ...about, deliveredAt, proof: notPersonal('door') });
 
 const tolerance = { percent: 3, g: 20 };
 
@@ -63,7 +65,7 @@ const close = (data: object = {}): FulfilmentCommand => ({
 const buy = (data = label): FulfilmentCommand => ({ type: 'RecordLabel', data: { fulfilmentId, ...data } });
 const handOver: FulfilmentCommand = { type: 'HandOver', data: { fulfilmentId } };
 const deliver = (data: object = {}): FulfilmentCommand => {
-  return { type: 'RecordDelivery', data: { fulfilmentId, proof: 'door', ...data } };
+  return { type: 'RecordDelivery', data: { fulfilmentId, proof: notPersonal('door'), ...data } };
 };
 const short = (sku: string, missing: number, n = 1) =>
   PickShort.of({ ...about, warehouse: 'MAIN', shortId: `o1.MAIN.short-${n}`, sku, missing, by: 'someone' });

@@ -1,4 +1,4 @@
-import { LabelBought, ShipmentDelivered, ShipmentDispatched } from '@concord/contracts';
+import { LabelBought, notPersonal, ShipmentDelivered, ShipmentDispatched, type Personal } from '@concord/contracts';
 import { conflict, never, rule, type Command, type Decider, type Rejection } from '@concord/event-sourcing';
 import { fulfilmentAggregate, type Fulfilment, type FulfilmentEvent } from './fulfilment.aggregate';
 import { hasReached, notNow } from './ladder';
@@ -13,7 +13,10 @@ export type RecordLabel = Command<
 /** `handedOverAt` is when the carrier took the parcel, where that is not now. */
 export type HandOver = Command<'HandOver', { fulfilmentId: string; handedOverAt?: string }>;
 /** `deliveredAt` is when the parcel was delivered, where that is not now. */
-export type RecordDelivery = Command<'RecordDelivery', { fulfilmentId: string; deliveredAt?: string; proof?: string }>;
+export type RecordDelivery = Command<
+  'RecordDelivery',
+  { fulfilmentId: string; deliveredAt?: string; proof?: Personal }
+>;
 export type FulfilmentCommand = PickCommand | ReportShort | PackCommand | RecordLabel | HandOver | RecordDelivery;
 
 /** The clocks of delivery devices may be ahead by this much. */
@@ -95,7 +98,7 @@ function handOver(
 }
 
 function deliver(
-  { fulfilmentId, deliveredAt, proof = 'none' }: RecordDelivery['data'],
+  { fulfilmentId, deliveredAt, proof = notPersonal('none') }: RecordDelivery['data'],
   at: string,
   state: Fulfilment,
 ): FulfilmentEvent[] | Rejection {

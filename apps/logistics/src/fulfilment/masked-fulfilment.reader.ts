@@ -2,7 +2,7 @@ import { mayDo, onlyOwn, type Caller, type PersonalPaths, withoutMembers, type V
 import type { FulfilmentRow } from './fulfilments.projection';
 
 const PERSONAL = ['postcode', 'address', 'proof'] as const;
-const SEALED: PersonalPaths = { address: 'address' };
+const SEALED: PersonalPaths = { address: 'address', proof: 'note' };
 
 /**
  * The row without personal data, unless the caller ships or may read them: `masked` names the fields that are left out.

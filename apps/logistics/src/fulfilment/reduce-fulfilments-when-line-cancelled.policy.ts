@@ -7,15 +7,18 @@ export const reduceFulfilmentsWhenLineCancelled = policy(
   orderEvents,
   {
     // A service has no allocations and is in no parcel. Missing units left their parcel with the short pick.
-    OrderLineCancelled: ({
-      data: { orderId, cancellationId, lineId, reason, cause, allocations },
-    }): ReduceFulfilments[] =>
+    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, cause, allocations } }): ReduceFulfilments[] =>
       allocations.length === 0 || cause === 'missing'
         ? []
         : [
             {
               type: 'ReduceFulfilments',
-              data: { orderId, reductionId: `${cancellationId}.${lineId}`, allocations, reason },
+              data: {
+                orderId,
+                reductionId: `${cancellationId}.${lineId}`,
+                allocations,
+                reason: 'The units were cancelled.',
+              },
             },
           ],
   },

@@ -1,5 +1,5 @@
 import { recorded } from '@concord/event-sourcing';
-import { OrderCancelled, OrderConfirmed, OrderRejected } from '@concord/contracts';
+import { notPersonal, OrderCancelled, OrderConfirmed, OrderRejected } from '@concord/contracts';
 import { settleClaimsWhenOrderDecided } from './settle-claims-when-order-decided.policy';
 
 const orderId = 'o1';
@@ -25,7 +25,7 @@ describe('the end of a claim', () => {
     expect(settleClaimsWhenOrderDecided.react(recorded(confirmed(line([]))))).toEqual([]));
   it('is released with an order that was rejected or cancelled', () => {
     const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: '', short: [] });
-    const cancelled = OrderCancelled.of({ orderId, reason: 'changed my mind', stage: 'confirmed' });
+    const cancelled = OrderCancelled.of({ orderId, reason: notPersonal('changed my mind'), stage: 'confirmed' });
     expect(settleClaimsWhenOrderDecided.react(recorded(rejected))).toEqual([
       { type: 'ReleaseClaim', data: { orderId, reason: 'stock' } },
     ]);

@@ -11,7 +11,7 @@ export const settleClaimsWhenOrderDecided = policy('marketing.settle-claims-when
     // Most orders use no promotion: nothing is loaded for them.
     lines.some(({ discounts }) => discounts.length > 0) ? [{ type: 'ConfirmClaim', data: { orderId } }] : [],
   OrderRejected: ({ data }) => release(data.orderId, data.reason),
-  OrderCancelled: ({ data }) => release(data.orderId, data.reason),
+  OrderCancelled: ({ data }) => release(data.orderId, 'The order was cancelled.'),
   OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, discounts } }): ReduceClaim[] =>
     discounts.length === 0
       ? []

@@ -1,5 +1,6 @@
 import {
   CHECKOUT_STUCK_MINUTES,
+  notPersonal,
   CheckoutStuck,
   OrderCancelled,
   OrderPlaced,
@@ -43,7 +44,7 @@ const refusedClaim = recorded(
 const money = { paymentId: 'o-1.1', orderId };
 const authorised = recorded(PaymentAuthorised.of({ ...money, amountMinor: 900, currency: 'GBP', providerRef: 'ref' }));
 const declined = recorded(PaymentDeclined.of({ ...money, reason: 'no money' }));
-const cancelled = recorded(OrderCancelled.of({ orderId, reason: 'changed my mind', stage: 'checkout' }));
+const cancelled = recorded(OrderCancelled.of({ orderId, reason: notPersonal('changed my mind'), stage: 'checkout' }));
 
 const stuck = { name: 'stuck', inMs: 300_000 };
 const unknown = { name: 'payment-unknown', inMs: 900_000 };
@@ -162,7 +163,7 @@ describe('an order that is cancelled', () => {
       .when(cancelled)
       .then({ events: [ended('cancelled')], stopTimers, commands: [] }));
   it('voids the authorisation, during checkout and after it', () => {
-    const commands = [voiding('Cancelled: changed my mind')];
+    const commands = [voiding('The order was cancelled.')];
     past(started(false, true), secured)
       .when(cancelled)
       .then({ events: [ended('cancelled')], stopTimers, commands });

@@ -165,9 +165,9 @@ export const checkout = process('orders.checkout', {
     PaymentDeclined: ({ data: { orderId, reason } }, { step }) =>
       step === 'payment' ? reject(orderId, { reason: 'payment', detail: `The payment was declined: ${reason}` }) : {},
 
-    OrderCancelled: ({ data: { orderId, reason } }, { step, isByCard }) => {
+    OrderCancelled: ({ data: { orderId } }, { step, isByCard }) => {
       if (step === 'none') return {};
-      const commands = isByCard ? [voidPayment(orderId, `Cancelled: ${reason}`)] : [];
+      const commands = isByCard ? [voidPayment(orderId, 'The order was cancelled.')] : [];
       return step === 'ended' ? { commands } : { ...end(orderId, 'cancelled'), commands };
     },
   },
@@ -217,5 +217,5 @@ function authorise(orderId: string, settings: Settings): Reaction<CheckoutEvent>
 }
 
 const voidPayment = (orderId: string, reason: string): VoidPayment => {
-  return { type: 'VoidPayment', data: { orderId, reason: reason.slice(0, 500) } };
+  return { type: 'VoidPayment', data: { orderId, reason } };
 };

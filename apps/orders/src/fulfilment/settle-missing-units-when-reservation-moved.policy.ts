@@ -1,4 +1,4 @@
-import { inventoryEvents } from '@concord/contracts';
+import { inventoryEvents, notPersonal } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { CancelMissingUnits } from '../order/cancellation';
 import type { ReallocateUnits } from '../order/reallocation';
@@ -17,7 +17,7 @@ export const settleMissingUnitsWhenReservationMoved = policy(
           cancellationId: moveId,
           warehouse: from,
           lines: [{ sku, quantity: missing }],
-          reason: 'not on the shelf, and nowhere else in stock',
+          reason: notPersonal('not on the shelf, and nowhere else in stock'),
         },
       };
       return [...(allocations.length > 0 ? [elsewhere] : []), ...(missing > 0 ? [nowhere] : [])];

@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   CancellationOvertaken,
   OrderCancelled,
   OrderConfirmed,
@@ -66,7 +67,7 @@ const partly = (warehouse: string) => OrderPartiallyShipped.of({ orderId, fulfil
 const northLeft = [left('NORTH', [tees(3), post], 1050), partly('NORTH')];
 const picking = (warehouse: string) => PickingBegun.of({ orderId, fulfilmentId: `o-1.${warehouse}` });
 
-const reason = 'flooded';
+const reason = notPersonal('flooded');
 const lineCancelled = (
   units: { lineId: string; sku: string; quantity: number },
   warehouse: string,

@@ -1,4 +1,4 @@
-import { OrderCancelled, OrderLineCancelled, OrderShipped } from '@concord/contracts';
+import { OrderCancelled, OrderLineCancelled, OrderShipped, type Personal } from '@concord/contracts';
 import { conflict, fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { worthOf } from './line-share';
 import {
@@ -23,7 +23,7 @@ export interface UnitsToCancel {
 /** Cancels these units of an order; without lines, everything that has not left. */
 export type CancelOrder = Command<
   'CancelOrder',
-  { orderId: string; reason: string; cancellationId: string; lines?: readonly UnitsToCancel[] }
+  { orderId: string; reason: Personal; cancellationId: string; lines?: readonly UnitsToCancel[] }
 >;
 
 /** Cancels units that a warehouse cannot send although it works on them: they are not on its shelf. */
@@ -34,7 +34,7 @@ export type CancelMissingUnits = Command<
     cancellationId: string;
     warehouse: string;
     lines: readonly { readonly sku: string; readonly quantity: number }[];
-    reason: string;
+    reason: Personal;
   }
 >;
 
@@ -78,7 +78,7 @@ export function cancelMissing(data: CancelMissingUnits['data'], order: Order, pl
 }
 
 function cancelUnits(
-  { cancellationId, reason }: { cancellationId: string; reason: string },
+  { cancellationId, reason }: { cancellationId: string; reason: Personal },
   units: readonly CancelledUnits[],
   cause: 'called-off' | 'missing',
   order: Order,
@@ -187,7 +187,7 @@ function isBeingPicked({ picking, parcels, placed, allocations }: Order, { wareh
     .some((fulfilmentId) => [undefined, warehouse].includes(placeOf(fulfilmentId)));
 }
 
-function cancelled(placed: Placed, reason: string, stage: 'checkout' | 'confirmed') {
+function cancelled(placed: Placed, reason: Personal, stage: 'checkout' | 'confirmed') {
   return OrderCancelled.of({ orderId: placed.orderId, ...customerOf(placed), reason, stage });
 }
 

@@ -78,6 +78,7 @@ const PERSONAL = {
   'billTo.postcode': 'clear',
   'billTo.address': 'address',
   contact: 'contact',
+  cancellation: 'note',
 } as const;
 /** The roles that place orders for others and may sell at another price than the list price. */
 const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
@@ -97,7 +98,12 @@ class PaymentRequest {
   @OneOf(['card', 'invoice'])
   method!: 'card' | 'invoice';
 
-  @Text({ maxLength: 200, optional: true, description: 'The token of the card at the payment provider.' })
+  @Text({
+    maxLength: 200,
+    optional: true,
+    personal: true,
+    description: 'The token of the card at the payment provider.',
+  })
   token?: string;
 }
 
@@ -148,7 +154,7 @@ class CancelledLineRequest {
 }
 
 class CancelOrderRequest {
-  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
+  @Text({ maxLength: 400, personal: true, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 
   @ListOf(CancelledLineRequest, {
@@ -172,7 +178,7 @@ class OrderQuery extends PageQuery {
 }
 
 /** An order as the caller sees it: without personal data where the caller may not see them. */
-class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact']) {
+class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact', 'cancellation']) {
   @ValueProperty(SHOWN_ADDRESS)
   declare shipTo: OrderRow['shipTo'];
 
@@ -339,7 +345,7 @@ export class OrderController {
       const words = told(event);
       return words ? [{ at: event.occurredAt, type: event.type, words, by: event.meta.actor.role }] : [];
     });
-    return { orderId, items };
+    return shown(this.vault, caller, { orderId, items }, { 'items.words': 'sentence' });
   }
 
   @Post(':orderId/cancel')
@@ -357,13 +363,14 @@ export class OrderController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    await this.reached(orderId, caller, 'order.cancel');
+    const { customerId } = await this.reached(orderId, caller, 'order.cancel');
     const nameless = lines?.findIndex(({ sku, lineId }) => sku === undefined && lineId === undefined) ?? -1;
     if (nameless >= 0)
       throw new Problem(422, 'cancelled-line-unnamed', 'Name the sku or the lineId of each line.', {
         errors: [{ path: `lines.${nameless}.sku`, rule: 'required', message: 'Give a sku or a lineId.' }],
       });
-    const data = { orderId, reason, cancellationId: incoming.commandId, ...(lines && { lines }) };
+    const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
+    const data = { orderId, reason: sealed, cancellationId: incoming.commandId, ...(lines && { lines }) };
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 

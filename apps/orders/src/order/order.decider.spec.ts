@@ -92,7 +92,8 @@ const confirmed = (from = placed(), allocations = [allocation('MAIN', 2)]) => {
   const { currency, lines, totalMinor, orderedAt } = from.data;
   return OrderConfirmed.of({ orderId, currency, lines, totalMinor, allocations, shipTo, orderedAt });
 };
-const cancelled = (stage: 'checkout' | 'confirmed') => OrderCancelled.of({ orderId, reason: 'changed my mind', stage });
+const cancelled = (stage: 'checkout' | 'confirmed') =>
+  OrderCancelled.of({ orderId, reason: notPersonal('changed my mind'), stage });
 const rejected = OrderRejected.of({ orderId, reason: 'stock', detail: 'none left', short: [] });
 const picking = PickingBegun.of({ orderId, fulfilmentId: 'o-1.MAIN' });
 const left = (warehouse: string, units: { lineId: string; sku: string; quantity: number }[], amountMinor: number) => {
@@ -115,7 +116,10 @@ const two = [{ lineId: '1', sku: 'TEE', quantity: 2 }];
 const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
 
 // The command.
-const cancel = { type: 'CancelOrder' as const, data: { orderId, cancellationId: 'x-1', reason: 'changed my mind' } };
+const cancel = {
+  type: 'CancelOrder' as const,
+  data: { orderId, cancellationId: 'x-1', reason: notPersonal('changed my mind') },
+};
 const confirm = { type: 'ConfirmOrder' as const, data: { orderId, allocations: [allocation('MAIN', 2)] } };
 const reject = {
   type: 'RejectOrder' as const,

@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   OrderConfirmed,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -66,7 +67,7 @@ const cancelled = (quantity: number) =>
     discounts: [],
     currency: 'GBP',
     cause: 'called-off',
-    reason: 'x',
+    reason: notPersonal('x'),
     allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity }],
   });
 const left = (fulfilmentId: string, warehouse: string, quantity: number) =>

@@ -1,4 +1,4 @@
-import { PaymentAuthorised, PaymentCaptured, RefundRequested } from '@concord/contracts';
+import { notPersonal, PaymentAuthorised, PaymentCaptured, RefundRequested } from '@concord/contracts';
 import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import { grantRefund } from './grant-refund.decider';
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from './payment.aggregate';
@@ -16,7 +16,12 @@ const captured = [
 ];
 const refund = (refundId: string, amountMinor: number) => ({ refundId, orderId, amountMinor, currency });
 const asked = (refundId: string, amountMinor: number, more: { returnId?: string } = {}) =>
-  RefundRequested.of({ ...refund(refundId, amountMinor), ...more, paymentId: 'o-1.1', reason: 'goodwill' });
+  RefundRequested.of({
+    ...refund(refundId, amountMinor),
+    ...more,
+    paymentId: 'o-1.1',
+    reason: notPersonal('goodwill'),
+  });
 const ofPayment = (...events: ReturnType<typeof asked>[]) => {
   return { of: paymentAggregate, id: 'o-1.1', events: [...captured, ...events] };
 };
@@ -27,7 +32,7 @@ const granted = (amountMinor: number, refundId = 'r-0') => ({
 });
 const grant = (amountMinor: number, limitMinor = 10_000) => ({
   type: 'GrantRefund' as const,
-  data: { orderId, refundId: 'r-1', amountMinor, reason: 'goodwill', limitMinor, dayFactor: 10 },
+  data: { orderId, refundId: 'r-1', amountMinor, reason: notPersonal('goodwill'), limitMinor, dayFactor: 10 },
 });
 
 describe('a refund by hand', () => {

@@ -1,3 +1,4 @@
+import type { Personal } from '@concord/contracts';
 import { Rejection, type Command, type JointDecider } from '@concord/event-sourcing';
 import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
@@ -12,7 +13,7 @@ export type GrantRefund = Command<
     customerId?: string;
     refundId: string;
     amountMinor: number;
-    reason: string;
+    reason: Personal;
   } & RefundLimit
 >;
 

@@ -1,4 +1,4 @@
-import { InvoiceOpened, PaymentCaptured, RefundRequested } from '@concord/contracts';
+import { notPersonal, InvoiceOpened, PaymentCaptured, RefundRequested } from '@concord/contracts';
 import { derivedId, given } from '@concord/event-sourcing';
 import {
   AuthorisationRequested,
@@ -29,7 +29,14 @@ const record = (fulfilmentId: string) => {
 const partId = derivedId('r', 'f');
 const paid = (amountMinor: number) => OwedRefundPaid.of({ ...ids, refundId: 'r', partId, amountMinor });
 const requested = (amountMinor: number) =>
-  RefundRequested.of({ ...ids, refundId: partId, returnId: 'ret', amountMinor, currency, reason: 'Return ret' });
+  RefundRequested.of({
+    ...ids,
+    refundId: partId,
+    returnId: 'ret',
+    amountMinor,
+    currency,
+    reason: notPersonal('Return ret'),
+  });
 
 describe('an owed refund', () => {
   const captured = PaymentCaptured.of({ ...parcel('f', 900), providerRef: 'cap' });

@@ -1,3 +1,4 @@
+import { notPersonal } from '@concord/contracts';
 import { derivedId, fold, Rejection } from '@concord/event-sourcing';
 import {
   OwedRefundPaid,
@@ -41,7 +42,14 @@ export function withOwedRefunds(
     const partId = derivedId(refundId, fulfilmentId);
     const paid = OwedRefundPaid.of({ paymentId: paymentIdOf(orderId), orderId, refundId, partId, amountMinor });
     const customer = customerId === null ? {} : { customerId };
-    const part = { orderId, ...customer, refundId: partId, returnId, amountMinor, reason: `Return ${returnId}` };
+    const part = {
+      orderId,
+      ...customer,
+      refundId: partId,
+      returnId,
+      amountMinor,
+      reason: notPersonal(`Return ${returnId}`),
+    };
     const requested = requestRefund(part, paymentAggregate.evolve(payment, paid));
     // The refundable amount was checked by the caller.
     if (requested instanceof Rejection) continue;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { REFUND_DAY_FACTOR } from '@concord/contracts';
+import { REFUND_DAY_FACTOR, subjectOf } from '@concord/contracts';
 import { amountText, Rejection, type Settings } from '@concord/event-sourcing';
 import {
   Answers,
@@ -12,12 +12,15 @@ import {
   Flag,
   Incoming,
   IncomingRequest,
+  MaskedType,
   Minor,
   Permit,
   Problem,
   reaches,
+  shown,
   Text,
   TheCaller,
+  Vault,
   Views,
   Written,
 } from '@concord/service';
@@ -31,7 +34,7 @@ class RefundRequest {
   @Minor({ minimum: 1 })
   amountMinor!: number;
 
-  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
+  @Text({ maxLength: 400, personal: true, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 }
 
@@ -50,9 +53,15 @@ class InvoicePaymentRequest {
   further?: boolean;
 }
 
+/** The personal data of a payment: people write anything into the reason of a refund. */
+const PERSONAL = { 'refunds.reason': 'note' } as const;
+
+/** A payment as the caller sees it: without reasons of refunds where the caller may not read personal data. */
+class SeenPayment extends MaskedType(PaymentRow, []) {}
+
 class Payments {
-  @ApiProperty({ type: () => [PaymentRow] })
-  items!: PaymentRow[];
+  @ApiProperty({ type: () => [SeenPayment] })
+  items!: SeenPayment[];
 }
 
 class GrantedRefund {
@@ -81,6 +90,7 @@ export class PaymentController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly settings: CurrentSettings,
+    private readonly vault: Vault,
   ) {}
 
   @Get('payments')
@@ -96,7 +106,8 @@ export class PaymentController {
     if (!reaches(caller, 'order.read', customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
     demandChannel(caller, channel);
-    return { items: await this.views.all(PaymentRow, { orderId }) };
+    const rows = await this.views.all(PaymentRow, { orderId });
+    return { items: await Promise.all(rows.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Post('refunds')
@@ -125,7 +136,7 @@ export class PaymentController {
       ...customer,
       refundId,
       amountMinor,
-      reason,
+      reason: await this.vault.note(subjectOf({ customerId, orderId }), reason),
       limitMinor,
       dayFactor: settings.of(REFUND_DAY_FACTOR),
     };

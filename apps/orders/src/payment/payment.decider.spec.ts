@@ -83,7 +83,7 @@ const taken = (fulfilmentId: string, amountMinor: number, providerRef = 'cap') =
 const paid = [requested, authorised, asked('f-1', 1000), taken('f-1', 1000)];
 const refund = (refundId: string, amountMinor: number) => ({ refundId, orderId, amountMinor, currency });
 const wanted = (refundId: string, amountMinor: number) =>
-  RefundRequested.of({ ...refund(refundId, amountMinor), paymentId: 'o-1.1', reason: 'broken' });
+  RefundRequested.of({ ...refund(refundId, amountMinor), paymentId: 'o-1.1', reason: notPersonal('broken') });
 const sent = (attempt: number) =>
   RefundSent.of({ ...refund('r-1', 400), attempt, providerRef: 'ref', token: notPersonal('tok') });
 const failed = (attempt: number) => RefundFailed.of({ refundId: 'r-1', orderId, attempt, reason: 'busy' });
@@ -110,7 +110,7 @@ const recordCapture: PaymentCommand = {
   data: { orderId, fulfilmentId: 'f-1', providerRef: 'cap' },
 };
 const requestRefund = (refundId: string, amountMinor: number): PaymentCommand => {
-  return { type: 'RequestRefund', data: { orderId, refundId, amountMinor, reason: 'broken' } };
+  return { type: 'RequestRefund', data: { orderId, refundId, amountMinor, reason: notPersonal('broken') } };
 };
 const recordRefund: PaymentCommand = { type: 'RecordRefund', data: { orderId, refundId: 'r-1', providerRef: 'back' } };
 const fail = (attempt: number, triesMax = 4): PaymentCommand => {
@@ -306,7 +306,7 @@ describe('an invoice', () => {
   const paidIn = (amountMinor: number, openMinor: number) =>
     InvoicePaymentRecorded.of({ ...ids, receiptId: 'p-1', reference: 'bank', amountMinor, openMinor, currency });
   const credited = (amountMinor: number, openMinor: number) =>
-    InvoiceCredited.of({ ...ids, refundId: 'r-1', amountMinor, openMinor, currency, reason: 'broken' });
+    InvoiceCredited.of({ ...ids, refundId: 'r-1', amountMinor, openMinor, currency, reason: notPersonal('broken') });
 
   it('is open when the parcel leaves: nobody has paid', () =>
     past()

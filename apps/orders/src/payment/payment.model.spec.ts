@@ -152,7 +152,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     return { type: 'CapturePayment', data: { orderId, totalMinor, currency, paymentMethod: 'card', ...data } };
   }),
   fc.record({ refundId, amountMinor: minor }).map((data) => {
-    return { type: 'RequestRefund', data: { orderId, reason: 'broken', ...data } };
+    return { type: 'RequestRefund', data: { orderId, reason: notPersonal('broken'), ...data } };
   }),
   refundId.map((id) => ({ type: 'RetryRefund', data: { orderId, refundId: id } })),
   fc
@@ -198,7 +198,7 @@ class Shop {
       token: notPersonal('tok'),
     });
     this.stage.let(paymentAggregate, ids.paymentId, requested);
-    const lines = [{ lineId: '1', sku: 'TEE', quantity: 4, reason: 'size' }];
+    const lines = [{ lineId: '1', sku: 'TEE', quantity: 4, reason: notPersonal('size') }];
     const deadline = '2026-02-01T00:00:00.000Z';
     this.stage.let(
       returnCase,

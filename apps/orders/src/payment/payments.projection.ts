@@ -99,7 +99,7 @@ export class PaymentRow {
       amountMinor: 'whole',
       status: 'text',
       attempts: 'whole',
-      reason: 'text',
+      'reason?': 'text',
     },
     { description: 'The refunds: requested, sent, failed, escalated, succeeded.' },
   )

@@ -6,8 +6,16 @@ export const reduceAuthorisationWhenLineCancelled = policy(
   'orders.reduce-authorisation-when-line-cancelled',
   { OrderLineCancelled },
   {
-    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, amountMinor, reason } }): ReduceAuthorisation[] => [
-      { type: 'ReduceAuthorisation', data: { orderId, voidId: `${cancellationId}.${lineId}`, amountMinor, reason } },
+    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, amountMinor } }): ReduceAuthorisation[] => [
+      {
+        type: 'ReduceAuthorisation',
+        data: {
+          orderId,
+          voidId: `${cancellationId}.${lineId}`,
+          amountMinor,
+          reason: 'Units of the order were cancelled.',
+        },
+      },
     ],
   },
 );

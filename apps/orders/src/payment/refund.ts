@@ -1,4 +1,10 @@
-import { InvoiceCredited, InvoicePaymentRecorded, RefundRequested, RefundSucceeded } from '@concord/contracts';
+import {
+  InvoiceCredited,
+  InvoicePaymentRecorded,
+  RefundRequested,
+  RefundSucceeded,
+  type Personal,
+} from '@concord/contracts';
 import { conflict, lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import {
   paymentAggregate,
@@ -18,7 +24,7 @@ export type RequestRefund = Command<
     refundId: string;
     returnId?: string;
     amountMinor: number;
-    reason: string;
+    reason: Personal;
   }
 >;
 /** An invoice was paid. `isFurther` says that it is another payment with the same reference. */

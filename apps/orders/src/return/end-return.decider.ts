@@ -1,10 +1,10 @@
-import { ReturnCancelled, ReturnExpired } from '@concord/contracts';
+import { ReturnCancelled, ReturnExpired, type Personal } from '@concord/contracts';
 import { conflict, never, notFound, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { orderAggregate, UnitsPromiseEnded } from '../order/order.aggregate';
 import { returnCase, ReturnParcelNoted, type ReturnEvent } from './return.aggregate';
 
 /** Cancels a return whose parcel has not arrived. */
-export type CancelReturn = Command<'CancelReturn', { returnId: string; reason: string }>;
+export type CancelReturn = Command<'CancelReturn', { returnId: string; reason: Personal }>;
 /** The deadline of a return has passed. */
 export type ExpireReturn = Command<'ExpireReturn', { returnId: string }>;
 /** The parcel of a return arrived at a warehouse. */

@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   OrderConfirmed,
   OrderPlaced,
   PaymentCaptured,
@@ -51,7 +52,7 @@ const authorised = (returnId: string) =>
     returnId,
     orderId,
     customerId: 'c-1',
-    lines: [{ ...ofFirstLine, reason: 'too small' }],
+    lines: [{ ...ofFirstLine, reason: notPersonal('too small') }],
     deadline: SPEC_TIME,
     toWarehouse: 'NORTH',
   });
@@ -68,7 +69,7 @@ const gaveBack = (returnId: string, lineId: string, refundMinor: number) =>
 const asked = ReturnDecisionNeeded.of({
   returnId: 'b',
   orderId,
-  lines: [{ ...ofFirstLine, grade: 'A', reason: 'more came back' }],
+  lines: [{ ...ofFirstLine, grade: 'A', reason: notPersonal('more came back') }],
 });
 
 /** What is decided, where `a` is settled and the order knows of these events besides. */
@@ -89,7 +90,14 @@ const decide = (percent: number): DecideReturn => {
   const worth = [{ lineId: '1', quantity: 1, percent }];
   return {
     type: 'DecideReturn',
-    data: { returnId: 'b', decisionId: 'd', lines: worth, reason: 'goodwill', limitMinor: 10_000, dayFactor: 10 },
+    data: {
+      returnId: 'b',
+      decisionId: 'd',
+      lines: worth,
+      reason: notPersonal('goodwill'),
+      limitMinor: 10_000,
+      dayFactor: 10,
+    },
   };
 };
 

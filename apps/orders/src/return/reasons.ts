@@ -1,10 +1,10 @@
-import { RETURN_REASONS, type ReturnReason } from '@concord/contracts';
+import { notPersonal, RETURN_REASONS, type Personal, type ReturnReason } from '@concord/contracts';
 import type { LineBack } from './return.aggregate';
 import type { Graded } from './units-back';
 
 interface Because {
   readonly group: Graded;
-  readonly reason: string;
+  readonly reason: Personal;
   readonly reasonCode: ReturnReason | undefined;
 }
 
@@ -33,7 +33,7 @@ export function withReasons(graded: readonly Graded[], lines: readonly LineBack[
       return quantity > 0 ? [{ group: { ...group, quantity }, reason, reasonCode }] : [];
     });
     const unnamed: Because[] =
-      rest > 0 ? [{ group: { ...group, quantity: rest }, reason: '', reasonCode: undefined }] : [];
+      rest > 0 ? [{ group: { ...group, quantity: rest }, reason: notPersonal(''), reasonCode: undefined }] : [];
     parts.set(group, [...own, ...unnamed]);
   }
   return graded.flatMap((group) => parts.get(group)!);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ORDER_LINES_MAX, REFUND_DAY_FACTOR } from '@concord/contracts';
+import { ORDER_LINES_MAX, REFUND_DAY_FACTOR, subjectOf } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -13,7 +13,6 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
-  masked,
   MaskedType,
   OneOf,
   onlyOwn,
@@ -22,8 +21,10 @@ import {
   Permit,
   Problem,
   reaches,
+  shown,
   Text,
   TheCaller,
+  Vault,
   Views,
   Whole,
   Written,
@@ -45,6 +46,7 @@ class ReturnQuery extends PageQuery {
 class CancelReturnRequest {
   @Text({
     maxLength: 400,
+    personal: true,
     example: 'the customer keeps it',
     description: 'The customer can read it: write no internal notes here.',
   })
@@ -66,12 +68,17 @@ class DecideReturnRequest {
   @ListOf(DecidedLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
   lines!: DecidedLineRequest[];
 
-  @Text({ maxLength: 400, description: 'The customer can read it: write no internal notes here.' })
+  @Text({ maxLength: 400, personal: true, description: 'The customer can read it: write no internal notes here.' })
   reason!: string;
 }
 
 /** The personal data of a return: people may write anything into free texts. */
-const PERSONAL = ['customerId', 'lines.reason', 'undecided.reason', 'rejection.detail'];
+const PERSONAL = {
+  customerId: 'clear',
+  'lines.reason': 'note',
+  'undecided.reason': 'note',
+  'rejection.detail': 'note',
+} as const;
 
 const IN_CHANNELS = `exists (select from order_history_view o
   where o.order_id = row.order_id and o.channel = any(:channels))`;
@@ -86,6 +93,7 @@ export class ReturnController {
     private readonly commands: Commands,
     private readonly views: Views,
     private readonly settings: CurrentSettings,
+    private readonly vault: Vault,
   ) {}
 
   @Get()
@@ -104,7 +112,7 @@ export class ReturnController {
       if (channels) select.andWhere(IN_CHANNELS, { channels });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
-    return { ...page, items: page.items.map((row) => masked(caller, row, PERSONAL)) };
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Get(':returnId')
@@ -116,7 +124,7 @@ export class ReturnController {
   })
   @Answers(SeenReturn)
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
-    return masked(caller, await this.reached(returnId, caller, 'return.read'), PERSONAL);
+    return shown(this.vault, caller, await this.reached(returnId, caller, 'return.read'), PERSONAL);
   }
 
   @Post(':returnId/cancel')
@@ -134,8 +142,9 @@ export class ReturnController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    await this.reached(returnId, caller, 'return.request');
-    return this.commands.run(incoming, endReturn, { type: 'CancelReturn', data: { returnId, reason } });
+    const { customerId, orderId } = await this.reached(returnId, caller, 'return.request');
+    const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
+    return this.commands.run(incoming, endReturn, { type: 'CancelReturn', data: { returnId, reason: sealed } });
   }
 
   @Post(':returnId/decide')
@@ -166,7 +175,7 @@ export class ReturnController {
       returnId,
       decisionId: incoming.commandId,
       lines,
-      reason,
+      reason: await this.vault.note(subjectOf({ customerId, orderId }), reason),
       limitMinor,
       dayFactor: settings.of(REFUND_DAY_FACTOR),
     };

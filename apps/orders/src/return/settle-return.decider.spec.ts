@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   OrderConfirmed,
   OrderPlaced,
   PaymentCaptured,
@@ -75,7 +76,7 @@ const anOrder = (...events: Stream['events']): Stream => ({ of: orderAggregate, 
 const delivered = anOrder(placed, confirmed, left, arrived());
 
 const back = (quantity: number, more: { lineId?: string; sku?: string } = {}) => {
-  return { lineId: '1', sku: 'TEE', quantity, reason: 'too small', ...more };
+  return { lineId: '1', sku: 'TEE', quantity, reason: notPersonal('too small'), ...more };
 };
 const request = (...wanted: ReturnType<typeof back>[]) => {
   return { type: 'RequestReturn' as const, data: { returnId, orderId, lines: wanted, parcelDays: 14 } };
@@ -123,7 +124,7 @@ describe('asking for a return', () => {
     rejectedFor('no-warehouse-takes-returns').when([delivered, places(dark)], request(back(1)));
   });
   it('keeps the reason of each unit', () => {
-    const lines = [back(1), { ...back(1), reason: 'torn', reasonCode: 'damaged' as const }];
+    const lines = [back(1), { ...back(1), reason: notPersonal('torn'), reasonCode: 'damaged' as const }];
     past(delivered)
       .when(request(...lines))
       .then(ReturnAuthorised.of({ ...authorised(2).data, lines }), promised(2, 667));
@@ -196,7 +197,7 @@ describe('settling a return', () => {
     return { refundId: derivedId(returnId, 'refund'), orderId, returnId, amountMinor, currency: 'GBP' };
   };
   const refunded = (amountMinor: number) => [
-    RefundRequested.of({ ...refund(amountMinor), paymentId: 'o-1.1', reason: `Return ${returnId}` }),
+    RefundRequested.of({ ...refund(amountMinor), paymentId: 'o-1.1', reason: notPersonal(`Return ${returnId}`) }),
     RefundSucceeded.of({ ...refund(amountMinor), providerRef: 'invoice' }),
   ];
 
@@ -207,13 +208,13 @@ describe('settling a return', () => {
       returnId,
       orderId,
       customerId: 'c-1',
-      lines: [{ lineId: '1', sku: 'TEE', grade, quantity, reason }],
+      lines: [{ lineId: '1', sku: 'TEE', grade, quantity, reason: notPersonal(reason) }],
     });
   const because = (reason: string, reasonCode?: ReturnReason): Stream =>
     aReturn(
       ReturnAuthorised.of({
         ...authorised(3).data,
-        lines: [{ ...back(3), reason, ...(reasonCode && { reasonCode }) }],
+        lines: [{ ...back(3), reason: notPersonal(reason), ...(reasonCode && { reasonCode }) }],
       }),
     );
 
@@ -288,7 +289,7 @@ describe('settling a return', () => {
     const lines = [{ lineId: '1', quantity, percent }];
     return {
       type: 'DecideReturn' as const,
-      data: { returnId, decisionId: 'd-1', lines, reason: 'goodwill', limitMinor, dayFactor: 10 },
+      data: { returnId, decisionId: 'd-1', lines, reason: notPersonal('goodwill'), limitMinor, dayFactor: 10 },
     };
   };
   const waiting = [
@@ -305,11 +306,16 @@ describe('settling a return', () => {
           orderId,
           refundMinor: 333,
           currency: 'GBP',
-          reason: 'goodwill',
+          reason: notPersonal('goodwill'),
           lines: [{ lineId: '1', quantity: 2, percent: 50, refundMinor: 333 }],
         }),
         given(100, 333),
-        RefundRequested.of({ ...refund(333), refundId: 'd-1', paymentId: 'o-1.1', reason: `Return ${returnId}` }),
+        RefundRequested.of({
+          ...refund(333),
+          refundId: 'd-1',
+          paymentId: 'o-1.1',
+          reason: notPersonal(`Return ${returnId}`),
+        }),
         RefundSucceeded.of({ ...refund(333), refundId: 'd-1', providerRef: 'invoice' }),
         RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 333 }),
       ));
@@ -325,7 +331,7 @@ describe('settling a return', () => {
       ...refund(333),
       refundId: 'd-0',
       paymentId: 'o-1.1',
-      reason: `Return ${returnId}`,
+      reason: notPersonal(`Return ${returnId}`),
     });
     past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, decidedBefore] })
       .when(decide(1, 100, 600))
@@ -346,11 +352,16 @@ describe('settling a return', () => {
           orderId,
           refundMinor: 100,
           currency: 'GBP',
-          reason: 'goodwill',
+          reason: notPersonal('goodwill'),
           lines: [{ lineId: '1', quantity: 1, percent: 30, refundMinor: 100 }],
         }),
         given(30, 100),
-        RefundRequested.of({ ...refund(100), refundId: 'd-1', paymentId: 'o-1.1', reason: `Return ${returnId}` }),
+        RefundRequested.of({
+          ...refund(100),
+          refundId: 'd-1',
+          paymentId: 'o-1.1',
+          reason: notPersonal(`Return ${returnId}`),
+        }),
         RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
         RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 100 }),
       ));
@@ -371,7 +382,7 @@ describe('settling a return', () => {
           orderId,
           refundMinor: 0,
           currency: 'GBP',
-          reason: 'no',
+          reason: notPersonal('no'),
           lines: [{ lineId: '1', quantity: 1, percent: 0, refundMinor: 0 }],
         }),
       ),
@@ -399,10 +410,10 @@ describe('a return whose parcel never comes', () => {
   const past = givenStreams(endReturn);
   const about = { returnId, orderId, customerId: 'c-1' };
   const asked = anOrder(placed, confirmed, left, arrived(), promised(3, 1000));
-  const cancel = { type: 'CancelReturn' as const, data: { returnId, reason: 'kept' } };
+  const cancel = { type: 'CancelReturn' as const, data: { returnId, reason: notPersonal('kept') } };
   const expire = { type: 'ExpireReturn' as const, data: { returnId } };
   const noted = ReturnParcelNoted.of({ returnId, orderId });
-  const cancelled = ReturnCancelled.of({ ...about, reason: 'kept' });
+  const cancelled = ReturnCancelled.of({ ...about, reason: notPersonal('kept') });
   const free = UnitsPromiseEnded.of({ orderId, returnId });
 
   it('can be cancelled, once, and its units are free again', () => {

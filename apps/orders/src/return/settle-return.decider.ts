@@ -1,4 +1,4 @@
-import { ReturnDecided, ReturnDecisionNeeded, ReturnSettled } from '@concord/contracts';
+import { notPersonal, ReturnDecided, ReturnDecisionNeeded, ReturnSettled, type Personal } from '@concord/contracts';
 import {
   never,
   notFound,
@@ -26,7 +26,7 @@ export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: r
 /** A person's decision on units that the rules leave open, within the limit of that person. */
 export type DecideReturn = Command<
   'DecideReturn',
-  { returnId: string; decisionId: string; lines: readonly Worth[]; reason: string } & RefundLimit
+  { returnId: string; decisionId: string; lines: readonly Worth[]; reason: Personal } & RefundLimit
 >;
 
 /** Turns grades into money and requests the refund at the same time: one for each return and decision. */
@@ -161,7 +161,14 @@ function pay(
       : [];
   if (refundMinor === 0) return { amounts, refundMinor, changes };
   const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
-  const refund = { orderId, ...customer, refundId, returnId, amountMinor: refundMinor, reason: `Return ${returnId}` };
+  const refund = {
+    orderId,
+    ...customer,
+    refundId,
+    returnId,
+    amountMinor: refundMinor,
+    reason: notPersonal(`Return ${returnId}`),
+  };
   const requested = refundOrOwe(refund, payment);
   if (requested instanceof Rejection) return requested;
   return { amounts, refundMinor, changes: [...changes, { to: paymentAggregate, id: paymentId, events: requested }] };

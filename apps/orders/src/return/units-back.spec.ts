@@ -1,4 +1,5 @@
 import {
+  notPersonal,
   OrderConfirmed,
   OrderPlaced,
   ReturnAuthorised,
@@ -71,12 +72,12 @@ const authorised = (returnId: string, quantity: number) =>
     returnId,
     orderId,
     customerId: 'c-1',
-    lines: [{ lineId: '1', sku: 'TEE', quantity, reason: 'too small' }],
+    lines: [{ lineId: '1', sku: 'TEE', quantity, reason: notPersonal('too small') }],
     deadline: SPEC_TIME,
     toWarehouse: 'NORTH',
   });
 const calledOff = (returnId: string, reason = 'kept') =>
-  ReturnCancelled.of({ returnId, orderId, customerId: 'c-1', reason });
+  ReturnCancelled.of({ returnId, orderId, customerId: 'c-1', reason: notPersonal(reason) });
 const settledFor = (returnId: string) =>
   ReturnSettled.of({ returnId, orderId, refundMinor: 0, currency: 'GBP', byGrade: [] });
 const part = (grade: Graded['grade'], quantity: number): Graded => ({ lineId: '1', sku: 'TEE', grade, quantity });

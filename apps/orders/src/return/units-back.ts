@@ -1,4 +1,4 @@
-import { ReturnCancelled, type ReturnSettled } from '@concord/contracts';
+import { notPersonal, ReturnCancelled, type ReturnSettled } from '@concord/contracts';
 import { lookup, type Change, type EventFrom, type Read } from '@concord/event-sourcing';
 import {
   orderAggregate,
@@ -14,7 +14,7 @@ import { returnCase } from './return.aggregate';
 export type Graded = Omit<EventFrom<typeof ReturnSettled>['data']['byGrade'][number], 'refundMinor'>;
 
 /** Why a person must decide on units that came back without a claim of any return. */
-export const BEYOND_ANNOUNCED = 'More units came back than the return may name.';
+export const BEYOND_ANNOUNCED = notPersonal('More units came back than the return may name.');
 
 export interface UnitsCame {
   /** The units that the return refunds. */
@@ -134,7 +134,7 @@ function withoutUnits(
   const ended = ofOrder(UnitsPromiseEnded.of({ orderId, returnId: id }));
   if (read(returnCase, id).hasArrived) return [ended];
   const customer = customerId === undefined ? {} : { customerId };
-  const reason = `Its units came with the parcel of the return ${returnId}.`;
+  const reason = notPersonal(`Its units came with the parcel of the return ${returnId}.`);
   const cancelled = ReturnCancelled.of({ returnId: id, orderId, ...customer, reason });
   return [ended, { to: returnCase, id, events: [cancelled] }];
 }

@@ -7,7 +7,9 @@ import {
   OrderChannels,
   PageQuery,
   Permit,
+  shown,
   TheCaller,
+  Vault,
   Views,
   withinOwnOrders,
 } from '@concord/service';
@@ -18,12 +20,16 @@ class TimelineQuery extends PageQuery {
   asOf?: string;
 }
 
+/** A sentence may repeat what a customer wrote. */
+const WORDS = { words: 'sentence' } as const;
+
 @Controller('v1/timelines')
 @ApiTags('timelines')
 export class TimelineController {
   constructor(
     private readonly views: Views,
     private readonly channels: OrderChannels,
+    private readonly vault: Vault,
   ) {}
 
   @Get('skus/:sku')
@@ -51,11 +57,12 @@ export class TimelineController {
     return this.page(orderSubject(orderId), query, caller);
   }
 
-  private page(subject: string, query: TimelineQuery, caller: Caller) {
-    return this.views.page(MomentRow, query, { by: 'place', descending: true }, (select) => {
+  private async page(subject: string, query: TimelineQuery, caller: Caller) {
+    const page = await this.views.page(MomentRow, query, { by: 'place', descending: true }, (select) => {
       select.andWhere('row.subject = :subject', { subject });
       if (query.asOf) select.andWhere('row.at <= :asOf', { asOf: query.asOf });
       withinOwnOrders(caller, select);
     });
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, WORDS))) };
   }
 }

@@ -8,7 +8,7 @@ const event = publishedBy('customer-service');
 /** The desk requests a return for a customer. Orders authorises or rejects it. */
 export const ReturnRequestedByDesk = event(
   'ReturnRequestedByDesk',
-  2,
+  3,
   {
     returnId: Id,
     orderId: Id,
@@ -16,5 +16,5 @@ export const ReturnRequestedByDesk = event(
     lines: Type.Array(ReturnLine),
     preferredOutcome: OneOf('refund'),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );

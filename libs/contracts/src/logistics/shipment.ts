@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Id, Minor, ShortText, Sku, Time, Units, WarehouseCode } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('logistics');
 
@@ -33,4 +34,9 @@ export const ShipmentDispatched = event(
 );
 
 /** The parcel arrived. */
-export const ShipmentDelivered = event('ShipmentDelivered', 1, { ...fulfilment, deliveredAt: Time, proof: ShortText });
+export const ShipmentDelivered = event(
+  'ShipmentDelivered',
+  2,
+  { ...fulfilment, deliveredAt: Time, proof: Personal('note') },
+  { 1: (data: object) => data },
+);

@@ -82,12 +82,17 @@ export const OrderRejected = event('OrderRejected', 1, {
 });
 
 /** An order was cancelled before its parcels were packed: reservations, claims and authorisations are released. */
-export const OrderCancelled = event('OrderCancelled', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  reason: ShortText,
-  stage: OneOf('checkout', 'confirmed'),
-});
+export const OrderCancelled = event(
+  'OrderCancelled',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reason: Personal('note'),
+    stage: OneOf('checkout', 'confirmed'),
+  },
+  { 1: (data: object) => data },
+);
 
 /** Units of an order, with the warehouse that was to send them and their promotion discounts. */
 const cancelledUnits = {
@@ -106,15 +111,20 @@ const cancelledUnits = {
  * logistics takes them off the parcel, marketing releases their promotion, and less is captured. `missing` units were
  * not on the shelf. One cancellation may name several lines, with an event each.
  */
-export const OrderLineCancelled = event('OrderLineCancelled', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  cancellationId: Id,
-  ...cancelledUnits,
-  currency: Currency,
-  cause: OneOf('called-off', 'missing'),
-  reason: ShortText,
-});
+export const OrderLineCancelled = event(
+  'OrderLineCancelled',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    cancellationId: Id,
+    ...cancelledUnits,
+    currency: Currency,
+    cause: OneOf('called-off', 'missing'),
+    reason: Personal('note'),
+  },
+  { 1: (data: object) => data },
+);
 
 /**
  * Other warehouses send units of an order: logistics plans further parcels for `allocations`. `refused` units are no

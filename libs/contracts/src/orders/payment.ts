@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Units } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
@@ -98,16 +99,21 @@ export const InvoicePaymentRecorded = event('InvoicePaymentRecorded', 1, {
 });
 
 /** Less is owed on account, without a payment: goods came back, or the shop gave a credit. No money moves. */
-export const InvoiceCredited = event('InvoiceCredited', 1, {
-  paymentId: Id,
-  orderId: Id,
-  refundId: Id,
-  returnId: Type.Optional(Id),
-  amountMinor: Minor,
-  openMinor: Minor,
-  currency: Currency,
-  reason: ShortText,
-});
+export const InvoiceCredited = event(
+  'InvoiceCredited',
+  2,
+  {
+    paymentId: Id,
+    orderId: Id,
+    refundId: Id,
+    returnId: Type.Optional(Id),
+    amountMinor: Minor,
+    openMinor: Minor,
+    currency: Currency,
+    reason: Personal('note'),
+  },
+  { 1: (data: object) => data },
+);
 
 /**
  * The provider authorised too late: the order no longer wants the money. The authorisation is voided, and no stock

@@ -1,19 +1,25 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Currency, Id, Minor, ShortText, Units } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
 /** A refund was requested. Every try goes to the provider under the refund's id. */
-export const RefundRequested = event('RefundRequested', 1, {
-  refundId: Id,
-  orderId: Id,
-  paymentId: Id,
-  returnId: Type.Optional(Id),
-  amountMinor: Minor,
-  currency: Currency,
-  reason: ShortText,
-});
+export const RefundRequested = event(
+  'RefundRequested',
+  2,
+  {
+    refundId: Id,
+    orderId: Id,
+    paymentId: Id,
+    returnId: Type.Optional(Id),
+    amountMinor: Minor,
+    currency: Currency,
+    reason: Personal('note'),
+  },
+  { 1: (data: object) => data },
+);
 
 /** The provider has paid the refund. */
 export const RefundSucceeded = event('RefundSucceeded', 1, {

@@ -3,25 +3,26 @@ import { Type } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from '../fields';
 import { Grade } from '../inventory/return-receipt';
 import { RETURN_REASON_CODES } from '../return-reasons';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
 /**
- * Lines of a return: units of order lines. `reason` is the customer's text. `reasonCode` is the chosen reason, which
+ * Lines of a return: units of order lines. `reason` is the customer's text, sealed. `reasonCode` is the chosen reason, which
  * says who answers for the return; it is absent where none was chosen.
  */
 export const ReturnLine = Type.Object({
   lineId: Id,
   sku: Sku,
   quantity: Units,
-  reason: ShortText,
+  reason: Personal('note'),
   reasonCode: Type.Optional(OneOf(...RETURN_REASON_CODES)),
 });
 
 /** Units may come back. Logistics expects a parcel, inventory an inspection. */
 export const ReturnAuthorised = event(
   'ReturnAuthorised',
-  2,
+  3,
   {
     returnId: Id,
     orderId: Id,
@@ -30,7 +31,7 @@ export const ReturnAuthorised = event(
     deadline: Time,
     toWarehouse: WarehouseCode,
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** A return is not possible; the desk tells the customer why. */
@@ -43,33 +44,48 @@ export const ReturnRejected = event('ReturnRejected', 1, {
 });
 
 /** A return was cancelled before its parcel arrived: another return may name its units. */
-export const ReturnCancelled = event('ReturnCancelled', 1, {
-  returnId: Id,
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  reason: ShortText,
-});
+export const ReturnCancelled = event(
+  'ReturnCancelled',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reason: Personal('note'),
+  },
+  { 1: (data: object) => data },
+);
 
 /** No parcel came before the deadline of a return: another return may name its units. */
 export const ReturnExpired = event('ReturnExpired', 1, { returnId: Id, orderId: Id, customerId: Type.Optional(Id) });
 
 /** A person must decide the refund for these units of a return. Customer-service opens a case. */
-export const ReturnDecisionNeeded = event('ReturnDecisionNeeded', 1, {
-  returnId: Id,
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, reason: ShortText })),
-});
+export const ReturnDecisionNeeded = event(
+  'ReturnDecisionNeeded',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, reason: Personal('note') })),
+  },
+  { 1: (data: object) => data },
+);
 
 /** A person decided the refund for units of a return. */
-export const ReturnDecided = event('ReturnDecided', 1, {
-  returnId: Id,
-  orderId: Id,
-  lines: Type.Array(Type.Object({ lineId: Id, quantity: Units, percent: UnitsOrNone, refundMinor: Minor })),
-  refundMinor: Minor,
-  currency: Currency,
-  reason: ShortText,
-});
+export const ReturnDecided = event(
+  'ReturnDecided',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    lines: Type.Array(Type.Object({ lineId: Id, quantity: Units, percent: UnitsOrNone, refundMinor: Minor })),
+    refundMinor: Minor,
+    currency: Currency,
+    reason: Personal('note'),
+  },
+  { 1: (data: object) => data },
+);
 
 /**
  * The inspection is complete and the refund is decided, except for units that a person must decide on

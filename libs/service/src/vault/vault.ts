@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isSealed, type Personal, type PersonalKind } from '@concord/contracts';
+import { isSealed, notPersonal, SEALED_WITHIN, type Personal, type PersonalKind } from '@concord/contracts';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import { Gathering } from './gathering';
@@ -44,6 +44,15 @@ export class Vault {
     this.byId = new LRUCache({ max: KEYS_CACHED_MAX, ttl: cacheMs });
   }
 
+  /**
+   * Seals what somebody wrote about a subject. Where the subject was erased the text is dropped and reads `erased`: what
+   * it explains, such as a refund, must still be possible.
+   */
+  async note(subject: string, text: string): Promise<Personal> {
+    const { key } = await this.keyOf(subject);
+    return key ? this.seal(subject, 'note', text) : notPersonal(ERASED);
+  }
+
   /** Seals a text under the key of a subject. Throws `Problem` 409 `subject-erased` where the subject was erased. */
   async seal(subject: string, kind: PersonalKind, text: string): Promise<Personal> {
     const { keyId, key } = await this.keyOf(subject);
@@ -51,9 +60,20 @@ export class Vault {
     return `v1.${keyId}.${encrypt(key, Buffer.from(text), boundTo(subject, kind))}` as Personal;
   }
 
-  /** The text in clear; `erased` where the subject was erased. A text that is not sealed is answered as it is. */
+  /**
+   * The text in clear; `erased` where the subject was erased. A text that is not sealed is answered as it is. Of a
+   * sentence that repeats notes, the notes are opened.
+   */
   async open(kind: PersonalKind, text: string): Promise<string> {
-    if (!isSealed(text)) return text;
+    if (isSealed(text)) return this.openSealed(kind, text);
+    if (kind !== 'note') return text;
+    const notes = text.match(SEALED_WITHIN) ?? [];
+    const opened = await Promise.all(notes.map((note) => this.openSealed(kind, note)));
+    let next = 0;
+    return text.replace(SEALED_WITHIN, () => opened[next++]!);
+  }
+
+  private async openSealed(kind: PersonalKind, text: string): Promise<string> {
     const [, keyId = '', ...sealed] = text.split('.');
     const { subject, key } = this.byId.get(keyId) ?? (await this.sought.get(keyId)) ?? { subject: '', key: undefined };
     return key ? decrypt(key, sealed, boundTo(subject, kind)).toString() : ERASED;
@@ -71,7 +91,7 @@ export class Vault {
   async openIn<R extends object>(row: R, paths: PersonalPaths): Promise<R> {
     let opened: unknown = row;
     for (const [path, kind] of Object.entries(paths))
-      opened = await openAt(opened, path.split('.'), (text) => this.openMember(kind, text));
+      opened = await withMember(opened, path.split('.'), (text) => this.openMember(kind, text));
     return opened as R;
   }
 
@@ -141,15 +161,16 @@ export class Vault {
 const boundTo = (subject: string, kind: PersonalKind) => `${subject}\n${kind}`;
 const newKeyId = () => randomBytes(KEY_ID_BYTES).toString('base64url');
 
-async function openAt(
+/** A copy of a value in which a text at this path, or the texts of all items of a list on it, became another value. */
+export async function withMember(
   value: unknown,
   path: readonly string[],
-  open: (text: string) => Promise<unknown>,
+  change: (text: string) => unknown,
 ): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((item) => openAt(item, path, open)));
+  if (Array.isArray(value)) return Promise.all(value.map((item) => withMember(item, path, change)));
   const [name, ...rest] = path;
-  if (name === undefined) return typeof value === 'string' ? open(value) : value;
+  if (name === undefined) return typeof value === 'string' ? change(value) : value;
   const member = (value as Record<string, unknown> | null | undefined)?.[name];
   if (member === undefined || member === null) return value;
-  return { ...(value as object), [name]: await openAt(member, rest, open) };
+  return { ...(value as object), [name]: await withMember(member, rest, change) };
 }
