@@ -7,7 +7,7 @@ import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/test
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
 import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
+import { Client } from '../src/system/client';
 import { startedSystem } from './started-system';
 
 /** Every personal value holds this text, so that it can be searched for everywhere. */
@@ -26,6 +26,8 @@ const ADDRESS = {
   phone: `+44 20 ${DIGITS.slice(0, 4)} ${DIGITS.slice(4)}8`,
 };
 const CONTACT = { email: `${CANARY}@shop.test`, phone: ADDRESS.phone };
+/** What a customer or an agent writes. */
+const wrote = (about: string) => `${CANARY} wrote about the ${about}`;
 const ERASED = { country: 'GB', postcode: 'N1 9GU', erased: true };
 
 interface Order {
@@ -34,18 +36,26 @@ interface Order {
   readonly shipTo: object;
   readonly billTo: object | null;
   readonly contact: object | null;
+  readonly cancellation: string | null;
+}
+
+interface Told {
+  readonly words: string;
 }
 
 /** Six services as six processes that log all they can. */
 describe('personal data', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
   let client: Client;
+  let analyst: Client;
   let sku: string;
   const ada = uniqueName('ada');
 
   beforeAll(async () => {
     started = await startedSystem({ LOG_LEVEL: 'trace' });
     client = clientOf(started.system);
+    const { addresses, issuer } = started.system;
+    analyst = new Client(addresses, () => issuer.mint({ roles: ['business_analyst'], subject: 'analyst' }));
     sku = uniqueName('SKU').toUpperCase();
     await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
@@ -56,6 +66,7 @@ describe('personal data', () => {
   }, 120_000);
   afterAll(async () => {
     client?.close();
+    analyst?.close();
     await started?.stop();
   }, 60_000);
 
@@ -83,7 +94,10 @@ describe('personal data', () => {
   const fulfilmentOf = (orderId: string) =>
     eventually(async () => {
       const route = `/v1/fulfilments?order=${orderId}`;
-      const { items } = await client.get<{ items: { fulfilmentId: string; address: object }[] }>('logistics', route);
+      const { items } = await client.get<{ items: { fulfilmentId: string; address: object; proof: string }[] }>(
+        'logistics',
+        route,
+      );
       expect(items).toHaveLength(1);
       return items[0]!;
     });
@@ -95,7 +109,7 @@ describe('personal data', () => {
     await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
     await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`);
     await post('logistics', `/v1/shipments/${fulfilmentId}/handover`);
-    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
+    await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, { proof: wrote('delivery') });
     await eventually(async () => {
       const { status } = await client.get<Order>('customer-service', `/v1/orders/${orderId}`);
       expect(status).toBe('delivered');
@@ -131,6 +145,88 @@ describe('personal data', () => {
     );
     expect(orders.items.length).toBeGreaterThan(0);
   });
+
+  const requestReturn = async (orderId: string, reason = wrote('return')) => {
+    const lines = [{ lineId: '1', quantity: 1, reason }];
+    return (await post<{ id: string }>('customer-service', '/v1/return-desk/requests', { orderId, lines })).id;
+  };
+  /** The whole text of an answer, as this client sees it. */
+  const textOf = async (service: ServiceName, route: string, by = client) =>
+    JSON.stringify(await by.get<object>(service, route));
+  const holds = (text: string, route: readonly [ServiceName, string]) =>
+    eventually(async () => expect(await textOf(...route)).toContain(text), { within: 20_000 });
+
+  it('are the words of a cancellation too', async () => {
+    const { orderId } = await place({ customerId: ada, lines: [{ sku, quantity: 2 }] });
+    const some = { reason: wrote('cancelled units'), lines: [{ sku, quantity: 1 }] };
+    await post('orders', `/v1/orders/${orderId}/cancel`, some);
+    await post('orders', `/v1/orders/${orderId}/cancel`, { reason: wrote('cancellation') });
+    const routes = [
+      ['orders', `/v1/orders/${orderId}`],
+      ['orders', `/v1/orders/${orderId}/story`],
+      ['customer-service', `/v1/orders/${orderId}`],
+      ['customer-service', `/v1/orders/${orderId}/status-explained`],
+      ['oversight', `/v1/timelines/orders/${orderId}`],
+    ] as const;
+    for (const route of routes) {
+      await holds(wrote('cancellation'), route);
+      const seen = await textOf(route[0], route[1], analyst);
+      expect(seen).not.toMatch(new RegExp(`${CANARY}|v1\\.`));
+    }
+    await holds(wrote('cancelled units'), routes[1]);
+    const { items } = await analyst.get<{ items: Told[] }>('orders', `/v1/orders/${orderId}/story`);
+    expect(items.map(({ words }) => words)).toContain('The order was cancelled: …');
+  }, 60_000);
+
+  it('are the words of a delivery, of returns and of refunds too', async () => {
+    const { orderId } = await place({ lines: [{ sku, quantity: 1 }] });
+    await deliver(orderId);
+    await holds(wrote('delivery'), ['logistics', `/v1/fulfilments?order=${orderId}`]);
+    await aligned(client);
+    const kept = await requestReturn(orderId, 'Wrong item');
+    await aligned(client);
+    expect(await client.get('orders', `/v1/returns/${kept}`)).toMatchObject({
+      lines: [{ reason: 'Wrong item', reasonCode: 'wrong-item' }],
+    });
+    await post('orders', `/v1/returns/${kept}/cancel`, { reason: wrote('kept units') });
+    await aligned(client);
+    await holds(wrote('kept units'), ['orders', `/v1/returns/${kept}`]);
+    const returnId = await requestReturn(orderId);
+    await aligned(client);
+    await post('logistics', `/v1/return-shipments/${returnId}/arrive`, { warehouse: 'MAIN' });
+    await aligned(client);
+    const grades = [{ lineId: '1', grade: 'D', quantity: 1 }];
+    await post('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
+    await aligned(client);
+    const undecided = await client.get('orders', `/v1/returns/${returnId}`);
+    const because = [{ reason: wrote('return') }];
+    expect(undecided).toMatchObject({ lines: because, undecided: because });
+    expect(await textOf('customer-service', `/v1/cases?order=${orderId}`)).toContain('return-undecided');
+    const half = { lines: [{ lineId: '1', quantity: 1, percent: 50 }], reason: wrote('decision') };
+    await post('orders', `/v1/returns/${returnId}/decide`, half);
+    await post('orders', `/v1/orders/${orderId}/refunds`, { amountMinor: 100, reason: wrote('refund') });
+    await aligned(client);
+    await holds(wrote('decision'), ['orders', `/v1/orders/${orderId}/story`]);
+    await holds(wrote('refund'), ['orders', `/v1/orders/${orderId}/payments`]);
+    await holds(wrote('return'), ['customer-service', `/v1/return-desk/${returnId}`]);
+    for (const route of [`/v1/returns/${returnId}`, `/v1/orders/${orderId}/payments`, `/v1/orders/${orderId}/story`])
+      expect(await textOf('orders', route, analyst)).not.toMatch(new RegExp(`${CANARY}|v1\\.`));
+  }, 90_000);
+
+  it('are the words of cases too', async () => {
+    const { orderId } = await place({ customerId: ada });
+    for (const about of [{ orderId }, { sku }]) {
+      const opening = { kind: uniqueName('matter'), text: wrote('case'), ...about };
+      const { id } = await post<{ id: string }>('customer-service', '/v1/cases', opening);
+      await holds(wrote('case'), ['customer-service', `/v1/cases/${id}`]);
+      await post('customer-service', `/v1/cases/${id}/resolve`, { outcome: wrote('outcome') });
+      await holds(wrote('outcome'), ['customer-service', `/v1/cases/${id}`]);
+      await post('customer-service', `/v1/cases/${id}/reopen`, { reason: wrote('reopening') });
+    }
+    await holds(wrote('case'), ['customer-service', `/v1/customers/${ada}/360`]);
+    expect(await textOf('customer-service', `/v1/cases?order=${orderId}`)).toContain(wrote('case'));
+    await post('orders', `/v1/orders/${orderId}/cancel`, { reason: wrote('cancellation') });
+  }, 60_000);
 
   it('stand in clear in no database, topic or log', async () => {
     const { orderId } = await place({ customerId: ada });
@@ -168,6 +264,12 @@ describe('personal data', () => {
           expect(order).toMatchObject({ shipTo: ERASED, billTo: ERASED, contact: { erased: true } });
           expect((await fulfilmentOf(orderId)).address).toEqual({ erased: true });
         }
+        expect((await fulfilmentOf(guest.orderId)).proof).toBe('erased');
+        const { items: cancelled } = await client.get<{ items: Order[] }>('orders', `/v1/orders?customer=${ada}`);
+        const words = cancelled.flatMap(({ cancellation }) => cancellation ?? []);
+        expect(new Set(words)).toEqual(new Set(['erased']));
+        for (const { orderId } of cancelled)
+          expect(await textOf('orders', `/v1/orders/${orderId}/story`)).not.toContain(CANARY);
         const customer = await client.get('customer-service', `/v1/customers/${ada}`);
         expect(customer).toMatchObject({ contact: null, addresses: [], erasedAt: expect.any(String) });
         const query = `email=${encodeURIComponent(CONTACT.email)}&limit=200`;
@@ -180,6 +282,7 @@ describe('personal data', () => {
       { within: 75_000 },
     );
     await expect(place({ customerId: ada })).rejects.toMatchObject({ code: 'subject-erased' });
+    expect(await textOf('customer-service', `/v1/customers/${ada}/360`)).not.toContain(CANARY);
     const gone = await post<object>('customer-service', `/v1/customers/${ada}/export`);
     expect(JSON.stringify(gone)).not.toContain(CANARY);
   }, 150_000);
