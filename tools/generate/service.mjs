@@ -61,7 +61,7 @@ const manifest = (name) =>
     2,
   )}\n`;
 
-const mainFile = (name, title) => `import { SERVICES } from '@concord/contracts';
+const mainFile = (name, title) => `import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { ${camelCase(name)}, ${pascalCase(name)}Module } from './${name}.module';
 
@@ -71,6 +71,7 @@ void main({
   title: '${title}',
   description: 'What ${title.toLowerCase()} does, in one sentence.',
   port: SERVICES${name.includes('-') ? `['${name}']` : `.${name}`},
+  services: SERVICE_NAMES,
 });
 `;
 

@@ -26,6 +26,24 @@ export const catalog: ServiceParts = {
   deciders: [product, publishing, importProduct, price, categoryTree],
   aggregates: [skuOwner],
   projections: [settingsOf('catalog'), products, variants, priceHistory, priceProposals, categories],
+  facts: [
+    {
+      name: 'catalog.variants',
+      projection: variants,
+      key: 'sku',
+      where: 'product_id is not null',
+      columns: { kind: 'kind', published: 'published', priceMinor: 'coalesce(price_minor, 0)', currency: 'currency' },
+    },
+  ],
+  mirrors: [
+    {
+      of: 'inventory.stock',
+      projection: variants,
+      key: 'sku',
+      where: `kind <> 'service' and product_id is not null`,
+      columns: { sellable: 'sellable', level: 'level' },
+    },
+  ],
   policies: [],
   invariants: [
     {

@@ -45,6 +45,21 @@ export const customerService: ServiceParts = {
     stockFacts,
     campaigns,
   ],
+  mirrors: [
+    {
+      of: 'orders.orders',
+      projection: orderPages,
+      key: 'order_id',
+      columns: {
+        status: 'status',
+        totalMinor: 'total_minor',
+        cancelledMinor: 'cancelled_minor',
+        capturedMinor: 'captured_minor',
+        refundedMinor: 'refunded_minor',
+      },
+    },
+    { of: 'inventory.stock', projection: stockFacts, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+  ],
   policies: [
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,

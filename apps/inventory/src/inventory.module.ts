@@ -45,6 +45,9 @@ export const inventory: ServiceParts = {
     knownSkus,
     orderChannels,
   ],
+  facts: [
+    { name: 'inventory.stock', projection: stockLevels, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+  ],
   policies: [
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,

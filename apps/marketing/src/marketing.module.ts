@@ -34,6 +34,9 @@ export const marketing: ServiceParts = {
   deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
   aggregates: [promotionCode, customerUses, promotedSku],
   projections: [settingsOf('marketing'), promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
+  mirrors: [
+    { of: 'inventory.stock', projection: stockFacts, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+  ],
   policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
   processes: [
     endPromotionWhenItsWindowEnds,

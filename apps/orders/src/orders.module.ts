@@ -57,6 +57,29 @@ export const orders: ServiceParts = {
   ],
   aggregates: [orderReference, refundAllowance],
   projections: [settingsOf('orders'), orderHistory, payments, returns, products, promotions],
+  facts: [
+    {
+      name: 'orders.orders',
+      projection: orderHistory,
+      key: 'order_id',
+      columns: {
+        status: 'status',
+        totalMinor: 'total_minor',
+        cancelledMinor: 'cancelled_minor',
+        capturedMinor: 'captured_minor',
+        refundedMinor: 'refunded_minor',
+      },
+    },
+  ],
+  mirrors: [
+    {
+      of: 'catalog.variants',
+      projection: products,
+      key: 'sku',
+      where: 'is_known',
+      columns: { kind: 'kind', published: 'published', priceMinor: 'coalesce(price_minor, 0)', currency: 'currency' },
+    },
+  ],
   policies: [
     holdCancellationWhenPickStarted,
     allowCancellationWhenFulfilmentCancelled,

@@ -1,4 +1,4 @@
-import { SERVICES } from '@concord/contracts';
+import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
 import { main } from '@concord/service';
 import { oversight, OversightModule } from './oversight.module';
 
@@ -8,4 +8,5 @@ void main({
   title: 'Oversight',
   description: 'Settings of the shop: drafted by one person, approved by another, in force from a moment.',
   port: SERVICES.oversight,
+  services: SERVICE_NAMES,
 });

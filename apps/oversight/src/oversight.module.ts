@@ -9,6 +9,13 @@ import { promotionHistories } from './alignment/promotion-history.projection';
 import { reservedUnits } from './alignment/reserved-units.projection';
 import { stockHistory } from './alignment/stock-history.projection';
 import { stockNow } from './alignment/stock-now.projection';
+import { AuditRounds } from './audit/audit-rounds.gateway';
+import { driftAggregate } from './audit/audit.aggregate';
+import { AuditRunController } from './audit/audit.controller';
+import { Auditor } from './audit/auditor.gateway';
+import { audits } from './audit/audits.projection';
+import { drifts } from './audit/drifts.projection';
+import { recordAudit } from './audit/record-audit.decider';
 import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
@@ -19,7 +26,8 @@ import { TimelineController } from './timeline/timeline.controller';
 /** What oversight is made of. */
 export const oversight: ServiceParts = {
   name: 'oversight',
-  deciders: [setting],
+  deciders: [setting, recordAudit],
+  aggregates: [driftAggregate],
   projections: [
     settingsOf('oversight'),
     settingHistories,
@@ -32,12 +40,20 @@ export const oversight: ServiceParts = {
     reservedUnits,
     openReturns,
     openCases,
+    audits,
+    drifts,
+  ],
+  mirrors: [
+    { of: 'inventory.stock', projection: stockNow, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
   ],
   policies: [],
-  providers: [Alignment, OrderChannels],
+  providers: [Alignment, OrderChannels, Auditor, AuditRounds],
   // It hears everything, and nobody waits for it: large fetches cost less.
   gapMs: 400,
 };
 
-@Module({ imports: [service(oversight)], controllers: [SettingController, AlignmentController, TimelineController] })
+@Module({
+  imports: [service(oversight)],
+  controllers: [SettingController, AlignmentController, TimelineController, AuditRunController],
+})
 export class OversightModule {}

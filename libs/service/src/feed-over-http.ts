@@ -13,12 +13,7 @@ const PAGE = 500;
 
 /** Asks the service that published a topic for events that the topic lost. Needs `CONCORD_FEEDS` and a token. */
 export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
-  const addresses = new Map(
-    (config.CONCORD_FEEDS ?? '').split(',').flatMap((entry) => {
-      const at = entry.indexOf('=');
-      return at > 0 ? [[entry.slice(0, at), entry.slice(at + 1)] as const] : [];
-    }),
-  );
+  const addresses = feedAddresses(config);
   return async (topic, partition, mark, until) => {
     const service = topic.slice(config.CONCORD_TOPIC_PREFIX.length).replace(/\.events$/, '');
     const address = addresses.get(service);
@@ -48,8 +43,17 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
   };
 }
 
-/** A token in a file is read anew each time, because somebody else renews it. */
-async function feedToken(config: ServiceConfig): Promise<string> {
+/** The addresses of `CONCORD_FEEDS`, by service. */
+export const feedAddresses = (config: ServiceConfig): ReadonlyMap<string, string> =>
+  new Map(
+    (config.CONCORD_FEEDS ?? '').split(',').flatMap((entry) => {
+      const at = entry.indexOf('=');
+      return at > 0 ? [[entry.slice(0, at), entry.slice(at + 1)] as const] : [];
+    }),
+  );
+
+/** The token for feeds. A token in a file is read anew each time, because somebody else renews it. */
+export async function feedToken(config: ServiceConfig): Promise<string> {
   const { CONCORD_FEED_TOKEN: token = '', CONCORD_FEED_TOKEN_FILE: file } = config;
   return file === undefined ? token : (await readFile(file, 'utf8')).trim();
 }

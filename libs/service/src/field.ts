@@ -2,6 +2,7 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { CURRENCIES } from '@concord/event-sourcing';
 import { isEmail, isPhoneNumber, isUUID } from 'class-validator';
+import { ANY_VALUE } from './value-schema';
 import { declareField, isStorable, Problems, readObject, STORABLE, type Reader, type Row } from './input';
 
 interface Common {
@@ -156,7 +157,7 @@ export const Currency = (common: Common = {}) =>
   );
 
 /** Any JSON value: another place decides what it may be. */
-export const AnyValue = (common: Common = {}) => field(common, {}, (value) => value);
+export const AnyValue = (common: Common = {}) => field(common, ANY_VALUE, (value) => value);
 
 /** Yes or no. In a body it is a JSON boolean, in an address `true` or `false`. */
 export const Flag = (common: Common = {}) =>

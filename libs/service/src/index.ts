@@ -1,5 +1,5 @@
 export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
-export { service, type ServiceParts } from './service.module';
+export { LOG, service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
 export { CONFIG, readConfig, settingOf, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';
 export { readServers, SERVER_VARIABLE_NAMES, type GivenServers } from './server-access';
@@ -23,6 +23,8 @@ export {
   type SealedAddress,
 } from './vault/address';
 export { ContactRequest, findableBy, SHOWN_CONTACT } from './vault/contact';
+export type { Fact, Mirror } from './audit/facts';
+export { feedAddresses, feedToken } from './feed-over-http';
 export { CurrentSettings } from './settings/current-settings';
 export { settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
@@ -31,7 +33,7 @@ export { TRIAL_MASTER_KEY } from './vault/master-key';
 export { developmentMasterKey } from './vault/development-master-key';
 export { prepareVault } from './vault/prepare-vault';
 export { MaskedType } from './masked-type';
-export { listOf, mapOf, objectOf, ValueProperty } from './value-schema';
+export { ANY_VALUE, listOf, mapOf, objectOf, ValueProperty } from './value-schema';
 export { Answers, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
 export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';

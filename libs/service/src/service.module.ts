@@ -28,12 +28,18 @@ import { MasterKey } from './vault/master-key';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { Vault } from './vault/vault';
 import { CurrentSettings } from './settings/current-settings';
+import { AuditController, FACTS, MIRRORS } from './audit/audit.controller';
+import { AuditReader } from './audit/audit.reader';
+import type { Fact, Mirror } from './audit/facts';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** The parts of a service: its table of contents. */
 export interface ServiceParts extends ModelParts {
   readonly gateways?: readonly Type<Gateway>[];
   readonly invariants?: readonly Invariant[];
+  /** What others repeat of it, and what it repeats of others: the auditor compares. */
+  readonly facts?: readonly Fact[];
+  readonly mirrors?: readonly Mirror[];
   /** The permission for reading a stream besides `ops.stream.read`, where streams hold restricted data. */
   readonly streamPermission?: Permission;
   /** Milliseconds before the next fetch under load; absent where other services wait for the reaction. */
@@ -73,6 +79,13 @@ export function service(parts: ServiceParts): DynamicModule {
     { provide: Model, useValue: model },
     { provide: INVARIANTS, useValue: parts.invariants ?? [] },
     { provide: STREAM_PERMISSION, useValue: parts.streamPermission },
+    { provide: FACTS, useValue: parts.facts ?? [] },
+    { provide: MIRRORS, useValue: parts.mirrors ?? [] },
+    {
+      provide: AuditReader,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new AuditReader(dataSource, model),
+    },
     {
       provide: LOG,
       inject: [CONFIG],
@@ -182,6 +195,7 @@ export function service(parts: ServiceParts): DynamicModule {
     RefusedController,
     RetriesController,
     StreamController,
+    AuditController,
   ];
   return {
     module: ServiceModule,

@@ -10,6 +10,17 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS;
 
+/** The JSON Schema of any value: another place decides what it may be. */
+export const ANY_VALUE = {
+  anyOf: [
+    { type: 'number' },
+    { type: 'string' },
+    { type: 'boolean' },
+    { type: 'object', additionalProperties: true },
+    { type: 'array', items: {} },
+  ],
+};
+
 /** A member of a value: its kind, or its JSON Schema. */
 type Member = Kind | `${Kind} or null` | object;
 

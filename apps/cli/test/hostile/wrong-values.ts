@@ -39,14 +39,15 @@ export function* wrongValues(given: Schema, document: Document, isRequired: bool
     yield { what: 'null', value: null };
   }
   const type = Array.isArray(schema.type) ? schema.type[0] : (schema.type as string | undefined);
-  yield* wrongTypes(type);
+  // A member that takes values of several types has no wrong type among them.
+  yield* wrongTypes(schema.anyOf ? schema.anyOf.map((each) => each.type as string) : [type]);
   if (type === 'string') yield* wrongTexts(schema);
   else if (type === 'integer' || type === 'number') yield* wrongNumbers(schema, type);
   else if (type === 'array') yield* wrongLists(schema);
   else if (type === 'object') yield* wrongObjects(schema);
 }
 
-function* wrongTypes(type: string | undefined): Generator<Wrong> {
+function* wrongTypes(types: readonly (string | undefined)[]): Generator<Wrong> {
   const values: Record<string, unknown> = {
     string: 'constructor',
     integer: 7,
@@ -67,7 +68,8 @@ function* wrongTypes(type: string | undefined): Generator<Wrong> {
     object: ['object'],
   };
   for (const [what, value] of Object.entries(values))
-    if (!fits[type ?? '']?.includes(what)) yield { what: `${what} for ${type}`, value };
+    if (!types.some((type) => fits[type ?? '']?.includes(what)))
+      yield { what: `${what} for ${types.join(' or ')}`, value };
 }
 
 function* wrongTexts({ enum: values, format, pattern, minLength = 0, maxLength }: Schema): Generator<Wrong> {

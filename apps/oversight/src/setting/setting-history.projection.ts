@@ -1,9 +1,9 @@
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowList } from '@concord/service';
+import { ANY_VALUE, RowJson, RowKeyText, RowList } from '@concord/service';
 import { Entity } from 'typeorm';
 import { settingEvents } from './setting.aggregate';
 
-const PROPOSED = { value: {}, from: 'moment', reason: 'text', draftedBy: 'text' } as const;
+const PROPOSED = { value: ANY_VALUE, from: 'moment', reason: 'text', draftedBy: 'text' } as const;
 
 export interface Draft {
   readonly draftId: string;

@@ -4,6 +4,7 @@ import { SETTING_LEAD_S, SETTINGS, type DeclaredSetting } from '@concord/contrac
 import { lookup, SettingsTable } from '@concord/event-sourcing';
 import {
   Answers,
+  ANY_VALUE,
   AnyValue,
   Commands,
   Incoming,
@@ -22,8 +23,7 @@ import { v7 as newId } from 'uuid';
 import { setting } from './setting.decider';
 import { SettingHistoryRow, type ApprovedVersion, type Draft } from './setting-history.projection';
 
-const ANY = { description: 'A value as the schema of the setting demands.' };
-const PROPOSED = { value: ANY, from: 'moment', reason: 'text', draftedBy: 'text' } as const;
+const PROPOSED = { value: ANY_VALUE, from: 'moment', reason: 'text', draftedBy: 'text' } as const;
 
 class SettingQuery {
   @Moment({ optional: true, description: 'The value that was in force then.' })
@@ -58,7 +58,7 @@ class SeenSetting {
   @ValueProperty({ type: 'object', additionalProperties: true }, { description: 'The JSON Schema of a value.' })
   schema!: object;
 
-  @ValueProperty({}, { description: 'The value in force.', example: 30 })
+  @ValueProperty(ANY_VALUE, { description: 'The value in force.', example: 30 })
   value!: unknown;
 
   @ApiProperty({ type: 'integer', description: 'The version in force; 0 is the initial value.' })

@@ -2,7 +2,7 @@ import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type
 
 /** The table of the specification by role, written out here by hand so that a slip in the grants shows. */
 const STAFF_READS = `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
-    promotion.read campaign.read return.read alignment.read setting.read`;
+    promotion.read campaign.read return.read alignment.read audit.read setting.read`;
 const CARE = `order.place order.place-on-invoice order.place-b2b payment.capture order.read
     order.personal-data.read order.cancel payment.refund customer.read customer.write case.read
     case.open case.work case.resolve return.request return.authorise`;
@@ -10,7 +10,7 @@ const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
 const OVERSIGHT = `order.read invariant.read report.read.logistics`;
 const HANDLING = 'fulfilment.pick fulfilment.pack fulfilment.ship';
 const OPERATION_READS =
-  'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read';
+  'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
 
 const EXPECTED: Record<Role, string> = {
   head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve payment.refund
@@ -20,9 +20,9 @@ const EXPECTED: Record<Role, string> = {
     setting.approve`,
   business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit`,
-  it_operator: `${STAFF_READS} ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose ops.projection.rebuild
+  it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose ops.projection.rebuild
     ops.parked.replay ops.parked.discard`,
-  tester: `${STAFF_READS} ${OPERATION_READS}`,
+  tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
   logistics_manager: `${STAFF_READS} ${HANDLING} inventory.warehouse.write order.read order.personal-data.read
     proof.record report.read.logistics`,
   inventory_manager: `${STAFF_READS} inventory.adjust inventory.safety-stock inventory.po.receive inventory.grade
@@ -37,12 +37,12 @@ const EXPECTED: Record<Role, string> = {
     order.cancel customer.read customer.write case.read case.open return.read return.request
     customer.erase customer.export`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
-    promotion.read campaign.read return.read alignment.read setting.read ${OPERATION_READS} catalog.product.write
+    promotion.read campaign.read return.read alignment.read audit.read setting.read audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export`,
-  feed_reader: 'ops.feed.read',
+  feed_reader: 'ops.feed.read ops.audit.read',
 };
 
 describe.each(ROLES)('%s', (role) => {

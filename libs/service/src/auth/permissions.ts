@@ -101,6 +101,8 @@ export const GRANTS = {
   'return.authorise': CARE,
 
   'alignment.read': STAFF_AND_SYSTEMS,
+  'audit.read': STAFF_AND_SYSTEMS,
+  'audit.run': ['it_operator', 'tester', 'service'],
   'setting.read': STAFF_AND_SYSTEMS,
   'setting.draft': ['ecommerce_sme', 'head_of_digital'],
   // Another person than the one who drafted the value.
@@ -118,6 +120,8 @@ export const GRANTS = {
   'ops.parked.replay': ['it_operator'],
   'ops.parked.discard': ['it_operator'],
   'ops.stream.read': OPERATION_READERS,
+  // The auditor of oversight compares with the token that reads feeds.
+  'ops.audit.read': [...OPERATION_READERS, 'feed_reader'],
   'ops.feed.read': [...OPERATION_READERS, 'feed_reader'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

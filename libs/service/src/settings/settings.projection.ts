@@ -1,6 +1,7 @@
 import { SettingActivated } from '@concord/contracts';
 import { projection, type SettingVersion } from '@concord/event-sourcing';
 import { Entity } from 'typeorm';
+import { ANY_VALUE } from '../value-schema';
 import { RowKeyText, RowList } from '../row';
 
 /** The versions of a setting, as a service knows them. */
@@ -9,7 +10,7 @@ export class SettingRow {
   @RowKeyText()
   key!: string;
 
-  @RowList({ version: 'whole', value: {}, from: 'moment' }, { description: 'The approved versions.' })
+  @RowList({ version: 'whole', value: ANY_VALUE, from: 'moment' }, { description: 'The approved versions.' })
   versions: readonly SettingVersion[] = [];
 }
 

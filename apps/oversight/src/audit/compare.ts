@@ -1,0 +1,53 @@
+import { lookup } from '@concord/event-sourcing';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The values of one key, as a fact or a mirror says. */
+export interface Row {
+  readonly key: string;
+  readonly values: Values;
+}
+
+/** A key for which fact and mirror differ. An absent row is null. */
+export interface Difference {
+  readonly key: string;
+  readonly expected: Values | null;
+  readonly found: Values | null;
+}
+
+/** The keys for which rows of a fact and of its mirror differ, in the columns of the mirror. */
+export function differences(fact: readonly Row[], mirror: readonly Row[]): readonly Difference[] {
+  const expectedOf = new Map(fact.map(({ key, values }) => [key, values]));
+  const foundOf = new Map(mirror.map(({ key, values }) => [key, values]));
+  return [...new Set([...expectedOf.keys(), ...foundOf.keys()])].flatMap((key) => {
+    const expected = expectedOf.get(key) ?? null;
+    const found = foundOf.get(key) ?? null;
+    return columnsThatDiffer(expected, found).length > 0 ? [{ key, expected, found }] : [];
+  });
+}
+
+/** The columns in which two rows differ; `row` where one of them is missing. */
+export function columnsThatDiffer(expected: Values | null, found: Values | null): readonly string[] {
+  if (!expected || !found) return expected === found ? [] : ['row'];
+  return Object.keys(found).filter((column) => !isSame(lookup(found, column), lookup(expected, column)));
+}
+
+/** A step of a fact: what it was after one of its events. */
+export interface FactStep {
+  readonly eventId: string;
+  readonly type: string;
+  readonly at: string;
+  readonly values: Values | null;
+}
+
+/**
+ * The first event that a row does not show: the one after the last step at which the fact was like the row. Undefined
+ * where the fact was never like it, so that something else than a missing event must have changed it.
+ */
+export function missingEvent(steps: readonly FactStep[], found: Values | null): FactStep | undefined {
+  if (!found) return steps[0];
+  const last = steps.findLastIndex(({ values }) => columnsThatDiffer(values, found).length === 0);
+  return last < 0 ? undefined : steps[last + 1];
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
