@@ -178,6 +178,10 @@ export const ERROR_TEXTS = {
   'override-not-in-force': ['No override of the campaign is in force.', 'Read the campaign.'],
   'override-not-proposed': ['Nobody has asked for an override.', 'Ask for it first.'],
   'override-time-over': ['The override would have ended already.', 'Ask for another one.'],
+  'override-too-long': [
+    'An override lasts longer than the shop allows.',
+    'Ask for at most as many hours as the answer names.',
+  ],
   'parcel-does-not-match': [
     'The contents of a parcel are not the picked units.',
     'Correct the contents; the answer names the difference.',

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingsOf, settingOf, type ServiceParts } from '@concord/service';
+import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -42,7 +42,7 @@ export const marketing: ServiceParts = {
     endPromotionWhenItsWindowEnds,
     endCampaignWhenItsWindowEnds,
     endOverrideWhenItsTimeIsUp,
-    resumeCampaignWhenStockStaysBack(settingOf('CONCORD_RESUME_AFTER_MS')),
+    resumeCampaignWhenStockStaysBack,
   ],
   providers: [StockLookup, OrderChannels],
   streamPermission: 'order.personal-data.read',

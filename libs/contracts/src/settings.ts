@@ -15,16 +15,19 @@ export interface DeclaredSetting<T = unknown> extends Setting<T> {
   problems(value: unknown): readonly string[];
 }
 
+/** `check` says what a schema cannot. */
+type Described<T> = Pick<DeclaredSetting, 'unit' | 'owner' | 'says'> & { check?(value: T): readonly string[] };
+
 function setting<S extends TSchema>(
   key: string,
   schema: S,
   initial: Static<S>,
-  described: Pick<DeclaredSetting, 'unit' | 'owner' | 'says'>,
+  { check = () => [], ...described }: Described<Static<S>>,
 ): DeclaredSetting<Static<S>> {
   const validator = Compile(schema);
   const problems = (value: unknown) =>
     validator.Check(value)
-      ? []
+      ? check(value)
       : [...validator.Errors(value)].map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
   return { key, schema, initial, problems, ...described };
 }
@@ -128,6 +131,59 @@ export const PARCEL_TOLERANCE_G = setting('parcel.tolerance-g', whole(0, 10_000)
   says: 'The tolerance of a parcel is at least this.',
 });
 
+/** The lowest coverage, in thousandths, for each verdict. */
+export const CAMPAIGN_COVERAGE = setting(
+  'campaign.coverage-milli',
+  Type.Object({ risk: whole(1, 100_000), clear: whole(1, 100_000), resume: whole(1, 100_000) }),
+  { risk: 1_000, clear: 1_200, resume: 1_300 },
+  {
+    unit: 'thousandths',
+    owner: 'marketing_manager',
+    says: 'Supply divided by demand: a campaign is HELD below risk and CLEAR from clear on; a paused one goes on from resume on.',
+    check: ({ risk, clear, resume }) =>
+      risk <= clear && clear <= resume ? [] : ['must not fall from risk to clear to resume'],
+  },
+);
+
+export const CAMPAIGN_RESUME_MINUTES = setting('campaign.resume-after-minutes', whole(0, 10_080), 30, {
+  unit: 'minutes',
+  owner: 'marketing_manager',
+  says: 'A paused campaign goes on when stock has sufficed for so long.',
+});
+
+export const CAMPAIGN_LAG_SECONDS = setting('campaign.lag-seconds', whole(1, 3_600), 60, {
+  unit: 'seconds',
+  owner: 'marketing_manager',
+  says: 'A decision to send rests on stock facts that are at most this old.',
+});
+
+export const CAMPAIGN_BATCH_PEOPLE = setting('campaign.batch-people', whole(1, 1_000_000), 500, {
+  unit: 'people',
+  owner: 'marketing_manager',
+  says: 'A campaign tells at most so many people for one look at the stock, or the share of its audience where that is more.',
+});
+
+export const CAMPAIGN_BATCH_PERCENT = setting('campaign.batch-percent', whole(0, 100), 1, {
+  unit: 'percent',
+  owner: 'marketing_manager',
+  says: 'The share of the audience that a campaign may tell for one look at the stock.',
+});
+
+/** An override cannot be asked for longer than this, whatever the shop allows. */
+export const OVERRIDE_HOURS_MAX = 8_760;
+
+export const CAMPAIGN_OVERRIDE_HOURS = setting('campaign.override-hours', whole(1, OVERRIDE_HOURS_MAX), 48, {
+  unit: 'hours',
+  owner: 'marketing_manager',
+  says: 'An override lasts so long where nobody says how long.',
+});
+
+export const CAMPAIGN_OVERRIDE_HOURS_MAX = setting('campaign.override-hours-max', whole(1, OVERRIDE_HOURS_MAX), 168, {
+  unit: 'hours',
+  owner: 'marketing_manager',
+  says: 'An override lasts at most so long.',
+});
+
 /** Every setting, by key. The service oversight owns their versions. */
 export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEntries(
   [
@@ -145,6 +201,13 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     STOCK_NOTICE_MINUTES,
     PARCEL_TOLERANCE_PERCENT,
     PARCEL_TOLERANCE_G,
+    CAMPAIGN_COVERAGE,
+    CAMPAIGN_RESUME_MINUTES,
+    CAMPAIGN_LAG_SECONDS,
+    CAMPAIGN_BATCH_PEOPLE,
+    CAMPAIGN_BATCH_PERCENT,
+    CAMPAIGN_OVERRIDE_HOURS,
+    CAMPAIGN_OVERRIDE_HOURS_MAX,
   ].map((each) => [each.key, each as DeclaredSetting]),
 );
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { readConfig, settingOf } from './config';
+import { readConfig } from './config';
 import { kafkaSecurity, readServers } from './server-access';
 import { ConfigProblem } from './variables';
 import { TRIAL_MASTER_KEY } from './vault/master-key';
@@ -39,12 +39,6 @@ describe('the configuration', () => {
       PORT: 3001,
       CONCORD_FETCH_GAP_MS: 0,
     }));
-  it('waits half an hour before a campaign goes on, unless configured otherwise', () => {
-    expect(settingOf('CONCORD_RESUME_AFTER_MS', {})).toBe(1_800_000);
-    expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '' })).toBe(1_800_000);
-    expect(settingOf('CONCORD_RESUME_AFTER_MS', { CONCORD_RESUME_AFTER_MS: '0' })).toBe(0);
-    expect(readConfig({ ...good, CONCORD_RESUME_AFTER_MS: '1000' }).CONCORD_RESUME_AFTER_MS).toBe(1_000);
-  });
   describe('a secret in a file', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'concord-secret-'));
     const file = path.join(folder, 'database-url');
@@ -159,8 +153,6 @@ describe('the configuration', () => {
   it.each([
     ['DATABASE_URL', 'mysql://localhost/shop'],
     ['KAFKA_BROKERS', 'localhost'],
-    ['CONCORD_RESUME_AFTER_MS', 'soon'],
-    ['CONCORD_RESUME_AFTER_MS', '-1'],
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['CONCORD_PARTITIONS', '0'],

@@ -12,14 +12,10 @@ import {
   textLike,
   wholeWithin,
   type ValuesOf,
-  type Variable,
 } from './variables';
 
 /** Writes that are served at the same time, for each core of the machine. */
 export const REQUESTS_A_CORE = 32;
-
-/** A wait of more than a week is a mistake. */
-const RESUME_AFTER_MS_MAX = 7 * 24 * 3_600_000;
 
 /** Every environment variable that a service reads. `docs/configuration.md` is written from this table. */
 export const VARIABLES = {
@@ -101,11 +97,6 @@ export const VARIABLES = {
     'Writes that are served at the same time; others wait up to a second and are then refused with 503 `overloaded`.',
     { fallbackSays: `${REQUESTS_A_CORE} for each core` },
   ),
-  CONCORD_RESUME_AFTER_MS: defaulted(
-    wholeWithin(0, RESUME_AFTER_MS_MAX, 'milliseconds'),
-    30 * 60_000,
-    'How long stock must suffice again before marketing resumes a paused campaign. Read by marketing alone.',
-  ),
   CONCORD_API_CONTACT_EMAIL: optional(
     textLike('an e-mail address', /^[^\s@]+@[^\s@]+$/),
     'The name of the contact for users of the API: `info.contact` of the OpenAPI documents. Without this variable and the next there is no contact.',
@@ -159,14 +150,4 @@ function besideOf(address: string | undefined, name: string): string {
   const url = new URL(address);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-/**
- * A setting that a service needs before it starts, for its table of contents. The start checks it together with all
- * others, so a wrong text stops the service before it is used: here it counts as absent.
- */
-export function settingOf<N extends keyof ServiceConfig>(name: N, environment = process.env): ServiceConfig[N] {
-  const { form, fallback }: Variable = VARIABLES[name];
-  const text = environment[name];
-  return ((text ? form.read(text) : undefined) ?? fallback) as ServiceConfig[N];
 }

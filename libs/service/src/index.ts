@@ -1,7 +1,7 @@
 export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
 export { LOG, service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
-export { CONFIG, readConfig, settingOf, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';
+export { CONFIG, readConfig, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';
 export { readServers, SERVER_VARIABLE_NAMES, type GivenServers } from './server-access';
 export { ConfigProblem, secretOf } from './variables';
 export type { Variable } from './variables';

@@ -1,10 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { CAMPAIGN_RESUME_MINUTES } from '@concord/contracts';
 import type { Command } from 'commander';
 import { clientOf } from '../replay/replay.command';
 import { clientFor, readAddresses } from '../system/running-system';
 import { System } from '../system/system';
 import { ADDRESSES_FILE, DATA_FOLDER, ROOT } from '../workspace';
+import { agreeOn } from './agree-on-setting';
 import { tellStory } from './story';
 
 export function demoCommand(program: Command): void {
@@ -27,12 +29,13 @@ async function demo(flags: { addresses?: string }): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   say('No system runs here; a temporary one is started for the story.');
   const folder = path.join(DATA_FOLDER, `demo-${process.pid}`);
-  const environment = { ...process.env, LOG_LEVEL: 'warn', CONCORD_RESUME_AFTER_MS: '1000' };
+  const environment = { ...process.env, LOG_LEVEL: 'warn' };
   const system = await System.start({ root: ROOT, dataFolder: folder, ports: 'free', onProgress: say, environment });
   const end = () => void system.stop().then(() => process.exit(130));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   try {
+    await agreeOn(CAMPAIGN_RESUME_MINUTES, 0, 'The story is not to wait half an hour.', system);
     const client = clientOf(system);
     await tellStory(client);
     client.close();

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CAMPAIGN_RESUME_MINUTES } from '@concord/contracts';
 import type { Client } from '../system/client';
 import { aligned } from '../replay/alignment';
 import { Narrator } from './narrator';
@@ -34,6 +36,8 @@ const MORE_UNITS = 80;
 const ORDERED_UNITS = 45;
 /** How long the story waits for the campaign to go on. */
 const RESUMES_MS = 10_000;
+/** A setting that takes effect within this time is waited for. */
+const SETTING_MS_MAX = 60_000;
 /** 4,000 people, of whom 25 in a thousand buy one: a demand of 100. */
 const EXPECTED = { reach: 4_000, conversionMilli: 25, unitsPerOrderMilli: 1_000 };
 
@@ -231,6 +235,7 @@ export async function tellStory(client: Client): Promise<void> {
     ({ status }) => status === 'arrived',
     ({ status }) => status,
   );
+  await settingTakesEffect(client, narrator);
   const grades = [{ lineId: '1', quantity: ORDERED_UNITS, grade: 'A' }];
   await narrator.post(
     'inventory',
@@ -242,10 +247,12 @@ export async function tellStory(client: Client): Promise<void> {
 
   narrator.step('Stock has recovered, and the campaign goes on. The money is refunded.');
   const goesOn = ({ status }: Campaign) => status === 'active';
-  // In operation stock must suffice for half an hour; `npm start` and `npm run demo` set a second.
+  // In operation stock must suffice for half an hour; `npm start` and `npm run demo` change the setting.
   const hasResumed = await narrator.comesToBe<Campaign>('marketing', campaign, goesOn, RESUMES_MS);
   if (!hasResumed)
-    narrator.note('The campaign goes on by itself once stock has sufficed for the time in CONCORD_RESUME_AFTER_MS.');
+    narrator.note(
+      `The campaign goes on by itself once stock has sufficed for the time in the setting ${CAMPAIGN_RESUME_MINUTES.key}.`,
+    );
   await narrator.until<Campaign>(
     'marketing',
     campaign,
@@ -287,6 +294,20 @@ export async function tellStory(client: Client): Promise<void> {
       ({ items }) => `${items[0]?.sellable} can be sold`,
     );
   console.log('\nFour services, four databases, one number.');
+}
+
+/** Waits for a value that two people agreed on a moment ago: it takes effect in all services at once. */
+async function settingTakesEffect(client: Client, narrator: Narrator): Promise<void> {
+  const { key } = CAMPAIGN_RESUME_MINUTES;
+  const { versions } = await client.get<{ versions: { value: number; from: string }[] }>(
+    'oversight',
+    `/v1/settings/${key}`,
+  );
+  const next = versions.at(-1);
+  const inMs = next ? Date.parse(next.from) - Date.now() : 0;
+  if (!next || inMs <= 0 || inMs > SETTING_MS_MAX) return;
+  narrator.note(`Two people agreed that ${key} is ${next.value}: in ${Math.ceil(inMs / 1_000)} s it takes effect.`);
+  await pause(inMs + 100);
 }
 
 function figures(verdict: Verdict | null): string {

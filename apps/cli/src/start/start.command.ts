@@ -2,6 +2,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
+import { CAMPAIGN_RESUME_MINUTES } from '@concord/contracts';
+import { agreeOn } from '../demo/agree-on-setting';
 import { clientOf, digestOf, replayAndReconcile } from '../replay/replay.command';
 import { readTradingFile } from '../replay/trading-file';
 import type { TradingLine } from '../replay/trading-line';
@@ -22,12 +24,7 @@ export function startCommand(program: Command): void {
 async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<void> {
   const began = performance.now();
   const dataFolder = path.join(DATA_FOLDER, 'local');
-  // The policy lets a paused campaign go on after half an hour of enough stock; who tries it out will not wait so long.
-  const environment = {
-    CONCORD_RESUME_AFTER_MS: '1000',
-    ...process.env,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-  };
+  const environment = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
   let system: System | undefined;
   let asked = false;
   // Until the servers are ours the file is that of another system, which may run.
@@ -54,6 +51,8 @@ async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<v
     environment,
   });
   if (asked) return stop();
+  // A paused campaign goes on after half an hour of enough stock; who tries it out will not wait so long.
+  await agreeOn(CAMPAIGN_RESUME_MINUTES, 0, 'Campaigns go on at once where somebody tries them out.', system);
   const marker = path.join(dataFolder, 'demo-day-loaded');
   if (!flags.empty && !existsSync(marker)) {
     await loadDemoDay(system, () => asked);

@@ -7,6 +7,7 @@ import {
   type Command,
   type DomainEvent,
 } from '@concord/event-sourcing';
+import { CAMPAIGN_COVERAGE } from '@concord/contracts';
 import { activated, defined, promotionId } from '../promotion/examples';
 import { promotionAggregate } from '../promotion/promotion.aggregate';
 import { promotedSku } from '../stock/promoted-sku.aggregate';
@@ -16,6 +17,8 @@ import { campaignAggregate } from './campaign.aggregate';
 import { planCampaign } from './plan-campaign.decider';
 
 const campaignId = 'c1';
+const bounds = CAMPAIGN_COVERAGE.initial;
+const batch = { people: 500, percent: 1 };
 const person = (id: string): Actor => ({ kind: 'user', id, role: 'tester' });
 const plan = {
   campaignId,
@@ -60,15 +63,18 @@ function story() {
       version += 1;
       self.take({ type: 'WatchStock', data: { campaignId } });
       const seen = [{ sku: 'MUG', facts: { ...UNKNOWN, version, sellable, level }, baselineMilli: 0 }];
-      return self.take({ type, data: { campaignId, seen, ...(recipients && { recipients }) } }, { by, at });
+      return self.take(
+        { type, data: { campaignId, seen, bounds, batch, ...(recipients && { recipients }) } },
+        { by, at },
+      );
     },
     /** Inventory publishes this many units. */
     hears(sellable: number, level = 'ok') {
       return self.says({ kind: 'available', sellable, level });
     },
-    says(change: StockChange) {
+    says(change: StockChange, heard = bounds) {
       version += 1;
-      return self.take({ type: 'NoteStock', data: { sku: 'MUG', version, change } });
+      return self.take({ type: 'NoteStock', data: { sku: 'MUG', version, change, bounds: heard } });
     },
     runs: () => self.created().decide('SubmitCampaign', 500).decide('ActivateCampaign', 500),
   };
@@ -194,15 +200,20 @@ describe('stock that moves', () => {
   it('resumes when stock is well above the threshold and stays there', () => {
     const told = story().runs().hears(4, 'low').hears(500);
     expect(told.last).toEqual(['StockMoved', 'CampaignRecovering']);
-    told.take({ type: 'ResumeCampaign', data: { campaignId } });
+    told.take({ type: 'ResumeCampaign', data: { campaignId, bounds } });
     expect([statusOf(told), told.promotion()]).toEqual(['active', 'active']);
   });
   it('does not resume just above the threshold', () =>
     expect(story().runs().hears(4, 'low').hears(110).last).toEqual(['StockMoved']));
+  it('resumes from where the shop says', () => {
+    const soon = { ...bounds, resume: bounds.clear };
+    const told = story().runs().hears(4, 'low').says({ kind: 'available', sellable: 125, level: 'ok' }, soon);
+    expect(told.last).toEqual(['StockMoved', 'CampaignRecovering']);
+  });
   it('does not resume when stock fell again', () => {
     const told = story().runs().hears(4, 'low').hears(500).hears(4, 'low');
     expect(told.last).toEqual(['StockMoved', 'CampaignRelapsed']);
-    expect(statusOf(told.take({ type: 'ResumeCampaign', data: { campaignId } }))).toBe('paused');
+    expect(statusOf(told.take({ type: 'ResumeCampaign', data: { campaignId, bounds } }))).toBe('paused');
   });
   it('schedules a held campaign by itself', () =>
     expect(story().created().decide('SubmitCampaign', 10).hears(500).last).toEqual([
@@ -233,13 +244,17 @@ describe('stock that moves', () => {
 
 describe('overriding a hold', () => {
   const held = () => story().created().decide('SubmitCampaign', 10);
-  const propose = { type: 'OverrideHold', data: { campaignId, reason: 'brand week', hours: 24 } };
+  const propose = { type: 'OverrideHold', data: { campaignId, reason: 'brand week', hours: 24, hoursMax: 168 } };
   const acknowledge = { type: 'AcknowledgeOverride', data: { campaignId } };
   it('takes two people, neither the submitter', () => {
     expect(held().take(propose, { by: 'mia' }).refusal).toBe('second-person-needed');
     expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'hal' }).refusal).toBe('second-person-needed');
     expect(held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'mia' }).refusal).toBe('second-person-needed');
     expect(held().take(acknowledge, { by: 'ivan' }).refusal).toBe('override-not-proposed');
+  });
+  it('lasts no longer than the shop allows', () => {
+    const longer = { ...propose, data: { ...propose.data, hoursMax: 23 } };
+    expect(held().take(longer, { by: 'hal' }).refusal).toBe('override-too-long');
   });
   const overridden = () => held().take(propose, { by: 'hal' }).take(acknowledge, { by: 'ivan' });
   const soon = '2026-01-06T09:00:00.000Z';
@@ -260,7 +275,7 @@ describe('overriding a hold', () => {
     ));
   it('ends at its time: stock decides again', () => {
     const told = overridden().decide('ActivateCampaign', 10);
-    const due = { type: 'EndOverride', data: { campaignId, reason: 'its time is up', onlyIfDue: true } };
+    const due = { type: 'EndOverride', data: { campaignId, reason: 'its time is up', onlyIfDue: true, bounds } };
     expect(told.take(due).last).toEqual([]);
     expect(told.take(due, { at: soon }).last).toEqual([
       'CampaignOverrideEnded',
@@ -270,7 +285,7 @@ describe('overriding a hold', () => {
     ]);
   });
   it('is taken back by people', () => {
-    const back = { type: 'EndOverride', data: { campaignId, reason: 'a mistake' } };
+    const back = { type: 'EndOverride', data: { campaignId, reason: 'a mistake', bounds } };
     expect(statusOf(overridden().take(back))).toBe('held');
     expect(held().take(back).refusal).toBe('override-not-in-force');
   });

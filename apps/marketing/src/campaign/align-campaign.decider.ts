@@ -32,24 +32,28 @@ import {
   type Planned,
 } from './campaign-changes';
 import { campaignAggregate, CampaignOverrideEnded, CampaignRelapsed, type Campaign } from './campaign.aggregate';
-import { isStrong, weigh, type SkuSeen } from './stock-verdict';
+import { isStrong, weigh, type CoverageBounds, type SkuSeen } from './stock-verdict';
 
-type Seen = { campaignId: string; seen: SkuSeen[] };
+/** The coverage that each verdict demands, as the shop has it now. */
+type Bounded = { bounds: CoverageBounds };
+type Seen = Bounded & { campaignId: string; seen: SkuSeen[] };
 
 /** The campaign listens to its SKUs before their facts are looked up, so that no news is lost in between. */
 export type WatchStock = Command<'WatchStock', { campaignId: string }>;
 export type SubmitCampaign = Command<'SubmitCampaign', Seen>;
 export type ActivateCampaign = Command<'ActivateCampaign', Seen>;
-export type SendBatch = Command<'SendBatch', Seen & { recipients: number }>;
-export type NoteStock = Command<'NoteStock', { sku: string; version: number; change: StockChange }>;
-export type ResumeCampaign = Command<'ResumeCampaign', { campaignId: string }>;
+export type SendBatch = Command<'SendBatch', Seen & { recipients: number; batch: BatchLimit }>;
+export type NoteStock = Command<'NoteStock', Bounded & { sku: string; version: number; change: StockChange }>;
+export type ResumeCampaign = Command<'ResumeCampaign', Bounded & { campaignId: string }>;
 /** The override has expired, or a person revoked it. */
-export type EndOverride = Command<'EndOverride', { campaignId: string; reason: string; onlyIfDue?: boolean }>;
+export type EndOverride = Command<'EndOverride', Bounded & { campaignId: string; reason: string; onlyIfDue?: boolean }>;
 type CampaignCommand = WatchStock | SubmitCampaign | ActivateCampaign | SendBatch | ResumeCampaign | EndOverride;
 
-/** A campaign tells this many people for one look at the stock, or this share of its audience where that is more. */
-export const BATCH_RECIPIENTS_MAX = 500;
-export const BATCH_AUDIENCE_PERCENT_MAX = 1;
+/** A campaign tells so many people for one look at the stock, or such a share of its audience where that is more. */
+interface BatchLimit {
+  readonly people: number;
+  readonly percent: number;
+}
 export type CampaignPlan = EventFrom<typeof CampaignCreated>['data'];
 
 /** The decisions of campaigns that depend on stock: nothing is sent, and nothing goes on, that stock does not carry. */
@@ -136,10 +140,10 @@ function submit(campaign: Planned, { data, at, by }: Stamped<SubmitCampaign>, re
       'The campaign tells people, and neither its audience nor expected.reach says how many. Create it with one of them.',
     );
   const { looks, known } = look(campaign, data.seen, read);
-  const weighed = weigh(demandPlan(campaign), known, at);
+  const weighed = weigh(demandPlan(campaign), known, at, data.bounds);
   const outcome = weighed.verdict === 'HELD' ? held(campaign, weighed) : scheduled(campaign);
   const submitted = CampaignSubmitted.of({ campaignId, by: by.id });
-  return [...looks, change(campaignId, submitted, evaluated(campaign, known, weighed, at), outcome)];
+  return [...looks, change(campaignId, submitted, evaluated(campaign, known, weighed, at, data.bounds), outcome)];
 }
 
 function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, read: Read) {
@@ -155,8 +159,8 @@ function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, re
   const promotion = promotionId ? read(promotionAggregate, promotionId) : undefined;
   if (promotion?.status === 'ended') return conflict('promotion-ended', 'The promotion of the campaign is over.');
   const { looks, known } = look(campaign, data.seen, read);
-  const weighed = weigh(demandPlan(campaign), known, at, { sending: true });
-  const verdict = evaluated(campaign, known, weighed, at);
+  const weighed = weigh(demandPlan(campaign), known, at, data.bounds, { sending: true });
+  const verdict = evaluated(campaign, known, weighed, at, data.bounds);
   if (weighed.verdict === 'HELD' && !isOverruled(campaign, weighed, at))
     return [...looks, change(campaignId, verdict, held(campaign, weighed))];
   const shows = promotion && promotion.status !== 'active' ? [activation(promotion.terms!)] : [];
@@ -166,13 +170,10 @@ function activate(campaign: Planned, { data, at }: Stamped<ActivateCampaign>, re
 
 function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Read) {
   const { campaignId, audience } = campaign.plan;
-  const { recipients, seen } = data;
+  const { recipients, seen, bounds, batch } = data;
   if (campaign.status !== 'active')
     return conflict('campaign-not-active', `The campaign is ${campaign.status}: only an active campaign can send.`);
-  const recipientsMax = Math.max(
-    BATCH_RECIPIENTS_MAX,
-    Math.floor(((audience ?? 0) * BATCH_AUDIENCE_PERCENT_MAX) / 100),
-  );
+  const recipientsMax = Math.max(batch.people, Math.floor(((audience ?? 0) * batch.percent) / 100));
   if (recipients > recipientsMax)
     return rule(
       'batch-too-large',
@@ -188,8 +189,8 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
     );
   }
   const { looks, known } = look(campaign, seen, read);
-  const weighed = weigh(demandPlan(campaign, recipients), known, at, { sending: true });
-  const verdict = evaluated(campaign, known, weighed, at);
+  const weighed = weigh(demandPlan(campaign, recipients), known, at, bounds, { sending: true });
+  const verdict = evaluated(campaign, known, weighed, at, bounds);
   if (weighed.verdict === 'HELD' && !isOverruled(campaign, weighed, at)) {
     const { event, others } = paused(campaign, weighed, read);
     return [...looks, change(campaignId, verdict, event), ...others];
@@ -198,7 +199,7 @@ function sendBatch(campaign: Planned, { data, at }: Stamped<SendBatch>, read: Re
   return [...looks, change(campaignId, verdict, sent)];
 }
 
-function note({ data: { sku, version, change: moved }, at }: Stamped<NoteStock>, read: Read): Change[] {
+function note({ data: { sku, version, change: moved, bounds }, at }: Stamped<NoteStock>, read: Read): Change[] {
   const promoted = read(promotedSku, sku);
   // A SKU without a campaign is not recorded: this command comes for every SKU of the shop.
   if (promoted.campaigns.length === 0) return [];
@@ -207,23 +208,23 @@ function note({ data: { sku, version, change: moved }, at }: Stamped<NoteStock>,
   const news = new Map(facts ? [[sku, facts]] : []);
   const reactions = promoted.campaigns.flatMap((campaignId) => {
     const campaign = read(campaignAggregate, campaignId);
-    return facts && isPlanned(campaign) ? reaction(campaign, seenBy(campaign, read, news), at, read) : [];
+    return facts && isPlanned(campaign) ? reaction(campaign, seenBy(campaign, read, news), at, bounds, read) : [];
   });
   return [{ to: promotedSku, id: sku, events: [happened] }, ...reactions];
 }
 
-function resume(campaign: Planned, { at }: Stamped<ResumeCampaign>, read: Read): Change[] {
+function resume(campaign: Planned, { data: { bounds }, at }: Stamped<ResumeCampaign>, read: Read): Change[] {
   const { campaignId } = campaign.plan;
   if (campaign.status !== 'paused' || !campaign.isRecovering) return [];
   const seen = seenBy(campaign, read);
-  const weighed = weigh(demandPlan(campaign), seen, at, { sending: true });
-  if (!isStrong(weighed)) return [change(campaignId, CampaignRelapsed.of({ campaignId }))];
+  const weighed = weigh(demandPlan(campaign), seen, at, bounds, { sending: true });
+  if (!isStrong(weighed, bounds)) return [change(campaignId, CampaignRelapsed.of({ campaignId }))];
   const { event, others } = resumed(campaign, read);
-  return [change(campaignId, evaluated(campaign, seen, weighed, at), event), ...others];
+  return [change(campaignId, evaluated(campaign, seen, weighed, at, bounds), event), ...others];
 }
 
 function endOverride(campaign: Planned, { data, at }: Stamped<EndOverride>, read: Read): Change[] | Rejection {
-  const { campaignId, reason, onlyIfDue = false } = data;
+  const { campaignId, reason, bounds, onlyIfDue = false } = data;
   const { override, status, plan } = campaign;
   if (!override?.acknowledged) {
     if (onlyIfDue) return [];
@@ -233,8 +234,8 @@ function endOverride(campaign: Planned, { data, at }: Stamped<EndOverride>, read
   const ended = CampaignOverrideEnded.of({ campaignId, reason });
   if (status !== 'active' && status !== 'scheduled') return [change(campaignId, ended)];
   const seen = seenBy(campaign, read);
-  const weighed = weigh(demandPlan(campaign), seen, at, { sending: status === 'active' });
-  const verdict = evaluated(campaign, seen, weighed, at);
+  const weighed = weigh(demandPlan(campaign), seen, at, bounds, { sending: status === 'active' });
+  const verdict = evaluated(campaign, seen, weighed, at, bounds);
   if (weighed.verdict !== 'HELD') return [change(campaignId, ended, verdict)];
   if (status === 'scheduled') return [change(campaignId, ended, verdict, held(campaign, weighed))];
   const { event, others } = paused(campaign, weighed, read);

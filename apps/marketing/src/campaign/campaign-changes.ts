@@ -17,7 +17,16 @@ import {
   type Campaign,
   type CampaignEvent,
 } from './campaign.aggregate';
-import { expectedOf, isStrong, proposals, weigh, type DemandPlan, type SkuSeen, type Weighed } from './stock-verdict';
+import {
+  expectedOf,
+  isStrong,
+  proposals,
+  weigh,
+  type CoverageBounds,
+  type DemandPlan,
+  type SkuSeen,
+  type Weighed,
+} from './stock-verdict';
 
 /** A campaign that was created. */
 export type Planned = Campaign & { readonly plan: NonNullable<Campaign['plan']> };
@@ -63,6 +72,7 @@ export function evaluated(
   seen: readonly SkuSeen[],
   { verdict, coverage, shortUnits }: Weighed,
   at: string,
+  bounds: CoverageBounds,
 ) {
   return CampaignStockEvaluated.of({
     campaignId: campaign.plan.campaignId,
@@ -71,7 +81,7 @@ export function evaluated(
     shortUnits,
     at,
     inputs: seen.map(({ sku, facts }) => `stock-item-${sku}@${facts.version}`),
-    proposals: proposals(demandPlan(campaign), seen, at),
+    proposals: proposals(demandPlan(campaign), seen, at, bounds),
   });
 }
 
@@ -127,27 +137,36 @@ export const isOverruled = ({ override, plan }: Planned, { coverage }: Weighed, 
   coverage.every(({ sellable }) => sellable > 0);
 
 /** The change of a campaign when the stock of one of its SKUs changed. */
-export function reaction(campaign: Planned, seen: readonly SkuSeen[], at: string, read: Read): Change[] {
+export function reaction(
+  campaign: Planned,
+  seen: readonly SkuSeen[],
+  at: string,
+  bounds: CoverageBounds,
+  read: Read,
+): Change[] {
   const { campaignId, to } = campaign.plan;
   if (Date.parse(at) >= Date.parse(to)) return [];
-  const ahead = weigh(demandPlan(campaign), seen, at);
-  const now = weigh(demandPlan(campaign), seen, at, { sending: true });
+  const ahead = weigh(demandPlan(campaign), seen, at, bounds);
+  const now = weigh(demandPlan(campaign), seen, at, bounds, { sending: true });
   switch (campaign.status) {
     case 'held':
       if (ahead.verdict !== 'CLEAR') return [];
-      return [change(campaignId, evaluated(campaign, seen, ahead, at), scheduled(campaign))];
+      return [change(campaignId, evaluated(campaign, seen, ahead, at, bounds), scheduled(campaign))];
     case 'scheduled':
       if (ahead.verdict !== 'HELD' || isOverruled(campaign, ahead, at)) return [];
-      return [change(campaignId, evaluated(campaign, seen, ahead, at), held(campaign, ahead))];
+      return [change(campaignId, evaluated(campaign, seen, ahead, at, bounds), held(campaign, ahead))];
     case 'active': {
       if (now.verdict !== 'HELD' || isOverruled(campaign, now, at)) return [];
       const { event, others } = paused(campaign, now, read);
-      return [change(campaignId, evaluated(campaign, seen, now, at), event), ...others];
+      return [change(campaignId, evaluated(campaign, seen, now, at, bounds), event), ...others];
     }
     case 'paused':
-      if (isStrong(now) === campaign.isRecovering) return [];
+      if (isStrong(now, bounds) === campaign.isRecovering) return [];
       return [
-        change(campaignId, isStrong(now) ? CampaignRecovering.of({ campaignId }) : CampaignRelapsed.of({ campaignId })),
+        change(
+          campaignId,
+          isStrong(now, bounds) ? CampaignRecovering.of({ campaignId }) : CampaignRelapsed.of({ campaignId }),
+        ),
       ];
     case 'none':
     case 'draft':

@@ -1,12 +1,24 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { CAMPAIGN_CHANNELS_MAX, CAMPAIGN_SKUS_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
-import { CAMPAIGN_STATUSES } from '@concord/contracts';
+import {
+  CAMPAIGN_BATCH_PEOPLE,
+  CAMPAIGN_BATCH_PERCENT,
+  CAMPAIGN_CHANNELS_MAX,
+  CAMPAIGN_COVERAGE,
+  CAMPAIGN_LAG_SECONDS,
+  CAMPAIGN_OVERRIDE_HOURS,
+  CAMPAIGN_OVERRIDE_HOURS_MAX,
+  CAMPAIGN_SKUS_MAX,
+  CAMPAIGN_STATUSES,
+  OVERRIDE_HOURS_MAX,
+  STOCK_UNITS_MAX,
+} from '@concord/contracts';
 import { Engine, fold, type NewEvent } from '@concord/event-sourcing';
 import {
   Answers,
   AnswersPage,
   Commands,
+  CurrentSettings,
   Freshness,
   Id,
   Incoming,
@@ -30,12 +42,10 @@ import { v7 as newId } from 'uuid';
 import { alignCampaign } from './align-campaign.decider';
 import { campaignAggregate, type CampaignEvent } from './campaign.aggregate';
 import { CampaignRow, COVERAGE, PROPOSALS, VERDICT, type StoredVerdict } from './campaigns.projection';
-import { OVERRIDE_HOURS, OVERRIDE_HOURS_MAX, planCampaign } from './plan-campaign.decider';
+import { planCampaign } from './plan-campaign.decider';
 import { StockLookup } from './stock-lookup.reader';
 import { expectedOf, proposals, weigh, type SkuSeen } from './stock-verdict';
 
-/** A decision to send rests on facts that are at most this old. */
-const LAG_MS_MAX = 60_000;
 const PEOPLE_MAX = 1_000_000_000;
 
 class ExpectedRequest {
@@ -137,10 +147,9 @@ class OverrideRequest extends ReasonRequest {
     minimum: 1,
     maximum: OVERRIDE_HOURS_MAX,
     optional: true,
-    default: OVERRIDE_HOURS,
-    description: 'How long the override lasts, from now on.',
+    description: 'How long the override lasts, from now on. Absent: the setting `campaign.override-hours`.',
   })
-  hours: number = OVERRIDE_HOURS;
+  hours?: number;
 }
 
 class CampaignQuery extends PageQuery {
@@ -207,6 +216,7 @@ export class CampaignController {
     private readonly stock: StockLookup,
     private readonly freshness: Freshness,
     private readonly engine: Engine,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get()
@@ -239,15 +249,16 @@ export class CampaignController {
   @ApiOperation({
     summary: 'Whether stock suffices: the last verdict on record, and the verdict now',
     description:
-      'Coverage is supply divided by demand, in thousandths. The verdict is HELD below 1000, AT_RISK below 1200 or where a SKU is low, otherwise CLEAR.',
+      'Coverage is supply divided by demand, in thousandths. The verdict is HELD below `risk` of the setting `campaign.coverage-milli`, AT_RISK below `clear` or where a SKU is low, otherwise CLEAR.',
   })
   @Answers(StockVerdict)
-  async verdict(@Param('campaignId') campaignId: string) {
+  async verdict(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     const row = await this.views.one(CampaignRow, { campaignId }, 'campaign');
     const plan = planOf(row);
     const seen = await this.stock.of(row.skus);
     const at = this.engine.now();
-    const now = { ...weigh(plan, seen, at), proposals: proposals(plan, seen, at), at };
+    const bounds = this.bounds(incoming);
+    const now = { ...weigh(plan, seen, at, bounds), proposals: proposals(plan, seen, at, bounds), at };
     return { campaignId, status: row.status, decided: row.stockVerdict, now };
   }
 
@@ -260,7 +271,7 @@ export class CampaignController {
       'Nothing is recorded. The assumptions for a SKU replace what is known. Refused for an empty window (`window-empty`), one that is over (`campaign-window-over`) and a SKU named twice (`sku-repeated`), with 422.',
   })
   @Answers(StockOutlook)
-  async simulate(@Body() { skus, assume, ...wanted }: SimulateRequest) {
+  async simulate(@Body() { skus, assume, ...wanted }: SimulateRequest, @Incoming() incoming: IncomingRequest) {
     const at = this.engine.now();
     demandComputable(skus, wanted, at);
     const plan = { ...wanted, expected: expectedOf(wanted.expected, 0) };
@@ -272,7 +283,8 @@ export class CampaignController {
         plan.to,
       ),
     );
-    return { ...weigh(plan, seen, at), proposals: proposals(plan, seen, at), at };
+    const bounds = this.bounds(incoming);
+    return { ...weigh(plan, seen, at, bounds), proposals: proposals(plan, seen, at, bounds), at };
   }
 
   @Post()
@@ -301,7 +313,7 @@ export class CampaignController {
   @Answers(Weighing)
   async submit(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     const seen = await this.look(campaignId, incoming);
-    const command = { type: 'SubmitCampaign' as const, data: { campaignId, seen } };
+    const command = { type: 'SubmitCampaign' as const, data: { campaignId, seen, bounds: this.bounds(incoming) } };
     return this.commands.run(incoming, alignCampaign, command, outcome(campaignId));
   }
 
@@ -316,7 +328,7 @@ export class CampaignController {
   @Answers(Weighing)
   async activate(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
     const seen = await this.look(campaignId, incoming);
-    const command = { type: 'ActivateCampaign' as const, data: { campaignId, seen } };
+    const command = { type: 'ActivateCampaign' as const, data: { campaignId, seen, bounds: this.bounds(incoming) } };
     return sent(await this.commands.run(incoming, alignCampaign, command, outcome(campaignId)));
   }
 
@@ -334,7 +346,10 @@ export class CampaignController {
     @Incoming() incoming: IncomingRequest,
   ) {
     const seen = await this.look(campaignId, incoming);
-    const command = { type: 'SendBatch' as const, data: { campaignId, seen, recipients } };
+    const settings = this.settings.for(incoming);
+    const batch = { people: settings.of(CAMPAIGN_BATCH_PEOPLE), percent: settings.of(CAMPAIGN_BATCH_PERCENT) };
+    const data = { campaignId, seen, recipients, batch, bounds: this.bounds(incoming) };
+    const command = { type: 'SendBatch' as const, data };
     return sent(await this.commands.run(incoming, alignCampaign, command, outcome(campaignId)));
   }
 
@@ -344,16 +359,19 @@ export class CampaignController {
   @ApiOperation({
     summary: 'Asks for an override: a held campaign goes on for a while',
     description:
-      'A person of inventory must agree. Where a SKU sells out the campaign stops all the same. The campaign must be held (`campaign-not-held`, 409), and its submitter cannot ask (`second-person-needed`, 422).',
+      'A person of inventory must agree. An override is at most as long as the setting `campaign.override-hours-max` (`override-too-long`, 422). Where a SKU sells out the campaign stops all the same. The campaign must be held (`campaign-not-held`, 409), and its submitter cannot ask (`second-person-needed`, 422).',
   })
   @Answers(Written)
   override(
     @Param('campaignId') campaignId: string,
-    @Body() { reason, hours }: OverrideRequest,
+    @Body() { reason, ...body }: OverrideRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    this.freshness.demandFresh(LAG_MS_MAX);
-    const data = { campaignId, reason, hours };
+    this.demandFresh(incoming);
+    const settings = this.settings.for(incoming);
+    const hoursMax = settings.of(CAMPAIGN_OVERRIDE_HOURS_MAX);
+    const { hours = Math.min(hoursMax, settings.of(CAMPAIGN_OVERRIDE_HOURS)) } = body;
+    const data = { campaignId, reason, hours, hoursMax };
     return this.commands.run(incoming, planCampaign, { type: 'OverrideHold', data });
   }
 
@@ -367,7 +385,7 @@ export class CampaignController {
   })
   @Answers(Written)
   acknowledge(@Param('campaignId') campaignId: string, @Incoming() incoming: IncomingRequest) {
-    this.freshness.demandFresh(LAG_MS_MAX);
+    this.demandFresh(incoming);
     return this.commands.run(incoming, planCampaign, { type: 'AcknowledgeOverride', data: { campaignId } });
   }
 
@@ -385,7 +403,8 @@ export class CampaignController {
     @Body() { reason }: ReasonRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    return this.commands.run(incoming, alignCampaign, { type: 'EndOverride', data: { campaignId, reason } });
+    const data = { campaignId, reason, bounds: this.bounds(incoming) };
+    return this.commands.run(incoming, alignCampaign, { type: 'EndOverride', data });
   }
 
   @Post(':campaignId/cancel')
@@ -416,9 +435,17 @@ export class CampaignController {
     return this.commands.run(incoming, planCampaign, { type: 'CompleteCampaign', data: { campaignId } });
   }
 
+  private bounds(incoming: IncomingRequest) {
+    return this.settings.for(incoming).of(CAMPAIGN_COVERAGE);
+  }
+
+  private demandFresh(incoming: IncomingRequest): void {
+    this.freshness.demandFresh(this.settings.for(incoming).of(CAMPAIGN_LAG_SECONDS) * 1_000);
+  }
+
   /** The facts on the campaign's SKUs. Throws where they are too old for a decision. */
   private async look(campaignId: string, incoming: IncomingRequest) {
-    this.freshness.demandFresh(LAG_MS_MAX);
+    this.demandFresh(incoming);
     const { skus } = await this.views.one(CampaignRow, { campaignId }, 'campaign');
     return this.stock.forCampaign(campaignId, skus, incoming);
   }

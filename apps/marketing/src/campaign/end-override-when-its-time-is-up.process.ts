@@ -1,4 +1,4 @@
-import { CampaignHoldOverridden } from '@concord/contracts';
+import { CAMPAIGN_COVERAGE, CampaignHoldOverridden } from '@concord/contracts';
 import { process } from '@concord/event-sourcing';
 import type { EndOverride } from './align-campaign.decider';
 
@@ -15,8 +15,9 @@ export const endOverrideWhenItsTimeIsUp = process('marketing.end-override-when-i
       until ? { timers: [{ name: 'end', inMs: Math.max(0, Date.parse(until) - Date.parse(occurredAt)) }] } : {},
   },
   timers: {
-    end: (_, campaignId) => {
-      const data = { campaignId, reason: 'its time is up', onlyIfDue: true };
+    end: (_, campaignId, _at, settings) => {
+      const bounds = settings.of(CAMPAIGN_COVERAGE);
+      const data = { campaignId, reason: 'its time is up', onlyIfDue: true, bounds };
       const command: EndOverride = { type: 'EndOverride', data };
       return { commands: [command] };
     },

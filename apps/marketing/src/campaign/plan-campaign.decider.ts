@@ -15,7 +15,10 @@ import { change, readCampaign, leaves, scheduled, seenBy, type Planned } from '.
 import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
-export type OverrideHold = Command<'OverrideHold', { campaignId: string; reason: string; hours: number }>;
+export type OverrideHold = Command<
+  'OverrideHold',
+  { campaignId: string; reason: string; hours: number; hoursMax: number }
+>;
 export type AcknowledgeOverride = Command<'AcknowledgeOverride', { campaignId: string }>;
 export type CancelCampaign = Command<'CancelCampaign', { campaignId: string; reason: string }>;
 export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string }>;
@@ -29,9 +32,6 @@ export type PlanningCommand =
   | CompleteCampaign
   | EndCampaignWindow;
 
-/** The default and the longest time of an override. */
-export const OVERRIDE_HOURS = 48;
-export const OVERRIDE_HOURS_MAX = 168;
 const HOUR_MS = 3_600_000;
 
 /** The decisions of people about a campaign. */
@@ -111,7 +111,9 @@ function override(campaign: Planned, command: Stamped<OverrideHold | Acknowledge
   if (by.id === submittedBy)
     return rule('second-person-needed', 'The submitter of a campaign cannot override its hold: ask another person.');
   if (type === 'OverrideHold') {
-    const { reason, hours } = data;
+    const { reason, hours, hoursMax } = data;
+    if (hours > hoursMax)
+      return rule('override-too-long', `An override lasts at most ${hoursMax} hours: ask for fewer.`, { hoursMax });
     const until = later(at, hours);
     return [change(campaignId, CampaignOverrideProposed.of({ campaignId, by: by.id, reason, until }))];
   }

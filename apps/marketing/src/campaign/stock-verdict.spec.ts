@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { UNKNOWN } from '../stock/stock-facts';
-import { isStrong, proposals, weigh, type DemandPlan, type SkuSeen } from './stock-verdict';
+import { CAMPAIGN_COVERAGE } from '@concord/contracts';
+import * as rules from './stock-verdict';
+import type { DemandPlan, SkuSeen } from './stock-verdict';
+
+const bounds = CAMPAIGN_COVERAGE.initial;
+const weigh = (plan: DemandPlan, seen: readonly SkuSeen[], at: string, more: { sending?: boolean } = {}) =>
+  rules.weigh(plan, seen, at, bounds, more);
+const proposals = (plan: DemandPlan, seen: readonly SkuSeen[], at: string) => rules.proposals(plan, seen, at, bounds);
+const isStrong = (weighed: rules.Weighed) => rules.isStrong(weighed, bounds);
 
 const at = '2026-01-05T00:00:00.000Z';
 const plan = (more: Partial<DemandPlan> = {}): DemandPlan => ({
@@ -38,6 +46,12 @@ describe('the stock verdict', () => {
     expect(verdict(plan(), [seen(149)], at)).toBe('AT_RISK');
     expect(verdict(plan(), [seen(125)], at)).toBe('AT_RISK');
     expect(verdict(plan(), [seen(124)], at)).toBe('HELD');
+  });
+  it('follows the bounds of the shop', () => {
+    const strict = { risk: 2_000, clear: 3_000, resume: 4_000 };
+    const words = [249, 250, 375].map((units) => rules.weigh(plan(), [seen(units)], at, strict).verdict);
+    expect(words).toEqual(['HELD', 'AT_RISK', 'CLEAR']);
+    expect(rules.proposals(plan(), [seen(300)], at, strict).map(({ value }) => value)).toEqual(['MUG=75']);
   });
   it('does not count units that arrive after the end', () =>
     expect(verdict(plan(), [seen(80, 400, { eta: '2026-01-16T00:00:00.000Z' })], at)).toBe('HELD'));

@@ -2,12 +2,14 @@ import type { Coverage, Verdict } from '@concord/contracts';
 import type { Static } from 'typebox';
 import type { StockFacts } from '../stock/stock-facts';
 
-/** From this coverage on the verdict is CLEAR, in thousandths. */
-export const CLEAR_MILLI = 1_200;
-/** Below this coverage the verdict is HELD, in thousandths. */
-export const RISK_MILLI = 1_000;
-/** A paused campaign goes on from this coverage, in thousandths. */
-export const RESUME_MILLI = 1_300;
+/** The lowest coverage for each verdict, in thousandths: HELD below `risk`, CLEAR from `clear` on. */
+export interface CoverageBounds {
+  readonly risk: number;
+  readonly clear: number;
+  /** A paused campaign goes on from this coverage. */
+  readonly resume: number;
+}
+
 /** Coverage where no sales are expected. */
 const COVERAGE_MILLI_MAX = 1_000_000;
 const DAY_MS = 86_400_000;
@@ -62,20 +64,26 @@ export interface Weighed {
  * before the end. Demand: the larger of the usual sales times the uplift, and what the audience will buy. At sending
  * time a low SKU means HELD, whatever is on its way.
  */
-export function weigh(plan: DemandPlan, seen: readonly SkuSeen[], at: string, { sending = false } = {}): Weighed {
+export function weigh(
+  plan: DemandPlan,
+  seen: readonly SkuSeen[],
+  at: string,
+  bounds: CoverageBounds,
+  { sending = false } = {},
+): Weighed {
   const coverage = seen.map((one) => figures(plan, one, seen.length, at));
   const shortUnits = coverage.reduce((sum, one) => sum + one.shortUnits, 0);
   const scarce = coverage.some(({ level }) => SCARCE.includes(level));
   const lowest = Math.min(COVERAGE_MILLI_MAX, ...coverage.map(({ coverageMilli }) => coverageMilli));
   // What cannot be computed is HELD too: unknown stock, no window, or a window that is over.
-  const isComputed = seen.length > 0 && left(plan, at).days > 0 && lowest >= RISK_MILLI;
+  const isComputed = seen.length > 0 && left(plan, at).days > 0 && lowest >= bounds.risk;
   if (!isComputed || (sending && scarce)) return { verdict: 'HELD', coverage, shortUnits };
-  return { verdict: lowest < CLEAR_MILLI || scarce ? 'AT_RISK' : 'CLEAR', coverage, shortUnits };
+  return { verdict: lowest < bounds.clear || scarce ? 'AT_RISK' : 'CLEAR', coverage, shortUnits };
 }
 
 /** Whether a paused campaign may go on: well above the threshold, so that it does not flicker. */
-export const isStrong = ({ verdict, coverage }: Weighed) =>
-  verdict !== 'HELD' && coverage.every(({ coverageMilli }) => coverageMilli >= RESUME_MILLI);
+export const isStrong = ({ verdict, coverage }: Weighed, { resume }: CoverageBounds) =>
+  verdict !== 'HELD' && coverage.every(({ coverageMilli }) => coverageMilli >= resume);
 
 function figures(plan: DemandPlan, { sku, facts, baselineMilli }: SkuSeen, skus: number, at: string): Figures {
   // Units that are overdue do not count.
@@ -124,25 +132,35 @@ export interface Proposal {
 }
 
 /** Changes that would make the verdict CLEAR: a smaller audience, a later day, more units. None where it is CLEAR. */
-export function proposals(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
-  const { verdict, coverage } = weigh(plan, seen, at);
+export function proposals(plan: DemandPlan, seen: readonly SkuSeen[], at: string, bounds: CoverageBounds): Proposal[] {
+  const { verdict, coverage } = weigh(plan, seen, at, bounds);
   if (verdict === 'CLEAR') return [];
-  return [...smallerAudience(plan, seen, coverage, at), ...laterStart(plan, seen, at), ...purchases(coverage)];
+  return [
+    ...smallerAudience(plan, seen, coverage, at, bounds),
+    ...laterStart(plan, seen, at, bounds),
+    ...purchases(coverage, bounds),
+  ];
 }
 
-function smallerAudience(plan: DemandPlan, seen: readonly SkuSeen[], coverage: Figures[], at: string): Proposal[] {
+function smallerAudience(
+  plan: DemandPlan,
+  seen: readonly SkuSeen[],
+  coverage: Figures[],
+  at: string,
+  bounds: CoverageBounds,
+): Proposal[] {
   const each = boughtBy(plan, 1) * (left(plan, at).fraction / seen.length);
   if (each === 0) return [];
-  const reach = Math.min(...coverage.map(({ supply }) => Math.floor((supply * 1_000) / CLEAR_MILLI / each)));
+  const reach = Math.min(...coverage.map(({ supply }) => Math.floor((supply * 1_000) / bounds.clear / each)));
   const smaller = { ...plan, expected: { ...plan.expected, reach } };
   // Where the usual sales alone are too many, a smaller audience does not help.
-  if (reach <= 0 || reach >= plan.expected.reach || weigh(smaller, seen, at).verdict !== 'CLEAR') return [];
+  if (reach <= 0 || reach >= plan.expected.reach || weigh(smaller, seen, at, bounds).verdict !== 'CLEAR') return [];
   return [
     { kind: 'smaller-audience', detail: `The verdict is CLEAR for at most ${reach} people.`, value: String(reach) },
   ];
 }
 
-function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Proposal[] {
+function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string, bounds: CoverageBounds): Proposal[] {
   const length = Date.parse(plan.to) - Date.parse(plan.from);
   const days = seen
     .flatMap(({ facts }) => facts.incoming.map(({ eta }) => eta))
@@ -153,8 +171,8 @@ function laterStart(plan: DemandPlan, seen: readonly SkuSeen[], at: string): Pro
     // The units that were due have arrived by then, so the level of today does not count.
     const then = seen.map((one) => arrivedBy(one, at, from));
     const later = { ...plan, from, to: new Date(Date.parse(from) + length).toISOString() };
-    const lowest = Math.min(...weigh(later, then, from).coverage.map(({ coverageMilli }) => coverageMilli));
-    if (lowest >= CLEAR_MILLI)
+    const lowest = Math.min(...weigh(later, then, from, bounds).coverage.map(({ coverageMilli }) => coverageMilli));
+    if (lowest >= bounds.clear)
       return [{ kind: 'later-start', detail: `The verdict is CLEAR from ${from} on.`, value: from }];
   }
   return [];
@@ -167,9 +185,9 @@ function arrivedBy({ facts, ...one }: SkuSeen, at: string, then: string): SkuSee
   return { ...one, facts: { ...facts, sellable, incoming: facts.incoming.filter((order) => !came.includes(order)) } };
 }
 
-function purchases(coverage: readonly Figures[]): Proposal[] {
+function purchases(coverage: readonly Figures[], { clear }: CoverageBounds): Proposal[] {
   return coverage.flatMap(({ sku, supply, demand }) => {
-    const units = Math.ceil((demand * CLEAR_MILLI) / 1_000) - supply;
+    const units = Math.ceil((demand * clear) / 1_000) - supply;
     return units > 0 ? [{ kind: 'buy', detail: `Buy ${units} units of ${sku}.`, value: `${sku}=${units}` }] : [];
   });
 }
