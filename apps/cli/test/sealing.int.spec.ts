@@ -110,10 +110,13 @@ describe('personal data', () => {
     await post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`);
     await post('logistics', `/v1/shipments/${fulfilmentId}/handover`);
     await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, { proof: wrote('delivery') });
-    await eventually(async () => {
-      const { status } = await client.get<Order>('customer-service', `/v1/orders/${orderId}`);
-      expect(status).toBe('delivered');
-    });
+    await eventually(
+      async () => {
+        const { status } = await client.get<Order>('customer-service', `/v1/orders/${orderId}`);
+        expect(status).toBe('delivered');
+      },
+      { within: 20_000 },
+    );
   };
 
   it('come back to whoever may read them', async () => {
