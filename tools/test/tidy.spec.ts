@@ -52,6 +52,14 @@ it('no note says that something is still to be done', () => {
   expect(findings).toEqual([]);
 });
 
+it('no number of the shop is a constant where decisions are made', () => {
+  const number = /\bconst [A-Z][A-Z0-9_]*_(?:DAYS|HOURS|MINUTES|PERCENT)\b[^=]*= *[\d.]/;
+  const findings = sources
+    .filter((file) => /^apps\/.*\.(?:decider|policy|process)\.ts$/.test(file) && number.test(read(file)))
+    .map((file) => `${file}: make the number a setting; libs/contracts/src/settings.ts holds them.`);
+  expect(findings).toEqual([]);
+});
+
 it('no spec is left out and none runs alone', () => {
   const focus = /\b(?:it|test|describe)\.(?:only|skip|todo)\b|\b(?:x|f)(?:it|describe)\(/;
   const findings = sources

@@ -39,7 +39,7 @@ describe('a token that is limited to a warehouse', () => {
     await system.ask(running, 'POST', '/v1/purchase-orders', announced);
     const lines = [{ lineId: '1', sku: 'FOREIGN', quantity: 1 }];
     const commands = [
-      { type: 'ReserveForOrder', data: { orderId: 'o1', lines: [{ sku: 'FOREIGN', quantity: 1 }] } },
+      { type: 'ReserveForOrder', data: { orderId: 'o1', lines: [{ sku: 'FOREIGN', quantity: 1 }], lowUnits: 5 } },
       { type: 'ExpectReturn', data: { returnId: arrived, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
       { type: 'RegisterReturnArrival', data: { returnId: arrived, warehouse: 'THEIRS' } },
       { type: 'ExpectReturn', data: { returnId: expected, orderId: 'o1', toWarehouse: 'THEIRS', lines } },

@@ -134,7 +134,12 @@ describe('inventory', () => {
       const orderId = uuid7();
       const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
       const commands = [
-        { command: { type: 'CommitShipment', data: { orderId, fulfilmentId: orderId, warehouse, lines: units } } },
+        {
+          command: {
+            type: 'CommitShipment',
+            data: { orderId, fulfilmentId: orderId, warehouse, lines: units, lowUnits: 5 },
+          },
+        },
         { command: { type: 'ExpectReturn', data: { returnId, orderId, lines } } },
         { command: { type: 'RegisterReturnArrival', data: { returnId, warehouse } } },
       ];

@@ -113,6 +113,12 @@ export const RECEIPT_OVER_PERCENT = setting('receipt.over-percent', whole(0, 100
   says: 'The last delivery of a purchase order may bring this much more than was ordered.',
 });
 
+export const STOCK_LOW_UNITS = setting('stock.low-units', whole(0, 1_000_000), 5, {
+  unit: 'units',
+  owner: 'inventory_manager',
+  says: 'Stock is low at so many sellable units or fewer, where a SKU has no threshold of its own. It counts from the next movement of a SKU on.',
+});
+
 export const STOCK_NOTICE_MINUTES = setting('stock.notice-minutes', whole(1, 1_440), 30, {
   unit: 'minutes',
   owner: 'inventory_manager',
@@ -198,6 +204,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     PAYMENT_UNKNOWN_MINUTES,
     CASE_REOPEN_DAYS,
     RECEIPT_OVER_PERCENT,
+    STOCK_LOW_UNITS,
     STOCK_NOTICE_MINUTES,
     PARCEL_TOLERANCE_PERCENT,
     PARCEL_TOLERANCE_G,

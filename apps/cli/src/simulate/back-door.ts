@@ -105,7 +105,7 @@ export class BackDoor {
     const answer = await this.client.writeWhenReady(
       'inventory',
       `grade-${returnId}-${grade}`,
-      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], callers: [], close: true } }],
+      () => [{ type: 'GradeReturn', data: { returnId, grades, knownSkus: [], callers: [], lowUnits: 5, close: true } }],
       'return-unknown',
       'return-not-arrived',
     );

@@ -93,11 +93,11 @@ export class Shop {
     const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, 8) }));
     for (const { warehouse, quantity } of quantities)
       await this.client.done('inventory', `receive-${sku}-${warehouse}`, () => [
-        { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery', overPercent: 10 } },
+        { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery', overPercent: 10, lowUnits: 5 } },
       ]);
     if (random.chance(0.3))
       await this.client.write('inventory', `adjust-${sku}`, () => [
-        { type: 'AdjustStock', data: { sku, warehouse: WAREHOUSES[0], delta: -1, reason: 'broken' } },
+        { type: 'AdjustStock', data: { sku, warehouse: WAREHOUSES[0], delta: -1, reason: 'broken', lowUnits: 5 } },
       ]);
   }
 

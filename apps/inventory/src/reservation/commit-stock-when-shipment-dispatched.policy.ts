@@ -1,4 +1,4 @@
-import { logisticsEvents } from '@concord/contracts';
+import { logisticsEvents, STOCK_LOW_UNITS } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { CommitShipment } from './reserve-stock.decider';
 
@@ -6,8 +6,9 @@ export const commitStockWhenShipmentDispatched = policy(
   'inventory.commit-stock-when-shipment-dispatched',
   logisticsEvents,
   {
-    ShipmentDispatched: ({ data: { orderId, fulfilmentId, warehouse, lines } }): CommitShipment[] => [
-      { type: 'CommitShipment', data: { orderId, fulfilmentId, warehouse, lines } },
-    ],
+    ShipmentDispatched: ({ data: { orderId, fulfilmentId, warehouse, lines } }, settings): CommitShipment[] => {
+      const lowUnits = settings.of(STOCK_LOW_UNITS);
+      return [{ type: 'CommitShipment', data: { orderId, fulfilmentId, warehouse, lines, lowUnits } }];
+    },
   },
 );

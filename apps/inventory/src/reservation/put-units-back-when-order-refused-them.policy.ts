@@ -1,4 +1,4 @@
-import { orderEvents } from '@concord/contracts';
+import { orderEvents, STOCK_LOW_UNITS } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ReduceReservation } from './reserve-stock.decider';
 
@@ -6,10 +6,12 @@ export const putUnitsBackWhenOrderRefusedThem = policy(
   'inventory.put-units-back-when-order-refused-them',
   orderEvents,
   {
-    OrderReallocated: ({ data: { orderId, moveId, refused } }): ReduceReservation[] => {
+    OrderReallocated: ({ data: { orderId, moveId, refused } }, settings): ReduceReservation[] => {
       const reason = 'The units were cancelled before other warehouses could send them.';
-      const data = { orderId, releaseId: `${moveId}.refused`, reason, allocations: refused };
-      return refused.length === 0 ? [] : [{ type: 'ReduceReservation', data }];
+      if (refused.length === 0) return [];
+      const lowUnits = settings.of(STOCK_LOW_UNITS);
+      const data = { orderId, releaseId: `${moveId}.refused`, reason, allocations: refused, lowUnits };
+      return [{ type: 'ReduceReservation', data }];
     },
   },
 );

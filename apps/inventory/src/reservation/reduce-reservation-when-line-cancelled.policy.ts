@@ -1,4 +1,4 @@
-import { orderEvents } from '@concord/contracts';
+import { orderEvents, STOCK_LOW_UNITS } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ReduceReservation } from './reserve-stock.decider';
 
@@ -6,20 +6,14 @@ export const reduceReservationWhenLineCancelled = policy(
   'inventory.reduce-reservation-when-line-cancelled',
   orderEvents,
   {
-    // Missing units left the books with the short pick: there is nothing to release.
-    OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, cause, allocations } }): ReduceReservation[] =>
-      cause === 'missing'
-        ? []
-        : [
-            {
-              type: 'ReduceReservation',
-              data: {
-                orderId,
-                releaseId: `${cancellationId}.${lineId}`,
-                reason: 'The units were cancelled.',
-                allocations,
-              },
-            },
-          ],
+    OrderLineCancelled: ({ data }, settings): ReduceReservation[] => {
+      const { orderId, cancellationId, lineId, cause, allocations } = data;
+      // Missing units left the books with the short pick: there is nothing to release.
+      if (cause === 'missing') return [];
+      const releaseId = `${cancellationId}.${lineId}`;
+      const reason = 'The units were cancelled.';
+      const lowUnits = settings.of(STOCK_LOW_UNITS);
+      return [{ type: 'ReduceReservation', data: { orderId, releaseId, reason, allocations, lowUnits } }];
+    },
   },
 );

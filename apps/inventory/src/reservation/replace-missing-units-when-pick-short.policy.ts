@@ -1,4 +1,4 @@
-import { logisticsEvents } from '@concord/contracts';
+import { logisticsEvents, STOCK_LOW_UNITS } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ReplaceMissingUnits } from './reserve-stock.decider';
 
@@ -6,8 +6,11 @@ export const replaceMissingUnitsWhenPickShort = policy(
   'inventory.replace-missing-units-when-pick-short',
   logisticsEvents,
   {
-    PickShort: ({ data: { orderId, shortId, warehouse, sku, missing } }): ReplaceMissingUnits[] => [
-      { type: 'ReplaceMissingUnits', data: { orderId, moveId: shortId, warehouse, sku, missing } },
+    PickShort: ({ data: { orderId, shortId, warehouse, sku, missing } }, settings): ReplaceMissingUnits[] => [
+      {
+        type: 'ReplaceMissingUnits',
+        data: { orderId, moveId: shortId, warehouse, sku, missing, lowUnits: settings.of(STOCK_LOW_UNITS) },
+      },
     ],
   },
 );

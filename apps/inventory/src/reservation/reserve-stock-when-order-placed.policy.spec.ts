@@ -1,5 +1,5 @@
-import { OrderPlaced } from '@concord/contracts';
-import { recorded, SPEC_TIME } from '@concord/event-sourcing';
+import { OrderPlaced, STOCK_LOW_UNITS } from '@concord/contracts';
+import { recorded, settingsWith, SPEC_TIME } from '@concord/event-sourcing';
 import { reserveStockWhenOrderPlaced } from './reserve-stock-when-order-placed.policy';
 
 const line = (sku: string, stocked: boolean) => ({
@@ -28,10 +28,13 @@ const placed = (...lines: ReturnType<typeof line>[]) =>
 describe('an order that was placed', () => {
   it('reserves its lines with stock', () =>
     expect(reserveStockWhenOrderPlaced.react(recorded(placed(line('TEE', true), line('POST', false))))).toEqual([
-      { type: 'ReserveForOrder', data: { orderId: 'o', lines: [{ sku: 'TEE', quantity: 2 }] } },
+      { type: 'ReserveForOrder', data: { orderId: 'o', lines: [{ sku: 'TEE', quantity: 2 }], lowUnits: 5 } },
     ]));
   it('asks for an answer without stock too: the checkout waits for it', () =>
-    expect(reserveStockWhenOrderPlaced.react(recorded(placed(line('POST', false))))).toEqual([
-      { type: 'ReserveForOrder', data: { orderId: 'o', lines: [] } },
-    ]));
+    expect(
+      reserveStockWhenOrderPlaced.react(
+        recorded(placed(line('POST', false))),
+        settingsWith(STOCK_LOW_UNITS, 9).at(SPEC_TIME),
+      ),
+    ).toEqual([{ type: 'ReserveForOrder', data: { orderId: 'o', lines: [], lowUnits: 9 } }]));
 });

@@ -1,11 +1,11 @@
-import { orderEvents } from '@concord/contracts';
+import { orderEvents, STOCK_LOW_UNITS } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type { ReserveForOrder } from './reserve-stock.decider';
 
 export const reserveStockWhenOrderPlaced = policy('inventory.reserve-stock-when-order-placed', orderEvents, {
-  OrderPlaced: ({ data: { orderId, lines } }): ReserveForOrder[] => {
+  OrderPlaced: ({ data: { orderId, lines } }, settings): ReserveForOrder[] => {
     const stocked = lines.filter((line) => line.stocked).map(({ sku, quantity }) => ({ sku, quantity }));
     // An order of services alone needs no stock, but checkout waits for the answer all the same.
-    return [{ type: 'ReserveForOrder', data: { orderId, lines: stocked } }];
+    return [{ type: 'ReserveForOrder', data: { orderId, lines: stocked, lowUnits: settings.of(STOCK_LOW_UNITS) } }];
   },
 });

@@ -43,10 +43,14 @@ const after = (stream: { of: unknown; events: DomainEvent[] } & object, ...event
   ({ ...stream, events: [...stream.events, ...events] }) as ReturnType<typeof shelf>;
 const order = (...events: DomainEvent[]) => ({ of: reservationAggregate, id: orderId, events });
 
-const reserve = (...lines: Lines): ReservationCommand => ({ type: 'ReserveForOrder', data: { orderId, lines } });
-const release: ReservationCommand = { type: 'ReleaseReservation', data: { orderId, reason: 'cancelled' } };
+const lowUnits = 5;
+const reserve = (...lines: Lines): ReservationCommand => ({
+  type: 'ReserveForOrder',
+  data: { orderId, lines, lowUnits },
+});
+const release: ReservationCommand = { type: 'ReleaseReservation', data: { orderId, reason: 'cancelled', lowUnits } };
 const ship = (warehouse: string, ...lines: Lines): ReservationCommand => {
-  return { type: 'CommitShipment', data: { orderId, fulfilmentId: `o1.${warehouse}`, warehouse, lines } };
+  return { type: 'CommitShipment', data: { orderId, fulfilmentId: `o1.${warehouse}`, warehouse, lines, lowUnits } };
 };
 
 function available(sku: string, sellable: number) {
@@ -160,7 +164,7 @@ describe('releasing', () => {
 describe('releasing a part', () => {
   const reduce = (releaseId: string, quantity: number) => ({
     type: 'ReduceReservation' as const,
-    data: { orderId, releaseId, reason: 'cancelled', allocations: [{ sku: 'TEE', ...main(quantity) }] },
+    data: { orderId, releaseId, reason: 'cancelled', allocations: [{ sku: 'TEE', ...main(quantity) }], lowUnits },
   });
   const reduced = (quantity: number, releaseId = 'x') =>
     ReservationReduced.of({
@@ -191,7 +195,7 @@ describe('releasing a part', () => {
 describe('units that are not on the shelf', () => {
   const missing = (units: number): ReservationCommand => ({
     type: 'ReplaceMissingUnits',
-    data: { orderId, moveId: 'm', warehouse: 'MAIN', sku: 'TEE', missing: units },
+    data: { orderId, moveId: 'm', warehouse: 'MAIN', sku: 'TEE', missing: units, lowUnits },
   });
   const reason = 'Not on the shelf at picking.';
   const corrected = (delta: number) =>

@@ -9,7 +9,7 @@ import {
 import { fold, lookup, never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { put, sellableOf, type Warehouses } from '../stock/buckets';
 import { type StockEvent, stockItemAggregate, UnitsReleased, UnitsReserved } from '../stock/stock-item.aggregate';
-import { withNotices } from '../stock/stock-item.decider';
+import { withNotices, type ShopThreshold } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import {
   ReservationReduced,
@@ -23,22 +23,27 @@ import { takenOut } from './taken-out';
 
 export type ReserveForOrder = Command<
   'ReserveForOrder',
-  { orderId: string; lines: { sku: string; quantity: number }[] }
+  { orderId: string; lines: { sku: string; quantity: number }[] } & ShopThreshold
 >;
-export type ReleaseReservation = Command<'ReleaseReservation', { orderId: string; reason: string }>;
+export type ReleaseReservation = Command<'ReleaseReservation', { orderId: string; reason: string } & ShopThreshold>;
 /** Cancelled units are for sale again; the rest of the order stays reserved. */
 export type ReduceReservation = Command<
   'ReduceReservation',
-  { orderId: string; releaseId: string; reason: string; allocations: readonly Allocation[] }
+  { orderId: string; releaseId: string; reason: string; allocations: readonly Allocation[] } & ShopThreshold
 >;
 export type CommitShipment = Command<
   'CommitShipment',
-  { orderId: string; fulfilmentId: string; warehouse: string; lines: { sku: string; quantity: number }[] }
+  {
+    orderId: string;
+    fulfilmentId: string;
+    warehouse: string;
+    lines: { sku: string; quantity: number }[];
+  } & ShopThreshold
 >;
 /** Units of an order are not on the shelf: the books are corrected, and other warehouses are asked for the units. */
 export type ReplaceMissingUnits = Command<
   'ReplaceMissingUnits',
-  { orderId: string; moveId: string; warehouse: string; sku: string; missing: number }
+  { orderId: string; moveId: string; warehouse: string; sku: string; missing: number } & ShopThreshold
 >;
 export type ReservationCommand =
   | ReplaceMissingUnits
@@ -77,7 +82,7 @@ export const reserveStock: JointDecider<ReservationCommand> = {
   },
 };
 
-function reserve({ orderId, lines }: ReserveForOrder['data'], read: Read): Change[] {
+function reserve({ orderId, lines, lowUnits }: ReserveForOrder['data'], read: Read): Change[] {
   const wanted = merged(lines);
   const stocks = new Map([...wanted.keys()].map((sku) => [sku, read(stockItemAggregate, sku)]));
   const short = [...wanted].flatMap(([sku, quantity]) => {
@@ -89,24 +94,24 @@ function reserve({ orderId, lines }: ReserveForOrder['data'], read: Read): Chang
   const allocations = chooseSources(wanted, new Map([...stocks].map(([sku, stock]) => [sku, stock.warehouses])));
   const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
   return [
-    ...bySku(allocations, read, (sku, takes) => [UnitsReserved.of({ sku, orderId, takes })]),
+    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReserved.of({ sku, orderId, takes })]),
     answer(StockReserved.of({ orderId, allocations: [...allocations], splitCount })),
   ];
 }
 
-function release({ orderId, reason }: ReleaseReservation['data'], held: Reservation, read: Read): Change[] {
+function release({ orderId, reason, lowUnits }: ReleaseReservation['data'], held: Reservation, read: Read): Change[] {
   if (held.status !== 'reserved' && held.status !== 'none') return [];
   const allocations = [...held.open];
   // Cancelled before it was reserved: a reservation that comes later finds it closed.
   return [
-    ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
+    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
     { to: reservationAggregate, id: orderId, events: [ReservationReleased.of({ orderId, reason, allocations })] },
   ];
 }
 
 /** Units that left before inventory heard of the cancellation are not released. */
 function reduce(
-  { orderId, releaseId, reason, allocations: wanted }: ReduceReservation['data'],
+  { orderId, releaseId, reason, allocations: wanted, lowUnits }: ReduceReservation['data'],
   held: Reservation,
   read: Read,
 ): Change[] {
@@ -118,13 +123,13 @@ function reduce(
   if (allocations.length === 0) return [];
   const reduced = ReservationReduced.of({ orderId, releaseId, reason, allocations });
   return [
-    ...bySku(allocations, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
+    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
     { to: reservationAggregate, id: orderId, events: [reduced] },
   ];
 }
 
 function replace(
-  { orderId, moveId, warehouse, sku, missing }: ReplaceMissingUnits['data'],
+  { orderId, moveId, warehouse, sku, missing, lowUnits }: ReplaceMissingUnits['data'],
   held: Reservation,
   read: Read,
 ): Change[] {
@@ -149,7 +154,7 @@ function replace(
     ...(gone > 0 ? [StockAdjusted.of({ sku, warehouse, delta: -gone, reason: SHORT_PICK, reference: moveId })] : []),
     ...(found > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
   ];
-  const booked = { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, happened) };
+  const booked = { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, happened, lowUnits) };
   const changes = happened.length > 0 ? [booked] : [];
   if (!isOpen) return changes;
   const moved = { orderId, moveId, from: warehouse, sku, allocations, missing: wanted - found, reason: SHORT_PICK };
@@ -169,7 +174,7 @@ function replacements(sku: string, wanted: number, warehouses: Warehouses, short
 
 /** A parcel that left has left, whatever happened to its units meanwhile: the books follow it. */
 function ship(
-  { orderId, fulfilmentId, warehouse, lines }: CommitShipment['data'],
+  { orderId, fulfilmentId, warehouse, lines, lowUnits }: CommitShipment['data'],
   held: Reservation,
   read: Read,
 ): Change[] {
@@ -181,7 +186,7 @@ function ship(
       const stock = read(stockItemAggregate, sku);
       const reserved = unitsAt(held.open, sku, warehouse);
       const events = takenOut({ orderId, fulfilmentId, sku, warehouse, quantity, reserved }, stock, place);
-      return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, events) };
+      return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, events, lowUnits) };
     }),
     {
       to: reservationAggregate,
@@ -209,6 +214,7 @@ type Takes = { warehouse: string; quantity: number }[];
 
 function bySku(
   allocations: readonly Allocation[],
+  lowUnits: number,
   read: Read,
   make: (sku: string, takes: Takes) => StockEvent[],
 ): Change[] {
@@ -216,7 +222,7 @@ function bySku(
   for (const { sku, warehouse, quantity } of allocations)
     takes.set(sku, [...(takes.get(sku) ?? []), { warehouse, quantity }]);
   return [...takes].map(([sku, taken]) => {
-    const events = withNotices(sku, read(stockItemAggregate, sku), make(sku, taken));
+    const events = withNotices(sku, read(stockItemAggregate, sku), make(sku, taken), lowUnits);
     return { to: stockItemAggregate, id: sku, events };
   });
 }

@@ -78,7 +78,7 @@ function opened() {
     for (const code of PLACES)
       stage.take({
         type: 'ReceiveStock',
-        data: { sku: item, warehouse: code, quantity: 8, cause: 'delivery', overPercent: 10 },
+        data: { sku: item, warehouse: code, quantity: 8, cause: 'delivery', overPercent: 10, lowUnits: 5 },
       });
   return stage;
 }
@@ -110,11 +110,12 @@ function keeps(rule: Rule, operations: readonly Command[]): boolean {
   stage.happened.forEach((happened) => ledger.note(happened));
   return operations.every((command) => {
     const before = snapshot(stage);
-    const result = stage.take(command);
+    const result = stage.take({ ...command, data: { ...(command.data as object), lowUnits: 5 } });
     if (!(result instanceof Rejection)) result.forEach((happened) => ledger.note(happened));
     if (command.type === 'ConfigureWarehouse') {
       const { warehouse: code } = command.data as { warehouse: string };
-      for (const item of SKUS) stage.take({ type: 'ApplyWarehouse', data: { sku: item, warehouse: code } });
+      for (const item of SKUS)
+        stage.take({ type: 'ApplyWarehouse', data: { sku: item, warehouse: code, lowUnits: 5 } });
     }
     return rule({ stage, ledger, command, before, taken: result instanceof Rejection ? [] : result });
   });
@@ -192,7 +193,7 @@ const rules: Record<string, Rule> = {
     SKUS.every((item) => {
       const { announced, warehouses, isLow, lowUnitsMax, notices } = stockOf(stage, item);
       const sellable = sellableOf(warehouses);
-      return announced?.sellable === sellable && (notices === 'muted' || isLow === sellable <= lowUnitsMax);
+      return announced?.sellable === sellable && (notices === 'muted' || isLow === sellable <= (lowUnitsMax ?? 5));
     }),
 
   'low and recovered alternate': ({ stage }) =>

@@ -26,6 +26,7 @@ export function graded(
   returnId: string,
   grades: readonly GradedUnits[],
   knownSkus: readonly string[],
+  lowUnits: number,
   receipt: ReturnReceipt,
   read: Read,
 ): { readonly changes: Change[]; readonly happened: ReceiptEvent[] } | Rejection {
@@ -84,7 +85,7 @@ export function graded(
     const places = new Set(events.map(({ data }) => (data as { warehouse: string }).warehouse));
     // A warehouse may accept returns and not sell: units there are not for sale.
     const added = [...places].flatMap((code) => located(item, code, read(warehouseAggregate, code)));
-    return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events]) };
+    return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events], lowUnits) };
   });
   if (back.size === 0) return { changes: stock, happened };
   const came = [...back].map(([sku, quantity]) => ({ sku, quantity }));

@@ -82,6 +82,7 @@ const grade = (
       returnId,
       knownSkus: ['MUG'],
       callers: ['pat'],
+      lowUnits: 5,
       grades: [{ lineId: '1', grade: letter, quantity, ...more }],
     },
   };
@@ -223,6 +224,7 @@ describe('grading', () => {
           returnId,
           knownSkus: [],
           callers: [],
+          lowUnits: 5,
           grades: [
             { lineId: '1', grade: 'A', quantity: 2 },
             { lineId: '1', grade: 'B', quantity },
@@ -324,7 +326,7 @@ describe('closing', () => {
     const gradeAll = (...grades: object[]) =>
       ({
         type: 'GradeReturn',
-        data: { returnId, grades, knownSkus: [], callers: [], close: true },
+        data: { returnId, grades, knownSkus: [], callers: [], lowUnits: 5, close: true },
       }) as ReturnReceiptCommand;
     const tees = { lineId: '1', grade: 'D', quantity: 3 };
     past(...here)

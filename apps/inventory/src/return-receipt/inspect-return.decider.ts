@@ -11,6 +11,7 @@ import {
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
+import type { ShopThreshold } from '../stock/stock-item.decider';
 import { graded, ungraded, type GradedUnits } from './grading';
 import {
   returnReceiptAggregate,
@@ -45,7 +46,7 @@ export type GradeReturn = Command<
     knownSkus: readonly string[];
     close?: boolean;
     callers: readonly string[];
-  }
+  } & ShopThreshold
 >;
 /** The slip of the parcel was wrong. Once a unit is graded, the warehouse of the parcel is certain. */
 export type MoveReturnReceipt = Command<'MoveReturnReceipt', { returnId: string; warehouse: string }>;
@@ -114,13 +115,13 @@ export const inspectReturn: JointDecider<ReturnReceiptCommand> = {
 };
 
 function grade(
-  { returnId, grades, knownSkus, close: closes, callers }: GradeReturn['data'],
+  { returnId, grades, knownSkus, close: closes, callers, lowUnits }: GradeReturn['data'],
   receipt: ReturnReceipt,
   read: Read,
 ) {
   const refused = ownReturn(receipt.customerId, callers) ?? refusal(returnId, receipt);
   if (refused) return refused;
-  const outcome = graded(returnId, grades, knownSkus, receipt, read);
+  const outcome = graded(returnId, grades, knownSkus, lowUnits, receipt, read);
   if (outcome instanceof Rejection) return outcome;
   const { changes, happened } = outcome;
   const closing = closes ? [close(returnId, fold(returnReceiptAggregate, happened, receipt))] : [];

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, RETURN_GRADES_MAX } from '@concord/contracts';
+import { LINE_UNITS_MAX, RETURN_GRADES_MAX, STOCK_LOW_UNITS } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  CurrentSettings,
   customersOf,
   demandSomeWarehouse,
   demandWarehouse,
@@ -84,6 +85,7 @@ export class ReturnReceiptController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
     private readonly channels: OrderChannels,
   ) {}
 
@@ -136,7 +138,8 @@ export class ReturnReceiptController {
     await this.demandPlaces(incoming, returnId, [body]);
     const grades = [{ lineId, ...body }];
     const knownSkus = await this.knownAmong([body]);
-    const data = { returnId, grades, knownSkus, callers: customersOf(incoming.caller) };
+    const lowUnits = this.settings.for(incoming).of(STOCK_LOW_UNITS);
+    const data = { returnId, grades, knownSkus, lowUnits, callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data });
   }
 
@@ -156,7 +159,8 @@ export class ReturnReceiptController {
   ) {
     await this.demandPlaces(incoming, returnId, grades);
     const knownSkus = await this.knownAmong(grades);
-    const data = { returnId, grades, knownSkus, close: true, callers: customersOf(incoming.caller) };
+    const lowUnits = this.settings.for(incoming).of(STOCK_LOW_UNITS);
+    const data = { returnId, grades, knownSkus, lowUnits, close: true, callers: customersOf(incoming.caller) };
     return this.commands.run(incoming, inspectReturn, { type: 'GradeReturn', data }, () => ({
       id: returnId,
       status: 'closed',

@@ -54,7 +54,7 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     weight: 4,
     arbitrary: graded.map(({ returnId: id, ...one }) => ({
       type: 'GradeReturn',
-      data: { returnId: id, grades: [one], knownSkus: ['PEN', 'MUG'], callers: [] },
+      data: { returnId: id, grades: [one], knownSkus: ['PEN', 'MUG'], callers: [], lowUnits: 5 },
     })),
   },
   returnId.map((id) => ({
@@ -72,7 +72,7 @@ const opened = () => {
     stage.take({ type: 'OpenWarehouse', data: { ...flags, ...own, warehouse: code, name: code } });
   for (const id of ['r1', 'r2', 'r3'] as const) {
     const lines = RETURNS[id].map(({ sku, quantity }) => ({ sku, quantity }));
-    const data = { orderId: ORDERS[id], fulfilmentId: `${ORDERS[id]}.MAIN`, warehouse: 'MAIN', lines };
+    const data = { orderId: ORDERS[id], fulfilmentId: `${ORDERS[id]}.MAIN`, warehouse: 'MAIN', lines, lowUnits: 5 };
     stage.take({ type: 'CommitShipment', data });
   }
   return stage;

@@ -11,9 +11,16 @@ import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { deliveryNote, DeliveryNoteBooked, deliveryNoteId } from './delivery-note.aggregate';
 import { type AdjustStock, type ApplyWarehouse, bookStock, type ReceiveStock } from './book-stock.decider';
-import { stockItemAggregate, StockLocationAdded, StockLocationChanged, UnitsReserved } from './stock-item.aggregate';
+import {
+  stockItemAggregate,
+  StockLocationAdded,
+  StockLocationChanged,
+  ThresholdsSet,
+  UnitsReserved,
+} from './stock-item.aggregate';
 
 const sku = 'TEE';
+const lowUnits = 5;
 const opened = (warehouse: string, sells = true, ships = true) => ({
   of: warehouses,
   id: warehouse,
@@ -32,13 +39,14 @@ const receive = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string,
     cause: 'delivery',
     receiptId,
     overPercent,
+    lowUnits,
     ...(purchaseOrderId && { purchaseOrderId }),
   };
   return { type: 'ReceiveStock', data };
 };
-const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse } });
-const adjust = (delta: number, warehouse = 'MAIN'): AdjustStock => {
-  return { type: 'AdjustStock', data: { sku, warehouse, delta, reason: 'count' } };
+const apply = (warehouse = 'MAIN'): ApplyWarehouse => ({ type: 'ApplyWarehouse', data: { sku, warehouse, lowUnits } });
+const adjust = (delta: number, warehouse = 'MAIN', low = lowUnits): AdjustStock => {
+  return { type: 'AdjustStock', data: { sku, warehouse, delta, reason: 'count', lowUnits: low } };
 };
 const located = (warehouse = 'MAIN', sells = true) => StockLocationAdded.of({ warehouse, sells });
 const received = (quantity: number, warehouse = 'MAIN', purchaseOrderId?: string) =>
@@ -77,7 +85,7 @@ describe('receiving', () => {
   it('takes nothing off where it names none, whatever its reference says', () => {
     const data = { sku, warehouse: 'MAIN', quantity: 5, cause: 'delivery', reference: 'po1' };
     past(main, stock(located(), received(10), available(10, 'ok'), expected('po1', 20)))
-      .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1', overPercent: 10 } })
+      .when({ type: 'ReceiveStock', data: { ...data, receiptId: 'receipt-1', overPercent: 10, lowUnits } })
       .then(StockReceived.of(data), available(15, 'ok'));
   });
   it('may bring a tenth more than was ordered, and no more once all units came', () => {
@@ -114,7 +122,7 @@ describe('receiving', () => {
     const booked = DeliveryNoteBooked.of({ ...note, sku, receiptId: 'receipt-1' });
     const notes = { of: deliveryNote, id: deliveryNoteId('po1', 'DN-1', sku), events: [booked] };
     const announced = stock(located(), received(10), available(10, 'ok'), expected('po1', 20));
-    const { receiptId: _, overPercent: __, ...fact } = data;
+    const { receiptId: _, overPercent: __, lowUnits: ___, ...fact } = data;
     const came = [StockReceived.of(fact), expected('po1', 15), available(15, 'ok')];
     past(main, announced)
       .when({ type: 'ReceiveStock', data })
@@ -136,6 +144,16 @@ describe('receiving', () => {
 describe('adjusting', () => {
   it('corrects what is on hand and announces low stock', () =>
     past(main, ten).when(adjust(-6)).then(adjusted(-6), available(4, 'low'), ranLow(4)));
+  it('goes by the threshold of the shop where the SKU has none of its own', () => {
+    const low = LowStockDetected.of({ sku, sellable: 8, threshold: 8, cause: 'absolute' });
+    past(main, ten)
+      .when(adjust(-2, 'MAIN', 8))
+      .then(adjusted(-2), available(8, 'low'), low);
+    const own = stock(located(), received(10), available(10, 'ok'), ThresholdsSet.of({ sku, lowUnitsMax: 3 }));
+    past(main, own)
+      .when(adjust(-2, 'MAIN', 8))
+      .then(adjusted(-2), available(8, 'ok'));
+  });
   it('cannot take away units that are not free', () => {
     past(main, ten).when(adjust(-11)).thenRejected('stock-not-sufficient');
     const reserved = UnitsReserved.of({ sku, orderId: 'o1', takes: [{ warehouse: 'MAIN', quantity: 8 }] });

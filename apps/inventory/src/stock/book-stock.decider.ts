@@ -14,7 +14,7 @@ import {
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { deliveryNote, DeliveryNoteBooked, deliveryNoteId } from './delivery-note.aggregate';
 import { stockItemAggregate, type StockEvent, type StockItem } from './stock-item.aggregate';
-import { located, withNotices } from './stock-item.decider';
+import { located, withNotices, type ShopThreshold } from './stock-item.decider';
 import { changedBy, type Incoming } from './incoming';
 
 export type ReceiveStock = Command<
@@ -31,14 +31,14 @@ export type ReceiveStock = Command<
     receiptId: string;
     /** The last delivery of a purchase order may bring this much more than was ordered. */
     overPercent: number;
-  }
+  } & ShopThreshold
 >;
 export type AdjustStock = Command<
   'AdjustStock',
-  { sku: string; warehouse: string; delta: number; reason: string; reference?: string }
+  { sku: string; warehouse: string; delta: number; reason: string; reference?: string } & ShopThreshold
 >;
 /** Updates whether the stock of a warehouse can be ordered, from the flags that the warehouse has now. */
-export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string }>;
+export type ApplyWarehouse = Command<'ApplyWarehouse', { sku: string; warehouse: string } & ShopThreshold>;
 export type BookStockCommand = ReceiveStock | AdjustStock | ApplyWarehouse;
 
 /** The decisions that change the units on hand at a warehouse, which must be open, or whether they can be ordered. */
@@ -48,12 +48,12 @@ export const bookStock: JointDecider<BookStockCommand> = {
   id: ({ data }) => data.sku,
 
   decideJointly(command, read) {
-    const { sku, warehouse } = command.data;
+    const { sku, warehouse, lowUnits } = command.data;
     const place = read(warehouses, warehouse);
     const stock = read(stockItemAggregate, sku);
     if (!place.isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
     const change = (...happened: StockEvent[]) => {
-      const events = withNotices(sku, stock, [...located(stock, warehouse, place), ...happened]);
+      const events = withNotices(sku, stock, [...located(stock, warehouse, place), ...happened], lowUnits);
       return [{ to: stockItemAggregate, id: sku, events }];
     };
     switch (command.type) {
@@ -61,8 +61,9 @@ export const bookStock: JointDecider<BookStockCommand> = {
         return receive(command.data, stock, read, change);
       case 'AdjustStock': {
         const available = lookup(stock.warehouses, warehouse)?.available ?? 0;
-        const { delta } = command.data;
-        if (available + delta >= 0) return change(StockAdjusted.of(command.data));
+        const { lowUnits: _, ...adjusted } = command.data;
+        const { delta } = adjusted;
+        if (available + delta >= 0) return change(StockAdjusted.of(adjusted));
         const detail = `${available} units of ${sku} are free at ${warehouse}; ${-delta} cannot be taken away.`;
         return rule('stock-not-sufficient', detail, { available });
       }
@@ -75,11 +76,12 @@ export const bookStock: JointDecider<BookStockCommand> = {
 };
 
 function receive(
-  { receiptId, overPercent, ...data }: ReceiveStock['data'],
+  received: ReceiveStock['data'],
   stock: StockItem,
   read: Read,
   change: (...happened: StockEvent[]) => Change[],
 ): Change[] | Rejection {
+  const { receiptId, overPercent, lowUnits: _, ...data } = received;
   const { sku, purchaseOrderId, reference } = data;
   const booked = () => change(StockReceived.of(data), ...stillToCome(data, stock.incoming));
   if (purchaseOrderId === undefined) return booked();

@@ -1,9 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { STOCK_UNITS_MAX } from '@concord/contracts';
+import { STOCK_LOW_UNITS, STOCK_UNITS_MAX } from '@concord/contracts';
 import {
   Answers,
   Commands,
+  CurrentSettings,
   demandWarehouse,
   Incoming,
   IncomingRequest,
@@ -54,6 +55,7 @@ export class SecondLookController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Post()
@@ -68,6 +70,7 @@ export class SecondLookController {
     demandWarehouse(incoming.caller, body.warehouse);
     const { asSku } = body;
     const isKnown = asSku !== undefined && (await this.views.find(KnownSkuRow, { sku: asSku })) !== undefined;
-    return this.commands.run(incoming, secondLook, { type: 'RecordSecondLook', data: { ...body, isKnown } });
+    const data = { ...body, isKnown, lowUnits: this.settings.for(incoming).of(STOCK_LOW_UNITS) };
+    return this.commands.run(incoming, secondLook, { type: 'RecordSecondLook', data });
   }
 }

@@ -36,7 +36,7 @@ const stock = (...events: DomainEvent[]) => ({
   events: [located, ...events, none, low],
 });
 const look = (data: Partial<RecordSecondLook['data']>): RecordSecondLook => {
-  return { type: 'RecordSecondLook', data: { ...units, from: 'quality', outcome: 'restock', ...data } };
+  return { type: 'RecordSecondLook', data: { ...units, from: 'quality', outcome: 'restock', lowUnits: 5, ...data } };
 };
 const past = givenStreams(secondLook);
 const here = [main, stock(returned('quality'), returned('damaged'))] as const;

@@ -11,7 +11,7 @@ import {
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Waiting } from './buckets';
 import { stockItemAggregate, UnitsMoved, UnitsSoldAs, UnitsTakenOver, type StockEvent } from './stock-item.aggregate';
-import { located, withNotices } from './stock-item.decider';
+import { located, withNotices, type ShopThreshold } from './stock-item.decider';
 
 /** The outcome for units that waited: for sale as new, for sale as second choice, repaired, or gone. */
 export const OUTCOMES = ['restock', 'b-stock', 'repair', 'write-off', 'supplier'] as const;
@@ -30,7 +30,7 @@ export type RecordSecondLook = Command<
     reference?: string;
     asSku?: string;
     isKnown?: boolean;
-  }
+  } & ShopThreshold
 >;
 
 /** Units that wait in quality, damaged or refurb leave it, each with a cause. */
@@ -41,6 +41,7 @@ export const secondLook: JointDecider<RecordSecondLook> = {
 
   decideJointly({ data }, read) {
     const { sku, warehouse, from, quantity, outcome, cause, reference } = data;
+    const book = (happened: StockEvent) => booked(read, data, sku, happened);
     const stock = read(stockItemAggregate, sku);
     if (!read(warehouseAggregate, warehouse).isOpen)
       return notFound('warehouse-unknown', `There is no warehouse ${warehouse}.`);
@@ -53,34 +54,40 @@ export const secondLook: JointDecider<RecordSecondLook> = {
     const gone = { ...units, bucket: from, ...(reference !== undefined && { reference }) };
     switch (outcome) {
       case 'restock':
-        return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'available' }))];
+        return [book(UnitsMoved.of({ ...units, from, to: 'available' }))];
       case 'repair':
         if (from === 'refurb')
           return rule('repair-under-way', 'These units are being repaired. Choose the outcome of the repair.');
-        return [booked(read, sku, warehouse, UnitsMoved.of({ ...units, from, to: 'refurb' }))];
+        return [book(UnitsMoved.of({ ...units, from, to: 'refurb' }))];
       case 'write-off':
-        return [booked(read, sku, warehouse, StockWrittenOff.of(gone))];
+        return [book(StockWrittenOff.of(gone))];
       case 'supplier':
-        return [booked(read, sku, warehouse, StockReturnedToSupplier.of(gone))];
+        return [book(StockReturnedToSupplier.of(gone))];
       case 'b-stock':
         return sellAs(data, read);
     }
   },
 };
 
-function sellAs({ sku, warehouse, from, quantity, cause, asSku, isKnown }: RecordSecondLook['data'], read: Read) {
+function sellAs(data: RecordSecondLook['data'], read: Read) {
+  const { sku, warehouse, from, quantity, cause, asSku, isKnown } = data;
   if (asSku === undefined || asSku === sku)
     return rule('b-stock-sku-missing', 'Second choice needs its own SKU: name it as asSku.');
   if (isKnown !== true)
     return rule('sku-unknown', `The catalog knows no SKU ${asSku}. Create it first.`, { sku: asSku });
   return [
-    booked(read, sku, warehouse, UnitsSoldAs.of({ sku, warehouse, from, quantity, asSku, cause })),
-    booked(read, asSku, warehouse, UnitsTakenOver.of({ sku: asSku, warehouse, quantity, fromSku: sku, cause })),
+    booked(read, data, sku, UnitsSoldAs.of({ sku, warehouse, from, quantity, asSku, cause })),
+    booked(read, data, asSku, UnitsTakenOver.of({ sku: asSku, warehouse, quantity, fromSku: sku, cause })),
   ];
 }
 
-function booked(read: Read, sku: string, warehouse: string, happened: StockEvent): Change {
+function booked(
+  read: Read,
+  { warehouse, lowUnits }: RecordSecondLook['data'],
+  sku: string,
+  happened: StockEvent,
+): Change {
   const stock = read(stockItemAggregate, sku);
   const place = located(stock, warehouse, read(warehouseAggregate, warehouse));
-  return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...place, happened]) };
+  return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...place, happened], lowUnits) };
 }

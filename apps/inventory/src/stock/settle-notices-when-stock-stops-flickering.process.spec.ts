@@ -21,5 +21,5 @@ describe('stock that crosses its threshold', () => {
   it('is announced then, where it is still crossed', () =>
     past()
       .whenTimeout('settle', 'TEE')
-      .then({ commands: [{ type: 'SettleNotices', data: { sku: 'TEE' } }] }));
+      .then({ commands: [{ type: 'SettleNotices', data: { sku: 'TEE', lowUnits: 5 } }] }));
 });

@@ -1,4 +1,4 @@
-import { LowStockDetected, STOCK_NOTICE_MINUTES, StockRecovered } from '@concord/contracts';
+import { LowStockDetected, STOCK_LOW_UNITS, STOCK_NOTICE_MINUTES, StockRecovered } from '@concord/contracts';
 import { process, type Settings } from '@concord/event-sourcing';
 import type { SettleNotices } from './stock-item.decider';
 
@@ -15,8 +15,9 @@ export const settleNoticesWhenStockStopsFlickering = process('inventory.settle-n
   idFor: ({ data }) => data.sku,
   on: { LowStockDetected: wait, StockRecovered: wait },
   timers: {
-    settle: (_, sku) => {
-      const command: SettleNotices = { type: 'SettleNotices', data: { sku } };
+    settle: (_, sku, _at, settings) => {
+      const data = { sku, lowUnits: settings.of(STOCK_LOW_UNITS) };
+      const command: SettleNotices = { type: 'SettleNotices', data };
       return { commands: [command] };
     },
   },

@@ -118,7 +118,8 @@ export interface StockItem {
   readonly incoming: readonly Incoming[];
   /** The received units of each purchase order that was ever announced for the SKU. */
   readonly broughtBy: Readonly<Record<string, number>>;
-  readonly lowUnitsMax: number;
+  /** The SKU's own threshold; null where it goes by that of the shop. */
+  readonly lowUnitsMax: number | null;
   readonly isLow: boolean;
   /**
    * Calm: the next crossing of the threshold is announced at once, and begins an episode. Episode: the crossing back is
@@ -130,8 +131,6 @@ export interface StockItem {
   readonly announced: { readonly sellable: number; readonly level: string } | null;
 }
 
-const LOW_UNITS_MAX = 5;
-
 /** State and events; joint decisions (receive, adjust, reserve, ship, grade) append to it too. */
 export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   kind: 'stock-item',
@@ -140,12 +139,12 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     warehouses: {},
     incoming: [],
     broughtBy: {},
-    lowUnitsMax: LOW_UNITS_MAX,
+    lowUnitsMax: null,
     isLow: false,
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 7,
+  shapeVersion: 8,
 
   evolve(stock, happened) {
     const { type, data } = happened;

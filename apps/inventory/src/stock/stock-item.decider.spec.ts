@@ -37,9 +37,13 @@ describe('the threshold of a SKU', () => {
       .when(lowFrom(12))
       .then(threshold(12)));
   it('changes nothing when it is set to the same value', () =>
-    past(...ten)
+    past(...ten, threshold(5))
       .when(lowFrom(5))
       .then());
+  it('is kept also where it is that of the shop, which may change', () =>
+    past(...ten)
+      .when(lowFrom(5))
+      .then(threshold(5)));
 });
 
 describe('units on their way', () => {
@@ -79,7 +83,7 @@ describe('units on their way', () => {
 describe('stock that flickers around the threshold', () => {
   const down = [threshold(10), available(10, 'low'), ranLow(10, 10)] as const;
   const up = [threshold(9), available(10, 'ok'), recovered(10, 9)] as const;
-  const settle = { type: 'SettleNotices', data: { sku } } as const;
+  const settle = { type: 'SettleNotices', data: { sku, lowUnits: 5 } } as const;
   const again = [threshold(10), available(10, 'low')] as const;
   it('is announced low once, and recovered once', () =>
     past(...ten, ...down, ...up)

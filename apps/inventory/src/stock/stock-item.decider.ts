@@ -13,6 +13,11 @@ import {
   ThresholdsSet,
 } from './stock-item.aggregate';
 
+/** Stock is low at so many units where the SKU has no threshold of its own: the setting of the shop. */
+export interface ShopThreshold {
+  readonly lowUnits: number;
+}
+
 export type SetThresholds = Command<'SetThresholds', { sku: string; lowUnitsMax: number }>;
 export type ExpectRestock = Command<
   'ExpectRestock',
@@ -20,7 +25,7 @@ export type ExpectRestock = Command<
 >;
 export type WithdrawRestock = Command<'WithdrawRestock', { sku: string; purchaseOrderId: string; reason: string }>;
 /** Stock has been calm for a while: a crossing that was not announced is announced now, where it still holds. */
-export type SettleNotices = Command<'SettleNotices', { sku: string }>;
+export type SettleNotices = Command<'SettleNotices', { sku: string } & ShopThreshold>;
 export type StockItemCommand = SetThresholds | ExpectRestock | WithdrawRestock | SettleNotices;
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
@@ -32,7 +37,7 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
     switch (command.type) {
       case 'SetThresholds':
         if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
-        return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)]);
+        return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)], command.data.lowUnitsMax);
       case 'ExpectRestock':
         return announced(command.data, stock, command.at);
       case 'WithdrawRestock': {
@@ -47,8 +52,8 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
       }
       case 'SettleNotices': {
         if (stock.notices !== 'muted') return [];
-        const { sku } = command.data;
-        const crossed = crossing(sku, stock);
+        const { sku, lowUnits } = command.data;
+        const crossed = crossing(sku, stock, lowUnits);
         return [crossed ?? NoticesCalmed.of({ sku })];
       }
       default:
@@ -78,20 +83,29 @@ export function located(stock: StockItem, warehouse: string, { sells, ships }: W
 }
 
 /** Adds the public events: a changed number of sellable units, and a crossed threshold, once per episode. */
-export function withNotices(sku: string, stock: StockItem, events: readonly StockEvent[]): StockEvent[] {
+export function withNotices(
+  sku: string,
+  stock: StockItem,
+  events: readonly StockEvent[],
+  lowUnits: number,
+): StockEvent[] {
   const after = fold(stockItemAggregate, events, stock);
   const sellable = sellableOf(after.warehouses);
-  const threshold = after.lowUnitsMax;
-  const level = levelOf(sellable, threshold);
+  const level = levelOf(sellable, after.lowUnitsMax ?? lowUnits);
   const notices: StockEvent[] = [];
   if (after.announced?.sellable !== sellable || after.announced.level !== level)
     notices.push(AvailabilityChanged.of({ sku, sellable, level }));
-  const crossed = after.notices === 'muted' ? undefined : crossing(sku, after);
+  const crossed = after.notices === 'muted' ? undefined : crossing(sku, after, lowUnits);
   return [...events, ...notices, ...(crossed ? [crossed] : [])];
 }
 
 /** The threshold was crossed, and this was not announced yet. */
-function crossing(sku: string, { warehouses, lowUnitsMax: threshold, isLow }: StockItem): StockEvent | undefined {
+function crossing(
+  sku: string,
+  { warehouses, lowUnitsMax, isLow }: StockItem,
+  lowUnits: number,
+): StockEvent | undefined {
+  const threshold = lowUnitsMax ?? lowUnits;
   const sellable = sellableOf(warehouses);
   if (!isLow && sellable <= threshold) return LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' });
   if (isLow && sellable > threshold) return StockRecovered.of({ sku, sellable, threshold });

@@ -1,6 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
-import { RECEIPT_LINES_MAX, RECEIPT_OVER_PERCENT, SKUS_READ_MAX, STOCK_UNITS_MAX } from '@concord/contracts';
+import {
+  RECEIPT_LINES_MAX,
+  RECEIPT_OVER_PERCENT,
+  SKUS_READ_MAX,
+  STOCK_LOW_UNITS,
+  STOCK_UNITS_MAX,
+} from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -238,11 +244,13 @@ export class StockController {
   @Answers(StockReceipt)
   receive(@Body() { lines, ...common }: ReceiveStockRequest, @Incoming() incoming: IncomingRequest) {
     demandWarehouse(incoming.caller, common.warehouse);
-    const overPercent = this.settings.for(incoming).of(RECEIPT_OVER_PERCENT);
+    const settings = this.settings.for(incoming);
+    const overPercent = settings.of(RECEIPT_OVER_PERCENT);
+    const lowUnits = settings.of(STOCK_LOW_UNITS);
     const wishes = lines.map((line) => {
       const command: ReceiveStock = {
         type: 'ReceiveStock',
-        data: { ...common, ...line, receiptId: incoming.commandId, overPercent },
+        data: { ...common, ...line, receiptId: incoming.commandId, overPercent, lowUnits },
       };
       return { command };
     });
@@ -258,8 +266,9 @@ export class StockController {
       'A negative delta takes units away: at most the available ones (`stock-not-sufficient`, 422), because reserved units are promised.',
   })
   @Answers(Written)
-  adjust(@Body() data: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
-    demandWarehouse(incoming.caller, data.warehouse);
+  adjust(@Body() body: AdjustStockRequest, @Incoming() incoming: IncomingRequest) {
+    demandWarehouse(incoming.caller, body.warehouse);
+    const data = { ...body, lowUnits: this.settings.for(incoming).of(STOCK_LOW_UNITS) };
     return this.commands.run(incoming, bookStock, { type: 'AdjustStock', data });
   }
 
@@ -269,7 +278,7 @@ export class StockController {
   @ApiOperation({
     summary: 'Sets the threshold below which the stock of a SKU is low',
     description:
-      'With this many sellable units or fewer over all warehouses, stock is low and marketing is told to stop promoting. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403). A SKU that neither the catalog nor any warehouse knows is `sku-unknown` (404).',
+      'With this many sellable units or fewer over all warehouses, stock is low and marketing is told to stop promoting. A SKU without a threshold of its own goes by the setting `stock.low-units`. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403). A SKU that neither the catalog nor any warehouse knows is `sku-unknown` (404).',
   })
   @Answers(Written)
   async thresholds(

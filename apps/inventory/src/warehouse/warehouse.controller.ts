@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { STOCK_LOW_UNITS } from '@concord/contracts';
 import { Engine } from '@concord/event-sourcing';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  CurrentSettings,
   demandWarehouse,
   Flag,
   Incoming,
@@ -69,6 +71,7 @@ export class WarehouseController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly settings: CurrentSettings,
     private readonly engine: Engine,
     private readonly dataSource: DataSource,
   ) {}
@@ -139,10 +142,12 @@ export class WarehouseController {
   }
 
   /** Each SKU by itself, idempotent by value: repeated after a crash, the request updates the remaining SKUs. */
-  private async applyTo(skus: readonly string[], code: string, { meta }: IncomingRequest) {
+  private async applyTo(skus: readonly string[], code: string, incoming: IncomingRequest) {
+    const lowUnits = this.settings.for(incoming).of(STOCK_LOW_UNITS);
+    const { meta } = incoming;
     await Promise.all(
       skus.map((sku) => {
-        const command: ApplyWarehouse = { type: 'ApplyWarehouse', data: { sku, warehouse: code } };
+        const command: ApplyWarehouse = { type: 'ApplyWarehouse', data: { sku, warehouse: code, lowUnits } };
         return this.engine.execute({ commands: [{ command }], commandId: uuid7(), meta });
       }),
     );
