@@ -43,7 +43,7 @@ interface Told {
   readonly words: string;
 }
 
-/** Six services as six processes that log all they can. */
+/** All services as processes that log all they can. */
 describe('personal data', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
   let client: Client;

@@ -5,7 +5,7 @@ import { kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { System } from '../src/system/system';
 import { ROOT } from '../src/workspace';
 
-/** Six services as six processes on the shared servers, and the end of them. They get these variables as well. */
+/** All services as processes on the shared servers, and the end of them. They get these variables as well. */
 export async function startedSystem(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ system: System; dataFolder: string; topicPrefix: string; stop: () => Promise<void> }> {

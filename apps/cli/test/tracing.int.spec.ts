@@ -12,7 +12,7 @@ import { startedSystem } from './started-system';
 const TRACE = 'aaaabbbbccccddddaaaabbbbccccdddd';
 const CALLER = '1111222233334444';
 
-/** Six services as six processes that send their spans to a collector. */
+/** All services as processes that send their spans to a collector. */
 describe('the trace of an order', () => {
   let collector: Awaited<ReturnType<typeof openCollector>>;
   let started: Awaited<ReturnType<typeof startedSystem>>;

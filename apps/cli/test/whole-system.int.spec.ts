@@ -23,7 +23,7 @@ interface Order {
   readonly rejection: { readonly reason: string } | null;
 }
 
-/** Six services as six processes, driven through REST alone. */
+/** All services as processes, driven through REST alone. */
 describe('a whole system', () => {
   mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));

@@ -14,7 +14,7 @@ export interface Run<Place> {
 
 /**
  * One benchmark, or several with the same preparation. Those on a stand run parts of the core against their own
- * Postgres and Kafka; those on the shop floor drive six services through REST.
+ * Postgres and Kafka; those on the shop floor drive seven services through REST.
  */
 export type Benchmark = {
   /** The figures that it makes. */

@@ -16,7 +16,7 @@ const HISTORY_SECONDS_MAX = 240;
 /** As long as the answer to an order of one line. */
 const ANSWER = JSON.stringify({ order: 'x'.repeat(1_100) });
 
-/** Orders from the request to the confirmation that it answers, through six services. */
+/** Orders from the request to the confirmation that it answers, through seven services. */
 export const orders: Benchmark = {
   names: ['orders.1', 'orders.8', 'orders.32', 'orders.lines20', 'orders.hot'],
   takes: 190,

@@ -21,7 +21,7 @@ const SETTLED_MS = 120_000;
 const WARM_ORDERS = 10_000;
 const WARM_CLIENTS = 32;
 
-/** A whole system, six services as six processes, with published products and unlimited stock. */
+/** A whole system, seven services as seven processes, with published products and unlimited stock. */
 export class ShopFloor {
   readonly skus: string[] = [];
   /** Orders that were taken. */

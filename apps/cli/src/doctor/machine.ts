@@ -9,7 +9,7 @@ import { SERVICES } from '@concord/contracts';
 import { ok, problem, reasonOf, warning, type Finding } from './finding';
 
 const GIB = 2 ** 30;
-/** Six services, Postgres and Kafka at rest. */
+/** Seven services, Postgres and Kafka at rest. */
 const MEMORY_GIB = 3;
 const DISK_GIB = 2;
 const CERTIFICATE_DAYS = 30;
@@ -66,7 +66,7 @@ function memory(): Finding {
   const free = freemem() / GIB;
   const says = `${free.toFixed(1)} of ${(totalmem() / GIB).toFixed(1)} GiB free`;
   if (free >= MEMORY_GIB) return ok('Memory', says);
-  return warning('Memory', says, `Six services, Postgres and Kafka use about ${MEMORY_GIB} GiB: close something.`);
+  return warning('Memory', says, `Seven services, Postgres and Kafka use about ${MEMORY_GIB} GiB: close something.`);
 }
 
 async function disk(folder: string): Promise<Finding> {

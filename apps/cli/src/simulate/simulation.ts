@@ -28,7 +28,7 @@ const STEPS_MAX = 60_000;
 const LOOK_STEPS = 20;
 const QUIET: Weather = { requestLost: 0, replyLost: 0, slowCommit: 0, askedTwice: 0 };
 
-/** One run: six services, their servers, a shop's day and its misfortunes, all out of one number. */
+/** One run: seven services, their servers, a shop's day and its misfortunes, all out of one number. */
 export class Simulation {
   private readonly random: Random;
   private readonly weather: Weather;

@@ -15,7 +15,7 @@ const DEMO_CONCURRENCY = 32;
 export function startCommand(program: Command): void {
   program
     .command('start')
-    .description('Starts Postgres, Kafka and the six services on this machine, and stays until Ctrl-C.')
+    .description('Starts Postgres, Kafka and the seven services on this machine, and stays until Ctrl-C.')
     .option('--empty', 'do not load the demo day on the first start')
     .option('--free-ports', 'take any free ports instead of 3001 to 3006')
     .action(start);

@@ -59,7 +59,7 @@ const LOOK_MS = 500;
 /** Reading tokens of other services' feeds live as long as a system may run without a restart. */
 const FEED_TOKEN_SECONDS = 30 * 24 * 3600;
 
-/** A whole system on this machine: Postgres, Kafka and six services as processes, watched and started again. */
+/** A whole system on this machine: Postgres, Kafka and seven services as processes, watched and started again. */
 export class System {
   private readonly watch: NodeJS.Timeout;
   private readonly recovering = new Set<Server>();
