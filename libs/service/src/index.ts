@@ -33,7 +33,7 @@ export { TRIAL_MASTER_KEY } from './vault/master-key';
 export { developmentMasterKey } from './vault/development-master-key';
 export { prepareVault } from './vault/prepare-vault';
 export { MaskedType } from './masked-type';
-export { ANY_VALUE, listOf, mapOf, objectOf, ValueProperty } from './value-schema';
+export { ANY_VALUE, ANY_VALUE_OR_NULL, listOf, mapOf, objectOf, ValueProperty } from './value-schema';
 export { Answers, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
 export { Permit, Public } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';

@@ -21,6 +21,9 @@ export const ANY_VALUE = {
   ],
 };
 
+/** The JSON Schema of any value, or none. */
+export const ANY_VALUE_OR_NULL = { anyOf: [...ANY_VALUE.anyOf, { type: 'null' }] };
+
 /** A member of a value: its kind, or its JSON Schema. */
 type Member = Kind | `${Kind} or null` | object;
 

@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { ANY_VALUE, RowJson, RowKeyText, RowObject, RowOneOf, RowText, RowTime } from '@concord/service';
+import { ANY_VALUE_OR_NULL, RowJson, RowKeyText, RowObject, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { driftEvents } from './audit.aggregate';
 
@@ -25,10 +25,10 @@ export class DriftRow {
   @RowText({ description: 'The column; `row` where the row is missing or too much.' })
   column: string = '';
 
-  @RowJson(ANY_VALUE, { nullable: true, description: 'What the owner of the fact says.' })
+  @RowJson(ANY_VALUE_OR_NULL, { nullable: true, description: 'What the owner of the fact says.' })
   expected: unknown = null;
 
-  @RowJson(ANY_VALUE, { nullable: true, description: 'What the view says.' })
+  @RowJson(ANY_VALUE_OR_NULL, { nullable: true, description: 'What the view says.' })
   found: unknown = null;
 
   @RowObject(

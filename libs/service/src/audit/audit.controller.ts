@@ -4,7 +4,7 @@ import { Answers } from '../answers.decorator';
 import { Permit } from '../auth/permit.decorator';
 import { Text, Whole } from '../field';
 import { Problem } from '../problem';
-import { ANY_VALUE, listOf, mapOf, ValueProperty } from '../value-schema';
+import { ANY_VALUE_OR_NULL, listOf, mapOf, ValueProperty } from '../value-schema';
 import { AuditReader, type AuditedRow, type Step } from './audit.reader';
 import type { Fact, Mirror } from './facts';
 
@@ -13,6 +13,8 @@ export const FACTS = Symbol('facts');
 export const MIRRORS = Symbol('mirrors');
 
 const ROWS_MAX = 500;
+/** The values of a row; null where the event removed it. */
+const ROW_OR_NULL = { anyOf: [mapOf(ANY_VALUE_OR_NULL), { type: 'null' }] };
 const KEY_CHARACTERS_MAX = 200;
 
 class RowsQuery {
@@ -40,7 +42,9 @@ class Declared {
 }
 
 class AuditedRows {
-  @ValueProperty(listOf({ key: 'text', values: mapOf(ANY_VALUE) }), { description: 'In the order of their keys.' })
+  @ValueProperty(listOf({ key: 'text', values: mapOf(ANY_VALUE_OR_NULL) }), {
+    description: 'In the order of their keys.',
+  })
   items!: readonly AuditedRow[];
 
   @ValueProperty(listOf({ lane: 'whole', position: 'text' }), {
@@ -50,7 +54,7 @@ class AuditedRows {
 }
 
 class Steps {
-  @ValueProperty(listOf({ eventId: 'text', type: 'text', at: 'moment', values: mapOf(ANY_VALUE) }))
+  @ValueProperty(listOf({ eventId: 'text', type: 'text', at: 'moment', values: ROW_OR_NULL }))
   items!: readonly Step[];
 }
 
