@@ -113,7 +113,7 @@ const PERSONAL = {
 } as const;
 
 /** A customer as the caller sees it. */
-class SeenCustomer extends MaskedType(CustomerRow, ['contact']) {
+export class SeenCustomer extends MaskedType(CustomerRow, ['contact']) {
   @ValueProperty(SHOWN_CONTACT, { nullable: true, optional: true, description: 'Name, e-mail address, phone number.' })
   declare contact?: CustomerRow['contact'];
 

@@ -20,6 +20,7 @@ import {
 import { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
 import { channelsOf } from '../customer/customers-in-channels.reader';
+import { SeenCustomer } from '../customer/customer.controller';
 import { customer } from '../customer/customer.decider';
 import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
@@ -29,8 +30,8 @@ import { openOrdersOf, orderIdsOf, personalDataOf, type Person } from './persona
 
 /** Everything about one person. */
 class PersonalData {
-  @ApiProperty({ type: () => CustomerRow, nullable: true, description: 'Contact and addresses; null for a guest.' })
-  customer!: CustomerRow | null;
+  @ApiProperty({ type: () => SeenCustomer, nullable: true, description: 'Contact and addresses; null for a guest.' })
+  customer!: SeenCustomer | null;
 
   @ApiProperty({ type: () => [OrderPageRow], description: 'With shipTo, billTo and contact.' })
   orders!: OrderPageRow[];
