@@ -46,7 +46,13 @@ export const inventory: ServiceParts = {
     orderChannels,
   ],
   facts: [
-    { name: 'inventory.stock', projection: stockLevels, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+    {
+      name: 'inventory.stock',
+      projection: stockLevels,
+      key: 'sku',
+      columns: { sellable: 'sellable', level: 'level' },
+      absent: { sellable: 0, level: 'out' },
+    },
   ],
   policies: [
     reserveStockWhenOrderPlaced,

@@ -97,3 +97,15 @@ export function comparePositions(a: FeedCursor, b: FeedCursor): number {
   if (a.txid !== b.txid) return BigInt(a.txid) < BigInt(b.txid) ? -1 : 1;
   return a.pos - b.pos;
 }
+
+/** The last public event of a lane; `position` is `era.txid.pos`. */
+export interface LaneHead {
+  readonly lane: number;
+  readonly position: string;
+}
+
+/** The heads of all lanes that have one, in their order: rows of `LaneHead`. */
+export const LANE_HEADS = `
+  select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position from relay_lanes l, lateral (
+    select era, txid, pos from events e where e.lane = l.lane and e.pub_seq is not null
+    order by era desc, txid desc, pos desc limit 1) h order by l.lane`;

@@ -40,7 +40,7 @@ export const VARIABLES = {
   ),
   CONCORD_MASTER_KEY_PREVIOUS: optional(
     textLike('32 random bytes as base64', MASTER_KEY),
-    'The master key before this one, while the keys of the vault are wrapped anew.',
+    'The master key before this one, until `migrate` of customer-service has wrapped the keys of the vault anew.',
     { isSecret: true },
   ),
   KAFKA_BROKERS: required(brokers, 'The first Kafka brokers to connect to.', { example: '127.0.0.1:9092' }),

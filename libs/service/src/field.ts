@@ -60,6 +60,14 @@ export function Text({ minLength, maxLength, pattern, ...common }: Common & Text
   return field(common, textSchema(bounds), readText(bounds));
 }
 
+/** One line of text: a name, a street, a city. No control characters, which no label could print. */
+// oxlint-disable-next-line no-control-regex -- they are what it keeps out.
+const LINE = /^[^\u0000-\u001F\u007F]*[^\u0000-\u0020\u007F][^\u0000-\u001F\u007F]*$/;
+
+/** A line of an address, or a name. Personal: seal it. */
+export const PersonalLine = (common: Common & { readonly maxLength: number }) =>
+  Text({ pattern: LINE, personal: true, ...common });
+
 /** The longest e-mail address that can be delivered to (RFC 5321). */
 const EMAIL_CHARACTERS_MAX = 254;
 const PHONE_CHARACTERS_MAX = 60;

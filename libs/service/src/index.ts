@@ -28,7 +28,7 @@ export { feedAddresses, feedToken } from './feed-over-http';
 export { CurrentSettings } from './settings/current-settings';
 export { settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
-export { Vault, ERASED, type PersonalPaths } from './vault/vault';
+export { Vault, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';
 export { developmentMasterKey } from './vault/development-master-key';
 export { prepareVault } from './vault/prepare-vault';

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
-import { EventStore } from '@concord/event-store';
+import { EventStore, LANE_HEADS } from '@concord/event-store';
 import { DataSource } from 'typeorm';
 import { Answers } from './answers.decorator';
 import { Permit } from './auth/permit.decorator';
@@ -91,11 +91,7 @@ export class OperationsController {
        from projection_builds where status <> 'retired' order by name, build`,
     );
     const positions = await this.store.positions.all();
-    const heads = await this.dataSource.query(
-      `select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position from relay_lanes l, lateral (
-         select era, txid, pos from events e where e.lane = l.lane and e.pub_seq is not null
-         order by era desc, txid desc, pos desc limit 1) h order by l.lane`,
-    );
+    const heads = await this.dataSource.query(LANE_HEADS);
     return {
       builds,
       heads,

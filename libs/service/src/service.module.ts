@@ -207,7 +207,8 @@ export function service(parts: ServiceParts): DynamicModule {
   };
 }
 
-const masterKeyOf = ({ CONCORD_MASTER_KEY: current, CONCORD_MASTER_KEY_PREVIOUS: previous }: ServiceConfig) =>
+/** The master keys of a configuration. */
+export const masterKeyOf = ({ CONCORD_MASTER_KEY: current, CONCORD_MASTER_KEY_PREVIOUS: previous }: ServiceConfig) =>
   new MasterKey(current, ...(previous === undefined ? [] : [previous]));
 
 const retentionOf = (name: string, config: ServiceConfig, log: Logger) =>

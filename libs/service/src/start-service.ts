@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ERASING_SERVICES } from '@concord/contracts';
 import { BusRunner, ensureTopics, EventBusServer, topicOf } from '@concord/event-bus';
 import { Engine, Model, type Tracing } from '@concord/event-sourcing';
 import {
@@ -18,6 +19,7 @@ import {
   type Prepared,
 } from '@concord/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { Admission, type AdmittedRequest, type KnownRoute } from './admission';
@@ -40,7 +42,16 @@ import { CurrentSettings } from './settings/current-settings';
 import { SettingRow } from './settings/settings.projection';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { prepareVault } from './vault/prepare-vault';
-import { dataSourceOptions, kafkaClient, LOG, rebuildsOf, TRACING, type ServiceParts } from './service.module';
+import { rewrapKeys } from './vault/rewrap-keys';
+import {
+  dataSourceOptions,
+  kafkaClient,
+  LOG,
+  masterKeyOf,
+  rebuildsOf,
+  TRACING,
+  type ServiceParts,
+} from './service.module';
 
 /** How many connections may wait to be accepted: a caller must be refused, and not left waiting by the kernel. */
 const BACKLOG = 4_096;
@@ -99,6 +110,7 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
     const topics = [parts.name, ...model.sources].map((name) => topicOf(name, config.CONCORD_TOPIC_PREFIX));
     const { CONCORD_PARTITIONS: partitions, CONCORD_REPLICAS: replicas } = config;
     await ensureTopics(kafkaClient(parts.name, config, log), topics, { partitions, replicas });
+    await rewrapOldKeys(parts.name, config, log);
     const prepared = await prepareDatabase(dataSource, model, partitions);
     const rebuilds = rebuildsOf(model, dataSource, config, log);
     for (const name of prepared.outdated) {
@@ -108,6 +120,19 @@ export async function migrate({ parts }: ServiceDeclaration, config: ServiceConf
     return prepared;
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** While a previous master key is named, the service that may change keys wraps them under the current one. */
+async function rewrapOldKeys(service: string, config: ServiceConfig, log: Logger): Promise<void> {
+  if (config.CONCORD_MASTER_KEY_PREVIOUS === undefined) return;
+  if (!(ERASING_SERVICES as readonly string[]).includes(service)) return;
+  const store = new PostgresKeyStore(config.VAULT_URL);
+  try {
+    const count = await rewrapKeys(store, masterKeyOf(config));
+    log.info({ count }, 'The keys of the vault are wrapped under the current master key.');
+  } finally {
+    await store.close();
   }
 }
 

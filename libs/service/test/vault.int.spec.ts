@@ -3,6 +3,7 @@ import { provisionDatabase } from '@concord/event-store';
 import { Client } from 'pg';
 import { prepareVault, shown, TRIAL_MASTER_KEY, Vault, type Caller } from '../src';
 import { MasterKey } from '../src/vault/master-key';
+import { rewrapKeys } from '../src/vault/rewrap-keys';
 import { PostgresKeyStore } from '../src/vault/postgres-key-store';
 
 const ADA = 'customer-ada';
@@ -136,6 +137,11 @@ describe('the vault', () => {
     await expect(open(OTHER_MASTER_KEY).open('note', sealed)).rejects.toThrow('CONCORD_MASTER_KEY');
     const renewed = open(OTHER_MASTER_KEY, TRIAL_MASTER_KEY);
     expect(await renewed.open('note', sealed)).toBe('secret');
+    const both = new MasterKey(OTHER_MASTER_KEY, TRIAL_MASTER_KEY);
+    expect(await rewrapKeys(stores[0]!, both)).toBeGreaterThan(0);
+    expect(await rewrapKeys(stores[0]!, both)).toBe(0);
+    expect(await open(OTHER_MASTER_KEY).open('note', sealed)).toBe('secret');
+    await rewrapKeys(stores[0]!, new MasterKey(TRIAL_MASTER_KEY, OTHER_MASTER_KEY));
   });
 
   it('lets a service that erases nobody destroy no key', async () => {

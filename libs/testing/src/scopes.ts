@@ -21,7 +21,7 @@ export interface Probe {
  * is wrong: an operation without a probe, a write that is not refused, a read that names something foreign. `foreign` are
  * texts that stand for it: the code of the warehouse, what lies there alone. Operations of the machinery are read too;
  * `streams` are those of foreign things. `unbound` are operations that concern no such scope: what lies in a warehouse
- * belongs to no sales channel.
+ * belongs to no sales channel. With `all others` these are the operations without a probe.
  *
  * A token may be limited to warehouses, to sales channels or to both, and a service that shows a thing of either must be
  * walked with a token of each kind.
@@ -33,7 +33,7 @@ export async function reachesOutOfScope(
   authorization: string,
   foreign: readonly string[],
   streams: readonly string[],
-  unbound: readonly string[] = [],
+  unbound: readonly string[] | 'all others' = [],
 ): Promise<string[]> {
   const { json } = await system.ask(running, 'GET', '/openapi.json');
   const paths = Object.entries(json.paths as Record<string, Record<string, Operation>>);
@@ -50,10 +50,11 @@ export async function reachesOutOfScope(
     if (answer.status !== 403 && !isHarmless('GET', answer))
       findings.push(`GET ${address} answers ${answer.status}: ${answer.text.slice(0, 200)}`);
   }
-  for (const name of unbound)
+  const free = unbound === 'all others' ? operations.filter((name) => !probes[name]) : unbound;
+  for (const name of [...free, ...Object.keys(probes)])
     if (!operations.includes(name)) findings.push(`${name} is no operation: take it off the list.`);
   for (const operation of operations) {
-    if (unbound.includes(operation)) continue;
+    if (free.includes(operation)) continue;
     const probe = probes[operation];
     if (!probe) {
       findings.push(`${operation} has no probe: say how it is asked for something foreign.`);

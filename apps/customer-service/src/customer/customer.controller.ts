@@ -19,6 +19,7 @@ import {
   One,
   onlyOwn,
   PageQuery,
+  PersonalLine,
   type Permission,
   type PersonalMembers,
   Permit,
@@ -66,7 +67,7 @@ class RegistrationRequest {
 }
 
 class NamedContactRequest extends ContactRequest {
-  @Text({ maxLength: 200, optional: true, example: 'Ada Bell' })
+  @PersonalLine({ maxLength: 200, optional: true, example: 'Ada Bell' })
   name?: string;
 }
 
@@ -181,7 +182,7 @@ export class CustomerController {
     const customerId = body.customerId ?? own ?? newId();
     if (!reaches(caller, 'customer.write', customerId)) throw unknown(customerId);
     const { reference, country } = body;
-    const contact = body.contact && (await this.sealedContact(customerId, body.contact));
+    const contact = body.contact && (await this.sealedIfNew(customerId, body.contact));
     const data = {
       customerId,
       ...(reference !== undefined && { reference }),
@@ -189,7 +190,10 @@ export class CustomerController {
       ...(contact !== undefined && { contact }),
     };
     const answer = { id: customerId, customerId, reference: reference ?? null, country: country ?? null };
-    return this.commands.run(incoming, customer, { type: 'RegisterCustomer', data }, () => answer);
+    const registered = await this.commands.run(incoming, customer, { type: 'RegisterCustomer', data }, () => answer);
+    if (body.contact)
+      await this.vault.index(subjectOf({ customerId: registered.customerId }), findableBy(body.contact));
+    return registered;
   }
 
   @Get()
@@ -237,8 +241,13 @@ export class CustomerController {
     @TheCaller() caller: Caller,
   ) {
     await this.reached(caller, 'customer.write', customerId);
-    const contact = await this.sealedContact(customerId, body);
-    return this.commands.run(incoming, customer, { type: 'UpdateContact', data: { customerId, contact } });
+    const subject = subjectOf({ customerId });
+    const contact = await this.vault.sealObject(subject, 'contact', body);
+    const command = { type: 'UpdateContact' as const, data: { customerId, contact } };
+    const written = await this.commands.run(incoming, customer, command);
+    // After the write: a refused contact finds nobody.
+    await this.vault.index(subject, findableBy(body));
+    return written;
   }
 
   @Put(':customerId/addresses/:addressId')
@@ -294,11 +303,12 @@ export class CustomerController {
     return this.seen(caller, found, NOTES);
   }
 
-  private async sealedContact(customerId: string, contact: NamedContactRequest) {
-    const subject = subjectOf({ customerId });
-    const sealed = await this.vault.sealObject(subject, 'contact', contact);
-    await this.vault.index(subject, findableBy(contact));
-    return sealed;
+  /** The sealed contact; undefined where it is the known one, so that a repeated registration changes nothing. */
+  private async sealedIfNew(customerId: string, contact: NamedContactRequest) {
+    const row = await this.views.find(CustomerRow, { customerId });
+    const known = row && (await this.vault.openIn(row, { contact: 'contact' })).contact;
+    if (JSON.stringify(known) === JSON.stringify(contact)) return undefined;
+    return this.vault.sealObject(subjectOf({ customerId }), 'contact', contact);
   }
 
   private async seen<R extends CustomerRow>(caller: Caller, row: R, more: PersonalMembers = {}) {

@@ -275,6 +275,8 @@ export class OrderController {
     const placed = await this.commands.run(incoming, placeOrder, command, (events) => ({
       orderId: (events[0]!.data as { orderId: string }).orderId,
     }));
+    // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
+    if (body.contact) await this.vault.index(subjectOf(placed), findableBy(body.contact));
     incoming.onlyWaits();
     const row = await this.verdict(placed.orderId, secondsToWait(prefer));
     // A stored answer belongs to the subject of the token; the order is its customer's.
@@ -375,14 +377,12 @@ export class OrderController {
   }
 
   /**
-   * What of an order is personal, sealed under the key of its customer, or its own where a guest bought. The order is
-   * found by its contact.
+   * What of an order is personal, sealed under the key of its customer, or its own where a guest bought.
    */
   private async sealed(orderId: string, customerId: string | undefined, body: PlaceOrderRequest) {
     const { shipTo, billTo, contact, payment } = body;
     const { token } = payment;
     const subject = subjectOf({ customerId, orderId });
-    if (contact) await this.vault.index(subjectOf({ orderId }), findableBy(contact));
     return {
       shipTo: await sealAddress(this.vault, subject, shipTo),
       ...(billTo && { billTo: await sealAddress(this.vault, subject, billTo) }),

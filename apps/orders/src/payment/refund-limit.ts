@@ -15,9 +15,9 @@ export interface RefundLimit {
 }
 
 /**
- * What the caller may refund by hand for one order in this currency. A limit in the token holds for everybody except the
- * head of digital; without one the settings of the shop hold. A limit holds in its own currency: amounts of another one cannot be compared with it, so refunds of
- * such orders are for a person whose limit names that currency, or for the head of digital.
+ * What the caller may refund by hand for one order in this currency. The head of digital has no limit. For others the
+ * limit of the token holds; without one the settings of the shop hold. Amounts of two currencies are not compared:
+ * refunds in another currency are for a person whose limit names it, or for the head of digital.
  */
 export function refundLimitOf({ roles, limits }: Caller, currency: string, settings: Settings): number | Rejection {
   if (roles.includes('head_of_digital')) return Number.MAX_SAFE_INTEGER;

@@ -47,11 +47,9 @@ export class Alignment {
       this.openReturns(at),
       this.openCases(skus, at),
     ]);
+    const orders = bySku(reserved.map(({ sku, changes }) => ({ sku, units: unitsThen(changes, at) })));
+    const back = bySku(returns.flatMap(({ lines }) => [...unitsOf(lines)].map(([sku, units]) => ({ sku, units }))));
     return skus.map((sku) => {
-      const orders = reserved.filter((row) => row.sku === sku).map((row) => unitsThen(row.changes, at));
-      const back = returns.map(({ lines }) =>
-        lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0),
-      );
       const facts: SkuFacts = {
         sku,
         stock: stock.get(sku) ?? { sellable: 0, level: 'out', since: null },
@@ -59,8 +57,8 @@ export class Alignment {
           .filter((row) => row.isForAll || row.skus.includes(sku))
           .flatMap((row) => promotionThen(row, at) ?? []),
         campaigns: campaigns.filter((row) => row.skus.includes(sku)).flatMap((row) => campaignThen(row, sku, at) ?? []),
-        orders: counted(orders, 'orders'),
-        returns: counted(back, 'returns'),
+        orders: counted(orders.get(sku) ?? [], 'orders'),
+        returns: counted(back.get(sku) ?? [], 'returns'),
         cases: cases.get(sku)?.size ?? 0,
       };
       return { ...facts, ...judged(facts) };
@@ -172,3 +170,21 @@ const counted = <N extends string>(units: readonly number[], name: N) =>
     [name]: units.filter((count) => count > 0).length,
     units: units.reduce((sum, count) => sum + count, 0),
   }) as Record<N, number> & { units: number };
+
+/** The units of each order or return, by SKU. */
+function bySku(units: readonly { readonly sku: string; readonly units: number }[]): ReadonlyMap<string, number[]> {
+  const lists = new Map<string, number[]>();
+  for (const each of units) {
+    const list = lists.get(each.sku);
+    if (list) list.push(each.units);
+    else lists.set(each.sku, [each.units]);
+  }
+  return lists;
+}
+
+/** The units of each SKU in a list of lines. */
+function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
+  return sums;
+}

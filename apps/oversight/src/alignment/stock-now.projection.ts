@@ -1,19 +1,11 @@
 import { inventoryEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowList, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
-const { AvailabilityChanged, RestockExpected } = inventoryEvents;
+const { AvailabilityChanged } = inventoryEvents;
 
-/** Units that a purchase order brings, since a moment. */
-export interface Expected {
-  readonly purchaseOrderId: string;
-  readonly quantity: number;
-  readonly eta: string;
-  readonly at: string;
-}
-
-/** The stock of a SKU now, and what was expected of purchase orders over time. */
+/** The stock of a SKU now. */
 @Entity('stock_now_view')
 @Index(['level'])
 export class StockNowRow {
@@ -31,14 +23,11 @@ export class StockNowRow {
 
   @RowTime({ nullable: true })
   since: string | null = null;
-
-  @RowList({ purchaseOrderId: 'text', quantity: 'whole', eta: 'moment', at: 'moment' })
-  expected: readonly Expected[] = [];
 }
 
 export const stockNow = projection(
   'oversight.stock-now',
-  { AvailabilityChanged, RestockExpected },
+  { AvailabilityChanged },
   StockNowRow,
   ({ data }) => ({ sku: data.sku }),
   {
@@ -48,10 +37,6 @@ export const stockNow = projection(
       sellable,
       level,
       since: occurredAt,
-    }),
-    RestockExpected: (row, { data: { purchaseOrderId, quantity, eta }, occurredAt }) => ({
-      ...row,
-      expected: [...row.expected, { purchaseOrderId, quantity, eta, at: occurredAt }],
     }),
   },
 );

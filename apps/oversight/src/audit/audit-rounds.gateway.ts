@@ -25,7 +25,9 @@ export class AuditRounds implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.byItself(), EVERY_MS).unref();
+    const audit = () =>
+      void this.byItself().catch((error: Error) => this.log.warn(`The audit could not be done: ${error.message}`));
+    this.timer = setInterval(audit, EVERY_MS).unref();
   }
 
   onModuleDestroy(): void {
@@ -42,8 +44,7 @@ export class AuditRounds implements OnApplicationBootstrap, OnModuleDestroy {
     // Another instance may have done it.
     const { items } = await this.views.page(AuditRow, { limit: 1 }, { by: 'completedAt', descending: true });
     const last = items[0] ? Date.parse(items[0].completedAt) : 0;
-    if (Date.now() - last < EVERY_MS / 2) return;
-    await this.run().catch((error: Error) => this.log.warn(`The audit could not be done: ${error.message}`));
+    if (Date.now() - last >= EVERY_MS / 2) await this.run();
   }
 
   private async audit(): Promise<AuditRow> {
@@ -52,6 +53,8 @@ export class AuditRounds implements OnApplicationBootstrap, OnModuleDestroy {
     const compared = await this.auditor.run();
     const found = compared.flatMap(({ drifts }) => drifts.map(withId));
     const ids = new Set(found.map(({ driftId }) => driftId));
+    // Of a view with more wrong rows than are named, nobody knows which are right again.
+    const named = new Set(compared.filter(isNamedWhole).map(({ view }) => view));
     const open = await this.views.all(DriftRow, { status: 'open' });
     const command: RecordAudit = {
       type: 'RecordAudit',
@@ -61,7 +64,7 @@ export class AuditRounds implements OnApplicationBootstrap, OnModuleDestroy {
         completedAt: new Date().toISOString(),
         comparisons: compared.map(summaryOf),
         drifts: found,
-        gone: open.map(({ driftId }) => driftId).filter((driftId) => !ids.has(driftId)),
+        gone: open.flatMap(({ driftId, view }) => (ids.has(driftId) || !named.has(view) ? [] : [driftId])),
       },
     };
     const meta: EventMeta = { correlationId: auditId, causationId: auditId, actor: ITSELF };
@@ -80,10 +83,12 @@ const withId = ({ missingEvent, ...drift }: Drift) => ({
   }),
 });
 
-const summaryOf = ({ fact, view, keys, unsettled, drifts }: Compared) => ({
+const isNamedWhole = ({ differing, drifts }: Compared) => new Set(drifts.map(({ key }) => key)).size === differing;
+
+const summaryOf = ({ fact, view, keys, unsettled, differing }: Compared) => ({
   fact,
   view,
   keys,
   unsettled,
-  drifts: drifts.length,
+  drifts: differing,
 });

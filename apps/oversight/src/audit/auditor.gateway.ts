@@ -7,6 +7,8 @@ const KEYS_A_READ = 100;
 /** A key differs for good when it does so in this many looks in a row, while the fact stays as it is. */
 const LOOKS = 3;
 const LOOKS_MAX = 8;
+/** Naming the missing event of a row reads all events that mention its key. */
+const ROWS_NAMED_MAX = 100;
 const PAUSE_MS = 700;
 const ANSWER_MS = 20_000;
 
@@ -16,7 +18,7 @@ interface Answer {
 }
 
 interface Declared {
-  readonly facts: readonly { readonly name: string }[];
+  readonly facts: readonly { readonly name: string; readonly absent?: Row['values'] }[];
   readonly mirrors: readonly { readonly of: string; readonly view: string }[];
 }
 
@@ -26,6 +28,8 @@ interface Pair {
   readonly owner: string;
   readonly service: string;
   readonly view: string;
+  /** What holds for a key of which the owner has no row. */
+  readonly absent: Row['values'] | undefined;
 }
 
 /** The result for one view. */
@@ -34,6 +38,9 @@ export interface Compared {
   readonly view: string;
   readonly keys: number;
   readonly unsettled: number;
+  /** Rows that differ. */
+  readonly differing: number;
+  /** Their values, of the first rows; where a whole view is wrong, the rest tells nothing new. */
   readonly drifts: readonly Drift[];
 }
 
@@ -71,13 +78,13 @@ export class Auditor {
       ),
     );
     const owners = new Map(
-      declared.flatMap(([service, { facts }]) => facts.map(({ name }) => [name, service] as const)),
+      declared.flatMap(([service, { facts }]) => facts.map((fact) => [fact.name, { service, ...fact }] as const)),
     );
     return declared.flatMap(([service, { mirrors }]) =>
       mirrors.map(({ of, view }) => {
         const owner = owners.get(of);
         if (!owner) throw new Error(`${view} repeats ${of}, which no service owns.`);
-        return { fact: of, owner, service, view };
+        return { fact: of, owner: owner.service, service, view, absent: owner.absent };
       }),
     );
   }
@@ -91,14 +98,14 @@ export class Auditor {
       const last = fact.items.length < PAGE_ROWS ? undefined : fact.items.at(-1)!.key;
       const mirror = await this.mirrorRows(pair, after, last, fact);
       keys += fact.items.length;
-      suspects.push(...differences(fact.items, mirror).map(({ key }) => key));
+      suspects.push(...differences(fact.items, mirror, pair.absent).map(({ key }) => key));
       if (last === undefined) break;
       after = last;
     }
     const { settled, unsettled } = await this.lookAgain(pair, suspects);
     const drifts: Drift[] = [];
-    for (const difference of settled) drifts.push(...(await this.driftsOf(pair, difference)));
-    return { fact: pair.fact, view: pair.view, keys, unsettled, drifts };
+    for (const difference of settled.slice(0, ROWS_NAMED_MAX)) drifts.push(...(await this.driftsOf(pair, difference)));
+    return { fact: pair.fact, view: pair.view, keys, unsettled, differing: settled.length, drifts };
   }
 
   /** A key that somebody is changing differs for a moment: it is looked at until it agrees, or differs while unchanged. */
@@ -117,7 +124,7 @@ export class Auditor {
           `/v1/audit/mirrors/${pair.fact}?${some}`,
           tokensOf(pair, fact),
         );
-        for (const difference of differences(fact.items, mirror.items)) {
+        for (const difference of differences(fact.items, mirror.items, pair.absent)) {
           const before = open.get(difference.key)!;
           const isSame =
             before.looks > 0 && columnsThatDiffer(before.expected as never, difference.expected).length === 0;

@@ -19,7 +19,7 @@ export class AuditRow {
   @RowWhole({ description: 'Rows of facts that were compared.' })
   keys: number = 0;
 
-  @RowWhole({ description: 'Values that differ; 0 means that everyone agrees.' })
+  @RowWhole({ description: 'Rows that differ; 0 means that everyone agrees.' })
   drifts: number = 0;
 
   @RowList(

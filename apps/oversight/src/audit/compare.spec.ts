@@ -17,6 +17,11 @@ describe('comparing a mirror with its fact', () => {
       { key: 'C', expected: null, found: row('C', 3).values },
     ]);
   });
+  it('takes a key without a row as the fact says', () => {
+    const absent = { sellable: 0, level: 'ok' };
+    expect(differences([], [row('A', 0)], absent)).toEqual([]);
+    expect(differences([], [row('A', 2)], absent)).toEqual([{ key: 'A', expected: absent, found: row('A', 2).values }]);
+  });
   it('compares the columns of the mirror alone', () => {
     expect(columnsThatDiffer({ sellable: 1, level: 'ok' }, { sellable: 1 })).toEqual([]);
     expect(columnsThatDiffer({ sellable: 1, level: 'ok' }, { sellable: 2, level: 'low' })).toEqual([

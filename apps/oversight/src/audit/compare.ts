@@ -15,12 +15,15 @@ export interface Difference {
   readonly found: Values | null;
 }
 
-/** The keys for which rows of a fact and of its mirror differ, in the columns of the mirror. */
-export function differences(fact: readonly Row[], mirror: readonly Row[]): readonly Difference[] {
+/**
+ * The keys for which rows of a fact and of its mirror differ, in the columns of the mirror. `absent` is what holds for a key
+ * without a row of the fact; where it is left out, a row of the mirror is too much then.
+ */
+export function differences(fact: readonly Row[], mirror: readonly Row[], absent?: Values): readonly Difference[] {
   const expectedOf = new Map(fact.map(({ key, values }) => [key, values]));
   const foundOf = new Map(mirror.map(({ key, values }) => [key, values]));
   return [...new Set([...expectedOf.keys(), ...foundOf.keys()])].flatMap((key) => {
-    const expected = expectedOf.get(key) ?? null;
+    const expected = expectedOf.get(key) ?? absent ?? null;
     const found = foundOf.get(key) ?? null;
     return columnsThatDiffer(expected, found).length > 0 ? [{ key, expected, found }] : [];
   });

@@ -59,8 +59,7 @@ function draft({ data, at, by }: Stamped<DraftSetting>, state: SettingState): Se
       },
     );
   const [problem] = declared.problems(value);
-  if (problem !== undefined)
-    return rule('setting-invalid', `${JSON.stringify(value)} is no value of ${key}: it ${problem}.`);
+  if (problem !== undefined) return rule('setting-invalid', `This is no value of ${key}: it ${problem}.`);
   return tooEarly(from, at) ?? [SettingDrafted.of({ ...data, draftedBy: by.id })];
 }
 

@@ -45,7 +45,7 @@ export class MomentRow {
 }
 
 /** The events that tell something: of an order, of SKUs, or both. */
-const told = {
+const telling = {
   ...skuStoryEvents,
   ...orderEvents,
   StockReserved: inventoryEvents.StockReserved,
@@ -65,12 +65,18 @@ const told = {
 export const skuSubject = (sku: string) => `sku:${sku}`;
 export const orderSubject = (orderId: string) => `order:${orderId}`;
 
+/** The words of an event are asked for once by each of its rows, of which a large order has thousands. */
+const told = new WeakMap<RecordedEvent, ReadonlyMap<string, string>>();
+
 /** What an event says, by subject. */
 function wordsOf(event: RecordedEvent): ReadonlyMap<string, string> {
+  const known = told.get(event);
+  if (known) return known;
   const words = new Map(skuMoments(event).map((moment) => [skuSubject(moment.sku), moment.words]));
   const { orderId } = event.data as { readonly orderId?: string };
   const sentence = orderId === undefined ? undefined : orderSentence(event);
   if (sentence !== undefined) words.set(orderSubject(orderId!), sentence);
+  told.set(event, words);
   return words;
 }
 
@@ -96,8 +102,8 @@ const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) =>
 
 export const moments = projection(
   'oversight.moments',
-  told,
+  telling,
   MomentRow,
   () => ({ subject: '', eventId: '' }),
-  Object.fromEntries(Object.keys(told).map((type) => [type, kept])) as { [K in keyof typeof told]: typeof kept },
+  Object.fromEntries(Object.keys(telling).map((type) => [type, kept])) as { [K in keyof typeof telling]: typeof kept },
 );

@@ -6,7 +6,7 @@ import {
   orderEvents,
   customerServiceEvents,
 } from '@concord/contracts';
-import { amountText, lookup, type EventFrom, type EventTypes } from '@concord/event-sourcing';
+import { amountText, lookup, pick, type EventFrom, type EventTypes } from '@concord/event-sourcing';
 
 /** One sentence of the story of a SKU. */
 export interface SkuMoment {
@@ -16,69 +16,8 @@ export interface SkuMoment {
 
 type Moments<T extends EventTypes> = { readonly [Name in keyof T]?: (data: EventFrom<T[Name]>['data']) => SkuMoment[] };
 
-const { PriceActivated, ProductPublished, ProductUnpublished } = catalogEvents;
-const {
-  StockReceived,
-  StockAdjusted,
-  StockWrittenOff,
-  StockReturnedToSupplier,
-  StockReserved,
-  StockReservationRejected,
-  ReservationReleased,
-  ReservationMoved,
-  StockShipped,
-  StockOversold,
-  LowStockDetected,
-  StockRecovered,
-  RestockExpected,
-  ReturnLineGraded,
-} = inventoryEvents;
-const {
-  PromotionActivated,
-  PromotionPaused,
-  PromotionEnded,
-  CampaignCreated,
-  CampaignStockEvaluated,
-  CampaignScheduled,
-  CampaignActivated,
-  CampaignPaused,
-  CampaignResumed,
-} = marketingEvents;
-const { ReturnAuthorised, OrderLineCancelled } = orderEvents;
-const { CaseOpened } = customerServiceEvents;
-
-/** The public events that say something of a SKU, and name it. */
-export const skuStoryEvents = {
-  PriceActivated,
-  ProductPublished,
-  ProductUnpublished,
-  StockReceived,
-  StockAdjusted,
-  StockWrittenOff,
-  StockReturnedToSupplier,
-  StockReserved,
-  StockReservationRejected,
-  ReservationReleased,
-  ReservationMoved,
-  StockShipped,
-  StockOversold,
-  LowStockDetected,
-  StockRecovered,
-  RestockExpected,
-  ReturnLineGraded,
-  PromotionActivated,
-  PromotionPaused,
-  PromotionEnded,
-  CampaignCreated,
-  CampaignStockEvaluated,
-  CampaignScheduled,
-  CampaignActivated,
-  CampaignPaused,
-  CampaignResumed,
-  ReturnAuthorised,
-  OrderLineCancelled,
-  CaseOpened,
-};
+/** All that oversight hears. Only events that name a SKU have a sentence here. */
+const heard = { ...catalogEvents, ...inventoryEvents, ...marketingEvents, ...orderEvents, ...customerServiceEvents };
 
 const units = (quantity: number) => counted(quantity, 'unit');
 const each = (skus: readonly string[], words: string): SkuMoment[] => [...new Set(skus)].map((sku) => ({ sku, words }));
@@ -97,7 +36,7 @@ function bySku<L extends { readonly sku: string; readonly quantity: number }>(
   return [...firsts].map(([sku, first]) => ({ sku, words: words(sums.get(sku)!, first) }));
 }
 
-const SENTENCES: Required<Moments<typeof skuStoryEvents>> = {
+const SENTENCES: Moments<typeof heard> = {
   PriceActivated: ({ sku, list, amountMinor, currency }) => [
     { sku, words: `The price in the list ${list} is ${amountText(amountMinor, currency)}.` },
   ],
@@ -170,6 +109,9 @@ const SENTENCES: Required<Moments<typeof skuStoryEvents>> = {
   ],
   CaseOpened: ({ kind, refs: { sku } }) => (sku === undefined ? [] : [{ sku, words: `A case was opened: ${kind}.` }]),
 };
+
+/** The public events that say something of a SKU, and name it. */
+export const skuStoryEvents = pick(heard, SENTENCES);
 
 /** What an event says of each SKU that it names. */
 export const skuMoments = ({ type, data }: { readonly type: string; readonly data: unknown }): readonly SkuMoment[] =>

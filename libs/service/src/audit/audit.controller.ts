@@ -32,8 +32,10 @@ class RowsQuery {
 }
 
 class Declared {
-  @ValueProperty(listOf({ name: 'text', columns: listOf('text') }), { description: 'What others may repeat.' })
-  facts!: { name: string; columns: string[] }[];
+  @ValueProperty(listOf({ name: 'text', columns: listOf('text'), 'absent?': mapOf(ANY_VALUE_OR_NULL) }), {
+    description: 'What others may repeat; absent says what holds for a key without a row.',
+  })
+  facts!: Pick<Fact, 'name' | 'absent'>[];
 
   @ValueProperty(listOf({ of: 'text', view: 'text', columns: listOf('text') }), {
     description: 'What is repeated here, by the name of the fact.',
@@ -75,7 +77,11 @@ export class AuditController {
   declared(): Declared {
     const { facts, mirrors } = this;
     return {
-      facts: facts.map(({ name, columns }) => ({ name, columns: Object.keys(columns) })),
+      facts: facts.map(({ name, columns, absent }) => ({
+        name,
+        columns: Object.keys(columns),
+        ...(absent && { absent }),
+      })),
       mirrors: mirrors.map(({ of, projection, columns }) => ({
         of,
         view: projection.name,

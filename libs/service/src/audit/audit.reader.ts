@@ -1,6 +1,5 @@
-import { viewOf } from '@concord/event-store';
-import type { Projection } from '@concord/event-sourcing';
-import { keyText, Model, type RecordedEvent } from '@concord/event-sourcing';
+import { LANE_HEADS, viewOf, type LaneHead } from '@concord/event-store';
+import { keyText, type Model, type Projection, type RecordedEvent } from '@concord/event-sourcing';
 import type { DataSource } from 'typeorm';
 import type { Fact, Mirror } from './facts';
 
@@ -29,11 +28,6 @@ export interface Step {
   readonly values: Readonly<Record<string, unknown>> | null;
 }
 
-const HEADS = `
-  select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position from relay_lanes l, lateral (
-    select era, txid, pos from events e where e.lane = l.lane and e.pub_seq is not null
-    order by era desc, txid desc, pos desc limit 1) h order by l.lane`;
-
 /** Reads facts and mirrors for the auditor, each time in one snapshot of the database. */
 export class AuditReader {
   constructor(
@@ -42,16 +36,22 @@ export class AuditReader {
   ) {}
 
   /** Rows in the order of their keys, with the position of the last own event of every lane in the same snapshot. */
-  async read(rows: Fact | Mirror, { after, until, keys, limit }: Range) {
-    const { key, columns, where = 'true' } = rows;
-    const members = Object.entries(columns).map(([name, sql]) => `'${name}', ${sql}`);
-    const text = `select (${key})::text as key, jsonb_build_object(${members.join(', ')}) as values from ${this.table(rows.projection)}
-      where (${where}) and ($1::text is null or (${key})::text collate "C" > $1) and ($2::text is null or (${key})::text collate "C" <= $2)
-        and ($3::text[] is null or (${key})::text = any ($3))
-      order by (${key})::text collate "C" limit $4`;
+  async read({ projection, key, columns, where = 'true' }: Fact | Mirror, { after, until, keys, limit }: Range) {
+    const values: unknown[] = [limit];
+    // Each condition only where it is asked for: the index of the key then finds the page.
+    const asked = [
+      [after, `${key} > `],
+      [until, `${key} <= `],
+      [keys, `${key} = any `],
+    ] as const;
+    const conditions = asked.flatMap(([value, text]) =>
+      value === undefined ? [] : [`${text}($${values.push(value)})`],
+    );
+    const text = `select ${key} as key, ${valuesSql(columns)} as values from ${this.table(projection)}
+      where ${[`(${where})`, ...conditions].join(' and ')} order by ${key} limit $1`;
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const items: AuditedRow[] = await manager.query(text, [after ?? null, until ?? null, keys ?? null, limit]);
-      const heads: { lane: number; position: string }[] = await manager.query(HEADS);
+      const items: AuditedRow[] = await manager.query(text, values);
+      const heads: LaneHead[] = await manager.query(LANE_HEADS);
       return { items, heads };
     });
   }
@@ -91,31 +91,34 @@ export class AuditReader {
   }
 
   private async valuesOf(projection: Projection, columns: Fact['columns'], rows: readonly (object | undefined)[]) {
-    const table = this.table(projection);
-    const view = viewOf(projection, this.dataSource);
-    const members = Object.entries(columns).map(([name, sql]) => `'${name}', ${sql}`);
-    const found: (Record<string, unknown> | null)[] = [];
-    for (const row of rows) {
-      if (!row) {
-        found.push(null);
-        continue;
-      }
-      const named = Object.fromEntries(
-        view.metadata.columns.map((column) => [
-          column.databaseName,
-          (row as Record<string, unknown>)[column.propertyName],
-        ]),
-      );
-      const [one] = await this.dataSource.query<{ values: Record<string, unknown> }[]>(
-        `select jsonb_build_object(${members.join(', ')}) as values from jsonb_populate_record(null::${table}, $1)`,
-        [JSON.stringify(named)],
-      );
-      found.push(one!.values);
-    }
-    return found;
+    const { metadata } = viewOf(projection, this.dataSource);
+    const named = rows.map(
+      (row) =>
+        row &&
+        Object.fromEntries(
+          metadata.columns.map(({ databaseName, propertyName }) => [
+            databaseName,
+            (row as Record<string, unknown>)[propertyName],
+          ]),
+        ),
+    );
+    const found: { values: Step['values'] }[] = await this.dataSource.query(
+      `select case when step.document <> 'null' then made.values end as values
+       from jsonb_array_elements($1) with ordinality step (document, place)
+       cross join lateral (select ${valuesSql(columns)} as values
+         from jsonb_populate_record(null::${this.table(projection)}, nullif(step.document, 'null'))) made
+       order by step.place`,
+      [JSON.stringify(named.map((row) => row ?? null))],
+    );
+    return found.map(({ values }) => values);
   }
 
   private table(projection: Projection): string {
     return `"${viewOf(projection, this.dataSource).table}"`;
   }
 }
+
+const valuesSql = (columns: Fact['columns']) =>
+  `jsonb_build_object(${Object.entries(columns)
+    .map(([name, sql]) => `'${name}', ${sql}`)
+    .join(', ')})`;

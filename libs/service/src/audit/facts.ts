@@ -15,6 +15,8 @@ interface Rows {
 export interface Fact extends Rows {
   /** `<service>.<noun>`. */
   readonly name: string;
+  /** What holds for a key of which the service has no row, such as a SKU that never had stock; a row is due where absent. */
+  readonly absent?: Readonly<Record<string, unknown>>;
 }
 
 /** A view of foreign events that repeats a fact: the auditor compares the two. */

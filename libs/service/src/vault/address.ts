@@ -1,5 +1,5 @@
 import type { Personal } from '@concord/contracts';
-import { Text } from '../field';
+import { PersonalLine, Text } from '../field';
 import { objectOf } from '../value-schema';
 import type { Vault } from './vault';
 
@@ -11,46 +11,42 @@ export class AddressRequest {
   @Text({ maxLength: 20, optional: true, example: 'N1 9GU' })
   postcode?: string;
 
-  @Text({
+  @PersonalLine({
     maxLength: 200,
     optional: true,
-    personal: true,
     example: 'Ada Bell',
     description: 'Who receives it. Personal: sealed.',
   })
   name?: string;
 
-  @Text({ maxLength: 200, optional: true, personal: true, example: 'Bell & Sons', description: 'Personal: sealed.' })
+  @PersonalLine({ maxLength: 200, optional: true, example: 'Bell & Sons', description: 'Personal: sealed.' })
   company?: string;
 
-  @Text({
+  @PersonalLine({
     maxLength: 200,
     optional: true,
-    personal: true,
     example: '12 Mill Lane',
     description: 'Street and number. Personal: sealed.',
   })
   street?: string;
 
-  @Text({
+  @PersonalLine({
     maxLength: 200,
     optional: true,
-    personal: true,
     example: 'Flat 3',
     description: 'A second line. Personal: sealed.',
   })
   street2?: string;
 
-  @Text({ maxLength: 100, optional: true, personal: true, example: 'London', description: 'Personal: sealed.' })
+  @PersonalLine({ maxLength: 100, optional: true, example: 'London', description: 'Personal: sealed.' })
   city?: string;
 
-  @Text({ maxLength: 100, optional: true, personal: true, example: 'Greater London', description: 'Personal: sealed.' })
+  @PersonalLine({ maxLength: 100, optional: true, example: 'Greater London', description: 'Personal: sealed.' })
   region?: string;
 
-  @Text({
+  @PersonalLine({
     maxLength: 40,
     optional: true,
-    personal: true,
     example: '+44 20 7946 0000',
     description: 'For the carrier. Personal: sealed.',
   })

@@ -46,7 +46,9 @@ export class MasterKey {
   }
 
   /** Whether a key is wrapped under the first of the master keys. */
-  isCurrent = (wrapped: string) => wrapped.split('.')[1] === this.current;
+  isCurrent(wrapped: string): boolean {
+    return wrapped.split('.')[1] === this.current;
+  }
 }
 
 /** A new key of a subject. */

@@ -1,7 +1,11 @@
+import { ImpatientClient } from '@concord/event-store';
 import { Pool } from 'pg';
 import type { IndexEntry, KeyStore, StoredKey } from './key-store';
 
 const CONNECTIONS = 2;
+/** A vault that does not answer makes a request fail with 503, and not wait. */
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 10_000;
 
 /** The tables of the vault. */
 export const VAULT_TABLES = `
@@ -51,12 +55,25 @@ const INDEX = `
 
 const FIND = `select subject from blind_indexes where kind = $1 and digest = $2 order by subject`;
 
+const AFTER = `select subject, key_id as "keyId", wrapped from subject_keys
+  where key_id > $1 and wrapped is not null order by key_id limit $2`;
+
+const REWRAP = `update subject_keys k set wrapped = w.wrapped
+  from unnest($1::text[], $2::text[]) w (key_id, wrapped) where k.key_id = w.key_id and k.wrapped is not null`;
+
 /** Keeps the keys of subjects in the vault's own database. */
 export class PostgresKeyStore implements KeyStore {
   private readonly pool: Pool;
 
   constructor(url: string) {
-    this.pool = new Pool({ connectionString: url, max: CONNECTIONS, application_name: 'concord-vault' });
+    this.pool = new Pool({
+      connectionString: url,
+      max: CONNECTIONS,
+      application_name: 'concord-vault',
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      Client: ImpatientClient,
+    });
     // A connection that breaks while it idles is replaced by the next query.
     this.pool.on('error', () => {});
   }
@@ -92,6 +109,16 @@ export class PostgresKeyStore implements KeyStore {
   async find(kind: string, digest: string): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ subject: string }>(FIND, [kind, digest]);
     return rows.map(({ subject }) => subject);
+  }
+
+  /** Keys, in the order of their ids, after an id. */
+  async after(keyId: string, limit: number): Promise<readonly StoredKey[]> {
+    return (await this.pool.query<StoredKey>(AFTER, [keyId, limit])).rows;
+  }
+
+  /** Replaces wrapped keys, unless they were destroyed meanwhile. */
+  async rewrap(keys: readonly { readonly keyId: string; readonly wrapped: string }[]): Promise<void> {
+    await this.pool.query(REWRAP, [keys.map(({ keyId }) => keyId), keys.map(({ wrapped }) => wrapped)]);
   }
 
   /** Closes the connections. */

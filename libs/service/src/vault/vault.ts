@@ -13,7 +13,7 @@ const KEY_ID_BYTES = 16;
 const INDEX_SUBJECT = 'blind-index';
 
 /** What a text reads as once its subject was erased. */
-export const ERASED = 'erased';
+const ERASED = 'erased';
 
 interface OpenKey {
   readonly keyId: string;
@@ -22,7 +22,7 @@ interface OpenKey {
   readonly key: Buffer | undefined;
 }
 
-/** The members of a row that are personal, with their kinds: `{ 'shipTo.personal': 'address', reason: 'note' }`. */
+/** The members of a row that are personal, with their kinds: `{ 'shipTo.address': 'address', reason: 'note' }`. */
 export type PersonalPaths = Readonly<Record<string, PersonalKind>>;
 
 /**
