@@ -60,6 +60,7 @@ export function identity(routes, { GRANTS, ROLES }) {
     const those = [...(byPermission.get(permission) ?? ['widens what other routes take or answer'])].sort(byText);
     return `| \`${permission}\` | ${rolesText(roles, ROLES)} | ${those.join('<br>')} |`;
   });
+  const forAll = [...(byPermission.get('signed-in') ?? [])].sort(byText).map((route) => `- ${route}`);
   const open = [...(byPermission.get('public') ?? [])].sort(byText).map((route) => `- ${route}`);
   return `# Identity: tokens, roles and permissions
 
@@ -114,11 +115,15 @@ Employees: ${ROLES.filter((role) => !OUTSIDERS.includes(role))
 
 ## Permissions
 
-Every route declares one permission; its OpenAPI operation says so under \`x-permission\`.
+Every route declares one permission; its OpenAPI operation says so under \`x-permission\`. \`GET /v1/me\` of a service lists those that the caller has there: a screen shows the actions that these allow.
 
 | permission | roles | routes |
 | --- | --- | --- |
 ${permissions.join('\n')}
+
+With any valid token, whatever its roles (\`x-permission: signed-in\`):
+
+${forAll.join('\n')}
 
 Without a token:
 

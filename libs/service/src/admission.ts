@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { mayUse, type GuardedRequest } from './auth/auth.guard';
+import { admit, type GuardedRequest } from './auth/auth.guard';
 import type { Access } from './auth/permit.decorator';
 import type { TokenVerifier } from './auth/token-verifier';
 import { CALLER_RATES, CallerLimits, STRANGER_RATE } from './caller-limits';
@@ -87,8 +87,7 @@ export class Admission {
     const { subject, kind } = request.caller;
     const seconds = this.limits.take(`${kind} ${subject}`, CALLER_RATES[kind]);
     if (seconds > 0) throw tooMany(seconds);
-    mayUse(request.caller, access);
-    request.permission = access;
+    request.permission = admit(request.caller, access);
     if (READS.has(request.method)) return;
     // Whatever the handler does with them: a malformed header of ours is refused on every route.
     idempotencyKeyOf(request);

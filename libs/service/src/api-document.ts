@@ -92,7 +92,7 @@ function complete(
   const { requestBody, responses } = operation;
   operation.description = [
     operation.description ?? `${operation.summary}.`,
-    access === 'public' ? 'Open to everybody.' : `Needs the permission \`${access}\`.`,
+    NEEDS[access as keyof typeof NEEDS] ?? `Needs the permission \`${access}\`.`,
     ...(isUnnarrowed(access) ? ['Refused where the token names scopes (`token-limited`, 403).'] : []),
   ].join('\n\n');
   for (const parameter of operation.parameters ?? []) describe(parameter);
@@ -114,7 +114,10 @@ function complete(
   }
 }
 
-const isUnnarrowed = (access: DeclaredRoute['access']) => access && access !== 'public' && concernsAll(access);
+const NEEDS = { public: 'Open to everybody.', 'signed-in': 'Open to every caller with a valid token.' } as const;
+
+const isUnnarrowed = (access: DeclaredRoute['access']) =>
+  access && access !== 'public' && access !== 'signed-in' && concernsAll(access);
 
 function describe(parameter: Parameter): void {
   if (parameter.in !== 'path') return;

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
+import { MeController } from './auth/me.controller';
 import type { Permission } from './auth/permissions';
 import { Changes } from './changes';
 import { Commands } from './commands';
@@ -190,6 +191,7 @@ export function service(parts: ServiceParts): DynamicModule {
   const controllers = [
     HealthController,
     MetricsController,
+    MeController,
     OperationsController,
     ParkedController,
     RefusedController,

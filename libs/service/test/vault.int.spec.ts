@@ -52,8 +52,8 @@ describe('the vault', () => {
     const note = await vault.seal(ADA, 'note', 'my aunt moved');
     const row = { reason: note, story: [{ words: `Cancelled: ${note}` }, { words: 'Placed.' }] };
     const members = { reason: 'note', 'story.words': 'sentence' } as const;
-    const seenBy = (role: Caller['roles'][number]) =>
-      shown(vault, { subject: 's', issuer: 'i', roles: [role], kind: 'user', scopes: {}, limits: {} }, row, members);
+    const ANN = { subject: 's', issuer: 'i', kind: 'user', scopes: {}, limits: {}, expiresAt: 0 } as const;
+    const seenBy = (role: Caller['roles'][number]) => shown(vault, { ...ANN, roles: [role] }, row, members);
     const rest = { words: 'Placed.' };
     expect(await seenBy('cs_agent')).toEqual({
       reason: 'my aunt moved',

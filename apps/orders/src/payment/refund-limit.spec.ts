@@ -4,7 +4,7 @@ import type { Caller } from '@concord/service';
 import { refundLimitOf } from './refund-limit';
 
 const who = (role: Caller['roles'][number], limits: Caller['limits'] = {}): Caller => {
-  return { subject: 'pat', issuer: 'i', kind: 'user', roles: [role], scopes: {}, limits };
+  return { subject: 'pat', issuer: 'i', kind: 'user', roles: [role], scopes: {}, limits, expiresAt: 0 };
 };
 const limitOf = (caller: Caller, currency: string, settings = NO_SETTINGS) => {
   const limit = refundLimitOf(caller, currency, settings.at(SPEC_TIME));

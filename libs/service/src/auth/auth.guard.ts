@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem';
 import type { Caller } from './caller';
 import { concernsAll, mayDo, type Permission } from './permissions';
-import { accessOf } from './permit.decorator';
+import { accessOf, type Access } from './permit.decorator';
 import type { TokenVerifier } from './token-verifier';
 
-/** A request that went through the guard. Both are absent on public routes. */
-export type GuardedRequest = FastifyRequest & { caller?: Caller; permission?: Permission };
+/** A request that went through the guard. Both are absent on public routes; a route for every caller has no permission. */
+export type GuardedRequest = FastifyRequest & { caller?: Caller; permission?: Permission | undefined };
 
 /**
  * Admits a request whose caller has the permission that the route declares: a route without a declaration is closed.
@@ -30,9 +30,8 @@ export class AuthGuard implements CanActivate {
     const caller = request.caller ?? (await this.verifier.verify(request.headers.authorization));
     if (access === undefined)
       throw new Problem(403, 'permission-undeclared', 'This route declares no permission, so nobody may call it.');
-    mayUse(caller, access);
+    request.permission = admit(caller, access);
     request.caller = caller;
-    request.permission = access;
     return true;
   }
 }
@@ -43,6 +42,13 @@ export const TheCaller = createParamDecorator((_: unknown, context: ExecutionCon
   if (!caller) throw new Problem(401, 'token-missing', 'Send a token: Authorization: Bearer <token>.');
   return caller;
 });
+
+/** The permission under which a caller may use a route with this access, if the route asks for one. Throws as `mayUse`. */
+export function admit(caller: Caller, access: Exclude<Access, 'public'>): Permission | undefined {
+  if (access === 'signed-in') return undefined;
+  mayUse(caller, access);
+  return access;
+}
 
 /**
  * Throws `Problem` 403 `permission-missing` where the caller lacks the permission, and `token-limited` where the token

@@ -20,6 +20,7 @@ const caller = (roles: Role[], rest: Partial<Caller> = {}): Caller => ({
   kind: kindOf(roles),
   scopes: {},
   limits: {},
+  expiresAt: 0,
   ...rest,
 });
 const customer = caller(['customer'], { customerId: 'c-1' });

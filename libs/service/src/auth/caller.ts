@@ -12,6 +12,8 @@ export interface Caller extends Rights {
   readonly client?: string;
   /** A customer has no other role; a member of staff who also shops is a user. */
   readonly kind: Actor['kind'];
+  /** When the token is no longer accepted, in milliseconds since 1970: what goes on for longer ends then. */
+  readonly expiresAt: number;
 }
 
 /** What a token allows. */

@@ -3,7 +3,7 @@ import { callerOf, ClaimProblem } from './claims';
 const claims = { iss: 'https://id.example', sub: 'u-1', roles: ['cs_agent'] };
 const refusedFor = (change: Record<string, unknown>) => {
   try {
-    callerOf({ ...claims, ...change });
+    callerOf({ ...claims, ...change }, 0);
     return undefined;
   } catch (error) {
     return (error as ClaimProblem).claim;
@@ -12,16 +12,19 @@ const refusedFor = (change: Record<string, unknown>) => {
 
 it('reads a full token', () =>
   expect(
-    callerOf({
-      iss: 'https://id.example',
-      sub: 'u-1',
-      client_id: 'till',
-      azp: 'passed over',
-      roles: ['cs_agent', 'customer'],
-      customer_id: 'c-1',
-      scopes: { warehouseIds: ['LDN'], channels: ['web'] },
-      limits: { refundMinor: 10_000, refundCurrency: 'EUR' },
-    }),
+    callerOf(
+      {
+        iss: 'https://id.example',
+        sub: 'u-1',
+        client_id: 'till',
+        azp: 'passed over',
+        roles: ['cs_agent', 'customer'],
+        customer_id: 'c-1',
+        scopes: { warehouseIds: ['LDN'], channels: ['web'] },
+        limits: { refundMinor: 10_000, refundCurrency: 'EUR' },
+      },
+      1_000,
+    ),
   ).toEqual({
     subject: 'u-1',
     issuer: 'https://id.example',
@@ -31,10 +34,11 @@ it('reads a full token', () =>
     customerId: 'c-1',
     scopes: { warehouseIds: ['LDN'], channels: ['web'] },
     limits: { refundMinor: 10_000, refundCurrency: 'EUR' },
+    expiresAt: 1_000,
   }));
 
 it('passes over roles that it does not know, and repetitions', () =>
-  expect(callerOf({ ...claims, roles: ['admin', 7, 'driver', 'driver', null] }).roles).toEqual(['driver']));
+  expect(callerOf({ ...claims, roles: ['admin', 7, 'driver', 'driver', null] }, 0).roles).toEqual(['driver']));
 
 it.each([
   ['sub', { sub: undefined }],
@@ -65,7 +69,7 @@ it.each([
 ])('refuses a wrong %s: %j', (claim, change) => expect(refusedFor(change)).toBe(claim));
 
 it('gives a caller that no request can change for the next', () => {
-  const caller = callerOf({ ...claims, scopes: { channels: ['web'] }, limits: { refundMinor: 1 } });
+  const caller = callerOf({ ...claims, scopes: { channels: ['web'] }, limits: { refundMinor: 1 } }, 0);
   for (const part of [caller, caller.roles, caller.scopes, caller.scopes.channels, caller.limits])
     expect(Object.isFrozen(part)).toBe(true);
 });

@@ -14,10 +14,10 @@ export class ClaimProblem extends Error {
 }
 
 /**
- * The caller of verified claims. A limit or a scope of the wrong shape or with an unknown name is refused: an absent
+ * The caller of verified claims, which are accepted until `expiresAt`. A limit or a scope of the wrong shape or with an unknown name is refused: an absent
  * one means "no limit", so ignoring it would widen what the caller may do. An unknown role gives nothing.
  */
-export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
+export function callerOf(claims: Readonly<Record<string, unknown>>, expiresAt: number): Caller {
   const subject = textOf(claims['sub'], 'sub');
   const issuer = textOf(claims['iss'], 'iss');
   // RFC 9068 names the client `client_id`, OpenID Connect `azp`.
@@ -32,7 +32,7 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
   const limits = limitsOf(claims['limits']);
   const named = { subject, issuer, ...(client !== undefined && { client }) };
   const kind = kindOf(roles);
-  return Object.freeze({ ...named, roles, kind, ...(customerId && { customerId }), scopes, limits });
+  return Object.freeze({ ...named, roles, kind, ...(customerId && { customerId }), scopes, limits, expiresAt });
 }
 
 function scopesOf(claim: unknown): Scopes {

@@ -1,8 +1,12 @@
-import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
+import { RequestMethod } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer, Reflector, type ModuleRef } from '@nestjs/core';
 import { OPTIONAL_BODY } from '../answers.decorator';
+import type { Permission } from './permissions';
 import { accessOf, type Access } from './permit.decorator';
+
+/** Where the modules of an application are found: the application, or a `ModuleRef` of it. */
+type Modules = Pick<ModuleRef, 'get'>;
 
 type Handler = (...input: never[]) => unknown;
 
@@ -25,7 +29,7 @@ export interface DeclaredRoute {
  * none, and a service does not start with such a route. Routes that are registered with Fastify itself are seen neither
  * here nor by the guard.
  */
-export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
+export function declaredRoutes(app: Modules): DeclaredRoute[] {
   const reflector = new Reflector();
   return controllersOf(app).flatMap((controller) =>
     routesOf(controller).map(({ handler, name }) => ({
@@ -40,9 +44,17 @@ export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
   );
 }
 
+/** The permissions that routes of an application ask for. */
+export const declaredPermissions = (app: Modules): ReadonlySet<Permission> =>
+  new Set(
+    declaredRoutes(app).flatMap(({ access }) =>
+      access === undefined || access === 'public' || access === 'signed-in' ? [] : [access],
+    ),
+  );
+
 type Controller = new (...parts: never[]) => object;
 
-function controllersOf(app: INestApplicationContext): Controller[] {
+function controllersOf(app: Modules): Controller[] {
   const modules = app.get(ModulesContainer, { strict: false });
   const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()]);
   return [...new Set(controllers.flatMap(({ metatype }) => (metatype ? [metatype as Controller] : [])))];

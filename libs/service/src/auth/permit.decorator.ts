@@ -5,8 +5,8 @@ import type { Permission } from './permissions';
 
 const ACCESS = 'concord:access';
 
-/** What a route asks for: a permission, or nothing at all. */
-export type Access = Permission | 'public';
+/** What a route asks for: a permission, any valid token, or nothing at all. */
+export type Access = Permission | 'signed-in' | 'public';
 
 /**
  * What the caller of a route, or of all routes of a controller, must be allowed to do; a route's own word goes before
@@ -14,6 +14,10 @@ export type Access = Permission | 'public';
  */
 export const Permit = (permission: Permission) =>
   applyDecorators(SetMetadata(ACCESS, permission), ApiBearerAuth(), ApiExtension('x-permission', permission));
+
+/** Open to every caller with a valid token, whatever the roles: for what a caller may know of themselves. */
+export const SignedIn = () =>
+  applyDecorators(SetMetadata(ACCESS, 'signed-in'), ApiBearerAuth(), ApiExtension('x-permission', 'signed-in'));
 
 /** Open to everybody: no token is asked for, and one that is sent is not looked at. */
 export const Public = () => applyDecorators(SetMetadata(ACCESS, 'public'), ApiExtension('x-permission', 'public'));

@@ -9,6 +9,7 @@ const caller = (...roles: Role[]): Caller => ({
   kind: 'user',
   scopes: {},
   limits: {},
+  expiresAt: 0,
 });
 const row = { orderId: 'o', customerId: 'c', shipTo: { country: 'GB', postcode: 'N1' } };
 

@@ -42,7 +42,7 @@ export function verifierFor(options: VerifierOptions): TokenVerifier {
  * microseconds; it can be used until it expires even if its key is withdrawn before, which is why tokens live minutes.
  */
 export class TokenVerifier {
-  private readonly remembered = new LRUCache<string, { readonly caller: Caller; readonly expiresAt: number }>({
+  private readonly remembered = new LRUCache<string, Caller>({
     max: REMEMBERED_TOKENS_MAX,
     maxSize: REMEMBERED_CHARACTERS_MAX,
     sizeCalculation: (_, token) => token.length,
@@ -60,7 +60,7 @@ export class TokenVerifier {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw refused('token-missing', 'Send a token: Authorization: Bearer <token>.', CHALLENGE);
     const known = this.remembered.get(token);
-    if (known && this.now() < known.expiresAt) return known.caller;
+    if (known && this.now() < known.expiresAt) return known;
     if (known) {
       this.remembered.delete(token);
       throw expired();
@@ -83,8 +83,9 @@ export class TokenVerifier {
       const nowS = this.now() / 1_000;
       if (Number(payload.exp) > nowS + LIFE_S_MAX) throw invalid('it lives longer than 400 days');
       if (Number(payload.iat ?? 0) > nowS + SKEW_S) throw invalid('it was issued in the future');
-      const caller = callerOf(payload);
-      this.remembered.set(token, { caller, expiresAt: (Number(payload.exp) + SKEW_S) * 1_000 });
+      const expiresAt = (Number(payload.exp) + SKEW_S) * 1_000;
+      const caller = callerOf(payload, expiresAt);
+      this.remembered.set(token, caller);
       return caller;
     } catch (error) {
       throw refusalOf(error);
