@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps/catalog/package.json apps/catalog/
 COPY apps/cli/package.json apps/cli/
 COPY apps/customer-service/package.json apps/customer-service/
+COPY apps/edge/package.json apps/edge/
 COPY apps/inventory/package.json apps/inventory/
 COPY apps/logistics/package.json apps/logistics/
 COPY apps/marketing/package.json apps/marketing/

@@ -113,6 +113,10 @@ export const ERROR_TEXTS = {
   'handed-over-before-order': ['A parcel would have left before its order was placed.', 'Correct the moment.'],
   'handed-over-in-the-future': ['The moment of the handover is in the future.', 'Correct it, or leave it out for now.'],
   'headers-too-large': ['Headers and address together are too long.', 'Send fewer or shorter headers.'],
+  'host-foreign': [
+    "The development page is opened under a name that is not the door's.",
+    'Open it under the address that the answer names.',
+  ],
   'idempotency-key-invalid': ['The Idempotency-Key is empty, too long or not ASCII.', 'Send a UUID.'],
   'idempotency-key-missing': [
     'A write has no Idempotency-Key.',
@@ -171,6 +175,10 @@ export const ERROR_TEXTS = {
   'order-unknown': ['No order has this id, or it belongs to another customer.', 'Correct the id.'],
   'order-without-lines': ['An order has no lines.', 'Send at least one line.'],
   'ordered-in-the-future': ['The order date is in the future.', 'Send the time at which the customer ordered.'],
+  'origin-foreign': [
+    'A page of another site sent a request with the session cookie.',
+    'Send it from a page of the door, or with a token.',
+  ],
   overloaded: [
     'The service has more requests than it can serve within a second.',
     'Retry after a second with the same key: nothing was done.',
@@ -181,6 +189,10 @@ export const ERROR_TEXTS = {
   'override-too-long': [
     'An override lasts longer than the shop allows.',
     'Ask for at most as many hours as the answer names.',
+  ],
+  'own-page-unproven': [
+    'A write with the session cookie does not prove that a page of the door sent it.',
+    'Send the header x-concord-csrf: 1, or a token instead of the cookie.',
   ],
   'parcel-does-not-match': [
     'The contents of a parcel are not the picked units.',
@@ -198,6 +210,7 @@ export const ERROR_TEXTS = {
     'Use a token with a role that has it: see identity.md.',
   ],
   'permission-undeclared': ['The route declares no permission.', 'Report it: this is a fault of the service.'],
+  'person-incomplete': ['The development page got no name or no role.', 'Give a name and at least one role.'],
   'pick-not-complete': [
     'Picking is to end while units are missing in the tray.',
     'Scan them, or report them as short.',
@@ -244,6 +257,7 @@ export const ERROR_TEXTS = {
   'promotion-unknown': ['No promotion has this id or code.', 'Correct it.'],
   'promotion-window-over': ['The window of the promotion has ended.', 'Define another promotion.'],
   'promotion-without-effect': ['A code gives no discount on this order.', 'Order without the code.'],
+  'provider-unavailable': ['The identity provider cannot be reached.', 'Retry after some seconds.'],
   'publish-gate-closed': [
     'A product lacks what publication needs, such as a title, a variant or a price.',
     'Add what the answer names.',
@@ -320,6 +334,11 @@ export const ERROR_TEXTS = {
     'Put the item back and scan the right one.',
   ],
   'second-person-needed': ['The caller may not decide on their own proposal, order or return.', 'Ask another person.'],
+  'service-away': [
+    'The door cannot reach the service, or the service does not answer in time.',
+    'Retry with the same key as Retry-After says.',
+  ],
+  'session-missing': ['Nobody is signed in, or the session is over.', 'Sign in, or send a token.'],
   'setting-draft-open': ['A draft of the setting waits for approval.', 'Approve or withdraw it first.'],
   'setting-draft-unknown': ['No draft of the setting has this id, or it is decided.', 'Read the setting again.'],
   'setting-invalid': [

@@ -1,10 +1,5 @@
 /** `docs/configuration.md`: every environment variable, from the table that reads and checks them. */
-export function configuration(variables) {
-  const rows = Object.entries(variables).map(([name, { form, means, need, fallback, fallbackSays, isSecret }]) => {
-    const otherwise = need === 'default' ? (fallbackSays ?? `\`${fallback}\``) : need;
-    const names = isSecret ? `\`${name}\` or \`${name}_FILE\`` : `\`${name}\``;
-    return `| ${names} | ${form.says} | ${otherwise} | ${means} |`;
-  });
+export function configuration(variables, doorVariables) {
   return `# Configuration
 
 Services and commands are configured by environment variables. A service checks all of them when it starts; what is wrong or missing ends the start with one line that names every variable. This page and \`.env.example\` are written by \`npm run generate\` from the table that reads them.
@@ -15,8 +10,16 @@ A secret may come from a file: \`DATABASE_URL_FILE=/run/secrets/database-url\` m
 
 | variable | form | otherwise | meaning |
 | --- | --- | --- | --- |
-${rows.join('\n')}
+${rowsOf(variables)}
 | \`NODE_ENV\` | text | none | With \`production\` the development issuer, development tokens and \`CRASH_AT\` are refused. |
+
+## The door
+
+\`apps/edge\` is the one address for people and systems. It needs neither a database nor Kafka.
+
+| variable | form | otherwise | meaning |
+| --- | --- | --- | --- |
+${rowsOf(doorVariables)}
 
 ## Traces
 
@@ -47,6 +50,15 @@ Set one of these and the services send traces; without them none is made, and no
 | \`DOCKER_HOST\`, \`XDG_RUNTIME_DIR\` | the engine's usual socket | Where the container engine is asked for. |
 | \`JAVA_HOME\` | \`java\` on the path | The Java machine that runs Kafka where no container does. |
 `;
+}
+
+function rowsOf(variables) {
+  const rows = Object.entries(variables).map(([name, { form, means, need, fallback, fallbackSays, isSecret }]) => {
+    const otherwise = need === 'required' ? need : (fallbackSays ?? (need === 'default' ? `\`${fallback}\`` : need));
+    const names = isSecret ? `\`${name}\` or \`${name}_FILE\`` : `\`${name}\``;
+    return `| ${names} | ${form.says} | ${otherwise} | ${means} |`;
+  });
+  return rows.join('\n');
 }
 
 const WIDTH = 110;

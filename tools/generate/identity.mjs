@@ -72,6 +72,8 @@ Concord issues no tokens in operation. Your identity provider does; every servic
 2. Let it put the claims below into access tokens.
 3. Ask any service: \`curl -H "Authorization: Bearer $TOKEN" http://localhost:3001/v1/variants\`. A 401 names what is wrong with the token; a 403 names the permission that its roles do not carry.
 
+4. People sign in through the door: register it as a client with the redirect address \`<CONCORD_PUBLIC_URL>/auth/callback\` and the address after sign-out \`<CONCORD_PUBLIC_URL>/\`, and set \`OIDC_CLIENT_ID\` and \`OIDC_CLIENT_SECRET\` ([configuration.md](configuration.md#the-door)). Access tokens must be JWTs for the audience above; some providers want \`OIDC_PARAMETERS\` for that, such as \`audience=concord\`, or \`prompt=consent\` before they give a refresh token. Together the tokens may have 11,000 characters.
+
 Keys are fetched when a token names a key that is not known yet, and then kept: a provider may rotate its keys at any time. Tokens are signed with EdDSA, ES256 or RS256; a symmetric key is never accepted. A token may live for 400 days at most and is valid for 60 s beyond its end, because clocks differ.
 
 ## Claims

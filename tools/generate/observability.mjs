@@ -1,7 +1,7 @@
-// What Prometheus and Grafana are told of the services.
+// What Prometheus and Grafana are told of the services and the door.
 
 export function prometheus(services) {
-  const targets = Object.keys(services).map((name) => `'${name}:3000'`);
+  const targets = [...Object.keys(services).map((name) => `'${name}:3000'`), "'edge:9464'"];
   return `# Written by npm run generate.
 global: { scrape_interval: 15s, evaluation_interval: 15s }
 rule_files: [alerts.yml]

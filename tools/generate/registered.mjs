@@ -16,10 +16,11 @@ export const pascalCase = (name) => camelCase(`-${name}`);
 export const TRIAL_SECRETS = '.compose/secrets';
 const ADMIN_SECRET = 'postgres-password';
 const MASTER_KEY_SECRET = 'master-key';
+const SESSION_KEY_SECRET = 'session-key';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
-export function compose(root, services) {
+export function compose(root, services, doorPort) {
   const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
   const names = Object.keys(services);
   const feeds = names.map((name) => `${name}=http://${name}:3000`).join(',');
@@ -68,6 +69,34 @@ export function compose(root, services) {
       keys: { condition: service_completed_successfully }
 `;
   });
+  blocks.push(`  # The one address for people and systems. It may write the development keys, where there are none.
+  edge:
+    <<: *image
+    restart: unless-stopped
+    stop_grace_period: 12s
+    command: [node, apps/edge/dist/main.js]
+    environment:
+      NODE_ENV: \${NODE_ENV:-development}
+      LOG_LEVEL: \${LOG_LEVEL:-info}
+      AUTH_JWKS: \${AUTH_JWKS:-/var/lib/concord/local/keys/jwks.json}
+      AUTH_ISSUER: \${AUTH_ISSUER:-concord-development}
+      AUTH_AUDIENCE: \${AUTH_AUDIENCE:-concord}
+      OIDC_CLIENT_ID: \${OIDC_CLIENT_ID:-}
+      OIDC_CLIENT_SECRET: \${OIDC_CLIENT_SECRET:-}
+      OIDC_SCOPE: \${OIDC_SCOPE:-openid profile offline_access}
+      OIDC_PARAMETERS: \${OIDC_PARAMETERS:-}
+      METRICS_PORT: '9464'
+      CONCORD_PUBLIC_URL: \${CONCORD_PUBLIC_URL:-http://localhost:${doorPort}}
+      CONCORD_TRUSTED_PROXIES: \${CONCORD_TRUSTED_PROXIES:-}
+      CONCORD_KEYS: /var/lib/concord/local/keys
+      CONCORD_SERVICES: ${feeds}
+      CONCORD_SESSION_KEY_FILE: /run/secrets/${SESSION_KEY_SECRET}
+    secrets: [${SESSION_KEY_SECRET}]
+    volumes: ['concord:/var/lib/concord']
+    ports: ['127.0.0.1:\${DOOR_PORT:-${doorPort}}:3000']
+    depends_on:
+      keys: { condition: service_completed_successfully }
+`);
   const listed = text
     .replace(/^  CONCORD_FEEDS: .*$/m, `  CONCORD_FEEDS: ${feeds}`)
     .replace(/("services":\{)[^}]*(\}\})/, `$1\n${addresses}$2`);
@@ -86,6 +115,7 @@ export function compose(root, services) {
 /** Secrets for development, by the names of their files: a password is the name of its role. */
 export const trialSecrets = (services, masterKey) => ({
   [MASTER_KEY_SECRET]: masterKey,
+  [SESSION_KEY_SECRET]: masterKey,
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

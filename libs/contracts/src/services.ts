@@ -19,3 +19,6 @@ export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
 
 /** The services that erase personal data: they alone may destroy keys of the vault. */
 export const ERASING_SERVICES = ['customer-service'] as const satisfies readonly ServiceName[];
+
+/** The port of the door, the one address for people and systems, unless `PORT` says otherwise. */
+export const DOOR_PORT = 3000;

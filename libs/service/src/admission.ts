@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admit, type GuardedRequest } from './auth/auth.guard';
 import type { Access } from './auth/permit.decorator';
 import type { TokenVerifier } from './auth/token-verifier';
-import { CALLER_RATES, CallerLimits, STRANGER_RATE } from './caller-limits';
+import { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
 import { expectedVersionOf, idempotencyKeyOf } from './incoming';
 import { Places, type GiveBack } from './places';
 import { Problem } from './problem';
@@ -132,15 +132,6 @@ function fits(declared: string, path: string): boolean {
   const given = path.split('/');
   return parts.length === given.length && parts.every((part, n) => part.startsWith(':') || part === given[n]);
 }
-
-const tooMany = (seconds: number) =>
-  new Problem(
-    429,
-    'too-many-requests',
-    `You send too many requests. Wait ${seconds} s, and send fewer.`,
-    {},
-    { 'retry-after': String(seconds) },
-  );
 
 const overloaded = () =>
   new Problem(

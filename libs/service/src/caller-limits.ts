@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '@concord/event-sourcing';
+import { Problem } from './problem';
 
 /** This many requests at once, and this many a second in the long run. */
 interface Rate {
@@ -43,3 +44,13 @@ export class CallerLimits {
     return 0;
   }
 }
+
+/** The refusal of a caller who must wait so long. */
+export const tooMany = (seconds: number) =>
+  new Problem(
+    429,
+    'too-many-requests',
+    `You send too many requests. Wait ${seconds} s, and send fewer.`,
+    {},
+    { 'retry-after': String(seconds) },
+  );

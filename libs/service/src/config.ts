@@ -55,7 +55,7 @@ export const VARIABLES = {
   PORT: defaulted(
     wholeWithin(0, 65_535),
     0,
-    'The port of the REST API. Each service has its own port, 3001 to 3006, unless this variable says otherwise.',
+    'The port of the REST API. Each service has its own port, 3001 to 3007, unless this variable says otherwise.',
     { fallbackSays: "the service's port" },
   ),
   HOST: defaulted(textLike('a host name or an address'), '127.0.0.1', 'The address that the REST API listens on.'),

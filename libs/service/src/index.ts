@@ -3,8 +3,20 @@ export { LOG, service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
 export { CONFIG, readConfig, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';
 export { readServers, SERVER_VARIABLE_NAMES, type GivenServers } from './server-access';
-export { ConfigProblem, secretOf } from './variables';
-export type { Variable } from './variables';
+export {
+  ConfigProblem,
+  defaulted,
+  oneOfWords,
+  optional,
+  readVariables,
+  refuseProblems,
+  required,
+  secretOf,
+  textLike,
+  wholeWithin,
+  type ValuesOf,
+  type Variable,
+} from './variables';
 export * from './field';
 export { readBody, type Row } from './input';
 export * from './row';
@@ -30,7 +42,7 @@ export { settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
 export { Vault, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';
-export { developmentMasterKey } from './vault/development-master-key';
+export { developmentMasterKey, developmentSessionKey } from './vault/development-master-key';
 export { prepareVault } from './vault/prepare-vault';
 export { MaskedType } from './masked-type';
 export { ANY_VALUE, ANY_VALUE_OR_NULL, listOf, mapOf, objectOf, ValueProperty } from './value-schema';
@@ -56,3 +68,12 @@ export { narrowToOwn } from './auth/own-warehouses';
 export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './auth/personal-data';
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';
+export { permissionsOf, isRole, ROLES } from './auth/permissions';
+export { verifierFor, type TokenVerifier } from './auth/token-verifier';
+export { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
+export { closeSilent, serverOptions } from './http-server';
+export { newLog } from './log';
+export { ProblemCounts, ProblemFilter } from './problem.filter';
+export { giveBackMemoryAtRest } from './process/memory-at-rest';
+export { showSourcesInStacks } from './process/source-stacks';
+export { MASTER_KEY } from './vault/master-key';

@@ -17,7 +17,7 @@ export function startCommand(program: Command): void {
     .command('start')
     .description('Starts Postgres, Kafka and the seven services on this machine, and stays until Ctrl-C.')
     .option('--empty', 'do not load the demo day on the first start')
-    .option('--free-ports', 'take any free ports instead of 3001 to 3006')
+    .option('--free-ports', 'take any free ports instead of 3000 to 3007')
     .action(start);
 }
 
@@ -43,6 +43,7 @@ async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<v
     root: ROOT,
     dataFolder,
     ports: flags.freePorts ? 'free' : 'fixed',
+    door: true,
     onProgress: say,
     onOwned: () => {
       isOwned = true;
@@ -60,7 +61,7 @@ async function start(flags: { empty?: boolean; freePorts?: boolean }): Promise<v
   }
   if (asked) return;
   writeAddresses(ADDRESSES_FILE, system.addresses);
-  console.log(table(system.addresses, (performance.now() - began) / 1000));
+  console.log(welcome(system.addresses, (performance.now() - began) / 1000));
 }
 
 async function loadDemoDay(system: System, stopped: () => boolean): Promise<void> {
@@ -82,24 +83,20 @@ async function loadDemoDay(system: System, stopped: () => boolean): Promise<void
   );
 }
 
-function table({ kafka, postgres, services }: Addresses, seconds: number): string {
-  const rows = [
-    ...Object.entries(services).map(([name, url]) => [name, `${url}/docs`]),
-    ['Kafka', kafka],
-    ['Postgres', postgres],
-  ];
+/** One address, and what to do there. */
+function welcome({ door, services }: Addresses, seconds: number): string {
   const bold = (text: string) => styleText('bold', text);
-  const lines = rows.map(([name, address]) => `  ${bold(name!.padEnd(18))} ${address}`).join('\n');
   return `
 Concord runs, ${seconds.toFixed(1)} s after it was asked to.
 
-${lines}
+  ${bold(door!)}
 
-Three things to try, in another terminal:
+Open it, pick a person and a role, and look at the board. Three things to try, in another terminal:
   npm run demo                                                       a campaign that waits for stock, told step by step
   curl -H "authorization: Bearer $(npm run -s concord -- token --role inventory_manager)" ${services.inventory}/v1/low-stock
-  npm run -s concord -- token --role cs_agent                        a token for the docs above: press Authorize there
+  npm run -s concord -- token --role cs_agent                        a token for the API reference at ${door}/docs
 
+Each service, Kafka and Postgres: .concord/addresses.json has their addresses.
 Ctrl-C stops all of it; the data stays in .concord/ and is there again with the next start.
 `;
 }

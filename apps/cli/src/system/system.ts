@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
+import { DOOR_PORT, SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
 import { demandPort, freePort, startInfra, type LocalInfra, type Server } from '@concord/local-infra';
 import { provisionDatabase } from '@concord/event-store';
 import {
   developmentIssuer,
   developmentMasterKey,
+  developmentSessionKey,
   prepareVault,
   readServers,
   SERVER_VARIABLE_NAMES,
@@ -19,6 +20,8 @@ export interface Addresses {
   readonly kafka: string;
   readonly postgres: string;
   readonly services: Readonly<Record<ServiceName, string>>;
+  /** The one address for people and systems, where it was started. */
+  readonly door?: string | undefined;
   /** All instances of each service, where there are several. */
   readonly instances?: Readonly<Record<ServiceName, readonly string[]>> | undefined;
 }
@@ -40,6 +43,8 @@ export interface SystemOptions {
   readonly servers?: Servers;
   /** Of each service; one where absent. */
   readonly instances?: number;
+  /** Whether the door is started too. */
+  readonly door?: boolean;
   /** Before the names of databases and roles, where several systems share a server. */
   readonly databasePrefix?: string;
 }
@@ -56,6 +61,7 @@ export interface Servers extends Pick<LocalInfra, 'stop'> {
 }
 
 const LOOK_MS = 500;
+const REMEDY = 'stop what uses it (perhaps another `npm start`), or take free ports with `npm start -- --free-ports`';
 /** Reading tokens of other services' feeds live as long as a system may run without a restart. */
 const FEED_TOKEN_SECONDS = 30 * 24 * 3600;
 
@@ -72,6 +78,7 @@ export class System {
     readonly services: ReadonlyMap<ServiceName, readonly ServiceProcess[]>,
     /** The URL of each service's database, with its own role. */
     readonly databases: ReadonlyMap<ServiceName, string>,
+    private readonly door: ServiceProcess | undefined,
     private readonly onProgress: (line: string) => void,
   ) {
     this.watch = setInterval(() => this.look(), LOOK_MS).unref();
@@ -91,6 +98,7 @@ export class System {
     const listening = await portsOf(ports, instances);
     const issuer = await developmentIssuer(path.join(dataFolder, 'keys'));
     const masterKey = await developmentMasterKey(path.join(dataFolder, 'keys'));
+    const door = options.door ? await doorOf(options, listening, issuer, environment) : undefined;
     const servers = options.servers ?? (await ownServers(options, environment));
     options.onOwned?.();
     const services = new Map<ServiceName, ServiceProcess[]>();
@@ -140,12 +148,14 @@ export class System {
       // One instance of each at a time: starting costs more than running.
       for (let n = 0; n < instances; n++)
         await Promise.all([...services.values()].map((processes) => processes[n]!.start()));
+      await door?.start();
     } catch (error) {
+      await door?.stop();
       await Promise.all([...services.values()].flat().map((service) => service.stop()));
       await servers.stop();
       throw error;
     }
-    return new System(servers, issuer, services, databases, onProgress);
+    return new System(servers, issuer, services, databases, door, onProgress);
   }
 
   get addresses(): Addresses {
@@ -155,6 +165,7 @@ export class System {
       kafka: this.servers.kafkaBrokers.join(','),
       postgres: this.servers.databaseUrl,
       services: Object.fromEntries(urls) as Addresses['services'],
+      ...(this.door && { door: localhost(this.door.url) }),
       ...(instances.some(([, all]) => all!.length > 1) && {
         instances: Object.fromEntries(instances) as Addresses['instances'],
       }),
@@ -165,6 +176,7 @@ export class System {
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       clearInterval(this.watch);
+      await this.door?.stop();
       await Promise.all([...this.services.values()].flat().map((service) => service.stop()));
       await this.servers.stop();
     })();
@@ -238,18 +250,49 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The process of the door, before the services that it leads to. */
+async function doorOf(
+  { root, dataFolder, ports, onProgress }: SystemOptions,
+  listening: Ports,
+  issuer: DevelopmentIssuer,
+  environment: NodeJS.ProcessEnv,
+): Promise<ServiceProcess> {
+  const keys = path.join(dataFolder, 'keys');
+  const taken = Object.values(listening).flat();
+  const port = ports === 'fixed' ? await demandPort(DOOR_PORT, 'the door', REMEDY) : await freePort({ except: taken });
+  const services = Object.entries(listening).map(([name, [first]]) => `${name}=http://127.0.0.1:${first}`);
+  return new ServiceProcess({
+    name: 'edge',
+    main: path.join(root, 'apps', 'edge', 'dist', 'main.js'),
+    logFile: path.join(dataFolder, 'logs', 'edge.log'),
+    onEvent: onProgress,
+    environment: {
+      ...environment,
+      PORT: String(port),
+      CONCORD_SERVICES: services.join(','),
+      CONCORD_SESSION_KEY: await developmentSessionKey(keys),
+      CONCORD_KEYS: keys,
+      AUTH_JWKS: issuer.jwksFile,
+      AUTH_ISSUER: issuer.issuer,
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'),
+    },
+  });
+}
+
+/** A browser keeps the cookies of a name apart from those of an address: people are told one of them. */
+const localhost = (url: string) => url.replace('127.0.0.1', 'localhost');
+
 type Ports = Readonly<Record<ServiceName, readonly number[]>>;
 
 /** The ports of all instances. Further instances of a service take the ports a hundred above, two hundred above … */
 async function portsOf(kind: SystemOptions['ports'], instances: number): Promise<Ports> {
-  const remedy = 'stop what uses it (perhaps another `npm start`), or take free ports with `npm start -- --free-ports`';
   const chosen: number[] = [];
   const ports: Partial<Record<ServiceName, number[]>> = {};
   for (const name of SERVICE_NAMES)
     for (let n = 0; n < instances; n++) {
       const port =
         kind === 'fixed'
-          ? await demandPort(SERVICES[name] + n * 100, name, remedy)
+          ? await demandPort(SERVICES[name] + n * 100, name, REMEDY)
           : await freePort({ except: chosen });
       chosen.push(port);
       (ports[name] ??= []).push(port);

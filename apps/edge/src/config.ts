@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { DOOR_PORT } from '@concord/contracts';
+import {
+  defaulted,
+  MASTER_KEY,
+  oneOfWords,
+  optional,
+  readVariables,
+  refuseProblems,
+  required,
+  textLike,
+  TRIAL_MASTER_KEY,
+  wholeWithin,
+  type ValuesOf,
+} from '@concord/service';
+
+const address = textLike('an http(s) address', /^https?:\/\/[^\s/]+\/?$/);
+const key = textLike('32 random bytes as base64', MASTER_KEY);
+
+/** Every environment variable that the door reads. `docs/configuration.md` is written from this table. */
+export const DOOR_VARIABLES = {
+  PORT: defaulted(wholeWithin(0, 65_535), DOOR_PORT, 'The port for people and systems.'),
+  HOST: defaulted(textLike('a host name or an address'), '127.0.0.1', 'The address that the door listens on.'),
+  METRICS_PORT: optional(
+    wholeWithin(1, 65_535),
+    'The port of `/metrics` for Prometheus. It is apart from the one address, which everybody may reach.',
+    { fallbackSays: 'no metrics' },
+  ),
+  CONCORD_PUBLIC_URL: optional(
+    address,
+    'The address under which browsers reach the door. Cookies are marked secure where it is https, which production demands.',
+    { fallbackSays: '`http://localhost` with the port' },
+  ),
+  CONCORD_SERVICES: required(
+    textLike(
+      'service=http://host:port, several separated by commas',
+      /^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/,
+    ),
+    'The addresses of the services. Where a service has several instances, name the address of their load balancer.',
+    { example: 'catalog=http://127.0.0.1:3001,inventory=http://127.0.0.1:3002' },
+  ),
+  CONCORD_SESSION_KEY: required(
+    key,
+    'The key that encrypts the session cookie. Make it with `openssl rand -base64 32`; all instances of the door share it.',
+    { isSecret: true, example: TRIAL_MASTER_KEY },
+  ),
+  CONCORD_SESSION_KEY_PREVIOUS: optional(
+    key,
+    'The session key before this one: sessions that it encrypted go on for as long as it is named.',
+    { isSecret: true },
+  ),
+  AUTH_JWKS: required(textLike('a file, an address or its JSON'), 'As for the services.', {
+    example: 'https://id.example.com/.well-known/jwks.json',
+  }),
+  AUTH_ISSUER: required(
+    textLike('text'),
+    'As for the services. The door discovers the sign-in of the provider under this address.',
+    { example: 'https://id.example.com' },
+  ),
+  AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'As for the services.'),
+  OIDC_CLIENT_ID: optional(
+    textLike('text'),
+    'The client under which the door is registered at the OpenID Connect provider. Without it, the development page signs people in.',
+  ),
+  OIDC_CLIENT_SECRET: optional(textLike('text'), 'The secret of this client, where it has one.', { isSecret: true }),
+  OIDC_SCOPE: defaulted(textLike('text'), 'openid profile offline_access', 'What the door asks the provider for.'),
+  OIDC_PARAMETERS: optional(
+    textLike('name=value, several separated by &', /^[^=\s]+=[^\s]*$/),
+    'Further parameters of the sign-in, where the provider needs them for a token of the right audience: `audience=concord`, or `resource=…`.',
+  ),
+  CONCORD_KEYS: optional(
+    textLike('a path'),
+    'The folder of the development issuer: its tokens are for the development page. Refused with `NODE_ENV=production`.',
+  ),
+  CONCORD_TRUSTED_PROXIES: optional(
+    textLike('addresses or networks, separated by commas', /^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/),
+    'Load balancers in front of the door, whose `X-Forwarded-For` is believed.',
+  ),
+  CONCORD_CONSOLE: defaulted(textLike('a path'), path.resolve(__dirname, '../../console/dist'), 'The built console.', {
+    fallbackSays: '`apps/console/dist`',
+  }),
+  LOG_LEVEL: defaulted(
+    oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+    'The lowest level of log lines that are written.',
+  ),
+};
+
+/** The values of `DOOR_VARIABLES`. */
+export type DoorConfig = ValuesOf<typeof DOOR_VARIABLES>;
+
+/** Reads and checks the environment. Throws `ConfigProblem`. */
+export function readDoorConfig(environment: NodeJS.ProcessEnv): DoorConfig {
+  const { values, problems } = readVariables(DOOR_VARIABLES, environment);
+  const isProduction = environment['NODE_ENV'] === 'production';
+  if (isProduction) {
+    if (values.OIDC_CLIENT_ID === undefined)
+      problems.push('OIDC_CLIENT_ID is missing: in production people sign in at your identity provider');
+    if (!values.CONCORD_PUBLIC_URL?.startsWith('https://'))
+      problems.push('CONCORD_PUBLIC_URL must be an https address in production');
+    if (values.CONCORD_SESSION_KEY === TRIAL_MASTER_KEY)
+      problems.push('CONCORD_SESSION_KEY is the public one for development: make one with openssl rand -base64 32');
+  } else if (values.OIDC_CLIENT_ID === undefined && values.CONCORD_KEYS === undefined)
+    problems.push('OIDC_CLIENT_ID or CONCORD_KEYS is missing: one says where people sign in');
+  refuseProblems(problems);
+  return values;
+}
+
+/** The addresses of the services, by name. */
+export const serviceAddresses = ({ CONCORD_SERVICES: list }: Pick<DoorConfig, 'CONCORD_SERVICES'>) =>
+  new Map(
+    list.split(',').map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)] as const),
+  );

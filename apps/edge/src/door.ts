@@ -1,0 +1,107 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import {
+  closeSilent,
+  developmentIssuer,
+  newLog,
+  ProblemCounts,
+  ProblemFilter,
+  serverOptions,
+  verifierFor,
+} from '@concord/service';
+import fastify, { type FastifyInstance } from 'fastify';
+import { v7 as uuid7 } from 'uuid';
+import { serveApiReference } from './api-reference/api-reference';
+import { serviceAddresses, type DoorConfig } from './config';
+import { serveConsole } from './console-files';
+import { measured, serveMetrics } from './door-metrics';
+import { proxy } from './proxy/proxy';
+import { SealedCookies } from './session/sealed-cookies';
+import { Sessions } from './session/sessions';
+import { DevelopmentSignIn } from './sign-in/development';
+import { Provider } from './sign-in/provider';
+import type { SignIn } from './sign-in/sign-in';
+import { signInRoutes } from './sign-in/sign-in-routes';
+
+/** Cookies of a session and a long address together. */
+const HEADER_BYTES_MAX = 32_768;
+const CLOSE_MS = 5_000;
+const BACKLOG = 4_096;
+
+/** Our own pages load nothing from elsewhere, and no other site may show them in a frame. */
+const POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+  upgradeInsecureRequests: null,
+};
+
+/** A door that runs. */
+export interface RunningDoor {
+  readonly server: FastifyInstance;
+  /** `http://host:port`. */
+  readonly url: string;
+  /** Ends live streams, finishes requests under way, closes. */
+  stop(): Promise<void>;
+}
+
+/** Starts the door with a configuration. Throws where it cannot start. */
+export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
+  const counts = new ProblemCounts();
+  const filter = new ProblemFilter(newLog('edge', config.LOG_LEVEL), counts);
+  const server = fastify({
+    ...serverOptions,
+    http: { ...serverOptions.http, maxHeaderSize: HEADER_BYTES_MAX },
+    genReqId: () => uuid7(),
+    forceCloseConnections: 'idle',
+    trustProxy: config.CONCORD_TRUSTED_PROXIES?.split(',') ?? false,
+  }) as unknown as FastifyInstance;
+  closeSilent(server);
+  server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  const registry = measured(server, counts);
+  await server.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
+  await server.register(cookie);
+  const isForm = /^application\/x-www-form-urlencoded(?:;|$)/;
+  server.addContentTypeParser(isForm, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+  const publicUrl = (config.CONCORD_PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
+  const keys = [config.CONCORD_SESSION_KEY, config.CONCORD_SESSION_KEY_PREVIOUS].filter((key) => key !== undefined);
+  const cookies = new SealedCookies(keys, publicUrl.startsWith('https://'));
+  const signIn = await signInOf(config, publicUrl);
+  const sessions = new Sessions(cookies, (session) => signIn.renew(session));
+  const verifier = verifierFor({ jwks: config.AUTH_JWKS, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE });
+  const services = serviceAddresses(config);
+  server.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/auth/')) void reply.header('cache-control', 'no-store');
+  });
+  signInRoutes(server, { signIn, sessions, cookies, verifier, publicUrl });
+  await proxy(server, { services, sessions, verifier, publicUrl });
+  await serveApiReference(server, services);
+  await serveConsole(server, config.CONCORD_CONSOLE);
+  const url = await server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
+  const { METRICS_PORT: metricsPort } = config;
+  const metrics = metricsPort === undefined ? undefined : await serveMetrics(registry, config.HOST, metricsPort);
+  const stop = async () => {
+    const end = setTimeout(() => server.server.closeAllConnections(), CLOSE_MS);
+    await Promise.all([server.close(), metrics?.close()]);
+    clearTimeout(end);
+  };
+  return { server, url, stop };
+}
+
+async function signInOf(config: DoorConfig, publicUrl: string): Promise<SignIn> {
+  if (config.OIDC_CLIENT_ID === undefined) return new DevelopmentSignIn(await developmentIssuer(config.CONCORD_KEYS!));
+  return new Provider({
+    issuer: config.AUTH_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    clientSecret: config.OIDC_CLIENT_SECRET,
+    scope: config.OIDC_SCOPE,
+    parameters: config.OIDC_PARAMETERS,
+    publicUrl,
+  });
+}

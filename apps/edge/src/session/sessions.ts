@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SealedCookies, type CookieKind } from './sealed-cookies';
+import { SESSION_MS, type Session, type Tokens } from './session';
+
+const COOKIE: CookieKind = { name: 'concord_session', sameSite: 'strict' };
+/** A token that ends within this time is renewed first: the request that carries it takes a while. */
+const RENEW_BEFORE_MS = 30_000;
+/** Requests that were sent with the cookie from before a renewal get the same new tokens for so long. */
+const RENEWED_MS = 60_000;
+const RENEWALS_MAX = 20_000;
+
+/** Gives a session new tokens; undefined where the provider says that it is over. */
+export type Renew = (session: Session) => Promise<Tokens | undefined>;
+
+/** Reads, renews and ends the session of a request. */
+export class Sessions {
+  private readonly renewals = new LRUCache<string, Promise<Tokens | undefined>>({ max: RENEWALS_MAX, ttl: RENEWED_MS });
+
+  constructor(
+    private readonly cookies: SealedCookies,
+    private readonly renew: Renew,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Throws `CookieTooLarge`. */
+  async begin(reply: FastifyReply, tokens: Tokens, about: Pick<Session, 'name' | 'person'>): Promise<void> {
+    const endsAt = this.now() + SESSION_MS;
+    await this.cookies.write(reply, COOKIE, { ...tokens, ...about, endsAt } satisfies Session, SESSION_MS);
+  }
+
+  /**
+   * The session of a request, with a token that lives a while longer. Undefined where nobody is signed in, or where the
+   * session is over; its cookie is cleared then. Throws where the provider cannot be asked and the token has ended.
+   */
+  async of(request: FastifyRequest, reply: FastifyReply): Promise<Session | undefined> {
+    const session = await this.cookies.read<Session>(request, COOKIE);
+    if (!session) return undefined;
+    const now = this.now();
+    if (now >= session.endsAt) return this.over(reply);
+    if (now < session.accessEndsAt - RENEW_BEFORE_MS) return session;
+    const tokens = await this.renewed(session).catch((error: unknown) => {
+      if (now < session.accessEndsAt) return session;
+      throw error;
+    });
+    if (!tokens) return this.over(reply);
+    const renewed = { ...session, ...tokens };
+    if (tokens !== session) await this.cookies.write(reply, COOKIE, renewed, session.endsAt - now);
+    return renewed;
+  }
+
+  end(reply: FastifyReply): void {
+    this.cookies.clear(reply, COOKIE);
+  }
+
+  private over(reply: FastifyReply): undefined {
+    this.end(reply);
+    return undefined;
+  }
+
+  /** A page sends several requests at once, and a provider may accept a refresh token only once. */
+  private renewed(session: Session): Promise<Tokens | undefined> {
+    const key = createHash('sha256').update(session.accessToken).digest('base64url');
+    const known = this.renewals.get(key);
+    if (known) return known;
+    const renewal = this.renew(session);
+    this.renewals.set(key, renewal);
+    // A provider that was away is asked again.
+    renewal.catch(() => this.renewals.delete(key));
+    return renewal;
+  }
+}

@@ -1,0 +1,169 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isRole, permissionsOf, Problem, type DevelopmentToken, type TokenVerifier } from '@concord/service';
+import { CookieTooLarge, type SealedCookies } from '../session/sealed-cookies';
+import { ownPath, SIGN_IN_MS, type PendingSignIn, type Session, type Tokens } from '../session/session';
+import type { Sessions } from '../session/sessions';
+import { DevelopmentSignIn } from './development';
+import { developmentPage, sentencePage } from './development-page';
+import { demandOwnPage, isOwnHost } from './own-page';
+import { Provider } from './provider';
+import { SignInRefused, type SignIn } from './sign-in';
+
+/** What the routes of signing in need. */
+export interface SignInParts {
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly cookies: SealedCookies;
+  readonly verifier: TokenVerifier;
+  /** The origin under which browsers reach the door. */
+  readonly publicUrl: string;
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Signing in and out, and who is signed in. */
+export function signInRoutes(server: FastifyInstance, parts: SignInParts): void {
+  const { signIn, sessions, cookies, publicUrl } = parts;
+
+  server.get('/auth/sign-in', async (request: FastifyRequest<{ Querystring: { returnTo?: string } }>, reply) => {
+    const { url, pending } = await signIn.begin(ownPath(request.query.returnTo)).catch(providerAway);
+    if (pending) await cookies.write(reply, pendingCookie(pending.state), pending, SIGN_IN_MS);
+    return reply.redirect(url, 302);
+  });
+
+  server.get('/auth/session', async (request, reply) => {
+    const session = await sessions.of(request, reply).catch(providerAway);
+    if (!session) throw notSignedIn();
+    const caller = await parts.verifier.verify(`Bearer ${session.accessToken}`);
+    const { subject, kind, roles, customerId, scopes, limits } = caller;
+    const signedInBy = signIn.kind;
+    const endsAt = new Date(session.endsAt).toISOString();
+    const permissions = [...permissionsOf(roles)];
+    return {
+      subject,
+      name: session.name ?? subject,
+      kind,
+      roles,
+      customerId,
+      scopes,
+      limits,
+      permissions,
+      signedInBy,
+      endsAt,
+    };
+  });
+
+  server.post('/auth/sign-out', async (request, reply) => {
+    demandOwnPage(request, publicUrl);
+    const session = await sessions.of(request, reply).catch(() => undefined);
+    sessions.end(reply);
+    return { url: session ? await signIn.end(session) : '/' };
+  });
+
+  if (signIn instanceof Provider) providerRoutes(server, parts, signIn);
+  if (signIn instanceof DevelopmentSignIn) developmentRoutes(server, parts, signIn);
+}
+
+function providerRoutes(server: FastifyInstance, parts: SignInParts, provider: Provider): void {
+  server.get('/auth/callback', async (request: FastifyRequest<{ Querystring: { state?: string } }>, reply) => {
+    const cookie = pendingCookie(request.query.state ?? '');
+    const pending = await parts.cookies.read<PendingSignIn>(request, cookie);
+    parts.cookies.clear(reply, cookie);
+    const again = { to: '/auth/sign-in', says: 'Sign in again' };
+    if (!pending) {
+      const sentence = 'This sign-in took too long, was finished already, or began in another browser.';
+      return reply
+        .status(400)
+        .type(HTML)
+        .send(sentencePage('Not signed in', sentence, again));
+    }
+    try {
+      const { name, ...tokens } = await provider.finish(new URL(request.url, parts.publicUrl).search, pending);
+      await begin(parts, reply, tokens, { name });
+      return await reply.redirect(pending.returnTo, 303);
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error;
+      return reply
+        .status(403)
+        .type(HTML)
+        .send(sentencePage('Not signed in', error.message, again));
+    }
+  });
+}
+
+function developmentRoutes(server: FastifyInstance, parts: SignInParts, development: DevelopmentSignIn): void {
+  server.get('/auth/development', async (request: FastifyRequest<{ Querystring: { returnTo?: string } }>, reply) => {
+    demandThisMachine(request, parts.publicUrl);
+    return reply.type(HTML).send(developmentPage(ownPath(request.query.returnTo)));
+  });
+
+  server.post('/auth/development', async (request: FastifyRequest<{ Body: unknown }>, reply) => {
+    demandThisMachine(request, parts.publicUrl);
+    const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+    const person = personOf(form);
+    const tokens = await development.tokensOf(person);
+    await begin(parts, reply, tokens, { name: form.get('name') ?? form.get('subject') ?? undefined, person });
+    return reply.redirect(ownPath(form.get('returnTo') ?? undefined), 303);
+  });
+}
+
+/** A session begins only with a token that the services accept. */
+async function begin(
+  { sessions, verifier }: SignInParts,
+  reply: FastifyReply,
+  tokens: Tokens,
+  about: Pick<Session, 'name' | 'person'>,
+): Promise<void> {
+  await verifier.verify(`Bearer ${tokens.accessToken}`).catch((error: unknown) => {
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+    throw new SignInRefused(
+      `You are known to the identity provider, but its token does not fit Concord. ${error.detail} Tell whoever runs Concord: docs/identity.md says what a token must hold.`,
+    );
+  });
+  await sessions.begin(reply, tokens, about).catch((error: unknown) => {
+    if (!(error instanceof CookieTooLarge)) throw error;
+    throw new SignInRefused(`The tokens of the identity provider are too large for a session: ${error.message}.`);
+  });
+}
+
+function personOf(form: URLSearchParams): DevelopmentToken {
+  const roles = form.getAll('roles').filter(isRole);
+  const subject = form.get('subject')?.trim().slice(0, 100);
+  if (!subject || roles.length === 0) throw new Problem(400, 'person-incomplete', 'Give a name and at least one role.');
+  const listed = (name: string) => {
+    const texts = (form.get(name) ?? '').split(',').map((text) => text.trim());
+    const given = texts.filter((text) => text !== '');
+    return given.length > 0 ? given : undefined;
+  };
+  const [channels, warehouseIds] = [listed('channels'), listed('warehouses')];
+  const scopes = { ...(channels && { channels }), ...(warehouseIds && { warehouseIds }) };
+  return { subject, roles, ...((channels ?? warehouseIds) && { scopes }) };
+}
+
+/** A page of another name that resolves to this machine must not sign in here. */
+function demandThisMachine(request: FastifyRequest, publicUrl: string): void {
+  const { origin } = request.headers;
+  if (isOwnHost(request.headers.host, publicUrl) && (origin === undefined || isOwnHost(hostOf(origin), publicUrl)))
+    return;
+  throw new Problem(
+    403,
+    'host-foreign',
+    `The development page answers under ${publicUrl} and under names of this machine alone.`,
+  );
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin);
+
+/** One for each sign-in that is under way: a person may have begun one in two tabs. */
+const pendingCookie = (state: string) =>
+  ({ name: `concord_signing_in_${state.replace(/[^\w-]/g, '').slice(0, 16)}`, sameSite: 'lax' }) as const;
+
+const notSignedIn = () =>
+  new Problem(401, 'session-missing', 'Nobody is signed in: go to /auth/sign-in, or send a token.');
+
+/** For `catch` where the provider may be away. */
+function providerAway(error: unknown): never {
+  if (error instanceof Problem) throw error;
+  const detail = 'The identity provider cannot be reached now. Try again in a few seconds.';
+  throw new Problem(503, 'provider-unavailable', detail, {}, { 'retry-after': '5' });
+}

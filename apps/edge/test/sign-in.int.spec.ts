@@ -1,0 +1,270 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { migrate, readConfig, startService, TRIAL_MASTER_KEY, type RunningService } from '@concord/service';
+import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/testing';
+import { readDoorConfig } from '../src/config';
+import { startDoor, type RunningDoor } from '../src/door';
+import { Browser } from './browser';
+import { IdentityProvider } from './identity-provider';
+import { tillsService } from './tills-service';
+
+const TOKEN_SECONDS = 33;
+const PERSONS = {
+  ines: { roles: ['inventory_manager'] },
+  // The provider gives a role that Concord does not know, and none that it does.
+  nobody: { roles: ['astronaut'] },
+  stranger: {},
+};
+
+const database = testDatabase('door');
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('the door with an identity provider', () => {
+  let provider: IdentityProvider;
+  let tills: RunningService;
+  let door: RunningDoor;
+  let home: string;
+  const doorOf = (port: number, environment: NodeJS.ProcessEnv = {}) =>
+    startDoor(
+      readDoorConfig({
+        PORT: String(port),
+        CONCORD_PUBLIC_URL: `http://127.0.0.1:${port}`,
+        CONCORD_SERVICES: `tills=${tills.url},away=http://127.0.0.1:9`,
+        CONCORD_SESSION_KEY: TRIAL_MASTER_KEY,
+        AUTH_JWKS: provider.jwks,
+        AUTH_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: 'concord',
+        OIDC_CLIENT_SECRET: 'a-secret-of-the-specs',
+        LOG_LEVEL: 'silent',
+        ...environment,
+      }),
+    );
+
+  beforeAll(async () => {
+    const port = await freePort();
+    home = `http://127.0.0.1:${port}`;
+    provider = await IdentityProvider.start(PERSONS, home, TOKEN_SECONDS);
+    const config = readConfig({
+      DATABASE_URL: database.url,
+      VAULT_URL: database.url,
+      KAFKA_BROKERS: kafkaBrokers().join(','),
+      CONCORD_TOPIC_PREFIX: `${uniqueName('door')}-`,
+      CONCORD_MASTER_KEY: TRIAL_MASTER_KEY,
+      AUTH_JWKS: provider.jwks,
+      AUTH_ISSUER: provider.issuer,
+      LOG_LEVEL: 'silent',
+    });
+    await migrate(tillsService, config);
+    tills = await startService(tillsService, config);
+    door = await doorOf(port);
+  }, 60_000);
+  afterAll(async () => {
+    await door.stop();
+    await tills.stop();
+    await provider.stop();
+  }, 20_000);
+
+  /** As a person does: name, password, consent. */
+  async function signIn(browser: Browser, account: string, returnTo = '/board') {
+    const login = await browser.open(`${home}/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
+    const consent = await browser.submit(login, { login: account, password: 'any' });
+    return browser.submit(consent);
+  }
+  const own = { 'x-concord-csrf': '1' };
+  const add = (browser: Browser, till: string, headers: Record<string, string> = own) =>
+    browser.fetch(`${home}/tills/v1/tills/${till}/coins`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': uniqueName('key'), ...headers },
+      body: JSON.stringify({ coins: 5 }),
+    });
+  const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+
+  it('signs a person in, who then reads and writes', async () => {
+    const browser = new Browser();
+    const { url } = await signIn(browser, 'ines', '/board?state=short');
+    expect(url).toBe(`${home}/board?state=short`);
+    const session = (await (await browser.fetch(`${home}/auth/session`)).json()) as Record<string, unknown>;
+    expect(session).toMatchObject({ subject: 'ines', name: 'ines by name', roles: ['inventory_manager'] });
+    expect(session['permissions']).toContain('inventory.adjust');
+    const written = await add(browser, 'front');
+    expect(written.status).toBe(200);
+    const token = written.headers.get('consistency-token')!;
+    const read = await browser.fetch(`${home}/tills/v1/tills/front`, { headers: { 'consistency-token': token } });
+    expect(await read.json()).toMatchObject({ till: 'front', coins: 5 });
+  });
+
+  it('keeps tokens where no script and no other site reaches them', async () => {
+    const browser = new Browser();
+    const lines: string[] = [];
+    const { fetch: original } = browser;
+    browser.fetch = async (url, init) => {
+      const answer = await original.call(browser, url, init);
+      if (url.startsWith(home)) lines.push(...answer.headers.getSetCookie());
+      return answer;
+    };
+    await signIn(browser, 'ines');
+    const session = lines.filter((line) => line.startsWith('concord_session='));
+    expect(session).toHaveLength(1);
+    expect(session[0]).toMatch(/HttpOnly/i);
+    expect(session[0]).toMatch(/SameSite=Strict/i);
+    // Encrypted: not even the account can be read in it.
+    expect(Buffer.from(session[0]!.split('.').at(-2) ?? '', 'base64url').toString('latin1')).not.toContain('ines');
+    expect(lines.join()).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  it('renews the token of a session once for all requests of a page, and goes on', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const before = browser.cookies.get('concord_session');
+    // The token lives a little longer than the time before its end in which it is renewed.
+    await eventually(
+      async () => {
+        const answers = await Promise.all([1, 2, 3, 4].map(() => browser.fetch(`${home}/auth/session`)));
+        expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+        expect(browser.cookies.get('concord_session')).not.toBe(before);
+      },
+      { within: 15_000 },
+    );
+    expect((await add(browser, 'renewed')).status).toBe(200);
+  }, 30_000);
+
+  it('refuses a write that a page of another site sent', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const unproven = await add(browser, 'stolen', {});
+    expect([unproven.status, await codeOf(unproven)]).toEqual([403, 'own-page-unproven']);
+    const foreign = await add(browser, 'stolen', { ...own, origin: 'https://elsewhere.example' });
+    expect([foreign.status, await codeOf(foreign)]).toEqual([403, 'origin-foreign']);
+    const out = await browser.fetch(`${home}/auth/sign-out`, { method: 'POST' });
+    expect(out.status).toBe(403);
+    expect((await browser.fetch(`${home}/tills/v1/tills/stolen`)).status).toBe(404);
+  });
+
+  it('ends the session here and at the provider', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const stolen = new Browser();
+    for (const [name, value] of browser.cookies) stolen.cookies.set(name, value);
+    const out = await browser.fetch(`${home}/auth/sign-out`, { method: 'POST', headers: own });
+    const { url } = (await out.json()) as { url: string };
+    expect(url).toContain(`${provider.issuer}/session/end`);
+    expect(browser.cookies.has('concord_session')).toBe(false);
+    const after = await browser.fetch(`${home}/auth/session`);
+    expect([after.status, await codeOf(after)]).toEqual([401, 'session-missing']);
+    // A cookie that was copied before lives no longer than its token: the provider renews nothing.
+    await eventually(async () => expect((await stolen.fetch(`${home}/auth/session`)).status).toBe(401), {
+      within: (TOKEN_SECONDS + 10) * 1_000,
+    });
+  }, 60_000);
+
+  it.each(['stranger'])('lets nobody in whose token holds no roles: %s', async (account) => {
+    const browser = new Browser();
+    const { answer } = await signIn(browser, account);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('does not fit Concord');
+    expect(browser.cookies.has('concord_session')).toBe(false);
+  });
+
+  it('shows a person without a role of Concord what is missing', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'nobody');
+    const refused = await add(browser, 'front');
+    expect([refused.status, await codeOf(refused)]).toEqual([403, 'permission-missing']);
+  });
+
+  it('takes no answer of the provider twice, late or from another browser', async () => {
+    const browser = new Browser();
+    let callback = '';
+    const { fetch: original } = browser;
+    browser.fetch = async (url, init) => {
+      if (url.startsWith(`${home}/auth/callback`)) callback = url;
+      return original.call(browser, url, init);
+    };
+    await signIn(browser, 'ines');
+    for (const other of [browser, new Browser()]) {
+      const again = await other.fetch(callback);
+      expect(again.status).toBe(400);
+    }
+    const forged = await new Browser().fetch(`${home}/auth/callback?code=x&state=y`);
+    expect(forged.status).toBe(400);
+  });
+
+  it('has no development page', async () => {
+    expect((await fetch(`${home}/auth/development`)).status).toBe(404);
+  });
+
+  it('does not take a session that was changed, or that another key encrypted', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const cookie = browser.cookies.get('concord_session')!;
+    browser.cookies.set('concord_session', `${cookie.slice(0, -4)}AAAA`);
+    expect((await browser.fetch(`${home}/auth/session`)).status).toBe(401);
+    const other = await doorOf(0, { CONCORD_SESSION_KEY: Buffer.alloc(32, 7).toString('base64') });
+    browser.cookies.set('concord_session', cookie);
+    expect((await browser.fetch(`${other.url}/auth/session`)).status).toBe(401);
+    await other.stop();
+    const rotated = await doorOf(0, {
+      CONCORD_SESSION_KEY: Buffer.alloc(32, 7).toString('base64'),
+      CONCORD_SESSION_KEY_PREVIOUS: TRIAL_MASTER_KEY,
+    });
+    expect((await browser.fetch(`${rotated.url}/auth/session`)).status).toBe(200);
+    await rotated.stop();
+  });
+
+  describe('as a proxy', () => {
+    it('names a service that is away, and says when to come back', async () => {
+      const browser = new Browser();
+      await signIn(browser, 'ines');
+      const answer = await browser.fetch(`${home}/away/v1/things`);
+      expect([answer.status, answer.headers.get('retry-after'), await codeOf(answer)]).toEqual([
+        503,
+        '1',
+        'service-away',
+      ]);
+    });
+
+    it('refuses without a session or a token, before the service is asked', async () => {
+      const answer = await fetch(`${home}/tills/v1/tills/front`);
+      expect([answer.status, await codeOf(answer)]).toEqual([401, 'token-missing']);
+      const wrong = await fetch(`${home}/away/v1/things`, { headers: { authorization: 'Bearer a.b.c' } });
+      expect([wrong.status, await codeOf(wrong)]).toEqual([401, 'token-invalid']);
+    });
+
+    it('believes the token of a caller rather than the session', async () => {
+      const browser = new Browser();
+      await signIn(browser, 'ines');
+      const answer = await browser.fetch(`${home}/tills/v1/tills/front`, {
+        headers: { authorization: 'Bearer a.b.c' },
+      });
+      expect(answer.status).toBe(401);
+    });
+
+    it('leads to the routes of version 1, and to nothing else of a service', async () => {
+      for (const path of [
+        'health/ready',
+        'metrics',
+        'docs',
+        'v2/tills',
+        'nothing',
+        '../metrics',
+        'v1/../metrics',
+        'v1/%2e%2e/metrics',
+      ])
+        expect([path, [401, 404].includes((await fetch(`${home}/tills/${path}`)).status)]).toEqual([path, true]);
+    });
+
+    it('slows an address that sends no valid token', async () => {
+      const answers = await Promise.all(Array.from({ length: 300 }, () => fetch(`${home}/tills/v1/tills/front`)));
+      const slowed = answers.filter(({ status }) => status === 429);
+      expect(slowed.length).toBeGreaterThan(0);
+      expect(await codeOf(slowed[0]!)).toBe('too-many-requests');
+      expect(Number(slowed[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+  });
+});
