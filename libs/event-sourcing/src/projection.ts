@@ -19,6 +19,8 @@ export interface Projection<R extends object = any> {
   readonly row: new () => R;
   /** Raise it when handlers make other rows of the same events: the view is then rebuilt. */
   readonly version?: number;
+  /** Whether the table remembers which transaction wrote each row, so that readers find what changed. */
+  readonly tracksChanges?: boolean;
   keys(event: RecordedEvent): readonly RowKey[];
   /** The row after the event; null deletes it; undefined leaves it as it is. */
   apply(row: R, event: RecordedEvent, key: RowKey): R | null | undefined;
@@ -49,7 +51,7 @@ export function projection<T extends EventTypes, R extends object>(
   row: new () => R,
   keyOf: (event: { [K in keyof T]: EventNamed<T, K> }[keyof T]) => RowKey,
   handlers: { readonly [K in keyof T]?: Apply<R, EventNamed<T, K>> | EachRow<R, EventNamed<T, K>> },
-  { version = 1 }: { version?: number } = {},
+  { version = 1, tracksChanges = false }: { version?: number; tracksChanges?: boolean } = {},
 ): Projection<R> {
   const find = (type: string) => handlers[type] as Apply<R, RecordedEvent> | EachRow<R, RecordedEvent> | undefined;
   return {
@@ -57,6 +59,7 @@ export function projection<T extends EventTypes, R extends object>(
     events: pick(events, handlers),
     row,
     version,
+    tracksChanges,
     keys(event) {
       const handler = find(event.type);
       if (!handler) return [];

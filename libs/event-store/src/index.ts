@@ -26,6 +26,6 @@ export {
   type ClearedTable,
   type RetentionOptions,
 } from './retention';
-export { createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
+export { changedSince, createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
 export { SnakeNaming } from './snake-naming';
 export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

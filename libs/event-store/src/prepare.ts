@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Model, Projection } from '@concord/event-sourcing';
 import { Client, escapeIdentifier } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { createViewTable, viewOf, type View } from './views';
+import { CHANGED, createViewTable, viewOf, type View } from './views';
 
 /** An arbitrary number: the key of the lock under which a database is prepared. */
 const PREPARE_LOCK = 7_230_117;
@@ -60,6 +60,7 @@ export async function prepareDatabase(dataSource: DataSource, model: Model, part
     for (const projection of model.projections) {
       const view = viewOf(projection, dataSource);
       if (!(await prepareView(guard, dataSource, projection, view))) outdated.push(projection.name);
+      else if (view.tracksChanges) await forgetLaterChanges(guard, view);
     }
     return { partitions, outdated };
   } finally {
@@ -113,6 +114,12 @@ async function recordPartitions(runner: QueryRunner, partitions: number) {
     partitions,
   ]);
 }
+
+/** After a restore into a younger cluster rows name transactions that are yet to come: they would seem to change then. */
+const forgetLaterChanges = (runner: QueryRunner, { table }: View) =>
+  runner.query(
+    `update "${table}" set ${CHANGED} = '3'::xid8 where ${CHANGED} >= pg_snapshot_xmax(pg_current_snapshot())`,
+  );
 
 /** Creates the table of a view that has none. False when its table was built by other code. */
 async function prepareView(runner: QueryRunner, dataSource: DataSource, projection: Projection, view: View) {

@@ -1,6 +1,6 @@
 import type { RowChanges, RowWrite } from '@concord/event-sourcing';
 import type { Statement } from './statement';
-import { keyColumns, REVISION, type View } from './views';
+import { CHANGED, keyColumns, REVISION, type View } from './views';
 
 /**
  * The parts of a statement that write the rows of one view, and check the rows that were only read. `n` numbers the
@@ -52,6 +52,7 @@ export function addRowChanges(st: Statement, view: View, changes: RowChanges, n:
     const sets = columns
       .filter((column) => !keys.includes(column))
       .map((column) => `${quoted(column)} = i.${quoted(column)}`);
+    if (view.tracksChanges) sets.push(`${quoted(CHANGED)} = pg_current_xact_id()`);
     st.addChecked(
       `rows_changed_${n}`,
       `update ${quoted(view.table)} t set ${sets.join(', ')} from ${rows(changed)}

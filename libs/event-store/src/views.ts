@@ -14,10 +14,22 @@ export interface View {
   /** Changes when the columns or the indexes change. */
   readonly shape: string;
   readonly metadata: EntityMetadata;
+  /** Whether each row has the transaction that wrote it last, in the column `CHANGED`. */
+  readonly tracksChanges: boolean;
 }
 
 /** Every row has its revision, by which a write finds out that another writer was first. */
 export const REVISION = 'rev';
+
+/** The transaction that wrote a row last, where the view tracks changes. */
+export const CHANGED = 'changed';
+
+/**
+ * A condition in SQL: the row was written by a transaction that the snapshot did not see. A reader that remembers the
+ * `pg_current_snapshot()` of its last statement so misses no row and finds none twice, whatever the order of the commits.
+ */
+export const changedSince = (alias: string, snapshot: string): string =>
+  `(${alias}.${CHANGED} >= pg_snapshot_xmin(${snapshot}) and not pg_visible_in_snapshot(${alias}.${CHANGED}, ${snapshot}))`;
 
 /** The view of a projection, from the decorators of its row class. */
 export function viewOf(projection: Projection, dataSource: DataSource): View {
@@ -33,11 +45,12 @@ export function viewOf(projection: Projection, dataSource: DataSource): View {
   const indexes = metadata.indices.map(({ columns: parts, isUnique, type, where }) => {
     return { columns: parts.map(({ databaseName }) => databaseName), isUnique, type, where };
   });
+  const { tracksChanges = false } = projection;
   const shape = createHash('sha256')
-    .update(JSON.stringify([columns, indexes]))
+    .update(JSON.stringify([columns, indexes, ...(tracksChanges ? [CHANGED] : [])]))
     .digest('hex')
     .slice(0, 16);
-  return { name: projection.name, table: metadata.tableName, columns, key, shape, metadata };
+  return { name: projection.name, table: metadata.tableName, columns, key, shape, metadata, tracksChanges };
 }
 
 /** The statements that make the table of a view under the name given. */
@@ -53,6 +66,10 @@ export async function createViewTable(view: View, table: string, dataSource: Dat
     for (const column of definition.columns) column.primaryKeyConstraintName = undefined;
     await runner.createTable(definition, false, false, true);
     await runner.query(`alter table "${table}" add column "${REVISION}" bigint not null default 0`);
+    if (view.tracksChanges) {
+      await runner.query(`alter table "${table}" add column "${CHANGED}" xid8 not null default pg_current_xact_id()`);
+      await runner.query(`create index on "${table}" ("${CHANGED}")`);
+    }
     await runner.query(`alter table "${table}" set (fillfactor = 80)`);
     // Hardly any query filters by documents, and comparing them for statistics costs more than all other columns
     // together.
