@@ -183,6 +183,10 @@ export const ERROR_TEXTS = {
     'The service has more requests than it can serve within a second.',
     'Retry after a second with the same key: nothing was done.',
   ],
+  'streams-full': [
+    'The service has as many event streams open as it may, or the caller has.',
+    'Close streams that nobody reads, and connect again in a few seconds.',
+  ],
   'override-not-in-force': ['No override of the campaign is in force.', 'Read the campaign.'],
   'override-not-proposed': ['Nobody has asked for an override.', 'Ask for it first.'],
   'override-time-over': ['The override would have ended already.', 'Ask for another one.'],

@@ -16,6 +16,9 @@ import { Auditor } from './audit/auditor.gateway';
 import { audits } from './audit/audits.projection';
 import { drifts } from './audit/drifts.projection';
 import { recordAudit } from './audit/record-audit.decider';
+import { LiveChanges } from './live/live-changes.reader';
+import { LiveFeed } from './live/live-feed.gateway';
+import { LiveController } from './live/live.controller';
 import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
@@ -47,13 +50,13 @@ export const oversight: ServiceParts = {
     { of: 'inventory.stock', projection: stockNow, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
   ],
   policies: [],
-  providers: [Alignment, OrderChannels, Auditor, AuditRounds],
+  providers: [Alignment, OrderChannels, Auditor, AuditRounds, LiveChanges, LiveFeed],
   // It hears everything, and nobody waits for it: large fetches cost less.
   gapMs: 400,
 };
 
 @Module({
   imports: [service(oversight)],
-  controllers: [SettingController, AlignmentController, TimelineController, AuditRunController],
+  controllers: [SettingController, LiveController, AlignmentController, TimelineController, AuditRunController],
 })
 export class OversightModule {}

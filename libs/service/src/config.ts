@@ -97,6 +97,11 @@ export const VARIABLES = {
     'Writes that are served at the same time; others wait up to a second and are then refused with 503 `overloaded`.',
     { fallbackSays: `${REQUESTS_A_CORE} for each core` },
   ),
+  CONCORD_STREAMS_MAX: defaulted(
+    wholeWithin(1, 100_000),
+    2_000,
+    'Event streams that are open at the same time; a further one is refused with 503 `streams-full`.',
+  ),
   CONCORD_API_CONTACT_EMAIL: optional(
     textLike('an e-mail address', /^[^\s@]+@[^\s@]+$/),
     'The name of the contact for users of the API: `info.contact` of the OpenAPI documents. Without this variable and the next there is no contact.',

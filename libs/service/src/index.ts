@@ -25,6 +25,7 @@ export { Incoming, IncomingRequest } from './incoming';
 export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
 export { Freshness } from './freshness';
+export { AnswersEvents, EventStreams, serverSentEvent, type EventStream } from './event-streams';
 export { Page, PageQuery, Views, type Order } from './reading';
 export {
   AddressRequest,

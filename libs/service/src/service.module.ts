@@ -14,6 +14,7 @@ import { Commands } from './commands';
 import { CONFIG, type ServiceConfig } from './config';
 import { kafkaSecurity } from './server-access';
 import { feedOverHttp } from './feed-over-http';
+import { EventStreams } from './event-streams';
 import { Freshness } from './freshness';
 import { INVARIANTS, type Invariant } from './invariant';
 import { HealthController, MetricsController } from './health.controller';
@@ -155,6 +156,11 @@ export function service(parts: ServiceParts): DynamicModule {
       provide: Admission,
       inject: [CONFIG],
       useFactory: (config: ServiceConfig) => new Admission(config.CONCORD_REQUESTS_MAX),
+    },
+    {
+      provide: EventStreams,
+      inject: [CONFIG],
+      useFactory: (config: ServiceConfig) => new EventStreams(config.CONCORD_STREAMS_MAX),
     },
     { provide: Commands, inject: [Engine], useFactory: (engine: Engine) => new Commands(engine) },
     {

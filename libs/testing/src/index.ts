@@ -5,3 +5,4 @@ export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './tes
 export { TcpProxy, type Fate } from './tcp-proxy';
 export { uniqueName } from './unique-name';
 export * from './till';
+export { openEventSource, type EventSource, type SentEvent } from './event-source';

@@ -99,4 +99,5 @@ export const campaignHistories = projection(
     CampaignCompleted: (row, event) => ended(row, event, 'completed'),
     CampaignCancelled: (row, event) => ended(row, event, 'cancelled', event.data.reason),
   },
+  { tracksChanges: true },
 );

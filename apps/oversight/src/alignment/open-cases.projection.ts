@@ -46,4 +46,5 @@ export const openCases = projection(
     CaseResolved: (row, { occurredAt }) => step(row, occurredAt, false),
     CaseReopened: (row, { occurredAt }) => step(row, occurredAt, true),
   },
+  { tracksChanges: true },
 );

@@ -41,4 +41,5 @@ export const openReturns = projection(
     ReturnCancelled: (row, { occurredAt }) => ({ ...row, closedAt: occurredAt }),
     ReturnExpired: (row, { occurredAt }) => ({ ...row, closedAt: occurredAt }),
   },
+  { tracksChanges: true },
 );

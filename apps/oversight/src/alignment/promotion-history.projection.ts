@@ -57,4 +57,5 @@ export const promotionHistories = projection(
       steps: [...row.steps, { at, status: 'ended', reason }],
     }),
   },
+  { tracksChanges: true },
 );

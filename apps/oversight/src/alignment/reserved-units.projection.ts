@@ -50,23 +50,30 @@ const keysOf = ({ data: { orderId } }: Named, units: readonly Units[]) =>
 
 type Event<N extends keyof typeof events> = EventNamed<typeof events, N>;
 
-export const reservedUnits = projection('oversight.reserved-units', events, ReservedUnitsRow, () => ({}), {
-  StockReserved: each(
-    (event: Event<'StockReserved'>) => keysOf(event, event.data.allocations),
-    (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, 1),
-  ),
-  ReservationReleased: each(
-    (event: Event<'ReservationReleased'>) => keysOf(event, event.data.allocations),
-    (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, -1),
-  ),
-  // Units that nobody has are no longer waited for; those that were found elsewhere are.
-  ReservationMoved: each(
-    (event: Event<'ReservationMoved'>) => keysOf(event, [{ sku: event.data.sku, quantity: 0 }]),
-    (row: ReservedUnitsRow, { data: { sku, missing }, occurredAt }) =>
-      changed(row, occurredAt, [{ sku, quantity: missing }], -1),
-  ),
-  StockShipped: each(
-    (event: Event<'StockShipped'>) => keysOf(event, event.data.lines),
-    (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.lines, -1),
-  ),
-});
+export const reservedUnits = projection(
+  'oversight.reserved-units',
+  events,
+  ReservedUnitsRow,
+  () => ({}),
+  {
+    StockReserved: each(
+      (event: Event<'StockReserved'>) => keysOf(event, event.data.allocations),
+      (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, 1),
+    ),
+    ReservationReleased: each(
+      (event: Event<'ReservationReleased'>) => keysOf(event, event.data.allocations),
+      (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, -1),
+    ),
+    // Units that nobody has are no longer waited for; those that were found elsewhere are.
+    ReservationMoved: each(
+      (event: Event<'ReservationMoved'>) => keysOf(event, [{ sku: event.data.sku, quantity: 0 }]),
+      (row: ReservedUnitsRow, { data: { sku, missing }, occurredAt }) =>
+        changed(row, occurredAt, [{ sku, quantity: missing }], -1),
+    ),
+    StockShipped: each(
+      (event: Event<'StockShipped'>) => keysOf(event, event.data.lines),
+      (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.lines, -1),
+    ),
+  },
+  { tracksChanges: true },
+);

@@ -38,4 +38,5 @@ export const stockHistory = projection(
       level,
     }),
   },
+  { tracksChanges: true },
 );

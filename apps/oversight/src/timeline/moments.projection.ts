@@ -7,7 +7,7 @@ import {
   orderEvents,
   orderSentence,
 } from '@concord/contracts';
-import { each, projection, type RecordedEvent, type RowKey } from '@concord/event-sourcing';
+import { each, projection, type EventTypes, type RecordedEvent, type RowKey } from '@concord/event-sourcing';
 import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { skuMoments, skuStoryEvents } from './sku-story';
@@ -28,7 +28,10 @@ export class MomentRow {
   @RowText({ description: 'By what moments are sorted: time, then causes before effects.' })
   place: string = '';
 
-  @RowText({ description: 'The stream of the event: its kind tells the service.' })
+  @RowText({ description: 'The service that says so.' })
+  service: string = '';
+
+  @RowText({ description: 'The stream of the event.' })
   stream: string = '';
 
   @RowWhole({ description: 'The number of the event within its stream.' })
@@ -93,6 +96,7 @@ const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) =>
   ...row,
   at: event.occurredAt,
   place: placeOf(event),
+  service: (telling as EventTypes)[event.type]!.service!,
   stream: event.streamId,
   version: event.version,
   orderId: (event.data as { readonly orderId?: string }).orderId ?? null,
@@ -106,4 +110,5 @@ export const moments = projection(
   MomentRow,
   () => ({ subject: '', eventId: '' }),
   Object.fromEntries(Object.keys(telling).map((type) => [type, kept])) as { [K in keyof typeof telling]: typeof kept },
+  { tracksChanges: true },
 );

@@ -8,16 +8,26 @@ import {
   PageQuery,
   Permit,
   shown,
+  Text,
   TheCaller,
   Vault,
   Views,
   withinOwnOrders,
 } from '@concord/service';
 import { MomentRow, orderSubject, skuSubject } from './moments.projection';
+import { SERVICE_LIST } from './service-list';
 
 class TimelineQuery extends PageQuery {
   @Moment({ optional: true, description: 'What had happened by then.' })
   asOf?: string;
+
+  @Text({
+    maxLength: 100,
+    pattern: SERVICE_LIST,
+    optional: true,
+    description: 'Only what these say, such as `orders,logistics`.',
+  })
+  services?: string;
 }
 
 /** A sentence may repeat what a customer wrote. */
@@ -61,6 +71,7 @@ export class TimelineController {
     const page = await this.views.page(MomentRow, query, { by: 'place', descending: true }, (select) => {
       select.andWhere('row.subject = :subject', { subject });
       if (query.asOf) select.andWhere('row.at <= :asOf', { asOf: query.asOf });
+      if (query.services) select.andWhere('row.service = any(:services)', { services: query.services.split(',') });
       withinOwnOrders(caller, select);
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, WORDS))) };

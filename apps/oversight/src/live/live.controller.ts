@@ -1,0 +1,94 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  AnswersEvents,
+  EventStreams,
+  OrderChannels,
+  Permit,
+  SkuText,
+  Text,
+  TheCaller,
+  type Caller,
+} from '@concord/service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SERVICE_LIST } from '../timeline/service-list';
+import { LiveFeed } from './live-feed.gateway';
+import { parseLiveId } from './live-id';
+
+const DESCRIPTION = `Server-sent events, for a screen that shows what is so now.
+
+- \`moment\`: something happened: \`{ at, service, type, words, eventId, sku?, orderId? }\`, a sentence as in the timelines.
+- \`changed\`: \`{ skus, orders }\`: the alignment of these SKUs and these orders is to be read anew.
+- \`lamp\`: the lamp has changed, as \`GET /v1/alignment/lamp\` answers.
+- \`resync\`: more happened than is told one by one, or nobody knows what the client missed: read everything anew.
+- \`expired\`: the token has expired and the stream ends: connect again with a new one.
+
+A client that sends \`Last-Event-ID\` gets exactly what it missed, once and in order, where it was away for at most ten minutes and missed at most 2,000 moments. Callers who are limited to sales channels hear of orders of theirs alone. Notes of customers are left out.`;
+
+const EXAMPLE = `retry: 2000
+
+event: moment
+id: mfz3k2_1796050000-12_700:700:_712:712:_1
+data: {"at":"2026-03-01T10:00:00.000Z","service":"inventory","type":"StockReserved","words":"1 unit reserved for the order 0198f3a2-7c1e-7000-8000-0123456789ab.","eventId":"0198f3a2-7c1e-7000-8000-0123456789ac","sku":"MUG"}
+
+event: changed
+id: mfz3k2_1796050000-12_712:712:
+data: {"skus":["MUG"],"orders":[]}
+`;
+
+class LiveQuery {
+  @SkuText({ optional: true, description: 'Only what concerns this SKU.' })
+  sku?: string;
+
+  @Text({
+    maxLength: 64,
+    optional: true,
+    description: 'Only what concerns this order, and the SKU where one is named.',
+  })
+  orderId?: string;
+
+  @Text({
+    maxLength: 100,
+    pattern: SERVICE_LIST,
+    optional: true,
+    description: 'Only moments of these services, such as `orders,logistics`.',
+  })
+  services?: string;
+}
+
+@Controller('v1/alignment')
+@ApiTags('alignment')
+export class LiveController {
+  constructor(
+    private readonly streams: EventStreams,
+    private readonly feed: LiveFeed,
+    private readonly channels: OrderChannels,
+  ) {}
+
+  @Get('live')
+  @Permit('alignment.read')
+  @ApiOperation({ summary: 'Streams what happens and what changes, as server-sent events', description: DESCRIPTION })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The id of the last message that the client got.',
+    schema: { type: 'string', minLength: 1, maxLength: 8_000 },
+  })
+  @AnswersEvents('The stream, until the client closes it or the token expires.', EXAMPLE)
+  async live(
+    @Query() { sku, orderId, services }: LiveQuery,
+    @TheCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (orderId !== undefined) await this.channels.demand(caller, orderId);
+    const last = request.headers['last-event-id'];
+    const from = typeof last === 'string' && last !== '' ? (parseLiveId(last) ?? null) : undefined;
+    let leave = () => undefined as void;
+    const stream = this.streams.start(request, reply, { id: () => this.feed.id, onEnd: () => leave() });
+    if (!stream.isOpen) return;
+    const named = services === undefined ? undefined : new Set(services.split(','));
+    const wish = { sku, orderId, services: named, channels: caller.scopes.channels };
+    leave = this.feed.join({ stream, wish, from });
+  }
+}
