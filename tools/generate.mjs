@@ -1,16 +1,19 @@
 // Writes what is derived from the sources: the lock of published event shapes and a golden sample of each, the AsyncAPI
-// document, the table of error codes, the page on configuration
-// and its example. With --check it writes nothing and fails where a file is not up to date.
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// and OpenAPI documents, the types of the client, and the pages that list codes, permissions and variables. With --check
+// nothing is written, and a file that is not up to date is a failure.
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
+import { parse as errorCodes } from './error-codes.mjs';
+import { clientFiles } from './generate/client.mjs';
 import { events } from './generate/events.mjs';
 import { dashboard, prometheus } from './generate/observability.mjs';
 import { configuration, environmentExample } from './generate/configuration.mjs';
 import { errors } from './generate/errors.mjs';
 import { identity, routesOf } from './generate/identity.mjs';
+import { compactJson, openApiDocuments } from './generate/openapi.mjs';
 import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
 import { createService } from './generate/service.mjs';
 
@@ -63,6 +66,19 @@ const { DOOR_VARIABLES } = require(path.join(root, 'apps/edge/dist/config.js'));
 emit('docs/configuration.md', configuration(VARIABLES, DOOR_VARIABLES));
 emit('.env.example', environmentExample(VARIABLES));
 
+const documents = await openApiDocuments(root, contracts.SERVICES);
+emitAll(
+  'docs/openapi',
+  Object.fromEntries(Object.entries(documents).map(([name, document]) => [`${name}.json`, compactJson(document)])),
+);
+emitAll(
+  'libs/client/src/generated',
+  await clientFiles(
+    documents,
+    errorCodes(root).map(({ code }) => code),
+  ),
+);
+
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exit(1);
@@ -75,6 +91,16 @@ function emit(file, content) {
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, content);
   console.log(`wrote ${file}`);
+}
+
+/** Emits a folder that holds nothing else. */
+function emitAll(folder, files) {
+  for (const [file, content] of Object.entries(files)) emit(`${folder}/${file}`, content);
+  for (const file of globSync('**/*.*', { cwd: path.join(root, folder) })) {
+    if (file.split(path.sep).join('/') in files) continue;
+    if (isCheck) problems.push(`${folder}/${file} belongs to no service: run \`npm run generate\`.`);
+    else rmSync(path.join(root, folder, file));
+  }
 }
 
 /** A shape in the lock was published: it never changes. Another shape needs another version. */

@@ -80,7 +80,8 @@ const oneWay = {
   meta: { type: 'problem', docs: { description: 'imports within a service run one way' } },
   create(context) {
     const { filename } = context;
-    if (!/\/apps\/(?!cli\/)[\w-]+\/src\//.test(filename) || /\/main\.ts$|\.spec\.ts$/.test(filename)) return {};
+    if (!/\/apps\/(?!cli\/)[\w-]+\/src\//.test(filename) || /\/(?:main|declaration)\.ts$|\.spec\.ts$/.test(filename))
+      return {};
     const own = floorOf(filename);
     return {
       ImportDeclaration(node) {

@@ -25,7 +25,8 @@ export function createService(root, name, services) {
     write(file, text.replace(from, to));
   };
   write(`apps/${name}/package.json`, manifest(name));
-  write(`apps/${name}/src/main.ts`, mainFile(name, title));
+  write(`apps/${name}/src/main.ts`, MAIN_FILE);
+  write(`apps/${name}/src/declaration.ts`, declarationFile(name, title));
   write(`apps/${name}/src/${name}.module.ts`, moduleFile(name));
   write(`apps/${name}/README.md`, readme(title));
   write(`libs/contracts/src/${name}.ts`, contracts(name));
@@ -61,18 +62,25 @@ const manifest = (name) =>
     2,
   )}\n`;
 
-const mainFile = (name, title) => `import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
-import { main } from '@concord/service';
+const MAIN_FILE = `import { main } from '@concord/service';
+import { declaration } from './declaration';
+
+void main(declaration);
+`;
+
+const declarationFile = (name, title) => `import { SERVICE_NAMES, SERVICES } from '@concord/contracts';
+import type { ServiceDeclaration } from '@concord/service';
 import { ${camelCase(name)}, ${pascalCase(name)}Module } from './${name}.module';
 
-void main({
+/** What runs under the name of ${name}, and how its API is titled. */
+export const declaration: ServiceDeclaration = {
   module: ${pascalCase(name)}Module,
   parts: ${camelCase(name)},
   title: '${title}',
   description: 'What ${title.toLowerCase()} does, in one sentence.',
   port: SERVICES${name.includes('-') ? `['${name}']` : `.${name}`},
   services: SERVICE_NAMES,
-});
+};
 `;
 
 const moduleFile = (name) => `import { Module } from '@nestjs/common';

@@ -14,7 +14,7 @@ const PHRASES: readonly [RegExp, string][] = [
 ];
 
 const files = ownFiles();
-const sources = files.filter((file) => /\.(ts|mjs|cjs)$/.test(file));
+const sources = files.filter((file) => /\.(ts|mjs|cjs)$/.test(file) && !file.startsWith('libs/client/src/generated/'));
 // The changelog and generated tables are lists, not sentences.
 const pages = files.filter(
   (file) => file.endsWith('.md') && !/CHANGELOG|docs\/(?:events|errors|configuration|identity)\.md/.test(file),

@@ -3,6 +3,7 @@ import { RETENTION } from '@concord/event-store';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DeclaredRoute } from './auth/declared-permissions';
 import { concernsAll } from './auth/permissions';
+import { nameByNoun, shareRefusals } from './api-components';
 import { exampleOf, type Schema, type Schemas } from './api-example';
 import { PATH_PART_CHARACTERS_MAX } from './input';
 import { KEY, KEY_CHARACTERS_MAX } from './incoming';
@@ -74,6 +75,8 @@ export function apiDocument(
     Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags: own }) => own ?? [])),
   );
   document.tags = [...tags].sort().map((name) => ({ name, description: `Routes about ${name.replaceAll('-', ' ')}.` }));
+  shareRefusals(document);
+  nameByNoun(document);
   return document;
 }
 

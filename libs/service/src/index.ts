@@ -1,4 +1,5 @@
 export { main, migrate, startService, type RunningService, type ServiceDeclaration } from './start-service';
+export { documentOf } from './document-of';
 export { LOG, service, type ServiceParts } from './service.module';
 export type { Invariant } from './invariant';
 export { CONFIG, readConfig, REQUESTS_A_CORE, VARIABLES, type ServiceConfig } from './config';

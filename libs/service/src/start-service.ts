@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import helmet from '@fastify/helmet';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,7 +27,7 @@ import { apiDocument } from './api-document';
 import { AuthGuard } from './auth/auth.guard';
 import { declaredRoutes } from './auth/declared-permissions';
 import { verifierFor } from './auth/token-verifier';
-import { CONFIG, readConfig, type ServiceConfig } from './config';
+import { readConfig, type ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { InputPipe } from './input.pipe';
@@ -35,6 +35,7 @@ import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { giveBackMemoryAtRest } from './process/memory-at-rest';
+import { rootOf } from './root.module';
 import { showSourcesInStacks } from './process/source-stacks';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
@@ -43,15 +44,7 @@ import { SettingRow } from './settings/settings.projection';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { prepareVault } from './vault/prepare-vault';
 import { rewrapKeys } from './vault/rewrap-keys';
-import {
-  dataSourceOptions,
-  kafkaClient,
-  LOG,
-  masterKeyOf,
-  rebuildsOf,
-  TRACING,
-  type ServiceParts,
-} from './service.module';
+import { dataSourceOptions, kafkaClient, LOG, masterKeyOf, rebuildsOf, type ServiceParts } from './service.module';
 
 /** How many connections may wait to be accepted: a caller must be refused, and not left waiting by the kernel. */
 const BACKLOG = 4_096;
@@ -145,7 +138,6 @@ export async function startService(
   const { module, title, description } = declaration;
   const { name } = declaration.parts;
   const counts = new ProblemCounts();
-  const root: DynamicModule = { module: Root, imports: [given(config, counts, tracing), module] };
   const filter = new ProblemFilter(newLog(name, config.LOG_LEVEL), counts);
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const adapter = new FastifyAdapter({
@@ -155,7 +147,7 @@ export async function startService(
     // Those with a request under way are closed when it is answered.
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(rootOf(module, config, counts, tracing), adapter, {
     bufferLogs: true,
     abortOnError: false,
     bodyParser: false,
@@ -274,21 +266,3 @@ const sentenceOf = ({ code, port, message }: NodeJS.ErrnoException & { port?: nu
   code === 'EADDRINUSE'
     ? `port ${port} is taken: stop the program that listens there, or set PORT to another port.`
     : message;
-
-@Module({})
-class Root {}
-
-@Module({})
-class Given {}
-
-/** What exists before the application does. */
-const given = (config: ServiceConfig, counts: ProblemCounts, tracing: Tracing | undefined): DynamicModule => ({
-  module: Given,
-  global: true,
-  providers: [
-    { provide: CONFIG, useValue: config },
-    { provide: ProblemCounts, useValue: counts },
-    { provide: TRACING, useValue: tracing },
-  ],
-  exports: [CONFIG, ProblemCounts, TRACING],
-});

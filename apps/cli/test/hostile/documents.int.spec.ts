@@ -52,6 +52,14 @@ describe('the documents', () => {
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
   });
 
+  it('are those in docs/openapi, but for whom to ask', () => {
+    for (const file of files) {
+      const { contact: _, ...info } = JSON.parse(readFileSync(file, 'utf8')).info;
+      const served = { ...JSON.parse(readFileSync(file, 'utf8')), info };
+      expect(JSON.parse(readFileSync(path.join(ROOT, 'docs/openapi', path.basename(file)), 'utf8'))).toEqual(served);
+    }
+  });
+
   it('name whom to ask, where the configuration says it', () => {
     const contacts = files.map((file) => JSON.parse(readFileSync(file, 'utf8')).info.contact);
     expect(contacts).toEqual(files.map(() => ({ email: CONTACT })));

@@ -1,0 +1,535 @@
+// Written by npm run generate from docs/openapi.
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+export type FulfilmentPage = {
+    items: Array<Fulfilment>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Fulfilment = {
+    /**
+     * Order and warehouse; also the id of its pick task, pack session and shipment.
+     */
+    fulfilmentId: string;
+    orderId: string;
+    warehouse: string;
+    status: 'released' | 'picking' | 'picked' | 'packing' | 'packed' | 'labelled' | 'handed_over' | 'delivered' | 'cancelled';
+    /**
+     * The units to be sent.
+     */
+    lines: Array<{
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * Units that were not on the shelf.
+     */
+    missing: Array<{
+        sku: string;
+        quantity: number;
+    }>;
+    country: string | null;
+    /**
+     * Scans that matched.
+     */
+    scans: number;
+    /**
+     * Scans that did not match.
+     */
+    mismatches: number;
+    weightG: number | null;
+    carrier: string | null;
+    service: string | null;
+    tracking: string | null;
+    /**
+     * What the label cost, in minor units.
+     */
+    labelCostMinor: number | null;
+    plannedAt: string;
+    dispatchedAt: string | null;
+    deliveredAt: string | null;
+    /**
+     * Why it was cancelled.
+     */
+    reason: string | null;
+    postcode?: string | null;
+    /**
+     * Name, street and city.
+     */
+    address?: {
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    /**
+     * Proof of delivery.
+     */
+    proof?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type LabelRequest = {
+    /**
+     * Where it is left out, the first carrier that takes the parcel.
+     */
+    carrier?: string;
+    /**
+     * A service of a carrier, such as express.
+     */
+    service?: string;
+};
+
+export type BoughtLabel = {
+    /**
+     * The fulfilment.
+     */
+    id: string;
+    /**
+     * The carrier that takes the parcel.
+     */
+    carrier: string;
+    service: string;
+    /**
+     * What the label costs, in minor units.
+     */
+    costMinor: number;
+    tracking: string;
+};
+
+export type HandoverRequest = {
+    /**
+     * When the carrier took the parcel. Where it is left out, now.
+     */
+    handedOverAt?: string;
+};
+
+export type Written = {
+    /**
+     * The id of the written object.
+     */
+    id: string;
+    /**
+     * Send it as If-Match with the next change.
+     */
+    version: number;
+};
+
+export type DeliveryRequest = {
+    /**
+     * The proof of delivery: a signature, a photo, a place.
+     */
+    proof?: string;
+    /**
+     * When the parcel was delivered. Where it is left out, now.
+     */
+    deliveredAt?: string;
+};
+
+export type StartPickRequest = {
+    fulfilmentId: string;
+    scans?: Array<ScanRequest>;
+    /**
+     * Ends the picking, which must then be complete.
+     */
+    finish?: boolean;
+};
+
+export type ScanRequest = {
+    /**
+     * The scan of an id counts once, however often it is sent.
+     */
+    scanId?: string;
+    sku: string;
+    quantity: number;
+};
+
+export type ScansRequest = {
+    scans: Array<ScanRequest>;
+};
+
+export type ReportShortRequest = {
+    lines: Array<MissingLine>;
+    /**
+     * Ends the picking: all other units must be in the tray.
+     */
+    finish?: boolean;
+};
+
+export type MissingLine = {
+    sku: string;
+    /**
+     * Units that are not on the shelf.
+     */
+    quantity: number;
+};
+
+export type StartPackRequest = {
+    /**
+     * The weight on the scales, with packaging. Needed where the catalog knows the weight of every item.
+     */
+    weightG?: number;
+    fulfilmentId: string;
+    /**
+     * Exactly what was picked.
+     */
+    contents: Array<ParcelLine>;
+    /**
+     * Closes the parcel at once.
+     */
+    close?: boolean;
+};
+
+export type ParcelLine = {
+    sku: string;
+    quantity: number;
+};
+
+export type ClosePackRequest = {
+    /**
+     * The weight on the scales, with packaging. Needed where the catalog knows the weight of every item.
+     */
+    weightG?: number;
+};
+
+export type ReturnShipmentPage = {
+    items: Array<ReturnShipment>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type ReturnShipment = {
+    returnId: string;
+    /**
+     * Null where the order of a parcel is unknown.
+     */
+    orderId: string | null;
+    status: 'expected' | 'cancelled' | 'expired' | 'arrived' | 'quarantine' | 'matched' | 'sent_back';
+    /**
+     * The warehouse of destination.
+     */
+    toWarehouse: string | null;
+    /**
+     * Until when it may come.
+     */
+    deadline: string | null;
+    /**
+     * The warehouse of arrival.
+     */
+    warehouse: string | null;
+    arrivedAt: string | null;
+    /**
+     * What is written on an unannounced parcel.
+     */
+    reference: string | null;
+    /**
+     * The return to which an unannounced parcel belongs.
+     */
+    matchedTo: string | null;
+    /**
+     * Why it was sent back.
+     */
+    reason: string | null;
+};
+
+export type UnannouncedParcelRequest = {
+    /**
+     * The warehouse of the parcel.
+     */
+    warehouse: string;
+    /**
+     * The order of the parcel, where it is legible.
+     */
+    orderId?: string;
+    /**
+     * What is written on the parcel, such as a tracking number; no names.
+     */
+    reference?: string;
+};
+
+export type ArrivalRequest = {
+    /**
+     * The warehouse at which the parcel arrived.
+     */
+    warehouse: string;
+};
+
+export type MatchRequest = {
+    /**
+     * The authorised return to which the parcel belongs.
+     */
+    returnId: string;
+    /**
+     * true where the recorded order of the parcel was wrong.
+     */
+    orderWrong?: boolean;
+};
+
+export type SendBackRequest = {
+    reason: string;
+};
+
+export type Scorecard = {
+    by: 'warehouse';
+    items: Array<WarehouseScore>;
+};
+
+export type WarehouseScore = {
+    warehouse: string;
+    fulfilments: number;
+    delivered: number;
+    cancelled: number;
+    /**
+     * All scans, including mismatches.
+     */
+    scans: number;
+    /**
+     * Scans that did not match.
+     */
+    mismatches: number;
+    /**
+     * From 0 to 1; null where nothing was scanned yet.
+     */
+    pickAccuracy: number | null;
+};
+
+export type LogisticsFulfilmentListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only fulfilments of this order.
+         */
+        order?: string;
+        status?: 'released' | 'picking' | 'picked' | 'packing' | 'packed' | 'labelled' | 'handed_over' | 'delivered' | 'cancelled';
+        warehouse?: string;
+    };
+    url: '/v1/fulfilments';
+};
+
+export type LogisticsFulfilmentOneData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/fulfilments/{id}';
+};
+
+export type LogisticsFulfilmentLabelData = {
+    body: LabelRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/fulfilments/{id}/labels';
+};
+
+export type LogisticsFulfilmentHandOverData = {
+    body?: HandoverRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/shipments/{id}/handover';
+};
+
+export type LogisticsFulfilmentDeliverData = {
+    body: DeliveryRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/shipments/{id}/deliver';
+};
+
+export type LogisticsPickingStartData = {
+    body: StartPickRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/pick-tasks';
+};
+
+export type LogisticsPickingScanData = {
+    body: ScansRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pick-tasks/{id}/scans';
+};
+
+export type LogisticsPickingFinishData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pick-tasks/{id}/finish';
+};
+
+export type LogisticsPickingShortData = {
+    body: ReportShortRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pick-tasks/{id}/short';
+};
+
+export type LogisticsPackingStartData = {
+    body: StartPackRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/pack-sessions';
+};
+
+export type LogisticsPackingCloseData = {
+    body: ClosePackRequest;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pack-sessions/{id}/close';
+};
+
+export type LogisticsReturnShipmentListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        order?: string;
+        status?: 'expected' | 'cancelled' | 'expired' | 'arrived' | 'quarantine' | 'matched' | 'sent_back';
+    };
+    url: '/v1/return-shipments';
+};
+
+export type LogisticsReturnShipmentTakeInData = {
+    body: UnannouncedParcelRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/return-shipments';
+};
+
+export type LogisticsReturnShipmentOneData = {
+    body?: never;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/return-shipments/{returnId}';
+};
+
+export type LogisticsReturnShipmentArriveData = {
+    body: ArrivalRequest;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/return-shipments/{returnId}/arrive';
+};
+
+export type LogisticsReturnShipmentCorrectArrivalData = {
+    body: ArrivalRequest;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/return-shipments/{returnId}/correct-arrival';
+};
+
+export type LogisticsReturnShipmentMatchData = {
+    body: MatchRequest;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/return-shipments/{returnId}/match';
+};
+
+export type LogisticsReturnShipmentSendBackData = {
+    body: SendBackRequest;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/return-shipments/{returnId}/send-back';
+};
+
+export type LogisticsScorecardListData = {
+    body?: never;
+    path?: never;
+    query: {
+        by: 'warehouse';
+    };
+    url: '/v1/scorecards';
+};

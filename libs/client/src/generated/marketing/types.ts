@@ -1,0 +1,680 @@
+// Written by npm run generate from docs/openapi.
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+export type PromotionPage = {
+    items: Array<Promotion>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Promotion = {
+    promotionId: string;
+    code: string;
+    name: string;
+    status: 'draft' | 'active' | 'paused' | 'ended';
+    /**
+     * Why it is paused or ended.
+     */
+    reason: string | null;
+    /**
+     * An empty list means all SKUs.
+     */
+    skus: Array<string>;
+    /**
+     * Percent, or an amount of minor units per unit.
+     */
+    reward: {
+        kind: string;
+        value: number;
+        currency?: string;
+    };
+    from: string | null;
+    to: string | null;
+    usesMax: number | null;
+    usesPerCustomerMax: number | null;
+    /**
+     * Uses of orders that are not decided yet.
+     */
+    open: number;
+    confirmed: number;
+};
+
+export type DefinePromotionRequest = {
+    /**
+     * Case and outer blanks are ignored.
+     */
+    code: string;
+    name: string;
+    /**
+     * An empty list means all SKUs of the shop.
+     */
+    skus?: Array<string>;
+    reward: RewardRequest;
+    from: string;
+    to: string;
+    /**
+     * The number of orders that may use it.
+     */
+    usesMax?: number;
+    /**
+     * The number of orders of one customer that may use it.
+     */
+    usesPerCustomerMax?: number;
+};
+
+export type RewardRequest = {
+    kind: 'percent' | 'amount';
+    /**
+     * Percent, or minor units per unit.
+     */
+    value: number;
+    /**
+     * The currency of an amount: it reduces orders in this currency alone. Where it is left out, GBP. A percentage has none.
+     */
+    currency?: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+};
+
+export type Written = {
+    /**
+     * The id of the written object.
+     */
+    id: string;
+    /**
+     * Send it as If-Match with the next change.
+     */
+    version: number;
+};
+
+export type PromotionClaim = {
+    orderId: string;
+    status: 'claimed' | 'rejected' | 'confirmed' | 'released';
+    claims: Array<{
+        promotionId: string;
+        amountMinor: number;
+    }>;
+    /**
+     * Why it was refused or released.
+     */
+    reason: string | null;
+};
+
+export type ReasonRequest = {
+    reason: string;
+};
+
+export type CampaignPage = {
+    items: Array<Campaign>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Campaign = {
+    campaignId: string;
+    name: string;
+    status: 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
+    /**
+     * Why it is held, paused or cancelled.
+     */
+    reason: string | null;
+    /**
+     * The last verdict: CLEAR, AT_RISK or HELD.
+     */
+    verdict: string | null;
+    /**
+     * The last verdict with its figures and inputs.
+     */
+    stockVerdict: {
+        verdict: string;
+        coverage: Array<{
+            sku: string;
+            sellable: number;
+            incoming: number;
+            supply: number;
+            demand: number;
+            coverageMilli: number;
+            shortUnits: number;
+            level: string;
+            baselineMilli?: number;
+        }>;
+        shortUnits: number;
+        inputs: Array<string>;
+        proposals: Array<{
+            kind: string;
+            detail: string;
+            value?: string;
+        }>;
+        at?: string;
+    } | null;
+    channels: Array<string>;
+    skus: Array<string>;
+    promotionId: string | null;
+    from: string | null;
+    to: string | null;
+    expected: {
+        reach: number;
+        conversionMilli: number;
+        unitsPerOrderMilli: number;
+    };
+    upliftMilli: number;
+    audience: number | null;
+    /**
+     * Batches that were sent.
+     */
+    batches: number;
+    /**
+     * People who were told.
+     */
+    recipients: number;
+    /**
+     * The override of a held campaign, and its reason.
+     */
+    override: {
+        by: string;
+        reason: string;
+        acknowledgedBy?: string;
+        until?: string;
+    } | null;
+    /**
+     * Stock suffices again; the campaign goes on if that lasts.
+     */
+    isRecovering: boolean;
+    changedAt: string | null;
+};
+
+export type CreateCampaignRequest = {
+    skus: Array<string>;
+    from: string;
+    to: string;
+    expected: ExpectedRequest;
+    /**
+     * How much faster the SKU sells, in thousandths.
+     */
+    upliftMilli?: number;
+    name: string;
+    channels: Array<'email' | 'print' | 'web' | 'social' | 'influencer' | 'sms' | 'push'>;
+    promotionId?: string;
+    /**
+     * Size of the audience. Stock is weighed for at least this many people, whatever `expected` says.
+     */
+    audience?: number;
+};
+
+export type ExpectedRequest = {
+    /**
+     * People reached.
+     */
+    reach: number;
+    /**
+     * Buyers per thousand people.
+     */
+    conversionMilli: number;
+    /**
+     * Units per order, in thousandths.
+     */
+    unitsPerOrderMilli: number;
+};
+
+export type StockVerdict = {
+    campaignId: string;
+    status: 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
+    /**
+     * The last verdict on record; null before the first one.
+     */
+    decided: {
+        verdict: string;
+        coverage: Array<{
+            sku: string;
+            sellable: number;
+            incoming: number;
+            supply: number;
+            demand: number;
+            coverageMilli: number;
+            shortUnits: number;
+            level: string;
+            baselineMilli?: number;
+        }>;
+        shortUnits: number;
+        inputs: Array<string>;
+        proposals: Array<{
+            kind: string;
+            detail: string;
+            value?: string;
+        }>;
+        at?: string;
+    } | null;
+    now: StockOutlook;
+};
+
+export type StockOutlook = {
+    verdict: 'CLEAR' | 'AT_RISK' | 'HELD';
+    /**
+     * The figures of each SKU: units, and coverage in thousandths.
+     */
+    coverage: Array<{
+        sku: string;
+        sellable: number;
+        incoming: number;
+        supply: number;
+        demand: number;
+        coverageMilli: number;
+        shortUnits: number;
+        level: string;
+        baselineMilli?: number;
+    }>;
+    /**
+     * Missing units, over all SKUs.
+     */
+    shortUnits: number;
+    /**
+     * Changes that would make the verdict CLEAR.
+     */
+    proposals: Array<{
+        kind: string;
+        detail: string;
+        value?: string;
+    }>;
+    at: string;
+};
+
+export type SimulateRequest = {
+    skus: Array<string>;
+    from: string;
+    to: string;
+    expected: ExpectedRequest;
+    /**
+     * How much faster the SKU sells, in thousandths.
+     */
+    upliftMilli?: number;
+    /**
+     * Assumptions that replace what is known.
+     */
+    assume?: Array<Assumption>;
+};
+
+export type Assumption = {
+    sku: string;
+    sellable?: number;
+    /**
+     * Units that arrive within the window.
+     */
+    incoming?: number;
+    /**
+     * Units per day, in thousandths.
+     */
+    baselineMilli?: number;
+    level?: 'out' | 'critical' | 'low' | 'ok' | 'over';
+};
+
+export type Weighing = {
+    id: string;
+    /**
+     * The status of the campaign now; `unchanged` where stock was not weighed.
+     */
+    status: string;
+    /**
+     * Null where stock was not weighed.
+     */
+    stockVerdict: {
+        verdict: string;
+        coverage: Array<{
+            sku: string;
+            sellable: number;
+            incoming: number;
+            supply: number;
+            demand: number;
+            coverageMilli: number;
+            shortUnits: number;
+            level: string;
+            baselineMilli?: number;
+        }>;
+        shortUnits: number;
+        inputs: Array<string>;
+        proposals: Array<{
+            kind: string;
+            detail: string;
+            value?: string;
+        }>;
+        at?: string;
+    } | null;
+};
+
+export type BatchRequest = {
+    recipients: number;
+};
+
+export type OverrideRequest = {
+    reason: string;
+    /**
+     * How long the override lasts, from now on. Absent: the setting `campaign.override-hours`.
+     */
+    hours?: number;
+};
+
+export type Alignments = {
+    items: Array<Alignment>;
+};
+
+export type Alignment = {
+    sku: string;
+    /**
+     * Units that can be ordered now.
+     */
+    sellable: number;
+    level: 'out' | 'critical' | 'low' | 'ok' | 'over';
+    /**
+     * To come.
+     */
+    incoming: Array<{
+        purchaseOrderId: string;
+        quantity: number;
+        eta: string;
+    }>;
+    /**
+     * Units sold per day without a campaign, in thousandths.
+     */
+    baselineMilli: number;
+    /**
+     * Whether a promotion of it is active.
+     */
+    isPromoted: boolean;
+    /**
+     * Active and paused promotions.
+     */
+    promotions: Array<PromotionOfSku>;
+    /**
+     * Campaigns that are neither completed nor cancelled.
+     */
+    campaigns: Array<CampaignOfSku>;
+};
+
+export type PromotionOfSku = {
+    promotionId: string;
+    code: string;
+    status: 'draft' | 'active' | 'paused' | 'ended';
+    /**
+     * Why it is paused or ended.
+     */
+    reason: string | null;
+};
+
+export type CampaignOfSku = {
+    campaignId: string;
+    name: string;
+    status: 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
+    /**
+     * Why it is held, paused or cancelled.
+     */
+    reason: string | null;
+    /**
+     * The last verdict: CLEAR, AT_RISK or HELD.
+     */
+    verdict: string | null;
+};
+
+export type MarketingPromotionListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'draft' | 'active' | 'paused' | 'ended';
+        code?: string;
+    };
+    url: '/v1/promotions';
+};
+
+export type MarketingPromotionDefineData = {
+    body: DefinePromotionRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/promotions';
+};
+
+export type MarketingPromotionOneData = {
+    body?: never;
+    path: {
+        /**
+         * The promotion id of the route.
+         */
+        promotionId: string;
+    };
+    query?: never;
+    url: '/v1/promotions/{promotionId}';
+};
+
+export type MarketingPromotionClaimData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/promotion-claims/{orderId}';
+};
+
+export type MarketingPromotionActivateData = {
+    body?: never;
+    path: {
+        /**
+         * The promotion id of the route.
+         */
+        promotionId: string;
+    };
+    query?: never;
+    url: '/v1/promotions/{promotionId}/activate';
+};
+
+export type MarketingPromotionPauseData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The promotion id of the route.
+         */
+        promotionId: string;
+    };
+    query?: never;
+    url: '/v1/promotions/{promotionId}/pause';
+};
+
+export type MarketingPromotionEndData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The promotion id of the route.
+         */
+        promotionId: string;
+    };
+    query?: never;
+    url: '/v1/promotions/{promotionId}/end';
+};
+
+export type MarketingCampaignListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
+        sku?: string;
+    };
+    url: '/v1/campaigns';
+};
+
+export type MarketingCampaignCreateData = {
+    body: CreateCampaignRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/campaigns';
+};
+
+export type MarketingCampaignOneData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}';
+};
+
+export type MarketingCampaignVerdictData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/stock-verdict';
+};
+
+export type MarketingCampaignSimulateData = {
+    body: SimulateRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/campaigns/simulate';
+};
+
+export type MarketingCampaignSubmitData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/submit';
+};
+
+export type MarketingCampaignActivateData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/activate';
+};
+
+export type MarketingCampaignSendBatchData = {
+    body: BatchRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/batches';
+};
+
+export type MarketingCampaignOverrideData = {
+    body: OverrideRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/override';
+};
+
+export type MarketingCampaignAcknowledgeData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/acknowledge-override';
+};
+
+export type MarketingCampaignEndOverrideData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/end-override';
+};
+
+export type MarketingCampaignCancelData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/cancel';
+};
+
+export type MarketingCampaignCompleteData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/complete';
+};
+
+export type MarketingAlignmentListData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Up to 200 SKUs, separated by commas.
+         */
+        sku: string;
+    };
+    url: '/v1/alignment';
+};
+
+export type MarketingAlignmentOneData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: never;
+    url: '/v1/alignment/{sku}';
+};

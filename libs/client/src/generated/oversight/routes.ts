@@ -1,0 +1,61 @@
+// Written by npm run generate from docs/openapi.
+import type { Route } from '../../route';
+import type {
+  Audit,
+  AuditPage,
+  Board,
+  Drafted,
+  DriftPage,
+  MomentPage,
+  OversightAlignmentBoardData,
+  OversightAlignmentOneData,
+  OversightAuditRunDriftsData,
+  OversightAuditRunListData,
+  OversightAuditRunRunData,
+  OversightSettingApproveData,
+  OversightSettingDraftData,
+  OversightSettingListData,
+  OversightSettingOneData,
+  OversightSettingWithdrawData,
+  OversightTimelineOrderData,
+  OversightTimelineSkuData,
+  Setting,
+  Settings,
+  Sku,
+  Written,
+} from './types';
+
+/** The routes of oversight. */
+export interface OversightRoutes {
+  get: {
+    /** All settings with the values in force. */
+    '/v1/settings': Route<OversightSettingListData, Settings>;
+    /** One setting with its versions. */
+    '/v1/settings/{key}': Route<OversightSettingOneData, Setting>;
+    /** The SKUs that are in promotion or short, worst first. */
+    '/v1/alignment/board': Route<OversightAlignmentBoardData, Board>;
+    /** What all departments say of a SKU, as of any moment. */
+    '/v1/alignment/{sku}': Route<OversightAlignmentOneData, Sku>;
+    /** What happened to a SKU, in all departments, the latest first. */
+    '/v1/timelines/skus/{sku}': Route<OversightTimelineSkuData, MomentPage>;
+    /** What happened to an order, in all departments, the latest first. */
+    '/v1/timelines/orders/{orderId}': Route<OversightTimelineOrderData, MomentPage>;
+    /** Audits, the latest first: whether everyone agrees, and since when. */
+    '/v1/audits': Route<OversightAuditRunListData, AuditPage>;
+    /** Values that differ between services, each with the event that is missing. */
+    '/v1/drifts': Route<OversightAuditRunDriftsData, DriftPage>;
+  };
+  post: {
+    /** Drafts a value; another person approves it. */
+    '/v1/settings/{key}/drafts': Route<OversightSettingDraftData, Drafted>;
+    /** Approves a draft, as a second person: it becomes the next version. */
+    '/v1/settings/{key}/drafts/{draftId}/approve': Route<OversightSettingApproveData, Written>;
+    /** Withdraws a draft. */
+    '/v1/settings/{key}/drafts/{draftId}/withdraw': Route<OversightSettingWithdrawData, Written>;
+    /** Audits now, and answers with the result. */
+    '/v1/audits': Route<OversightAuditRunRunData, Audit>;
+  };
+  put: {};
+  patch: {};
+  delete: {};
+}

@@ -1,0 +1,537 @@
+// Written by npm run generate from docs/openapi.
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+export type Settings = {
+    items: Array<Setting>;
+};
+
+export type Setting = {
+    key: string;
+    /**
+     * What the setting decides.
+     */
+    says: string;
+    unit: string;
+    /**
+     * The role that knows what is right.
+     */
+    owner: string;
+    /**
+     * The JSON Schema of a value.
+     */
+    schema: {
+        [key: string]: unknown;
+    };
+    /**
+     * The value in force.
+     */
+    value: number | string | boolean | {
+        [key: string]: unknown;
+    } | Array<unknown>;
+    /**
+     * The version in force; 0 is the initial value.
+     */
+    version: number;
+    /**
+     * All approved versions, also those that are not in force yet.
+     */
+    versions: Array<{
+        version: number;
+        value: number | string | boolean | {
+            [key: string]: unknown;
+        } | Array<unknown>;
+        from: string;
+        reason: string;
+        draftedBy: string;
+        approvedBy: string;
+        approvedAt: string;
+    }>;
+    /**
+     * Waits for approval.
+     */
+    draft: {
+        draftId: string;
+        value: number | string | boolean | {
+            [key: string]: unknown;
+        } | Array<unknown>;
+        from: string;
+        reason: string;
+        draftedBy: string;
+    } | null;
+};
+
+export type DraftRequest = {
+    /**
+     * The new value, as the schema of the setting demands.
+     */
+    value: number | string | boolean | {
+        [key: string]: unknown;
+    } | Array<unknown>;
+    /**
+     * When it takes effect: 30 s after the approval at the earliest.
+     */
+    from: string;
+    reason: string;
+};
+
+export type Drafted = {
+    /**
+     * The setting.
+     */
+    id: string;
+    draftId: string;
+};
+
+export type Written = {
+    /**
+     * The id of the written object.
+     */
+    id: string;
+    /**
+     * Send it as If-Match with the next change.
+     */
+    version: number;
+};
+
+export type Board = {
+    asOf: string;
+    items: Array<Standing>;
+};
+
+export type Standing = {
+    sku: string;
+    /**
+     * From worst to best.
+     */
+    state: 'broken' | 'held' | 'at-risk' | 'short' | 'ok';
+    /**
+     * The reason in one sentence.
+     */
+    words: string;
+    stock: {
+        sellable: number;
+        level: string;
+        since: string | null;
+    };
+    /**
+     * Active and paused promotions.
+     */
+    promotions: Array<{
+        promotionId: string;
+        code: string;
+        status: string;
+        reason: string | null;
+    }>;
+    /**
+     * Campaigns that are neither completed nor cancelled; coverage is supply divided by demand.
+     */
+    campaigns: Array<{
+        campaignId: string;
+        name: string;
+        status: string;
+        verdict: string | null;
+        reason: string | null;
+        coverageMilli: number | null;
+    }>;
+    /**
+     * Reserved, and not yet shipped.
+     */
+    orders: {
+        orders: number;
+        units: number;
+    };
+    /**
+     * Authorised, and not yet settled.
+     */
+    returns: {
+        returns: number;
+        units: number;
+    };
+    /**
+     * Open cases that name the SKU or an order of it.
+     */
+    cases: number;
+};
+
+export type Sku = {
+    sku: string;
+    /**
+     * From worst to best.
+     */
+    state: 'broken' | 'held' | 'at-risk' | 'short' | 'ok';
+    /**
+     * The reason in one sentence.
+     */
+    words: string;
+    stock: {
+        sellable: number;
+        level: string;
+        since: string | null;
+    };
+    /**
+     * Active and paused promotions.
+     */
+    promotions: Array<{
+        promotionId: string;
+        code: string;
+        status: string;
+        reason: string | null;
+    }>;
+    /**
+     * Campaigns that are neither completed nor cancelled; coverage is supply divided by demand.
+     */
+    campaigns: Array<{
+        campaignId: string;
+        name: string;
+        status: string;
+        verdict: string | null;
+        reason: string | null;
+        coverageMilli: number | null;
+    }>;
+    /**
+     * Reserved, and not yet shipped.
+     */
+    orders: {
+        orders: number;
+        units: number;
+    };
+    /**
+     * Authorised, and not yet settled.
+     */
+    returns: {
+        returns: number;
+        units: number;
+    };
+    /**
+     * Open cases that name the SKU or an order of it.
+     */
+    cases: number;
+    asOf: string;
+    /**
+     * Sellable units over the last 30 days.
+     */
+    curve: Array<{
+        at: string;
+        sellable: number;
+    }>;
+};
+
+export type MomentPage = {
+    items: Array<Moment>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Moment = {
+    /**
+     * `sku:` and the SKU, or `order:` and the id of the order.
+     */
+    subject: string;
+    /**
+     * The event behind it.
+     */
+    eventId: string;
+    at: string;
+    /**
+     * By what moments are sorted: time, then causes before effects.
+     */
+    place: string;
+    /**
+     * The stream of the event: its kind tells the service.
+     */
+    stream: string;
+    /**
+     * The number of the event within its stream.
+     */
+    version: number;
+    /**
+     * The order that it concerns.
+     */
+    orderId: string | null;
+    type: string;
+    /**
+     * One sentence.
+     */
+    words: string;
+};
+
+export type AuditPage = {
+    items: Array<Audit>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Audit = {
+    auditId: string;
+    startedAt: string;
+    completedAt: string;
+    /**
+     * Rows of facts that were compared.
+     */
+    keys: number;
+    /**
+     * Rows that differ; 0 means that everyone agrees.
+     */
+    drifts: number;
+    /**
+     * By view; unsettled keys changed so fast that they could not be compared.
+     */
+    comparisons: Array<{
+        fact: string;
+        view: string;
+        keys: number;
+        drifts: number;
+        unsettled: number;
+    }>;
+};
+
+export type DriftPage = {
+    items: Array<Drift>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Drift = {
+    driftId: string;
+    status: 'open' | 'gone';
+    fact: string;
+    /**
+     * The view: its service and its name.
+     */
+    view: string;
+    /**
+     * The key of the row.
+     */
+    key: string;
+    /**
+     * The column; `row` where the row is missing or too much.
+     */
+    column: string;
+    /**
+     * What the owner of the fact says.
+     */
+    expected: number | string | boolean | {
+        [key: string]: unknown;
+    } | Array<unknown> | null | null;
+    /**
+     * What the view says.
+     */
+    found: number | string | boolean | {
+        [key: string]: unknown;
+    } | Array<unknown> | null | null;
+    /**
+     * The first event that the row does not show; null where no missing event explains it.
+     */
+    missingEvent: {
+        eventId: string;
+        type: string;
+        at: string;
+    } | null;
+    foundAt: string | null;
+    goneAt: string | null;
+};
+
+export type OversightSettingListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The value that was in force then.
+         */
+        asOf?: string;
+    };
+    url: '/v1/settings';
+};
+
+export type OversightSettingOneData = {
+    body?: never;
+    path: {
+        /**
+         * The key of the route.
+         */
+        key: string;
+    };
+    query?: {
+        /**
+         * The value that was in force then.
+         */
+        asOf?: string;
+    };
+    url: '/v1/settings/{key}';
+};
+
+export type OversightSettingDraftData = {
+    body: DraftRequest;
+    path: {
+        /**
+         * The key of the route.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/v1/settings/{key}/drafts';
+};
+
+export type OversightSettingApproveData = {
+    body?: never;
+    path: {
+        /**
+         * The key of the route.
+         */
+        key: string;
+        /**
+         * The draft id of the route.
+         */
+        draftId: string;
+    };
+    query?: never;
+    url: '/v1/settings/{key}/drafts/{draftId}/approve';
+};
+
+export type OversightSettingWithdrawData = {
+    body?: never;
+    path: {
+        /**
+         * The key of the route.
+         */
+        key: string;
+        /**
+         * The draft id of the route.
+         */
+        draftId: string;
+    };
+    query?: never;
+    url: '/v1/settings/{key}/drafts/{draftId}/withdraw';
+};
+
+export type OversightAlignmentBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How everything stood then; now where it is left out.
+         */
+        asOf?: string;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/v1/alignment/board';
+};
+
+export type OversightAlignmentOneData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: {
+        /**
+         * How everything stood then; now where it is left out.
+         */
+        asOf?: string;
+    };
+    url: '/v1/alignment/{sku}';
+};
+
+export type OversightTimelineSkuData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * What had happened by then.
+         */
+        asOf?: string;
+    };
+    url: '/v1/timelines/skus/{sku}';
+};
+
+export type OversightTimelineOrderData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * What had happened by then.
+         */
+        asOf?: string;
+    };
+    url: '/v1/timelines/orders/{orderId}';
+};
+
+export type OversightAuditRunListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/audits';
+};
+
+export type OversightAuditRunRunData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/audits';
+};
+
+export type OversightAuditRunDriftsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'gone';
+    };
+    url: '/v1/drifts';
+};
