@@ -1,6 +1,6 @@
 // libs/client/src/generated: the types of every service from its OpenAPI document, and the routes as the client's calls
 // look them up. The client itself (libs/client/src) is written by hand and knows no route.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
@@ -86,8 +86,9 @@ async function typesFile(document) {
       plugins: [{ name: '@hey-api/typescript', topType: 'unknown' }],
       logs: { level: 'silent', file: false },
     });
-    const text = readFileSync(path.join(folder, 'types.gen.ts'), 'utf8');
-    return NOTE + text.replace(/^\/\/ This file.*\n/, '').replace(/export type ClientOptions = \{[^}]*\};\n+/, '');
+    const file = path.join(folder, 'types.gen.ts');
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : 'export {};\n';
+    return NOTE + text.replace(/^\/\/ This file.*\n/, '').replace(/export type ClientOptions = \{[\s\S]*?\n\};\n+/, '');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -102,17 +103,20 @@ function routesFile(name, { paths }) {
     );
     return `  ${method}: {${lines.length > 0 ? `\n${lines.join('\n')}\n  ` : ''}};`;
   });
-  const imports = [...used].sort((a, b) => (a < b ? -1 : 1)).join(',\n  ');
-  return `${NOTE}import type { ${streams(paths) ? 'EventRoute, Route' : 'Route'} } from '../../route';
-import type {
-  ${imports},
-} from './types';
-
+  const kinds = ['EventRoute', 'Route'].filter((kind) => methods.join().includes(` ${kind}<`));
+  return `${NOTE}${importing(kinds, '../../route')}${importing([...used], './types')}
 /** The routes of ${name === SHARED ? 'every service, for those who run it' : name}. */
 export interface ${pascalCase(name)}Routes {
 ${methods.join('\n')}
 }
 `;
+}
+
+/** A service that has just been made has no routes of its own, and needs no types. */
+function importing(names, from) {
+  if (names.length === 0) return '';
+  const lines = names.sort((a, b) => (a < b ? -1 : 1)).map((name) => `  ${name},\n`);
+  return `import type {\n${lines.join('')}} from '${from}';\n`;
 }
 
 function routeLines(route, operation, use) {

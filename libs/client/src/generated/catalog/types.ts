@@ -1,9 +1,5 @@
 // Written by npm run generate from docs/openapi.
 
-export type ClientOptions = {
-    baseUrl: `${string}://${string}` | (string & {});
-};
-
 export type ImportRequest = {
     /**
      * The rows; each succeeds or fails alone.

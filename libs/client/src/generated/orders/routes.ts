@@ -1,5 +1,7 @@
 // Written by npm run generate from docs/openapi.
-import type { Route } from '../../route';
+import type {
+  Route,
+} from '../../route';
 import type {
   GrantedRefund,
   OpenCheckoutPage,
