@@ -8,10 +8,12 @@ import type {
   Declared,
   Discarded,
   Feed,
+  Me,
   OperationsAuditDeclaredData,
   OperationsAuditFactData,
   OperationsAuditMirrorData,
   OperationsAuditStepsData,
+  OperationsMeMeData,
   OperationsOperationsCheckInvariantsData,
   OperationsOperationsProjectionsData,
   OperationsOperationsRebuildData,
@@ -39,6 +41,8 @@ import type {
 /** The routes of every service, for those who run it. */
 export interface OperationsRoutes {
   get: {
+    /** The caller: roles, scopes and limits of the token, and what the caller may do in this service. */
+    '/v1/me': Route<OperationsMeMeData, Me>;
     /** Projections, the last own event of each partition, and how far each source is applied. */
     '/v1/projections': Route<OperationsOperationsProjectionsData, Projections>;
     /** The invariants of this service, each with its offenders: none when all is well. */

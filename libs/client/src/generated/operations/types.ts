@@ -1,5 +1,40 @@
 // Written by npm run generate from docs/openapi.
 
+export type Me = {
+    /**
+     * The `sub` of the token.
+     */
+    subject: string;
+    kind: 'user' | 'customer' | 'system';
+    roles: Array<'head_of_digital' | 'ecommerce_sme' | 'marketing_manager' | 'business_analyst' | 'it_operator' | 'tester' | 'logistics_manager' | 'inventory_manager' | 'warehouse_operator' | 'driver' | 'cs_agent' | 'cs_lead' | 'content_editor' | 'customer' | 'service' | 'feed_reader'>;
+    /**
+     * What the caller may do here: permissions that routes of this service declare.
+     */
+    permissions: Array<'catalog.read' | 'catalog.draft.read' | 'catalog.product.write' | 'catalog.category.write' | 'catalog.price.propose' | 'catalog.price.approve' | 'catalog.price.import' | 'inventory.read' | 'inventory.availability.read' | 'inventory.adjust' | 'inventory.safety-stock' | 'inventory.po.receive' | 'inventory.grade' | 'inventory.warehouse.write' | 'purchasing.po.create' | 'order.place' | 'order.place-on-invoice' | 'order.place-b2b' | 'order.date' | 'order.read' | 'order.personal-data.read' | 'order.cancel' | 'payment.refund' | 'payment.capture' | 'payment.record' | 'fulfilment.read' | 'fulfilment.pick' | 'fulfilment.pack' | 'fulfilment.ship' | 'proof.record' | 'promotion.read' | 'promotion.write' | 'campaign.read' | 'campaign.write' | 'campaign.submit' | 'campaign.override-hold' | 'campaign.acknowledge-override' | 'customer.read' | 'customer.write' | 'customer.erase' | 'customer.export' | 'case.read' | 'case.open' | 'case.work' | 'case.resolve' | 'return.read' | 'return.request' | 'return.authorise' | 'alignment.read' | 'audit.read' | 'audit.run' | 'setting.read' | 'setting.draft' | 'setting.approve' | 'report.read.logistics' | 'invariant.read' | 'ops.checkout.read' | 'ops.projection.read' | 'ops.projection.rebuild' | 'ops.refused.read' | 'ops.retry.read' | 'ops.parked.read' | 'ops.parked.replay' | 'ops.parked.discard' | 'ops.stream.read' | 'ops.audit.read' | 'ops.feed.read'>;
+    /**
+     * The customer whose objects are the own ones.
+     */
+    customerId?: string;
+    /**
+     * Where the roles hold; everywhere where a list is left out.
+     */
+    scopes: {
+        warehouseIds?: Array<string>;
+        channels?: Array<string>;
+    };
+    /**
+     * Up to which amount the roles hold.
+     */
+    limits: {
+        refundMinor?: number;
+        refundCurrency?: string;
+    };
+    /**
+     * When the token is no longer accepted.
+     */
+    expiresAt: string;
+};
+
 export type Projections = {
     builds: Array<Build>;
     /**
@@ -321,6 +356,13 @@ export type Steps = {
             } | Array<unknown> | null;
         } | null;
     }>;
+};
+
+export type OperationsMeMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
 };
 
 export type OperationsOperationsProjectionsData = {
