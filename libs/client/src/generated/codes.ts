@@ -193,6 +193,7 @@ export type ProblemCode =
   | 'store-unavailable'
   | 'stored-answer-out-of-scope'
   | 'stream-unknown'
+  | 'streams-full'
   | 'subject-erased'
   | 'title-empty'
   | 'token-expired'

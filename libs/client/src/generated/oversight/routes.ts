@@ -1,5 +1,6 @@
 // Written by npm run generate from docs/openapi.
 import type {
+  EventRoute,
   Route,
 } from '../../route';
 import type {
@@ -14,6 +15,8 @@ import type {
   OversightAuditRunDriftsData,
   OversightAuditRunListData,
   OversightAuditRunRunData,
+  OversightLiveLiveData,
+  OversightLiveLiveResponse,
   OversightSettingApproveData,
   OversightSettingDraftData,
   OversightSettingListData,
@@ -34,6 +37,8 @@ export interface OversightRoutes {
     '/v1/settings': Route<OversightSettingListData, Settings>;
     /** One setting with its versions. */
     '/v1/settings/{key}': Route<OversightSettingOneData, Setting>;
+    /** Streams what happens and what changes, as server-sent events. */
+    '/v1/alignment/live': EventRoute<OversightLiveLiveData, OversightLiveLiveResponse>;
     /** The SKUs that are in promotion or short, worst first. */
     '/v1/alignment/board': Route<OversightAlignmentBoardData, Board>;
     /** What all departments say of a SKU, as of any moment. */

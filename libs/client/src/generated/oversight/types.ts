@@ -238,7 +238,11 @@ export type Moment = {
      */
     place: string;
     /**
-     * The stream of the event: its kind tells the service.
+     * The service that says so.
+     */
+    service: string;
+    /**
+     * The stream of the event.
      */
     stream: string;
     /**
@@ -409,6 +413,35 @@ export type OversightSettingWithdrawData = {
     url: '/v1/settings/{key}/drafts/{draftId}/withdraw';
 };
 
+export type OversightLiveLiveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only what concerns this SKU.
+         */
+        sku?: string;
+        /**
+         * Only what concerns this order, and the SKU where one is named.
+         */
+        orderId?: string;
+        /**
+         * Only moments of these services, such as `orders,logistics`.
+         */
+        services?: string;
+    };
+    url: '/v1/alignment/live';
+};
+
+export type OversightLiveLiveResponses = {
+    /**
+     * The stream, until the client closes it or the token expires.
+     */
+    200: string;
+};
+
+export type OversightLiveLiveResponse = OversightLiveLiveResponses[keyof OversightLiveLiveResponses];
+
 export type OversightAlignmentBoardData = {
     body?: never;
     path?: never;
@@ -463,6 +496,10 @@ export type OversightTimelineSkuData = {
          * What had happened by then.
          */
         asOf?: string;
+        /**
+         * Only what these say, such as `orders,logistics`.
+         */
+        services?: string;
     };
     url: '/v1/timelines/skus/{sku}';
 };
@@ -488,6 +525,10 @@ export type OversightTimelineOrderData = {
          * What had happened by then.
          */
         asOf?: string;
+        /**
+         * Only what these say, such as `orders,logistics`.
+         */
+        services?: string;
     };
     url: '/v1/timelines/orders/{orderId}';
 };
