@@ -16,6 +16,8 @@ import { Auditor } from './audit/auditor.gateway';
 import { audits } from './audit/audits.projection';
 import { drifts } from './audit/drifts.projection';
 import { recordAudit } from './audit/record-audit.decider';
+import { LampController } from './lamp/lamp.controller';
+import { LampWatch } from './lamp/lamp.gateway';
 import { LiveChanges } from './live/live-changes.reader';
 import { LiveFeed } from './live/live-feed.gateway';
 import { LiveController } from './live/live.controller';
@@ -50,13 +52,20 @@ export const oversight: ServiceParts = {
     { of: 'inventory.stock', projection: stockNow, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
   ],
   policies: [],
-  providers: [Alignment, OrderChannels, Auditor, AuditRounds, LiveChanges, LiveFeed],
+  providers: [Alignment, OrderChannels, Auditor, AuditRounds, LiveChanges, LiveFeed, LampWatch],
   // It hears everything, and nobody waits for it: large fetches cost less.
   gapMs: 400,
 };
 
 @Module({
   imports: [service(oversight)],
-  controllers: [SettingController, LiveController, AlignmentController, TimelineController, AuditRunController],
+  controllers: [
+    SettingController,
+    LiveController,
+    LampController,
+    AlignmentController,
+    TimelineController,
+    AuditRunController,
+  ],
 })
 export class OversightModule {}

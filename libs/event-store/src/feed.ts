@@ -104,8 +104,13 @@ export interface LaneHead {
   readonly position: string;
 }
 
-/** The heads of all lanes that have one, in their order: rows of `LaneHead`. */
-export const LANE_HEADS = `
-  select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position from relay_lanes l, lateral (
-    select era, txid, pos from events e where e.lane = l.lane and e.pub_seq is not null
+const laneHeads = (more: string) => `
+  select l.lane, format('%s.%s.%s', h.era, h.txid, h.pos) as position${more} from relay_lanes l, lateral (
+    select era, txid, pos, recorded_at from events e where e.lane = l.lane and e.pub_seq is not null
     order by era desc, txid desc, pos desc limit 1) h order by l.lane`;
+
+/** The heads of all lanes that have one, in their order: rows of `LaneHead`. */
+export const LANE_HEADS = laneHeads('');
+
+/** As `LANE_HEADS`, each with `recordedAt`: when its event was written. */
+export const TIMED_LANE_HEADS = laneHeads(', h.recorded_at as "recordedAt"');

@@ -1,11 +1,13 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { BusRunner } from '@concord/event-bus';
-import { EventStore, LANE_HEADS } from '@concord/event-store';
+import { BusRunner, topicOf } from '@concord/event-bus';
+import { Model } from '@concord/event-sourcing';
+import { EventStore, LANE_HEADS, TIMED_LANE_HEADS } from '@concord/event-store';
 import { DataSource } from 'typeorm';
 import { Answers } from './answers.decorator';
 import { Permit } from './auth/permit.decorator';
 import { Commands } from './commands';
+import { CONFIG, type ServiceConfig } from './config';
 import { Incoming, IncomingRequest } from './incoming';
 import { INVARIANTS, type Invariant } from './invariant';
 import { Rebuilds } from './rebuilds';
@@ -51,6 +53,27 @@ class Projections {
   @ApiProperty({ type: 'integer' }) lagMs!: number;
 }
 
+class TimedLaneHead extends LaneHead {
+  @ApiProperty({ type: 'string', format: 'date-time' }) recordedAt!: string;
+}
+
+class SourceMark {
+  @ApiProperty({ type: 'string', example: 'inventory' }) source!: string;
+  @ApiProperty({ type: 'integer' }) lane!: number;
+  @ApiProperty({ type: 'string', example: '1.750.42' }) mark!: string;
+}
+
+class SeenPositions {
+  @ApiProperty({ type: () => [TimedLaneHead], description: 'The last own event of each lane.' })
+  heads!: TimedLaneHead[];
+
+  @ApiProperty({ type: 'string', isArray: true, description: 'The services whose events this one hears.' })
+  sources!: readonly string[];
+
+  @ApiProperty({ type: () => [SourceMark], description: 'The last event of each lane of them that is applied here.' })
+  applied!: SourceMark[];
+}
+
 class Rebuilt {
   @ApiProperty({ type: 'string' }) name!: string;
   @ApiProperty({ type: 'integer' }) events!: number;
@@ -78,6 +101,8 @@ export class OperationsController {
     private readonly bus: BusRunner,
     private readonly dataSource: DataSource,
     private readonly rebuilds: Rebuilds,
+    private readonly model: Model,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
     @Inject(INVARIANTS) private readonly invariants: readonly Invariant[],
   ) {}
 
@@ -100,6 +125,27 @@ export class OperationsController {
       lag: Object.fromEntries(this.bus.lag),
       lagMs: this.bus.lagMs,
     };
+  }
+
+  @Get('positions')
+  @Permit('ops.audit.read')
+  @ApiOperation({
+    summary: 'The last own event of each lane, and the last one of each source that is applied here',
+    description: 'From the database, so it holds for all instances. Who compares them knows which service is behind.',
+  })
+  @Answers(SeenPositions)
+  async positions(): Promise<SeenPositions> {
+    const [heads, stored] = await Promise.all([
+      this.dataSource.query<TimedLaneHead[]>(TIMED_LANE_HEADS),
+      this.store.positions.all(),
+    ]);
+    const { sources } = this.model;
+    const names = new Map(sources.map((source) => [topicOf(source, this.config.CONCORD_TOPIC_PREFIX), source]));
+    const applied = stored.flatMap(({ topic, partition: lane, mark }) => {
+      const source = names.get(topic);
+      return source === undefined ? [] : [{ source, lane, mark }];
+    });
+    return { heads, sources, applied };
   }
 
   @Post('projections/:name/rebuild')

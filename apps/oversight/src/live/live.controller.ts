@@ -5,6 +5,7 @@ import {
   EventStreams,
   OrderChannels,
   Permit,
+  serverSentEvent,
   SkuText,
   Text,
   TheCaller,
@@ -12,6 +13,7 @@ import {
 } from '@concord/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SERVICE_LIST } from '../timeline/service-list';
+import { LampWatch } from '../lamp/lamp.gateway';
 import { LiveFeed } from './live-feed.gateway';
 import { parseLiveId } from './live-id';
 
@@ -19,7 +21,7 @@ const DESCRIPTION = `Server-sent events, for a screen that shows what is so now.
 
 - \`moment\`: something happened: \`{ at, service, type, words, eventId, sku?, orderId? }\`, a sentence as in the timelines.
 - \`changed\`: \`{ skus, orders }\`: the alignment of these SKUs and these orders is to be read anew.
-- \`lamp\`: the lamp has changed, as \`GET /v1/alignment/lamp\` answers.
+- \`lamp\`: the lamp, first and when it changes, as \`GET /v1/alignment/lamp\` answers.
 - \`resync\`: more happened than is told one by one, or nobody knows what the client missed: read everything anew.
 - \`expired\`: the token has expired and the stream ends: connect again with a new one.
 
@@ -63,6 +65,7 @@ export class LiveController {
     private readonly streams: EventStreams,
     private readonly feed: LiveFeed,
     private readonly channels: OrderChannels,
+    private readonly lamp: LampWatch,
   ) {}
 
   @Get('live')
@@ -90,5 +93,10 @@ export class LiveController {
     const named = services === undefined ? undefined : new Set(services.split(','));
     const wish = { sku, orderId, services: named, channels: caller.scopes.channels };
     leave = this.feed.join({ stream, wish, from });
+    // The lamp may take a moment: a service that does not answer is waited for.
+    void this.lamp.now().then(
+      (lamp) => stream.send(serverSentEvent('lamp', lamp)),
+      () => undefined,
+    );
   }
 }

@@ -15,6 +15,7 @@ import type {
   OperationsAuditStepsData,
   OperationsMeMeData,
   OperationsOperationsCheckInvariantsData,
+  OperationsOperationsPositionsData,
   OperationsOperationsProjectionsData,
   OperationsOperationsRebuildData,
   OperationsParkedDiscardData,
@@ -28,6 +29,7 @@ import type {
   OperationsStreamStateData,
   Parked,
   ParkedPage,
+  Positions,
   Projections,
   Rebuilt,
   RefusedPage,
@@ -45,6 +47,8 @@ export interface OperationsRoutes {
     '/v1/me': Route<OperationsMeMeData, Me>;
     /** Projections, the last own event of each partition, and how far each source is applied. */
     '/v1/projections': Route<OperationsOperationsProjectionsData, Projections>;
+    /** The last own event of each lane, and the last one of each source that is applied here. */
+    '/v1/positions': Route<OperationsOperationsPositionsData, Positions>;
     /** The invariants of this service, each with its offenders: none when all is well. */
     '/v1/invariants': Route<OperationsOperationsCheckInvariantsData, Checks>;
     /** Messages that could not be applied, with the reason. */

@@ -79,6 +79,33 @@ export type RebuildProgress = {
     ms: number;
 };
 
+export type Positions = {
+    /**
+     * The last own event of each lane.
+     */
+    heads: Array<TimedLaneHead>;
+    /**
+     * The services whose events this one hears.
+     */
+    sources: Array<string>;
+    /**
+     * The last event of each lane of them that is applied here.
+     */
+    applied: Array<SourceMark>;
+};
+
+export type TimedLaneHead = {
+    lane: number;
+    position: string;
+    recordedAt: string;
+};
+
+export type SourceMark = {
+    source: string;
+    lane: number;
+    mark: string;
+};
+
 export type Rebuilt = {
     name: string;
     events: number;
@@ -370,6 +397,13 @@ export type OperationsOperationsProjectionsData = {
     path?: never;
     query?: never;
     url: '/v1/projections';
+};
+
+export type OperationsOperationsPositionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/positions';
 };
 
 export type OperationsOperationsRebuildData = {

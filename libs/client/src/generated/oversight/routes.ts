@@ -9,12 +9,14 @@ import type {
   Board,
   Drafted,
   DriftPage,
+  Lamp,
   MomentPage,
   OversightAlignmentBoardData,
   OversightAlignmentOneData,
   OversightAuditRunDriftsData,
   OversightAuditRunListData,
   OversightAuditRunRunData,
+  OversightLampOneData,
   OversightLiveLiveData,
   OversightLiveLiveResponse,
   OversightSettingApproveData,
@@ -39,6 +41,8 @@ export interface OversightRoutes {
     '/v1/settings/{key}': Route<OversightSettingOneData, Setting>;
     /** Streams what happens and what changes, as server-sent events. */
     '/v1/alignment/live': EventRoute<OversightLiveLiveData, OversightLiveLiveResponse>;
+    /** Whether all departments agree, when that was checked, and who is behind. */
+    '/v1/alignment/lamp': Route<OversightLampOneData, Lamp>;
     /** The SKUs that are in promotion or short, worst first. */
     '/v1/alignment/board': Route<OversightAlignmentBoardData, Board>;
     /** What all departments say of a SKU, as of any moment. */

@@ -92,6 +92,35 @@ export type Written = {
     version: number;
 };
 
+export type Lamp = {
+    state: 'agrees' | 'differs' | 'behind' | 'unknown';
+    sentence: string;
+    /**
+     * When the last audit ended.
+     */
+    checkedAt: string | null;
+    /**
+     * Rows of facts that the last audit compared.
+     */
+    factsCompared: number;
+    /**
+     * Values that differ: `GET /v1/drifts` names them.
+     */
+    driftsOpen: number;
+    /**
+     * Services that lack an event of another one that is older than five seconds, the worst first.
+     */
+    behind: Array<{
+        service: string;
+        source: string;
+        lagMs: number;
+    }>;
+    /**
+     * Services that do not answer.
+     */
+    silent: Array<string>;
+};
+
 export type Board = {
     asOf: string;
     items: Array<Standing>;
@@ -441,6 +470,13 @@ export type OversightLiveLiveResponses = {
 };
 
 export type OversightLiveLiveResponse = OversightLiveLiveResponses[keyof OversightLiveLiveResponses];
+
+export type OversightLampOneData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/alignment/lamp';
+};
 
 export type OversightAlignmentBoardData = {
     body?: never;
