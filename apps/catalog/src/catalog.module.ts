@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, settingsOf, type ServiceParts } from '@concord/service';
+import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
 import { categories } from './category/categories.projection';
 import { categoryTree } from './category/category-tree.decider';
 import { CategoryController } from './category/category.controller';
@@ -27,22 +27,16 @@ export const catalog: ServiceParts = {
   aggregates: [skuOwner],
   projections: [settingsOf('catalog'), products, variants, priceHistory, priceProposals, categories],
   facts: [
-    {
-      name: 'catalog.variants',
-      projection: variants,
-      key: 'sku',
-      where: 'product_id is not null',
-      columns: { kind: 'kind', published: 'published', priceMinor: 'coalesce(price_minor, 0)', currency: 'currency' },
-    },
+    fact('catalog.variants', variants, 'sku', ({ productId, ...row }) => {
+      const { title, kind, published, channels, priceMinor, currency } = row;
+      return productId === null ? null : { title, kind, published, channels, priceMinor: priceMinor ?? 0, currency };
+    }),
+    fact('catalog.weights', variants, 'sku', ({ weightG }) => (weightG === null ? null : { weightG })),
   ],
   mirrors: [
-    {
-      of: 'inventory.stock',
-      projection: variants,
-      key: 'sku',
-      where: `kind <> 'service' and product_id is not null`,
-      columns: { sellable: 'sellable', level: 'level' },
-    },
+    mirrors('inventory.stock', variants, 'sku', ({ kind, sellable, level }) =>
+      kind === 'service' ? null : { sellable, level },
+    ),
   ],
   policies: [],
   invariants: [

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, settingsOf, type ServiceParts } from '@concord/service';
+import { fact, mirrors, mirrorsEach, service, settingsOf, type ServiceParts } from '@concord/service';
 import { CampaignController } from './campaign/campaign.controller';
 import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
@@ -26,7 +26,7 @@ import { orderRecipients } from './order-page/order-recipients.projection';
 import { askedBack } from './return-desk/asked-back.aggregate';
 import { returnRequest } from './return-desk/request-return-at-desk.decider';
 import { ReturnDeskController } from './return-desk/return-desk.controller';
-import { returnDesk } from './return-desk/return-desk.projection';
+import { asOrdersSays, returnDesk } from './return-desk/return-desk.projection';
 import { StockController } from './stock/stock.controller';
 import { stockFacts } from './stock/stock-facts.projection';
 
@@ -45,20 +45,38 @@ export const customerService: ServiceParts = {
     stockFacts,
     campaigns,
   ],
+  facts: [
+    fact(
+      'customer-service.cases',
+      cases,
+      'caseId',
+      ({ kind, status, orderId, refs }) => ({ kind, isOpen: status !== 'resolved', orderId, sku: refs['sku'] ?? null }),
+      { order: 'orderId' },
+    ),
+  ],
   mirrors: [
-    {
-      of: 'orders.orders',
-      projection: orderPages,
-      key: 'order_id',
-      columns: {
-        status: 'status',
-        totalMinor: 'total_minor',
-        cancelledMinor: 'cancelled_minor',
-        capturedMinor: 'captured_minor',
-        refundedMinor: 'refunded_minor',
-      },
-    },
-    { of: 'inventory.stock', projection: stockFacts, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+    mirrors('orders.orders', orderPages, 'orderId', (row) => {
+      const { status, channel, customerId } = row;
+      const { totalMinor, cancelledMinor, capturedMinor, refundedMinor } = row;
+      return { status, channel, customerId, totalMinor, cancelledMinor, capturedMinor, refundedMinor };
+    }),
+    mirrors('orders.orders', orderRecipients, 'orderId', ({ customerId, shipTo: { country } }) => {
+      return { customerId, country };
+    }),
+    mirrorsEach('logistics.parcels', orderPages, 'orderId', ({ parcels }) =>
+      parcels.map(({ fulfilmentId, ...parcel }) => [fulfilmentId, parcel] as const),
+    ),
+    mirrors('orders.returns', returnDesk, 'returnId', asOrdersSays),
+    mirrors('inventory.inspections', returnDesk, 'returnId', ({ orderId, graded }) =>
+      graded.length > 0 ? { orderId, graded } : null,
+    ),
+    mirrors('inventory.stock', stockFacts, 'sku', ({ sellable, level }) => ({ sellable, level })),
+    mirrors('marketing.campaigns', campaigns, 'campaignId', ({ name, status, skus, from, to }) => {
+      return { name, status, skus, from, to };
+    }),
+  ],
+  mirrorsNothing: [
+    { projection: customers, because: 'It notes the first order of a customer, and orders keeps no row by customer.' },
   ],
   policies: [
     openCaseWhenRefundEscalated,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
 import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-when-order-refused-them.policy';
@@ -46,13 +46,21 @@ export const inventory: ServiceParts = {
     orderChannels,
   ],
   facts: [
-    {
-      name: 'inventory.stock',
-      projection: stockLevels,
-      key: 'sku',
-      columns: { sellable: 'sellable', level: 'level' },
-      absent: { sellable: 0, level: 'out' },
-    },
+    fact('inventory.stock', stockLevels, 'sku', ({ sellable, level, expected }) => ({ sellable, level, expected }), {
+      absent: { sellable: 0, level: 'out', expected: [] },
+    }),
+    fact('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
+    fact(
+      'inventory.inspections',
+      returnReceipts,
+      'returnId',
+      ({ orderId, status, graded }) => (status === 'closed' && graded.length > 0 ? { orderId, graded } : null),
+      { order: 'orderId' },
+    ),
+  ],
+  mirrors: [
+    mirrors('catalog.variants', knownSkus, 'sku', () => ({})),
+    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
   ],
   policies: [
     reserveStockWhenOrderPlaced,

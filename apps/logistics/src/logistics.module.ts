@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
 import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
 import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulfilments-when-order-cancelled.policy';
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
-import { fulfilments } from './fulfilment/fulfilments.projection';
+import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
 import { orderChannels } from './fulfilment/order-channels.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
 import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
@@ -34,6 +34,12 @@ export const logistics: ServiceParts = {
   gapMs: 50,
   deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
   projections: [settingsOf('logistics'), fulfilments, returnShipments, variantWeights, warehouses, orderChannels],
+  facts: [fact('logistics.parcels', fulfilments, 'fulfilmentId', parcelFact, { by: 'orderId' })],
+  mirrors: [
+    mirrors('catalog.weights', variantWeights, 'sku', ({ weightG }) => ({ weightG })),
+    mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
+    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+  ],
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import { normalPromotionCode } from '@concord/contracts';
+import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -34,9 +35,23 @@ export const marketing: ServiceParts = {
   deciders: [promotion, definePromotion, promotionClaim, planCampaign, alignCampaign],
   aggregates: [promotionCode, customerUses, promotedSku],
   projections: [settingsOf('marketing'), promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
-  mirrors: [
-    { of: 'inventory.stock', projection: stockFacts, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+  facts: [
+    fact('marketing.promotions', promotions, 'promotionId', ({ code, name, status, skus, reward, from, to }) =>
+      status === 'active' || status === 'paused'
+        ? { code: normalPromotionCode(code), name, status, skus, reward, from, to }
+        : null,
+    ),
+    fact('marketing.campaigns', campaigns, 'campaignId', ({ name, status, verdict, skus, from, to }) => {
+      return { name, status, verdict, skus, from, to };
+    }),
   ],
+  mirrors: [
+    mirrors('inventory.stock', stockFacts, 'sku', ({ sellable, level, incoming }) => {
+      return { sellable, level, expected: incoming };
+    }),
+    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+  ],
+  mirrorsNothing: [{ projection: demand, because: 'It counts units by day, and inventory keeps no sums by day.' }],
   policies: [claimPromotionsWhenCheckoutAsks, settleClaimsWhenOrderDecided, noteStockWhenInventorySpeaks],
   processes: [
     endPromotionWhenItsWindowEnds,

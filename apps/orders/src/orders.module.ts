@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { service, settingsOf, type ServiceParts } from '@concord/service';
+import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
@@ -58,27 +58,42 @@ export const orders: ServiceParts = {
   aggregates: [orderReference, refundAllowance],
   projections: [settingsOf('orders'), orderHistory, payments, returns, products, promotions],
   facts: [
-    {
-      name: 'orders.orders',
-      projection: orderHistory,
-      key: 'order_id',
-      columns: {
-        status: 'status',
-        totalMinor: 'total_minor',
-        cancelledMinor: 'cancelled_minor',
-        capturedMinor: 'captured_minor',
-        refundedMinor: 'refunded_minor',
+    fact('orders.orders', orderHistory, 'orderId', (row) => {
+      const { status, channel, customerId, shipTo } = row;
+      const { totalMinor, cancelledMinor, capturedMinor, refundedMinor } = row;
+      const { country } = shipTo;
+      return { status, channel, customerId, country, totalMinor, cancelledMinor, capturedMinor, refundedMinor };
+    }),
+    fact(
+      'orders.returns',
+      returns,
+      'returnId',
+      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor }) => {
+        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor };
       },
-    },
+      { order: 'orderId' },
+    ),
+    fact(
+      'orders.open-returns',
+      returns,
+      'returnId',
+      ({ orderId, status }) => (status === 'authorised' ? { orderId } : null),
+      { order: 'orderId' },
+    ),
   ],
   mirrors: [
-    {
-      of: 'catalog.variants',
-      projection: products,
-      key: 'sku',
-      where: 'is_known',
-      columns: { kind: 'kind', published: 'published', priceMinor: 'coalesce(price_minor, 0)', currency: 'currency' },
-    },
+    mirrors('catalog.variants', products, 'sku', ({ isKnown, ...row }) => {
+      const { title, kind, published, channels, priceMinor, currency } = row;
+      return isKnown ? { title, kind, published, channels, priceMinor: priceMinor ?? 0, currency } : null;
+    }),
+    mirrors(
+      'marketing.promotions',
+      promotions,
+      'promotionId',
+      ({ code, name, status, skus, reward, from, to }) =>
+        status === 'ended' ? null : { code, name, status, skus, reward, from, to },
+      { by: 'promotionId' },
+    ),
   ],
   policies: [
     holdCancellationWhenPickStarted,

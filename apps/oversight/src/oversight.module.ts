@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import { mirrors, OrderChannels, service, settingsFact, settingsOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { Alignment } from './alignment/alignment.reader';
 import { campaignHistories } from './alignment/campaign-history.projection';
@@ -12,7 +12,9 @@ import { stockNow } from './alignment/stock-now.projection';
 import { AuditRounds } from './audit/audit-rounds.gateway';
 import { driftAggregate } from './audit/audit.aggregate';
 import { AuditRunController } from './audit/audit.controller';
+import { AuditedServices } from './audit/audited-services.gateway';
 import { Auditor } from './audit/auditor.gateway';
+import { campaignNow, promotionNow } from './audit/repeated';
 import { audits } from './audit/audits.projection';
 import { drifts } from './audit/drifts.projection';
 import { recordAudit } from './audit/record-audit.decider';
@@ -28,13 +30,15 @@ import { moments } from './timeline/moments.projection';
 import { orderChannels } from './timeline/order-channels.projection';
 import { TimelineController } from './timeline/timeline.controller';
 
+const settings = settingsOf('oversight');
+
 /** What oversight is made of. */
 export const oversight: ServiceParts = {
   name: 'oversight',
   deciders: [setting, recordAudit],
   aggregates: [driftAggregate],
   projections: [
-    settingsOf('oversight'),
+    settings,
     settingHistories,
     moments,
     orderChannels,
@@ -48,11 +52,26 @@ export const oversight: ServiceParts = {
     audits,
     drifts,
   ],
+  facts: [settingsFact(settings)],
   mirrors: [
-    { of: 'inventory.stock', projection: stockNow, key: 'sku', columns: { sellable: 'sellable', level: 'level' } },
+    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    mirrors('inventory.stock', stockNow, 'sku', ({ sellable, level }) => ({ sellable, level })),
+    mirrors('marketing.promotions', promotionHistories, 'promotionId', promotionNow),
+    mirrors('marketing.campaigns', campaignHistories, 'campaignId', campaignNow),
+    mirrors('orders.open-returns', openReturns, 'returnId', ({ orderId, openedAt, closedAt }) =>
+      openedAt !== null && closedAt === null ? { orderId } : null,
+    ),
+    mirrors('customer-service.cases', openCases, 'caseId', ({ kind, orderId, sku, steps }) => {
+      return { kind, orderId, sku, isOpen: steps.at(-1)?.isOpen ?? false };
+    }),
+  ],
+  mirrorsNothing: [
+    { projection: moments, because: 'Each row is the sentence of one event, which only its stream holds.' },
+    { projection: stockHistory, because: 'It keeps what was; inventory keeps what is, which stock-now repeats.' },
+    { projection: reservedUnits, because: 'It keeps every change of an order, of which inventory keeps the sum.' },
   ],
   policies: [],
-  providers: [Alignment, OrderChannels, Auditor, AuditRounds, LiveChanges, LiveFeed, LampWatch],
+  providers: [Alignment, OrderChannels, AuditedServices, Auditor, AuditRounds, LiveChanges, LiveFeed, LampWatch],
   // It hears everything, and nobody waits for it: large fetches cost less.
   gapMs: 400,
 };

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Res, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { BusRunner } from '@concord/event-bus';
 import { Engine } from '@concord/event-sourcing';
@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { Public } from './auth/permit.decorator';
 import { Admission } from './admission';
+import { Gauges } from './gauges';
 import { ProblemCounts } from './problem.filter';
 
 /** Whether this instance is alive and ready: judged by progress, not by an open socket. */
@@ -41,10 +42,17 @@ export class HealthController {
 /** Figures for Prometheus. */
 @Controller('metrics')
 @ApiExcludeController()
-export class MetricsController {
+export class MetricsController implements OnApplicationBootstrap {
   private readonly registry = new Registry();
 
-  constructor(engine: Engine, bus: BusRunner, admission: Admission, problems: ProblemCounts, retention: Retention) {
+  constructor(
+    engine: Engine,
+    bus: BusRunner,
+    admission: Admission,
+    problems: ProblemCounts,
+    retention: Retention,
+    private readonly gauges: Gauges,
+  ) {
     const registers = [this.registry];
     // The default of ten milliseconds would wake an idle process a hundred times a second.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
@@ -105,6 +113,20 @@ export class MetricsController {
         for (const [source, lag] of bus.lag) this.set({ source }, lag);
       },
     });
+  }
+
+  onApplicationBootstrap(): void {
+    for (const { name, help, read } of this.gauges.all)
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        async collect() {
+          // A database that is away has an alert of its own; the last figure stays.
+          const value = await read().catch(() => undefined);
+          if (value !== undefined) this.set(value);
+        },
+      });
   }
 
   @Get()

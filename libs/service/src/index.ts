@@ -27,6 +27,7 @@ export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
 export { Freshness } from './freshness';
 export { AnswersEvents, EventStreams, serverSentEvent, type EventStream } from './event-streams';
+export { Gauges } from './gauges';
 export { Page, PageQuery, Views, type Order } from './reading';
 export {
   AddressRequest,
@@ -37,10 +38,12 @@ export {
   type SealedAddress,
 } from './vault/address';
 export { ContactRequest, findableBy, SHOWN_CONTACT } from './vault/contact';
-export type { Fact, Mirror } from './audit/facts';
+export { fact, mirrors, mirrorsEach, type AuditedRow, type Fact, type Mirror, type Values } from './audit/facts';
+export { columnsThatDiffer, differences, missingEvent, type Difference, type FactStep } from './audit/compare';
+export { hearsOthers, mirrorsOf } from './audit/declared';
 export { feedAddresses, feedToken } from './feed-over-http';
 export { CurrentSettings } from './settings/current-settings';
-export { settingsOf, SettingRow } from './settings/settings.projection';
+export { settingsFact, settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
 export { Vault, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';

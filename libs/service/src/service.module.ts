@@ -16,6 +16,7 @@ import { kafkaSecurity } from './server-access';
 import { feedOverHttp } from './feed-over-http';
 import { EventStreams } from './event-streams';
 import { Freshness } from './freshness';
+import { Gauges } from './gauges';
 import { INVARIANTS, type Invariant } from './invariant';
 import { HealthController, MetricsController } from './health.controller';
 import { Admission } from './admission';
@@ -32,7 +33,8 @@ import { Vault } from './vault/vault';
 import { CurrentSettings } from './settings/current-settings';
 import { AuditController, FACTS, MIRRORS } from './audit/audit.controller';
 import { AuditReader } from './audit/audit.reader';
-import type { Fact, Mirror } from './audit/facts';
+import type { Fact, Mirror, Unmirrored } from './audit/facts';
+import { mirrorsOf } from './audit/declared';
 import { STREAM_PERMISSION, StreamController } from './stream.controller';
 
 /** The parts of a service: its table of contents. */
@@ -42,6 +44,8 @@ export interface ServiceParts extends ModelParts {
   /** What others repeat of it, and what it repeats of others: the auditor compares. */
   readonly facts?: readonly Fact[];
   readonly mirrors?: readonly Mirror[];
+  /** Views of foreign events for which there is no fact: every other one declares what it mirrors. */
+  readonly mirrorsNothing?: readonly Unmirrored[];
   /** The permission for reading a stream besides `ops.stream.read`, where streams hold restricted data. */
   readonly streamPermission?: Permission;
   /** Milliseconds before the next fetch under load; absent where other services wait for the reaction. */
@@ -82,7 +86,7 @@ export function service(parts: ServiceParts): DynamicModule {
     { provide: INVARIANTS, useValue: parts.invariants ?? [] },
     { provide: STREAM_PERMISSION, useValue: parts.streamPermission },
     { provide: FACTS, useValue: parts.facts ?? [] },
-    { provide: MIRRORS, useValue: parts.mirrors ?? [] },
+    { provide: MIRRORS, useValue: mirrorsOf(parts) },
     {
       provide: AuditReader,
       inject: [DataSource],
@@ -168,6 +172,7 @@ export function service(parts: ServiceParts): DynamicModule {
       inject: [Engine, EventStore],
       useFactory: (engine: Engine, store: EventStore) => new Changes(engine, store),
     },
+    Gauges,
     { provide: Views, inject: [DataSource], useFactory: (dataSource: DataSource) => new Views(dataSource) },
     {
       provide: Freshness,

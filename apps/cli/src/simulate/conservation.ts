@@ -9,7 +9,6 @@ interface StockRow {
   readonly adjusted: number;
   readonly restocked: number;
   readonly shipped: number;
-  readonly sellable: number;
   readonly warehouses: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 interface OrderRow {
@@ -51,7 +50,6 @@ export function conserved(world: World, usesMax: number): string[] {
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
-    ...viewsAgree(world),
   ];
 }
 
@@ -230,15 +228,4 @@ function limitHolds(world: World, usesMax: number): string[] {
       return [`${streamId}: ${type} of ${(data as { orderId: string }).orderId} makes ${uses} uses of ${usesMax}.`];
     });
   });
-}
-
-/** What can be sold is one number for everybody. */
-function viewsAgree(world: World): string[] {
-  const problems: string[] = [];
-  for (const { sku, sellable } of rows<StockRow>(world, 'inventory.stock'))
-    for (const view of ['marketing.stock-facts', 'customer-service.stock-facts'])
-      for (const seen of rows<{ sku: string; sellable: number }>(world, view))
-        if (seen.sku === sku && seen.sellable !== sellable)
-          problems.push(`${view} sees ${seen.sellable} of ${sku}, inventory ${sellable}.`);
-  return problems;
 }

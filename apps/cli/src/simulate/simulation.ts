@@ -1,6 +1,7 @@
 import { topicOf } from '@concord/event-bus';
 import { GATEWAY } from '@concord/event-sourcing';
 import { Client } from './simulated-client';
+import { agreed } from './agreement';
 import { conserved } from './conservation';
 import { strike } from './simulated-faults';
 import { judge } from './history';
@@ -91,7 +92,7 @@ export class Simulation {
     const events = [...this.world.databases.values()].reduce((sum, { feed }) => sum + feed.length, 0);
     const violations = problem
       ? [problem, ...judge(this.world, client)]
-      : [...judge(this.world, client), ...conserved(this.world, shop.usesMax)];
+      : [...judge(this.world, client), ...conserved(this.world, shop.usesMax), ...agreed(this.world)];
     for (const instance of this.instances) instance.kill();
     return { seed: this.seed, steps: schedule.steps, events, violations, faults: this.faults };
   }

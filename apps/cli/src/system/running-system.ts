@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { developmentIssuer, secretOf, type DevelopmentToken } from '@concord/service';
 import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
-import { Client } from './client';
+import { Client, type ClientOptions } from './client';
 import type { Addresses } from './system';
 
 /** Something that the user can mend. The message is one sentence with the remedy. */
@@ -46,14 +46,16 @@ export async function clientFor(
 /** A client for those who run the system. */
 export async function operatorClient(
   addresses: Addresses,
+  options: ClientOptions = {},
   keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
 ): Promise<Client> {
   const given = secretOf('CONCORD_TOKEN');
-  if (given) return new Client(addresses, async () => given);
+  if (given) return new Client(addresses, async () => given, options);
   const issuer = await developmentIssuer(keyFolder);
   return new Client(
     addresses,
     renewed(() => issuer.mint({ roles: 'it_operator', subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS })),
+    options,
   );
 }
 

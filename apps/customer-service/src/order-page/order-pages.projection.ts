@@ -425,5 +425,5 @@ export const orderPages = projection(
       return tell(next, event);
     },
   },
-  { version: 5 },
+  { version: 6 },
 );

@@ -128,7 +128,7 @@ export const returnDesk = projection(
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
   },
-  { version: 4 },
+  { version: 5 },
 );
 
 /** A refund by hand belongs to no return. */
@@ -139,3 +139,21 @@ function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, '
 function creditedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'InvoiceCredited'>) {
   return returnId === undefined ? [] : [{ returnId }];
 }
+
+/** What the desk repeats of a return of orders. Where its parcel is, the desk knows from others. */
+export function asOrdersSays({ orderId, customerId, status, rejection, refundMinor, ...money }: ReturnDeskRow) {
+  // Orders has not answered yet.
+  if (status === 'requested') return null;
+  const isDecided = status === 'settled' || status === 'refunded' || status === 'rejected';
+  return {
+    orderId,
+    customerId,
+    status: isDecided ? status : (rejection?.reason ?? 'authorised'),
+    refundMinor: refundMinor ?? 0,
+    creditedMinor: sum(money.credits),
+    refundedMinor: sum(money.refunds),
+  };
+}
+
+const sum = (amounts: Readonly<Record<string, number>>) =>
+  Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);

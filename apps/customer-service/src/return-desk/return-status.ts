@@ -28,10 +28,10 @@ export interface ReturnMoney {
   readonly credits?: Readonly<Record<string, number>>;
 }
 
-/** Decided and paid in full means refunded, in whatever order the news comes. */
+/** Decided and paid in full means refunded, in whatever order the news comes. A further decision may ask for more. */
 export function withMoney<R extends ReturnMoney>(row: R): R {
   if (row.refundMinor === null) return row;
-  const settled = furtherReturn(row.status, 'settled');
+  const settled = row.status === 'refunded' ? 'settled' : furtherReturn(row.status, 'settled');
   const back = sum(row.refunds);
   const isBack = back > 0 && back + sum(row.credits) >= row.refundMinor;
   return { ...row, status: isBack ? furtherReturn(settled, 'refunded') : settled };

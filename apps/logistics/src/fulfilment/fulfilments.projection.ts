@@ -1,5 +1,5 @@
 import type { Personal } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { lookup, projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { fulfilmentEvents, LADDER } from './fulfilment.aggregate';
@@ -121,3 +121,18 @@ export const fulfilments = projection(
     ShipmentDelivered: (row, { data: { deliveredAt, proof } }) => ({ ...row, deliveredAt, proof, status: 'delivered' }),
   },
 );
+
+/** The steps that logistics tells to others: what lies between two of them stays inside. */
+const TOLD: Readonly<Record<string, string>> = {
+  released: 'planned',
+  picked: 'picking',
+  packing: 'picking',
+  labelled: 'packed',
+  handed_over: 'dispatched',
+};
+
+/** What others may repeat of a parcel. The carrier is told when the parcel leaves. */
+export function parcelFact({ status, warehouse, carrier, tracking, dispatchedAt, deliveredAt }: FulfilmentRow) {
+  const left = dispatchedAt === null ? { carrier: null, tracking: null } : { carrier, tracking };
+  return { status: lookup(TOLD, status) ?? status, warehouse, ...left, deliveredAt };
+}

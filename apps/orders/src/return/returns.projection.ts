@@ -89,14 +89,8 @@ export const returns = projection(
       rejection: { reason, detail },
       decidedAt: occurredAt,
     }),
-    ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) => ({
-      ...row,
-      status: 'settled',
-      refundMinor,
-      currency,
-      byGrade,
-      rejection: null,
-    }),
+    ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) =>
+      withMoney({ ...row, status: 'settled', refundMinor, currency, byGrade, rejection: null }),
     ReturnCancelled: (row, { data: { reason } }) => ({
       ...row,
       status: 'cancelled',
@@ -110,32 +104,34 @@ export const returns = projection(
     ReturnDecisionNeeded: (row, { data: { lines } }) => ({ ...row, undecided: lines }),
     ReturnDecided: (row, { data: { lines, refundMinor } }) => {
       const { left, taken } = decided(row.undecided, lines);
-      return {
+      return withMoney({
         ...row,
         refundMinor: row.refundMinor + refundMinor,
-        status: refundMinor > 0 ? 'settled' : row.status,
         byGrade: taken.reduce(withDecided, row.byGrade),
         undecided: left,
-      };
+      });
     },
     InvoiceCredited: each(
       refundedReturn,
-      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'InvoiceCredited'>) => ({
-        ...row,
-        creditedMinor: row.creditedMinor + amountMinor,
-      }),
+      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'InvoiceCredited'>) =>
+        withMoney({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     ),
     RefundSucceeded: each(
       refundedReturn,
-      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) => {
-        const refundedMinor = row.refundedMinor + amountMinor;
-        const isBack = refundedMinor + row.creditedMinor >= row.refundMinor;
-        return { ...row, refundedMinor, status: isBack ? 'refunded' : row.status };
-      },
+      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
+        withMoney({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
     ),
   },
-  { version: 3 },
+  { version: 4 },
 );
+
+/** Paid in full means refunded. A further decision may ask for more: then it is settled again. */
+function withMoney(row: ReturnRow): ReturnRow {
+  const { status, refundMinor, refundedMinor, creditedMinor } = row;
+  if (status !== 'settled' && status !== 'refunded') return row;
+  const isBack = refundedMinor > 0 && refundedMinor + creditedMinor >= refundMinor;
+  return { ...row, status: isBack ? 'refunded' : 'settled' };
+}
 
 type ByGrade = ReturnRow['byGrade'];
 

@@ -6,19 +6,30 @@ import {
   Commands,
   Incoming,
   IncomingRequest,
+  objectOf,
   OneOf,
   PageQuery,
   Permit,
   Problem,
+  ValueProperty,
   Views,
 } from '@concord/service';
 import { AuditRounds } from './audit-rounds.gateway';
+import type { Progress } from './auditor.gateway';
 import { AuditRow } from './audits.projection';
 import { DriftRow } from './drifts.projection';
 
 class DriftQuery extends PageQuery {
   @OneOf(['open', 'gone'], { optional: true, default: 'open' })
   status: string = 'open';
+}
+
+class AuditUnderWay {
+  @ValueProperty(objectOf({ facts: 'whole', factsTotal: 'whole', rows: 'whole' }), {
+    nullable: true,
+    description: 'The facts that are read, out of all, and their rows; null where no audit is under way here.',
+  })
+  progress!: Progress | null;
 }
 
 @Controller('v1')
@@ -39,6 +50,17 @@ export class AuditRunController {
   @AnswersPage(AuditRow)
   list(@Query() query: PageQuery) {
     return this.views.page(AuditRow, query, { by: 'completedAt', descending: true });
+  }
+
+  @Get('audits/current')
+  @Permit('audit.read')
+  @ApiOperation({
+    summary: 'How far the audit under way is',
+    description: 'Of the instance that answers: with several instances another one may be at it.',
+  })
+  @Answers(AuditUnderWay)
+  current(): AuditUnderWay {
+    return { progress: this.rounds.progress ?? null };
   }
 
   @Get('drifts')

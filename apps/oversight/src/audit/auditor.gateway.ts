@@ -1,6 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, feedAddresses, feedToken, type ServiceConfig } from '@concord/service';
-import { columnsThatDiffer, differences, missingEvent, type Difference, type FactStep, type Row } from './compare';
+import { Injectable } from '@nestjs/common';
+import { columnsThatDiffer, differences, missingEvent, type Difference, type FactStep } from '@concord/service';
+import {
+  AuditedServices,
+  repeatedOf,
+  type DeclaredFact,
+  type DeclaredMirror,
+  type Part,
+  type Repeated,
+} from './audited-services.gateway';
 
 const PAGE_ROWS = 500;
 const KEYS_A_READ = 100;
@@ -12,24 +19,11 @@ const ROWS_NAMED_MAX = 100;
 const PAUSE_MS = 700;
 const ANSWER_MS = 20_000;
 
-interface Answer {
-  readonly items: readonly Row[];
-  readonly heads: readonly { readonly lane: number; readonly position: string }[];
-}
-
-interface Declared {
-  readonly facts: readonly { readonly name: string; readonly absent?: Row['values'] }[];
-  readonly mirrors: readonly { readonly of: string; readonly view: string }[];
-}
-
-/** One view that repeats a fact of another service. */
-interface Pair {
-  readonly fact: string;
-  readonly owner: string;
-  readonly service: string;
-  readonly view: string;
-  /** What holds for a key of which the owner has no row. */
-  readonly absent: Row['values'] | undefined;
+/** How far an audit is: rows are those of facts. */
+export interface Progress {
+  readonly facts: number;
+  readonly factsTotal: number;
+  readonly rows: number;
 }
 
 /** The result for one view. */
@@ -55,82 +49,99 @@ export interface Drift {
   readonly missingEvent: FactStep | undefined;
 }
 
+/** A key that differed, with the place at which it is read. */
+interface Suspect {
+  readonly key: string;
+  readonly at: string;
+}
+
+/** One view that is compared with its fact. */
+interface Pair {
+  readonly fact: DeclaredFact;
+  readonly mirror: DeclaredMirror;
+  keys: number;
+  readonly suspects: Suspect[];
+}
+
 /** Compares the facts of all services with what others repeat of them, without any pause of the shop. */
 @Injectable()
 export class Auditor {
-  private readonly addresses: ReadonlyMap<string, string>;
+  /** How far the last audit got. */
+  progress: Progress = { facts: 0, factsTotal: 0, rows: 0 };
 
-  constructor(@Inject(CONFIG) private readonly config: ServiceConfig) {
-    this.addresses = feedAddresses(config);
-  }
+  constructor(private readonly services: AuditedServices) {}
 
   /** Compares everything. Throws where a service does not answer. */
   async run(): Promise<readonly Compared[]> {
-    const compared: Compared[] = [];
-    for (const pair of await this.pairs()) compared.push(await this.compare(pair));
-    return compared;
-  }
-
-  private async pairs(): Promise<readonly Pair[]> {
     const declared = await Promise.all(
-      [...this.addresses.keys()].map(
-        async (service) => [service, await this.ask<Declared>(service, '/v1/audit')] as const,
-      ),
+      this.services.names.map(async (name) => [name, await this.services.declaredBy(name, ANSWER_MS)] as const),
     );
-    const owners = new Map(
-      declared.flatMap(([service, { facts }]) => facts.map((fact) => [fact.name, { service, ...fact }] as const)),
-    );
-    return declared.flatMap(([service, { mirrors }]) =>
-      mirrors.map(({ of, view }) => {
-        const owner = owners.get(of);
-        if (!owner) throw new Error(`${view} repeats ${of}, which no service owns.`);
-        return { fact: of, owner: owner.service, service, view, absent: owner.absent };
-      }),
-    );
+    const pairs: Pair[] = [];
+    const facts = repeatedOf(new Map(declared)).filter(({ mirrors }) => mirrors.length > 0);
+    this.progress = { facts: 0, factsTotal: facts.length, rows: 0 };
+    // One fact after the other: the shop goes on meanwhile.
+    for (const repeated of facts) {
+      pairs.push(...(await this.readThrough(repeated)));
+      this.progress = { ...this.progress, facts: this.progress.facts + 1 };
+    }
+    return Promise.all(pairs.map((pair) => this.concluded(pair)));
   }
 
-  private async compare(pair: Pair): Promise<Compared> {
-    let keys = 0;
-    const suspects: string[] = [];
-    for (let after = ''; ;) {
-      const range = `limit=${PAGE_ROWS}${after && `&after=${encodeURIComponent(after)}`}`;
-      const fact = await this.factRows(pair, range);
-      const last = fact.items.length < PAGE_ROWS ? undefined : fact.items.at(-1)!.key;
-      const mirror = await this.mirrorRows(pair, after, last, fact);
-      keys += fact.items.length;
-      suspects.push(...differences(fact.items, mirror, pair.absent).map(({ key }) => key));
-      if (last === undefined) break;
-      after = last;
+  /** Reads a fact once, and beside each part of it the same part of all views that repeat it. */
+  private async readThrough({ fact, mirrors }: Repeated): Promise<readonly Pair[]> {
+    const pairs = mirrors.map((mirror): Pair => ({ fact, mirror, keys: 0, suspects: [] }));
+    for (let after: string | undefined, isOver = false; !isOver;) {
+      const part = await this.services.factRows(fact, { after, limit: PAGE_ROWS }, ANSWER_MS);
+      const range = { after, until: part.next ?? undefined };
+      await Promise.all(pairs.map((pair) => this.comparePart(pair, part, range)));
+      this.progress = { ...this.progress, rows: this.progress.rows + part.items.length };
+      isOver = part.next === null;
+      after = part.next ?? undefined;
     }
-    const { settled, unsettled } = await this.lookAgain(pair, suspects);
+    return pairs;
+  }
+
+  /** A view may have more or fewer rows in a range than the fact. */
+  private async comparePart(pair: Pair, part: Part, range: { readonly after?: string; readonly until?: string }) {
+    const rows = [];
+    for (let after = range.after, isOver = false; !isOver;) {
+      const asked = { after, until: range.until, limit: PAGE_ROWS };
+      const { items, next } = await this.services.mirrorRows(pair.mirror, pair.fact, asked, ANSWER_MS, part);
+      rows.push(...items);
+      isOver = next === null;
+      after = next ?? undefined;
+    }
+    const placeOf = new Map([...rows, ...part.items].map(({ key, at }) => [key, at]));
+    pair.keys += part.items.length;
+    for (const { key } of differences(part.items, rows, pair.fact.absent))
+      pair.suspects.push({ key, at: placeOf.get(key)! });
+  }
+
+  private async concluded(pair: Pair): Promise<Compared> {
+    const { settled, unsettled } = await this.lookAgain(pair);
     const drifts: Drift[] = [];
     for (const difference of settled.slice(0, ROWS_NAMED_MAX)) drifts.push(...(await this.driftsOf(pair, difference)));
-    return { fact: pair.fact, view: pair.view, keys, unsettled, differing: settled.length, drifts };
+    const { fact, mirror, keys } = pair;
+    return { fact: fact.name, view: mirror.view, keys, unsettled, differing: settled.length, drifts };
   }
 
   /** A key that somebody is changing differs for a moment: it is looked at until it agrees, or differs while unchanged. */
-  private async lookAgain(pair: Pair, suspects: readonly string[]) {
+  private async lookAgain(pair: Pair) {
     const settled: Difference[] = [];
-    let open = new Map(suspects.map((key) => [key, { looks: 0, expected: undefined as unknown }]));
+    let open = new Map(pair.suspects.map(({ key, at }) => [key, { at, looks: 0, expected: undefined as unknown }]));
     for (let look = 0; look < LOOKS_MAX && open.size > 0; look++) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       const next: typeof open = new Map();
-      const keys = [...open.keys()];
-      for (let n = 0; n < keys.length; n += KEYS_A_READ) {
-        const some = `keys=${encodeURIComponent(keys.slice(n, n + KEYS_A_READ).join('\n'))}`;
-        const fact = await this.factRows(pair, some);
-        const mirror = await this.ask<Answer>(
-          pair.service,
-          `/v1/audit/mirrors/${pair.fact}?${some}`,
-          tokensOf(pair, fact),
-        );
-        for (const difference of differences(fact.items, mirror.items, pair.absent)) {
-          const before = open.get(difference.key)!;
+      const places = [...new Set([...open.values()].map(({ at }) => at))];
+      for (let n = 0; n < places.length; n += KEYS_A_READ) {
+        for (const difference of await this.differencesAt(pair, places.slice(n, n + KEYS_A_READ))) {
+          const before = open.get(difference.key);
+          if (!before) continue;
           const isSame =
             before.looks > 0 && columnsThatDiffer(before.expected as never, difference.expected).length === 0;
           const looks = isSame ? before.looks + 1 : 1;
           if (looks >= LOOKS) settled.push(difference);
-          else next.set(difference.key, { looks, expected: difference.expected });
+          else next.set(difference.key, { at: before.at, looks, expected: difference.expected });
         }
       }
       open = next;
@@ -138,13 +149,18 @@ export class Auditor {
     return { settled, unsettled: open.size };
   }
 
-  private async driftsOf(pair: Pair, { key, expected, found }: Difference): Promise<readonly Drift[]> {
-    const route = `/v1/audit/facts/${pair.fact}/${encodeURIComponent(key)}/steps`;
-    const { items } = await this.ask<{ items: readonly FactStep[] }>(pair.owner, route);
-    const missing = missingEvent(items, found);
+  private async differencesAt({ fact, mirror }: Pair, places: readonly string[]) {
+    const asked = { at: places.join('\n') };
+    const part = await this.services.factRows(fact, asked, ANSWER_MS);
+    const { items } = await this.services.mirrorRows(mirror, fact, asked, ANSWER_MS, part);
+    return differences(part.items, items, fact.absent);
+  }
+
+  private async driftsOf({ fact, mirror }: Pair, { key, expected, found }: Difference): Promise<readonly Drift[]> {
+    const missing = missingEvent(await this.services.steps(fact, key, ANSWER_MS), found, fact.absent);
     return columnsThatDiffer(expected, found).map((column) => ({
-      fact: pair.fact,
-      view: pair.view,
+      fact: fact.name,
+      view: mirror.view,
       key,
       column,
       expected: column === 'row' ? expected : (expected?.[column] ?? null),
@@ -152,46 +168,4 @@ export class Auditor {
       missingEvent: missing,
     }));
   }
-
-  private factRows(pair: Pair, query: string) {
-    return this.ask<Answer>(pair.owner, `/v1/audit/facts/${pair.fact}?${query}`);
-  }
-
-  /** The rows of a mirror between two keys: it may have more or fewer of them than the fact. */
-  private async mirrorRows(
-    pair: Pair,
-    after: string,
-    until: string | undefined,
-    fact: Answer,
-  ): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    for (let from = after; ;) {
-      const range = [
-        `limit=${PAGE_ROWS}`,
-        from && `after=${encodeURIComponent(from)}`,
-        until && `until=${encodeURIComponent(until)}`,
-      ];
-      const route = `/v1/audit/mirrors/${pair.fact}?${range.filter(Boolean).join('&')}`;
-      const { items } = await this.ask<Answer>(pair.service, route, tokensOf(pair, fact));
-      rows.push(...items);
-      if (items.length < PAGE_ROWS) return rows;
-      from = items.at(-1)!.key;
-    }
-  }
-
-  private async ask<T>(service: string, route: string, consistencyToken?: string): Promise<T> {
-    const response = await fetch(`${this.addresses.get(service)}${route}`, {
-      headers: {
-        authorization: `Bearer ${await feedToken(this.config)}`,
-        ...(consistencyToken && { 'consistency-token': consistencyToken }),
-      },
-      signal: AbortSignal.timeout(ANSWER_MS),
-    });
-    if (!response.ok) throw new Error(`${service} answered ${response.status} to ${route}.`);
-    return (await response.json()) as T;
-  }
 }
-
-/** The mirror must have applied all that the owner had written: the position of every lane is a consistency token. */
-const tokensOf = ({ owner }: Pair, { heads }: Answer) =>
-  heads.map(({ lane, position }) => `${owner}.${lane}.${position}`).join(', ');

@@ -5,8 +5,9 @@ import { Permit } from '../auth/permit.decorator';
 import { Text, Whole } from '../field';
 import { Problem } from '../problem';
 import { ANY_VALUE_OR_NULL, listOf, mapOf, ValueProperty } from '../value-schema';
-import { AuditReader, type AuditedRow, type Step } from './audit.reader';
-import type { Fact, Mirror } from './facts';
+import { AuditReader, type AuditedPart } from './audit.reader';
+import type { FactStep } from './compare';
+import type { Fact, Mirror, Subject } from './facts';
 
 /** The tokens under which a service provides what it declares. */
 export const FACTS = Symbol('facts');
@@ -18,46 +19,58 @@ const ROW_OR_NULL = { anyOf: [mapOf(ANY_VALUE_OR_NULL), { type: 'null' }] };
 const KEY_CHARACTERS_MAX = 200;
 
 class RowsQuery {
-  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Keys after this one.' })
+  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Rows after this one, as `next` says.' })
   after?: string;
 
-  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Keys up to this one.' })
+  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Rows up to this one.' })
   until?: string;
 
-  @Text({ maxLength: 13_000, optional: true, description: 'Only these keys, separated by line breaks.' })
-  keys?: string;
+  @Text({ maxLength: 13_000, optional: true, description: 'Only the rows at these places, separated by line breaks.' })
+  at?: string;
 
   @Whole({ minimum: 1, maximum: ROWS_MAX, optional: true, default: ROWS_MAX })
   limit: number = ROWS_MAX;
 }
 
-class Declared {
-  @ValueProperty(listOf({ name: 'text', columns: listOf('text'), 'absent?': mapOf(ANY_VALUE_OR_NULL) }), {
-    description: 'What others may repeat; absent says what holds for a key without a row.',
-  })
-  facts!: Pick<Fact, 'name' | 'absent'>[];
+class FactQuery extends RowsQuery {
+  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Only what is about this SKU.' })
+  sku?: string;
 
-  @ValueProperty(listOf({ of: 'text', view: 'text', columns: listOf('text') }), {
+  @Text({ maxLength: KEY_CHARACTERS_MAX, optional: true, description: 'Only what is about this order.' })
+  order?: string;
+}
+
+class Declared {
+  @ValueProperty(listOf({ name: 'text', about: listOf('text'), 'absent?': mapOf(ANY_VALUE_OR_NULL) }), {
+    description:
+      'What others may repeat; about says whether it can be read by sku or by order, absent what holds for a key without a row.',
+  })
+  facts!: readonly { readonly name: string; readonly about: string[]; readonly absent?: object }[];
+
+  @ValueProperty(listOf({ of: 'text', view: 'text' }), {
     description: 'What is repeated here, by the name of the fact.',
   })
-  mirrors!: { of: string; view: string; columns: string[] }[];
+  mirrors!: readonly { readonly of: string; readonly view: string }[];
 }
 
 class AuditedRows {
-  @ValueProperty(listOf({ key: 'text', values: mapOf(ANY_VALUE_OR_NULL) }), {
-    description: 'In the order of their keys.',
+  @ValueProperty(listOf({ key: 'text', at: 'text', values: mapOf(ANY_VALUE_OR_NULL) }), {
+    description: 'In the order of their places (at), by which the view is read.',
   })
-  items!: readonly AuditedRow[];
+  items!: AuditedPart['items'];
+
+  @ValueProperty({ type: 'string' }, { nullable: true, description: 'Where the rest begins; null at the end.' })
+  next!: string | null;
 
   @ValueProperty(listOf({ lane: 'whole', position: 'text' }), {
     description: 'The last own event of each lane in the same snapshot.',
   })
-  heads!: readonly { lane: number; position: string }[];
+  heads!: AuditedPart['heads'];
 }
 
 class Steps {
   @ValueProperty(listOf({ eventId: 'text', type: 'text', at: 'moment', values: ROW_OR_NULL }))
-  items!: readonly Step[];
+  items!: readonly FactStep[];
 }
 
 /** What the auditor compares: facts of this service, and views of it that repeat facts of others. */
@@ -75,18 +88,13 @@ export class AuditController {
   @ApiOperation({ summary: 'The facts of this service, and the facts of others that it repeats' })
   @Answers(Declared)
   declared(): Declared {
-    const { facts, mirrors } = this;
     return {
-      facts: facts.map(({ name, columns, absent }) => ({
+      facts: this.facts.map(({ name, about, absent }) => ({
         name,
-        columns: Object.keys(columns),
+        about: Object.keys(about),
         ...(absent && { absent }),
       })),
-      mirrors: mirrors.map(({ of, projection, columns }) => ({
-        of,
-        view: projection.name,
-        columns: Object.keys(columns),
-      })),
+      mirrors: this.mirrors.map(({ of, projection }) => ({ of, view: projection.name })),
     };
   }
 
@@ -94,8 +102,8 @@ export class AuditController {
   @Permit('ops.audit.read')
   @ApiOperation({ summary: 'The rows of a fact, in one snapshot with the position of every lane' })
   @Answers(AuditedRows)
-  fact(@Param('name') name: string, @Query() query: RowsQuery) {
-    return this.reader.read(this.factNamed(name), rangeOf(query));
+  fact(@Param('name') name: string, @Query() query: FactQuery) {
+    return this.reader.read(this.factNamed(name), { ...rangeOf(query), about: subjectOf(query) });
   }
 
   @Get('facts/:name/:key/steps')
@@ -106,17 +114,17 @@ export class AuditController {
     return { items: await this.reader.steps(this.factNamed(name), key) };
   }
 
-  @Get('mirrors/:name')
+  @Get('mirrors/:fact/:view')
   @Permit('ops.audit.read')
   @ApiOperation({
-    summary: 'What this service believes of a fact of another one',
+    summary: 'What a view of this service repeats of a fact of another one',
     description:
       'Send the positions of the owner as Consistency-Token: the answer then holds all that the owner had written.',
   })
   @Answers(AuditedRows)
-  mirror(@Param('name') name: string, @Query() query: RowsQuery) {
-    const mirror = this.mirrors.find(({ of }) => of === name);
-    if (!mirror) throw new Problem(404, 'mirror-unknown', `This service repeats no fact ${name}.`);
+  mirror(@Param('fact') fact: string, @Param('view') view: string, @Query() query: RowsQuery) {
+    const mirror = this.mirrors.find(({ of, projection }) => of === fact && projection.name === view);
+    if (!mirror) throw new Problem(404, 'mirror-unknown', `No view ${view} of this service repeats ${fact}.`);
     return this.reader.read(mirror, rangeOf(query));
   }
 
@@ -127,4 +135,7 @@ export class AuditController {
   }
 }
 
-const rangeOf = ({ after, until, keys, limit }: RowsQuery) => ({ after, until, limit, keys: keys?.split('\n') });
+const rangeOf = ({ after, until, limit, at }: RowsQuery) => ({ after, until, limit, at: at?.split('\n') });
+
+const subjectOf = ({ sku, order }: FactQuery): [Subject, string] | undefined =>
+  sku !== undefined ? ['sku', sku] : order !== undefined ? ['order', order] : undefined;

@@ -1,31 +1,28 @@
 import { LANE_HEADS, viewOf, type LaneHead } from '@concord/event-store';
-import { keyText, type Model, type Projection, type RecordedEvent } from '@concord/event-sourcing';
+import { keyText, type Model, type RecordedEvent } from '@concord/event-sourcing';
 import type { DataSource } from 'typeorm';
-import type { Fact, Mirror } from './facts';
+import type { FactStep } from './compare';
+import type { AuditedRow, AuditedView, Fact, Subject } from './facts';
 
 /** More events of one key are not told step by step. */
 const STEPS_MAX = 5_000;
 
-/** The values of one key. */
-export interface AuditedRow {
-  readonly key: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** Which keys are read: a range of them, or these. */
+/** Which rows are read: a range of them, these, or those about one subject. */
 export interface Range {
   readonly after?: string | undefined;
   readonly until?: string | undefined;
-  readonly keys?: readonly string[] | undefined;
+  readonly at?: readonly string[] | undefined;
+  readonly about?: readonly [Subject, string] | undefined;
   readonly limit: number;
 }
 
-/** What a fact was after one of its events. */
-export interface Step {
-  readonly eventId: string;
-  readonly type: string;
-  readonly at: string;
-  readonly values: Readonly<Record<string, unknown>> | null;
+/** A part of a fact or of a mirror. */
+export interface AuditedPart {
+  readonly items: readonly AuditedRow[];
+  /** Where the next part begins: send it as `after`. Null at the end. */
+  readonly next: string | null;
+  /** The last own event of each lane in the same snapshot. */
+  readonly heads: readonly LaneHead[];
 }
 
 /** Reads facts and mirrors for the auditor, each time in one snapshot of the database. */
@@ -35,29 +32,40 @@ export class AuditReader {
     private readonly model: Model,
   ) {}
 
-  /** Rows in the order of their keys, with the position of the last own event of every lane in the same snapshot. */
-  async read({ projection, key, columns, where = 'true' }: Fact | Mirror, { after, until, keys, limit }: Range) {
+  /** Rows in the order in which the view is read, with the position of the last own event of every lane. */
+  async read(audited: AuditedView | Fact, { after, until, at, about, limit }: Range): Promise<AuditedPart> {
+    const { table, columns } = viewOf(audited.projection, this.dataSource);
+    const nameOf = (property: string) => `"${columns.find((column) => column.property === property)!.column}"`;
+    const by = nameOf(audited.by);
+    const subject = about && 'about' in audited ? audited.about[about[0]] : undefined;
+    if (about && subject === undefined) return { items: [], next: null, heads: [] };
     const values: unknown[] = [limit];
-    // Each condition only where it is asked for: the index of the key then finds the page.
+    // Each condition only where it is asked for: the index then finds the page.
     const asked = [
-      [after, `${key} > `],
-      [until, `${key} <= `],
-      [keys, `${key} = any `],
+      [after, `${by} > `],
+      [until, `${by} <= `],
+      [at, `${by} = any `],
+      [about?.[1], `${nameOf(subject ?? audited.by)} = `],
     ] as const;
     const conditions = asked.flatMap(([value, text]) =>
       value === undefined ? [] : [`${text}($${values.push(value)})`],
     );
-    const text = `select ${key} as key, ${valuesSql(columns)} as values from ${this.table(projection)}
-      where ${[`(${where})`, ...conditions].join(' and ')} order by ${key} limit $1`;
+    const selected = columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ');
+    // Rows that are read by the same value come together: a part ends between two values.
+    const text = `select ${selected} from "${table}"
+      where ${['true', ...conditions].join(' and ')} order by ${by} fetch first $1 rows with ties`;
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const items: AuditedRow[] = await manager.query(text, values);
+      const rows: object[] = await manager.query(text, values);
       const heads: LaneHead[] = await manager.query(LANE_HEADS);
-      return { items, heads };
+      const last = rows.at(-1) as Record<string, unknown> | undefined;
+      const next = rows.length >= limit && last ? String(last[audited.by]) : null;
+      return { items: rows.flatMap((row) => audited.rows(row)), next, heads };
     });
   }
 
   /** What a fact was after each of its events, the earliest first: the one that a mirror lacks is found by it. */
-  async steps({ projection, columns }: Fact, key: string): Promise<readonly Step[]> {
+  async steps(fact: Fact, key: string): Promise<readonly FactStep[]> {
+    const { projection } = fact;
     const types = Object.keys(projection.events);
     const events: RecordedEvent[] = await this.dataSource.query(
       `select event_id as "eventId", stream_id as "streamId", version::int, type, schema_version as "schemaVersion", data, meta,
@@ -66,7 +74,7 @@ export class AuditReader {
       [types, JSON.stringify(key), STEPS_MAX],
     );
     let row: object | undefined;
-    const rows: { event: RecordedEvent; row: object | undefined }[] = [];
+    const steps: FactStep[] = [];
     for (const stored of events) {
       const eventType = this.model.eventType(stored.type) ?? projection.events[stored.type]!;
       const event = { ...stored, ...eventType.of(eventType.lift(stored.data, stored.schemaVersion)) };
@@ -74,51 +82,10 @@ export class AuditReader {
         const next = projection.apply((row as never) ?? Object.assign(new projection.row(), rowKey), event, rowKey);
         if (next === undefined) continue;
         row = next ?? undefined;
-        rows.push({ event, row });
+        const values = row === undefined ? null : (fact.rows(row)[0]?.values ?? null);
+        steps.push({ eventId: event.eventId, type: event.type, at: event.occurredAt, values });
       }
     }
-    const values = await this.valuesOf(
-      projection,
-      columns,
-      rows.map((each) => each.row),
-    );
-    return rows.map(({ event: { eventId, type, occurredAt } }, n) => ({
-      eventId,
-      type,
-      at: occurredAt,
-      values: values[n]!,
-    }));
-  }
-
-  private async valuesOf(projection: Projection, columns: Fact['columns'], rows: readonly (object | undefined)[]) {
-    const { metadata } = viewOf(projection, this.dataSource);
-    const named = rows.map(
-      (row) =>
-        row &&
-        Object.fromEntries(
-          metadata.columns.map(({ databaseName, propertyName }) => [
-            databaseName,
-            (row as Record<string, unknown>)[propertyName],
-          ]),
-        ),
-    );
-    const found: { values: Step['values'] }[] = await this.dataSource.query(
-      `select case when step.document <> 'null' then made.values end as values
-       from jsonb_array_elements($1) with ordinality step (document, place)
-       cross join lateral (select ${valuesSql(columns)} as values
-         from jsonb_populate_record(null::${this.table(projection)}, nullif(step.document, 'null'))) made
-       order by step.place`,
-      [JSON.stringify(named.map((row) => row ?? null))],
-    );
-    return found.map(({ values }) => values);
-  }
-
-  private table(projection: Projection): string {
-    return `"${viewOf(projection, this.dataSource).table}"`;
+    return steps;
   }
 }
-
-const valuesSql = (columns: Fact['columns']) =>
-  `jsonb_build_object(${Object.entries(columns)
-    .map(([name, sql]) => `'${name}', ${sql}`)
-    .join(', ')})`;

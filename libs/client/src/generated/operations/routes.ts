@@ -71,8 +71,8 @@ export interface OperationsRoutes {
     '/v1/audit/facts/{name}': Route<OperationsAuditFactData, AuditedRows>;
     /** What a fact was after each of its events, the earliest first. */
     '/v1/audit/facts/{name}/{key}/steps': Route<OperationsAuditStepsData, Steps>;
-    /** What this service believes of a fact of another one. */
-    '/v1/audit/mirrors/{name}': Route<OperationsAuditMirrorData, AuditedRows>;
+    /** What a view of this service repeats of a fact of another one. */
+    '/v1/audit/mirrors/{fact}/{view}': Route<OperationsAuditMirrorData, AuditedRows>;
   };
   post: {
     /** Rebuilds a projection beside the live table, and swaps it in; answers when done. */

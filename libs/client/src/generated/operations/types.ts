@@ -330,11 +330,11 @@ export type FedEvent = {
 
 export type Declared = {
     /**
-     * What others may repeat; absent says what holds for a key without a row.
+     * What others may repeat; about says whether it can be read by sku or by order, absent what holds for a key without a row.
      */
     facts: Array<{
         name: string;
-        columns: Array<string>;
+        about: Array<string>;
         absent?: {
             [key: string]: number | string | boolean | {
                 [key: string]: unknown;
@@ -347,22 +347,26 @@ export type Declared = {
     mirrors: Array<{
         of: string;
         view: string;
-        columns: Array<string>;
     }>;
 };
 
 export type AuditedRows = {
     /**
-     * In the order of their keys.
+     * In the order of their places (at), by which the view is read.
      */
     items: Array<{
         key: string;
+        at: string;
         values: {
             [key: string]: number | string | boolean | {
                 [key: string]: unknown;
             } | Array<unknown> | null;
         };
     }>;
+    /**
+     * Where the rest begins; null at the end.
+     */
+    next: string | null;
     /**
      * The last own event of each lane in the same snapshot.
      */
@@ -605,18 +609,26 @@ export type OperationsAuditFactData = {
     };
     query?: {
         /**
-         * Keys after this one.
+         * Rows after this one, as `next` says.
          */
         after?: string;
         /**
-         * Keys up to this one.
+         * Rows up to this one.
          */
         until?: string;
         /**
-         * Only these keys, separated by line breaks.
+         * Only the rows at these places, separated by line breaks.
          */
-        keys?: string;
+        at?: string;
         limit?: number;
+        /**
+         * Only what is about this SKU.
+         */
+        sku?: string;
+        /**
+         * Only what is about this order.
+         */
+        order?: string;
     };
     url: '/v1/audit/facts/{name}';
 };
@@ -641,24 +653,28 @@ export type OperationsAuditMirrorData = {
     body?: never;
     path: {
         /**
-         * The name of the route.
+         * The fact of the route.
          */
-        name: string;
+        fact: string;
+        /**
+         * The view of the route.
+         */
+        view: string;
     };
     query?: {
         /**
-         * Keys after this one.
+         * Rows after this one, as `next` says.
          */
         after?: string;
         /**
-         * Keys up to this one.
+         * Rows up to this one.
          */
         until?: string;
         /**
-         * Only these keys, separated by line breaks.
+         * Only the rows at these places, separated by line breaks.
          */
-        keys?: string;
+        at?: string;
         limit?: number;
     };
-    url: '/v1/audit/mirrors/{name}';
+    url: '/v1/audit/mirrors/{fact}/{view}';
 };

@@ -6,6 +6,7 @@ import type {
 import type {
   Audit,
   AuditPage,
+  AuditUnderWay,
   Board,
   Drafted,
   DriftPage,
@@ -13,6 +14,7 @@ import type {
   MomentPage,
   OversightAlignmentBoardData,
   OversightAlignmentOneData,
+  OversightAuditRunCurrentData,
   OversightAuditRunDriftsData,
   OversightAuditRunListData,
   OversightAuditRunRunData,
@@ -53,6 +55,8 @@ export interface OversightRoutes {
     '/v1/timelines/orders/{orderId}': Route<OversightTimelineOrderData, MomentPage>;
     /** Audits, the latest first: whether everyone agrees, and since when. */
     '/v1/audits': Route<OversightAuditRunListData, AuditPage>;
+    /** How far the audit under way is. */
+    '/v1/audits/current': Route<OversightAuditRunCurrentData, AuditUnderWay>;
     /** Values that differ between services, each with the event that is missing. */
     '/v1/drifts': Route<OversightAuditRunDriftsData, DriftPage>;
   };

@@ -321,6 +321,17 @@ export type Audit = {
     }>;
 };
 
+export type AuditUnderWay = {
+    /**
+     * The facts that are read, out of all, and their rows; null where no audit is under way here.
+     */
+    progress: {
+        facts: number;
+        factsTotal: number;
+        rows: number;
+    } | null;
+};
+
 export type DriftPage = {
     items: Array<Drift>;
     /**
@@ -590,6 +601,13 @@ export type OversightAuditRunRunData = {
     path?: never;
     query?: never;
     url: '/v1/audits';
+};
+
+export type OversightAuditRunCurrentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/audits/current';
 };
 
 export type OversightAuditRunDriftsData = {

@@ -1,12 +1,8 @@
 import { lookup } from '@concord/event-sourcing';
-
-type Values = Readonly<Record<string, unknown>>;
+import type { AuditedRow, Values } from './facts';
 
 /** The values of one key, as a fact or a mirror says. */
-export interface Row {
-  readonly key: string;
-  readonly values: Values;
-}
+type Row = Pick<AuditedRow, 'key' | 'values'>;
 
 /** A key for which fact and mirror differ. An absent row is null. */
 export interface Difference {
@@ -45,12 +41,23 @@ export interface FactStep {
 
 /**
  * The first event that a row does not show: the one after the last step at which the fact was like the row. Undefined
- * where the fact was never like it, so that something else than a missing event must have changed it.
+ * where the fact was never like it, so that something else than a missing event must have changed it. Of a missing row it
+ * is the first event after which one was due.
  */
-export function missingEvent(steps: readonly FactStep[], found: Values | null): FactStep | undefined {
-  if (!found) return steps[0];
+export function missingEvent(
+  steps: readonly FactStep[],
+  found: Values | null,
+  absent: Values | null = null,
+): FactStep | undefined {
+  if (!found) return steps.find(({ values }) => columnsThatDiffer(absent, values).length > 0);
   const last = steps.findLastIndex(({ values }) => columnsThatDiffer(values, found).length === 0);
   return last < 0 ? undefined : steps[last + 1];
 }
 
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** Members of an object have no order: a document that the database has kept comes back in another one. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -22,6 +22,10 @@ describe('comparing a mirror with its fact', () => {
     expect(differences([], [row('A', 0)], absent)).toEqual([]);
     expect(differences([], [row('A', 2)], absent)).toEqual([{ key: 'A', expected: absent, found: row('A', 2).values }]);
   });
+  it('heeds no order of members', () =>
+    expect(
+      columnsThatDiffer({ reward: { kind: 'percent', value: 5 } }, { reward: { value: 5, kind: 'percent' } }),
+    ).toEqual([]));
   it('compares the columns of the mirror alone', () => {
     expect(columnsThatDiffer({ sellable: 1, level: 'ok' }, { sellable: 1 })).toEqual([]);
     expect(columnsThatDiffer({ sellable: 1, level: 'ok' }, { sellable: 2, level: 'low' })).toEqual([
@@ -38,7 +42,10 @@ describe('the missing event', () => {
     expect(missingEvent(steps, { sellable: 3, level: 'ok' })?.eventId).toBe('e3');
     expect(missingEvent(steps, { sellable: 5, level: 'ok' })?.eventId).toBe('e2');
   });
-  it('is the first one where there is no row', () => expect(missingEvent(steps, null)?.eventId).toBe('e1'));
+  it('is the first one after which a row is due, where there is none', () => {
+    expect(missingEvent(steps, null)?.eventId).toBe('e1');
+    expect(missingEvent(steps, null, step('', 5).values)?.eventId).toBe('e2');
+  });
   it('is none where the fact was never like the row', () =>
     expect(missingEvent(steps, { sellable: 77, level: 'ok' })).toBeUndefined());
 });
