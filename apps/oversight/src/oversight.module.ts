@@ -23,6 +23,8 @@ import { LampWatch } from './lamp/lamp.gateway';
 import { LiveChanges } from './live/live-changes.reader';
 import { LiveFeed } from './live/live-feed.gateway';
 import { LiveController } from './live/live.controller';
+import { BeliefController } from './belief/belief.controller';
+import { Beliefs } from './belief/beliefs.gateway';
 import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
@@ -71,7 +73,17 @@ export const oversight: ServiceParts = {
     { projection: reservedUnits, because: 'It keeps every change of an order, of which inventory keeps the sum.' },
   ],
   policies: [],
-  providers: [Alignment, OrderChannels, AuditedServices, Auditor, AuditRounds, LiveChanges, LiveFeed, LampWatch],
+  providers: [
+    Alignment,
+    Beliefs,
+    OrderChannels,
+    AuditedServices,
+    Auditor,
+    AuditRounds,
+    LiveChanges,
+    LiveFeed,
+    LampWatch,
+  ],
   // It hears everything, and nobody waits for it: large fetches cost less.
   gapMs: 400,
 };
@@ -84,6 +96,7 @@ export const oversight: ServiceParts = {
     LampController,
     AlignmentController,
     TimelineController,
+    BeliefController,
     AuditRunController,
   ],
 })

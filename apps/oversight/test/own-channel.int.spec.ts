@@ -51,6 +51,8 @@ describe('the timeline of an order', () => {
   const probes = {
     [ofOrder]: { address: '/v1/timelines/orders/of-trade' },
     [ofSku]: { address: '/v1/timelines/skus/MUG' },
+    'GET /v1/beliefs/orders/{orderId}': { address: '/v1/beliefs/orders/of-trade' },
+    'GET /v1/beliefs/skus/{sku}': { address: '/v1/beliefs/skus/MUG' },
   };
 
   it.each([[['b2c']], [[]]])('is not reached from other sales channels: %j', async (channels) => {

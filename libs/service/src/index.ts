@@ -39,6 +39,7 @@ export {
 } from './vault/address';
 export { ContactRequest, findableBy, SHOWN_CONTACT } from './vault/contact';
 export { fact, mirrors, mirrorsEach, type AuditedRow, type Fact, type Mirror, type Values } from './audit/facts';
+export { believed, type Believed, type ViewSaid } from './audit/beliefs';
 export { columnsThatDiffer, differences, missingEvent, type Difference, type FactStep } from './audit/compare';
 export { hearsOthers, mirrorsOf } from './audit/declared';
 export { feedAddresses, feedToken } from './feed-over-http';

@@ -7,6 +7,7 @@ import type {
   Audit,
   AuditPage,
   AuditUnderWay,
+  Beliefs,
   Board,
   Drafted,
   DriftPage,
@@ -18,6 +19,8 @@ import type {
   OversightAuditRunDriftsData,
   OversightAuditRunListData,
   OversightAuditRunRunData,
+  OversightBeliefOrderData,
+  OversightBeliefSkuData,
   OversightLampOneData,
   OversightLiveLiveData,
   OversightLiveLiveResponse,
@@ -53,6 +56,10 @@ export interface OversightRoutes {
     '/v1/timelines/skus/{sku}': Route<OversightTimelineSkuData, MomentPage>;
     /** What happened to an order, in all departments, the latest first. */
     '/v1/timelines/orders/{orderId}': Route<OversightTimelineOrderData, MomentPage>;
+    /** What every service believes of a SKU, beside what the owner of the fact says. */
+    '/v1/beliefs/skus/{sku}': Route<OversightBeliefSkuData, Beliefs>;
+    /** What every service believes of an order, its parcels, returns and cases. */
+    '/v1/beliefs/orders/{orderId}': Route<OversightBeliefOrderData, Beliefs>;
     /** Audits, the latest first: whether everyone agrees, and since when. */
     '/v1/audits': Route<OversightAuditRunListData, AuditPage>;
     /** How far the audit under way is. */

@@ -289,6 +289,51 @@ export type Moment = {
     words: string;
 };
 
+export type Beliefs = {
+    /**
+     * When the services were asked.
+     */
+    at: string;
+    /**
+     * Each fact with what its owner says (row) and what every view says that repeats it. moving: it differs and is on its way.
+     */
+    items: Array<{
+        fact: string;
+        owner: string;
+        key: string;
+        row: {
+            [key: string]: number | string | boolean | {
+                [key: string]: unknown;
+            } | Array<unknown> | null;
+        } | null;
+        beliefs: Array<{
+            service: string;
+            view: string;
+            row: {
+                [key: string]: number | string | boolean | {
+                    [key: string]: unknown;
+                } | Array<unknown> | null;
+            } | null;
+            columns: Array<{
+                column: string;
+                owner: number | string | boolean | {
+                    [key: string]: unknown;
+                } | Array<unknown> | null;
+                believed: number | string | boolean | {
+                    [key: string]: unknown;
+                } | Array<unknown> | null;
+                equal: boolean;
+            }>;
+            equal: boolean;
+            moving: boolean;
+        }>;
+    }>;
+    /**
+     * Services that did not answer: what they believe is missing.
+     */
+    unreachable: Array<string>;
+};
+
 export type AuditPage = {
     items: Array<Audit>;
     /**
@@ -578,6 +623,30 @@ export type OversightTimelineOrderData = {
         services?: string;
     };
     url: '/v1/timelines/orders/{orderId}';
+};
+
+export type OversightBeliefSkuData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: never;
+    url: '/v1/beliefs/skus/{sku}';
+};
+
+export type OversightBeliefOrderData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/beliefs/orders/{orderId}';
 };
 
 export type OversightAuditRunListData = {
