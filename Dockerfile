@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # Manifests: written by npm run generate.
 COPY apps/catalog/package.json apps/catalog/
 COPY apps/cli/package.json apps/cli/
+COPY apps/console/package.json apps/console/
 COPY apps/customer-service/package.json apps/customer-service/
 COPY apps/edge/package.json apps/edge/
 COPY apps/inventory/package.json apps/inventory/

@@ -8,6 +8,7 @@ import { ROOT } from '../src/workspace';
 /** All services as processes on the shared servers, and the end of them. They get these variables as well. */
 export async function startedSystem(
   environment: NodeJS.ProcessEnv = {},
+  { door = false }: { readonly door?: boolean } = {},
 ): Promise<{ system: System; dataFolder: string; topicPrefix: string; stop: () => Promise<void> }> {
   mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
@@ -17,6 +18,7 @@ export async function startedSystem(
     root: ROOT,
     dataFolder,
     ports: 'free',
+    door,
     onProgress: () => undefined,
     environment: { ...process.env, LOG_LEVEL: 'warn', CONCORD_TOPIC_PREFIX: `${name}-`, ...environment },
     databasePrefix: `${name}-`,

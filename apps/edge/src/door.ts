@@ -64,7 +64,11 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   closeSilent(server);
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   const registry = measured(server, counts);
-  await server.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: POLICY },
+    // Without a referrer browsers would send our own forms with the origin "null".
+    referrerPolicy: { policy: 'same-origin' },
+  });
   await server.register(cookie);
   const isForm = /^application\/x-www-form-urlencoded(?:;|$)/;
   server.addContentTypeParser(isForm, { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core';
+import { startedSystem } from '../started-system';
+import { barriers, isTooWide, launchBrowser, openConsole, picture, type Looking } from './browser';
+
+/** Every screen, with what shows that it is there, in both languages. */
+const SCREENS: readonly { readonly path: string; readonly title: { readonly en: string; readonly it: string } }[] = [
+  { path: '/board', title: { en: 'Board', it: 'Quadro' } },
+  { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
+];
+
+const LOOKS: readonly Looking[] = [
+  { as: 'Oskar', width: 1_400, language: 'en', scheme: 'light' },
+  { as: 'Oskar', width: 390, language: 'it', scheme: 'dark' },
+];
+
+describe('every screen of the console', () => {
+  let running: Awaited<ReturnType<typeof startedSystem>>;
+  let browser: Browser;
+  let door: string;
+
+  beforeAll(async () => {
+    [running, browser] = await Promise.all([startedSystem({}, { door: true }), launchBrowser()]);
+    door = running.system.addresses.door!;
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await running.stop();
+  }, 30_000);
+
+  it.each(LOOKS)(
+    'is there for people of all kinds: %j',
+    async (looking) => {
+      const { page, complaints, close } = await openConsole(browser, door, looking);
+      const { width = 0, language = 'en', scheme = '' } = looking;
+      for (const { path, title } of SCREENS) {
+        await page.goto(`${door}${path}`);
+        await page.getByRole('heading', { level: 1, name: title[language] }).waitFor();
+        await page.locator('[role=status]').waitFor({ state: 'detached' });
+        await picture(page, `${width}-${language}-${scheme}${path.replaceAll('/', '-')}`);
+        expect([path, await barriers(page)]).toEqual([path, []]);
+        expect([path, await isTooWide(page)]).toEqual([path, false]);
+      }
+      expect(complaints).toEqual([]);
+      await close();
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,24 @@
+import {
+  IconAdjustments,
+  IconArrowBackUp,
+  IconLayoutDashboard,
+  IconMessage2,
+  IconPackage,
+  IconReceipt,
+  IconServerCog,
+  IconSpeakerphone,
+  IconTag,
+} from '@tabler/icons-react';
+
+/** The screens of the navigation, with the permission that shows them. */
+export const SCREENS = [
+  { to: '/board', says: 'frame.screens.board', permission: 'alignment.read', icon: IconLayoutDashboard },
+  { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
+  { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
+  { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
+  { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
+  { to: '/campaigns', says: 'frame.screens.campaigns', permission: 'campaign.read', icon: IconSpeakerphone },
+  { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
+  { to: '/operations', says: 'frame.screens.operations', permission: 'ops.projection.read', icon: IconServerCog },
+  { to: '/settings', says: 'frame.screens.settings', permission: 'setting.read', icon: IconAdjustments },
+] as const;

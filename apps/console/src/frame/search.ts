@@ -1,0 +1,109 @@
+import { isProblem } from '@concord/client';
+import { shop } from '../shop';
+
+/** Something that fits what was searched for. */
+export interface Found {
+  readonly kind: 'sku' | 'order' | 'parcel' | 'return' | 'customer';
+  readonly id: string;
+  /** What it is called beside its id. */
+  readonly says: string;
+  readonly to: string;
+}
+
+const HITS_MAX = 6;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const PHONE = /^\+[\d\s()-]{6,}$/;
+const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
+
+/** Asks all services at once whose things could be meant. A service that is away, or that knows nothing, finds nothing. */
+export async function search(
+  text: string,
+  may: (permission: string) => boolean,
+  signal: AbortSignal,
+): Promise<Found[]> {
+  const wanted = text.trim();
+  if (wanted === '') return [];
+  const all = await Promise.all(
+    searches(wanted, may, signal).map((each) =>
+      each().catch((error: unknown) => {
+        if (isProblem(error) || error instanceof Error) return [] as Found[];
+        throw error;
+      }),
+    ),
+  );
+  return all.flat();
+}
+
+function searches(text: string, may: (permission: string) => boolean, signal: AbortSignal): (() => Promise<Found[]>)[] {
+  const isContact = EMAIL.test(text) || PHONE.test(text);
+  if (isContact) return may('customer.read') ? [() => customers(text, signal)] : [];
+  return [
+    ...(may('catalog.read') ? [() => variants(text, signal)] : []),
+    ...(may('order.read') ? [() => orders(text, signal)] : []),
+    ...(may('fulfilment.read') ? [() => parcels(text, signal)] : []),
+    ...(may('return.read') && ID.test(text) ? [() => returns(text, signal)] : []),
+    ...(may('customer.read') && !ID.test(text) ? [() => customerOf(text, signal)] : []),
+  ];
+}
+
+async function variants(text: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.catalog.get('/v1/variants', { query: { sku: text, limit: HITS_MAX }, signal });
+  return data.items.map(({ sku, title }) => ({
+    kind: 'sku',
+    id: sku,
+    says: title,
+    to: `/skus/${encodeURIComponent(sku)}`,
+  }));
+}
+
+async function orders(text: string, signal: AbortSignal): Promise<Found[]> {
+  const found = ({
+    orderId,
+    reference,
+    status,
+  }: {
+    orderId: string;
+    reference?: string | null;
+    status: string;
+  }): Found => ({
+    kind: 'order',
+    id: reference ?? orderId,
+    says: status,
+    to: `/orders/${orderId}`,
+  });
+  if (ID.test(text)) {
+    const { data } = await shop.orders.get('/v1/orders/{orderId}', { path: { orderId: text }, signal });
+    return [found(data)];
+  }
+  const { data } = await shop.orders.get('/v1/orders', { query: { reference: text, limit: HITS_MAX }, signal });
+  return data.items.map(found);
+}
+
+async function parcels(text: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.logistics.get('/v1/fulfilments/{id}', { path: { id: text }, signal });
+  const to = `/parcels/${encodeURIComponent(data.fulfilmentId)}`;
+  return [{ kind: 'parcel', id: data.fulfilmentId, says: data.status, to }];
+}
+
+async function returns(text: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.orders.get('/v1/returns/{returnId}', { path: { returnId: text }, signal });
+  return [{ kind: 'return', id: data.returnId, says: data.status, to: `/returns/${data.returnId}` }];
+}
+
+async function customers(text: string, signal: AbortSignal): Promise<Found[]> {
+  const query = EMAIL.test(text) ? { email: text } : { phone: text };
+  const { data } = await shop.customerService.get('/v1/customers', { query, signal });
+  return data.items.map(({ customerId }) => customerFound(customerId));
+}
+
+async function customerOf(text: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.customerService.get('/v1/customers/{customerId}', { path: { customerId: text }, signal });
+  return [customerFound(data.customerId)];
+}
+
+const customerFound = (customerId: string): Found => ({
+  kind: 'customer',
+  id: customerId,
+  says: '',
+  to: `/customers/${encodeURIComponent(customerId)}`,
+});

@@ -1,0 +1,28 @@
+import { boardWords } from '../board/board.words';
+import { frameWords } from '../frame/frame.words';
+import { listWords } from '../list/list.words';
+import { problemWords } from '../problem/problem.words';
+import { skuWords } from '../sku/sku.words';
+import { statusWords } from '../status/status.words';
+
+/** All words of the console; each screen brings its own. */
+export const WORDS = {
+  frame: frameWords,
+  list: listWords,
+  problem: problemWords,
+  status: statusWords,
+  board: boardWords,
+  sku: skuWords,
+};
+
+type InEnglish = { readonly [Screen in keyof typeof WORDS]: (typeof WORDS)[Screen]['english'] };
+
+/** The words in one language, by screen. */
+export const wordsIn = (language: 'english' | 'italian'): InEnglish =>
+  Object.fromEntries(Object.entries(WORDS).map(([screen, each]) => [screen, each[language]])) as unknown as InEnglish;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: InEnglish };
+  }
+}

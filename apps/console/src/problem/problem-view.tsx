@@ -1,0 +1,35 @@
+import { Alert, Button, Code, Group, List, Text } from '@mantine/core';
+import { isProblem } from '@concord/client';
+import { useLanguage } from '../language/language';
+
+/** What went wrong, in the sentence of the service, with the code and the id under which its log has it. */
+export function ProblemView({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { t } = useLanguage();
+  const problem = isProblem(error) ? error : undefined;
+  return (
+    <Alert color="red" variant="light" title={problem?.title ?? t('problem.title')} role="alert">
+      <Text size="sm">{problem?.detail ?? t('problem.noAnswer')}</Text>
+      {problem?.errors && problem.errors.length > 0 && (
+        <List size="sm" mt="xs">
+          {problem.errors.map(({ path, message }) => (
+            <List.Item key={`${path} ${message}`}>
+              <Code>{path}</Code> {message}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      <Group mt="xs" gap="xs">
+        {problem && (
+          <Text size="xs">
+            <Code>{problem.code}</Code> {problem.traceId && t('problem.trace', { id: problem.traceId })}
+          </Text>
+        )}
+        {onRetry && (
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            {t('problem.retry')}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}

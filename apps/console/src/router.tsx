@@ -1,0 +1,66 @@
+import { Center, Loader } from '@mantine/core';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Frame } from './frame/frame';
+import { NotFound, ScreenFailed } from './frame/not-found';
+import { queries } from './queries';
+import { loadSession, SESSION } from './session/session';
+
+const root = createRootRoute({
+  // Nothing is shown before it is known who asks.
+  beforeLoad: () => queries.ensureQueryData({ queryKey: SESSION, queryFn: loadSession }),
+  component: Frame,
+  notFoundComponent: NotFound,
+  errorComponent: ScreenFailed,
+});
+
+/** A filter or a moment in the address: texts alone, so that an address can be sent to a colleague. */
+export type Search = Readonly<Record<string, string | undefined>>;
+
+const validateSearch = (search: Record<string, unknown>): Search =>
+  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (isText(value) ? [[name, String(value)]] : [])));
+const isText = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const at = { getParentRoute: () => root, validateSearch };
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/board' });
+    },
+  }),
+  createRoute({ ...at, path: '/board', component: lazyRouteComponent(() => import('./board/board'), 'Board') }),
+  createRoute({
+    ...at,
+    path: '/skus/$sku',
+    component: lazyRouteComponent(() => import('./sku/sku-screen'), 'SkuScreen'),
+  }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPendingComponent: () => (
+    <Center mih={240}>
+      <Loader />
+    </Center>
+  ),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // Addresses as people write them: ?state=short, and not ?state="short".
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search as Search).flatMap(([name, value]) =>
+        value === undefined || value === '' ? [] : [[name, value]],
+      ),
+    ).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
