@@ -77,7 +77,8 @@ async function typesFile(document) {
   // The routes name the schema of an answer: a type for each status would say it again.
   const unanswered = structuredClone(document);
   for (const operations of Object.values(unanswered.paths))
-    for (const operation of Object.values(operations)) if (answerOf(operation)?.$ref) operation.responses = {};
+    for (const operation of Object.values(operations))
+      if (answerOf(operation)?.$ref || eventsOf(operation.responses)) operation.responses = {};
   const folder = mkdtempSync(path.join(tmpdir(), 'concord-types-'));
   try {
     await createClient({
@@ -122,11 +123,15 @@ function importing(names, from) {
 function routeLines(route, operation, use) {
   const { operationId, summary, responses } = operation;
   const request = use(`${pascal(operationId)}Data`);
+  const streamed = eventsOf(responses);
+  if (streamed) {
+    const types = Object.entries(streamed).map(([type, { $ref }]) => `${type}: ${$ref ? use(nounOf($ref)) : 'object'}`);
+    return `    /** ${summary}. */\n    '${route}': EventRoute<${request}, { ${types.join('; ')} }>;`;
+  }
   const schema = answerOf(operation);
-  const named = schema?.$ref ? pascal(schema.$ref.split('/').pop()) : `${pascal(operationId)}Response`;
+  const named = schema?.$ref ? nounOf(schema.$ref) : `${pascal(operationId)}Response`;
   const answer = schema ? use(named) : 'unknown';
-  const kind = streams(responses) ? 'EventRoute' : 'Route';
-  return `    /** ${summary}. */\n    '${route}': ${kind}<${request}, ${answer}>;`;
+  return `    /** ${summary}. */\n    '${route}': Route<${request}, ${answer}>;`;
 }
 
 /** The schema of what an operation answers with success; different ones for one operation would need a union. */
@@ -139,8 +144,13 @@ function answerOf({ operationId, responses }) {
   return schemas[0];
 }
 
-const streams = (answers) => JSON.stringify(answers).includes('"text/event-stream"');
+/** The events that an answer streams, by type; undefined where it is no stream. */
+function eventsOf(responses) {
+  const stream = Object.values(responses).flatMap(({ content = {} }) => content['text/event-stream'] ?? [])[0];
+  return stream && (stream['x-events'] ?? {});
+}
 
+const nounOf = (reference) => pascal(reference.split('/').pop());
 const pascal = (name) => name[0].toUpperCase() + name.slice(1);
 
 function servicesFile(services) {

@@ -1,47 +1,52 @@
 /** An event that a service sends to whoever listens (server-sent events). */
-export interface ServerEvent<Data> {
-  /** Names the event: a stream that broke is resumed behind it. */
+export interface ServerEvent<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  /** The place in the stream: where the stream breaks, it is resumed behind the last one. */
   readonly id: string | undefined;
-  readonly type: string;
   readonly data: Data;
 }
 
-/** What a piece of a stream said. */
-export interface StreamPart {
-  readonly event?: ServerEvent<string>;
-  /** How long to wait before the stream is opened again, from now on. */
-  readonly retryMs?: number;
-}
-
-/** Reads the lines of a stream of events, by the rules of the HTML standard. */
+/** Reads a stream of events by the rules of the HTML standard, as its characters come. */
 export class EventReader {
+  /** The wait before the stream is opened again, where the service says one. */
+  retryMs: number | undefined;
   private rest = '';
   private data: string[] = [];
   private type = '';
   private id: string | undefined;
 
-  /** What these characters complete. */
-  *read(characters: string): Generator<StreamPart> {
+  /** `lastId` is where the stream is resumed. A heartbeat may move it without an event. */
+  constructor(public lastId: string | undefined) {
+    this.id = lastId;
+  }
+
+  /** The events that these characters complete; the data as text. */
+  *read(characters: string): Generator<ServerEvent<string, string>> {
     const text = this.rest + characters;
     // A carriage return at the end may be half of a line break.
     const whole = text.endsWith('\r') ? text.slice(0, -1) : text;
     const lines = whole.split(/\r\n|\n|\r/);
     this.rest = lines.pop()! + text.slice(whole.length);
-    for (const line of lines) yield* this.line(line);
+    for (const line of lines)
+      if (line !== '') this.take(line);
+      else yield* this.completed();
   }
 
-  private *line(line: string): Generator<StreamPart> {
-    if (line === '') {
-      const { data, type, id } = this;
-      this.data = [];
-      this.type = '';
-      if (data.length > 0) yield { event: { id, type: type || 'message', data: data.join('\n') } };
-      return;
-    }
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+  private *completed(): Generator<ServerEvent<string, string>> {
+    const { data, type, id } = this;
+    this.lastId = id;
+    this.data = [];
+    this.type = '';
+    if (data.length > 0) yield { type: type || 'message', id, data: data.join('\n') };
+  }
+
+  private take(line: string): void {
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'data') this.data.push(value);
     else if (field === 'event') this.type = value;
     else if (field === 'id' && !value.includes('\0')) this.id = value;
-    else if (field === 'retry' && /^\d+$/.test(value)) yield { retryMs: Number(value) };
+    else if (field === 'retry' && /^\d+$/.test(value)) this.retryMs = Number(value);
   }
 }

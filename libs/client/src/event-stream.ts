@@ -1,35 +1,39 @@
 import type { Given } from './call';
 import type { Caller } from './caller';
-import { EventReader, type ServerEvent, type StreamPart } from './event-reader';
+import { EventReader, type ServerEvent } from './event-reader';
 import { isPassing, pause } from './patience';
 import { NoAnswer } from './problem';
 import type { ServiceName } from './service-client';
 
 const FIRST_WAIT_MS = 500;
 const WAIT_MS_MAX = 15_000;
-/** A stream without a sign of life for so long is broken, though the connection may not know it. */
-const SILENCE_MS_MAX = 60_000;
+/** Services send a heartbeat every 15 s. A longer silence is a broken connection that nobody noticed. */
+const SILENCE_MS_MAX = 45_000;
 
-/** The events of a stream. It is opened again where it breaks or ends, behind the last event. */
+/**
+ * The events of a stream. Where the stream breaks or ends, it is opened again behind the last event, for as long as
+ * somebody listens: waits double while nobody answers.
+ */
 export async function* listen(
   caller: Caller,
   service: ServiceName,
   route: string,
   given: Given = {},
-): AsyncGenerator<ServerEvent<unknown>> {
+): AsyncGenerator<ServerEvent> {
   let lastId: string | undefined;
   let retryMs = FIRST_WAIT_MS;
   for (let failures = 0; ; failures += 1) {
     const over = new AbortController();
     const signal = given.signal ? AbortSignal.any([given.signal, over.signal]) : over.signal;
+    const reader = new EventReader(lastId);
     try {
       const headers = { ...given.headers, ...(lastId !== undefined && { 'last-event-id': lastId }) };
       const response = await caller.open(service, route, { ...given, headers }, signal);
-      for await (const part of partsOf(response, over)) {
+      for await (const characters of textOf(response, over)) {
         failures = 0;
-        retryMs = part.retryMs ?? retryMs;
-        lastId = part.event?.id ?? lastId;
-        if (part.event) yield { ...part.event, data: JSON.parse(part.event.data) as unknown };
+        for (const event of reader.read(characters)) yield { ...event, data: JSON.parse(event.data) as unknown };
+        lastId = reader.lastId;
+        retryMs = reader.retryMs ?? retryMs;
       }
     } catch (error) {
       if (given.signal?.aborted) throw given.signal.reason;
@@ -42,9 +46,8 @@ export async function* listen(
   }
 }
 
-/** What a stream says until it ends; throws `NoAnswer` where it breaks. */
-async function* partsOf(response: Response, over: AbortController): AsyncGenerator<StreamPart> {
-  const reader = new EventReader();
+/** The characters of a stream until it ends; throws `NoAnswer` where it breaks. */
+async function* textOf(response: Response, over: AbortController): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const bytes = response.body!.getReader();
   const silent = () => over.abort(new DOMException('The stream was silent.', 'TimeoutError'));
@@ -57,6 +60,6 @@ async function* partsOf(response: Response, over: AbortController): AsyncGenerat
       })
       .finally(() => clearTimeout(timer));
     if (done) return;
-    yield* reader.read(decoder.decode(value, { stream: true }));
+    yield decoder.decode(value, { stream: true });
   }
 }

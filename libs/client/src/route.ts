@@ -1,4 +1,5 @@
 import type { CallOptions } from './call';
+import type { ServerEvent } from './event-reader';
 
 /** A route of one method: what a call of it takes, and the data that it answers. */
 export interface Route<Request, Data> {
@@ -6,10 +7,10 @@ export interface Route<Request, Data> {
   readonly data: Data;
 }
 
-/** A route that streams events: what it takes, and the data of each event. */
-export interface EventRoute<Request, Event> {
+/** A route that streams events: what it takes, and the data of its events by their type. */
+export interface EventRoute<Request, Events> {
   readonly request: Request;
-  readonly event: Event;
+  readonly events: Events;
 }
 
 /** The routes of a service, by method and path. */
@@ -35,8 +36,11 @@ export type EventPath<ByPath> = PathsOf<ByPath, EventRoute<unknown, unknown>>;
 export type DataOf<R> = R extends Route<unknown, infer Data> ? Data : never;
 /** An item of the list that a route answers in pages. */
 export type ItemOf<R> = R extends Route<unknown, { items: (infer Item)[] }> ? Item : never;
-/** The data of an event that a route streams. */
-export type EventOf<R> = R extends EventRoute<unknown, infer Event> ? Event : never;
+/** The events that a route streams. */
+export type EventOf<R> =
+  R extends EventRoute<unknown, infer Events>
+    ? { [Type in keyof Events & string]: ServerEvent<Type, Events[Type]> }[keyof Events & string]
+    : never;
 
 type RequestOf<R> = R extends { readonly request: infer Request } ? Omit<Request, 'url'> : never;
 

@@ -1,6 +1,5 @@
 import type { Answer, Given } from './call';
 import type { Caller } from './caller';
-import type { ServerEvent } from './event-reader';
 import { listen } from './event-stream';
 import type { SERVICES } from './generated/services';
 import type { CallPath, DataOf, EventOf, EventPath, GivenTo, ItemOf, PagedPath, Routes } from './route';
@@ -29,10 +28,7 @@ export interface ServiceClient<R extends Routes> {
    * The events of a stream. It is opened again where it breaks, behind the last event, until the loop over it or the
    * signal ends.
    */
-  events<P extends EventPath<R['get']>>(
-    path: P,
-    ...given: GivenTo<R['get'][P]>
-  ): AsyncGenerator<ServerEvent<EventOf<R['get'][P]>>>;
+  events<P extends EventPath<R['get']>>(path: P, ...given: GivenTo<R['get'][P]>): AsyncGenerator<EventOf<R['get'][P]>>;
 }
 
 /** The calls of a service, whose types are those of its routes. */

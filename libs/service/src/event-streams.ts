@@ -1,5 +1,5 @@
-import { applyDecorators, type OnModuleDestroy } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, type OnModuleDestroy, type Type as Class } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import type { AdmittedRequest } from './admission';
@@ -147,15 +147,15 @@ class OpenStream implements EventStream {
   }
 }
 
-/** A route that answers with a stream of server-sent events. */
-export const AnswersEvents = (description: string, example: string) =>
-  applyDecorators(
-    ApiResponse({
-      status: 200,
-      description,
-      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
-    }),
+/** A route that answers with a stream of server-sent events: their types, each with the class of its data. */
+export const AnswersEvents = (description: string, example: string, events: Readonly<Record<string, Class>>) => {
+  const described = Object.entries(events).map(([type, data]) => [type, { $ref: getSchemaPath(data) }] as const);
+  const content = { schema: { type: 'string' }, example, 'x-events': Object.fromEntries(described) };
+  return applyDecorators(
+    ApiExtraModels(...Object.values(events)),
+    ApiResponse({ status: 200, description, content: { 'text/event-stream': content as object } }),
   );
+};
 
 const full = (why: string) =>
   new Problem(503, 'streams-full', `${why} Connect again in a few seconds.`, {}, { 'retry-after': '5' });
