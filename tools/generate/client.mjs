@@ -144,10 +144,11 @@ function answerOf({ operationId, responses }) {
   return schemas[0];
 }
 
-/** The events that an answer streams, by type; undefined where it is no stream. */
+/** The events that an answer streams, with the schema of their data by type; undefined where it is no stream. */
 function eventsOf(responses) {
-  const stream = Object.values(responses).flatMap(({ content = {} }) => content['text/event-stream'] ?? [])[0];
-  return stream && (stream['x-events'] ?? {});
+  const [stream] = Object.values(responses).flatMap(({ content = {} }) => content['text/event-stream'] ?? []);
+  const messages = stream?.schema.contentSchema.anyOf.map(({ properties: { event, data } }) => [event.enum[0], data]);
+  return messages && Object.fromEntries(messages);
 }
 
 const nounOf = (reference) => pascal(reference.split('/').pop());

@@ -1,4 +1,5 @@
-import { broken, openCounter, refusal, type Counter, type Reply } from '../test/counter';
+import type { ServerResponse } from 'node:http';
+import { broken, openCounter, refusal, type Counter } from '../test/counter';
 import { concord, type ConcordOptions, type ServerEvent } from './index';
 
 let counter: Counter;
@@ -9,8 +10,8 @@ afterEach(() => counter.close());
 
 /** A stream of these texts; it then ends or breaks. */
 const stream =
-  (texts: readonly string[], end: 'ends' | 'breaks' | 'stays' = 'ends'): Reply =>
-  (response) => {
+  (texts: readonly string[], end: 'ends' | 'breaks' | 'stays' = 'ends') =>
+  (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write('retry: 1\n\n');
     for (const text of texts) response.write(text);
@@ -93,9 +94,9 @@ describe('a stream of events', () => {
 
   it('closes its connection with the loop', async () => {
     const closed = new Promise<void>((resolve) => {
-      counter.answers((response, request) => {
+      counter.answers((response) => {
         response.on('close', resolve);
-        stream([event(1)], 'stays')(response, request);
+        stream([event(1)], 'stays')(response);
       });
     });
     await hear(1);

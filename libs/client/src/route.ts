@@ -42,7 +42,10 @@ export type EventOf<R> =
     ? { [Type in keyof Events & string]: ServerEvent<Type, Events[Type]> }[keyof Events & string]
     : never;
 
-type RequestOf<R> = R extends { readonly request: infer Request } ? Omit<Request, 'url'> : never;
+/** Lists that nobody may change can be sent too. */
+type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
+
+type RequestOf<R> = R extends { readonly request: infer Request } ? Sent<Omit<Request, 'url'>> : never;
 
 /** The last argument of a call, which may be left out where the route needs nothing. */
 export type GivenTo<R> =

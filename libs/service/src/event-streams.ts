@@ -147,13 +147,27 @@ class OpenStream implements EventStream {
   }
 }
 
-/** A route that answers with a stream of server-sent events: their types, each with the class of its data. */
-export const AnswersEvents = (description: string, example: string, events: Readonly<Record<string, Class>>) => {
-  const described = Object.entries(events).map(([type, data]) => [type, { $ref: getSchemaPath(data) }] as const);
-  const content = { schema: { type: 'string' }, example, 'x-events': Object.fromEntries(described) };
+/**
+ * A route that answers with a stream of server-sent events: their types, each with the class of its data. An event
+ * without data says all by its type.
+ */
+export const AnswersEvents = (
+  description: string,
+  example: string,
+  events: Readonly<Record<string, Class | undefined>>,
+) => {
+  const messages = Object.entries(events).map(([type, data]) => ({
+    type: 'object',
+    required: ['event', 'data'],
+    properties: {
+      event: { type: 'string', enum: [type] },
+      data: data ? { $ref: getSchemaPath(data) } : { type: 'object' },
+    },
+  }));
+  const schema = { type: 'string', contentMediaType: 'text/event-stream', contentSchema: { anyOf: messages } };
   return applyDecorators(
-    ApiExtraModels(...Object.values(events)),
-    ApiResponse({ status: 200, description, content: { 'text/event-stream': content as object } }),
+    ApiExtraModels(...Object.values(events).filter((data) => data !== undefined)),
+    ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: schema as object, example } } }),
   );
 };
 

@@ -5,7 +5,8 @@ import type { Lag } from './lag';
 import { LAMP_STATES, type Lamp } from './lamp';
 import { LampWatch } from './lamp.gateway';
 
-class SeenLamp implements Lamp {
+/** The lamp as callers see it. */
+export class SeenLamp implements Lamp {
   @ApiProperty({ type: 'string', enum: [...LAMP_STATES] })
   state!: Lamp['state'];
 

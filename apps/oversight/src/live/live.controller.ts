@@ -1,18 +1,21 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   AnswersEvents,
   EventStreams,
+  listOf,
   OrderChannels,
   Permit,
   serverSentEvent,
   SkuText,
   Text,
   TheCaller,
+  ValueProperty,
   type Caller,
 } from '@concord/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SERVICE_LIST } from '../timeline/service-list';
+import { SeenLamp } from '../lamp/lamp.controller';
 import { LampWatch } from '../lamp/lamp.gateway';
 import { LiveFeed } from './live-feed.gateway';
 import { parseLiveId } from './live-id';
@@ -37,6 +40,24 @@ event: changed
 id: mfz3k2_1796050000-12_712:712:
 data: {"skus":["MUG"],"orders":[]}
 `;
+
+class LiveMoment {
+  @ApiProperty({ type: 'string', format: 'date-time' }) at!: string;
+  @ApiProperty({ type: 'string' }) service!: string;
+  @ApiProperty({ type: 'string', description: 'The name of the event.' }) type!: string;
+  @ApiProperty({ type: 'string', description: 'A sentence.' }) words!: string;
+  @ApiProperty({ type: 'string' }) eventId!: string;
+  @ApiProperty({ type: 'string', required: false }) sku?: string;
+  @ApiProperty({ type: 'string', required: false }) orderId?: string;
+}
+
+class LiveChange {
+  @ValueProperty(listOf('text')) skus!: readonly string[];
+  @ValueProperty(listOf('text')) orders!: readonly string[];
+}
+
+/** The data of each event that has any. */
+const EVENTS = { moment: LiveMoment, changed: LiveChange, lamp: SeenLamp, resync: undefined, expired: undefined };
 
 class LiveQuery {
   @SkuText({ optional: true, description: 'Only what concerns this SKU.' })
@@ -77,7 +98,7 @@ export class LiveController {
     description: 'The id of the last message that the client got.',
     schema: { type: 'string', minLength: 1, maxLength: 8_000 },
   })
-  @AnswersEvents('The stream, until the client closes it or the token expires.', EXAMPLE)
+  @AnswersEvents('The stream, until the client closes it or the token expires.', EXAMPLE, EVENTS)
   async live(
     @Query() { sku, orderId, services }: LiveQuery,
     @TheCaller() caller: Caller,

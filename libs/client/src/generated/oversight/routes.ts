@@ -12,6 +12,8 @@ import type {
   Drafted,
   DriftPage,
   Lamp,
+  LiveChange,
+  LiveMoment,
   MomentPage,
   OversightAlignmentBoardData,
   OversightAlignmentOneData,
@@ -23,7 +25,6 @@ import type {
   OversightBeliefSkuData,
   OversightLampOneData,
   OversightLiveLiveData,
-  OversightLiveLiveResponse,
   OversightSettingApproveData,
   OversightSettingDraftData,
   OversightSettingListData,
@@ -45,7 +46,7 @@ export interface OversightRoutes {
     /** One setting with its versions. */
     '/v1/settings/{key}': Route<OversightSettingOneData, Setting>;
     /** Streams what happens and what changes, as server-sent events. */
-    '/v1/alignment/live': EventRoute<OversightLiveLiveData, OversightLiveLiveResponse>;
+    '/v1/alignment/live': EventRoute<OversightLiveLiveData, { moment: LiveMoment; changed: LiveChange; lamp: Lamp; resync: object; expired: object }>;
     /** Whether all departments agree, when that was checked, and who is behind. */
     '/v1/alignment/lamp': Route<OversightLampOneData, Lamp>;
     /** The SKUs that are in promotion or short, worst first. */

@@ -92,6 +92,27 @@ export type Written = {
     version: number;
 };
 
+export type LiveMoment = {
+    at: string;
+    service: string;
+    /**
+     * The name of the event.
+     */
+    type: string;
+    /**
+     * A sentence.
+     */
+    words: string;
+    eventId: string;
+    sku?: string;
+    orderId?: string;
+};
+
+export type LiveChange = {
+    skus: Array<string>;
+    orders: Array<string>;
+};
+
 export type Lamp = {
     state: 'agrees' | 'differs' | 'behind' | 'unknown';
     sentence: string;
@@ -517,15 +538,6 @@ export type OversightLiveLiveData = {
     };
     url: '/v1/alignment/live';
 };
-
-export type OversightLiveLiveResponses = {
-    /**
-     * The stream, until the client closes it or the token expires.
-     */
-    200: string;
-};
-
-export type OversightLiveLiveResponse = OversightLiveLiveResponses[keyof OversightLiveLiveResponses];
 
 export type OversightLampOneData = {
     body?: never;
