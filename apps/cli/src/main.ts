@@ -1,3 +1,4 @@
+import { NoAnswer, Problem } from '@concord/client';
 import { InfraProblem } from '@concord/local-infra';
 import { Command } from 'commander';
 import { chaosCommand } from './chaos/chaos.command';
@@ -11,7 +12,6 @@ import { replayCommand } from './replay/replay.command';
 import { TradingFileProblem } from './replay/trading-file';
 import { startCommand } from './start/start.command';
 import { simulateCommand } from './simulate/simulate.command';
-import { Refused } from './system/client';
 import { UserProblem } from './system/running-system';
 import { tokenCommand } from './token/token.command';
 
@@ -30,7 +30,9 @@ simulateCommand(program);
 
 program.parseAsync().catch((error: Error) => {
   // A problem that the user can solve is one sentence; a fault of ours comes with its stack trace.
-  const forUser = [InfraProblem, UserProblem, TradingFileProblem, Refused].some((kind) => error instanceof kind);
+  const forUser = [InfraProblem, UserProblem, TradingFileProblem, Problem, NoAnswer].some(
+    (kind) => error instanceof kind,
+  );
   console.error(forUser || /cannot start|NODE_ENV|There is no role/.test(error.message) ? error.message : error);
   process.exit(1);
 });

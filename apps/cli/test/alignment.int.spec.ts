@@ -1,10 +1,8 @@
-import { v7 as newId } from 'uuid';
 import type { ServiceName } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
 interface Standing {
@@ -22,19 +20,18 @@ interface Moments {
 /** All services as processes: one SKU is promoted, sold out and received again, and oversight hears of it. */
 describe('the alignment board', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
+  let client: PathClient;
   let sku: string;
   let orderId: string;
   /** The moments after each step of the story. */
   const after: Record<'received' | 'promoted' | 'soldOut', string> = { received: '', promoted: '', soldOut: '' };
 
-  const post = async <T>(service: ServiceName, route: string, body: object = {}) =>
-    (await client.post<T>(service, route, body, newId())).body;
+  const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const standing = (asOf?: string) =>
-    client.get<Standing>('oversight', `/v1/alignment/${sku}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`);
+    client.read<Standing>('oversight', `/v1/alignment/${sku}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`);
   const onBoard = async (asOf?: string) => {
     const query = asOf ? `?asOf=${encodeURIComponent(asOf)}&limit=200` : '?limit=200';
-    const { items } = await client.get<{ items: Standing[] }>('oversight', `/v1/alignment/board${query}`);
+    const { items } = await client.read<{ items: Standing[] }>('oversight', `/v1/alignment/board${query}`);
     return items.find((row) => row.sku === sku);
   };
   /** The moment at which oversight has heard of what the story did. */
@@ -50,7 +47,7 @@ describe('the alignment board', () => {
 
   beforeAll(async () => {
     started = await startedSystem();
-    client = clientOf(started.system);
+    client = pathClientOf(started.system);
     sku = uniqueName('SKU').toUpperCase();
     await post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
@@ -83,7 +80,6 @@ describe('the alignment board', () => {
     await until(({ stock }) => stock.sellable === 30);
   }, 180_000);
   afterAll(async () => {
-    client?.close();
     await started?.stop();
   }, 60_000);
 
@@ -103,7 +99,7 @@ describe('the alignment board', () => {
 
   it('tells what happened to a SKU and to an order, the latest first', async () => {
     const types = async (subject: string) => {
-      const { items } = await client.get<Moments>('oversight', `/v1/timelines/${subject}?limit=200`);
+      const { items } = await client.read<Moments>('oversight', `/v1/timelines/${subject}?limit=200`);
       expect(items.every(({ words }) => words.endsWith('.'))).toBe(true);
       return items.map(({ type }) => type);
     };

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { v7 as newId } from 'uuid';
 import type { ServiceName } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
 import { ROOT } from '../src/workspace';
+import { pathClientOf, type PathClient } from './path-client';
 import { columnOf, keptIn, MIRRORING_VIEWS, ofClass, plantingsOf, type Planting } from './planted-drifts';
 import { shopDay } from './shop-day';
 import { startedSystem } from './started-system';
@@ -32,14 +30,13 @@ interface Drift {
 /** All services as processes; somebody changes their tables behind their backs. */
 describe('the auditor', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
+  let client: PathClient;
   const skus = Array.from({ length: 4 }, () => uniqueName('SKU').toUpperCase());
   const [changed, deleted, behind, twice] = skus as [string, string, string, string];
 
-  const post = async <T>(service: ServiceName, route: string, body: object = {}) =>
-    (await client.post<T>(service, route, body, newId())).body;
+  const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const audit = () => post<Audit>('oversight', '/v1/audits');
-  const drifts = async () => (await client.get<{ items: Drift[] }>('oversight', '/v1/drifts?limit=200')).items;
+  const drifts = async () => (await client.read<{ items: Drift[] }>('oversight', '/v1/drifts?limit=200')).items;
   const sql = async (service: ServiceName, text: string, values: unknown[] = []) => {
     const database = new Database({ connectionString: started.system.databases.get(service)! });
     await database.connect();
@@ -60,7 +57,7 @@ describe('the auditor', () => {
 
   beforeAll(async () => {
     started = await startedSystem();
-    client = clientOf(started.system);
+    client = pathClientOf(started.system);
     await post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     // One of them never gets stock: nobody need have a row for it.
     const rows = [...skus, uniqueName('NONE').toUpperCase()].map((sku) => ({
@@ -76,7 +73,6 @@ describe('the auditor', () => {
     await aligned(client);
   }, 120_000);
   afterAll(async () => {
-    client?.close();
     await started?.stop();
   }, 60_000);
 
@@ -151,7 +147,7 @@ describe('the auditor', () => {
     expect(await command(started.system.addresses)).toMatchObject({ status: 0 });
     const away = { ...started.system.addresses.services, oversight: 'http://127.0.0.1:1' };
     expect(await command({ ...started.system.addresses, services: away })).toMatchObject({ status: 2 });
-    const gone = await client.get<{ items: Drift[] }>('oversight', '/v1/drifts?status=gone');
+    const gone = await client.read<{ items: Drift[] }>('oversight', '/v1/drifts?status=gone');
     expect(gone.items).toHaveLength(4);
   }, 120_000);
 

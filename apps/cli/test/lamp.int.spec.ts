@@ -1,10 +1,8 @@
 import type { ServiceName } from '@concord/contracts';
 import { eventually, openEventSource, uniqueName, type EventSource } from '@concord/testing';
 import { Client as Database } from 'pg';
-import { v7 as newId } from 'uuid';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
 interface Lamp {
@@ -16,12 +14,11 @@ interface Lamp {
 /** All services as processes: what a screen sees of them when one is late, wrong or silent. */
 describe('the lamp of a running system', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
+  let client: PathClient;
   let stream: EventSource;
 
-  const post = <T>(service: ServiceName, route: string, body: object = {}) =>
-    client.post<T>(service, route, body, newId());
-  const lamp = () => client.get<Lamp>('oversight', '/v1/alignment/lamp');
+  const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
+  const lamp = () => client.read<Lamp>('oversight', '/v1/alignment/lamp');
   const shows = (state: string, within = 40_000) =>
     eventually(
       async () => {
@@ -41,7 +38,7 @@ describe('the lamp of a running system', () => {
 
   beforeAll(async () => {
     started = await startedSystem();
-    client = clientOf(started.system);
+    client = pathClientOf(started.system);
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
     await post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     await post('catalog', '/v1/imports', { rows: [row], publish: true });
@@ -53,7 +50,6 @@ describe('the lamp of a running system', () => {
   }, 180_000);
   afterAll(async () => {
     stream?.close();
-    client?.close();
     await started?.stop();
   }, 60_000);
 
@@ -74,10 +70,10 @@ describe('the lamp of a running system', () => {
       shipTo: { country: 'United Kingdom' },
       payment: { method: 'card' },
     };
-    const { body } = await post<{ orderId: string }>('orders', '/v1/orders', order);
+    const { orderId } = await post<{ orderId: string }>('orders', '/v1/orders', order);
     await eventually(
       () => {
-        const moments = stream.events.filter(({ type, data }) => type === 'moment' && data.orderId === body.orderId);
+        const moments = stream.events.filter(({ type, data }) => type === 'moment' && data.orderId === orderId);
         expect(moments.map(({ data }) => data.type)).toEqual(expect.arrayContaining(['OrderPlaced', 'StockReserved']));
       },
       { within: 10_000 },

@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client as Database } from 'pg';
-import { v7 as newId } from 'uuid';
 import { SERVICE_NAMES } from '@concord/contracts';
 import { KafkaClient, topicOf } from '@concord/event-bus';
 import { kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { System } from '../src/system/system';
 import { ROOT } from '../src/workspace';
 
@@ -20,7 +18,7 @@ describe('a restore', () => {
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-restore-'));
   const databases = SERVICE_NAMES.map((name) => `${prefix}${name}`);
   let system: System;
-  let client: Client;
+  let client: PathClient;
 
   const start = async () => {
     system = await System.start({
@@ -33,10 +31,9 @@ describe('a restore', () => {
       databaseUrl: postgresUrl(),
       kafkaBrokers: kafkaBrokers().join(','),
     });
-    client = clientOf(system);
+    client = pathClientOf(system);
   };
   const stop = async () => {
-    client.close();
     await system.stop();
   };
   const onDatabase = async (name: string, ...statements: string[]) => {
@@ -51,23 +48,22 @@ describe('a restore', () => {
 
   const sku = uniqueName('SKU').toUpperCase();
   const order = async (quantity: number) => {
-    const payment = { method: 'card' };
+    const payment = { method: 'card' } as const;
     const body = {
-      channel: 'b2c',
-      currency: 'GBP',
+      channel: 'b2c' as const,
+      currency: 'GBP' as const,
       shipTo: { country: 'United Kingdom' },
       payment,
       lines: [{ sku, quantity }],
     };
-    const options = { body, key: newId(), headers: { prefer: 'wait=5' } };
-    const answer = await client.call<{ orderId: string; status: string }>('orders', 'POST', '/v1/orders', options);
-    expect(answer.body.status).toBe('confirmed');
-    return answer.body.orderId;
+    const { data } = await client.orders.post('/v1/orders', { body, wait: 5 });
+    expect(data.status).toBe('confirmed');
+    return data.orderId;
   };
   const sellable = async () => {
     await aligned(client);
-    const stock = await client.get<{ sellable: number }>('inventory', `/v1/stock/${sku}`);
-    const seen = await client.get<{ items: { sellable: number }[] }>('catalog', `/v1/variants?sku=${sku}`);
+    const stock = await client.read<{ sellable: number }>('inventory', `/v1/stock/${sku}`);
+    const seen = await client.read<{ items: { sellable: number }[] }>('catalog', `/v1/variants?sku=${sku}`);
     return [stock.sellable, seen.items[0]!.sellable];
   };
 
@@ -79,11 +75,11 @@ describe('a restore', () => {
 
   it('brings all services back to one moment, and they go on together from there', async () => {
     await start();
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await client.write('catalog', '/v1/imports', { rows: [row], publish: true });
     const lines = [{ sku, quantity: 9 }];
-    await client.post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines }, newId());
+    await client.write('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines });
     await aligned(client);
     const kept = await order(2);
     expect(await sellable()).toEqual([7, 7]);
@@ -107,10 +103,10 @@ describe('a restore', () => {
 
     await start();
     expect(await sellable()).toEqual([7, 7]);
-    expect(await client.get('orders', `/v1/orders/${kept}`)).toMatchObject({ status: 'confirmed' });
-    await expect(client.get('orders', `/v1/orders/${lost}`)).rejects.toMatchObject({ status: 404 });
+    expect(await client.read('orders', `/v1/orders/${kept}`)).toMatchObject({ status: 'confirmed' });
+    await expect(client.read('orders', `/v1/orders/${lost}`)).rejects.toMatchObject({ status: 404 });
     const next = await order(1);
     expect(await sellable()).toEqual([6, 6]);
-    expect(await client.get('customer-service', `/v1/orders/${next}`)).toMatchObject({ status: 'confirmed' });
+    expect(await client.read('customer-service', `/v1/orders/${next}`)).toMatchObject({ status: 'confirmed' });
   }, 240_000);
 });

@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import { KafkaClient, topicOf } from '@concord/event-bus';
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import { Client } from '../src/system/client';
+import { pathClientAs, pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
 /** Every personal value holds this text, so that it can be searched for everywhere. */
@@ -46,47 +44,42 @@ interface Told {
 /** All services as processes that log all they can. */
 describe('personal data', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
-  let analyst: Client;
+  let client: PathClient;
+  let analyst: PathClient;
   let sku: string;
   const ada = uniqueName('ada');
 
   beforeAll(async () => {
     started = await startedSystem({ LOG_LEVEL: 'trace' });
-    client = clientOf(started.system);
-    const { addresses, issuer } = started.system;
-    analyst = new Client(addresses, () => issuer.mint({ roles: ['business_analyst'], subject: 'analyst' }));
+    client = pathClientOf(started.system);
+    analyst = pathClientAs(started.system, { roles: ['business_analyst'], subject: 'analyst' });
     sku = uniqueName('SKU').toUpperCase();
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await client.write('catalog', '/v1/imports', { rows: [row], publish: true });
     const receipt = { warehouse: 'MAIN', cause: 'spec', lines: [{ sku, quantity: 50 }] };
-    await client.post('inventory', '/v1/receipts', receipt, newId());
+    await client.write('inventory', '/v1/receipts', receipt);
     await aligned(client);
   }, 120_000);
   afterAll(async () => {
-    client?.close();
-    analyst?.close();
     await started?.stop();
   }, 60_000);
 
-  const post = async <T>(service: ServiceName, route: string, body: object = {}) =>
-    (await client.post<T>(service, route, body, newId())).body;
+  const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const place = async (more: object = {}) => {
     const body = {
-      channel: 'b2c',
-      currency: 'GBP',
+      channel: 'b2c' as const,
+      currency: 'GBP' as const,
       lines: [{ sku, quantity: 1 }],
       shipTo: ADDRESS,
       billTo: ADDRESS,
       contact: CONTACT,
-      payment: { method: 'card', token: `${CANARY}-card` },
+      payment: { method: 'card' as const, token: `${CANARY}-card` },
       ...more,
     };
-    const options = { body, key: newId(), headers: { prefer: 'wait=5' } };
-    const placed = (await client.call<Order>('orders', 'POST', '/v1/orders', options)).body;
+    const { data: placed } = await client.orders.post('/v1/orders', { body, wait: 5 });
     return eventually(async () => {
-      const now = await client.get<Order>('orders', `/v1/orders/${placed.orderId}`);
+      const now = await client.read<Order>('orders', `/v1/orders/${placed.orderId}`);
       expect(now.status).toBe('confirmed');
       return now;
     });
@@ -94,7 +87,7 @@ describe('personal data', () => {
   const fulfilmentOf = (orderId: string) =>
     eventually(async () => {
       const route = `/v1/fulfilments?order=${orderId}`;
-      const { items } = await client.get<{ items: { fulfilmentId: string; address: object; proof: string }[] }>(
+      const { items } = await client.read<{ items: { fulfilmentId: string; address: object; proof: string }[] }>(
         'logistics',
         route,
       );
@@ -112,7 +105,7 @@ describe('personal data', () => {
     await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, { proof: wrote('delivery') });
     await eventually(
       async () => {
-        const { status } = await client.get<Order>('customer-service', `/v1/orders/${orderId}`);
+        const { status } = await client.read<Order>('customer-service', `/v1/orders/${orderId}`);
         expect(status).toBe('delivered');
       },
       { within: 20_000 },
@@ -126,23 +119,23 @@ describe('personal data', () => {
     expect((await fulfilmentOf(order.orderId)).address).toEqual(rest);
     const named = { ...CONTACT, name: `${CANARY} Bell` };
     await post('customer-service', '/v1/customers', { customerId: ada, contact: named });
-    await client.call('customer-service', 'PUT', `/v1/customers/${ada}/addresses/home`, {
+    await client.customerService.put('/v1/customers/{customerId}/addresses/{addressId}', {
+      path: { customerId: ada, addressId: 'home' },
       body: { address: ADDRESS },
-      key: newId(),
     });
     const addresses = [{ addressId: 'home', uses: ['shipping', 'billing'], address: ADDRESS }];
-    expect(await client.get('customer-service', `/v1/customers/${ada}`)).toMatchObject({ contact: named, addresses });
+    expect(await client.read('customer-service', `/v1/customers/${ada}`)).toMatchObject({ contact: named, addresses });
   }, 60_000);
 
   it('are found by the exact e-mail address or phone number', async () => {
     const found = (query: string) =>
       client
-        .get<{ items: { customerId: string }[] }>('customer-service', `/v1/customers?${query}`)
+        .read<{ items: { customerId: string }[] }>('customer-service', `/v1/customers?${query}`)
         .then(({ items }) => items.map(({ customerId }) => customerId));
     expect(await found(`email=${encodeURIComponent(CONTACT.email.toUpperCase())}`)).toEqual([ada]);
     expect(await found(`phone=${encodeURIComponent(CONTACT.phone.replaceAll(' ', ''))}`)).toEqual([ada]);
     expect(await found('email=other%40shop.test')).toEqual([]);
-    const orders = await client.get<{ items: object[] }>(
+    const orders = await client.read<{ items: object[] }>(
       'customer-service',
       `/v1/orders?email=${encodeURIComponent(CONTACT.email)}`,
     );
@@ -155,7 +148,7 @@ describe('personal data', () => {
   };
   /** The whole text of an answer, as this client sees it. */
   const textOf = async (service: ServiceName, route: string, by = client) =>
-    JSON.stringify(await by.get<object>(service, route));
+    JSON.stringify(await by.read<object>(service, route));
   const holds = (text: string, route: readonly [ServiceName, string]) =>
     eventually(async () => expect(await textOf(...route)).toContain(text), { within: 20_000 });
 
@@ -177,7 +170,7 @@ describe('personal data', () => {
       expect(seen).not.toMatch(new RegExp(`${CANARY}|v1\\.`));
     }
     await holds(wrote('cancelled units'), routes[1]);
-    const { items } = await analyst.get<{ items: Told[] }>('orders', `/v1/orders/${orderId}/story`);
+    const { items } = await analyst.read<{ items: Told[] }>('orders', `/v1/orders/${orderId}/story`);
     expect(items.map(({ words }) => words)).toContain('The order was cancelled: …');
   }, 60_000);
 
@@ -188,7 +181,7 @@ describe('personal data', () => {
     await aligned(client);
     const kept = await requestReturn(orderId, 'Wrong item');
     await aligned(client);
-    expect(await client.get('orders', `/v1/returns/${kept}`)).toMatchObject({
+    expect(await client.read('orders', `/v1/returns/${kept}`)).toMatchObject({
       lines: [{ reason: 'Wrong item', reasonCode: 'wrong-item' }],
     });
     await post('orders', `/v1/returns/${kept}/cancel`, { reason: wrote('kept units') });
@@ -201,7 +194,7 @@ describe('personal data', () => {
     const grades = [{ lineId: '1', grade: 'D', quantity: 1 }];
     await post('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
     await aligned(client);
-    const undecided = await client.get('orders', `/v1/returns/${returnId}`);
+    const undecided = await client.read('orders', `/v1/returns/${returnId}`);
     const because = [{ reason: wrote('return') }];
     expect(undecided).toMatchObject({ lines: because, undecided: because });
     expect(await textOf('customer-service', `/v1/cases?order=${orderId}`)).toContain('return-undecided');
@@ -252,7 +245,7 @@ describe('personal data', () => {
   it('are unreadable everywhere within a minute of an erasure, for a customer and for a guest', async () => {
     const ordered = await place({ customerId: ada });
     const guest = await place();
-    const early = client.post('customer-service', `/v1/customers/${ada}/erase`, {}, newId());
+    const early = client.write('customer-service', `/v1/customers/${ada}/erase`, {});
     await expect(early).rejects.toMatchObject({ code: 'erasure-too-early' });
     const kept = await post<{ orders: object[] }>('customer-service', `/v1/customers/${ada}/export`);
     expect(JSON.stringify(kept)).toContain(ADDRESS.street);
@@ -263,20 +256,20 @@ describe('personal data', () => {
     await eventually(
       async () => {
         for (const { orderId } of [ordered, guest]) {
-          const order = await client.get<Order>('orders', `/v1/orders/${orderId}`);
+          const order = await client.read<Order>('orders', `/v1/orders/${orderId}`);
           expect(order).toMatchObject({ shipTo: ERASED, billTo: ERASED, contact: { erased: true } });
           expect((await fulfilmentOf(orderId)).address).toEqual({ erased: true });
         }
         expect((await fulfilmentOf(guest.orderId)).proof).toBe('erased');
-        const { items: cancelled } = await client.get<{ items: Order[] }>('orders', `/v1/orders?customer=${ada}`);
+        const { items: cancelled } = await client.read<{ items: Order[] }>('orders', `/v1/orders?customer=${ada}`);
         const words = cancelled.flatMap(({ cancellation }) => cancellation ?? []);
         expect(new Set(words)).toEqual(new Set(['erased']));
         for (const { orderId } of cancelled)
           expect(await textOf('orders', `/v1/orders/${orderId}/story`)).not.toContain(CANARY);
-        const customer = await client.get('customer-service', `/v1/customers/${ada}`);
+        const customer = await client.read('customer-service', `/v1/customers/${ada}`);
         expect(customer).toMatchObject({ contact: null, addresses: [], erasedAt: expect.any(String) });
         const query = `email=${encodeURIComponent(CONTACT.email)}&limit=200`;
-        const { items } = await client.get<{ items: { customerId: string }[] }>(
+        const { items } = await client.read<{ items: { customerId: string }[] }>(
           'customer-service',
           `/v1/customers?${query}`,
         );

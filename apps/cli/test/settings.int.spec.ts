@@ -1,9 +1,7 @@
-import { v7 as newId } from 'uuid';
 import { SETTING_LEAD_S } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
-import { clientOf } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
-import { Client } from '../src/system/client';
+import { pathClientAs, pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
 const KEY = 'price.approval-percent';
@@ -15,67 +13,61 @@ interface Story {
 /** All services as processes: people of the shop change a number that another service decides by. */
 describe('a setting', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
-  let author: Client;
-  let approver: Client;
+  let client: PathClient;
+  let author: PathClient;
+  let approver: PathClient;
   let sku: string;
 
   const as = (subject: string, roles: 'head_of_digital' | 'ecommerce_sme') =>
-    new Client(started.system.addresses, () => started.system.issuer.mint({ subject, roles }));
+    pathClientAs(started.system, { subject, roles });
 
   beforeAll(async () => {
     started = await startedSystem();
-    client = clientOf(started.system);
+    client = pathClientOf(started.system);
     author = as('ada', 'ecommerce_sme');
     approver = as('bob', 'head_of_digital');
     sku = uniqueName('SKU').toUpperCase();
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await client.write('catalog', '/v1/imports', { rows: [row], publish: true });
     await aligned(client);
   }, 120_000);
   afterAll(async () => {
-    for (const each of [client, author, approver]) each?.close();
     await started?.stop();
   }, 60_000);
 
   const propose = async (amountMinor: number) => {
     const body = { sku, amountMinor, currency: 'GBP' };
-    return (await client.post<{ status: string }>('catalog', '/v1/prices/proposals', body, newId())).body.status;
+    return (await client.write<{ status: string }>('catalog', '/v1/prices/proposals', body)).status;
   };
 
   it('is drafted by one person, approved by another, and used by every service from its moment on', async () => {
-    const before = await client.get('oversight', `/v1/settings/${KEY}`);
+    const before = await client.read('oversight', `/v1/settings/${KEY}`);
     expect(before).toMatchObject({ value: 15, version: 0, unit: 'percent', versions: [], draft: null });
     const from = new Date(Date.now() + (SETTING_LEAD_S + 4) * 1_000).toISOString();
     const drafts = `/v1/settings/${KEY}/drafts`;
-    const drafted = await author.post<{ draftId: string }>(
-      'oversight',
-      drafts,
-      { value: 50, from, reason: 'sale' },
-      newId(),
-    );
-    const approve = `${drafts}/${drafted.body.draftId}/approve`;
-    await expect(author.post('oversight', approve, {}, newId())).rejects.toMatchObject({
+    const drafted = await author.write<{ draftId: string }>('oversight', drafts, { value: 50, from, reason: 'sale' });
+    const approve = `${drafts}/${drafted.draftId}/approve`;
+    await expect(author.write('oversight', approve, {})).rejects.toMatchObject({
       code: 'second-person-needed',
     });
-    await approver.post('oversight', approve, {}, newId());
+    await approver.write('oversight', approve, {});
     expect(await propose(1_200)).toBe('proposed');
-    const waiting = await client.get<{ items: { proposalId: string }[] }>(
+    const waiting = await client.read<{ items: { proposalId: string }[] }>(
       'catalog',
       '/v1/prices/proposals?status=proposed',
     );
     const reject = `/v1/prices/proposals/${waiting.items[0]!.proposalId}/reject`;
-    await approver.post('catalog', reject, { reason: 'too much' }, newId());
+    await approver.write('catalog', reject, { reason: 'too much' });
     await eventually(
       async () => {
-        expect(await client.get('oversight', `/v1/settings/${KEY}`)).toMatchObject({ value: 50, version: 1 });
+        expect(await client.read('oversight', `/v1/settings/${KEY}`)).toMatchObject({ value: 50, version: 1 });
       },
       { within: 60_000 },
     );
     expect(await propose(1_400)).toBe('active');
     const asOf = `/v1/settings/${KEY}?asOf=${encodeURIComponent(new Date(Date.parse(from) - 1).toISOString())}`;
-    expect(await client.get('oversight', asOf)).toMatchObject({ value: 15, version: 0 });
-    const { items } = await client.get<Story>('catalog', `/v1/streams/price/${sku}`);
+    expect(await client.read('oversight', asOf)).toMatchObject({ value: 15, version: 0 });
+    const { items } = await client.read<Story>('catalog', `/v1/streams/price/${sku}`);
     expect(items.at(-1)).toMatchObject({ type: 'PriceActivated', meta: { settings: { [KEY]: 1 } } });
   }, 90_000);
 });

@@ -1,11 +1,12 @@
 import type { Role } from '@concord/service';
-import { Client, Refused } from '../src/system/client';
+import { isProblem, type ServiceName } from '@concord/client';
 import type { System } from '../src/system/system';
+import { pathClientAs } from './path-client';
 import { resolved, type Parameter, type Schema } from './hostile/openapi';
 import { documentsOf, routesOf, type Route } from './hostile/routes';
 
 type Item = Readonly<Record<string, unknown>>;
-type Read = (service: string, path: string) => Promise<readonly Item[] | undefined>;
+type Read = (service: ServiceName, path: string) => Promise<readonly Item[] | undefined>;
 
 /** Staff who may not read personal data, and somebody of one warehouse. */
 const LIMITED: readonly { roles: readonly Role[]; scopes?: { warehouseIds: string[] } }[] = [
@@ -47,11 +48,10 @@ export async function toldByFilters(
 }
 
 async function reader(system: System, token: (typeof LIMITED)[number]): Promise<Read> {
-  const client = new Client(system.addresses, () => system.issuer.mint(token));
+  const client = pathClientAs(system, token);
   return async (service, path) => {
-    const answer = await client.get<{ items: Item[] }>(service as 'orders', path).catch((error: unknown) => {
-      if (error instanceof Refused) return undefined;
-      throw error;
+    const answer = await client.read<{ items: Item[] }>(service, path).catch((error: unknown) => {
+      if (!isProblem(error)) throw error;
     });
     return answer?.items;
   };

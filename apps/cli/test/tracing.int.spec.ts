@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { v7 as newId } from 'uuid';
 import { eventually, uniqueName } from '@concord/testing';
-import { clientOf } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { ROOT } from '../src/workspace';
 import { openCollector, type ReceivedSpan } from './spans-received';
 import { startedSystem } from './started-system';
@@ -16,7 +14,7 @@ const CALLER = '1111222233334444';
 describe('the trace of an order', () => {
   let collector: Awaited<ReturnType<typeof openCollector>>;
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
+  let client: PathClient;
   let spans: ReceivedSpan[];
 
   const ofTrace = (traceId: string) => collector.spans.filter((span) => span.traceId === traceId);
@@ -28,7 +26,7 @@ describe('the trace of an order', () => {
     span ? [`${span.service}: ${span.name}`, ...wayUp(parentOf(span))] : [];
 
   const order = (sku: string, traceparent: string) =>
-    client.call<{ status: string }>('orders', 'POST', '/v1/orders', {
+    client.orders.post('/v1/orders', {
       body: {
         channel: 'b2c',
         currency: 'GBP',
@@ -36,8 +34,8 @@ describe('the trace of an order', () => {
         payment: { method: 'card' },
         lines: [{ sku, quantity: 1 }],
       },
-      key: newId(),
-      headers: { prefer: 'wait=5', traceparent },
+      wait: 5,
+      headers: { traceparent },
     });
 
   beforeAll(async () => {
@@ -47,13 +45,13 @@ describe('the trace of an order', () => {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '200',
     });
-    client = clientOf(started.system);
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    client = pathClientOf(started.system);
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     const sku = uniqueName('SKU').toUpperCase();
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await client.write('catalog', '/v1/imports', { rows: [row], publish: true });
     const receipt = { warehouse: 'MAIN', cause: 'spec', lines: [{ sku, quantity: 5 }] };
-    await client.post('inventory', '/v1/receipts', receipt, newId());
+    await client.write('inventory', '/v1/receipts', receipt);
     await aligned(client);
     await order(sku, `00-${TRACE.replaceAll('a', 'e')}-${CALLER}-00`);
     await order(sku, `00-${TRACE}-${CALLER}-01`);
@@ -72,7 +70,6 @@ describe('the trace of an order', () => {
   }, 120_000);
 
   afterAll(async () => {
-    client?.close();
     await started?.stop();
     await collector?.close();
   }, 60_000);
@@ -126,7 +123,7 @@ describe('the trace of an order', () => {
   });
 
   it('is named by a refusal', async () => {
-    const refused = await fetch(`${client.addresses.services.orders}/v1/orders`, {
+    const refused = await fetch(`${started.system.addresses.services.orders}/v1/orders`, {
       headers: { traceparent: `00-${TRACE}-${CALLER}-01` },
     });
     expect(await refused.json()).toMatchObject({ status: 401, traceId: TRACE });

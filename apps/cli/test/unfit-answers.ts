@@ -1,5 +1,5 @@
 import Schema from 'typebox/schema';
-import type { Client } from '../src/system/client';
+import type { PathClient } from './path-client';
 import type { System } from '../src/system/system';
 import { documentsOf, routesOf, type Route } from './hostile/routes';
 
@@ -11,7 +11,7 @@ type Item = Readonly<Record<string, unknown>>;
 /** Reads every list of every service, and the first things in it, and tells which answers do not fit the documents. */
 export async function unfitAnswers(
   system: System,
-  client: Client,
+  client: PathClient,
 ): Promise<{ readonly compared: number; readonly unfit: string[] }> {
   // A stream of events has no end.
   const reads = routesOf(await documentsOf(system)).filter(
@@ -22,7 +22,7 @@ export async function unfitAnswers(
 
   async function read({ service, operation, document }: Route, path: string): Promise<readonly Item[]> {
     const { schema } = operation.responses['200']!.content!['application/json']!;
-    const answer = await client.get<{ readonly items?: readonly Item[] }>(service as 'orders', path);
+    const answer = await client.read<{ readonly items?: readonly Item[] }>(service, path);
     const [fits, errors] = Schema.Errors({ ...schema, components: document.components } as object, answer);
     compared += 1;
     if (!fits) unfit.push(`GET ${service}${path}: ${JSON.stringify(errors.slice(0, 3))}`);

@@ -2,15 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import { ORDER_LINES_MAX, IMPORT_ROWS_MAX, SERVICE_NAMES, SERVICES, type ServiceName } from '@concord/contracts';
 import { eventually, kafkaBrokers, postgresUrl, uniqueName } from '@concord/testing';
 import type { Finding } from '../src/doctor/finding';
-import { clientOf, digestOf, replayAndReconcile } from '../src/replay/replay.command';
+import { digestOf, replayAndReconcile } from '../src/replay/replay.command';
 import { aligned } from '../src/replay/alignment';
 import { readTradingFile } from '../src/replay/trading-file';
 import type { TradingLine } from '../src/replay/trading-line';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { System } from '../src/system/system';
 import { DEMO_DAY, ROOT } from '../src/workspace';
 import { toldByFilters } from './told-by-filters';
@@ -28,7 +27,7 @@ describe('a whole system', () => {
   mkdirSync(path.join(ROOT, '.concord'), { recursive: true });
   const dataFolder = mkdtempSync(path.join(ROOT, '.concord', 'test-system-'));
   let system: System;
-  let client: Client;
+  let client: PathClient;
 
   beforeAll(async () => {
     execFileSync(process.execPath, [path.join(ROOT, 'tools', 'build.mjs')], { stdio: 'ignore' });
@@ -41,12 +40,11 @@ describe('a whole system', () => {
       databaseUrl: postgresUrl(),
       kafkaBrokers: kafkaBrokers().join(','),
     });
-    client = clientOf(system);
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    client = pathClientOf(system);
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
   }, 120_000);
 
   afterAll(async () => {
-    client?.close();
     await system?.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   }, 60_000);
@@ -55,29 +53,27 @@ describe('a whole system', () => {
   const stocked = async (quantity: number) => {
     const sku = uniqueName('SKU').toUpperCase();
     const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
+    await client.write('catalog', '/v1/imports', { rows: [row], publish: true });
     if (quantity > 0) {
       const lines = [{ sku, quantity }];
-      await client.post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines }, newId());
+      await client.write('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines });
     }
     await aligned(client);
     return sku;
   };
 
-  const post = async <T>(service: ServiceName, path: string, body: object) =>
-    (await client.post<T>(service, path, body, newId())).body;
+  const post = <T>(service: ServiceName, path: string, body: object) => client.write<T>(service, path, body);
 
   const order = (sku: string, quantity: number, more: object = {}) => place({ lines: [{ sku, quantity }], ...more });
 
   const place = async (wanted: object) => {
     const shipTo = { country: 'United Kingdom' };
     const body = { channel: 'b2c', currency: 'GBP', shipTo, payment: { method: 'card' }, ...wanted };
-    const options = { body, key: newId(), headers: { prefer: 'wait=5' } };
-    const answer = await client.call<Order>('orders', 'POST', '/v1/orders', options);
-    if (answer.body.status !== 'pending') return answer.body;
+    const placed = (await client.call('orders', 'POST', '/v1/orders', { body, wait: 5 })).data as Order;
+    if (placed.status !== 'pending') return placed;
     return eventually(
       async () => {
-        const now = await client.get<Order>('orders', `/v1/orders/${answer.body.orderId}`);
+        const now = await client.read<Order>('orders', `/v1/orders/${placed.orderId}`);
         expect(now.status).not.toBe('pending');
         return now;
       },
@@ -87,7 +83,7 @@ describe('a whole system', () => {
 
   const sellableSeenBy = async (service: 'catalog' | 'marketing' | 'customer-service', sku: string) => {
     const paths = { catalog: '/v1/variants', marketing: '/v1/alignment', 'customer-service': '/v1/stock' };
-    const { items } = await client.get<{ items: { sellable: number }[] }>(service, `${paths[service]}?sku=${sku}`);
+    const { items } = await client.read<{ items: { sellable: number }[] }>(service, `${paths[service]}?sku=${sku}`);
     return items[0]?.sellable;
   };
 
@@ -98,7 +94,7 @@ describe('a whole system', () => {
     const rejected = orders.filter(({ status }) => status === 'rejected');
     expect([confirmed.length, rejected.length]).toEqual([20, 180]);
     expect(rejected.every(({ rejection }) => rejection?.reason === 'stock')).toBe(true);
-    const stock = await client.get('inventory', `/v1/stock/${sku}`);
+    const stock = await client.read('inventory', `/v1/stock/${sku}`);
     expect(stock).toMatchObject({ sellable: 0, reserved: 20, onHand: 20 });
     await eventually(async () => {
       for (const service of ['catalog', 'marketing', 'customer-service'] as const)
@@ -120,8 +116,8 @@ describe('a whole system', () => {
       to,
       usesMax: 20,
     };
-    const { body } = await client.post<{ id: string }>('marketing', '/v1/promotions', promotion, newId());
-    await client.post('marketing', `/v1/promotions/${body.id}/activate`, {}, newId());
+    const { id } = await client.write<{ id: string }>('marketing', '/v1/promotions', promotion);
+    await client.write('marketing', `/v1/promotions/${id}/activate`, {});
     await aligned(client);
     const orders = await Promise.all(Array.from({ length: 100 }, () => order(sku, 1, { promotionCodes: [code] })));
     expect(orders.filter(({ status }) => status === 'confirmed')).toHaveLength(20);
@@ -129,7 +125,7 @@ describe('a whole system', () => {
     expect(rejected).toHaveLength(80);
     expect(rejected.every(({ rejection }) => rejection?.reason === 'promotion')).toBe(true);
     await eventually(async () =>
-      expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 480 }),
+      expect(await client.read('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 480 }),
     );
   }, 120_000);
 
@@ -138,7 +134,7 @@ describe('a whole system', () => {
     const declined = await order(sku, 1, { payment: { method: 'card', token: 'decline' } });
     expect(declined).toMatchObject({ status: 'rejected', rejection: { reason: 'payment' } });
     await eventually(async () =>
-      expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 1 }),
+      expect(await client.read('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 1 }),
     );
     expect(await order(sku, 1)).toMatchObject({ status: 'confirmed' });
   }, 60_000);
@@ -157,11 +153,11 @@ describe('a whole system', () => {
     await post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {});
     await aligned(client);
     const lines = [{ quantity: 2, cancelled: 1 }];
-    expect(await client.get('orders', `/v1/orders/${orderId}`)).toMatchObject({ status: 'delivered', lines });
+    expect(await client.read('orders', `/v1/orders/${orderId}`)).toMatchObject({ status: 'delivered', lines });
     const items = [{ status: 'captured', authorisedMinor: 1_000, capturedMinor: 1_000 }];
-    expect(await client.get('orders', `/v1/orders/${orderId}/payments`)).toMatchObject({ items });
+    expect(await client.read('orders', `/v1/orders/${orderId}/payments`)).toMatchObject({ items });
     const books = { onHand: 0, reserved: 0, sellable: 0, adjusted: -1, shipped: 1 };
-    expect(await client.get('inventory', `/v1/stock/${sku}`)).toMatchObject(books);
+    expect(await client.read('inventory', `/v1/stock/${sku}`)).toMatchObject(books);
   }, 60_000);
 
   it('counts each unit of two lines of one SKU once, also where a parcel comes after its return was called off', async () => {
@@ -188,7 +184,7 @@ describe('a whole system', () => {
       const grades = [{ lineId: '1', grade: 'A', quantity: 1 }];
       await post('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
       await aligned(client);
-      return client.get('orders', `/v1/returns/${returnId}`);
+      return client.read('orders', `/v1/returns/${returnId}`);
     };
     const calledOff = await ask();
     await post('orders', `/v1/returns/${calledOff}/cancel`, { reason: 'kept' });
@@ -196,7 +192,7 @@ describe('a whole system', () => {
     const again = await ask();
     expect(await comeBack(again)).toMatchObject({ refundMinor: 1_000, undecided: [] });
     expect(await comeBack(calledOff)).toMatchObject({ refundMinor: 1_000, undecided: [] });
-    const { checks } = await client.get<{ checks: { offenders: object[] }[] }>('customer-service', '/v1/invariants');
+    const { checks } = await client.read<{ checks: { offenders: object[] }[] }>('customer-service', '/v1/invariants');
     expect(checks.flatMap(({ offenders }) => offenders)).toEqual([]);
   }, 60_000);
 
@@ -240,7 +236,7 @@ describe('a whole system', () => {
     const grades = back.flatMap(({ lineId }) => ['A', 'B'].map((grade) => ({ lineId, grade, quantity: 1 })));
     await post('inventory', `/v1/return-receipts/${asked.id}/grades`, { grades });
     await aligned(client);
-    expect(await client.get('orders', `/v1/returns/${asked.id}`)).toMatchObject({ status: 'refunded' });
+    expect(await client.read('orders', `/v1/returns/${asked.id}`)).toMatchObject({ status: 'refunded' });
   }, 180_000);
 
   it('shows a checkout that waits for the card, and the call that fails', async () => {
@@ -257,15 +253,15 @@ describe('a whole system', () => {
     const failure = 'The sandbox does not answer.';
     await eventually(
       async () => {
-        const open = await client.get('orders', '/v1/checkouts?state=open');
+        const open = await client.read('orders', '/v1/checkouts?state=open');
         expect(open).toMatchObject({ items: expect.arrayContaining([stands]) });
-        const retries = await client.get('orders', '/v1/retries');
+        const retries = await client.read('orders', '/v1/retries');
         expect(retries).toMatchObject({ items: [{ process: 'gateway:payment', failure }] });
       },
       { within: 15_000 },
     );
     // Nobody has waited for five minutes yet.
-    expect(await client.get('orders', '/v1/checkouts?state=stuck')).toEqual({ items: [], next: null });
+    expect(await client.read('orders', '/v1/checkouts?state=stuck')).toEqual({ items: [], next: null });
   }, 60_000);
 
   it('tells the story of the README, word by word', async () => {
@@ -329,7 +325,8 @@ describe('a whole system', () => {
   it('replays a real trading day without a difference, while every service is killed once', async () => {
     const lines: TradingLine[] = [];
     for await (const line of readTradingFile(DEMO_DAY)) lines.push(line);
-    const options = { concurrency: 24, began: performance.now(), stopped: () => false };
+    const { addresses } = system;
+    const options = { addresses, concurrency: 24, began: performance.now(), stopped: () => false };
     let done = false;
     const killing = (async () => {
       for (const service of [...system.services.values()].flat()) {
@@ -339,7 +336,7 @@ describe('a whole system', () => {
         await eventually(() => expect(service.pid === undefined || service.pid === pid).toBe(false), {
           within: 30_000,
         });
-        await eventually(() => client.get(service.name as 'orders', '/health/ready'), { within: 30_000 });
+        await eventually(() => client.read(service.name as 'orders', '/health/ready'), { within: 30_000 });
       }
     })();
     const report = await replayAndReconcile(client, lines, 'enough', await digestOf(DEMO_DAY), {
@@ -352,6 +349,6 @@ describe('a whole system', () => {
     expect(report.orders.confirmed).toBe(report.orders.placed);
     expect(report.orders.delivered).toBe(report.orders.placed);
     for (const service of Object.keys(SERVICES) as ServiceName[])
-      expect([service, await client.get(service, '/v1/refused')]).toEqual([service, { items: [], next: null }]);
+      expect([service, await client.read(service, '/v1/refused')]).toEqual([service, { items: [], next: null }]);
   }, 300_000);
 });

@@ -46,8 +46,8 @@ export interface Given extends CallOptions {
   readonly body?: unknown;
 }
 
-/** Makes the path of a call from a route and what is given to it. */
-export function pathOf(route: string, { path = {}, query = {} }: Given): string {
+/** The path of a route with its parts and its query filled in. Throws `TypeError` where a part is missing. */
+export function pathOf(route: string, { path = {}, query = {} }: Pick<Given, 'path' | 'query'>): string {
   const filled = route.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const part = path[name];
     if (part === undefined || part === null) throw new TypeError(`${route} needs path.${name}.`);

@@ -1,3 +1,4 @@
+import type { Answer, Given } from './call';
 import { Caller, type ConcordOptions } from './caller';
 import { SERVICES, type OperationsRoutes, type ServiceRoutes } from './generated/services';
 import { serviceClient, type ServiceClient, type ServiceName } from './service-client';
@@ -8,6 +9,8 @@ type Services = { readonly [S in keyof ServiceRoutes]: ServiceClient<ServiceRout
 export interface Concord extends Services {
   /** A service by its name, for the routes that all services have. */
   of(service: ServiceName): ServiceClient<OperationsRoutes>;
+  /** A call of a route that is known only at run time, such as one that was found in a document. */
+  call(service: ServiceName, method: string, route: string, given?: Given): Promise<Answer<unknown>>;
 }
 
 /**
@@ -18,5 +21,6 @@ export function concord(options: ConcordOptions): Concord {
   const caller = new Caller(options);
   const services = Object.entries(SERVICES).map(([property, name]) => [property, serviceClient(caller, name)]);
   const of = (service: ServiceName) => serviceClient<OperationsRoutes>(caller, service);
-  return { ...(Object.fromEntries(services) as Services), of };
+  const call: Concord['call'] = (service, method, route, given) => caller.call(service, method, route, given);
+  return { ...(Object.fromEntries(services) as Services), of, call };
 }

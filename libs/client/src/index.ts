@@ -1,11 +1,11 @@
 export { concord, type Concord } from './concord';
-export type { Answer, CallOptions } from './call';
+export { pathOf, type Answer, type CallOptions, type Given } from './call';
 export type { Attempt, ConcordOptions, WrittenCall } from './caller';
 export type { TokenSource } from './credentials';
 export type { ServerEvent } from './event-reader';
 export type { Patience } from './patience';
 export { isProblem, NoAnswer, Problem, type FieldProblem } from './problem';
 export type { ServiceClient, ServiceName } from './service-client';
-export type { EventRoute, Route, Routes } from './route';
+export type { CallPath, DataOf, EventRoute, GivenTo, Route, Routes } from './route';
 export type { ProblemCode } from './generated/codes';
 export * from './generated/services';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import { clientOf } from '../replay/replay.command';
-import type { Client } from '../system/client';
+import type { Concord } from '@concord/client';
 import { INTEGRATOR } from '../system/running-system';
 import { System } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
@@ -30,7 +30,7 @@ export class ShopFloor {
 
   private constructor(
     readonly system: System,
-    readonly client: Client,
+    readonly client: Concord,
     readonly token: string,
     private readonly folder: string,
     /** Milliseconds from the start of each service to its first answer. */
@@ -50,7 +50,7 @@ export class ShopFloor {
     const startMs = performance.now() - servicesFrom;
     const token = await system.issuer.mint({ roles: INTEGRATOR, subject: 'bench', ttlSeconds: TOKEN_SECONDS });
     const floor = new ShopFloor(system, clientOf(system), token, folder, startMs);
-    await floor.client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    await floor.client.inventory.post('/v1/warehouses', { body: { warehouse: 'MAIN', name: 'Main' } });
     await floor.stockUp(SKUS);
     return floor;
   }
@@ -63,11 +63,12 @@ export class ShopFloor {
       const skus = Array.from({ length: size }, (_, n) => `BENCH-${String(from + n).padStart(5, '0')}`);
       const rows = skus.map((sku, n) => {
         const title = `Storm lantern number ${from + n}, in brass`;
-        return { sku, title, kind: 'shippable', priceMinor: 1_000 + ((from + n) % 900), currency: 'GBP' };
+        return { sku, title, kind: 'shippable', priceMinor: 1_000 + ((from + n) % 900), currency: 'GBP' } as const;
       });
-      await this.client.post('catalog', '/v1/imports', { rows, publish: true }, newId());
+      await this.client.catalog.post('/v1/imports', { body: { rows, publish: true } });
       const lines = skus.map((sku) => ({ sku, quantity: UNITS }));
-      await this.client.post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'benchmark', lines }, newId());
+      const body = { warehouse: 'MAIN', cause: 'benchmark', lines };
+      await this.client.inventory.post('/v1/receipts', { body });
       this.skus.push(...skus);
     }
     await this.settled();
@@ -79,7 +80,7 @@ export class ShopFloor {
     const deadline = Date.now() + SETTLED_MS;
     for (;;) {
       const { status } = await this.order(0, [sku]).catch(() => ({ status: 'not yet' }));
-      const { items } = await this.client.get<{ items: { badge: string }[] }>('catalog', `/v1/variants?sku=${sku}`);
+      const { items } = (await this.client.catalog.get('/v1/variants', { query: { sku } })).data;
       if (status === 'confirmed' && items[0]?.badge === 'in-stock') return;
       if (Date.now() > deadline) throw new Error(`The services do not settle: an order of ${sku} is ${status}.`);
       await pause(200);
@@ -125,7 +126,7 @@ export class ShopFloor {
   /** One SKU after the other, with another first one for every client. */
   readonly anySku = (client: number, n: number): readonly string[] => [this.skus[(client * 317 + n * 7) % SKUS]!];
 
-  /** The connection of a client to a service. */
+  /** The connection of a client to a service. What is measured goes over it: the typed client costs more CPU. */
   async line(service: ServiceName, client: number): Promise<HttpLine> {
     const key = `${service} ${client}`;
     let line = this.lines.get(key);
@@ -147,7 +148,6 @@ export class ShopFloor {
 
   async close(): Promise<void> {
     for (const line of this.lines.values()) line.close();
-    this.client.close();
     await this.system.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

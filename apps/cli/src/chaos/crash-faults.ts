@@ -1,7 +1,6 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
-import { randomUUID } from 'node:crypto';
 import { CRASH_POINTS, type CrashPoint } from '@concord/event-sourcing';
-import type { Client } from '../system/client';
+import type { Concord } from '@concord/client';
 import type { ServiceProcess } from '../system/service-process';
 
 import type { Fault, Scene } from './faults';
@@ -46,10 +45,10 @@ async function crash({ rig, random, recovery, isLoaded }: Scene, point: CrashPoi
 }
 
 /** Asks for a rebuild of a projection; nobody waits for the answer. */
-async function rebuildAt(client: Client, service: ServiceName, random: Random): Promise<void> {
-  const { builds } = await client.get<{ builds: { name: string; status: string }[] }>(service, '/v1/projections');
+async function rebuildAt(client: Concord, service: ServiceName, random: Random): Promise<void> {
+  const { builds } = (await client.of(service).get('/v1/projections')).data;
   const { name } = random.pick(builds.filter(({ status }) => status === 'live'));
-  await client.post(service, `/v1/projections/${encodeURIComponent(name)}/rebuild`, {}, randomUUID());
+  await client.of(service).post('/v1/projections/{name}/rebuild', { path: { name } });
 }
 
 async function crashed(armed: ServiceProcess, lives: number, isLoaded: () => boolean): Promise<boolean> {

@@ -3,13 +3,13 @@ import { parseShare } from '../replay/opening-stock';
 import { baselineOf, reconcile } from '../replay/reconciliation';
 import { replay, type Driven } from '../replay/replay';
 import type { TradingLine } from '../replay/trading-line';
-import type { Client } from '../system/client';
+import type { Concord } from '@concord/client';
 import type { Random } from '../random';
 import { Shoppers } from './shoppers';
 import { ShoppersJudge } from './shoppers-judge';
 
 export interface LoadOptions {
-  readonly client: Client;
+  readonly client: Concord;
   /** Names this load among those of a run: another load has another history. */
   readonly run: string;
   readonly lines: readonly TradingLine[];

@@ -1,20 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refused, type Client } from '../system/client';
+import { isProblem, type Concord, type Logistics } from '@concord/client';
 import type { Random } from '../random';
-
-export interface Units {
-  readonly sku: string;
-  readonly quantity: number;
-}
-
-/** A parcel as logistics shows it. */
-export interface FulfilmentRow {
-  readonly fulfilmentId: string;
-  readonly status: string;
-  readonly lines: readonly Units[];
-  /** Units that were not on the shelf. */
-  readonly missing: readonly Units[];
-}
 
 const OVER_MS = 120_000;
 const ENDED = new Set(['delivered', 'cancelled']);
@@ -32,7 +18,7 @@ export class Packer {
   private steps = 0;
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Concord,
     private readonly random: Random,
     private readonly key: (step: string) => string,
   ) {}
@@ -41,7 +27,7 @@ export class Packer {
   async send(orderId: string): Promise<void> {
     const deadline = Date.now() + OVER_MS;
     for (;;) {
-      const { status } = await this.client.get<{ status: string }>('orders', `/v1/orders/${orderId}`);
+      const { status } = (await this.client.orders.get('/v1/orders/{orderId}', { path: { orderId } })).data;
       if (ENDED.has(status)) return;
       if (Date.now() > deadline)
         throw new Error(`The order ${orderId} is ${status}, and not over after ${OVER_MS / 1000} s.`);
@@ -55,26 +41,33 @@ export class Packer {
    * The next step of one parcel. Its list may have changed since it was read: then the step is refused and the list is
    * read again.
    */
-  private async step(row: FulfilmentRow): Promise<void> {
+  private async step(row: Logistics.Fulfilment): Promise<void> {
     const { fulfilmentId, status, lines } = row;
-    const call = (step: string, path: string, body: object) =>
-      this.client.post('logistics', path, body, this.key(`${step}/${fulfilmentId}/${(this.steps += 1)}`));
+    const path = { id: fulfilmentId };
+    const { logistics } = this.client;
+    const as = (step: string) => ({ key: this.key(`${step}/${fulfilmentId}/${(this.steps += 1)}`) });
     try {
-      if (status === 'released' || status === 'picking') await this.pick(row, call);
+      if (status === 'released' || status === 'picking') await this.pick(row, as);
       else if (status === 'picked' || status === 'packing')
-        await call('pack', '/v1/pack-sessions', { fulfilmentId, contents: lines, close: true });
-      else if (status === 'packed') await call('label', `/v1/fulfilments/${fulfilmentId}/labels`, {});
-      else if (status === 'labelled') await call('handover', `/v1/shipments/${fulfilmentId}/handover`, {});
-      else await call('deliver', `/v1/shipments/${fulfilmentId}/deliver`, {});
+        await logistics.post('/v1/pack-sessions', {
+          body: { fulfilmentId, contents: lines, close: true },
+          ...as('pack'),
+        });
+      else if (status === 'packed')
+        await logistics.post('/v1/fulfilments/{id}/labels', { path, body: {}, ...as('label') });
+      else if (status === 'labelled') await logistics.post('/v1/shipments/{id}/handover', { path, ...as('handover') });
+      else await logistics.post('/v1/shipments/{id}/deliver', { path, body: {}, ...as('deliver') });
     } catch (error) {
-      if (!(error instanceof Refused && (error.status === 409 || error.status === 422))) throw error;
+      if (!(isProblem(error) && (error.status === 409 || error.status === 422))) throw error;
     }
   }
 
   private async pick(
-    { fulfilmentId, status, lines }: FulfilmentRow,
-    call: (step: string, path: string, body: object) => Promise<unknown>,
+    { fulfilmentId, status, lines }: Logistics.Fulfilment,
+    as: (step: string) => { key: string },
   ): Promise<void> {
+    const path = { id: fulfilmentId };
+    const { logistics } = this.client;
     const inTray = this.trays.get(fulfilmentId) ?? new Map<string, number>();
     const open = lines
       .map(({ sku, quantity }) => ({ sku, quantity: quantity - Math.min(quantity, inTray.get(sku) ?? 0) }))
@@ -85,21 +78,23 @@ export class Packer {
       .map((units) => (units.sku === missing ? { ...units, quantity: units.quantity - 1 } : units))
       .filter(({ quantity }) => quantity > 0);
     if (scans.length > 0) {
-      if (status === 'released') await call('pick', '/v1/pick-tasks', { fulfilmentId, scans });
-      else await call('scan', `/v1/pick-tasks/${fulfilmentId}/scans`, { scans });
+      if (status === 'released')
+        await logistics.post('/v1/pick-tasks', { body: { fulfilmentId, scans }, ...as('pick') });
+      else await logistics.post('/v1/pick-tasks/{id}/scans', { path, body: { scans }, ...as('scan') });
       for (const { sku, quantity } of scans) inTray.set(sku, (inTray.get(sku) ?? 0) + quantity);
       this.trays.set(fulfilmentId, inTray);
     }
-    if (missing === undefined) return void (await call('finish', `/v1/pick-tasks/${fulfilmentId}/finish`, {}));
+    if (missing === undefined)
+      return void (await logistics.post('/v1/pick-tasks/{id}/finish', { path, ...as('finish') }));
     const lacking = { lines: [{ sku: missing, quantity: 1 }], finish: true };
-    await call('short', `/v1/pick-tasks/${fulfilmentId}/short`, lacking);
+    await logistics.post('/v1/pick-tasks/{id}/short', { path, body: lacking, ...as('short') });
     this.short.set(fulfilmentId, false);
   }
 }
 
 /** The parcels of an order, over all its warehouses. */
-export async function fulfilmentsOf(client: Client, orderId: string): Promise<FulfilmentRow[]> {
-  const rows: FulfilmentRow[] = [];
-  for await (const row of client.all<FulfilmentRow>('logistics', `/v1/fulfilments?order=${orderId}`)) rows.push(row);
+export async function fulfilmentsOf(client: Concord, order: string): Promise<Logistics.Fulfilment[]> {
+  const rows: Logistics.Fulfilment[] = [];
+  for await (const row of client.logistics.pages('/v1/fulfilments', { query: { order } })) rows.push(row);
   return rows;
 }

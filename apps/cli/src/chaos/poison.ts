@@ -6,13 +6,6 @@ import type { Fault, Scene } from './faults';
 import { TALKERS } from './service-faults';
 import { until } from './rig';
 
-interface Parked {
-  readonly id: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly type: string;
-}
-
 const NAMES = SERVICE_NAMES;
 /** A stream among this many of the latest is still active. */
 const LATEST = 5;
@@ -71,14 +64,14 @@ async function parkedAt({ rig }: Scene, service: ServiceName, eventId: string): 
 
 /** Discards the garbage and replays what waits behind it. Returns how many messages there were. */
 async function settle({ rig }: Scene, service: ServiceName, topic: string, key: string): Promise<number> {
-  const { items } = await rig.client.get<{ items: Parked[] }>(service, '/v1/parked?limit=200');
+  const client = rig.client.of(service);
+  const { items } = (await client.get('/v1/parked', { query: { limit: 200 } })).data;
   const mine = items.filter((item) => item.topic === topic && item.key === key);
   for (const { id } of mine.filter(({ type }) => type === 'Rubbish'))
-    await rig.client.post(service, `/v1/parked/${id}/discard`, { reason: 'rubbish' }, randomUUID());
+    await client.post('/v1/parked/{id}/discard', { path: { id }, body: { reason: 'rubbish' } });
   const waiting = mine.find(({ type }) => type !== 'Rubbish');
   // Another run may have been first.
-  if (waiting)
-    await rig.client.post(service, `/v1/parked/${waiting.id}/replay`, {}, randomUUID()).catch(() => undefined);
+  if (waiting) await client.post('/v1/parked/{id}/replay', { path: { id: waiting.id } }).catch(() => undefined);
   return mine.length;
 }
 

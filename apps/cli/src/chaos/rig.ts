@@ -15,8 +15,9 @@ import {
 } from '@concord/local-infra';
 import { Client as Database } from 'pg';
 import { aligned } from '../replay/alignment';
-import { Client, type WrittenCall } from '../system/client';
-import { INTEGRATOR, renewed } from '../system/running-system';
+import type { Concord, ConcordOptions, WrittenCall } from '@concord/client';
+import { clientAt } from '../system/client';
+import { INTEGRATOR } from '../system/running-system';
 import type { ServiceProcess } from '../system/service-process';
 import { System } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
@@ -43,7 +44,7 @@ export class Rig {
   readonly strangers = new Set<string>();
   /** The database of each service, past the proxy. */
   readonly databases: Map<ServiceName, string>;
-  readonly client: Client;
+  readonly client: Concord;
   readonly kafka: KafkaClient;
   readonly topicPrefix = '';
   /** Services whose databases have moved to their own server. */
@@ -64,7 +65,7 @@ export class Rig {
   ) {
     const names = SERVICE_NAMES;
     this.databases = new Map(names.map((name) => [name, databaseUrl(postgres.url, name)]));
-    this.client = this.newClient({ onWritten: (written) => this.acknowledged.push(written) });
+    this.client = this.newClient({ timeoutMs: CALL_MS, onWritten: (written) => this.acknowledged.push(written) });
     this.kafka = new KafkaClient({
       brokers: system.servers.kafkaBrokers,
       clientId: 'concord-chaos',
@@ -122,15 +123,14 @@ export class Rig {
 
   /** Ends everything; `keep` keeps data and logs. */
   async stop({ keep = false } = {}): Promise<void> {
-    this.client.close();
     await this.system.stop();
     if (keep) this.say(`Data and logs are in ${this.folder}.`);
     else rmSync(this.folder, { recursive: true, force: true });
   }
 
-  newClient({ onWritten }: { onWritten?: (written: WrittenCall) => void } = {}): Client {
-    const mint = () => this.system.issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: 3_600 });
-    return new Client(this.system.addresses, renewed(mint), { callMs: CALL_MS, ...(onWritten && { onWritten }) });
+  private newClient(options: Partial<ConcordOptions>): Concord {
+    const token = () => this.system.issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli' });
+    return clientAt(this.system.addresses, token, options);
   }
 
   instances(service: ServiceName): readonly ServiceProcess[] {
@@ -138,10 +138,8 @@ export class Rig {
   }
 
   /** A client of one instance alone, without retries. */
-  clientOf(service: ServiceName, { url }: ServiceProcess): Client {
-    const mint = () => this.system.issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: 3_600 });
-    const services = { ...this.system.addresses.services, [service]: url };
-    return new Client({ ...this.system.addresses, services, instances: undefined }, renewed(mint), { triesMs: 0 });
+  clientOf(service: ServiceName, { url }: ServiceProcess): Concord {
+    return this.newClient({ address: { [service]: url }, retry: false });
   }
 
   /** Asks a service's database, past the proxy. */

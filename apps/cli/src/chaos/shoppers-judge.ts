@@ -1,28 +1,10 @@
 import type { Baseline } from '../replay/reconciliation';
-import type { Client } from '../system/client';
+import type { Concord, Inventory, Orders } from '@concord/client';
 import { fulfilmentsOf } from './packer';
 import type { ShopperOrder, Window } from './shoppers';
 
-interface OrderRow {
-  readonly status: string;
-  readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly cancelled?: number }[];
-  readonly totalMinor: number;
-  readonly cancelledMinor: number;
-  readonly discountMinor: number;
-  readonly capturedMinor: number;
-  readonly refundedMinor: number;
-}
-interface PaymentRow {
-  readonly authorisedMinor: number;
-  readonly openMinor: number;
-}
-interface StockRow {
-  readonly onHand: number;
-  readonly reserved: number;
-  readonly sellable: number;
-  readonly shipped: number;
-  readonly adjusted: number;
-}
+/** What inventory says of a SKU. */
+type Judged = Required<Pick<Inventory.Stock, 'onHand' | 'shipped' | 'adjusted'>>;
 
 /** Units of a SKU, as orders and logistics know them. */
 interface Tally {
@@ -38,12 +20,12 @@ const OVER = ['confirmed', 'rejected', 'cancelled', 'delivered'];
 /** Compares the services' facts on the shoppers' orders with each other. The system is at rest. */
 export class ShoppersJudge {
   private readonly found: string[] = [];
-  private readonly stocks = new Map<string, StockRow>();
+  private readonly stocks = new Map<string, Judged>();
   private readonly statuses = new Map<string, number>();
   private readonly units = { missing: 0, cancelled: 0 };
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Concord,
     private readonly window: Window,
   ) {}
 
@@ -53,7 +35,8 @@ export class ShoppersJudge {
     let uses = 0;
     let doubtfulUses = 0;
     for (const order of placed) {
-      const row = await this.client.get<OrderRow>('orders', `/v1/orders/${order.orderId}`);
+      const path = { orderId: order.orderId };
+      const { data: row } = await this.client.orders.get('/v1/orders/{orderId}', { path });
       this.statuses.set(row.status, (this.statuses.get(row.status) ?? 0) + 1);
       const isTaken = row.status === 'delivered' || row.status === 'confirmed';
       if (row.discountMinor > 0 && isTaken) uses += 1;
@@ -73,14 +56,14 @@ export class ShoppersJudge {
     return `orders of shoppers: ${orders}; ${missing} units were not on the shelf, ${cancelled} were cancelled alone`;
   }
 
-  private async judgeMoney({ orderId, token, paidMinor }: ShopperOrder, row: OrderRow): Promise<void> {
+  private async judgeMoney({ orderId, token, paidMinor }: ShopperOrder, row: Orders.Order): Promise<void> {
     const { status, totalMinor, cancelledMinor, capturedMinor, refundedMinor } = row;
     const say = (what: string) => this.found.push(`the order ${orderId} is ${status}, and ${what}`);
     if (!OVER.includes(status)) say('not over');
     if (token === 'decline' && (status === 'delivered' || status === 'confirmed')) say('its card was declined');
     if (refundedMinor !== 0) say(`${refundedMinor} was refunded`);
     const dueMinor = status === 'delivered' ? totalMinor - cancelledMinor : 0;
-    const { items } = await this.client.get<{ items: PaymentRow[] }>('orders', `/v1/orders/${orderId}/payments`);
+    const { items } = (await this.client.orders.get('/v1/orders/{orderId}/payments', { path: { orderId } })).data;
     const { authorisedMinor = 0, openMinor = 0 } = items[0] ?? {};
     if (token === undefined) {
       if (capturedMinor !== paidMinor) say(`${capturedMinor} captured, ${paidMinor} paid`);
@@ -95,7 +78,7 @@ export class ShoppersJudge {
   }
 
   /** The sent units are the ordered ones less the cancelled ones. */
-  private async judgeUnits(order: ShopperOrder, { status, lines }: OrderRow, tallies: ReadonlyMap<string, Tally>) {
+  private async judgeUnits(order: ShopperOrder, { status, lines }: Orders.Order, tallies: ReadonlyMap<string, Tally>) {
     const sent = new Map<string, number>();
     for (const fulfilment of await fulfilmentsOf(this.client, order.orderId)) {
       for (const { sku, quantity } of fulfilment.missing) {
@@ -119,25 +102,26 @@ export class ShoppersJudge {
   }
 
   private async judgeStock(sku: string, { reserved, shipped, missing, doubtful }: Tally): Promise<void> {
-    const stock = await this.client.get<StockRow>('inventory', `/v1/stock/${sku}`);
-    this.stocks.set(sku, stock);
+    const { data: stock } = await this.client.inventory.get('/v1/stock/{sku}', { path: { sku } });
+    const { onHand, sellable, shipped: left = 0, adjusted = 0 } = stock;
+    this.stocks.set(sku, { onHand, shipped: left, adjusted });
     const compare = (what: string, seen: number, wanted: number, less = 0) => {
       if (seen > wanted || seen < wanted - less)
         this.found.push(`${sku}: inventory says ${seen} ${what}, the orders make ${wanted}`);
     };
     compare('reserved', stock.reserved, reserved);
-    compare('shipped', stock.shipped, shipped, doubtful);
-    compare('corrected at picking', -stock.adjusted, missing, doubtful);
-    compare('on hand', stock.onHand, this.window.unitsEach + stock.adjusted - stock.shipped);
-    compare('sellable', stock.sellable, stock.onHand - reserved);
-    if (stock.sellable < 0) this.found.push(`${sku}: ${-stock.sellable} units were sold that there never were`);
+    compare('shipped', left, shipped, doubtful);
+    compare('corrected at picking', -adjusted, missing, doubtful);
+    compare('on hand', onHand, this.window.unitsEach + adjusted - left);
+    compare('sellable', sellable, onHand - reserved);
+    if (sellable < 0) this.found.push(`${sku}: ${-sellable} units were sold that there never were`);
   }
 
   /** A cancellation that a parcel overtook keeps its use, although another order took it meanwhile. */
   private async judgeVoucher(uses: number, doubtful: number): Promise<void> {
     const { promotionId, code, usesMax } = this.window;
-    type Promotion = { open: number; confirmed: number };
-    const { open, confirmed } = await this.client.get<Promotion>('marketing', `/v1/promotions/${promotionId}`);
+    const { data } = await this.client.marketing.get('/v1/promotions/{promotionId}', { path: { promotionId } });
+    const { open, confirmed } = data;
     if (open !== 0) this.found.push(`${code}: ${open} uses are claimed and not settled`);
     if (confirmed !== uses || confirmed > usesMax + doubtful)
       this.found.push(`${code}: marketing counts ${confirmed} uses of ${usesMax}, the orders have ${uses}`);
@@ -146,7 +130,7 @@ export class ShoppersJudge {
   /** The stock before, less these orders: other changes come from the documents. */
   takenOff({ onHand, movements }: Baseline): Baseline {
     const stocks = [...this.stocks.values()];
-    const sum = (of: (stock: StockRow) => number) => stocks.reduce((total, stock) => total + of(stock), 0);
+    const sum = (of: (stock: Judged) => number) => stocks.reduce((total, stock) => total + of(stock), 0);
     const shipped = movements.shipped + sum((stock) => stock.shipped);
     const adjusted = movements.adjusted + sum((stock) => stock.adjusted);
     const left = Object.fromEntries([...this.stocks].map(([sku, stock]) => [sku, stock.onHand]));

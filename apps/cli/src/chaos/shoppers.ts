@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuid5 } from 'uuid';
 import { aligned } from '../replay/alignment';
-import { CURRENCY, Shop, WAREHOUSE, type OrderAnswer } from '../replay/shop';
-import { Refused, type Client } from '../system/client';
+import { isProblem, type Concord } from '@concord/client';
+import { CURRENCY, Shop, WAREHOUSE } from '../replay/shop';
 import type { Random } from '../random';
 import { Packer } from './packer';
 
@@ -39,13 +39,6 @@ const TOKENS = ['good', 'good', 'good', 'timeout', 'late', 'decline', 'capture-f
 const VERDICT_MS = 120_000;
 const MONEY_MS = 120_000;
 
-interface Money {
-  readonly items: readonly {
-    readonly openMinor: number;
-    readonly captures: readonly { fulfilmentId: string | null; status: string; attempts?: number }[];
-  }[];
-}
-
 /**
  * People who pay by card or on account for what is scarce, with a voucher that is limited. Some are declined, some
  * cancel, some do without a unit while it is picked; shelves hold fewer units than the books say; the provider refuses
@@ -61,7 +54,7 @@ export class Shoppers {
   private promotionId = '';
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Concord,
     run: string,
     private readonly random: Random,
   ) {
@@ -78,27 +71,33 @@ export class Shoppers {
     return { skus: this.skus, unitsEach, code: this.code, promotionId: this.promotionId, usesMax: USES_MAX };
   }
 
+  private get orders() {
+    return this.client.orders;
+  }
+
   /** Puts the goods on sale and the voucher into force. */
   async open(): Promise<void> {
     await this.shop.openWarehouse();
     const second = { warehouse: SECOND_WAREHOUSE, name: 'Second', country: 'United Kingdom', acceptsReturns: false };
-    await this.client.post('inventory', '/v1/warehouses', second, this.key('warehouse')).catch(unless(409));
+    const { inventory, catalog, marketing } = this.client;
+    await inventory.post('/v1/warehouses', { body: second, key: this.key('warehouse') }).catch(unless(409));
     const rows = this.skus.map((sku) => {
-      return { sku, title: 'A scarce thing', kind: 'shippable', priceMinor: PRICE_MINOR, currency: CURRENCY };
+      return { sku, title: 'A scarce thing', kind: 'shippable', priceMinor: PRICE_MINOR, currency: CURRENCY } as const;
     });
-    await this.client.post('catalog', '/v1/imports', { rows, publish: true }, this.key('import'));
+    await catalog.post('/v1/imports', { body: { rows, publish: true }, key: this.key('import') });
     for (const [warehouse, quantity] of Object.entries(UNITS)) {
       const lines = this.skus.map((sku) => ({ sku, quantity }));
       const receipt = { warehouse, cause: 'opening', lines };
-      await this.client.post('inventory', '/v1/receipts', receipt, this.key(`stock/${warehouse}`));
+      await inventory.post('/v1/receipts', { body: receipt, key: this.key(`stock/${warehouse}`) });
     }
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const to = new Date(Date.now() + 86_400_000).toISOString();
-    const reward = { kind: 'percent', value: 10 };
+    const reward = { kind: 'percent', value: 10 } as const;
     const voucher = { code: this.code, name: 'Scarce and cheap', skus: this.skus, reward, from, to, usesMax: USES_MAX };
-    const made = await this.client.post<{ id: string }>('marketing', '/v1/promotions', voucher, this.key('voucher'));
-    this.promotionId = made.body.id;
-    await this.client.post('marketing', `/v1/promotions/${made.body.id}/activate`, {}, this.key('activate'));
+    const made = await marketing.post('/v1/promotions', { body: voucher, key: this.key('voucher') });
+    this.promotionId = made.data.id;
+    const promotion = { path: { promotionId: this.promotionId }, key: this.key('activate') };
+    await marketing.post('/v1/promotions/{promotionId}/activate', promotion);
     await aligned(this.client);
   }
 
@@ -121,15 +120,14 @@ export class Shoppers {
     const token = random.chance(0.75) ? random.pick(TOKENS) : undefined;
     const fate = random.next();
     const body = {
-      channel: 'b2c',
+      channel: 'b2c' as const,
       currency: CURRENCY,
       lines,
       ...(random.chance(0.4) && { promotionCodes: [this.code] }),
       shipTo: { country: 'United Kingdom' },
-      payment: token === undefined ? { method: 'invoice' } : { method: 'card', token },
+      payment: token === undefined ? { method: 'invoice' as const } : { method: 'card' as const, token },
     };
-    const options = { body, key: this.key(`order/${n}`), headers: { prefer: 'wait=2' } };
-    const { orderId } = (await this.client.call<OrderAnswer>('orders', 'POST', '/v1/orders', options)).body;
+    const { orderId } = (await this.orders.post('/v1/orders', { body, key: this.key(`order/${n}`), wait: 2 })).data;
     const order: ShopperOrder = { orderId, lines, ...(token && { token }), dropped: new Map(), paidMinor: 0 };
     this.placed.push(order);
     // Some do not wait for the decision.
@@ -146,23 +144,23 @@ export class Shoppers {
   }
 
   private async cancel(orderId: string, n: number) {
-    const body = { reason: 'changed my mind' };
+    const wish = { path: { orderId }, body: { reason: 'changed my mind' }, key: this.key(`cancel/${n}`) };
     // Rejected before, or on its way: then it goes on.
-    await this.client.post('orders', `/v1/orders/${orderId}/cancel`, body, this.key(`cancel/${n}`)).catch(unless(409));
+    await this.orders.post('/v1/orders/{orderId}/cancel', wish).catch(unless(409));
   }
 
   /** One unit is cancelled, unless it is being picked or has left. */
   private async drop(order: ShopperOrder, n: number) {
     const { sku } = this.random.pick(order.lines);
     const body = { reason: 'one less', lines: [{ sku, quantity: 1 }] };
-    const path = `/v1/orders/${order.orderId}/cancel`;
-    const taken = await this.client.post('orders', path, body, this.key(`drop/${n}`)).catch(unless(409, 422));
+    const wish = { path: { orderId: order.orderId }, body, key: this.key(`drop/${n}`) };
+    const taken = await this.orders.post('/v1/orders/{orderId}/cancel', wish).catch(unless(409, 422));
     if (taken) order.dropped.set(sku, 1);
   }
 
   private async verdict(orderId: string): Promise<string> {
     return this.until(VERDICT_MS, `the verdict on order ${orderId}`, async () => {
-      const { status } = await this.client.get<OrderAnswer>('orders', `/v1/orders/${orderId}`);
+      const { status } = (await this.orders.get('/v1/orders/{orderId}', { path: { orderId } })).data;
       return status === 'pending' ? undefined : status;
     });
   }
@@ -170,11 +168,12 @@ export class Shoppers {
   /** Waits for the captures of the shipped parcels, and retries those that the provider refused. */
   private async captured(orderId: string): Promise<void> {
     await this.until(MONEY_MS, `the money of order ${orderId}`, async () => {
-      const { items } = await this.client.get<Money>('orders', `/v1/orders/${orderId}/payments`);
+      const { items } = (await this.orders.get('/v1/orders/{orderId}/payments', { path: { orderId } })).data;
       const open = items.flatMap(({ captures }) => captures).filter(({ status }) => status !== 'captured');
       for (const { fulfilmentId, attempts } of open.filter(({ status }) => status === 'failed')) {
-        const path = `/v1/orders/${orderId}/captures/${fulfilmentId}/retry`;
-        await this.client.post('orders', path, {}, this.key(`capture/${fulfilmentId}/${attempts}`));
+        const capture = { orderId, fulfilmentId: fulfilmentId! };
+        const options = { path: capture, key: this.key(`capture/${fulfilmentId}/${attempts}`) };
+        await this.orders.post('/v1/orders/{orderId}/captures/{fulfilmentId}/retry', options);
       }
       return open.length === 0 || undefined;
     });
@@ -182,13 +181,13 @@ export class Shoppers {
 
   /** Pays what is owed, or half of it. */
   private async pay(order: ShopperOrder, n: number): Promise<void> {
-    const path = `/v1/orders/${order.orderId}`;
-    const { items } = await this.client.get<Money>('orders', `${path}/payments`);
+    const path = { orderId: order.orderId };
+    const { items } = (await this.orders.get('/v1/orders/{orderId}/payments', { path })).data;
     const openMinor = items[0]?.openMinor ?? 0;
     const amountMinor = this.random.chance(0.5) ? openMinor : Math.floor(openMinor / 2);
     if (amountMinor === 0) return;
     const body = { amountMinor, reference: `bank ${n}` };
-    await this.client.post('orders', `${path}/invoice-payments`, body, this.key(`pay/${n}`));
+    await this.orders.post('/v1/orders/{orderId}/invoice-payments', { path, body, key: this.key(`pay/${n}`) });
     order.paidMinor = amountMinor;
   }
 
@@ -211,6 +210,5 @@ export class Shoppers {
 const unless =
   (...statuses: number[]) =>
   (error: unknown): undefined => {
-    if (error instanceof Refused && statuses.includes(error.status)) return undefined;
-    throw error;
+    if (!(isProblem(error) && statuses.includes(error.status))) throw error;
   };

@@ -9,6 +9,9 @@ import { ADDRESSES_FILE, DATA_FOLDER, ROOT } from '../workspace';
 import { agreeOn } from './agree-on-setting';
 import { tellStory } from './story';
 
+/** The story is told one step after the other, and each step sees those before. */
+const OWN_WRITES = { readOwnWrites: true };
+
 export function demoCommand(program: Command): void {
   program
     .command('demo')
@@ -22,9 +25,7 @@ export function demoCommand(program: Command): void {
 
 async function demo(flags: { addresses?: string }): Promise<void> {
   if (flags.addresses || existsSync(ADDRESSES_FILE)) {
-    const client = await clientFor(readAddresses(flags.addresses));
-    await tellStory(client);
-    return client.close();
+    return tellStory(await clientFor(readAddresses(flags.addresses), OWN_WRITES));
   }
   const say = (line: string) => process.stderr.write(`${line}\n`);
   say('No system runs here; a temporary one is started for the story.');
@@ -36,9 +37,7 @@ async function demo(flags: { addresses?: string }): Promise<void> {
   process.once('SIGTERM', end);
   try {
     await agreeOn(CAMPAIGN_RESUME_MINUTES, 0, 'The story is not to wait half an hour.', system);
-    const client = clientOf(system);
-    await tellStory(client);
-    client.close();
+    await tellStory(clientOf(system, OWN_WRITES));
   } finally {
     await system.stop();
     rmSync(folder, { recursive: true, force: true });

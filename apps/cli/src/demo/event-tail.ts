@@ -1,30 +1,20 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
-import type { Client } from '../system/client';
+import type { Concord, Operations } from '@concord/client';
 
 /** A public event, with the service that stated it. */
-export interface SeenEvent {
-  readonly service: ServiceName;
-  readonly type: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-interface Projections {
-  readonly heads: readonly { readonly lane: number; readonly position: string }[];
-}
+export type SeenEvent = Operations.FedEvent & { readonly service: ServiceName };
 
 /** The public events of all services since it was last asked, through their feeds. */
 export class EventTail {
   private readonly marks = new Map<string, string>();
   private lanes = 0;
 
-  constructor(private readonly client: Client) {}
+  constructor(private readonly client: Concord) {}
 
   /** Forgets what has happened so far. */
   async begin(): Promise<void> {
     for (const service of SERVICE_NAMES) {
-      const { heads } = await this.client.get<Projections>(service, '/v1/projections');
+      const { heads } = (await this.client.of(service).get('/v1/projections')).data;
       for (const { lane, position } of heads) this.marks.set(`${service}/${lane}`, position);
       this.lanes = Math.max(this.lanes, ...heads.map(({ lane }) => lane + 1), 6);
     }
@@ -40,11 +30,8 @@ export class EventTail {
 
   private async read(service: ServiceName, lane: number): Promise<SeenEvent[]> {
     const key = `${service}/${lane}`;
-    const after = this.marks.has(key) ? `&after=${this.marks.get(key)}` : '';
-    const { items } = await this.client.get<{ items: (SeenEvent & { position: string })[] }>(
-      service,
-      `/v1/feed?lane=${lane}&limit=200${after}`,
-    );
+    const query = { lane, limit: 200, after: this.marks.get(key) };
+    const { items } = (await this.client.of(service).get('/v1/feed', { query })).data;
     const last = items.at(-1);
     if (last) this.marks.set(key, last.position);
     return items.map((item) => ({ ...item, service }));

@@ -1,20 +1,32 @@
-import type { ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import type { Client } from '../system/client';
-
+import {
+  pathOf,
+  SERVICES,
+  type Answer,
+  type CallPath,
+  type Concord,
+  type DataOf,
+  type GivenTo,
+  type ServiceRoutes,
+} from '@concord/client';
 import { EventTail, type SeenEvent } from './event-tail';
 
 const WITHIN_MS = 60_000;
 const QUIET_MS = 300;
 const FACTS_CHARACTERS_MAX = 110;
 
+type Service = keyof ServiceRoutes;
+type PathOf<S extends Service, M extends 'get' | 'post'> = CallPath<ServiceRoutes[S][M]>;
+type RouteAt<S extends Service, M extends 'get' | 'post', P> = ServiceRoutes[S][M][P & keyof ServiceRoutes[S][M]];
+type Given<S extends Service, M extends 'get' | 'post', P> = NonNullable<GivenTo<RouteAt<S, M, P>>[0]>;
+
 /** Tells a story: the intention, the call, the answer, and the events that followed. */
 export class Narrator {
   private readonly tail: EventTail;
   private steps = 0;
 
-  constructor(private readonly client: Client) {
+  constructor(private readonly client: Concord) {
     this.tail = new EventTail(client);
   }
 
@@ -28,11 +40,18 @@ export class Narrator {
     console.log(`\n${styleText('bold', `${this.steps}. ${title}`)}`);
   }
 
-  async post<T>(service: ServiceName, path: string, body: unknown, shown: (answer: T) => string): Promise<T> {
-    console.log(`   ${styleText('cyan', `POST ${service}${path}`)} ${styleText('dim', short(JSON.stringify(body)))}`);
-    const { status, body: answer } = await this.client.post<T>(service, path, body, crypto.randomUUID());
-    console.log(`   ${styleText('green', String(status))} ${shown(answer)}`);
-    return answer;
+  async post<S extends Service, P extends PathOf<S, 'post'>>(
+    service: S,
+    path: P,
+    given: Given<S, 'post', P>,
+    shown: (data: DataOf<RouteAt<S, 'post', P>>) => string,
+  ): Promise<DataOf<RouteAt<S, 'post', P>>> {
+    const { body } = given as { body?: unknown };
+    const call = `POST ${SERVICES[service]}${pathOf(path, given as object)}`;
+    console.log(`   ${styleText('cyan', call)} ${styleText('dim', short(JSON.stringify(body ?? {})))}`);
+    const { status, data } = await this.call(service, 'post', path, given);
+    console.log(`   ${styleText('green', String(status))} ${shown(data)}`);
+    return data;
   }
 
   /** Prints a sentence without a call. */
@@ -41,34 +60,51 @@ export class Narrator {
   }
 
   /** Whether the condition holds within this many milliseconds; prints nothing. */
-  async comesToBe<T>(service: ServiceName, path: string, isSo: (answer: T) => boolean, ms: number): Promise<boolean> {
+  async comesToBe<S extends Service, P extends PathOf<S, 'get'>>(
+    service: S,
+    path: P,
+    given: Given<S, 'get', P>,
+    isSo: (data: DataOf<RouteAt<S, 'get', P>>) => boolean,
+    ms: number,
+  ): Promise<boolean> {
     for (const deadline = Date.now() + ms; ; await pause(100)) {
-      const answer = await this.client.get<T>(service, path).catch(() => undefined);
-      if (answer !== undefined && isSo(answer)) return true;
+      const answer = await this.call(service, 'get', path, given).catch(() => undefined);
+      if (answer && isSo(answer.data)) return true;
       if (Date.now() > deadline) return false;
     }
   }
 
   /** Reads until the condition holds, and prints the answer. */
-  async until<T>(
-    service: ServiceName,
-    path: string,
-    isSo: (answer: T) => boolean,
-    shown: (answer: T) => string,
-  ): Promise<T> {
+  async until<S extends Service, P extends PathOf<S, 'get'>>(
+    service: S,
+    path: P,
+    given: Given<S, 'get', P>,
+    isSo: (data: DataOf<RouteAt<S, 'get', P>>) => boolean,
+    shown: (data: DataOf<RouteAt<S, 'get', P>>) => string,
+  ): Promise<void> {
+    const place = `${SERVICES[service]}${pathOf(path, given as object)}`;
     const deadline = Date.now() + WITHIN_MS;
     for (;;) {
-      const answer = await this.client.get<T>(service, path).catch(() => undefined);
-      if (answer !== undefined && isSo(answer)) {
-        console.log(
-          `   ${styleText('cyan', `GET ${service}${path}`)}\n   ${styleText('green', '200')} ${shown(answer)}`,
-        );
-        return answer;
+      const answer = await this.call(service, 'get', path, given).catch(() => undefined);
+      if (answer && isSo(answer.data)) {
+        console.log(`   ${styleText('cyan', `GET ${place}`)}\n   ${styleText('green', '200')} ${shown(answer.data)}`);
+        return;
       }
       if (Date.now() > deadline)
-        throw new Error(`The story cannot go on: ${service}${path} answers ${JSON.stringify(answer)?.slice(0, 400)}.`);
+        throw new Error(`The story cannot go on: ${place} answers ${JSON.stringify(answer?.data)?.slice(0, 400)}.`);
       await pause(50);
     }
+  }
+
+  /** The types of the routes hold for the arguments; the compiler cannot see it for a service that varies. */
+  private call<S extends Service, M extends 'get' | 'post', P extends PathOf<S, M>>(
+    service: S,
+    method: M,
+    path: P,
+    given: Given<S, M, P>,
+  ): Promise<Answer<DataOf<RouteAt<S, M, P>>>> {
+    const calls = this.client[service][method] as unknown as (path: string, given: unknown) => Promise<never>;
+    return calls(path, given);
   }
 
   /** Prints the events since the last step, once no more come. */

@@ -1,33 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAMPAIGN_RESUME_MINUTES } from '@concord/contracts';
-import type { Client } from '../system/client';
+import type { Concord, Inventory, Marketing } from '@concord/client';
 import { aligned } from '../replay/alignment';
 import { Narrator } from './narrator';
-
-interface Verdict {
-  readonly verdict: string;
-  readonly shortUnits: number;
-  readonly coverage: readonly { readonly supply: number; readonly demand: number; readonly coverageMilli: number }[];
-  readonly proposals: readonly { readonly detail: string }[];
-}
-interface Campaign {
-  readonly status: string;
-  readonly reason: string | null;
-  readonly stockVerdict: Verdict | null;
-}
-interface Submitted {
-  readonly id: string;
-  readonly status: string;
-  readonly stockVerdict: Verdict | null;
-}
-interface Order {
-  readonly orderId: string;
-  readonly status: string;
-}
-interface Explained {
-  readonly status: string;
-  readonly story: readonly { readonly text: string }[];
-}
 
 const WAREHOUSE = 'MAIN';
 const DAY_MS = 86_400_000;
@@ -42,41 +17,30 @@ const SETTING_MS_MAX = 60_000;
 const EXPECTED = { reach: 4_000, conversionMilli: 25, unitsPerOrderMilli: 1_000 };
 
 /** A promotion that waits for stock, runs, pauses and resumes by itself, with all services on the same facts. */
-export async function tellStory(client: Client): Promise<void> {
+export async function tellStory(client: Concord): Promise<void> {
   const narrator = new Narrator(client);
   const mark = Date.now().toString(36).toUpperCase();
   const sku = `LANTERN-${mark}`;
   const customerId = `demo-${mark}`;
-  await client
-    .post('inventory', '/v1/warehouses', { warehouse: WAREHOUSE, name: 'Main warehouse' }, `demo-warehouse`)
+  await client.inventory
+    .post('/v1/warehouses', { body: { warehouse: WAREHOUSE, name: 'Main warehouse' }, key: 'demo-warehouse' })
     .catch(() => undefined);
   await narrator.begin();
 
   narrator.step(`The shop lists a storm lantern and has ${FIRST_UNITS} of it.`);
-  const row = { sku, title: 'Storm lantern', kind: 'shippable', priceMinor: 2_499, currency: 'GBP' };
-  await narrator.post<{ imported: number }>(
+  const row = { sku, title: 'Storm lantern', kind: 'shippable', priceMinor: 2_499, currency: 'GBP' } as const;
+  await narrator.post(
     'catalog',
     '/v1/imports',
-    { publish: true, rows: [row] },
+    { body: { publish: true, rows: [row] } },
     ({ imported }) => `${imported} product imported`,
   );
   const receipt = (quantity: number) => ({
-    warehouse: WAREHOUSE,
-    cause: 'supplier delivery',
-    lines: [{ sku, quantity }],
+    body: { warehouse: WAREHOUSE, cause: 'supplier delivery', lines: [{ sku, quantity }] },
   });
-  await narrator.post<{ units: number }>(
-    'inventory',
-    '/v1/receipts',
-    receipt(FIRST_UNITS),
-    ({ units }) => `${units} units received`,
-  );
-  await client.post(
-    'customer-service',
-    '/v1/customers',
-    { customerId, country: 'United Kingdom' },
-    `demo-customer-${mark}`,
-  );
+  const received = ({ units }: Inventory.StockReceipt) => `${units} units received`;
+  await narrator.post('inventory', '/v1/receipts', receipt(FIRST_UNITS), received);
+  await client.customerService.post('/v1/customers', { body: { customerId, country: 'United Kingdom' } });
   await narrator.events();
   await aligned(client);
 
@@ -88,14 +52,14 @@ export async function tellStory(client: Client): Promise<void> {
     skus: [sku],
     reward: { kind: 'percent', value: 10 },
     ...window,
-  };
-  const { id: promotionId } = await narrator.post<{ id: string }>(
+  } as const;
+  const { id: promotionId } = await narrator.post(
     'marketing',
     '/v1/promotions',
-    promotion,
+    { body: promotion },
     ({ id }) => `promotion ${id}`,
   );
-  await narrator.post('marketing', `/v1/promotions/${promotionId}/activate`, {}, () => 'active');
+  await narrator.post('marketing', '/v1/promotions/{promotionId}/activate', { path: { promotionId } }, () => 'active');
   const plan = {
     name: 'Light for dark evenings',
     channels: ['email'],
@@ -104,32 +68,28 @@ export async function tellStory(client: Client): Promise<void> {
     ...window,
     expected: EXPECTED,
     audience: EXPECTED.reach,
-  };
-  const { id: campaignId } = await narrator.post<{ id: string }>(
+  } as const;
+  const { id: campaignId } = await narrator.post(
     'marketing',
     '/v1/campaigns',
-    plan,
+    { body: plan },
     ({ id }) => `campaign ${id}`,
   );
-  const held = await narrator.post<Submitted>(
+  const campaign = { path: { campaignId } };
+  const held = await narrator.post(
     'marketing',
-    `/v1/campaigns/${campaignId}/submit`,
-    {},
+    '/v1/campaigns/{campaignId}/submit',
+    campaign,
     ({ status, stockVerdict }) => `${status}: ${figures(stockVerdict)}`,
   );
   for (const { detail } of held.stockVerdict?.proposals ?? []) console.log(`       proposal: ${detail}`);
   await narrator.events();
 
-  const campaign = `/v1/campaigns/${campaignId}`;
   narrator.step(`${MORE_UNITS} more arrive. The campaign is scheduled by itself.`);
-  await narrator.post<{ units: number }>(
-    'inventory',
-    '/v1/receipts',
-    receipt(MORE_UNITS),
-    ({ units }) => `${units} units received`,
-  );
-  await narrator.until<Campaign>(
+  await narrator.post('inventory', '/v1/receipts', receipt(MORE_UNITS), received);
+  await narrator.until(
     'marketing',
+    '/v1/campaigns/{campaignId}',
     campaign,
     ({ status }) => status === 'scheduled',
     ({ status, stockVerdict }) => `${status}: ${figures(stockVerdict)}`,
@@ -137,11 +97,11 @@ export async function tellStory(client: Client): Promise<void> {
   await narrator.events();
 
   narrator.step('The campaign is sent. Before each batch the stock is weighed again.');
-  await narrator.post<Submitted>('marketing', `${campaign}/activate`, {}, ({ status }) => status);
-  await narrator.post<Submitted>(
+  await narrator.post('marketing', '/v1/campaigns/{campaignId}/activate', campaign, ({ status }) => status);
+  await narrator.post(
     'marketing',
-    `${campaign}/batches`,
-    { recipients: 500 },
+    '/v1/campaigns/{campaignId}/batches',
+    { ...campaign, body: { recipients: 500 } },
     ({ status }) => `500 people told; ${status}`,
   );
   await narrator.events();
@@ -157,21 +117,24 @@ export async function tellStory(client: Client): Promise<void> {
     promotionCodes: [promotion.code],
     shipTo: { country: 'United Kingdom' },
     payment: { method: 'card' },
-  };
-  const { orderId } = await narrator.post<Order>(
+  } as const;
+  const { orderId } = await narrator.post(
     'orders',
     '/v1/orders',
-    order,
+    { body: order },
     (placed) => `order ${placed.orderId}, ${placed.status}`,
   );
-  await narrator.until<Order>(
+  const ofOrder = { path: { orderId } };
+  await narrator.until(
     'orders',
-    `/v1/orders/${orderId}`,
+    '/v1/orders/{orderId}',
+    ofOrder,
     ({ status }) => status !== 'pending',
     ({ status }) => status,
   );
-  await narrator.until<Campaign>(
+  await narrator.until(
     'marketing',
+    '/v1/campaigns/{campaignId}',
     campaign,
     ({ status }) => status === 'paused',
     ({ status, reason }) => `${status}: ${reason}`,
@@ -180,26 +143,34 @@ export async function tellStory(client: Client): Promise<void> {
 
   narrator.step('The warehouse picks, packs and sends; the parcel arrives.');
   const fulfilmentId = `${orderId}.${WAREHOUSE}`;
+  const parcel = { path: { id: fulfilmentId } };
   const units = [{ sku, quantity: ORDERED_UNITS }];
   await narrator.until(
     'logistics',
-    `/v1/fulfilments/${fulfilmentId}`,
+    '/v1/fulfilments/{id}',
+    parcel,
     () => true,
     () => 'planned',
   );
   await narrator.post(
     'logistics',
     '/v1/pick-tasks',
-    { fulfilmentId, scans: units, finish: true },
+    { body: { fulfilmentId, scans: units, finish: true } },
     () => 'picked, every scan fits',
   );
-  await narrator.post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true }, () => 'packed');
-  await narrator.post('logistics', `/v1/fulfilments/${fulfilmentId}/labels`, {}, () => 'labelled');
-  await narrator.post('logistics', `/v1/shipments/${fulfilmentId}/handover`, {}, () => 'on its way');
-  await narrator.post('logistics', `/v1/shipments/${fulfilmentId}/deliver`, {}, () => 'delivered');
-  await narrator.until<Order>(
+  await narrator.post(
+    'logistics',
+    '/v1/pack-sessions',
+    { body: { fulfilmentId, contents: units, close: true } },
+    () => 'packed',
+  );
+  await narrator.post('logistics', '/v1/fulfilments/{id}/labels', { ...parcel, body: {} }, () => 'labelled');
+  await narrator.post('logistics', '/v1/shipments/{id}/handover', parcel, () => 'on its way');
+  await narrator.post('logistics', '/v1/shipments/{id}/deliver', { ...parcel, body: {} }, () => 'delivered');
+  await narrator.until(
     'orders',
-    `/v1/orders/${orderId}`,
+    '/v1/orders/{orderId}',
+    ofOrder,
     ({ status }) => status === 'delivered',
     ({ status }) => status,
   );
@@ -210,58 +181,62 @@ export async function tellStory(client: Client): Promise<void> {
     'The hotel sends all of them back. The desk requests the return, the parcel comes, and everything is graded as new.',
   );
   const wanted = { orderId, lines: [{ lineId: '1', quantity: ORDERED_UNITS, reason: 'too many' }] };
-  const { id: returnId } = await narrator.post<{ id: string }>(
-    'customer-service',
+  const { id: returnId } = await narrator.post(
+    'customerService',
     '/v1/return-desk/requests',
-    wanted,
+    { body: wanted },
     ({ id }) => `return ${id}`,
   );
-  await narrator.until<{ status: string }>(
-    'customer-service',
-    `/v1/return-desk/${returnId}`,
+  const ofReturn = { path: { returnId } };
+  await narrator.until(
+    'customerService',
+    '/v1/return-desk/{returnId}',
+    ofReturn,
     ({ status }) => status === 'authorised',
     ({ status }) => status,
   );
   await aligned(client);
   await narrator.post(
     'logistics',
-    `/v1/return-shipments/${returnId}/arrive`,
-    { warehouse: WAREHOUSE },
+    '/v1/return-shipments/{returnId}/arrive',
+    { ...ofReturn, body: { warehouse: WAREHOUSE } },
     () => 'the parcel has arrived',
   );
-  await narrator.until<{ status: string }>(
+  await narrator.until(
     'inventory',
-    `/v1/return-receipts/${returnId}`,
+    '/v1/return-receipts/{returnId}',
+    ofReturn,
     ({ status }) => status === 'arrived',
     ({ status }) => status,
   );
   await settingTakesEffect(client, narrator);
-  const grades = [{ lineId: '1', quantity: ORDERED_UNITS, grade: 'A' }];
   await narrator.post(
     'inventory',
-    `/v1/return-receipts/${returnId}/grades`,
-    { grades },
+    '/v1/return-receipts/{returnId}/grades',
+    { ...ofReturn, body: { grades: [{ lineId: '1', quantity: ORDERED_UNITS, grade: 'A' }] } },
     () => `${ORDERED_UNITS} units graded A`,
   );
   await narrator.events();
 
   narrator.step('Stock has recovered, and the campaign goes on. The money is refunded.');
-  const goesOn = ({ status }: Campaign) => status === 'active';
+  const goesOn = ({ status }: { status: string }) => status === 'active';
   // In operation stock must suffice for half an hour; `npm start` and `npm run demo` change the setting.
-  const hasResumed = await narrator.comesToBe<Campaign>('marketing', campaign, goesOn, RESUMES_MS);
+  const hasResumed = await narrator.comesToBe('marketing', '/v1/campaigns/{campaignId}', campaign, goesOn, RESUMES_MS);
   if (!hasResumed)
     narrator.note(
       `The campaign goes on by itself once stock has sufficed for the time in the setting ${CAMPAIGN_RESUME_MINUTES.key}.`,
     );
-  await narrator.until<Campaign>(
+  await narrator.until(
     'marketing',
+    '/v1/campaigns/{campaignId}',
     campaign,
     (seen) => goesOn(seen) || !hasResumed,
     ({ status, stockVerdict }) => `${status}: ${figures(stockVerdict)}`,
   );
-  await narrator.until<{ status: string }>(
+  await narrator.until(
     'orders',
-    `/v1/returns/${returnId}`,
+    '/v1/returns/{returnId}',
+    ofReturn,
     ({ status }) => status === 'refunded',
     ({ status }) => status,
   );
@@ -269,48 +244,42 @@ export async function tellStory(client: Client): Promise<void> {
   await aligned(client);
 
   narrator.step('The service desk has seen every step.');
-  await narrator.until<Explained>(
-    'customer-service',
-    `/v1/orders/${orderId}/status-explained`,
+  await narrator.until(
+    'customerService',
+    '/v1/orders/{orderId}/status-explained',
+    ofOrder,
     () => true,
-    ({ status, story }) => [status, ...(story ?? []).map(({ text }) => `      ${text}`)].join('\n'),
+    ({ status, story }) => [status, ...story.map(({ text }) => `      ${text}`)].join('\n'),
   );
-  await narrator.until<Campaign>(
-    'customer-service',
+  await narrator.until(
+    'customerService',
+    '/v1/campaigns/{campaignId}',
     campaign,
     (seen) => goesOn(seen) || !hasResumed,
     ({ status }) => `the campaign, as the desk sees it: ${status}`,
   );
-  for (const [service, path] of [
-    ['inventory', `/v1/stock?sku=${sku}`],
-    ['catalog', `/v1/variants?sku=${sku}`],
-    ['marketing', `/v1/alignment?sku=${sku}`],
-    ['customer-service', `/v1/stock?sku=${sku}`],
-  ] as const)
-    await narrator.until<{ items: { sellable: number }[] }>(
-      service,
-      path,
-      () => true,
-      ({ items }) => `${items[0]?.sellable} can be sold`,
-    );
+  const bySku = { query: { sku } };
+  const sellable = ({ items }: { items: { sellable: number | null }[] }) => `${items[0]?.sellable} can be sold`;
+  await narrator.until('inventory', '/v1/stock', bySku, () => true, sellable);
+  await narrator.until('catalog', '/v1/variants', bySku, () => true, sellable);
+  await narrator.until('marketing', '/v1/alignment', bySku, () => true, sellable);
+  await narrator.until('customerService', '/v1/stock', bySku, () => true, sellable);
   console.log('\nFour services, four databases, one number.');
 }
 
 /** Waits for a value that two people agreed on a moment ago: it takes effect in all services at once. */
-async function settingTakesEffect(client: Client, narrator: Narrator): Promise<void> {
+async function settingTakesEffect(client: Concord, narrator: Narrator): Promise<void> {
   const { key } = CAMPAIGN_RESUME_MINUTES;
-  const { versions } = await client.get<{ versions: { value: number; from: string }[] }>(
-    'oversight',
-    `/v1/settings/${key}`,
-  );
+  const { versions } = (await client.oversight.get('/v1/settings/{key}', { path: { key } })).data;
   const next = versions.at(-1);
   const inMs = next ? Date.parse(next.from) - Date.now() : 0;
   if (!next || inMs <= 0 || inMs > SETTING_MS_MAX) return;
-  narrator.note(`Two people agreed that ${key} is ${next.value}: in ${Math.ceil(inMs / 1_000)} s it takes effect.`);
+  const value = JSON.stringify(next.value);
+  narrator.note(`Two people agreed that ${key} is ${value}: in ${Math.ceil(inMs / 1_000)} s it takes effect.`);
   await pause(inMs + 100);
 }
 
-function figures(verdict: Verdict | null): string {
+function figures(verdict: Marketing.Campaign['stockVerdict']): string {
   const [first] = verdict?.coverage ?? [];
   if (!verdict || !first) return 'no verdict';
   const { supply, demand, coverageMilli } = first;

@@ -1,42 +1,33 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { operatorClient } from '../system/running-system';
-import type { Client } from '../system/client';
+import type { Concord } from '@concord/client';
 import type { Addresses } from '../system/system';
 import { ok, problem, reasonOf, warning, type Finding } from './finding';
 
 const LAG_MS = 5_000;
 const CLOCK_MS = 2_000;
 
-interface Page {
-  readonly items: readonly unknown[];
-}
-interface Invariants {
-  readonly ok: boolean;
-}
-
 /** For each service: whether it is ready, how far behind it is, and what waits for a person. */
 export async function serviceFindings(addresses: Addresses): Promise<Finding[]> {
   const client = await operatorClient(addresses);
-  try {
-    return (await Promise.all(SERVICE_NAMES.map((name) => findingsOf(name, addresses.services[name], client)))).flat();
-  } finally {
-    client.close();
-  }
+  return (await Promise.all(SERVICE_NAMES.map((name) => findingsOf(name, addresses.services[name], client)))).flat();
 }
 
-async function findingsOf(name: ServiceName, address: string, client: Client): Promise<Finding[]> {
+async function findingsOf(name: ServiceName, address: string, client: Concord): Promise<Finding[]> {
   const readiness = await ready(name, address);
   if (readiness.some(({ state }) => state === 'problem')) return readiness;
-  const count = async (path: string) =>
-    (await client.get<Page>(name, `${path}${path.includes('?') ? '&' : '?'}limit=200`)).items.length;
+  const service = client.of(name);
+  const all = { query: { limit: 200 } };
+  const stuckCheckouts = () => client.orders.get('/v1/checkouts', { query: { state: 'stuck', limit: 200 } });
+  const count = async (page: Promise<{ data: { items: readonly unknown[] } }>) => (await page).data.items.length;
   const more = (n: number) => (n === 200 ? '200 or more' : String(n));
   try {
-    const [parked, refused, { ok: holds }] = await Promise.all([
-      count('/v1/parked'),
-      count('/v1/refused'),
-      client.get<Invariants>(name, '/v1/invariants'),
+    const [parked, refused, { data: invariants }] = await Promise.all([
+      count(service.get('/v1/parked', all)),
+      count(service.get('/v1/refused', all)),
+      service.get('/v1/invariants'),
     ]);
-    const stuck = name === 'orders' ? await count('/v1/checkouts?state=stuck') : 0;
+    const stuck = name === 'orders' ? await count(stuckCheckouts()) : 0;
     return [
       ...readiness,
       ...(parked > 0
@@ -48,7 +39,9 @@ async function findingsOf(name: ServiceName, address: string, client: Client): P
       ...(stuck > 0
         ? [warning(`${name}: stuck checkouts`, more(stuck), `GET ${address}/v1/checkouts?state=stuck names them.`)]
         : []),
-      ...(holds ? [] : [problem(`${name}: invariants`, 'one does not hold', `GET ${address}/v1/invariants names it.`)]),
+      ...(invariants.ok
+        ? []
+        : [problem(`${name}: invariants`, 'one does not hold', `GET ${address}/v1/invariants names it.`)]),
     ];
   } catch (error) {
     const remedy = 'Set CONCORD_TOKEN to a token with the role it_operator.';

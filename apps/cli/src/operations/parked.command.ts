@@ -1,17 +1,6 @@
 import type { Command } from 'commander';
 import { operatorClient, readAddresses, serviceNamed } from '../system/running-system';
 
-interface Parked {
-  readonly id: string;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly key: string;
-  readonly type: string;
-  readonly reason: string;
-  readonly parkedAt: string;
-}
-
 export function parkedCommand(program: Command): void {
   const parked = program
     .command('parked')
@@ -39,34 +28,24 @@ export function parkedCommand(program: Command): void {
 }
 
 async function list(name: string, flags: { addresses?: string }): Promise<void> {
-  const client = await operatorClient(readAddresses(flags.addresses));
-  let cursor = '';
-  do {
-    const page = `/v1/parked?limit=200${cursor && `&cursor=${cursor}`}`;
-    const { items, next } = await client.get<{ items: Parked[]; next: string | null }>(serviceNamed(name), page);
-    if (items.length === 0) console.log('Nothing is parked.');
-    for (const { id, topic, partition, offset, key, type, reason, parkedAt } of items)
-      console.log(`${id}  ${parkedAt}  ${type} of ${key}, ${topic}/${partition} at ${offset}\n  ${reason}`);
-    cursor = next ?? '';
-  } while (cursor);
-  client.close();
+  const service = (await operatorClient(readAddresses(flags.addresses))).of(serviceNamed(name));
+  let count = 0;
+  for await (const each of service.pages('/v1/parked', { query: { limit: 200 } })) {
+    const { id, topic, partition, offset, key, type, reason, parkedAt } = each;
+    console.log(`${id}  ${parkedAt}  ${type} of ${key}, ${topic}/${partition} at ${offset}\n  ${reason}`);
+    count += 1;
+  }
+  if (count === 0) console.log('Nothing is parked.');
 }
 
 async function replay(name: string, id: string, flags: { addresses?: string }): Promise<void> {
-  const client = await operatorClient(readAddresses(flags.addresses));
-  const { body } = await client.post<{ applied: number }>(
-    serviceNamed(name),
-    `/v1/parked/${id}/replay`,
-    {},
-    crypto.randomUUID(),
-  );
-  console.log(`${body.applied} messages were applied.`);
-  client.close();
+  const service = (await operatorClient(readAddresses(flags.addresses))).of(serviceNamed(name));
+  const { data } = await service.post('/v1/parked/{id}/replay', { path: { id } });
+  console.log(`${data.applied} messages were applied.`);
 }
 
 async function discard(name: string, id: string, flags: { addresses?: string; reason: string }): Promise<void> {
-  const client = await operatorClient(readAddresses(flags.addresses));
-  await client.post(serviceNamed(name), `/v1/parked/${id}/discard`, { reason: flags.reason }, crypto.randomUUID());
+  const service = (await operatorClient(readAddresses(flags.addresses))).of(serviceNamed(name));
+  await service.post('/v1/parked/{id}/discard', { path: { id }, body: { reason: flags.reason } });
   console.log(`${id} is discarded.`);
-  client.close();
 }

@@ -11,36 +11,31 @@ export function rebuildCommand(program: Command): void {
     .action(rebuild);
 }
 
-interface Projections {
-  readonly builds: readonly { readonly name: string }[];
-  readonly rebuild: { readonly projection: string; readonly applied: number } | null;
-}
-
 const LOOK_MS = 1_000;
+/** A projection of millions of events takes minutes. */
+const REBUILD_MS = 290_000;
 
 async function rebuild(name: string, projection: string | undefined, flags: { addresses?: string }): Promise<void> {
-  const service = serviceNamed(name);
-  const client = await operatorClient(readAddresses(flags.addresses));
-  const { builds } = await client.get<Projections>(service, '/v1/projections');
+  const service = (await operatorClient(readAddresses(flags.addresses))).of(serviceNamed(name));
+  const { builds } = (await service.get('/v1/projections')).data;
   const names = builds.map((build) => build.name).filter((candidate) => !projection || candidate === projection);
   if (names.length === 0)
     throw new UserProblem(
-      `${service} has no projection ${projection}; it has ${builds.map((build) => build.name).join(', ')}.`,
+      `${name} has no projection ${projection}; it has ${builds.map((build) => build.name).join(', ')}.`,
     );
   const look = setInterval(() => {
-    void client.get<Projections>(service, '/v1/projections').then(({ rebuild: under }) => {
+    void service.get('/v1/projections').then(({ data: { rebuild: under } }) => {
       if (under) process.stderr.write(`${under.projection}: ${under.applied} events …\n`);
     });
   }, LOOK_MS);
   try {
     for (const one of names) {
-      const path = `/v1/projections/${encodeURIComponent(one)}/rebuild`;
-      const { body } = await client.post<{ events: number; seconds: number }>(service, path, {}, crypto.randomUUID());
-      const rate = Math.round(body.events / Math.max(body.seconds, 0.001));
-      console.log(`${one}: ${body.events} events in ${body.seconds} s (${rate}/s)`);
+      const asked = { path: { name: one }, timeoutMs: REBUILD_MS };
+      const { events, seconds } = (await service.post('/v1/projections/{name}/rebuild', asked)).data;
+      const rate = Math.round(events / Math.max(seconds, 0.001));
+      console.log(`${one}: ${events} events in ${seconds} s (${rate}/s)`);
     }
   } finally {
     clearInterval(look);
-    client.close();
   }
 }

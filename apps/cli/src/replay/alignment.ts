@@ -1,12 +1,7 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { comparePositions, parsePosition } from '@concord/event-store';
-import type { Client } from '../system/client';
-
-interface Projections {
-  readonly heads: readonly { readonly lane: number; readonly position: string }[];
-  readonly positions: readonly { readonly topic: string; readonly partition: number; readonly mark: string }[];
-}
+import type { Concord, Operations } from '@concord/client';
 
 const WITHIN_MS = 180_000;
 /** Nothing new, this often in a row: all reactions are done. */
@@ -18,7 +13,7 @@ type Heads = ReadonlyMap<ServiceName, ReadonlyMap<number, string>>;
  * Waits for a common watermark: every service has applied the last event of every service that it subscribes to, and
  * nothing new has happened meanwhile. Throws, naming who is behind, when the time is over.
  */
-export async function aligned(client: Client): Promise<void> {
+export async function aligned(client: Concord): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;
   let before = '';
   for (let quiet = 0; quiet < QUIET_LOOKS;) {
@@ -38,7 +33,7 @@ export async function aligned(client: Client): Promise<void> {
  * Waits until every service has applied all events before this call, whatever happens meanwhile. Throws, naming who is
  * behind, when the time is over.
  */
-export async function informed(client: Client): Promise<void> {
+export async function informed(client: Concord): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;
   const heads = headsOf(await look(client));
   for (;;) {
@@ -55,17 +50,17 @@ const isBefore = (mark: string | undefined, head: string) =>
 const disagreement = (behind: readonly string[]) =>
   new Error(`The services do not come to agree: ${behind.join('; ') || 'events keep happening'}.`);
 
-async function look(client: Client): Promise<Map<ServiceName, Projections>> {
+async function look(client: Concord): Promise<Map<ServiceName, Operations.Projections>> {
   const names = SERVICE_NAMES;
-  const seen = await Promise.all(names.map((name) => client.get<Projections>(name, '/v1/projections')));
-  return new Map(names.map((name, n) => [name, seen[n]!]));
+  const seen = await Promise.all(names.map((name) => client.of(name).get('/v1/projections')));
+  return new Map(names.map((name, n) => [name, seen[n]!.data]));
 }
 
-const headsOf = (seen: ReadonlyMap<ServiceName, Projections>): Heads =>
+const headsOf = (seen: ReadonlyMap<ServiceName, Operations.Projections>): Heads =>
   new Map([...seen].map(([name, { heads }]) => [name, new Map(heads.map((head) => [head.lane, head.position]))]));
 
 function laggards(
-  seen: ReadonlyMap<ServiceName, Projections>,
+  seen: ReadonlyMap<ServiceName, Operations.Projections>,
   heads: Heads,
   isBehind: (mark: string | undefined, head: string) => boolean,
 ) {

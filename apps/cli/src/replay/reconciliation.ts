@@ -1,5 +1,5 @@
-import type { ServiceName } from '@concord/contracts';
-import type { Client } from '../system/client';
+import { SERVICE_NAMES } from '@concord/contracts';
+import type { Concord, Orders } from '@concord/client';
 
 import type { ExpectedResult } from './expected';
 import type { Driven } from './replay';
@@ -35,55 +35,31 @@ export interface Baseline {
   readonly movements: Movements;
 }
 
-interface OrderRow {
-  readonly orderId: string;
-  readonly status: string;
-  readonly totalMinor: number;
-  readonly refundedMinor: number;
-  readonly creditedMinor: number;
-  readonly capturedMinor: number;
-}
-interface ReturnRow {
-  readonly returnId: string;
-  readonly status: string;
-  readonly lines: readonly { readonly quantity: number }[];
-  readonly refundMinor: number;
-  readonly creditedMinor: number;
-}
-interface StockRow {
-  readonly sku: string;
-  readonly onHand: number;
-  readonly sellable: number;
-  readonly reserved: number;
-}
-interface FulfilmentRow {
-  readonly orderId: string;
-  readonly status: string;
-  readonly lines: readonly { readonly quantity: number }[];
-}
-
-/** The services with their own view of stock, and where they show it. */
-const STOCK_VIEWS: readonly (readonly [ServiceName, string])[] = [
-  ['catalog', '/v1/variants'],
-  ['marketing', '/v1/alignment'],
-  ['customer-service', '/v1/stock'],
-];
+/** The services with their own view of stock, each with what it says of some SKUs. */
+const STOCK_VIEWS = {
+  catalog: (client: Concord, sku: string) => client.catalog.get('/v1/variants', { query: { sku } }),
+  marketing: (client: Concord, sku: string) => client.marketing.get('/v1/alignment', { query: { sku } }),
+  'customer-service': (client: Concord, sku: string) => client.customerService.get('/v1/stock', { query: { sku } }),
+};
 
 /** As many as the default page of a list holds. */
 const SKUS_A_CALL = 50;
 
+/** A list with few calls. */
+const WHOLE = { query: { limit: 200 } };
+
 const NEVER_DELIVERED = new Set(['rejected', 'cancelled']);
 
 /** The present figures of inventory, to be subtracted from the later ones. */
-export async function baselineOf(client: Client): Promise<Baseline> {
+export async function baselineOf(client: Concord): Promise<Baseline> {
   const onHand: Record<string, number> = {};
-  for await (const row of client.all<StockRow>('inventory', '/v1/stock')) onHand[row.sku] = row.onHand;
-  return { onHand, movements: await client.get('inventory', '/v1/stock-totals') };
+  for await (const row of client.inventory.pages('/v1/stock', WHOLE)) onHand[row.sku] = row.onHand;
+  return { onHand, movements: (await client.inventory.get('/v1/stock-totals')).data };
 }
 
 /** Compares the expected result with each service, and the services' views with each other, all through REST. */
 export async function reconcile(
-  client: Client,
+  client: Concord,
   expected: ExpectedResult,
   driven: Driven,
   baseline: Baseline,
@@ -149,28 +125,23 @@ export async function reconcile(
   };
 }
 
-async function compareStock(client: Client, expected: ExpectedResult, baseline: Baseline, differences: string[]) {
+async function compareStock(client: Concord, expected: ExpectedResult, baseline: Baseline, differences: string[]) {
   const skus: Record<string, { onHand: number; sellable: Record<string, number> }> = {};
-  for await (const { sku, onHand, sellable, reserved } of client.all<StockRow>('inventory', '/v1/stock')) {
+  for await (const { sku, onHand, sellable, reserved } of client.inventory.pages('/v1/stock', WHOLE)) {
     skus[sku] = { onHand, sellable: { inventory: sellable } };
     if (reserved !== 0 && expected.perSku.has(sku)) differences.push(`${sku}: ${reserved} units are still reserved`);
     if (sellable < 0 || onHand < 0) differences.push(`${sku}: below zero, ${onHand} on hand and ${sellable} sellable`);
   }
   const known = Object.keys(skus);
-  for (const [service, path] of STOCK_VIEWS)
+  for (const [service, seenBy] of Object.entries(STOCK_VIEWS))
     for (let from = 0; from < known.length; from += SKUS_A_CALL) {
-      const asked = known
-        .slice(from, from + SKUS_A_CALL)
-        .map(encodeURIComponent)
-        .join(',');
-      type Seen = { items: { sku: string; sellable: number | null }[] };
-      const { items } = await client.get<Seen>(service, `${path}?sku=${asked}`);
-      for (const { sku, sellable } of items) skus[sku]!.sellable[service] = sellable ?? 0;
+      const { data } = await seenBy(client, known.slice(from, from + SKUS_A_CALL).join(','));
+      for (const { sku, sellable } of data.items) skus[sku]!.sellable[service] = sellable ?? 0;
     }
   for (const [sku, { onHand, sellable }] of Object.entries(skus)) {
     const wanted = (expected.perSku.get(sku)?.onHand ?? 0) + (baseline.onHand[sku] ?? 0);
     if (onHand !== wanted) differences.push(`${sku}: inventory says ${onHand} on hand, the file says ${wanted}`);
-    for (const [service] of STOCK_VIEWS)
+    for (const service of Object.keys(STOCK_VIEWS))
       if (sellable[service] !== sellable['inventory'])
         differences.push(
           `${sku}: ${service} sees ${sellable[service] ?? 'nothing'} sellable, inventory ${sellable['inventory']}`,
@@ -182,31 +153,31 @@ async function compareStock(client: Client, expected: ExpectedResult, baseline: 
   return skus;
 }
 
-async function ordersOf(client: Client, driven: Driven): Promise<OrderRow[]> {
+async function ordersOf(client: Concord, driven: Driven): Promise<Orders.Order[]> {
   const ids = new Set(driven.orderIds.values());
-  const found: OrderRow[] = [];
-  for await (const order of client.all<OrderRow>('orders', '/v1/orders')) if (ids.has(order.orderId)) found.push(order);
+  const found: Orders.Order[] = [];
+  for await (const order of client.orders.pages('/v1/orders', WHOLE)) if (ids.has(order.orderId)) found.push(order);
   return found;
 }
 
-async function returnsOf(client: Client, driven: Driven): Promise<ReturnRow[]> {
+async function returnsOf(client: Concord, driven: Driven): Promise<Orders.Return[]> {
   const ids = new Set(driven.returnIds);
-  const found: ReturnRow[] = [];
-  for await (const row of client.all<ReturnRow>('orders', '/v1/returns')) if (ids.has(row.returnId)) found.push(row);
+  const found: Orders.Return[] = [];
+  for await (const row of client.orders.pages('/v1/returns', WHOLE)) if (ids.has(row.returnId)) found.push(row);
   return found;
 }
 
-async function shippedByLogistics(client: Client, driven: Driven): Promise<number> {
+async function shippedByLogistics(client: Concord, driven: Driven): Promise<number> {
   const ids = new Set(driven.orderIds.values());
   let units = 0;
-  for await (const { orderId, status, lines } of client.all<FulfilmentRow>('logistics', '/v1/fulfilments'))
+  for await (const { orderId, status, lines } of client.logistics.pages('/v1/fulfilments', WHOLE))
     if (ids.has(orderId) && status === 'delivered') units += sum(lines.map(({ quantity }) => quantity));
   return units;
 }
 
 /** The sums of inventory's movements by cause, less those of before. */
-async function movementsSince(client: Client, { movements: before }: Baseline): Promise<Movements> {
-  const now = await client.get<Movements>('inventory', '/v1/stock-totals');
+async function movementsSince(client: Concord, { movements: before }: Baseline): Promise<Movements> {
+  const now = (await client.inventory.get('/v1/stock-totals')).data;
   return {
     received: now.received - before.received,
     shipped: now.shipped - before.shipped,
@@ -216,25 +187,19 @@ async function movementsSince(client: Client, { movements: before }: Baseline): 
 }
 
 /** The desk's page of every order agrees with orders. */
-async function compareDesk(client: Client, driven: Driven, orders: readonly OrderRow[], differences: string[]) {
+async function compareDesk(client: Concord, driven: Driven, orders: readonly Orders.Order[], differences: string[]) {
   const ids = new Set(driven.orderIds.values());
   const pages = new Map<string, string>();
-  for await (const { orderId, status } of client.all<{ orderId: string; status: string }>(
-    'customer-service',
-    '/v1/orders',
-  ))
+  for await (const { orderId, status } of client.customerService.pages('/v1/orders', WHOLE))
     if (ids.has(orderId)) pages.set(orderId, status);
   for (const { orderId, status } of orders)
     if (pages.get(orderId) !== status)
       differences.push(`order ${orderId}: the desk sees ${pages.get(orderId) ?? 'nothing'}, orders says ${status}`);
 }
 
-async function checkInvariants(client: Client, differences: string[]) {
-  for (const service of Object.keys(client.addresses.services) as ServiceName[]) {
-    const { checks } = await client.get<{ checks: { name: string; offenders: unknown[] }[] }>(
-      service,
-      '/v1/invariants',
-    );
+async function checkInvariants(client: Concord, differences: string[]) {
+  for (const service of SERVICE_NAMES) {
+    const { checks } = (await client.of(service).get('/v1/invariants')).data;
     for (const { name, offenders } of checks)
       for (const offender of offenders) differences.push(`${service} breaks ${name}: ${JSON.stringify(offender)}`);
   }

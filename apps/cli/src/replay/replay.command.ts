@@ -4,9 +4,10 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { clientFor, readAddresses, renewed, UserProblem, INTEGRATOR } from '../system/running-system';
-import { Client } from '../system/client';
-import { System } from '../system/system';
+import type { Attempt, Concord, ConcordOptions } from '@concord/client';
+import { clientFor, readAddresses, UserProblem, INTEGRATOR } from '../system/running-system';
+import { clientAt } from '../system/client';
+import { System, type Addresses } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
 import { expectedResult } from './expected';
 import { parseShare } from './opening-stock';
@@ -54,17 +55,23 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
   say(`${path.basename(file)}: ${lines.length} lines.`);
   const system = flags.fresh ? await freshSystem() : undefined;
   try {
-    const client = system ? clientOf(system.system) : await clientFor(readAddresses(flags.addresses));
+    const calls = { made: 0, repeated: 0 };
+    const onAttempt = ({ before }: Attempt) => {
+      calls.made += 1;
+      if (before > 0) calls.repeated += 1;
+    };
+    const addresses = system ? system.system.addresses : readAddresses(flags.addresses);
+    const client = system ? clientOf(system.system, { onAttempt }) : await clientFor(addresses, { onAttempt });
     const report = await replayAndReconcile(client, lines, flags.openingStock, await digestOf(file), {
+      addresses,
       concurrency,
       began,
       stopped: () => stop.asked,
       baselineFile: system ? path.join(system.folder, 'baseline.json') : undefined,
     });
     if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
-    show(report, client);
+    show(report, calls);
     process.exitCode = report.differences.length + report.failures.length > 0 ? 1 : 0;
-    client.close();
   } catch (error) {
     if (!(error instanceof ReplayStopped)) throw error;
     say(error.message);
@@ -76,15 +83,24 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
   }
 }
 
+interface ReplayPlan {
+  /** Of the system: each has a baseline of its own. */
+  readonly addresses: Addresses;
+  readonly concurrency: number;
+  readonly began: number;
+  readonly stopped: () => boolean;
+  readonly baselineFile?: string | undefined;
+}
+
 /** Replays lines on a system and compares; also what `npm start` does with the demo day. */
 export async function replayAndReconcile(
-  client: Client,
+  client: Concord,
   lines: readonly TradingLine[],
   opening: string,
   digest: string,
-  options: { concurrency: number; began: number; stopped: () => boolean; baselineFile?: string | undefined },
+  options: ReplayPlan,
 ): Promise<ReplayReport> {
-  const baseline = await rememberedBaseline(client, digest, opening, options.baselineFile);
+  const baseline = await rememberedBaseline(client, digest, opening, options);
   const bar = new SingleBar(
     {
       format: '{bar} {percentage} % | {value} of {total} documents | {duration_formatted}',
@@ -119,9 +135,14 @@ export async function replayAndReconcile(
 }
 
 /** The stock before the first try: a replay that was stopped must not count its own first half as opening stock. */
-async function rememberedBaseline(client: Client, digest: string, opening: string, given?: string): Promise<Baseline> {
-  const at = createHash('sha256').update(JSON.stringify(client.addresses)).digest('hex').slice(0, 8);
-  const file = given ?? path.join(DATA_FOLDER, 'replays', `${digest.slice(0, 16)}-${opening}-${at}.json`);
+async function rememberedBaseline(
+  client: Concord,
+  digest: string,
+  opening: string,
+  { addresses, baselineFile }: ReplayPlan,
+): Promise<Baseline> {
+  const at = createHash('sha256').update(JSON.stringify(addresses)).digest('hex').slice(0, 8);
+  const file = baselineFile ?? path.join(DATA_FOLDER, 'replays', `${digest.slice(0, 16)}-${opening}-${at}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Baseline;
   const baseline = await baselineOf(client);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -138,12 +159,9 @@ async function freshSystem() {
   return { system, folder };
 }
 
-export function clientOf({ addresses, issuer }: System): Client {
-  return new Client(
-    addresses,
-    renewed(() => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: 3_600 })),
-  );
-}
+/** A client of a system that this process has started. */
+export const clientOf = ({ addresses, issuer }: System, options?: Partial<ConcordOptions>): Concord =>
+  clientAt(addresses, () => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli' }), options);
 
 export async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -169,7 +187,7 @@ function stopOnSignal() {
 
 function show(
   { lines, orders, returns, units, moneyMinor, differences, failures, seconds, ordersPerSecond }: ReplayReport,
-  client: Client,
+  calls: { readonly made: number; readonly repeated: number },
 ) {
   const pounds = (minor: number) => `£${(minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
   const outcomes = Object.entries(lines.byOutcome).map(([outcome, n]) => `${outcome} ${n}`);
@@ -179,7 +197,7 @@ Orders    ${orders.placed} placed, ${orders.confirmed} confirmed, ${orders.rejec
 Returns   ${returns.units} units, ${returns.unmatchedUnits} of them without an order
 Units     ${units.received} received, ${units.shipped} shipped, ${units.restocked} restocked, ${units.adjusted} adjusted, ${units.onHand} on hand
 Money     ${pounds(moneyMinor.invoiced)} invoiced, ${pounds(moneyMinor.refunded)} refunded
-Speed     ${seconds} s in all, ${ordersPerSecond} orders/s; ${client.calls} calls, ${client.repeated} of them repeated
+Speed     ${seconds} s in all, ${ordersPerSecond} orders/s; ${calls.made} calls, ${calls.repeated} of them repeated
 Failed documents: ${failures.length}`);
   for (const { type, invoice, reason } of failures) console.log(`  ${type} ${invoice}: ${reason}`);
   console.log(`Differences: ${differences.length}`);

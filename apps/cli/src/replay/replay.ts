@@ -1,4 +1,4 @@
-import type { Client } from '../system/client';
+import type { Concord } from '@concord/client';
 import { customersIn, productsIn } from './products-and-customers';
 import { toDocuments, type OrderDocument, type ReturnDocument, type TradingDocument } from './documents';
 import { openingStock, parseShare } from './opening-stock';
@@ -33,7 +33,7 @@ export interface FailedDocument {
 }
 
 export interface ReplayOptions {
-  readonly client: Client;
+  readonly client: Concord;
   readonly lines: readonly TradingLine[];
   /** `enough` or a factor. */
   readonly opening: string;

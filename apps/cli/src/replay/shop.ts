@@ -1,35 +1,19 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuid5 } from 'uuid';
-import { Refused, type Client } from '../system/client';
+import { isProblem, type Concord, type Orders, type ProblemCode } from '@concord/client';
 import type { AdjustmentDocument, OrderDocument } from './documents';
 import type { SeenCustomer, SeenProduct } from './products-and-customers';
 
 /** The warehouse that the shop of the file works from. */
 export const WAREHOUSE = 'MAIN';
-export const CURRENCY = 'GBP';
+export const CURRENCY = 'GBP' as const;
 const ROWS_A_CALL = 500;
 const VERDICT_SECONDS = 5;
 /** What follows from an event of another service is there within this time, also when that service was away. */
 const FOLLOWS_MS = 120_000;
 /** Asking sooner only costs: one service hears of another in some tens of milliseconds. */
 const FOLLOWS_FIRST_MS = 30;
-
-export interface OrderAnswer {
-  readonly orderId: string;
-  readonly status: string;
-  readonly allocations:
-    | readonly { readonly warehouse: string; readonly sku: string; readonly quantity: number }[]
-    | null;
-  readonly lines: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
-}
-
-export interface ReturnAnswer {
-  readonly status: string;
-  readonly refundMinor: number;
-  /** How much of it need not be paid on account any more. */
-  readonly creditedMinor: number;
-}
 
 /** Units of an order line that come back. */
 export interface ReturnedLine {
@@ -45,7 +29,7 @@ export class Shop {
   private readonly space: string;
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Concord,
     /** Names file and opening stock: another file, or another opening, is another history. */
     run: string,
   ) {
@@ -55,8 +39,8 @@ export class Shop {
 
   async openWarehouse(): Promise<void> {
     const body = { warehouse: WAREHOUSE, name: 'Main warehouse', country: 'United Kingdom' };
-    await this.client
-      .post('inventory', '/v1/warehouses', body, this.key('warehouse'))
+    await this.client.inventory
+      .post('/v1/warehouses', { body, key: this.key('warehouse') })
       .catch(unless('warehouse-exists'));
   }
 
@@ -66,18 +50,14 @@ export class Shop {
         return {
           sku,
           title,
-          kind: stockItem ? 'shippable' : 'service',
+          kind: stockItem ? ('shippable' as const) : ('service' as const),
           priceMinor: listPriceMinor,
           currency: CURRENCY,
-        };
+        } as const;
       });
-      const answer = await this.client.post<{ rows: { sku: string; status: string; detail?: string }[] }>(
-        'catalog',
-        '/v1/imports',
-        { rows, publish: true },
-        this.key(`import/${n}`),
-      );
-      const failed = answer.body.rows.find(({ status }) => status === 'failed');
+      const options = { body: { rows, publish: true }, key: this.key(`import/${n}`) };
+      const { data } = await this.client.catalog.post('/v1/imports', options);
+      const failed = data.rows.find(({ status }) => status === 'failed');
       if (failed) throw new Error(`The product ${failed.sku} could not be imported: ${failed.detail}`);
       done(part.length);
     }
@@ -87,41 +67,42 @@ export class Shop {
     const lines = [...opening].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));
     for (const [n, part] of chunks(lines, ROWS_A_CALL).entries()) {
       const body = { warehouse: WAREHOUSE, cause: 'opening stock', lines: part };
-      await this.client.post('inventory', '/v1/receipts', body, this.key(`opening/${n}`));
+      await this.client.inventory.post('/v1/receipts', { body, key: this.key(`opening/${n}`) });
     }
   }
 
   async registerCustomer({ customer, country }: SeenCustomer): Promise<void> {
     const body = { customerId: customer, reference: customer, country };
-    await this.client
-      .post('customer-service', '/v1/customers', body, this.key(`customer/${customer}`))
+    await this.client.customerService
+      .post('/v1/customers', { body, key: this.key(`customer/${customer}`) })
       .catch(unless('customer-exists'));
   }
 
   /** Places the order at the invoice's prices and waits for the verdict. */
-  async order({ invoice, customer, country, at, lines }: OrderDocument): Promise<OrderAnswer> {
+  async order({ invoice, customer, country, at, lines }: OrderDocument): Promise<Orders.Order> {
     const body = {
       reference: invoice,
       ...(customer !== undefined && { customerId: customer }),
-      channel: 'b2b',
+      channel: 'b2b' as const,
       currency: CURRENCY,
       lines: lines.map(({ sku, quantity, unitPriceMinor }) => ({ sku, quantity, agreedUnitMinor: unitPriceMinor })),
       shipTo: { country },
       orderedAt: at,
-      payment: { method: 'invoice' },
+      payment: { method: 'invoice' as const },
     };
-    const headers = { prefer: `wait=${VERDICT_SECONDS}` };
-    const options = { body, key: this.key(`order/${invoice}`), headers };
-    const { body: placed } = await this.client.call<OrderAnswer>('orders', 'POST', '/v1/orders', options);
+    const options = { body, key: this.key(`order/${invoice}`), wait: VERDICT_SECONDS };
+    const { data: placed } = await this.client.orders.post('/v1/orders', options);
     if (isDecided(placed)) return placed;
     return this.until(`the verdict on invoice ${invoice}`, async () => {
-      const order = await this.client.get<OrderAnswer>('orders', `/v1/orders/${placed.orderId}`);
+      const { data: order } = await this.client.orders.get('/v1/orders/{orderId}', {
+        path: { orderId: placed.orderId },
+      });
       return isDecided(order) ? order : undefined;
     });
   }
 
   /** Picks, packs, labels, hands over and delivers every parcel of a confirmed order. */
-  async fulfil({ orderId, allocations }: OrderAnswer, at: string): Promise<void> {
+  async fulfil({ orderId, allocations }: Orders.Order, at: string): Promise<void> {
     const parcels = new Map<string, { sku: string; quantity: number }[]>();
     for (const { warehouse, sku, quantity } of allocations ?? [])
       parcels.set(warehouse, [...(parcels.get(warehouse) ?? []), { sku, quantity }]);
@@ -132,10 +113,10 @@ export class Shop {
   async adjust({ line, sku, delta, reason, invoice }: AdjustmentDocument): Promise<boolean> {
     const body = { sku, warehouse: WAREHOUSE, delta, reason: reason.trim() || 'not stated', reference: invoice };
     try {
-      await this.client.post('inventory', '/v1/adjustments', body, this.key(`adjustment/${line}`));
+      await this.client.inventory.post('/v1/adjustments', { body, key: this.key(`adjustment/${line}`) });
       return true;
     } catch (error) {
-      if (error instanceof Refused && error.code === 'stock-not-sufficient') return false;
+      if (isProblem(error, 'stock-not-sufficient')) return false;
       throw error;
     }
   }
@@ -143,7 +124,7 @@ export class Shop {
   /** Waits until an order has arrived, also in the eyes of orders. */
   async delivered(orderId: string): Promise<void> {
     await this.until(`the delivery of order ${orderId}`, async () => {
-      const { status } = await this.client.get<OrderAnswer>('orders', `/v1/orders/${orderId}`);
+      const { status } = (await this.client.orders.get('/v1/orders/{orderId}', { path: { orderId } })).data;
       return status === 'delivered' ? true : undefined;
     });
   }
@@ -153,20 +134,25 @@ export class Shop {
     const key = (step: string) => this.key(`return/${invoice}/${orderId}/${step}`);
     const request = { orderId, lines: lines.map((line) => ({ ...line, reason: 'returned' })) };
     const asked = await this.until(`the desk to know order ${orderId}`, () =>
-      this.client
-        .post<{ id: string }>('customer-service', '/v1/return-desk/requests', request, key('request'))
+      this.client.customerService
+        .post('/v1/return-desk/requests', { body: request, key: key('request') })
         .catch(notYet('order-unknown', 'return-not-eligible')),
     );
-    const returnId = asked.body.id;
+    const { id: returnId } = asked.data;
+    const ofReturn = { path: { returnId } };
     await this.until(`the authorisation of return ${returnId}`, () =>
-      this.client
-        .post('logistics', `/v1/return-shipments/${returnId}/arrive`, { warehouse: WAREHOUSE }, key('arrive'))
+      this.client.logistics
+        .post('/v1/return-shipments/{returnId}/arrive', {
+          ...ofReturn,
+          body: { warehouse: WAREHOUSE },
+          key: key('arrive'),
+        })
         .catch(notYet('return-unknown')),
     );
-    const grades = lines.map((line) => ({ ...line, grade: 'A' }));
+    const grades = lines.map((line) => ({ ...line, grade: 'A' as const }));
     await this.until(`the parcel of return ${returnId}`, () =>
-      this.client
-        .post('inventory', `/v1/return-receipts/${returnId}/grades`, { grades }, key('grade'))
+      this.client.inventory
+        .post('/v1/return-receipts/{returnId}/grades', { ...ofReturn, body: { grades }, key: key('grade') })
         .catch(notYet('return-unknown', 'return-not-arrived')),
     );
     return returnId;
@@ -175,22 +161,27 @@ export class Shop {
   /** Waits until the money is back. */
   async refunded(returnId: string): Promise<void> {
     await this.until(`the refund of return ${returnId}`, async () => {
-      const found = await this.client.get<ReturnAnswer>('orders', `/v1/returns/${returnId}`);
+      const { data: found } = await this.client.orders.get('/v1/returns/{returnId}', { path: { returnId } });
       return isOver(found) || found.status === 'rejected' ? true : undefined;
     });
   }
 
   private async fulfilAt(fulfilmentId: string, units: readonly { sku: string; quantity: number }[], at: string) {
-    const call = (step: string, path: string, body: unknown) =>
-      this.client.post('logistics', path, body, this.key(`${step}/${fulfilmentId}`));
+    const { logistics } = this.client;
+    const path = { id: fulfilmentId };
+    const as = (step: string) => ({ key: this.key(`${step}/${fulfilmentId}`) });
     // Logistics learns of the order from its confirmation, a moment after us.
     await this.until(`the fulfilment ${fulfilmentId}`, () =>
-      call('pick', '/v1/pick-tasks', { fulfilmentId, scans: units, finish: true }).catch(notYet('fulfilment-unknown')),
+      logistics
+        .post('/v1/pick-tasks', { body: { fulfilmentId, scans: units, finish: true }, ...as('pick') })
+        .catch(notYet('fulfilment-unknown')),
     );
-    await call('pack', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
-    await call('label', `/v1/fulfilments/${fulfilmentId}/labels`, {});
-    await call('handover', `/v1/shipments/${fulfilmentId}/handover`, { handedOverAt: at });
-    await call('deliver', `/v1/shipments/${fulfilmentId}/deliver`, { deliveredAt: at });
+    await logistics.post('/v1/pack-sessions', { body: { fulfilmentId, contents: units, close: true }, ...as('pack') });
+    await logistics.post('/v1/fulfilments/{id}/labels', { path, body: {}, ...as('label') });
+    const handover = { path, body: { handedOverAt: at }, ...as('handover') };
+    await logistics.post('/v1/shipments/{id}/handover', handover);
+    const delivery = { path, body: { deliveredAt: at }, ...as('deliver') };
+    await logistics.post('/v1/shipments/{id}/deliver', delivery);
   }
 
   private async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
@@ -209,22 +200,21 @@ export class Shop {
 }
 
 /** Whether a return is settled and paid back. Nothing goes back for what was free, and for what is only owed. */
-export const isOver = ({ status, refundMinor, creditedMinor }: ReturnAnswer) =>
+export const isOver = ({ status, refundMinor, creditedMinor }: Orders.Return) =>
   status === 'refunded' || (status === 'settled' && refundMinor === creditedMinor);
 
-const isDecided = ({ status }: OrderAnswer) => status !== 'pending';
+const isDecided = ({ status }: Orders.Order) => status !== 'pending';
 
 /** Refusals that say that an event has not come through yet. */
 const notYet =
-  (...codes: string[]) =>
+  (...codes: ProblemCode[]) =>
   (error: unknown): undefined => {
-    if (error instanceof Refused && codes.includes(error.code)) return undefined;
-    throw error;
+    if (!isProblem(error, ...codes)) throw error;
   };
 
 /** A refusal that says that it is done already. */
-const unless = (code: string) => (error: unknown) => {
-  if (!(error instanceof Refused && error.code === code)) throw error;
+const unless = (code: ProblemCode) => (error: unknown) => {
+  if (!isProblem(error, code)) throw error;
 };
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

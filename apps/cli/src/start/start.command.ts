@@ -69,7 +69,8 @@ async function loadDemoDay(system: System, stopped: () => boolean): Promise<void
   const lines: TradingLine[] = [];
   for await (const line of readTradingFile(DEMO_DAY)) lines.push(line);
   const client = clientOf(system);
-  const options = { concurrency: DEMO_CONCURRENCY, began: performance.now(), stopped };
+  const { addresses } = system;
+  const options = { addresses, concurrency: DEMO_CONCURRENCY, began: performance.now(), stopped };
   const { orders, differences, seconds } = await replayAndReconcile(
     client,
     lines,
@@ -77,7 +78,6 @@ async function loadDemoDay(system: System, stopped: () => boolean): Promise<void
     await digestOf(DEMO_DAY),
     options,
   );
-  client.close();
   say(
     `${orders.delivered} orders were placed, paid, picked, sent and delivered in ${seconds} s; ${differences.length} differences between the services and the file.`,
   );

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { developmentIssuer, secretOf, type DevelopmentToken } from '@concord/service';
 import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
-import { Client, type ClientOptions } from './client';
+import type { Concord, ConcordOptions } from '@concord/client';
+import { clientAt } from './client';
 import type { Addresses } from './system';
 
 /** Something that the user can mend. The message is one sentence with the remedy. */
 export class UserProblem extends Error {}
 
 const TOKEN_SECONDS = 3_600;
-const RENEW_BEFORE_MS = 300_000;
 
 /** The roles of a partner system that runs the shop's day, with those that set it up. */
 export const INTEGRATOR: DevelopmentToken['roles'] = [
@@ -30,50 +30,27 @@ export function readAddresses(file = ADDRESSES_FILE): Addresses {
 }
 
 /** A client with tokens of the development issuer, or with the token of CONCORD_TOKEN or CONCORD_TOKEN_FILE. */
-export async function clientFor(
-  addresses: Addresses,
-  keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
-): Promise<Client> {
-  const given = secretOf('CONCORD_TOKEN');
-  if (given) return new Client(addresses, async () => given);
-  const issuer = await developmentIssuer(keyFolder);
-  return new Client(
-    addresses,
-    renewed(() => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS })),
-  );
-}
+export const clientFor = (addresses: Addresses, options?: Partial<ConcordOptions>): Promise<Concord> =>
+  clientAs(INTEGRATOR, addresses, options);
 
 /** A client for those who run the system. */
-export async function operatorClient(
+export const operatorClient = (addresses: Addresses, options?: Partial<ConcordOptions>): Promise<Concord> =>
+  clientAs('it_operator', addresses, options);
+
+async function clientAs(
+  roles: DevelopmentToken['roles'],
   addresses: Addresses,
-  options: ClientOptions = {},
-  keyFolder = path.join(DATA_FOLDER, 'local', 'keys'),
-): Promise<Client> {
+  options?: Partial<ConcordOptions>,
+): Promise<Concord> {
   const given = secretOf('CONCORD_TOKEN');
-  if (given) return new Client(addresses, async () => given, options);
-  const issuer = await developmentIssuer(keyFolder);
-  return new Client(
-    addresses,
-    renewed(() => issuer.mint({ roles: 'it_operator', subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS })),
-    options,
-  );
+  if (given) return clientAt(addresses, async () => given, options);
+  const issuer = await developmentIssuer(path.join(DATA_FOLDER, 'local', 'keys'));
+  const token = () => issuer.mint({ roles, subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS });
+  return clientAt(addresses, token, options);
 }
 
 /** The service of this name, or a sentence with those that there are. */
 export function serviceNamed(name: string): ServiceName {
   if (name in SERVICES) return name as ServiceName;
   throw new UserProblem(`There is no service ${name}: the services are ${Object.keys(SERVICES).join(', ')}.`);
-}
-
-/** Tokens are short-lived: a long run mints new ones before the old one ends. */
-export function renewed(mint: () => Promise<string>): () => Promise<string> {
-  let token: Promise<string> | undefined;
-  let until = 0;
-  return () => {
-    if (!token || Date.now() > until) {
-      token = mint();
-      until = Date.now() + TOKEN_SECONDS * 1000 - RENEW_BEFORE_MS;
-    }
-    return token;
-  };
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import { uniqueName } from '@concord/testing';
 import { clientOf } from '../../src/replay/replay.command';
 import { aligned } from '../../src/replay/alignment';
@@ -100,17 +99,12 @@ describe('the documents', () => {
   it('make a client that compiles and places an order', async () => {
     const client = clientOf(system);
     const sku = uniqueName('DOC').toUpperCase();
-    const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' };
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'DOC', name: 'Documents' }, newId());
-    await client.post('catalog', '/v1/imports', { rows: [row], publish: true }, newId());
-    await client.post(
-      'inventory',
-      '/v1/receipts',
-      { warehouse: 'DOC', cause: 'spec', lines: [{ sku, quantity: 5 }] },
-      newId(),
-    );
+    const row = { sku, title: 'A thing', kind: 'shippable', priceMinor: 1_000, currency: 'GBP' } as const;
+    await client.inventory.post('/v1/warehouses', { body: { warehouse: 'DOC', name: 'Documents' } });
+    await client.catalog.post('/v1/imports', { body: { rows: [row], publish: true } });
+    const receipt = { warehouse: 'DOC', cause: 'spec', lines: [{ sku, quantity: 5 }] };
+    await client.inventory.post('/v1/receipts', { body: receipt });
     await aligned(client);
-    client.close();
     for (const service of ['orders', 'inventory'])
       run(
         '@hey-api/openapi-ts/bin/run.js',

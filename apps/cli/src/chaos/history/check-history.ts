@@ -1,6 +1,6 @@
 import { SERVICE_NAMES, type ServiceName } from '@concord/contracts';
 import type { KafkaClient } from '@concord/event-bus';
-import type { Client, WrittenCall } from '../../system/client';
+import type { Concord, WrittenCall } from '@concord/client';
 
 import { compareTopic } from './compare-topic';
 import { compareProjections } from './live-projections';
@@ -10,7 +10,7 @@ import { Violations } from './violations';
 
 /** The input of a check. The system must be at rest. */
 export interface HistorySource {
-  readonly client: Client;
+  readonly client: Concord;
   readonly kafka: KafkaClient;
   readonly topicPrefix: string;
   /** The database of each service. */
@@ -109,17 +109,16 @@ function compareAcknowledged(
   }
 }
 
-async function checkInvariants(client: Client, violations: Violations) {
+async function checkInvariants(client: Concord, violations: Violations) {
   for (const service of SERVICE_NAMES) {
-    type Checks = { checks: { name: string; offenders: unknown[] }[] };
-    const { checks } = await client.get<Checks>(service, '/v1/invariants');
+    const { checks } = (await client.of(service).get('/v1/invariants')).data;
     for (const { name, offenders } of checks)
       violations.add(
         `${service} breaks ${name}`,
         offenders.map((offender) => JSON.stringify(offender)),
       );
   }
-  const pending = await client.get<{ items: { orderId: string }[] }>('orders', '/v1/orders?status=pending');
+  const { data: pending } = await client.orders.get('/v1/orders', { query: { status: 'pending' } });
   violations.add(
     'an order is still pending',
     pending.items.map(({ orderId }) => orderId),

@@ -2,25 +2,21 @@ import type { ServiceName } from '@concord/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Client as Database } from 'pg';
-import { Refused, type Client } from '../../system/client';
+import { isProblem, type Concord } from '@concord/client';
 
 import type { Violations } from './violations';
-
-interface Builds {
-  readonly builds: readonly { readonly name: string; readonly table: string; readonly status: string }[];
-}
 
 const LOOK_AGAIN_MS = 200;
 const TRIES_MAX = 600;
 
 /** Rebuilds every projection of a service from the first event on, and compares it with the live one. */
 export async function compareProjections(
-  client: Client,
+  client: Concord,
   service: ServiceName,
   url: string,
   violations: Violations,
 ): Promise<number> {
-  const { builds } = await client.get<Builds>(service, '/v1/projections');
+  const { builds } = (await client.of(service).get('/v1/projections')).data;
   const live = builds.filter(({ status }) => status === 'live');
   const database = new Database({ connectionString: url });
   await database.connect();
@@ -49,14 +45,13 @@ export async function compareProjections(
 }
 
 /** Waits for a build under way: one that a fault has begun, or our own where its answer took too long. */
-async function rebuilt(client: Client, service: ServiceName, name: string): Promise<void> {
-  const path = `/v1/projections/${encodeURIComponent(name)}/rebuild`;
+async function rebuilt(client: Concord, service: ServiceName, name: string): Promise<void> {
   for (let tries = 1; ; tries++)
     try {
-      await client.post(service, path, {}, crypto.randomUUID());
+      await client.of(service).post('/v1/projections/{name}/rebuild', { path: { name } });
       return;
     } catch (error) {
-      if (!(error instanceof Refused && error.code === 'rebuild-under-way') || tries === TRIES_MAX) throw error;
+      if (!isProblem(error, 'rebuild-under-way') || tries === TRIES_MAX) throw error;
       await pause(LOOK_AGAIN_MS);
     }
 }
