@@ -1,11 +1,9 @@
-import { v7 as newId } from 'uuid';
 import type { ServiceName } from '@concord/contracts';
 import type { Believed } from '@concord/service';
 import { eventually } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
-import { clientOf } from '../src/replay/replay.command';
-import type { Client } from '../src/system/client';
+import { pathClientOf, type PathClient } from './path-client';
 import { shopDay } from './shop-day';
 import { startedSystem } from './started-system';
 
@@ -17,23 +15,22 @@ interface Beliefs {
 /** All services as processes; one of them is told wrong things, held up, or frozen. */
 describe('who believes what', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
-  let client: Client;
+  let client: PathClient;
   let day: Awaited<ReturnType<typeof shopDay>>;
 
   beforeAll(async () => {
     started = await startedSystem();
-    client = clientOf(started.system);
-    await client.post('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' }, newId());
+    client = pathClientOf(started.system);
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     day = await shopDay(client, started.system);
     await aligned(client);
   }, 150_000);
   afterAll(async () => {
-    client?.close();
     await started?.stop();
   }, 60_000);
 
-  const ofSku = () => client.get<Beliefs>('oversight', `/v1/beliefs/skus/${day.sku}`);
-  const ofOrder = () => client.get<Beliefs>('oversight', `/v1/beliefs/orders/${day.orderId}`);
+  const ofSku = () => client.read<Beliefs>('oversight', `/v1/beliefs/skus/${day.sku}`);
+  const ofOrder = () => client.read<Beliefs>('oversight', `/v1/beliefs/orders/${day.orderId}`);
   const viewsOf = ({ items }: Beliefs) =>
     items.flatMap(({ fact, beliefs }) => beliefs.map(({ view }) => `${fact} in ${view}`));
   const beliefOf = ({ items }: Beliefs, fact: string, view: string) =>
@@ -92,12 +89,11 @@ describe('who believes what', () => {
   it('says that a value is on its way where the service is held up', async () => {
     await inDatabase('customer-service', async (database) => {
       await database.query('begin; select * from consumer_positions for update');
-      await client.post(
-        'inventory',
-        '/v1/receipts',
-        { warehouse: 'MAIN', cause: 'spec', lines: [{ sku: day.sku, quantity: 5 }] },
-        newId(),
-      );
+      await client.write('inventory', '/v1/receipts', {
+        warehouse: 'MAIN',
+        cause: 'spec',
+        lines: [{ sku: day.sku, quantity: 5 }],
+      });
       const began = Date.now();
       const behind = beliefOf(await ofSku(), 'inventory.stock', 'customer-service.stock-facts');
       expect(behind).toMatchObject({ equal: false, moving: true });

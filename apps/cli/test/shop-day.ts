@@ -1,15 +1,13 @@
-import { v7 as newId } from 'uuid';
 import { STOCK_LOW_UNITS, type ServiceName } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { agreeOn } from '../src/demo/agree-on-setting';
 import { aligned } from '../src/replay/alignment';
-import type { Client } from '../src/system/client';
 import type { System } from '../src/system/system';
+import type { PathClient } from './path-client';
 
 /** Something of everything: an order that comes back, one on its way back, a promotion, a campaign, a case, a setting. */
-export async function shopDay(client: Client, system: Pick<System, 'addresses' | 'issuer'>) {
-  const post = async <T>(service: ServiceName, route: string, body: object = {}) =>
-    (await client.post<T>(service, route, body, newId())).body;
+export async function shopDay(client: PathClient, system: Pick<System, 'addresses' | 'issuer'>) {
+  const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const sku = uniqueName('DAY').toUpperCase();
   const customerId = uniqueName('customer');
   const row = { sku, title: 'A lamp', kind: 'shippable', priceMinor: 2_500, currency: 'GBP', weightG: 400 };
@@ -47,7 +45,7 @@ export async function shopDay(client: Client, system: Pick<System, 'addresses' |
   };
   const { orderId } = await post<{ orderId: string }>('orders', '/v1/orders', wanted);
   const fulfilmentId = `${orderId}.MAIN`;
-  await eventually(async () => client.get('logistics', `/v1/fulfilments/${fulfilmentId}`), { within: 30_000 });
+  await eventually(async () => client.read('logistics', `/v1/fulfilments/${fulfilmentId}`), { within: 30_000 });
   const units = [{ sku, quantity: 3 }];
   await post('logistics', '/v1/pick-tasks', { fulfilmentId, scans: units, finish: true });
   await post('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });

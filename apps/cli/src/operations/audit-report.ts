@@ -1,32 +1,7 @@
-/** An audit as oversight answers it. */
-export interface Audit {
-  readonly auditId: string;
-  readonly startedAt: string;
-  readonly completedAt: string;
-  readonly keys: number;
-  readonly drifts: number;
-  readonly comparisons: readonly {
-    readonly fact: string;
-    readonly view: string;
-    readonly keys: number;
-    readonly drifts: number;
-    readonly unsettled: number;
-  }[];
-}
-
-/** A value that differs. */
-export interface FoundDrift {
-  readonly fact: string;
-  readonly view: string;
-  readonly key: string;
-  readonly column: string;
-  readonly expected: unknown;
-  readonly found: unknown;
-  readonly missingEvent: { readonly eventId: string; readonly type: string; readonly at: string } | null;
-}
+import type { Oversight } from '@concord/client';
 
 /** What was compared, as a table, and the result in a sentence. */
-export function auditTable({ comparisons, keys, drifts, startedAt, completedAt }: Audit): string[] {
+export function auditTable({ comparisons, keys, drifts, startedAt, completedAt }: Oversight.Audit): string[] {
   const head = ['view', 'repeats', 'rows', 'differ', 'unsettled'];
   const rows = comparisons.map((each) => [
     each.view,
@@ -43,8 +18,10 @@ export function auditTable({ comparisons, keys, drifts, startedAt, completedAt }
   return [lineOf(head), ...rows.map(lineOf), `${result}: ${keys} rows compared in ${seconds} s.`];
 }
 
+type Told = Pick<Oversight.Drift, 'fact' | 'view' | 'key' | 'column' | 'expected' | 'found' | 'missingEvent'>;
+
 /** A drift in two lines: the value on both sides, and the event that the view does not show. */
-export function driftLines({ fact, view, key, column, expected, found, missingEvent }: FoundDrift): string[] {
+export function driftLines({ fact, view, key, column, expected, found, missingEvent }: Told): string[] {
   const cause = missingEvent
     ? `the first event that it does not show is ${missingEvent.type} ${missingEvent.eventId} of ${missingEvent.at}`
     : 'no missing event explains it: something else changed the row';

@@ -1,23 +1,19 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import type { Client } from '../system/client';
+import type { Concord, Oversight } from '@concord/client';
 import { operatorClient, readAddresses } from '../system/running-system';
-import { auditTable, driftLines, type Audit, type FoundDrift } from './audit-report';
+import { auditTable, driftLines } from './audit-report';
 
 interface Flags {
   readonly addresses?: string;
   readonly json?: boolean;
 }
 
-interface UnderWay {
-  readonly progress: { readonly facts: number; readonly factsTotal: number; readonly rows: number } | null;
-}
-
 const LOOK_MS = 500;
-/** An audit reads every row that one service repeats of another. */
-const AUDIT_MS = 15 * 60_000;
+/** An audit reads every row that one service repeats of another. Node itself waits for no answer longer than this. */
+const AUDIT_MS = 300_000;
 /** A service that restarts is waited for; one that stays away is named. */
-const TRIES_MS = 5_000;
+const PATIENCE = { withinMs: 5_000 };
 const DRIFTED = 1;
 const NOT_DONE = 2;
 
@@ -33,33 +29,30 @@ export function auditCommand(program: Command): void {
 }
 
 async function run(flags: Flags): Promise<void> {
-  let client: Client | undefined;
   try {
-    client = await operatorClient(readAddresses(flags.addresses), { callMs: AUDIT_MS, triesMs: TRIES_MS });
+    const client = await operatorClient(readAddresses(flags.addresses), { timeoutMs: AUDIT_MS, retry: PATIENCE });
     const audit = await audited(client, !flags.json);
-    const drifts: FoundDrift[] = [];
-    for await (const drift of client.all<FoundDrift>('oversight', '/v1/drifts?status=open')) drifts.push(drift);
+    const drifts: Oversight.Drift[] = [];
+    for await (const drift of client.oversight.pages('/v1/drifts', { query: { status: 'open' } })) drifts.push(drift);
     if (flags.json) console.log(JSON.stringify({ ...audit, found: drifts }, null, 2));
     else for (const line of [...auditTable(audit), ...drifts.flatMap(driftLines)]) console.log(line);
     process.exitCode = audit.drifts > 0 ? DRIFTED : 0;
   } catch (error) {
     console.error(`The audit could not be done: ${(error as Error).message}`);
     process.exitCode = NOT_DONE;
-  } finally {
-    client?.close();
   }
 }
 
 /** Asks oversight for an audit and shows meanwhile how far it is. */
-async function audited(client: Client, isShown: boolean): Promise<Audit> {
+async function audited(client: Concord, isShown: boolean): Promise<Oversight.Audit> {
   const bar = new SingleBar(
     { format: '{bar} {percentage} % | {value} of {total} facts | {rows} rows', noTTYOutput: false },
     Presets.shades_classic,
   );
   if (isShown) bar.start(1, 0, { rows: 0 });
   const look = setInterval(() => {
-    client.get<UnderWay>('oversight', '/v1/audits/current').then(
-      ({ progress }) => {
+    client.oversight.get('/v1/audits/current').then(
+      ({ data: { progress } }) => {
         if (!isShown || !progress) return;
         bar.setTotal(Math.max(1, progress.factsTotal));
         bar.update(progress.facts, { rows: progress.rows });
@@ -69,7 +62,7 @@ async function audited(client: Client, isShown: boolean): Promise<Audit> {
     );
   }, LOOK_MS);
   try {
-    return (await client.post<Audit>('oversight', '/v1/audits', {}, crypto.randomUUID())).body;
+    return (await client.oversight.post('/v1/audits')).data;
   } finally {
     clearInterval(look);
     bar.stop();
