@@ -378,6 +378,7 @@ export const ERROR_TEXTS = {
   ],
   'stream-unknown': ['No stream has this id.', 'Correct kind and id.'],
   'subject-erased': ['The personal data of the person were erased.', 'Use a new id.'],
+  'time-span-empty': ['A span of time ends before it begins.', 'Send a later `to`, or an earlier `from`.'],
   'title-empty': ['A title has no visible character.', 'Send a title.'],
   'token-expired': ['The token has expired.', 'Get a new token.'],
   'token-invalid': ['The token cannot be verified; the answer says why.', 'Get a token from the configured issuer.'],

@@ -13,9 +13,29 @@ interface Standing {
   readonly promotions: readonly { readonly status: string }[];
   readonly orders: { readonly orders: number; readonly units: number };
 }
+interface SkuPage extends Standing {
+  readonly content: { readonly gaps: readonly { readonly what: string }[] };
+  readonly teams: readonly string[];
+  readonly incoming: readonly object[];
+}
+interface History {
+  readonly points: readonly { readonly sellable: number; readonly onHand: number; readonly reserved: number }[];
+  readonly marks: readonly { readonly kind: string }[];
+}
 interface Moments {
   readonly items: readonly { readonly at: string; readonly type: string; readonly words: string }[];
 }
+
+const REBUILT = [
+  'stock-history',
+  'stock-now',
+  'stock-moves',
+  'sku-contents',
+  'order-states',
+  'promotion-histories',
+  'reserved-units',
+  'moments',
+];
 
 /** All services as processes: one SKU is promoted, sold out and received again, and oversight hears of it. */
 describe('the alignment board', () => {
@@ -28,7 +48,7 @@ describe('the alignment board', () => {
 
   const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const standing = (asOf?: string) =>
-    client.read<Standing>('oversight', `/v1/alignment/${sku}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`);
+    client.read<Standing>('oversight', `/v1/alignment/skus/${sku}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`);
   const onBoard = async (asOf?: string) => {
     const query = asOf ? `?asOf=${encodeURIComponent(asOf)}&limit=200` : '?limit=200';
     const { items } = await client.read<{ items: Standing[] }>('oversight', `/v1/alignment/board${query}`);
@@ -97,6 +117,47 @@ describe('the alignment board', () => {
     expect(await standing('2001-01-01T00:00:00Z')).toMatchObject({ stock: { sellable: 0, since: null } });
   });
 
+  it('says what the catalog, inventory, orders and the desk say of the SKU', async () => {
+    const page = await client.read<SkuPage>('oversight', `/v1/alignment/skus/${sku}?asOf=${after.soldOut}`);
+    expect(page).toMatchObject({
+      title: 'A thing',
+      stock: { sellable: 0, onHand: 10, reserved: 10 },
+      content: { status: 'published' },
+      openOrders: [{ orderId, units: 10 }],
+      incoming: [],
+      openCases: [],
+    });
+    expect(page.content.gaps.map(({ what }) => what)).toEqual(['description', 'brand', 'category', 'weight']);
+    expect(page.teams).toEqual(['inventory', 'marketing', 'logistics', 'catalog']);
+    const expected = { sku, quantity: 25, eta: new Date(Date.now() + 86_400_000).toISOString() };
+    await post('inventory', '/v1/purchase-orders', expected);
+    const now = () => client.read<SkuPage>('oversight', `/v1/alignment/${sku}`);
+    await eventually(async () => expect((await now()).incoming).toMatchObject([{ quantity: 25 }]), { within: 20_000 });
+  }, 60_000);
+
+  it('draws the stock over time, with marks', async () => {
+    const { points, marks } = await client.read<History>('oversight', `/v1/alignment/skus/${sku}/history`);
+    expect(points[0]).toMatchObject({ sellable: 0, onHand: 0, reserved: 0 });
+    expect(points.at(-1)).toMatchObject({ sellable: 30, onHand: 40, reserved: 10 });
+    expect(points.some(({ sellable, reserved }) => sellable === 0 && reserved === 10)).toBe(true);
+    expect(marks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['receipt', 'order']));
+    expect(marks.filter(({ kind }) => kind === 'receipt')).toHaveLength(2);
+  });
+
+  it('is filtered by team, state, text and category, and read page by page', async () => {
+    const items = async (query: string) =>
+      (await client.read<{ items: Standing[] }>('oversight', `/v1/alignment/board?asOf=${after.soldOut}&${query}`))
+        .items;
+    expect(await items(`q=${sku.toLowerCase()}`)).toMatchObject([{ sku, title: 'A thing' }]);
+    expect(await items(`q=${sku}&team=marketing&state=broken`)).toHaveLength(1);
+    expect(await items(`q=${sku}&team=customer-service`)).toEqual([]);
+    expect(await items(`q=${sku}&state=ok`)).toEqual([]);
+    expect(await items(`q=${sku}&category=nowhere`)).toEqual([]);
+    const [row] = (await items(`q=${sku}`)) as unknown as { sparkline: (number | null)[] }[];
+    expect(row!.sparkline).toHaveLength(14);
+    expect([row!.sparkline[0], row!.sparkline.at(-1)]).toEqual([null, 0]);
+  });
+
   it('tells what happened to a SKU and to an order, the latest first', async () => {
     const types = async (subject: string) => {
       const { items } = await client.read<Moments>('oversight', `/v1/timelines/${subject}?limit=200`);
@@ -122,8 +183,7 @@ describe('the alignment board', () => {
     };
     expect(await asked()).toEqual(folded);
     const before = await standing(after.soldOut);
-    for (const name of ['stock-history', 'stock-now', 'promotion-histories', 'reserved-units', 'moments'])
-      await post('oversight', `/v1/projections/oversight.${name}/rebuild`);
+    for (const name of REBUILT) await post('oversight', `/v1/projections/oversight.${name}/rebuild`);
     expect(await asked()).toEqual(folded);
     expect(await standing(after.soldOut)).toEqual(before);
   }, 120_000);

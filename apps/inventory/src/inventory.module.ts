@@ -49,6 +49,7 @@ export const inventory: ServiceParts = {
     fact('inventory.stock', stockLevels, 'sku', ({ sellable, level, expected }) => ({ sellable, level, expected }), {
       absent: { sellable: 0, level: 'out', expected: [] },
     }),
+    fact('inventory.on-hand', stockLevels, 'sku', ({ onHand }) => ({ onHand }), { absent: { onHand: 0 } }),
     fact('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     fact(
       'inventory.inspections',

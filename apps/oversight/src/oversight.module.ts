@@ -2,19 +2,29 @@ import { Module } from '@nestjs/common';
 import { mirrors, OrderChannels, service, settingsFact, settingsOf, type ServiceParts } from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { Alignment } from './alignment/alignment.reader';
+import { Board } from './alignment/board.reader';
 import { campaignHistories } from './alignment/campaign-history.projection';
+import { categoryNames } from './alignment/category-names.projection';
+import { Facts } from './alignment/facts.reader';
+import { History } from './alignment/history.reader';
+import { incomingUnits } from './alignment/incoming-units.projection';
 import { openCases } from './alignment/open-cases.projection';
 import { openReturns } from './alignment/open-returns.projection';
+import { orderStates } from './alignment/order-states.projection';
+import { productContents } from './alignment/product-contents.projection';
 import { promotionHistories } from './alignment/promotion-history.projection';
 import { reservedUnits } from './alignment/reserved-units.projection';
+import { skuContents } from './alignment/sku-contents.projection';
+import { Skus } from './alignment/sku.reader';
 import { stockHistory } from './alignment/stock-history.projection';
+import { stockMoves } from './alignment/stock-moves.projection';
 import { stockNow } from './alignment/stock-now.projection';
 import { AuditRounds } from './audit/audit-rounds.gateway';
 import { driftAggregate } from './audit/audit.aggregate';
 import { AuditRunController } from './audit/audit.controller';
 import { AuditedServices } from './audit/audited-services.gateway';
 import { Auditor } from './audit/auditor.gateway';
-import { campaignNow, promotionNow } from './audit/repeated';
+import { campaignNow, contentNow, promotionNow } from './audit/repeated';
 import { audits } from './audit/audits.projection';
 import { drifts } from './audit/drifts.projection';
 import { recordAudit } from './audit/record-audit.decider';
@@ -46,9 +56,15 @@ export const oversight: ServiceParts = {
     orderChannels,
     stockNow,
     stockHistory,
+    stockMoves,
+    incomingUnits,
+    skuContents,
+    productContents,
+    categoryNames,
     promotionHistories,
     campaignHistories,
     reservedUnits,
+    orderStates,
     openReturns,
     openCases,
     audits,
@@ -57,7 +73,10 @@ export const oversight: ServiceParts = {
   facts: [settingsFact(settings)],
   mirrors: [
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    mirrors('orders.orders', orderStates, 'orderId', ({ steps }) => ({ status: steps.at(-1)?.status ?? null })),
     mirrors('inventory.stock', stockNow, 'sku', ({ sellable, level }) => ({ sellable, level })),
+    mirrors('inventory.on-hand', stockNow, 'sku', ({ onHand }) => ({ onHand })),
+    mirrors('catalog.variants', skuContents, 'sku', contentNow),
     mirrors('marketing.promotions', promotionHistories, 'promotionId', promotionNow),
     mirrors('marketing.campaigns', campaignHistories, 'campaignId', campaignNow),
     mirrors('orders.open-returns', openReturns, 'returnId', ({ orderId, openedAt, closedAt }) =>
@@ -70,11 +89,19 @@ export const oversight: ServiceParts = {
   mirrorsNothing: [
     { projection: moments, because: 'Each row is the sentence of one event, which only its stream holds.' },
     { projection: stockHistory, because: 'It keeps what was; inventory keeps what is, which stock-now repeats.' },
+    { projection: stockMoves, because: 'It keeps each movement; inventory keeps their sum, which stock-now repeats.' },
+    { projection: incomingUnits, because: 'It keeps every announcement; inventory keeps what is still to come.' },
+    { projection: productContents, because: 'It keeps whether there is content, and not the content.' },
+    { projection: categoryNames, because: 'No service keeps a fact of the tree: the catalog has it in one stream.' },
     { projection: reservedUnits, because: 'It keeps every change of an order, of which inventory keeps the sum.' },
   ],
   policies: [],
   providers: [
+    Facts,
     Alignment,
+    Board,
+    History,
+    Skus,
     Beliefs,
     OrderChannels,
     AuditedServices,

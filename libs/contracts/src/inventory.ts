@@ -16,6 +16,9 @@ import {
   StockRecovered,
   StockReturnedToSupplier,
   StockWrittenOff,
+  UnitsReturned,
+  UnitsSoldAs,
+  UnitsTakenOver,
 } from './inventory/stock';
 import { WarehouseConfigured, WarehouseOpened } from './inventory/warehouse';
 
@@ -32,6 +35,9 @@ export const inventoryEvents = {
   StockAdjusted,
   StockWrittenOff,
   StockReturnedToSupplier,
+  UnitsReturned,
+  UnitsSoldAs,
+  UnitsTakenOver,
   StockReserved,
   StockReservationRejected,
   ReservationReleased,

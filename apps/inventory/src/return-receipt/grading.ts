@@ -1,6 +1,6 @@
-import { ReturnLineGraded } from '@concord/contracts';
+import { ReturnLineGraded, UnitsReturned } from '@concord/contracts';
 import { lookup, notFound, rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
-import { stockItemAggregate, UnitsReturned, type StockEvent } from '../stock/stock-item.aggregate';
+import { stockItemAggregate, type StockEvent } from '../stock/stock-item.aggregate';
 import { reservationAggregate, ShippedUnitsReturned } from '../reservation/reservation.aggregate';
 import { located, withNotices } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';

@@ -10,7 +10,8 @@ import {
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { reservationAggregate, ShippedUnitsReturned } from '../reservation/reservation.aggregate';
-import { stockItemAggregate, StockLocationAdded, UnitsReturned } from '../stock/stock-item.aggregate';
+import { stockItemAggregate, StockLocationAdded } from '../stock/stock-item.aggregate';
+import { UnitsReturned } from '@concord/contracts';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { inspectReturn, type ReturnReceiptCommand } from './inspect-return.decider';
 import {

@@ -4,19 +4,15 @@ import {
   StockRecovered,
   StockReturnedToSupplier,
   StockWrittenOff,
+  UnitsReturned,
+  UnitsSoldAs,
+  UnitsTakenOver,
   WarehouseOpened,
 } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import { secondLook, type RecordSecondLook } from './second-look.decider';
-import {
-  stockItemAggregate,
-  StockLocationAdded,
-  UnitsMoved,
-  UnitsReturned,
-  UnitsSoldAs,
-  UnitsTakenOver,
-} from './stock-item.aggregate';
+import { stockItemAggregate, StockLocationAdded, UnitsMoved } from './stock-item.aggregate';
 
 const sku = 'TEE';
 const units = { sku, warehouse: 'MAIN', quantity: 8, cause: 'looked at' };

@@ -1,4 +1,4 @@
-import { StockReturnedToSupplier, StockWrittenOff } from '@concord/contracts';
+import { StockReturnedToSupplier, StockWrittenOff, UnitsSoldAs, UnitsTakenOver } from '@concord/contracts';
 import {
   lookup,
   notFound,
@@ -10,7 +10,7 @@ import {
 } from '@concord/event-sourcing';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Waiting } from './buckets';
-import { stockItemAggregate, UnitsMoved, UnitsSoldAs, UnitsTakenOver, type StockEvent } from './stock-item.aggregate';
+import { stockItemAggregate, UnitsMoved, type StockEvent } from './stock-item.aggregate';
 import { located, withNotices, type ShopThreshold } from './stock-item.decider';
 
 /** The outcome for units that waited: for sale as new, for sale as second choice, repaired, or gone. */

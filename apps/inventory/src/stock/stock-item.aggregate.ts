@@ -10,6 +10,9 @@ import {
   StockRecovered,
   StockReturnedToSupplier,
   StockWrittenOff,
+  UnitsReturned,
+  UnitsSoldAs,
+  UnitsTakenOver,
 } from '@concord/contracts';
 import { Type } from 'typebox';
 import { emptyAt, put, shift, type Warehouses } from './buckets';
@@ -38,14 +41,6 @@ export const UnitsShipped = event('UnitsShipped', 1, {
   fulfilmentId: fields.Id,
   takes,
 });
-/** Returned units went to a bucket by their grade. */
-export const UnitsReturned = event('UnitsReturned', 1, {
-  sku: fields.Sku,
-  returnId: fields.Id,
-  warehouse: fields.WarehouseCode,
-  quantity: fields.Units,
-  bucket: fields.OneOf('available', 'quality', 'damaged'),
-});
 /** A second look moved units to another bucket. */
 export const UnitsMoved = event('UnitsMoved', 1, {
   sku: fields.Sku,
@@ -53,23 +48,6 @@ export const UnitsMoved = event('UnitsMoved', 1, {
   from: fields.OneOf('quality', 'damaged', 'refurb'),
   to: fields.OneOf('available', 'refurb'),
   quantity: fields.Units,
-  cause: fields.ShortText,
-});
-/** Units are sold as second choice from now on, under another SKU: they leave this SKU. */
-export const UnitsSoldAs = event('UnitsSoldAs', 1, {
-  sku: fields.Sku,
-  warehouse: fields.WarehouseCode,
-  from: fields.OneOf('quality', 'damaged', 'refurb'),
-  quantity: fields.Units,
-  asSku: fields.Sku,
-  cause: fields.ShortText,
-});
-/** Units of another SKU are sold as this one, second choice. */
-export const UnitsTakenOver = event('UnitsTakenOver', 1, {
-  sku: fields.Sku,
-  warehouse: fields.WarehouseCode,
-  quantity: fields.Units,
-  fromSku: fields.Sku,
   cause: fields.ShortText,
 });
 /** Stock is low at this many sellable units or fewer. */

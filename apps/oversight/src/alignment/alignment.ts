@@ -46,7 +46,9 @@ export interface Judgement {
 const LOW = ['low', 'critical'];
 
 /** How a SKU stands: whether what is promised to customers can be kept, and why. */
-export function judged({ stock: { sellable, level }, promotions, campaigns }: SkuFacts): Judgement {
+export function judged(facts: Pick<SkuFacts, 'stock' | 'promotions' | 'campaigns'>): Judgement {
+  const { promotions, campaigns } = facts;
+  const { sellable, level } = facts.stock;
   const promotion = promotions.find(({ status }) => status === 'active');
   const campaign = campaigns.find(({ status }) => status === 'active');
   const promised = campaign
@@ -74,8 +76,10 @@ const coverageOf = ({ coverageMilli }: CampaignThen) =>
     ? 'its stock was not weighed'
     : `stock covers ${(coverageMilli / 1_000).toFixed(2)} of its demand`;
 
+type Placed = Pick<SkuFacts, 'sku' | 'orders'> & Judgement;
+
 /** Worst first; of equally bad ones those with more units on order, then by SKU. */
-export const byUrgency = (one: SkuFacts & Judgement, other: SkuFacts & Judgement): number =>
+export const byUrgency = (one: Placed, other: Placed): number =>
   STATES.indexOf(one.state) - STATES.indexOf(other.state) ||
   other.orders.units - one.orders.units ||
   (one.sku < other.sku ? -1 : 1);
@@ -126,6 +130,26 @@ export function campaignThen(
     reason: known.findLast((step) => step.reason !== undefined)?.reason ?? null,
     coverageMilli: coverage?.find((one) => one.sku === sku)?.coverageMilli ?? null,
   };
+}
+
+/** Where an order stood at a moment; null where nobody knew it. */
+export const orderStatusThen = (steps: readonly (Step & { status: string })[], at: string): string | null =>
+  until(steps, at).at(-1)?.status ?? null;
+
+/** The ladder of a return, which only moves forward. */
+const RETURN_LADDER = ['authorised', 'arrived', 'graded', 'to-decide', 'expired', 'cancelled', 'settled'];
+
+/** Where a return stood at a moment. Its steps come from two services, in any order: the highest one counts. */
+export const returnStatusThen = (steps: readonly (Step & { status: string })[], at: string): string | null =>
+  RETURN_LADDER.findLast((rung) => until(steps, at).some(({ status }) => status === rung)) ?? null;
+
+/** What a purchase order still brought at a moment; undefined where that was nothing. */
+export function incomingThen(
+  { purchaseOrderId, steps }: { purchaseOrderId: string; steps: readonly (Step & { quantity: number; eta: string })[] },
+  at: string,
+): { purchaseOrderId: string; quantity: number; eta: string } | undefined {
+  const last = until(steps, at).at(-1);
+  return last && last.quantity > 0 ? { purchaseOrderId, quantity: last.quantity, eta: last.eta } : undefined;
 }
 
 /** The units on order at a moment. */

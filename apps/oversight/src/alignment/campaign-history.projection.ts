@@ -11,6 +11,7 @@ const {
   CampaignActivated,
   CampaignPaused,
   CampaignResumed,
+  CampaignBatchSent,
   CampaignCompleted,
   CampaignCancelled,
 } = marketingEvents;
@@ -22,6 +23,9 @@ export interface CampaignStep {
   readonly status?: string;
   readonly verdict?: string;
   readonly reason?: string | null;
+  /** A batch of messages went out, to so many people. */
+  readonly batch?: number;
+  readonly recipients?: number;
   readonly coverage?: readonly { readonly sku: string; readonly coverageMilli: number; readonly shortUnits: number }[];
 }
 
@@ -49,6 +53,8 @@ export class CampaignHistoryRow {
     'status?': 'text',
     'verdict?': 'text',
     'reason?': 'text or null',
+    'batch?': 'whole',
+    'recipients?': 'whole',
     'coverage?': listOf({ sku: 'text', coverageMilli: 'whole', shortUnits: 'whole' }),
   })
   steps: readonly CampaignStep[] = [];
@@ -74,6 +80,7 @@ export const campaignHistories = projection(
     CampaignActivated,
     CampaignPaused,
     CampaignResumed,
+    CampaignBatchSent,
     CampaignCompleted,
     CampaignCancelled,
   },
@@ -96,6 +103,8 @@ export const campaignHistories = projection(
     CampaignActivated: (row, event) => stepped(row, event, { status: 'active', reason: null }),
     CampaignPaused: (row, event) => stepped(row, event, { status: 'paused', reason: event.data.reason }),
     CampaignResumed: (row, event) => stepped(row, event, { status: 'active', reason: null }),
+    CampaignBatchSent: (row, event) =>
+      stepped(row, event, { batch: event.data.batch, recipients: event.data.recipients }),
     CampaignCompleted: (row, event) => ended(row, event, 'completed'),
     CampaignCancelled: (row, event) => ended(row, event, 'cancelled', event.data.reason),
   },

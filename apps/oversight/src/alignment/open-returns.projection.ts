@@ -1,9 +1,10 @@
-import { orderEvents } from '@concord/contracts';
+import { inventoryEvents, orderEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
-const { ReturnAuthorised, ReturnSettled, ReturnCancelled, ReturnExpired } = orderEvents;
+const { ReturnAuthorised, ReturnDecisionNeeded, ReturnSettled, ReturnCancelled, ReturnExpired } = orderEvents;
+const { ReturnArrived, ReturnReceiptClosed } = inventoryEvents;
 
 /** A return, from its authorisation until it is settled or comes to nothing. */
 @Entity('open_return_view')
@@ -23,23 +24,47 @@ export class OpenReturnRow {
 
   @RowTime({ nullable: true })
   closedAt: string | null = null;
+
+  @RowList({ at: 'moment', status: 'text' })
+  steps: readonly { readonly at: string; readonly status: string }[] = [];
 }
+
+type Happened = { readonly occurredAt: string };
+const reached = (row: OpenReturnRow, { occurredAt: at }: Happened, status: string): OpenReturnRow => ({
+  ...row,
+  steps: [...row.steps, { at, status }],
+});
+const closed = (status: string) => (row: OpenReturnRow, event: Happened) => ({
+  ...reached(row, event, status),
+  closedAt: event.occurredAt,
+});
 
 export const openReturns = projection(
   'oversight.open-returns',
-  { ReturnAuthorised, ReturnSettled, ReturnCancelled, ReturnExpired },
+  {
+    ReturnAuthorised,
+    ReturnArrived,
+    ReturnReceiptClosed,
+    ReturnDecisionNeeded,
+    ReturnSettled,
+    ReturnCancelled,
+    ReturnExpired,
+  },
   OpenReturnRow,
   ({ data }) => ({ returnId: data.returnId }),
   {
-    ReturnAuthorised: (row, { data: { orderId, lines }, occurredAt }) => ({
-      ...row,
-      orderId,
-      lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
-      openedAt: occurredAt,
+    ReturnAuthorised: (row, event) => ({
+      ...reached(row, event, 'authorised'),
+      orderId: event.data.orderId,
+      lines: event.data.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+      openedAt: event.occurredAt,
     }),
-    ReturnSettled: (row, { occurredAt }) => ({ ...row, closedAt: occurredAt }),
-    ReturnCancelled: (row, { occurredAt }) => ({ ...row, closedAt: occurredAt }),
-    ReturnExpired: (row, { occurredAt }) => ({ ...row, closedAt: occurredAt }),
+    ReturnArrived: (row, event) => reached(row, event, 'arrived'),
+    ReturnReceiptClosed: (row, event) => reached(row, event, 'graded'),
+    ReturnDecisionNeeded: (row, event) => reached(row, event, 'to-decide'),
+    ReturnSettled: closed('settled'),
+    ReturnCancelled: closed('cancelled'),
+    ReturnExpired: closed('expired'),
   },
   { tracksChanges: true },
 );

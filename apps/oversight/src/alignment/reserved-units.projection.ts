@@ -15,6 +15,7 @@ export interface UnitsChange {
 /** The units of a SKU that an order waits for: reserved and not yet shipped, over time. */
 @Entity('reserved_units_view')
 @Index(['sku', 'firstAt'])
+@Index(['closedAt'])
 export class ReservedUnitsRow {
   @RowKeyText()
   orderId!: string;
@@ -42,7 +43,9 @@ function changed(row: ReservedUnitsRow, at: string, units: readonly Units[], sig
   const quantity = units.reduce((sum, one) => sum + (one.sku === row.sku ? one.quantity : 0), 0);
   const changes = [...row.changes, { at, delta: sign * quantity }];
   const open = changes.reduce((sum, { delta }) => sum + delta, 0);
-  return { ...row, changes, firstAt: row.firstAt ?? at, closedAt: open > 0 ? null : at };
+  // A reaction has the moment of its cause: changes may come in another order than that of time.
+  const moments = changes.map((change) => change.at).toSorted((one, other) => (one < other ? -1 : 1));
+  return { ...row, changes, firstAt: moments[0]!, closedAt: open > 0 ? null : moments.at(-1)! };
 }
 
 const keysOf = ({ data: { orderId } }: Named, units: readonly Units[]) =>

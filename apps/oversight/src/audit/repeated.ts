@@ -5,10 +5,23 @@ interface PromotionHistory {
   readonly skus: readonly string[];
   readonly steps: readonly { readonly status: string }[];
 }
+interface SkuContents {
+  readonly productId: string | null;
+  readonly isService: boolean;
+  readonly steps: readonly { readonly title?: string; readonly status?: string }[];
+}
 interface CampaignHistory {
   readonly name: string;
   readonly skus: readonly string[];
   readonly steps: readonly { readonly status?: string; readonly verdict?: string }[];
+}
+
+/** What the catalog says of a SKU now; nothing where it does not know the SKU. */
+export function contentNow({ productId, isService, steps }: SkuContents) {
+  if (productId === null) return null;
+  const title = steps.findLast((step) => step.title !== undefined)?.title;
+  const status = steps.findLast((step) => step.status !== undefined)?.status;
+  return { title, kind: isService ? 'service' : 'shippable', published: status === 'published' };
 }
 
 /** A promotion as its history leaves it; nothing once it has ended. */

@@ -7,18 +7,38 @@ import { openReturns } from '../alignment/open-returns.projection';
 import { promotionHistories } from '../alignment/promotion-history.projection';
 import { reservedUnits } from '../alignment/reserved-units.projection';
 import { stockHistory } from '../alignment/stock-history.projection';
+import { incomingUnits } from '../alignment/incoming-units.projection';
+import { orderStates } from '../alignment/order-states.projection';
+import { skuContents } from '../alignment/sku-contents.projection';
+import { stockMoves } from '../alignment/stock-moves.projection';
 import { moments } from '../timeline/moments.projection';
 import type { LiveId } from './live-id';
 import { MOMENTS_MAX, type Changes, type ReadMoment } from './live-messages';
 
 /** The projections whose changes are told. */
-const TOLD = [moments, stockHistory, campaignHistories, promotionHistories, reservedUnits, openReturns, openCases];
+const TOLD = [
+  moments,
+  stockHistory,
+  stockMoves,
+  incomingUnits,
+  skuContents,
+  campaignHistories,
+  promotionHistories,
+  reservedUnits,
+  orderStates,
+  openReturns,
+  openCases,
+];
 
 const since = (alias: string) => changedSince(alias, '$1::pg_snapshot');
 
 /** SKUs and orders of changed rows. A case of an order concerns the SKUs of that order. */
 const KEYS = [
   `select t.sku, null as order_id from stock_history_view t where ${since('t')}`,
+  `select t.sku, null from stock_move_view t where ${since('t')}`,
+  `select t.sku, null from incoming_units_view t where ${since('t')}`,
+  `select t.sku, null from sku_content_view t where ${since('t')}`,
+  `select null, t.order_id from order_state_view t where ${since('t')}`,
   `select jsonb_array_elements_text(t.skus), null from campaign_history_view t where ${since('t')}`,
   `select jsonb_array_elements_text(t.skus), null from promotion_history_view t where ${since('t')}`,
   `select t.sku, t.order_id from reserved_units_view t where ${since('t')}`,

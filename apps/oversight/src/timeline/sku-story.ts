@@ -49,6 +49,12 @@ const SENTENCES: Moments<typeof heard> = {
   StockWrittenOff: ({ sku, quantity, warehouse }) => [
     { sku, words: `${units(quantity)} written off at ${warehouse} after a second look.` },
   ],
+  UnitsSoldAs: ({ sku, quantity, asSku }) => [
+    { sku, words: `${units(quantity)} are sold as second choice, under ${asSku}.` },
+  ],
+  UnitsTakenOver: ({ sku, quantity, fromSku }) => [
+    { sku, words: `${units(quantity)} of ${fromSku} are sold as this, second choice.` },
+  ],
   StockReturnedToSupplier: ({ sku, quantity, warehouse }) => [
     { sku, words: `${units(quantity)} sent back to the supplier from ${warehouse}.` },
   ],

@@ -195,6 +195,7 @@ export type ProblemCode =
   | 'stream-unknown'
   | 'streams-full'
   | 'subject-erased'
+  | 'time-span-empty'
   | 'title-empty'
   | 'token-expired'
   | 'token-invalid'

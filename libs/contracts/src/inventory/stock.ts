@@ -50,6 +50,34 @@ export const StockWrittenOff = event('StockWrittenOff', 1, second);
 /** A second look sent units back to their supplier: they leave the warehouse. */
 export const StockReturnedToSupplier = event('StockReturnedToSupplier', 1, second);
 
+/** Returned units are in a warehouse: `sku` is what came, which is another one than was sent where the grade is W. */
+export const UnitsReturned = event('UnitsReturned', 1, {
+  sku: Sku,
+  returnId: Id,
+  warehouse: WarehouseCode,
+  quantity: Units,
+  bucket: OneOf('available', 'quality', 'damaged'),
+});
+
+/** Units are sold as second choice from now on, under another SKU: they leave this SKU. */
+export const UnitsSoldAs = event('UnitsSoldAs', 1, {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  from: WaitingBucket,
+  quantity: Units,
+  asSku: Sku,
+  cause: ShortText,
+});
+
+/** Units of another SKU are sold as this one, second choice. */
+export const UnitsTakenOver = event('UnitsTakenOver', 1, {
+  sku: Sku,
+  warehouse: WarehouseCode,
+  quantity: Units,
+  fromSku: Sku,
+  cause: ShortText,
+});
+
 /**
  * A parcel left with units that were reserved for other orders: it overtook its cancellation, and the units had been
  * sold again. `orderId` is the order of the parcel. Customer service opens a case; the picks of other orders may come

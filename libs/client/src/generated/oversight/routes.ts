@@ -11,12 +11,15 @@ import type {
   Board,
   Drafted,
   DriftPage,
+  History,
   Lamp,
   LiveChange,
   LiveMoment,
   MomentPage,
-  OversightAlignmentBoardData,
+  OversightAlignmentHistoryData,
   OversightAlignmentOneData,
+  OversightAlignmentPageData,
+  OversightAlignmentSkuData,
   OversightAuditRunCurrentData,
   OversightAuditRunDriftsData,
   OversightAuditRunListData,
@@ -50,7 +53,11 @@ export interface OversightRoutes {
     /** Whether all departments agree, when that was checked, and who is behind. */
     '/v1/alignment/lamp': Route<OversightLampOneData, Lamp>;
     /** The SKUs that are in promotion or short, worst first. */
-    '/v1/alignment/board': Route<OversightAlignmentBoardData, Board>;
+    '/v1/alignment/board': Route<OversightAlignmentPageData, Board>;
+    /** What all departments say of a SKU, as of any moment. */
+    '/v1/alignment/skus/{sku}': Route<OversightAlignmentSkuData, Sku>;
+    /** The stock of a SKU over time, with what a chart marks. */
+    '/v1/alignment/skus/{sku}/history': Route<OversightAlignmentHistoryData, History>;
     /** What all departments say of a SKU, as of any moment. */
     '/v1/alignment/{sku}': Route<OversightAlignmentOneData, Sku>;
     /** What happened to a SKU, in all departments, the latest first. */

@@ -144,11 +144,29 @@ export type Lamp = {
 
 export type Board = {
     asOf: string;
-    items: Array<Standing>;
+    items: Array<BoardRow>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+    /**
+     * How many SKUs stand how, over all pages and whatever the state asked for.
+     */
+    counts: {
+        [key: string]: number;
+    };
 };
 
-export type Standing = {
+export type BoardRow = {
     sku: string;
+    /**
+     * As the catalog says; null where it knows none.
+     */
+    title: string | null;
+    categories: Array<{
+        categoryId: string;
+        name: string;
+    }>;
     /**
      * From worst to best.
      */
@@ -157,11 +175,19 @@ export type Standing = {
      * The reason in one sentence.
      */
     words: string;
+    /**
+     * Who has something to do about it.
+     */
+    teams: Array<'inventory' | 'marketing' | 'logistics' | 'customer-service' | 'catalog'>;
     stock: {
         sellable: number;
         level: string;
         since: string | null;
     };
+    /**
+     * Supply divided by demand in thousandths, of the campaign that has least; null without a campaign that was weighed.
+     */
+    coverageMilli: number | null;
     /**
      * Active and paused promotions.
      */
@@ -200,10 +226,22 @@ export type Standing = {
      * Open cases that name the SKU or an order of it.
      */
     cases: number;
+    /**
+     * Sellable units at 14 moments of the last seven days; null before anything was known.
+     */
+    sparkline: Array<number | null>;
 };
 
 export type Sku = {
     sku: string;
+    /**
+     * As the catalog says; null where it knows none.
+     */
+    title: string | null;
+    categories: Array<{
+        categoryId: string;
+        name: string;
+    }>;
     /**
      * From worst to best.
      */
@@ -212,11 +250,24 @@ export type Sku = {
      * The reason in one sentence.
      */
     words: string;
+    /**
+     * Who has something to do about it.
+     */
+    teams: Array<'inventory' | 'marketing' | 'logistics' | 'customer-service' | 'catalog'>;
+    /**
+     * On hand are all units in the warehouses; reserved are those that orders wait for.
+     */
     stock: {
         sellable: number;
         level: string;
         since: string | null;
+        onHand: number;
+        reserved: number;
     };
+    /**
+     * Supply divided by demand in thousandths, of the campaign that has least; null without a campaign that was weighed.
+     */
+    coverageMilli: number | null;
     /**
      * Active and paused promotions.
      */
@@ -257,11 +308,66 @@ export type Sku = {
     cases: number;
     asOf: string;
     /**
+     * draft, published, unpublished or unknown; without what blocks nothing is published.
+     */
+    content: {
+        status: string;
+        gaps: Array<{
+            what: string;
+            blocks: boolean;
+        }>;
+    };
+    /**
      * Sellable units over the last 30 days.
      */
     curve: Array<{
         at: string;
         sellable: number;
+    }>;
+    /**
+     * What purchase orders still bring, the earliest first.
+     */
+    incoming: Array<{
+        purchaseOrderId: string;
+        quantity: number;
+        eta: string;
+    }>;
+    openOrders: Array<{
+        orderId: string;
+        units: number;
+        status: string | null;
+    }>;
+    openReturns: Array<{
+        returnId: string;
+        orderId: string;
+        units: number;
+        status: string | null;
+    }>;
+    openCases: Array<{
+        caseId: string;
+        kind: string;
+        orderId: string | null;
+        openedAt: string;
+    }>;
+};
+
+export type History = {
+    from: string;
+    to: string;
+    points: Array<{
+        at: string;
+        sellable: number;
+        onHand: number;
+        reserved: number;
+    }>;
+    /**
+     * receipt, order, batch, pause or return, in the order of time.
+     */
+    marks: Array<{
+        at: string;
+        kind: string;
+        words: string;
+        eventId: string | null;
     }>;
 };
 
@@ -546,20 +652,78 @@ export type OversightLampOneData = {
     url: '/v1/alignment/lamp';
 };
 
-export type OversightAlignmentBoardData = {
+export type OversightAlignmentPageData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
         /**
          * How everything stood then; now where it is left out.
          */
         asOf?: string;
         /**
-         * How many at most.
+         * Only SKUs that stand so.
          */
-        limit?: number;
+        state?: 'broken' | 'held' | 'at-risk' | 'short' | 'ok';
+        /**
+         * Only SKUs about which these have something to do.
+         */
+        team?: 'inventory' | 'marketing' | 'logistics' | 'customer-service' | 'catalog';
+        /**
+         * Only SKUs of this category, or of one below it.
+         */
+        category?: string;
+        /**
+         * Only SKUs with this text in the SKU or the title.
+         */
+        q?: string;
     };
     url: '/v1/alignment/board';
+};
+
+export type OversightAlignmentSkuData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: {
+        /**
+         * How everything stood then; now where it is left out.
+         */
+        asOf?: string;
+    };
+    url: '/v1/alignment/skus/{sku}';
+};
+
+export type OversightAlignmentHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: {
+        /**
+         * 30 days before the end where it is left out.
+         */
+        from?: string;
+        /**
+         * Now where it is left out.
+         */
+        to?: string;
+    };
+    url: '/v1/alignment/skus/{sku}/history';
 };
 
 export type OversightAlignmentOneData = {
