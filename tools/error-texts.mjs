@@ -353,6 +353,10 @@ export const ERROR_TEXTS = {
     'The version would take effect before every service knows it.',
     'Send a moment at or after `earliest`, or draft the value anew.',
   ],
+  'setting-without-preview': [
+    'No preview tells what a value of the setting would have changed.',
+    'Draft the value without one: GET /v1/settings/{key} says which settings have a preview.',
+  ],
   'setting-unknown': ['No setting has this key.', 'Correct the key: GET /v1/settings lists them.'],
   'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
   'short-beyond-open': ['More units are reported missing than are still to be picked.', 'Report at most those.'],

@@ -31,6 +31,10 @@ export const catalog: ServiceParts = {
       const { title, kind, published, channels, priceMinor, currency } = row;
       return productId === null ? null : { title, kind, published, channels, priceMinor: priceMinor ?? 0, currency };
     }),
+    fact('catalog.price-changes', priceHistory, 'activationId', (row) => {
+      const { sku, list, previousMinor, amountMinor, currency } = row;
+      return previousMinor === null ? null : { sku, list, previousMinor, amountMinor, currency };
+    }),
     fact('catalog.weights', variants, 'sku', ({ weightG }) => (weightG === null ? null : { weightG })),
   ],
   mirrors: [

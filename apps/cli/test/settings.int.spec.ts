@@ -2,12 +2,19 @@ import { SETTING_LEAD_S } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { aligned } from '../src/replay/alignment';
 import { pathClientAs, pathClientOf, type PathClient } from './path-client';
+import { shopDay } from './shop-day';
 import { startedSystem } from './started-system';
 
 const KEY = 'price.approval-percent';
 
 interface Story {
   readonly items: readonly { readonly type: string; readonly meta: { readonly settings?: object } }[];
+}
+
+interface Preview {
+  readonly looked: number;
+  readonly different: number;
+  readonly examples: readonly string[];
 }
 
 /** All services as processes: people of the shop change a number that another service decides by. */
@@ -70,4 +77,29 @@ describe('a setting', () => {
     const { items } = await client.read<Story>('catalog', `/v1/streams/price/${sku}`);
     expect(items.at(-1)).toMatchObject({ type: 'PriceActivated', meta: { settings: { [KEY]: 1 } } });
   }, 90_000);
+
+  it('is previewed on what was decided before', async () => {
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
+    const day = await shopDay(client, started.system);
+    const agent = pathClientAs(started.system, { subject: 'ann', roles: 'cs_agent' });
+    await agent.write('orders', `/v1/orders/${day.orderId}/refunds`, { amountMinor: 100, reason: 'a scratch' });
+    await aligned(client);
+    const preview = (key: string, value: unknown) =>
+      author.write<Preview>('oversight', `/v1/settings/${key}/preview`, { value });
+    expect(await client.read('oversight', '/v1/settings/refund.agent-limit')).toMatchObject({ preview: true });
+
+    const ofPrices = await preview(KEY, 5);
+    expect(ofPrices).toMatchObject({ looked: 2, different: 2 });
+    expect(ofPrices.examples.join(' ')).toContain(`The price of ${day.sku} in the list standard went from 25.00 GBP`);
+    const ofRefunds = await preview('refund.agent-limit', { amountMinor: 50, currency: 'GBP' });
+    expect(ofRefunds).toMatchObject({ looked: 1, different: 1 });
+    expect(ofRefunds.examples[0]).toContain(`of 1.00 GBP for the order ${day.orderId}`);
+    expect(await preview('refund.lead-limit', { amountMinor: 50, currency: 'GBP' })).toMatchObject({ looked: 0 });
+    expect(await preview('return.window-days', 14)).toMatchObject({ looked: 2, different: 0 });
+
+    expect(await client.read('oversight', '/v1/settings/stock.low-units')).toMatchObject({ preview: false });
+    await expect(preview('stock.low-units', 3)).rejects.toMatchObject({ status: 422, code: 'setting-without-preview' });
+    await expect(preview(KEY, 'many')).rejects.toMatchObject({ status: 422, code: 'setting-invalid' });
+    await expect(preview('stock.colour', 3)).rejects.toMatchObject({ status: 404, code: 'setting-unknown' });
+  }, 120_000);
 });

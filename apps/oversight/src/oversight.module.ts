@@ -35,6 +35,11 @@ import { LiveFeed } from './live/live-feed.gateway';
 import { LiveController } from './live/live.controller';
 import { BeliefController } from './belief/belief.controller';
 import { Beliefs } from './belief/beliefs.gateway';
+import { orderTerms } from './decision/order-terms.projection';
+import { PastDecisions } from './decision/past-decisions.reader';
+import { priceDecisions } from './decision/price-decisions.projection';
+import { refundDecisions } from './decision/refund-decisions.projection';
+import { returnDecisions } from './decision/return-decisions.projection';
 import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
@@ -69,11 +74,25 @@ export const oversight: ServiceParts = {
     openCases,
     audits,
     drifts,
+    orderTerms,
+    returnDecisions,
+    priceDecisions,
+    refundDecisions,
   ],
   facts: [settingsFact(settings)],
   mirrors: [
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
     mirrors('orders.orders', orderStates, 'orderId', ({ steps }) => ({ status: steps.at(-1)?.status ?? null })),
+    mirrors('orders.orders', orderTerms, 'orderId', ({ lines }) => ({
+      totalMinor: lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
+    })),
+    mirrors('orders.returns', returnDecisions, 'returnId', ({ orderId, outcome }) =>
+      outcome === null ? null : { orderId },
+    ),
+    mirrors('catalog.price-changes', priceDecisions, 'changeId', (row) => {
+      const { sku, list, previousMinor, amountMinor, currency } = row;
+      return { sku, list, previousMinor, amountMinor, currency };
+    }),
     mirrors('inventory.stock', stockNow, 'sku', ({ sellable, level }) => ({ sellable, level })),
     mirrors('inventory.on-hand', stockNow, 'sku', ({ onHand }) => ({ onHand })),
     mirrors('catalog.variants', skuContents, 'sku', contentNow),
@@ -87,6 +106,7 @@ export const oversight: ServiceParts = {
     }),
   ],
   mirrorsNothing: [
+    { projection: refundDecisions, because: 'It keeps who granted a refund, which only the events of orders say.' },
     { projection: moments, because: 'Each row is the sentence of one event, which only its stream holds.' },
     { projection: stockHistory, because: 'It keeps what was; inventory keeps what is, which stock-now repeats.' },
     { projection: stockMoves, because: 'It keeps each movement; inventory keeps their sum, which stock-now repeats.' },
@@ -103,6 +123,7 @@ export const oversight: ServiceParts = {
     History,
     Skus,
     Beliefs,
+    PastDecisions,
     OrderChannels,
     AuditedServices,
     Auditor,

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { Column, PrimaryColumn, type ColumnOptions, type ValueTransformer } from 'typeorm';
 import { listOf, objectOf, ValueProperty } from './value-schema';
 
 interface Documented {
@@ -44,9 +44,15 @@ export const RowWhole = (documented?: Documented) => column('bigint', { type: 'i
 /** A number with a fraction: a ratio, never money. */
 export const RowNumber = (documented?: Documented) => column('double precision', { type: 'number' }, documented);
 
+/** TypeORM makes a Date of a moment, and `Date.parse` of a Date loses its milliseconds. */
+const AS_TEXT: ValueTransformer = {
+  to: (moment: unknown) => moment,
+  from: (moment: unknown) => (moment instanceof Date ? moment.toISOString() : moment),
+};
+
 /** A moment, ISO 8601 UTC. */
 export const RowTime = (documented?: Documented) =>
-  column('timestamptz', { type: 'string', format: 'date-time' }, documented);
+  column('timestamptz', { type: 'string', format: 'date-time' }, documented, { transformer: AS_TEXT });
 
 /** Yes or no. */
 export const RowFlag = (documented?: Documented) => column('boolean', { type: 'boolean' }, documented);

@@ -20,9 +20,13 @@ import {
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { PastDecisions } from '../decision/past-decisions.reader';
+import { previewedBy, previewOf, type Preview } from '../decision/preview';
 import { setting } from './setting.decider';
 import { SettingHistoryRow, type ApprovedVersion, type Draft } from './setting-history.projection';
 
+const PREVIEW_DAYS = 90;
+const DAY_MS = 86_400_000;
 const PROPOSED = { value: ANY_VALUE, from: 'moment', reason: 'text', draftedBy: 'text' } as const;
 
 class SettingQuery {
@@ -64,6 +68,9 @@ class SeenSetting {
   @ApiProperty({ type: 'integer', description: 'The version in force; 0 is the initial value.' })
   version!: number;
 
+  @ApiProperty({ type: 'boolean', description: 'Whether POST …/preview tells what a value would have changed.' })
+  preview!: boolean;
+
   @ValueProperty(listOf({ version: 'whole', ...PROPOSED, approvedBy: 'text', approvedAt: 'moment' }), {
     description: 'All approved versions, also those that are not in force yet.',
   })
@@ -86,12 +93,33 @@ class Drafted {
   draftId!: string;
 }
 
+class PreviewRequest {
+  @AnyValue({ description: 'A value, as the schema of the setting demands.', example: 45 })
+  value!: unknown;
+}
+
+/** What a value would have changed. */
+class SeenPreview implements Preview {
+  @ApiProperty({ type: 'string', format: 'date-time', description: 'Decisions since then were looked at.' })
+  since!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Decisions that rested on the setting.' })
+  looked!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Those that would have been made otherwise.' })
+  different!: number;
+
+  @ValueProperty(listOf('text'), { description: 'The latest of them, 20 at most, in one sentence each.' })
+  examples!: readonly string[];
+}
+
 @Controller('v1/settings')
 @ApiTags('settings')
 export class SettingController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly decisions: PastDecisions,
   ) {}
 
   @Get()
@@ -115,6 +143,25 @@ export class SettingController {
   @Answers(SeenSetting)
   async one(@Param('key') key: string, @Query() { asOf }: SettingQuery) {
     return seen(declaredSetting(key), await this.views.all(SettingHistoryRow, { key }), asOf);
+  }
+
+  @Post(':key/preview')
+  @HttpCode(200)
+  @Permit('setting.read')
+  @ApiOperation({
+    summary: `What a value would have changed in the last ${PREVIEW_DAYS} days`,
+    description:
+      'Nothing is recorded. There is a preview for the return window (each return as if its order had the value), the limit for prices (each change measured from the price before, where it took effect) and the limits for refunds (those that people granted; limits in tokens do not count). Refused for other settings (`setting-without-preview`, 422) and for a value that does not fit (`setting-invalid`, 422).',
+  })
+  @Answers(SeenPreview)
+  async preview(@Param('key') key: string, @Body() { value }: PreviewRequest): Promise<SeenPreview> {
+    const [problem] = declaredSetting(key).problems(value);
+    if (problem !== undefined) throw new Problem(422, 'setting-invalid', `This is no value of ${key}: it ${problem}.`);
+    const kind = previewedBy(key);
+    if (!kind)
+      throw new Problem(422, 'setting-without-preview', `Nothing is known of past decisions that rested on ${key}.`);
+    const since = new Date(Date.now() - PREVIEW_DAYS * DAY_MS).toISOString();
+    return { since, ...previewOf(key, value, await this.decisions.since(kind, since)) };
   }
 
   @Post(':key/drafts')
@@ -176,5 +223,6 @@ function seen(
   const table = new SettingsTable();
   table.learn([[key, versions]]);
   const { value, version } = table.inForce(declared, asOf);
-  return { key, says, unit, owner, schema, value, version, versions, draft };
+  const preview = previewedBy(key) !== undefined;
+  return { key, says, unit, owner, schema, preview, value, version, versions, draft };
 }

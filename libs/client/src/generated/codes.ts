@@ -179,6 +179,7 @@ export type ProblemCode =
   | 'setting-invalid'
   | 'setting-too-early'
   | 'setting-unknown'
+  | 'setting-without-preview'
   | 'shipping-service-unknown'
   | 'short-beyond-open'
   | 'sku-kind-differs'

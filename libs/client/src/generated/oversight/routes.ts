@@ -32,9 +32,11 @@ import type {
   OversightSettingDraftData,
   OversightSettingListData,
   OversightSettingOneData,
+  OversightSettingPreviewData,
   OversightSettingWithdrawData,
   OversightTimelineOrderData,
   OversightTimelineSkuData,
+  Preview,
   Setting,
   Settings,
   Sku,
@@ -76,6 +78,8 @@ export interface OversightRoutes {
     '/v1/drifts': Route<OversightAuditRunDriftsData, DriftPage>;
   };
   post: {
+    /** What a value would have changed in the last 90 days. */
+    '/v1/settings/{key}/preview': Route<OversightSettingPreviewData, Preview>;
     /** Drafts a value; another person approves it. */
     '/v1/settings/{key}/drafts': Route<OversightSettingDraftData, Drafted>;
     /** Approves a draft, as a second person: it becomes the next version. */

@@ -32,6 +32,10 @@ export type Setting = {
      */
     version: number;
     /**
+     * Whether POST …/preview tells what a value would have changed.
+     */
+    preview: boolean;
+    /**
      * All approved versions, also those that are not in force yet.
      */
     versions: Array<{
@@ -57,6 +61,34 @@ export type Setting = {
         reason: string;
         draftedBy: string;
     } | null;
+};
+
+export type PreviewRequest = {
+    /**
+     * A value, as the schema of the setting demands.
+     */
+    value: number | string | boolean | {
+        [key: string]: unknown;
+    } | Array<unknown>;
+};
+
+export type Preview = {
+    /**
+     * Decisions since then were looked at.
+     */
+    since: string;
+    /**
+     * Decisions that rested on the setting.
+     */
+    looked: number;
+    /**
+     * Those that would have been made otherwise.
+     */
+    different: number;
+    /**
+     * The latest of them, 20 at most, in one sentence each.
+     */
+    examples: Array<string>;
 };
 
 export type DraftRequest = {
@@ -579,6 +611,18 @@ export type OversightSettingOneData = {
         asOf?: string;
     };
     url: '/v1/settings/{key}';
+};
+
+export type OversightSettingPreviewData = {
+    body: PreviewRequest;
+    path: {
+        /**
+         * The key of the route.
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/v1/settings/{key}/preview';
 };
 
 export type OversightSettingDraftData = {

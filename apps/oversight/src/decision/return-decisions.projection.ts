@@ -1,0 +1,60 @@
+import { customerServiceEvents, orderEvents } from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowKeyText, RowList, RowOneOf, RowText, RowTime } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+
+const { ReturnAuthorised, ReturnRejected } = orderEvents;
+const { ReturnRequestedByDesk } = customerServiceEvents;
+
+/** Why a return was refused that came too late. */
+const TOO_LATE = 'window-closed';
+
+interface UnitsBack {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+/** Whether units were allowed to come back. */
+@Entity('return_decision_view')
+@Index(['at'])
+export class ReturnDecisionRow {
+  @RowKeyText()
+  returnId!: string;
+
+  @RowText()
+  orderId: string = '';
+
+  @RowTime({ nullable: true, description: 'When it was decided; null before.' })
+  at: string | null = null;
+
+  @RowOneOf(['authorised', 'late', 'refused'], { nullable: true, description: 'late: refused because of the day.' })
+  outcome: string | null = null;
+
+  @RowList({ lineId: 'text', quantity: 'whole' })
+  lines: readonly UnitsBack[] = [];
+}
+
+const unitsOf = (lines: readonly UnitsBack[]) => lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+
+export const returnDecisions = projection(
+  'oversight.return-decisions',
+  { ReturnRequestedByDesk, ReturnAuthorised, ReturnRejected },
+  ReturnDecisionRow,
+  ({ data }) => ({ returnId: data.returnId }),
+  {
+    ReturnRequestedByDesk: (row, { data: { orderId, lines } }) => ({ ...row, orderId, lines: unitsOf(lines) }),
+    ReturnAuthorised: (row, { data: { orderId, lines }, occurredAt: at }) => ({
+      ...row,
+      orderId,
+      lines: unitsOf(lines),
+      outcome: 'authorised',
+      at,
+    }),
+    ReturnRejected: (row, { data: { orderId, reason }, occurredAt: at }) => ({
+      ...row,
+      orderId,
+      outcome: reason === TOO_LATE ? 'late' : 'refused',
+      at,
+    }),
+  },
+);
