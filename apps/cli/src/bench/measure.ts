@@ -1,5 +1,6 @@
 import { UserProblem } from '../system/running-system';
 import { append } from './append.bench';
+import { audit } from './audit.bench';
 import type { Benchmark, Run } from './benchmark';
 import { catalog } from './catalog.bench';
 import { consume } from './consume.bench';
@@ -27,6 +28,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   overload,
   catalog,
   ordersHistory,
+  audit,
 ];
 export const NAMES: readonly string[] = BENCHMARKS.flatMap(({ names }) => names);
 /** Each kind of benchmark has its own place, which is started and stopped for it. */

@@ -3,6 +3,7 @@ import { readTradingFile } from '../replay/trading-file';
 import type { TradingLine } from '../replay/trading-line';
 import { DEMO_DAY } from '../workspace';
 import type { Fault } from './faults';
+import { finalAudit } from './final-audit';
 import { checkHistory, type HistoryVerdict } from './history/check-history';
 import { Load } from './load';
 import { ProgressWatch } from './progress-watch';
@@ -105,6 +106,9 @@ class Run {
         if (!isThrough) break;
         verdict = await this.judge(rig);
         this.violations.push(...verdict.violations, ...watch.setbacks.splice(0), ...rig.setbacks.splice(0));
+        const audit = await finalAudit(rig.client);
+        this.violations.push(...audit.violations);
+        say(`The auditor compared ${audit.rows} rows of ${audit.views} views: ${audit.violations.length} differ.`);
         say(
           `${verdict.events} events, ${verdict.messages} messages, ${verdict.repetitions} of them repetitions, ` +
             `${verdict.rows} rows, ${rig.acknowledged.length} acknowledged writes: ${this.violations.length} violations.`,

@@ -1,5 +1,5 @@
 import { Consumer, KafkaPublisher, Relay, topicOf, type Fetched, type LostEvent } from '@concord/event-bus';
-import { Engine, GATEWAY, TimerRunner, type Gateway, type Model } from '@concord/event-sourcing';
+import { Engine, GATEWAY, SettingsTable, TimerRunner, type Gateway, type Model } from '@concord/event-sourcing';
 import { laneOf, parsePosition, positionText } from '@concord/event-store';
 import type { Broker, Group } from './kafka';
 import type { PaymentProvider } from './payment-provider';
@@ -7,6 +7,7 @@ import type { Database } from './postgres';
 import type { Random } from '../random';
 import type { Machine, Schedule } from './seeded-schedule';
 import { OrdersGateway } from './services';
+import { knownVersions } from './simulated-settings';
 import { byFeed } from './stored';
 import { SimulatedStore, type StoredTimer } from './simulated-store';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly provider: PaymentProvider;
   readonly databases: ReadonlyMap<string, Database>;
   readonly partitions: number;
+  /** Whether people change settings in this run. */
+  readonly changesSettings: boolean;
 }
 
 const IDLE_FIRST_MS = 250;
@@ -25,6 +28,8 @@ const IDLE_FIRST_MS = 250;
 const IDLE_LAST_MS = 8_000;
 const RETRY_MS = 250;
 const SETTLE_MS = 50;
+/** As `CurrentSettings` of libs/service. */
+const SETTINGS_MS = 5_000;
 const LOOK_MS = 10_000;
 /** Small memories forget, so that loading is part of what is simulated. */
 const MEMORY = { streams: 40, rows: 60 };
@@ -43,6 +48,7 @@ export class Instance implements Machine {
   readonly consumer: Consumer;
   readonly store: SimulatedStore;
   private readonly timers: TimerRunner;
+  private readonly settings = new SettingsTable();
   private readonly group: Group;
   private generation = -1;
   private offsets = new Map<string, number>();
@@ -67,6 +73,7 @@ export class Instance implements Machine {
         newId: () => random.uuid7(Math.floor(schedule.now)),
         laneOf: (streamId) => laneOf(streamId, partitions),
         pause: (ms) => schedule.pause(ms, this),
+        settings: this.settings,
       },
       MEMORY,
     );
@@ -103,6 +110,7 @@ export class Instance implements Machine {
     void this.timing();
     void this.consuming();
     void this.watching();
+    if (this.world.changesSettings) void this.learning();
   }
 
   /** SIGTERM: leaves the group and hands its lanes over. */
@@ -129,6 +137,13 @@ export class Instance implements Machine {
     this.wakers.relay();
     this.wakers.consumer();
     this.wakers.timers();
+  }
+
+  private async learning() {
+    while (!this.stopping) {
+      if (!this.store.database.cluster.isDown) this.settings.learn(knownVersions(this.store.database, this.model.name));
+      await this.world.schedule.pause(SETTINGS_MS, this);
+    }
   }
 
   private async relaying() {

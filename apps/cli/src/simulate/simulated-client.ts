@@ -40,13 +40,14 @@ export class Client {
     service: string,
     key: string,
     make: () => readonly Command[] | undefined,
+    by = 'client',
   ): Promise<Acknowledged | Rejection> {
     const { schedule, random } = this.world;
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const there = this.instances(service).filter(({ isDead }) => !isDead);
       const commands = make();
       const outcome =
-        there.length > 0 && commands ? await this.ask(service, random.pick(there), key, commands) : undefined;
+        there.length > 0 && commands ? await this.ask(service, random.pick(there), key, commands, by) : undefined;
       if (outcome?.kind === 'rejected') return outcome.rejection;
       if (outcome) {
         const answer = (outcome.kind === 'done' ? outcome.body : outcome.answer.body) as Omit<
@@ -108,12 +109,13 @@ export class Client {
     instance: Instance,
     key: string,
     commands: readonly Command[],
+    by: string,
   ): Promise<CommandOutcome | undefined> {
     const { schedule, random, broker } = this.world;
     const request = {
       commands: commands.map((command) => ({ command })),
       commandId: derivedId('client', key),
-      meta: { correlationId: key, causationId: key, actor: { kind: 'user' as const, id: 'client', role: 'service' } },
+      meta: { correlationId: key, causationId: key, actor: { kind: 'user' as const, id: by, role: 'service' } },
       answer: { principal: 'client', key, route: 'POST', requestHash: '', status: 200, body: shown },
     };
     return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { Rejection } from '@concord/event-sourcing';
 import { BackDoor } from './back-door';
 import type { Client } from './simulated-client';
+import { agreeOnSettings } from './simulated-settings';
 import type { World } from './instance';
 
 interface OrderRow {
@@ -39,6 +40,7 @@ export class Shop {
   }
 
   async day(): Promise<void> {
+    if (this.world.changesSettings) await agreeOnSettings(this.world, this.client);
     await Promise.all([...WAREHOUSES.map((warehouse) => this.open(warehouse)), this.promote()]);
     await Promise.all(this.skus.map((sku) => this.stock(sku)));
     await Promise.all(Array.from({ length: this.orders }, (_, n) => this.order(n)));

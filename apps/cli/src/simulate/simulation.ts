@@ -12,6 +12,7 @@ import { Cluster, Database, type Weather } from './postgres';
 import { Random } from '../random';
 import { Schedule } from './seeded-schedule';
 import { MODELS } from './services';
+import { OPENS_AFTER_MS } from './simulated-settings';
 import { Shop } from './simulated-shop';
 import type { StoredPlace } from './stored';
 
@@ -27,6 +28,8 @@ export interface Outcome {
 const STEPS_MAX = 60_000;
 /** Whether all is at rest is asked every so many steps. */
 const LOOK_STEPS = 20;
+/** Faults begin so long before the shop opens. */
+const BEFORE_OPENING_MS = 8_000;
 const QUIET: Weather = { requestLost: 0, replyLost: 0, slowCommit: 0, askedTwice: 0 };
 
 /** One run: seven services, their servers, a shop's day and its misfortunes, all out of one number. */
@@ -55,7 +58,15 @@ export class Simulation {
     const broker = new Broker(schedule, random, this.weather);
     const provider = new PaymentProvider(schedule, random, this.weather);
     const databases = new Map([...MODELS.keys()].map((name) => [name, new Database(name, this.cluster)]));
-    this.world = { schedule, random, broker, provider, databases, partitions: random.whole(1, 3) };
+    this.world = {
+      schedule,
+      random,
+      broker,
+      provider,
+      databases,
+      partitions: random.whole(1, 3),
+      changesSettings: seed % 4 === 1,
+    };
   }
 
   async run(): Promise<Outcome> {
@@ -71,13 +82,13 @@ export class Simulation {
       instances: () => this.instances,
       replace: (instance: Instance) => this.replace(instance),
     };
-    void strike(
-      victims,
-      gapMs,
-      () => this.isCalm,
-      (name) => (this.faults[name] = (this.faults[name] ?? 0) + 1),
-    );
-    schedule.after(2_000 + this.random.next() * 9_000, undefined, () => this.calm());
+    const note = (name: string) => (this.faults[name] = (this.faults[name] ?? 0) + 1);
+    const begin = () => void strike(victims, gapMs, () => this.isCalm, note);
+    // Nothing but the settings is at work before the shop opens.
+    const opensAfterMs = this.world.changesSettings ? OPENS_AFTER_MS : 0;
+    if (opensAfterMs > 0) schedule.after(opensAfterMs - BEFORE_OPENING_MS, undefined, begin);
+    else begin();
+    schedule.after(opensAfterMs + 2_000 + this.random.next() * 9_000, undefined, () => this.calm());
 
     let problem: string | undefined;
     let isOver = false;
