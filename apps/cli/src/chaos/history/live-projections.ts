@@ -58,14 +58,16 @@ async function rebuilt(client: Concord, service: ServiceName, name: string): Pro
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** By primary key; without the revision, which each build counts from another number. */
+/** By primary key; without the revision and the transaction, which are others in each build. */
 async function rowsOf(database: Database, table: string): Promise<Map<string, Row>> {
   const keys = await database.query<{ name: string }>(
     `select a.attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
      where i.indrelid = to_regclass($1) and i.indisprimary order by a.attname`,
     [`"${table}"`],
   );
-  const { rows } = await database.query<{ row: Row }>(`select to_jsonb(t) - 'rev' as row from "${table}" t`);
+  const { rows } = await database.query<{ row: Row }>(
+    `select to_jsonb(t) - 'rev' - 'changed' as row from "${table}" t`,
+  );
   return new Map(rows.map(({ row }) => [keys.rows.map(({ name }) => String(row[name])).join(' '), row]));
 }
 
