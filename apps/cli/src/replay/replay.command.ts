@@ -10,7 +10,9 @@ import { clientAt } from '../system/client';
 import { System, type Addresses } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
 import { expectedResult } from './expected';
-import { parseShare } from './opening-stock';
+import { toDocuments } from './documents';
+import { openingStock, parseShare } from './opening-stock';
+import { AlignmentProof, type Proof } from './proof/prove-alignment';
 import { baselineOf, reconcile, type Baseline, type ReplayReport } from './reconciliation';
 import { replay, ReplayStopped } from './replay';
 import { readTradingFile } from './trading-file';
@@ -23,6 +25,7 @@ interface ReplayFlags {
   readonly concurrency: string;
   readonly addresses?: string;
   readonly keep?: boolean;
+  readonly proveAlignment?: boolean;
 }
 
 const DIFFERENCES_SHOWN = 40;
@@ -36,6 +39,7 @@ export function replayCommand(program: Command): void {
     .option('--opening-stock <share>', '`enough` for everybody, or a share of it such as 0.8', 'enough')
     .option('--fresh', 'on a temporary system, started and stopped for it')
     .option('--keep', 'with --fresh: keep its data')
+    .option('--prove-alignment', 'compare what oversight says as of random moments with a fold of the topics')
     .option('--json <file>', 'write the figures of the services to a file')
     .option('--concurrency <n>', 'documents at the same time', '48')
     .option('--addresses <file>', 'addresses of the system to drive; by default those of `npm start`')
@@ -62,7 +66,12 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
     };
     const addresses = system ? system.system.addresses : readAddresses(flags.addresses);
     const client = system ? clientOf(system.system, { onAttempt }) : await clientFor(addresses, { onAttempt });
-    const report = await replayAndReconcile(client, lines, flags.openingStock, await digestOf(file), {
+    const digest = await digestOf(file);
+    const proof = flags.proveAlignment
+      ? new AlignmentProof(client, addresses, parseInt(digest.slice(0, 8), 16), say)
+      : undefined;
+    proof?.start([...openingStock(toDocuments(lines), parseShare(flags.openingStock)!).keys()]);
+    const report = await replayAndReconcile(client, lines, flags.openingStock, digest, {
       addresses,
       concurrency,
       began,
@@ -71,7 +80,8 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
     });
     if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
     show(report, calls);
-    process.exitCode = report.differences.length + report.failures.length > 0 ? 1 : 0;
+    const unproven = proof ? showProof(await proof.prove()) : 0;
+    process.exitCode = report.differences.length + report.failures.length + unproven > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ReplayStopped)) throw error;
     say(error.message);
@@ -204,6 +214,13 @@ Failed documents: ${failures.length}`);
   for (const difference of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${difference}`);
   if (differences.length > DIFFERENCES_SHOWN)
     console.log(`  and ${differences.length - DIFFERENCES_SHOWN} more; --json FILE has them all`);
+}
+
+/** Returns how many answers of oversight differ from what the topics tell. */
+function showProof({ compared, differences }: Proof): number {
+  console.log(`Alignment ${compared} rows compared with the topics, ${differences.length} differences`);
+  for (const difference of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${difference}`);
+  return differences.length;
 }
 
 function say(line: string): void {
