@@ -1,16 +1,23 @@
 import type { ServiceName } from '@concord/contracts';
-import type { Believed } from '@concord/service';
+import { mirrorsOf, type Believed } from '@concord/service';
 import { eventually } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
 import { pathClientOf, type PathClient } from './path-client';
 import { shopDay } from './shop-day';
+import { SERVICE_PARTS } from '../src/simulate/service-parts';
 import { startedSystem } from './started-system';
 
 interface Beliefs {
   readonly items: readonly Believed[];
   readonly unreachable: readonly string[];
 }
+
+/** What the services declare to repeat of SKUs. */
+const DECLARED_OF_SKUS = SERVICE_PARTS.flatMap((parts) => mirrorsOf(parts))
+  .filter(({ of }) => SERVICE_PARTS.some(({ facts = [] }) => facts.some(({ name, about }) => name === of && about.sku)))
+  .map(({ of, projection }) => `${of} in ${projection.name}`)
+  .sort();
 
 /** All services as processes; one of them is told wrong things, held up, or frozen. */
 describe('who believes what', () => {
@@ -50,15 +57,7 @@ describe('who believes what', () => {
   it('is told of a SKU and of an order, with everything that is repeated of them', async () => {
     const sku = await ofSku();
     expect(sku.unreachable).toEqual([]);
-    expect([...new Set(viewsOf(sku))].sort()).toEqual([
-      'catalog.variants in inventory.known-skus',
-      'catalog.variants in orders.products',
-      'catalog.weights in logistics.variant-weights',
-      'inventory.stock in catalog.variants',
-      'inventory.stock in customer-service.stock-facts',
-      'inventory.stock in marketing.stock-facts',
-      'inventory.stock in oversight.stock-now',
-    ]);
+    expect([...new Set(viewsOf(sku))].sort()).toEqual(DECLARED_OF_SKUS);
     const order = await ofOrder();
     const facts = order.items.map(({ fact, key }) => `${fact} ${key}`);
     expect(facts).toEqual(
