@@ -21,6 +21,10 @@ export const ERROR_TEXTS = {
   'campaign-exists': ['The id of a new campaign is taken.', 'Use another id, or change the existing campaign.'],
   'campaign-has-run': ['A campaign that has run is to be cancelled.', 'Complete it instead.'],
   'campaign-not-active': ['The step needs an active campaign.', 'Read the campaign; start it first, or leave it.'],
+  'campaign-not-changeable': [
+    'The campaign is scheduled, runs or is over.',
+    'Change it while it is a draft or held, or plan another one.',
+  ],
   'campaign-not-held': [
     'An override is asked for, and the campaign is not held.',
     'Read the campaign: no override is needed.',

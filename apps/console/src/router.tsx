@@ -36,6 +36,21 @@ const routes = [
     path: '/skus/$sku',
     component: lazyRouteComponent(() => import('./sku/sku-screen'), 'SkuScreen'),
   }),
+  createRoute({
+    ...at,
+    path: '/campaigns',
+    component: lazyRouteComponent(() => import('./campaigns/campaigns'), 'Campaigns'),
+  }),
+  createRoute({
+    ...at,
+    path: '/campaigns/$campaignId',
+    component: lazyRouteComponent(() => import('./campaigns/campaign-screen'), 'CampaignScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/promotions',
+    component: lazyRouteComponent(() => import('./promotions/promotions'), 'Promotions'),
+  }),
 ];
 
 export const router = createRouter({

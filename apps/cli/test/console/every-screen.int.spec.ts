@@ -6,6 +6,8 @@ import { barriers, isTooWide, launchBrowser, openConsole, picture, type Looking 
 const SCREENS: readonly { readonly path: string; readonly title: { readonly en: string; readonly it: string } }[] = [
   { path: '/board', title: { en: 'Board', it: 'Quadro' } },
   { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
+  { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },
+  { path: '/promotions', title: { en: 'Promotions', it: 'Promozioni' } },
 ];
 
 const LOOKS: readonly Looking[] = [

@@ -7,6 +7,7 @@ import { useLive } from '../live/live';
 import { AsOfNotice, AsOfSlider } from '../moment/as-of';
 import { When } from '../moment/when';
 import { shop } from '../shop';
+import { SkuLink } from '../sku/sku-link';
 import { StatusBadge } from '../status/status';
 import type { Oversight } from '@concord/client';
 
@@ -24,11 +25,7 @@ export function Board() {
     {
       key: 'sku',
       label: t('board.sku'),
-      cell: ({ sku }) => (
-        <Anchor component={Link} to={`/skus/${encodeURIComponent(sku)}`} search={{ asOf } as never} fw={600}>
-          {sku}
-        </Anchor>
-      ),
+      cell: ({ sku }) => <SkuLink sku={sku} asOf={asOf} fw={600} />,
       text: ({ sku }) => sku,
     },
     {

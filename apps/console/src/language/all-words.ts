@@ -1,12 +1,18 @@
+import { actionWords } from '../action/action.words';
 import { boardWords } from '../board/board.words';
+import { campaignsWords } from '../campaigns/campaigns.words';
 import { frameWords } from '../frame/frame.words';
 import { listWords } from '../list/list.words';
 import { problemWords } from '../problem/problem.words';
+import { promotionsWords } from '../promotions/promotions.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
 
 /** All words of the console; each screen brings its own. */
 export const WORDS = {
+  action: actionWords,
+  campaigns: campaignsWords,
+  promotions: promotionsWords,
   frame: frameWords,
   list: listWords,
   problem: problemWords,

@@ -57,6 +57,13 @@ export const campaigns = projection(
       sentence: 'It was planned.',
       at: occurredAt,
     }),
+    CampaignReplanned: (row, { data: { from, to }, occurredAt }) => ({
+      ...row,
+      from: from ?? row.from,
+      to: to ?? row.to,
+      sentence: 'Its plan was changed.',
+      at: occurredAt,
+    }),
     CampaignSubmitted: (row, { occurredAt }) => ({
       ...row,
       sentence: 'The campaign waits for the verdict on its stock.',

@@ -322,3 +322,36 @@ describe('planning and ending', () => {
     expect(told.last.at(-1)).toBe('PromotionPaused');
   });
 });
+
+describe('changing the plan of a campaign', () => {
+  const replan = (told: ReturnType<typeof story>, data: object) =>
+    told.take({ type: 'ReplanCampaign', data: { campaignId, ...data } });
+  const heldFor = (sellable: number) => story().created().decide('SubmitCampaign', sellable);
+
+  it('lets a held campaign go to as many people as its stock carries', () => {
+    const told = heldFor(60);
+    expect(statusOf(told)).toBe('held');
+    replan(told, { reach: 900, audience: 900 });
+    expect([told.last, statusOf(told)]).toEqual([['CampaignReplanned'], 'held']);
+    expect(statusOf(told.decide('SubmitCampaign', 60))).toBe('scheduled');
+  });
+  it('keeps what is not named', () => {
+    const told = replan(story().created(), { to: '2026-02-28T00:00:00.000Z' });
+    const { from, to, expected, audience } = told.campaign().plan!;
+    expect({ from, to, expected, audience }).toEqual({
+      from: plan.from,
+      to: '2026-02-28T00:00:00.000Z',
+      expected: plan.expected,
+      audience: plan.audience,
+    });
+  });
+  it('changes nothing where the plan is so already', () =>
+    expect(replan(story().created(), { reach: 2_000, audience: 1_000 }).last).toEqual([]));
+  it('is for a campaign that nothing was promised of yet', () =>
+    expect(replan(story().runs(), { reach: 900 }).refusal).toBe('campaign-not-changeable'));
+  it('takes no window that ends before it begins, or has ended', () => {
+    expect(replan(story().created(), { from: '2026-02-28T00:00:00.000Z' }).refusal).toBe('window-empty');
+    const past = { from: '2025-01-01T00:00:00.000Z', to: '2025-01-31T00:00:00.000Z' };
+    expect(replan(story().created(), past).refusal).toBe('campaign-window-over');
+  });
+});

@@ -8,6 +8,7 @@ import {
   CampaignHeld,
   CampaignHoldOverridden,
   CampaignPaused,
+  CampaignReplanned,
   CampaignResumed,
   CampaignScheduled,
   CampaignStockEvaluated,
@@ -37,6 +38,7 @@ export const CampaignRelapsed = event('CampaignRelapsed', 1, { campaignId: field
 
 export const campaignEvents = {
   CampaignCreated,
+  CampaignReplanned,
   CampaignSubmitted,
   CampaignStockEvaluated,
   CampaignHeld,
@@ -94,6 +96,8 @@ export const campaignAggregate: Aggregate<CampaignEvent, Campaign> = {
     switch (type) {
       case 'CampaignCreated':
         return { ...campaign, status: 'draft', plan: data };
+      case 'CampaignReplanned':
+        return { ...campaign, plan: campaign.plan && replanned(campaign.plan, data) };
       case 'CampaignSubmitted':
         return { ...campaign, submittedBy: data.by ?? null, override: null };
       case 'CampaignStockEvaluated':
@@ -147,3 +151,17 @@ const overrideOf = (
   acknowledged,
   until,
 });
+
+type Replanned = EventFrom<typeof CampaignReplanned>['data'];
+
+/** A plan with what was changed of it. */
+function replanned(plan: Created, { from, to, reach, audience }: Replanned): Created {
+  const { expected } = plan;
+  return {
+    ...plan,
+    from: from ?? plan.from,
+    to: to ?? plan.to,
+    ...(expected && { expected: { ...expected, reach: reach ?? expected.reach } }),
+    ...(audience !== undefined && { audience }),
+  };
+}

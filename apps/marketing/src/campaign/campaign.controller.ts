@@ -106,6 +106,21 @@ class CreateCampaignRequest extends DemandRequest {
   audience?: number;
 }
 
+/** What is left out stays as it is. */
+class ReplanRequest {
+  @Moment({ optional: true })
+  from?: string;
+
+  @Moment({ optional: true })
+  to?: string;
+
+  @Whole({ minimum: 0, maximum: PEOPLE_MAX, optional: true, description: 'People that it is expected to reach.' })
+  reach?: number;
+
+  @Whole({ minimum: 0, maximum: PEOPLE_MAX, optional: true, description: 'Size of the audience.' })
+  audience?: number;
+}
+
 class Assumption {
   @SkuText()
   sku!: string;
@@ -300,6 +315,25 @@ export class CampaignController {
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
     const data = { ...body, ...window, expected: { ...body.expected }, campaignId };
     return this.commands.run(incoming, planCampaign, { type: 'CreateCampaign', data });
+  }
+
+  @Post(':campaignId/replan')
+  @HttpCode(200)
+  @Permit('campaign.write')
+  @ApiOperation({
+    summary: 'Changes the plan of a draft or a held campaign',
+    description:
+      'Another window, or another number of people; what is not named stays. Submit the campaign afterwards: stock is weighed then. Refused for any other campaign (`campaign-not-changeable`, 409), an empty window (`window-empty`, 422) and one that is over (`campaign-window-over`, 422). `If-Match` guards against a change of somebody else.',
+  })
+  @Answers(Written)
+  replan(
+    @Param('campaignId') campaignId: string,
+    @Body() { from, to, reach, audience }: ReplanRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const moment = (text: string | undefined) => (text === undefined ? undefined : new Date(text).toISOString());
+    const data = { campaignId, from: moment(from), to: moment(to), reach, audience };
+    return this.commands.run(incoming, planCampaign, { type: 'ReplanCampaign', data });
   }
 
   @Post(':campaignId/submit')

@@ -151,6 +151,14 @@ export const campaigns = projection(
       audience: data.audience ?? null,
       changedAt: occurredAt,
     }),
+    CampaignReplanned: (row, { data: { from, to, reach, audience }, occurredAt }) => ({
+      ...row,
+      from: from ?? row.from,
+      to: to ?? row.to,
+      expected: { ...row.expected, reach: reach ?? row.expected.reach },
+      audience: audience ?? row.audience,
+      changedAt: occurredAt,
+    }),
     CampaignStockEvaluated: (row, { data: { verdict, coverage, shortUnits, inputs, proposals, at } }) => ({
       ...row,
       verdict,

@@ -1,4 +1,10 @@
-import { CampaignCancelled, CampaignCompleted, CampaignCreated, CampaignHoldOverridden } from '@concord/contracts';
+import {
+  CampaignCancelled,
+  CampaignCompleted,
+  CampaignCreated,
+  CampaignHoldOverridden,
+  CampaignReplanned,
+} from '@concord/contracts';
 import {
   conflict,
   never,
@@ -15,6 +21,11 @@ import { change, readCampaign, leaves, scheduled, seenBy, type Planned } from '.
 import { campaignAggregate, CampaignOverrideProposed } from './campaign.aggregate';
 
 export type CreateCampaign = Command<'CreateCampaign', CampaignPlan>;
+/** Another window, or fewer people: what is not named stays. */
+export type ReplanCampaign = Command<
+  'ReplanCampaign',
+  { campaignId: string; from?: string; to?: string; reach?: number; audience?: number }
+>;
 export type OverrideHold = Command<
   'OverrideHold',
   { campaignId: string; reason: string; hours: number; hoursMax: number }
@@ -26,6 +37,7 @@ export type CompleteCampaign = Command<'CompleteCampaign', { campaignId: string 
 export type EndCampaignWindow = Command<'EndCampaignWindow', { campaignId: string }>;
 export type PlanningCommand =
   | CreateCampaign
+  | ReplanCampaign
   | OverrideHold
   | AcknowledgeOverride
   | CancelCampaign
@@ -38,6 +50,7 @@ const HOUR_MS = 3_600_000;
 export const planCampaign: JointDecider<PlanningCommand> = {
   commands: [
     'CreateCampaign',
+    'ReplanCampaign',
     'OverrideHold',
     'AcknowledgeOverride',
     'CancelCampaign',
@@ -75,6 +88,8 @@ export const planCampaign: JointDecider<PlanningCommand> = {
     ];
     const completed = () => [change(campaignId, CampaignCompleted.of({ campaignId })), ...leaves(campaign, read)];
     switch (command.type) {
+      case 'ReplanCampaign':
+        return replan(campaign, command);
       case 'OverrideHold':
       case 'AcknowledgeOverride':
         return override(campaign, command, read);
@@ -99,6 +114,25 @@ export const planCampaign: JointDecider<PlanningCommand> = {
     }
   },
 };
+
+/** A plan may change until the campaign is scheduled: what was weighed and promised then stays as it was weighed. */
+function replan({ plan, status }: Planned, { data, at }: Stamped<ReplanCampaign>) {
+  const { campaignId, from = plan.from, to = plan.to, reach, audience } = data;
+  if (status !== 'draft' && status !== 'held')
+    return conflict(
+      'campaign-not-changeable',
+      `The campaign is ${status}: only a draft or a held campaign can be changed.`,
+    );
+  if (Date.parse(from) >= Date.parse(to))
+    return rule('window-empty', 'The window ends before it begins: swap from and to.');
+  if (Date.parse(to) <= Date.parse(at)) return rule('campaign-window-over', `The window would have ended at ${to}.`);
+  const isSame =
+    from === plan.from &&
+    to === plan.to &&
+    (reach ?? plan.expected?.reach) === plan.expected?.reach &&
+    (audience ?? plan.audience) === plan.audience;
+  return isSame ? [] : [change(campaignId, CampaignReplanned.of({ campaignId, from, to, reach, audience }))];
+}
 
 /** Two people, neither of them the submitter, let a held campaign go on. */
 function override(campaign: Planned, command: Stamped<OverrideHold | AcknowledgeOverride>, read: Read) {

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'campaign-exists'
   | 'campaign-has-run'
   | 'campaign-not-active'
+  | 'campaign-not-changeable'
   | 'campaign-not-held'
   | 'campaign-not-scheduled'
   | 'campaign-not-submittable'

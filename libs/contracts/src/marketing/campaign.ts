@@ -44,6 +44,19 @@ export const CampaignCreated = event('CampaignCreated', 1, {
   audience: Type.Optional(UnitsOrNone),
 });
 
+/**
+ * The plan of a draft or a held campaign was changed: fewer people, or another window. What is not named stays. Whoever
+ * shows campaigns shows the new window.
+ */
+export const CampaignReplanned = event('CampaignReplanned', 1, {
+  campaignId: Id,
+  from: Type.Optional(Time),
+  to: Type.Optional(Time),
+  /** People that the campaign is expected to reach. */
+  reach: Type.Optional(UnitsOrNone),
+  audience: Type.Optional(UnitsOrNone),
+});
+
 /** A campaign was submitted. */
 export const CampaignSubmitted = event('CampaignSubmitted', 1, { campaignId: Id, by: Type.Optional(ShortText) });
 

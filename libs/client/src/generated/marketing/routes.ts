@@ -18,6 +18,7 @@ import type {
   MarketingCampaignListData,
   MarketingCampaignOneData,
   MarketingCampaignOverrideData,
+  MarketingCampaignReplanData,
   MarketingCampaignSendBatchData,
   MarketingCampaignSimulateData,
   MarketingCampaignSubmitData,
@@ -71,6 +72,8 @@ export interface MarketingRoutes {
     '/v1/campaigns': Route<MarketingCampaignCreateData, Written>;
     /** What if: the verdict on a campaign that does not exist. */
     '/v1/campaigns/simulate': Route<MarketingCampaignSimulateData, StockOutlook>;
+    /** Changes the plan of a draft or a held campaign. */
+    '/v1/campaigns/{campaignId}/replan': Route<MarketingCampaignReplanData, Written>;
     /** Submits a campaign: scheduled where stock suffices, otherwise held. */
     '/v1/campaigns/{campaignId}/submit': Route<MarketingCampaignSubmitData, Weighing>;
     /** Starts a campaign where stock still suffices; otherwise holds it and answers 409. */

@@ -308,6 +308,19 @@ export type Assumption = {
     level?: 'out' | 'critical' | 'low' | 'ok' | 'over';
 };
 
+export type ReplanRequest = {
+    from?: string;
+    to?: string;
+    /**
+     * People that it is expected to reach.
+     */
+    reach?: number;
+    /**
+     * Size of the audience.
+     */
+    audience?: number;
+};
+
 export type Weighing = {
     id: string;
     /**
@@ -553,6 +566,18 @@ export type MarketingCampaignSimulateData = {
     path?: never;
     query?: never;
     url: '/v1/campaigns/simulate';
+};
+
+export type MarketingCampaignReplanData = {
+    body: ReplanRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/replan';
 };
 
 export type MarketingCampaignSubmitData = {

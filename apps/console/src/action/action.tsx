@@ -1,0 +1,184 @@
+import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useLanguage } from '../language/language';
+import { ProblemView } from '../problem/problem-view';
+
+/** Something that a person is asked for before an action. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'long' | 'number' | 'choice' | 'moment' | 'flag';
+  readonly description?: string;
+  readonly initial?: string | number | boolean;
+  readonly isOptional?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** What a person typed, by the names of the fields. A moment is ISO 8601; an empty field is absent. */
+export type Typed = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface ActionProps {
+  readonly label: string;
+  /** What will happen, in numbers, before it does. */
+  readonly says: ReactNode;
+  readonly fields?: readonly Field[];
+  readonly isDanger?: boolean;
+  readonly isMain?: boolean;
+  readonly disabled?: boolean;
+  readonly icon?: ReactNode;
+  readonly size?: 'sm' | 'compact-sm';
+  readonly run: (typed: Typed) => Promise<unknown>;
+}
+
+/** A button that says what will happen, asks for what is needed, does it, and shows why where it did not work. */
+export function Action({ label, says, fields = [], isDanger, isMain, disabled, icon, size = 'sm', run }: ActionProps) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const [typed, setTyped] = useState<Typed>({});
+  const action = useMutation({
+    mutationFn: () => run({ ...initialOf(fields), ...typed }),
+    onSuccess: async () => {
+      close();
+      notifications.show({ message: t('action.done', { label }), color: 'green' });
+      await queries.invalidateQueries();
+    },
+  });
+  const start = () => {
+    setTyped({});
+    action.reset();
+    open();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    action.mutate();
+  };
+  const colour = isDanger ? 'red' : undefined;
+  return (
+    <>
+      <Button
+        variant={isMain ? 'filled' : 'default'}
+        color={colour}
+        size={size}
+        leftSection={icon}
+        disabled={disabled}
+        onClick={start}
+        c={isDanger && !isMain ? 'var(--mantine-color-red-light-color)' : undefined}
+      >
+        {label}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={label}
+        centered
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
+        <form onSubmit={submit}>
+          <Stack>
+            <Text size="sm" component="div">
+              {says}
+            </Text>
+            {fields.map((field) => (
+              <Asked
+                key={field.name}
+                field={field}
+                value={typed[field.name] ?? field.initial}
+                onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
+              />
+            ))}
+            {action.error && <ProblemView error={action.error} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {t('action.leave')}
+              </Button>
+              <Button type="submit" color={colour} loading={action.isPending}>
+                {label}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  );
+}
+
+const initialOf = (fields: readonly Field[]): Typed =>
+  Object.fromEntries(fields.map(({ name, initial }) => [name, initial]));
+
+interface AskedProps {
+  readonly field: Field;
+  readonly value: string | number | boolean | undefined;
+  readonly onChange: (value: string | number | boolean | undefined) => void;
+}
+
+function Asked({ field, value, onChange }: AskedProps) {
+  const { label, description, kind, isOptional, min, max, choices } = field;
+  const about = { label, description, required: !isOptional };
+  const text = (typed: string) => onChange(typed === '' ? undefined : typed);
+  switch (kind) {
+    case 'number':
+      return (
+        <NumberInput
+          {...about}
+          min={min}
+          max={max}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(typed) => onChange(typed === '' ? undefined : Number(typed))}
+        />
+      );
+    case 'choice':
+      return (
+        <Select {...about} data={choices ?? []} value={String(value ?? '')} onChange={(typed) => text(typed ?? '')} />
+      );
+    case 'flag':
+      return (
+        <Switch
+          label={label}
+          description={description}
+          checked={value === true}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+      );
+    case 'moment':
+      return (
+        <TextInput
+          {...about}
+          type="datetime-local"
+          value={typeof value === 'string' ? localText(value) : ''}
+          onChange={({ currentTarget }) => text(currentTarget.value && new Date(currentTarget.value).toISOString())}
+        />
+      );
+    case 'long':
+      return (
+        <Textarea
+          {...about}
+          maxLength={max}
+          autosize
+          minRows={2}
+          value={String(value ?? '')}
+          onChange={({ currentTarget }) => text(currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          {...about}
+          maxLength={max}
+          value={String(value ?? '')}
+          onChange={({ currentTarget }) => text(currentTarget.value)}
+        />
+      );
+  }
+}
+
+/** A moment as the browser's own input has it: without zone, in the zone of the browser. */
+function localText(iso: string): string {
+  const date = new Date(iso);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

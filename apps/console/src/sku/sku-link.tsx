@@ -1,0 +1,21 @@
+import { Anchor, type AnchorProps } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+interface SkuLinkProps extends AnchorProps {
+  readonly sku: string;
+  /** The moment that the screen which links looks at. */
+  readonly asOf?: string | undefined;
+}
+
+/** A SKU that leads to all that is known of it. */
+export function SkuLink({ sku, asOf, ...props }: SkuLinkProps) {
+  return (
+    <Anchor
+      inherit
+      {...props}
+      renderRoot={(root) => <Link {...root} to="/skus/$sku" params={{ sku }} search={{ asOf }} />}
+    >
+      {sku}
+    </Anchor>
+  );
+}
