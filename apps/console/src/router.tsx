@@ -36,6 +36,35 @@ const routes = [
     path: '/skus/$sku',
     component: lazyRouteComponent(() => import('./sku/sku-screen'), 'SkuScreen'),
   }),
+  createRoute({ ...at, path: '/returns', component: lazyRouteComponent(() => import('./return/returns'), 'Returns') }),
+  createRoute({
+    ...at,
+    path: '/returns/$returnId',
+    component: lazyRouteComponent(() => import('./return/return-screen'), 'ReturnScreen'),
+  }),
+  createRoute({ ...at, path: '/cases', component: lazyRouteComponent(() => import('./case/cases'), 'Cases') }),
+  createRoute({
+    ...at,
+    path: '/cases/$caseId',
+    component: lazyRouteComponent(() => import('./case/case-screen'), 'CaseScreen'),
+  }),
+  createRoute({ ...at, path: '/parcels', component: lazyRouteComponent(() => import('./parcel/parcels'), 'Parcels') }),
+  createRoute({
+    ...at,
+    path: '/parcels/$fulfilmentId',
+    component: lazyRouteComponent(() => import('./parcel/parcel-screen'), 'ParcelScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/customers/$customerId',
+    component: lazyRouteComponent(() => import('./customer/customer-screen'), 'CustomerScreen'),
+  }),
+  createRoute({ ...at, path: '/orders', component: lazyRouteComponent(() => import('./order/orders'), 'Orders') }),
+  createRoute({
+    ...at,
+    path: '/orders/$orderId',
+    component: lazyRouteComponent(() => import('./order/order-screen'), 'OrderScreen'),
+  }),
   createRoute({
     ...at,
     path: '/campaigns',

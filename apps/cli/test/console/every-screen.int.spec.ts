@@ -6,6 +6,10 @@ import { barriers, isTooWide, launchBrowser, openConsole, picture, type Looking 
 const SCREENS: readonly { readonly path: string; readonly title: { readonly en: string; readonly it: string } }[] = [
   { path: '/board', title: { en: 'Board', it: 'Quadro' } },
   { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
+  { path: '/orders', title: { en: 'Orders', it: 'Ordini' } },
+  { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
+  { path: '/cases', title: { en: 'Cases', it: 'Casi' } },
+  { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
   { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },
   { path: '/promotions', title: { en: 'Promotions', it: 'Promozioni' } },
 ];

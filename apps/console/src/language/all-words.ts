@@ -1,10 +1,15 @@
 import { actionWords } from '../action/action.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
+import { caseWords } from '../case/case.words';
+import { customerWords } from '../customer/customer.words';
 import { frameWords } from '../frame/frame.words';
 import { listWords } from '../list/list.words';
+import { orderWords } from '../order/order.words';
+import { parcelWords } from '../parcel/parcel.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
+import { returnWords } from '../return/return.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
 
@@ -12,6 +17,11 @@ import { statusWords } from '../status/status.words';
 export const WORDS = {
   action: actionWords,
   campaigns: campaignsWords,
+  order: orderWords,
+  return: returnWords,
+  case: caseWords,
+  parcel: parcelWords,
+  customer: customerWords,
   promotions: promotionsWords,
   frame: frameWords,
   list: listWords,

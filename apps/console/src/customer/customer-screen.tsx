@@ -1,0 +1,111 @@
+import { Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import { Money, money } from '../money/money';
+import { When } from '../moment/when';
+import { OrderLink } from '../order/order-link';
+import { ProblemView } from '../problem/problem-view';
+import { shop } from '../shop';
+import { StatusBadge } from '../status/status';
+
+/** A customer with orders, returns, cases and sums. */
+export function CustomerScreen() {
+  const { t, language } = useLanguage();
+  const { customerId } = useParams({ from: '/customers/$customerId' });
+  const query = useQuery({
+    queryKey: ['customer', customerId],
+    queryFn: async ({ signal }) =>
+      (await shop.customerService.get('/v1/customers/{customerId}/360', { path: { customerId }, signal })).data,
+    meta: { hears: { services: ['customer-service', 'orders'] } },
+  });
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const { registered, erasedAt, contact, totals, latestOrders, returns, cases, masked = [] } = query.data;
+  return (
+    <Stack>
+      <Title order={1} size="h2">
+        {t('customer.customer')} {customerId}
+      </Title>
+      {!registered && <Text size="sm">{t('customer.notRegistered')}</Text>}
+      {erasedAt && (
+        <Text size="sm">
+          {t('customer.erased')} <When at={erasedAt} />
+        </Text>
+      )}
+      {contact && !contact.erased && (
+        <Text size="sm">
+          <b>{t('customer.contact')}</b> {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
+        </Text>
+      )}
+      {masked.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('customer.masked', { members: masked.join(', ') })}
+        </Text>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Section title={t('customer.sums')} isEmpty={totals.length === 0}>
+          {totals.map(({ currency, orderedMinor, capturedMinor, refundedMinor }) => (
+            <Text size="sm" key={currency}>
+              {[
+                t('customer.ordered', { amount: money(orderedMinor, currency, language) }),
+                t('customer.captured', { amount: money(capturedMinor, currency, language) }),
+                t('customer.refunded', { amount: money(refundedMinor, currency, language) }),
+              ].join(' · ')}
+            </Text>
+          ))}
+        </Section>
+        <Section title={t('customer.orders')} isEmpty={latestOrders.length === 0}>
+          {latestOrders.map(({ orderId, reference, status, totalMinor, currency, placedAt }) => (
+            <Group gap="sm" key={orderId}>
+              <OrderLink orderId={orderId} reference={reference} />
+              <StatusBadge status={status} />
+              {currency && <Money minor={totalMinor} currency={currency} />}
+              {placedAt && <When at={placedAt} size="sm" c="dimmed" />}
+            </Group>
+          ))}
+        </Section>
+        <Section title={t('customer.returns')} isEmpty={returns.length === 0}>
+          {returns.map(({ returnId, status }) => (
+            <Group gap="sm" key={returnId}>
+              <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
+                {returnId.slice(-12)}
+              </Anchor>
+              <StatusBadge status={status} />
+            </Group>
+          ))}
+        </Section>
+        <Section title={t('customer.cases')} isEmpty={cases.length === 0}>
+          {cases.map(({ caseId, kind, status }) => (
+            <Group gap="sm" key={caseId}>
+              <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/cases/$caseId" params={{ caseId }} />}>
+                {kind.replaceAll('-', ' ')}
+              </Anchor>
+              <StatusBadge status={status} />
+            </Group>
+          ))}
+        </Section>
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly isEmpty: boolean;
+  readonly children: ReactNode;
+}
+
+function Section({ title, isEmpty, children }: SectionProps) {
+  const { t } = useLanguage();
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="sm">
+        {title}
+      </Title>
+      <Stack gap="xs">{isEmpty ? <Text size="sm">{t('customer.none')}</Text> : children}</Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,115 @@
+import { Group } from '@mantine/core';
+import type { CustomerService, Orders } from '@concord/client';
+import { Action, type Field, type Typed } from '../action/action';
+import { useLanguage } from '../language/language';
+import { minorDigits, money } from '../money/money';
+import { useMay } from '../session/session';
+import { shop } from '../shop';
+
+const REASONS = [
+  'does-not-fit',
+  'not-liked',
+  'changed-mind',
+  'ordered-by-mistake',
+  'defective',
+  'damaged',
+  'wrong-item',
+  'not-as-described',
+  'other',
+] as const;
+/** An order of a great many lines is worked on through the API. */
+const ASKED_LINES_MAX = 40;
+
+/** What the person may do with the order as it stands. */
+export function OrderActions({ order }: { readonly order: Orders.Order }) {
+  const { t, language } = useLanguage();
+  const may = useMay();
+  const { orderId, status, currency, lines, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
+  const path = { orderId };
+  const goods = lines.filter(({ stocked }) => stocked).slice(0, ASKED_LINES_MAX);
+  const fieldOf = ({ lineId, sku, title, quantity }: (typeof goods)[number]): Field => ({
+    name: `line ${lineId}`,
+    label: `${sku} ${title}`,
+    kind: 'number',
+    initial: 0,
+    min: 0,
+    max: quantity,
+    isOptional: true,
+  });
+  const wanted = (typed: Typed) =>
+    goods
+      .map(({ lineId }) => ({ lineId, quantity: Number(typed[`line ${lineId}`] ?? 0) }))
+      .filter(({ quantity }) => quantity > 0);
+  const reason: Field = { name: 'reason', label: t('order.reason'), kind: 'text', max: 200 };
+  const mayCancel = status === 'pending' || status === 'confirmed' || status === 'partially_shipped';
+  const hasArrived = status === 'delivered' || status === 'shipped' || status === 'partially_shipped';
+  const digits = minorDigits(currency);
+  return (
+    <Group gap="xs">
+      {hasArrived && may('return.request') && (
+        <Action
+          label={t('order.return')}
+          says={t('order.returnSays')}
+          isMain
+          fields={[
+            ...goods.map(fieldOf),
+            {
+              name: 'why',
+              label: t('order.why'),
+              kind: 'choice',
+              initial: 'changed-mind',
+              choices: REASONS.map((value) => ({ value, label: t(`order.reasons.${value}`) })),
+            },
+          ]}
+          run={(typed) => {
+            const reasonCode = typed['why'] as CustomerService.ReturnedLine['reasonCode'];
+            const returned = wanted(typed).map((line) => ({ ...line, reason: String(reasonCode), reasonCode }));
+            return shop.customerService.post('/v1/return-desk/requests', { body: { orderId, lines: returned } });
+          }}
+        />
+      )}
+      {capturedMinor > refundedMinor && may('payment.refund') && (
+        <Action
+          label={t('order.refund')}
+          says={t('order.refundSays', {
+            captured: money(capturedMinor, currency, language),
+            refunded: money(refundedMinor, currency, language),
+          })}
+          fields={[{ name: 'amount', label: t('order.amount', { currency }), kind: 'number', min: 0 }, reason]}
+          run={({ amount, reason: why }) => {
+            const body = { amountMinor: Math.round(Number(amount) * 10 ** digits), reason: String(why) };
+            return shop.orders.post('/v1/orders/{orderId}/refunds', { path, body });
+          }}
+        />
+      )}
+      {may('case.open') && (
+        <Action
+          label={t('order.openCase')}
+          says={t('order.caseSays')}
+          fields={[
+            { name: 'kind', label: t('order.caseKind'), kind: 'text', initial: 'question', max: 60 },
+            { name: 'text', label: t('order.caseText'), kind: 'long', max: 2_000 },
+          ]}
+          run={({ kind, text }) =>
+            shop.customerService.post('/v1/cases', { body: { kind: String(kind), text: String(text), orderId } })
+          }
+        />
+      )}
+      {mayCancel && may('order.cancel') && (
+        <Action
+          label={t('order.cancel')}
+          says={t('order.cancelSays', {
+            amount: money(paymentMethod === 'card' ? totalMinor - capturedMinor : 0, currency, language),
+          })}
+          isDanger
+          fields={[reason, ...goods.map(fieldOf)]}
+          run={(typed) => {
+            const some = wanted(typed);
+            const body = { reason: String(typed['reason']), ...(some.length > 0 && { lines: some }) };
+            return shop.orders.post('/v1/orders/{orderId}/cancel', { path, body });
+          }}
+        />
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,149 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { Orders } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { Action } from '../action/action';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import type { Hears } from '../live/hears';
+import { Money, money } from '../money/money';
+import { ProblemView } from '../problem/problem-view';
+import { useMay } from '../session/session';
+import { shop } from '../shop';
+import { StatusBadge } from '../status/status';
+
+interface OrderMoneyProps {
+  readonly order: Orders.Order;
+  readonly hears: Hears;
+}
+
+const TROUBLED = ['failed', 'escalated'];
+
+/** The money of an order by tender: what is blocked, taken and given back, and what waits for somebody. */
+export function OrderMoney({ order: { orderId }, hears }: OrderMoneyProps) {
+  const { t } = useLanguage();
+  const query = useQuery({
+    queryKey: ['order', orderId, 'payments'],
+    queryFn: async ({ signal }) =>
+      (await shop.orders.get('/v1/orders/{orderId}/payments', { path: { orderId }, signal })).data.items,
+    meta: { hears },
+  });
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading size="sm" />;
+  if (query.data.length === 0) return <Text size="sm">{t('order.noMoney')}</Text>;
+  return (
+    <Stack>
+      {query.data.map((payment) => (
+        <Tender key={payment.paymentId} payment={payment} />
+      ))}
+    </Stack>
+  );
+}
+
+function Tender({ payment }: { readonly payment: Orders.Payment }) {
+  const { t } = useLanguage();
+  const { method, status, currency, captures, refunds, reason } = payment;
+  const figures = [
+    ['authorised', payment.authorisedMinor],
+    ['captured', payment.capturedMinor],
+    ['refunded', payment.refundedMinor],
+    ['open', payment.openMinor],
+    ['credited', payment.creditedMinor],
+  ] as const;
+  return (
+    <div>
+      <Group gap="sm" mb="xs">
+        <Text fw={600}>{t(`order.${method}`)}</Text>
+        <StatusBadge status={status} />
+        {reason && <Text size="sm">{reason}</Text>}
+      </Group>
+      <Group gap="xl" mb="xs">
+        {figures
+          .filter(([name, minor]) => minor > 0 || name === 'captured')
+          .map(([name, minor]) => (
+            <div key={name}>
+              <Text size="xs" c="dimmed">
+                {t(`order.${name}`)}
+              </Text>
+              <Text fw={600}>
+                <Money minor={minor} currency={currency} />
+              </Text>
+            </div>
+          ))}
+      </Group>
+      {captures.length > 0 && (
+        <>
+          <Title order={3} size="h6">
+            {t('order.captures')}
+          </Title>
+          {captures.map((capture) => (
+            <CaptureLine key={capture.fulfilmentId ?? 'whole'} payment={payment} capture={capture} />
+          ))}
+        </>
+      )}
+      {refunds.length > 0 && (
+        <>
+          <Title order={3} size="h6" mt="xs">
+            {t('order.refunds')}
+          </Title>
+          {refunds.map((refund) => (
+            <RefundLine key={refund.refundId} payment={payment} refund={refund} />
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface CaptureLineProps {
+  readonly payment: Orders.Payment;
+  readonly capture: Orders.Payment['captures'][number];
+}
+
+function CaptureLine({ payment: { orderId, currency }, capture }: CaptureLineProps) {
+  const { t, language } = useLanguage();
+  const may = useMay();
+  const { amountMinor, status, reason, fulfilmentId } = capture;
+  return (
+    <Group gap="sm">
+      <Money minor={amountMinor} currency={currency} />
+      <StatusBadge status={status} />
+      {reason && <Text size="sm">{reason}</Text>}
+      {TROUBLED.includes(status) && fulfilmentId && may('payment.capture') && (
+        <Action
+          label={t('order.retry')}
+          says={t('order.retryCapture', { amount: money(amountMinor, currency, language) })}
+          size="compact-sm"
+          run={() =>
+            shop.orders.post('/v1/orders/{orderId}/captures/{fulfilmentId}/retry', { path: { orderId, fulfilmentId } })
+          }
+        />
+      )}
+    </Group>
+  );
+}
+
+interface RefundLineProps {
+  readonly payment: Orders.Payment;
+  readonly refund: Orders.Payment['refunds'][number];
+}
+
+function RefundLine({ payment: { orderId, currency }, refund }: RefundLineProps) {
+  const { t, language } = useLanguage();
+  const may = useMay();
+  const { refundId, amountMinor, status, reason } = refund;
+  return (
+    <Group gap="sm">
+      <Money minor={amountMinor} currency={currency} />
+      <StatusBadge status={status} />
+      {reason && <Text size="sm">{reason}</Text>}
+      {TROUBLED.includes(status) && may('payment.refund') && (
+        <Action
+          label={t('order.retry')}
+          says={t('order.retryRefund', { amount: money(amountMinor, currency, language) })}
+          size="compact-sm"
+          run={() => shop.orders.post('/v1/orders/{orderId}/refunds/{refundId}/retry', { path: { orderId, refundId } })}
+        />
+      )}
+    </Group>
+  );
+}

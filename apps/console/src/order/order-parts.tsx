@@ -1,0 +1,78 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import type { CustomerService } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import { Money } from '../money/money';
+import { When } from '../moment/when';
+import { ProblemView } from '../problem/problem-view';
+import { shop } from '../shop';
+import { StatusBadge } from '../status/status';
+
+type Desk = CustomerService.Order;
+
+/** The parcels of an order. */
+export function Parcels({ parcels }: { readonly parcels: Desk['parcels'] }) {
+  const { t } = useLanguage();
+  if (parcels.length === 0) return <Text size="sm">{t('order.noParcels')}</Text>;
+  return (
+    <Stack gap="xs">
+      {parcels.map(({ fulfilmentId, warehouse, status, carrier, tracking, deliveredAt }) => (
+        <Group gap="sm" key={fulfilmentId}>
+          <Text size="sm">{warehouse}</Text>
+          <StatusBadge status={status} />
+          {carrier && <Text size="sm">{carrier}</Text>}
+          {tracking && <Text size="sm">{t('order.tracking', { number: tracking })}</Text>}
+          {deliveredAt && <When at={deliveredAt} size="sm" c="dimmed" />}
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/** What comes back of an order. */
+export function Returns({ returns, currency }: { readonly returns: Desk['returns']; readonly currency: string }) {
+  const { t } = useLanguage();
+  if (returns.length === 0) return <Text size="sm">{t('order.noReturns')}</Text>;
+  return (
+    <Stack gap="xs">
+      {returns.map(({ returnId, status, refundMinor }) => (
+        <Group gap="sm" key={returnId}>
+          <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
+            {returnId.slice(-12)}
+          </Anchor>
+          <StatusBadge status={status} />
+          {typeof refundMinor === 'number' && <Money minor={refundMinor} currency={currency} />}
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/** The cases about an order. */
+export function Cases({ orderId }: { readonly orderId: string }) {
+  const { t } = useLanguage();
+  const query = useQuery({
+    queryKey: ['order', orderId, 'cases'],
+    queryFn: async ({ signal }) =>
+      (await shop.customerService.get('/v1/cases', { query: { order: orderId, limit: 20 }, signal })).data.items,
+    meta: { hears: { services: ['customer-service'] } },
+  });
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading size="sm" />;
+  if (query.data.length === 0) return <Text size="sm">{t('order.noCases')}</Text>;
+  return (
+    <Stack gap="xs">
+      {query.data.map(({ caseId, kind, status, openedAt }) => (
+        <Group gap="sm" key={caseId}>
+          <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/cases/$caseId" params={{ caseId }} />}>
+            {kind.replaceAll('-', ' ')}
+          </Anchor>
+          <StatusBadge status={status} />
+          {openedAt && <When at={openedAt} size="sm" c="dimmed" />}
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,198 @@
+import { Alert, Card, Grid, Group, Stack, Stepper, Text, Title } from '@mantine/core';
+import type { CustomerService, Orders } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import { Timeline } from '../moment/timeline';
+import { When } from '../moment/when';
+import { ProblemView } from '../problem/problem-view';
+import { useMay } from '../session/session';
+import { shop } from '../shop';
+import { StatusBadge } from '../status/status';
+import { OrderActions } from './order-actions';
+import { OrderLines } from './order-lines';
+import { OrderMoney } from './order-money';
+import { Cases, Parcels, Returns } from './order-parts';
+
+const STEPS = ['pending', 'confirmed', 'shipped', 'delivered'] as const;
+const STEP_OF: Readonly<Record<string, number>> = {
+  pending: 0,
+  confirmed: 1,
+  partially_shipped: 2,
+  shipped: 2,
+  delivered: 4,
+};
+
+/** An order: where it stands, its money, what is under way, and its story in plain words. */
+export function OrderScreen() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const { orderId } = useParams({ from: '/orders/$orderId' });
+  const path = { orderId };
+  const hears = { orderId, services: ['orders', 'customer-service', 'logistics'] };
+  const order = useQuery({
+    queryKey: ['order', orderId],
+    queryFn: async ({ signal }) => (await shop.orders.get('/v1/orders/{orderId}', { path, signal })).data,
+    meta: { hears },
+  });
+  const desk = useQuery({
+    queryKey: ['order', orderId, 'desk'],
+    queryFn: async ({ signal }) => (await shop.customerService.get('/v1/orders/{orderId}', { path, signal })).data,
+    meta: { hears },
+  });
+  const explained = useQuery({
+    queryKey: ['order', orderId, 'explained'],
+    queryFn: async ({ signal }) =>
+      (await shop.customerService.get('/v1/orders/{orderId}/status-explained', { path, signal })).data,
+    meta: { hears },
+  });
+  if (order.error) return <ProblemView error={order.error} onRetry={() => void order.refetch()} />;
+  if (!order.data) return <Loading />;
+  const { reference, status, stuck, rejection, cancellation, placedAt, customerId, masked = [] } = order.data;
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <div>
+          <Group gap="sm">
+            <Title order={1} size="h2">
+              {t('order.order')} {reference ?? orderId.slice(-12)}
+            </Title>
+            <StatusBadge status={status} />
+          </Group>
+          <Text size="sm" c="dimmed">
+            {t('order.placed')} <When at={placedAt} /> · {customerId ?? t('order.guest')} · {orderId}
+          </Text>
+        </div>
+        <OrderActions order={order.data} />
+      </Group>
+      {explained.data && <Text fw={500}>{explained.data.sentence}</Text>}
+      {stuck && (
+        <Alert color="orange" variant="light">
+          {t('order.stuck', { step: stuck.step })} · <When at={stuck.since} />
+        </Alert>
+      )}
+      {rejection && (
+        <Alert color="red" variant="light">
+          {t('order.rejected', { detail: rejection.detail ?? rejection.reason })}
+        </Alert>
+      )}
+      {cancellation && (
+        <Alert color="gray" variant="light">
+          {t('order.cancelled', { reason: cancellation })}
+        </Alert>
+      )}
+      {Object.hasOwn(STEP_OF, status) && <Ladder status={status} />}
+      <Grid>
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack>
+            <Section title={t('order.lines')}>
+              <OrderLines order={order.data} />
+            </Section>
+            <Section title={t('order.money')}>
+              <OrderMoney order={order.data} hears={hears} />
+            </Section>
+            <Section title={t('order.parcels')}>
+              <Parcels parcels={desk.data?.parcels ?? []} />
+            </Section>
+            <Section title={t('order.returns')}>
+              <Returns returns={desk.data?.returns ?? []} currency={order.data.currency} />
+            </Section>
+            {may('case.read') && (
+              <Section title={t('order.cases')}>
+                <Cases orderId={orderId} />
+              </Section>
+            )}
+            <Where order={order.data} masked={masked} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Section title={t('order.story')}>
+            {may('alignment.read') ? (
+              <Timeline of={{ orderId }} asOf={undefined} hears={hears} />
+            ) : (
+              <Story order={desk.data} />
+            )}
+          </Section>
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  );
+}
+
+const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <Card withBorder component="section">
+    <Title order={2} size="h4" mb="sm">
+      {title}
+    </Title>
+    {children}
+  </Card>
+);
+
+function Ladder({ status }: { readonly status: string }) {
+  const { t } = useLanguage();
+  return (
+    <Stepper active={STEP_OF[status] ?? 0} size="sm" aria-label={t('order.ladder')} iconSize={28}>
+      {STEPS.map((step) => (
+        <Stepper.Step key={step} label={t(`status.${step}`)} allowStepSelect={false} />
+      ))}
+    </Stepper>
+  );
+}
+
+/** For customers: the story of the desk, in the same sentences. */
+const Story = ({ order }: { readonly order: CustomerService.Order | undefined }) => (
+  <Stack gap="xs">
+    {order?.story.map(({ at, text }) => (
+      <Text size="sm" key={at + text}>
+        <When at={at} size="xs" c="dimmed" /> {text}
+      </Text>
+    ))}
+  </Stack>
+);
+
+type Address = Orders.Order['shipTo'];
+
+function Where({ order, masked }: { readonly order: Orders.Order; readonly masked: readonly string[] }) {
+  const { t } = useLanguage();
+  const { shipTo, billTo, contact } = order;
+  const lines = (address: Address | null) =>
+    address === null
+      ? ''
+      : address.erased
+        ? t('order.erased')
+        : [
+            address.name,
+            address.company,
+            address.street,
+            address.street2,
+            address.postcode,
+            address.city,
+            address.country,
+          ]
+            .filter((part) => part !== undefined)
+            .join(', ');
+  return (
+    <Card withBorder>
+      <Text size="sm">
+        <b>{t('order.shipTo')}</b> {lines(shipTo)}
+      </Text>
+      {billTo && (
+        <Text size="sm">
+          <b>{t('order.billTo')}</b> {lines(billTo)}
+        </Text>
+      )}
+      {contact && (
+        <Text size="sm">
+          <b>{t('order.contact')}</b> {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
+        </Text>
+      )}
+      {masked.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('order.masked', { members: masked.join(', ') })}
+        </Text>
+      )}
+    </Card>
+  );
+}

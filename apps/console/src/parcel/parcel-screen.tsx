@@ -1,0 +1,93 @@
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import { When } from '../moment/when';
+import { OrderLink } from '../order/order-link';
+import { ProblemView } from '../problem/problem-view';
+import { shop } from '../shop';
+import { SkuLink } from '../sku/sku-link';
+import { StatusBadge } from '../status/status';
+
+/** A parcel: what goes out, from where, and how far it is. */
+export function ParcelScreen() {
+  const { t } = useLanguage();
+  const { fulfilmentId } = useParams({ from: '/parcels/$fulfilmentId' });
+  const query = useQuery({
+    queryKey: ['parcel', fulfilmentId],
+    queryFn: async ({ signal }) =>
+      (await shop.logistics.get('/v1/fulfilments/{id}', { path: { id: fulfilmentId }, signal })).data,
+    meta: { hears: { services: ['logistics'] } },
+  });
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const { status, orderId, warehouse, lines, missing, carrier, tracking, weightG, masked = [] } = query.data;
+  const { plannedAt, dispatchedAt, deliveredAt, reason, address, country, postcode } = query.data;
+  const place = [address?.name, address?.company, address?.street, postcode, address?.city, country];
+  return (
+    <Stack>
+      <Group>
+        <Title order={1} size="h2">
+          {t('parcel.parcel')} {fulfilmentId.slice(-14)}
+        </Title>
+        <StatusBadge status={status} />
+      </Group>
+      <Text size="sm">
+        {t('parcel.order')} <OrderLink orderId={orderId} /> · {warehouse} · {t('parcel.planned')}{' '}
+        <When at={plannedAt} />
+        {dispatchedAt && (
+          <>
+            {' · '}
+            {t('parcel.dispatched')} <When at={dispatchedAt} />
+          </>
+        )}
+        {deliveredAt && (
+          <>
+            {' · '}
+            {t('parcel.delivered')} <When at={deliveredAt} />
+          </>
+        )}
+      </Text>
+      {reason && (
+        <Alert color="gray" variant="light">
+          {reason}
+        </Alert>
+      )}
+      <Card withBorder component="section">
+        <Title order={2} size="h4" mb="sm">
+          {t('parcel.lines')}
+        </Title>
+        {lines.map(({ sku, quantity }) => (
+          <Text size="sm" key={sku}>
+            {quantity} × <SkuLink sku={sku} />
+          </Text>
+        ))}
+        {missing.map(({ sku, quantity }) => (
+          <Text size="sm" key={sku} fw={600}>
+            {t('parcel.missingOf', { count: quantity, sku })}
+          </Text>
+        ))}
+      </Card>
+      <Card withBorder>
+        <Text size="sm">
+          {[
+            carrier,
+            tracking && `${t('parcel.tracking')} ${tracking}`,
+            weightG && t('parcel.weight', { grams: weightG }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        <Text size="sm">
+          <b>{t('parcel.address')}</b> {place.filter(Boolean).join(', ')}
+        </Text>
+        {masked.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('parcel.masked', { members: masked.join(', ') })}
+          </Text>
+        )}
+      </Card>
+    </Stack>
+  );
+}

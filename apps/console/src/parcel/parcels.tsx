@@ -1,0 +1,133 @@
+import { Anchor, Select, TextInput } from '@mantine/core';
+import type { Logistics } from '@concord/client';
+import { Link } from '@tanstack/react-router';
+import { useLanguage } from '../language/language';
+import { useFilters } from '../list/filters';
+import { ListPage, type Column } from '../list/list-page';
+import { When } from '../moment/when';
+import { OrderLink } from '../order/order-link';
+import { shop } from '../shop';
+import { StatusBadge } from '../status/status';
+
+type Parcel = Logistics.Fulfilment;
+
+const STATUSES = [
+  'released',
+  'picking',
+  'picked',
+  'packing',
+  'packed',
+  'labelled',
+  'handed_over',
+  'delivered',
+  'cancelled',
+] as const;
+
+const unitsOf = (lines: Parcel['lines']) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** The parcels of all warehouses that the person works in, the latest first. */
+export function Parcels() {
+  const { t } = useLanguage();
+  const [{ status, warehouse }, setFilters] = useFilters();
+  const columns: Column<Parcel>[] = [
+    {
+      key: 'parcel',
+      label: t('parcel.parcel'),
+      cell: ({ fulfilmentId }) => (
+        <Anchor
+          fw={600}
+          inherit
+          title={fulfilmentId}
+          renderRoot={(root) => <Link {...root} to="/parcels/$fulfilmentId" params={{ fulfilmentId }} />}
+        >
+          {fulfilmentId.slice(-14)}
+        </Anchor>
+      ),
+      text: ({ fulfilmentId }) => fulfilmentId,
+    },
+    {
+      key: 'status',
+      label: t('parcel.status'),
+      cell: (row) => <StatusBadge status={row.status} />,
+      text: (row) => row.status,
+    },
+    {
+      key: 'order',
+      label: t('parcel.order'),
+      cell: (row) => <OrderLink orderId={row.orderId} />,
+      text: (row) => row.orderId,
+    },
+    { key: 'warehouse', label: t('parcel.warehouse'), cell: (row) => row.warehouse, text: (row) => row.warehouse },
+    {
+      key: 'units',
+      label: t('parcel.units'),
+      cell: (row) => unitsOf(row.lines),
+      text: (row) => unitsOf(row.lines),
+      isNumber: true,
+    },
+    {
+      key: 'missing',
+      label: t('parcel.missing'),
+      cell: (row) => unitsOf(row.missing) || null,
+      text: (row) => unitsOf(row.missing),
+      isNumber: true,
+    },
+    {
+      key: 'country',
+      label: t('parcel.country'),
+      cell: (row) => row.country,
+      text: (row) => row.country,
+      isWide: true,
+    },
+    {
+      key: 'tracking',
+      label: t('parcel.tracking'),
+      cell: (row) => row.tracking,
+      text: (row) => row.tracking,
+      isWide: true,
+    },
+    {
+      key: 'planned',
+      label: t('parcel.planned'),
+      cell: (row) => <When at={row.plannedAt} />,
+      text: (row) => row.plannedAt,
+    },
+  ];
+  return (
+    <ListPage<Parcel>
+      title={t('parcel.list')}
+      intro={t('parcel.intro')}
+      queryKey={['parcels', status, warehouse]}
+      load={async (cursor, signal) => {
+        const query = { cursor, limit: 50, warehouse, status: status as Parcel['status'] | undefined };
+        return (await shop.logistics.get('/v1/fulfilments', { query, signal })).data;
+      }}
+      hears={{ services: ['logistics'] }}
+      columns={columns}
+      rowKey={({ fulfilmentId }) => fulfilmentId}
+      empty={t('parcel.empty')}
+      filters={
+        <>
+          <Select
+            label={t('parcel.status')}
+            data={[
+              { value: '', label: t('list.all') },
+              ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+            ]}
+            value={status ?? ''}
+            onChange={(value) => setFilters({ status: value || undefined })}
+            allowDeselect={false}
+          />
+          <TextInput
+            label={t('parcel.warehouse')}
+            defaultValue={warehouse ?? ''}
+            onBlur={({ currentTarget }) => setFilters({ warehouse: currentTarget.value || undefined })}
+            onKeyDown={({ key, currentTarget }) =>
+              key === 'Enter' && setFilters({ warehouse: currentTarget.value || undefined })
+            }
+          />
+        </>
+      }
+    />
+  );
+}
