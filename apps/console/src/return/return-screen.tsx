@@ -88,7 +88,7 @@ export function ReturnScreen() {
         </Title>
         {lines.map(({ lineId, sku, quantity, reason, reasonCode }) => (
           <Text size="sm" key={lineId}>
-            {quantity} × <SkuLink sku={sku} /> ·{' '}
+            {quantity} × {sku === undefined ? lineId : <SkuLink sku={sku} />} ·{' '}
             {reasonCode === undefined ? (reason ?? '') : t(`order.reasons.${reasonCode as 'other'}`)}
           </Text>
         ))}
