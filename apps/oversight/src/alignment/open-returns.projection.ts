@@ -2,6 +2,7 @@ import { inventoryEvents, orderEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { stepOf, withStep, type StepOfStream } from './steps';
 
 const { ReturnAuthorised, ReturnDecisionNeeded, ReturnSettled, ReturnCancelled, ReturnExpired } = orderEvents;
 const { ReturnArrived, ReturnReceiptClosed } = inventoryEvents;
@@ -25,14 +26,15 @@ export class OpenReturnRow {
   @RowTime({ nullable: true })
   closedAt: string | null = null;
 
-  @RowList({ at: 'moment', status: 'text' })
-  steps: readonly { readonly at: string; readonly status: string }[] = [];
+  @RowList({ at: 'moment', stream: 'text', version: 'whole', status: 'text' })
+  steps: readonly (StepOfStream & { readonly status: string })[] = [];
 }
 
-type Happened = { readonly occurredAt: string };
-const reached = (row: OpenReturnRow, { occurredAt: at }: Happened, status: string): OpenReturnRow => ({
+type Happened = { readonly occurredAt: string; readonly streamId: string; readonly version: number };
+/** Orders and inventory both speak of a return. */
+const reached = (row: OpenReturnRow, event: Happened, status: string): OpenReturnRow => ({
   ...row,
-  steps: [...row.steps, { at, status }],
+  steps: withStep(row.steps, { ...stepOf(event), status }),
 });
 const closed = (status: string) => (row: OpenReturnRow, event: Happened) => ({
   ...reached(row, event, status),

@@ -3,6 +3,7 @@ import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { listOf, RowFlag, RowKeyText, RowList, RowText } from '@concord/service';
 import { Entity } from 'typeorm';
 import type { ContentStep } from './content';
+import { stepOf, withStep, type StepOfStream } from './steps';
 
 const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, ProductCategorised, PriceActivated } =
   catalogEvents;
@@ -35,20 +36,24 @@ export class SkuContentRow {
 
   @RowList({
     at: 'moment',
+    stream: 'text',
+    version: 'whole',
     'title?': 'text',
     'status?': 'text',
     'categoryIds?': listOf('text'),
     'hasPrice?': 'flag',
     'hasWeight?': 'flag',
   })
-  steps: readonly ContentStep[] = [];
+  steps: readonly (ContentStep & StepOfStream)[] = [];
 }
 
 type Event<N extends keyof typeof events> = EventNamed<typeof events, N>;
 const named = ({ data }: { readonly data: { readonly skus: readonly string[] } }) => data.skus.map((sku) => ({ sku }));
-const stepped = (row: SkuContentRow, at: string, step: Omit<ContentStep, 'at'>): SkuContentRow => ({
+type Happened = { readonly occurredAt: string; readonly streamId: string; readonly version: number };
+/** The product and the price are streams of their own. */
+const stepped = (row: SkuContentRow, event: Happened, step: Omit<ContentStep, 'at'>): SkuContentRow => ({
   ...row,
-  steps: [...row.steps, { at, ...step }],
+  steps: withStep(row.steps, { ...stepOf(event), ...step }),
 });
 
 export const skuContents = projection(
@@ -57,31 +62,36 @@ export const skuContents = projection(
   SkuContentRow,
   ({ data }) => ({ sku: (data as { sku: string }).sku }),
   {
-    VariantAdded: (row, { data, occurredAt }) => ({
-      ...stepped(row, occurredAt, { title: data.title, status: 'draft', hasWeight: data.weightG !== undefined }),
-      productId: data.productId,
-      isService: data.kind === 'service',
-      isUnpriced: data.unpriced ?? false,
+    VariantAdded: (row, event) => ({
+      ...stepped(row, event, {
+        title: event.data.title,
+        status: 'draft',
+        hasWeight: event.data.weightG !== undefined,
+      }),
+      productId: event.data.productId,
+      isService: event.data.kind === 'service',
+      isUnpriced: event.data.unpriced ?? false,
     }),
     ProductRevised: each(
       ({ data: { titledSkus, changed } }: Event<'ProductRevised'>) =>
         changed.title === undefined ? [] : titledSkus.map((sku) => ({ sku })),
-      (row: SkuContentRow, { data, occurredAt }) => stepped(row, occurredAt, { title: data.changed.title! }),
+      (row: SkuContentRow, event) => stepped(row, event, { title: event.data.changed.title! }),
     ),
-    ProductPublished: each(named, (row: SkuContentRow, { occurredAt }: Event<'ProductPublished'>) =>
-      stepped(row, occurredAt, { status: 'published' }),
+    ProductPublished: each(named, (row: SkuContentRow, event: Event<'ProductPublished'>) =>
+      stepped(row, event, { status: 'published' }),
     ),
-    ProductUnpublished: each(named, (row: SkuContentRow, { occurredAt }: Event<'ProductUnpublished'>) =>
-      stepped(row, occurredAt, { status: 'unpublished' }),
+    ProductUnpublished: each(named, (row: SkuContentRow, event: Event<'ProductUnpublished'>) =>
+      stepped(row, event, { status: 'unpublished' }),
     ),
-    ProductCategorised: each(named, (row: SkuContentRow, { data, occurredAt }: Event<'ProductCategorised'>) =>
-      stepped(row, occurredAt, { categoryIds: data.categoryIds }),
+    ProductCategorised: each(named, (row: SkuContentRow, event: Event<'ProductCategorised'>) =>
+      stepped(row, event, { categoryIds: event.data.categoryIds }),
     ),
-    PriceActivated: (row, { data: { list, amountMinor }, occurredAt }) => {
+    PriceActivated: (row, event) => {
+      const { list, amountMinor } = event.data;
       const hasPrice = amountMinor > 0;
       // Prices change often, and only whether there is one counts.
       const known = row.steps.findLast((step) => step.hasPrice !== undefined)?.hasPrice;
-      return list !== STANDARD || known === hasPrice ? undefined : stepped(row, occurredAt, { hasPrice });
+      return list !== STANDARD || known === hasPrice ? undefined : stepped(row, event, { hasPrice });
     },
   },
   { tracksChanges: true },

@@ -42,7 +42,9 @@ export const returnDecisions = projection(
   ReturnDecisionRow,
   ({ data }) => ({ returnId: data.returnId }),
   {
-    ReturnRequestedByDesk: (row, { data: { orderId, lines } }) => ({ ...row, orderId, lines: unitsOf(lines) }),
+    // The desk and orders have streams of their own: the wish may come after the answer, which counts.
+    ReturnRequestedByDesk: (row, { data: { orderId, lines } }) =>
+      row.outcome === 'authorised' ? undefined : { ...row, orderId, lines: unitsOf(lines) },
     ReturnAuthorised: (row, { data: { orderId, lines }, occurredAt: at }) => ({
       ...row,
       orderId,
