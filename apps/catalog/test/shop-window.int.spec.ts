@@ -158,4 +158,21 @@ describe('catalog', () => {
     }
     expect(seen).toEqual(['Äpfel', 'apple', 'Banana', 'Zebra'].sort(new Intl.Collator('en').compare));
   });
+
+  it('finds variants by the beginning of the SKU or a part of the title', async () => {
+    const titles = { 'OAK-1': 'Round table', 'OAK-2': 'Square table, 50% wool', 'ASH-1': 'Stool of oak' };
+    const rows = Object.entries(titles).map(([sku, title]) => row(sku, { title }));
+    await ask('POST', '/v1/imports', { rows, publish: true });
+    await draft('OAK-DRAFT');
+    const found = async (q: string, by: object = {}) =>
+      (await ask('GET', `/v1/variants?q=${encodeURIComponent(q)}`, undefined, by)).json.items.map(
+        ({ sku }: { sku: string }) => sku,
+      );
+    expect(await found('oak')).toEqual(['ASH-1', 'OAK-1', 'OAK-2', 'OAK-DRAFT']);
+    expect(await found('TABLE')).toEqual(['OAK-1', 'OAK-2']);
+    expect(await found('0%')).toEqual([]);
+    expect(await found('50% w')).toEqual(['OAK-2']);
+    expect(await found('ro')).toEqual(['OAK-1']);
+    expect(await found('oak', await bearer({ roles: 'customer' }))).toEqual(['ASH-1', 'OAK-1', 'OAK-2']);
+  });
 });

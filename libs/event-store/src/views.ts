@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keyText, type Projection } from '@concord/event-sourcing';
-import { Table, type DataSource, type EntityMetadata } from 'typeorm';
+import { Table, type DataSource, type EntityMetadata, type TableIndex } from 'typeorm';
 import { isListType, type ListType } from './lists';
 
 /** A read table: how the database stores the rows of a projection. */
@@ -61,10 +61,16 @@ export async function createViewTable(view: View, table: string, dataSource: Dat
     await runner.query(`drop table if exists "${table}"`);
     const definition = Table.create(view.metadata, dataSource.driver);
     definition.name = table;
+    const textColumns = searchedTexts(definition);
     // Names of indexes are unique in a schema, and an earlier build still has its own.
     for (const index of definition.indices) index.name = undefined;
     for (const column of definition.columns) column.primaryKeyConstraintName = undefined;
     await runner.createTable(definition, false, false, true);
+    if (textColumns.length > 0) {
+      await runner.query('create extension if not exists pg_trgm');
+      const columns = textColumns.map((name) => `"${name}" gin_trgm_ops`).join(', ');
+      await runner.query(`create index on "${table}" using gin (${columns})`);
+    }
     await runner.query(`alter table "${table}" add column "${REVISION}" bigint not null default 0`);
     if (view.tracksChanges) {
       await runner.query(`alter table "${table}" add column "${CHANGED}" xid8 not null default pg_current_xact_id()`);
@@ -78,6 +84,18 @@ export async function createViewTable(view: View, table: string, dataSource: Dat
   } finally {
     await runner.release();
   }
+}
+
+/**
+ * The texts in which readers look for parts: those with an index of type `gin`. Such an index holds the trigrams of its
+ * texts, for which decorators have no words: the definition loses it here.
+ */
+function searchedTexts(definition: Table): readonly string[] {
+  const isText = (name: string) => definition.columns.some((column) => column.name === name && column.type === 'text');
+  const isSearch = ({ type, columnNames }: TableIndex) => type === 'gin' && columnNames.every(isText);
+  const found = definition.indices.filter(isSearch);
+  definition.indices = definition.indices.filter((index) => !found.includes(index));
+  return found.flatMap(({ columnNames }) => columnNames);
 }
 
 /** The key of a row that was read. */

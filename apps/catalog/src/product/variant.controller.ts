@@ -19,9 +19,19 @@ import { CHANNELS } from './publish-product.decider';
 import { demandSight, inChannels, seesDrafts } from './sight';
 import { VariantRow } from './variants.projection';
 
+/** An index finds a part of a text by three letters in a row. */
+const PART_CHARACTERS_MIN = 3;
+
 class VariantQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
   sku?: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: `Only variants whose SKU begins with this, or whose title holds it; with fewer than ${PART_CHARACTERS_MIN} characters the title must begin with it. Upper and lower case are the same.`,
+  })
+  q?: string;
 
   @OneOf(CHANNELS, { optional: true, description: 'Only variants that are for sale in this sales channel.' })
   channel?: string;
@@ -51,6 +61,12 @@ export class VariantController {
       if (query.channel)
         select.andWhere('row.published and jsonb_exists(row.channels, :channel)', { channel: query.channel });
       if (skus) select.andWhere({ sku: In(skus) });
+      if (query.q) {
+        const text = query.q.replace(/[\\%_]/g, '\\$&');
+        const begins = `${text}%`;
+        const holds = query.q.length < PART_CHARACTERS_MIN ? begins : `%${begins}`;
+        select.andWhere('(row.sku ilike :begins or row.title ilike :holds)', { begins, holds });
+      }
     });
   }
 

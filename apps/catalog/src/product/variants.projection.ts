@@ -7,6 +7,8 @@ import { STANDARD } from '../price/price.aggregate';
 /** A variant that can be bought: its SKU, price and availability. */
 @Entity('variant_view')
 @Index(['productId'])
+// People search for parts of either.
+@Index(['sku', 'title'], { type: 'gin' })
 export class VariantRow {
   @RowKeyText({ example: 'TEE-RED-M' })
   sku!: string;

@@ -47,7 +47,7 @@ function searches(text: string, may: (permission: string) => boolean, signal: Ab
 }
 
 async function variants(text: string, signal: AbortSignal): Promise<Found[]> {
-  const { data } = await shop.catalog.get('/v1/variants', { query: { sku: text, limit: HITS_MAX }, signal });
+  const { data } = await shop.catalog.get('/v1/variants', { query: { q: text, limit: HITS_MAX }, signal });
   return data.items.map(({ sku, title }) => ({
     kind: 'sku',
     id: sku,

@@ -554,6 +554,10 @@ export type CatalogVariantListData = {
          */
         sku?: string;
         /**
+         * Only variants whose SKU begins with this, or whose title holds it; with fewer than 3 characters the title must begin with it. Upper and lower case are the same.
+         */
+        q?: string;
+        /**
          * Only variants that are for sale in this sales channel.
          */
         channel?: 'b2c' | 'b2b' | 'd2c';
