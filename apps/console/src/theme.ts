@@ -22,6 +22,8 @@ export const theme = createTheme({
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
+  // Within a sentence colour alone does not show a link; a link that stands alone says so with `underline="hover"`.
+  components: { Anchor: { defaultProps: { underline: 'always' } } },
 });
 
 /** Mantine's own shades of these are too pale for small text. */

@@ -7,10 +7,13 @@ import { agreeOn } from '../demo/agree-on-setting';
 import { clientOf, digestOf, replayAndReconcile } from '../replay/replay.command';
 import { readTradingFile } from '../replay/trading-file';
 import type { TradingLine } from '../replay/trading-line';
+import { planFirstCampaigns } from './first-campaigns';
 import { System, writeAddresses, type Addresses } from '../system/system';
 import { ADDRESSES_FILE, DATA_FOLDER, DEMO_DAY, ROOT } from '../workspace';
 
 const DEMO_CONCURRENCY = 32;
+/** More than was sold on that day: some goods are left, and the board shows which ran low. */
+const OPENING_STOCK = '1.5';
 
 export function startCommand(program: Command): void {
   program
@@ -74,13 +77,14 @@ async function loadDemoDay(system: System, stopped: () => boolean): Promise<void
   const { orders, differences, seconds } = await replayAndReconcile(
     client,
     lines,
-    'enough',
+    OPENING_STOCK,
     await digestOf(DEMO_DAY),
     options,
   );
   say(
     `${orders.delivered} orders were placed, paid, picked, sent and delivered in ${seconds} s; ${differences.length} differences between the services and the file.`,
   );
+  await planFirstCampaigns(client, lines);
 }
 
 /** One address, and what to do there. */

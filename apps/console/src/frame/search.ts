@@ -14,35 +14,40 @@ const HITS_MAX = 6;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^\+[\d\s()-]{6,}$/;
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
+/** Order and warehouse. */
+const PARCEL = /^[\da-f]{8}-[\da-f-]{27}\.\S+$/i;
 
-/** Asks all services at once whose things could be meant. A service that is away, or that knows nothing, finds nothing. */
-export async function search(
-  text: string,
-  may: (permission: string) => boolean,
-  signal: AbortSignal,
-): Promise<Found[]> {
-  const wanted = text.trim();
-  if (wanted === '') return [];
-  const all = await Promise.all(
-    searches(wanted, may, signal).map((each) =>
-      each().catch((error: unknown) => {
-        if (isProblem(error) || error instanceof Error) return [] as Found[];
-        throw error;
-      }),
-    ),
-  );
-  return all.flat();
+type May = (permission: string) => boolean;
+type Lookup = () => Promise<Found[]>;
+
+/**
+ * Asks those services whose things could be meant. Where the first find nothing the next are asked, so that a service is
+ * not asked for what it cannot have. A service that is away, or that knows nothing, finds nothing.
+ */
+export async function search(text: string, may: May, signal: AbortSignal): Promise<Found[]> {
+  for (const round of roundsFor(text.trim(), may, signal)) {
+    const found = (await Promise.all(round.map(orNothing))).flat();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
-function searches(text: string, may: (permission: string) => boolean, signal: AbortSignal): (() => Promise<Found[]>)[] {
-  const isContact = EMAIL.test(text) || PHONE.test(text);
-  if (isContact) return may('customer.read') ? [() => customers(text, signal)] : [];
+const orNothing = (lookup: Lookup): Promise<Found[]> =>
+  lookup().catch((error: unknown) => {
+    if (isProblem(error) || error instanceof Error) return [];
+    throw error;
+  });
+
+function roundsFor(text: string, may: May, signal: AbortSignal): Lookup[][] {
+  if (text === '') return [];
+  const where = (permission: string, lookup: Lookup) => (may(permission) ? [lookup] : []);
+  if (EMAIL.test(text) || PHONE.test(text)) return [where('customer.read', () => customers(text, signal))];
+  if (PARCEL.test(text)) return [where('fulfilment.read', () => parcels(text, signal))];
+  if (ID.test(text))
+    return [where('order.read', () => orders(text, signal)), where('return.read', () => returns(text, signal))];
   return [
-    ...(may('catalog.read') ? [() => variants(text, signal)] : []),
-    ...(may('order.read') ? [() => orders(text, signal)] : []),
-    ...(may('fulfilment.read') ? [() => parcels(text, signal)] : []),
-    ...(may('return.read') && ID.test(text) ? [() => returns(text, signal)] : []),
-    ...(may('customer.read') && !ID.test(text) ? [() => customerOf(text, signal)] : []),
+    [...where('catalog.read', () => variants(text, signal)), ...where('order.read', () => orders(text, signal))],
+    where('customer.read', () => customerOf(text, signal)),
   ];
 }
 

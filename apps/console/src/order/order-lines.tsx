@@ -2,6 +2,7 @@ import { Group, Table, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useLanguage } from '../language/language';
 import { Money, money } from '../money/money';
+import { PromotionName } from '../promotions/promotion-name';
 import { SkuLink } from '../sku/sku-link';
 
 /** The lines of an order, each discount with its reason. */
@@ -10,13 +11,15 @@ export function OrderLines({ order }: { readonly order: Orders.Order }) {
   const { lines, currency, goodsMinor, discountMinor, totalMinor } = order;
   return (
     <>
-      <Table.ScrollContainer minWidth={480}>
+      <Table.ScrollContainer minWidth={280}>
         <Table aria-label={t('order.lines')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('order.line')}</Table.Th>
               <Table.Th ta="right">{t('order.units')}</Table.Th>
-              <Table.Th ta="right">{t('order.unit')}</Table.Th>
+              <Table.Th ta="right" visibleFrom="sm">
+                {t('order.unit')}
+              </Table.Th>
               <Table.Th ta="right">{t('order.total')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -27,10 +30,7 @@ export function OrderLines({ order }: { readonly order: Orders.Order }) {
                   <SkuLink sku={sku} fw={600} /> {title}
                   {discounts.map(({ promotionId, amountMinor }) => (
                     <Text size="xs" c="dimmed" key={promotionId}>
-                      {t('order.discountOf', {
-                        id: promotionId.slice(-12),
-                        amount: money(amountMinor, currency, language),
-                      })}
+                      <PromotionName promotionId={promotionId} /> −{money(amountMinor, currency, language)}
                     </Text>
                   ))}
                 </Table.Td>
@@ -42,7 +42,7 @@ export function OrderLines({ order }: { readonly order: Orders.Order }) {
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" visibleFrom="sm">
                   <Money minor={unitMinor} currency={currency} />
                 </Table.Td>
                 <Table.Td ta="right">

@@ -12,6 +12,8 @@ export function OrderLink({ orderId, reference, ...props }: OrderLinkProps) {
   return (
     <Anchor
       inherit
+      // In bold it stands alone, in a column of its own.
+      underline={props.fw === undefined ? 'always' : 'hover'}
       title={orderId}
       {...props}
       renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}

@@ -12,6 +12,8 @@ export function SkuLink({ sku, asOf, ...props }: SkuLinkProps) {
   return (
     <Anchor
       inherit
+      // In bold it stands alone, in a column of its own.
+      underline={props.fw === undefined ? 'always' : 'hover'}
       {...props}
       renderRoot={(root) => <Link {...root} to="/skus/$sku" params={{ sku }} search={{ asOf }} />}
     >

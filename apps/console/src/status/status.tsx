@@ -8,14 +8,17 @@ const BY_COLOUR: Readonly<Record<string, MantineColor>> = Object.fromEntries(
   (
     [
       // Good, or done.
-      ['green', 'ok published delivered refunded settled completed captured paid resolved approved CLEAR live gone'],
+      [
+        'green',
+        'ok published delivered refunded settled completed captured paid resolved approved CLEAR live gone succeeded',
+      ],
       // Under way.
       ['sea', 'confirmed active assigned authorised shipped partially_shipped handed_over over scheduled graded'],
       ['sea', 'partly_captured partly_paid building matched picked packed labelled picking packing'],
       // Waits for somebody, or may go wrong.
       ['orange', 'at-risk AT_RISK short low paused open requested proposed arrived critical quarantine'],
       // Went wrong.
-      ['red', 'broken held HELD out rejected declined unwanted'],
+      ['red', 'broken held HELD out rejected declined unwanted failed escalated'],
     ] as const
   ).flatMap(([colour, names]) => names.split(' ').map((name) => [name, colour])),
 );
@@ -28,6 +31,7 @@ export function StatusBadge({ status }: { readonly status: string }) {
       variant="light"
       color={Object.hasOwn(BY_COLOUR, status) ? BY_COLOUR[status] : 'gray'}
       autoContrast
+      miw="max-content"
       styles={{ label: { textTransform: 'none', fontWeight: 600 } }}
     >
       {t(`status.${status as Status}`, { defaultValue: status.replaceAll('_', ' ') })}
