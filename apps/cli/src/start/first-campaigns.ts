@@ -2,12 +2,11 @@ import type { Concord } from '@concord/client';
 import { aligned } from '../replay/alignment';
 import type { TradingLine } from '../replay/trading-line';
 
-const DAY_MS = 86_400_000;
-const LASTS_DAYS = 5;
-/** So many people hear of the best seller that its stock does not last, and of the next one so few that it does. */
-const AUDIENCES = [
-  { name: 'Advent letter', people: 20_000 },
-  { name: 'A note to friends', people: 50 },
+const HOUR_MS = 3_600_000;
+/** The stock of the best seller does not last for as long as the first one takes, that of the next one does. */
+const CAMPAIGNS = [
+  { name: 'Advent letter', people: 20_000, hours: 120 },
+  { name: 'A note to friends', people: 50, hours: 6 },
 ] as const;
 
 /**
@@ -15,11 +14,11 @@ const AUDIENCES = [
  * that may go. Two runs make one of each.
  */
 export async function planFirstCampaigns(client: Concord, lines: readonly TradingLine[]): Promise<void> {
-  const window = { from: new Date().toISOString(), to: new Date(Date.now() + LASTS_DAYS * DAY_MS).toISOString() };
   await aligned(client);
-  for (const [place, { name, people }] of AUDIENCES.entries()) {
+  for (const [place, { name, people, hours }] of CAMPAIGNS.entries()) {
     const sku = bestSellers(lines)[place];
     if (sku === undefined) return;
+    const window = { from: new Date().toISOString(), to: new Date(Date.now() + hours * HOUR_MS).toISOString() };
     const reward = { kind: 'percent', value: 10 } as const;
     const promotion = { code: `ADVENT-${place + 1}`, name: 'A tenth off', skus: [sku], reward, ...window };
     const key = (what: string) => ({ key: `first-${what}-${place}` });
