@@ -64,7 +64,7 @@ export class AuditRunController {
   }
 
   @Get('drifts')
-  @Permit('audit.read')
+  @Permit('drift.read')
   @ApiOperation({
     summary: 'Values that differ between services, each with the event that is missing',
     description: 'A rebuild of the view mends a drift. The next audit then says that it is gone.',

@@ -99,8 +99,9 @@ export const AvailabilityChanged = event('AvailabilityChanged', 1, {
 });
 
 /**
- * Sellable units fell to the threshold or below: once per episode, and at most once in 30 minutes where stock flickers.
- * Subscribers outside buy or warn; `AvailabilityChanged` reports every change.
+ * Sellable units fell to the threshold or below: once per episode, and where stock flickers at most once within the
+ * minutes of the setting `stock.notice-minutes`. Subscribers outside buy or warn; `AvailabilityChanged` reports every
+ * change.
  */
 export const LowStockDetected = event('LowStockDetected', 1, {
   sku: Sku,

@@ -102,6 +102,8 @@ export const GRANTS = {
 
   'alignment.read': STAFF_AND_SYSTEMS,
   'audit.read': STAFF_AND_SYSTEMS,
+  // A drift names the key of a row, whatever sales channel or warehouse it belongs to.
+  'drift.read': STAFF_AND_SYSTEMS,
   'audit.run': ['it_operator', 'tester', 'service'],
   'setting.read': STAFF_AND_SYSTEMS,
   'setting.draft': ['ecommerce_sme', 'head_of_digital'],
@@ -133,7 +135,9 @@ export type Permission = keyof typeof GRANTS;
  * are narrowed to the channels of the caller; everything else of operations cannot be.
  */
 export const concernsAll = (permission: Permission): boolean =>
-  permission === 'invariant.read' || (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
+  permission === 'invariant.read' ||
+  permission === 'drift.read' ||
+  (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */
 export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
