@@ -303,6 +303,10 @@ export const ERROR_TEXTS = {
   ],
   'refund-unknown': ['The order has no refund with this id.', 'Correct the ids.'],
   'repair-under-way': ['Units are to be repaired that are being repaired.', 'Choose the outcome of the repair.'],
+  'replay-impossible': [
+    'A replayed message still cannot be applied.',
+    'Remove the cause that the sentence names, then replay again; or discard the message.',
+  ],
   'request-invalid': ['Fields of the request are missing, unknown or wrong.', 'Correct the fields in `errors`.'],
   'request-too-slow': ['The request did not arrive completely in time.', 'Send it again.'],
   'reservation-unknown': ['The order has no reservation.', 'Correct the id of the order.'],

@@ -80,6 +80,21 @@ const routes = [
     path: '/promotions',
     component: lazyRouteComponent(() => import('./promotions/promotions'), 'Promotions'),
   }),
+  createRoute({
+    ...at,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./operations/operations-screen'), 'OperationsScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./setting/settings'), 'Settings'),
+  }),
+  createRoute({
+    ...at,
+    path: '/settings/$key',
+    component: lazyRouteComponent(() => import('./setting/setting-screen'), 'SettingScreen'),
+  }),
 ];
 
 export const router = createRouter({

@@ -8,10 +8,11 @@ import {
 } from '@concord/event-sourcing';
 import { oldestWriter, type EventStore, type OpenWriter } from '@concord/event-store';
 import type { Admin } from 'kafkajs';
-import { Consumer, type FeedSource } from './consumer';
+import { Consumer, isRefusedForGood, type FeedSource } from './consumer';
 import { eventIn } from './envelope';
 import type { Bus } from './event-bus.server';
 import type { KafkaClient, KafkaPublisher } from './kafka';
+import { InapplicableMessage } from './parking';
 import { partitionKey } from './partition';
 import { Relay } from './relay';
 import type { LogLine, Subscription } from './subscription';
@@ -162,7 +163,10 @@ export class BusRunner implements Bus {
     return this.subscription ? Math.max(0, Date.now() - this.subscription.caughtUpAt) : 0;
   }
 
-  /** Applies the parked messages of a key, in their order. Returns how many; stops at the first that still fails. */
+  /**
+   * Applies the parked messages of a key, in their order. Returns how many. Throws `InapplicableMessage` at the first that
+   * still cannot be applied: it stays parked with those behind it.
+   */
   async replayParked(topic: string, key: string): Promise<number> {
     let applied = 0;
     const { positions } = this.store;
@@ -171,7 +175,12 @@ export class BusRunner implements Bus {
       for (const { id, offset, type, event } of waiting) {
         const value = event.value === null ? null : Buffer.from(event.value);
         const message = { offset, key, value, headers: event.headers };
-        await this.engine.replayParked(id, eventIn(message, this.engine.model.eventType(type)!));
+        try {
+          await this.engine.replayParked(id, eventIn(message, this.engine.model.eventType(type)!));
+        } catch (error) {
+          if (!isRefusedForGood(error)) throw error;
+          throw new InapplicableMessage(`${type} of ${key} cannot be applied: ${(error as Error).message}`);
+        }
         applied += 1;
       }
       waiting = await positions.parkedOf(topic, key);

@@ -169,5 +169,5 @@ export class Consumer {
 const isPositionMoved = (error: unknown) => error instanceof StoreFault && error.kind === 'position-moved';
 
 /** Contention passes, however long it lasts. Data that the database refuses stays refused. */
-const isRefusedForGood = (error: unknown) =>
+export const isRefusedForGood = (error: unknown) =>
   !(error instanceof StoreFault) || error.kind === 'data' || error.kind === 'answered';

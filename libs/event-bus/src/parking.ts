@@ -70,7 +70,7 @@ export class ServiceParking implements Parking {
   }
 }
 
-/** A message that a build of a projection cannot apply, although the service has applied it. */
+/** A message that a replay cannot apply, or a build of a projection although the service has applied it. */
 export class InapplicableMessage extends Error {}
 
 /**

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { BusRunner } from '@concord/event-bus';
+import { BusRunner, InapplicableMessage } from '@concord/event-bus';
 import { RETENTION } from '@concord/event-store';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { validate as isUuid } from 'uuid';
@@ -167,7 +167,11 @@ export class ParkedController {
   @Post(':id/replay')
   @HttpCode(200)
   @Permit('ops.parked.replay')
-  @ApiOperation({ summary: 'Replays a parked message, after the earlier ones of its key' })
+  @ApiOperation({
+    summary: 'Replays a parked message, with all others of its key, in their order',
+    description:
+      'Ends at the first message that still cannot be applied (`replay-impossible`, 409): it stays parked, with those behind it.',
+  })
   @Answers(Replayed)
   replay(@Param('id') id: string, @Incoming() incoming: IncomingRequest): Promise<Replayed> {
     return this.commands.once(incoming, async () => {
@@ -178,7 +182,10 @@ export class ParkedController {
         [id, incoming.caller.subject],
       );
       if (!rows[0]) throw unknown(id);
-      return { id, applied: await this.bus.replayParked(rows[0].topic, rows[0].key) };
+      const applied = await this.bus.replayParked(rows[0].topic, rows[0].key).catch((error: unknown) => {
+        throw error instanceof InapplicableMessage ? new Problem(409, 'replay-impossible', error.message) : error;
+      });
+      return { id, applied };
     });
   }
 

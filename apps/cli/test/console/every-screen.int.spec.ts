@@ -12,6 +12,15 @@ const SCREENS: readonly { readonly path: string; readonly title: { readonly en: 
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
   { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },
   { path: '/promotions', title: { en: 'Promotions', it: 'Promozioni' } },
+  ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
+    path: `/operations?tab=${tab}`,
+    title: { en: 'Operations', it: 'Sistema' },
+  })),
+  { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
+  ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli'].map((key) => ({
+    path: `/settings/${key}`,
+    title: { en: key, it: key },
+  })),
 ];
 
 const LOOKS: readonly Looking[] = [
@@ -42,7 +51,7 @@ describe('every screen of the console', () => {
         await page.goto(`${door}${path}`);
         await page.getByRole('heading', { level: 1, name: title[language] }).waitFor();
         await page.locator('[role=status]').waitFor({ state: 'detached' });
-        await picture(page, `${width}-${language}-${scheme}${path.replaceAll('/', '-')}`);
+        await picture(page, `${width}-${language}-${scheme}${path.replaceAll(/[/?=]/g, '-')}`);
         expect([path, await barriers(page)]).toEqual([path, []]);
         expect([path, await isTooWide(page)]).toEqual([path, false]);
       }

@@ -1,15 +1,18 @@
 import { actionWords } from '../action/action.words';
+import { auditWords } from '../audit/audit.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
 import { customerWords } from '../customer/customer.words';
 import { frameWords } from '../frame/frame.words';
 import { listWords } from '../list/list.words';
+import { operationsWords } from '../operations/operations.words';
 import { orderWords } from '../order/order.words';
 import { parcelWords } from '../parcel/parcel.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { returnWords } from '../return/return.words';
+import { settingWords } from '../setting/setting.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
 
@@ -29,6 +32,9 @@ export const WORDS = {
   status: statusWords,
   board: boardWords,
   sku: skuWords,
+  operations: operationsWords,
+  audit: auditWords,
+  setting: settingWords,
 };
 
 type InEnglish = { readonly [Screen in keyof typeof WORDS]: (typeof WORDS)[Screen]['english'] };

@@ -149,6 +149,7 @@ export type ProblemCode =
   | 'refund-limit-used-up'
   | 'refund-unknown'
   | 'repair-under-way'
+  | 'replay-impossible'
   | 'request-invalid'
   | 'request-too-slow'
   | 'reservation-unknown'

@@ -79,7 +79,7 @@ export interface OperationsRoutes {
     '/v1/projections/{name}/rebuild': Route<OperationsOperationsRebuildData, Rebuilt>;
     /** Discards a parked message. */
     '/v1/parked/{id}/discard': Route<OperationsParkedDiscardData, Discarded>;
-    /** Replays a parked message, after the earlier ones of its key. */
+    /** Replays a parked message, with all others of its key, in their order. */
     '/v1/parked/{id}/replay': Route<OperationsParkedReplayData, Replayed>;
   };
   put: {};

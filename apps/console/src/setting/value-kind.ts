@@ -1,0 +1,52 @@
+/** What a person types for a value, by the JSON Schema of the setting. */
+export type ValueKind =
+  | { readonly kind: 'number'; readonly isWhole: boolean; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'numbers'; readonly countMin: number; readonly countMax?: number }
+  | { readonly kind: 'text'; readonly pattern?: string }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'members'; readonly members: Readonly<Record<string, ValueKind>> };
+
+interface Schema {
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** Throws for a schema that no field fits: its setting needs a field of its own. */
+export function valueKindOf(schema: object): ValueKind {
+  const { type, minimum: min, maximum: max, minItems = 0, maxItems, pattern, properties = {} } = schema as Schema;
+  switch (type) {
+    case 'integer':
+    case 'number':
+      return {
+        kind: 'number',
+        isWhole: type === 'integer',
+        ...(min !== undefined && { min }),
+        ...(max !== undefined && { max }),
+      };
+    case 'array':
+      return { kind: 'numbers', countMin: minItems, ...(maxItems !== undefined && { countMax: maxItems }) };
+    case 'string':
+      return { kind: 'text', ...(pattern !== undefined && { pattern }) };
+    case 'boolean':
+      return { kind: 'flag' };
+    case 'object':
+      return {
+        kind: 'members',
+        members: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, valueKindOf(each)])),
+      };
+    default:
+      throw new Error(`No field is known for a value of the type ${String(type)}.`);
+  }
+}
+
+/** The numbers that a person typed, separated by commas or spaces; NaN where something is no number. */
+export const numbersIn = (text: string): number[] =>
+  text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map(Number);
