@@ -23,6 +23,8 @@ import { Provider } from './sign-in/provider';
 import type { SignIn } from './sign-in/sign-in';
 import { signInRoutes } from './sign-in/sign-in-routes';
 
+type Log = ReturnType<typeof newLog>;
+
 /** Cookies of a session and a long address together. */
 const HEADER_BYTES_MAX = 32_768;
 const CLOSE_MS = 5_000;
@@ -53,11 +55,13 @@ export interface RunningDoor {
 /** Starts the door with a configuration. Throws where it cannot start. */
 export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const counts = new ProblemCounts();
-  const filter = new ProblemFilter(newLog('edge', config.LOG_LEVEL), counts);
+  const log = newLog('edge', config.LOG_LEVEL);
+  const filter = new ProblemFilter(log, counts);
   const server = fastify({
     ...serverOptions,
     http: { ...serverOptions.http, maxHeaderSize: HEADER_BYTES_MAX },
     genReqId: () => uuid7(),
+    frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
     forceCloseConnections: 'idle',
     trustProxy: config.CONCORD_TRUSTED_PROXIES?.split(',') ?? false,
   }) as unknown as FastifyInstance;
@@ -68,6 +72,8 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
     contentSecurityPolicy: { directives: POLICY },
     // Without a referrer browsers would send our own forms with the origin "null".
     referrerPolicy: { policy: 'same-origin' },
+    // For browsers that do not know frame-ancestors.
+    frameguard: { action: 'deny' },
   });
   await server.register(cookie);
   const isForm = /^application\/x-www-form-urlencoded(?:;|$)/;
@@ -76,7 +82,7 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const publicUrl = (config.CONCORD_PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const keys = [config.CONCORD_SESSION_KEY, config.CONCORD_SESSION_KEY_PREVIOUS].filter((key) => key !== undefined);
   const cookies = new SealedCookies(keys, publicUrl.startsWith('https://'));
-  const signIn = await signInOf(config, publicUrl);
+  const signIn = await signInOf(config, publicUrl, log);
   const sessions = new Sessions(cookies, (session) => signIn.renew(session));
   const verifier = verifierFor({ jwks: config.AUTH_JWKS, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE });
   const services = serviceAddresses(config);
@@ -98,7 +104,7 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   return { server, url, stop };
 }
 
-async function signInOf(config: DoorConfig, publicUrl: string): Promise<SignIn> {
+async function signInOf(config: DoorConfig, publicUrl: string, log: Log): Promise<SignIn> {
   if (config.OIDC_CLIENT_ID === undefined) return new DevelopmentSignIn(await developmentIssuer(config.CONCORD_KEYS!));
   return new Provider({
     issuer: config.AUTH_ISSUER,
@@ -107,5 +113,8 @@ async function signInOf(config: DoorConfig, publicUrl: string): Promise<SignIn> 
     scope: config.OIDC_SCOPE,
     parameters: config.OIDC_PARAMETERS,
     publicUrl,
+    // Its answers may hold tokens: the log gets what happened, and no more.
+    onAway: ({ message, code }: Error & { code?: string }) =>
+      log.warn({ issuer: config.AUTH_ISSUER, code }, `The identity provider cannot be asked: ${message}`),
   });
 }

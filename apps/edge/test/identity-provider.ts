@@ -7,12 +7,20 @@ export type Person = Readonly<Record<string, unknown>>;
 
 /** A real OpenID Connect provider on this machine: whoever names an account of `persons` is let in. */
 export class IdentityProvider {
+  /** Cuts every connection while it is true. */
+  isAway = false;
+
   private constructor(
     private readonly server: Server,
     readonly issuer: string,
   ) {}
 
-  static async start(persons: Readonly<Record<string, Person>>, publicUrl: string, tokenSeconds: number) {
+  static async start(
+    persons: Readonly<Record<string, Person>>,
+    publicUrl: string,
+    tokenSeconds: number,
+    rotates = true,
+  ) {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -31,7 +39,7 @@ export class IdentityProvider {
       pkce: { required: () => true },
       cookies: { keys: ['a-key-of-the-specs'] },
       issueRefreshToken: async () => true,
-      rotateRefreshToken: true,
+      rotateRefreshToken: rotates,
       ttl: {
         AccessToken: tokenSeconds,
         IdToken: 60,
@@ -60,8 +68,12 @@ export class IdentityProvider {
     };
     const provider = new Provider(issuer, configuration);
     const answer = provider.callback();
-    server.on('request', (request, response) => void answer(request, response));
-    return new IdentityProvider(server, issuer);
+    const running = new IdentityProvider(server, issuer);
+    server.on('request', (request, response) => {
+      if (running.isAway) request.socket.destroy();
+      else void answer(request, response);
+    });
+    return running;
   }
 
   get jwks(): string {

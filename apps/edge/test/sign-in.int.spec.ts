@@ -11,6 +11,8 @@ const TOKEN_SECONDS = 33;
 const PERSONS = {
   ines: { roles: ['inventory_manager'] },
   // The provider gives a role that Concord does not know, and none that it does.
+  // So many rights that the token does not fit into one cookie.
+  heavy: { roles: ['inventory_manager'], groups: 'g'.repeat(5_000) },
   nobody: { roles: ['astronaut'] },
   stranger: {},
 };
@@ -25,7 +27,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('the door with an identity provider', () => {
+describe.each([
+  ['that gives a new refresh token each time', true],
+  ['that keeps its refresh token', false],
+])('the door with an identity provider %s', (_, rotates) => {
   let provider: IdentityProvider;
   let tills: RunningService;
   let door: RunningDoor;
@@ -49,7 +54,7 @@ describe('the door with an identity provider', () => {
   beforeAll(async () => {
     const port = await freePort();
     home = `http://127.0.0.1:${port}`;
-    provider = await IdentityProvider.start(PERSONS, home, TOKEN_SECONDS);
+    provider = await IdentityProvider.start(PERSONS, home, TOKEN_SECONDS, rotates);
     const config = readConfig({
       DATABASE_URL: database.url,
       VAULT_URL: database.url,
@@ -92,11 +97,12 @@ describe('the door with an identity provider', () => {
     const session = (await (await browser.fetch(`${home}/auth/session`)).json()) as Record<string, unknown>;
     expect(session).toMatchObject({ subject: 'ines', name: 'ines by name', roles: ['inventory_manager'] });
     expect(session['permissions']).toContain('inventory.adjust');
-    const written = await add(browser, 'front');
+    const till = uniqueName('till');
+    const written = await add(browser, till);
     expect(written.status).toBe(200);
     const token = written.headers.get('consistency-token')!;
-    const read = await browser.fetch(`${home}/tills/v1/tills/front`, { headers: { 'consistency-token': token } });
-    expect(await read.json()).toMatchObject({ till: 'front', coins: 5 });
+    const read = await browser.fetch(`${home}/tills/v1/tills/${till}`, { headers: { 'consistency-token': token } });
+    expect(await read.json()).toMatchObject({ till, coins: 5 });
   });
 
   it('keeps tokens where no script and no other site reaches them', async () => {
@@ -133,6 +139,9 @@ describe('the door with an identity provider', () => {
     );
     expect((await add(browser, 'renewed')).status).toBe(200);
   }, 30_000);
+
+  // All else is the same with every provider.
+  if (!rotates) return;
 
   it('refuses a write that a page of another site sent', async () => {
     const browser = new Browser();
@@ -193,6 +202,118 @@ describe('the door with an identity provider', () => {
     }
     const forged = await new Browser().fetch(`${home}/auth/callback?code=x&state=y`);
     expect(forged.status).toBe(400);
+  });
+
+  it('holds a large token in several cookies, and goes on when a smaller one follows', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'heavy');
+    const names = [...browser.cookies.keys()].filter((name) => name.startsWith('concord_session'));
+    expect(names.length).toBeGreaterThan(1);
+    expect((await add(browser, 'heavy')).status).toBe(200);
+    // The provider's page is of another site: a browser sends no strict cookie with what follows from it.
+    const next = new Browser();
+    await signIn(next, 'ines');
+    for (const [name, value] of next.cookies) browser.cookies.set(name, value);
+    expect(await (await browser.fetch(`${home}/auth/session`)).json()).toMatchObject({ subject: 'ines' });
+  });
+
+  it('ends a live stream with its token, and renews the session for the next one', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const before = browser.cookies.get('concord_session');
+    // A token is good for a minute after its end, for clocks that differ.
+    const stream = await browser.fetch(`${home}/tills/v1/tills/live`);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    expect((await stream.text()).trimEnd()).toMatch(/event: expired\ndata: \{\}$/);
+    const leaving = new AbortController();
+    const next = await browser.fetch(`${home}/tills/v1/tills/live`, { signal: leaving.signal });
+    expect(next.status).toBe(200);
+    expect(browser.cookies.get('concord_session')).not.toBe(before);
+    leaving.abort();
+  }, 120_000);
+
+  it('keeps sessions when the door starts again', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const again = await doorOf(0);
+    expect((await browser.fetch(`${again.url}/auth/session`)).status).toBe(200);
+    await again.stop();
+  });
+
+  it('ends streams that are open when it stops, within its time', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'ines');
+    const other = await doorOf(0);
+    const stream = await browser.fetch(`${other.url}/tills/v1/tills/live`);
+    expect(stream.status).toBe(200);
+    const read = stream.text().catch(() => 'broken off');
+    const at = performance.now();
+    await other.stop();
+    await read;
+    expect(performance.now() - at).toBeLessThan(8_000);
+  }, 20_000);
+
+  it('does not fill the cookies of a browser, however often a sign-in begins', async () => {
+    const browser = new Browser();
+    for (let n = 0; n < 12; n++)
+      await browser.fetch(`${home}/auth/sign-in?returnTo=/${encodeURIComponent('é'.repeat(900))}`);
+    const pending = [...browser.cookies.keys()].filter((name) => name.startsWith('concord_signing_in'));
+    expect(pending.length).toBeLessThanOrEqual(5 * 4);
+    expect((await browser.fetch(`${home}/auth/session`)).status).toBe(401);
+  });
+
+  it('takes a query that names a parameter twice', async () => {
+    const begun = await fetch(`${home}/auth/sign-in?returnTo=/a&returnTo=/b`, { redirect: 'manual' });
+    expect(begun.status).toBe(302);
+    expect((await fetch(`${home}/auth/callback?state=a&state=b`)).status).toBe(400);
+  });
+
+  describe('while the provider is away', () => {
+    afterEach(() => void (provider.isAway = false));
+
+    it('starts, shows a page to who signs in, and signs in when the provider is back', async () => {
+      provider.isAway = true;
+      const other = await doorOf(0);
+      const refused = await fetch(`${other.url}/auth/sign-in?returnTo=/board`, { redirect: 'manual' });
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(refused.headers.get('content-type')).toContain('text/html');
+      expect(await refused.text()).toContain('/auth/sign-in?returnTo=%2Fboard');
+      provider.isAway = false;
+      expect((await fetch(`${other.url}/auth/sign-in`, { redirect: 'manual' })).status).toBe(302);
+      await other.stop();
+    });
+
+    it('says so when a person comes back from it, and does not blame the sign-in', async () => {
+      const browser = new Browser();
+      const { fetch: original } = browser;
+      browser.fetch = async (url, init) => {
+        if (url.startsWith(`${home}/auth/callback`)) provider.isAway = true;
+        return original.call(browser, url, init);
+      };
+      const { answer } = await signIn(browser, 'ines');
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain('cannot be reached');
+    });
+
+    it('goes on with a token that is still good, and then says that it cannot renew it', async () => {
+      const browser = new Browser();
+      await signIn(browser, 'ines');
+      provider.isAway = true;
+      const read = () => browser.fetch(`${home}/tills/v1/tills/front`);
+      const statuses = new Set<number>();
+      await eventually(
+        async () => {
+          const answer = await read();
+          statuses.add(answer.status);
+          expect([answer.status, await codeOf(answer)]).toEqual([503, 'provider-unavailable']);
+        },
+        { within: 40_000 },
+      );
+      // Never "not signed in", and never an error of the door.
+      expect([...statuses].filter((status) => ![200, 404, 503].includes(status))).toEqual([]);
+      provider.isAway = false;
+      await eventually(async () => expect([200, 404]).toContain((await read()).status), { within: 10_000 });
+    }, 70_000);
   });
 
   it('has no development page', async () => {

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Module, Param, Post, Req, Res } from '@nestjs/common';
 import {
   Commands,
+  EventStreams,
   Incoming,
   IncomingRequest,
   Permit,
@@ -9,6 +10,7 @@ import {
   Whole,
   type ServiceDeclaration,
 } from '@concord/service';
+import type { FastifyReply } from 'fastify';
 import { till, tillParts, TillRow } from '@concord/testing';
 
 class AddCoins {
@@ -21,7 +23,14 @@ class TillController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly streams: EventStreams,
   ) {}
+
+  @Get('live')
+  @Permit('inventory.read')
+  live(@Req() request: Parameters<EventStreams['start']>[0], @Res() reply: FastifyReply): void {
+    this.streams.start(request, reply, { id: () => undefined, onEnd: () => undefined });
+  }
 
   @Post(':till/coins')
   @HttpCode(200)

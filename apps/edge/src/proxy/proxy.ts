@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { IncomingHttpHeaders as Http2Headers } from 'node:http2';
+import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import {
   CALLER_RATES,
@@ -13,6 +12,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sessions } from '../session/sessions';
 import { demandOwnPage } from '../sign-in/own-page';
+import { answerHeaders, requestHeaders } from './headers';
 
 /** What the proxy needs. */
 export interface ProxyParts {
@@ -25,14 +25,17 @@ export interface ProxyParts {
 
 type ProxiedRequest = FastifyRequest & { token?: string };
 
+interface Answering {
+  readonly raw: { once(event: 'close', listener: () => void): unknown };
+  send(payload: Readable): unknown;
+}
+
 const CONNECT_MS = 2_000;
 /** A write may wait for its place, and a read for the projection; both end within this time. */
 const ANSWER_MS = 60_000;
 /** A live stream says something every fifteen seconds. */
 const SILENCE_MS = 60_000;
 const CONNECTIONS_MAX = 20_000;
-/** What is said to the door alone. */
-const OWN_HEADERS: readonly string[] = ['cookie', 'authorization', 'x-concord-csrf'];
 
 /**
  * `/<service>/v1/…` for people with a session and for systems with a token. The headers of Concord go through in both
@@ -43,6 +46,7 @@ export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise
   for (const [service, address] of parts.services) {
     const common: FastifyHttpProxyOptions = {
       upstream: address,
+      proxyPayloads: false,
       undici: {
         connections: CONNECTIONS_MAX,
         pipelining: 1,
@@ -55,27 +59,39 @@ export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise
       maxRetriesOn503: 0,
       replyOptions: {
         retriesCount: 0,
-        rewriteRequestHeaders: (request, headers) => forwarded(headers, (request as ProxiedRequest).token),
+        rewriteRequestHeaders: (request, headers) => requestHeaders(headers, (request as ProxiedRequest).token),
+        rewriteHeaders: (headers) => answerHeaders(headers),
+        onResponse: (_request, reply, answer) => answerWith(reply, (answer as unknown as { stream: Readable }).stream),
         onError: (reply, { error }) => void reply.send(awayProblem(service, error)),
       },
     };
-    await server.register(httpProxy, {
-      ...common,
-      prefix: `/${service}/v1`,
-      rewritePrefix: '/v1',
-      preHandler: (request, reply, done) => void admit(request, reply, parts, limits).then(() => done(), done),
+    await server.register(async (scope) => {
+      // Before the body is read: whoever may not ask sends it in vain.
+      scope.addHook('onRequest', (request, reply) => admit(request, reply, parts, limits));
+      readBodiesWhole(scope);
+      await scope.register(httpProxy, { ...common, prefix: `/${service}/v1`, rewritePrefix: '/v1' });
     });
-    await server.register(httpProxy, {
-      ...common,
-      prefix: `/${service}/openapi.json`,
-      rewritePrefix: '/openapi.json',
-      httpMethods: ['GET'],
-      preHandler: (request, _reply, done) => {
-        takePlace(limits, request);
-        done();
-      },
+    await server.register(async (scope) => {
+      scope.addHook('onRequest', async (request) => takePlace(limits, request));
+      const prefix = `/${service}/openapi.json`;
+      await scope.register(httpProxy, { ...common, prefix, rewritePrefix: '/openapi.json', httpMethods: ['GET'] });
     });
   }
+}
+
+/**
+ * A service that refuses a body answers while the body arrives, and closes: the door would then know only that the
+ * connection broke. So the door refuses what is too large itself, and a slow caller occupies no service.
+ */
+function readBodiesWhole(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, Readable.from(body)));
+}
+
+/** The service stops working for a caller who is gone: a stream would otherwise stay open until its next message. */
+function answerWith(reply: Answering, answer: Readable): void {
+  reply.raw.once('close', () => answer.destroy());
+  void reply.send(answer);
 }
 
 /** Finds out who asks and with which token, before anything is asked of a service. */
@@ -115,11 +131,6 @@ function takePlace(limits: CallerLimits, request: FastifyRequest, caller?: Calle
     ? limits.take(`${caller.issuer} ${caller.client} ${caller.subject}`, CALLER_RATES[caller.kind])
     : limits.take(`address ${request.ip}`, STRANGER_RATE);
   if (wait > 0) throw tooMany(wait);
-}
-
-function forwarded(headers: Http2Headers | IncomingHttpHeaders, token: string | undefined): IncomingHttpHeaders {
-  const kept = Object.entries(headers).filter(([name]) => !OWN_HEADERS.includes(name));
-  return { ...Object.fromEntries(kept), ...(token !== undefined && { authorization: `Bearer ${token}` }) };
 }
 
 function awayProblem(service: string, error: Error): Problem {

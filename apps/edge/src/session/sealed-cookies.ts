@@ -8,6 +8,12 @@ const PART_CHARACTERS_MAX = 3_800;
 const PARTS_MAX = 4;
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 
+/**
+ * The first part says how many there are. A browser that comes from another site does not send strict cookies, so the
+ * door cannot clear the parts of a longer content that stood there before.
+ */
+const COUNTED = new RegExp(`^([1-${PARTS_MAX}])\\.(.+)$`);
+
 /** How a cookie is set. */
 export interface CookieKind {
   readonly name: string;
@@ -38,9 +44,10 @@ export class SealedCookies {
 
   /** The content of a cookie; undefined where there is none, or none that the door has set. */
   async read<T>(request: FastifyRequest, { name }: CookieKind): Promise<T | undefined> {
-    const parts = Array.from({ length: PARTS_MAX }, (_, n) => request.cookies[this.nameOf(name, n)] ?? '');
-    const text = parts.join('');
-    if (text === '') return undefined;
+    const [, count, first] = COUNTED.exec(request.cookies[this.nameOf(name, 0)] ?? '') ?? [];
+    if (first === undefined) return undefined;
+    const rest = Array.from({ length: Number(count) - 1 }, (_, n) => request.cookies[this.nameOf(name, n + 1)]);
+    const text = [first, ...rest].join('');
     try {
       const { plaintext } = await compactDecrypt(text, ({ kid = '' }) => {
         const key = this.keys.get(kid);
@@ -67,7 +74,9 @@ export class SealedCookies {
     for (let n = 0; n < PARTS_MAX; n++) {
       const part = parts[n];
       const options = { path: '/', httpOnly: true, secure: this.isSecure, sameSite };
-      if (part !== undefined) void reply.setCookie(this.nameOf(name, n), part, { ...options, maxAge });
+      const counted = n === 0 ? `${parts.length}.${part}` : part;
+      if (counted !== undefined && part !== undefined)
+        void reply.setCookie(this.nameOf(name, n), counted, { ...options, maxAge });
       // A longer content may have stood there before.
       else if (reply.request.cookies[this.nameOf(name, n)] !== undefined)
         void reply.clearCookie(this.nameOf(name, n), options);
@@ -80,6 +89,15 @@ export class SealedCookies {
       const options = { path: '/', httpOnly: true, secure: this.isSecure, sameSite };
       if (reply.request.cookies[part] !== undefined) void reply.clearCookie(part, options);
     }
+  }
+
+  /** Clears all cookies whose names begin so where there are too many: together they would be more than the door reads. */
+  clearMany(reply: FastifyReply, { name, sameSite }: CookieKind, most: number): void {
+    const start = this.nameOf(name, 0);
+    const found = Object.keys(reply.request.cookies).filter((cookie) => cookie.startsWith(start));
+    if (found.length < most) return;
+    const options = { path: '/', httpOnly: true, secure: this.isSecure, sameSite };
+    for (const cookie of found) void reply.clearCookie(cookie, options);
   }
 
   /** The prefix makes browsers refuse such a cookie from any other host. */

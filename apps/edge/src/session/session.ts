@@ -33,10 +33,14 @@ export const SESSION_MS = 12 * 3_600_000;
 /** How long a person may take at the provider. */
 export const SIGN_IN_MS = 15 * 60_000;
 
+const PATH_CHARACTERS_MAX = 1_000;
+
 /** The path to which a person returns: one of our own, whatever was asked for. */
-export function ownPath(asked: string | undefined): string {
+export function ownPath(asked: unknown): string {
   const base = 'http://door.invalid';
-  if (asked === undefined || !asked.startsWith('/') || !URL.canParse(asked, base)) return '/';
+  // A query may name it twice, which makes it a list; a very long one would fill the cookies of its sign-in.
+  if (typeof asked !== 'string' || asked.length > PATH_CHARACTERS_MAX) return '/';
+  if (!asked.startsWith('/') || !URL.canParse(asked, base)) return '/';
   const { origin, pathname, search, hash } = new URL(asked, base);
   // "//host" and "/\host" leave the origin; a path that begins with two slashes would do so at the next step.
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';

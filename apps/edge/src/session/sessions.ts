@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SealedCookies, type CookieKind } from './sealed-cookies';
+import { CookieTooLarge, SealedCookies, type CookieKind } from './sealed-cookies';
 import { SESSION_MS, type Session, type Tokens } from './session';
 
 const COOKIE: CookieKind = { name: 'concord_session', sameSite: 'strict' };
@@ -9,7 +9,9 @@ const COOKIE: CookieKind = { name: 'concord_session', sameSite: 'strict' };
 const RENEW_BEFORE_MS = 30_000;
 /** Requests that were sent with the cookie from before a renewal get the same new tokens for so long. */
 const RENEWED_MS = 60_000;
-const RENEWALS_MAX = 20_000;
+/** A provider that is away is asked again after so long: until then requests go on with a token that is still good. */
+const RETRY_MS = 5_000;
+const RENEWALS_MAX = 5_000;
 
 /** Gives a session new tokens; undefined where the provider says that it is over. */
 export type Renew = (session: Session) => Promise<Tokens | undefined>;
@@ -32,7 +34,8 @@ export class Sessions {
 
   /**
    * The session of a request, with a token that lives a while longer. Undefined where nobody is signed in, or where the
-   * session is over; its cookie is cleared then. Throws where the provider cannot be asked and the token has ended.
+   * session is over; its cookie is cleared then. Throws `Problem` 503 where the provider cannot be asked and the token
+   * has ended.
    */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<Session | undefined> {
     const session = await this.cookies.read<Session>(request, COOKIE);
@@ -46,8 +49,15 @@ export class Sessions {
     });
     if (!tokens) return this.over(reply);
     const renewed = { ...session, ...tokens };
-    if (tokens !== session) await this.cookies.write(reply, COOKIE, renewed, session.endsAt - now);
-    return renewed;
+    if (tokens === session) return session;
+    try {
+      await this.cookies.write(reply, COOKIE, renewed, session.endsAt - now);
+      return renewed;
+    } catch (error) {
+      if (!(error instanceof CookieTooLarge)) throw error;
+      // The person signs in again, and is told there what is too large.
+      return this.over(reply);
+    }
   }
 
   end(reply: FastifyReply): void {
@@ -66,8 +76,7 @@ export class Sessions {
     if (known) return known;
     const renewal = this.renew(session);
     this.renewals.set(key, renewal);
-    // A provider that was away is asked again.
-    renewal.catch(() => this.renewals.delete(key));
+    renewal.catch(() => this.renewals.set(key, renewal, { ttl: RETRY_MS }));
     return renewal;
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '@concord/service';
 import * as oidc from 'openid-client';
 import type { PendingSignIn, Session, Tokens } from '../session/session';
 import { SignInRefused, type SignIn } from './sign-in';
@@ -12,6 +13,8 @@ export interface ProviderOptions {
   readonly parameters?: string | undefined;
   /** The origin under which browsers reach the door. */
   readonly publicUrl: string;
+  /** Hears why the provider could not be asked. */
+  readonly onAway: (error: Error) => void;
 }
 
 const TIMEOUT_SECONDS = 10;
@@ -19,6 +22,17 @@ const TIMEOUT_SECONDS = 10;
 const TOKEN_MS = 300_000;
 /** The codes with which a provider says that a refresh token is no longer good. */
 const OVER: readonly unknown[] = ['invalid_grant', 'invalid_token', 'interaction_required', 'login_required'];
+
+/** What is said of a provider that does not answer, or not as OAuth demands: all else is said of one sign-in. */
+const AWAY: readonly unknown[] = [
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+];
+/** Codes of a provider that does not know the door, or is out of order: no person can do anything about them. */
+const NOT_OF_A_PERSON: readonly unknown[] = ['invalid_client', 'unauthorized_client', 'server_error'];
 
 /** Sign-in by OpenID Connect: authorisation code with PKCE, state and nonce. */
 export class Provider implements SignIn {
@@ -64,7 +78,7 @@ export class Provider implements SignIn {
       const shown = [claims?.['name'], claims?.['preferred_username']].find((text) => typeof text === 'string');
       return { ...tokensOf(answer), name: shown };
     } catch (error) {
-      throw refusalOf(error);
+      throw isAway(error) ? this.away(error) : refusalOf(error);
     }
   }
 
@@ -77,7 +91,7 @@ export class Provider implements SignIn {
       return { refreshToken, ...tokensOf(answer) };
     } catch (error) {
       if (error instanceof oidc.ResponseBodyError && OVER.includes(error.error)) return undefined;
-      throw error;
+      throw this.away(error);
     }
   }
 
@@ -100,10 +114,18 @@ export class Provider implements SignIn {
   /** Asked for at the first sign-in, so that the door starts without the provider. */
   private configuration(): Promise<oidc.Configuration> {
     if (!this.discovered) {
-      this.discovered = this.discover();
+      this.discovered = this.discover().catch((error: unknown) => {
+        throw this.away(error);
+      });
       this.discovered.catch(() => (this.discovered = undefined));
     }
     return this.discovered;
+  }
+
+  private away(error: unknown): Problem {
+    this.options.onAway(error as Error);
+    const detail = 'The identity provider cannot be reached now. Try again in a few seconds.';
+    return new Problem(503, 'provider-unavailable', detail, {}, { 'retry-after': '5' });
   }
 
   private discover(): Promise<oidc.Configuration> {
@@ -117,6 +139,14 @@ export class Provider implements SignIn {
       { timeout: TIMEOUT_SECONDS, execute: isPlain ? [oidc.allowInsecureRequests] : [] },
     );
   }
+}
+
+function isAway(error: unknown): boolean {
+  if (error instanceof oidc.AuthorizationResponseError) return error.error === 'temporarily_unavailable';
+  if (error instanceof oidc.ResponseBodyError) return error.status >= 500 || NOT_OF_A_PERSON.includes(error.error);
+  const { code, message, cause } = error as Error & { code?: unknown };
+  // `fetch` has neither a class nor a code for a connection that failed.
+  return AWAY.includes(code) || [message, (cause as Error | undefined)?.message].includes('fetch failed');
 }
 
 function tokensOf(answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): Tokens {

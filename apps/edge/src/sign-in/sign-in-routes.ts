@@ -20,19 +20,27 @@ export interface SignInParts {
 }
 
 const HTML = 'text/html; charset=utf-8';
+/** Sign-ins of one browser that are under way at the same time. */
+const PENDING_MAX = 5;
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(server: FastifyInstance, parts: SignInParts): void {
   const { signIn, sessions, cookies, publicUrl } = parts;
 
-  server.get('/auth/sign-in', async (request: FastifyRequest<{ Querystring: { returnTo?: string } }>, reply) => {
-    const { url, pending } = await signIn.begin(ownPath(request.query.returnTo)).catch(providerAway);
-    if (pending) await cookies.write(reply, pendingCookie(pending.state), pending, SIGN_IN_MS);
-    return reply.redirect(url, 302);
+  server.get('/auth/sign-in', async (request: FastifyRequest<{ Querystring: { returnTo?: unknown } }>, reply) => {
+    const returnTo = ownPath(request.query.returnTo);
+    try {
+      const { url, pending } = await signIn.begin(returnTo);
+      cookies.clearMany(reply, pendingCookie(''), PENDING_MAX);
+      if (pending) await cookies.write(reply, pendingCookie(pending.state), pending, SIGN_IN_MS);
+      return await reply.redirect(url, 302);
+    } catch (error) {
+      return notSignedInPage(reply, error, returnTo);
+    }
   });
 
   server.get('/auth/session', async (request, reply) => {
-    const session = await sessions.of(request, reply).catch(providerAway);
+    const session = await sessions.of(request, reply);
     if (!session) throw notSignedIn();
     const caller = await parts.verifier.verify(`Bearer ${session.accessToken}`);
     const { subject, kind, roles, customerId, scopes, limits } = caller;
@@ -65,34 +73,39 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
 }
 
 function providerRoutes(server: FastifyInstance, parts: SignInParts, provider: Provider): void {
-  server.get('/auth/callback', async (request: FastifyRequest<{ Querystring: { state?: string } }>, reply) => {
-    const cookie = pendingCookie(request.query.state ?? '');
+  server.get('/auth/callback', async (request: FastifyRequest<{ Querystring: { state?: unknown } }>, reply) => {
+    const { state } = request.query;
+    const cookie = pendingCookie(typeof state === 'string' ? state : '');
     const pending = await parts.cookies.read<PendingSignIn>(request, cookie);
     parts.cookies.clear(reply, cookie);
-    const again = { to: '/auth/sign-in', says: 'Sign in again' };
     if (!pending) {
       const sentence = 'This sign-in took too long, was finished already, or began in another browser.';
-      return reply
-        .status(400)
-        .type(HTML)
-        .send(sentencePage('Not signed in', sentence, again));
+      return notSignedInPage(reply, new SignInRefused(sentence, 400), '/');
     }
     try {
       const { name, ...tokens } = await provider.finish(new URL(request.url, parts.publicUrl).search, pending);
       await begin(parts, reply, tokens, { name });
       return await reply.redirect(pending.returnTo, 303);
     } catch (error) {
-      if (!(error instanceof SignInRefused)) throw error;
-      return reply
-        .status(403)
-        .type(HTML)
-        .send(sentencePage('Not signed in', error.message, again));
+      return notSignedInPage(reply, error, pending.returnTo);
     }
   });
 }
 
+/** A person looks at a sign-in: a refusal is a page, with a way to sign in again. */
+function notSignedInPage(reply: FastifyReply, error: unknown, returnTo: string): FastifyReply {
+  if (!(error instanceof SignInRefused || error instanceof Problem)) throw error;
+  const headers = error instanceof Problem ? error.headers : {};
+  const again = { to: `/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`, says: 'Sign in again' };
+  return reply
+    .status(error.status)
+    .headers(headers)
+    .type(HTML)
+    .send(sentencePage('Not signed in', error.message, again));
+}
+
 function developmentRoutes(server: FastifyInstance, parts: SignInParts, development: DevelopmentSignIn): void {
-  server.get('/auth/development', async (request: FastifyRequest<{ Querystring: { returnTo?: string } }>, reply) => {
+  server.get('/auth/development', async (request: FastifyRequest<{ Querystring: { returnTo?: unknown } }>, reply) => {
     demandThisMachine(request, parts.publicUrl);
     return reply.type(HTML).send(developmentPage(ownPath(request.query.returnTo)));
   });
@@ -160,10 +173,3 @@ const pendingCookie = (state: string) =>
 
 const notSignedIn = () =>
   new Problem(401, 'session-missing', 'Nobody is signed in: go to /auth/sign-in, or send a token.');
-
-/** For `catch` where the provider may be away. */
-function providerAway(error: unknown): never {
-  if (error instanceof Problem) throw error;
-  const detail = 'The identity provider cannot be reached now. Try again in a few seconds.';
-  throw new Problem(503, 'provider-unavailable', detail, {}, { 'retry-after': '5' });
-}
