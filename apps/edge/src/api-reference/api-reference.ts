@@ -1,23 +1,38 @@
 import { createHash } from 'node:crypto';
 import apiReference from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
+import { Compressed } from './compressed';
 import { mergedDocument, type ApiDocument } from './merged-document';
 
 const FETCH_MS = 2_000;
 /** A service that was deployed anew shows its new routes after so long. */
 const KEPT_MS = 30_000;
 
+/** What is worth compressing: the script of the page has five megabytes, the document one. */
+const LARGE: readonly string[] = ['/docs/js/scalar.js', '/openapi.json'];
+
 /** `/openapi.json` of all services together, and the page that shows it; nothing on it comes from another host. */
 export async function serveApiReference(server: FastifyInstance, services: ReadonlyMap<string, string>): Promise<void> {
-  let merged: { readonly document: Promise<object>; readonly until: number } | undefined;
+  let merged: { readonly document: Promise<string>; readonly until: number } | undefined;
   const current = () => {
     if (!merged || Date.now() > merged.until) merged = { document: merge(services), until: Date.now() + KEPT_MS };
     return merged.document;
   };
-  server.get('/openapi.json', () => current());
+  server.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await current()),
+  );
+  const texts = new Map<string, Compressed>();
   server.addHook('onSend', async (request, reply, payload) => {
-    if (request.routeOptions.url?.startsWith('/docs') && typeof payload === 'string')
+    const { url = '' } = request.routeOptions;
+    if (!url.startsWith('/docs') && url !== '/openapi.json') return payload;
+    if (typeof payload !== 'string' || reply.statusCode !== 200) return payload;
+    if (!LARGE.includes(url)) {
       void reply.header('content-security-policy', policyFor(payload));
+      return payload;
+    }
+    let text = texts.get(url);
+    if (text?.text !== payload) texts.set(url, (text = new Compressed(payload)));
+    return text.answer(request, reply);
   });
   await server.register(apiReference, {
     routePrefix: '/docs',
@@ -51,11 +66,11 @@ function policyFor(page: string): string {
   ].join(';');
 }
 
-async function merge(services: ReadonlyMap<string, string>): Promise<object> {
+async function merge(services: ReadonlyMap<string, string>): Promise<string> {
   const documents = await Promise.all(
     [...services].map(async ([service, address]) => [service, await documentOf(address)] as const),
   );
-  return mergedDocument(new Map(documents));
+  return JSON.stringify(mergedDocument(new Map(documents)));
 }
 
 async function documentOf(address: string): Promise<ApiDocument | undefined> {
