@@ -17,6 +17,9 @@ export const TRIAL_SECRETS = '.compose/secrets';
 const ADMIN_SECRET = 'postgres-password';
 const MASTER_KEY_SECRET = 'master-key';
 const SESSION_KEY_SECRET = 'session-key';
+/** An empty file stands for a secret that there is not. */
+const PREVIOUS_SESSION_KEY_SECRET = 'session-key-previous';
+const CLIENT_SECRET = 'oidc-client-secret';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
@@ -82,7 +85,7 @@ export function compose(root, services, doorPort) {
       AUTH_ISSUER: \${AUTH_ISSUER:-concord-development}
       AUTH_AUDIENCE: \${AUTH_AUDIENCE:-concord}
       OIDC_CLIENT_ID: \${OIDC_CLIENT_ID:-}
-      OIDC_CLIENT_SECRET: \${OIDC_CLIENT_SECRET:-}
+      OIDC_CLIENT_SECRET_FILE: /run/secrets/${CLIENT_SECRET}
       OIDC_SCOPE: \${OIDC_SCOPE:-openid profile offline_access}
       OIDC_PARAMETERS: \${OIDC_PARAMETERS:-}
       METRICS_PORT: '9464'
@@ -91,7 +94,8 @@ export function compose(root, services, doorPort) {
       CONCORD_KEYS: /var/lib/concord/local/keys
       CONCORD_SERVICES: ${feeds}
       CONCORD_SESSION_KEY_FILE: /run/secrets/${SESSION_KEY_SECRET}
-    secrets: [${SESSION_KEY_SECRET}]
+      CONCORD_SESSION_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_SESSION_KEY_SECRET}
+    secrets: [${SESSION_KEY_SECRET}, ${PREVIOUS_SESSION_KEY_SECRET}, ${CLIENT_SECRET}]
     volumes: ['concord:/var/lib/concord']
     ports: ['127.0.0.1:\${DOOR_PORT:-${doorPort}}:3000']
     depends_on:
@@ -116,6 +120,8 @@ export function compose(root, services, doorPort) {
 export const trialSecrets = (services, masterKey) => ({
   [MASTER_KEY_SECRET]: masterKey,
   [SESSION_KEY_SECRET]: masterKey,
+  [PREVIOUS_SESSION_KEY_SECRET]: '',
+  [CLIENT_SECRET]: '',
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

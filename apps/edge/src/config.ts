@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { DOOR_PORT } from '@concord/contracts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '@concord/service';
 
 const address = textLike('an http(s) address', /^https?:\/\/[^\s/]+\/?$/);
+const service = /^[a-z-]+=https?:\/\/[^\s/,]+\/?$/;
 const key = textLike('32 random bytes as base64', MASTER_KEY);
 
 /** Every environment variable that the door reads. `docs/configuration.md` is written from this table. */
@@ -32,10 +34,10 @@ export const DOOR_VARIABLES = {
     { fallbackSays: '`http://localhost` with the port' },
   ),
   CONCORD_SERVICES: required(
-    textLike(
-      'service=http://host:port, several separated by commas',
-      /^([a-z-]+=https?:\/\/[^,\s]+)(,[a-z-]+=https?:\/\/[^,\s]+)*$/,
-    ),
+    listOf('service=http://host:port, each service once, several separated by commas', (entries) => {
+      const names = new Set(entries.map((entry) => entry.replace(/=.*/, '')));
+      return names.size === entries.length && entries.every((entry) => service.test(entry));
+    }),
     'The addresses of the services. Where a service has several instances, name the address of their load balancer.',
     { example: 'catalog=http://127.0.0.1:3001,inventory=http://127.0.0.1:3002' },
   ),
@@ -63,17 +65,21 @@ export const DOOR_VARIABLES = {
     'The client under which the door is registered at the OpenID Connect provider. Without it, the development page signs people in.',
   ),
   OIDC_CLIENT_SECRET: optional(textLike('text'), 'The secret of this client, where it has one.', { isSecret: true }),
-  OIDC_SCOPE: defaulted(textLike('text'), 'openid profile offline_access', 'What the door asks the provider for.'),
+  OIDC_SCOPE: defaulted(
+    textLike('words, openid among them', /(?:^| )openid(?: |$)/),
+    'openid profile offline_access',
+    'What the door asks the provider for.',
+  ),
   OIDC_PARAMETERS: optional(
     textLike('name=value, several separated by &', /^[^=\s]+=[^\s]*$/),
     'Further parameters of the sign-in, where the provider needs them for a token of the right audience: `audience=concord`, or `resource=…`.',
   ),
   CONCORD_KEYS: optional(
     textLike('a path'),
-    'The folder of the development issuer: its tokens are for the development page. Refused with `NODE_ENV=production`.',
+    'The folder of the development issuer: its tokens are for the development page, which only runs without `OIDC_CLIENT_ID`.',
   ),
   CONCORD_TRUSTED_PROXIES: optional(
-    textLike('addresses or networks, separated by commas', /^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/),
+    listOf('addresses or networks such as 10.0.0.0/8, separated by commas', (entries) => entries.every(isNetwork)),
     'Load balancers in front of the door, whose `X-Forwarded-For` is believed.',
   ),
   CONCORD_CONSOLE: defaulted(textLike('a path'), path.resolve(__dirname, '../../console/dist'), 'The built console.', {
@@ -98,12 +104,30 @@ export function readDoorConfig(environment: NodeJS.ProcessEnv): DoorConfig {
       problems.push('OIDC_CLIENT_ID is missing: in production people sign in at your identity provider');
     if (!values.CONCORD_PUBLIC_URL?.startsWith('https://'))
       problems.push('CONCORD_PUBLIC_URL must be an https address in production');
-    if (values.CONCORD_SESSION_KEY === TRIAL_MASTER_KEY)
-      problems.push('CONCORD_SESSION_KEY is the public one for development: make one with openssl rand -base64 32');
+    for (const name of ['CONCORD_SESSION_KEY', 'CONCORD_SESSION_KEY_PREVIOUS'] as const)
+      if (values[name] === TRIAL_MASTER_KEY)
+        problems.push(`${name} is the public one for development: make one with openssl rand -base64 32`);
+    // The tokens of people come from there.
+    if (values.OIDC_CLIENT_ID !== undefined && values.AUTH_ISSUER?.startsWith('http://'))
+      problems.push('AUTH_ISSUER must be an https address in production');
   } else if (values.OIDC_CLIENT_ID === undefined && values.CONCORD_KEYS === undefined)
     problems.push('OIDC_CLIENT_ID or CONCORD_KEYS is missing: one says where people sign in');
+  const isAddress = /^https?:\/\/\S+$/.test(values.AUTH_ISSUER ?? '') && URL.canParse(values.AUTH_ISSUER);
+  if (values.OIDC_CLIENT_ID !== undefined && values.AUTH_ISSUER !== undefined && !isAddress)
+    problems.push('AUTH_ISSUER must be the address of your identity provider where OIDC_CLIENT_ID is set');
   refuseProblems(problems);
   return values;
+}
+
+/** Entries that are separated by commas, and fit together. */
+function listOf(says: string, fits: (entries: readonly string[]) => boolean): ReturnType<typeof textLike> {
+  return { says, read: (text) => (fits(text.split(',')) ? text : undefined) };
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d+))?$/.exec(text) ?? [];
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return most !== undefined && (bits === undefined || (Number(bits) >= 1 && Number(bits) <= most));
 }
 
 /** The addresses of the services, by name. */
