@@ -24,8 +24,8 @@ export type Typed = Readonly<Record<string, string | number | boolean | undefine
 
 export interface ActionProps {
   readonly label: string;
-  /** What will happen, in numbers, before it does. */
-  readonly says: ReactNode;
+  /** What will happen, in numbers, before it does; it may depend on what was typed. */
+  readonly says: ReactNode | ((typed: Typed) => ReactNode);
   readonly fields?: readonly Field[];
   readonly isDanger?: boolean;
   readonly isMain?: boolean;
@@ -82,7 +82,7 @@ export function Action({ label, says, fields = [], isDanger, isMain, disabled, i
         <form onSubmit={submit}>
           <Stack>
             <Text size="sm" component="div">
-              {says}
+              {typeof says === 'function' ? says({ ...initialOf(fields), ...typed }) : says}
             </Text>
             {fields.map((field) => (
               <Asked

@@ -2,6 +2,7 @@ import { Alert, Card, Code, Group, Progress, Stack, Table, Text, Title } from '@
 import type { Marketing } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { CoverageBar } from '../coverage/coverage-bar';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { exactTime } from '../moment/when';
@@ -166,28 +167,5 @@ function Figures({ coverage, label }: { readonly coverage: Coverage; readonly la
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-/** Twice the demand is a full bar: more tells nobody more. */
-const FULL_MILLI = 2_000;
-
-export function CoverageBar({ milli }: { readonly milli: number }) {
-  const { t } = useLanguage();
-  const ratio = (milli / 1_000).toFixed(2);
-  const colour = milli >= 1_200 ? 'green' : milli >= 1_000 ? 'orange' : 'red';
-  return (
-    <Group gap="xs" wrap="nowrap" title={t('board.coverageOf', { ratio })}>
-      <Progress.Root size="lg" style={{ flex: 1 }}>
-        <Progress.Section
-          value={Math.min(100, (100 * milli) / FULL_MILLI)}
-          color={colour}
-          aria-label={t('board.coverageOf', { ratio })}
-        />
-      </Progress.Root>
-      <Text size="sm" className="figures">
-        {ratio}
-      </Text>
-    </Group>
   );
 }

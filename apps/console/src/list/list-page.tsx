@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLanguage } from '../language/language';
@@ -30,12 +30,12 @@ export interface ListPart<Row> {
   readonly next: string | null;
 }
 
-export interface ListPageProps<Row> {
+export interface ListPageProps<Row, Part extends ListPart<Row> = ListPart<Row>> {
   readonly title: string;
   readonly intro?: string;
   /** With the filters: another filter is another list. */
   readonly queryKey: readonly unknown[];
-  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<ListPart<Row>>;
+  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Part>;
   readonly hears: Hears;
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
@@ -43,6 +43,10 @@ export interface ListPageProps<Row> {
   readonly actions?: ReactNode;
   /** Above the rows. */
   readonly notice?: ReactNode;
+  /** Above the rows, from what the first page says of all of them. */
+  readonly summary?: (first: Part) => ReactNode;
+  /** A row on a phone; without it each value stands there with its label. */
+  readonly card?: (row: Row) => ReactNode;
   /** What would be here, and how it gets here. */
   readonly empty: string;
 }
@@ -52,17 +56,21 @@ const CARD_PIXELS = 150;
 const DOWNLOAD_ROWS_MAX = 10_000;
 
 /** A list of any length: pages are loaded while one scrolls, and only the rows in sight are drawn. */
-export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, intro, queryKey, load, hears, filters, actions, notice, empty } = props;
+export function ListPage<Row, Part extends ListPart<Row> = ListPart<Row>>(props: ListPageProps<Row, Part>) {
+  const { title, intro, queryKey, load, hears, columns, rowKey, card, filters, actions, notice, summary, empty } =
+    props;
   const { t } = useLanguage();
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // With another filter the rows of before stay, pale, until the others have come.
+    placeholderData: keepPreviousData,
     meta: { hears },
   });
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const [first] = query.data?.pages ?? [];
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
@@ -74,7 +82,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </div>
         <Group gap="xs">
           {actions}
-          <Download {...props} />
+          <Download title={title} columns={columns} load={load} />
         </Group>
       </Group>
       {filters && (
@@ -83,6 +91,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </Group>
       )}
       {notice}
+      {first && summary?.(first)}
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Loading />}
       {query.isSuccess && rows.length === 0 && (
@@ -91,20 +100,34 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </Alert>
       )}
       {rows.length > 0 && (
-        <Rows {...props} rows={rows} onEnd={() => void query.fetchNextPage()} hasMore={query.hasNextPage} />
+        <Box opacity={query.isPlaceholderData ? 0.5 : 1} aria-busy={query.isPlaceholderData}>
+          <Rows
+            title={title}
+            columns={columns}
+            rowKey={rowKey}
+            card={card}
+            rows={rows}
+            onEnd={() => void query.fetchNextPage()}
+            hasMore={query.hasNextPage && !query.isFetching}
+          />
+        </Box>
       )}
       {query.isFetchingNextPage && <Loading size="sm" />}
     </Stack>
   );
 }
 
-interface RowsProps<Row> extends ListPageProps<Row> {
+interface RowsProps<Row> {
+  readonly title: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  readonly card: ((row: Row) => ReactNode) | undefined;
   readonly rows: readonly Row[];
   readonly hasMore: boolean;
   readonly onEnd: () => void;
 }
 
-function Rows<Row>({ title, rows, columns, rowKey, hasMore, onEnd }: RowsProps<Row>) {
+function Rows<Row>({ title, rows, columns, rowKey, card, hasMore, onEnd }: RowsProps<Row>) {
   const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
   const shown = isPhone ? columns.filter(({ isWide }) => !isWide) : columns;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -131,7 +154,7 @@ function Rows<Row>({ title, rows, columns, rowKey, hasMore, onEnd }: RowsProps<R
       >
         <Table.Thead>
           <Table.Tr>
-            {shown.map(({ key, label, isNumber }) => (
+            {(isPhone && card ? shown.slice(0, 1) : shown).map(({ key, label, isNumber }) => (
               <Table.Th key={key} ta={isNumber ? 'right' : undefined} scope="col">
                 {label}
               </Table.Th>
@@ -144,11 +167,15 @@ function Rows<Row>({ title, rows, columns, rowKey, hasMore, onEnd }: RowsProps<R
             const row = rows[index]!;
             return (
               <Table.Tr key={rowKey(row)} data-index={index} ref={virtual.measureElement} aria-rowindex={index + 2}>
-                {shown.map(({ key, label, cell, isNumber }) => (
-                  <Table.Td key={key} data-label={label} ta={isNumber && !isPhone ? 'right' : undefined}>
-                    {cell(row)}
-                  </Table.Td>
-                ))}
+                {isPhone && card ? (
+                  <Table.Td className={classes.whole}>{card(row)}</Table.Td>
+                ) : (
+                  shown.map(({ key, label, cell, isNumber }) => (
+                    <Table.Td key={key} data-label={label} ta={isNumber && !isPhone ? 'right' : undefined}>
+                      {cell(row)}
+                    </Table.Td>
+                  ))
+                )}
               </Table.Tr>
             );
           })}
@@ -163,7 +190,7 @@ function Rows<Row>({ title, rows, columns, rowKey, hasMore, onEnd }: RowsProps<R
 const Spacer = ({ pixels }: { readonly pixels: number }) =>
   pixels > 0 ? <tr aria-hidden style={{ height: pixels }} className={classes.spacer} /> : null;
 
-function Download<Row>({ title, columns, load }: ListPageProps<Row>) {
+function Download<Row>({ title, columns, load }: Pick<ListPageProps<Row>, 'title' | 'columns' | 'load'>) {
   const { t } = useLanguage();
   const [count, setCount] = useState<number>();
   const download = async () => {

@@ -16,16 +16,18 @@ interface TimelineProps {
   readonly of: { readonly sku: string } | { readonly orderId: string };
   readonly asOf: string | undefined;
   readonly hears: Hears;
+  /** Leads to how everything stood at a moment. */
+  readonly onMoment?: (at: string) => void;
 }
 
 /** What happened to a SKU or an order in all departments, the latest first. The department in the address narrows it. */
-export function Timeline({ of, asOf, hears }: TimelineProps) {
+export function Timeline({ of, asOf, hears, onMoment }: TimelineProps) {
   const { t } = useLanguage();
   const [{ service }, setFilters] = useFilters();
   const query = useInfiniteQuery({
     queryKey: ['timeline', of, asOf, service],
     queryFn: async ({ pageParam, signal }) => {
-      const given = { query: { cursor: pageParam, limit: PAGE, asOf, service }, signal };
+      const given = { query: { cursor: pageParam, limit: PAGE, asOf, services: service }, signal };
       const answer =
         'sku' in of
           ? await shop.oversight.get('/v1/timelines/skus/{sku}', { path: of, ...given })
@@ -43,7 +45,7 @@ export function Timeline({ of, asOf, hears }: TimelineProps) {
         label={t('sku.service')}
         data={[{ value: '', label: t('sku.allServices') }, ...DEPARTMENTS.map((value) => ({ value, label: value }))]}
         value={service ?? ''}
-        onChange={(value) => setFilters({ service: value ?? undefined })}
+        onChange={(value) => setFilters({ service: value || undefined })}
         maw={240}
         allowDeselect={false}
       />
@@ -54,13 +56,19 @@ export function Timeline({ of, asOf, hears }: TimelineProps) {
         {moments.map(({ eventId, at, words, orderId, type }) => (
           <Line.Item key={eventId + words} title={<Text size="sm">{words}</Text>}>
             <Group gap="xs">
-              <When at={at} size="xs" c="dimmed" />
+              {onMoment ? (
+                <Anchor size="xs" component="button" type="button" title={t('sku.then')} onClick={() => onMoment(at)}>
+                  <When at={at} />
+                </Anchor>
+              ) : (
+                <When at={at} size="xs" c="dimmed" />
+              )}
               <Badge size="xs" variant="default" styles={{ label: { textTransform: 'none' } }} title={eventId}>
                 {type}
               </Badge>
               {orderId && 'sku' in of && (
                 <Anchor size="xs" component={Link} to={`/orders/${orderId}`}>
-                  {t('sku.order', { id: orderId.slice(0, 8) })}
+                  {t('sku.order', { id: orderId.slice(-12) })}
                 </Anchor>
               )}
             </Group>

@@ -24,7 +24,8 @@ export function When({ at, ...props }: { readonly at: string } & TextProps) {
 }
 
 /** The language with the region of the browser, where it has one: dates differ between regions. */
-const regional = (language: string) => navigator.languages.find((each) => each.startsWith(`${language}-`)) ?? language;
+export const regional = (language: string) =>
+  navigator.languages.find((each) => each.startsWith(`${language}-`)) ?? language;
 
 /** The exact time in the zone of the browser. */
 export const exactTime = (at: string, language: string) =>

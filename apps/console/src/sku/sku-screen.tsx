@@ -1,82 +1,102 @@
-import { AreaChart } from '@mantine/charts';
 import { Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
+import { Loading } from '../list/loading';
 import { AsOfNotice, AsOfSlider } from '../moment/as-of';
 import { Timeline } from '../moment/timeline';
-import { exactTime } from '../moment/when';
 import { ProblemView } from '../problem/problem-view';
+import { useMay } from '../session/session';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
-import { Loading } from '../list/loading';
+import { SkuActions } from './sku-actions';
+import { SkuBeliefs } from './sku-beliefs';
+import { SkuContent, SkuStanding } from './sku-standing';
+import { SkuIncoming, SkuPromised, SkuUnderway } from './sku-underway';
+import { StockOverTime } from './stock-over-time';
+import { WarehouseStock } from './warehouse-stock';
 
-/** All that the departments say of one SKU, as of any moment. */
+/** All that the departments say of one SKU, as of any moment, and what can be done about its stock. */
 export function SkuScreen() {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
+  const may = useMay();
   const { sku } = useParams({ from: '/skus/$sku' });
   const [{ asOf }, setFilters] = useFilters();
-  const hears = asOf === undefined ? { sku } : {};
+  const isNow = asOf === undefined;
+  const hears = isNow ? { sku } : {};
   const query = useQuery({
-    queryKey: ['sku', sku, asOf],
+    queryKey: ['sku', sku, 'standing', asOf],
     queryFn: async ({ signal }) =>
-      (await shop.oversight.get('/v1/alignment/{sku}', { path: { sku }, query: { asOf }, signal })).data,
+      (await shop.oversight.get('/v1/alignment/skus/{sku}', { path: { sku }, query: { asOf }, signal })).data,
     placeholderData: keepPreviousData,
     meta: { hears },
   });
+  const mayRead = may('inventory.read');
+  const { data: stock = null } = useQuery({
+    queryKey: ['sku', sku, 'stock'],
+    queryFn: ({ signal }) => stockOf(sku, signal),
+    enabled: mayRead,
+    meta: { hears: { sku } },
+  });
+  const { data: warehouses = [] } = useQuery({
+    queryKey: ['warehouses'],
+    queryFn: async ({ signal }) =>
+      (await shop.inventory.get('/v1/warehouses', { query: { limit: 200 }, signal })).data.items,
+    enabled: mayRead,
+  });
   const setAsOf = (moment: string | undefined) => setFilters({ asOf: moment });
   const { data } = query;
-  const curve = data?.curve.map(({ at, sellable }) => ({ at: exactTime(at, language), sellable })) ?? [];
   return (
     <Stack>
-      <Group justify="space-between">
+      <Group justify="space-between" align="flex-start">
         <Title order={1} size="h2">
-          {sku}
+          {data?.title ?? sku}
+          {data?.title && (
+            <Text span c="dimmed" fz="md" fw={400} ml="sm">
+              {sku}
+            </Text>
+          )}
         </Title>
-        <AsOfSlider asOf={asOf} onChange={setAsOf} />
+        {isNow && data && <SkuActions sku={sku} stock={stock} warehouses={warehouses} incoming={data.incoming} />}
       </Group>
+      <AsOfSlider asOf={asOf} onChange={setAsOf} />
       <AsOfNotice asOf={asOf} onChange={setAsOf} />
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Loading />}
       {data && (
         <Grid>
-          <Grid.Col span={{ base: 12, md: 7 }}>
+          <Grid.Col span={{ base: 12, md: 8 }}>
             <Stack>
-              <Card withBorder>
-                <Group mb="xs">
-                  <Title order={2} size="h4">
-                    {t('sku.standing')}
-                  </Title>
-                  <StatusBadge status={data.state} />
-                </Group>
-                <Text>{data.words}</Text>
-              </Card>
-              <Card withBorder>
-                <Title order={2} size="h4" mb="sm">
-                  {t('sku.curve')}
-                </Title>
-                <AreaChart
-                  h={220}
-                  data={curve}
-                  dataKey="at"
-                  series={[{ name: 'sellable', label: t('board.sellable'), color: 'sea.6' }]}
-                  curveType="stepAfter"
-                  withDots={false}
-                />
-              </Card>
+              <SkuStanding data={data} />
+              <SkuPromised data={data} />
+              <StockOverTime sku={sku} asOf={asOf} hears={hears} onMoment={setAsOf} />
+              {isNow && may('audit.read') && <SkuBeliefs sku={sku} />}
             </Stack>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 5 }}>
-            <Card withBorder>
+          <Grid.Col span={{ base: 12, md: 4 }}>
+            <Stack>
+              <SkuUnderway data={data} />
+              <SkuIncoming data={data} />
+              {isNow && mayRead && <WarehouseStock stock={stock} />}
+              <SkuContent data={data} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, md: 8 }}>
+            <Card withBorder component="section">
               <Title order={2} size="h4" mb="sm">
                 {t('sku.timeline')}
               </Title>
-              <Timeline of={{ sku }} asOf={asOf} hears={hears} />
+              <Timeline of={{ sku }} asOf={asOf} hears={hears} onMoment={setAsOf} />
             </Card>
           </Grid.Col>
         </Grid>
       )}
     </Stack>
   );
+}
+
+/** The stock as inventory has it; null where no warehouse ever received any. */
+async function stockOf(sku: string, signal: AbortSignal) {
+  const { data } = await shop.inventory.get('/v1/stock', { query: { sku, limit: 1 }, signal });
+  return data.items[0] ?? null;
 }

@@ -8,12 +8,17 @@ export type Team = (typeof TEAMS)[number];
 /** What the choice of rows and their order rests on. */
 export type Ranked = Pick<SkuFacts, 'sku' | 'stock' | 'promotions' | 'campaigns' | 'orders'> & Judgement;
 
+/** Supply that is exactly the demand. */
+const COVERED_MILLI = 1_000;
+
 /** Which departments have something to do about a SKU. */
 export function teamsOf(row: Ranked & { readonly cases: number; readonly content: Content }): readonly Team[] {
   const { state, promotions, campaigns, orders, cases, content } = row;
   const isPromised = promotions.length + campaigns.length > 0;
+  // What a campaign that is held lacks comes through the warehouse.
+  const isTooLittle = (coverageOf(row) ?? COVERED_MILLI) < COVERED_MILLI;
   const concerns: Readonly<Record<Team, boolean>> = {
-    inventory: state === 'broken' || state === 'at-risk' || state === 'short',
+    inventory: state === 'broken' || state === 'at-risk' || state === 'short' || isTooLittle,
     marketing: isPromised && state !== 'ok' && state !== 'short',
     logistics: orders.units > 0,
     'customer-service': cases > 0,

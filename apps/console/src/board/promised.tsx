@@ -1,0 +1,35 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Oversight } from '@concord/client';
+import { StatusBadge } from '../status/status';
+
+type Promised = Pick<Oversight.BoardRow, 'campaigns' | 'promotions'>;
+
+/** The campaigns and promotions of a SKU, each with how it stands. */
+export function PromisedBy({ campaigns, promotions }: Promised) {
+  if (campaigns.length + promotions.length === 0) return null;
+  return (
+    <Group gap={6} component="span">
+      {campaigns.map(({ campaignId, name, status }) => (
+        <Group key={campaignId} gap={4} wrap="nowrap" component="span">
+          <Anchor size="sm" component={Link} to={`/campaigns/${campaignId}`}>
+            {name}
+          </Anchor>
+          <StatusBadge status={status} />
+        </Group>
+      ))}
+      {promotions.map(({ promotionId, code, status }) => (
+        <Group key={promotionId} gap={4} wrap="nowrap" component="span">
+          <Text size="sm" ff="monospace" span>
+            {code}
+          </Text>
+          <StatusBadge status={status} />
+        </Group>
+      ))}
+    </Group>
+  );
+}
+
+/** The same as text, for a download. */
+export const promisedText = ({ campaigns, promotions }: Promised): string =>
+  [...campaigns.map(({ name }) => name), ...promotions.map(({ code }) => code)].join(', ');
