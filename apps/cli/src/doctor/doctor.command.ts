@@ -5,6 +5,7 @@ import { ADDRESSES_FILE, DATA_FOLDER } from '../workspace';
 import type { Finding } from './finding';
 import { machineFindings, portFindings } from './machine';
 import { serverFindings } from './servers';
+import { doorFindings } from './door';
 import { serviceFindings } from './services';
 
 const SIGNS = { ok: '✓', warning: '!', problem: '✗' } as const;
@@ -27,6 +28,7 @@ async function run(flags: { addresses?: string; json?: boolean }): Promise<void>
   const findings = [
     ...(await machineFindings(DATA_FOLDER, process.env, !addresses && !process.env['KAFKA_BROKERS'])),
     ...(await serverFindings(addresses, process.env)),
+    ...(await doorFindings(addresses?.door)),
     ...(addresses ? await serviceFindings(addresses) : await portFindings()),
   ];
   if (flags.json) console.log(JSON.stringify(findings, null, 2));

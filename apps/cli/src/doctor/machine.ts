@@ -5,7 +5,7 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { demandPort, findJava } from '@concord/local-infra';
-import { SERVICES } from '@concord/contracts';
+import { DOOR_PORT, SERVICES } from '@concord/contracts';
 import { ok, problem, reasonOf, warning, type Finding } from './finding';
 
 const GIB = 2 ** 30;
@@ -37,7 +37,7 @@ export async function machineFindings(
 /** Whether the ports of all services are free, for a system that is to be started. */
 export function portFindings(): Promise<Finding[]> {
   return Promise.all(
-    Object.entries(SERVICES).map(async ([name, port]) => {
+    Object.entries({ 'the door': DOOR_PORT, ...SERVICES }).map(async ([name, port]) => {
       const about = `Port ${port}`;
       return demandPort(port, name).then(
         () => ok(about, `free for ${name}`),
