@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Frame } from './frame/frame';
 import { NotFound, ScreenFailed } from './frame/not-found';
+import { SCREENS } from './frame/screens';
 import { queries } from './queries';
 import { loadSession, SESSION } from './session/session';
 
@@ -26,8 +27,11 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/board' });
+    // Customers have no board: everybody begins with the first screen of theirs.
+    beforeLoad: async () => {
+      const { permissions } = await queries.ensureQueryData({ queryKey: SESSION, queryFn: loadSession });
+      const first = SCREENS.find(({ permission }) => permissions.includes(permission));
+      throw redirect({ href: first?.to ?? '/board' });
     },
   }),
   createRoute({ ...at, path: '/board', component: lazyRouteComponent(() => import('./board/board'), 'Board') }),

@@ -16,7 +16,7 @@ export function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   return (
-    <LiveProvider>
+    <LiveProvider isOpen={may('alignment.read')}>
       <AppShell
         header={{ height: { base: 108, sm: 60 } }}
         navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
@@ -28,7 +28,7 @@ export function Frame() {
         <AppShell.Header>
           <Group h={60} px="sm" gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('frame.navigation')} />
-            <UnstyledButton component={Link} to="/board">
+            <UnstyledButton component={Link} to="/">
               <Group gap={8} wrap="nowrap">
                 <img src="/icon.svg" alt="" width={28} height={28} />
                 <Text fw={700} size="lg" visibleFrom="md" aria-hidden>
@@ -41,7 +41,7 @@ export function Frame() {
               <SearchBox />
             </Box>
             <Group gap="sm" ml="auto" wrap="nowrap">
-              <Lamp />
+              {may('alignment.read') && <Lamp />}
               <PersonMenu />
             </Group>
           </Group>

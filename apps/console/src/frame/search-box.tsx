@@ -3,12 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
-import { search } from './search';
+import { search, type Found } from './search';
 
 const PAUSE_MS = 250;
+const NOTHING: Found[] = [];
 
 /** One box for everything that has a name or a number. */
 export function SearchBox() {
@@ -19,7 +20,7 @@ export function SearchBox() {
   const [wanted] = useDebouncedValue(text, PAUSE_MS);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const {
-    data = [],
+    data = NOTHING,
     isFetching,
     isSuccess,
   } = useQuery({
@@ -27,6 +28,10 @@ export function SearchBox() {
     queryFn: ({ signal }) => search(wanted, may, signal),
     enabled: wanted.trim().length > 1,
   });
+  // What was found comes after what was typed: Enter opens the first of it.
+  useEffect(() => {
+    combobox.selectFirstOption();
+  }, [data]);
   const open = (to: string) => {
     setText('');
     combobox.closeDropdown();

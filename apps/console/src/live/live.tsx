@@ -31,11 +31,12 @@ const Live = createContext<LiveState>({ isLive: false, since: new Date(), moment
 
 export const useLive = (): LiveState => useContext(Live);
 
-/** Listens to the one stream of the page, and lets those queries ask again whose answers have changed. */
-export function LiveProvider({ children }: { readonly children: ReactNode }) {
+/** Listens to the one stream of the page, for those who may, and lets those queries ask again whose answers have changed. */
+export function LiveProvider({ isOpen, children }: { readonly isOpen: boolean; readonly children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>({ isLive: false, since: new Date(), moments: [] });
   useEffect(() => {
+    if (!isOpen) return;
     const source = new EventSource(STREAM);
     const [skus, orders, services] = [new Set<string>(), new Set<string>(), new Set<string>()];
     const fresh: LiveMoment[] = [];
@@ -75,6 +76,6 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       source.close();
       clearTimeout(timer);
     };
-  }, [queries]);
+  }, [queries, isOpen]);
   return <Live value={state}>{children}</Live>;
 }

@@ -25,7 +25,16 @@ export function When({ at, ...props }: { readonly at: string } & TextProps) {
 
 /** The language with the region of the browser, where it has one: dates differ between regions. */
 export const regional = (language: string) =>
-  navigator.languages.find((each) => each.startsWith(`${language}-`)) ?? language;
+  navigator.languages.find((each) => each.startsWith(`${language}-`) && isLanguageTag(each)) ?? language;
+
+/** Some systems tell browsers languages that are none, such as `en-US@posix`. */
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** The exact time in the zone of the browser. */
 export const exactTime = (at: string, language: string) =>

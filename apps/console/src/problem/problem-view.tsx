@@ -1,5 +1,5 @@
 import { Alert, Button, Code, Group, List, Text } from '@mantine/core';
-import { isProblem } from '@concord/client';
+import { isProblem, NoAnswer } from '@concord/client';
 import { useLanguage } from '../language/language';
 
 /** What went wrong, in the sentence of the service, with the code and the id under which its log has it. */
@@ -8,7 +8,7 @@ export function ProblemView({ error, onRetry }: { readonly error: unknown; reado
   const problem = isProblem(error) ? error : undefined;
   return (
     <Alert color="red" variant="light" title={problem?.title ?? t('problem.title')} role="alert">
-      <Text size="sm">{problem?.detail ?? t('problem.noAnswer')}</Text>
+      <Text size="sm">{problem?.detail ?? t(error instanceof NoAnswer ? 'problem.noAnswer' : 'problem.fault')}</Text>
       {problem?.errors && problem.errors.length > 0 && (
         <List size="sm" mt="xs">
           {problem.errors.map(({ path, message }) => (

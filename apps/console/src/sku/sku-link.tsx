@@ -1,5 +1,6 @@
 import { Anchor, type AnchorProps } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../session/session';
 
 interface SkuLinkProps extends AnchorProps {
   readonly sku: string;
@@ -7,8 +8,10 @@ interface SkuLinkProps extends AnchorProps {
   readonly asOf?: string | undefined;
 }
 
-/** A SKU that leads to all that is known of it. */
+/** A SKU that leads to all that is known of it, for those who may see it. */
 export function SkuLink({ sku, asOf, ...props }: SkuLinkProps) {
+  const may = useMay();
+  if (!may('alignment.read')) return <b>{sku}</b>;
   return (
     <Anchor
       inherit
