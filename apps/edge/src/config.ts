@@ -102,7 +102,7 @@ export function readDoorConfig(environment: NodeJS.ProcessEnv): DoorConfig {
   if (isProduction) {
     if (values.OIDC_CLIENT_ID === undefined)
       problems.push('OIDC_CLIENT_ID is missing: in production people sign in at your identity provider');
-    if (!values.CONCORD_PUBLIC_URL?.startsWith('https://'))
+    if (!environment['CONCORD_PUBLIC_URL'] || values.CONCORD_PUBLIC_URL?.startsWith('http://'))
       problems.push('CONCORD_PUBLIC_URL must be an https address in production');
     for (const name of ['CONCORD_SESSION_KEY', 'CONCORD_SESSION_KEY_PREVIOUS'] as const)
       if (values[name] === TRIAL_MASTER_KEY)
