@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import {
+  CallerLimits,
   closeSilent,
   developmentIssuer,
   newLog,
@@ -59,7 +60,7 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const filter = new ProblemFilter(log, counts);
   const server = fastify({
     ...serverOptions,
-    http: { ...serverOptions.http, maxHeaderSize: HEADER_BYTES_MAX },
+    http: { ...serverOptions.http, maxHeaderSize: HEADER_BYTES_MAX, requireHostHeader: true },
     genReqId: () => uuid7(),
     frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
     forceCloseConnections: 'idle',
@@ -89,8 +90,9 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/auth/')) void reply.header('cache-control', 'no-store');
   });
-  signInRoutes(server, { signIn, sessions, cookies, verifier, publicUrl });
-  await proxy(server, { services, sessions, verifier, publicUrl });
+  const limits = new CallerLimits();
+  signInRoutes(server, { signIn, sessions, cookies, verifier, limits, publicUrl });
+  await proxy(server, { services, sessions, verifier, limits, publicUrl });
   await serveApiReference(server, services);
   await serveConsole(server, config.CONCORD_CONSOLE);
   const url = await server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });

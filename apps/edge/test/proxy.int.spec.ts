@@ -18,6 +18,20 @@ describe('the door before a service', () => {
   let door: RunningDoor;
   let cookie: string;
 
+  const doorWith = (environment: NodeJS.ProcessEnv = {}) =>
+    startDoor(
+      readDoorConfig({
+        PORT: '0',
+        CONCORD_SERVICES: `plain=${service.url},away=http://127.0.0.1:9`,
+        CONCORD_SESSION_KEY: TRIAL_MASTER_KEY,
+        CONCORD_KEYS: folder,
+        AUTH_JWKS: path.join(folder, 'jwks.json'),
+        AUTH_ISSUER: 'concord-development',
+        LOG_LEVEL: 'silent',
+        ...environment,
+      }),
+    );
+
   beforeAll(async () => {
     service = await PlainService.start({
       '/v1/created': (response) =>
@@ -42,17 +56,7 @@ describe('the door before a service', () => {
       '/v1/live': (response) =>
         void response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n'),
     });
-    door = await startDoor(
-      readDoorConfig({
-        PORT: '0',
-        CONCORD_SERVICES: `plain=${service.url},away=http://127.0.0.1:9`,
-        CONCORD_SESSION_KEY: TRIAL_MASTER_KEY,
-        CONCORD_KEYS: folder,
-        AUTH_JWKS: path.join(folder, 'jwks.json'),
-        AUTH_ISSUER: 'concord-development',
-        LOG_LEVEL: 'silent',
-      }),
-    );
+    door = await doorWith();
     const signedIn = await fetch(`${door.url}/auth/development`, {
       method: 'POST',
       redirect: 'manual',
@@ -277,6 +281,27 @@ describe('the door before a service', () => {
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     });
+  });
+
+  describe('of callers without a token', () => {
+    /** How many of 260 requests are slowed, each of which names another address as its own. */
+    async function slowed(target: string, environment: NodeJS.ProcessEnv = {}): Promise<number> {
+      const other = await doorWith(environment);
+      const answers = await Promise.all(
+        Array.from({ length: 260 }, (_, n) =>
+          fetch(`${other.url}${target}`, { headers: { 'x-forwarded-for': `192.0.2.${n % 250}` }, redirect: 'manual' }),
+        ),
+      );
+      await other.stop();
+      return answers.filter(({ status }) => status === 429).length;
+    }
+
+    it.each(['/plain/v1/x', '/auth/sign-in'])('slows an address, whatever it claims to be: %s', async (target) =>
+      expect(await slowed(target)).toBeGreaterThan(0),
+    );
+
+    it('slows each address behind a balancer that is trusted for itself', async () =>
+      expect(await slowed('/plain/v1/x', { CONCORD_TRUSTED_PROXIES: '127.0.0.0/8' })).toBe(0));
   });
 
   describe('of its API reference', () => {

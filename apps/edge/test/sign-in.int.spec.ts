@@ -4,11 +4,12 @@ import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/tes
 import { readDoorConfig } from '../src/config';
 import { startDoor, type RunningDoor } from '../src/door';
 import { Browser } from './browser';
-import { IdentityProvider } from './identity-provider';
+import { IdentityProvider, type Person } from './identity-provider';
 import { tillsService } from './tills-service';
 
 const TOKEN_SECONDS = 33;
-const PERSONS = {
+const PERSONS: Record<string, Person> = {
+  leaver: { roles: ['inventory_manager'] },
   ines: { roles: ['inventory_manager'] },
   // The provider gives a role that Concord does not know, and none that it does.
   // So many rights that the token does not fit into one cookie.
@@ -186,6 +187,18 @@ describe.each([
     const refused = await add(browser, 'front');
     expect([refused.status, await codeOf(refused)]).toEqual([403, 'permission-missing']);
   });
+
+  it('takes away what the provider takes away, with the next token', async () => {
+    const browser = new Browser();
+    await signIn(browser, 'leaver');
+    expect((await add(browser, 'leaving')).status).toBe(200);
+    PERSONS['leaver'] = { roles: ['business_analyst'] };
+    await eventually(async () => expect((await add(browser, 'leaving')).status).toBe(403), { within: 15_000 });
+    PERSONS['leaver'] = {};
+    await eventually(async () => expect((await browser.fetch(`${home}/auth/session`)).status).toBe(401), {
+      within: 15_000,
+    });
+  }, 40_000);
 
   it('takes no answer of the provider twice, late or from another browser', async () => {
     const browser = new Browser();

@@ -1,18 +1,11 @@
 import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import {
-  CALLER_RATES,
-  CallerLimits,
-  Problem,
-  STRANGER_RATE,
-  tooMany,
-  type Caller,
-  type TokenVerifier,
-} from '@concord/service';
+import { Problem, type CallerLimits, type TokenVerifier } from '@concord/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sessions } from '../session/sessions';
 import { demandOwnPage } from '../sign-in/own-page';
 import { answerHeaders, requestHeaders } from './headers';
+import { takePlace } from './take-place';
 
 /** What the proxy needs. */
 export interface ProxyParts {
@@ -20,6 +13,7 @@ export interface ProxyParts {
   readonly services: ReadonlyMap<string, string>;
   readonly sessions: Sessions;
   readonly verifier: TokenVerifier;
+  readonly limits: CallerLimits;
   readonly publicUrl: string;
 }
 
@@ -42,7 +36,6 @@ const CONNECTIONS_MAX = 20_000;
  * directions. A refusal of the door is as cheap as it can be: nothing was asked of a service yet.
  */
 export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise<void> {
-  const limits = new CallerLimits();
   for (const [service, address] of parts.services) {
     const common: FastifyHttpProxyOptions = {
       upstream: address,
@@ -67,12 +60,12 @@ export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise
     };
     await server.register(async (scope) => {
       // Before the body is read: whoever may not ask sends it in vain.
-      scope.addHook('onRequest', (request, reply) => admit(request, reply, parts, limits));
+      scope.addHook('onRequest', (request, reply) => admit(request, reply, parts));
       readBodiesWhole(scope);
       await scope.register(httpProxy, { ...common, prefix: `/${service}/v1`, rewritePrefix: '/v1' });
     });
     await server.register(async (scope) => {
-      scope.addHook('onRequest', async (request) => takePlace(limits, request));
+      scope.addHook('onRequest', async (request) => takePlace(parts.limits, request));
       const prefix = `/${service}/openapi.json`;
       await scope.register(httpProxy, { ...common, prefix, rewritePrefix: '/openapi.json', httpMethods: ['GET'] });
     });
@@ -98,8 +91,7 @@ function answerWith(reply: Answering, answer: Readable): void {
 async function admit(
   request: ProxiedRequest,
   reply: FastifyReply,
-  { sessions, verifier, publicUrl }: ProxyParts,
-  limits: CallerLimits,
+  { sessions, verifier, limits, publicUrl }: ProxyParts,
 ): Promise<void> {
   const token = await tokenOf(request, reply, sessions, publicUrl);
   const caller = await verifier.verify(token && `Bearer ${token}`).catch((error: unknown) => {
@@ -123,14 +115,6 @@ async function tokenOf(
   if (!session) return undefined;
   demandOwnPage(request, publicUrl);
   return session.accessToken;
-}
-
-/** Throws `Problem` 429 for a caller, or an address without a valid token, that asks too often. */
-function takePlace(limits: CallerLimits, request: FastifyRequest, caller?: Caller): void {
-  const wait = caller
-    ? limits.take(`${caller.issuer} ${caller.client} ${caller.subject}`, CALLER_RATES[caller.kind])
-    : limits.take(`address ${request.ip}`, STRANGER_RATE);
-  if (wait > 0) throw tooMany(wait);
 }
 
 function awayProblem(service: string, error: Error): Problem {

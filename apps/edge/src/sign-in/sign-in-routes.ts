@@ -1,8 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isRole, permissionsOf, Problem, type DevelopmentToken, type TokenVerifier } from '@concord/service';
+import {
+  isRole,
+  permissionsOf,
+  Problem,
+  type CallerLimits,
+  type DevelopmentToken,
+  type TokenVerifier,
+} from '@concord/service';
 import { CookieTooLarge, type SealedCookies } from '../session/sealed-cookies';
 import { ownPath, SIGN_IN_MS, type PendingSignIn, type Session, type Tokens } from '../session/session';
 import type { Sessions } from '../session/sessions';
+import { takePlace } from '../proxy/take-place';
 import { DevelopmentSignIn } from './development';
 import { developmentPage, sentencePage } from './development-page';
 import { demandOwnPage, isOwnHost } from './own-page';
@@ -15,6 +23,7 @@ export interface SignInParts {
   readonly sessions: Sessions;
   readonly cookies: SealedCookies;
   readonly verifier: TokenVerifier;
+  readonly limits: CallerLimits;
   /** The origin under which browsers reach the door. */
   readonly publicUrl: string;
 }
@@ -28,6 +37,7 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
   const { signIn, sessions, cookies, publicUrl } = parts;
 
   server.get('/auth/sign-in', async (request: FastifyRequest<{ Querystring: { returnTo?: unknown } }>, reply) => {
+    takePlace(parts.limits, request);
     const returnTo = ownPath(request.query.returnTo);
     try {
       const { url, pending } = await signIn.begin(returnTo);
@@ -74,6 +84,7 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
 
 function providerRoutes(server: FastifyInstance, parts: SignInParts, provider: Provider): void {
   server.get('/auth/callback', async (request: FastifyRequest<{ Querystring: { state?: unknown } }>, reply) => {
+    takePlace(parts.limits, request);
     const { state } = request.query;
     const cookie = pendingCookie(typeof state === 'string' ? state : '');
     const pending = await parts.cookies.read<PendingSignIn>(request, cookie);
@@ -112,6 +123,7 @@ function developmentRoutes(server: FastifyInstance, parts: SignInParts, developm
 
   server.post('/auth/development', async (request: FastifyRequest<{ Body: unknown }>, reply) => {
     demandThisMachine(request, parts.publicUrl);
+    takePlace(parts.limits, request);
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
     const person = personOf(form);
     const tokens = await development.tokensOf(person);
