@@ -12,6 +12,8 @@ export const auditWords = words(
     driftsOpen_one: '{{count}} value differs',
     driftsOpen_other: '{{count}} values differ',
     cut: 'These are the first {{count}}.',
+    notNamed:
+      'The last audit found {{count}} values that differ. They are of all sales channels and warehouses, so they are not named to you.',
     where: '{{service}} · {{view}}, column {{column}}',
     values: '{{owner}} says {{expected}}, {{service}} says {{found}}.',
     missing: '{{service}} lacks the event {{type}} of {{at}}.',
@@ -34,6 +36,8 @@ export const auditWords = words(
     driftsOpen_one: '{{count}} valore è diverso',
     driftsOpen_other: '{{count}} valori sono diversi',
     cut: 'Questi sono i primi {{count}}.',
+    notNamed:
+      'L’ultima verifica ha trovato {{count}} valori diversi. Sono di tutti i canali e magazzini, quindi non ti sono mostrati.',
     where: '{{service}} · {{view}}, colonna {{column}}',
     values: '{{owner}} dice {{expected}}, {{service}} dice {{found}}.',
     missing: 'A {{service}} manca l’evento {{type}} del {{at}}.',

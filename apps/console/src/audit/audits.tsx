@@ -7,6 +7,7 @@ import { Loading } from '../list/loading';
 import { exactTime, When } from '../moment/when';
 import { Sheet } from '../operations/sheet';
 import { ProblemView } from '../problem/problem-view';
+import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { AuditNow } from './audit-now';
 import { subjectOf } from './subject';
@@ -18,6 +19,7 @@ const DRIFTS_SHOWN = 200;
 /** What differs between services now, and the last comparisons of all of them. */
 export function Audits() {
   const { t } = useLanguage();
+  const mayName = useMay()('drift.read');
   const meta = { hears: { services: ['oversight'], lamp: true } };
   const audits = useQuery({
     queryKey: ['audits'],
@@ -32,13 +34,14 @@ export function Audits() {
       (await shop.oversight.get('/v1/drifts', { query: { limit: DRIFTS_SHOWN }, signal })).data,
     meta,
     refetchInterval: LOOK_EVERY_MS,
+    enabled: mayName,
   });
   const [last] = audits.data?.items ?? [];
   const error = audits.error ?? drifts.error;
   return (
     <Stack>
       <AuditNow facts={last?.keys} />
-      {(audits.isPending || drifts.isPending) && <Loading />}
+      {(audits.isPending || drifts.isLoading) && <Loading />}
       {error && <ProblemView error={error} onRetry={() => void Promise.all([audits.refetch(), drifts.refetch()])} />}
       {drifts.data?.items.length === 0 && last && (
         <Alert variant="light" color="green">
@@ -55,6 +58,11 @@ export function Audits() {
           ))}
           {drifts.data.next && <Text size="sm">{t('audit.cut', { count: DRIFTS_SHOWN })}</Text>}
         </Stack>
+      )}
+      {!mayName && last && (
+        <Alert variant="light" color="gray">
+          {t('audit.notNamed', { count: last.drifts })}
+        </Alert>
       )}
       {audits.data && <Done audits={audits.data.items} />}
     </Stack>

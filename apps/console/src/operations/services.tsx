@@ -145,7 +145,7 @@ function LagLine({ service, source }: { readonly service: string; readonly sourc
       aria-label={t('operations.lagLine', { count: most })}
       title={t('operations.lagLine', { count: most })}
     >
-      <Sparkline w={90} h={24} data={points.map(({ messages }) => messages)} curveType="linear" strokeWidth={1.5} />
+      <Sparkline w={72} h={24} data={points.map(({ messages }) => messages)} curveType="linear" strokeWidth={1.5} />
     </div>
   );
 }

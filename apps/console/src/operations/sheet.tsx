@@ -44,7 +44,7 @@ export function Sheet<Row>({ label, columns, rows, rowKey, empty, isNarrow }: Sh
                 key={column.label}
                 data-label={column.label}
                 ta={column.isNumber && !isPhone ? 'right' : undefined}
-                style={{ overflowWrap: 'anywhere' }}
+                style={isNarrow ? undefined : { overflowWrap: 'anywhere' }}
               >
                 {column.cell(row)}
               </Table.Td>
