@@ -23,7 +23,8 @@ export interface LiveState {
 }
 
 const STREAM = '/oversight/v1/alignment/live';
-/** A burst of events makes each screen ask once. */
+/** What comes after a while of silence is shown at once; a burst of events makes each screen ask once in so long. */
+const AT_ONCE_MS = 30;
 const GATHER_MS = 250;
 const MOMENTS_KEPT = 30;
 
@@ -42,8 +43,10 @@ export function LiveProvider({ isOpen, children }: { readonly isOpen: boolean; r
     const fresh: LiveMoment[] = [];
     let lamp = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let toldAt = 0;
     const tell = () => {
       timer = undefined;
+      toldAt = Date.now();
       const changed = { skus: new Set(skus), orders: new Set(orders), services: new Set(services), lamp };
       const moments = fresh.splice(0).reverse();
       [skus, orders, services].forEach((set) => set.clear());
@@ -52,7 +55,7 @@ export function LiveProvider({ isOpen, children }: { readonly isOpen: boolean; r
         setState((before) => ({ ...before, moments: [...moments, ...before.moments].slice(0, MOMENTS_KEPT) }));
       void queries.invalidateQueries({ predicate: (query) => isTouched(query, changed) });
     };
-    const soon = () => (timer ??= setTimeout(tell, GATHER_MS));
+    const soon = () => (timer ??= setTimeout(tell, Math.max(AT_ONCE_MS, toldAt + GATHER_MS - Date.now())));
     const on = (type: string, take: (data: never) => void) =>
       source.addEventListener(type, ({ data }) => {
         take(JSON.parse(String(data)) as never);

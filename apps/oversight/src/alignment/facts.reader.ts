@@ -3,13 +3,12 @@ import { DataSource } from 'typeorm';
 import { isOpenThen, type StockThen } from './alignment';
 import { CampaignHistoryRow } from './campaign-history.projection';
 import { CategoryNameRow } from './category-names.projection';
-import { contentThen, NO_CONTENT, type Content } from './content';
+import { contentThen, NO_CONTENT, type Content, type ContentStep } from './content';
 import { IncomingUnitsRow } from './incoming-units.projection';
 import { OpenCaseRow } from './open-cases.projection';
 import { OpenReturnRow } from './open-returns.projection';
-import { ProductContentRow } from './product-contents.projection';
 import { PromotionHistoryRow } from './promotion-history.projection';
-import { SkuContentRow } from './sku-contents.projection';
+import type { SkuContentRow } from './sku-contents.projection';
 
 const LIVE_THEN = 'row.endedAt is null or row.endedAt > :at';
 
@@ -123,21 +122,15 @@ export class Facts {
     return open;
   }
 
-  /** What the catalog said of SKUs. */
+  /** What the catalog said of SKUs. A filter of the board asks for all of them, and entities would cost more than reading. */
   async contents(skus: readonly string[], at: string): Promise<ReadonlyMap<string, Content>> {
-    const rows = await this.dataSource
-      .getRepository(SkuContentRow)
-      .createQueryBuilder('row')
-      .where('row.sku = any(:skus)', { skus })
-      .getMany();
-    const ids = [...new Set(rows.flatMap(({ productId }) => productId ?? []))];
-    const products = await this.dataSource
-      .getRepository(ProductContentRow)
-      .createQueryBuilder('row')
-      .where('row.productId = any(:ids)', { ids })
-      .getMany();
-    const steps = new Map(products.map((product) => [product.productId, product.steps]));
-    return new Map(rows.map((row) => [row.sku, contentThen(row, steps.get(row.productId ?? '') ?? [], at)]));
+    type Found = Pick<SkuContentRow, 'sku' | 'isService' | 'isUnpriced' | 'steps'> & { product: ContentStep[] | null };
+    const rows = await this.dataSource.query<Found[]>(
+      `select s.sku, s.is_service as "isService", s.is_unpriced as "isUnpriced", s.steps, p.steps as product
+       from sku_content_view s left join product_content_view p using (product_id) where s.sku = any ($1)`,
+      [skus],
+    );
+    return new Map(rows.map(({ product, ...row }) => [row.sku, contentThen(row, product ?? [], at)]));
   }
 
   categories(): Promise<CategoryNameRow[]> {
