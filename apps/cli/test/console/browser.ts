@@ -39,7 +39,10 @@ export async function openConsole(browser: Browser, door: string, looking: Looki
   await page.waitForURL(/\/board/);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`),
+  );
   return { page, complaints: complaints as Complaints, close: () => context.close() };
 }
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { eventually } from '@concord/testing';
 import { startedSystem } from '../started-system';
 import { barriers, isTooWide, launchBrowser, openConsole, picture, type Looking } from './browser';
 
@@ -58,7 +59,8 @@ describe('every screen of the console', () => {
         for (const { path, title } of screens) {
           await page.goto(`${door}${path}`);
           await page.getByRole('heading', { level: 1, name: title[language] }).waitFor();
-          await page.locator('[role=status]').waitFor({ state: 'detached' });
+          // A screen has several parts that load by themselves.
+          await eventually(async () => expect(await page.locator('[role=status]').count()).toBe(0), { within: 20_000 });
           await picture(page, `${width}-${language}-${scheme}${path.replaceAll(/[/?=]/g, '-')}`);
           expect([path, await barriers(page)]).toEqual([path, []]);
           expect([path, await isTooWide(page)]).toEqual([path, false]);
