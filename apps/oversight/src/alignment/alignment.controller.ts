@@ -235,12 +235,12 @@ export class AlignmentController {
   @ApiOperation({
     summary: 'The stock of a SKU over time, with what a chart marks',
     description:
-      'At most 500 points, each from its moment on: first and last, peaks and gaps are always kept. Marks are receipts, orders, campaign batches, pauses and returns; of very many orders some are left out.',
+      'At most 500 points, each from its moment on: first and last, peaks and gaps are always kept. Marks are receipts, orders, campaign batches, pauses and returns; of very many orders some are left out. Refused for an empty span (`time-span-empty`, 422).',
   })
   @Answers(SeenHistory)
   history(@Param('sku') sku: string, @Query() { from, to = nowText() }: HistoryQuery) {
     const begin = from ?? new Date(Date.parse(to) - HISTORY_MS).toISOString();
-    if (begin >= to) throw new Problem(400, 'time-span-empty', `The span from ${begin} to ${to} is empty.`);
+    if (begin >= to) throw new Problem(422, 'time-span-empty', `The span from ${begin} to ${to} is empty.`);
     return this.histories.between(sku, begin, to);
   }
 
