@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** How often and how long the call is retried; false: never. */
   readonly retry?: Patience | false;
+  /** Of a stream of events: told when it is open, and when it breaks. */
+  readonly onTurn?: (isOpen: boolean) => void;
 }
 
 /** A successful answer. */

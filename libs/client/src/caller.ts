@@ -1,9 +1,10 @@
 import { answerOf, pathOf, type Answer, type Given } from './call';
 import { Credentials, type TokenSource } from './credentials';
 import type { ServiceName } from './service-client';
-import { pause, waitBefore, type Patience } from './patience';
-import { NoAnswer, problemIn } from './problem';
+import { isPassing, pause, waitBefore, type Patience } from './patience';
+import { NoAnswer, Problem, problemIn } from './problem';
 import { SeenWrites } from './seen-writes';
+import { UnsettledWrites } from './unsettled-writes';
 
 /** Where the services are, who calls, and how patiently. */
 export interface ConcordOptions {
@@ -75,6 +76,7 @@ const ONCE: Patience = { attempts: 1 };
 export class Caller {
   private readonly credentials: Credentials;
   private readonly seen = new SeenWrites();
+  private readonly unsettled = new UnsettledWrites();
   private turn = 0;
 
   constructor(private readonly options: ConcordOptions) {
@@ -83,8 +85,23 @@ export class Caller {
 
   /** Calls a route until it is answered. Throws `Problem` for a refusal, and `NoAnswer` where nobody answers. */
   async call(service: ServiceName, method: string, route: string, given: Given = {}): Promise<Answer<unknown>> {
-    const key = method === 'GET' ? undefined : (given.key ?? newKey());
-    const request = this.request(service, method, route, given, key);
+    const request = this.request(service, method, route, given);
+    if (method === 'GET') return this.attempted(request, given);
+    const write = `${request.call} ${given.ifMatch ?? ''} ${request.text ?? ''}`;
+    const key = given.key ?? this.unsettled.keyOf(write) ?? newKey();
+    try {
+      const answer = await this.attempted({ ...request, headers: this.withKey(request.headers, key) }, given, key);
+      this.unsettled.settled(write);
+      return answer;
+    } catch (error) {
+      if (error instanceof Problem && !isPassing(error)) this.unsettled.settled(write);
+      else this.unsettled.lost(write, key);
+      throw error;
+    }
+  }
+
+  private attempted(request: Request, given: Given, key?: string): Promise<Answer<unknown>> {
+    const { service } = request;
     const turn = this.turn++;
     return this.patiently(given.retry ?? this.options.retry, request.signal, async (before) => {
       const limit = AbortSignal.timeout(request.timeoutMs);
@@ -102,7 +119,7 @@ export class Caller {
   /** Opens a stream of events, once. */
   async open(service: ServiceName, route: string, given: Given, signal: AbortSignal): Promise<Response> {
     const asked = { ...given, signal, headers: { accept: 'text/event-stream', ...given.headers } };
-    const request = this.request(service, 'GET', route, asked, undefined);
+    const request = this.request(service, 'GET', route, asked);
     // The time is for the answer to begin: the stream itself has no end.
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new DOMException(request.call, 'TimeoutError')), request.timeoutMs);
@@ -133,12 +150,10 @@ export class Caller {
       }
   }
 
-  private request(service: ServiceName, method: string, route: string, given: Given, key: string | undefined): Request {
+  private request(service: ServiceName, method: string, route: string, given: Given): Request {
     const { body, ifMatch, wait, after, signal, headers, timeoutMs = this.options.timeoutMs ?? TIMEOUT_MS } = given;
     const path = pathOf(route, given);
     const sent: Record<string, string> = { ...headers };
-    if (key !== undefined) sent['idempotency-key'] = key;
-    if (key !== undefined && this.options.csrf) sent['x-concord-csrf'] = '1';
     if (body !== undefined) sent['content-type'] = 'application/json';
     if (ifMatch !== undefined) sent['if-match'] = ifMatch;
     if (wait !== undefined) sent['prefer'] = `wait=${wait}`;
@@ -153,6 +168,10 @@ export class Caller {
       signal,
       timeoutMs,
     };
+  }
+
+  private withKey(headers: Request['headers'], key: string): Request['headers'] {
+    return { ...headers, 'idempotency-key': key, ...(this.options.csrf && { 'x-concord-csrf': '1' }) };
   }
 
   /** One attempt, and a second one where the token has just run out. */

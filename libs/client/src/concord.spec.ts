@@ -90,6 +90,28 @@ describe('retries', () => {
     expect(others).toEqual([first, first]);
   });
 
+  it('keep the key of a write that nobody answered, when the same is asked for once more', async () => {
+    counter.answers(broken);
+    const { orders } = shop({ retry: false });
+    expect(await caught(orders.post('/v1/orders', { body: PLACE }))).toBeInstanceOf(NoAnswer);
+    counter.answers(DONE);
+    await orders.post('/v1/orders', { body: { ...PLACE, channel: 'b2b' } });
+    await orders.post('/v1/orders', { body: PLACE });
+    await orders.post('/v1/orders', { body: PLACE });
+    const [lost, other, again, next] = header('idempotency-key');
+    expect(again).toBe(lost);
+    expect(new Set([lost, other, next]).size).toBe(3);
+  });
+
+  it('make a new key where the write was refused', async () => {
+    counter.answers(broken, refusal(409, 'stock-not-available'), DONE);
+    const { orders } = shop({ retry: false });
+    for (let n = 0; n < 3; n++) await caught(orders.post('/v1/orders', { body: PLACE }));
+    const [lost, refused, next] = header('idempotency-key');
+    expect(refused).toBe(lost);
+    expect(next).not.toBe(lost);
+  });
+
   it('make a new key for each call', async () => {
     counter.answers(DONE);
     const { orders } = shop();

@@ -29,6 +29,7 @@ export async function* listen(
     try {
       const headers = { ...given.headers, ...(lastId !== undefined && { 'last-event-id': lastId }) };
       const response = await caller.open(service, route, { ...given, headers }, signal);
+      given.onTurn?.(true);
       for await (const characters of textOf(response, over)) {
         failures = 0;
         for (const event of reader.read(characters)) yield { ...event, data: JSON.parse(event.data) as unknown };
@@ -40,6 +41,7 @@ export async function* listen(
       if (!isPassing(error)) throw error;
     } finally {
       over.abort();
+      given.onTurn?.(false);
     }
     const waitMs = Math.min(WAIT_MS_MAX, retryMs * 2 ** Math.min(failures, 10));
     await pause(waitMs * (0.5 + Math.random() / 2), given.signal);

@@ -187,10 +187,11 @@ const WRITE_HEADERS = {
   },
 };
 
-/** The refusals of every route, besides those that it declares. */
-function problems({ requestBody, responses }: Operation, method: string, access: unknown) {
+/** The refusals of every route, and those that its description names, such as (`order-pending`, 409). */
+function problems({ description, requestBody, responses }: Operation, method: string, access: unknown) {
   const isWrite = method !== 'GET';
   const codes = [
+    ...[...(description ?? '').matchAll(/`[a-z0-9-]+`, (4\d\d)\b/g)].map(([, status]) => Number(status)),
     ...(access === 'public' ? [] : [401, 403, 408, 429, 503]),
     400,
     431,

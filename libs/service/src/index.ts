@@ -80,6 +80,5 @@ export { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-lim
 export { closeSilent, serverOptions } from './http-server';
 export { newLog } from './log';
 export { ProblemCounts, ProblemFilter } from './problem.filter';
-export { giveBackMemoryAtRest } from './process/memory-at-rest';
-export { showSourcesInStacks } from './process/source-stacks';
+export { runUntilStopped, type RunningProgram } from './process/run-until-stopped';
 export { MASTER_KEY } from './vault/master-key';

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import helmet from '@fastify/helmet';
 import type { Type } from '@nestjs/common';
@@ -34,9 +33,8 @@ import { InputPipe } from './input.pipe';
 import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
-import { giveBackMemoryAtRest } from './process/memory-at-rest';
+import { runUntilStopped } from './process/run-until-stopped';
 import { rootOf } from './root.module';
-import { showSourcesInStacks } from './process/source-stacks';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
 import { CurrentSettings } from './settings/current-settings';
@@ -53,9 +51,6 @@ const BACKLOG = 4_096;
  * quarter, which takes a tenth of a service's time.
  */
 const HEAP_GROWTH = '--heap-growing-percent=200';
-/** The longest stop: the next instance repeats what is not finished then. */
-const STOP_MS = 8_000;
-
 /** How long a request under way at a stop may take. */
 const REQUESTS_END_MS = 5_000;
 
@@ -214,11 +209,10 @@ export async function startService(
  * The main file of a service: `migrate` brings database and topics up to date and ends, `serve` (the default) serves
  * until SIGTERM, `up` does both. What makes a start impossible is logged in one line on standard error.
  */
-export async function main(declaration: ServiceDeclaration): Promise<void> {
-  const hasParent = process.send !== undefined;
+export function main(declaration: ServiceDeclaration): Promise<void> {
+  const { name } = declaration.parts;
   setFlagsFromString(HEAP_GROWTH);
-  showSourcesInStacks();
-  try {
+  return runUntilStopped(name, async () => {
     const config = readConfig({ PORT: String(declaration.port), ...process.env });
     if (config.CRASH_AT) crashAt(config.CRASH_AT);
     const task = process.argv[2] ?? 'serve';
@@ -228,41 +222,8 @@ export async function main(declaration: ServiceDeclaration): Promise<void> {
       await migrate(declaration, config);
       if (task === 'migrate') return process.exit(0);
     }
-    const { name } = declaration.parts;
     const tracing = await startTracing(name, process.env, newLog(name, config.LOG_LEVEL));
-    const running = await startService(declaration, config, tracing);
-    const log = running.app.get(LOG);
-    log.info({ url: running.url }, `${declaration.parts.name} is ready`);
-    process.send?.({ ready: running.url });
-    giveBackMemoryAtRest();
-    const end = (signal: string) => {
-      log.info(`${signal}: stopping`);
-      void pause(STOP_MS, undefined, { ref: false }).then(() => process.exit(1));
-      const stopped = running.stop().then(() => tracing?.stop());
-      stopped.then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ error }, 'The stop failed.');
-          process.exit(1);
-        },
-      );
-    };
-    process.once('SIGTERM', end);
-    process.once('SIGINT', end);
-    // A child of `npm start` ends when its parent is gone, also after kill -9.
-    if (hasParent) process.once('disconnect', () => end('parent gone'));
-    // The parent may have gone while this process was starting.
-    if (hasParent && !process.connected) end('parent gone');
-  } catch (error) {
-    console.error(
-      `${declaration.parts.name} cannot start: ${sentenceOf(error as NodeJS.ErrnoException & { port?: number })}`,
-    );
-    process.exit(1);
-  }
+    const { app, url, stop } = await startService(declaration, config, tracing);
+    return { url, log: app.get(LOG), stop: () => stop().then(() => tracing?.stop()) };
+  });
 }
-
-/** Why a start failed, in the words of the person who starts it. */
-const sentenceOf = ({ code, port, message }: NodeJS.ErrnoException & { port?: number }) =>
-  code === 'EADDRINUSE'
-    ? `port ${port} is taken: stop the program that listens there, or set PORT to another port.`
-    : message;

@@ -1,14 +1,16 @@
-import { Anchor, Select, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import type { Marketing } from '@concord/client';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
+import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { exactTime } from '../moment/when';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 
 const STATUSES = ['draft', 'held', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
 const CHANNELS = ['email', 'web', 'social', 'sms', 'push', 'print', 'influencer'] as const;
@@ -16,7 +18,7 @@ const CHANNELS = ['email', 'web', 'social', 'sms', 'push', 'print', 'influencer'
 /** All campaigns, the latest first. */
 export function Campaigns() {
   const { t, language } = useLanguage();
-  const [{ status, sku }, setFilters] = useFilters();
+  const [{ status, sku }] = useFilters();
   const columns: Column<Marketing.Campaign>[] = [
     {
       key: 'name',
@@ -28,12 +30,7 @@ export function Campaigns() {
       ),
       text: ({ name }) => name,
     },
-    {
-      key: 'status',
-      label: t('campaigns.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('campaigns.status')),
     { key: 'reason', label: t('campaigns.reason'), cell: ({ reason }) => reason, text: ({ reason }) => reason },
     {
       key: 'verdict',
@@ -78,24 +75,8 @@ export function Campaigns() {
       actions={<PlanCampaign />}
       filters={
         <>
-          <Select
-            label={t('campaigns.status')}
-            data={[
-              { value: '', label: t('list.all') },
-              ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-            ]}
-            value={status ?? ''}
-            onChange={(value) => setFilters({ status: value || undefined })}
-            allowDeselect={false}
-          />
-          <TextInput
-            label="SKU"
-            defaultValue={sku ?? ''}
-            onBlur={({ currentTarget }) => setFilters({ sku: currentTarget.value || undefined })}
-            onKeyDown={({ key, currentTarget }) =>
-              key === 'Enter' && setFilters({ sku: currentTarget.value || undefined })
-            }
-          />
+          <StatusFilter label={t('campaigns.status')} statuses={STATUSES} />
+          <TextFilter name="sku" label="SKU" />
         </>
       }
     />

@@ -1,13 +1,14 @@
-import { Anchor, Select } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
+import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 
 type Case = CustomerService.Case;
 
@@ -16,7 +17,7 @@ const STATUSES = ['open', 'assigned', 'resolved'] as const;
 /** The cases of the service desk, the latest first. */
 export function Cases() {
   const { t } = useLanguage();
-  const [{ status }, setFilters] = useFilters();
+  const [{ status }] = useFilters();
   const columns: Column<Case>[] = [
     {
       key: 'kind',
@@ -28,12 +29,7 @@ export function Cases() {
       ),
       text: ({ kind }) => kind,
     },
-    {
-      key: 'status',
-      label: t('case.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('case.status')),
     {
       key: 'cause',
       label: t('case.cause'),
@@ -67,18 +63,7 @@ export function Cases() {
       columns={columns}
       rowKey={({ caseId }) => caseId}
       empty={t('case.empty')}
-      filters={
-        <Select
-          label={t('case.status')}
-          data={[
-            { value: '', label: t('list.all') },
-            ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-          ]}
-          value={status ?? ''}
-          onChange={(value) => setFilters({ status: value || undefined })}
-          allowDeselect={false}
-        />
-      }
+      filters={<StatusFilter label={t('case.status')} statuses={STATUSES} />}
     />
   );
 }

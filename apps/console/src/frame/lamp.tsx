@@ -19,7 +19,7 @@ export function Lamp() {
     queryKey: ['lamp'],
     queryFn: async ({ signal }) => (await shop.oversight.get('/v1/alignment/lamp', { signal })).data,
     meta: { hears: { lamp: true } },
-    refetchInterval: ASK_EVERY_MS,
+    refetchInterval: live.isLive ? false : ASK_EVERY_MS,
   });
   const state = data?.state ?? 'unknown';
   const words = () => {

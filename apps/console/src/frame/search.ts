@@ -1,4 +1,4 @@
-import { isProblem } from '@concord/client';
+import { isProblem, NoAnswer } from '@concord/client';
 import { shop } from '../shop';
 
 /** Something that fits what was searched for. */
@@ -34,7 +34,7 @@ export async function search(text: string, may: May, signal: AbortSignal): Promi
 
 const orNothing = (lookup: Lookup): Promise<Found[]> =>
   lookup().catch((error: unknown) => {
-    if (isProblem(error) || error instanceof Error) return [];
+    if (isProblem(error) || error instanceof NoAnswer) return [];
     throw error;
   });
 

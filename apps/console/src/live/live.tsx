@@ -1,17 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { isProblem, type Oversight } from '@concord/client';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { isTouched } from './hears';
+import { signIn } from '../session/session';
+import { shop } from '../shop';
+import { Gathered } from './gathered';
 
 /** Something that happened, as the stream tells it. */
-export interface LiveMoment {
-  readonly at: string;
-  readonly service: string;
-  readonly type: string;
-  readonly words: string;
-  readonly eventId: string;
-  readonly sku?: string;
-  readonly orderId?: string;
-}
+export type LiveMoment = Oversight.LiveMoment;
 
 /** Whether what is on the screen is as it is now. */
 export interface LiveState {
@@ -22,10 +17,6 @@ export interface LiveState {
   readonly moments: readonly LiveMoment[];
 }
 
-const STREAM = '/oversight/v1/alignment/live';
-/** What comes after a while of silence is shown at once; a burst of events makes each screen ask once in so long. */
-const AT_ONCE_MS = 30;
-const GATHER_MS = 250;
 const MOMENTS_KEPT = 30;
 
 const Live = createContext<LiveState>({ isLive: false, since: new Date(), moments: [] });
@@ -38,46 +29,34 @@ export function LiveProvider({ isOpen, children }: { readonly isOpen: boolean; r
   const [state, setState] = useState<LiveState>({ isLive: false, since: new Date(), moments: [] });
   useEffect(() => {
     if (!isOpen) return;
-    const source = new EventSource(STREAM);
-    const [skus, orders, services] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    const over = new AbortController();
     const fresh: LiveMoment[] = [];
-    let lamp = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let toldAt = 0;
-    const tell = () => {
-      timer = undefined;
-      toldAt = Date.now();
-      const changed = { skus: new Set(skus), orders: new Set(orders), services: new Set(services), lamp };
+    const gathered = new Gathered(queries, () => {
       const moments = fresh.splice(0).reverse();
-      [skus, orders, services].forEach((set) => set.clear());
-      lamp = false;
-      if (moments.length > 0)
-        setState((before) => ({ ...before, moments: [...moments, ...before.moments].slice(0, MOMENTS_KEPT) }));
-      void queries.invalidateQueries({ predicate: (query) => isTouched(query, changed) });
-    };
-    const soon = () => (timer ??= setTimeout(tell, Math.max(AT_ONCE_MS, toldAt + GATHER_MS - Date.now())));
-    const on = (type: string, take: (data: never) => void) =>
-      source.addEventListener(type, ({ data }) => {
-        take(JSON.parse(String(data)) as never);
-        soon();
-      });
-    on('moment', (moment: LiveMoment) => {
-      services.add(moment.service);
-      if (fresh.length < MOMENTS_KEPT) fresh.push(moment);
+      if (moments.length === 0) return;
+      setState((before) => ({ ...before, moments: [...moments, ...before.moments].slice(0, MOMENTS_KEPT) }));
     });
-    on('changed', (changed: { skus: string[]; orders: string[] }) => {
-      for (const sku of changed.skus) skus.add(sku);
-      for (const order of changed.orders) orders.add(order);
-    });
-    on('lamp', () => (lamp = true));
-    on('resync', () => void queries.invalidateQueries());
-    const turn = (isLive: boolean) =>
+    const onTurn = (isLive: boolean) =>
       setState((before) => (before.isLive === isLive ? before : { ...before, isLive, since: new Date() }));
-    source.addEventListener('open', () => turn(true));
-    source.addEventListener('error', () => turn(false));
+    const listen = async () => {
+      const stream = shop.oversight.events('/v1/alignment/live', { signal: over.signal, onTurn });
+      for await (const { type, data } of stream) {
+        if (type === 'moment') {
+          if (fresh.length < MOMENTS_KEPT) fresh.push(data);
+          gathered.add({ service: data.service });
+        }
+        if (type === 'changed') gathered.add(data);
+        if (type === 'lamp') gathered.add({ lamp: true });
+        if (type === 'resync') void queries.invalidateQueries();
+      }
+    };
+    listen().catch((error: unknown) => {
+      // The stream is opened again by itself until the session is over.
+      if (isProblem(error) && error.status === 401) void signIn();
+    });
     return () => {
-      source.close();
-      clearTimeout(timer);
+      over.abort();
+      gathered.stop();
     };
   }, [queries, isOpen]);
   return <Live value={state}>{children}</Live>;

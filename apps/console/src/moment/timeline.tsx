@@ -5,11 +5,10 @@ import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
 import type { Hears } from '../live/hears';
 import { ProblemView } from '../problem/problem-view';
-import { shop } from '../shop';
+import { DEPARTMENTS, shop } from '../shop';
 import { When } from './when';
 import { Loading } from '../list/loading';
 
-const DEPARTMENTS = ['catalog', 'inventory', 'orders', 'marketing', 'logistics', 'customer-service', 'oversight'];
 const PAGE = 30;
 
 interface TimelineProps {

@@ -1,8 +1,6 @@
-import { SERVICES, type ServiceName } from '@concord/client';
+import type { ServiceName } from '@concord/client';
 import { useQueries } from '@tanstack/react-query';
-
-/** All services, by the names that addresses have. */
-export const DEPARTMENTS: readonly ServiceName[] = Object.values(SERVICES);
+import { DEPARTMENTS } from '../shop';
 
 /** One attempt: a service that does not answer is shown as such, and asked again with the next look. */
 export const ONE_ATTEMPT = { retry: false, timeoutMs: 5_000 } as const;

@@ -1,12 +1,12 @@
-import { Select, TextInput } from '@mantine/core';
 import type { Orders as Api } from '@concord/client';
 import { useLanguage } from '../language/language';
+import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { Money, money } from '../money/money';
 import { When } from '../moment/when';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 import { OrderLink } from './order-link';
 
 const STATUSES = [
@@ -22,7 +22,7 @@ const STATUSES = [
 /** All orders that the person may see, the latest first. */
 export function Orders() {
   const { t, language } = useLanguage();
-  const [{ status, customer, reference }, setFilters] = useFilters();
+  const [{ status, customer, reference }] = useFilters();
   const columns: Column<Api.Order>[] = [
     {
       key: 'order',
@@ -37,12 +37,7 @@ export function Orders() {
       text: (row) => row.reference,
       isWide: true,
     },
-    {
-      key: 'status',
-      label: t('order.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('order.status')),
     {
       key: 'customer',
       label: t('order.customer'),
@@ -70,17 +65,6 @@ export function Orders() {
       isNumber: true,
     },
   ];
-  const field = (name: 'customer' | 'reference', label: string, value: string | undefined) => (
-    <TextInput
-      key={`${name} ${value}`}
-      label={label}
-      defaultValue={value ?? ''}
-      onBlur={({ currentTarget }) => setFilters({ [name]: currentTarget.value || undefined })}
-      onKeyDown={({ key, currentTarget }) =>
-        key === 'Enter' && setFilters({ [name]: currentTarget.value || undefined })
-      }
-    />
-  );
   return (
     <ListPage<Api.Order>
       title={t('order.list')}
@@ -96,18 +80,9 @@ export function Orders() {
       empty={t('order.empty')}
       filters={
         <>
-          <Select
-            label={t('order.status')}
-            data={[
-              { value: '', label: t('list.all') },
-              ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-            ]}
-            value={status ?? ''}
-            onChange={(value) => setFilters({ status: value || undefined })}
-            allowDeselect={false}
-          />
-          {field('reference', t('order.reference'), reference)}
-          {field('customer', t('order.customer'), customer)}
+          <StatusFilter label={t('order.status')} statuses={STATUSES} />
+          <TextFilter name="reference" label={t('order.reference')} />
+          <TextFilter name="customer" label={t('order.customer')} />
         </>
       }
     />

@@ -1,13 +1,14 @@
-import { Anchor, Select, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import type { Logistics } from '@concord/client';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
+import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 
 type Parcel = Logistics.Fulfilment;
 
@@ -28,7 +29,7 @@ const unitsOf = (lines: Parcel['lines']) => lines.reduce((sum, { quantity }) => 
 /** The parcels of all warehouses that the person works in, the latest first. */
 export function Parcels() {
   const { t } = useLanguage();
-  const [{ status, warehouse }, setFilters] = useFilters();
+  const [{ status, warehouse }] = useFilters();
   const columns: Column<Parcel>[] = [
     {
       key: 'parcel',
@@ -45,12 +46,7 @@ export function Parcels() {
       ),
       text: ({ fulfilmentId }) => fulfilmentId,
     },
-    {
-      key: 'status',
-      label: t('parcel.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('parcel.status')),
     {
       key: 'order',
       label: t('parcel.order'),
@@ -108,24 +104,8 @@ export function Parcels() {
       empty={t('parcel.empty')}
       filters={
         <>
-          <Select
-            label={t('parcel.status')}
-            data={[
-              { value: '', label: t('list.all') },
-              ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-            ]}
-            value={status ?? ''}
-            onChange={(value) => setFilters({ status: value || undefined })}
-            allowDeselect={false}
-          />
-          <TextInput
-            label={t('parcel.warehouse')}
-            defaultValue={warehouse ?? ''}
-            onBlur={({ currentTarget }) => setFilters({ warehouse: currentTarget.value || undefined })}
-            onKeyDown={({ key, currentTarget }) =>
-              key === 'Enter' && setFilters({ warehouse: currentTarget.value || undefined })
-            }
-          />
+          <StatusFilter label={t('parcel.status')} statuses={STATUSES} />
+          <TextFilter name="warehouse" label={t('parcel.warehouse')} />
         </>
       }
     />

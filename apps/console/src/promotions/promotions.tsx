@@ -1,14 +1,15 @@
-import { Group, Select, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { Marketing } from '@concord/client';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
+import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { money } from '../money/money';
 import { exactTime } from '../moment/when';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 
 type Promotion = Marketing.Promotion;
 
@@ -17,7 +18,7 @@ const STATUSES = ['draft', 'active', 'paused', 'ended'] as const;
 /** All promotions with their uses, and what can be done with each. */
 export function Promotions() {
   const { t, language } = useLanguage();
-  const [{ status }, setFilters] = useFilters();
+  const [{ status }] = useFilters();
   const rewardOf = ({ reward: { kind, value, currency } }: Promotion) =>
     kind === 'percent' || currency === undefined
       ? t('promotions.percent', { value })
@@ -38,12 +39,7 @@ export function Promotions() {
       ),
       text: ({ code }) => code,
     },
-    {
-      key: 'status',
-      label: t('promotions.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('promotions.status')),
     { key: 'reason', label: t('promotions.reason'), cell: ({ reason }) => reason, text: ({ reason }) => reason },
     { key: 'reward', label: t('promotions.reward'), cell: rewardOf, text: rewardOf },
     {
@@ -90,18 +86,7 @@ export function Promotions() {
       rowKey={({ promotionId }) => promotionId}
       empty={t('promotions.empty')}
       actions={<DefinePromotion />}
-      filters={
-        <Select
-          label={t('promotions.status')}
-          data={[
-            { value: '', label: t('list.all') },
-            ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-          ]}
-          value={status ?? ''}
-          onChange={(value) => setFilters({ status: value || undefined })}
-          allowDeselect={false}
-        />
-      }
+      filters={<StatusFilter label={t('promotions.status')} statuses={STATUSES} />}
     />
   );
 }

@@ -1,14 +1,15 @@
-import { Anchor, Select } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
+import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { Money, money } from '../money/money';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { shop } from '../shop';
-import { StatusBadge } from '../status/status';
+import { statusColumn } from '../status/status-column';
 
 type Return = CustomerService.Return;
 
@@ -29,7 +30,7 @@ const unitsOf = ({ lines }: Return) => lines.reduce((sum, { quantity }) => sum +
 /** All returns, the latest first. */
 export function Returns() {
   const { t, language } = useLanguage();
-  const [{ status }, setFilters] = useFilters();
+  const [{ status }] = useFilters();
   const columns: Column<Return>[] = [
     {
       key: 'return',
@@ -45,12 +46,7 @@ export function Returns() {
       ),
       text: ({ returnId }) => returnId,
     },
-    {
-      key: 'status',
-      label: t('return.status'),
-      cell: (row) => <StatusBadge status={row.status} />,
-      text: (row) => row.status,
-    },
+    statusColumn(t('return.status')),
     {
       key: 'order',
       label: t('return.order'),
@@ -94,18 +90,7 @@ export function Returns() {
       columns={columns}
       rowKey={({ returnId }) => returnId}
       empty={t('return.empty')}
-      filters={
-        <Select
-          label={t('return.status')}
-          data={[
-            { value: '', label: t('list.all') },
-            ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
-          ]}
-          value={status ?? ''}
-          onChange={(value) => setFilters({ status: value || undefined })}
-          allowDeselect={false}
-        />
-      }
+      filters={<StatusFilter label={t('return.status')} statuses={STATUSES} />}
     />
   );
 }

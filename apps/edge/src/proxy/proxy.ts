@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { Problem, type CallerLimits, type TokenVerifier } from '@concord/service';
@@ -19,9 +20,9 @@ export interface ProxyParts {
 
 type ProxiedRequest = FastifyRequest & { token?: string };
 
-interface Answering {
-  readonly raw: { once(event: 'close', listener: () => void): unknown };
-  send(payload: Readable): unknown;
+interface Answer {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly stream: Readable;
 }
 
 const CONNECT_MS = 2_000;
@@ -36,6 +37,8 @@ const CONNECTIONS_MAX = 20_000;
  * directions. A refusal of the door is as cheap as it can be: nothing was asked of a service yet.
  */
 export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise<void> {
+  const live = new LiveStreams();
+  server.addHook('preClose', async () => live.end());
   for (const [service, address] of parts.services) {
     const common: FastifyHttpProxyOptions = {
       upstream: address,
@@ -54,7 +57,7 @@ export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise
         retriesCount: 0,
         rewriteRequestHeaders: (request, headers) => requestHeaders(headers, (request as ProxiedRequest).token),
         rewriteHeaders: (headers) => answerHeaders(headers),
-        onResponse: (_request, reply, answer) => answerWith(reply, (answer as unknown as { stream: Readable }).stream),
+        onResponse: (_request, reply, answer) => answerWith(reply as FastifyReply, answer as unknown as Answer, live),
         onError: (reply, { error }) => void reply.send(awayProblem(service, error)),
       },
     };
@@ -82,9 +85,27 @@ function readBodiesWhole(scope: FastifyInstance): void {
 }
 
 /** The service stops working for a caller who is gone: a stream would otherwise stay open until its next message. */
-function answerWith(reply: Answering, answer: Readable): void {
-  reply.raw.once('close', () => answer.destroy());
-  void reply.send(answer);
+function answerWith(reply: FastifyReply, { headers, stream }: Answer, live: LiveStreams): void {
+  reply.raw.once('close', () => stream.destroy());
+  if (String(headers['content-type']).startsWith('text/event-stream')) live.add(reply.raw, stream);
+  void reply.send(stream);
+}
+
+/** The open streams of events. They do not end by themselves: a stop ends them, and their clients connect again. */
+class LiveStreams {
+  private readonly open = new Map<ServerResponse, Readable>();
+
+  add(response: ServerResponse, stream: Readable): void {
+    this.open.set(response, stream);
+    response.once('close', () => this.open.delete(response));
+  }
+
+  end(): void {
+    for (const [response, stream] of this.open) {
+      stream.unpipe();
+      response.end();
+    }
+  }
 }
 
 /** Finds out who asks and with which token, before anything is asked of a service. */

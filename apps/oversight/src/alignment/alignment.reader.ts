@@ -14,14 +14,11 @@ export class Alignment {
   async ranked(
     skus: readonly string[],
     at: string,
+    open = this.facts.openUnits(skus, at),
     known = this.facts.stock(skus, at),
     live = this.live(at),
   ): Promise<readonly Ranked[]> {
-    const [stock, units, { promotions, campaigns, forAll }] = await Promise.all([
-      known,
-      this.facts.openUnits(skus, at),
-      live,
-    ]);
+    const [stock, units, { promotions, campaigns, forAll }] = await Promise.all([known, open, live]);
     const orders = bySku(units);
     return skus.map((sku) => {
       const facts = {
@@ -44,13 +41,14 @@ export class Alignment {
       ...[...campaigns].filter(([, rows]) => rows.some((row) => campaignThen(row, '', at))),
     ].map(([sku]) => sku);
     const stock = await this.facts.stockOfShortAnd(promoted, isNow ? undefined : at);
-    return this.ranked([...new Set([...promoted, ...stock.keys()])], at, Promise.resolve(stock), live);
+    const skus = [...new Set([...promoted, ...stock.keys()])];
+    return this.ranked(skus, at, this.facts.openUnits(skus, at), Promise.resolve(stock), live);
   }
 
   /** Orders are counted already: the rest of what is counted. */
   async counts(skus: readonly string[], at: string): Promise<ReadonlyMap<string, Pick<SkuFacts, 'returns' | 'cases'>>> {
-    const [returns, cases] = await Promise.all([this.facts.openReturns(at), this.facts.openCases(skus, at)]);
-    const back = bySku(returns.flatMap(({ lines }) => [...unitsOf(lines)].map(([sku, units]) => ({ sku, units }))));
+    const [returns, cases] = await Promise.all([this.facts.openReturns(skus, at), this.facts.openCases(skus, at)]);
+    const back = bySku(returns);
     return new Map(
       skus.map((sku) => {
         const units = { returns: back.get(sku)?.length ?? 0, units: sumOf(back.get(sku)) };
@@ -93,13 +91,4 @@ function bySku(units: readonly { readonly sku: string; readonly units: number }[
     else lists.set(each.sku, [each.units]);
   }
   return lists;
-}
-
-/** The units of each SKU in a list of lines. */
-export function unitsOf(
-  lines: readonly { readonly sku: string; readonly quantity: number }[],
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
-  return sums;
 }

@@ -37,6 +37,10 @@ describe('how a SKU stands', () => {
   ] as const)('is %s', (state, given) => expect(judged(given).state).toBe(state));
 
   it('is told in one sentence', () => {
+    expect([1, 3].map((units) => judged(facts(stock(units, 'low'))).words)).toEqual([
+      'Only 1 is left to sell.',
+      'Only 3 are left to sell.',
+    ]);
     expect(judged(facts({ ...stock(0, 'out'), campaigns: [campaign] })).words).toBe(
       'Nothing is left to sell while the campaign Easter runs.',
     );

@@ -64,12 +64,13 @@ export function judged(facts: Pick<SkuFacts, 'stock' | 'promotions' | 'campaigns
   if (risky)
     return { state: 'at-risk', words: `Stock may not last for the campaign ${risky.name}: ${coverageOf(risky)}.` };
   if (promised && LOW.includes(level))
-    return { state: 'at-risk', words: `Only ${sellable} are left to sell while ${promised}.` };
+    return { state: 'at-risk', words: `Only ${left(sellable)} to sell while ${promised}.` };
   if (sellable === 0) return { state: 'short', words: 'Nothing is left to sell.' };
-  if (LOW.includes(level)) return { state: 'short', words: `Only ${sellable} are left to sell.` };
+  if (LOW.includes(level)) return { state: 'short', words: `Only ${left(sellable)} to sell.` };
   return { state: 'ok', words: promised ? `${sellable} can be sold while ${promised}.` : `${sellable} can be sold.` };
 }
 
+const left = (units: number) => (units === 1 ? '1 is left' : `${units} are left`);
 const reasonOf = (campaign: CampaignThen) => campaign.reason ?? `${coverageOf(campaign)}.`;
 const coverageOf = ({ coverageMilli }: CampaignThen) =>
   coverageMilli === null

@@ -6,7 +6,7 @@ import { CategoryNameRow } from './category-names.projection';
 import { contentThen, NO_CONTENT, type Content, type ContentStep } from './content';
 import { IncomingUnitsRow } from './incoming-units.projection';
 import { OpenCaseRow } from './open-cases.projection';
-import { OpenReturnRow } from './open-returns.projection';
+import type { OpenReturnRow } from './open-returns.projection';
 import { PromotionHistoryRow } from './promotion-history.projection';
 import type { SkuContentRow } from './sku-contents.projection';
 
@@ -19,6 +19,14 @@ const OPEN_UNITS = `
     where (c ->> 'at')::timestamptz <= $2) u
   where r.sku = any ($1) and r.first_at <= $2 and (r.closed_at is null or r.closed_at > $2) and u.units > 0`;
 
+/** The units of a SKU that are to come back with a return at a moment. */
+const OPEN_RETURNS = `
+  select l.sku, r.return_id as "returnId", r.order_id as "orderId", l.units::int8, r.steps
+  from open_return_view r cross join lateral (
+    select line ->> 'sku' as sku, sum((line ->> 'quantity')::int8) as units from jsonb_array_elements(r.lines) line
+    where line ->> 'sku' = any ($1) group by 1) l
+  where r.opened_at <= $2 and (r.closed_at is null or r.closed_at > $2)`;
+
 // A reaction has the moment of its cause, which may lie before that of an earlier version: the last version counts.
 const SHORT = `level in ('out', 'critical', 'low') or n.sku = any ($1)`;
 const SHORT_NOW = `
@@ -28,6 +36,12 @@ const SHORT_THEN = `
     select sellable, level, at from stock_history_view h
     where h.sku = n.sku and h.at <= $2 order by h.version desc limit 1) h
   where h.${SHORT}`;
+
+/** A return that is under way, with its units of one SKU. */
+export interface ReturnThen extends Pick<OpenReturnRow, 'returnId' | 'orderId' | 'steps'> {
+  readonly sku: string;
+  readonly units: number;
+}
 
 /** An open case, with the SKUs that it concerns. */
 export interface CaseThen {
@@ -89,12 +103,9 @@ export class Facts {
     return this.dataSource.query(OPEN_UNITS, [skus, at]);
   }
 
-  openReturns(at: string): Promise<OpenReturnRow[]> {
-    const select = this.dataSource.getRepository(OpenReturnRow).createQueryBuilder('row');
-    return select
-      .where('row.openedAt <= :at', { at })
-      .andWhere('(row.closedAt is null or row.closedAt > :at)', { at })
-      .getMany();
+  /** The returns that are under way, by SKU: one of two SKUs is named for each. */
+  openReturns(skus: readonly string[], at: string): Promise<ReturnThen[]> {
+    return this.dataSource.query(OPEN_RETURNS, [skus, at]);
   }
 
   async incoming(sku: string): Promise<IncomingUnitsRow[]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrderChannelRow, sellsOn, type Caller } from '@concord/service';
 import { DataSource, In } from 'typeorm';
 import { incomingThen, orderStatusThen, returnStatusThen } from './alignment';
-import { Alignment, unitsOf } from './alignment.reader';
+import { Alignment } from './alignment.reader';
 import { coverageOf, teamsOf } from './board';
 import { contentOf, Facts } from './facts.reader';
 import { History } from './history.reader';
@@ -23,30 +23,23 @@ export class Skus {
   ) {}
 
   async one(sku: string, asOf: string, caller: Caller) {
-    const [[ranked], counts, contents, categories, onHand, expected, units, returns, cases, points] = await Promise.all(
-      [
-        this.alignment.ranked([sku], asOf),
-        this.alignment.counts([sku], asOf),
-        this.facts.contents([sku], asOf),
-        this.facts.categories(),
-        this.facts.onHand(sku, asOf),
-        this.facts.incoming(sku),
-        this.facts.openUnits([sku], asOf),
-        this.facts.openReturns(asOf),
-        this.facts.openCases([sku], asOf),
-        this.history.points(sku, new Date(Date.parse(asOf) - CURVE_MS).toISOString(), asOf),
-      ],
-    );
+    const open = this.facts.openUnits([sku], asOf);
+    const [[ranked], contents, categories, onHand, expected, units, returns, cases, points] = await Promise.all([
+      this.alignment.ranked([sku], asOf, open),
+      this.facts.contents([sku], asOf),
+      this.facts.categories(),
+      this.facts.onHand(sku, asOf),
+      this.facts.incoming(sku),
+      open,
+      this.facts.openReturns([sku], asOf),
+      this.facts.openCases([sku], asOf),
+      this.history.points(sku, new Date(Date.parse(asOf) - CURVE_MS).toISOString(), asOf),
+    ]);
     const row = ranked!;
-    const { returns: back, cases: caseCount } = counts.get(sku)!;
     const content = contentOf(contents, sku);
     const names = new Map(categories.map(({ categoryId, name }) => [categoryId, name]));
-    const ofSku = returns.flatMap((one) => {
-      const quantity = unitsOf(one.lines).get(sku) ?? 0;
-      const { returnId, orderId, steps } = one;
-      return quantity > 0 ? [{ returnId, orderId, units: quantity, status: returnStatusThen(steps, asOf) }] : [];
-    });
-    const orderIds = [...units, ...ofSku, ...(cases.get(sku) ?? [])].flatMap(({ orderId }) => orderId ?? []);
+    const casesOfSku = cases.get(sku) ?? [];
+    const orderIds = [...units, ...returns, ...casesOfSku].flatMap(({ orderId }) => orderId ?? []);
     const { isOwn, statusOf } = await this.orders(orderIds, asOf, caller);
     const own = <T extends { readonly orderId: string | null }>(list: readonly T[]) =>
       list.filter(({ orderId }) => orderId === null || isOwn(orderId)).slice(0, NAMED_MAX);
@@ -54,20 +47,27 @@ export class Skus {
       asOf,
       ...row,
       stock: { ...row.stock, onHand, reserved: row.orders.units },
-      returns: back,
-      cases: caseCount,
+      returns: { returns: returns.length, units: returns.reduce((sum, one) => sum + one.units, 0) },
+      cases: casesOfSku.length,
       title: content.title,
       categories: content.categoryIds.map((categoryId) => ({ categoryId, name: names.get(categoryId) ?? categoryId })),
       content: { status: content.status, gaps: content.gaps },
       coverageMilli: coverageOf(row),
-      teams: teamsOf({ ...row, cases: caseCount, content }),
+      teams: teamsOf({ ...row, cases: casesOfSku.length, content }),
       incoming: expected
         .flatMap((order) => incomingThen(order, asOf) ?? [])
         .toSorted((one, other) => (one.eta < other.eta ? -1 : 1)),
       curve: points.map(({ at, sellable }) => ({ at, sellable })),
-      openOrders: own(units.map(({ orderId, units: open }) => ({ orderId, units: open, status: statusOf(orderId) }))),
-      openReturns: own(ofSku),
-      openCases: own(cases.get(sku) ?? []),
+      openOrders: own(units.map(({ orderId, units: count }) => ({ orderId, units: count, status: statusOf(orderId) }))),
+      openReturns: own(
+        returns.map(({ returnId, orderId, units: count, steps }) => ({
+          returnId,
+          orderId,
+          units: count,
+          status: returnStatusThen(steps, asOf),
+        })),
+      ),
+      openCases: own(casesOfSku),
     };
   }
 

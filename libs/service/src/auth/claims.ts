@@ -14,8 +14,9 @@ export class ClaimProblem extends Error {
 }
 
 /**
- * The caller of verified claims, which are accepted until `expiresAt`. A limit or a scope of the wrong shape or with an unknown name is refused: an absent
- * one means "no limit", so ignoring it would widen what the caller may do. An unknown role gives nothing.
+ * The caller of verified claims, which are accepted until `expiresAt`. A limit or a scope of the wrong shape or with an
+ * unknown name is refused: an absent one means "no limit", so ignoring it would widen what the caller may do. An unknown
+ * role gives nothing.
  */
 export function callerOf(claims: Readonly<Record<string, unknown>>, expiresAt: number): Caller {
   const subject = textOf(claims['sub'], 'sub');
