@@ -1,5 +1,7 @@
 import { CategoryCreated, CategoryMoved } from './catalog/category';
 import { PriceActivated } from './catalog/price';
+import { PriceExpired, PriceListDefined } from './catalog/price-list';
+import { ProductTaxed } from './catalog/tax-class';
 import {
   ProductCategorised,
   ProductCreated,
@@ -11,6 +13,8 @@ import {
 
 export * from './catalog/product';
 export * from './catalog/price';
+export * from './catalog/price-list';
+export * from './catalog/tax-class';
 export * from './catalog/category';
 
 /** What catalog publishes on `catalog.events`. */
@@ -21,6 +25,9 @@ export const catalogEvents = {
   ProductPublished,
   ProductUnpublished,
   PriceActivated,
+  PriceListDefined,
+  PriceExpired,
+  ProductTaxed,
   CategoryCreated,
   CategoryMoved,
   ProductCategorised,

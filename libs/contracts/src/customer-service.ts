@@ -4,6 +4,7 @@ import {
   AddressSaved,
   ContactUpdated,
   CustomerErased,
+  CustomerGrouped,
   CustomerRegistered,
   GuestErased,
 } from './customer-service/customer';
@@ -19,6 +20,7 @@ export const customerServiceEvents = {
   ContactUpdated,
   AddressSaved,
   AddressRemoved,
+  CustomerGrouped,
   CustomerErased,
   GuestErased,
   ReturnRequestedByDesk,

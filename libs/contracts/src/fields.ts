@@ -4,6 +4,8 @@ import { Type } from 'typebox';
 export const Sku = Type.String({ minLength: 1, maxLength: 64 });
 /** A UUID, or an id that an integrator chose. */
 export const Id = Type.String({ minLength: 1, maxLength: 100 });
+/** The code of a price list. */
+export const ListCode = Type.String({ maxLength: 40 });
 /** The code of a warehouse. */
 export const WarehouseCode = Type.String({ minLength: 1, maxLength: 40 });
 /** Whole units, at least one. */

@@ -1,4 +1,12 @@
 import {
+  BackorderCreated,
+  BackorderEnded,
+  BackorderFilled,
+  BackorderPolicySet,
+  BackorderPromiseChanged,
+} from './inventory/backorder';
+import { HoldExpired, HoldExtended, HoldPlaced, HoldRefused, HoldReleased } from './inventory/hold';
+import {
   ReservationMoved,
   ReservationReleased,
   StockReservationRejected,
@@ -24,6 +32,8 @@ import { WarehouseConfigured, WarehouseOpened } from './inventory/warehouse';
 
 export * from './inventory/warehouse';
 export * from './inventory/stock';
+export * from './inventory/hold';
+export * from './inventory/backorder';
 export * from './inventory/reservation';
 export * from './inventory/return-receipt';
 
@@ -44,6 +54,16 @@ export const inventoryEvents = {
   ReservationMoved,
   StockShipped,
   StockOversold,
+  HoldPlaced,
+  HoldRefused,
+  HoldExtended,
+  HoldReleased,
+  HoldExpired,
+  BackorderPolicySet,
+  BackorderCreated,
+  BackorderFilled,
+  BackorderPromiseChanged,
+  BackorderEnded,
   AvailabilityChanged,
   LowStockDetected,
   StockRecovered,

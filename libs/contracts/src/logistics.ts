@@ -14,10 +14,12 @@ import {
   ReturnParcelArrived,
   UnannouncedParcelArrived,
 } from './logistics/return-shipment';
+import { ShipOptionOffered, ShipOptionWithdrawn } from './logistics/ship-option';
 import { LabelBought, ShipmentDelivered, ShipmentDispatched } from './logistics/shipment';
 
 export * from './logistics/fulfilment';
 export * from './logistics/shipment';
+export * from './logistics/ship-option';
 export * from './logistics/return-shipment';
 
 /** What logistics publishes on `logistics.events`. */
@@ -37,4 +39,6 @@ export const logisticsEvents = {
   UnannouncedParcelArrived,
   ParcelMatched,
   ParcelSentBack,
+  ShipOptionOffered,
+  ShipOptionWithdrawn,
 };

@@ -26,10 +26,35 @@ import {
   PromotionClaimReleased,
   PromotionClaimed,
 } from './marketing/promotion-claim';
+import {
+  PointsAdjusted,
+  PointsBurned,
+  PointsBurnHeld,
+  PointsBurnRejected,
+  PointsEarned,
+  PointsExpired,
+  PointsReleased,
+  PointsRestored,
+  PointsReversed,
+} from './marketing/points';
+import {
+  VoucherActivated,
+  VoucherCaptured,
+  VoucherExpired,
+  VoucherHeld,
+  VoucherHoldRejected,
+  VoucherIssued,
+  VoucherRefunded,
+  VoucherReleased,
+  VoucherTransferred,
+  VoucherVoided,
+} from './marketing/voucher';
 
 export * from './marketing/promotion';
 export * from './marketing/promotion-claim';
 export * from './marketing/campaign';
+export * from './marketing/voucher';
+export * from './marketing/points';
 
 /** What marketing publishes on `marketing.events`. */
 export const marketingEvents = {
@@ -42,6 +67,25 @@ export const marketingEvents = {
   PromotionClaimRejected,
   PromotionClaimConfirmed,
   PromotionClaimReleased,
+  VoucherIssued,
+  VoucherActivated,
+  VoucherHeld,
+  VoucherHoldRejected,
+  VoucherCaptured,
+  VoucherReleased,
+  VoucherRefunded,
+  VoucherVoided,
+  VoucherExpired,
+  VoucherTransferred,
+  PointsEarned,
+  PointsReleased,
+  PointsBurnHeld,
+  PointsBurnRejected,
+  PointsBurned,
+  PointsRestored,
+  PointsReversed,
+  PointsExpired,
+  PointsAdjusted,
   CampaignCreated,
   CampaignReplanned,
   CampaignSubmitted,

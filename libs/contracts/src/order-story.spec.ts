@@ -6,14 +6,22 @@ import { orderEvents } from './orders';
 const folder = path.join(__dirname, '..', 'samples');
 const newest = (type: string) => globSync(`${type}.v*.json`, { cwd: folder }).sort().at(-1)!;
 const sampleOf = (type: string): unknown => JSON.parse(readFileSync(path.join(folder, newest(type)), 'utf8'));
-const UNTOLD = ['ReservationReleased', 'OrderUnitsDelivered'];
+const UNTOLD = [
+  'ReservationReleased',
+  'OrderUnitsDelivered',
+  'CartCreated',
+  'CartHoldRequested',
+  'CartHoldExtensionRequested',
+  'CartEnded',
+  'QuoteIssued',
+];
 
 describe('the story of an order', () => {
   it.each(ORDER_COURSE.filter((type) => !UNTOLD.includes(type)))('tells %s in a sentence', (type) =>
     expect(orderSentence({ type, data: sampleOf(type) } as never)).toMatch(/^[^{}]+$/),
   );
   it('leaves out what another event tells', () =>
-    expect(UNTOLD.map((type) => orderSentence({ type, data: {} } as never))).toEqual([undefined, undefined]));
+    expect(UNTOLD.filter((type) => orderSentence({ type, data: {} } as never) !== undefined)).toEqual([]));
   it('knows nothing of other events', () =>
     expect(orderSentence({ type: 'constructor', data: {} } as never)).toBeUndefined());
   it('has an entry for every event of orders', () =>

@@ -41,6 +41,12 @@ const stuck = ({ step }: { readonly step: string }) => `The checkout stands stil
  * event of orders without an entry does not compile. The entries stand in their natural order, causes before effects.
  */
 const SENTENCES: Sentences<typeof told> = {
+  // A basket is no order yet.
+  CartCreated: null,
+  CartHoldRequested: null,
+  CartHoldExtensionRequested: null,
+  CartEnded: null,
+  QuoteIssued: null,
   OrderPlaced: ({ lines, totalMinor, currency }) =>
     `The order was placed: ${unitsOf(lines)} for ${amountText(totalMinor, currency)}.`,
   StockReserved: ({ allocations }) => {
@@ -53,6 +59,10 @@ const SENTENCES: Sentences<typeof told> = {
   ReservationReleased: null,
   PromotionClaimRequested: ({ claims }) => `${counted(claims.length, 'promotion')} requested.`,
   PromotionClaimRejected: ({ code, reason }) => claimRefused(code, reason),
+  VoucherHoldRequested: ({ vouchers, currency }) =>
+    `${amountText(sumOf(vouchers), currency)} of ${counted(vouchers.length, 'voucher')} requested.`,
+  LoyaltyBurnRequested: ({ points }) => `${counted(points, 'point')} requested.`,
+  PaymentActionRequired: () => 'The customer must confirm the payment at the bank.',
   PaymentAuthorised: ({ amountMinor, currency }) => `A payment of ${amountText(amountMinor, currency)} is authorised.`,
   PaymentDeclined: ({ reason }) => `The payment was declined: ${reason}`,
   CheckoutStuck: stuck,
@@ -96,6 +106,8 @@ const SENTENCES: Sentences<typeof told> = {
   PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,
   PaymentCaptureFailed: ({ attempt, reason, isLast }) =>
     `Try ${attempt} to capture the money of a parcel failed: ${reason}. ${isLast ? 'A person must decide.' : 'It is retried.'}`,
+  InvoiceIssued: ({ series, number, totalMinor, currency }) =>
+    `The invoice ${series}-${number} over ${amountText(totalMinor, currency)} was issued.`,
   InvoiceOpened: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} owed on account for a parcel.`,
   InvoicePaymentRecorded: ({ amountMinor, openMinor, currency }) =>
     `${amountText(amountMinor, currency)} paid on account; ${amountText(openMinor, currency)} still owed.`,
@@ -116,10 +128,25 @@ const SENTENCES: Sentences<typeof told> = {
   ReturnDecided: ({ refundMinor, currency, reason }) =>
     `A further refund of ${amountText(refundMinor, currency)} was decided: ${reason}`,
   InvoiceCredited: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} credited on account.`,
+  CreditGivenBack: ({ vouchers, points, currency }) =>
+    `${[
+      ...(vouchers.length > 0
+        ? [`${amountText(sumOf(vouchers), currency)} went back to ${counted(vouchers.length, 'voucher')}`]
+        : []),
+      ...(points ? [`${counted(points.points, 'point')} went back`] : []),
+    ].join(', ')}.`,
+  CreditNoteIssued: ({ series, number, totalMinor, currency }) =>
+    `The credit note ${series}-${number} over ${amountText(totalMinor, currency)} was issued.`,
   RefundRequested: ({ amountMinor, currency }) => `A refund of ${amountText(amountMinor, currency)} was requested.`,
   RefundFailed: ({ attempt, reason }) => `Try ${attempt} of the refund failed: ${reason}`,
   RefundEscalated: ({ reason }) => `The refund needs a person: ${reason}`,
   RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,
+  ChargebackReceived: ({ amountMinor, currency, reason }) =>
+    `The customer's bank called ${amountText(amountMinor, currency)} back: ${reason}`,
+  ChargebackClosed: ({ amountMinor, currency, outcome }) =>
+    outcome === 'won'
+      ? `The dispute over ${amountText(amountMinor, currency)} is won: the money stays.`
+      : `The dispute over ${amountText(amountMinor, currency)} is lost.`,
 };
 
 /** The sentence of a public event in the story of an order; undefined for an event that is not told. */
@@ -135,6 +162,9 @@ export const ORDER_COURSE: readonly string[] = Object.keys(SENTENCES);
 
 /** `1 unit`, `2 units`. */
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const sumOf = (parts: readonly { readonly amountMinor: number }[]) =>
+  parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
   counted(

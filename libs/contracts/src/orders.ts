@@ -1,4 +1,6 @@
+import { CartCreated, CartEnded, CartHoldExtensionRequested, CartHoldRequested, QuoteIssued } from './orders/cart';
 import { CheckoutStuck, PromotionClaimRequested, SagaStuck } from './orders/checkout';
+import { CreditNoteIssued, InvoiceIssued } from './orders/document';
 import {
   CancellationOvertaken,
   OrderCancelled,
@@ -35,7 +37,18 @@ import {
   ReturnRejected,
   ReturnSettled,
 } from './orders/return';
+import {
+  ChargebackClosed,
+  ChargebackReceived,
+  CreditGivenBack,
+  LoyaltyBurnRequested,
+  PaymentActionRequired,
+  VoucherHoldRequested,
+} from './orders/tender';
 
+export * from './orders/cart';
+export * from './orders/tender';
+export * from './orders/document';
 export * from './orders/order';
 export * from './orders/checkout';
 export * from './orders/payment';
@@ -46,6 +59,19 @@ export * from './orders/refund';
 export const orderEvents = {
   OrderPlaced,
   PromotionClaimRequested,
+  VoucherHoldRequested,
+  LoyaltyBurnRequested,
+  CreditGivenBack,
+  CartCreated,
+  CartHoldRequested,
+  CartHoldExtensionRequested,
+  CartEnded,
+  QuoteIssued,
+  InvoiceIssued,
+  CreditNoteIssued,
+  PaymentActionRequired,
+  ChargebackReceived,
+  ChargebackClosed,
   PaymentAuthorised,
   PaymentDeclined,
   PaymentVoided,

@@ -9,7 +9,7 @@ declare const personal: unique symbol;
 export type Personal = string & { readonly [personal]: true };
 
 /** What personal texts are about. A text that was sealed as one kind does not open as another. */
-export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note'] as const;
+export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note', 'voucher-code'] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** A sealed text is longer than what was sealed. */
@@ -41,20 +41,26 @@ export const notPersonal = (text: string): Personal => text as Personal;
 export const withoutSealed = (sentence: string): string => sentence.replace(SEALED_WITHIN, '…');
 
 /**
- * Whose data they are: a customer's, or an order's where a guest bought, or a case's that names neither. The subject has
- * one key, and erasing the subject destroys it.
+ * Whose data they are: a customer's, or an order's where a guest bought, or a case's that names neither, or the basket's of a guest, or
+ * a voucher's. The subject has one key, and erasing the subject destroys it.
  */
 export const subjectOf = ({
   customerId,
   orderId,
   caseId,
+  cartId,
+  voucherId,
 }: {
   readonly customerId?: string | null;
   readonly orderId?: string | null;
   readonly caseId?: string;
+  readonly cartId?: string;
+  readonly voucherId?: string;
 }) => {
   if (customerId) return `customer-${customerId}`;
   if (orderId) return `order-${orderId}`;
   if (caseId) return `case-${caseId}`;
-  throw new Error('Personal data need a customer, an order or a case as subject.');
+  if (cartId) return `cart-${cartId}`;
+  if (voucherId) return `voucher-${voucherId}`;
+  throw new Error('Personal data need a customer, an order, a case, a basket or a voucher as subject.');
 };

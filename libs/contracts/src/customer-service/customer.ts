@@ -44,3 +44,12 @@ export const CustomerErased = event('CustomerErased', 1, { customerId: Id });
 
 /** The key of a guest's order is destroyed: its personal data can be read nowhere any more. */
 export const GuestErased = event('GuestErased', 1, { orderId: Id });
+
+/**
+ * A customer belongs to these groups and no others. Price lists can be for a group, and so can tax: customers of the
+ * group `tax-exempt` pay none.
+ */
+export const CustomerGrouped = event('CustomerGrouped', 1, {
+  customerId: Id,
+  groups: Type.Array(Type.String({ minLength: 1, maxLength: 40 })),
+});

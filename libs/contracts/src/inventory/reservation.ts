@@ -1,18 +1,28 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Id, ShortText, Sku, Units, UnitsOrNone, WarehouseCode } from '../fields';
+import { Id, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from '../fields';
 
 const event = publishedBy('inventory');
 
 /** Units of an order at one warehouse. */
 export const Allocation = Type.Object({ sku: Sku, warehouse: WarehouseCode, quantity: Units });
 
-/** All units of an order are reserved: checkout goes on to the payment, logistics learns where the units are. */
-export const StockReserved = event('StockReserved', 1, {
-  orderId: Id,
-  allocations: Type.Array(Allocation),
-  splitCount: Units,
-});
+/**
+ * All units of an order are reserved, or wait for goods by a promise: checkout goes on to the payment, logistics learns
+ * where the units are.
+ */
+export const StockReserved = event(
+  'StockReserved',
+  2,
+  {
+    orderId: Id,
+    allocations: Type.Array(Allocation),
+    /** Units that wait; absent where all are there. */
+    waiting: Type.Optional(Type.Array(Type.Object({ sku: Sku, quantity: Units, promisedAt: Time }))),
+    splitCount: Units,
+  },
+  { 1: (data: object) => data },
+);
 
 /** Units of an order are short: nothing is reserved, and the checkout ends. */
 export const StockReservationRejected = event('StockReservationRejected', 1, {

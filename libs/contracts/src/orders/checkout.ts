@@ -17,13 +17,18 @@ export const PromotionClaimRequested = event('PromotionClaimRequested', 1, {
  * A checkout has waited for the same answer for five minutes. Customer-service opens a case; operators find the checkout
  * at `GET /v1/checkouts?state=stuck`. The checkout goes on by itself when the answer comes.
  */
-export const CheckoutStuck = event('CheckoutStuck', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  /** The service whose answer it waits for: inventory, marketing or the payment provider. */
-  step: OneOf('stock', 'promotion', 'payment'),
-  since: Time,
-});
+export const CheckoutStuck = event(
+  'CheckoutStuck',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    /** What it waits for: stock of inventory, promotions or credit of marketing, the payment provider or the customer. */
+    step: OneOf('stock', 'promotion', 'credit', 'payment'),
+    since: Time,
+  },
+  { 1: (data: object) => data },
+);
 
 /** No longer published: `CheckoutStuck` takes its place. Topics keep it for ever, so subscribers read both. */
 export const SagaStuck = event(

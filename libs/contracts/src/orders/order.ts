@@ -1,12 +1,43 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units, UnitsOrNone, WarehouseCode } from '../fields';
+import { TaxClass } from '../catalog/tax-class';
+import {
+  Currency,
+  Id,
+  ListCode,
+  Minor,
+  OneOf,
+  ShortText,
+  Sku,
+  Time,
+  Units,
+  UnitsOrNone,
+  WarehouseCode,
+} from '../fields';
 import { Allocation } from '../inventory/reservation';
+import { ShipOptionCode } from '../logistics/ship-option';
 import { Personal } from '../personal';
+import { Credits } from './tender';
 
 const event = publishedBy('orders');
 
-/** A line of an order. Lines without stock (postage, manual items) are not reserved, picked or sent. */
+/** Why no tax is due, where none is. */
+export const TAX_EXEMPTIONS = ['reverse-charge', 'export', 'exempt-customer'] as const;
+
+/** The tax of a line. */
+export const LineTax = Type.Object({
+  taxClass: TaxClass,
+  /** Thousandths of a percent: 20 % is 20000. */
+  rateMilli: Type.Integer({ minimum: 0 }),
+  /** The tax within the total of the line. */
+  amountMinor: Minor,
+  exemption: Type.Optional(OneOf(...TAX_EXEMPTIONS)),
+});
+
+/**
+ * A line of an order. Lines without stock (postage, manual items) are not reserved, picked or sent. `totalMinor` is what
+ * is paid for the line, tax included.
+ */
 export const OrderLine = Type.Object({
   lineId: Id,
   sku: Sku,
@@ -16,6 +47,12 @@ export const OrderLine = Type.Object({
   discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
   totalMinor: Minor,
   stocked: Type.Boolean(),
+  /** The price list of `unitMinor`; absent for an agreed price and in orders of before. */
+  list: Type.Optional(ListCode),
+  /** Absent where the shop has no tax rates for the place. */
+  tax: Type.Optional(LineTax),
+  /** The line is the shipping of the order. */
+  isShipping: Type.Optional(Type.Literal(true)),
 });
 
 /** Where parcels or an invoice go. Name, street and city are in `address`, sealed. */
@@ -28,7 +65,7 @@ export const Address = Type.Object({
 /** A customer ordered. Inventory reserves the lines that have stock. */
 export const OrderPlaced = event(
   'OrderPlaced',
-  2,
+  3,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
@@ -37,7 +74,23 @@ export const OrderPlaced = event(
     lines: Type.Array(OrderLine),
     goodsMinor: Minor,
     discountMinor: Minor,
+    /** Tax that comes on top of the prices. Absent where prices include it. */
+    taxOnTopMinor: Type.Optional(Minor),
     totalMinor: Minor,
+    /** What vouchers and points pay of the total. The card or the invoice pays the rest. */
+    credits: Type.Optional(Credits),
+    /** The basket and the quote that were ordered. The hold of the basket has its id. */
+    cartId: Type.Optional(Id),
+    quoteId: Type.Optional(Id),
+    /** How it is sent, and by when it is promised to be there. */
+    shipping: Type.Optional(
+      Type.Object({ option: ShipOptionCode, name: ShortText, promisedFrom: Time, promisedTo: Time }),
+    ),
+    /** Units of a SKU beyond its stock may wait for goods. */
+    mayWait: Type.Optional(Type.Literal(true)),
+    /** The company for which a buyer orders, and its own number for the purchase. */
+    companyId: Type.Optional(Id),
+    purchaseOrderNumber: Type.Optional(ShortText),
     shipTo: Address,
     /** Where the invoice goes, where that is another address. */
     billTo: Type.Optional(Address),
@@ -50,13 +103,13 @@ export const OrderPlaced = event(
     /** When the customer ordered, where the order reached the shop later. */
     orderedAt: Time,
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */
 export const OrderConfirmed = event(
   'OrderConfirmed',
-  3,
+  4,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
@@ -64,22 +117,32 @@ export const OrderConfirmed = event(
     currency: Currency,
     lines: Type.Array(OrderLine),
     totalMinor: Minor,
+    credits: Type.Optional(Credits),
     allocations: Type.Array(Allocation),
+    /** Units that wait for goods: their parcel is planned when `BackorderFilled` names the warehouse. */
+    waiting: Type.Optional(Type.Array(Type.Object({ sku: Sku, quantity: Units, promisedAt: Time }))),
     shipTo: Address,
     /** When the customer ordered: no parcel of the order leaves before. Absent in version 1. */
     orderedAt: Type.Optional(Time),
   },
-  { 1: (data: object) => data, 2: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data, 3: (data: object) => data },
 );
 
 /** The order is rejected; all that was reserved, claimed and authorised for it is released. */
-export const OrderRejected = event('OrderRejected', 1, {
-  orderId: Id,
-  customerId: Type.Optional(Id),
-  reason: OneOf('stock', 'promotion', 'payment', 'timeout'),
-  detail: ShortText,
-  short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
-});
+export const OrderRejected = event(
+  'OrderRejected',
+  2,
+  {
+    orderId: Id,
+    customerId: Type.Optional(Id),
+    reason: OneOf('stock', 'promotion', 'credit', 'payment', 'timeout'),
+    detail: ShortText,
+    short: Type.Array(Type.Object({ sku: Sku, wanted: Units, sellable: UnitsOrNone })),
+    /** The basket of the order: it is open again. */
+    cartId: Type.Optional(Id),
+  },
+  { 1: (data: object) => data },
+);
 
 /** An order was cancelled before its parcels were packed: reservations, claims and authorisations are released. */
 export const OrderCancelled = event(

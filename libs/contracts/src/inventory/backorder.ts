@@ -1,0 +1,49 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Id, OneOf, Sku, Time, Units, UnitsOrNone } from '../fields';
+import { Allocation } from './reservation';
+
+const event = publishedBy('inventory');
+
+/**
+ * A SKU can be ordered beyond its stock, up to `capUnits` that wait at the same time, with this promised date. A cap of
+ * 0 ends it; units that wait already keep their promise.
+ */
+export const BackorderPolicySet = event('BackorderPolicySet', 1, {
+  sku: Sku,
+  capUnits: UnitsOrNone,
+  promisedAt: Type.Optional(Time),
+});
+
+/** Units of an order wait for goods: the customer was promised this date. */
+export const BackorderCreated = event('BackorderCreated', 1, {
+  orderId: Id,
+  sku: Sku,
+  quantity: Units,
+  promisedAt: Time,
+});
+
+/** Goods came for an order that waited: they are reserved for it. `waiting` units of the SKU still wait. */
+export const BackorderFilled = event('BackorderFilled', 1, {
+  orderId: Id,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  waiting: UnitsOrNone,
+});
+
+/** The date of waiting units changed: the customer is asked whether to wait, or to cancel. */
+export const BackorderPromiseChanged = event('BackorderPromiseChanged', 1, {
+  orderId: Id,
+  sku: Sku,
+  quantity: Units,
+  from: Time,
+  promisedAt: Time,
+});
+
+/** Units of an order no longer wait: the order was cancelled, or the line was. */
+export const BackorderEnded = event('BackorderEnded', 1, {
+  orderId: Id,
+  sku: Sku,
+  quantity: Units,
+  cause: OneOf('order-ended', 'line-cancelled'),
+});
