@@ -57,6 +57,15 @@ export const ERROR_TEXTS = {
     'No carrier, or not the named one, takes the parcel.',
     'Choose another carrier or service.',
   ],
+  'cart-empty': ['The basket has no lines.', 'Add a line first.'],
+  'cart-ended': ['The basket was merged into another one, or its time is over.', 'Begin a new basket.'],
+  'cart-exists': ['There is a basket with this id already.', 'Use another id.'],
+  'cart-itself': ['A basket is to be merged into itself.', 'Name the basket of the guest.'],
+  'cart-line-unknown': ['The basket has no line of this id.', 'Read the basket again.'],
+  'cart-ordered': ['The basket was ordered.', 'Begin a new basket; the answer names the order.'],
+  'cart-unknown': ['There is no such basket, or it belongs to somebody else.', 'Check the id and the token.'],
+  'cart-without-address': ['The basket does not say where it is to be sent.', 'Set its address first.'],
+  'carts-differ': ['Two baskets of different channels or currencies are to be merged.', 'Order them one by one.'],
   'case-about-others': [
     'The order, the return and the customer of a case do not belong together.',
     'Name only the order or the return.',
@@ -84,6 +93,7 @@ export const ERROR_TEXTS = {
     'A Consistency-Token was not issued by a write.',
     'Send the token as the write returned it, or leave it out.',
   ],
+  'coupon-unknown': ['The basket does not have this code.', 'Read the basket again.'],
   'currency-mismatch': [
     'Prices of the order are in another currency than the order.',
     'Order in the currency of the price list.',
@@ -117,6 +127,10 @@ export const ERROR_TEXTS = {
   'handed-over-before-order': ['A parcel would have left before its order was placed.', 'Correct the moment.'],
   'handed-over-in-the-future': ['The moment of the handover is in the future.', 'Correct it, or leave it out for now.'],
   'headers-too-large': ['Headers and address together are too long.', 'Send fewer or shorter headers.'],
+  'hold-not-extendable': [
+    'The hold of the basket was extended as often as the shop allows.',
+    'Order the basket, or change it: the hold then begins anew.',
+  ],
   'host-foreign': [
     "The development page is opened under a name that is not the door's.",
     'Open it under the address that the answer names.',
@@ -157,6 +171,10 @@ export const ERROR_TEXTS = {
   'nothing-left-to-give-back': ['Nothing of the order can be refunded any more.', 'Read the payments of the order.'],
   'options-taken': ['A variant of the product has the same options.', 'Choose other options.'],
   'options-too-many': ['A variant has too many options.', 'Send fewer options.'],
+  'order-ambiguous': [
+    'An order of a basket names members that the basket says, or no quote.',
+    'Send cartId and quoteId, and leave the named members out.',
+  ],
   'order-being-picked': [
     'Units are to be cancelled that are being picked.',
     'Cancel the other lines, or return the goods later.',
@@ -164,6 +182,10 @@ export const ERROR_TEXTS = {
   'order-date-not-allowed': ['The caller may not date an order.', 'Leave orderedAt out.'],
   'order-exists': ['The id of a new order is taken.', 'Send the order under a new id.'],
   'order-for-another': ['A customer orders for somebody else.', 'Leave customerId out.'],
+  'order-incomplete': [
+    'An order without a basket lacks members.',
+    'Add the members that errors names, or order a basket.',
+  ],
   'order-not-of-guest': [
     'An order that is named for the erasure of a guest belongs to a customer.',
     'Erase the customer instead.',
@@ -187,6 +209,14 @@ export const ERROR_TEXTS = {
     'The service has more requests than it can serve within a second.',
     'Retry after a second with the same key: nothing was done.',
   ],
+  'points-not-available': ['The customer has fewer points than are to pay.', 'Pay with at most pointsAvailable.'],
+  'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
+  'points-too-few': ['Fewer points are to pay than an order takes.', 'Pay with pointsMin or more, or with none.'],
+  'quote-stale': [
+    'The quote expired, or the basket changed since then.',
+    'Show the differences, ask for another quote, and order with that.',
+  ],
+  'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
   'streams-full': [
     'The service has as many event streams open as it may, or the caller has.',
     'Close streams that nobody reads, and connect again in a few seconds.',
@@ -339,6 +369,10 @@ export const ERROR_TEXTS = {
   'returns-not-accepted': ['The warehouse does not accept returns.', 'Name another warehouse.'],
   'reward-currency-missing': ['A reward of an amount has no currency.', 'Name its currency.'],
   'reward-currency-needless': ['A percentage has a currency.', 'Leave the currency out.'],
+  'reward-too-fine': [
+    'A percentage has more than two decimals, or an amount has a fraction of a minor unit.',
+    'Round the value.',
+  ],
   'reward-too-large': ['A percentage is above 100.', 'Send 100 at most.'],
   'route-unknown': ['No route has this path.', 'Read /docs of the service.'],
   'scan-does-not-match': [
@@ -367,6 +401,7 @@ export const ERROR_TEXTS = {
   ],
   'setting-unknown': ['No setting has this key.', 'Correct the key: GET /v1/settings lists them.'],
   'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
+  'shipping-of-skus': ['A promotion of the shipping names SKUs.', 'Leave the SKUs out.'],
   'short-beyond-open': ['More units are reported missing than are still to be picked.', 'Report at most those.'],
   'sku-kind-differs': ['An import changes whether a SKU is shippable or a service.', 'Use another SKU.'],
   'sku-malformed': ['A SKU has characters that are not allowed.', 'Use letters, digits and . _ / -, 64 at most.'],
@@ -390,6 +425,16 @@ export const ERROR_TEXTS = {
   ],
   'stream-unknown': ['No stream has this id.', 'Correct kind and id.'],
   'subject-erased': ['The personal data of the person were erased.', 'Use a new id.'],
+  'tax-country-taken': ['Another tax zone has a country of this one.', 'Take the country out of the other zone first.'],
+  'tax-rate-in-force': [
+    'A rate that is in force is to be changed or withdrawn.',
+    'Set a new rate from a later moment.',
+  ],
+  'tax-rate-unknown': [
+    'The zone has no such rate from that moment on.',
+    'Read the zone, and name the moment of the rate.',
+  ],
+  'tax-zone-unknown': ['There is no such tax zone.', 'Define the zone first.'],
   'time-span-empty': ['A span of time ends before it begins.', 'Send a later `to`, or an earlier `from`.'],
   'title-empty': ['A title has no visible character.', 'Send a title.'],
   'token-expired': ['The token has expired.', 'Get a new token.'],
@@ -401,7 +446,12 @@ export const ERROR_TEXTS = {
   'token-missing': ['The request has no token.', 'Send Authorization: Bearer and the token.'],
   'too-contended': ['Too many requests changed the same object at the same time.', 'Retry with the same key.'],
   'too-many-addresses': ['A customer would have more addresses than allowed.', 'Remove an address first.'],
+  'too-many-codes': ['The basket has as many codes as an order takes.', 'Take a code out.'],
+  'too-many-lines': ['The basket has as many lines as an order takes.', 'Order it, and begin another one.'],
   'too-many-requests': ['The caller sends too many requests.', 'Wait as Retry-After says, and send fewer.'],
+  'too-many-units': ['A line has as many units as an order takes.', 'Order it, and begin another one.'],
+  'too-many-vouchers': ['The basket has as many vouchers as an order takes.', 'Take a voucher out.'],
+  'total-differs': ['The order costs something else than the caller expects.', 'Agree on totalMinor, and order again.'],
   'units-not-cancellable': [
     'More units are to be cancelled than can be.',
     'Cancel at most the units that the answer names.',
@@ -412,6 +462,11 @@ export const ERROR_TEXTS = {
   ],
   'variant-unknown': ['No variant has this SKU, or it is not published.', 'Correct the SKU.'],
   'version-conflict': ['The object has another version than If-Match says.', 'Read it again and repeat the change.'],
+  'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
+  'voucher-unknown': [
+    'No voucher has this code, or the basket does not have the voucher.',
+    'Compare the code with the voucher.',
+  ],
   'warehouse-exists': ['The code of a new warehouse is taken.', 'Choose another code.'],
   'warehouse-out-of-scope': [
     'The roles of the token do not hold at the warehouse, or hold only at some.',

@@ -36,11 +36,13 @@ export const marketing: ServiceParts = {
   aggregates: [promotionCode, customerUses, promotedSku],
   projections: [settingsOf('marketing'), promotions, promotionClaims, campaigns, stockFacts, demand, orderChannels],
   facts: [
-    fact('marketing.promotions', promotions, 'promotionId', ({ code, name, status, skus, reward, from, to }) =>
-      status === 'active' || status === 'paused'
-        ? { code: normalPromotionCode(code), name, status, skus, reward, from, to }
-        : null,
-    ),
+    fact('marketing.promotions', promotions, 'promotionId', (row) => {
+      const { code, name, status, skus, reward, scope, priority, group, from, to } = row;
+      const isOffered = status === 'active' || status === 'paused';
+      return isOffered
+        ? { code: normalPromotionCode(code), name, status, skus, reward, scope, priority, group, from, to }
+        : null;
+    }),
     fact('marketing.campaigns', campaigns, 'campaignId', ({ name, status, verdict, skus, from, to }) => {
       return { name, status, verdict, skus, from, to };
     }),

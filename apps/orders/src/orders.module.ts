@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
 import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
+import { customerGroups } from './buyer/customer-groups.projection';
+import { cart } from './cart/cart.decider';
+import { CartController } from './cart/cart.controller';
+import { CartPricing } from './cart/cart-pricing.reader';
+import { cartHolds } from './cart/cart-holds.projection';
+import { carts } from './cart/carts.projection';
+import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
+import { mergeCarts } from './cart/merge-carts.decider';
+import { orderCart } from './cart/order-cart.decider';
+import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejected.policy';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
@@ -12,7 +22,9 @@ import { OrderController } from './order/order.controller';
 import { order } from './order/order.decider';
 import { orderReference } from './order/order-reference.aggregate';
 import { orderHistory } from './order/order-history.projection';
+import { PlaceOrderController } from './order/place-order.controller';
 import { placeOrder } from './order/place-order.decider';
+import { SaleFactsReader } from './order/sale-facts.reader';
 import { authorisePayment } from './payment/authorise-payment.decider';
 import { capturePaymentWhenParcelLeft } from './payment/capture-payment-when-parcel-left.policy';
 import { cardPayment } from './payment/card-payment.process';
@@ -20,6 +32,8 @@ import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
+import { points } from './payment/points.projection';
+import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
 import { refundAllowance } from './payment/refund-allowance.aggregate';
 import { refund } from './payment/refund.process';
@@ -27,6 +41,8 @@ import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisa
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
 import { SandboxPayments } from './payment/sandbox-payment.gateway';
+import { listPrices } from './price/list-prices.projection';
+import { priceLists } from './price/price-lists.projection';
 import { products } from './product/products.projection';
 import { promotions } from './promotion/promotions.projection';
 import { decideReturnWhenDeskRequested } from './return/decide-return-when-desk-requested.policy';
@@ -39,6 +55,10 @@ import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
 import { settleReturn } from './return/settle-return.decider';
+import { shipOptions } from './shipping/ship-options.projection';
+import { TaxController } from './tax/tax.controller';
+import { taxTable } from './tax/tax-table.decider';
+import { taxZones } from './tax/tax-zones.projection';
 import { settleReturnWhenReceiptClosed } from './return/settle-return-when-receipt-closed.policy';
 
 /** What orders is made of. */
@@ -47,6 +67,10 @@ export const orders: ServiceParts = {
   deciders: [
     placeOrder,
     order,
+    cart,
+    mergeCarts,
+    orderCart,
+    taxTable,
     payment,
     authorisePayment,
     grantRefund,
@@ -56,7 +80,23 @@ export const orders: ServiceParts = {
     returnPlaces,
   ],
   aggregates: [orderReference, refundAllowance],
-  projections: [settingsOf('orders'), orderHistory, payments, returns, products, promotions],
+  projections: [
+    settingsOf('orders'),
+    orderHistory,
+    carts,
+    payments,
+    returns,
+    products,
+    promotions,
+    priceLists,
+    listPrices,
+    taxZones,
+    shipOptions,
+    customerGroups,
+    cartHolds,
+    vouchers,
+    points,
+  ],
   facts: [
     fact('orders.orders', orderHistory, 'orderId', (row) => {
       const { status, channel, customerId, shipTo } = row;
@@ -90,8 +130,8 @@ export const orders: ServiceParts = {
       'marketing.promotions',
       promotions,
       'promotionId',
-      ({ code, name, status, skus, reward, from, to }) =>
-        status === 'ended' ? null : { code, name, status, skus, reward, from, to },
+      ({ code, name, status, skus, reward, scope, priority, group, from, to }) =>
+        status === 'ended' ? null : { code, name, status, skus, reward, scope, priority, group, from, to },
       { by: 'promotionId' },
     ),
   ],
@@ -109,10 +149,18 @@ export const orders: ServiceParts = {
     noteReturnPlaceWhenWarehouseChanged,
     noteParcelWhenReturnParcelArrived,
     settleReturnWhenReceiptClosed,
+    reopenCartWhenOrderRejected,
   ],
-  processes: [checkout, cardPayment, retryCapture, refund, expireReturnWhenDeadlinePasses],
+  processes: [
+    expireCartWhenNobodyChangesIt,
+    checkout,
+    cardPayment,
+    retryCapture,
+    refund,
+    expireReturnWhenDeadlinePasses,
+  ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }],
+  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {
@@ -123,9 +171,9 @@ export const orders: ServiceParts = {
     },
     {
       name: 'lines-sum-to-the-total',
-      rule: 'Goods less discounts is the total, and the lines sum to it.',
+      rule: 'Goods less discounts, with the tax on top, is the total, and the lines sum to it.',
       offenders: `select order_id as "orderId" from order_history_view o
-        where total_minor <> goods_minor - discount_minor or total_minor < 0
+        where total_minor <> goods_minor - discount_minor + tax_on_top_minor or total_minor < 0
            or total_minor <> (select sum((l ->> 'totalMinor')::bigint) from jsonb_array_elements(o.lines) l)`,
     },
     {
@@ -170,6 +218,14 @@ export const orders: ServiceParts = {
 
 @Module({
   imports: [service(orders)],
-  controllers: [OrderController, PaymentController, ReturnController, CheckoutController],
+  controllers: [
+    CartController,
+    PlaceOrderController,
+    OrderController,
+    TaxController,
+    PaymentController,
+    ReturnController,
+    CheckoutController,
+  ],
 })
 export class OrdersModule {}

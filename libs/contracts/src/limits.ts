@@ -33,6 +33,8 @@ export const PARCEL_WEIGHT_G_MAX = Number.MAX_SAFE_INTEGER;
 
 /** Codes of promotions on one order. */
 export const PROMOTION_CODES_MAX = 20;
+/** Vouchers that pay one order. */
+export const VOUCHERS_MAX = 20;
 /** SKUs that one promotion names. */
 export const PROMOTION_SKUS_MAX = ORDER_LINES_MAX;
 /** SKUs that one campaign shows. */
@@ -53,6 +55,8 @@ export const CUSTOMER_ADDRESSES_MAX = 50;
 /** Uses of an address: shipping and billing. */
 export const ADDRESS_USES_MAX = 2;
 
+/** Countries of one tax zone. */
+export const ZONE_COUNTRIES_MAX = 300;
 /** Sales channels: b2c, b2b and d2c. */
 export const CHANNELS_MAX = 3;
 

@@ -1,8 +1,19 @@
-import { CartCreated, CartEnded, CartHoldExtensionRequested, CartHoldRequested, QuoteIssued } from './orders/cart';
+import {
+  CartCouponApplied,
+  CartCreated,
+  CartEnded,
+  CartHoldExtensionRequested,
+  CartHoldRequested,
+  CartLineAdded,
+  CartLineChanged,
+  CartLineRemoved,
+  QuoteIssued,
+} from './orders/cart';
 import { CheckoutStuck, PromotionClaimRequested, SagaStuck } from './orders/checkout';
 import { CreditNoteIssued, InvoiceIssued } from './orders/document';
 import {
   CancellationOvertaken,
+  OrderBackorderFilled,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
@@ -63,6 +74,10 @@ export const orderEvents = {
   LoyaltyBurnRequested,
   CreditGivenBack,
   CartCreated,
+  CartLineAdded,
+  CartLineChanged,
+  CartLineRemoved,
+  CartCouponApplied,
   CartHoldRequested,
   CartHoldExtensionRequested,
   CartEnded,
@@ -88,6 +103,7 @@ export const orderEvents = {
   OrderCancelled,
   OrderLineCancelled,
   OrderReallocated,
+  OrderBackorderFilled,
   CancellationOvertaken,
   OrderPartiallyShipped,
   OrderShipped,

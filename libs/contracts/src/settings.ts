@@ -101,6 +101,18 @@ export const PAYMENT_UNKNOWN_MINUTES = setting('payment.unknown-minutes', whole(
   says: 'An order is rejected, and its payment voided, when the provider has not answered for so long.',
 });
 
+export const QUOTE_MINUTES = setting('quote.minutes', whole(1, 1_440), 15, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'The prices of a quote hold for so long.',
+});
+
+export const CART_DAYS = setting('cart.days', whole(1, 365), 30, {
+  unit: 'days',
+  owner: 'ecommerce_sme',
+  says: 'A basket that nobody changes is over after so long.',
+});
+
 export const CASE_REOPEN_DAYS = setting('case.reopen-days', whole(0, 365), 14, {
   unit: 'days',
   owner: 'ecommerce_sme',
@@ -125,6 +137,39 @@ export const STOCK_NOTICE_MINUTES = setting('stock.notice-minutes', whole(1, 1_4
   says: 'After an alarm and its recovery, at most one crossing of the threshold is announced in this time.',
 });
 
+/** A hold can last no longer than this, whatever the shop allows. */
+const HOLD_MINUTES_LIMIT = 1_440;
+
+export const HOLD_MINUTES = setting('hold.minutes', whole(1, HOLD_MINUTES_LIMIT), 15, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'The units of a basket are held so long where nobody says how long.',
+});
+
+export const HOLD_MINUTES_MIN = setting('hold.minutes-min', whole(1, HOLD_MINUTES_LIMIT), 5, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'A hold lasts at least so long.',
+});
+
+export const HOLD_MINUTES_MAX = setting('hold.minutes-max', whole(1, HOLD_MINUTES_LIMIT), 60, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'A hold lasts at most so long, without its extensions.',
+});
+
+export const HOLD_EXTENSION_MINUTES = setting('hold.extension-minutes', whole(1, HOLD_MINUTES_LIMIT), 10, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'An extension makes a hold last so much longer.',
+});
+
+export const HOLD_EXTENSIONS_MAX = setting('hold.extensions-max', whole(0, 10), 2, {
+  unit: 'times',
+  owner: 'ecommerce_sme',
+  says: 'A hold can be extended so often; a changed basket begins anew.',
+});
+
 export const PARCEL_TOLERANCE_PERCENT = setting('parcel.tolerance-percent', whole(0, 100), 3, {
   unit: 'percent',
   owner: 'logistics_manager',
@@ -135,6 +180,100 @@ export const PARCEL_TOLERANCE_G = setting('parcel.tolerance-g', whole(0, 10_000)
   unit: 'grams',
   owner: 'logistics_manager',
   says: 'The tolerance of a parcel is at least this.',
+});
+
+/** A whole number for each currency: amounts of two currencies are never compared. */
+const byCurrency = (minimum: number, maximum: number) =>
+  Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), whole(minimum, maximum), { additionalProperties: false });
+const isForSome = (amounts: Readonly<Record<string, number>>) =>
+  Object.keys(amounts).length > 0 ? [] : ['must name a currency'];
+
+const AMOUNT_MINOR_MAX = 100_000_000;
+/** Ten years: what is kept for customers has an end, so that nobody owes it for ever. */
+const KEPT_DAYS_MAX = 3_650;
+
+export const VOUCHER_GOODWILL_LIMIT = setting(
+  'voucher.goodwill-limit',
+  byCurrency(0, AMOUNT_MINOR_MAX),
+  { GBP: 5_000, EUR: 5_000, USD: 5_000 },
+  {
+    unit: 'minor units',
+    owner: 'ecommerce_sme',
+    says: 'A person may issue a goodwill voucher of at most this amount. A currency that is not named has no goodwill.',
+    check: isForSome,
+  },
+);
+
+export const VOUCHER_DAY_FACTOR = setting('voucher.day-factor', whole(1, 1_000), 10, {
+  unit: 'times',
+  owner: 'ecommerce_sme',
+  says: 'A person may issue goodwill of this many times the limit of a voucher in a day.',
+});
+
+export const VOUCHER_LIFE_DAYS = setting('voucher.life-days', whole(30, KEPT_DAYS_MAX), 1_095, {
+  unit: 'days',
+  owner: 'marketing_manager',
+  says: 'A voucher can be spent for so long after it was issued. A voucher keeps the end that it was issued with.',
+});
+
+export const VOUCHER_REFUND_DAYS = setting('voucher.refund-days', whole(0, KEPT_DAYS_MAX), 365, {
+  unit: 'days',
+  owner: 'marketing_manager',
+  says: 'A refund to a voucher that is over makes a new voucher for so long. With 0 a refund to an expired voucher expires too.',
+});
+
+export const POINTS_EARN = setting(
+  'points.earn-minor',
+  byCurrency(1, AMOUNT_MINOR_MAX),
+  { GBP: 100, EUR: 100, USD: 100 },
+  {
+    unit: 'minor units',
+    owner: 'marketing_manager',
+    says: 'Each time so much was paid for delivered units, they earn a point. An order keeps the rate of its day; a currency that is not named earns none.',
+    check: isForSome,
+  },
+);
+
+export const POINTS_VALUE = setting(
+  'points.value-minor',
+  byCurrency(1, AMOUNT_MINOR_MAX),
+  { GBP: 1, EUR: 1, USD: 1 },
+  {
+    unit: 'minor units',
+    owner: 'marketing_manager',
+    says: 'A point pays so much of an order. Orders in a currency that is not named take no points.',
+    check: isForSome,
+  },
+);
+
+export const POINTS_BURN_MIN = setting('points.burn-minimum', whole(1, 1_000_000), 100, {
+  unit: 'points',
+  owner: 'marketing_manager',
+  says: 'An order can be paid with so many points or more.',
+});
+
+export const POINTS_PENDING_DAYS = setting('points.pending-days', whole(0, 365), 30, {
+  unit: 'days',
+  owner: 'marketing_manager',
+  says: 'Points wait for so long after the delivery of their units, because the units may come back.',
+});
+
+export const POINTS_LIFE_DAYS = setting('points.life-days', whole(30, KEPT_DAYS_MAX), 730, {
+  unit: 'days',
+  owner: 'marketing_manager',
+  says: 'Points can be spent for so long from the moment at which they are available.',
+});
+
+export const POINTS_RESTORE_DAYS = setting('points.restore-days', whole(0, KEPT_DAYS_MAX), 90, {
+  unit: 'days',
+  owner: 'marketing_manager',
+  says: 'Points that come back after they would have expired can be spent for so long. With 0 they expire at once.',
+});
+
+export const POINTS_ADJUST_LIMIT = setting('points.adjust-limit', whole(0, 10_000_000), 5_000, {
+  unit: 'points',
+  owner: 'ecommerce_sme',
+  says: 'A person may give or take so many points of a customer at a time.',
 });
 
 /** The lowest coverage, in thousandths, for each verdict. */
@@ -202,10 +341,17 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     PAYMENT_RETRY_MINUTES,
     CHECKOUT_STUCK_MINUTES,
     PAYMENT_UNKNOWN_MINUTES,
+    QUOTE_MINUTES,
+    CART_DAYS,
     CASE_REOPEN_DAYS,
     RECEIPT_OVER_PERCENT,
     STOCK_LOW_UNITS,
     STOCK_NOTICE_MINUTES,
+    HOLD_MINUTES,
+    HOLD_MINUTES_MIN,
+    HOLD_MINUTES_MAX,
+    HOLD_EXTENSION_MINUTES,
+    HOLD_EXTENSIONS_MAX,
     PARCEL_TOLERANCE_PERCENT,
     PARCEL_TOLERANCE_G,
     CAMPAIGN_COVERAGE,
@@ -215,6 +361,17 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     CAMPAIGN_BATCH_PERCENT,
     CAMPAIGN_OVERRIDE_HOURS,
     CAMPAIGN_OVERRIDE_HOURS_MAX,
+    VOUCHER_GOODWILL_LIMIT,
+    VOUCHER_DAY_FACTOR,
+    VOUCHER_LIFE_DAYS,
+    VOUCHER_REFUND_DAYS,
+    POINTS_EARN,
+    POINTS_VALUE,
+    POINTS_BURN_MIN,
+    POINTS_PENDING_DAYS,
+    POINTS_LIFE_DAYS,
+    POINTS_RESTORE_DAYS,
+    POINTS_ADJUST_LIMIT,
   ].map((each) => [each.key, each as DeclaredSetting]),
 );
 

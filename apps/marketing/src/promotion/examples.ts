@@ -8,6 +8,9 @@ export const terms = {
   name: 'Spring',
   skus: ['MUG'],
   reward: { kind: 'percent', value: 20 },
+  scope: 'lines',
+  priority: 100,
+  group: 'standard',
   from: '2026-01-01T00:00:00.000Z',
   to: '2026-02-01T00:00:00.000Z',
 } as const;

@@ -1,12 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { normalPromotionCode, PROMOTION_CURRENCY, PROMOTION_SKUS_MAX } from '@concord/contracts';
+import {
+  normalPromotionCode,
+  PROMOTION_CURRENCY,
+  PROMOTION_GROUP,
+  PROMOTION_PRIORITY,
+  PROMOTION_SCOPES,
+  PROMOTION_SKUS_MAX,
+} from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
   Currency,
+  Flag,
+  Fraction,
   Incoming,
   IncomingRequest,
   Moment,
@@ -34,7 +43,11 @@ class RewardRequest {
   @OneOf(['percent', 'amount'])
   kind!: 'percent' | 'amount';
 
-  @Whole({ minimum: 1, maximum: 10_000_000_000, description: 'Percent, or minor units per unit.' })
+  @Fraction({
+    minimum: 0.01,
+    maximum: 10_000_000_000,
+    description: 'Percent with at most two decimals, or whole minor units: per unit on lines, once on an order.',
+  })
   value!: number;
 
   @Currency({
@@ -66,6 +79,36 @@ class DefinePromotionRequest {
 
   @One(RewardRequest)
   reward!: RewardRequest;
+
+  @OneOf(PROMOTION_SCOPES, {
+    optional: true,
+    description:
+      'What it lowers: each line of its SKUs, the sum of these lines, or the shipping. Where it is left out: a percentage of all goods lowers the order, everything else the lines.',
+  })
+  scope?: (typeof PROMOTION_SCOPES)[number];
+
+  @Whole({
+    minimum: 0,
+    maximum: 1_000,
+    optional: true,
+    default: PROMOTION_PRIORITY,
+    description: 'The smallest number goes first, and the next promotion takes from what it left.',
+  })
+  priority: number = PROMOTION_PRIORITY;
+
+  @Text({
+    maxLength: 40,
+    optional: true,
+    description: `Only the best promotion of a group counts on a line. Where it is left out, the group ${PROMOTION_GROUP}.`,
+  })
+  group?: string;
+
+  @Flag({
+    optional: true,
+    default: false,
+    description: 'Whether it adds to all other promotions. It then has no group.',
+  })
+  stackable: boolean = false;
 
   @Moment()
   from!: string;
@@ -158,7 +201,10 @@ export class PromotionController {
     const window = { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() };
     const { kind, value, currency = kind === 'amount' ? PROMOTION_CURRENCY : undefined } = body.reward;
     const reward = { kind, value, ...(currency && { currency }) };
-    const data = { ...body, ...window, reward, promotionId: newId() };
+    const { scope, group = PROMOTION_GROUP, stackable, ...terms } = body;
+    const usual = kind === 'percent' && body.skus.length === 0 ? ('order' as const) : ('lines' as const);
+    const kin = { scope: scope ?? usual, ...(!stackable && { group }) };
+    const data = { ...terms, ...kin, ...window, reward, promotionId: newId() };
     return this.commands.run(incoming, definePromotion, { type: 'DefinePromotion', data });
   }
 

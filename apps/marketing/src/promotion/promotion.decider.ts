@@ -47,8 +47,10 @@ export const promotion: Decider<ActivatePromotion | PausePromotion | EndPromotio
   },
 };
 
-export const activation = ({ promotionId, code, name, skus, reward, from, to }: Terms) =>
-  PromotionActivated.of({ promotionId, code, name, skus, reward, from, to });
+export function activation(terms: Terms) {
+  const { usesMax: _, usesPerCustomerMax: __, ...promotion } = terms;
+  return PromotionActivated.of(promotion);
+}
 
 export const pause = ({ promotionId, code, skus }: Terms, reason: string, campaignId?: string) =>
   PromotionPaused.of({ promotionId, code, skus, reason, ...(campaignId && { campaignId }) });

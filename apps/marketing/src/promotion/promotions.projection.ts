@@ -1,3 +1,4 @@
+import { PROMOTION_PRIORITY, PROMOTION_SCOPES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -26,10 +27,22 @@ export class PromotionRow {
   skus: string[] = [];
 
   @RowObject(
-    { kind: 'text', value: 'whole', 'currency?': 'text' },
-    { description: 'Percent, or an amount of minor units per unit.' },
+    { kind: 'text', value: 'number', 'currency?': 'text' },
+    { description: 'Percent, or an amount of minor units: per unit on lines, once on an order or its shipping.' },
   )
   reward: { kind: string; value: number; currency?: string } = { kind: 'percent', value: 0 };
+
+  @RowOneOf(PROMOTION_SCOPES, { description: 'What it lowers.' })
+  scope: (typeof PROMOTION_SCOPES)[number] = 'lines';
+
+  @RowWhole({ description: 'The smallest number goes first.' })
+  priority: number = PROMOTION_PRIORITY;
+
+  @RowText({
+    nullable: true,
+    description: 'Only the best promotion of a group counts on a line; null where it adds to all others.',
+  })
+  group: string | null = null;
 
   @RowTime({ nullable: true })
   from: string | null = null;
@@ -56,9 +69,10 @@ export const promotions = projection(
   PromotionRow,
   ({ data }) => ({ promotionId: data.promotionId }),
   {
-    PromotionDefined: (row, { data: { usesMax = null, usesPerCustomerMax = null, ...terms } }) => ({
+    PromotionDefined: (row, { data: { usesMax = null, usesPerCustomerMax = null, group = null, ...terms } }) => ({
       ...row,
       ...terms,
+      group,
       usesMax,
       usesPerCustomerMax,
       status: 'draft',
@@ -71,5 +85,5 @@ export const promotions = projection(
     PromotionUseReleased: (row, { data: { wasConfirmed } }) =>
       wasConfirmed ? { ...row, confirmed: row.confirmed - 1 } : { ...row, open: row.open - 1 },
   },
-  { version: 2 },
+  { version: 3 },
 );

@@ -22,7 +22,8 @@ import {
   type Settings,
 } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import type { ConfirmOrder, RejectOrder, RequestPromotionClaims } from '../order/order.decider';
+import type { ConfirmOrder, RejectOrder, RequestCredits, RequestPromotionClaims } from '../order/order.decider';
+import { creditsMinor, type CreditParts } from '../payment/credits';
 import type { AuthorisePayment } from '../payment/authorise-payment.decider';
 import type { VoidPayment } from '../payment/payment.decider';
 
@@ -35,15 +36,20 @@ const CheckoutStarted = event('CheckoutStarted', 1, {
   customerId: Type.Optional(fields.Id),
   hasPromotions: Type.Boolean(),
   isByCard: Type.Boolean(),
+  /** The vouchers and the points that are to pay, as the answers name them. */
+  credits: Type.Optional(Type.Array(Type.String())),
   since,
 });
 /** Inventory has reserved everything, and a further step follows. */
 const StockSecured = event('StockSecured', 1, {
   allocations: Type.Array(Type.Object({ sku: fields.Sku, warehouse: fields.WarehouseCode, quantity: fields.Units })),
+  waiting: Type.Optional(Type.Array(Type.Object({ sku: fields.Sku, quantity: fields.Units, promisedAt: fields.Time }))),
   since,
 });
 /** Marketing has claimed all promotions, and a further step follows. */
 const PromotionsSecured = event('PromotionsSecured', 1, { orderId: fields.Id, since });
+/** Marketing holds an amount of a voucher, or points, for the order. */
+const CreditSecured = event('CreditSecured', 1, { orderId: fields.Id, credit: Type.String(), since });
 /** The checkout is over: the order is confirmed, rejected or cancelled. */
 const CheckoutEnded = event('CheckoutEnded', 1, {
   orderId: fields.Id,
@@ -55,19 +61,24 @@ export const checkoutEvents = {
   CheckoutStarted,
   StockSecured,
   PromotionsSecured,
+  CreditSecured,
   CheckoutEnded,
   CheckoutStuck,
   SagaStuck,
 };
 type CheckoutEvent = EventFrom<(typeof checkoutEvents)[keyof typeof checkoutEvents]>;
 type Allocations = ConfirmOrder['data']['allocations'];
+type Waiting = NonNullable<ConfirmOrder['data']['waiting']>;
 type Rejected = Pick<RejectOrder['data'], 'reason' | 'detail'> & Partial<Pick<RejectOrder['data'], 'short'>>;
 
 export interface Checkout {
-  readonly step: 'none' | 'stock' | 'promotion' | 'payment' | 'ended';
+  readonly step: 'none' | 'stock' | 'promotion' | 'credit' | 'payment' | 'ended';
   readonly hasPromotions: boolean;
   readonly isByCard: boolean;
   readonly allocations: Allocations;
+  readonly waiting: Waiting;
+  /** The vouchers and points whose answer is waited for. */
+  readonly credits: readonly string[];
   readonly customerId?: string;
   readonly since?: string;
 }
@@ -77,45 +88,61 @@ const stuckMs = (settings: Settings) => settings.of(CHECKOUT_STUCK_MINUTES) * MI
 const stuckTimer = (settings: Settings) => ({ name: 'stuck', inMs: stuckMs(settings) });
 const allTimers = ['stuck', 'payment-unknown'];
 
+function evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
+  switch (type) {
+    case 'CheckoutStarted':
+      return {
+        ...state,
+        step: 'stock',
+        hasPromotions: data.hasPromotions,
+        isByCard: data.isByCard,
+        credits: data.credits ?? [],
+        ...begun(data),
+        ...(data.customerId !== undefined && { customerId: data.customerId }),
+      };
+    case 'StockSecured':
+      return {
+        ...state,
+        step: state.hasPromotions ? 'promotion' : stepAfterPromotions(state),
+        allocations: data.allocations,
+        waiting: data.waiting ?? [],
+        ...begun(data),
+      };
+    case 'PromotionsSecured':
+      return { ...state, step: stepAfterPromotions(state), ...begun(data) };
+    case 'CreditSecured': {
+      const credits = state.credits.filter((credit) => credit !== data.credit);
+      return { ...state, credits, step: credits.length > 0 ? 'credit' : 'payment', ...begun(data) };
+    }
+    case 'CheckoutEnded':
+      return { ...state, step: 'ended', allocations: [], waiting: [], credits: [] };
+    case 'CheckoutStuck':
+    case 'SagaStuck':
+      return state;
+    default:
+      return never(type);
+  }
+}
+
 /**
- * Brings an order from placed to confirmed or rejected. The steps are stock, then promotions, then payment, because a
- * payment is slowest to undo. A step that the order does not need is left out. A late answer changes nothing here:
+ * Brings an order from placed to confirmed or rejected. The steps are stock, then promotions, then vouchers and points,
+ * then payment, because a payment is slowest to undo. A step that the order does not need is left out. A late answer changes nothing here:
  * inventory, marketing and the payment release by themselves what the order does not keep.
  */
 export const checkout = process('orders.checkout', {
   kind: 'checkout',
   events: checkoutEvents,
-  initial: { step: 'none', hasPromotions: false, isByCard: false, allocations: [] } as Checkout,
+  initial: {
+    step: 'none',
+    hasPromotions: false,
+    isByCard: false,
+    allocations: [],
+    waiting: [],
+    credits: [],
+  } as Checkout,
+  shapeVersion: 2,
 
-  evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
-    switch (type) {
-      case 'CheckoutStarted':
-        return {
-          ...state,
-          step: 'stock',
-          hasPromotions: data.hasPromotions,
-          isByCard: data.isByCard,
-          ...begun(data),
-          ...(data.customerId !== undefined && { customerId: data.customerId }),
-        };
-      case 'StockSecured':
-        return {
-          ...state,
-          step: state.hasPromotions ? 'promotion' : 'payment',
-          allocations: data.allocations,
-          ...begun(data),
-        };
-      case 'PromotionsSecured':
-        return { ...state, step: 'payment', ...begun(data) };
-      case 'CheckoutEnded':
-        return { ...state, step: 'ended', allocations: [] };
-      case 'CheckoutStuck':
-      case 'SagaStuck':
-        return state;
-      default:
-        return never(type);
-    }
-  },
+  evolve,
 
   hears: { OrderPlaced, OrderCancelled, PaymentAuthorised, PaymentDeclined, ...inventoryEvents, ...marketingEvents },
   opensOn: ['OrderPlaced'],
@@ -123,23 +150,24 @@ export const checkout = process('orders.checkout', {
 
   on: {
     OrderPlaced: (
-      { data: { orderId, customerId, lines, totalMinor, paymentMethod }, occurredAt: since },
+      { data: { orderId, customerId, lines, totalMinor, paymentMethod, credits }, occurredAt: since },
       { step },
       settings,
     ) => {
       if (step !== 'none') return {};
       const hasPromotions = lines.some(({ discounts }) => discounts.length > 0);
-      const isByCard = paymentMethod === 'card' && totalMinor > 0;
+      const isByCard = paymentMethod === 'card' && totalMinor > (credits ? creditsMinor(credits) : 0);
       const customer = customerId === undefined ? {} : { customerId };
-      const started = CheckoutStarted.of({ orderId, ...customer, hasPromotions, isByCard, since });
+      const named = credits ? { credits: namesOf(credits) } : {};
+      const started = CheckoutStarted.of({ orderId, ...customer, hasPromotions, isByCard, ...named, since });
       return { events: [started], timers: [stuckTimer(settings)] };
     },
 
-    StockReserved: ({ data: { orderId, allocations }, occurredAt: since }, state, settings) => {
+    StockReserved: ({ data: { orderId, allocations, waiting }, occurredAt: since }, state, settings) => {
       if (state.step !== 'stock') return {};
-      if (!state.hasPromotions && !state.isByCard) return confirm(orderId, allocations);
-      const next = state.hasPromotions ? claimPromotions(orderId, settings) : authorise(orderId, settings);
-      return { ...next, events: [StockSecured.of({ allocations, since })] };
+      const secured = StockSecured.of({ allocations, ...(waiting && { waiting }), since });
+      if (state.hasPromotions) return { ...claimPromotions(orderId, settings), events: [secured] };
+      return afterPromotions(orderId, evolve(state, secured), secured, settings);
     },
 
     StockReservationRejected: ({ data: { orderId, short } }, { step }) => {
@@ -150,8 +178,8 @@ export const checkout = process('orders.checkout', {
 
     PromotionClaimed: ({ data: { orderId }, occurredAt: since }, state, settings) => {
       if (state.step !== 'promotion') return {};
-      if (!state.isByCard) return confirm(orderId, state.allocations);
-      return { ...authorise(orderId, settings), events: [PromotionsSecured.of({ orderId, since })] };
+      const secured = PromotionsSecured.of({ orderId, since });
+      return afterPromotions(orderId, evolve(state, secured), secured, settings);
     },
 
     PromotionClaimRejected: ({ data: { orderId, code, reason } }, { step }) => {
@@ -159,8 +187,23 @@ export const checkout = process('orders.checkout', {
       return reject(orderId, { reason: 'promotion', detail: claimRefused(code, reason) });
     },
 
-    PaymentAuthorised: ({ data: { orderId } }, { step, allocations }) =>
-      step === 'payment' ? confirm(orderId, allocations) : {},
+    VoucherHeld: ({ data: { orderId, voucherId }, occurredAt: since }, state, settings) =>
+      secureCredit(orderId, voucherId, since, state, settings),
+
+    PointsBurnHeld: ({ data: { orderId }, occurredAt: since }, state, settings) =>
+      secureCredit(orderId, POINTS, since, state, settings),
+
+    VoucherHoldRejected: ({ data: { orderId, reason } }, { step }) => {
+      if (step !== 'credit') return {};
+      return reject(orderId, { reason: 'credit', detail: `A voucher could not pay: ${VOUCHER_WHY[reason]}.` });
+    },
+
+    PointsBurnRejected: ({ data: { orderId, reason } }, { step }) => {
+      if (step !== 'credit') return {};
+      return reject(orderId, { reason: 'credit', detail: `The points could not pay: ${POINTS_WHY[reason]}.` });
+    },
+
+    PaymentAuthorised: ({ data: { orderId } }, state) => (state.step === 'payment' ? confirm(orderId, state) : {}),
 
     PaymentDeclined: ({ data: { orderId, reason } }, { step }) =>
       step === 'payment' ? reject(orderId, { reason: 'payment', detail: `The payment was declined: ${reason}` }) : {},
@@ -188,15 +231,59 @@ export const checkout = process('orders.checkout', {
   },
 });
 
+/** Points are one credit, each voucher is one under its id. */
+const POINTS = 'points';
+const namesOf = ({ vouchers, points }: CreditParts): string[] => [
+  ...vouchers.map(({ voucherId }) => voucherId),
+  ...(points ? [POINTS] : []),
+];
+
+const VOUCHER_WHY = {
+  unknown: 'there is none',
+  'not-active': 'it is not active',
+  expired: 'it has expired',
+  balance: 'too little is left on it',
+  currency: 'it is in another currency',
+} as const;
+const POINTS_WHY = {
+  balance: 'the customer has too few',
+  minimum: 'they are too few for an order',
+  'not-enrolled': 'the customer collects none',
+} as const;
+
 const begun = ({ since }: { since?: string | undefined }) => (since === undefined ? {} : { since });
+
+const stepAfterPromotions = ({ credits }: Checkout) =>
+  credits.length > 0 ? ('credit' as const) : ('payment' as const);
 
 const end = (orderId: string, outcome: 'confirmed' | 'rejected' | 'cancelled') => ({
   events: [CheckoutEnded.of({ orderId, outcome })],
   stopTimers: allTimers,
 });
 
-function confirm(orderId: string, allocations: Allocations): Reaction<CheckoutEvent> {
-  const command: ConfirmOrder = { type: 'ConfirmOrder', data: { orderId, allocations } };
+/** What follows once the promotions are secured, or none are wanted: credits, then the card. */
+function afterPromotions(
+  orderId: string,
+  state: Checkout,
+  happened: CheckoutEvent,
+  settings: Settings,
+): Reaction<CheckoutEvent> {
+  if (state.step === 'credit') return { ...requestCredits(orderId, settings), events: [happened] };
+  // A checkout that ends at once needs no record of its last step.
+  return state.isByCard ? { ...authorise(orderId, settings), events: [happened] } : confirm(orderId, state);
+}
+
+function secureCredit(orderId: string, credit: string, since: string, state: Checkout, settings: Settings) {
+  if (state.step !== 'credit' || !state.credits.includes(credit)) return {};
+  const secured = CreditSecured.of({ orderId, credit, since });
+  const after = evolve(state, secured);
+  if (after.step === 'credit') return { events: [secured] };
+  return after.isByCard ? { ...authorise(orderId, settings), events: [secured] } : confirm(orderId, after);
+}
+
+function confirm(orderId: string, { allocations, waiting }: Checkout): Reaction<CheckoutEvent> {
+  const data = { orderId, allocations, ...(waiting.length > 0 && { waiting }) };
+  const command: ConfirmOrder = { type: 'ConfirmOrder', data };
   return { ...end(orderId, 'confirmed'), commands: [command] };
 }
 
@@ -207,6 +294,11 @@ function reject(orderId: string, { short = [], ...why }: Rejected): Reaction<Che
 
 function claimPromotions(orderId: string, settings: Settings): Reaction<CheckoutEvent> {
   const command: RequestPromotionClaims = { type: 'RequestPromotionClaims', data: { orderId } };
+  return { commands: [command], timers: [stuckTimer(settings)] };
+}
+
+function requestCredits(orderId: string, settings: Settings): Reaction<CheckoutEvent> {
+  const command: RequestCredits = { type: 'RequestCredits', data: { orderId } };
   return { commands: [command], timers: [stuckTimer(settings)] };
 }
 

@@ -1,10 +1,14 @@
-import { OrderCancelled, OrderLineCancelled, OrderShipped, type Personal } from '@concord/contracts';
+import { CreditGivenBack, OrderCancelled, OrderLineCancelled, OrderShipped, type Personal } from '@concord/contracts';
 import { conflict, fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { creditsLeft, creditsMinor, withPoints } from '../payment/credits';
 import { worthOf } from './line-share';
 import {
   allHaveLeft,
+  creditsBack,
+  creditsOf,
   openUnits,
   orderAggregate,
+  payersOf,
   unitsCancelled,
   type CancelledUnits,
   type Order,
@@ -85,37 +89,53 @@ function cancelUnits(
   placed: Placed,
 ): OrderEvent[] {
   const { orderId, currency } = placed;
-  const lines = placed.lines.flatMap((line): OrderEvent[] => {
+  let after = order;
+  const lines: OrderEvent[] = [];
+  for (const line of placed.lines) {
     const { lineId, sku } = line;
     const own = units.filter((one) => one.lineId === lineId);
-    if (own.length === 0) return [];
+    if (own.length === 0) continue;
     const quantity = own.reduce((sum, one) => sum + one.quantity, 0);
     const allocations = own.flatMap(({ warehouse, quantity: count }) =>
       warehouse === null ? [] : [{ sku, warehouse, quantity: count }],
     );
     const worth = worthOf(line, unitsCancelled(order, lineId), quantity);
-    return [
-      OrderLineCancelled.of({
-        orderId,
-        ...customerOf(placed),
-        cancellationId,
-        lineId,
-        sku,
-        quantity,
-        allocations,
-        ...worth,
-        currency,
-        cause,
-        reason,
-      }),
-    ];
-  });
-  const after = fold(orderAggregate, lines, order);
+    const { credits } = payersOf(after, worth.amountMinor);
+    const gone = OrderLineCancelled.of({
+      orderId,
+      ...customerOf(placed),
+      cancellationId,
+      lineId,
+      sku,
+      quantity,
+      allocations,
+      ...worth,
+      ...(creditsMinor(credits) > 0 && { credits }),
+      currency,
+      cause,
+      reason,
+    });
+    lines.push(gone);
+    after = orderAggregate.evolve(after, gone);
+  }
   // An order without remaining goods is cancelled as a whole: nobody wants the postage alone.
   if (order.status === 'confirmed' && openUnits(after).every(({ warehouse }) => warehouse === null))
-    return [cancelled(placed, reason, 'confirmed')];
-  if (order.status !== 'partially_shipped' || !allHaveLeft(after)) return lines;
-  return [...lines, OrderShipped.of({ orderId }), ...deliveredIfAllThere(after, placed)];
+    return withCredits([cancelled(placed, reason, 'confirmed')], cancellationId, order, placed);
+  const all = withCredits(lines, cancellationId, order, placed);
+  if (order.status !== 'partially_shipped' || !allHaveLeft(after)) return all;
+  return [...all, OrderShipped.of({ orderId }), ...deliveredIfAllThere(after, placed)];
+}
+
+/** Adds what goes back to vouchers and points with the cancelled units. */
+function withCredits(events: OrderEvent[], cancellationId: string, order: Order, placed: Placed): OrderEvent[] {
+  const before = creditsBack(order);
+  const back = creditsBack(fold(orderAggregate, events, order));
+  const { vouchers, points } = creditsLeft(back, before);
+  const credits = withPoints(vouchers, points?.amountMinor ?? 0, creditsOf(order), before);
+  if (creditsMinor(credits) === 0) return events;
+  const { orderId, currency } = placed;
+  const given = { orderId, ...customerOf(placed), refundId: cancellationId, currency, ...credits };
+  return [...events, CreditGivenBack.of({ ...given, cause: 'cancellation' })];
 }
 
 /** The units that the lines name, or the reason why they cannot be cancelled. */

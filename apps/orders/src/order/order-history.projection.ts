@@ -8,8 +8,20 @@ import {
   SagaStuck,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { listOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import {
+  listOf,
+  objectOf,
+  RowFlag,
+  RowKeyText,
+  RowList,
+  RowObject,
+  RowOneOf,
+  RowText,
+  RowTime,
+  RowWhole,
+} from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { creditsMinor } from '../payment/credits';
 import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
 
 export const ORDER_STATUSES = [
@@ -27,6 +39,35 @@ interface ParcelOfOrder {
   readonly status: string;
   readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
 }
+
+/** What vouchers and points pay, for documents. */
+export const CREDITS = {
+  vouchers: listOf({ voucherId: 'text', amountMinor: 'whole' }),
+  'points?': objectOf({ points: 'whole', amountMinor: 'whole' }),
+} as const;
+
+/** How an order is sent, for documents. */
+export const SHIPPING = {
+  option: 'text',
+  name: 'text',
+  promisedFrom: 'moment',
+  promisedTo: 'moment',
+} as const;
+
+/** A priced line, for documents. */
+export const PRICED_LINE = {
+  lineId: 'text',
+  sku: 'text',
+  title: 'text',
+  quantity: 'whole',
+  unitMinor: 'whole',
+  discounts: listOf({ promotionId: 'text', amountMinor: 'whole' }),
+  totalMinor: 'whole',
+  stocked: 'flag',
+  'list?': 'text',
+  'tax?': objectOf({ taxClass: 'text', rateMilli: 'whole', amountMinor: 'whole', 'exemption?': 'text' }),
+  'isShipping?': 'flag',
+} as const;
 
 /** `cancelled` counts the units that will not be sent. */
 interface LineOfOrder extends PlacedLine {
@@ -59,19 +100,10 @@ export class OrderRow {
   currency: string = '';
 
   @RowList(
+    { ...PRICED_LINE, 'cancelled?': 'whole' },
     {
-      lineId: 'text',
-      sku: 'text',
-      title: 'text',
-      quantity: 'whole',
-      unitMinor: 'whole',
-      discounts: listOf({ promotionId: 'text', amountMinor: 'whole' }),
-      totalMinor: 'whole',
-      stocked: 'flag',
-      'cancelled?': 'whole',
-    },
-    {
-      description: 'With the price of one unit, the promotion discount, the amount to pay, and the cancelled units.',
+      description:
+        'With the price of one unit, the discount of each promotion, the amount to pay with its tax, and the cancelled units. The rate of the tax is in thousandths of a percent.',
     },
   )
   lines: LineOfOrder[] = [];
@@ -84,6 +116,36 @@ export class OrderRow {
 
   @RowWhole()
   totalMinor: number = 0;
+
+  @RowWhole({ description: 'Tax that came on top of the prices.' })
+  taxOnTopMinor: number = 0;
+
+  @RowObject(CREDITS, {
+    nullable: true,
+    description: 'What vouchers and points pay; the card or the invoice pays the rest.',
+  })
+  credits: Placed['credits'] | null = null;
+
+  @RowWhole({ description: 'What went back to vouchers and points.' })
+  creditsBackMinor: number = 0;
+
+  @RowObject(SHIPPING, { nullable: true, description: 'How it is sent, and the promised days.' })
+  shipping: Placed['shipping'] | null = null;
+
+  @RowText({ nullable: true, description: 'The basket that was ordered.' })
+  cartId: string | null = null;
+
+  @RowText({ nullable: true })
+  quoteId: string | null = null;
+
+  @RowFlag({ description: 'Whether units beyond the stock may wait for goods.' })
+  mayWait: boolean = false;
+
+  @RowText({ nullable: true, description: 'The company for which a buyer orders.' })
+  companyId: string | null = null;
+
+  @RowText({ nullable: true, description: "The company's own number of the purchase." })
+  purchaseOrderNumber: string | null = null;
 
   @RowWhole({ description: 'What the cancelled units would have cost.' })
   cancelledMinor: number = 0;
@@ -258,10 +320,11 @@ export const orderHistory = projection(
     }),
     InvoiceCredited: (row, { data: { amountMinor } }) => ({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
+    CreditGivenBack: (row, { data }) => ({ ...row, creditsBackMinor: row.creditsBackMinor + creditsMinor(data) }),
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 4 },
+  { version: 5 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>

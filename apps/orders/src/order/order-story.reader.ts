@@ -12,6 +12,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   CheckoutStarted: null,
   StockSecured: () => 'The stock is reserved.',
   PromotionsSecured: () => 'The promotions are granted.',
+  CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
   CardPresented: null,
   AuthorisationRequested: ({ amountMinor, currency }) =>

@@ -1,5 +1,7 @@
 import {
   CancellationOvertaken,
+  CreditGivenBack,
+  Credits,
   fields,
   OrderCancelled,
   OrderConfirmed,
@@ -13,9 +15,20 @@ import {
   OrderUnitsDelivered,
   Personal,
   PromotionClaimRequested,
+  LoyaltyBurnRequested,
+  VoucherHoldRequested,
 } from '@concord/contracts';
 import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
+import {
+  byTender,
+  creditsLeft,
+  creditsMinor,
+  NO_CREDITS,
+  sumCredits,
+  type ByTender,
+  type CreditParts,
+} from '../payment/credits';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 
@@ -39,6 +52,8 @@ export const ParcelLeft = event('ParcelLeft', 1, {
   warehouse: Type.Optional(fields.WarehouseCode),
   units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
   amountMinor: Minor,
+  /** The part of `amountMinor` that vouchers and points paid. */
+  credits: Type.Optional(Credits),
   totalMinor: Minor,
   currency: fields.Currency,
   paymentMethod: OneOf('card', 'invoice'),
@@ -91,6 +106,9 @@ export const orderStreamEvents = {
   UnitsPromisedBack,
   UnitsPromiseEnded,
   UnitsGivenBack,
+  CreditGivenBack,
+  VoucherHoldRequested,
+  LoyaltyBurnRequested,
 };
 export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof orderStreamEvents]>;
 
@@ -144,11 +162,16 @@ export interface Order {
   readonly placed: Placed | null;
   readonly cardToken: Personal | null;
   readonly hasRequestedClaims: boolean;
+  readonly hasRequestedCredits: boolean;
   readonly allocations: readonly { readonly sku: string; readonly warehouse: string; readonly quantity: number }[];
   /** Ids of the fulfilments that are being picked. */
   readonly picking: readonly string[];
   readonly cancelled: readonly CancelledUnits[];
   readonly cancellationIds: readonly string[];
+  /** What the cancelled units cost. */
+  readonly cancelledMinor: number;
+  /** What vouchers and points paid: of parcels that left, of cancelled units, and what returns gave back of it. */
+  readonly credits: { readonly sent: CreditParts; readonly cancelled: CreditParts; readonly returned: CreditParts };
   /** Short picks whose units another warehouse sends. */
   readonly moveIds: readonly string[];
   readonly parcels: readonly Parcel[];
@@ -162,16 +185,19 @@ export interface Order {
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 4,
+  shapeVersion: 5,
   initial: {
     status: 'none',
     placed: null,
     cardToken: null,
     hasRequestedClaims: false,
+    hasRequestedCredits: false,
     allocations: [],
     picking: [],
     cancelled: [],
     cancellationIds: [],
+    cancelledMinor: 0,
+    credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
     parcels: [],
     returns: {},
@@ -186,14 +212,23 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         return { ...order, cardToken: data.token ?? null };
       case 'PromotionClaimRequested':
         return { ...order, hasRequestedClaims: true };
+      case 'VoucherHoldRequested':
+      case 'LoyaltyBurnRequested':
+        return { ...order, hasRequestedCredits: true };
       case 'OrderConfirmed':
         return { ...order, status: 'confirmed', allocations: data.allocations };
       case 'OrderRejected':
         return { ...order, status: 'rejected' };
       case 'OrderCancelled':
-        return { ...order, status: 'cancelled', cancelled: [...order.cancelled, ...openUnits(order)] };
+        return {
+          ...order,
+          status: 'cancelled',
+          cancelled: [...order.cancelled, ...openUnits(order)],
+          cancelledMinor: order.placed?.totalMinor ?? 0,
+          credits: { ...order.credits, cancelled: order.placed?.credits ?? NO_CREDITS },
+        };
       case 'OrderLineCancelled': {
-        const { lineId, sku, quantity, allocations, cancellationId } = data;
+        const { lineId, sku, quantity, allocations, cancellationId, amountMinor, credits = NO_CREDITS } = data;
         const places = allocations.map(({ warehouse, quantity: units }) => ({
           lineId,
           sku,
@@ -202,7 +237,13 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         }));
         const units = places.length > 0 ? places : [{ lineId, sku, warehouse: null, quantity }];
         const cancellationIds = [...new Set([...order.cancellationIds, cancellationId])];
-        return { ...order, cancelled: [...order.cancelled, ...units], cancellationIds };
+        return {
+          ...order,
+          cancelled: [...order.cancelled, ...units],
+          cancellationIds,
+          cancelledMinor: order.cancelledMinor + amountMinor,
+          credits: { ...order.credits, cancelled: sumCredits(order.credits.cancelled, credits) },
+        };
       }
       case 'OrderReallocated':
         return {
@@ -215,9 +256,10 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'PickingEnded':
         return { ...order, picking: order.picking.filter((id) => id !== data.fulfilmentId) };
       case 'ParcelLeft': {
-        const { fulfilmentId, warehouse = null, units, amountMinor } = data;
+        const { fulfilmentId, warehouse = null, units, amountMinor, credits = NO_CREDITS } = data;
         const sent = withParcel(order, fulfilmentId, { warehouse, units, hasLeft: true, amountMinor });
-        return restored(sent, overtakenUnits(order, warehouse, units));
+        const spent = { ...order.credits, sent: sumCredits(order.credits.sent, credits) };
+        return restored({ ...sent, credits: spent }, overtakenUnits(order, warehouse, units));
       }
       case 'ParcelArrived': {
         const { fulfilmentId, deliveredAt, recordedAt } = data;
@@ -231,7 +273,11 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         return { ...order, status: 'delivered' };
       case 'CancellationOvertaken':
         return restored(
-          { ...order, status: order.status === 'cancelled' ? 'confirmed' : order.status },
+          {
+            ...order,
+            status: order.status === 'cancelled' ? 'confirmed' : order.status,
+            cancelledMinor: order.cancelledMinor - data.amountMinor,
+          },
           // Cancelled goods that left after all are restored by the parcel that holds them.
           data.units.flatMap(({ lineId, sku, quantity }) => {
             const isService = order.cancelled.some((units) => units.lineId === lineId && units.warehouse === null);
@@ -246,6 +292,10 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       }
       case 'OrderUnitsDelivered':
         return order;
+      case 'CreditGivenBack':
+        // The cancelled units carry theirs.
+        if (data.cause === 'cancellation') return order;
+        return { ...order, credits: { ...order.credits, returned: sumCredits(order.credits.returned, data) } };
       case 'UnitsGivenBack': {
         const givenBack = { ...order.givenBack };
         for (const { lineId, percentUnits, refundMinor } of data.lines) {
@@ -277,6 +327,25 @@ function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>)
   const others = order.parcels.filter((parcel) => parcel !== found);
   return { ...order, parcels: [...others, { ...(found ?? fresh), ...change }] };
 }
+
+/** What vouchers and points are to pay of the order. */
+export const creditsOf = ({ placed }: Order): CreditParts => placed?.credits ?? NO_CREDITS;
+
+/**
+ * The tenders that pay an amount of units that leave or are cancelled, from what is open on each: neither sent nor
+ * cancelled. Credits of units that overtook their cancellation went back, so the card or the invoice pays these units.
+ */
+export function payersOf(order: Order, amountMinor: number): ByTender {
+  const { placed, parcels, cancelledMinor, credits } = order;
+  const gone = sumCredits(credits.sent, credits.cancelled);
+  const openMinor =
+    (placed?.totalMinor ?? 0) - parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0) - cancelledMinor;
+  const restMinor = openMinor - creditsMinor(creditsLeft(creditsOf(order), gone));
+  return byTender(amountMinor, creditsOf(order), gone, Math.max(0, restMinor));
+}
+
+/** Credits of an order that have gone back, or go back with their cancelled units. */
+export const creditsBack = ({ credits }: Order): CreditParts => sumCredits(credits.cancelled, credits.returned);
 
 /**
  * What can still be cancelled of each line: units neither sent nor cancelled, by the warehouse that is to send them.

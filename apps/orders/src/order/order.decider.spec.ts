@@ -24,7 +24,9 @@ import {
 } from './order.aggregate';
 import { placeOrder } from './place-order.decider';
 import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
-import type { PlaceOrder, ProductFacts, PromotionFacts } from './place-order';
+import type { PromotionFacts } from './offers';
+import type { PlaceOrder } from './place-order';
+import type { ProductFacts, SaleFacts } from './sale';
 
 const past = given(order);
 const fresh = givenStreams(placeOrder);
@@ -42,6 +44,10 @@ const product = (more: Partial<ProductFacts> = {}): ProductFacts => {
     channels: ['b2c', 'b2b', 'd2c'],
     priceMinor: 1000,
     currency: 'GBP',
+    tiers: [],
+    until: null,
+    taxClass: 'standard',
+    weightG: null,
     ...more,
   };
 };
@@ -54,12 +60,16 @@ const spring = (more: Partial<PromotionFacts> = {}): PromotionFacts => {
     status: 'active',
     skus: [],
     reward: { kind: 'percent', value: 10 },
+    scope: 'order',
+    priority: 100,
+    group: 'standard',
     from: '2026-01-01T00:00:00.000Z',
     to: '2026-02-01T00:00:00.000Z',
     ...more,
   };
 };
-const placing = (more: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
+type Asked = Partial<PlaceOrder['data'] & Pick<SaleFacts, 'products' | 'promotions'>>;
+const placing = ({ products = [tee, postage], promotions = [spring()], ...more }: Asked = {}): PlaceOrder => ({
   type: 'PlaceOrder',
   data: {
     orderId,
@@ -70,8 +80,8 @@ const placing = (more: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
     shipTo,
     orderedAt: SPEC_TIME,
     payment: { method: 'invoice' },
-    products: [tee, postage],
-    promotions: [spring()],
+    facts: { products, promotions, listPrices: [], lists: [], tax: undefined },
+    buyer: { channel: more.channel ?? 'b2c', currency: more.currency ?? 'GBP', ids: [], groups: [] },
     ...more,
   },
 });
@@ -225,7 +235,7 @@ describe('a promotion code', () => {
     fresh()
       .when(placing({ promotionCodes: ['spring ', 'SPRING'] }))
       .then(placed(reduced, 200)));
-  it.each<[string, Partial<PlaceOrder['data']>]>([
+  it.each<[string, Asked]>([
     ['is for other goods', { promotions: [spring({ skus: ['POST'] })] }],
     [
       'meets agreed prices alone',
@@ -244,7 +254,7 @@ describe('a promotion code', () => {
       .thenRejected('promotion-without-effect'),
   );
   it('of an amount counts in its currency alone', () => {
-    const amount = (currency: string) => [spring({ reward: { kind: 'amount', value: 100, currency } })];
+    const amount = (currency: string) => [spring({ scope: 'lines', reward: { kind: 'amount', value: 100, currency } })];
     fresh()
       .when(placing({ promotionCodes, promotions: amount('GBP') }))
       .then(placed(reduced, 200));

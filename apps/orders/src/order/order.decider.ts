@@ -1,4 +1,10 @@
-import { OrderConfirmed, OrderRejected, PromotionClaimRequested } from '@concord/contracts';
+import {
+  LoyaltyBurnRequested,
+  OrderConfirmed,
+  OrderRejected,
+  PromotionClaimRequested,
+  VoucherHoldRequested,
+} from '@concord/contracts';
 import { never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import {
   deliverWithoutParcel,
@@ -20,16 +26,23 @@ import {
 import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];
-type Allocations = EventFrom<typeof OrderConfirmed>['data']['allocations'];
+type Confirmed = EventFrom<typeof OrderConfirmed>['data'];
+type Allocations = Confirmed['allocations'];
 
 export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId: string }>;
-export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; allocations: Allocations }>;
+/** Asks marketing for the vouchers and points that are to pay. */
+export type RequestCredits = Command<'RequestCredits', { orderId: string }>;
+export type ConfirmOrder = Command<
+  'ConfirmOrder',
+  { orderId: string; allocations: Allocations; waiting?: NonNullable<Confirmed['waiting']> }
+>;
 export type RejectOrder = Command<'RejectOrder', Omit<RejectedData, 'customerId'>>;
 export type BeginPicking = Command<'BeginPicking', { orderId: string; fulfilmentId: string }>;
 /** A fulfilment was cancelled, or nothing of it was on the shelf. */
 export type EndPicking = Command<'EndPicking', { orderId: string; fulfilmentId: string }>;
 export type OrderCommand =
   | RequestPromotionClaims
+  | RequestCredits
   | ConfirmOrder
   | RejectOrder
   | CancelOrder
@@ -49,6 +62,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
   ...orderAggregate,
   commands: [
     'RequestPromotionClaims',
+    'RequestCredits',
     'ConfirmOrder',
     'RejectOrder',
     'CancelOrder',
@@ -69,11 +83,15 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     switch (command.type) {
       case 'RequestPromotionClaims':
         return state.status === 'pending' && !state.hasRequestedClaims ? requestClaims(placed) : [];
+      case 'RequestCredits':
+        return state.status === 'pending' && !state.hasRequestedCredits ? requestCredits(placed) : [];
       case 'ConfirmOrder':
-        return state.status === 'pending' ? [confirmed(placed, command.data.allocations)] : [];
-      case 'RejectOrder':
+        return state.status === 'pending' ? [confirmed(placed, command.data)] : [];
+      case 'RejectOrder': {
         if (state.status !== 'pending') return [];
-        return [OrderRejected.of({ ...command.data, ...customerOf(placed) })];
+        const basket = placed.cartId === undefined ? {} : { cartId: placed.cartId };
+        return [OrderRejected.of({ ...command.data, ...customerOf(placed), ...basket })];
+      }
       case 'CancelOrder':
         return cancel(command.data, state, placed);
       case 'CancelMissingUnits':
@@ -101,6 +119,16 @@ function requestClaims(placed: Placed): OrderEvent[] {
   return [PromotionClaimRequested.of({ orderId: placed.orderId, ...customerOf(placed), claims })];
 }
 
+function requestCredits({ orderId, customerId, currency, credits }: Placed): OrderEvent[] {
+  if (!credits) return [];
+  const { vouchers, points } = credits;
+  const burn = points && customerId !== undefined ? [{ orderId, customerId, points: points.points }] : [];
+  return [
+    ...(vouchers.length > 0 ? [VoucherHoldRequested.of({ orderId, currency, vouchers })] : []),
+    ...burn.map((data) => LoyaltyBurnRequested.of(data)),
+  ];
+}
+
 /** The discount of each promotion on the order. */
 export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
   const amounts = new Map<string, number>();
@@ -114,8 +142,8 @@ function beginPicking(data: BeginPicking['data'], { status, picking }: Order): O
   return isUnderWay && !picking.includes(data.fulfilmentId) ? [PickingBegun.of(data)] : [];
 }
 
-function confirmed(placed: Placed, allocations: Allocations) {
-  const { orderId, reference, currency, lines, totalMinor, shipTo, orderedAt } = placed;
+function confirmed(placed: Placed, { allocations, waiting }: ConfirmOrder['data']) {
+  const { orderId, reference, currency, lines, totalMinor, credits, shipTo, orderedAt } = placed;
   return OrderConfirmed.of({
     orderId,
     ...customerOf(placed),
@@ -123,7 +151,9 @@ function confirmed(placed: Placed, allocations: Allocations) {
     currency,
     lines,
     totalMinor,
+    ...(credits && { credits }),
     allocations,
+    ...(waiting && { waiting }),
     shipTo,
     orderedAt,
   });

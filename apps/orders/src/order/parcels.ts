@@ -6,6 +6,7 @@ import {
   OrderUnitsDelivered,
 } from '@concord/contracts';
 import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
+import { creditsMinor } from '../payment/credits';
 import { shareOf, worthOf } from './line-share';
 import {
   allHaveLeft,
@@ -13,6 +14,7 @@ import {
   overtakenUnits,
   ParcelArrived,
   ParcelLeft,
+  payersOf,
   restored,
   sendingWarehouses,
   unitsCancelled,
@@ -141,11 +143,13 @@ function parcelLeft(
     dueMinor,
     amounts.reduce((sum, amount) => sum + amount, 0),
   );
+  const { credits } = payersOf(order, amountMinor);
   return ParcelLeft.of({
     orderId,
     fulfilmentId,
     units,
     amountMinor,
+    ...(creditsMinor(credits) > 0 && { credits }),
     totalMinor,
     currency,
     paymentMethod,

@@ -1,6 +1,6 @@
 import { conflict, Rejection, type Change, type JointDecider, type Read } from '@concord/event-sourcing';
 import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
-import { orderAggregate } from './order.aggregate';
+import { orderAggregate, type Placed } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
 
 /**
@@ -16,30 +16,33 @@ export const placeOrder: JointDecider<PlaceOrder> = {
 
   decideJointly(command, read) {
     const { orderId } = command.data;
-    const first = holderOf(command.data, read);
+    const taken = referenceTaken(command.data, read);
     if (read(orderAggregate, orderId).placed) return conflict('order-exists', `There is an order ${orderId} already.`);
-    if (first)
-      return conflict(
-        'order-reference-taken',
-        `The number ${command.data.reference} belongs to the order ${first}. Use that order, or send another number.`,
-        { orderId: first },
-      );
+    if (taken) return taken;
     const placed = place(command, command.at);
     if (placed instanceof Rejection) return placed;
     return [{ to: orderAggregate, id: orderId, events: placed }, ...numbered(command.data)];
   },
 };
 
-/** The order that has the number, as long as it is not rejected or cancelled. */
-function holderOf({ reference, channel, customerId, orderId }: PlaceOrder['data'], read: Read): string | null {
-  if (reference === undefined) return null;
+type Numbered = Pick<Placed, 'reference' | 'channel' | 'customerId' | 'orderId'>;
+
+/** Refuses a number that another order has, as long as that order is not rejected or cancelled. */
+export function referenceTaken({ reference, channel, customerId, orderId }: Numbered, read: Read) {
+  if (reference === undefined) return undefined;
   const holder = read(orderReference, orderReferenceId(channel, customerId, reference)).orderId;
-  if (holder === null || holder === orderId) return null;
+  if (holder === null || holder === orderId) return undefined;
   const { status } = read(orderAggregate, holder);
-  return status === 'rejected' || status === 'cancelled' ? null : holder;
+  if (status === 'rejected' || status === 'cancelled') return undefined;
+  return conflict(
+    'order-reference-taken',
+    `The number ${reference} belongs to the order ${holder}. Use that order, or send another number.`,
+    { orderId: holder },
+  );
 }
 
-function numbered({ reference, channel, customerId, orderId }: PlaceOrder['data']): Change[] {
+/** Gives the number to the order. */
+export function numbered({ reference, channel, customerId, orderId }: Numbered): Change[] {
   if (reference === undefined) return [];
   const id = orderReferenceId(channel, customerId, reference);
   return [{ to: orderReference, id, events: [OrderReferenceTaken.of({ orderId, reference })] }];

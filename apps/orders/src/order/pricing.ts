@@ -1,6 +1,6 @@
 import { split } from '@concord/event-sourcing';
 
-/** Percent from 1 to 100, or minor units per unit. */
+/** Percent with up to two decimals, or an amount in minor units. */
 export interface Reward {
   readonly kind: 'percent' | 'amount';
   readonly value: number;
@@ -8,11 +8,20 @@ export interface Reward {
   readonly currency?: string;
 }
 
-/** An active promotion for an order. Without SKUs it is for all goods. */
+/**
+ * An active promotion for an order. Without SKUs it is for all goods. An amount counts per unit on lines, and once on an
+ * order or its shipping.
+ */
 export interface Offer {
   readonly promotionId: string;
+  readonly code: string;
   readonly skus: readonly string[];
   readonly reward: Reward;
+  readonly scope: 'lines' | 'order' | 'shipping';
+  /** The smallest number goes first. */
+  readonly priority: number;
+  /** Of the offers of a group only the best one counts on a line. An offer without a group adds to all others. */
+  readonly group: string | null;
 }
 
 export interface LineToPrice {
@@ -24,6 +33,7 @@ export interface LineToPrice {
   readonly stocked: boolean;
   /** The price was agreed with the customer: promotions do not change it. */
   readonly isAgreed: boolean;
+  readonly isShipping: boolean;
 }
 
 export interface PricedLine {
@@ -32,7 +42,8 @@ export interface PricedLine {
   readonly title: string;
   readonly quantity: number;
   readonly unitMinor: number;
-  readonly discounts: { readonly promotionId: string; readonly amountMinor: number }[];
+  readonly discounts: readonly { readonly promotionId: string; readonly amountMinor: number }[];
+  /** After the discounts, before tax that comes on top. */
   readonly totalMinor: number;
   readonly stocked: boolean;
 }
@@ -44,65 +55,112 @@ export interface Priced {
   readonly totalMinor: number;
 }
 
+const SCOPES = ['lines', 'order', 'shipping'] as const;
+
 /**
- * Prices an order. Every rule looks at the undiscounted price, so no promotion can switch another one off. A line takes
- * the best promotion alone, and no line falls below zero. A percentage is taken of all lines of its promotion together,
- * rounded half up once, and split over the lines by largest remainder.
+ * Prices an order. Offers on lines come first, then those on the order, then those on shipping; within each by priority,
+ * then code. Each takes from what the earlier ones left, so no line falls below zero. It is rounded half up once: for a
+ * line, or for the order, whose discount is spread over its lines.
  */
 export function price(lines: readonly LineToPrice[], offers: readonly Offer[]): Priced {
-  const chosen = lines.map((line) => bestOffer(line, offers));
-  const amounts = lines.map(() => 0);
-  for (const offer of offers) {
-    const indexes = [...lines.keys()].filter((index) => chosen[index] === offer);
-    const parts = discounts(
-      indexes.map((index) => lines[index]!),
+  const open = lines.map((line) => line.unitMinor * line.quantity);
+  const discounts = lines.map((): { promotionId: string; amountMinor: number }[] => []);
+  const best = new Map<string, readonly (Offer | undefined)[]>();
+  for (const offer of inOrder(offers)) {
+    const { group } = offer;
+    if (group !== null && !best.has(group)) best.set(group, bestOf(group, offers, lines, open));
+    const isOwn = (index: number) =>
+      open[index]! > 0 && isFor(offer, lines[index]!) && (group === null || best.get(group)![index] === offer);
+    const indexes = [...lines.keys()].filter(isOwn);
+    const parts = partsOff(
       offer,
+      indexes.map((index) => ({ openMinor: open[index]!, quantity: lines[index]!.quantity })),
     );
-    indexes.forEach((index, n) => (amounts[index] = parts[n]!));
+    indexes.forEach((index, n) => {
+      if (parts[n]! === 0) return;
+      open[index]! -= parts[n]!;
+      discounts[index]!.push({ promotionId: offer.promotionId, amountMinor: parts[n]! });
+    });
   }
+  const goodsMinor = sum(lines.map(({ unitMinor, quantity }) => unitMinor * quantity));
+  const totalMinor = sum(open);
   const priced = lines.map(({ lineId, sku, title, quantity, unitMinor, stocked }, index) => {
-    const amountMinor = amounts[index]!;
-    const applied = amountMinor > 0 ? [{ promotionId: chosen[index]!.promotionId, amountMinor }] : [];
-    const totalMinor = unitMinor * quantity - amountMinor;
-    return { lineId, sku, title, quantity, unitMinor, discounts: applied, totalMinor, stocked };
+    return {
+      lineId,
+      sku,
+      title,
+      quantity,
+      unitMinor,
+      discounts: discounts[index]!,
+      totalMinor: open[index]!,
+      stocked,
+    };
   });
-  const goodsMinor = sum(lines.map(base));
-  const discountMinor = sum(amounts);
-  return { lines: priced, goodsMinor, discountMinor, totalMinor: goodsMinor - discountMinor };
+  return { lines: priced, goodsMinor, discountMinor: goodsMinor - totalMinor, totalMinor };
 }
 
-/** The offer with the largest discount on the line, the first among equals. */
-function bestOffer(line: LineToPrice, offers: readonly Offer[]): Offer | undefined {
-  if (line.isAgreed) return undefined;
-  let best: Offer | undefined;
-  for (const offer of offers)
-    if (isFor(offer, line) && worth(line, offer) > (best ? worth(line, best) : 0n)) best = offer;
-  return best;
-}
+/** Equal offers keep the order in which they were named. */
+const inOrder = (offers: readonly Offer[]) =>
+  offers.toSorted(
+    (a, b) =>
+      SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope) ||
+      a.priority - b.priority ||
+      (a.code < b.code ? -1 : Number(a.code > b.code)),
+  );
 
 /** Why an offer gives no discount on an order, in words. */
 export function whyNoEffect(offer: Offer, lines: readonly LineToPrice[]): string {
-  const own = lines.filter((line) => isFor(offer, line));
-  if (own.length === 0) return 'it is for other goods';
+  const own = lines.filter((line) => isFor(offer, { ...line, isAgreed: false }));
+  if (own.length === 0) return offer.scope === 'shipping' ? 'no shipping is charged' : 'it is for other goods';
   if (own.every(({ isAgreed }) => isAgreed)) return 'the prices of its goods were agreed, and are final';
   return 'another promotion takes off as much or more, or the price is zero already';
 }
 
-const isFor = ({ skus }: Offer, { sku }: LineToPrice) => skus.length === 0 || skus.includes(sku);
+const isFor = ({ scope, skus }: Offer, { sku, isAgreed, isShipping }: LineToPrice) =>
+  isShipping ? scope === 'shipping' : !isAgreed && scope !== 'shipping' && (skus.length === 0 || skus.includes(sku));
 
-/** The discount of the offer on the line, in hundredths of a minor unit: exact, so that offers can be compared. */
-function worth(line: LineToPrice, { reward }: Offer): bigint {
-  if (reward.kind === 'percent') return BigInt(base(line)) * BigInt(reward.value);
-  return BigInt(amountOff(line, reward.value)) * 100n;
+/** For each line the offer of the group that takes the most off it, the first among equals. */
+function bestOf(group: string, offers: readonly Offer[], lines: readonly LineToPrice[], open: readonly number[]) {
+  const rivals = inOrder(offers).filter((offer) => offer.group === group);
+  const sums = rivals.map((offer) => sum(open.filter((_, index) => isFor(offer, lines[index]!))));
+  return lines.map((line, index) => {
+    let best: { offer: Offer; worth: Fraction } | undefined;
+    rivals.forEach((offer, n) => {
+      if (!isFor(offer, line)) return;
+      const worth = worthOn(offer, open[index]!, line.quantity, sums[n]!);
+      if (isMore(worth, best?.worth ?? ZERO)) best = { offer, worth };
+    });
+    return best?.offer;
+  });
 }
 
-function discounts(lines: readonly LineToPrice[], { reward }: Offer): number[] {
-  if (reward.kind === 'amount') return lines.map((line) => amountOff(line, reward.value));
-  const bases = lines.map(base);
-  const percentOff = (BigInt(sum(bases)) * BigInt(Math.min(100, reward.value)) + 50n) / 100n;
-  return split(Number(percentOff), bases);
+/** Exact, so that offers can be compared. */
+type Fraction = readonly [numerator: bigint, denominator: bigint];
+const ZERO: Fraction = [0n, 1n];
+const isMore = (one: Fraction, other: Fraction) => one[0] * other[1] > other[0] * one[1];
+
+function worthOn({ scope, reward }: Offer, openMinor: number, quantity: number, sumMinor: number): Fraction {
+  if (reward.kind === 'percent') return [BigInt(openMinor) * BigInt(basisPoints(reward.value)), WHOLE];
+  if (scope === 'lines') return [BigInt(Math.min(openMinor, reward.value * quantity)), 1n];
+  return sumMinor === 0 ? ZERO : [BigInt(Math.min(sumMinor, reward.value)) * BigInt(openMinor), BigInt(sumMinor)];
 }
 
-const base = ({ unitMinor, quantity }: LineToPrice) => unitMinor * quantity;
-const amountOff = ({ unitMinor, quantity }: LineToPrice, value: number) => Math.min(unitMinor, value) * quantity;
+function partsOff({ scope, reward }: Offer, lines: readonly { openMinor: number; quantity: number }[]): number[] {
+  const isPercent = reward.kind === 'percent';
+  if (scope === 'lines')
+    return lines.map(({ openMinor, quantity }) =>
+      isPercent ? percentOf(openMinor, reward.value) : Math.min(openMinor, reward.value * quantity),
+    );
+  const open = lines.map(({ openMinor }) => openMinor);
+  const off = isPercent ? percentOf(sum(open), reward.value) : Math.min(sum(open), reward.value);
+  return split(off, open);
+}
+
+const WHOLE = 10_000n;
+const basisPoints = (percent: number) => Math.min(10_000, Math.round(percent * 100));
+
+/** Half up. */
+const percentOf = (amountMinor: number, percent: number) =>
+  Number((2n * BigInt(amountMinor) * BigInt(basisPoints(percent)) + WHOLE) / (2n * WHOLE));
+
 const sum = (amounts: readonly number[]) => amounts.reduce((all, amount) => all + amount, 0);

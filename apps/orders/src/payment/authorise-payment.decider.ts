@@ -1,5 +1,6 @@
 import { notFound, type Command, type JointDecider } from '@concord/event-sourcing';
 import { orderAggregate } from '../order/order.aggregate';
+import { creditsMinor, NO_CREDITS } from './credits';
 import { AuthorisationRequested, paymentAggregate, paymentIdOf } from './payment.aggregate';
 
 export type AuthorisePayment = Command<'AuthorisePayment', { orderId: string }>;
@@ -21,7 +22,8 @@ export const authorisePayment: JointDecider<AuthorisePayment> = {
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
     const paymentId = paymentIdOf(orderId);
     if (status !== 'pending' || read(paymentAggregate, paymentId).status !== 'none') return [];
-    const { totalMinor: amountMinor, currency } = placed;
+    const { totalMinor, credits = NO_CREDITS, currency } = placed;
+    const amountMinor = totalMinor - creditsMinor(credits);
     const token = cardToken === null ? {} : { token: cardToken };
     const requested = AuthorisationRequested.of({ paymentId, orderId, amountMinor, currency, ...token });
     return [{ to: paymentAggregate, id: paymentId, events: [requested] }];

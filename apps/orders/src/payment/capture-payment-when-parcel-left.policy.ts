@@ -1,13 +1,15 @@
 import { policy } from '@concord/event-sourcing';
 import { ParcelLeft } from '../order/order.aggregate';
 import type { CapturePayment } from './capture';
+import { creditsMinor } from './credits';
 
 export const capturePaymentWhenParcelLeft = policy(
   'orders.capture-payment-when-parcel-left',
   { ParcelLeft },
   {
     ParcelLeft: ({ data }): CapturePayment[] => {
-      const { orderId, customerId, fulfilmentId, amountMinor, totalMinor, currency, paymentMethod } = data;
+      const { orderId, customerId, fulfilmentId, totalMinor, currency, paymentMethod, credits } = data;
+      const amountMinor = data.amountMinor - (credits ? creditsMinor(credits) : 0);
       const parcel = {
         orderId,
         ...(customerId !== undefined && { customerId }),

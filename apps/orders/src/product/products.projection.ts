@@ -1,10 +1,7 @@
-import { catalogEvents } from '@concord/contracts';
+import { catalogEvents, STANDARD_LIST, STANDARD_TAX_CLASS } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { RowFlag, RowJson, RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
-
-/** The price list from which orders are priced. */
-const LIST = 'standard';
 
 /** What orders must know of a SKU. The facts come from several streams, in any order. */
 @Entity('product_view')
@@ -32,6 +29,21 @@ export class ProductRow {
 
   @RowText({ nullable: true })
   currency: string | null = null;
+
+  @RowList(
+    { fromUnits: 'whole', amountMinor: 'whole' },
+    { description: 'List prices of a unit from so many units on, the smallest number first.' },
+  )
+  tiers: { fromUnits: number; amountMinor: number }[] = [];
+
+  @RowTime({ nullable: true, description: 'When the list price ends.' })
+  until: string | null = null;
+
+  @RowWhole({ nullable: true })
+  weightG: number | null = null;
+
+  @RowText()
+  taxClass: string = STANDARD_TAX_CLASS;
 }
 
 export const products = projection(
@@ -40,7 +52,7 @@ export const products = projection(
   ProductRow,
   ({ data }) => ({ sku: (data as { sku: string }).sku }),
   {
-    VariantAdded: (row, { data: { title, kind } }) => ({ ...row, isKnown: true, title, kind }),
+    VariantAdded: (row, { data: { title, kind, weightG = null } }) => ({ ...row, isKnown: true, title, kind, weightG }),
     ProductRevised: each(
       ({ data: { titledSkus, changed } }: EventNamed<typeof catalogEvents, 'ProductRevised'>) =>
         changed.title ? titledSkus.map((sku) => ({ sku })) : [],
@@ -54,7 +66,13 @@ export const products = projection(
       ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductUnpublished'>) => skus.map((sku) => ({ sku })),
       (row: ProductRow) => ({ ...row, published: false }),
     ),
-    PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
-      list === LIST ? { ...row, priceMinor: amountMinor, currency } : undefined,
+    PriceActivated: (row, { data: { list, amountMinor, currency, tiers = [], until = null } }) =>
+      list === STANDARD_LIST ? { ...row, priceMinor: amountMinor, currency, tiers, until } : undefined,
+    PriceExpired: (row, { data: { list } }) =>
+      list === STANDARD_LIST ? { ...row, priceMinor: null, tiers: [], until: null } : undefined,
+    ProductTaxed: each(
+      ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductTaxed'>) => skus.map((sku) => ({ sku })),
+      (row: ProductRow, { data: { taxClass } }) => ({ ...row, taxClass }),
+    ),
   },
 );

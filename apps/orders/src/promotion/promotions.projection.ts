@@ -1,6 +1,6 @@
-import { marketingEvents, normalPromotionCode } from '@concord/contracts';
+import { marketingEvents, normalPromotionCode, PROMOTION_PRIORITY, PROMOTION_SCOPES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
+import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 import type { Reward } from '../order/pricing';
 
@@ -28,6 +28,15 @@ export class PromotionRow {
   @RowJson({ type: 'object' })
   reward: Reward = { kind: 'percent', value: 1 };
 
+  @RowOneOf(PROMOTION_SCOPES)
+  scope: (typeof PROMOTION_SCOPES)[number] = 'lines';
+
+  @RowWhole()
+  priority: number = PROMOTION_PRIORITY;
+
+  @RowText({ nullable: true })
+  group: string | null = null;
+
   @RowTime({ nullable: true })
   from: string | null = null;
 
@@ -41,21 +50,14 @@ export const promotions = projection(
   PromotionRow,
   ({ data }) => ({ code: normalPromotionCode((data as { code: string }).code) }),
   {
-    PromotionActivated: (row, { data: { promotionId, name, skus, reward, from, to } }) => ({
-      ...row,
-      promotionId,
-      name,
-      skus,
-      reward,
-      from,
-      to,
-      status: 'active',
-    }),
+    PromotionActivated: (row, { data: { group = null, ...terms } }) => {
+      return { ...row, ...terms, code: row.code, group, status: 'active' };
+    },
     // Another promotion may have taken the code over: its row stays as it is.
     PromotionPaused: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'paused' }),
     PromotionEnded: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'ended' }),
   },
-  { version: 2 },
+  { version: 3 },
 );
 
 const idOf = ({ promotionId }: { promotionId: string }) => ({ promotionId });

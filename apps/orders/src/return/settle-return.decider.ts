@@ -1,4 +1,11 @@
-import { notPersonal, ReturnDecided, ReturnDecisionNeeded, ReturnSettled, type Personal } from '@concord/contracts';
+import {
+  CreditGivenBack,
+  notPersonal,
+  ReturnDecided,
+  ReturnDecisionNeeded,
+  ReturnSettled,
+  type Personal,
+} from '@concord/contracts';
 import {
   never,
   notFound,
@@ -10,7 +17,8 @@ import {
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
-import { orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
+import { creditsBack, creditsOf, orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
+import { byTender, creditsMinor, withPoints } from '../payment/credits';
 import { paymentAggregate, paymentIdOf, settlementRefundId } from '../payment/payment.aggregate';
 import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-sums';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
@@ -151,7 +159,9 @@ function pay(
   const payment = read(paymentAggregate, paymentId);
   const { placed, givenBack } = order;
   // What is captured later is refunded later: it is owed until then.
-  const limitMinor = Math.max(0, returnableMinor(payment) + expectedMinor(payment) - owedMinor(payment));
+  const restLeftMinor = Math.max(0, returnableMinor(payment) + expectedMinor(payment) - owedMinor(payment));
+  const { sent, returned } = order.credits;
+  const limitMinor = restLeftMinor + creditsMinor(sent) - creditsMinor(returned);
   const amounts = placed ? withinLimit(moneyFor(worths, placed, givenBack), limitMinor) : worths.map(() => 0);
   const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);
   const lines = byLine(worths, amounts);
@@ -159,14 +169,22 @@ function pay(
     lines.length > 0
       ? [{ to: orderAggregate, id: orderId, events: [UnitsGivenBack.of({ orderId, returnId, lines })] }]
       : [];
-  if (refundMinor === 0) return { amounts, refundMinor, changes };
-  const customer = placed?.customerId === undefined ? {} : { customerId: placed.customerId };
+  if (refundMinor === 0 || !placed) return { amounts, refundMinor, changes };
+  const { customerId, currency } = placed;
+  const customer = customerId === undefined ? {} : { customerId };
+  const { credits, restMinor } = byTender(refundMinor, sent, returned, restLeftMinor);
+  if (creditsMinor(credits) > 0) {
+    const whole = withPoints(credits.vouchers, credits.points?.amountMinor ?? 0, creditsOf(order), creditsBack(order));
+    const given = { orderId, ...customer, refundId, cause: 'return' as const, currency, ...whole };
+    changes.push({ to: orderAggregate, id: orderId, events: [CreditGivenBack.of(given)] });
+  }
+  if (restMinor === 0) return { amounts, refundMinor, changes };
   const refund = {
     orderId,
     ...customer,
     refundId,
     returnId,
-    amountMinor: refundMinor,
+    amountMinor: restMinor,
     reason: notPersonal(`Return ${returnId}`),
   };
   const requested = refundOrOwe(refund, payment);

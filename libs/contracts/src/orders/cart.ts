@@ -1,6 +1,8 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Currency, Id, Minor, OneOf, Sku, Time, Units } from '../fields';
+import { OrderLine, OrderShipping } from './order';
+import { Credits } from './tender';
 
 const event = publishedBy('orders');
 
@@ -14,10 +16,12 @@ export const CartCreated = event('CartCreated', 1, {
 
 /**
  * A basket asks inventory to hold its units: all of them, instead of those that it held before. No lines releases the
- * hold. Inventory answers with `HoldPlaced` or `HoldRefused`.
+ * hold. Inventory answers with `HoldPlaced` or `HoldRefused`. The hold of the basket `mergedCartId`, which this one took
+ * in, is taken over: its units never count against this basket.
  */
 export const CartHoldRequested = event('CartHoldRequested', 1, {
   cartId: Id,
+  mergedCartId: Type.Optional(Id),
   lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
   minutes: Units,
 });
@@ -34,13 +38,36 @@ export const CartEnded = event('CartEnded', 1, {
   intoCartId: Type.Optional(Id),
 });
 
-/** A customer saw what an order of the basket costs. The price holds until `expiresAt`. */
+const line = { cartId: Id, lineId: Id, sku: Sku, quantity: Units };
+
+/** A basket got a SKU, or more of it: `quantity` is what it has now. `source` is the campaign that brought the customer. */
+export const CartLineAdded = event('CartLineAdded', 1, { ...line, source: Type.Optional(Id) });
+
+/** A basket has another number of units of a SKU. */
+export const CartLineChanged = event('CartLineChanged', 1, line);
+
+/** A basket no longer has a SKU. */
+export const CartLineRemoved = event('CartLineRemoved', 1, { cartId: Id, lineId: Id, sku: Sku });
+
+/** The customer typed the code of a promotion. */
+export const CartCouponApplied = event('CartCouponApplied', 1, { cartId: Id, code: Type.String({ maxLength: 40 }) });
+
+/**
+ * A customer saw what an order of the basket costs, with every discount and its promotion, the tax, and the promised date.
+ * The prices hold until `expiresAt`. `hash` is the same for two quotes that say the same.
+ */
 export const QuoteIssued = event('QuoteIssued', 1, {
   quoteId: Id,
   cartId: Id,
   customerId: Type.Optional(Id),
   hash: Type.String({ maxLength: 64 }),
-  totalMinor: Minor,
   currency: Currency,
+  lines: Type.Array(OrderLine),
+  goodsMinor: Minor,
+  discountMinor: Minor,
+  taxOnTopMinor: Minor,
+  totalMinor: Minor,
+  credits: Type.Optional(Credits),
+  shipping: Type.Optional(OrderShipping),
   expiresAt: Time,
 });

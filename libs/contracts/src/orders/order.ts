@@ -62,6 +62,14 @@ export const Address = Type.Object({
   address: Type.Optional(Personal('address')),
 });
 
+/** How an order is sent, and by when it is promised to be there. */
+export const OrderShipping = Type.Object({
+  option: ShipOptionCode,
+  name: ShortText,
+  promisedFrom: Time,
+  promisedTo: Time,
+});
+
 /** A customer ordered. Inventory reserves the lines that have stock. */
 export const OrderPlaced = event(
   'OrderPlaced',
@@ -82,10 +90,7 @@ export const OrderPlaced = event(
     /** The basket and the quote that were ordered. The hold of the basket has its id. */
     cartId: Type.Optional(Id),
     quoteId: Type.Optional(Id),
-    /** How it is sent, and by when it is promised to be there. */
-    shipping: Type.Optional(
-      Type.Object({ option: ShipOptionCode, name: ShortText, promisedFrom: Time, promisedTo: Time }),
-    ),
+    shipping: Type.Optional(OrderShipping),
     /** Units of a SKU beyond its stock may wait for goods. */
     mayWait: Type.Optional(Type.Literal(true)),
     /** The company for which a buyer orders, and its own number for the purchase. */
@@ -176,17 +181,19 @@ const cancelledUnits = {
  */
 export const OrderLineCancelled = event(
   'OrderLineCancelled',
-  2,
+  3,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
     cancellationId: Id,
     ...cancelledUnits,
+    /** The part of `amountMinor` that vouchers and points had paid: `CreditGivenBack` follows. */
+    credits: Type.Optional(Credits),
     currency: Currency,
     cause: OneOf('called-off', 'missing'),
     reason: Personal('note'),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /**
@@ -207,6 +214,19 @@ export const OrderReallocated = event(
   },
   { 1: (data: object) => data },
 );
+
+/**
+ * Goods came for units of an order that waited: logistics plans a further parcel for `allocations`. `refused` units are no
+ * longer wanted: inventory puts them back on sale. It answers each `BackorderFilled` once, after `OrderConfirmed`.
+ */
+export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
+  orderId: Id,
+  fillId: Id,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  refused: Type.Array(Allocation),
+  shipTo: Address,
+});
 
 /**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units

@@ -7,8 +7,8 @@ const event = publishedBy('orders');
 /** A part of a total that a gift voucher pays. */
 export const VoucherTender = Type.Object({ voucherId: Id, amountMinor: Minor });
 
-/** A part of a total that points pay, at their rate of the day. */
-export const PointsTender = Type.Object({ points: Units, amountMinor: Minor });
+/** A part of a total that points pay, at their rate of the day. A small part may be worth less than one point. */
+export const PointsTender = Type.Object({ points: UnitsOrNone, amountMinor: Minor });
 
 /** What pays a total besides the card or the invoice. */
 export const Credits = Type.Object({
@@ -36,9 +36,7 @@ export const CreditGivenBack = event('CreditGivenBack', 1, {
   refundId: Id,
   cause: OneOf('cancellation', 'return', 'by-hand'),
   currency: Currency,
-  vouchers: Type.Array(VoucherTender),
-  /** `points` may be 0 where the amount is worth less than one. */
-  points: Type.Optional(Type.Object({ points: UnitsOrNone, amountMinor: Minor })),
+  ...Credits.properties,
 });
 
 /**

@@ -2,7 +2,7 @@ import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type
 
 /** The table of the specification by role, written out here by hand so that a slip in the grants shows. */
 const STAFF_READS = `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
-    promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read`;
+    promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read`;
 const CARE = `order.place order.place-on-invoice order.place-b2b payment.capture order.read
     order.personal-data.read order.cancel payment.refund customer.read customer.write case.read
     case.open case.work case.resolve return.request return.authorise`;
@@ -14,10 +14,10 @@ const OPERATION_READS =
 
 const EXPECTED: Record<Role, string> = {
   head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve payment.refund
-    setting.draft setting.approve
+    setting.draft setting.approve tax.write
     payment.capture payment.record campaign.override-hold`,
   ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve setting.draft
-    setting.approve`,
+    setting.approve tax.write`,
   business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose ops.projection.rebuild
@@ -37,7 +37,7 @@ const EXPECTED: Record<Role, string> = {
     order.cancel customer.read customer.write case.read case.open return.read return.request
     customer.erase customer.export`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
-    promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read audit.run ${OPERATION_READS} catalog.product.write
+    promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read

@@ -62,6 +62,8 @@ export const GRANTS = {
   // Customers may too where their token names the channel b2b: it says that they are a business.
   'order.place-on-invoice': [...CARE, 'service'],
   'order.place-b2b': [...CARE, 'service'],
+  'tax.read': STAFF_AND_SYSTEMS,
+  'tax.write': ['ecommerce_sme', 'head_of_digital', 'service'],
   // For callers that may say when the customer ordered, where that was not just now.
   'order.date': ['service'],
   'order.read': [...ORDER_READERS, 'marketing_manager', 'business_analyst', 'customer', 'service'],

@@ -22,13 +22,25 @@ export type Promotion = {
      */
     skus: Array<string>;
     /**
-     * Percent, or an amount of minor units per unit.
+     * Percent, or an amount of minor units: per unit on lines, once on an order or its shipping.
      */
     reward: {
         kind: string;
         value: number;
         currency?: string;
     };
+    /**
+     * What it lowers.
+     */
+    scope: 'lines' | 'order' | 'shipping';
+    /**
+     * The smallest number goes first.
+     */
+    priority: number;
+    /**
+     * Only the best promotion of a group counts on a line; null where it adds to all others.
+     */
+    group: string | null;
     from: string | null;
     to: string | null;
     usesMax: number | null;
@@ -51,6 +63,22 @@ export type DefinePromotionRequest = {
      */
     skus?: Array<string>;
     reward: RewardRequest;
+    /**
+     * What it lowers: each line of its SKUs, the sum of these lines, or the shipping. Where it is left out: a percentage of all goods lowers the order, everything else the lines.
+     */
+    scope?: 'lines' | 'order' | 'shipping';
+    /**
+     * The smallest number goes first, and the next promotion takes from what it left.
+     */
+    priority?: number;
+    /**
+     * Only the best promotion of a group counts on a line. Where it is left out, the group standard.
+     */
+    group?: string;
+    /**
+     * Whether it adds to all other promotions. It then has no group.
+     */
+    stackable?: boolean;
     from: string;
     to: string;
     /**
@@ -66,7 +94,7 @@ export type DefinePromotionRequest = {
 export type RewardRequest = {
     kind: 'percent' | 'amount';
     /**
-     * Percent, or minor units per unit.
+     * Percent with at most two decimals, or whole minor units: per unit on lines, once on an order.
      */
     value: number;
     /**

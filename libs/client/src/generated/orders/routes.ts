@@ -3,11 +3,27 @@ import type {
   Route,
 } from '../../route';
 import type {
+  Cart,
   GrantedRefund,
   OpenCheckoutPage,
   Order,
   OrderPage,
   OrderStory,
+  OrdersCartAddData,
+  OrdersCartAddressData,
+  OrdersCartCouponData,
+  OrdersCartCreateData,
+  OrdersCartExtendData,
+  OrdersCartLineData,
+  OrdersCartMergeData,
+  OrdersCartOneData,
+  OrdersCartPointsData,
+  OrdersCartQuoteData,
+  OrdersCartRemoveCouponData,
+  OrdersCartRemoveLineData,
+  OrdersCartRemoveVoucherData,
+  OrdersCartShippingData,
+  OrdersCartVoucherData,
   OrdersCheckoutListData,
   OrdersOrderCancelData,
   OrdersOrderListData,
@@ -23,22 +39,36 @@ import type {
   OrdersReturnDecideData,
   OrdersReturnListData,
   OrdersReturnOneData,
+  OrdersTaxDefineData,
+  OrdersTaxListData,
+  OrdersTaxOneData,
+  OrdersTaxRateData,
+  OrdersTaxWithdrawData,
   Payments,
+  Quote,
   RecordedPayment,
   Return,
   ReturnPage,
+  TaxZone,
+  TaxZonePage,
   Written,
 } from './types';
 
 /** The routes of orders. */
 export interface OrdersRoutes {
   get: {
+    /** A basket, with its hold and its last quote. */
+    '/v1/carts/{cartId}': Route<OrdersCartOneData, Cart>;
     /** Orders, the latest first. */
     '/v1/orders': Route<OrdersOrderListData, OrderPage>;
     /** One order. */
     '/v1/orders/{orderId}': Route<OrdersOrderOneData, Order>;
     /** What happened to an order, in plain sentences. */
     '/v1/orders/{orderId}/story': Route<OrdersOrderStoryData, OrderStory>;
+    /** Tax zones with their rates. */
+    '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
+    /** One tax zone. */
+    '/v1/tax/zones/{zone}': Route<OrdersTaxOneData, TaxZone>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
     /** Returns, the latest first. */
@@ -49,6 +79,22 @@ export interface OrdersRoutes {
     '/v1/checkouts': Route<OrdersCheckoutListData, OpenCheckoutPage>;
   };
   post: {
+    /** Begins a basket. */
+    '/v1/carts': Route<OrdersCartCreateData, Cart>;
+    /** Adds units of a SKU to a basket. */
+    '/v1/carts/{cartId}/lines': Route<OrdersCartAddData, Cart>;
+    /** Applies the code of a promotion. */
+    '/v1/carts/{cartId}/coupons': Route<OrdersCartCouponData, Cart>;
+    /** Pays with a gift voucher. */
+    '/v1/carts/{cartId}/vouchers': Route<OrdersCartVoucherData, Cart>;
+    /** Pays with points. */
+    '/v1/carts/{cartId}/points': Route<OrdersCartPointsData, Cart>;
+    /** Holds the units of a basket for longer. */
+    '/v1/carts/{cartId}/extend': Route<OrdersCartExtendData, Cart>;
+    /** Takes the basket of a guest in, when its customer signs in. */
+    '/v1/carts/{cartId}/merge': Route<OrdersCartMergeData, Cart>;
+    /** Says what an order of the basket costs. */
+    '/v1/carts/{cartId}/quote': Route<OrdersCartQuoteData, Quote>;
     /** Places an order: 201 once it is decided, 202 while checkout goes on. */
     '/v1/orders': Route<OrdersOrderPlaceData, Order>;
     /** Cancels an order, or units of it, as long as nobody picks them. */
@@ -66,7 +112,28 @@ export interface OrdersRoutes {
     /** Decides the refund of units that the rules leave open. */
     '/v1/returns/{returnId}/decide': Route<OrdersReturnDecideData, Written>;
   };
-  put: {};
-  patch: {};
-  delete: {};
+  put: {
+    /** Says where a basket is to be sent. */
+    '/v1/carts/{cartId}/address': Route<OrdersCartAddressData, Cart>;
+    /** Chooses how a basket is sent. */
+    '/v1/carts/{cartId}/shipping': Route<OrdersCartShippingData, Cart>;
+    /** Defines a tax zone, or changes it. */
+    '/v1/tax/zones/{zone}': Route<OrdersTaxDefineData, Written>;
+    /** Sets the rate of a tax class from a moment on. */
+    '/v1/tax/zones/{zone}/rates/{taxClass}': Route<OrdersTaxRateData, Written>;
+  };
+  patch: {
+    /** Changes the units of a line. */
+    '/v1/carts/{cartId}/lines/{lineId}': Route<OrdersCartLineData, Cart>;
+  };
+  delete: {
+    /** Takes a line out. */
+    '/v1/carts/{cartId}/lines/{lineId}': Route<OrdersCartRemoveLineData, Cart>;
+    /** Takes the code of a promotion out. */
+    '/v1/carts/{cartId}/coupons/{code}': Route<OrdersCartRemoveCouponData, Cart>;
+    /** No longer pays with a voucher. */
+    '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartRemoveVoucherData, Cart>;
+    /** Withdraws a rate that has not begun. */
+    '/v1/tax/zones/{zone}/rates/{taxClass}': Route<OrdersTaxWithdrawData, Written>;
+  };
 }

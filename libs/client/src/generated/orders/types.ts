@@ -1,38 +1,177 @@
 // Written by npm run generate from docs/openapi.
 
-export type PlaceOrderRequest = {
-    /**
-     * The shop's own number of the order.
-     */
-    reference?: string;
-    customerId?: string;
-    channel: 'b2c' | 'b2b' | 'd2c';
+export type CreateCartRequest = {
+    channel?: 'b2c' | 'b2b' | 'd2c';
     currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
-    lines: Array<OrderLineRequest>;
-    promotionCodes?: Array<string>;
+    /**
+     * For staff and systems; a customer gets a basket of their own.
+     */
+    customerId?: string;
+};
+
+export type Cart = {
+    cartId: string;
+    customerId: string | null;
+    status: 'open' | 'ordered' | 'ended';
+    channel: 'b2c' | 'b2b' | 'd2c';
+    currency: string;
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * Codes of promotions.
+     */
+    codes: Array<string>;
+    /**
+     * The vouchers that are to pay.
+     */
+    voucherIds: Array<string>;
+    /**
+     * The points that are to pay.
+     */
+    points: number;
+    /**
+     * How it is to be sent; null where the cheapest way is taken.
+     */
+    shipOption: string | null;
+    /**
+     * The last quote: prices hold until `expiresAt`, as long as `isQuoteCurrent`. Equal quotes have the same hash.
+     */
+    quote: {
+        quoteId: string;
+        cartId: string;
+        customerId?: string;
+        hash: string;
+        currency: string;
+        lines: Array<{
+            lineId: string;
+            sku: string;
+            title: string;
+            quantity: number;
+            unitMinor: number;
+            discounts: Array<{
+                promotionId: string;
+                amountMinor: number;
+            }>;
+            totalMinor: number;
+            stocked: boolean;
+            list?: string;
+            tax?: {
+                taxClass: string;
+                rateMilli: number;
+                amountMinor: number;
+                exemption?: string;
+            };
+            isShipping?: boolean;
+        }>;
+        goodsMinor: number;
+        discountMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        credits?: {
+            vouchers: Array<{
+                voucherId: string;
+                amountMinor: number;
+            }>;
+            points?: {
+                points: number;
+                amountMinor: number;
+            };
+        };
+        shipping?: {
+            option: string;
+            name: string;
+            promisedFrom: string;
+            promisedTo: string;
+        };
+        expiresAt: string;
+    } | null;
+    /**
+     * Whether nothing in the basket changed since the quote.
+     */
+    isQuoteCurrent: boolean;
+    orderId: string | null;
+    /**
+     * How often its hold was extended since its lines changed.
+     */
+    extensions: number;
+    changedAt: string;
+    shipTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    /**
+     * Where the invoice goes, where that is another address.
+     */
+    billTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    contact: {
+        name?: string;
+        email?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    /**
+     * The units that inventory holds for the basket, and until when. It answers a moment after a change. `short` says what was too little for the last change.
+     */
+    hold: {
+        status: 'none' | 'held' | 'refused' | 'released' | 'expired';
+        lines: Array<{
+            sku: string;
+            quantity: number;
+        }>;
+        expiresAt: string | null;
+        short: Array<{
+            sku: string;
+            wanted: number;
+            sellable: number;
+        }>;
+    };
+};
+
+export type CartLineRequest = {
+    sku: string;
+    quantity?: number;
+    /**
+     * The campaign that brought the customer.
+     */
+    source?: string;
+};
+
+export type LineQuantityRequest = {
+    quantity: number;
+};
+
+export type CartAddressRequest = {
     shipTo: AddressRequest;
     /**
      * Where the invoice goes, where that is another address.
      */
     billTo?: AddressRequest;
     /**
-     * How the customer is reached about this order.
+     * How the customer is reached about the order.
      */
     contact?: ContactRequest;
-    /**
-     * When the customer ordered, where that was not just now.
-     */
-    orderedAt?: string;
-    payment: PaymentRequest;
-};
-
-export type OrderLineRequest = {
-    sku: string;
-    quantity: number;
-    /**
-     * Agreed price of one unit, in the channel b2b; 0 makes it free.
-     */
-    agreedUnitMinor?: number;
 };
 
 export type AddressRequest = {
@@ -73,6 +212,258 @@ export type ContactRequest = {
     phone?: string;
 };
 
+export type CouponRequest = {
+    /**
+     * Case and outer blanks are ignored.
+     */
+    code: string;
+};
+
+export type VoucherRequest = {
+    /**
+     * As it is printed on the voucher; case, signs and blanks do not matter.
+     */
+    code: string;
+};
+
+export type PointsRequest = {
+    /**
+     * 0 for none.
+     */
+    points: number;
+};
+
+export type ShippingRequest = {
+    /**
+     * One of `shipOptions` of a quote.
+     */
+    option: string;
+};
+
+export type MergeRequest = {
+    /**
+     * The basket of a guest, or another one of the same customer.
+     */
+    fromCartId: string;
+};
+
+export type Quote = {
+    cartId: string;
+    customerId: string | null;
+    status: 'open' | 'ordered' | 'ended';
+    channel: 'b2c' | 'b2b' | 'd2c';
+    currency: string;
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * Codes of promotions.
+     */
+    codes: Array<string>;
+    /**
+     * The vouchers that are to pay.
+     */
+    voucherIds: Array<string>;
+    /**
+     * The points that are to pay.
+     */
+    points: number;
+    /**
+     * How it is to be sent; null where the cheapest way is taken.
+     */
+    shipOption: string | null;
+    /**
+     * The last quote: prices hold until `expiresAt`, as long as `isQuoteCurrent`. Equal quotes have the same hash.
+     */
+    quote: {
+        quoteId: string;
+        cartId: string;
+        customerId?: string;
+        hash: string;
+        currency: string;
+        lines: Array<{
+            lineId: string;
+            sku: string;
+            title: string;
+            quantity: number;
+            unitMinor: number;
+            discounts: Array<{
+                promotionId: string;
+                amountMinor: number;
+            }>;
+            totalMinor: number;
+            stocked: boolean;
+            list?: string;
+            tax?: {
+                taxClass: string;
+                rateMilli: number;
+                amountMinor: number;
+                exemption?: string;
+            };
+            isShipping?: boolean;
+        }>;
+        goodsMinor: number;
+        discountMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        credits?: {
+            vouchers: Array<{
+                voucherId: string;
+                amountMinor: number;
+            }>;
+            points?: {
+                points: number;
+                amountMinor: number;
+            };
+        };
+        shipping?: {
+            option: string;
+            name: string;
+            promisedFrom: string;
+            promisedTo: string;
+        };
+        expiresAt: string;
+    } | null;
+    /**
+     * Whether nothing in the basket changed since the quote.
+     */
+    isQuoteCurrent: boolean;
+    orderId: string | null;
+    /**
+     * How often its hold was extended since its lines changed.
+     */
+    extensions: number;
+    changedAt: string;
+    shipTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    /**
+     * Where the invoice goes, where that is another address.
+     */
+    billTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    contact: {
+        name?: string;
+        email?: string;
+        phone?: string;
+        erased?: boolean;
+    } | null;
+    /**
+     * The units that inventory holds for the basket, and until when. It answers a moment after a change. `short` says what was too little for the last change.
+     */
+    hold: {
+        status: 'none' | 'held' | 'refused' | 'released' | 'expired';
+        lines: Array<{
+            sku: string;
+            quantity: number;
+        }>;
+        expiresAt: string | null;
+        short: Array<{
+            sku: string;
+            wanted: number;
+            sellable: number;
+        }>;
+    };
+    /**
+     * The ways to ship the basket, the cheapest first, with the promised days.
+     */
+    shipOptions: Array<{
+        option: string;
+        name: string;
+        priceMinor: number;
+        promisedFrom: string;
+        promisedTo: string;
+    }>;
+};
+
+export type PlaceOrderRequest = {
+    /**
+     * The shop's own number of the order.
+     */
+    reference?: string;
+    /**
+     * The basket to order, with the quoteId. The basket says channel, currency, lines, codes and address.
+     */
+    cartId?: string;
+    /**
+     * The quote that the customer agreed to.
+     */
+    quoteId?: string;
+    customerId?: string;
+    /**
+     * Needed unless a basket is ordered.
+     */
+    channel?: 'b2c' | 'b2b' | 'd2c';
+    /**
+     * Needed unless a basket is ordered.
+     */
+    currency?: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * Needed unless a basket is ordered.
+     */
+    lines?: Array<OrderLineRequest>;
+    promotionCodes?: Array<string>;
+    /**
+     * Needed unless a basket is ordered.
+     */
+    shipTo?: AddressRequest;
+    /**
+     * Where the invoice goes, where that is another address.
+     */
+    billTo?: AddressRequest;
+    /**
+     * How the customer is reached about this order.
+     */
+    contact?: ContactRequest;
+    /**
+     * When the customer ordered, where that was not just now.
+     */
+    orderedAt?: string;
+    /**
+     * What the caller expects to pay: the order is refused where it costs something else.
+     */
+    expectedTotalMinor?: number;
+    /**
+     * Units beyond the stock may wait for goods, where the shop promises a date for their SKU.
+     */
+    mayWait?: boolean;
+    /**
+     * The buyer's own number of the purchase.
+     */
+    purchaseOrderNumber?: string;
+    payment: PaymentRequest;
+};
+
+export type OrderLineRequest = {
+    sku: string;
+    quantity: number;
+    /**
+     * Agreed price of one unit, in the channel b2b; 0 makes it free.
+     */
+    agreedUnitMinor?: number;
+};
+
 export type PaymentRequest = {
     method: 'card' | 'invoice';
     /**
@@ -91,7 +482,7 @@ export type Order = {
     status: 'pending' | 'confirmed' | 'partially_shipped' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
     currency: string;
     /**
-     * With the price of one unit, the promotion discount, the amount to pay, and the cancelled units.
+     * With the price of one unit, the discount of each promotion, the amount to pay with its tax, and the cancelled units. The rate of the tax is in thousandths of a percent.
      */
     lines: Array<{
         lineId: string;
@@ -105,6 +496,14 @@ export type Order = {
         }>;
         totalMinor: number;
         stocked: boolean;
+        list?: string;
+        tax?: {
+            taxClass: string;
+            rateMilli: number;
+            amountMinor: number;
+            exemption?: string;
+        };
+        isShipping?: boolean;
         cancelled?: number;
     }>;
     /**
@@ -113,6 +512,53 @@ export type Order = {
     goodsMinor: number;
     discountMinor: number;
     totalMinor: number;
+    /**
+     * Tax that came on top of the prices.
+     */
+    taxOnTopMinor: number;
+    /**
+     * What vouchers and points pay; the card or the invoice pays the rest.
+     */
+    credits: {
+        vouchers: Array<{
+            voucherId: string;
+            amountMinor: number;
+        }>;
+        points?: {
+            points: number;
+            amountMinor: number;
+        };
+    } | null;
+    /**
+     * What went back to vouchers and points.
+     */
+    creditsBackMinor: number;
+    /**
+     * How it is sent, and the promised days.
+     */
+    shipping: {
+        option: string;
+        name: string;
+        promisedFrom: string;
+        promisedTo: string;
+    } | null;
+    /**
+     * The basket that was ordered.
+     */
+    cartId: string | null;
+    quoteId: string | null;
+    /**
+     * Whether units beyond the stock may wait for goods.
+     */
+    mayWait: boolean;
+    /**
+     * The company for which a buyer orders.
+     */
+    companyId: string | null;
+    /**
+     * The company's own number of the purchase.
+     */
+    purchaseOrderNumber: string | null;
     /**
      * What the cancelled units would have cost.
      */
@@ -284,6 +730,55 @@ export type Written = {
      * Send it as If-Match with the next change.
      */
     version: number;
+};
+
+export type TaxZonePage = {
+    items: Array<TaxZone>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type TaxZone = {
+    zone: string;
+    name: string;
+    /**
+     * domestic: the shop charges its tax. union: other countries of the union, where a business with a checked VAT number pays the tax itself. export: no tax.
+     */
+    kind: 'domestic' | 'union' | 'export';
+    /**
+     * As they stand in addresses; case does not matter.
+     */
+    countries: Array<string>;
+    /**
+     * Rates in thousandths of a percent: 20 % is 20000. The last one that has begun counts.
+     */
+    rates: Array<{
+        taxClass: string;
+        rateMilli: number;
+        from: string;
+    }>;
+};
+
+export type TaxZoneRequest = {
+    name: string;
+    kind: 'domestic' | 'union' | 'export';
+    /**
+     * As they stand in addresses.
+     */
+    countries: Array<string>;
+};
+
+export type TaxRateRequest = {
+    /**
+     * Thousandths of a percent: 20 % is 20000.
+     */
+    rateMilli: number;
+    /**
+     * From when on it counts. Where it is left out, from now on.
+     */
+    from?: string;
 };
 
 export type Payments = {
@@ -517,6 +1012,197 @@ export type OpenCheckout = {
     } | null;
 };
 
+export type OrdersCartCreateData = {
+    body: CreateCartRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/carts';
+};
+
+export type OrdersCartOneData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}';
+};
+
+export type OrdersCartAddData = {
+    body: CartLineRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/lines';
+};
+
+export type OrdersCartRemoveLineData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+        /**
+         * The line id of the route.
+         */
+        lineId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/lines/{lineId}';
+};
+
+export type OrdersCartLineData = {
+    body: LineQuantityRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+        /**
+         * The line id of the route.
+         */
+        lineId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/lines/{lineId}';
+};
+
+export type OrdersCartAddressData = {
+    body: CartAddressRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/address';
+};
+
+export type OrdersCartCouponData = {
+    body: CouponRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/coupons';
+};
+
+export type OrdersCartRemoveCouponData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+        /**
+         * The code of the route.
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/coupons/{code}';
+};
+
+export type OrdersCartVoucherData = {
+    body: VoucherRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/vouchers';
+};
+
+export type OrdersCartRemoveVoucherData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/vouchers/{voucherId}';
+};
+
+export type OrdersCartPointsData = {
+    body: PointsRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/points';
+};
+
+export type OrdersCartShippingData = {
+    body: ShippingRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/shipping';
+};
+
+export type OrdersCartExtendData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/extend';
+};
+
+export type OrdersCartMergeData = {
+    body: MergeRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/merge';
+};
+
+export type OrdersCartQuoteData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/quote';
+};
+
 export type OrdersOrderListData = {
     body?: never;
     path?: never;
@@ -577,6 +1263,83 @@ export type OrdersOrderCancelData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/cancel';
+};
+
+export type OrdersTaxListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/tax/zones';
+};
+
+export type OrdersTaxOneData = {
+    body?: never;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}';
+};
+
+export type OrdersTaxDefineData = {
+    body: TaxZoneRequest;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}';
+};
+
+export type OrdersTaxWithdrawData = {
+    body?: never;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+        /**
+         * The tax class of the route.
+         */
+        taxClass: string;
+    };
+    query: {
+        /**
+         * The moment from which the rate was to count.
+         */
+        from: string;
+    };
+    url: '/v1/tax/zones/{zone}/rates/{taxClass}';
+};
+
+export type OrdersTaxRateData = {
+    body: TaxRateRequest;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+        /**
+         * The tax class of the route.
+         */
+        taxClass: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}/rates/{taxClass}';
 };
 
 export type OrdersPaymentPaymentsData = {

@@ -1,0 +1,451 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags, OmitType } from '@nestjs/swagger';
+import {
+  HOLD_EXTENSION_MINUTES,
+  HOLD_EXTENSIONS_MAX,
+  HOLD_MINUTES,
+  LINE_UNITS_MAX,
+  normalVoucherCode,
+  subjectOf,
+} from '@concord/contracts';
+import {
+  AddressRequest,
+  Answers,
+  type Caller,
+  Commands,
+  ContactRequest,
+  Currency,
+  CurrentSettings,
+  demandChannel,
+  flatAddress,
+  Incoming,
+  IncomingRequest,
+  listOf,
+  objectOf,
+  One,
+  OneOf,
+  onlyOwn,
+  Permit,
+  Problem,
+  reaches,
+  sealAddress,
+  shown,
+  SHOWN_ADDRESS,
+  SHOWN_CONTACT,
+  SkuText,
+  Text,
+  TheCaller,
+  ValueProperty,
+  Vault,
+  Views,
+  voucherCodeHash,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
+import { VoucherRow } from '../payment/vouchers.projection';
+import { cart, type CartCommand } from './cart.decider';
+import { CartPricing } from './cart-pricing.reader';
+import { CartHoldRow } from './cart-holds.projection';
+import { CartRow } from './carts.projection';
+import { mergeCarts } from './merge-carts.decider';
+import { sealedFor } from './sealed-address.reader';
+
+/** Baskets of guests belong to a customer whose id begins with this: the token of a guest names such a customer. */
+const GUEST = 'guest-';
+
+class CreateCartRequest {
+  @OneOf(['b2c', 'b2b', 'd2c'], { optional: true, default: 'b2c' })
+  channel: 'b2c' | 'b2b' | 'd2c' = 'b2c';
+
+  @Currency()
+  currency!: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'For staff and systems; a customer gets a basket of their own.',
+  })
+  customerId?: string;
+}
+
+class CartLineRequest {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX, optional: true, default: 1 })
+  quantity: number = 1;
+
+  @Text({ maxLength: 100, optional: true, description: 'The campaign that brought the customer.' })
+  source?: string;
+}
+
+class LineQuantityRequest {
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
+  quantity!: number;
+}
+
+class CartAddressRequest {
+  @One(AddressRequest)
+  shipTo!: AddressRequest;
+
+  @One(AddressRequest, { optional: true, description: 'Where the invoice goes, where that is another address.' })
+  billTo?: AddressRequest;
+
+  @One(ContactRequest, { optional: true, description: 'How the customer is reached about the order.' })
+  contact?: ContactRequest;
+}
+
+class CouponRequest {
+  @Text({ maxLength: 40, description: 'Case and outer blanks are ignored.' })
+  code!: string;
+}
+
+class VoucherRequest {
+  @Text({ maxLength: 40, description: 'As it is printed on the voucher; case, signs and blanks do not matter.' })
+  code!: string;
+}
+
+class PointsRequest {
+  @Whole({ minimum: 0, maximum: 1_000_000_000, description: '0 for none.' })
+  points!: number;
+}
+
+class ShippingRequest {
+  @Text({ maxLength: 40, description: 'One of `shipOptions` of a quote.' })
+  option!: string;
+}
+
+class MergeRequest {
+  @Text({ maxLength: 100, description: 'The basket of a guest, or another one of the same customer.' })
+  fromCartId!: string;
+}
+
+/** A basket as its customer sees it. */
+class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds']) {
+  @ValueProperty(SHOWN_ADDRESS, { nullable: true })
+  shipTo!: object | null;
+
+  @ValueProperty(SHOWN_ADDRESS, {
+    nullable: true,
+    description: 'Where the invoice goes, where that is another address.',
+  })
+  billTo!: object | null;
+
+  @ValueProperty(SHOWN_CONTACT, { nullable: true })
+  contact!: object | null;
+
+  @ValueProperty(
+    objectOf({
+      status: { type: 'string', enum: ['none', 'held', 'refused', 'released', 'expired'] },
+      lines: listOf({ sku: 'text', quantity: 'whole' }),
+      expiresAt: 'moment or null',
+      short: listOf({ sku: 'text', wanted: 'whole', sellable: 'whole' }),
+    }),
+    {
+      description:
+        'The units that inventory holds for the basket, and until when. It answers a moment after a change. `short` says what was too little for the last change.',
+    },
+  )
+  hold!: object;
+}
+
+/** What an order of a basket costs, and the ways to ship it. */
+class SeenQuote extends SeenCart {
+  @ValueProperty(
+    listOf({ option: 'text', name: 'text', priceMinor: 'whole', promisedFrom: 'moment', promisedTo: 'moment' }),
+    { description: 'The ways to ship the basket, the cheapest first, with the promised days.' },
+  )
+  shipOptions!: object[];
+}
+
+const CHANGES = 'Refused for a basket that was ordered (`cart-ordered`, 409) or is over (`cart-ended`, 409).';
+
+@Controller('v1/carts')
+@ApiTags('carts')
+export class CartController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly vault: Vault,
+    private readonly settings: CurrentSettings,
+    private readonly pricing: CartPricing,
+  ) {}
+
+  @Post()
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Begins a basket',
+    description:
+      'Of a customer, or of nobody where staff or a system begins one without a customerId. A guest is a customer whose id begins with `guest-`. The channel b2b is for business customers (`channel-not-allowed`, 403).',
+  })
+  @Answers(SeenCart, { status: 201 })
+  async create(@Body() body: CreateCartRequest, @Incoming() incoming: IncomingRequest) {
+    const { caller } = incoming;
+    const { channel, currency } = body;
+    mayOrderFor(caller, body.customerId);
+    mayUseChannel(caller, channel);
+    demandChannel(caller, channel);
+    const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
+    const data = { cartId: newId(), channel, currency, ...(customerId !== undefined && { customerId }) };
+    const { id } = await this.commands.run(incoming, cart, { type: 'CreateCart', data }, ([created]) => {
+      return { id: (created!.data as { cartId: string }).cartId };
+    });
+    return this.seen(caller, await this.reached(id, caller));
+  }
+
+  @Get(':cartId')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'A basket, with its hold and its last quote' })
+  @Answers(SeenCart)
+  async one(@Param('cartId') cartId: string, @TheCaller() caller: Caller) {
+    return this.seen(caller, await this.reached(cartId, caller));
+  }
+
+  @Post(':cartId/lines')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Adds units of a SKU to a basket',
+    description: `A SKU has one line: its units are added up. Inventory is asked to hold all units of the basket; the answer shows in \`hold\` a moment later. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  async add(@Param('cartId') cartId: string, @Body() body: CartLineRequest, @Incoming() incoming: IncomingRequest) {
+    const data = { cartId, ...body, ...this.holdTime(incoming) };
+    return this.change(cartId, incoming, { type: 'AddCartLine', data });
+  }
+
+  @Patch(':cartId/lines/:lineId')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'Changes the units of a line', description: CHANGES })
+  @Answers(SeenCart)
+  async line(
+    @Param('cartId') cartId: string,
+    @Param('lineId') lineId: string,
+    @Body() { quantity }: LineQuantityRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const data = { cartId, lineId, quantity, ...this.holdTime(incoming) };
+    return this.change(cartId, incoming, { type: 'ChangeCartLine', data });
+  }
+
+  @Delete(':cartId/lines/:lineId')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'Takes a line out', description: CHANGES })
+  @Answers(SeenCart)
+  async removeLine(
+    @Param('cartId') cartId: string,
+    @Param('lineId') lineId: string,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const data = { cartId, lineId, ...this.holdTime(incoming) };
+    return this.change(cartId, incoming, { type: 'RemoveCartLine', data });
+  }
+
+  @Put(':cartId/address')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'Says where a basket is to be sent', description: CHANGES })
+  @Answers(SeenCart)
+  async address(
+    @Param('cartId') cartId: string,
+    @Body() { shipTo, billTo, contact }: CartAddressRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const { customerId } = await this.reached(cartId, incoming.caller);
+    const subject = subjectOf({ customerId, cartId });
+    const data = {
+      cartId,
+      shipTo: await sealAddress(this.vault, subject, shipTo),
+      ...(billTo && { billTo: await sealAddress(this.vault, subject, billTo) }),
+      ...(contact && { contact: await this.vault.sealObject(subject, 'contact', contact) }),
+    };
+    return this.change(cartId, incoming, { type: 'SetCartAddress', data });
+  }
+
+  @Post(':cartId/coupons')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Applies the code of a promotion',
+    description: `The quote says what it is worth, or why it does not count. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  coupon(@Param('cartId') cartId: string, @Body() { code }: CouponRequest, @Incoming() incoming: IncomingRequest) {
+    return this.change(cartId, incoming, { type: 'ApplyCoupon', data: { cartId, code: code.trim() } });
+  }
+
+  @Delete(':cartId/coupons/:code')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'Takes the code of a promotion out', description: CHANGES })
+  @Answers(SeenCart)
+  removeCoupon(@Param('cartId') cartId: string, @Param('code') code: string, @Incoming() incoming: IncomingRequest) {
+    return this.change(cartId, incoming, { type: 'RemoveCoupon', data: { cartId, code } });
+  }
+
+  @Post(':cartId/vouchers')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Pays with a gift voucher',
+    description: `Vouchers pay in the order in which they were applied. There is no voucher of the code, or it cannot be spent: \`voucher-unknown\`, 404. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  async voucher(
+    @Param('cartId') cartId: string,
+    @Body() { code }: VoucherRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.reached(cartId, incoming.caller);
+    const [found] = await this.views.all(VoucherRow, { codeHash: voucherCodeHash(normalVoucherCode(code)) });
+    if (!found)
+      throw new Problem(404, 'voucher-unknown', 'No voucher has this code: compare it with the voucher, sign by sign.');
+    const { voucherId } = found;
+    return this.change(cartId, incoming, { type: 'ApplyVoucher', data: { cartId, voucherId } });
+  }
+
+  @Delete(':cartId/vouchers/:voucherId')
+  @Permit('order.place')
+  @ApiOperation({ summary: 'No longer pays with a voucher', description: CHANGES })
+  @Answers(SeenCart)
+  removeVoucher(
+    @Param('cartId') cartId: string,
+    @Param('voucherId') voucherId: string,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.change(cartId, incoming, { type: 'RemoveVoucher', data: { cartId, voucherId } });
+  }
+
+  @Post(':cartId/points')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Pays with points',
+    description: `At most so many as the customer has: the quote refuses more. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  points(@Param('cartId') cartId: string, @Body() { points }: PointsRequest, @Incoming() incoming: IncomingRequest) {
+    return this.change(cartId, incoming, { type: 'ApplyPoints', data: { cartId, points } });
+  }
+
+  @Put(':cartId/shipping')
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Chooses how a basket is sent',
+    description: `Without a choice the cheapest way is taken. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  shipping(
+    @Param('cartId') cartId: string,
+    @Body() { option }: ShippingRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    return this.change(cartId, incoming, { type: 'ChooseShipping', data: { cartId, option } });
+  }
+
+  @Post(':cartId/extend')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Holds the units of a basket for longer',
+    description: `A setting says how often (\`hold-not-extendable\`, 422); a change of a line begins anew. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
+    const settings = this.settings.for(incoming);
+    const limits = {
+      extensionMinutes: settings.of(HOLD_EXTENSION_MINUTES),
+      extensionsMax: settings.of(HOLD_EXTENSIONS_MAX),
+    };
+    return this.change(cartId, incoming, { type: 'ExtendCartHold', data: { cartId, ...limits } });
+  }
+
+  @Post(':cartId/merge')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Takes the basket of a guest in, when its customer signs in',
+    description: `Units of a SKU are added up; codes, vouchers and held units come along. The other basket is over then. Only a guest's basket, or another one of the same customer: any other is \`cart-unknown\`, 404. ${CHANGES}`,
+  })
+  @Answers(SeenCart)
+  async merge(
+    @Param('cartId') cartId: string,
+    @Body() { fromCartId }: MergeRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const { caller } = incoming;
+    const into = await this.reached(cartId, caller);
+    const from = await this.views.one(CartRow, { cartId: fromCartId }, 'cart');
+    const isGuest = from.customerId?.startsWith(GUEST) ?? false;
+    if (
+      !isGuest &&
+      (from.customerId !== into.customerId || !reaches(caller, 'order.place', from.customerId ?? undefined))
+    )
+      throw new Problem(404, 'cart-unknown', `There is no cart ${fromCartId}.`);
+    const address =
+      from.address && (await sealedFor(subjectOf({ customerId: into.customerId, cartId }), from.address, this.vault));
+    const data = { cartId, fromCartId, ...(address && { address }), ...this.holdTime(incoming) };
+    await this.commands.run(incoming, mergeCarts, { type: 'MergeCarts', data });
+    return this.seen(caller, await this.reached(cartId, caller));
+  }
+
+  @Post(':cartId/quote')
+  @HttpCode(200)
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Says what an order of the basket costs',
+    description:
+      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422).',
+  })
+  @Answers(SeenQuote)
+  async quote(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
+    const { caller } = incoming;
+    const row = await this.reached(cartId, caller);
+    if (row.lines.length === 0) throw new Problem(422, 'cart-empty', 'The basket is empty: add something first.');
+    if (!row.address) throw new Problem(422, 'cart-without-address', 'Say where the basket is to be sent first.');
+    const { quote, offers } = await this.pricing.quote(row, this.settings.for(incoming), new Date().toISOString());
+    await this.commands.run(incoming, cart, { type: 'IssueQuote', data: quote });
+    const seen = await this.seen(caller, await this.reached(cartId, caller));
+    const shipOptions = offers.map(({ option, name, priceMinor, promisedFrom, promisedTo }) => {
+      return { option, name, priceMinor, promisedFrom, promisedTo };
+    });
+    return { ...seen, shipOptions };
+  }
+
+  private holdTime(incoming: IncomingRequest) {
+    return { holdMinutes: this.settings.for(incoming).of(HOLD_MINUTES) };
+  }
+
+  private async change(cartId: string, incoming: IncomingRequest, command: CartCommand) {
+    await this.reached(cartId, incoming.caller);
+    await this.commands.run(incoming, cart, command);
+    return this.seen(incoming.caller, await this.reached(cartId, incoming.caller));
+  }
+
+  /** The row of a basket. A customer gets 404 for the basket of somebody else. */
+  private async reached(cartId: string, caller: Caller): Promise<CartRow> {
+    const row = await this.views.one(CartRow, { cartId }, 'cart');
+    if (!reaches(caller, 'order.place', row.customerId ?? undefined))
+      throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
+    demandChannel(caller, row.channel);
+    return row;
+  }
+
+  /** The basket as the caller may see it. */
+  private async seen(caller: Caller, cartRow: CartRow) {
+    const { address, linesEver: _, mergedIds: __, ...row } = cartRow;
+    const hold = await this.views.find(CartHoldRow, { holdId: row.cartId });
+    const { shipTo = null, billTo = null, contact = null } = address ?? {};
+    const whole = await shown(this.vault, caller, { ...row, shipTo, billTo, contact }, PERSONAL);
+    return {
+      ...whole,
+      shipTo: whole.shipTo && flatAddress(whole.shipTo),
+      billTo: whole.billTo && flatAddress(whole.billTo),
+      hold: hold
+        ? { status: hold.status, lines: hold.lines, expiresAt: hold.expiresAt, short: hold.short }
+        : { status: 'none', lines: [], expiresAt: null, short: [] },
+    };
+  }
+}
+
+/** The members of a basket that are personal data. */
+const PERSONAL = { 'shipTo.address': 'address', 'billTo.address': 'address', contact: 'contact' } as const;

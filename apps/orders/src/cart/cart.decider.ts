@@ -1,0 +1,217 @@
+import {
+  CartCouponApplied,
+  CartCreated,
+  CartEnded,
+  CartHoldExtensionRequested,
+  CartHoldRequested,
+  CartLineAdded,
+  CartLineChanged,
+  CartLineRemoved,
+  LINE_UNITS_MAX,
+  normalPromotionCode,
+  ORDER_LINES_MAX,
+  PROMOTION_CODES_MAX,
+  QuoteIssued,
+  VOUCHERS_MAX,
+} from '@concord/contracts';
+import { conflict, never, notFound, Rejection, rule, type Command, type Decider } from '@concord/event-sourcing';
+import {
+  cartAggregate,
+  CartAddressSet,
+  CartCouponRemoved,
+  CartPointsChosen,
+  CartReopened,
+  CartShippingChosen,
+  CartVoucherApplied,
+  CartVoucherRemoved,
+  type Cart,
+  type CartAddress,
+  type CartEvent,
+  type Quote,
+} from './cart.aggregate';
+
+/** How long inventory holds the units of a basket. */
+export interface HoldTime {
+  readonly holdMinutes: number;
+}
+
+export type CreateCart = Command<
+  'CreateCart',
+  { cartId: string; customerId?: string; channel: Cart['channel']; currency: string }
+>;
+export type AddCartLine = Command<
+  'AddCartLine',
+  { cartId: string; sku: string; quantity: number; source?: string } & HoldTime
+>;
+export type ChangeCartLine = Command<'ChangeCartLine', { cartId: string; lineId: string; quantity: number } & HoldTime>;
+export type RemoveCartLine = Command<'RemoveCartLine', { cartId: string; lineId: string } & HoldTime>;
+export type SetCartAddress = Command<'SetCartAddress', { cartId: string } & CartAddress>;
+export type ApplyCoupon = Command<'ApplyCoupon', { cartId: string; code: string }>;
+export type RemoveCoupon = Command<'RemoveCoupon', { cartId: string; code: string }>;
+export type ApplyVoucher = Command<'ApplyVoucher', { cartId: string; voucherId: string }>;
+export type RemoveVoucher = Command<'RemoveVoucher', { cartId: string; voucherId: string }>;
+export type ApplyPoints = Command<'ApplyPoints', { cartId: string; points: number }>;
+export type ChooseShipping = Command<'ChooseShipping', { cartId: string; option: string }>;
+export type ExtendCartHold = Command<
+  'ExtendCartHold',
+  { cartId: string; extensionMinutes: number; extensionsMax: number }
+>;
+export type IssueQuote = Command<'IssueQuote', Quote>;
+/** The order of the basket was not taken. */
+export type ReopenCart = Command<'ReopenCart', { cartId: string; orderId: string } & HoldTime>;
+export type ExpireCart = Command<'ExpireCart', { cartId: string }>;
+export type CartCommand =
+  | CreateCart
+  | AddCartLine
+  | ChangeCartLine
+  | RemoveCartLine
+  | SetCartAddress
+  | ApplyCoupon
+  | RemoveCoupon
+  | ApplyVoucher
+  | RemoveVoucher
+  | ApplyPoints
+  | ChooseShipping
+  | ExtendCartHold
+  | IssueQuote
+  | ReopenCart
+  | ExpireCart;
+
+/** A basket: what a customer wants, until it is ordered. Every change of its lines asks for another hold. */
+export const cart: Decider<CartCommand, CartEvent, Cart> = {
+  ...cartAggregate,
+  commands: [
+    'CreateCart',
+    'AddCartLine',
+    'ChangeCartLine',
+    'RemoveCartLine',
+    'SetCartAddress',
+    'ApplyCoupon',
+    'RemoveCoupon',
+    'ApplyVoucher',
+    'RemoveVoucher',
+    'ApplyPoints',
+    'ChooseShipping',
+    'ExtendCartHold',
+    'IssueQuote',
+    'ReopenCart',
+    'ExpireCart',
+  ],
+  opens: ['CreateCart'],
+  id: ({ data }) => data.cartId,
+
+  decide(command, state) {
+    const { cartId } = command.data;
+    switch (command.type) {
+      case 'CreateCart':
+        if (state.status !== 'none') return conflict('cart-exists', `There is a basket ${cartId} already.`);
+        return [CartCreated.of(command.data)];
+      case 'ReopenCart': {
+        const { orderId, holdMinutes } = command.data;
+        if (state.status !== 'ordered' || state.orderId !== orderId) return [];
+        return withHold([CartReopened.of({ cartId, orderId })], state, cartId, holdMinutes);
+      }
+      case 'ExpireCart':
+        return state.status === 'open' ? [CartEnded.of({ cartId, ...ownerOf(state), cause: 'expired' })] : [];
+      default: {
+        const closed = whyClosed(cartId, state);
+        return closed ?? change(command, state);
+      }
+    }
+  },
+};
+
+/** Why nothing in the basket can be changed. */
+export function whyClosed(cartId: string, { status, orderId }: Cart): Rejection | undefined {
+  if (status === 'open') return undefined;
+  if (status === 'none') return notFound('cart-unknown', `There is no basket ${cartId}.`);
+  if (status === 'ordered')
+    return conflict('cart-ordered', `The basket was ordered as ${orderId}: begin a new one.`, { orderId: orderId! });
+  return conflict('cart-ended', 'The basket is over: begin a new one.');
+}
+
+type Change = Exclude<CartCommand, CreateCart | ReopenCart | ExpireCart>;
+
+function change(command: Change, state: Cart): CartEvent[] | Rejection {
+  const { cartId } = command.data;
+  switch (command.type) {
+    case 'AddCartLine':
+      return addLine(command.data, state);
+    case 'ChangeCartLine': {
+      const { lineId, quantity, holdMinutes } = command.data;
+      const line = state.lines.find((one) => one.lineId === lineId);
+      if (!line) return lineUnknown(lineId);
+      if (line.quantity === quantity) return [];
+      return withHold([CartLineChanged.of({ ...line, cartId, quantity })], state, cartId, holdMinutes);
+    }
+    case 'RemoveCartLine': {
+      const { lineId, holdMinutes } = command.data;
+      const line = state.lines.find((one) => one.lineId === lineId);
+      if (!line) return lineUnknown(lineId);
+      return withHold([CartLineRemoved.of({ cartId, lineId, sku: line.sku })], state, cartId, holdMinutes);
+    }
+    case 'SetCartAddress':
+      return [CartAddressSet.of(command.data)];
+    case 'ApplyCoupon': {
+      const { code } = command.data;
+      if (state.codes.some((one) => isSameCode(one, code))) return [];
+      if (state.codes.length >= PROMOTION_CODES_MAX)
+        return rule('too-many-codes', `A basket takes at most ${PROMOTION_CODES_MAX} codes.`);
+      return [CartCouponApplied.of({ cartId, code })];
+    }
+    case 'RemoveCoupon': {
+      const known = state.codes.find((one) => isSameCode(one, command.data.code));
+      if (known === undefined) return notFound('coupon-unknown', `The basket has no code ${command.data.code}.`);
+      return [CartCouponRemoved.of({ cartId, code: known })];
+    }
+    case 'ApplyVoucher':
+      if (state.voucherIds.includes(command.data.voucherId)) return [];
+      if (state.voucherIds.length >= VOUCHERS_MAX)
+        return rule('too-many-vouchers', `An order is paid with at most ${VOUCHERS_MAX} vouchers.`);
+      return [CartVoucherApplied.of(command.data)];
+    case 'RemoveVoucher':
+      if (!state.voucherIds.includes(command.data.voucherId))
+        return notFound('voucher-unknown', 'The basket has no such voucher.');
+      return [CartVoucherRemoved.of(command.data)];
+    case 'ApplyPoints':
+      return state.points === command.data.points ? [] : [CartPointsChosen.of(command.data)];
+    case 'ChooseShipping':
+      return state.shipOption === command.data.option ? [] : [CartShippingChosen.of(command.data)];
+    case 'ExtendCartHold': {
+      const { extensionMinutes, extensionsMax } = command.data;
+      if (state.lines.length === 0) return rule('cart-empty', 'The basket is empty: nothing is held.');
+      if (state.extensions >= extensionsMax)
+        return rule('hold-not-extendable', `A hold is extended ${extensionsMax} times at most.`);
+      return [CartHoldExtensionRequested.of({ cartId, minutes: extensionMinutes })];
+    }
+    case 'IssueQuote': {
+      // A quote that says the same as the one before is not another quote, as long as that one holds.
+      return [QuoteIssued.of(command.data)];
+    }
+    default:
+      return never(command);
+  }
+}
+
+/** A SKU stands on one line, however often it is added. */
+function addLine({ cartId, sku, quantity, source, holdMinutes }: AddCartLine['data'], state: Cart) {
+  const known = state.lines.find((line) => line.sku === sku);
+  if (!known && state.lines.length >= ORDER_LINES_MAX)
+    return rule('too-many-lines', `A basket has at most ${ORDER_LINES_MAX} lines.`);
+  const units = (known?.quantity ?? 0) + quantity;
+  if (units > LINE_UNITS_MAX) return rule('too-many-units', `A line has at most ${LINE_UNITS_MAX} units.`);
+  const lineId = known?.lineId ?? String(state.linesEver + 1);
+  const added = CartLineAdded.of({ cartId, lineId, sku, quantity: units, ...(source !== undefined && { source }) });
+  return withHold([added], state, cartId, holdMinutes);
+}
+
+/** Asks inventory for the units that the basket has after these events. */
+export function withHold(events: CartEvent[], before: Cart, cartId: string, minutes: number): CartEvent[] {
+  const { lines } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
+  const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  return [...events, CartHoldRequested.of({ cartId, lines: wanted, minutes })];
+}
+
+const isSameCode = (one: string, other: string) => normalPromotionCode(one) === normalPromotionCode(other);
+const ownerOf = ({ customerId }: Cart) => (customerId === null ? {} : { customerId });
+const lineUnknown = (lineId: string) => notFound('cart-line-unknown', `The basket has no line ${lineId}.`);

@@ -1,0 +1,74 @@
+import { conflict, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import { orderAggregate, type Placed } from '../order/order.aggregate';
+import { placed, type PaymentChoice } from '../order/place-order';
+import { numbered, referenceTaken } from '../order/place-order.decider';
+import { cartAggregate, CartOrdered, type Cart, type CartAddress } from './cart.aggregate';
+import { whyClosed } from './cart.decider';
+
+/** Orders a basket as it was quoted. */
+export type OrderCart = Command<
+  'OrderCart',
+  Pick<
+    Placed,
+    'orderId' | 'reference' | 'returnWindowDays' | 'orderedAt' | 'mayWait' | 'companyId' | 'purchaseOrderNumber'
+  > & {
+    cartId: string;
+    quoteId: string;
+    payment: PaymentChoice;
+    /** The address of a guest's basket, sealed for the order. */
+    address?: CartAddress;
+  }
+>;
+
+/** The price of the quote holds until it expires; what changed in the basket since then needs another quote. */
+export const orderCart: JointDecider<OrderCart> = {
+  commands: ['OrderCart'],
+  aggregate: orderAggregate,
+  opens: ['OrderCart'],
+  id: ({ data }) => data.orderId,
+
+  decideJointly({ data, at }, read) {
+    const { cartId, quoteId, payment, address: sealed, ...given } = data;
+    const cart = read(cartAggregate, cartId);
+    if (read(orderAggregate, given.orderId).placed)
+      return conflict('order-exists', `There is an order ${given.orderId} already.`);
+    const closed = whyClosed(cartId, cart);
+    if (closed) return closed;
+    const { quote, customerId } = cart;
+    const address = sealed ?? cart.address;
+    if (!quote || quote.quoteId !== quoteId || !holds(cart, at)) return quoteStale(quoteId);
+    if (!address) return rule('cart-without-address', 'Say where the basket is to be sent.');
+    const customer = customerId === null ? {} : { customerId };
+    const terms = { ...given, ...customer, channel: cart.channel };
+    const taken = referenceTaken(terms, read);
+    if (taken) return taken;
+    const { lines, goodsMinor, discountMinor, taxOnTopMinor, totalMinor, currency, credits, shipping } = quote;
+    const order = {
+      ...terms,
+      ...address,
+      cartId,
+      quoteId,
+      currency,
+      lines,
+      goodsMinor,
+      discountMinor,
+      ...(taxOnTopMinor > 0 && { taxOnTopMinor }),
+      totalMinor,
+      ...(credits && { credits }),
+      ...(shipping && { shipping }),
+    };
+    return [
+      { to: orderAggregate, id: given.orderId, events: placed(order, payment) },
+      { to: cartAggregate, id: cartId, events: [CartOrdered.of({ cartId, orderId: given.orderId, quoteId })] },
+      ...numbered(terms),
+    ];
+  },
+};
+
+/** Whether the last quote still says what the basket costs. */
+export const holds = ({ quote, isQuoteCurrent }: Pick<Cart, 'quote' | 'isQuoteCurrent'>, at: string) =>
+  isQuoteCurrent && quote !== null && Date.parse(at) < Date.parse(quote.expiresAt);
+
+/** The quote does not say what the basket costs now. */
+export const quoteStale = (quoteId: string) =>
+  conflict('quote-stale', `The quote ${quoteId} no longer holds: ask for another one, and agree on its total.`);

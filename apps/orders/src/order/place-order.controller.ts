@@ -1,0 +1,325 @@
+import { Body, Controller, Headers, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  LINE_UNITS_MAX,
+  ORDER_LINES_MAX,
+  PROMOTION_CODES_MAX,
+  RETURN_WINDOW_DAYS,
+  subjectOf,
+} from '@concord/contracts';
+import {
+  AddressRequest,
+  Answers,
+  type Caller,
+  Changes,
+  Commands,
+  ContactRequest,
+  Currency,
+  CurrentSettings,
+  demandChannel,
+  findableBy,
+  Flag,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Minor,
+  Moment,
+  One,
+  OneOf,
+  onlyOwn,
+  Permit,
+  Problem,
+  reaches,
+  sealAddress,
+  SkuText,
+  Text,
+  TextList,
+  TheCaller,
+  Vault,
+  Views,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { holds, orderCart, quoteStale } from '../cart/order-cart.decider';
+import { CartPricing } from '../cart/cart-pricing.reader';
+import { CartRow } from '../cart/carts.projection';
+import { differences } from '../cart/quote';
+import { sealedFor } from '../cart/sealed-address.reader';
+import { orderHistory, OrderRow } from './order-history.projection';
+import { placeOrder } from './place-order.decider';
+import { SaleFactsReader } from './sale-facts.reader';
+import { demandReach, SeenOrder, seenOrder } from './seen-order.reader';
+import { mayPayBy, mayPlace } from './standing.reader';
+
+const WAIT_S_MAX = 5;
+const NEEDED = 'Needed unless a basket is ordered.';
+/** What an order without a basket must say. */
+const OF_ITS_OWN = ['channel', 'currency', 'lines', 'shipTo'] as const;
+
+class OrderLineRequest {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
+  quantity!: number;
+
+  @Minor({ optional: true, description: 'Agreed price of one unit, in the channel b2b; 0 makes it free.' })
+  agreedUnitMinor?: number;
+}
+
+class PaymentRequest {
+  @OneOf(['card', 'invoice'])
+  method!: 'card' | 'invoice';
+
+  @Text({
+    maxLength: 200,
+    optional: true,
+    personal: true,
+    description: 'The token of the card at the payment provider.',
+  })
+  token?: string;
+}
+
+class PlaceOrderRequest {
+  @Text({ maxLength: 100, optional: true, description: "The shop's own number of the order." })
+  reference?: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'The basket to order, with the quoteId. The basket says channel, currency, lines, codes and address.',
+  })
+  cartId?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'The quote that the customer agreed to.' })
+  quoteId?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  customerId?: string;
+
+  @OneOf(['b2c', 'b2b', 'd2c'], { optional: true, description: NEEDED })
+  channel?: 'b2c' | 'b2b' | 'd2c';
+
+  @Currency({ optional: true, description: NEEDED })
+  currency?: string;
+
+  @ListOf(OrderLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX, optional: true, description: NEEDED })
+  lines?: OrderLineRequest[];
+
+  @TextList({ optional: true, maxItems: PROMOTION_CODES_MAX, maxLength: 40 })
+  promotionCodes?: string[];
+
+  @One(AddressRequest, { optional: true, description: NEEDED })
+  shipTo?: AddressRequest;
+
+  @One(AddressRequest, { optional: true, description: 'Where the invoice goes, where that is another address.' })
+  billTo?: AddressRequest;
+
+  @One(ContactRequest, { optional: true, description: 'How the customer is reached about this order.' })
+  contact?: ContactRequest;
+
+  @Moment({ optional: true, description: 'When the customer ordered, where that was not just now.' })
+  orderedAt?: string;
+
+  @Minor({
+    optional: true,
+    description: 'What the caller expects to pay: the order is refused where it costs something else.',
+  })
+  expectedTotalMinor?: number;
+
+  @Flag({
+    optional: true,
+    default: false,
+    description: 'Units beyond the stock may wait for goods, where the shop promises a date for their SKU.',
+  })
+  mayWait: boolean = false;
+
+  @Text({ maxLength: 100, optional: true, description: "The buyer's own number of the purchase." })
+  purchaseOrderNumber?: string;
+
+  @One(PaymentRequest)
+  payment!: PaymentRequest;
+}
+
+/** An order without a basket, complete. */
+type OwnOrder = PlaceOrderRequest & Required<Pick<PlaceOrderRequest, (typeof OF_ITS_OWN)[number]>>;
+
+@Controller('v1/orders')
+@ApiTags('orders')
+export class PlaceOrderController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly changes: Changes,
+    private readonly vault: Vault,
+    private readonly settings: CurrentSettings,
+    private readonly facts: SaleFactsReader,
+    private readonly pricing: CartPricing,
+  ) {}
+
+  @Post()
+  @Permit('order.place')
+  @ApiOperation({
+    operationId: 'ordersOrderPlace',
+    summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
+    description:
+      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
+  })
+  @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
+  @Answers(SeenOrder, {
+    status: 202,
+    description: 'Checkout goes on. Read the order again, at the address in the header Location.',
+  })
+  @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
+  async place(
+    @Body() body: PlaceOrderRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+    @Headers('Prefer') prefer?: string,
+  ) {
+    const placed = await (body.cartId === undefined
+      ? this.placeOwn(demandWhole(body), incoming)
+      : this.placeCart(body.cartId, body, incoming));
+    // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
+    if (body.contact) await this.vault.index(subjectOf(placed), findableBy(body.contact));
+    incoming.onlyWaits();
+    const row = await this.verdict(placed.orderId, secondsToWait(prefer));
+    // A stored answer belongs to the subject of the token; the order is its customer's.
+    demandReach(row, caller, 'order.place');
+    if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${row.orderId}`);
+    return seenOrder(this.vault, caller, row);
+  }
+
+  private async placeOwn(body: OwnOrder, incoming: IncomingRequest) {
+    const { caller } = incoming;
+    demandChannel(caller, body.channel);
+    mayPlace(caller, body);
+    const { reference, channel, currency, lines, promotionCodes = [], expectedTotalMinor } = body;
+    const at = new Date().toISOString();
+    const { orderedAt = at } = body;
+    const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
+    const { facts, buyer } = await this.facts.of({
+      channel,
+      currency,
+      customerId,
+      country: body.shipTo.country,
+      skus: lines.map(({ sku }) => sku),
+      codes: promotionCodes,
+      at,
+    });
+    const orderId = newId();
+    const data = {
+      orderId,
+      customerId,
+      ...(reference !== undefined && { reference }),
+      channel,
+      currency,
+      orderedAt,
+      ...this.promises(body, incoming, orderedAt),
+      ...(await this.sealed(orderId, customerId, body)),
+      lines,
+      promotionCodes,
+      facts,
+      buyer,
+      ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
+    };
+    const command = { type: 'PlaceOrder' as const, data };
+    return this.commands.run(incoming, placeOrder, command, orderOf);
+  }
+
+  /** Orders a basket as it was quoted. Where the quote no longer holds, the refusal says what is different. */
+  private async placeCart(cartId: string, body: PlaceOrderRequest, incoming: IncomingRequest) {
+    const { caller } = incoming;
+    const needless = OF_ITS_OWN.filter((member) => body[member] !== undefined);
+    if (needless.length > 0 || body.promotionCodes || body.quoteId === undefined)
+      throw new Problem(422, 'order-ambiguous', 'A basket is ordered by cartId and quoteId: it says all the rest.', {
+        errors: [...needless, ...(body.quoteId === undefined ? ['quoteId'] : [])].map((path) => {
+          return path === 'quoteId'
+            ? { path, rule: 'required', message: 'is missing' }
+            : { path, rule: 'unknown', message: 'is said by the basket: leave it out' };
+        }),
+      });
+    const { quoteId, reference, payment, purchaseOrderNumber } = body;
+    const row = await this.views.one(CartRow, { cartId }, 'cart');
+    if (!reaches(caller, 'order.place', row.customerId ?? undefined))
+      throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
+    demandChannel(caller, row.channel);
+    mayPayBy(caller, payment.method);
+    const at = new Date().toISOString();
+    if (row.status === 'open' && (row.quote?.quoteId !== quoteId || !holds(row, at)))
+      throw await this.stale(row, quoteId, at);
+    const orderId = newId();
+    const customerId = row.customerId ?? undefined;
+    const subject = subjectOf({ customerId, orderId });
+    const address =
+      row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
+    const data = {
+      orderId,
+      cartId,
+      quoteId,
+      ...(reference !== undefined && { reference }),
+      ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber }),
+      orderedAt: at,
+      ...this.promises(body, incoming, at),
+      ...(address && { address }),
+      payment: await this.sealedPayment(subject, payment),
+    };
+    return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);
+  }
+
+  private promises({ mayWait }: PlaceOrderRequest, incoming: IncomingRequest, orderedAt: string) {
+    const returnWindowDays = this.settings.for(incoming).of(RETURN_WINDOW_DAYS, orderedAt);
+    return { returnWindowDays, ...(mayWait && { mayWait: true as const }) };
+  }
+
+  private async stale(row: CartRow, quoteId: string, at: string) {
+    const refusal = quoteStale(quoteId);
+    if (!row.quote || row.lines.length === 0 || !row.address) return refusal;
+    const { sale } = await this.pricing.priced(row, at);
+    return new Problem(409, refusal.code, refusal.detail, { differences: differences(row.quote, sale) });
+  }
+
+  /** What of an order is personal, sealed under the key of its customer, or its own where a guest bought. */
+  private async sealed(orderId: string, customerId: string | undefined, body: OwnOrder) {
+    const { shipTo, billTo, contact, payment, purchaseOrderNumber } = body;
+    const subject = subjectOf({ customerId, orderId });
+    return {
+      shipTo: await sealAddress(this.vault, subject, shipTo),
+      ...(billTo && { billTo: await sealAddress(this.vault, subject, billTo) }),
+      ...(contact && { contact: await this.vault.sealObject(subject, 'contact', contact) }),
+      ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber }),
+      payment: await this.sealedPayment(subject, payment),
+    };
+  }
+
+  private async sealedPayment(subject: string, { method, token }: PaymentRequest) {
+    return { method, ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }) };
+  }
+
+  /** The row of an order once it is decided, or as it is when the time is over. */
+  private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
+    const look = () => this.views.one(OrderRow, { orderId }, 'order');
+    const isDecided = ({ status }: OrderRow) => status !== 'pending';
+    const decided = waitS > 0 && (await this.changes.row(orderHistory, orderId, waitS * 1000, isDecided, look));
+    return decided || look();
+  }
+}
+
+const orderOf = (events: readonly { readonly data: unknown }[]) => {
+  return { orderId: (events[0]!.data as { orderId: string }).orderId };
+};
+
+function demandWhole(body: PlaceOrderRequest): OwnOrder {
+  const missing = OF_ITS_OWN.filter((member) => body[member] === undefined);
+  if (missing.length > 0)
+    throw new Problem(422, 'order-incomplete', `An order without a basket needs ${missing.join(', ')}.`, {
+      errors: missing.map((path) => ({ path, rule: 'required', message: 'is missing' })),
+    });
+  return body as OwnOrder;
+}
+
+/** `Prefer: wait=3` (RFC 7240). */
+function secondsToWait(prefer = ''): number {
+  const match = /(?:^|[,;\s])wait=(\d+)/.exec(prefer);
+  return match ? Math.min(WAIT_S_MAX, Number(match[1])) : 0;
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { normalPromotionCode } from '@concord/contracts';
+import { Views } from '@concord/service';
+import { Any } from 'typeorm';
+import { CustomerGroupRow } from '../buyer/customer-groups.projection';
+import { ListPriceRow } from '../price/list-prices.projection';
+import { PriceListRow } from '../price/price-lists.projection';
+import type { Buyer } from '../price/unit-price';
+import { ProductRow } from '../product/products.projection';
+import { PromotionRow } from '../promotion/promotions.projection';
+import { taxPlace } from '../tax/tax-place';
+import { TaxZoneRow } from '../tax/tax-zones.projection';
+import type { SaleFacts } from './sale';
+
+/** What is to be sold: to whom, where, and when. */
+export interface Wish {
+  readonly channel: string;
+  readonly currency: string;
+  readonly customerId: string | undefined;
+  readonly country: string;
+  readonly skus: readonly string[];
+  readonly codes: readonly string[];
+  readonly at: string;
+}
+
+/** Reads what decides the price and the tax of a sale. */
+@Injectable()
+export class SaleFactsReader {
+  constructor(private readonly views: Views) {}
+
+  async of({
+    channel,
+    currency,
+    customerId,
+    country,
+    skus,
+    codes,
+    at,
+  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer }> {
+    const sku = Any([...new Set(skus)]);
+    const [products, lists, zones, promotions] = await Promise.all([
+      this.views.all(ProductRow, { sku }),
+      this.views.all(PriceListRow, { currency }),
+      this.views.all(TaxZoneRow, {}),
+      codes.length > 0 ? this.views.all(PromotionRow, { code: Any(codes.map(normalPromotionCode)) }) : [],
+    ]);
+    // Most shops have neither: their orders cost no further reads.
+    const [listPrices, groups] = await Promise.all([
+      lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
+      customerId !== undefined && lists.length + zones.length > 0 ? this.groupsOf(customerId) : [],
+    ]);
+    const buyer = { channel, currency, groups, ids: customerId === undefined ? [] : [customerId] };
+    const tax = taxPlace(country, zones, { groups, vatCountry: null }, at);
+    const facts: SaleFacts = {
+      products: products.map((row) => ({ ...row, until: text(row.until) })),
+      promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
+      listPrices: listPrices.map((row) => ({ ...row, until: text(row.until) })),
+      lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
+      tax,
+    };
+    return { facts, buyer };
+  }
+
+  private async groupsOf(customerId: string): Promise<readonly string[]> {
+    return (await this.views.find(CustomerGroupRow, { customerId }))?.groups ?? [];
+  }
+}
+
+/** The driver returns moments as dates; deciders take texts. */
+const text = (moment: string | null) => moment && new Date(moment).toISOString();

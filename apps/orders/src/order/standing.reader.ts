@@ -1,0 +1,74 @@
+import { type Caller, demandSecondPerson, mayDo, onlyOwn, Problem } from '@concord/service';
+
+/** The roles that place orders for others and may sell at another price than the list price. */
+const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
+/** Clocks of other systems may be ahead by this much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** What a caller asks for when an order is placed. */
+export interface OrderWish {
+  readonly customerId?: string | undefined;
+  readonly channel: string;
+  readonly lines: readonly { readonly agreedUnitMinor?: number }[];
+  readonly payment: { readonly method: string };
+  readonly orderedAt?: string | undefined;
+}
+
+/** Throws `Problem` 403 or 422 for what the caller may not ask of an order. */
+export function mayPlace(caller: Caller, { customerId, channel, lines, payment, orderedAt }: OrderWish) {
+  mayOrderFor(caller, customerId);
+  const isAgreed = lines.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined);
+  if (isAgreed && (onlyOwn(caller, 'order.place') || !AGREERS.some((role) => caller.roles.includes(role))))
+    throw new Problem(
+      403,
+      'agreed-price-not-allowed',
+      `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
+    );
+  // Staff who order for themselves pay the list price.
+  if (isAgreed) demandSecondPerson(caller, customerId);
+  mayUseChannel(caller, channel);
+  mayPayBy(caller, payment.method);
+  if (orderedAt !== undefined) mayDate(caller, orderedAt);
+}
+
+/** Customers order for themselves. */
+export function mayOrderFor(caller: Caller, customerId: string | undefined) {
+  if (onlyOwn(caller, 'order.place') && customerId !== undefined && customerId !== caller.customerId)
+    throw new Problem(403, 'order-for-another', 'Customers order for themselves: leave customerId out.');
+}
+
+/** The channel b2b is for business customers. */
+export function mayUseChannel(caller: Caller, channel: string) {
+  if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b'))
+    throw new Problem(
+      403,
+      'channel-not-allowed',
+      'The channel b2b is for business customers: order in the channel b2c.',
+      { permission: 'order.place-b2b' },
+    );
+}
+
+/** An invoice is for business customers. */
+export function mayPayBy(caller: Caller, method: string) {
+  if (method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice'))
+    throw new Problem(403, 'invoice-not-allowed', 'Only business customers pay by invoice: pay by card.', {
+      permission: 'order.place-on-invoice',
+    });
+}
+
+/** Staff and systems need the permission. A customer is a business customer where the token names the channel b2b. */
+const hasStanding = (caller: Caller, permission: 'order.place-b2b' | 'order.place-on-invoice') =>
+  mayDo(caller.roles, permission) || (caller.scopes.channels?.includes('b2b') ?? false);
+
+function mayDate(caller: Caller, orderedAt: string) {
+  if (!mayDo(caller.roles, 'order.date'))
+    throw new Problem(403, 'order-date-not-allowed', 'Only systems may date an order: leave orderedAt out.', {
+      permission: 'order.date',
+    });
+  if (Date.parse(orderedAt) > Date.now() + CLOCKS_DIFFER_MS)
+    throw new Problem(
+      422,
+      'ordered-in-the-future',
+      `${orderedAt} is in the future. Send the time at which the customer ordered.`,
+    );
+}

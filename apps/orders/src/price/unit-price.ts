@@ -1,0 +1,100 @@
+import { STANDARD_LIST } from '@concord/contracts';
+
+/** Who buys, and where: what decides which price lists count. */
+export interface Buyer {
+  readonly channel: string;
+  readonly currency: string;
+  /** The customer and the company of the customer. */
+  readonly ids: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** When a price list counts. An empty array means everybody. */
+export interface ListTerms {
+  readonly list: string;
+  readonly currency: string;
+  readonly taxIncluded: boolean;
+  readonly channels: readonly string[];
+  readonly groups: readonly string[];
+  readonly customerIds: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+interface Tier {
+  readonly fromUnits: number;
+  readonly amountMinor: number;
+}
+
+/** The price of a SKU in a list; null where it has none. */
+export interface ListPrice {
+  readonly list: string;
+  readonly sku: string;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+  readonly tiers: readonly Tier[];
+  readonly until: string | null;
+}
+
+export interface UnitPrice {
+  readonly amountMinor: number;
+  readonly list: string;
+  readonly taxIncluded: boolean;
+}
+
+const STANDARD = { channels: [], groups: [], customerIds: [], from: null, to: null, list: STANDARD_LIST };
+
+/**
+ * The price of one of so many units of a SKU: that of the most specific list which fits (customer, group, channel,
+ * standard), among equals the lowest price, then the code of the list. Undefined where no list has a price.
+ */
+export function unitPrice(
+  units: number,
+  prices: readonly ListPrice[],
+  lists: readonly ListTerms[],
+  buyer: Buyer,
+  at: string,
+): UnitPrice | undefined {
+  const found = prices.flatMap((price) => {
+    const terms =
+      price.list === STANDARD_LIST
+        ? { ...STANDARD, currency: price.currency ?? '', taxIncluded: true }
+        : lists.find(({ list }) => list === price.list);
+    if (!terms || price.currency !== buyer.currency || !isPrice(price, at) || !fits(terms, buyer, at)) return [];
+    return [
+      { amountMinor: tierOf(price, units), list: price.list, taxIncluded: terms.taxIncluded, rank: rankOf(terms) },
+    ];
+  });
+  const [best] = found.sort((a, b) => b.rank - a.rank || a.amountMinor - b.amountMinor || (a.list < b.list ? -1 : 1));
+  return best && { amountMinor: best.amountMinor, list: best.list, taxIncluded: best.taxIncluded };
+}
+
+/** An imported price of 0 means that there is no price yet. Nothing is free by mistake. */
+const isPrice = ({ amountMinor, until }: ListPrice, at: string) => Boolean(amountMinor) && isBefore(at, until);
+
+const isBefore = (at: string, end: string | null) => end === null || Date.parse(at) < Date.parse(end);
+
+function fits(
+  { currency, channels, groups, customerIds, from, to }: Omit<ListTerms, 'taxIncluded'>,
+  buyer: Buyer,
+  at: string,
+) {
+  return (
+    currency === buyer.currency &&
+    (channels.length === 0 || channels.includes(buyer.channel)) &&
+    (groups.length === 0 || groups.some((group) => buyer.groups.includes(group))) &&
+    (customerIds.length === 0 || customerIds.some((id) => buyer.ids.includes(id))) &&
+    (from === null || Date.parse(from) <= Date.parse(at)) &&
+    isBefore(at, to)
+  );
+}
+
+function rankOf({ customerIds, groups, channels, list }: Omit<ListTerms, 'taxIncluded'>) {
+  if (customerIds.length > 0) return 4;
+  if (groups.length > 0) return 3;
+  if (channels.length > 0) return 2;
+  return list === STANDARD_LIST ? 0 : 1;
+}
+
+const tierOf = ({ amountMinor, tiers }: ListPrice, units: number) =>
+  tiers.findLast(({ fromUnits }) => fromUnits <= units)?.amountMinor ?? amountMinor!;

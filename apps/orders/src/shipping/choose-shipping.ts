@@ -1,0 +1,72 @@
+import { promisedDates } from '@concord/contracts';
+import { rule, type Rejection } from '@concord/event-sourcing';
+
+/** A way to ship, from its row in the view. */
+export interface ShipTerms {
+  readonly option: string;
+  readonly name: string;
+  readonly isOffered: boolean;
+  readonly countries: readonly string[];
+  readonly currency: string;
+  readonly priceMinor: number;
+  readonly freeFromMinor: number | null;
+  readonly weightGMax: number | null;
+  readonly taxClass: string;
+  readonly daysMin: number;
+  readonly daysMax: number;
+  readonly cutOffMinute: number;
+}
+
+/** A way to ship a basket, with its price and the promised date. */
+export interface ShipOffer {
+  readonly option: string;
+  readonly name: string;
+  readonly priceMinor: number;
+  readonly taxClass: string;
+  readonly promisedFrom: string;
+  readonly promisedTo: string;
+}
+
+/** What is to be shipped, and where to. */
+export interface Parcel {
+  readonly country: string;
+  readonly currency: string;
+  /** The goods after their discounts. */
+  readonly goodsMinor: number;
+  /** Null where the weight of a SKU is not known. */
+  readonly weightG: number | null;
+}
+
+/** The ways to ship, the cheapest first, then the quickest. */
+export function shipOffers(options: readonly ShipTerms[], parcel: Parcel, at: string): ShipOffer[] {
+  const country = parcel.country.trim().toLowerCase();
+  return options
+    .filter(
+      ({ isOffered, countries, currency, weightGMax }) =>
+        isOffered &&
+        currency === parcel.currency &&
+        (countries.length === 0 || countries.some((name) => name.trim().toLowerCase() === country)) &&
+        (weightGMax === null || (parcel.weightG ?? 0) <= weightGMax),
+    )
+    .map(({ option, name, priceMinor, freeFromMinor, taxClass, ...times }) => {
+      const isFree = freeFromMinor !== null && parcel.goodsMinor >= freeFromMinor;
+      return { option, name, priceMinor: isFree ? 0 : priceMinor, taxClass, ...promisedDates(times, at) };
+    })
+    .sort(
+      (a, b) =>
+        a.priceMinor - b.priceMinor ||
+        Date.parse(a.promisedTo) - Date.parse(b.promisedTo) ||
+        (a.option < b.option ? -1 : 1),
+    );
+}
+
+/** The chosen way, or the cheapest one. Undefined where the shop offers none at all. */
+export function chosenShipping(wanted: string | null, offers: readonly ShipOffer[]): ShipOffer | undefined | Rejection {
+  if (wanted === null) return offers[0];
+  const found = offers.find(({ option }) => option === wanted);
+  if (found) return found;
+  const names = offers.map(({ option }) => option);
+  return rule('ship-option-not-possible', `The basket cannot be sent by ${wanted}: choose another way.`, {
+    possible: names,
+  });
+}
