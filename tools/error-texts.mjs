@@ -187,6 +187,27 @@ export const ERROR_TEXTS = {
     'The service has more requests than it can serve within a second.',
     'Retry after a second with the same key: nothing was done.',
   ],
+  'price-dates-overlap': [
+    'Another price of the list holds at these dates.',
+    'Choose other dates, or withdraw or revert the other price.',
+  ],
+  'price-list-fixed': [
+    'A price list would get another currency, or its prices another meaning of tax.',
+    'Define another list.',
+  ],
+  'price-list-standard': [
+    'The list `standard` is to be defined. It exists always, for everybody.',
+    'Define another list.',
+  ],
+  'price-list-unknown': ['No price list has this code.', 'Correct the code, or define the list first.'],
+  'price-list-window-empty': ['A price list would end before it begins.', 'Correct from and to.'],
+  'price-not-revertible': [
+    'No price of the list is known from before the present one, or it came back already.',
+    'Propose a price.',
+  ],
+  'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
+  'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
+  'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
   'streams-full': [
     'The service has as many event streams open as it may, or the caller has.',
     'Close streams that nobody reads, and connect again in a few seconds.',
@@ -390,6 +411,7 @@ export const ERROR_TEXTS = {
   ],
   'stream-unknown': ['No stream has this id.', 'Correct kind and id.'],
   'subject-erased': ['The personal data of the person were erased.', 'Use a new id.'],
+  'tax-class-not-allowed': ['The caller may not set tax classes.', 'Leave taxClass out.'],
   'time-span-empty': ['A span of time ends before it begins.', 'Send a later `to`, or an earlier `from`.'],
   'title-empty': ['A title has no visible character.', 'Send a title.'],
   'token-expired': ['The token has expired.', 'Get a new token.'],

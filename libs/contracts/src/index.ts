@@ -7,6 +7,7 @@ export * from './catalog';
 export * from './inventory';
 export * from './orders';
 export * from './marketing';
+export * from './price-tiers';
 export * from './promotion-code';
 export * from './logistics';
 export * from './customer-service';

@@ -56,5 +56,6 @@ export const products = projection(
     ),
     PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
       list === LIST ? { ...row, priceMinor: amountMinor, currency } : undefined,
+    PriceExpired: (row, { data: { list } }) => (list === LIST ? { ...row, priceMinor: null } : undefined),
   },
 );

@@ -13,14 +13,15 @@ const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
 
 const EXPECTED: Record<Role, string> = {
-  head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve payment.refund
+  head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     setting.draft setting.approve
     payment.capture payment.record campaign.override-hold`,
-  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve setting.draft
+  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve catalog.price.list.write
+    catalog.tax.write setting.draft
     setting.approve`,
   business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit`,
-  it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose ops.projection.rebuild
+  it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild
     ops.parked.replay ops.parked.discard`,
   tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
   logistics_manager: `${STAFF_READS} ${HANDLING} inventory.warehouse.write order.read order.personal-data.read
@@ -38,7 +39,7 @@ const EXPECTED: Record<Role, string> = {
     customer.erase customer.export`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read audit.run ${OPERATION_READS} catalog.product.write
-    catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
+    catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export`,

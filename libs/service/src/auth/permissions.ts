@@ -48,6 +48,10 @@ export const GRANTS = {
   'catalog.price.approve': ['head_of_digital', 'ecommerce_sme'],
   // The system that masters prices has its own approval; a person goes by proposal and second person.
   'catalog.price.import': ['service'],
+  // Whom a list serves decides what they pay, at once and without a second person: for those who approve prices.
+  'catalog.price.list.write': ['head_of_digital', 'ecommerce_sme', 'service'],
+  // A tax class is no content: editors do not set it.
+  'catalog.tax.write': ['it_operator', 'ecommerce_sme', 'service'],
 
   'inventory.read': STAFF_AND_SYSTEMS,
   'inventory.availability.read': EVERYBODY,
