@@ -18,6 +18,10 @@ export const ERROR_TEXTS = {
   'barcode-invalid': ['The check digit of a barcode is wrong.', 'Correct the barcode, or leave it out.'],
   'batch-too-large': ['A batch has more people than stock is weighed for at once.', 'Send several smaller batches.'],
   'body-too-large': ['The body is larger than 1 MiB.', 'Split it into several requests.'],
+  'buyer-of-another-company': [
+    'A customer would order for two companies.',
+    'Remove the buyer from the other company first.',
+  ],
   'campaign-exists': ['The id of a new campaign is taken.', 'Use another id, or change the existing campaign.'],
   'campaign-has-run': ['A campaign that has run is to be cancelled.', 'Complete it instead.'],
   'campaign-not-active': ['The step needs an active campaign.', 'Read the campaign; start it first, or leave it.'],
@@ -80,6 +84,12 @@ export const ERROR_TEXTS = {
     'The roles of the token do not hold in the sales channel of the object.',
     'Use a token for this channel.',
   ],
+  'company-currency-fixed': ['The account of a company would get another currency.', 'Register another company.'],
+  'company-exists': [
+    'The id of a new company is taken, with other terms.',
+    'Use another id, or change the existing company.',
+  ],
+  'company-unknown': ['No company has this id.', 'Correct the id.'],
   'consistency-token-invalid': [
     'A Consistency-Token was not issued by a write.',
     'Send the token as the write returned it, or leave it out.',
@@ -208,6 +218,8 @@ export const ERROR_TEXTS = {
   'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
   'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
   'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
+  'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
+  'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
   'streams-full': [
     'The service has as many event streams open as it may, or the caller has.',
     'Close streams that nobody reads, and connect again in a few seconds.',
@@ -433,6 +445,20 @@ export const ERROR_TEXTS = {
     'Decide at most the units that the answer names.',
   ],
   'variant-unknown': ['No variant has this SKU, or it is not published.', 'Correct the SKU.'],
+  'vat-number-changed': ['Another VAT number was entered while the old one was checked.', 'Check again.'],
+  'vat-number-invalid': [
+    'The country of a company gives out no VAT numbers of this form.',
+    'Correct the number or the country.',
+  ],
+  'vat-number-missing': ['A VAT number is to be checked, and the company has none.', 'Enter the number first.'],
+  'vat-number-not-registered': [
+    'The register of VAT numbers does not know the number as valid.',
+    'Ask the company for its number.',
+  ],
+  'vat-register-unavailable': [
+    'The register of VAT numbers does not answer.',
+    'Ask again later, or look the number up and send the reference.',
+  ],
   'version-conflict': ['The object has another version than If-Match says.', 'Read it again and repeat the change.'],
   'warehouse-exists': ['The code of a new warehouse is taken.', 'Choose another code.'],
   'warehouse-out-of-scope': [

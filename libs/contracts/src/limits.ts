@@ -33,6 +33,8 @@ export const PARCEL_WEIGHT_G_MAX = Number.MAX_SAFE_INTEGER;
 
 /** Codes of promotions on one order. */
 export const PROMOTION_CODES_MAX = 20;
+/** Countries of one ship option. */
+export const SHIP_OPTION_COUNTRIES_MAX = 250;
 /** SKUs that one promotion names. */
 export const PROMOTION_SKUS_MAX = ORDER_LINES_MAX;
 /** SKUs that one campaign shows. */

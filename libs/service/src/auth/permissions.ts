@@ -80,6 +80,8 @@ export const GRANTS = {
   'fulfilment.pick': ['warehouse_operator', 'logistics_manager', 'service'],
   'fulfilment.pack': ['warehouse_operator', 'logistics_manager', 'service'],
   'fulfilment.ship': ['warehouse_operator', 'logistics_manager', 'service'],
+  'ship-option.read': EVERYBODY,
+  'carrier.manage': ['logistics_manager'],
   'proof.record': ['logistics_manager', 'driver', 'service'],
 
   'promotion.read': STAFF_AND_SYSTEMS,
@@ -91,6 +93,9 @@ export const GRANTS = {
   'campaign.override-hold': ['head_of_digital'],
   'campaign.acknowledge-override': ['inventory_manager'],
 
+  'customer.group': ['cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'company.read': ['cs_agent', 'cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'company.manage': ['cs_lead', 'ecommerce_sme', 'head_of_digital'],
   'customer.read': [...CARE, 'customer', 'service'],
   'customer.write': [...CARE, 'customer'],
   // Erasing cannot be undone: agents ask a lead.
