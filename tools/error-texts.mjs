@@ -18,6 +18,10 @@ export const ERROR_TEXTS = {
   'barcode-invalid': ['The check digit of a barcode is wrong.', 'Correct the barcode, or leave it out.'],
   'batch-too-large': ['A batch has more people than stock is weighed for at once.', 'Send several smaller batches.'],
   'body-too-large': ['The body is larger than 1 MiB.', 'Split it into several requests.'],
+  'buyer-of-another-company': [
+    'A customer would order for two companies.',
+    'Remove the buyer from the other company first.',
+  ],
   'campaign-exists': ['The id of a new campaign is taken.', 'Use another id, or change the existing campaign.'],
   'campaign-has-run': ['A campaign that has run is to be cancelled.', 'Complete it instead.'],
   'campaign-not-active': ['The step needs an active campaign.', 'Read the campaign; start it first, or leave it.'],
@@ -89,6 +93,12 @@ export const ERROR_TEXTS = {
     'The roles of the token do not hold in the sales channel of the object.',
     'Use a token for this channel.',
   ],
+  'company-currency-fixed': ['The account of a company would get another currency.', 'Register another company.'],
+  'company-exists': [
+    'The id of a new company is taken, with other terms.',
+    'Use another id, or change the existing company.',
+  ],
+  'company-unknown': ['No company has this id.', 'Correct the id.'],
   'consistency-token-invalid': [
     'A Consistency-Token was not issued by a write.',
     'Send the token as the write returned it, or leave it out.',
@@ -217,6 +227,29 @@ export const ERROR_TEXTS = {
     'Show the differences, ask for another quote, and order with that.',
   ],
   'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
+  'price-dates-overlap': [
+    'Another price of the list holds at these dates.',
+    'Choose other dates, or withdraw or revert the other price.',
+  ],
+  'price-list-fixed': [
+    'A price list would get another currency, or its prices another meaning of tax.',
+    'Define another list.',
+  ],
+  'price-list-standard': [
+    'The list `standard` is to be defined. It exists always, for everybody.',
+    'Define another list.',
+  ],
+  'price-list-unknown': ['No price list has this code.', 'Correct the code, or define the list first.'],
+  'price-list-window-empty': ['A price list would end before it begins.', 'Correct from and to.'],
+  'price-not-revertible': [
+    'No price of the list is known from before the present one, or it came back already.',
+    'Propose a price.',
+  ],
+  'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
+  'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
+  'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
+  'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
+  'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
   'streams-full': [
     'The service has as many event streams open as it may, or the caller has.',
     'Close streams that nobody reads, and connect again in a few seconds.',
@@ -435,6 +468,7 @@ export const ERROR_TEXTS = {
     'Read the zone, and name the moment of the rate.',
   ],
   'tax-zone-unknown': ['There is no such tax zone.', 'Define the zone first.'],
+  'tax-class-not-allowed': ['The caller may not set tax classes.', 'Leave taxClass out.'],
   'time-span-empty': ['A span of time ends before it begins.', 'Send a later `to`, or an earlier `from`.'],
   'title-empty': ['A title has no visible character.', 'Send a title.'],
   'token-expired': ['The token has expired.', 'Get a new token.'],
@@ -461,6 +495,20 @@ export const ERROR_TEXTS = {
     'Decide at most the units that the answer names.',
   ],
   'variant-unknown': ['No variant has this SKU, or it is not published.', 'Correct the SKU.'],
+  'vat-number-changed': ['Another VAT number was entered while the old one was checked.', 'Check again.'],
+  'vat-number-invalid': [
+    'The country of a company gives out no VAT numbers of this form.',
+    'Correct the number or the country.',
+  ],
+  'vat-number-missing': ['A VAT number is to be checked, and the company has none.', 'Enter the number first.'],
+  'vat-number-not-registered': [
+    'The register of VAT numbers does not know the number as valid.',
+    'Ask the company for its number.',
+  ],
+  'vat-register-unavailable': [
+    'The register of VAT numbers does not answer.',
+    'Ask again later, or look the number up and send the reference.',
+  ],
   'version-conflict': ['The object has another version than If-Match says.', 'Read it again and repeat the change.'],
   'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
   'voucher-unknown': [

@@ -4,10 +4,20 @@ import { categories } from './category/categories.projection';
 import { categoryTree } from './category/category-tree.decider';
 import { CategoryController } from './category/category.controller';
 import { ListingController } from './listing/listing.controller';
+import { PriceListController } from './price-list/price-list.controller';
+import { priceList } from './price-list/price-list.decider';
+import { priceLists } from './price-list/price-lists.projection';
+import { endPriceWhenItsTimeIsUp } from './price/end-price-when-its-time-is-up.process';
 import { priceHistory } from './price/price-history.projection';
 import { priceProposals } from './price/price-proposals.projection';
 import { PriceController } from './price/price.controller';
 import { price } from './price/price.decider';
+import { priceMoments } from './price/price-moments.decider';
+import { PriceReach } from './price/price-reach.reader';
+import { prices } from './price/prices.projection';
+import { ProposalController } from './price/proposal.controller';
+import { skuCosts } from './price/sku-costs.projection';
+import { startPriceWhenItsMomentComes } from './price/start-price-when-its-moment-comes.process';
 import { importProduct } from './product/import-product.decider';
 import { ImportController } from './product/import.controller';
 import { ProductController } from './product/product.controller';
@@ -23,9 +33,19 @@ export const catalog: ServiceParts = {
   name: 'catalog',
   // Catalog reads stock events for its badges only: no caller waits for them, and large fetches cost less.
   gapMs: 100,
-  deciders: [product, publishing, importProduct, price, categoryTree],
+  deciders: [product, publishing, importProduct, price, priceMoments, priceList, categoryTree],
   aggregates: [skuOwner],
-  projections: [settingsOf('catalog'), products, variants, priceHistory, priceProposals, categories],
+  projections: [
+    settingsOf('catalog'),
+    products,
+    variants,
+    priceLists,
+    prices,
+    priceHistory,
+    priceProposals,
+    skuCosts,
+    categories,
+  ],
   facts: [
     fact('catalog.variants', variants, 'sku', ({ productId, ...row }) => {
       const { title, kind, published, channels, priceMinor, currency } = row;
@@ -35,6 +55,16 @@ export const catalog: ServiceParts = {
       const { sku, list, previousMinor, amountMinor, currency } = row;
       return previousMinor === null ? null : { sku, list, previousMinor, amountMinor, currency };
     }),
+    fact('catalog.prices', prices, 'priceId', ({ amountMinor, currency, tiers, until }) => {
+      return { amountMinor, currency, tiers, until };
+    }),
+    fact('catalog.price-lists', priceLists, 'list', (row) => {
+      const { name, currency, taxIncluded, channels, groups, customerIds, from, to } = row;
+      return { name, currency, taxIncluded, channels, groups, customerIds, from, to };
+    }),
+    fact('catalog.tax-classes', variants, 'sku', ({ productId, taxClass }) =>
+      productId === null ? null : { taxClass },
+    ),
     fact('catalog.weights', variants, 'sku', ({ weightG }) => (weightG === null ? null : { weightG })),
   ],
   mirrors: [
@@ -42,7 +72,15 @@ export const catalog: ServiceParts = {
       kind === 'service' ? null : { sellable, level },
     ),
   ],
+  mirrorsNothing: [
+    {
+      projection: skuCosts,
+      because: 'It keeps the cost of the last receipt, and inventory keeps units without their cost.',
+    },
+  ],
   policies: [],
+  processes: [startPriceWhenItsMomentComes, endPriceWhenItsTimeIsUp],
+  providers: [PriceReach],
   invariants: [
     {
       name: 'what-is-for-sale-belongs-to-a-product-on-sale',
@@ -60,7 +98,10 @@ export const catalog: ServiceParts = {
     ListingController,
     ProductController,
     VariantController,
+    // Before the prices of a SKU, which would take its routes for their own.
+    ProposalController,
     PriceController,
+    PriceListController,
     CategoryController,
   ],
 })

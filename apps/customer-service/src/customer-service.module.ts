@@ -13,6 +13,15 @@ import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undeci
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
 import { resolveOrderCase } from './case/resolve-order-case.decider';
 import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
+import { addBuyer } from './company/add-buyer.decider';
+import { BuyerController } from './company/buyer.controller';
+import { buyers } from './company/buyers.projection';
+import { companies } from './company/companies.projection';
+import { CompanyController } from './company/company.controller';
+import { company } from './company/company.decider';
+import { removeBuyerWhenCustomerErased } from './company/remove-buyer-when-customer-erased.policy';
+import { SandboxVatRegister } from './company/sandbox-vat-register.gateway';
+import { VAT_REGISTER } from './company/vat-register.gateway';
 import { CustomerController } from './customer/customer.controller';
 import { customer } from './customer/customer.decider';
 import { customers } from './customer/customers.projection';
@@ -33,7 +42,7 @@ import { stockFacts } from './stock/stock-facts.projection';
 /** What customer-service is made of. */
 export const customerService: ServiceParts = {
   name: 'customer-service',
-  deciders: [customer, guest, returnRequest, caseFile, resolveOrderCase],
+  deciders: [customer, guest, returnRequest, caseFile, resolveOrderCase, company, addBuyer],
   aggregates: [askedBack],
   projections: [
     settingsOf('customer-service'),
@@ -44,6 +53,8 @@ export const customerService: ServiceParts = {
     cases,
     stockFacts,
     campaigns,
+    companies,
+    buyers,
   ],
   facts: [
     fact(
@@ -53,6 +64,15 @@ export const customerService: ServiceParts = {
       ({ kind, status, orderId, refs }) => ({ kind, isOpen: status !== 'resolved', orderId, sku: refs['sku'] ?? null }),
       { order: 'orderId' },
     ),
+    // A customer without groups is no row: most customers have none.
+    fact('customer-service.groups', customers, 'customerId', ({ groups }) => (groups.length > 0 ? { groups } : null)),
+    fact('customer-service.companies', companies, 'companyId', (row) => {
+      const { name, country, vatNumber, vatCheckedAt, currency, creditLimitMinor, groups } = row;
+      return { name, country, vatNumber, vatCheckedAt, currency, creditLimitMinor, groups };
+    }),
+    fact('customer-service.buyers', buyers, 'customerId', ({ companyId, orderLimitMinor }) => {
+      return { companyId, orderLimitMinor };
+    }),
   ],
   mirrors: [
     mirrors('orders.orders', orderPages, 'orderId', (row) => {
@@ -86,9 +106,11 @@ export const customerService: ServiceParts = {
     openCaseWhenReturnUndecided,
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
+    removeBuyerWhenCustomerErased,
   ],
   processes: [destroyKeysWhenErasureRequested],
   gateways: [VaultGateway],
+  providers: [{ provide: VAT_REGISTER, useClass: SandboxVatRegister }],
   // Nearly all events that it reads change only views: larger fetches cost less, and no caller waits for an answer.
   gapMs: 100,
   streamPermission: 'customer.read',
@@ -136,6 +158,8 @@ export const customerService: ServiceParts = {
     CaseController,
     StockController,
     CampaignController,
+    CompanyController,
+    BuyerController,
   ],
 })
 export class CustomerServiceModule {}

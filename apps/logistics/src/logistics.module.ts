@@ -24,6 +24,9 @@ import { noteReturnInspectionWhenLineGraded } from './return-shipment/note-retur
 import { returnShipment } from './return-shipment/return-shipment.decider';
 import { returnShipments } from './return-shipment/return-shipments.projection';
 import { ScorecardController } from './scorecard/scorecard.controller';
+import { ShipOptionController } from './ship-option/ship-option.controller';
+import { shipOption } from './ship-option/ship-option.decider';
+import { shipOptionFact, shipOptions } from './ship-option/ship-options.projection';
 import { warehouses } from './warehouse/warehouses.projection';
 import { variantWeights } from './variant/variant-weights.projection';
 
@@ -32,9 +35,20 @@ export const logistics: ServiceParts = {
   name: 'logistics',
   // No order waits for the planning of its parcels, so larger fetches are fine.
   gapMs: 50,
-  deciders: [fulfilment, planFulfilments, returnShipment, matchParcel],
-  projections: [settingsOf('logistics'), fulfilments, returnShipments, variantWeights, warehouses, orderChannels],
-  facts: [fact('logistics.parcels', fulfilments, 'fulfilmentId', parcelFact, { by: 'orderId' })],
+  deciders: [fulfilment, planFulfilments, returnShipment, matchParcel, shipOption],
+  projections: [
+    settingsOf('logistics'),
+    fulfilments,
+    returnShipments,
+    variantWeights,
+    warehouses,
+    orderChannels,
+    shipOptions,
+  ],
+  facts: [
+    fact('logistics.parcels', fulfilments, 'fulfilmentId', parcelFact, { by: 'orderId' }),
+    fact('logistics.ship-options', shipOptions, 'option', shipOptionFact),
+  ],
   mirrors: [
     mirrors('catalog.weights', variantWeights, 'sku', ({ weightG }) => ({ weightG })),
     mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
@@ -74,6 +88,7 @@ export const logistics: ServiceParts = {
     PackingController,
     ReturnShipmentController,
     ScorecardController,
+    ShipOptionController,
   ],
 })
 export class LogisticsModule {}

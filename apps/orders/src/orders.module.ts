@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
+import { buyers } from './buyer/buyers.projection';
+import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
@@ -93,6 +95,8 @@ export const orders: ServiceParts = {
     taxZones,
     shipOptions,
     customerGroups,
+    companies,
+    buyers,
     cartHolds,
     vouchers,
     points,
@@ -122,6 +126,31 @@ export const orders: ServiceParts = {
     ),
   ],
   mirrors: [
+    mirrors('catalog.tax-classes', products, 'sku', ({ isKnown, taxClass }) => (isKnown ? { taxClass } : null)),
+    mirrors('catalog.weights', products, 'sku', ({ weightG }) => (weightG === null ? null : { weightG })),
+    mirrors('catalog.price-lists', priceLists, 'list', (row) => {
+      const { name, currency, taxIncluded, channels, groups, customerIds, from, to } = row;
+      return { name, currency, taxIncluded, channels, groups, customerIds, from, to };
+    }),
+    mirrors('catalog.prices', listPrices, 'priceId', ({ amountMinor, currency, tiers, until }) => {
+      return { amountMinor, currency, tiers, until };
+    }),
+    mirrors('logistics.ship-options', shipOptions, 'option', (row) => {
+      const { name, countries, currency, priceMinor, freeFromMinor, weightGMax, taxClass } = row;
+      const { daysMin, daysMax, cutOffMinute } = row;
+      const cost = { currency, priceMinor, freeFromMinor, taxClass };
+      return { name, countries, weightGMax, ...cost, daysMin, daysMax, cutOffMinute };
+    }),
+    mirrors('customer-service.groups', customerGroups, 'customerId', ({ groups }) =>
+      groups.length > 0 ? { groups } : null,
+    ),
+    mirrors('customer-service.companies', companies, 'companyId', (row) => {
+      const { name, country, vatNumber, vatCheckedAt, currency, creditLimitMinor, groups } = row;
+      return { name, country, vatNumber, vatCheckedAt, currency, creditLimitMinor, groups };
+    }),
+    mirrors('customer-service.buyers', buyers, 'customerId', ({ companyId, orderLimitMinor }) =>
+      companyId === null ? null : { companyId, orderLimitMinor },
+    ),
     mirrors('catalog.variants', products, 'sku', ({ isKnown, ...row }) => {
       const { title, kind, published, channels, priceMinor, currency } = row;
       return isKnown ? { title, kind, published, channels, priceMinor: priceMinor ?? 0, currency } : null;

@@ -1,5 +1,12 @@
 import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from './customer-service/case';
 import {
+  BuyerAdded,
+  BuyerRemoved,
+  CompanyChanged,
+  CompanyRegistered,
+  CompanyVatChecked,
+} from './customer-service/company';
+import {
   AddressRemoved,
   AddressSaved,
   ContactUpdated,
@@ -10,6 +17,7 @@ import {
 } from './customer-service/customer';
 import { ReturnRequestedByDesk } from './customer-service/return-request';
 
+export * from './customer-service/company';
 export * from './customer-service/customer';
 export * from './customer-service/return-request';
 export * from './customer-service/case';
@@ -23,6 +31,11 @@ export const customerServiceEvents = {
   CustomerGrouped,
   CustomerErased,
   GuestErased,
+  CompanyRegistered,
+  CompanyChanged,
+  CompanyVatChecked,
+  BuyerAdded,
+  BuyerRemoved,
   ReturnRequestedByDesk,
   CaseOpened,
   CaseAssigned,

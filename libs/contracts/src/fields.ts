@@ -6,6 +6,8 @@ export const Sku = Type.String({ minLength: 1, maxLength: 64 });
 export const Id = Type.String({ minLength: 1, maxLength: 100 });
 /** The code of a price list. */
 export const ListCode = Type.String({ maxLength: 40 });
+/** How people write the code of a price list, a group, a tax class or a ship option: `trade-eu`. */
+export const CODE = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 /** The code of a warehouse. */
 export const WarehouseCode = Type.String({ minLength: 1, maxLength: 40 });
 /** Whole units, at least one. */

@@ -35,6 +35,8 @@ export const PARCEL_WEIGHT_G_MAX = Number.MAX_SAFE_INTEGER;
 export const PROMOTION_CODES_MAX = 20;
 /** Vouchers that pay one order. */
 export const VOUCHERS_MAX = 20;
+/** Countries of one ship option. */
+export const SHIP_OPTION_COUNTRIES_MAX = 250;
 /** SKUs that one promotion names. */
 export const PROMOTION_SKUS_MAX = ORDER_LINES_MAX;
 /** SKUs that one campaign shows. */
@@ -50,6 +52,14 @@ export const PRODUCT_VARIANTS_MAX = 100;
 export const VARIANT_OPTIONS_MAX = 20;
 /** Categories of one product. */
 export const PRODUCT_CATEGORIES_MAX = 20;
+/** Tiers of one price. */
+export const PRICE_TIERS_MAX = 20;
+/** Prices of one SKU that wait for their moment, over all lists. */
+export const PRICES_SCHEDULED_MAX = 50;
+/** Customer groups of a price list, or of a customer. */
+export const GROUPS_MAX = 50;
+/** Customers and companies with whom the prices of one list are agreed. */
+export const PRICE_LIST_CUSTOMERS_MAX = 500;
 /** Addresses in the address book of a customer. */
 export const CUSTOMER_ADDRESSES_MAX = 50;
 /** Uses of an address: shipping and billing. */

@@ -1,38 +1,49 @@
-/** How long a way to ship takes. */
-export interface ShipTimes {
-  /** Working days from dispatch to delivery. */
-  readonly daysMin: number;
-  readonly daysMax: number;
+/** When parcels leave and how long they travel, as a ship option says it. */
+export interface DeliveryTerms {
   /** Orders until this minute of the day (UTC) leave on the same working day. */
   readonly cutOffMinute: number;
+  /** Working days from the day of dispatch to the day of delivery. */
+  readonly daysMin: number;
+  readonly daysMax: number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+/** Days in UTC, such as `2026-03-02`. */
+export interface PromisedDates {
+  readonly dispatchOn: string;
+  readonly deliveredFrom: string;
+  readonly deliveredTo: string;
+}
+
+const MS_A_MINUTE = 60_000;
+const MS_A_DAY = 24 * 60 * MS_A_MINUTE;
+const SATURDAY = 6;
+const SUNDAY = 0;
 
 /**
- * The days, ISO 8601 at the end of the day in UTC, between which an order of this moment is promised to arrive. Working
- * days are Monday to Friday: orders after the cut-off, and those of a weekend, leave on the next one.
+ * When an order of this moment leaves and arrives. Working days are Monday to Friday: a carrier's holidays are not known,
+ * so `daysMax` leaves room for them. For goods that come later, give the moment at which they are there.
  */
-export function promisedDates(times: ShipTimes, at: string): { promisedFrom: string; promisedTo: string } {
-  const ordered = Date.parse(at);
-  const today = Math.floor(ordered / DAY_MS) * DAY_MS;
-  const isInTime = ordered <= today + times.cutOffMinute * MINUTE_MS;
-  const dispatched = isWorkingDay(today) && isInTime ? today : afterWorkingDays(today, 1);
+export function promisedDates({ cutOffMinute, daysMin, daysMax }: DeliveryTerms, moment: string): PromisedDates {
+  const orderedMs = Date.parse(moment);
+  const day = Math.floor(orderedMs / MS_A_DAY);
+  const isInTime = orderedMs - day * MS_A_DAY <= cutOffMinute * MS_A_MINUTE;
+  const dispatch = isInTime && isWorkingDay(day) ? day : workingDaysAfter(day, 1);
   return {
-    promisedFrom: endOf(afterWorkingDays(dispatched, times.daysMin)),
-    promisedTo: endOf(afterWorkingDays(dispatched, times.daysMax)),
+    dispatchOn: dateOf(dispatch),
+    deliveredFrom: dateOf(workingDaysAfter(dispatch, daysMin)),
+    deliveredTo: dateOf(workingDaysAfter(dispatch, daysMax)),
   };
 }
 
-function afterWorkingDays(dayMs: number, days: number): number {
-  let day = dayMs;
-  for (let left = days; left > 0;) {
-    day += DAY_MS;
-    if (isWorkingDay(day)) left -= 1;
-  }
-  return day;
-}
+const dateOf = (day: number) => new Date(day * MS_A_DAY).toISOString().slice(0, 10);
+const weekdayOf = (day: number) => new Date(day * MS_A_DAY).getUTCDay();
+const isWorkingDay = (day: number) => ![SATURDAY, SUNDAY].includes(weekdayOf(day));
 
-const isWorkingDay = (dayMs: number) => ![0, 6].includes(new Date(dayMs).getUTCDay());
-const endOf = (dayMs: number) => new Date(dayMs + DAY_MS - 1).toISOString();
+function workingDaysAfter(day: number, days: number): number {
+  let after = day;
+  for (let left = days; left > 0;) {
+    after += 1;
+    if (isWorkingDay(after)) left -= 1;
+  }
+  return after;
+}

@@ -53,6 +53,12 @@ export const PRICE_APPROVAL_PERCENT = setting('price.approval-percent', whole(0,
   says: 'A price that changes by more than this needs the approval of a second person.',
 });
 
+export const PRICE_MARGIN_FLOOR_PERCENT = setting('price.margin-floor-percent', whole(0, 99), 5, {
+  unit: 'percent of the price',
+  owner: 'ecommerce_sme',
+  says: 'A price that leaves less than this above the last known cost needs the approval of a second person.',
+});
+
 /** An amount with its currency: amounts of two currencies are never compared. */
 const money = Type.Object({ amountMinor: whole(0, 100_000_000), currency: Type.String({ pattern: '^[A-Z]{3}$' }) });
 
@@ -335,6 +341,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     RETURN_WINDOW_DAYS,
     RETURN_PARCEL_DAYS,
     PRICE_APPROVAL_PERCENT,
+    PRICE_MARGIN_FLOOR_PERCENT,
     REFUND_AGENT_LIMIT,
     REFUND_LEAD_LIMIT,
     REFUND_DAY_FACTOR,

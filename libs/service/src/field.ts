@@ -266,9 +266,10 @@ export const TextList = ({
   maxItems,
   maxLength,
   values,
+  pattern,
   ...common
-}: Common & ListBounds & { maxLength: number; values?: readonly string[] }) => {
-  const text = readText({ maxLength });
+}: Common & ListBounds & { maxLength: number; values?: readonly string[]; pattern?: RegExp }) => {
+  const text = readText({ maxLength, pattern });
   return field(
     common,
     {
@@ -276,7 +277,7 @@ export const TextList = ({
       minItems,
       maxItems,
       ...(values && { uniqueItems: true }),
-      items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength }),
+      items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength, pattern }),
     },
     readList({ minItems, maxItems, isDistinct: values !== undefined }, (value, path, source, problems) =>
       !values || values.includes(value as string)

@@ -1,9 +1,14 @@
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
+import { listOf, RowFlag, RowJson, RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { priceEvents } from './price.aggregate';
+import { PriceActivated, PriceExpired } from '@concord/contracts';
 
-/** A price that took effect at a moment. */
+const events = { PriceActivated, PriceExpired };
+
+/** The tiers of a price, as answers show them. */
+export const TIERS = listOf({ fromUnits: 'whole', amountMinor: 'whole' });
+
+/** A price that took effect at a moment, or the moment from which on there was none. */
 @Entity('price_history_view')
 @Index(['sku', 'activeFrom'])
 export class PriceHistoryRow {
@@ -28,25 +33,32 @@ export class PriceHistoryRow {
   @RowTime()
   activeFrom: string = '';
 
+  @RowJson(TIERS, { description: 'Lower prices of a unit from so many units on.' })
+  tiers: { fromUnits: number; amountMinor: number }[] = [];
+
+  @RowTime({ nullable: true, description: 'When it ends, or was to end; null for a price without an end.' })
+  until: string | null = null;
+
+  @RowFlag({ description: 'Whether no price holds from this moment on.' })
+  isEnd: boolean = false;
+
   @RowText({ description: 'The person or system that set it.' })
   by: string = '';
 }
 
 export const priceHistory = projection(
   'catalog.price-history',
-  { PriceActivated: priceEvents.PriceActivated },
+  events,
   PriceHistoryRow,
   ({ eventId }) => ({ activationId: eventId }),
   {
-    PriceActivated: (row, { data: { sku, list, amountMinor, currency, previousMinor = null }, occurredAt, meta }) => ({
-      ...row,
-      sku,
-      list,
-      amountMinor,
-      currency,
-      previousMinor,
-      activeFrom: occurredAt,
-      by: meta.actor.id,
-    }),
+    PriceActivated: (row, { data, occurredAt, meta }) => {
+      const { sku, list, amountMinor, currency, previousMinor = null, tiers = [], until = null } = data;
+      const price = { sku, list, amountMinor, currency, previousMinor, tiers, until };
+      return { ...row, ...price, activeFrom: occurredAt, by: meta.actor.id };
+    },
+    PriceExpired: (row, { data: { sku, list }, occurredAt, meta }) => {
+      return { ...row, sku, list, isEnd: true, activeFrom: occurredAt, by: meta.actor.id };
+    },
   },
 );

@@ -1,14 +1,8 @@
 import { givenStreams, type Actor } from '@concord/event-sourcing';
 import { PriceActivated } from '@concord/contracts';
 import { skuOwner, SkuTaken } from '../product/sku.aggregate';
-import {
-  priceBook,
-  PriceApproved,
-  PriceMastered,
-  PriceProposed,
-  PriceRejected,
-  type PriceEvent,
-} from './price.aggregate';
+import { PriceApproved, PriceMastered, PriceProposed, PriceRejected, type PriceEvent } from './price-events';
+import { priceBook } from './price.aggregate';
 import { price } from './price.decider';
 
 const sku = 'MUG';
@@ -39,7 +33,7 @@ const proposed = (amountMinor: number, previousMinor = 1000) =>
 const propose = (amountMinor: number, currency = 'EUR') =>
   ({
     type: 'ProposePrice',
-    data: { proposalId: 'o1', sku, list: 'standard', amountMinor, currency, approvalPercent: 15 },
+    data: { proposalId: 'o1', sku, list: 'standard', amountMinor, currency, approvalPercent: 15, floorPercent: 5 },
   }) as const;
 const approve = { type: 'ApprovePrice', data: { proposalId: 'o1', sku } } as const;
 const reject = { type: 'RejectPrice', data: { proposalId: 'o1', sku, reason: 'too dear' } } as const;

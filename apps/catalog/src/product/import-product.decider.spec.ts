@@ -11,7 +11,8 @@ import {
 } from '@concord/contracts';
 import { categoryTree } from '../category/category-tree.decider';
 import { TREE } from '../category/category-tree.aggregate';
-import { priceBook, PriceMastered } from '../price/price.aggregate';
+import { PriceMastered } from '../price/price-events';
+import { priceBook } from '../price/price.aggregate';
 import { importProduct, type ImportProduct } from './import-product.decider';
 import { productAggregate } from './product.aggregate';
 import { skuOwner, SkuTaken } from './sku.aggregate';
@@ -37,6 +38,8 @@ const row = (more: Partial<ImportProduct['data']> = {}): ImportProduct => ({
     publish: true,
     pricing: 'proposes',
     approvalPercent: 15,
+    floorPercent: 5,
+    mayTax: false,
     ...more,
   },
 });

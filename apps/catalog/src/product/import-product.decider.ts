@@ -1,10 +1,13 @@
 import { ProductCategorised, ProductCreated, ProductPublished } from '@concord/contracts';
 import { conflict, lookup, rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
 import { bySlug, TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
-import { priceBook, PriceMastered, STANDARD, type PriceEvent } from '../price/price.aggregate';
-import { activated } from '../price/price.decider';
-import { needsApproval } from '../price/price-approval';
-import { changes, revised } from './product.decider';
+import { lastingOf, measureOf, priceBook, type Offer } from '../price/price.aggregate';
+import { needsApproval, type ApprovalTerms } from '../price/price-approval';
+import { PriceMastered, type PriceEvent } from '../price/price-events';
+import { belowFloor } from '../price/price-floor';
+import { holding } from '../price/price-in-force';
+import { STANDARD } from '../price-list/price-list.aggregate';
+import { changes, revised, taxed } from './product.decider';
 import { productAggregate, type ProductEvent } from './product.aggregate';
 import { CHANNELS, channelsOf, sameSet, skuTaken, variantAdded } from './publish-product.decider';
 import { isSku } from './sku';
@@ -12,7 +15,7 @@ import { skuOwner } from './sku.aggregate';
 
 export type ImportProduct = Command<
   'ImportProduct',
-  {
+  ApprovalTerms & {
     /** The id of the product where the SKU is new. */
     newProductId: string;
     sku: string;
@@ -24,11 +27,13 @@ export type ImportProduct = Command<
     description?: string;
     weightG?: number;
     categories?: string[];
+    /** Where it is left out, the product keeps its tax class. */
+    taxClass?: string;
+    /** Whether the caller may set tax classes. */
+    mayTax: boolean;
     publish: boolean;
     /** The caller's right to price: none, small changes, or all changes for the system that masters prices. */
     pricing: 'none' | 'proposes' | 'masters';
-    /** Larger changes of a price need a second person. */
-    approvalPercent: number;
     /** The sales channels in which the caller's roles hold; undefined means all. */
     within?: readonly string[];
   }
@@ -41,7 +46,7 @@ export const importProduct: JointDecider<ImportProduct> = {
   opens: ['ImportProduct'],
   id: ({ data }) => data.newProductId,
 
-  decideJointly({ data }, read) {
+  decideJointly({ data, at, by }, read) {
     const { sku, title, kind, priceMinor, currency, description, weightG, publish } = data;
     const owner = read(skuOwner, sku);
     const productId = owner.productId ?? data.newProductId;
@@ -75,8 +80,16 @@ export const importProduct: JointDecider<ImportProduct> = {
         'product-channel-out-of-scope',
         `The roles of the token do not hold in the sales channel ${foreign}.`,
       );
-    const price = lookup(prices.lists, STANDARD);
-    const setsPrice = priceMinor > 0 && price?.amountMinor !== priceMinor;
+    if (data.taxClass !== undefined && data.taxClass !== state.taxClass && !data.mayTax)
+      return rule('tax-class-not-allowed', `You may not change the tax class of ${sku}. Leave it out.`, {
+        path: 'taxClass',
+      });
+    const price = measureOf(prices, STANDARD);
+    const lasting = lastingOf(prices, STANDARD);
+    const setsPrice = priceMinor > 0 && lasting?.amountMinor !== priceMinor;
+    // A row says what one unit costs: lower prices for more units stay as they are.
+    const tiers = lasting?.tiers?.filter((tier) => tier.amountMinor < priceMinor);
+    const offer: Offer = { list: STANDARD, amountMinor: priceMinor, currency, ...(tiers?.length && { tiers }) };
     if (setsPrice && data.pricing === 'none')
       return rule(
         'price-not-allowed',
@@ -87,15 +100,23 @@ export const importProduct: JointDecider<ImportProduct> = {
       return rule('price-currency-differs', `The price of ${sku} is in ${price.currency}, not ${currency}.`, {
         path: 'currency',
       });
-    if (setsPrice && data.pricing !== 'masters' && needsApproval(price, priceMinor, data.approvalPercent))
+    const proposes = setsPrice && data.pricing !== 'masters';
+    if (proposes && needsApproval(price, offer, data.approvalPercent))
       return rule(
         'price-needs-approval',
         `This price is more than ${data.approvalPercent} % away from the present or from the last approved price. Propose it: a second person approves.`,
         { path: 'priceMinor' },
       );
+    if (proposes && belowFloor(prices, offer, data))
+      return rule(
+        'price-needs-approval',
+        `This price leaves less than ${data.floorPercent} % above the last known cost. Propose it: a second person approves.`,
+        { path: 'priceMinor' },
+      );
 
     const made: Change[] = [];
     const happened = (...events: ProductEvent[]) => {
+      if (events.length === 0) return;
       made.push({ to: productAggregate, id: productId, events });
       for (const event of events) state = productAggregate.evolve(state, event);
     };
@@ -109,21 +130,25 @@ export const importProduct: JointDecider<ImportProduct> = {
       // To sell without a list price is a decision on prices too.
       const unpriced = priceMinor === 0 && data.pricing !== 'none';
       happened(created);
-      happened(variantAdded(productId, state, { sku, weightG, unpriced }));
+      happened(...variantAdded(productId, state, { sku, weightG, unpriced }));
       made.push(skuTaken(productId, state, sku));
     }
+    if (data.taxClass !== undefined) happened(...taxed(productId, state, data.taxClass));
     if (setsPrice) {
       const mastered = price && data.pricing === 'masters';
       const events: PriceEvent[] = [
         ...(mastered ? [PriceMastered.of({ sku, list: STANDARD, amountMinor: priceMinor })] : []),
-        activated(prices, { sku, list: STANDARD, amountMinor: priceMinor, currency, productId }),
+        ...holding(prices, { ...offer, proposalId: '', by: by.id }, { sku, productId }, at),
       ];
       made.push({ to: priceBook, id: sku, events });
     }
     const skus = state.variants.map((variant) => variant.sku);
     if (data.categories && !sameSet(categoryIds, state.categoryIds))
       happened(ProductCategorised.of({ productId, skus, categoryIds: [...new Set(categoryIds)] }));
-    const salable = priceMinor > 0 || price || state.variants.find((variant) => variant.sku === sku)?.unpriced;
+    const salable =
+      priceMinor > 0 ||
+      lookup(prices.lists, STANDARD) ||
+      state.variants.find((variant) => variant.sku === sku)?.unpriced;
     if (publish && salable && !state.publishedSkus.includes(sku)) {
       const published = [...state.publishedSkus, sku];
       const channels = channelsOf(state).filter((channel) => within.includes(channel));

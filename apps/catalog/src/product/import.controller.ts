@@ -1,6 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IMPORT_ROWS_MAX, PRICE_APPROVAL_PERCENT, PRODUCT_CATEGORIES_MAX, UNIT_WEIGHT_G_MAX } from '@concord/contracts';
+import {
+  fields,
+  IMPORT_ROWS_MAX,
+  PRICE_APPROVAL_PERCENT,
+  PRICE_MARGIN_FLOOR_PERCENT,
+  PRODUCT_CATEGORIES_MAX,
+  UNIT_WEIGHT_G_MAX,
+} from '@concord/contracts';
 import { derivedId, Engine } from '@concord/event-sourcing';
 import {
   Commands,
@@ -27,6 +34,7 @@ import {
 import { Any } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { ImportProduct } from './import-product.decider';
+import { SkuCostRow } from '../price/sku-costs.projection';
 import { VariantRow } from './variants.projection';
 
 class ImportRow {
@@ -60,6 +68,14 @@ class ImportRow {
     description: 'Slugs of all categories of the product.',
   })
   categories?: string[];
+
+  @Text({
+    maxLength: 40,
+    pattern: fields.CODE,
+    optional: true,
+    description: 'The tax class of the product. Where it is left out, the product keeps its class.',
+  })
+  taxClass?: string;
 }
 
 class ImportRequest {
@@ -156,21 +172,37 @@ export class ImportController {
   @Answers(ImportOutcome)
   import(@Body() { rows, publish }: ImportRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
-    const approvalPercent = this.settings.for(incoming).of(PRICE_APPROVAL_PERCENT);
-    const given = { publish, pricing: pricingOf(caller), within: caller.scopes.channels, approvalPercent };
+    const settings = this.settings.for(incoming);
+    const given = {
+      publish,
+      pricing: pricingOf(caller),
+      mayTax: mayDo(caller.roles, 'catalog.tax.write'),
+      within: caller.scopes.channels,
+      approvalPercent: settings.of(PRICE_APPROVAL_PERCENT),
+      floorPercent: settings.of(PRICE_MARGIN_FLOOR_PERCENT),
+    };
     return this.commands.once(incoming, async (did) => {
+      const costs = await this.costsOf(given.pricing, rows);
       // Rows are committed together, each as its own unit of work.
       const outcomes = await Promise.all(
         rows.map(async ({ row, value, problems }) =>
           problems
             ? unreadable(row, problems)
-            : this.importRow(row, { ...value, ...given, newProductId: newId() }, incoming, did),
+            : this.importRow(row, { ...value, ...given, ...costs(value.sku), newProductId: newId() }, incoming, did),
         ),
       );
       if (publish) await this.sayWhetherForSale(outcomes);
       const count = (status: RowOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
       return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), rows: outcomes };
     });
+  }
+
+  /** The last known costs. The system that masters prices needs none, because its prices have no floor. */
+  private async costsOf(pricing: ImportProduct['data']['pricing'], rows: readonly Row<ImportRow>[]) {
+    const skus = rows.flatMap(({ value }) => (value ? [value.sku] : []));
+    const known = pricing === 'proposes' ? await this.views.all(SkuCostRow, { sku: Any(skus) }) : [];
+    const bySku = new Map(known.map(({ sku, costMinor }) => [sku, { costMinor }]));
+    return (sku: string) => bySku.get(sku);
   }
 
   /** A row may be imported and stay unpublished: the caller who asked for both is told. */

@@ -3,7 +3,9 @@ import {
   ProductCreated,
   ProductPublished,
   ProductRevised,
+  ProductTaxed,
   ProductUnpublished,
+  STANDARD_TAX_CLASS,
   VariantAdded,
 } from '@concord/contracts';
 import { never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
@@ -15,6 +17,7 @@ const events = {
   ProductPublished,
   ProductUnpublished,
   ProductCategorised,
+  ProductTaxed,
 };
 export type ProductEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
@@ -39,13 +42,14 @@ export interface Product {
   /** The sales channels of its present or last publication. */
   readonly channels: readonly string[];
   readonly categoryIds: readonly string[];
+  readonly taxClass: string;
 }
 
 /** State and events; the joint decisions (create, add a variant, publish, import) append to it too. */
 export const productAggregate: Aggregate<ProductEvent, Product> = {
   kind: 'product',
   events,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: {
     status: 'none',
     title: '',
@@ -56,6 +60,7 @@ export const productAggregate: Aggregate<ProductEvent, Product> = {
     publishedSkus: [],
     channels: [],
     categoryIds: [],
+    taxClass: STANDARD_TAX_CLASS,
   },
 
   evolve(product, { type, data }) {
@@ -78,6 +83,8 @@ export const productAggregate: Aggregate<ProductEvent, Product> = {
         return { ...product, status: 'unpublished', publishedSkus: [] };
       case 'ProductCategorised':
         return { ...product, categoryIds: data.categoryIds };
+      case 'ProductTaxed':
+        return { ...product, taxClass: data.taxClass };
       default:
         return never(type);
     }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from 
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   CHANNELS_MAX,
+  fields,
   PRODUCT_CATEGORIES_MAX,
   PRODUCT_VARIANTS_MAX,
   UNIT_WEIGHT_G_MAX,
@@ -15,6 +16,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  mayDo,
   OneOf,
   PageQuery,
   Permit,
@@ -70,6 +72,14 @@ class CreateProductRequest {
   @OneOf(['shippable', 'service'])
   kind!: 'shippable' | 'service';
 
+  @Text({
+    maxLength: 40,
+    pattern: fields.CODE,
+    optional: true,
+    description: 'The tax class of all its SKUs; without it `standard`. Only for callers who may set tax classes.',
+  })
+  taxClass?: string;
+
   @ListOf(VariantRequest, { maxItems: PRODUCT_VARIANTS_MAX, optional: true })
   variants: VariantRequest[] = [];
 }
@@ -88,6 +98,11 @@ class ReviseProductRequest {
 class CategoriseRequest {
   @TextList({ maxItems: PRODUCT_CATEGORIES_MAX, maxLength: 100 })
   categoryIds!: string[];
+}
+
+class TaxClassRequest {
+  @Text({ maxLength: 40, pattern: fields.CODE, example: 'reduced' })
+  taxClass!: string;
 }
 
 class PublishRequest {
@@ -153,9 +168,14 @@ export class ProductController {
 
   @Post()
   @Permit('catalog.product.write')
-  @ApiOperation({ summary: 'Creates a product, not yet published' })
+  @ApiOperation({
+    summary: 'Creates a product, not yet published',
+    description: 'A tax class from a caller who may not set tax classes is refused (`tax-class-not-allowed`, 403).',
+  })
   @Answers(Written)
   create(@Body() body: CreateProductRequest, @Incoming() incoming: IncomingRequest) {
+    if (body.taxClass !== undefined && !mayDo(incoming.caller.roles, 'catalog.tax.write'))
+      throw new Problem(403, 'tax-class-not-allowed', 'You may not set tax classes. Leave taxClass out.');
     return this.commands.run(incoming, publishing, { type: 'CreateProduct', data: { ...body, productId: newId() } });
   }
 
@@ -196,6 +216,23 @@ export class ProductController {
   ) {
     await this.demandReach(productId, incoming);
     return this.commands.run(incoming, publishing, { type: 'CategoriseProduct', data: { productId, categoryIds } });
+  }
+
+  @Put(':productId/tax-class')
+  @Permit('catalog.tax.write')
+  @ApiOperation({
+    summary: 'Sets the tax class of a product, for all its SKUs',
+    description:
+      'New orders are taxed by it; placed orders keep their tax. Orders has the rates of each class. An unknown product is `product-unknown` (404), one of foreign sales channels `channel-out-of-scope` (403).',
+  })
+  @Answers(Written)
+  async tax(
+    @Param('productId') productId: string,
+    @Body() { taxClass }: TaxClassRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.demandReach(productId, incoming);
+    return this.commands.run(incoming, product, { type: 'TaxProduct', data: { productId, taxClass } });
   }
 
   @Post(':productId/publish')

@@ -1,5 +1,12 @@
 import { given } from '@concord/event-sourcing';
-import { ProductCreated, ProductPublished, ProductRevised, ProductUnpublished, VariantAdded } from '@concord/contracts';
+import {
+  ProductCreated,
+  ProductPublished,
+  ProductRevised,
+  ProductTaxed,
+  ProductUnpublished,
+  VariantAdded,
+} from '@concord/contracts';
 import { product } from './product.decider';
 
 const past = given(product);
@@ -40,6 +47,19 @@ describe('revising a product', () => {
     past()
       .when(revise({ title: 'Cup' }))
       .thenRejected('product-unknown'));
+});
+
+describe('the tax class of a product', () => {
+  const tax = (taxClass: string) => ({ type: 'TaxProduct', data: { productId, taxClass } }) as const;
+  const reduced = ProductTaxed.of({ productId, skus: ['MUG'], taxClass: 'reduced' });
+  it('holds for all its SKUs', () => past(created, variant).when(tax('reduced')).then(reduced));
+  it('is the standard class without another one', () => past(created, variant).when(tax('standard')).then());
+  it('changes nothing the second time', () => past(created, variant, reduced).when(tax('reduced')).then());
+  it('can become the standard class again', () =>
+    past(created, variant, reduced)
+      .when(tax('standard'))
+      .then(ProductTaxed.of({ productId, skus: ['MUG'], taxClass: 'standard' })));
+  it('needs a product', () => past().when(tax('reduced')).thenRejected('product-unknown'));
 });
 
 describe('unpublishing a product', () => {

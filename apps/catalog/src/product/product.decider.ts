@@ -1,4 +1,4 @@
-import { ProductRevised, ProductUnpublished } from '@concord/contracts';
+import { ProductRevised, ProductTaxed, ProductUnpublished } from '@concord/contracts';
 import { conflict, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import { productAggregate, type Product, type ProductEvent } from './product.aggregate';
 
@@ -8,10 +8,12 @@ export type ReviseProduct = Command<
 >;
 export type UnpublishProduct = Command<'UnpublishProduct', { productId: string; reason: string }>;
 
+export type TaxProduct = Command<'TaxProduct', { productId: string; taxClass: string }>;
+
 /** The decisions that need the product alone. */
-export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Product> = {
+export const product: Decider<ReviseProduct | UnpublishProduct | TaxProduct, ProductEvent, Product> = {
   ...productAggregate,
-  commands: ['ReviseProduct', 'UnpublishProduct'],
+  commands: ['ReviseProduct', 'UnpublishProduct', 'TaxProduct'],
   id: ({ data }) => data.productId,
 
   decide(command, state) {
@@ -31,11 +33,17 @@ export const product: Decider<ReviseProduct | UnpublishProduct, ProductEvent, Pr
             `The product ${productId} is a ${state.status}, not published: there is nothing to unpublish.`,
           );
         return [ProductUnpublished.of({ productId, skus: [...state.publishedSkus], reason: command.data.reason })];
+      case 'TaxProduct':
+        return taxed(productId, state, command.data.taxClass);
       default:
         return never(command);
     }
   },
 };
+
+/** All SKUs of the product get the class; nothing happens where they have it. */
+export const taxed = (productId: string, { variants, taxClass: present }: Product, taxClass: string) =>
+  taxClass === present ? [] : [ProductTaxed.of({ productId, skus: variants.map(({ sku }) => sku), taxClass })];
 
 type Content = { title?: string; description?: string; brand?: string };
 

@@ -1,8 +1,8 @@
-import { catalogEvents } from '@concord/contracts';
+import { catalogEvents, STANDARD_TAX_CLASS } from '@concord/contracts';
 import { lookup, projection } from '@concord/event-sourcing';
 import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowTitle, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { STANDARD } from '../price/price.aggregate';
+import { STANDARD } from '../price-list/price-list.aggregate';
 
 /** A product in the listing. */
 @Entity('product_view')
@@ -52,6 +52,9 @@ export class ProductRow {
   @RowText({ nullable: true })
   currency: string | null = null;
 
+  @RowText({ description: 'The tax class of all its SKUs.' })
+  taxClass: string = STANDARD_TAX_CLASS;
+
   @RowTime()
   createdAt: string = new Date(0).toISOString();
 
@@ -60,7 +63,7 @@ export class ProductRow {
 }
 
 const { ProductCreated, VariantAdded, ProductRevised, ProductPublished, ProductUnpublished } = catalogEvents;
-const { ProductCategorised, PriceActivated } = catalogEvents;
+const { ProductCategorised, ProductTaxed, PriceActivated, PriceExpired } = catalogEvents;
 const events = {
   ProductCreated,
   VariantAdded,
@@ -68,7 +71,9 @@ const events = {
   ProductPublished,
   ProductUnpublished,
   ProductCategorised,
+  ProductTaxed,
   PriceActivated,
+  PriceExpired,
 };
 
 export const products = projection(
@@ -92,6 +97,12 @@ export const products = projection(
       priced({ ...row, status: 'published', channels, publishedSkus: skus, version }),
     ProductUnpublished: (row, { version }) => priced({ ...row, status: 'unpublished', publishedSkus: [], version }),
     ProductCategorised: (row, { data, version }) => ({ ...row, categoryIds: data.categoryIds, version }),
+    ProductTaxed: (row, { data, version }) => ({ ...row, taxClass: data.taxClass, version }),
+    PriceExpired: (row, { data }) => {
+      if (data.list !== STANDARD) return undefined;
+      const { [data.sku]: _, ...prices } = row.prices;
+      return priced({ ...row, prices });
+    },
     PriceActivated: (row, { data }) => {
       if (data.list !== STANDARD) return undefined;
       return priced({ ...row, prices: { ...row.prices, [data.sku]: data.amountMinor }, currency: data.currency });

@@ -1,6 +1,14 @@
-import { ProductCategorised, ProductCreated, ProductPublished, VariantAdded } from '@concord/contracts';
+import {
+  ProductCategorised,
+  ProductCreated,
+  ProductPublished,
+  ProductTaxed,
+  STANDARD_TAX_CLASS,
+  VariantAdded,
+} from '@concord/contracts';
 import {
   conflict,
+  fold,
   lookup,
   never,
   notFound,
@@ -11,7 +19,8 @@ import {
   type Read,
 } from '@concord/event-sourcing';
 import { TREE, categoryTreeAggregate } from '../category/category-tree.aggregate';
-import { priceBook, STANDARD } from '../price/price.aggregate';
+import { priceBook } from '../price/price.aggregate';
+import { STANDARD } from '../price-list/price-list.aggregate';
 import { productUnknown } from './product.decider';
 import { combinationOf, productAggregate, type Product, type ProductEvent } from './product.aggregate';
 import { isGtin, isSku } from './sku';
@@ -37,6 +46,7 @@ export type CreateProduct = Command<
     description?: string;
     brand?: string;
     kind: 'shippable' | 'service';
+    taxClass?: string;
     variants: VariantFacts[];
   }
 >;
@@ -84,13 +94,16 @@ export const publishing: JointDecider<PublishingCommand> = {
 };
 
 function create(data: CreateProduct['data'], product: Product, read: Read) {
-  const { productId, title, description = '', brand, kind, variants } = data;
+  const { productId, title, description = '', brand, kind, taxClass = STANDARD_TAX_CLASS, variants } = data;
   if (product.status !== 'none') return conflict('product-exists', `There is a product ${productId} already.`);
   if (title.trim() === '') return rule('title-empty', 'The title needs at least one visible character.');
-  const created = ProductCreated.of({ productId, title, description, kind, ...(brand && { brand }) });
-  const added = addVariants(productId, productAggregate.evolve(product, created), variants, read);
+  const created: ProductEvent[] = [
+    ProductCreated.of({ productId, title, description, kind, ...(brand && { brand }) }),
+    ...(taxClass === STANDARD_TAX_CLASS ? [] : [ProductTaxed.of({ productId, skus: [], taxClass })]),
+  ];
+  const added = addVariants(productId, fold(productAggregate, created, product), variants, read);
   if (!Array.isArray(added)) return added;
-  return [{ to: productAggregate, id: productId, events: [created] }, ...added];
+  return [{ to: productAggregate, id: productId, events: created }, ...added];
 }
 
 /** Adds variants to a product and takes their SKUs. */
@@ -103,13 +116,18 @@ function addVariants(productId: string, before: Product, variants: readonly Vari
     const refusal = variantRefusal(facts, product, owners.get(facts.sku)!.productId ?? undefined);
     if (refusal) return refusal;
     const added = variantAdded(productId, product, facts);
-    product = productAggregate.evolve(product, added);
-    taken.push({ to: productAggregate, id: productId, events: [added] }, skuTaken(productId, product, facts.sku));
+    product = fold(productAggregate, added, product);
+    taken.push({ to: productAggregate, id: productId, events: added }, skuTaken(productId, product, facts.sku));
   }
   return taken;
 }
 
-export const variantAdded = (productId: string, product: Product, facts: VariantFacts & { unpriced?: boolean }) =>
+/** A new variant, which has the tax class of its product. */
+export const variantAdded = (
+  productId: string,
+  product: Product,
+  facts: VariantFacts & { unpriced?: boolean },
+): ProductEvent[] => [
   VariantAdded.of({
     productId,
     sku: facts.sku,
@@ -119,7 +137,11 @@ export const variantAdded = (productId: string, product: Product, facts: Variant
     ...(facts.weightG && { weightG: facts.weightG }),
     ...(facts.barcode && { barcode: facts.barcode }),
     ...(facts.unpriced && { unpriced: true }),
-  });
+  }),
+  ...(product.taxClass === STANDARD_TAX_CLASS
+    ? []
+    : [ProductTaxed.of({ productId, skus: [facts.sku], taxClass: product.taxClass })]),
+];
 
 export const skuTaken = (productId: string, { kind }: Product, sku: string): Change => ({
   to: skuOwner,

@@ -1,8 +1,8 @@
-import { catalogEvents, inventoryEvents } from '@concord/contracts';
+import { catalogEvents, inventoryEvents, STANDARD_TAX_CLASS } from '@concord/contracts';
 import { each, lookup, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { STANDARD } from '../price/price.aggregate';
+import { STANDARD } from '../price-list/price-list.aggregate';
 
 /** A variant that can be bought: its SKU, price and availability. */
 @Entity('variant_view')
@@ -49,18 +49,24 @@ export class VariantRow {
   @RowWhole({ nullable: true })
   weightG: number | null = null;
 
+  @RowText({ description: 'Orders has the rates of its tax class.' })
+  taxClass: string = STANDARD_TAX_CLASS;
+
   @RowText({ nullable: true })
   barcode: string | null = null;
 }
 
-const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, PriceActivated } = catalogEvents;
+const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, ProductTaxed } = catalogEvents;
+const { PriceActivated, PriceExpired } = catalogEvents;
 const { AvailabilityChanged } = inventoryEvents;
 const events = {
   VariantAdded,
   ProductRevised,
   ProductPublished,
   ProductUnpublished,
+  ProductTaxed,
   PriceActivated,
+  PriceExpired,
   AvailabilityChanged,
 };
 
@@ -90,6 +96,11 @@ export const variants = projection(
       ({ data }: EventNamed<typeof events, 'ProductUnpublished'>) => data.skus.map((sku) => ({ sku })),
       (row: VariantRow) => ({ ...row, published: false }),
     ),
+    ProductTaxed: each(
+      ({ data }: EventNamed<typeof events, 'ProductTaxed'>) => data.skus.map((sku) => ({ sku })),
+      (row: VariantRow, { data: { taxClass } }) => ({ ...row, taxClass }),
+    ),
+    PriceExpired: (row, { data: { list } }) => (list === STANDARD ? { ...row, priceMinor: null } : undefined),
     PriceActivated: (row, { data: { list, amountMinor, currency } }) =>
       list === STANDARD ? { ...row, priceMinor: amountMinor > 0 ? amountMinor : null, currency } : undefined,
     AvailabilityChanged: (row, { data: { sellable, level } }) => {

@@ -3,6 +3,7 @@ import {
   AddressSaved,
   ContactUpdated,
   CustomerErased,
+  CustomerGrouped,
   CustomerRegistered,
   fields,
 } from '@concord/contracts';
@@ -21,6 +22,7 @@ export const customerEvents = {
   ContactUpdated,
   AddressSaved,
   AddressRemoved,
+  CustomerGrouped,
   CustomerErasureRequested,
   CustomerErased,
 };
@@ -31,6 +33,7 @@ export interface Customer {
   readonly reference: string | null;
   readonly country: string | null;
   readonly addressIds: readonly string[];
+  readonly groups: readonly string[];
   /** From the request on nothing new is kept. */
   readonly erasure: 'none' | 'requested' | 'done';
 }
@@ -39,7 +42,8 @@ export interface Customer {
 export const customerAggregate: Aggregate<CustomerEvent, Customer> = {
   kind: 'customer',
   events: customerEvents,
-  initial: { isRegistered: false, reference: null, country: null, addressIds: [], erasure: 'none' },
+  shapeVersion: 2,
+  initial: { isRegistered: false, reference: null, country: null, addressIds: [], groups: [], erasure: 'none' },
 
   evolve(customer, { type, data }) {
     switch (type) {
@@ -53,6 +57,8 @@ export const customerAggregate: Aggregate<CustomerEvent, Customer> = {
         return { ...customer, addressIds: [...without(customer, data.addressId), data.addressId] };
       case 'AddressRemoved':
         return { ...customer, addressIds: without(customer, data.addressId) };
+      case 'CustomerGrouped':
+        return { ...customer, groups: data.groups };
       case 'CustomerErasureRequested':
         return { ...customer, addressIds: [], erasure: 'requested' };
       case 'CustomerErased':

@@ -1,12 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ADDRESS_USES, ADDRESS_USES_MAX, CUSTOMER_ADDRESSES_MAX, subjectOf } from '@concord/contracts';
+import {
+  ADDRESS_USES,
+  ADDRESS_USES_MAX,
+  CUSTOMER_ADDRESSES_MAX,
+  fields,
+  GROUPS_MAX,
+  subjectOf,
+} from '@concord/contracts';
 import {
   AddressRequest,
   Answers,
   AnswersPage,
   type Caller,
   Commands,
+  customersOf,
   ContactRequest,
   Email,
   findableBy,
@@ -82,6 +90,16 @@ class SaveAddressRequest {
 
   @One(AddressRequest)
   address!: AddressRequest;
+}
+
+class GroupsRequest {
+  @TextList({
+    maxItems: GROUPS_MAX,
+    maxLength: 40,
+    pattern: fields.CODE,
+    description: 'All groups of the customer; empty for none.',
+  })
+  groups!: string[];
 }
 
 class CustomerQuery extends PageQuery {
@@ -286,6 +304,26 @@ export class CustomerController {
   ) {
     await this.reached(caller, 'customer.write', customerId);
     return this.commands.run(incoming, customer, { type: 'RemoveAddress', data: { customerId, addressId } });
+  }
+
+  @Put(':customerId/groups')
+  @Permit('customer.group')
+  @ApiOperation({
+    summary: 'Sets the groups of a customer, and no others',
+    description:
+      'Price lists and tax can be for a group: whoever sets it decides what the customer pays. An unknown customer is `customer-unknown` (404), an erased one `customer-erased` (409), and nobody groups themselves (`second-person-needed`, 422).',
+  })
+  @Answers(Written)
+  async group(
+    @Param('customerId') customerId: string,
+    @Body() { groups }: GroupsRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    if (customersOf(caller).includes(customerId))
+      throw new Problem(422, 'second-person-needed', 'You are this customer: ask another person to set the groups.');
+    await this.reached(caller, 'customer.group', customerId);
+    return this.commands.run(incoming, customer, { type: 'GroupCustomer', data: { customerId, groups } });
   }
 
   @Get(':customerId/360')

@@ -4,6 +4,7 @@ import {
   ContactUpdated,
   CUSTOMER_ADDRESSES_MAX,
   CustomerErased,
+  CustomerGrouped,
   CustomerRegistered,
   notPersonal,
 } from '@concord/contracts';
@@ -95,4 +96,20 @@ describe('erasing a customer', () => {
       .when({ type: 'UpdateContact', data: { customerId, contact } })
       .thenRejected('customer-erased');
   });
+});
+
+describe('the groups of a customer', () => {
+  const group = (...groups: string[]) => ({ type: 'GroupCustomer', data: { customerId, groups } }) as const;
+  const grouped = (...groups: string[]) => CustomerGrouped.of({ customerId, groups });
+  it('are these and no others', () => {
+    past(registered)
+      .when(group('trade', 'press', 'trade'))
+      .then(grouped('press', 'trade'));
+    past(registered, grouped('trade')).when(group()).then(grouped());
+  });
+  it('stay the same where nothing changes', () =>
+    past(registered, grouped('press', 'trade')).when(group('trade', 'press')).then());
+  it('can be of a customer who only ordered', () => past().when(group('trade')).then(grouped('trade')));
+  it('do not change after an erasure', () =>
+    past(registered, erasing).when(group('trade')).thenRejected('customer-erased'));
 });

@@ -4,6 +4,7 @@ import {
   ContactUpdated,
   CUSTOMER_ADDRESSES_MAX,
   CustomerErased,
+  CustomerGrouped,
   CustomerRegistered,
   type Personal,
 } from '@concord/contracts';
@@ -26,6 +27,8 @@ export type RegisterCustomer = Command<
 export type UpdateContact = Command<'UpdateContact', { customerId: string; contact: Personal }>;
 export type SaveAddress = Command<'SaveAddress', EventFrom<typeof AddressSaved>['data']>;
 export type RemoveAddress = Command<'RemoveAddress', { customerId: string; addressId: string }>;
+/** Without groups the customer belongs to none. */
+export type GroupCustomer = Command<'GroupCustomer', { customerId: string; groups: readonly string[] }>;
 /** `subjects` are the customer's own and those of the orders that were placed by the customer. */
 export type EraseCustomer = Command<'EraseCustomer', { customerId: string; subjects: readonly string[] }>;
 /** The keys are destroyed. */
@@ -35,6 +38,7 @@ type CustomerCommand =
   | UpdateContact
   | SaveAddress
   | RemoveAddress
+  | GroupCustomer
   | EraseCustomer
   | RecordCustomerErasure;
 
@@ -46,6 +50,7 @@ export const customer: Decider<CustomerCommand, CustomerEvent, Customer> = {
     'UpdateContact',
     'SaveAddress',
     'RemoveAddress',
+    'GroupCustomer',
     'EraseCustomer',
     'RecordCustomerErasure',
   ],
@@ -71,6 +76,10 @@ export const customer: Decider<CustomerCommand, CustomerEvent, Customer> = {
         return saveAddress(command, known);
       case 'RemoveAddress':
         return removeAddress(command, known);
+      case 'GroupCustomer': {
+        const groups = [...new Set(command.data.groups)].sort();
+        return groups.join() === known.groups.join() ? [] : [CustomerGrouped.of({ customerId, groups })];
+      }
       default:
         return never(command);
     }

@@ -57,6 +57,9 @@ export class CustomerRow {
   )
   addresses: KnownAddress[] = [];
 
+  @RowList('text', { description: 'The customer groups: price lists and tax can be for a group.' })
+  groups: string[] = [];
+
   @RowTime({ nullable: true, description: 'When the personal data were erased.' })
   erasedAt: string | null = null;
 }
@@ -87,6 +90,7 @@ export const customers = projection(
       ...row,
       addresses: row.addresses.filter((known) => known.addressId !== addressId),
     }),
+    CustomerGrouped: (row, { data: { groups } }) => ({ ...row, groups }),
     CustomerErasureRequested: (row, { occurredAt }) => ({ ...row, contact: null, addresses: [], erasedAt: occurredAt }),
     CustomerErased: (row) => row,
     // Orders of one customer arrive in no fixed order: the first one is found by its moment.

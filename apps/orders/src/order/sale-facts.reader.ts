@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { normalPromotionCode } from '@concord/contracts';
+import { normalPromotionCode, STANDARD_LIST } from '@concord/contracts';
 import { Views } from '@concord/service';
 import { Any } from 'typeorm';
+import { BuyerRow } from '../buyer/buyers.projection';
+import { CompanyRow } from '../buyer/companies.projection';
 import { CustomerGroupRow } from '../buyer/customer-groups.projection';
 import { ListPriceRow } from '../price/list-prices.projection';
 import { PriceListRow } from '../price/price-lists.projection';
@@ -45,26 +47,48 @@ export class SaleFactsReader {
       codes.length > 0 ? this.views.all(PromotionRow, { code: Any(codes.map(normalPromotionCode)) }) : [],
     ]);
     // Most shops have neither: their orders cost no further reads.
-    const [listPrices, groups] = await Promise.all([
+    const [listPrices, { groups, ids, vatCountry }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
-      customerId !== undefined && lists.length + zones.length > 0 ? this.groupsOf(customerId) : [],
+      customerId !== undefined && lists.length + zones.length > 0 ? this.standingOf(customerId) : NOBODY,
     ]);
-    const buyer = { channel, currency, groups, ids: customerId === undefined ? [] : [customerId] };
-    const tax = taxPlace(country, zones, { groups, vatCountry: null }, at);
+    const buyer = { channel, currency, groups, ids };
+    const tax = taxPlace(country, zones, { groups, vatCountry }, at);
     const facts: SaleFacts = {
       products: products.map((row) => ({ ...row, until: text(row.until) })),
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
-      listPrices: listPrices.map((row) => ({ ...row, until: text(row.until) })),
+      listPrices: listPrices
+        .filter(({ list }) => list !== STANDARD_LIST)
+        .map((row) => ({ ...row, until: text(row.until) })),
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
     return { facts, buyer };
   }
 
-  private async groupsOf(customerId: string): Promise<readonly string[]> {
-    return (await this.views.find(CustomerGroupRow, { customerId }))?.groups ?? [];
+  private async standingOf(customerId: string): Promise<Standing> {
+    const [own, buyer] = await Promise.all([
+      this.views.find(CustomerGroupRow, { customerId }),
+      this.views.find(BuyerRow, { customerId }),
+    ]);
+    const companyId = buyer?.companyId ?? null;
+    const company = companyId === null ? undefined : await this.views.find(CompanyRow, { companyId });
+    return {
+      ids: [customerId, ...(companyId === null ? [] : [companyId])],
+      groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
+      vatCountry: company?.vatCheckedAt ? company.country : null,
+    };
   }
 }
+
+/** What of a customer decides prices and tax. */
+interface Standing {
+  /** The customer, and the company of the customer. */
+  readonly ids: readonly string[];
+  readonly groups: readonly string[];
+  readonly vatCountry: string | null;
+}
+
+const NOBODY: Standing = { ids: [], groups: [], vatCountry: null };
 
 /** The driver returns moments as dates; deciders take texts. */
 const text = (moment: string | null) => moment && new Date(moment).toISOString();

@@ -1,9 +1,9 @@
-import { catalogEvents, STANDARD_LIST } from '@concord/contracts';
+import { catalogEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
-/** The price of a SKU in a list beside the standard one. */
+/** The price of a SKU in a list. */
 @Entity('list_price_view')
 @Index(['sku'])
 export class ListPriceRow {
@@ -16,8 +16,8 @@ export class ListPriceRow {
   @RowText()
   sku: string = '';
 
-  @RowWhole({ nullable: true, description: 'Of one unit; null once the price has ended.' })
-  amountMinor: number | null = null;
+  @RowWhole({ description: 'Of one unit.' })
+  amountMinor: number = 0;
 
   @RowText()
   currency: string = '';
@@ -41,9 +41,9 @@ export const listPrices = projection(
     return { priceId: `${list}/${sku}` };
   },
   {
-    PriceActivated: (row, { data: { list, sku, amountMinor, currency, tiers = [], until = null } }) =>
-      list === STANDARD_LIST ? undefined : { ...row, list, sku, amountMinor, currency, tiers, until },
-    PriceExpired: (row, { data: { list, sku } }) =>
-      list === STANDARD_LIST ? undefined : { ...row, list, sku, amountMinor: null, tiers: [], until: null },
+    PriceActivated: (row, { data: { list, sku, amountMinor, currency, tiers = [], until = null } }) => {
+      return { ...row, list, sku, amountMinor, currency, tiers, until };
+    },
+    PriceExpired: () => null,
   },
 );

@@ -5,7 +5,6 @@ const at = '2026-03-02T10:00:00.000Z'; // a Monday
 const option = (code: string, more: Partial<ShipTerms> = {}): ShipTerms => ({
   option: code,
   name: code,
-  isOffered: true,
   countries: [],
   currency: 'GBP',
   priceMinor: 499,
@@ -30,7 +29,6 @@ describe('ways to ship', () => {
     expect(codes([option('it', { countries: ['IT'] }), option('gb', { countries: ['gb '] })])).toEqual(['gb']);
     expect(codes([option('eur', { currency: 'EUR' })])).toEqual([]);
     expect(codes([option('letter', { weightGMax: 500 })])).toEqual([]);
-    expect(codes([option('gone', { isOffered: false })])).toEqual([]);
   });
   it('cost nothing from their limit on', () =>
     expect(shipOffers([option('standard', { freeFromMinor: 2_000 })], parcel, at)[0]!.priceMinor).toBe(0));

@@ -1,16 +1,10 @@
-import { promisedDates } from '@concord/contracts';
+import { canShip, promisedDates, shippingPriceOf, type ShipOptionTerms } from '@concord/contracts';
 import { rule, type Rejection } from '@concord/event-sourcing';
 
 /** A way to ship, from its row in the view. */
-export interface ShipTerms {
+export interface ShipTerms extends ShipOptionTerms {
   readonly option: string;
   readonly name: string;
-  readonly isOffered: boolean;
-  readonly countries: readonly string[];
-  readonly currency: string;
-  readonly priceMinor: number;
-  readonly freeFromMinor: number | null;
-  readonly weightGMax: number | null;
   readonly taxClass: string;
   readonly daysMin: number;
   readonly daysMax: number;
@@ -39,18 +33,14 @@ export interface Parcel {
 
 /** The ways to ship, the cheapest first, then the quickest. */
 export function shipOffers(options: readonly ShipTerms[], parcel: Parcel, at: string): ShipOffer[] {
-  const country = parcel.country.trim().toLowerCase();
+  const { country, currency, goodsMinor, weightG } = parcel;
   return options
-    .filter(
-      ({ isOffered, countries, currency, weightGMax }) =>
-        isOffered &&
-        currency === parcel.currency &&
-        (countries.length === 0 || countries.some((name) => name.trim().toLowerCase() === country)) &&
-        (weightGMax === null || (parcel.weightG ?? 0) <= weightGMax),
-    )
-    .map(({ option, name, priceMinor, freeFromMinor, taxClass, ...times }) => {
-      const isFree = freeFromMinor !== null && parcel.goodsMinor >= freeFromMinor;
-      return { option, name, priceMinor: isFree ? 0 : priceMinor, taxClass, ...promisedDates(times, at) };
+    .filter((terms) => canShip(terms, { country, currency, weightG: weightG ?? undefined }))
+    .map((terms) => {
+      const { option, name, taxClass } = terms;
+      const { deliveredFrom, deliveredTo } = promisedDates(terms, at);
+      const promised = { promisedFrom: `${deliveredFrom}T00:00:00.000Z`, promisedTo: `${deliveredTo}T23:59:59.999Z` };
+      return { option, name, priceMinor: shippingPriceOf(terms, goodsMinor), taxClass, ...promised };
     })
     .sort(
       (a, b) =>

@@ -1,6 +1,6 @@
 import { logisticsEvents } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowFlag, RowKeyText, RowList, RowText, RowWhole } from '@concord/service';
+import { RowKeyText, RowList, RowText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** A way to ship, as quotes offer it. */
@@ -11,9 +11,6 @@ export class ShipOptionRow {
 
   @RowText()
   name: string = '';
-
-  @RowFlag()
-  isOffered: boolean = true;
 
   @RowList('text', { description: 'Empty means everywhere.' })
   countries: string[] = [];
@@ -50,8 +47,8 @@ export const shipOptions = projection(
   ({ data }) => ({ option: (data as { option: string }).option }),
   {
     ShipOptionOffered: (row, { data: { freeFromMinor = null, weightGMax = null, ...terms } }) => {
-      return { ...row, ...terms, freeFromMinor, weightGMax, isOffered: true };
+      return { ...row, ...terms, freeFromMinor, weightGMax };
     },
-    ShipOptionWithdrawn: (row) => ({ ...row, isOffered: false }),
+    ShipOptionWithdrawn: () => null,
   },
 );

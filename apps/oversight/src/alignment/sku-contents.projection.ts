@@ -5,8 +5,8 @@ import { Entity } from 'typeorm';
 import type { ContentStep } from './content';
 import { stepOf, withStep, type StepOfStream } from './steps';
 
-const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, ProductCategorised, PriceActivated } =
-  catalogEvents;
+const { VariantAdded, ProductRevised, ProductPublished, ProductUnpublished, ProductCategorised } = catalogEvents;
+const { PriceActivated, PriceExpired } = catalogEvents;
 const events = {
   VariantAdded,
   ProductRevised,
@@ -14,6 +14,7 @@ const events = {
   ProductUnpublished,
   ProductCategorised,
   PriceActivated,
+  PriceExpired,
 };
 
 /** The price list that every SKU needs a price in. */
@@ -86,6 +87,7 @@ export const skuContents = projection(
     ProductCategorised: each(named, (row: SkuContentRow, event: Event<'ProductCategorised'>) =>
       stepped(row, event, { categoryIds: event.data.categoryIds }),
     ),
+    PriceExpired: (row, event) => (event.data.list === STANDARD ? stepped(row, event, { hasPrice: false }) : undefined),
     PriceActivated: (row, event) => {
       const { list, amountMinor } = event.data;
       const hasPrice = amountMinor > 0;

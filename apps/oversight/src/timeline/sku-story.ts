@@ -40,6 +40,8 @@ const SENTENCES: Moments<typeof heard> = {
   PriceActivated: ({ sku, list, amountMinor, currency }) => [
     { sku, words: `The price in the list ${list} is ${amountText(amountMinor, currency)}.` },
   ],
+  PriceExpired: ({ sku, list }) => [{ sku, words: `The price in the list ${list} ended.` }],
+  ProductTaxed: ({ skus, taxClass }) => each(skus, `The tax class is ${taxClass}.`),
   ProductPublished: ({ skus }) => each(skus, 'The product is for sale.'),
   ProductUnpublished: ({ skus }) => each(skus, 'The product is no longer for sale.'),
   StockReceived: ({ sku, quantity, warehouse }) => [{ sku, words: `${units(quantity)} received at ${warehouse}.` }],

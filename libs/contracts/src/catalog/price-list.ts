@@ -25,5 +25,13 @@ export const PriceListDefined = event('PriceListDefined', 1, {
   to: Type.Optional(Time),
 });
 
-/** The price of a SKU in a list ended at its planned moment: other lists count from now on. */
-export const PriceExpired = event('PriceExpired', 1, { sku: Sku, list: ListCode });
+/**
+ * The price of a SKU in a list ended, at its planned moment or because somebody ended it, and no other price of the list
+ * holds: other lists count from now on. Where the price before comes back, `PriceActivated` says so instead.
+ */
+export const PriceExpired = event('PriceExpired', 1, {
+  sku: Sku,
+  list: ListCode,
+  /** The product that the SKU belongs to. */
+  productId: Type.Optional(Id),
+});

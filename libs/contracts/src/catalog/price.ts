@@ -4,6 +4,9 @@ import { Currency, Id, ListCode, Minor, Sku, Time, Units } from '../fields';
 
 const event = publishedBy('catalog');
 
+/** Lower prices of a unit from so many units on, counted over all lines of an order; the smallest number first. */
+export const PriceTiers = Type.Array(Type.Object({ fromUnits: Units, amountMinor: Minor }));
+
 /** A price takes effect in a price list. Orders prices with it; placed orders keep their prices. */
 export const PriceActivated = event(
   'PriceActivated',
@@ -17,9 +20,8 @@ export const PriceActivated = event(
     previousMinor: Type.Optional(Minor),
     /** The product that the SKU belongs to. */
     productId: Type.Optional(Id),
-    /** Lower prices of a unit from so many units on, counted over all lines of an order; the smallest number first. */
-    tiers: Type.Optional(Type.Array(Type.Object({ fromUnits: Units, amountMinor: Minor }))),
-    /** When the price ends, where that is planned: `PriceExpired` follows. */
+    tiers: Type.Optional(PriceTiers),
+    /** When the price ends, where that is planned: `PriceActivated` of the price before follows, or `PriceExpired`. */
     until: Type.Optional(Time),
   },
   { 1: (data: object) => data },

@@ -48,6 +48,10 @@ export const GRANTS = {
   'catalog.price.approve': ['head_of_digital', 'ecommerce_sme'],
   // The system that masters prices has its own approval; a person goes by proposal and second person.
   'catalog.price.import': ['service'],
+  // Whom a list serves decides what they pay, at once and without a second person: for those who approve prices.
+  'catalog.price.list.write': ['head_of_digital', 'ecommerce_sme', 'service'],
+  // A tax class is no content: editors do not set it.
+  'catalog.tax.write': ['it_operator', 'ecommerce_sme', 'service'],
 
   'inventory.read': STAFF_AND_SYSTEMS,
   'inventory.availability.read': EVERYBODY,
@@ -78,6 +82,8 @@ export const GRANTS = {
   'fulfilment.pick': ['warehouse_operator', 'logistics_manager', 'service'],
   'fulfilment.pack': ['warehouse_operator', 'logistics_manager', 'service'],
   'fulfilment.ship': ['warehouse_operator', 'logistics_manager', 'service'],
+  'ship-option.read': EVERYBODY,
+  'carrier.manage': ['logistics_manager'],
   'proof.record': ['logistics_manager', 'driver', 'service'],
 
   'promotion.read': STAFF_AND_SYSTEMS,
@@ -89,6 +95,9 @@ export const GRANTS = {
   'campaign.override-hold': ['head_of_digital'],
   'campaign.acknowledge-override': ['inventory_manager'],
 
+  'customer.group': ['cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'company.read': ['cs_agent', 'cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'company.manage': ['cs_lead', 'ecommerce_sme', 'head_of_digital'],
   'customer.read': [...CARE, 'customer', 'service'],
   'customer.write': [...CARE, 'customer'],
   // Erasing cannot be undone: agents ask a lead.

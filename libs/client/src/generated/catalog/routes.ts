@@ -10,12 +10,12 @@ import type {
   CatalogCategoryTreeData,
   CatalogImportImportData,
   CatalogListingListData,
-  CatalogPriceApproveData,
   CatalogPriceHistoryData,
+  CatalogPriceListDefineData,
+  CatalogPriceListListData,
+  CatalogPriceListOneData,
   CatalogPriceOneData,
-  CatalogPriceProposalsData,
-  CatalogPriceProposeData,
-  CatalogPriceRejectData,
+  CatalogPriceRevertData,
   CatalogProductAddVariantData,
   CatalogProductCategoriseData,
   CatalogProductCreateData,
@@ -23,7 +23,13 @@ import type {
   CatalogProductOneData,
   CatalogProductPublishData,
   CatalogProductReviseData,
+  CatalogProductTaxData,
   CatalogProductUnpublishData,
+  CatalogProposalApproveData,
+  CatalogProposalProposalsData,
+  CatalogProposalProposeData,
+  CatalogProposalRejectData,
+  CatalogProposalWithdrawData,
   CatalogVariantListData,
   CatalogVariantOneData,
   Category,
@@ -34,10 +40,13 @@ import type {
   ImportOutcome,
   ListedProductPage,
   Made,
+  PriceListPage,
+  PriceListWithPrices,
   PricePage,
   PriceProposalPage,
   ProductPage,
   ProductWithVariants,
+  RevertedPrice,
   Variant,
   VariantPage,
   Written,
@@ -56,12 +65,16 @@ export interface CatalogRoutes {
     '/v1/variants': Route<CatalogVariantListData, VariantPage>;
     /** One SKU, with price and availability. */
     '/v1/variants/{sku}': Route<CatalogVariantOneData, Variant>;
-    /** Proposed prices. */
-    '/v1/prices/proposals': Route<CatalogPriceProposalsData, PriceProposalPage>;
-    /** The price of a SKU, now or at a moment, and the lowest price of the 30 days before it began. */
+    /** Proposed and scheduled prices, the latest first. */
+    '/v1/prices/proposals': Route<CatalogProposalProposalsData, PriceProposalPage>;
+    /** The price of a SKU in a list, now or at a moment, and the lowest price of the 30 days before it began. */
     '/v1/prices/{sku}': Route<CatalogPriceOneData, CurrentPrice>;
     /** The prices of a SKU, the latest first. */
     '/v1/prices/{sku}/history': Route<CatalogPriceHistoryData, PricePage>;
+    /** Price lists, by code. */
+    '/v1/price-lists': Route<CatalogPriceListListData, PriceListPage>;
+    /** A price list with its prices in force, page by page. */
+    '/v1/price-lists/{list}': Route<CatalogPriceListOneData, PriceListWithPrices>;
     /** Categories. */
     '/v1/categories': Route<CatalogCategoryListData, CategoryPage>;
     /** The categories as a tree. */
@@ -80,12 +93,16 @@ export interface CatalogRoutes {
     '/v1/products/{productId}/publish': Route<CatalogProductPublishData, Written>;
     /** Unpublishes a product. */
     '/v1/products/{productId}/unpublish': Route<CatalogProductUnpublishData, Written>;
-    /** Proposes a price: a first price or a small change takes effect at once. */
-    '/v1/prices/proposals': Route<CatalogPriceProposeData, DecidedPrice>;
+    /** Proposes a price: a first price or a small change takes effect at once, or at its moment. */
+    '/v1/prices/proposals': Route<CatalogProposalProposeData, DecidedPrice>;
     /** Approves a proposed price, as a second person. */
-    '/v1/prices/proposals/{proposalId}/approve': Route<CatalogPriceApproveData, DecidedPrice>;
+    '/v1/prices/proposals/{proposalId}/approve': Route<CatalogProposalApproveData, DecidedPrice>;
     /** Rejects a proposed price. */
-    '/v1/prices/proposals/{proposalId}/reject': Route<CatalogPriceRejectData, DecidedPrice>;
+    '/v1/prices/proposals/{proposalId}/reject': Route<CatalogProposalRejectData, DecidedPrice>;
+    /** Withdraws a price that waits for a second person or for its moment. */
+    '/v1/prices/proposals/{proposalId}/withdraw': Route<CatalogProposalWithdrawData, DecidedPrice>;
+    /** Takes back the price of a SKU: the price before holds again. */
+    '/v1/prices/{sku}/revert': Route<CatalogPriceRevertData, RevertedPrice>;
     /** Creates a category. */
     '/v1/categories': Route<CatalogCategoryCreateData, Made>;
     /** Moves a category with all its descendants. */
@@ -94,6 +111,10 @@ export interface CatalogRoutes {
   put: {
     /** Sets the categories of a product. */
     '/v1/products/{productId}/categories': Route<CatalogProductCategoriseData, Written>;
+    /** Sets the tax class of a product, for all its SKUs. */
+    '/v1/products/{productId}/tax-class': Route<CatalogProductTaxData, Written>;
+    /** Defines a price list, or changes for whom and when it counts. */
+    '/v1/price-lists/{list}': Route<CatalogPriceListDefineData, Written>;
   };
   patch: {
     /** Changes title, description or brand. */

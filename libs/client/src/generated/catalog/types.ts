@@ -26,6 +26,10 @@ export type Import = {
      * Slugs of all categories of the product.
      */
     categories?: Array<string>;
+    /**
+     * The tax class of the product. Where it is left out, the product keeps its class.
+     */
+    taxClass?: string;
 };
 
 export type ImportOutcome = {
@@ -140,6 +144,10 @@ export type Product = {
      */
     priceMinor: number | null;
     currency: string | null;
+    /**
+     * The tax class of all its SKUs.
+     */
+    taxClass: string;
     createdAt: string;
     /**
      * Send it as If-Match with a revision.
@@ -152,6 +160,10 @@ export type CreateProductRequest = {
     description?: string;
     brand?: string;
     kind: 'shippable' | 'service';
+    /**
+     * The tax class of all its SKUs; without it `standard`. Only for callers who may set tax classes.
+     */
+    taxClass?: string;
     variants?: Array<VariantRequest>;
 };
 
@@ -207,6 +219,10 @@ export type ProductWithVariants = {
      */
     priceMinor: number | null;
     currency: string | null;
+    /**
+     * The tax class of all its SKUs.
+     */
+    taxClass: string;
     createdAt: string;
     /**
      * Send it as If-Match with a revision.
@@ -246,6 +262,10 @@ export type Variant = {
         [key: string]: string;
     };
     weightG: number | null;
+    /**
+     * Orders has the rates of its tax class.
+     */
+    taxClass: string;
     barcode: string | null;
 };
 
@@ -257,6 +277,10 @@ export type ReviseProductRequest = {
 
 export type CategoriseRequest = {
     categoryIds: Array<string>;
+};
+
+export type TaxClassRequest = {
+    taxClass: string;
 };
 
 export type PublishRequest = {
@@ -289,9 +313,31 @@ export type PriceProposal = {
     list: string;
     amountMinor: number;
     currency: string;
-    previousMinor: number;
+    /**
+     * Lower prices of a unit from so many units on.
+     */
+    tiers: Array<{
+        fromUnits: number;
+        amountMinor: number;
+    }>;
+    /**
+     * When it takes effect; null for at once.
+     */
+    from: string | null;
+    /**
+     * When it ends; null for a price without an end.
+     */
+    until: string | null;
+    /**
+     * The price in force when it was proposed; null for a first price.
+     */
+    previousMinor: number | null;
+    /**
+     * What its lowest amount leaves above the last known cost, in percent; null where nobody knows the cost.
+     */
+    marginPercent: number | null;
     reason: string | null;
-    status: 'proposed' | 'approved' | 'rejected';
+    status: 'proposed' | 'approved' | 'rejected' | 'scheduled' | 'active' | 'withdrawn';
     proposedBy: string;
     proposedAt: string | null;
     decidedBy: string | null;
@@ -301,9 +347,35 @@ export type PriceProposal = {
 export type ProposePriceRequest = {
     sku: string;
     list?: string;
+    /**
+     * The price of one unit.
+     */
     amountMinor: number;
     currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * Lower prices for more units, the smallest number first. Without tiers every unit costs the same.
+     */
+    tiers?: Array<TierRequest>;
+    /**
+     * When it takes effect. Where it is left out, or past, at once.
+     */
+    from?: string;
+    /**
+     * When it ends: the lasting price of the list, where there is one, holds again.
+     */
+    until?: string;
     reason?: string;
+};
+
+export type TierRequest = {
+    /**
+     * From so many units of the SKU on, over all lines.
+     */
+    fromUnits: number;
+    /**
+     * The price of each unit.
+     */
+    amountMinor: number;
 };
 
 export type DecidedPrice = {
@@ -312,19 +384,36 @@ export type DecidedPrice = {
      */
     id: string;
     sku: string;
-    status: 'proposed' | 'active' | 'rejected';
+    /**
+     * Scheduled: it takes effect at its moment, or when the temporary price of its list ends.
+     */
+    status: 'proposed' | 'scheduled' | 'active' | 'rejected' | 'withdrawn';
 };
 
-export type RejectPriceRequest = {
+export type ReasonRequest = {
     reason: string;
 };
 
 export type CurrentPrice = {
     sku: string;
     list: string;
+    /**
+     * The price of one unit.
+     */
     amountMinor: number;
     currency: string;
+    /**
+     * Lower prices of a unit from so many units on, over all lines of an order.
+     */
+    tiers: Array<{
+        fromUnits: number;
+        amountMinor: number;
+    }>;
     activeFrom: string;
+    /**
+     * When it ends, where that is planned.
+     */
+    until: string | null;
     /**
      * The lowest price of the 30 days before it began.
      */
@@ -348,9 +437,170 @@ export type Price = {
     previousMinor: number | null;
     activeFrom: string;
     /**
+     * Lower prices of a unit from so many units on.
+     */
+    tiers: Array<{
+        fromUnits: number;
+        amountMinor: number;
+    }>;
+    /**
+     * When it ends, or was to end; null for a price without an end.
+     */
+    until: string | null;
+    /**
      * The person or system that set it; only for staff.
      */
     by?: string;
+};
+
+export type RevertPriceRequest = {
+    list?: string;
+    reason: string;
+};
+
+export type RevertedPrice = {
+    sku: string;
+    list: string;
+};
+
+export type PriceListPage = {
+    items: Array<PriceList>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type PriceList = {
+    list: string;
+    name: string;
+    /**
+     * The currency of its prices; null for the list `standard`, which has several.
+     */
+    currency: string | null;
+    /**
+     * Whether its prices include tax.
+     */
+    taxIncluded: boolean;
+    /**
+     * The sales channels in which its prices count; empty means all.
+     */
+    channels: Array<string>;
+    /**
+     * The customer groups for which its prices count; empty means all.
+     */
+    groups: Array<string>;
+    /**
+     * The customers and companies with whom its prices are agreed; empty means all.
+     */
+    customerIds: Array<string>;
+    /**
+     * Since when its prices count.
+     */
+    from: string | null;
+    /**
+     * Until when its prices count.
+     */
+    to: string | null;
+};
+
+export type PriceListWithPrices = {
+    list: string;
+    name: string;
+    /**
+     * The currency of its prices; null for the list `standard`, which has several.
+     */
+    currency: string | null;
+    /**
+     * Whether its prices include tax.
+     */
+    taxIncluded: boolean;
+    /**
+     * The sales channels in which its prices count; empty means all.
+     */
+    channels: Array<string>;
+    /**
+     * The customer groups for which its prices count; empty means all.
+     */
+    groups: Array<string>;
+    /**
+     * The customers and companies with whom its prices are agreed; empty means all.
+     */
+    customerIds: Array<string>;
+    /**
+     * Since when its prices count.
+     */
+    from: string | null;
+    /**
+     * Until when its prices count.
+     */
+    to: string | null;
+    /**
+     * Its prices in force, by SKU.
+     */
+    items: Array<PriceRow>;
+    /**
+     * Send it as `cursor` for further prices; null at the end.
+     */
+    next: string | null;
+};
+
+export type PriceRow = {
+    /**
+     * List and SKU.
+     */
+    priceId: string;
+    list: string;
+    sku: string;
+    /**
+     * The price of one unit.
+     */
+    amountMinor: number;
+    currency: string;
+    /**
+     * Lower prices of a unit from so many units on.
+     */
+    tiers: Array<{
+        fromUnits: number;
+        amountMinor: number;
+    }>;
+    /**
+     * When it ends; null for a price without an end.
+     */
+    until: string | null;
+    activeFrom: string;
+};
+
+export type PriceListRequest = {
+    name: string;
+    /**
+     * The currency of its prices, for ever.
+     */
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * Whether its prices include tax, for ever.
+     */
+    taxIncluded: boolean;
+    /**
+     * The sales channels in which its prices count; empty means all.
+     */
+    channels?: Array<'b2c' | 'b2b' | 'd2c'>;
+    /**
+     * The customer groups for which its prices count; empty means all.
+     */
+    groups?: Array<string>;
+    /**
+     * The customers and companies with whom its prices are agreed; empty means all.
+     */
+    customerIds?: Array<string>;
+    /**
+     * Since when its prices count.
+     */
+    from?: string;
+    /**
+     * Until when its prices count.
+     */
+    to?: string;
 };
 
 export type CategoryPage = {
@@ -513,6 +763,18 @@ export type CatalogProductCategoriseData = {
     url: '/v1/products/{productId}/categories';
 };
 
+export type CatalogProductTaxData = {
+    body: TaxClassRequest;
+    path: {
+        /**
+         * The product id of the route.
+         */
+        productId: string;
+    };
+    query?: never;
+    url: '/v1/products/{productId}/tax-class';
+};
+
 export type CatalogProductPublishData = {
     body: PublishRequest;
     path: {
@@ -577,7 +839,7 @@ export type CatalogVariantOneData = {
     url: '/v1/variants/{sku}';
 };
 
-export type CatalogPriceProposalsData = {
+export type CatalogProposalProposalsData = {
     body?: never;
     path?: never;
     query?: {
@@ -589,19 +851,27 @@ export type CatalogPriceProposalsData = {
          * The `next` of the page before.
          */
         cursor?: string;
-        status?: 'proposed' | 'approved' | 'rejected';
+        status?: 'proposed' | 'approved' | 'rejected' | 'scheduled' | 'active' | 'withdrawn';
+        /**
+         * Only prices of this list.
+         */
+        list?: string;
+        /**
+         * Only prices of this SKU.
+         */
+        sku?: string;
     };
     url: '/v1/prices/proposals';
 };
 
-export type CatalogPriceProposeData = {
+export type CatalogProposalProposeData = {
     body: ProposePriceRequest;
     path?: never;
     query?: never;
     url: '/v1/prices/proposals';
 };
 
-export type CatalogPriceApproveData = {
+export type CatalogProposalApproveData = {
     body?: never;
     path: {
         /**
@@ -613,8 +883,8 @@ export type CatalogPriceApproveData = {
     url: '/v1/prices/proposals/{proposalId}/approve';
 };
 
-export type CatalogPriceRejectData = {
-    body: RejectPriceRequest;
+export type CatalogProposalRejectData = {
+    body: ReasonRequest;
     path: {
         /**
          * The proposal id of the route.
@@ -623,6 +893,18 @@ export type CatalogPriceRejectData = {
     };
     query?: never;
     url: '/v1/prices/proposals/{proposalId}/reject';
+};
+
+export type CatalogProposalWithdrawData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The proposal id of the route.
+         */
+        proposalId: string;
+    };
+    query?: never;
+    url: '/v1/prices/proposals/{proposalId}/withdraw';
 };
 
 export type CatalogPriceOneData = {
@@ -660,8 +942,77 @@ export type CatalogPriceHistoryData = {
          * The `next` of the page before.
          */
         cursor?: string;
+        /**
+         * Only prices of this list.
+         */
+        list?: string;
     };
     url: '/v1/prices/{sku}/history';
+};
+
+export type CatalogPriceRevertData = {
+    body: RevertPriceRequest;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: never;
+    url: '/v1/prices/{sku}/revert';
+};
+
+export type CatalogPriceListListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/price-lists';
+};
+
+export type CatalogPriceListOneData = {
+    body?: never;
+    path: {
+        /**
+         * The list of the route.
+         */
+        list: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only SKUs that begin with this.
+         */
+        sku?: string;
+    };
+    url: '/v1/price-lists/{list}';
+};
+
+export type CatalogPriceListDefineData = {
+    body: PriceListRequest;
+    path: {
+        /**
+         * The list of the route.
+         */
+        list: string;
+    };
+    query?: never;
+    url: '/v1/price-lists/{list}';
 };
 
 export type CatalogCategoryListData = {

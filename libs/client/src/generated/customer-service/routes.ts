@@ -3,13 +3,19 @@ import type {
   Route,
 } from '../../route';
 import type {
+  BuyerPage,
   CampaignDesk,
   CampaignDeskPage,
   Case,
   CasePage,
+  Company,
+  CompanyPage,
   Customer,
   Customer360,
   CustomerPage,
+  CustomerServiceBuyerAddData,
+  CustomerServiceBuyerListData,
+  CustomerServiceBuyerRemoveData,
   CustomerServiceCampaignListData,
   CustomerServiceCampaignOneData,
   CustomerServiceCaseAssignData,
@@ -18,7 +24,13 @@ import type {
   CustomerServiceCaseOpenData,
   CustomerServiceCaseReopenData,
   CustomerServiceCaseResolveData,
+  CustomerServiceCompanyAddData,
+  CustomerServiceCompanyChangeData,
+  CustomerServiceCompanyCheckData,
+  CustomerServiceCompanyListData,
+  CustomerServiceCompanyOneData,
   CustomerServiceCustomerContactData,
+  CustomerServiceCustomerGroupData,
   CustomerServiceCustomerListData,
   CustomerServiceCustomerOneData,
   CustomerServiceCustomerPageData,
@@ -78,6 +90,12 @@ export interface CustomerServiceRoutes {
     '/v1/campaigns': Route<CustomerServiceCampaignListData, CampaignDeskPage>;
     /** One campaign. */
     '/v1/campaigns/{campaignId}': Route<CustomerServiceCampaignOneData, CampaignDesk>;
+    /** Companies, by name. */
+    '/v1/companies': Route<CustomerServiceCompanyListData, CompanyPage>;
+    /** One company. */
+    '/v1/companies/{companyId}': Route<CustomerServiceCompanyOneData, Company>;
+    /** The buyers of a company. */
+    '/v1/companies/{companyId}/buyers': Route<CustomerServiceBuyerListData, BuyerPage>;
   };
   post: {
     /** Registers a customer; a repeated request with the same data changes nothing. */
@@ -106,10 +124,22 @@ export interface CustomerServiceRoutes {
     '/v1/cases/{caseId}/resolve': Route<CustomerServiceCaseResolveData, Written>;
     /** Reopens a case, as long as that is possible. */
     '/v1/cases/{caseId}/reopen': Route<CustomerServiceCaseReopenData, Written>;
+    /** Registers a company; a repeated request with the same terms changes nothing. */
+    '/v1/companies': Route<CustomerServiceCompanyAddData, Written>;
+    /** Checks the VAT number of a company in the register, or records that a person did. */
+    '/v1/companies/{companyId}/check-vat-number': Route<CustomerServiceCompanyCheckData, Written>;
+    /** Ends that a customer orders for a company. */
+    '/v1/companies/{companyId}/buyers/{customerId}/remove': Route<CustomerServiceBuyerRemoveData, Written>;
   };
   put: {
     /** Puts an address into the address book, in place of the one with this id. */
     '/v1/customers/{customerId}/addresses/{addressId}': Route<CustomerServiceCustomerSaveAddressData, Written>;
+    /** Sets the groups of a customer, and no others. */
+    '/v1/customers/{customerId}/groups': Route<CustomerServiceCustomerGroupData, Written>;
+    /** Changes the terms of a company. */
+    '/v1/companies/{companyId}': Route<CustomerServiceCompanyChangeData, Written>;
+    /** Lets a customer order for a company, or changes the limit of a buyer. */
+    '/v1/companies/{companyId}/buyers/{customerId}': Route<CustomerServiceBuyerAddData, Written>;
   };
   patch: {};
   delete: {};

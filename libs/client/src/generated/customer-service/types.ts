@@ -80,6 +80,10 @@ export type Customer = {
         };
     }>;
     /**
+     * The customer groups: price lists and tax can be for a group.
+     */
+    groups: Array<string>;
+    /**
      * When the personal data were erased.
      */
     erasedAt: string | null;
@@ -147,6 +151,13 @@ export type AddressRequest = {
     phone?: string;
 };
 
+export type GroupsRequest = {
+    /**
+     * All groups of the customer; empty for none.
+     */
+    groups: Array<string>;
+};
+
 export type Customer360 = {
     customerId: string;
     /**
@@ -186,6 +197,10 @@ export type Customer360 = {
             erased?: boolean;
         };
     }>;
+    /**
+     * The customer groups: price lists and tax can be for a group.
+     */
+    groups: Array<string>;
     /**
      * When the personal data were erased.
      */
@@ -1013,6 +1028,127 @@ export type CampaignDesk = {
     at: string | null;
 };
 
+export type CompanyPage = {
+    items: Array<Company>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Company = {
+    companyId: string;
+    name: string;
+    country: string;
+    vatNumber: string | null;
+    /**
+     * When the VAT number was found valid; null where nobody checked it.
+     */
+    vatCheckedAt: string | null;
+    /**
+     * `register` or `person`.
+     */
+    vatCheckedBy: string | null;
+    /**
+     * The number of the consultation, or where the person looked.
+     */
+    vatReference: string | null;
+    /**
+     * The currency of its credit.
+     */
+    currency: string;
+    /**
+     * What it may owe on account at a time.
+     */
+    creditLimitMinor: number;
+    /**
+     * The customer groups of all its buyers.
+     */
+    groups: Array<string>;
+    registeredAt: string | null;
+};
+
+export type RegisterCompanyRequest = {
+    name: string;
+    country: string;
+    /**
+     * Checked by the form of its country.
+     */
+    vatNumber?: string;
+    /**
+     * The currency of its credit, for ever.
+     */
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * What it may owe on account at a time; 0 means no credit.
+     */
+    creditLimitMinor?: number;
+    /**
+     * The customer groups of all its buyers.
+     */
+    groups?: Array<string>;
+    /**
+     * An id of your choice.
+     */
+    companyId?: string;
+};
+
+export type CompanyRequest = {
+    name: string;
+    country: string;
+    /**
+     * Checked by the form of its country.
+     */
+    vatNumber?: string;
+    /**
+     * The currency of its credit, for ever.
+     */
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * What it may owe on account at a time; 0 means no credit.
+     */
+    creditLimitMinor?: number;
+    /**
+     * The customer groups of all its buyers.
+     */
+    groups?: Array<string>;
+};
+
+export type VatCheckRequest = {
+    /**
+     * Where a person found the number valid. Where it is left out, the register is asked.
+     */
+    reference?: string;
+};
+
+export type BuyerPage = {
+    items: Array<Buyer>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Buyer = {
+    customerId: string;
+    companyId: string;
+    /**
+     * The largest total of one order; null for no limit but the credit.
+     */
+    orderLimitMinor: number | null;
+    /**
+     * Since when the buyer has this limit.
+     */
+    since: string | null;
+};
+
+export type BuyerRequest = {
+    /**
+     * The largest total of one order, in the currency of the company. Without it the credit alone limits.
+     */
+    orderLimitMinor?: number;
+};
+
 export type CustomerServiceCustomerListData = {
     body?: never;
     path?: never;
@@ -1098,6 +1234,18 @@ export type CustomerServiceCustomerRemoveAddressData = {
     };
     query?: never;
     url: '/v1/customers/{customerId}/addresses/{addressId}/remove';
+};
+
+export type CustomerServiceCustomerGroupData = {
+    body: GroupsRequest;
+    path: {
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: never;
+    url: '/v1/customers/{customerId}/groups';
 };
 
 export type CustomerServiceCustomerPageData = {
@@ -1384,4 +1532,120 @@ export type CustomerServiceCampaignOneData = {
     };
     query?: never;
     url: '/v1/campaigns/{campaignId}';
+};
+
+export type CustomerServiceCompanyListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only companies whose name holds this.
+         */
+        q?: string;
+    };
+    url: '/v1/companies';
+};
+
+export type CustomerServiceCompanyAddData = {
+    body: RegisterCompanyRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/companies';
+};
+
+export type CustomerServiceCompanyOneData = {
+    body?: never;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/companies/{companyId}';
+};
+
+export type CustomerServiceCompanyChangeData = {
+    body: CompanyRequest;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/companies/{companyId}';
+};
+
+export type CustomerServiceCompanyCheckData = {
+    body: VatCheckRequest;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/companies/{companyId}/check-vat-number';
+};
+
+export type CustomerServiceBuyerListData = {
+    body?: never;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/companies/{companyId}/buyers';
+};
+
+export type CustomerServiceBuyerAddData = {
+    body: BuyerRequest;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: never;
+    url: '/v1/companies/{companyId}/buyers/{customerId}';
+};
+
+export type CustomerServiceBuyerRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: never;
+    url: '/v1/companies/{companyId}/buyers/{customerId}/remove';
 };

@@ -25,9 +25,15 @@ import type {
   LogisticsReturnShipmentSendBackData,
   LogisticsReturnShipmentTakeInData,
   LogisticsScorecardListData,
+  LogisticsShipOptionListData,
+  LogisticsShipOptionOfferData,
+  LogisticsShipOptionOneData,
+  LogisticsShipOptionWithdrawData,
+  OfferedOptionPage,
   ReturnShipment,
   ReturnShipmentPage,
   Scorecard,
+  ShipOption,
   Written,
 } from './types';
 
@@ -44,6 +50,10 @@ export interface LogisticsRoutes {
     '/v1/return-shipments/{returnId}': Route<LogisticsReturnShipmentOneData, ReturnShipment>;
     /** How well each warehouse works: the share of scans that matched. */
     '/v1/scorecards': Route<LogisticsScorecardListData, Scorecard>;
+    /** The ways to ship an order, with prices and promised dates. */
+    '/v1/ship-options': Route<LogisticsShipOptionListData, OfferedOptionPage>;
+    /** A way to ship. */
+    '/v1/ship-options/{option}': Route<LogisticsShipOptionOneData, ShipOption>;
   };
   post: {
     /** Buys a label for the closed parcel; a repeated request gets the same label. */
@@ -74,8 +84,13 @@ export interface LogisticsRoutes {
     '/v1/return-shipments/{returnId}/match': Route<LogisticsReturnShipmentMatchData, Written>;
     /** Sends an unannounced parcel back to its sender. */
     '/v1/return-shipments/{returnId}/send-back': Route<LogisticsReturnShipmentSendBackData, Written>;
+    /** Withdraws a way to ship: customers can no longer choose it. */
+    '/v1/ship-options/{option}/withdraw': Route<LogisticsShipOptionWithdrawData, Written>;
   };
-  put: {};
+  put: {
+    /** Offers a way to ship, or changes its terms. */
+    '/v1/ship-options/{option}': Route<LogisticsShipOptionOfferData, Written>;
+  };
   patch: {};
   delete: {};
 }

@@ -304,6 +304,131 @@ export type WarehouseScore = {
     pickAccuracy: number | null;
 };
 
+export type OfferedOptionPage = {
+    items: Array<OfferedOption>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type OfferedOption = {
+    option: string;
+    status: 'offered' | 'withdrawn';
+    name: string;
+    /**
+     * Where it ships to; empty means everywhere.
+     */
+    countries: Array<string>;
+    currency: string;
+    priceMinor: number;
+    /**
+     * The value of the goods from which on it costs nothing.
+     */
+    freeFromMinor: number | null;
+    /**
+     * The heaviest order that it takes, in grams.
+     */
+    weightGMax: number | null;
+    taxClass: string;
+    /**
+     * Working days from dispatch to delivery, at least.
+     */
+    daysMin: number;
+    /**
+     * Working days from dispatch to delivery, at most.
+     */
+    daysMax: number;
+    /**
+     * Orders until this minute of the day (UTC) leave on the same working day.
+     */
+    cutOffMinute: number;
+    /**
+     * What it costs with these goods.
+     */
+    toPayMinor: number;
+    /**
+     * The day on which the parcel leaves.
+     */
+    dispatchOn: string;
+    /**
+     * The first promised day.
+     */
+    deliveredFrom: string;
+    /**
+     * The last promised day.
+     */
+    deliveredTo: string;
+    /**
+     * The weight of the goods; null where no SKUs were named, or the weight of one is not known.
+     */
+    goodsWeightG: number | null;
+};
+
+export type ShipOption = {
+    option: string;
+    status: 'offered' | 'withdrawn';
+    name: string;
+    /**
+     * Where it ships to; empty means everywhere.
+     */
+    countries: Array<string>;
+    currency: string;
+    priceMinor: number;
+    /**
+     * The value of the goods from which on it costs nothing.
+     */
+    freeFromMinor: number | null;
+    /**
+     * The heaviest order that it takes, in grams.
+     */
+    weightGMax: number | null;
+    taxClass: string;
+    /**
+     * Working days from dispatch to delivery, at least.
+     */
+    daysMin: number;
+    /**
+     * Working days from dispatch to delivery, at most.
+     */
+    daysMax: number;
+    /**
+     * Orders until this minute of the day (UTC) leave on the same working day.
+     */
+    cutOffMinute: number;
+};
+
+export type ShipOptionRequest = {
+    name: string;
+    /**
+     * Where it ships to, as addresses name it; empty means everywhere.
+     */
+    countries?: Array<string>;
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    priceMinor: number;
+    /**
+     * The value of the goods from which on it costs nothing.
+     */
+    freeFromMinor?: number;
+    /**
+     * The heaviest order that it takes.
+     */
+    weightGMax?: number;
+    taxClass?: string;
+    /**
+     * Working days from dispatch to delivery, at least.
+     */
+    daysMin: number;
+    /**
+     * Working days from dispatch to delivery, at most.
+     */
+    daysMax: number;
+    /**
+     * Orders until this minute of the day (UTC) leave on the same working day.
+     */
+    cutOffMinute: number;
+};
+
 export type LogisticsFulfilmentListData = {
     body?: never;
     path?: never;
@@ -528,4 +653,80 @@ export type LogisticsScorecardListData = {
         by: 'warehouse';
     };
     url: '/v1/scorecards';
+};
+
+export type LogisticsShipOptionListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only what ships to this country.
+         */
+        shipTo?: string;
+        /**
+         * Only what takes the weight of these: up to 200 SKUs, separated by commas, each with a colon and its units where there are several.
+         */
+        skus?: string;
+        /**
+         * The value of the goods, for what is free from a value on.
+         */
+        goodsMinor?: number;
+        /**
+         * Only what is priced in this currency.
+         */
+        currency?: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+        /**
+         * The dates of an order of this moment. Where it is left out, of an order now.
+         */
+        at?: string;
+        /**
+         * Only those who manage them see withdrawn ones.
+         */
+        status?: 'offered' | 'withdrawn';
+    };
+    url: '/v1/ship-options';
+};
+
+export type LogisticsShipOptionOneData = {
+    body?: never;
+    path: {
+        /**
+         * The option of the route.
+         */
+        option: string;
+    };
+    query?: never;
+    url: '/v1/ship-options/{option}';
+};
+
+export type LogisticsShipOptionOfferData = {
+    body: ShipOptionRequest;
+    path: {
+        /**
+         * The option of the route.
+         */
+        option: string;
+    };
+    query?: never;
+    url: '/v1/ship-options/{option}';
+};
+
+export type LogisticsShipOptionWithdrawData = {
+    body?: never;
+    path: {
+        /**
+         * The option of the route.
+         */
+        option: string;
+    };
+    query?: never;
+    url: '/v1/ship-options/{option}/withdraw';
 };
