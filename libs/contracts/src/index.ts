@@ -8,6 +8,7 @@ export * from './inventory';
 export * from './orders';
 export * from './marketing';
 export * from './promotion-code';
+export * from './voucher-code';
 export * from './logistics';
 export * from './customer-service';
 export * from './limits';

@@ -5,9 +5,10 @@ const STAFF_READS = `catalog.read catalog.draft.read inventory.read inventory.av
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read`;
 const CARE = `order.place order.place-on-invoice order.place-b2b payment.capture order.read
     order.personal-data.read order.cancel payment.refund customer.read customer.write case.read
-    case.open case.work case.resolve return.request return.authorise`;
+    case.open case.work case.resolve return.request return.authorise
+    voucher.read voucher.balance.read voucher.issue voucher.transfer loyalty.read`;
 const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
-const OVERSIGHT = `order.read invariant.read report.read.logistics`;
+const OVERSIGHT = `order.read invariant.read report.read.logistics voucher.read loyalty.read liability.read`;
 const HANDLING = 'fulfilment.pick fulfilment.pack fulfilment.ship';
 const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
@@ -15,11 +16,12 @@ const OPERATION_READS =
 const EXPECTED: Record<Role, string> = {
   head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve payment.refund
     setting.draft setting.approve
-    payment.capture payment.record campaign.override-hold`,
+    payment.capture payment.record campaign.override-hold voucher.issue voucher.sell voucher.void`,
   ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve setting.draft
     setting.approve`,
   business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
-  marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit`,
+  marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit
+    voucher.read voucher.balance.read voucher.issue voucher.void loyalty.read loyalty.adjust liability.read`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose ops.projection.rebuild
     ops.parked.replay ops.parked.discard`,
   tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
@@ -31,17 +33,19 @@ const EXPECTED: Record<Role, string> = {
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE}`,
-  cs_lead: `${STAFF_READS} ${CARE} payment.record customer.erase customer.export`,
+  cs_lead: `${STAFF_READS} ${CARE} payment.record customer.erase customer.export voucher.void
+    voucher.code.read loyalty.adjust`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,
   customer: `catalog.read inventory.availability.read order.place order.read order.personal-data.read
     order.cancel customer.read customer.write case.read case.open return.read return.request
-    customer.erase customer.export`,
+    customer.erase customer.export voucher.read voucher.balance.read voucher.transfer voucher.code.read loyalty.read`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
-    case.read return.request report.read.logistics customer.erase customer.export`,
+    case.read return.request report.read.logistics customer.erase customer.export voucher.read
+    voucher.balance.read voucher.issue voucher.sell loyalty.read liability.read`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };
 
