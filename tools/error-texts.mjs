@@ -104,6 +104,10 @@ export const ERROR_TEXTS = {
     'Send the token as the write returned it, or leave it out.',
   ],
   'coupon-unknown': ['The basket does not have this code.', 'Read the basket again.'],
+  'credit-beyond-spent': [
+    'More is to come back to a voucher or to points than the order has spent of them. Only reactions meet this.',
+    'Look at the refund in orders, and book the difference by hand.',
+  ],
   'currency-mismatch': [
     'Prices of the order are in another currency than the order.',
     'Order in the currency of the price list.',
@@ -134,6 +138,19 @@ export const ERROR_TEXTS = {
     'Look into it: GET /v1/refused lists it.',
   ],
   'fulfilment-unknown': ['No fulfilment has this id.', 'Correct the id; GET /v1/fulfilments lists those of an order.'],
+  'goodwill-above-limit': [
+    'A goodwill voucher is worth more than a person may issue.',
+    'Ask for less, or ask the head of digital.',
+  ],
+  'goodwill-currency-not-offered': [
+    'The limit for goodwill names no amount in this currency.',
+    'Use another currency, or ask the head of digital.',
+  ],
+  'goodwill-day-limit-used-up': [
+    'A person has issued as much goodwill today as one person may.',
+    'Ask another person, or wait until tomorrow.',
+  ],
+  'goodwill-needs-person': ['A system is to issue goodwill.', 'Use the token of a person.'],
   'handed-over-before-order': ['A parcel would have left before its order was placed.', 'Correct the moment.'],
   'handed-over-in-the-future': ['The moment of the handover is in the future.', 'Correct it, or leave it out for now.'],
   'headers-too-large': ['Headers and address together are too long.', 'Send fewer or shorter headers.'],
@@ -174,6 +191,10 @@ export const ERROR_TEXTS = {
   'lines-not-orderable': [
     'Lines of the order name SKUs that are unknown, not for sale or without a price.',
     'Take out the lines that the answer names.',
+  ],
+  'loyalty-account-unknown': [
+    'The caller sees no account of points of this customer.',
+    'Correct the customer id, or use a token that sees the customer.',
   ],
   'media-type-unknown': ['The body is not JSON.', 'Send content-type application/json.'],
   'method-not-allowed': ['The path exists with other methods.', 'Use a method of the header Allow.'],
@@ -285,6 +306,14 @@ export const ERROR_TEXTS = {
   'pick-not-complete': [
     'Picking is to end while units are missing in the tray.',
     'Scan them, or report them as short.',
+  ],
+  'points-adjustment-above-limit': [
+    'More points are given or taken than a person may at a time.',
+    'Ask for fewer points.',
+  ],
+  'points-not-available': [
+    'More points are taken than the customer can spend.',
+    'Take at most the points that the answer names.',
   ],
   'price-currency-differs': [
     'A price is in another currency than its list.',
@@ -428,11 +457,11 @@ export const ERROR_TEXTS = {
     'The version would take effect before every service knows it.',
     'Send a moment at or after `earliest`, or draft the value anew.',
   ],
+  'setting-unknown': ['No setting has this key.', 'Correct the key: GET /v1/settings lists them.'],
   'setting-without-preview': [
     'No preview tells what a value of the setting would have changed.',
     'Draft the value without one: GET /v1/settings/{key} says which settings have a preview.',
   ],
-  'setting-unknown': ['No setting has this key.', 'Correct the key: GET /v1/settings lists them.'],
   'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
   'shipping-of-skus': ['A promotion of the shipping names SKUs.', 'Leave the SKUs out.'],
   'short-beyond-open': ['More units are reported missing than are still to be picked.', 'Report at most those.'],
@@ -457,6 +486,10 @@ export const ERROR_TEXTS = {
     'Retry with such a token, or send a new key.',
   ],
   'stream-unknown': ['No stream has this id.', 'Correct kind and id.'],
+  'streams-full': [
+    'The service has as many event streams open as it may, or the caller has.',
+    'Close streams that nobody reads, and connect again in a few seconds.',
+  ],
   'subject-erased': ['The personal data of the person were erased.', 'Use a new id.'],
   'tax-country-taken': ['Another tax zone has a country of this one.', 'Take the country out of the other zone first.'],
   'tax-rate-in-force': [
@@ -511,9 +544,25 @@ export const ERROR_TEXTS = {
   ],
   'version-conflict': ['The object has another version than If-Match says.', 'Read it again and repeat the change.'],
   'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
+  'voucher-code-mistyped': [
+    'The code of a voucher has a typing mistake: its check character does not fit.',
+    'Compare it with the voucher, and type it again.',
+  ],
+  'voucher-codes-guessed': ['The caller sent too many codes that no voucher has.', 'Wait as Retry-After says.'],
+  'voucher-held': [
+    'A checkout holds a part of the voucher that is to be transferred.',
+    'Transfer it when that order is decided.',
+  ],
+  'voucher-not-active': ['A voucher is transferred that is not active.', 'Activate it first, or issue another one.'],
+  'voucher-over': ['The voucher is voided, expired or transferred.', 'Issue another voucher.'],
+  'voucher-sale-not-allowed': [
+    'The caller may not sell vouchers.',
+    'Name goodwill as cause, or use a token that may sell.',
+  ],
+  'voucher-spent': ['Nothing of the voucher is left to void or to transfer.', 'Leave it as it is.'],
   'voucher-unknown': [
-    'No voucher has this code, or the basket does not have the voucher.',
-    'Compare the code with the voucher.',
+    'No voucher has this id or this code, it belongs to another customer, or the basket does not name it.',
+    'Correct the id or the code.',
   ],
   'warehouse-exists': ['The code of a new warehouse is taken.', 'Choose another code.'],
   'warehouse-out-of-scope': [

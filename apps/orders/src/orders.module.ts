@@ -135,6 +135,11 @@ export const orders: ServiceParts = {
     mirrors('catalog.prices', listPrices, 'priceId', ({ amountMinor, currency, tiers, until }) => {
       return { amountMinor, currency, tiers, until };
     }),
+    mirrors('marketing.vouchers', vouchers, 'voucherId', (row) => {
+      const { codeHash, currency, balanceMinor, status, expiresAt } = row;
+      return { codeHash, currency, balanceMinor, status, expiresAt };
+    }),
+    mirrors('marketing.points', points, 'customerId', ({ available }) => ({ available })),
     mirrors('logistics.ship-options', shipOptions, 'option', (row) => {
       const { name, countries, currency, priceMinor, freeFromMinor, weightGMax, taxClass } = row;
       const { daysMin, daysMax, cutOffMinute } = row;

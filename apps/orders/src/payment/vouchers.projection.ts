@@ -1,4 +1,4 @@
-import { marketingEvents } from '@concord/contracts';
+import { marketingEvents, VOUCHER_STATUSES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -19,15 +19,15 @@ export class VoucherRow {
   @RowWhole()
   balanceMinor: number = 0;
 
-  @RowOneOf(['issued', 'active', 'void', 'expired', 'transferred'])
+  @RowOneOf(VOUCHER_STATUSES)
   status: string = 'issued';
 
   @RowTime({ nullable: true })
   expiresAt: string | null = null;
 }
 
-type Balance = { readonly data: { readonly balanceMinor: number } };
-const balance = (row: VoucherRow, { data: { balanceMinor } }: Balance) => ({ ...row, balanceMinor });
+type Moved = { readonly data: { readonly balanceMinor: number; readonly status: string } };
+const moved = (row: VoucherRow, { data: { balanceMinor, status } }: Moved) => ({ ...row, balanceMinor, status });
 
 export const vouchers = projection(
   'orders.vouchers',
@@ -35,15 +35,16 @@ export const vouchers = projection(
   VoucherRow,
   ({ data }) => ({ voucherId: (data as { voucherId: string }).voucherId }),
   {
-    VoucherActivated: (row, { data: { codeHash, currency, balanceMinor, expiresAt = null } }) => {
-      return { ...row, codeHash, currency, balanceMinor, expiresAt, status: 'active' };
+    VoucherIssued: (row, { data: { codeHash, currency, expiresAt = null } }) => {
+      return { ...row, codeHash, currency, expiresAt };
     },
-    VoucherHeld: balance,
-    VoucherReleased: balance,
-    VoucherCaptured: balance,
-    VoucherRefunded: balance,
-    VoucherVoided: (row, { data: { balanceMinor } }) => ({ ...row, balanceMinor, status: 'void' }),
-    VoucherExpired: (row, { data: { balanceMinor } }) => ({ ...row, balanceMinor, status: 'expired' }),
-    VoucherTransferred: (row, { data: { balanceMinor } }) => ({ ...row, balanceMinor, status: 'transferred' }),
+    VoucherActivated: moved,
+    VoucherHeld: moved,
+    VoucherReleased: moved,
+    VoucherCaptured: moved,
+    VoucherRefunded: moved,
+    VoucherVoided: moved,
+    VoucherExpired: moved,
+    VoucherTransferred: moved,
   },
 );

@@ -1,14 +1,25 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Id, OneOf, ShortText, Time, Units, UnitsOrNone } from '../fields';
+import { Id, OneOf, Time, Units, UnitsOrNone } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('marketing');
 
 /**
- * What an account holds after the event: points that can be spent, that wait for the end of a return period, and that
- * the customer owes because they were spent before their purchase came back.
+ * What an account holds after the event: points that can be spent, that wait for the end of a return period, that wait
+ * for an order, and that the customer owes because they were spent before their purchase came back. Nobody who owes
+ * points has any to spend.
  */
-const account = { customerId: Id, available: UnitsOrNone, pending: UnitsOrNone, owed: UnitsOrNone };
+const account = {
+  customerId: Id,
+  available: UnitsOrNone,
+  pending: UnitsOrNone,
+  held: UnitsOrNone,
+  owed: UnitsOrNone,
+};
+
+/** Points of one lot. */
+const LotPart = Type.Object({ lotId: Id, points: Units });
 
 /** Delivered units earned points: a lot that can be spent once the return period is over. */
 export const PointsEarned = event('PointsEarned', 1, {
@@ -20,7 +31,7 @@ export const PointsEarned = event('PointsEarned', 1, {
   expiresAt: Time,
 });
 
-/** The return period of a purchase is over: its points can be spent. Points that are owed were taken off first. */
+/** The return period of a purchase is over: its points can be spent. `settled` points of them pay what was owed. */
 export const PointsReleased = event('PointsReleased', 1, {
   ...account,
   lotId: Id,
@@ -28,8 +39,13 @@ export const PointsReleased = event('PointsReleased', 1, {
   settled: UnitsOrNone,
 });
 
-/** Points wait for the order that wants to spend them. */
-export const PointsBurnHeld = event('PointsBurnHeld', 1, { ...account, orderId: Id, points: Units });
+/** Points wait for the order that wants to spend them: those that expire first. */
+export const PointsBurnHeld = event('PointsBurnHeld', 1, {
+  ...account,
+  orderId: Id,
+  points: Units,
+  lots: Type.Array(LotPart),
+});
 
 /** The account does not have the points that an order asks for: the checkout ends. */
 export const PointsBurnRejected = event('PointsBurnRejected', 1, {
@@ -41,11 +57,17 @@ export const PointsBurnRejected = event('PointsBurnRejected', 1, {
 /** The order is confirmed: its points are spent. */
 export const PointsBurned = event('PointsBurned', 1, { ...account, orderId: Id, points: Units });
 
-/** Points came back: the order ended before it was confirmed, or goods came back that were paid with points. */
+/**
+ * Points came back: the order ended before it was confirmed, or goods came back that were paid with points. They go to
+ * the lots that they came from, or to a new lot where the old one expired; `settled` points pay what was owed.
+ */
 export const PointsRestored = event('PointsRestored', 1, {
   ...account,
   orderId: Id,
   points: Units,
+  settled: UnitsOrNone,
+  /** Where the points are now: all but the settled ones. */
+  lots: Type.Array(Type.Object({ lotId: Id, points: Units, expiresAt: Time })),
   /** Absent where the order ended before it was confirmed. */
   refundId: Type.Optional(Id),
 });
@@ -58,15 +80,21 @@ export const PointsReversed = event('PointsReversed', 1, {
   fromPending: UnitsOrNone,
   fromAvailable: UnitsOrNone,
   newlyOwed: UnitsOrNone,
+  lots: Type.Array(LotPart),
 });
 
 /** Points were not spent in time. */
 export const PointsExpired = event('PointsExpired', 1, { ...account, lotId: Id, points: Units });
 
-/** A person gave or took points. */
+/** A person gave or took points. Given points are a lot with the id of the adjustment. */
 export const PointsAdjusted = event('PointsAdjusted', 1, {
   ...account,
   adjustmentId: Id,
   points: Type.Integer(),
-  reason: ShortText,
+  settled: UnitsOrNone,
+  reason: Personal('note'),
+  /** The lots that points were taken from. */
+  lots: Type.Array(LotPart),
+  /** When given points expire. */
+  expiresAt: Type.Optional(Time),
 });

@@ -1,12 +1,26 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Currency, Id, Minor, OneOf, ShortText, Time } from '../fields';
+import { Currency, Id, Minor, OneOf, Time } from '../fields';
 import { Personal } from '../personal';
 
 const event = publishedBy('marketing');
 
-/** An amount of a voucher, and its balance afterwards. */
-const amount = { voucherId: Id, amountMinor: Minor, currency: Currency, balanceMinor: Minor };
+/** The status of a voucher. Only an active one pays; its balance may be 0. */
+export const VOUCHER_STATUSES = ['issued', 'active', 'voided', 'expired', 'transferred'] as const;
+export type VoucherStatus = (typeof VOUCHER_STATUSES)[number];
+
+/** Why a voucher was issued. */
+export const VOUCHER_CAUSES = ['sold', 'goodwill', 'refund', 'transfer'] as const;
+export type VoucherCause = (typeof VOUCHER_CAUSES)[number];
+
+/** An amount of a voucher, with its status and what can still be held of it afterwards. */
+const amount = {
+  voucherId: Id,
+  amountMinor: Minor,
+  currency: Currency,
+  balanceMinor: Minor,
+  status: OneOf(...VOUCHER_STATUSES),
+};
 
 /**
  * A gift voucher exists, without value until it is activated. `code` is what its holder types, sealed; `codeHash` finds
@@ -18,11 +32,13 @@ export const VoucherIssued = event('VoucherIssued', 1, {
   codeHash: Type.String({ maxLength: 64 }),
   amountMinor: Minor,
   currency: Currency,
-  cause: OneOf('sold', 'goodwill', 'refund', 'transfer'),
-  /** The order that bought it, or the one whose refund it carries. */
+  cause: OneOf(...VOUCHER_CAUSES),
+  /** The order that bought it, whose refund it carries, or for which it makes up. */
   orderId: Type.Optional(Id),
   /** Whose it is, where that is known. */
   customerId: Type.Optional(Id),
+  /** The voucher whose value it carries on. */
+  fromVoucherId: Type.Optional(Id),
   expiresAt: Type.Optional(Time),
 });
 
@@ -33,7 +49,7 @@ export const VoucherActivated = event('VoucherActivated', 1, {
   expiresAt: Type.Optional(Time),
 });
 
-/** An amount of a voucher waits for the order that wants to spend it. `balanceMinor` is what remains for others. */
+/** An amount of a voucher waits for the order that wants to spend it. */
 export const VoucherHeld = event('VoucherHeld', 1, { ...amount, orderId: Id });
 
 /** A voucher cannot pay what an order asks of it: the checkout ends. */
@@ -49,14 +65,20 @@ export const VoucherCaptured = event('VoucherCaptured', 1, { ...amount, orderId:
 /** The order ended before it was confirmed: its held amount can be spent again. */
 export const VoucherReleased = event('VoucherReleased', 1, { ...amount, orderId: Id });
 
-/** Spent money came back to a voucher, once for each refund. */
+/**
+ * Spent money came back to a voucher, once for each refund. Where the voucher is over by now, the amount goes on to a
+ * new voucher in the same moment (`VoucherTransferred`), or expires.
+ */
 export const VoucherRefunded = event('VoucherRefunded', 1, { ...amount, orderId: Id, refundId: Id });
 
-/** The unspent part of a voucher is void. */
-export const VoucherVoided = event('VoucherVoided', 1, { ...amount, reason: ShortText });
+/** The voucher was never paid for, so the shop owed nothing for it. */
+const unpaid = Type.Optional(Type.Literal(true));
+
+/** The unspent part of a voucher is void. An amount that waited for an order follows when that order ends. */
+export const VoucherVoided = event('VoucherVoided', 1, { ...amount, reason: Personal('note'), unpaid });
 
 /** The time of a voucher is over: its unspent part expired. */
-export const VoucherExpired = event('VoucherExpired', 1, amount);
+export const VoucherExpired = event('VoucherExpired', 1, { ...amount, unpaid });
 
-/** The balance of a voucher went to another voucher with a new code. */
+/** An amount of a voucher went to another voucher with a new code: all that was unspent, or a refund that came late. */
 export const VoucherTransferred = event('VoucherTransferred', 1, { ...amount, toVoucherId: Id });

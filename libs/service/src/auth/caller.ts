@@ -110,7 +110,7 @@ export const customersOf = ({ customerId, subject }: Caller): readonly string[] 
  */
 export function demandSecondPerson(caller: Caller, customerId: string | null | undefined): void {
   if (customerId === undefined || customerId === null || !customersOf(caller).includes(customerId)) return;
-  throw new Problem(422, 'second-person-needed', 'The order is your own: ask another person to decide on its money.');
+  throw new Problem(422, 'second-person-needed', 'The money is your own: ask another person to decide on it.');
 }
 
 /** Whether the caller's roles hold in this warehouse. */

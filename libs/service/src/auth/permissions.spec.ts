@@ -13,15 +13,19 @@ const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
 
 const EXPECTED: Record<Role, string> = {
-  head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
+  head_of_digital: `${STAFF_READS} ${OVERSIGHT}
+    liability.read loyalty.read voucher.read order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     customer.group company.read company.manage
     setting.draft setting.approve tax.write
-    payment.capture payment.record campaign.override-hold`,
+    payment.capture payment.record campaign.override-hold
+    liability.read loyalty.read voucher.issue voucher.read voucher.sell voucher.void`,
   ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve catalog.price.list.write
     catalog.tax.write customer.group company.read company.manage setting.draft
-    setting.approve tax.write`,
+    setting.approve tax.write
+    liability.read loyalty.read voucher.read`,
   business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
-  marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit`,
+  marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit
+    liability.read loyalty.adjust loyalty.read voucher.balance.read voucher.issue voucher.read voucher.void`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild
     ops.parked.replay ops.parked.discard`,
   tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
@@ -32,19 +36,23 @@ const EXPECTED: Record<Role, string> = {
     campaign.acknowledge-override`,
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
   driver: `${STAFF_READS} proof.record`,
-  cs_agent: `${STAFF_READS} ${CARE} company.read`,
+  cs_agent: `${STAFF_READS} ${CARE} company.read
+    loyalty.read voucher.balance.read voucher.issue voucher.read voucher.transfer`,
   cs_lead: `${STAFF_READS} ${CARE} payment.record customer.erase customer.export customer.group
-    company.read company.manage`,
+    company.read company.manage
+    loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.transfer voucher.void`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,
   customer: `catalog.read ship-option.read inventory.availability.read order.place order.read order.personal-data.read
     order.cancel customer.read customer.write case.read case.open return.read return.request
-    customer.erase customer.export`,
+    customer.erase customer.export
+    loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.transfer`,
   service: `catalog.read ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
-    case.read return.request report.read.logistics customer.erase customer.export`,
+    case.read return.request report.read.logistics customer.erase customer.export
+    liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };
 

@@ -98,6 +98,21 @@ export const GRANTS = {
   'customer.group': ['cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
   'company.read': ['cs_agent', 'cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
   'company.manage': ['cs_lead', 'ecommerce_sme', 'head_of_digital'],
+  'voucher.read': [...CARE, ...OVERSIGHT, 'marketing_manager', 'customer', 'service'],
+  // Whoever holds a code may ask what it is worth; a shop's front asks for its customers.
+  'voucher.balance.read': [...CARE, 'marketing_manager', 'customer', 'service'],
+  // Goodwill is given by people, up to a limit; a system issues what it sold.
+  'voucher.issue': [...CARE, 'marketing_manager', 'head_of_digital', 'service'],
+  'voucher.sell': ['head_of_digital', 'service'],
+  'voucher.void': ['cs_lead', 'marketing_manager', 'head_of_digital'],
+  'voucher.transfer': [...CARE, 'customer'],
+  // A code is as good as money: agents transfer a voucher instead.
+  'voucher.code.read': ['cs_lead', 'customer'],
+  'loyalty.read': [...CARE, ...OVERSIGHT, 'marketing_manager', 'customer', 'service'],
+  'loyalty.adjust': ['cs_lead', 'marketing_manager'],
+  // Sums over all sales channels.
+  'liability.read': [...OVERSIGHT, 'marketing_manager', 'service'],
+
   'customer.read': [...CARE, 'customer', 'service'],
   'customer.write': [...CARE, 'customer'],
   // Erasing cannot be undone: agents ask a lead.
@@ -148,6 +163,7 @@ export type Permission = keyof typeof GRANTS;
 export const concernsAll = (permission: Permission): boolean =>
   permission === 'invariant.read' ||
   permission === 'drift.read' ||
+  permission === 'liability.read' ||
   (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */

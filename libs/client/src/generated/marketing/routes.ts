@@ -3,10 +3,16 @@ import type {
   Route,
 } from '../../route';
 import type {
+  Account,
+  Adjusted,
   Alignment,
   Alignments,
   Campaign,
   CampaignPage,
+  EntryPage,
+  IssuedVoucher,
+  Liabilities,
+  LoyaltyLotPage,
   MarketingAlignmentListData,
   MarketingAlignmentOneData,
   MarketingCampaignAcknowledgeData,
@@ -23,6 +29,11 @@ import type {
   MarketingCampaignSimulateData,
   MarketingCampaignSubmitData,
   MarketingCampaignVerdictData,
+  MarketingLiabilityAsOfData,
+  MarketingLoyaltyAccountData,
+  MarketingLoyaltyAdjustData,
+  MarketingLoyaltyHistoryData,
+  MarketingLoyaltyLotsData,
   MarketingPromotionActivateData,
   MarketingPromotionClaimData,
   MarketingPromotionDefineData,
@@ -30,11 +41,26 @@ import type {
   MarketingPromotionListData,
   MarketingPromotionOneData,
   MarketingPromotionPauseData,
+  MarketingVoucherActivateData,
+  MarketingVoucherBalanceByAddressData,
+  MarketingVoucherBalanceByBodyData,
+  MarketingVoucherCodeData,
+  MarketingVoucherIssueData,
+  MarketingVoucherLedgerData,
+  MarketingVoucherListData,
+  MarketingVoucherOneData,
+  MarketingVoucherTransferData,
+  MarketingVoucherVoidData,
   Promotion,
   PromotionClaim,
   PromotionPage,
+  ShownCode,
   StockOutlook,
   StockVerdict,
+  Voucher,
+  VoucherBalance,
+  VoucherEntryPage,
+  VoucherPage,
   Weighing,
   Written,
 } from './types';
@@ -58,6 +84,22 @@ export interface MarketingRoutes {
     '/v1/alignment': Route<MarketingAlignmentListData, Alignments>;
     /** Stock of one SKU with its promotions and campaigns. */
     '/v1/alignment/{sku}': Route<MarketingAlignmentOneData, Alignment>;
+    /** Vouchers, the latest first. */
+    '/v1/vouchers': Route<MarketingVoucherListData, VoucherPage>;
+    /** A voucher with the parts of its amount. */
+    '/v1/vouchers/{voucherId}': Route<MarketingVoucherOneData, Voucher>;
+    /** What happened to a voucher, the latest first. */
+    '/v1/vouchers/{voucherId}/ledger': Route<MarketingVoucherLedgerData, VoucherEntryPage>;
+    /** The balance of a voucher, by its code in the address. */
+    '/v1/vouchers/{code}/balance': Route<MarketingVoucherBalanceByAddressData, VoucherBalance>;
+    /** The points of a customer. */
+    '/v1/loyalty/{customerId}': Route<MarketingLoyaltyAccountData, Account>;
+    /** The lots of a customer that have points. */
+    '/v1/loyalty/{customerId}/lots': Route<MarketingLoyaltyLotsData, LoyaltyLotPage>;
+    /** What happened to the points of a customer, the latest first. */
+    '/v1/loyalty/{customerId}/history': Route<MarketingLoyaltyHistoryData, EntryPage>;
+    /** What the shop owes by vouchers and points, as of any moment. */
+    '/v1/liabilities': Route<MarketingLiabilityAsOfData, Liabilities>;
   };
   post: {
     /** Defines a promotion as a draft. */
@@ -90,6 +132,20 @@ export interface MarketingRoutes {
     '/v1/campaigns/{campaignId}/cancel': Route<MarketingCampaignCancelData, Written>;
     /** Completes a running campaign. */
     '/v1/campaigns/{campaignId}/complete': Route<MarketingCampaignCompleteData, Written>;
+    /** Issues a voucher, and answers its code. */
+    '/v1/vouchers': Route<MarketingVoucherIssueData, IssuedVoucher>;
+    /** Activates a voucher that was paid for. */
+    '/v1/vouchers/{voucherId}/activate': Route<MarketingVoucherActivateData, Written>;
+    /** Voids the unspent part of a voucher. */
+    '/v1/vouchers/{voucherId}/void': Route<MarketingVoucherVoidData, Written>;
+    /** Transfers what is unspent to a new voucher with a new code. */
+    '/v1/vouchers/{voucherId}/transfer': Route<MarketingVoucherTransferData, IssuedVoucher>;
+    /** Shows the code of a voucher again. */
+    '/v1/vouchers/{voucherId}/code': Route<MarketingVoucherCodeData, ShownCode>;
+    /** The balance of a voucher, by its code. */
+    '/v1/vouchers/balance': Route<MarketingVoucherBalanceByBodyData, VoucherBalance>;
+    /** Gives points to a customer, or takes some. */
+    '/v1/loyalty/{customerId}/adjustments': Route<MarketingLoyaltyAdjustData, Adjusted>;
   };
   put: {};
   patch: {};

@@ -455,6 +455,336 @@ export type CampaignOfSku = {
     verdict: string | null;
 };
 
+export type VoucherPage = {
+    items: Array<Voucher>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Voucher = {
+    voucherId: string;
+    status: 'issued' | 'active' | 'voided' | 'expired' | 'transferred';
+    cause: 'sold' | 'goodwill' | 'refund' | 'transfer';
+    currency: string;
+    issuedMinor: number;
+    /**
+     * Not paid for yet.
+     */
+    inactiveMinor: number;
+    /**
+     * What can be spent.
+     */
+    balanceMinor: number;
+    /**
+     * What waits for orders that are not decided yet.
+     */
+    heldMinor: number;
+    /**
+     * What orders were paid with, without what came back.
+     */
+    spentMinor: number;
+    voidedMinor: number;
+    expiredMinor: number;
+    /**
+     * What went to another voucher.
+     */
+    transferredMinor: number;
+    /**
+     * Whose it is, where that is known.
+     */
+    customerId: string | null;
+    /**
+     * The order that it belongs to.
+     */
+    orderId: string | null;
+    /**
+     * The voucher whose value it carries on.
+     */
+    fromVoucherId: string | null;
+    /**
+     * The voucher to which its value went.
+     */
+    toVoucherId: string | null;
+    issuedAt: string | null;
+    expiresAt: string | null;
+    /**
+     * Why it was voided.
+     */
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type IssueVoucherRequest = {
+    amountMinor: number;
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    /**
+     * A goodwill voucher can be spent at once; one that was sold when it is paid for.
+     */
+    cause: 'goodwill' | 'sold';
+    /**
+     * Whose it is: the customer then sees it.
+     */
+    customerId?: string;
+    /**
+     * The order that bought it, or for which it makes up.
+     */
+    orderId?: string;
+};
+
+export type IssuedVoucher = {
+    /**
+     * The id of the voucher.
+     */
+    id: string;
+    code: string;
+    expiresAt: string | null;
+};
+
+export type VoucherEntryPage = {
+    items: Array<VoucherEntry>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type VoucherEntry = {
+    voucherId: string;
+    /**
+     * Entries of a voucher are numbered in their order; numbers may be missing.
+     */
+    entry: number;
+    at: string;
+    kind: 'issued' | 'activated' | 'held' | 'captured' | 'released' | 'refunded' | 'voided' | 'expired' | 'transferred';
+    amountMinor: number;
+    currency: string;
+    /**
+     * What the shop owes more for the voucher since then; negative where it owes less.
+     */
+    owedMinor: number;
+    /**
+     * What could be spent afterwards.
+     */
+    balanceMinor: number;
+    orderId: string | null;
+    /**
+     * The refund that brought the amount back.
+     */
+    refundId: string | null;
+    /**
+     * The voucher to which the amount went.
+     */
+    toVoucherId: string | null;
+    /**
+     * Who did it: the subject of a person, or a service.
+     */
+    by: string;
+    /**
+     * Why it was voided.
+     */
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type VoidVoucherRequest = {
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type TransferVoucherRequest = {
+    /**
+     * The new owner; the same one where it is left out.
+     */
+    customerId?: string;
+};
+
+export type ShownCode = {
+    /**
+     * The id of the voucher.
+     */
+    id: string;
+    code: string;
+};
+
+export type BalanceRequest = {
+    /**
+     * Blanks, dashes and case are ignored.
+     */
+    code: string;
+};
+
+export type VoucherBalance = {
+    voucherId: string;
+    status: 'issued' | 'active' | 'voided' | 'expired' | 'transferred';
+    currency: string;
+    /**
+     * What can be spent.
+     */
+    balanceMinor: number;
+    expiresAt: string | null;
+};
+
+export type Account = {
+    customerId: string;
+    /**
+     * Points that can be spent.
+     */
+    available: number;
+    /**
+     * Points that wait for the end of a return period.
+     */
+    pending: number;
+    /**
+     * Points that wait for orders that are not decided yet.
+     */
+    held: number;
+    /**
+     * Points that were spent before their purchase came back: the next ones pay them.
+     */
+    owed: number;
+    /**
+     * The available points that expire next; null where none do.
+     */
+    nextExpiry: {
+        points: number;
+        at: string;
+    } | null;
+};
+
+export type LoyaltyLotPage = {
+    items: Array<LoyaltyLot>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type LoyaltyLot = {
+    lotId: string;
+    customerId: string;
+    /**
+     * The order that earned them.
+     */
+    orderId: string | null;
+    /**
+     * What is left of the lot.
+     */
+    points: number;
+    status: 'pending' | 'available';
+    availableAt: string | null;
+    expiresAt: string | null;
+};
+
+export type EntryPage = {
+    items: Array<Entry>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Entry = {
+    customerId: string;
+    /**
+     * Entries of a customer are numbered in their order; numbers may be missing.
+     */
+    entry: number;
+    at: string;
+    kind: 'earned' | 'released' | 'held' | 'burned' | 'restored' | 'reversed' | 'expired' | 'adjusted';
+    /**
+     * The change of the points that can be spent.
+     */
+    available: number;
+    /**
+     * The change of the points that wait for the end of a return period.
+     */
+    pending: number;
+    /**
+     * The change of the points that wait for orders.
+     */
+    held: number;
+    /**
+     * The change of the points that the customer owes.
+     */
+    owed: number;
+    orderId: string | null;
+    returnId: string | null;
+    refundId: string | null;
+    /**
+     * Who did it: the subject of a person, or a service.
+     */
+    by: string;
+    /**
+     * Why a person gave or took points.
+     */
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type AdjustPointsRequest = {
+    /**
+     * Negative to take points.
+     */
+    points: number;
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type Adjusted = {
+    /**
+     * The id of the written object.
+     */
+    id: string;
+    /**
+     * Send it as If-Match with the next change.
+     */
+    version: number;
+    /**
+     * The points that were given or taken.
+     */
+    points: number;
+};
+
+export type Liabilities = {
+    asOf: string;
+    /**
+     * What can still be spent of vouchers or waits for an order, and the number of vouchers behind it.
+     */
+    vouchers: Array<{
+        currency: string;
+        amountMinor: number;
+        vouchers: number;
+    }>;
+    /**
+     * Points of all customers. Each value is that of all available, pending and held points, were they spent in this currency.
+     */
+    points: {
+        available: number;
+        pending: number;
+        held: number;
+        owed: number;
+        values: Array<{
+            currency: string;
+            amountMinor: number;
+        }>;
+    };
+};
+
 export type MarketingPromotionListData = {
     body?: never;
     path?: never;
@@ -726,4 +1056,215 @@ export type MarketingAlignmentOneData = {
     };
     query?: never;
     url: '/v1/alignment/{sku}';
+};
+
+export type MarketingVoucherListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'issued' | 'active' | 'voided' | 'expired' | 'transferred';
+        cause?: 'sold' | 'goodwill' | 'refund' | 'transfer';
+        /**
+         * Only vouchers of this customer.
+         */
+        customer?: string;
+        /**
+         * Only vouchers that belong to this order.
+         */
+        order?: string;
+    };
+    url: '/v1/vouchers';
+};
+
+export type MarketingVoucherIssueData = {
+    body: IssueVoucherRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/vouchers';
+};
+
+export type MarketingVoucherOneData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{voucherId}';
+};
+
+export type MarketingVoucherLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/vouchers/{voucherId}/ledger';
+};
+
+export type MarketingVoucherActivateData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{voucherId}/activate';
+};
+
+export type MarketingVoucherVoidData = {
+    body: VoidVoucherRequest;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{voucherId}/void';
+};
+
+export type MarketingVoucherTransferData = {
+    body: TransferVoucherRequest;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{voucherId}/transfer';
+};
+
+export type MarketingVoucherCodeData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{voucherId}/code';
+};
+
+export type MarketingVoucherBalanceByBodyData = {
+    body: BalanceRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/vouchers/balance';
+};
+
+export type MarketingVoucherBalanceByAddressData = {
+    body?: never;
+    path: {
+        /**
+         * The code of the route.
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/v1/vouchers/{code}/balance';
+};
+
+export type MarketingLoyaltyAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: never;
+    url: '/v1/loyalty/{customerId}';
+};
+
+export type MarketingLoyaltyLotsData = {
+    body?: never;
+    path: {
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/loyalty/{customerId}/lots';
+};
+
+export type MarketingLoyaltyHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/loyalty/{customerId}/history';
+};
+
+export type MarketingLoyaltyAdjustData = {
+    body: AdjustPointsRequest;
+    path: {
+        /**
+         * The customer id of the route.
+         */
+        customerId: string;
+    };
+    query?: never;
+    url: '/v1/loyalty/{customerId}/adjustments';
+};
+
+export type MarketingLiabilityAsOfData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What the shop owed then; now where it is left out.
+         */
+        asOf?: string;
+    };
+    url: '/v1/liabilities';
 };
