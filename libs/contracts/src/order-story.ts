@@ -49,9 +49,11 @@ const SENTENCES: Sentences<typeof told> = {
   QuoteIssued: null,
   OrderPlaced: ({ lines, totalMinor, currency }) =>
     `The order was placed: ${unitsOf(lines)} for ${amountText(totalMinor, currency)}.`,
-  StockReserved: ({ allocations }) => {
+  StockReserved: ({ allocations, waiting = [] }) => {
     const places = [...new Set(allocations.map(({ warehouse }) => warehouse))];
-    return places.length === 0 ? 'The order needs no stock.' : `The stock is reserved at ${places.join(', ')}.`;
+    const reserved = places.length === 0 ? '' : `The stock is reserved at ${places.join(', ')}.`;
+    if (waiting.length === 0) return reserved || 'The order needs no stock.';
+    return `${reserved} For ${unitsOf(waiting)} the order waits until ${waitsUntil(waiting)}.`.trim();
   },
   StockReservationRejected: ({ short }) =>
     `Stock is short: ${short.map(({ sku, wanted, sellable }) => `${sku} (${wanted} wanted, ${sellable} available)`).join(', ')}.`,
@@ -67,11 +69,11 @@ const SENTENCES: Sentences<typeof told> = {
   PaymentDeclined: ({ reason }) => `The payment was declined: ${reason}`,
   CheckoutStuck: stuck,
   SagaStuck: stuck,
-  OrderConfirmed: ({ allocations }) => {
+  OrderConfirmed: ({ allocations, waiting = [] }) => {
     const places = [...new Set(allocations.map(({ warehouse }) => warehouse))];
-    return places.length === 0
-      ? 'The order is confirmed; it needs no parcel.'
-      : `The order is confirmed; it will be sent from ${places.join(', ')}.`;
+    const sent = places.length === 0 ? '' : `; it will be sent from ${places.join(', ')}`;
+    if (waiting.length === 0) return `The order is confirmed${sent || '; it needs no parcel'}.`;
+    return `The order is confirmed${sent}; ${unitsOf(waiting)} will follow.`;
   },
   OrderRejected: ({ reason, detail }) => `The order was rejected (${reason}): ${detail}`,
   PickStarted: (data) => `Picking has begun at ${warehouseOf(data)}.`,
@@ -81,6 +83,10 @@ const SENTENCES: Sentences<typeof told> = {
     allocations.length === 0
       ? `${sku} was not on the shelf at ${from}; these units had been cancelled by then.`
       : `${sku} was not on the shelf at ${from}: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')} instead.`,
+  OrderBackorderFilled: ({ sku, allocations }) =>
+    allocations.length === 0
+      ? `${sku} came in; the waiting units had been cancelled by then.`
+      : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
   OrderCancelled: ({ reason }) => `The order was cancelled: ${reason}`,
   OrderLineCancelled: ({ quantity, sku, cause, reason }) =>
     cause === 'missing'
@@ -171,6 +177,12 @@ const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
     lines.reduce((sum, { quantity }) => sum + quantity, 0),
     'unit',
   );
+
+const waitsUntil = (waiting: readonly { readonly promisedAt: string }[]) =>
+  waiting
+    .map(({ promisedAt }) => promisedAt.slice(0, 10))
+    .toSorted()
+    .at(-1)!;
 
 // The id of a fulfilment is its order and its warehouse.
 const warehouseOf = ({ fulfilmentId, orderId }: { readonly fulfilmentId: string; readonly orderId: string }) =>

@@ -3,6 +3,7 @@ import { CheckoutStuck, PromotionClaimRequested, SagaStuck } from './orders/chec
 import { CreditNoteIssued, InvoiceIssued } from './orders/document';
 import {
   CancellationOvertaken,
+  OrderBackorderFilled,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
@@ -88,6 +89,7 @@ export const orderEvents = {
   OrderCancelled,
   OrderLineCancelled,
   OrderReallocated,
+  OrderBackorderFilled,
   CancellationOvertaken,
   OrderPartiallyShipped,
   OrderShipped,

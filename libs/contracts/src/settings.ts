@@ -125,6 +125,39 @@ export const STOCK_NOTICE_MINUTES = setting('stock.notice-minutes', whole(1, 1_4
   says: 'After an alarm and its recovery, at most one crossing of the threshold is announced in this time.',
 });
 
+/** A hold can last no longer than this, whatever the shop allows. */
+const HOLD_MINUTES_LIMIT = 1_440;
+
+export const HOLD_MINUTES = setting('hold.minutes', whole(1, HOLD_MINUTES_LIMIT), 15, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'The units of a basket are held so long where nobody says how long.',
+});
+
+export const HOLD_MINUTES_MIN = setting('hold.minutes-min', whole(1, HOLD_MINUTES_LIMIT), 5, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'A hold lasts at least so long.',
+});
+
+export const HOLD_MINUTES_MAX = setting('hold.minutes-max', whole(1, HOLD_MINUTES_LIMIT), 60, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'A hold lasts at most so long, without its extensions.',
+});
+
+export const HOLD_EXTENSION_MINUTES = setting('hold.extension-minutes', whole(1, HOLD_MINUTES_LIMIT), 10, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'An extension makes a hold last so much longer.',
+});
+
+export const HOLD_EXTENSIONS_MAX = setting('hold.extensions-max', whole(0, 10), 2, {
+  unit: 'times',
+  owner: 'ecommerce_sme',
+  says: 'A hold can be extended so often; a changed basket begins anew.',
+});
+
 export const PARCEL_TOLERANCE_PERCENT = setting('parcel.tolerance-percent', whole(0, 100), 3, {
   unit: 'percent',
   owner: 'logistics_manager',
@@ -206,6 +239,11 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     RECEIPT_OVER_PERCENT,
     STOCK_LOW_UNITS,
     STOCK_NOTICE_MINUTES,
+    HOLD_MINUTES,
+    HOLD_MINUTES_MIN,
+    HOLD_MINUTES_MAX,
+    HOLD_EXTENSION_MINUTES,
+    HOLD_EXTENSIONS_MAX,
     PARCEL_TOLERANCE_PERCENT,
     PARCEL_TOLERANCE_G,
     CAMPAIGN_COVERAGE,

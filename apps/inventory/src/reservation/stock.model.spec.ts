@@ -99,7 +99,7 @@ interface Seen {
 type Rule = (seen: Seen) => boolean;
 
 const snapshot = (stage: Stage): Seen['before'] => ({
-  sellable: new Map(SKUS.map((item) => [item, sellableOf(stockOf(stage, item).warehouses)])),
+  sellable: new Map(SKUS.map((item) => [item, sellableOf(stockOf(stage, item))])),
   statuses: new Map(ORDERS.map((id) => [id, orderOf(stage, id).status])),
 });
 
@@ -191,8 +191,9 @@ const rules: Record<string, Rule> = {
 
   'the announced figure is what is for sale, and a SKU is low below its threshold unless it flickers': ({ stage }) =>
     SKUS.every((item) => {
-      const { announced, warehouses, isLow, lowUnitsMax, notices } = stockOf(stage, item);
-      const sellable = sellableOf(warehouses);
+      const stock = stockOf(stage, item);
+      const { announced, isLow, lowUnitsMax, notices } = stock;
+      const sellable = sellableOf(stock);
       return announced?.sellable === sellable && (notices === 'muted' || isLow === sellable <= (lowUnitsMax ?? 5));
     }),
 

@@ -14,10 +14,12 @@ export const CartCreated = event('CartCreated', 1, {
 
 /**
  * A basket asks inventory to hold its units: all of them, instead of those that it held before. No lines releases the
- * hold. Inventory answers with `HoldPlaced` or `HoldRefused`.
+ * hold. Inventory answers with `HoldPlaced` or `HoldRefused`. The hold of the basket `mergedCartId`, which this one took
+ * in, is taken over: its units never count against this basket.
  */
 export const CartHoldRequested = event('CartHoldRequested', 1, {
   cartId: Id,
+  mergedCartId: Type.Optional(Id),
   lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
   minutes: Units,
 });

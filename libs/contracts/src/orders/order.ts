@@ -209,6 +209,19 @@ export const OrderReallocated = event(
 );
 
 /**
+ * Goods came for units of an order that waited: logistics plans a further parcel for `allocations`. `refused` units are no
+ * longer wanted: inventory puts them back on sale. It answers each `BackorderFilled` once, after `OrderConfirmed`.
+ */
+export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
+  orderId: Id,
+  fillId: Id,
+  sku: Sku,
+  allocations: Type.Array(Allocation),
+  refused: Type.Array(Allocation),
+  shipTo: Address,
+});
+
+/**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
  * again, and the payment is authorised again where it was voided.
  */

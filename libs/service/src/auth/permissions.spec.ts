@@ -25,8 +25,8 @@ const EXPECTED: Record<Role, string> = {
   tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
   logistics_manager: `${STAFF_READS} ${HANDLING} inventory.warehouse.write order.read order.personal-data.read
     proof.record report.read.logistics`,
-  inventory_manager: `${STAFF_READS} inventory.adjust inventory.safety-stock inventory.po.receive inventory.grade
-    inventory.warehouse.write purchasing.po.create order.read order.personal-data.read
+  inventory_manager: `${STAFF_READS} inventory.adjust inventory.safety-stock inventory.backorder inventory.hold inventory.po.receive
+    inventory.grade inventory.warehouse.write purchasing.po.create order.read order.personal-data.read
     campaign.acknowledge-override`,
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
   driver: `${STAFF_READS} proof.record`,
@@ -38,7 +38,7 @@ const EXPECTED: Record<Role, string> = {
     customer.erase customer.export`,
   service: `catalog.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read audit.run ${OPERATION_READS} catalog.product.write
-    catalog.price.propose catalog.price.import inventory.adjust inventory.po.receive inventory.grade
+    catalog.price.propose catalog.price.import inventory.adjust inventory.backorder inventory.hold inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export`,
