@@ -12,7 +12,7 @@ import {
 } from '../stock/stock-item.aggregate';
 import type { ShopThreshold } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
-import { ReservationReduced, reservationAggregate, unitsAt, type Reservation } from './reservation.aggregate';
+import { added, ReservationReduced, reservationAggregate, unitsAt, type Reservation } from './reservation.aggregate';
 import { reserve, takesOf, type OrderedUnits } from './reserve';
 import { chooseSources, type Allocation } from './sourcing';
 import { takenOut } from './taken-out';
@@ -107,11 +107,11 @@ function reduce(
   read: Read,
 ): Change[] {
   if (reservation.status !== 'reserved' || reservation.releaseIds.includes(releaseId)) return [];
-  const allocations = wanted.flatMap(({ sku, warehouse, quantity }) => {
+  const allocations = added([], wanted).flatMap(({ sku, warehouse, quantity }) => {
     const units = Math.min(quantity, unitsAt(reservation.open, sku, warehouse));
     return units > 0 ? [{ sku, warehouse, quantity: units }] : [];
   });
-  const ended = waiting.flatMap(({ sku, quantity }) => {
+  const ended = linesOf(merged(waiting)).flatMap(({ sku, quantity }) => {
     const units = Math.min(quantity, lookup(reservation.waiting, sku) ?? 0);
     return units > 0 ? [{ sku, quantity: units }] : [];
   });

@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { orderEvents, OrderPlaced } from '@concord/contracts';
 import { Engine, type Aggregate, type Command, type DomainEvent, type JointDecider } from '@concord/event-sourcing';
 import { service, type RunningService, type ServiceDeclaration, type ServiceParts } from '@concord/service';
-import { meta } from '@concord/testing';
+import { meta } from './till';
 import { v7 as uuid7 } from 'uuid';
 
-// What inventory hears of orders, said by specs: by way of a real store, relay and topic.
+// What other services hear of orders, said by specs: by way of a real store, relay and topic.
 
 const aggregate = (kind: string): Aggregate => ({ kind, events: orderEvents, initial: {}, evolve: (state) => state });
 const KINDS = { cart: aggregate('cart'), order: aggregate('order') };
