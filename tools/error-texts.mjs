@@ -15,6 +15,11 @@ export const ERROR_TEXTS = {
   'audit-not-possible': ['A service does not answer the auditor.', 'Look at its health, and audit again.'],
   'audit-unknown': ['No audit has this id.', 'Correct the id.'],
   'b-stock-sku-missing': ['Units are to be sold as second choice, without a SKU for them.', 'Name the SKU as asSku.'],
+  'backorder-date-missing': [
+    'A cap for waiting units was sent without a date.',
+    'Send promisedAt, the date that customers are promised.',
+  ],
+  'backorder-date-passed': ['The promised date lies in the past.', 'Promise a date in the future.'],
   'barcode-invalid': ['The check digit of a barcode is wrong.', 'Correct the barcode, or leave it out.'],
   'batch-too-large': ['A batch has more people than stock is weighed for at once.', 'Send several smaller batches.'],
   'body-too-large': ['The body is larger than 1 MiB.', 'Split it into several requests.'],
@@ -154,10 +159,17 @@ export const ERROR_TEXTS = {
   'handed-over-before-order': ['A parcel would have left before its order was placed.', 'Correct the moment.'],
   'handed-over-in-the-future': ['The moment of the handover is in the future.', 'Correct it, or leave it out for now.'],
   'headers-too-large': ['Headers and address together are too long.', 'Send fewer or shorter headers.'],
-  'hold-not-extendable': [
-    'The hold of the basket was extended as often as the shop allows.',
-    'Order the basket, or change it: the hold then begins anew.',
+  'hold-ended': ['The hold was released, or its time is over.', 'Place it anew.'],
+  'hold-extended-often': ['The hold was extended as often as the shop allows.', 'Order now, or place the hold anew.'],
+  'hold-short': [
+    'Too few units are left to be held: `short` names the SKUs, what was wanted and what is sellable.',
+    'Hold fewer units.',
   ],
+  'hold-time-unfit': [
+    'The hold is shorter or longer than the shop allows.',
+    'Send minutes between the bounds in the answer.',
+  ],
+  'hold-unknown': ['There is no hold with this id.', 'Check the id, or place the hold.'],
   'host-foreign': [
     "The development page is opened under a name that is not the door's.",
     'Open it under the address that the answer names.',

@@ -6,6 +6,14 @@ import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-w
 import { replaceMissingUnitsWhenPickShort } from './reservation/replace-missing-units-when-pick-short.policy';
 import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-order-ended.policy';
 import { ReservationController } from './reservation/reservation.controller';
+import { BackorderController } from './backorder/backorder.controller';
+import { backorders } from './backorder/backorders.projection';
+import { setBackorderPolicy } from './backorder/set-backorder-policy.decider';
+import { expireHoldWhenItsTimeIsOver } from './hold/expire-hold-when-its-time-is-over.process';
+import { HoldController } from './hold/hold.controller';
+import { holdStock } from './hold/hold-stock.decider';
+import { holdUnitsWhenCartAsked } from './hold/hold-units-when-cart-asked.policy';
+import { holds } from './hold/holds.projection';
 import { reserveStock } from './reservation/reserve-stock.decider';
 import { inspectReturn } from './return-receipt/inspect-return.decider';
 import { bookStock } from './stock/book-stock.decider';
@@ -24,6 +32,7 @@ import { returnReceipts } from './return-receipt/return-receipts.projection';
 import { PurchaseOrderController } from './stock/purchase-order.controller';
 import { settleNoticesWhenStockStopsFlickering } from './stock/settle-notices-when-stock-stops-flickering.process';
 import { knownSkus } from './product/known-skus.projection';
+import { KnownSkus } from './product/known-skus.reader';
 import { SecondLookController } from './stock/second-look.controller';
 import { secondLook } from './stock/second-look.decider';
 import { StockController } from './stock/stock.controller';
@@ -34,13 +43,15 @@ import { warehouses } from './warehouse/warehouses.projection';
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
   name: 'inventory',
-  deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn],
+  deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn, holdStock, setBackorderPolicy],
   aggregates: [deliveryNote],
   projections: [
     settingsOf('inventory'),
     warehouses,
     stockLevels,
     reservations,
+    holds,
+    backorders,
     returnReceipts,
     knownSkus,
     orderChannels,
@@ -50,6 +61,12 @@ export const inventory: ServiceParts = {
       absent: { sellable: 0, level: 'out', expected: [] },
     }),
     fact('inventory.on-hand', stockLevels, 'sku', ({ onHand }) => ({ onHand }), { absent: { onHand: 0 } }),
+    fact('inventory.holds', holds, 'holdId', ({ status, expiresAt, lines }) =>
+      status === 'open' ? { expiresAt, lines } : null,
+    ),
+    fact('inventory.backorder-policies', stockLevels, 'sku', ({ backorderCap, backorderDate }) =>
+      backorderDate === null ? null : { capUnits: backorderCap, promisedAt: backorderDate },
+    ),
     fact('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     fact(
       'inventory.inspections',
@@ -64,6 +81,7 @@ export const inventory: ServiceParts = {
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
   ],
   policies: [
+    holdUnitsWhenCartAsked,
     reserveStockWhenOrderPlaced,
     releaseStockWhenOrderEnded,
     reduceReservationWhenLineCancelled,
@@ -75,8 +93,8 @@ export const inventory: ServiceParts = {
     registerReturnWhenParcelArrived,
     moveReceiptWhenArrivalCorrected,
   ],
-  processes: [settleNoticesWhenStockStopsFlickering],
-  providers: [OrderChannels],
+  processes: [settleNoticesWhenStockStopsFlickering, expireHoldWhenItsTimeIsOver],
+  providers: [OrderChannels, KnownSkus],
   invariants: [
     {
       name: 'movements-make-up-stock',
@@ -100,6 +118,35 @@ export const inventory: ServiceParts = {
            or ((w.value ->> 'oversold')::bigint > 0 and (w.value ->> 'available')::bigint > 0)`,
     },
     {
+      name: 'held-is-what-open-holds-hold',
+      rule: 'The held units of a SKU are those of the open holds.',
+      offenders: `select coalesce(s.sku, h.sku) as sku, s.held, h.units as in_holds
+        from (select sku, held from stock_view where held <> 0) s
+        full join (
+          select line ->> 'sku' as sku, sum((line ->> 'quantity')::bigint) as units
+          from hold_view, jsonb_array_elements(lines) line where status = 'open' group by 1
+        ) h on h.sku = s.sku
+        where s.held is distinct from h.units`,
+    },
+    {
+      name: 'waiting-is-what-orders-wait-for',
+      rule: 'The waiting units of a SKU are those of the orders that wait.',
+      offenders: `select coalesce(s.sku, b.sku) as sku, s.waiting, b.units as of_orders
+        from (select sku, waiting from stock_view where waiting <> 0) s
+        full join (select sku, sum(waiting) as units from backorder_view where waiting <> 0 group by 1) b on b.sku = s.sku
+        where s.waiting is distinct from b.units`,
+    },
+    {
+      name: 'waiting-within-cap',
+      rule: 'No more units wait than the cap allowed when the last of them began to wait.',
+      offenders: `select sku, waiting, waiting_cap from stock_view where waiting > waiting_cap`,
+    },
+    {
+      name: 'nothing-waits-while-stock-can-be-sold',
+      rule: 'No order waits for a SKU that others can order.',
+      offenders: `select sku, waiting, sellable from stock_view where waiting > 0 and sellable > 0`,
+    },
+    {
       name: 'for-sale-as-its-warehouse',
       rule: 'What lies at a warehouse can be ordered where the warehouse sells and ships, and only there.',
       offenders: `select v.sku, w.key as warehouse, w.value ->> 'sells' as for_sale
@@ -116,6 +163,8 @@ export const inventory: ServiceParts = {
     StockController,
     SecondLookController,
     PurchaseOrderController,
+    HoldController,
+    BackorderController,
     ReservationController,
     ReturnReceiptController,
   ],

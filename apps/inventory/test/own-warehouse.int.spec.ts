@@ -19,7 +19,7 @@ const ROLES = ['inventory_manager', 'warehouse_operator', 'logistics_manager', '
 describe('a token that is limited to a warehouse', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
-  const [arrived, expected, order, ofPat] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  const [arrived, expected, order, ofPat, held] = [uuid7(), uuid7(), uuid7(), uuid7(), uuid7()];
 
   beforeAll(async () => {
     system = await openSystem();
@@ -39,7 +39,18 @@ describe('a token that is limited to a warehouse', () => {
     await system.ask(running, 'POST', '/v1/purchase-orders', announced);
     const lines = [{ lineId: '1', sku: 'FOREIGN', quantity: 1 }];
     const commands = [
-      { type: 'ReserveForOrder', data: { orderId: 'o1', lines: [{ sku: 'FOREIGN', quantity: 1 }], lowUnits: 5 } },
+      {
+        type: 'SetBackorderPolicy',
+        data: { sku: 'FOREIGN', capUnits: 2, promisedAt: '2099-01-01T00:00:00.000Z' },
+      },
+      {
+        type: 'ReserveForOrder',
+        data: { orderId: 'o1', lines: [{ sku: 'FOREIGN', quantity: 5 }], mayWait: true, lowUnits: 5 },
+      },
+      {
+        type: 'PlaceHold',
+        data: { holdId: held, lines: [{ sku: 'BOTH', quantity: 1 }], minutes: 60, by: 'caller', lowUnits: 5 },
+      },
       { type: 'ExpectReturn', data: { returnId: arrived, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
       { type: 'RegisterReturnArrival', data: { returnId: arrived, warehouse: 'THEIRS' } },
       { type: 'ExpectReturn', data: { returnId: expected, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
@@ -94,6 +105,14 @@ describe('a token that is limited to a warehouse', () => {
     },
     'POST /v1/return-receipts/{returnId}/close': { address: `/v1/return-receipts/${arrived}/close`, body: {} },
     'PUT /v1/policies/{sku}': { address: '/v1/policies/FOREIGN', body: { lowUnitsMax: 3 } },
+    'GET /v1/holds': { address: '/v1/holds' },
+    'GET /v1/holds/{holdId}': { address: `/v1/holds/${held}` },
+    'POST /v1/holds': { address: '/v1/holds', body: { lines: [{ sku: 'FOREIGN', quantity: 1 }] } },
+    'POST /v1/holds/{holdId}/extend': { address: `/v1/holds/${held}/extend`, body: {} },
+    'POST /v1/holds/{holdId}/release': { address: `/v1/holds/${held}/release`, body: {} },
+    'GET /v1/backorders': { address: '/v1/backorders' },
+    'GET /v1/backorder-policies/{sku}': { address: '/v1/backorder-policies/FOREIGN' },
+    'PUT /v1/backorder-policies/{sku}': { address: '/v1/backorder-policies/FOREIGN', body: { capUnits: 0 } },
     'POST /v1/purchase-orders': {
       address: '/v1/purchase-orders',
       body: { purchaseOrderId: order, sku: 'FOREIGN', quantity: 1, eta: '2099-01-01T00:00:00.000Z' },
@@ -131,7 +150,7 @@ describe('a token that is limited to a warehouse', () => {
 
   /** What is in a warehouse belongs to no sales channel. */
   const OF_NO_ORDER = Object.keys({ ...probes, ...shared }).filter(
-    (name) => !/reservations|return-receipts/.test(name),
+    (name) => !/reservations|return-receipts|backorders/.test(name),
   );
 
   it.each([[['b2c']], [[]]])('reaches nothing of the orders of other sales channels: %j', async (channels) => {
@@ -147,13 +166,15 @@ describe('a token that is limited to a warehouse', () => {
     const by = { authorization: `Bearer ${token}` };
     for (const address of ['/v1/reservations/o1', `/v1/return-receipts/${arrived}`])
       expect((await system.ask(running, 'GET', address, undefined, by)).status).toBe(200);
-    const { json } = await system.ask(running, 'GET', '/v1/return-receipts', undefined, by);
-    expect(json.items).toHaveLength(3);
+    const list = async (address: string) => (await system.ask(running, 'GET', address, undefined, by)).json.items;
+    expect(await list('/v1/return-receipts')).toHaveLength(3);
+    expect(await list('/v1/backorders')).toMatchObject([{ orderId: 'o1', sku: 'FOREIGN', waiting: 2 }]);
   });
 
   it('sees of a SKU only the stock of its own warehouse', async () => {
     const authorization = await bearer(['OURS']);
     const { json } = await system.ask(running, 'GET', '/v1/stock/BOTH', undefined, { authorization });
+    // Baskets hold one of all six, at no certain warehouse.
     expect(json).toMatchObject({ sku: 'BOTH', sellable: 3, onHand: 3, warehouses: { OURS: { available: 3 } } });
     expect(json.masked).toContain('received');
     expect(Object.keys(json.warehouses)).toEqual(['OURS']);

@@ -13,6 +13,7 @@ import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
 import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments-when-order-confirmed.policy';
+import { planFurtherFulfilmentsWhenBackorderFilled } from './fulfilment/plan-further-fulfilments-when-backorder-filled.policy';
 import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
 import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off-return-shipment-when-return-ended.policy';
@@ -59,6 +60,7 @@ export const logistics: ServiceParts = {
     callOffFulfilmentsWhenOrderCancelled,
     reduceFulfilmentsWhenLineCancelled,
     planFurtherFulfilmentsWhenOrderReallocated,
+    planFurtherFulfilmentsWhenBackorderFilled,
     expectReturnShipmentWhenReturnAuthorised,
     callOffReturnShipmentWhenReturnEnded,
     noteReturnInspectionWhenLineGraded,

@@ -22,6 +22,7 @@ export function SkuActions(props: SkuActionsProps) {
       {may('inventory.po.receive') && props.warehouses.length > 0 && <Receive {...props} />}
       {may('inventory.adjust') && props.warehouses.length > 0 && <Adjust {...props} />}
       {may('inventory.safety-stock') && <Threshold {...props} />}
+      {may('inventory.backorder') && <Backorders {...props} />}
     </Group>
   );
 }
@@ -150,4 +151,44 @@ function Threshold({ sku, stock }: SkuActionsProps) {
       }
     />
   );
+}
+
+/** How far the goods are, where nobody has promised a date yet. */
+const DAYS_AHEAD = 14;
+
+function Backorders({ sku, stock }: SkuActionsProps) {
+  const { t, language } = useLanguage();
+  const { waiting = 0, backorderCap = 0, backorderDate } = stock ?? {};
+  const says = ({ capUnits, promisedAt }: Typed) => {
+    const count = Number(capUnits ?? 0);
+    if (count === 0) return t('sku.backordersEnd', { count: waiting });
+    const at = typeof promisedAt === 'string' ? exactTime(promisedAt, language) : '…';
+    const told = waiting > 0 && promisedAt !== backorderDate ? ` ${t('sku.backordersTold', { count: waiting })}` : '';
+    return t('sku.backordersSays', { count, at }) + told;
+  };
+  return (
+    <Action
+      label={t('sku.backorders')}
+      says={says}
+      fields={[
+        { name: 'capUnits', label: t('sku.backorderCap'), kind: 'number', min: 0, initial: backorderCap },
+        {
+          name: 'promisedAt',
+          label: t('sku.backorderDate'),
+          kind: 'moment',
+          initial: backorderDate ?? daysAhead(DAYS_AHEAD),
+        },
+      ]}
+      run={({ capUnits, promisedAt }) => {
+        const cap = Number(capUnits);
+        const body = { capUnits: cap, ...(cap > 0 && { promisedAt: String(promisedAt) }) };
+        return shop.inventory.put('/v1/backorder-policies/{sku}', { path: { sku }, body });
+      }}
+    />
+  );
+}
+
+function daysAhead(days: number): string {
+  const day = new Date();
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days).toISOString();
 }

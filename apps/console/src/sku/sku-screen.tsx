@@ -13,6 +13,7 @@ import { SkuActions } from './sku-actions';
 import { SkuBeliefs } from './sku-beliefs';
 import { SkuContent, SkuStanding } from './sku-standing';
 import { SkuIncoming, SkuPromised, SkuUnderway } from './sku-underway';
+import { SkuWaiting } from './sku-waiting';
 import { StockOverTime } from './stock-over-time';
 import { WarehouseStock } from './warehouse-stock';
 
@@ -77,6 +78,7 @@ export function SkuScreen() {
             <Stack>
               <SkuUnderway data={data} />
               <SkuIncoming data={data} />
+              {isNow && mayRead && <SkuWaiting sku={sku} stock={stock} />}
               {isNow && mayRead && <WarehouseStock stock={stock} />}
               <SkuContent data={data} />
             </Stack>

@@ -1,4 +1,4 @@
-import { OrderReallocated } from '@concord/contracts';
+import { OrderBackorderFilled, OrderReallocated } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { putUnitsBackWhenOrderRefusedThem } from './put-units-back-when-order-refused-them.policy';
 
@@ -28,4 +28,14 @@ describe('units that another warehouse would send', () => {
     ]));
   it('stay reserved where the order takes them', () =>
     expect(putUnitsBackWhenOrderRefusedThem.react(recorded(reallocated({ allocations: [units] })))).toEqual([]));
+});
+
+describe('units that came for an order that waited', () => {
+  it('are released where the order no longer wants them', () => {
+    const filled = { orderId: 'o', fillId: 'f', sku: 'TEE', allocations: [], shipTo: { country: 'GB' } };
+    const refused = OrderBackorderFilled.of({ ...filled, refused: [units] });
+    expect(putUnitsBackWhenOrderRefusedThem.react(recorded(refused))).toMatchObject([
+      { type: 'ReduceReservation', data: { orderId: 'o', releaseId: 'f.refused', allocations: [units] } },
+    ]);
+  });
 });

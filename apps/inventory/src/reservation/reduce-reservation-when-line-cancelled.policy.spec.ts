@@ -22,6 +22,10 @@ describe('a cancelled line', () => {
     expect(reduceReservationWhenLineCancelled.react(recorded(cancelled('called-off')))).toMatchObject([
       { type: 'ReduceReservation', data: { orderId: 'o', releaseId: 'x.1', allocations: [{ warehouse: 'MAIN' }] } },
     ]));
+  it('names the units that wait: those without a warehouse', () =>
+    expect(reduceReservationWhenLineCancelled.react(recorded(cancelled('called-off', [])))).toMatchObject([
+      { data: { allocations: [], waiting: [{ sku: 'TEE', quantity: 1 }] } },
+    ]));
   it('releases nothing for missing units: they left the books with the short pick', () =>
     expect(reduceReservationWhenLineCancelled.react(recorded(cancelled('missing')))).toEqual([]));
 });

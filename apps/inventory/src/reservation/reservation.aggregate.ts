@@ -1,4 +1,8 @@
 import {
+  BackorderCreated,
+  BackorderEnded,
+  BackorderFilled,
+  BackorderPromiseChanged,
   fields,
   ReservationMoved,
   ReservationReleased,
@@ -34,6 +38,10 @@ export const reservationEvents = {
   ReservationReleased,
   StockShipped,
   ShippedUnitsReturned,
+  BackorderCreated,
+  BackorderFilled,
+  BackorderPromiseChanged,
+  BackorderEnded,
 };
 export type ReservationEvent = EventFrom<(typeof reservationEvents)[keyof typeof reservationEvents]>;
 
@@ -41,6 +49,10 @@ export interface Reservation {
   readonly status: 'none' | 'reserved' | 'rejected' | 'released';
   /** What is still reserved, without shipped units. */
   readonly open: readonly Allocation[];
+  /** Units by SKU that wait for goods. */
+  readonly waiting: Readonly<Record<string, number>>;
+  /** How often goods came for waiting units. */
+  readonly fills: number;
   /** Fulfilments that left. */
   readonly shipped: readonly string[];
   /** Units by SKU that left and have not come back. */
@@ -54,8 +66,8 @@ export interface Reservation {
 export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
   kind: 'reservation',
   events: reservationEvents,
-  initial: { status: 'none', open: [], shipped: [], out: {}, releaseIds: [], moveIds: [] },
-  shapeVersion: 5,
+  initial: { status: 'none', open: [], waiting: {}, fills: 0, shipped: [], out: {}, releaseIds: [], moveIds: [] },
+  shapeVersion: 6,
 
   evolve(reservation, { type, data }) {
     switch (type) {
@@ -84,6 +96,22 @@ export const reservationAggregate: Aggregate<ReservationEvent, Reservation> = {
       }
       case 'ShippedUnitsReturned':
         return { ...reservation, out: counted(reservation.out, data.lines, -1) };
+      case 'BackorderCreated':
+        return { ...reservation, waiting: counted(reservation.waiting, [data], 1) };
+      case 'BackorderFilled': {
+        const { sku, allocations, waiting } = data;
+        const open = added(reservation.open, allocations);
+        return {
+          ...reservation,
+          open,
+          waiting: { ...reservation.waiting, [sku]: waiting },
+          fills: reservation.fills + 1,
+        };
+      }
+      case 'BackorderPromiseChanged':
+        return reservation;
+      case 'BackorderEnded':
+        return { ...reservation, waiting: counted(reservation.waiting, [data], -1) };
       default:
         return never(type);
     }
@@ -120,11 +148,11 @@ export function added(to: readonly Allocation[], more: readonly Allocation[]): A
 }
 
 function counted(
-  out: Reservation['out'],
+  units: Readonly<Record<string, number>>,
   lines: readonly { readonly sku: string; readonly quantity: number }[],
   sign: 1 | -1,
 ): Record<string, number> {
-  const after = { ...out };
+  const after = { ...units };
   for (const { sku, quantity } of lines) after[sku] = (lookup(after, sku) ?? 0) + sign * quantity;
   return after;
 }

@@ -24,6 +24,12 @@ export class ReservationRow {
     { description: 'The missing units of a rejected reservation.' },
   )
   short: { sku: string; wanted: number; sellable: number }[] = [];
+
+  @RowList(
+    { sku: 'text', quantity: 'whole', promisedAt: 'moment' },
+    { description: 'Units that still wait for goods, and the promised date.' },
+  )
+  waiting: { sku: string; quantity: number; promisedAt: string }[] = [];
 }
 
 export const reservations = projection(
@@ -32,7 +38,9 @@ export const reservations = projection(
   ReservationRow,
   ({ data }) => ({ orderId: data.orderId }),
   {
-    StockReserved: (row, { data: { allocations } }) => ({ ...row, status: 'reserved', allocations }),
+    StockReserved: (row, { data: { allocations, waiting = [] } }) => {
+      return { ...row, status: 'reserved', allocations, waiting };
+    },
     StockReservationRejected: (row, { data: { short } }) => ({ ...row, status: 'rejected', short }),
     ReservationMoved: (row, { data: { from, sku, allocations, missing } }) => {
       const gone = allocations.reduce((sum, { quantity }) => sum + quantity, missing);
@@ -54,6 +62,24 @@ export const reservations = projection(
       ),
     }),
     ShippedUnitsReturned: (row) => row,
+    BackorderFilled: (row, { data: { sku, allocations, waiting: quantity } }) => ({
+      ...row,
+      allocations: added(row.allocations, allocations),
+      waiting: row.waiting.flatMap((units) =>
+        units.sku !== sku ? [units] : quantity > 0 ? [{ ...units, quantity }] : [],
+      ),
+    }),
+    BackorderPromiseChanged: (row, { data: { sku, promisedAt } }) => ({
+      ...row,
+      waiting: row.waiting.map((units) => (units.sku === sku ? { ...units, promisedAt } : units)),
+    }),
+    BackorderEnded: (row, { data: { sku, quantity } }) => ({
+      ...row,
+      waiting: row.waiting.flatMap((units) => {
+        const left = units.quantity - (units.sku === sku ? quantity : 0);
+        return left > 0 ? [{ ...units, quantity: left }] : [];
+      }),
+    }),
   },
-  { version: 2 },
+  { version: 3 },
 );

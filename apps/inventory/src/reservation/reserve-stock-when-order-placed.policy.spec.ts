@@ -37,4 +37,11 @@ describe('an order that was placed', () => {
         settingsWith(STOCK_LOW_UNITS, 9).at(SPEC_TIME),
       ),
     ).toEqual([{ type: 'ReserveForOrder', data: { orderId: 'o', lines: [], lowUnits: 9 } }]));
+  it('names its basket, and whether it may wait since when', () => {
+    const { data } = placed(line('TEE', true));
+    const event = OrderPlaced.of({ ...data, cartId: 'b', mayWait: true });
+    expect(reserveStockWhenOrderPlaced.react(recorded(event))).toMatchObject([
+      { data: { cartId: 'b', mayWait: true, orderedAt: SPEC_TIME } },
+    ]);
+  });
 });

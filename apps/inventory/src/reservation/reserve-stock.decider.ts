@@ -1,35 +1,34 @@
-import {
-  ReservationMoved,
-  ReservationReleased,
-  StockAdjusted,
-  StockReservationRejected,
-  StockReserved,
-  StockShipped,
-} from '@concord/contracts';
+import { BackorderEnded, ReservationMoved, ReservationReleased, StockAdjusted, StockShipped } from '@concord/contracts';
 import { fold, lookup, never, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
-import { put, sellableOf, type Warehouses } from '../stock/buckets';
-import { type StockEvent, stockItemAggregate, UnitsReleased, UnitsReserved } from '../stock/stock-item.aggregate';
-import { withNotices, type ShopThreshold } from '../stock/stock-item.decider';
-import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
+import { stockChanges } from '../backorder/fill-backorders';
+import { freeOf, put, type Warehouses } from '../stock/buckets';
+import { linesOf, merged, type Line } from '../stock/lines';
 import {
-  ReservationReduced,
-  reservationAggregate,
-  unitsAt,
-  type Reservation,
-  type ReservationEvent,
-} from './reservation.aggregate';
+  BackorderReduced,
+  type StockEvent,
+  stockItemAggregate,
+  UnitsReleased,
+  UnitsReserved,
+} from '../stock/stock-item.aggregate';
+import type { ShopThreshold } from '../stock/stock-item.decider';
+import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
+import { added, ReservationReduced, reservationAggregate, unitsAt, type Reservation } from './reservation.aggregate';
+import { reserve, takesOf, type OrderedUnits } from './reserve';
 import { chooseSources, type Allocation } from './sourcing';
 import { takenOut } from './taken-out';
 
-export type ReserveForOrder = Command<
-  'ReserveForOrder',
-  { orderId: string; lines: { sku: string; quantity: number }[] } & ShopThreshold
->;
+export type ReserveForOrder = Command<'ReserveForOrder', OrderedUnits>;
 export type ReleaseReservation = Command<'ReleaseReservation', { orderId: string; reason: string } & ShopThreshold>;
-/** Cancelled units are for sale again; the rest of the order stays reserved. */
+/** Cancelled units are for sale again, or no longer wait; the rest of the order stays reserved. */
 export type ReduceReservation = Command<
   'ReduceReservation',
-  { orderId: string; releaseId: string; reason: string; allocations: readonly Allocation[] } & ShopThreshold
+  {
+    orderId: string;
+    releaseId: string;
+    reason: string;
+    allocations: readonly Allocation[];
+    waiting?: readonly Line[];
+  } & ShopThreshold
 >;
 export type CommitShipment = Command<
   'CommitShipment',
@@ -54,7 +53,7 @@ export type ReservationCommand =
 
 const SHORT_PICK = 'Not on the shelf at picking.';
 
-/** Reserves all units of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
+/** The reservation of an order, over all its SKUs and their warehouses: all or nothing, never oversold. */
 export const reserveStock: JointDecider<ReservationCommand> = {
   commands: ['ReserveForOrder', 'ReleaseReservation', 'ReduceReservation', 'CommitShipment', 'ReplaceMissingUnits'],
   aggregate: reservationAggregate,
@@ -63,80 +62,82 @@ export const reserveStock: JointDecider<ReservationCommand> = {
 
   decideJointly(command, read) {
     const { data } = command;
-    const held = read(reservationAggregate, data.orderId);
+    const reservation = read(reservationAggregate, data.orderId);
     switch (command.type) {
       case 'ReserveForOrder':
         // An order may come more than once, and after it was cancelled: it is answered once.
-        return held.status === 'none' ? reserve(command.data, read) : [];
+        return reservation.status === 'none' ? reserve(command.data, command.at, read) : [];
       case 'ReleaseReservation':
-        return release(command.data, held, read);
+        return release(command.data, reservation, read);
       case 'ReduceReservation':
-        return reduce(command.data, held, read);
+        return reduce(command.data, reservation, read);
       case 'ReplaceMissingUnits':
-        return replace(command.data, held, read);
+        return replace(command.data, reservation, read);
       case 'CommitShipment':
-        return ship(command.data, held, read);
+        return ship(command.data, reservation, read);
       default:
         return never(command);
     }
   },
 };
 
-function reserve({ orderId, lines, lowUnits }: ReserveForOrder['data'], read: Read): Change[] {
-  const wanted = merged(lines);
-  const stocks = new Map([...wanted.keys()].map((sku) => [sku, read(stockItemAggregate, sku)]));
-  const short = [...wanted].flatMap(([sku, quantity]) => {
-    const sellable = sellableOf(stocks.get(sku)!.warehouses);
-    return sellable < quantity ? [{ sku, wanted: quantity, sellable }] : [];
-  });
-  const answer = (happened: ReservationEvent) => ({ to: reservationAggregate, id: orderId, events: [happened] });
-  if (short.length > 0) return [answer(StockReservationRejected.of({ orderId, short }))];
-  const allocations = chooseSources(wanted, new Map([...stocks].map(([sku, stock]) => [sku, stock.warehouses])));
-  const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
-  return [
-    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReserved.of({ sku, orderId, takes })]),
-    answer(StockReserved.of({ orderId, allocations: [...allocations], splitCount })),
-  ];
-}
-
-function release({ orderId, reason, lowUnits }: ReleaseReservation['data'], held: Reservation, read: Read): Change[] {
-  if (held.status !== 'reserved' && held.status !== 'none') return [];
-  const allocations = [...held.open];
-  // Cancelled before it was reserved: a reservation that comes later finds it closed.
-  return [
-    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
-    { to: reservationAggregate, id: orderId, events: [ReservationReleased.of({ orderId, reason, allocations })] },
-  ];
-}
-
-/** Units that left before inventory heard of the cancellation are not released. */
-function reduce(
-  { orderId, releaseId, reason, allocations: wanted, lowUnits }: ReduceReservation['data'],
-  held: Reservation,
+function release(
+  { orderId, reason, lowUnits }: ReleaseReservation['data'],
+  reservation: Reservation,
   read: Read,
 ): Change[] {
-  if (held.status !== 'reserved' || held.releaseIds.includes(releaseId)) return [];
-  const allocations = wanted.flatMap(({ sku, warehouse, quantity }) => {
-    const units = Math.min(quantity, unitsAt(held.open, sku, warehouse));
-    return units > 0 ? [{ sku, warehouse, quantity: units }] : [];
-  });
-  if (allocations.length === 0) return [];
-  const reduced = ReservationReduced.of({ orderId, releaseId, reason, allocations });
+  if (reservation.status !== 'reserved' && reservation.status !== 'none') return [];
+  const allocations = [...reservation.open];
+  const ended = waitingLines(reservation);
+  // Cancelled before it was reserved: a reservation that comes later finds it closed.
+  const released = ReservationReleased.of({ orderId, reason, allocations });
   return [
-    ...bySku(allocations, lowUnits, read, (sku, takes) => [UnitsReleased.of({ sku, orderId, takes })]),
-    { to: reservationAggregate, id: orderId, events: [reduced] },
+    ...freed(orderId, allocations, ended, lowUnits, read),
+    { to: reservationAggregate, id: orderId, events: [...endedAs(orderId, ended, 'order-ended'), released] },
   ];
 }
+
+/**
+ * Units that left before inventory heard of the cancellation are not released. Of waiting units, those that goods came
+ * for meanwhile are reserved: orders hears of them and refuses them.
+ */
+function reduce(
+  { orderId, releaseId, reason, allocations: wanted, waiting = [], lowUnits }: ReduceReservation['data'],
+  reservation: Reservation,
+  read: Read,
+): Change[] {
+  if (reservation.status !== 'reserved' || reservation.releaseIds.includes(releaseId)) return [];
+  const allocations = added([], wanted).flatMap(({ sku, warehouse, quantity }) => {
+    const units = Math.min(quantity, unitsAt(reservation.open, sku, warehouse));
+    return units > 0 ? [{ sku, warehouse, quantity: units }] : [];
+  });
+  const ended = linesOf(merged(waiting)).flatMap(({ sku, quantity }) => {
+    const units = Math.min(quantity, lookup(reservation.waiting, sku) ?? 0);
+    return units > 0 ? [{ sku, quantity: units }] : [];
+  });
+  if (allocations.length + ended.length === 0) return [];
+  const reduced = ReservationReduced.of({ orderId, releaseId, reason, allocations });
+  return [
+    ...freed(orderId, allocations, ended, lowUnits, read),
+    { to: reservationAggregate, id: orderId, events: [...endedAs(orderId, ended, 'line-cancelled'), reduced] },
+  ];
+}
+
+const waitingLines = ({ waiting }: Reservation): Line[] =>
+  Object.entries(waiting).flatMap(([sku, quantity]) => (quantity > 0 ? [{ sku, quantity }] : []));
+
+const endedAs = (orderId: string, ended: readonly Line[], cause: 'order-ended' | 'line-cancelled') =>
+  ended.map(({ sku, quantity }) => BackorderEnded.of({ orderId, sku, quantity, cause }));
 
 function replace(
   { orderId, moveId, warehouse, sku, missing, lowUnits }: ReplaceMissingUnits['data'],
-  held: Reservation,
+  reservation: Reservation,
   read: Read,
 ): Change[] {
-  if (held.moveIds.includes(moveId)) return [];
+  if (reservation.moveIds.includes(moveId)) return [];
   const stock = read(stockItemAggregate, sku);
-  const isOpen = held.status === 'reserved';
-  const own = isOpen ? Math.min(missing, unitsAt(held.open, sku, warehouse)) : 0;
+  const isOpen = reservation.status === 'reserved';
+  const own = isOpen ? Math.min(missing, unitsAt(reservation.open, sku, warehouse)) : 0;
   const freed = own > 0 ? [UnitsReleased.of({ sku, orderId, takes: [{ warehouse, quantity: own }] })] : [];
   const { warehouses } = fold(stockItemAggregate, freed, stock);
   // Units that are no longer reserved are for sale in the books, and not on the shelf: the order was cancelled
@@ -154,17 +155,19 @@ function replace(
     ...(gone > 0 ? [StockAdjusted.of({ sku, warehouse, delta: -gone, reason: SHORT_PICK, reference: moveId })] : []),
     ...(found > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
   ];
-  const booked = { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, happened, lowUnits) };
-  const changes = happened.length > 0 ? [booked] : [];
+  const changes = happened.length > 0 ? stockChanges(sku, stock, happened, lowUnits, read) : [];
   if (!isOpen) return changes;
   const moved = { orderId, moveId, from: warehouse, sku, allocations, missing: wanted - found, reason: SHORT_PICK };
   return [...changes, { to: reservationAggregate, id: orderId, events: [ReservationMoved.of(moved)] }];
 }
 
-/** Replaces missing units: from other warehouses first, then from the one that was short where it has more. */
+/**
+ * Replaces missing units: from other warehouses first, then from the one that was short where it has more. What baskets
+ * hold is not spared: an order that was placed goes before a basket that may never be ordered.
+ */
 function replacements(sku: string, wanted: number, warehouses: Warehouses, short: string): Allocation[] {
   const { [short]: own, ...others } = warehouses;
-  const elsewhere = Math.min(wanted, sellableOf(others));
+  const elsewhere = Math.min(wanted, freeOf(others));
   const here = Math.min(wanted - elsewhere, own?.sells ? own.available : 0);
   return [
     ...(elsewhere > 0 ? chooseSources(new Map([[sku, elsewhere]]), new Map([[sku, others]])) : []),
@@ -175,18 +178,18 @@ function replacements(sku: string, wanted: number, warehouses: Warehouses, short
 /** A parcel that left has left, whatever happened to its units meanwhile: the books follow it. */
 function ship(
   { orderId, fulfilmentId, warehouse, lines, lowUnits }: CommitShipment['data'],
-  held: Reservation,
+  reservation: Reservation,
   read: Read,
 ): Change[] {
   const packed = merged(lines);
-  if (held.shipped.includes(fulfilmentId) || packed.size === 0) return [];
+  if (reservation.shipped.includes(fulfilmentId) || packed.size === 0) return [];
   const place = read(warehouseAggregate, warehouse);
   return [
-    ...[...packed].map(([sku, quantity]): Change => {
+    ...[...packed].flatMap(([sku, quantity]) => {
       const stock = read(stockItemAggregate, sku);
-      const reserved = unitsAt(held.open, sku, warehouse);
+      const reserved = unitsAt(reservation.open, sku, warehouse);
       const events = takenOut({ orderId, fulfilmentId, sku, warehouse, quantity, reserved }, stock, place);
-      return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, events, lowUnits) };
+      return stockChanges(sku, stock, events, lowUnits, read);
     }),
     {
       to: reservationAggregate,
@@ -196,33 +199,30 @@ function ship(
           orderId,
           fulfilmentId,
           warehouse,
-          lines: [...packed].map(([sku, quantity]) => ({ sku, quantity })),
+          lines: linesOf(packed),
         }),
       ],
     },
   ];
 }
 
-/** One SKU may stand on several lines: they are added up. */
-function merged(lines: readonly { sku: string; quantity: number }[]): Map<string, number> {
-  const wanted = new Map<string, number>();
-  for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-  return wanted;
-}
-
-type Takes = { warehouse: string; quantity: number }[];
-
-function bySku(
+/** The units of each SKU leave the reservation; `ended` units of it no longer wait. */
+function freed(
+  orderId: string,
   allocations: readonly Allocation[],
+  ended: readonly Line[],
   lowUnits: number,
   read: Read,
-  make: (sku: string, takes: Takes) => StockEvent[],
 ): Change[] {
-  const takes = new Map<string, Takes>();
-  for (const { sku, warehouse, quantity } of allocations)
-    takes.set(sku, [...(takes.get(sku) ?? []), { warehouse, quantity }]);
-  return [...takes].map(([sku, taken]) => {
-    const events = withNotices(sku, read(stockItemAggregate, sku), make(sku, taken), lowUnits);
-    return { to: stockItemAggregate, id: sku, events };
+  const skus = new Set([...allocations, ...ended].map(({ sku }) => sku));
+  return [...skus].flatMap((sku) => {
+    const takes = takesOf(allocations, sku);
+    const happened = [
+      ...ended
+        .filter((units) => units.sku === sku)
+        .map(({ quantity }) => BackorderReduced.of({ sku, orderId, quantity, cause: 'ended' })),
+      ...(takes.length > 0 ? [UnitsReleased.of({ sku, orderId, takes })] : []),
+    ];
+    return stockChanges(sku, read(stockItemAggregate, sku), happened, lowUnits, read);
   });
 }

@@ -1,27 +1,68 @@
 import { Rejection, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { onHand, sellableOf, type Buckets } from '../stock/buckets';
+import { setBackorderPolicy } from '../backorder/set-backorder-policy.decider';
+import { holdAggregate } from '../hold/hold.aggregate';
+import { holdStock } from '../hold/hold-stock.decider';
+import { freeOf, onHand, sellableOf, type Buckets } from '../stock/buckets';
 import { bookStock } from '../stock/book-stock.decider';
-import { stockItemAggregate } from '../stock/stock-item.aggregate';
+import { stockItemAggregate, waitingOf } from '../stock/stock-item.aggregate';
 import { stockItem } from '../stock/stock-item.decider';
 import { warehouse } from '../warehouse/warehouse.decider';
 import { reservationAggregate } from './reservation.aggregate';
 import { reserveStock } from './reserve-stock.decider';
 
-// Random orders, parcels, deliveries and counts go through the real deciders. A ledger without events is the model.
+// Random orders, baskets, parcels, deliveries and counts go through the real deciders. A ledger without events is the
+// model.
 
 const SKUS = ['TEE', 'CAP', 'MUG'] as const;
 const PLACES = ['A', 'B', 'C'] as const;
 const ORDERS = ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'] as const;
+const BASKETS = ['b1', 'b2', 'b3'] as const;
+/** Goods are promised for a date that does not pass within a run, and for one that does. */
+const DATES = ['2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z', '2026-01-05T09:20:00.000Z'] as const;
 
 const sku = fc.constantFrom(...SKUS);
 const place = fc.constantFrom(...PLACES);
 const orderId = fc.constantFrom(...ORDERS);
 const units = fc.integer({ min: 1, max: 12 });
 const lines = fc.array(fc.record({ sku, quantity: units }), { minLength: 1, maxLength: 4 });
+const basket = fc.constantFrom(...BASKETS);
+const by = fc.constantFrom('basket', 'caller');
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+/** Without the members that are undefined. */
+const given = <T extends object>(data: T) => JSON.parse(JSON.stringify(data)) as object;
 
 const operation: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ orderId, lines }).map((data) => ({ type: 'ReserveForOrder', data })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ orderId, lines, cartId: maybe(basket), mayWait: fc.constantFrom(true, undefined) })
+      .map((data) => ({ type: 'ReserveForOrder', data: given(data) })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ holdId: basket, lines, minutes: fc.integer({ min: 1, max: 20 }), by, mergedHoldId: maybe(basket) })
+      .map((data) => ({ type: 'PlaceHold', data: given(data) })),
+  },
+  fc
+    .record({ holdId: basket, minutes: fc.integer({ min: 1, max: 10 }), extensionsMax: fc.constant(2), by })
+    .map((data) => ({ type: 'ExtendHold', data })),
+  fc.record({ holdId: basket, by, cause: fc.constant('abandoned') }).map((data) => ({ type: 'ReleaseHold', data })),
+  { weight: 2, arbitrary: basket.map((holdId) => ({ type: 'ExpireHold', data: { holdId } })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ sku, capUnits: fc.nat(40), promisedAt: fc.constantFrom(...DATES) })
+      .map((data) => ({ type: 'SetBackorderPolicy', data })),
+  },
+  fc
+    .record({ orderId, releaseId: fc.constantFrom('r1', 'r2'), place, lines, waiting: lines })
+    .map(({ place: warehouse, ...data }) => {
+      const allocations = data.lines.map((line) => ({ ...line, warehouse }));
+      const { orderId: id, releaseId, waiting } = data;
+      return { type: 'ReduceReservation', data: { orderId: id, releaseId, allocations, waiting, reason: 'cancelled' } };
+    }),
   {
     weight: 3,
     arbitrary: fc.record({ orderId, warehouse: place, lines, parcel: fc.nat(1) }).map(({ parcel, ...data }) => {
@@ -70,7 +111,7 @@ class Ledger {
 }
 
 function opened() {
-  const stage = new Stage([warehouse, stockItem, bookStock, reserveStock]);
+  const stage = new Stage([warehouse, stockItem, bookStock, reserveStock, holdStock, setBackorderPolicy]);
   const flags = { ships: true, acceptsReturns: true };
   for (const code of PLACES)
     stage.take({ type: 'OpenWarehouse', data: { ...flags, warehouse: code, name: code, sells: code !== 'C' } });
@@ -80,11 +121,17 @@ function opened() {
         type: 'ReceiveStock',
         data: { sku: item, warehouse: code, quantity: 8, cause: 'delivery', overPercent: 10, lowUnits: 5 },
       });
+  for (const item of ['TEE', 'CAP'])
+    stage.take({ type: 'SetBackorderPolicy', data: { sku: item, capUnits: 30, promisedAt: DATES[0] } });
   return stage;
 }
 
 const stockOf = (stage: Stage, item: string) => stage.state(stockItemAggregate, item);
 const orderOf = (stage: Stage, id: string) => stage.state(reservationAggregate, id);
+const heldBy = (stage: Stage, id: string, item: string) => {
+  return sum(stage.state(holdAggregate, id).lines.filter((line) => line.sku === item));
+};
+const waitingFor = (stage: Stage, id: string, item: string) => orderOf(stage, id).waiting[item] ?? 0;
 
 /** What a rule sees after every command. */
 interface Seen {
@@ -94,13 +141,46 @@ interface Seen {
   /** The events of the command. */
   readonly taken: readonly DomainEvent[];
   /** The state before the command. */
-  readonly before: { readonly sellable: ReadonlyMap<string, number>; readonly statuses: ReadonlyMap<string, string> };
+  readonly before: Before;
+}
+interface Before {
+  readonly statuses: ReadonlyMap<string, string>;
+  readonly skus: ReadonlyMap<
+    string,
+    {
+      readonly free: number;
+      readonly held: number;
+      readonly sellable: number;
+      readonly heldBy: ReadonlyMap<string, number>;
+      /** The orders that wait, in their turn. */
+      readonly queue: readonly string[];
+      readonly room: number;
+    }
+  >;
 }
 type Rule = (seen: Seen) => boolean;
 
-const snapshot = (stage: Stage): Seen['before'] => ({
-  sellable: new Map(SKUS.map((item) => [item, sellableOf(stockOf(stage, item).warehouses)])),
+const snapshot = (stage: Stage): Before => ({
   statuses: new Map(ORDERS.map((id) => [id, orderOf(stage, id).status])),
+  skus: new Map(
+    SKUS.map((item) => {
+      const stock = stockOf(stage, item);
+      const { backorder, backordered, held } = stock;
+      // A minute passes until the next command.
+      const isOpen = backorder && Date.parse(backorder.promisedAt) > Date.parse(stage.now) + 60_000;
+      return [
+        item,
+        {
+          free: freeOf(stock.warehouses),
+          held,
+          sellable: sellableOf(stock),
+          heldBy: new Map(BASKETS.map((id) => [id, heldBy(stage, id, item)])),
+          queue: backordered.map((units) => units.orderId),
+          room: isOpen ? Math.max(0, backorder.capUnits - waitingOf(stock)) : 0,
+        },
+      ];
+    }),
+  ),
 });
 
 /** Plays a sequence of commands. As in the service, a changed warehouse is applied to the stock there. */
@@ -157,24 +237,111 @@ const rules: Record<string, Rule> = {
       return reserved === sum(open.filter((one) => one.sku === item && one.warehouse === code));
     }),
 
-  'an order gets all that it wants or nothing, depending on what is for sale': ({ stage, command, before }) => {
+  'an order gets all that it wants or nothing, unless it may wait for the rest': ({ stage, command, before }) => {
     if (command.type !== 'ReserveForOrder') return true;
-    const { orderId: id, lines: wanted } = command.data as {
+    const data = command.data as {
       orderId: string;
       lines: { sku: string; quantity: number }[];
+      cartId?: string;
+      mayWait?: true;
     };
-    const { status, open } = orderOf(stage, id);
-    if (before.statuses.get(id) !== 'none') return status === before.statuses.get(id);
-    const fits = SKUS.every((item) => sum(wanted.filter((line) => line.sku === item)) <= before.sellable.get(item)!);
-    if (!fits) return status === 'rejected' && open.length === 0;
-    const got = (item: string) => sum(open.filter((one) => one.sku === item));
-    return status === 'reserved' && SKUS.every((item) => got(item) === sum(wanted.filter((line) => line.sku === item)));
+    const { status, open } = orderOf(stage, data.orderId);
+    if (before.statuses.get(data.orderId) !== 'none') return status === before.statuses.get(data.orderId);
+    const wishes = SKUS.map((item) => {
+      const wanted = sum(data.lines.filter((line) => line.sku === item));
+      const { free, held, heldBy: byBasket, room } = before.skus.get(item)!;
+      const own = byBasket.get(data.cartId ?? '') ?? 0;
+      // Of fewer units than baskets hold, the basket that orders first gets its own.
+      const there = Math.min(wanted, free >= held ? free - (held - own) : Math.min(own, free));
+      const fits = there === wanted || (data.mayWait === true && wanted - there <= room);
+      return { item, wanted, there, fits };
+    });
+    if (!wishes.every(({ fits }) => fits)) return status === 'rejected' && open.length === 0;
+    return (
+      status === 'reserved' &&
+      wishes.every(
+        ({ item, wanted, there }) =>
+          sum(open.filter((one) => one.sku === item)) === there &&
+          waitingFor(stage, data.orderId, item) === wanted - there,
+      )
+    );
   },
 
-  'units are reserved only at warehouses that sell and ship': ({ stage, command }) => {
-    const taken = command.type === 'ReserveForOrder' ? stage.happened.at(-1)! : undefined;
-    if (taken?.type !== 'StockReserved') return true;
-    const { allocations } = taken.data as { allocations: readonly { sku: string; warehouse: string }[] };
+  'what is held is what open holds hold, and a basket that was ordered holds nothing': ({ stage, command, taken }) => {
+    if (command.type === 'ReserveForOrder' && taken.some(({ type }) => type === 'StockReserved')) {
+      const { cartId } = command.data as { cartId?: string };
+      if (cartId !== undefined && stage.state(holdAggregate, cartId).status === 'open') return false;
+    }
+    return SKUS.every((item) => {
+      const { held } = stockOf(stage, item);
+      return held >= 0 && held === BASKETS.reduce((all, id) => all + heldBy(stage, id, item), 0);
+    });
+  },
+
+  'a basket holds all of its lines for as long as it asked, or what it held before': ({ stage, command, taken }) => {
+    if (command.type !== 'PlaceHold' || !taken.some(({ type }) => type === 'HoldPlaced')) return true;
+    const data = command.data as { holdId: string; lines: { sku: string; quantity: number }[]; minutes: number };
+    const { expiresAt } = stage.state(holdAggregate, data.holdId);
+    const wants = (item: string) => sum(data.lines.filter((line) => line.sku === item));
+    return (
+      Date.parse(expiresAt!) - Date.parse(stage.now) === data.minutes * 60_000 &&
+      SKUS.every((item) => heldBy(stage, data.holdId, item) === wants(item))
+    );
+  },
+
+  'a hold ends in its time, and not before': ({ stage, command, taken }) => {
+    if (command.type !== 'ExpireHold') return true;
+    const { holdId } = command.data as { holdId: string };
+    const { status, expiresAt } = stage.state(holdAggregate, holdId);
+    const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.parse(stage.now);
+    return taken.some(({ type }) => type === 'HoldExpired')
+      ? isOver && status === 'expired'
+      : !isOver || status !== 'open';
+  },
+
+  'the units that wait are those of the orders, and nothing waits while a unit can be sold': ({ stage }) =>
+    SKUS.every((item) => {
+      const stock = stockOf(stage, item);
+      const ofOrders = ORDERS.reduce((all, id) => all + waitingFor(stage, id, item), 0);
+      return waitingOf(stock) === ofOrders && Math.min(ofOrders, sellableOf(stock)) === 0;
+    }),
+
+  'no more waits than the cap allows at that time': ({ stage, command, taken }) => {
+    if (command.type !== 'ReserveForOrder') return true;
+    return taken.every(({ type, data }) => {
+      if (type !== 'BackorderCreated') return true;
+      const stock = stockOf(stage, (data as { sku: string }).sku);
+      return waitingOf(stock) <= stock.backorder!.capUnits;
+    });
+  },
+
+  'goods go to whose turn it is: nobody who waits was before an order that got units': ({ stage, taken, before }) =>
+    taken.every(({ type, data }) => {
+      if (type !== 'BackorderFilled') return true;
+      const filled = data as { orderId: string; sku: string };
+      const { queue } = before.skus.get(filled.sku)!;
+      return queue.slice(0, queue.indexOf(filled.orderId)).every((id) => waitingFor(stage, id, filled.sku) === 0);
+    }),
+
+  'an order that is over waits for nothing': ({ stage }) =>
+    ORDERS.every((id) => {
+      const { status, waiting } = orderOf(stage, id);
+      return status === 'reserved' || Object.values(waiting).every((quantity) => quantity === 0);
+    }),
+
+  'every order that waits is told a new date': ({ stage, command, taken }) => {
+    if (command.type !== 'SetBackorderPolicy') return true;
+    const { sku: item } = command.data as { sku: string };
+    const { backorder, backordered } = stockOf(stage, item);
+    const told = taken.filter(({ type }) => type === 'BackorderPromiseChanged');
+    if (!backorder || !taken.some(({ type }) => type === 'BackorderPolicySet')) return told.length === 0;
+    return backordered.every(({ promisedAt }) => promisedAt === backorder.promisedAt);
+  },
+
+  'units are reserved only at warehouses that sell and ship': ({ stage, command, taken }) => {
+    const reserved = command.type === 'ReserveForOrder' && taken.find(({ type }) => type === 'StockReserved');
+    if (!reserved) return true;
+    const { allocations } = reserved.data as { allocations: readonly { sku: string; warehouse: string }[] };
     return allocations.every((one) => {
       const { sells, ships } = stage.state(warehouse, one.warehouse);
       return sells && ships;
@@ -191,8 +358,9 @@ const rules: Record<string, Rule> = {
 
   'the announced figure is what is for sale, and a SKU is low below its threshold unless it flickers': ({ stage }) =>
     SKUS.every((item) => {
-      const { announced, warehouses, isLow, lowUnitsMax, notices } = stockOf(stage, item);
-      const sellable = sellableOf(warehouses);
+      const stock = stockOf(stage, item);
+      const { announced, isLow, lowUnitsMax, notices } = stock;
+      const sellable = sellableOf(stock);
       return announced?.sellable === sellable && (notices === 'muted' || isLow === sellable <= (lowUnitsMax ?? 5));
     }),
 

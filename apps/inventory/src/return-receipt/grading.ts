@@ -1,8 +1,9 @@
 import { ReturnLineGraded, UnitsReturned } from '@concord/contracts';
 import { lookup, notFound, rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
+import { stockChanges } from '../backorder/fill-backorders';
 import { stockItemAggregate, type StockEvent } from '../stock/stock-item.aggregate';
 import { reservationAggregate, ShippedUnitsReturned } from '../reservation/reservation.aggregate';
-import { located, withNotices } from '../stock/stock-item.decider';
+import { located } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Letter, ReceiptEvent, ReturnReceipt } from './return-receipt.aggregate';
 
@@ -80,12 +81,12 @@ export function graded(
     const restocked = UnitsReturned.of({ sku, returnId, warehouse, quantity, bucket });
     booked.set(sku, [...(booked.get(sku) ?? []), restocked]);
   }
-  const stock = [...booked].map(([sku, events]): Change => {
+  const stock = [...booked].flatMap(([sku, events]): Change[] => {
     const item = read(stockItemAggregate, sku);
     const places = new Set(events.map(({ data }) => (data as { warehouse: string }).warehouse));
     // A warehouse may accept returns and not sell: units there are not for sale.
     const added = [...places].flatMap((code) => located(item, code, read(warehouseAggregate, code)));
-    return { to: stockItemAggregate, id: sku, events: withNotices(sku, item, [...added, ...events], lowUnits) };
+    return stockChanges(sku, item, [...added, ...events], lowUnits, read);
   });
   if (back.size === 0) return { changes: stock, happened };
   const came = [...back].map(([sku, quantity]) => ({ sku, quantity }));

@@ -1,6 +1,6 @@
 import { Rejection, Stage, type Command } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { onHand, sellableOf } from '../stock/buckets';
+import { freeOf, onHand } from '../stock/buckets';
 import { reserveStock } from '../reservation/reserve-stock.decider';
 import { bookStock } from '../stock/book-stock.decider';
 import { stockItemAggregate } from '../stock/stock-item.aggregate';
@@ -143,7 +143,7 @@ const rules: Record<string, Rule> = {
     }),
 
   'what is for sale is what is as new at a warehouse that sells': (stage) =>
-    SKUS.every((sku) => sellableOf(stockOf(stage, sku)) === (stockOf(stage, sku)['MAIN']?.available ?? 0)),
+    SKUS.every((sku) => freeOf(stockOf(stage, sku)) === (stockOf(stage, sku)['MAIN']?.available ?? 0)),
 
   'a closed inspection has graded every unit, is announced once, and does not change': (stage, _, closedAs) =>
     [...closedAs].every(([id, found]) => {

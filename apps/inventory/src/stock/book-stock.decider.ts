@@ -11,10 +11,11 @@ import {
   type Read,
   type Rejection,
 } from '@concord/event-sourcing';
+import { stockChanges } from '../backorder/fill-backorders';
 import { warehouse as warehouses } from '../warehouse/warehouse.decider';
 import { deliveryNote, DeliveryNoteBooked, deliveryNoteId } from './delivery-note.aggregate';
 import { stockItemAggregate, type StockEvent, type StockItem } from './stock-item.aggregate';
-import { located, withNotices, type ShopThreshold } from './stock-item.decider';
+import { located, type ShopThreshold } from './stock-item.decider';
 import { changedBy, type Incoming } from './incoming';
 
 export type ReceiveStock = Command<
@@ -53,8 +54,7 @@ export const bookStock: JointDecider<BookStockCommand> = {
     const stock = read(stockItemAggregate, sku);
     if (!place.isOpen) return notFound('warehouse-unknown', `There is no warehouse ${warehouse}. Open it first.`);
     const change = (...happened: StockEvent[]) => {
-      const events = withNotices(sku, stock, [...located(stock, warehouse, place), ...happened], lowUnits);
-      return [{ to: stockItemAggregate, id: sku, events }];
+      return stockChanges(sku, stock, [...located(stock, warehouse, place), ...happened], lowUnits, read);
     };
     switch (command.type) {
       case 'ReceiveStock':

@@ -1,4 +1,5 @@
 import { lookup } from '@concord/event-sourcing';
+
 /**
  * The units of a SKU at one warehouse, each number at least 0. What is on hand is their sum less the oversold units:
  * those are counted as reserved although they are on no shelf.
@@ -43,8 +44,25 @@ export type Warehouses = Readonly<Record<string, Buckets>>;
 export const onHand = ({ available, reserved, oversold, quality, damaged, refurb }: Buckets) =>
   available + reserved - oversold + quality + damaged + refurb;
 
-export const sellableOf = (warehouses: Warehouses) =>
+/** Units in warehouses that sell and ship, whether or not a basket holds them. */
+export const freeOf = (warehouses: Warehouses) =>
   Object.values(warehouses).reduce((sum, { sells, available }) => sum + (sells ? available : 0), 0);
+
+/**
+ * What anybody can order. Held units are counted over all warehouses, not within one: the order of a basket is then sent
+ * from where it takes the fewest parcels, and no hold binds a shelf. A count may find fewer units than baskets hold.
+ */
+export const sellableOf = ({ warehouses, held }: { readonly warehouses: Warehouses; readonly held: number }) =>
+  Math.max(0, freeOf(warehouses) - held);
+
+/**
+ * What one basket can order: its own held units never count against it. Where fewer units are left than all baskets hold,
+ * the basket that orders first gets them.
+ */
+export const orderableBy = (own: number, { warehouses, held }: Parameters<typeof sellableOf>[0]) => {
+  const free = freeOf(warehouses);
+  return Math.max(free - (held - own), Math.min(own, free));
+};
 
 /** Puts units into a bucket; a negative quantity takes them out. */
 export function put(warehouses: Warehouses, warehouse: string, bucket: Bucket, quantity: number): Warehouses {

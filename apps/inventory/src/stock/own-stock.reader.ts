@@ -1,9 +1,20 @@
 import type { Caller } from '@concord/service';
-import { onHand, sellableOf } from './buckets';
+import { freeOf, onHand } from './buckets';
 import type { StockRow } from './stock.projection';
 
 /** Sums over all warehouses, which callers limited to some warehouses do not see. */
-export const OVER_ALL = ['received', 'adjusted', 'restocked', 'shipped', 'level'] as const;
+export const OVER_ALL = [
+  'received',
+  'adjusted',
+  'restocked',
+  'shipped',
+  'level',
+  'held',
+  'waiting',
+  'backorderCap',
+  'backorderDate',
+  'waitingCap',
+] as const;
 
 /** The sums of a row that the caller does not see. */
 export const hiddenFrom = ({ scopes }: Caller): readonly string[] => (scopes.warehouseIds ? OVER_ALL : []);
@@ -20,7 +31,8 @@ export function ownStock(caller: Caller, row: StockRow) {
   const buckets = Object.values(warehouses);
   return {
     sku: row.sku,
-    sellable: sellableOf(warehouses),
+    // Baskets hold units of no certain warehouse.
+    sellable: Math.min(row.sellable, freeOf(warehouses)),
     onHand: buckets.reduce((sum, one) => sum + onHand(one), 0),
     reserved: buckets.reduce((sum, { reserved }) => sum + reserved, 0),
     incoming: row.incoming,

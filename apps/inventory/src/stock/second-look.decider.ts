@@ -8,10 +8,11 @@ import {
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
+import { stockChanges } from '../backorder/fill-backorders';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import type { Waiting } from './buckets';
 import { stockItemAggregate, UnitsMoved, type StockEvent } from './stock-item.aggregate';
-import { located, withNotices, type ShopThreshold } from './stock-item.decider';
+import { located, type ShopThreshold } from './stock-item.decider';
 
 /** The outcome for units that waited: for sale as new, for sale as second choice, repaired, or gone. */
 export const OUTCOMES = ['restock', 'b-stock', 'repair', 'write-off', 'supplier'] as const;
@@ -54,15 +55,15 @@ export const secondLook: JointDecider<RecordSecondLook> = {
     const gone = { ...units, bucket: from, ...(reference !== undefined && { reference }) };
     switch (outcome) {
       case 'restock':
-        return [book(UnitsMoved.of({ ...units, from, to: 'available' }))];
+        return book(UnitsMoved.of({ ...units, from, to: 'available' }));
       case 'repair':
         if (from === 'refurb')
           return rule('repair-under-way', 'These units are being repaired. Choose the outcome of the repair.');
-        return [book(UnitsMoved.of({ ...units, from, to: 'refurb' }))];
+        return book(UnitsMoved.of({ ...units, from, to: 'refurb' }));
       case 'write-off':
-        return [book(StockWrittenOff.of(gone))];
+        return book(StockWrittenOff.of(gone));
       case 'supplier':
-        return [book(StockReturnedToSupplier.of(gone))];
+        return book(StockReturnedToSupplier.of(gone));
       case 'b-stock':
         return sellAs(data, read);
     }
@@ -76,8 +77,8 @@ function sellAs(data: RecordSecondLook['data'], read: Read) {
   if (isKnown !== true)
     return rule('sku-unknown', `The catalog knows no SKU ${asSku}. Create it first.`, { sku: asSku });
   return [
-    booked(read, data, sku, UnitsSoldAs.of({ sku, warehouse, from, quantity, asSku, cause })),
-    booked(read, data, asSku, UnitsTakenOver.of({ sku: asSku, warehouse, quantity, fromSku: sku, cause })),
+    ...booked(read, data, sku, UnitsSoldAs.of({ sku, warehouse, from, quantity, asSku, cause })),
+    ...booked(read, data, asSku, UnitsTakenOver.of({ sku: asSku, warehouse, quantity, fromSku: sku, cause })),
   ];
 }
 
@@ -86,8 +87,8 @@ function booked(
   { warehouse, lowUnits }: RecordSecondLook['data'],
   sku: string,
   happened: StockEvent,
-): Change {
+): Change[] {
   const stock = read(stockItemAggregate, sku);
   const place = located(stock, warehouse, read(warehouseAggregate, warehouse));
-  return { to: stockItemAggregate, id: sku, events: withNotices(sku, stock, [...place, happened], lowUnits) };
+  return stockChanges(sku, stock, [...place, happened], lowUnits, read);
 }

@@ -1,6 +1,7 @@
 import { event, lookup, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import {
   AvailabilityChanged,
+  BackorderPolicySet,
   fields,
   LowStockDetected,
   RestockExpected,
@@ -41,6 +42,25 @@ export const UnitsShipped = event('UnitsShipped', 1, {
   fulfilmentId: fields.Id,
   takes,
 });
+/** Units are held for a basket. `held` is a bucket of the SKU over all warehouses. */
+export const UnitsHeld = event('UnitsHeld', 1, { sku: fields.Sku, holdId: fields.Id, quantity: fields.Units });
+/** Units are no longer held for a basket. */
+export const UnitsUnheld = event('UnitsUnheld', 1, { sku: fields.Sku, holdId: fields.Id, quantity: fields.Units });
+/** Units of an order wait for goods. */
+export const UnitsBackordered = event('UnitsBackordered', 1, {
+  sku: fields.Sku,
+  orderId: fields.Id,
+  quantity: fields.Units,
+  promisedAt: fields.Time,
+  orderedAt: fields.Time,
+});
+/** Units of an order no longer wait: goods came for them, or nobody wants them. */
+export const BackorderReduced = event('BackorderReduced', 1, {
+  sku: fields.Sku,
+  orderId: fields.Id,
+  quantity: fields.Units,
+  cause: fields.OneOf('filled', 'ended'),
+});
 /** A second look moved units to another bucket. */
 export const UnitsMoved = event('UnitsMoved', 1, {
   sku: fields.Sku,
@@ -73,6 +93,11 @@ export const stockEvents = {
   UnitsReleased,
   StockOversold,
   UnitsShipped,
+  UnitsHeld,
+  UnitsUnheld,
+  BackorderPolicySet,
+  UnitsBackordered,
+  BackorderReduced,
   UnitsReturned,
   UnitsMoved,
   UnitsSoldAs,
@@ -90,9 +115,23 @@ export const stockEvents = {
 
 export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents]>;
 
+/** Units of an order that wait for goods. */
+export interface Backordered {
+  readonly orderId: string;
+  readonly quantity: number;
+  readonly promisedAt: string;
+  readonly orderedAt: string;
+}
+
 /** All units of one SKU, over all warehouses, so that one decision knows what can be sold. */
 export interface StockItem {
   readonly warehouses: Warehouses;
+  /** Units that baskets hold, over all warehouses. Which basket holds how many stands in the streams of the holds. */
+  readonly held: number;
+  /** Units that may wait at the same time, and the promised date; null where nothing may. */
+  readonly backorder: { readonly capUnits: number; readonly promisedAt: string } | null;
+  /** In the order in which they are filled: the oldest promise first, then the oldest order. */
+  readonly backordered: readonly Backordered[];
   readonly incoming: readonly Incoming[];
   /** The received units of each purchase order that was ever announced for the SKU. */
   readonly broughtBy: Readonly<Record<string, number>>;
@@ -115,6 +154,9 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
   events: stockEvents,
   initial: {
     warehouses: {},
+    held: 0,
+    backorder: null,
+    backordered: [],
     incoming: [],
     broughtBy: {},
     lowUnitsMax: null,
@@ -122,7 +164,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 8,
+  shapeVersion: 9,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -137,6 +179,24 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
         return { ...stock, notices: 'calm' };
       case 'ThresholdsSet':
         return { ...stock, lowUnitsMax: data.lowUnitsMax };
+      case 'UnitsHeld':
+        return { ...stock, held: stock.held + data.quantity };
+      case 'UnitsUnheld':
+        return { ...stock, held: stock.held - data.quantity };
+      case 'BackorderPolicySet': {
+        const { capUnits, promisedAt } = data;
+        // Without a new date, waiting units keep the promise that they have.
+        if (promisedAt === undefined) return { ...stock, backorder: null };
+        const backordered = stock.backordered.map((units) => ({ ...units, promisedAt })).toSorted(inTurn);
+        return { ...stock, backorder: { capUnits, promisedAt }, backordered };
+      }
+      case 'UnitsBackordered': {
+        const { orderId, quantity, promisedAt, orderedAt } = data;
+        const units = { orderId, quantity, promisedAt, orderedAt };
+        return { ...stock, backordered: [...stock.backordered, units].toSorted(inTurn) };
+      }
+      case 'BackorderReduced':
+        return { ...stock, backordered: reduced(stock.backordered, data) };
       case 'StockReceived': {
         const { purchaseOrderId, quantity } = data;
         const warehouses = moved(stock.warehouses, happened);
@@ -154,6 +214,28 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     }
   },
 };
+
+/** Moments are ISO 8601 UTC, which sort as text where their precision is the same: they are compared as moments. */
+const inTurn = (one: Backordered, other: Backordered) =>
+  Date.parse(one.promisedAt) - Date.parse(other.promisedAt) ||
+  Date.parse(one.orderedAt) - Date.parse(other.orderedAt) ||
+  (one.orderId < other.orderId ? -1 : 1);
+
+const reduced = (backordered: readonly Backordered[], gone: { orderId: string; quantity: number }) =>
+  backordered.flatMap((units) => {
+    const quantity = units.quantity - (units.orderId === gone.orderId ? gone.quantity : 0);
+    return quantity > 0 ? [{ ...units, quantity }] : [];
+  });
+
+/** The units of a SKU that orders wait for. */
+export const waitingOf = ({ backordered }: Pick<StockItem, 'backordered'>) =>
+  backordered.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** The units that may still wait. A date that has passed cannot be promised. */
+export function backorderRoom({ backorder, backordered }: Pick<StockItem, 'backorder' | 'backordered'>, at: string) {
+  if (!backorder || Date.parse(backorder.promisedAt) <= Date.parse(at)) return 0;
+  return Math.max(0, backorder.capUnits - waitingOf({ backordered }));
+}
 
 const withBrought = (broughtBy: StockItem['broughtBy'], purchaseOrderId: string, units: number) => {
   return { ...broughtBy, [purchaseOrderId]: (lookup(broughtBy, purchaseOrderId) ?? 0) + units };

@@ -90,7 +90,7 @@ export function withNotices(
   lowUnits: number,
 ): StockEvent[] {
   const after = fold(stockItemAggregate, events, stock);
-  const sellable = sellableOf(after.warehouses);
+  const sellable = sellableOf(after);
   const level = levelOf(sellable, after.lowUnitsMax ?? lowUnits);
   const notices: StockEvent[] = [];
   if (after.announced?.sellable !== sellable || after.announced.level !== level)
@@ -100,13 +100,10 @@ export function withNotices(
 }
 
 /** The threshold was crossed, and this was not announced yet. */
-function crossing(
-  sku: string,
-  { warehouses, lowUnitsMax, isLow }: StockItem,
-  lowUnits: number,
-): StockEvent | undefined {
+function crossing(sku: string, stock: StockItem, lowUnits: number): StockEvent | undefined {
+  const { lowUnitsMax, isLow } = stock;
   const threshold = lowUnitsMax ?? lowUnits;
-  const sellable = sellableOf(warehouses);
+  const sellable = sellableOf(stock);
   if (!isLow && sellable <= threshold) return LowStockDetected.of({ sku, sellable, threshold, cause: 'absolute' });
   if (isLow && sellable > threshold) return StockRecovered.of({ sku, sellable, threshold });
   return undefined;

@@ -37,7 +37,7 @@ import {
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { bookStock, type ReceiveStock } from './book-stock.decider';
 import { stockItem } from './stock-item.decider';
-import { KnownSkuRow } from '../product/known-skus.projection';
+import { KnownSkus } from '../product/known-skus.reader';
 import { hiddenFrom, OVER_ALL, ownStock } from './own-stock.reader';
 import { StockRow } from './stock.projection';
 
@@ -130,7 +130,17 @@ class StockTotals extends PickType(StockRow, TOTALLED) {
   skus!: number;
 }
 
-class Availability extends PickType(StockRow, ['sku', 'sellable', 'level']) {}
+class Availability extends PickType(StockRow, ['sku', 'sellable', 'level']) {
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Units that can be ordered beyond the stock, by customers who agree to wait. Sellable leaves them out.',
+  })
+  backorderUnits!: number;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When they are promised.' })
+  backorderDate!: string | null;
+}
 
 class Availabilities {
   @ApiProperty({ type: () => [Availability], description: 'SKUs that are unknown here are left out.' })
@@ -156,6 +166,7 @@ export class StockController {
     private readonly views: Views,
     private readonly settings: CurrentSettings,
     private readonly dataSource: DataSource,
+    private readonly known: KnownSkus,
   ) {}
 
   @Get('stock-totals')
@@ -211,12 +222,15 @@ export class StockController {
   @Permit('inventory.availability.read')
   @ApiOperation({
     summary: 'What can be ordered now',
-    description: 'For everybody: orderable units over all warehouses, without the figures of a warehouse.',
+    description:
+      'For everybody: orderable units over all warehouses, without the figures of a warehouse. Units that baskets hold are not among them. Beside them stand the units that may wait for goods, and their date.',
   })
   @Answers(Availabilities)
   async availability(@Query() query: AvailabilityQuery) {
     const found = await this.views.all(StockRow, { sku: In(skusIn(query.sku)) });
-    return { items: found.map(({ sku, sellable, level }) => ({ sku, sellable, level })) };
+    return {
+      items: found.map((row) => ({ ...backorderOf(row), sku: row.sku, sellable: row.sellable, level: row.level })),
+    };
   }
 
   @Get('low-stock')
@@ -287,14 +301,8 @@ export class StockController {
     @Incoming() incoming: IncomingRequest,
   ) {
     demandAllWarehouses(incoming.caller);
-    await this.demandKnown(sku);
+    await this.known.demand(sku);
     return this.commands.run(incoming, stockItem, { type: 'SetThresholds', data: { sku, lowUnitsMax } });
-  }
-
-  /** Without this check a mistyped SKU would appear as out of stock. */
-  private async demandKnown(sku: string): Promise<void> {
-    if ((await this.views.find(KnownSkuRow, { sku })) ?? (await this.views.find(StockRow, { sku }))) return;
-    throw new Problem(404, 'sku-unknown', `Neither the catalog nor a warehouse knows a SKU ${sku}. Check it.`);
   }
 }
 
@@ -304,6 +312,15 @@ function narrowToKept({ scopes }: Caller, select: SelectQueryBuilder<StockRow>) 
     select.andWhere('exists (select 1 from jsonb_object_keys(row.warehouses) as place where place = any(:own))', {
       own: scopes.warehouseIds,
     });
+}
+
+/** A date that has passed cannot be promised. */
+function backorderOf({ backorderCap, backorderDate, waiting }: StockRow) {
+  const isOpen = backorderDate !== null && Date.parse(backorderDate) > Date.now();
+  return {
+    backorderUnits: isOpen ? Math.max(0, backorderCap - waiting) : 0,
+    backorderDate: isOpen ? backorderDate : null,
+  };
 }
 
 function skusIn(text: string): string[] {

@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { mapOf, objectOf, RowJson, RowKeyText, RowList, RowOneOf, RowWhole } from '@concord/service';
+import { mapOf, objectOf, RowJson, RowKeyText, RowList, RowOneOf, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { onHand, type Warehouses } from './buckets';
 import { withOrder, type Incoming } from './incoming';
@@ -22,6 +22,21 @@ export class StockRow {
 
   @RowWhole({ description: 'Units reserved for orders.' })
   reserved: number = 0;
+
+  @RowWhole({ description: 'Units that are held for baskets: nobody else can order them.' })
+  held: number = 0;
+
+  @RowWhole({ description: 'Units that orders wait for.' })
+  waiting: number = 0;
+
+  @RowWhole({ description: 'Units that may wait at the same time.' })
+  backorderCap: number = 0;
+
+  @RowTime({ nullable: true, description: 'The date that is promised for units that wait.' })
+  backorderDate: string | null = null;
+
+  @RowWhole({ description: 'The cap under which units last began to wait.' })
+  waitingCap: number = 0;
 
   @RowOneOf(['out', 'critical', 'low', 'ok', 'over'])
   level: string = 'out';
@@ -110,13 +125,22 @@ export const stockLevels = projection(
     UnitsTakenOver: count('adjusted', ({ quantity }) => quantity),
     StockWrittenOff: count('adjusted', ({ quantity }) => -quantity),
     StockReturnedToSupplier: count('adjusted', ({ quantity }) => -quantity),
+    UnitsHeld: (row, { data: { quantity } }) => ({ ...row, held: row.held + quantity }),
+    UnitsUnheld: (row, { data: { quantity } }) => ({ ...row, held: row.held - quantity }),
+    BackorderPolicySet: (row, { data: { capUnits, promisedAt } }) => {
+      return { ...row, backorderCap: capUnits, backorderDate: promisedAt ?? null };
+    },
+    UnitsBackordered: (row, { data: { quantity } }) => {
+      return { ...row, waiting: row.waiting + quantity, waitingCap: row.backorderCap };
+    },
+    BackorderReduced: (row, { data: { quantity } }) => ({ ...row, waiting: row.waiting - quantity }),
     AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
     RestockExpected: (row, { data }) => {
       const expected = withOrder(row.expected, data);
       return { ...row, expected, incoming: expected.reduce((sum, { quantity }) => sum + quantity, 0) };
     },
   },
-  { version: 3 },
+  { version: 4 },
 );
 
 function skuOf({ streamId }: { streamId: string }) {

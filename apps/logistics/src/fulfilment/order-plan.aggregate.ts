@@ -15,7 +15,7 @@ export const OrderPlanCalledOff = event('OrderPlanCalledOff', 1, { orderId: fiel
 /** Units of the order were cancelled: unpacked ones leave their fulfilment. */
 export const OrderPlanReduced = event('OrderPlanReduced', 1, { orderId: fields.Id, reductionId: fields.Id });
 
-/** Other warehouses send the units: their parcels are planned. */
+/** Other warehouses send units, or goods came for waiting ones: their parcels are planned. */
 export const OrderPlanExtended = event('OrderPlanExtended', 1, {
   orderId: fields.Id,
   moveId: fields.Id,
@@ -27,6 +27,7 @@ type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 /** The fulfilments of an order: a cancellation names only the order. */
 export interface OrderPlan {
+  readonly isPlanned: boolean;
   readonly fulfilmentIds: readonly string[];
   /** When the customer ordered. Absent in older orders. */
   readonly orderedAt: string | null;
@@ -38,12 +39,12 @@ export interface OrderPlan {
 export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
   kind: 'order-plan',
   events,
-  shapeVersion: 4,
-  initial: { fulfilmentIds: [], orderedAt: null, isCalledOff: false, reductionIds: [], moveIds: [] },
+  shapeVersion: 5,
+  initial: { isPlanned: false, fulfilmentIds: [], orderedAt: null, isCalledOff: false, reductionIds: [], moveIds: [] },
   evolve(plan, { type, data }) {
     switch (type) {
       case 'OrderPlanned':
-        return { ...plan, fulfilmentIds: data.fulfilmentIds, orderedAt: data.orderedAt ?? null };
+        return { ...plan, isPlanned: true, fulfilmentIds: data.fulfilmentIds, orderedAt: data.orderedAt ?? null };
       case 'OrderPlanCalledOff':
         return { ...plan, isCalledOff: true };
       case 'OrderPlanReduced':

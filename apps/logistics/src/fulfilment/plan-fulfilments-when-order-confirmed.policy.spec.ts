@@ -22,6 +22,13 @@ describe('a confirmed order', () => {
         data: { orderId: 'o', allocations: [units], shipTo: { country: 'GB' }, orderedAt: SPEC_TIME },
       },
     ]));
+  it('is noted where all of its units wait', () => {
+    const event = confirmed([]);
+    const waiting = [{ sku: 'TEE', quantity: 1, promisedAt: SPEC_TIME }];
+    expect(
+      planFulfilmentsWhenOrderConfirmed.react(recorded(OrderConfirmed.of({ ...event.data, waiting }))),
+    ).toMatchObject([{ type: 'PlanFulfilments', data: { orderId: 'o', allocations: [], waits: true } }]);
+  });
   it('gets no parcel where it needs no stock', () =>
     expect(planFulfilmentsWhenOrderConfirmed.react(recorded(confirmed([])))).toEqual([]));
 });

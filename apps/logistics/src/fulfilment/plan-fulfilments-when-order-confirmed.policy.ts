@@ -7,14 +7,11 @@ export const planFulfilmentsWhenOrderConfirmed = policy(
   orderEvents,
   {
     // Allocations name only units with stock, so an order of services makes no parcel.
-    OrderConfirmed: ({ data: { orderId, allocations, shipTo, orderedAt } }): PlanFulfilments[] =>
-      allocations.length === 0
-        ? []
-        : [
-            {
-              type: 'PlanFulfilments',
-              data: { orderId, allocations, shipTo, ...(orderedAt !== undefined && { orderedAt }) },
-            },
-          ],
+    OrderConfirmed: ({ data: { orderId, allocations, waiting, shipTo, orderedAt } }): PlanFulfilments[] => {
+      if (allocations.length === 0 && !waiting) return [];
+      const waits = waiting ? { waits: true as const } : {};
+      const dated = orderedAt === undefined ? {} : { orderedAt };
+      return [{ type: 'PlanFulfilments', data: { orderId, allocations, shipTo, ...waits, ...dated } }];
+    },
   },
 );

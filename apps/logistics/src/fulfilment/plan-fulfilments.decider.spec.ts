@@ -70,6 +70,25 @@ describe('planning', () => {
   });
   it('happens once, however often the confirmation comes', () => past(order(remembered)).when(plan).then());
   it('does not happen after the order was cancelled', () => past(order(forgotten)).when(plan).then());
+  it('remembers an order whose units all wait, and when the customer ordered', () => {
+    const orderedAt = '2026-01-05T09:00:00.000Z';
+    const waits: PlanFulfilmentsCommand = {
+      type: 'PlanFulfilments',
+      data: { orderId, allocations: [], shipTo, waits: true, orderedAt },
+    };
+    const planned = OrderPlanned.of({ orderId, fulfilmentIds: [], orderedAt });
+    past().when(waits).then(planned);
+    past(order(planned)).when(waits).then();
+    past(order(planned))
+      .when({
+        type: 'PlanFurtherFulfilments',
+        data: { orderId, moveId: 'f', allocations: [{ sku: 'TEE', warehouse: 'NORTH', quantity: 2 }], shipTo },
+      })
+      .then(
+        FulfilmentPlanned.of({ ...north, warehouse: 'NORTH', lines: northLines, shipTo, orderedAt }),
+        OrderPlanExtended.of({ orderId, moveId: 'f', fulfilmentIds: [north.fulfilmentId] }),
+      );
+  });
   it('makes no parcel of an order without stocked units', () =>
     past()
       .when({ type: 'PlanFulfilments', data: { orderId, allocations: [], shipTo } })

@@ -26,6 +26,8 @@ export type PlanFulfilments = Command<
     orderId: string;
     allocations: readonly { sku: string; warehouse: string; quantity: number }[];
     shipTo: ShipTo;
+    /** Further units wait for goods: their parcels are planned when these come. */
+    waits?: true;
     orderedAt?: string;
   }
 >;
@@ -40,7 +42,7 @@ export type ReduceFulfilments = Command<
     reason: string;
   }
 >;
-/** Plans parcels for units that another warehouse could not send. */
+/** Plans parcels for units that another warehouse sends instead, or for which goods came. */
 export type PlanFurtherFulfilments = Command<
   'PlanFurtherFulfilments',
   {
@@ -79,11 +81,11 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
 };
 
 function planned(data: PlanFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
-  const { orderId, allocations, shipTo, orderedAt } = data;
+  const { orderId, allocations, shipTo, waits, orderedAt } = data;
   // The confirmation comes at least once, and may come after the order was cancelled.
-  if (plan.isCalledOff || plan.fulfilmentIds.length > 0) return [];
+  if (plan.isCalledOff || plan.isPlanned) return [];
   const byWarehouse = linesByWarehouse(allocations);
-  if (byWarehouse.size === 0) return [];
+  if (byWarehouse.size === 0 && !waits) return [];
   const dated = orderedAt === undefined ? {} : { orderedAt };
   const fulfilments = [...byWarehouse].map(([warehouse, units]): Change => {
     const fulfilmentId = fulfilmentIdOf(orderId, warehouse);

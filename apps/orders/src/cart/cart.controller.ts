@@ -347,7 +347,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Holds the units of a basket for longer',
-    description: `A setting says how often (\`hold-not-extendable\`, 422); a change of a line begins anew. ${CHANGES}`,
+    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. ${CHANGES}`,
   })
   @Answers(SeenCart)
   extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {

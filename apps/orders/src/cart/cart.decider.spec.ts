@@ -78,7 +78,7 @@ describe('the hold of a basket', () => {
       .then(extended);
     past(...filled, extended)
       .when(extend)
-      .thenRejected('hold-not-extendable');
+      .thenRejected('hold-extended-often');
   });
   it('begins anew with a change', () =>
     past(...filled, extended, held(['TEE', 3]))

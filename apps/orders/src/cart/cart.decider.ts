@@ -181,7 +181,7 @@ function change(command: Change, state: Cart): CartEvent[] | Rejection {
       const { extensionMinutes, extensionsMax } = command.data;
       if (state.lines.length === 0) return rule('cart-empty', 'The basket is empty: nothing is held.');
       if (state.extensions >= extensionsMax)
-        return rule('hold-not-extendable', `A hold is extended ${extensionsMax} times at most.`);
+        return rule('hold-extended-often', `A hold is extended ${extensionsMax} times at most.`);
       return [CartHoldExtensionRequested.of({ cartId, minutes: extensionMinutes })];
     }
     case 'IssueQuote': {

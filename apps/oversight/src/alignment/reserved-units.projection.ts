@@ -3,8 +3,8 @@ import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 
-const { StockReserved, ReservationReleased, ReservationMoved, StockShipped } = inventoryEvents;
-const events = { StockReserved, ReservationReleased, ReservationMoved, StockShipped };
+const { StockReserved, BackorderFilled, ReservationReleased, ReservationMoved, StockShipped } = inventoryEvents;
+const events = { StockReserved, BackorderFilled, ReservationReleased, ReservationMoved, StockShipped };
 
 /** So many more, or fewer, units are on order from a moment on. */
 export interface UnitsChange {
@@ -61,6 +61,11 @@ export const reservedUnits = projection(
   {
     StockReserved: each(
       (event: Event<'StockReserved'>) => keysOf(event, event.data.allocations),
+      (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, 1),
+    ),
+    // Goods came for an order that waited.
+    BackorderFilled: each(
+      (event: Event<'BackorderFilled'>) => keysOf(event, event.data.allocations),
       (row: ReservedUnitsRow, event) => changed(row, event.occurredAt, event.data.allocations, 1),
     ),
     ReservationReleased: each(

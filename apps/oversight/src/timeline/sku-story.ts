@@ -62,6 +62,26 @@ const SENTENCES: Moments<typeof heard> = {
   ],
   StockReserved: ({ orderId, allocations }) =>
     bySku(allocations, (quantity) => `${units(quantity)} reserved for the order ${orderId}.`),
+  BackorderPolicySet: ({ sku, capUnits, promisedAt }) => [
+    {
+      sku,
+      words:
+        promisedAt === undefined
+          ? 'Orders may no longer wait for it.'
+          : `Orders may wait for ${units(capUnits)}, promised for ${promisedAt.slice(0, 10)}.`,
+    },
+  ],
+  BackorderCreated: ({ orderId, sku, quantity, promisedAt }) => [
+    { sku, words: `${units(quantity)} of the order ${orderId} wait until ${promisedAt.slice(0, 10)}.` },
+  ],
+  BackorderFilled: ({ orderId, allocations }) =>
+    bySku(allocations, (quantity) => `${units(quantity)} came for the order ${orderId}, which waited.`),
+  BackorderPromiseChanged: ({ orderId, sku, quantity, promisedAt }) => [
+    { sku, words: `${units(quantity)} of the order ${orderId} now wait until ${promisedAt.slice(0, 10)}.` },
+  ],
+  BackorderEnded: ({ orderId, sku, quantity }) => [
+    { sku, words: `${units(quantity)} of the order ${orderId} are no longer waited for.` },
+  ],
   StockReservationRejected: ({ orderId, short }) =>
     short.map(({ sku, wanted, sellable }) => ({
       sku,

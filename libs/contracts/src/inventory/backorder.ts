@@ -23,9 +23,13 @@ export const BackorderCreated = event('BackorderCreated', 1, {
   promisedAt: Time,
 });
 
-/** Goods came for an order that waited: they are reserved for it. `waiting` units of the SKU still wait. */
+/**
+ * Goods came for an order that waited: they are reserved for it. `waiting` units of the SKU still wait. Orders answers
+ * with `OrderBackorderFilled`, which names the units that it still wants.
+ */
 export const BackorderFilled = event('BackorderFilled', 1, {
   orderId: Id,
+  fillId: Id,
   sku: Sku,
   allocations: Type.Array(Allocation),
   waiting: UnitsOrNone,

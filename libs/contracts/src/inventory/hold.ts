@@ -23,10 +23,13 @@ export const HoldRefused = event('HoldRefused', 1, {
 /** The hold of a basket lasts longer. `extension` counts from 1. */
 export const HoldExtended = event('HoldExtended', 1, { holdId: Id, expiresAt: Time, extension: Units });
 
-/** The units of a hold are for sale again, or reserved for the order of the basket. */
+/**
+ * The units of a hold are for sale again, reserved for the order of the basket, or held for the basket that it was merged
+ * into.
+ */
 export const HoldReleased = event('HoldReleased', 1, {
   holdId: Id,
-  cause: OneOf('emptied', 'ordered', 'abandoned', 'by-hand'),
+  cause: OneOf('emptied', 'ordered', 'merged', 'abandoned', 'by-hand'),
   orderId: Type.Optional(Id),
 });
 

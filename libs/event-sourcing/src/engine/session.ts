@@ -246,7 +246,7 @@ export class Session {
   private decideJointly(decider: JointDecider, command: Stamped<Command>, cause: Cause, queue: NewEvent[]) {
     const opened = decider.opens?.includes(command.type) ? decider.id(command) : undefined;
     const isOpened = (aggregate: Aggregate, id: string) =>
-      opened !== undefined && (aggregate === decider.aggregate || id.startsWith(`${opened}.`));
+      opened !== undefined && ((aggregate === decider.aggregate && id === opened) || id.startsWith(`${opened}.`));
     // A stream that is not loaded yet reads as new: the decision goes on, so that it names all streams that it needs.
     const read = (aggregate: Aggregate, id: string) => {
       const working = this.set.find(aggregate, id, isOpened(aggregate, id));

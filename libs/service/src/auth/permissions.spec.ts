@@ -33,7 +33,8 @@ const EXPECTED: Record<Role, string> = {
     proof.record report.read.logistics carrier.manage`,
   inventory_manager: `${STAFF_READS} inventory.adjust inventory.safety-stock inventory.po.receive inventory.grade
     inventory.warehouse.write purchasing.po.create order.read order.personal-data.read
-    campaign.acknowledge-override`,
+    campaign.acknowledge-override
+    inventory.backorder inventory.hold`,
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE} company.read
@@ -52,7 +53,8 @@ const EXPECTED: Record<Role, string> = {
     order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export
-    liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell`,
+    liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell
+    inventory.backorder inventory.hold`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };
 

@@ -57,6 +57,9 @@ export const GRANTS = {
   'inventory.availability.read': EVERYBODY,
   'inventory.adjust': ['inventory_manager', 'service'],
   'inventory.safety-stock': ['inventory_manager'],
+  'inventory.backorder': ['inventory_manager', 'service'],
+  // Baskets of orders hold by their events; this is for baskets of other systems.
+  'inventory.hold': ['inventory_manager', 'service'],
   'inventory.po.receive': ['inventory_manager', 'warehouse_operator', 'service'],
   'inventory.grade': ['warehouse_operator', 'inventory_manager', 'service'],
   'inventory.warehouse.write': ['inventory_manager', 'logistics_manager'],

@@ -4,8 +4,20 @@ import type {
 } from '../../route';
 import type {
   Availabilities,
+  BackorderPage,
+  BackorderPolicy,
   ClosedReceipt,
   ExpectedRestock,
+  Hold,
+  HoldPage,
+  InventoryBackorderListData,
+  InventoryBackorderPolicyData,
+  InventoryBackorderSetData,
+  InventoryHoldExtendData,
+  InventoryHoldListData,
+  InventoryHoldOneData,
+  InventoryHoldPlaceData,
+  InventoryHoldReleaseData,
   InventoryPurchaseOrderCancelData,
   InventoryPurchaseOrderExpectData,
   InventoryPurchaseOrderOneData,
@@ -28,6 +40,7 @@ import type {
   InventoryWarehouseListData,
   InventoryWarehouseOneData,
   InventoryWarehouseOpenData,
+  PlacedHold,
   PurchaseOrder,
   Reservation,
   ReturnReceipt,
@@ -61,6 +74,14 @@ export interface InventoryRoutes {
     '/v1/low-stock': Route<InventoryStockLowData, StockPage>;
     /** The units that a purchase order still brings. */
     '/v1/purchase-orders/{purchaseOrderId}': Route<InventoryPurchaseOrderOneData, PurchaseOrder>;
+    /** Open holds. */
+    '/v1/holds': Route<InventoryHoldListData, HoldPage>;
+    /** One hold. */
+    '/v1/holds/{holdId}': Route<InventoryHoldOneData, Hold>;
+    /** Whether orders may wait for a SKU. */
+    '/v1/backorder-policies/{sku}': Route<InventoryBackorderPolicyData, BackorderPolicy>;
+    /** Units of orders that wait for goods. */
+    '/v1/backorders': Route<InventoryBackorderListData, BackorderPage>;
     /** The units reserved for an order. */
     '/v1/reservations/{orderId}': Route<InventoryReservationOneData, Reservation>;
     /** Return parcels, by status. */
@@ -81,6 +102,12 @@ export interface InventoryRoutes {
     '/v1/purchase-orders': Route<InventoryPurchaseOrderExpectData, ExpectedRestock>;
     /** Withdraws an announcement: its units will not come. */
     '/v1/purchase-orders/{purchaseOrderId}/cancel': Route<InventoryPurchaseOrderCancelData, WithdrawnRestock>;
+    /** Holds the units of a basket for a while: all or nothing. */
+    '/v1/holds': Route<InventoryHoldPlaceData, PlacedHold>;
+    /** Holds the units for longer. */
+    '/v1/holds/{holdId}/extend': Route<InventoryHoldExtendData, Written>;
+    /** Releases the units. */
+    '/v1/holds/{holdId}/release': Route<InventoryHoldReleaseData, Written>;
     /** Grades units of one line. */
     '/v1/return-receipts/{returnId}/lines/{line}/grade': Route<InventoryReturnReceiptGradeData, Written>;
     /** Grades every unit of a parcel and closes the inspection: all or nothing. */
@@ -93,6 +120,8 @@ export interface InventoryRoutes {
     '/v1/warehouses/{warehouse}': Route<InventoryWarehouseConfigureData, Written>;
     /** Sets the threshold below which the stock of a SKU is low. */
     '/v1/policies/{sku}': Route<InventoryStockThresholdsData, Written>;
+    /** Lets orders wait for a SKU that is short, or ends it. */
+    '/v1/backorder-policies/{sku}': Route<InventoryBackorderSetData, Written>;
   };
   patch: {};
   delete: {};

@@ -151,6 +151,26 @@ export type Stock = {
             sells: boolean;
         };
     };
+    /**
+     * Units that are held for baskets: nobody else can order them.
+     */
+    held?: number;
+    /**
+     * Units that orders wait for.
+     */
+    waiting?: number;
+    /**
+     * Units that may wait at the same time.
+     */
+    backorderCap?: number;
+    /**
+     * The date that is promised for units that wait.
+     */
+    backorderDate?: string | null;
+    /**
+     * The cap under which units last began to wait.
+     */
+    waitingCap?: number;
     level?: 'out' | 'critical' | 'low' | 'ok' | 'over';
     /**
      * Units ever received.
@@ -191,6 +211,14 @@ export type Availability = {
      */
     sellable: number;
     level: 'out' | 'critical' | 'low' | 'ok' | 'over';
+    /**
+     * Units that can be ordered beyond the stock, by customers who agree to wait. Sellable leaves them out.
+     */
+    backorderUnits: number;
+    /**
+     * When they are promised.
+     */
+    backorderDate: string | null;
 };
 
 export type ReceiveStockRequest = {
@@ -324,6 +352,152 @@ export type WithdrawnRestock = {
     skus: Array<string>;
 };
 
+export type HoldPage = {
+    items: Array<Hold>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Hold = {
+    /**
+     * The id of the basket.
+     */
+    holdId: string;
+    /**
+     * Open: the units are held. Refused: too few units were there, and none are held.
+     */
+    status: 'open' | 'refused' | 'released' | 'expired';
+    /**
+     * The units, as they were last held.
+     */
+    lines: Array<{
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * When the hold ends by itself.
+     */
+    expiresAt: string | null;
+    /**
+     * How often it was extended.
+     */
+    extensions: number;
+    /**
+     * Why it was released: emptied, ordered, merged, abandoned or by-hand.
+     */
+    cause: string | null;
+    /**
+     * The order that took the units over.
+     */
+    orderId: string | null;
+    /**
+     * What was short at the last request; empty where it was granted.
+     */
+    short: Array<{
+        sku: string;
+        wanted: number;
+        sellable: number;
+    }>;
+};
+
+export type PlaceHoldRequest = {
+    /**
+     * The basket. Its earlier hold is replaced; its own held units never count against it.
+     */
+    holdId?: string;
+    /**
+     * All units of the basket; lines of one SKU are added up.
+     */
+    lines: Array<HoldLine>;
+    /**
+     * How long the units are held; the setting `hold.minutes` where it is left out.
+     */
+    minutes?: number;
+};
+
+export type HoldLine = {
+    sku: string;
+    quantity: number;
+};
+
+export type PlacedHold = {
+    /**
+     * The id of the written object.
+     */
+    id: string;
+    /**
+     * Send it as If-Match with the next change.
+     */
+    version: number;
+    /**
+     * When the units are for sale again.
+     */
+    expiresAt: string;
+};
+
+export type BackorderPolicyRequest = {
+    /**
+     * Units that may wait at the same time; 0 ends backorders of the SKU.
+     */
+    capUnits: number;
+    /**
+     * The date that is promised. Needed unless the cap is 0.
+     */
+    promisedAt?: string;
+};
+
+export type BackorderPolicy = {
+    sku: string;
+    /**
+     * Units that may wait at the same time.
+     */
+    capUnits: number;
+    promisedAt: string | null;
+    /**
+     * Units that wait now.
+     */
+    waiting: number;
+};
+
+export type BackorderPage = {
+    items: Array<Backorder>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Backorder = {
+    orderId: string;
+    sku: string;
+    /**
+     * Ended: the last waiting units were cancelled.
+     */
+    status: 'waiting' | 'filled' | 'ended';
+    /**
+     * Units that waited at first.
+     */
+    quantity: number;
+    /**
+     * Units that still wait.
+     */
+    waiting: number;
+    /**
+     * Units that came, and are reserved for the order.
+     */
+    filled: number;
+    /**
+     * The date that the customer was promised last.
+     */
+    promisedAt: string;
+    /**
+     * The date that the customer was promised first.
+     */
+    firstPromisedAt: string;
+};
+
 export type Reservation = {
     orderId: string;
     status: 'reserved' | 'rejected' | 'released' | 'shipped';
@@ -342,6 +516,14 @@ export type Reservation = {
         sku: string;
         wanted: number;
         sellable: number;
+    }>;
+    /**
+     * Units that still wait for goods, and the promised date.
+     */
+    waiting: Array<{
+        sku: string;
+        quantity: number;
+        promisedAt: string;
     }>;
 };
 
@@ -607,6 +789,114 @@ export type InventoryPurchaseOrderCancelData = {
     };
     query?: never;
     url: '/v1/purchase-orders/{purchaseOrderId}/cancel';
+};
+
+export type InventoryHoldListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only holds of this SKU.
+         */
+        sku?: string;
+    };
+    url: '/v1/holds';
+};
+
+export type InventoryHoldPlaceData = {
+    body: PlaceHoldRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/holds';
+};
+
+export type InventoryHoldOneData = {
+    body?: never;
+    path: {
+        /**
+         * The hold id of the route.
+         */
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/holds/{holdId}';
+};
+
+export type InventoryHoldExtendData = {
+    body?: never;
+    path: {
+        /**
+         * The hold id of the route.
+         */
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/holds/{holdId}/extend';
+};
+
+export type InventoryHoldReleaseData = {
+    body?: never;
+    path: {
+        /**
+         * The hold id of the route.
+         */
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/holds/{holdId}/release';
+};
+
+export type InventoryBackorderPolicyData = {
+    body?: never;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: never;
+    url: '/v1/backorder-policies/{sku}';
+};
+
+export type InventoryBackorderSetData = {
+    body: BackorderPolicyRequest;
+    path: {
+        /**
+         * The sku of the route.
+         */
+        sku: string;
+    };
+    query?: never;
+    url: '/v1/backorder-policies/{sku}';
+};
+
+export type InventoryBackorderListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        sku?: string;
+        /**
+         * All backorders of this order, also those that are over.
+         */
+        order?: string;
+    };
+    url: '/v1/backorders';
 };
 
 export type InventoryReservationOneData = {

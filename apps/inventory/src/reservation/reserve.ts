@@ -1,0 +1,89 @@
+import { BackorderCreated, HoldReleased, StockReservationRejected, StockReserved } from '@concord/contracts';
+import type { Change, Read } from '@concord/event-sourcing';
+import { stockChanges } from '../backorder/fill-backorders';
+import { BasketClosed, holdAggregate, type Hold } from '../hold/hold.aggregate';
+import { orderableBy } from '../stock/buckets';
+import { merged, type Line } from '../stock/lines';
+import {
+  backorderRoom,
+  stockItemAggregate,
+  UnitsBackordered,
+  UnitsReserved,
+  UnitsUnheld,
+  type StockEvent,
+} from '../stock/stock-item.aggregate';
+import type { ShopThreshold } from '../stock/stock-item.decider';
+import { reservationAggregate, type ReservationEvent } from './reservation.aggregate';
+import { chooseSources, type Allocation } from './sourcing';
+
+/** The units that an order wants. */
+export interface OrderedUnits extends ShopThreshold {
+  readonly orderId: string;
+  readonly lines: readonly Line[];
+  /** The basket of the order, whose hold it takes over. */
+  readonly cartId?: string;
+  /** What is short may wait for goods. */
+  readonly mayWait?: true;
+  /** When the customer ordered: the oldest order is filled first. */
+  readonly orderedAt?: string;
+}
+
+/** All that an order wants is reserved, or waits for goods where both the order and the shop agree; or nothing is. */
+export function reserve(data: OrderedUnits, at: string, read: Read): Change[] {
+  const { orderId, lines, cartId, mayWait, orderedAt = at, lowUnits } = data;
+  const hold = cartId === undefined ? undefined : read(holdAggregate, cartId);
+  const own = merged(hold?.lines ?? []);
+  const wanted = merged(lines);
+  const there = new Map<string, number>();
+  const waiting: { sku: string; quantity: number; promisedAt: string }[] = [];
+  const short = [...wanted].flatMap(([sku, quantity]) => {
+    const stock = read(stockItemAggregate, sku);
+    const sellable = orderableBy(own.get(sku) ?? 0, stock);
+    const rest = quantity - sellable;
+    if (rest > 0 && !(mayWait && rest <= backorderRoom(stock, at))) return [{ sku, wanted: quantity, sellable }];
+    const reserved = Math.min(quantity, sellable);
+    if (reserved > 0) there.set(sku, reserved);
+    if (rest > 0) waiting.push({ sku, quantity: rest, promisedAt: stock.backorder!.promisedAt });
+    return [];
+  });
+  const answer = (...events: ReservationEvent[]) => ({ to: reservationAggregate, id: orderId, events });
+  // The basket keeps its hold: its customer may order something else of it.
+  if (short.length > 0) return [answer(StockReservationRejected.of({ orderId, short }))];
+
+  const allocations = chooseSources(
+    there,
+    new Map([...there.keys()].map((sku) => [sku, read(stockItemAggregate, sku).warehouses])),
+  );
+  const booked = (sku: string): StockEvent[] => {
+    const takes = takesOf(allocations, sku);
+    const held = own.get(sku) ?? 0;
+    return [
+      ...(held > 0 ? [UnitsUnheld.of({ sku, holdId: cartId!, quantity: held })] : []),
+      ...(takes.length > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
+      ...waiting
+        .filter((units) => units.sku === sku)
+        .map((units) => UnitsBackordered.of({ ...units, orderId, orderedAt })),
+    ];
+  };
+  const skus = [...new Set([...wanted.keys(), ...own.keys()])];
+  const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
+  const waits = waiting.length > 0 ? { waiting } : {};
+  return [
+    ...skus.flatMap((sku) => stockChanges(sku, read(stockItemAggregate, sku), booked(sku), lowUnits, read)),
+    ...(hold ? [takenOver(cartId!, hold, orderId, at)] : []),
+    answer(
+      StockReserved.of({ orderId, allocations: [...allocations], ...waits, splitCount }),
+      ...waiting.map((units) => BackorderCreated.of({ orderId, ...units })),
+    ),
+  ];
+}
+
+/** The hold is over, and what the basket had asked for before comes too late. */
+function takenOver(holdId: string, { status }: Hold, orderId: string, at: string): Change {
+  const released = status === 'open' ? [HoldReleased.of({ holdId, cause: 'ordered', orderId })] : [];
+  return { to: holdAggregate, id: holdId, events: [...released, BasketClosed.of({ holdId, closedAt: at })] };
+}
+
+/** Where the units of a SKU are taken from. */
+export const takesOf = (allocations: readonly Allocation[], sku: string) =>
+  allocations.filter((units) => units.sku === sku).map(({ warehouse, quantity }) => ({ warehouse, quantity }));
