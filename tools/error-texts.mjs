@@ -252,41 +252,6 @@ export const ERROR_TEXTS = {
     'The service has more requests than it can serve within a second.',
     'Retry after a second with the same key: nothing was done.',
   ],
-  'points-not-available': ['The customer has fewer points than are to pay.', 'Pay with at most pointsAvailable.'],
-  'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
-  'points-too-few': ['Fewer points are to pay than an order takes.', 'Pay with pointsMin or more, or with none.'],
-  'quote-stale': [
-    'The quote expired, or the basket changed since then.',
-    'Show the differences, ask for another quote, and order with that.',
-  ],
-  'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
-  'price-dates-overlap': [
-    'Another price of the list holds at these dates.',
-    'Choose other dates, or withdraw or revert the other price.',
-  ],
-  'price-list-fixed': [
-    'A price list would get another currency, or its prices another meaning of tax.',
-    'Define another list.',
-  ],
-  'price-list-standard': [
-    'The list `standard` is to be defined. It exists always, for everybody.',
-    'Define another list.',
-  ],
-  'price-list-unknown': ['No price list has this code.', 'Correct the code, or define the list first.'],
-  'price-list-window-empty': ['A price list would end before it begins.', 'Correct from and to.'],
-  'price-not-revertible': [
-    'No price of the list is known from before the present one, or it came back already.',
-    'Propose a price.',
-  ],
-  'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
-  'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
-  'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
-  'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
-  'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
-  'streams-full': [
-    'The service has as many event streams open as it may, or the caller has.',
-    'Close streams that nobody reads, and connect again in a few seconds.',
-  ],
   'override-not-in-force': ['No override of the campaign is in force.', 'Read the campaign.'],
   'override-not-proposed': ['Nobody has asked for an override.', 'Ask for it first.'],
   'override-time-over': ['The override would have ended already.', 'Ask for another one.'],
@@ -323,14 +288,27 @@ export const ERROR_TEXTS = {
     'More points are given or taken than a person may at a time.',
     'Ask for fewer points.',
   ],
-  'points-not-available': [
-    'More points are taken than the customer can spend.',
-    'Take at most the points that the answer names.',
-  ],
+  'points-not-available': ['The customer has fewer points than are to pay.', 'Pay with at most pointsAvailable.'],
+  'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
+  'points-too-few': ['Fewer points are to pay than an order takes.', 'Pay with pointsMin or more, or with none.'],
   'price-currency-differs': [
     'A price is in another currency than its list.',
     'Send the price in the currency of the list.',
   ],
+  'price-dates-overlap': [
+    'Another price of the list holds at these dates.',
+    'Choose other dates, or withdraw or revert the other price.',
+  ],
+  'price-list-fixed': [
+    'A price list would get another currency, or its prices another meaning of tax.',
+    'Define another list.',
+  ],
+  'price-list-standard': [
+    'The list `standard` is to be defined. It exists always, for everybody.',
+    'Define another list.',
+  ],
+  'price-list-unknown': ['No price list has this code.', 'Correct the code, or define the list first.'],
+  'price-list-window-empty': ['A price list would end before it begins.', 'Correct from and to.'],
   'price-needs-approval': [
     'An import changes a price by more than the limit.',
     'Propose the price: a second person approves it.',
@@ -340,10 +318,17 @@ export const ERROR_TEXTS = {
     'Send the present price, or let somebody propose the new one.',
   ],
   'price-not-positive': ['A price is zero.', 'Send a price above zero.'],
+  'price-not-revertible': [
+    'No price of the list is known from before the present one, or it came back already.',
+    'Propose a price.',
+  ],
   'price-proposal-decided': ['The proposal was approved or rejected already.', 'Read the proposal.'],
   'price-proposal-open': ['A proposal for the same SKU and list waits.', 'Approve or reject it first.'],
   'price-proposal-unknown': ['No proposal has this id.', 'Correct the id.'],
+  'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
+  'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
   'price-unknown': ['The SKU has no price in this list, or had none at that moment.', 'Correct SKU, list or moment.'],
+  'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
   'product-channel-out-of-scope': [
     'A row of an import concerns a sales channel in which the roles of the token do not hold.',
     'Use a token for this channel.',
@@ -381,6 +366,10 @@ export const ERROR_TEXTS = {
   'purchase-order-unknown': [
     'The purchase order does not bring this SKU.',
     'Announce it, or leave purchaseOrderId out.',
+  ],
+  'quote-stale': [
+    'The quote expired, or the basket changed since then.',
+    'Show the differences, ask for another quote, and order with that.',
   ],
   'rebuild-impossible': [
     'A rebuild met a message that its projection cannot apply.',
@@ -474,8 +463,11 @@ export const ERROR_TEXTS = {
     'No preview tells what a value of the setting would have changed.',
     'Draft the value without one: GET /v1/settings/{key} says which settings have a preview.',
   ],
-  'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
+  'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
+  'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
+  'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
   'shipping-of-skus': ['A promotion of the shipping names SKUs.', 'Leave the SKUs out.'],
+  'shipping-service-unknown': ['No carrier offers the service.', 'Choose a service that the answer names.'],
   'short-beyond-open': ['More units are reported missing than are still to be picked.', 'Report at most those.'],
   'sku-kind-differs': ['An import changes whether a SKU is shippable or a service.', 'Use another SKU.'],
   'sku-malformed': ['A SKU has characters that are not allowed.', 'Use letters, digits and . _ / -, 64 at most.'],
@@ -503,6 +495,7 @@ export const ERROR_TEXTS = {
     'Close streams that nobody reads, and connect again in a few seconds.',
   ],
   'subject-erased': ['The personal data of the person were erased.', 'Use a new id.'],
+  'tax-class-not-allowed': ['The caller may not set tax classes.', 'Leave taxClass out.'],
   'tax-country-taken': ['Another tax zone has a country of this one.', 'Take the country out of the other zone first.'],
   'tax-rate-in-force': [
     'A rate that is in force is to be changed or withdrawn.',
@@ -513,7 +506,6 @@ export const ERROR_TEXTS = {
     'Read the zone, and name the moment of the rate.',
   ],
   'tax-zone-unknown': ['There is no such tax zone.', 'Define the zone first.'],
-  'tax-class-not-allowed': ['The caller may not set tax classes.', 'Leave taxClass out.'],
   'time-span-empty': ['A span of time ends before it begins.', 'Send a later `to`, or an earlier `from`.'],
   'title-empty': ['A title has no visible character.', 'Send a title.'],
   'token-expired': ['The token has expired.', 'Get a new token.'],
@@ -555,7 +547,6 @@ export const ERROR_TEXTS = {
     'Ask again later, or look the number up and send the reference.',
   ],
   'version-conflict': ['The object has another version than If-Match says.', 'Read it again and repeat the change.'],
-  'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
   'voucher-code-mistyped': [
     'The code of a voucher has a typing mistake: its check character does not fit.',
     'Compare it with the voucher, and type it again.',
@@ -566,6 +557,7 @@ export const ERROR_TEXTS = {
     'Transfer it when that order is decided.',
   ],
   'voucher-not-active': ['A voucher is transferred that is not active.', 'Activate it first, or issue another one.'],
+  'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
   'voucher-over': ['The voucher is voided, expired or transferred.', 'Issue another voucher.'],
   'voucher-sale-not-allowed': [
     'The caller may not sell vouchers.',

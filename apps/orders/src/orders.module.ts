@@ -17,6 +17,7 @@ import { CheckoutController } from './checkout/checkout.controller';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
+import { fillBackorderWhenGoodsCame } from './fulfilment/fill-backorder-when-goods-came.policy';
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
 import { settleMissingUnitsWhenReservationMoved } from './fulfilment/settle-missing-units-when-reservation-moved.policy';
 import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
@@ -140,6 +141,9 @@ export const orders: ServiceParts = {
       return { codeHash, currency, balanceMinor, status, expiresAt };
     }),
     mirrors('marketing.points', points, 'customerId', ({ available }) => ({ available })),
+    mirrors('inventory.holds', cartHolds, 'holdId', ({ status, expiresAt, lines }) =>
+      status === 'held' ? { expiresAt, lines } : null,
+    ),
     mirrors('logistics.ship-options', shipOptions, 'option', (row) => {
       const { name, countries, currency, priceMinor, freeFromMinor, weightGMax, taxClass } = row;
       const { daysMin, daysMax, cutOffMinute } = row;
@@ -173,6 +177,7 @@ export const orders: ServiceParts = {
     holdCancellationWhenPickStarted,
     allowCancellationWhenFulfilmentCancelled,
     settleMissingUnitsWhenReservationMoved,
+    fillBackorderWhenGoodsCame,
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,

@@ -159,7 +159,7 @@ export class LoyaltyController {
         where customer_id = $1 and points > 0 and status = 'available' group by expires_at order by expires_at limit 1`,
       [customerId],
     );
-    return next ? { points: Number(next.points), at: next.at.toISOString() } : null;
+    return next ? { points: Number(next.points), at: new Date(next.at).toISOString() } : null;
   }
 
   /** Throws `Problem` 404 for an account that the caller may not see. */

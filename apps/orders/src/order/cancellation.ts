@@ -10,6 +10,7 @@ import {
   orderAggregate,
   payersOf,
   unitsCancelled,
+  WAITING,
   type CancelledUnits,
   type Order,
   type OrderEvent,
@@ -97,7 +98,7 @@ function cancelUnits(
     if (own.length === 0) continue;
     const quantity = own.reduce((sum, one) => sum + one.quantity, 0);
     const allocations = own.flatMap(({ warehouse, quantity: count }) =>
-      warehouse === null ? [] : [{ sku, warehouse, quantity: count }],
+      warehouse === null || warehouse === WAITING ? [] : [{ sku, warehouse, quantity: count }],
     );
     const worth = worthOf(line, unitsCancelled(order, lineId), quantity);
     const { credits } = payersOf(after, worth.amountMinor);

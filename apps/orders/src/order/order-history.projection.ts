@@ -181,6 +181,12 @@ export class OrderRow {
   allocations: { sku: string; warehouse: string; quantity: number }[] = [];
 
   @RowList(
+    { sku: 'text', quantity: 'whole', promisedAt: 'moment' },
+    { description: 'Units that wait for goods, and the promised date.' },
+  )
+  waiting: { sku: string; quantity: number; promisedAt: string }[] = [];
+
+  @RowList(
     {
       fulfilmentId: 'text',
       warehouse: 'text or null',
@@ -230,6 +236,16 @@ const withoutUnits = (allocations: Allocations, gone: Allocations): Allocations 
     return quantity > 0 ? [{ ...units, quantity }] : [];
   });
 
+/** The waiting units without so many of a SKU. */
+function withoutWaiting(waiting: OrderRow['waiting'], sku: string, gone: number): OrderRow['waiting'] {
+  let left = gone;
+  return waiting.flatMap((units) => {
+    const taken = units.sku === sku ? Math.min(left, units.quantity) : 0;
+    left -= taken;
+    return units.quantity > taken ? [{ ...units, quantity: units.quantity - taken }] : [];
+  });
+}
+
 /** Shipped units count also where they had been cancelled. */
 function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
   const stocked = new Set(lines.flatMap(({ sku, stocked: isStocked }) => (isStocked ? [sku] : [])));
@@ -273,7 +289,18 @@ export const orderHistory = projection(
       const { orderedAt, paymentMethod = 'invoice', reference = null, customerId = null, ...rest } = data;
       return { ...row, ...rest, reference, customerId, paymentMethod, placedAt: orderedAt, receivedAt: occurredAt };
     },
-    OrderConfirmed: (row, { data: { allocations } }) => ({ ...row, status: 'confirmed', allocations, stuck: null }),
+    OrderConfirmed: (row, { data: { allocations, waiting = [] } }) => {
+      return { ...row, status: 'confirmed', allocations, waiting, stuck: null };
+    },
+    OrderBackorderFilled: (row, { data: { sku, allocations } }) => ({
+      ...row,
+      allocations: [...row.allocations, ...allocations],
+      waiting: withoutWaiting(
+        row.waiting,
+        sku,
+        allocations.reduce((sum, { quantity }) => sum + quantity, 0),
+      ),
+    }),
     OrderRejected: (row, { data: { reason, detail, short } }) => ({
       ...row,
       status: 'rejected',
@@ -287,11 +314,13 @@ export const orderHistory = projection(
       stuck: null,
       cancelledMinor: row.totalMinor,
       allocations: [],
+      waiting: [],
       lines: row.lines.map((line) => ({ ...line, cancelled: line.quantity })),
     }),
-    OrderLineCancelled: (row, { data: { lineId, quantity, amountMinor, allocations } }) => ({
+    OrderLineCancelled: (row, { data: { lineId, sku, quantity, amountMinor, allocations } }) => ({
       ...row,
       allocations: withoutUnits(row.allocations, allocations),
+      waiting: withoutWaiting(row.waiting, sku, quantity - allocations.reduce((sum, units) => sum + units.quantity, 0)),
       cancelledMinor: row.cancelledMinor + amountMinor,
       lines: withCancelled(row.lines, [{ lineId, quantity }]),
     }),

@@ -14,6 +14,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PromotionsSecured: () => 'The promotions are granted.',
   CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
+  UnitsArrivedEarly: null,
   CardPresented: null,
   AuthorisationRequested: ({ amountMinor, currency }) =>
     `The provider is asked to authorise ${amountText(amountMinor, currency)}.`,

@@ -3,6 +3,7 @@ import {
   CreditGivenBack,
   Credits,
   fields,
+  OrderBackorderFilled,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
@@ -84,6 +85,14 @@ export const UnitsGivenBack = event('UnitsGivenBack', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, percentUnits: fields.UnitsOrNone, refundMinor: Minor })),
 });
 
+/** Goods came for waiting units while the checkout is still under way: their parcel is planned once it is over. */
+export const UnitsArrivedEarly = event('UnitsArrivedEarly', 1, {
+  orderId: Id,
+  fillId: Id,
+  sku: Sku,
+  allocations: Type.Array(Type.Object({ sku: Sku, warehouse: fields.WarehouseCode, quantity: Units })),
+});
+
 /** Everything that happens to an order. */
 export const orderStreamEvents = {
   OrderPlaced,
@@ -106,11 +115,16 @@ export const orderStreamEvents = {
   UnitsPromisedBack,
   UnitsPromiseEnded,
   UnitsGivenBack,
+  UnitsArrivedEarly,
+  OrderBackorderFilled,
   CreditGivenBack,
   VoucherHoldRequested,
   LoyaltyBurnRequested,
 };
 export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof orderStreamEvents]>;
+
+/** Units that wait for goods stand at this place until goods come: no warehouse has its code. */
+export const WAITING = '~waiting';
 
 /** An order as it came in, priced. */
 export type Placed = EventFrom<typeof OrderPlaced>['data'];
@@ -135,6 +149,8 @@ export interface CancelledUnits {
   readonly warehouse: string | null;
   readonly quantity: number;
 }
+
+export type EarlyFill = EventFrom<typeof UnitsArrivedEarly>['data'];
 
 /** Refunded units: the percent of each, summed, and the money for them. */
 export interface GivenBack {
@@ -172,8 +188,10 @@ export interface Order {
   readonly cancelledMinor: number;
   /** What vouchers and points paid: of parcels that left, of cancelled units, and what returns gave back of it. */
   readonly credits: { readonly sent: CreditParts; readonly cancelled: CreditParts; readonly returned: CreditParts };
-  /** Short picks whose units another warehouse sends. */
+  /** Short picks whose units another warehouse sends, and fills of waiting units. */
   readonly moveIds: readonly string[];
+  /** Fills that came before the order was confirmed. */
+  readonly earlyFills: readonly EarlyFill[];
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
@@ -199,6 +217,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     cancelledMinor: 0,
     credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
+    earlyFills: [],
     parcels: [],
     returns: {},
     givenBack: {},
@@ -216,7 +235,22 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'LoyaltyBurnRequested':
         return { ...order, hasRequestedCredits: true };
       case 'OrderConfirmed':
-        return { ...order, status: 'confirmed', allocations: data.allocations };
+        return {
+          ...order,
+          status: 'confirmed',
+          allocations: [
+            ...data.allocations,
+            ...(data.waiting ?? []).map(({ sku, quantity }) => ({ sku, quantity, warehouse: WAITING })),
+          ],
+        };
+      case 'UnitsArrivedEarly':
+        return { ...order, earlyFills: [...order.earlyFills, data] };
+      case 'OrderBackorderFilled':
+        return {
+          ...order,
+          allocations: reallocated(order.allocations, { ...data, from: WAITING }),
+          moveIds: [...order.moveIds, data.fillId],
+        };
       case 'OrderRejected':
         return { ...order, status: 'rejected' };
       case 'OrderCancelled':
@@ -235,7 +269,10 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
           warehouse,
           quantity: units,
         }));
-        const units = places.length > 0 ? places : [{ lineId, sku, warehouse: null, quantity }];
+        const rest = quantity - sumUnits(places);
+        const isStocked = order.placed?.lines.some((line) => line.lineId === lineId && line.stocked) ?? true;
+        const units =
+          rest > 0 ? [...places, { lineId, sku, warehouse: isStocked ? WAITING : null, quantity: rest }] : places;
         const cancellationIds = [...new Set([...order.cancellationIds, cancellationId])];
         return {
           ...order,

@@ -5,7 +5,7 @@ import {
   PromotionClaimRequested,
   VoucherHoldRequested,
 } from '@concord/contracts';
-import { never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+import { fold, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
 import {
   deliverWithoutParcel,
   recordDelivery,
@@ -14,6 +14,7 @@ import {
   type RecordDelivery,
   type RecordDispatch,
 } from './parcels';
+import { fill, type FillBackorder } from './backorder';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import {
   orderAggregate,
@@ -48,6 +49,7 @@ export type OrderCommand =
   | CancelOrder
   | CancelMissingUnits
   | ReallocateUnits
+  | FillBackorder
   | BeginPicking
   | EndPicking
   | RecordDispatch
@@ -68,6 +70,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'CancelOrder',
     'CancelMissingUnits',
     'ReallocateUnits',
+    'FillBackorder',
     'BeginPicking',
     'EndPicking',
     'RecordDispatch',
@@ -86,7 +89,9 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
       case 'RequestCredits':
         return state.status === 'pending' && !state.hasRequestedCredits ? requestCredits(placed) : [];
       case 'ConfirmOrder':
-        return state.status === 'pending' ? [confirmed(placed, command.data)] : [];
+        return state.status === 'pending' ? confirm(placed, command.data, state) : [];
+      case 'FillBackorder':
+        return fill(command.data, state, placed);
       case 'RejectOrder': {
         if (state.status !== 'pending') return [];
         const basket = placed.cartId === undefined ? {} : { cartId: placed.cartId };
@@ -140,6 +145,13 @@ export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
 function beginPicking(data: BeginPicking['data'], { status, picking }: Order): OrderEvent[] {
   const isUnderWay = status === 'confirmed' || status === 'partially_shipped';
   return isUnderWay && !picking.includes(data.fulfilmentId) ? [PickingBegun.of(data)] : [];
+}
+
+/** Goods that came for waiting units during the checkout are accounted for at once. */
+function confirm(placed: Placed, data: ConfirmOrder['data'], state: Order): OrderEvent[] {
+  const events: OrderEvent[] = [confirmed(placed, data)];
+  for (const early of state.earlyFills) events.push(...fill(early, fold(orderAggregate, events, state), placed));
+  return events;
 }
 
 function confirmed(placed: Placed, { allocations, waiting }: ConfirmOrder['data']) {

@@ -23,16 +23,24 @@ export function reallocate(
   // A rejected or cancelled order releases all its units by itself. An order whose last parcel has left wants no more.
   if (order.status === 'pending' || order.status === 'rejected' || order.status === 'cancelled') return [];
   if (order.moveIds.includes(moveId)) return [];
+  const { accepted, refused } = wantedOf(allocations, sku, from, order);
+  return [OrderReallocated.of({ orderId, moveId, from, sku, allocations: accepted, refused, shipTo })];
+}
+
+type Units = ReallocateUnits['data']['allocations'][number];
+
+/** Which of these units the order still wants in place of those at `from`. */
+export function wantedOf(allocations: readonly Units[], sku: string, from: string, order: Order) {
   let wanted = openUnits(order).reduce(
     (sum, units) => sum + (units.sku === sku && units.warehouse === from ? units.quantity : 0),
     0,
   );
-  const refused: (typeof allocations)[number][] = [];
+  const refused: Units[] = [];
   const accepted = allocations.flatMap((units) => {
     const quantity = Math.min(units.quantity, wanted);
     wanted -= quantity;
     if (quantity < units.quantity) refused.push({ ...units, quantity: units.quantity - quantity });
     return quantity > 0 ? [{ ...units, quantity }] : [];
   });
-  return [OrderReallocated.of({ orderId, moveId, from, sku, allocations: accepted, refused, shipTo })];
+  return { accepted, refused };
 }

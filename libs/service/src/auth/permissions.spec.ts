@@ -23,7 +23,7 @@ const EXPECTED: Record<Role, string> = {
     catalog.tax.write customer.group company.read company.manage setting.draft
     setting.approve tax.write
     liability.read loyalty.read voucher.read`,
-  business_analyst: `${STAFF_READS} ${OVERSIGHT}`,
+  business_analyst: `${STAFF_READS} ${OVERSIGHT} voucher.read loyalty.read liability.read`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit
     liability.read loyalty.adjust loyalty.read voucher.balance.read voucher.issue voucher.read voucher.void`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild

@@ -594,6 +594,14 @@ export type Order = {
         quantity: number;
     }>;
     /**
+     * Units that wait for goods, and the promised date.
+     */
+    waiting: Array<{
+        sku: string;
+        quantity: number;
+        promisedAt: string;
+    }>;
+    /**
      * Parcels that are on their way (shipped) or have arrived (delivered).
      */
     parcels: Array<{

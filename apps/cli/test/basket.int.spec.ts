@@ -1,0 +1,273 @@
+import type { ServiceName } from '@concord/contracts';
+import { eventually, uniqueName } from '@concord/testing';
+import { aligned } from '../src/replay/alignment';
+import { pathClientAs, pathClientOf, type PathClient } from './path-client';
+import { startedSystem } from './started-system';
+
+interface Line {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly totalMinor: number;
+  readonly tax?: { readonly amountMinor: number };
+}
+interface Cart {
+  readonly cartId: string;
+  readonly status: string;
+  readonly lines: readonly Line[];
+  readonly hold: { readonly status: string; readonly short: readonly object[] };
+  readonly orderId: string | null;
+}
+interface Quote extends Cart {
+  readonly quote: {
+    readonly quoteId: string;
+    readonly lines: readonly Line[];
+    readonly totalMinor: number;
+    readonly taxOnTopMinor: number;
+    readonly credits?: {
+      readonly vouchers: readonly { readonly amountMinor: number }[];
+      readonly points?: { readonly amountMinor: number };
+    };
+    readonly shipping?: { readonly option: string };
+  };
+  readonly shipOptions: readonly { readonly option: string }[];
+}
+interface Order {
+  readonly orderId: string;
+  readonly status: string;
+  readonly totalMinor: number;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+  readonly creditsBackMinor: number;
+}
+
+/** All services as processes: a basket from its first line to the last penny given back. */
+describe('a basket', () => {
+  let started: Awaited<ReturnType<typeof startedSystem>>;
+  let shop: PathClient;
+  const [A, B] = [uniqueName('A').toUpperCase(), uniqueName('B').toUpperCase()];
+  const customer = (customerId: string) =>
+    pathClientAs(started.system, { roles: ['customer'], subject: customerId, customerId });
+  const put = (client: PathClient, service: ServiceName, path: string, body: object) =>
+    client.call(service, 'PUT', path, { body });
+  const refusal = (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    );
+
+  beforeAll(async () => {
+    started = await startedSystem();
+    shop = pathClientOf(started.system);
+    const product = (sku: string, priceMinor: number) => {
+      return { sku, title: `Thing ${sku}`, kind: 'shippable', priceMinor, currency: 'GBP', weightG: 200 };
+    };
+    await shop.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
+    await shop.write('catalog', '/v1/imports', { rows: [product(A, 197), product(B, 1_000)], publish: true });
+    const lines = [A, B].map((sku) => ({ sku, quantity: 20 }));
+    await shop.write('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines });
+    const manager = pathClientAs(started.system, { roles: ['marketing_manager'], subject: 'mia' });
+    const promotion = await manager.write<{ id: string }>('marketing', '/v1/promotions', {
+      code: 'TENTH',
+      name: 'A tenth off',
+      reward: { kind: 'percent', value: 10 },
+      from: '2026-01-01T00:00:00Z',
+      to: '2036-01-01T00:00:00Z',
+    });
+    await manager.write('marketing', `/v1/promotions/${promotion.id}/activate`);
+    const uk = { name: 'United Kingdom', kind: 'domestic', countries: ['GB', 'United Kingdom'] };
+    await put(shop, 'orders', '/v1/tax/zones/UK', uk);
+    const from = '2026-01-01T00:00:00Z';
+    await put(shop, 'orders', '/v1/tax/zones/UK/rates/standard', { rateMilli: 20_000, from });
+    await aligned(shop);
+  }, 180_000);
+  afterAll(async () => {
+    await started?.stop();
+  }, 60_000);
+
+  async function filled(client: PathClient, wanted: readonly (readonly [string, number])[]) {
+    const { cartId } = await client.write<Cart>('orders', '/v1/carts', { currency: 'GBP' });
+    for (const [sku, quantity] of wanted) await client.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity });
+    await put(client, 'orders', `/v1/carts/${cartId}/address`, {
+      shipTo: { country: 'GB', postcode: 'N1 9GU', name: 'Ada Bell', street: '12 Mill Lane', city: 'London' },
+      contact: { email: 'ada@example.org' },
+    });
+    return cartId;
+  }
+  const place = async (client: PathClient, body: object) =>
+    (await client.call('orders', 'POST', '/v1/orders', { body, wait: 5 })).data as Order;
+  const quoted = (client: PathClient, cartId: string) => client.write<Quote>('orders', `/v1/carts/${cartId}/quote`);
+  const stockOf = (sku: string) => shop.read<{ sellable: number; onHand: number }>('inventory', `/v1/stock/${sku}`);
+  const decided = (client: PathClient, orderId: string) =>
+    eventually(
+      async () => {
+        const order = await client.read<Order>('orders', `/v1/orders/${orderId}`);
+        expect(order.status).not.toBe('pending');
+        return order;
+      },
+      { within: 20_000 },
+    );
+
+  async function sent(orderId: string, units: readonly { readonly sku: string; readonly quantity: number }[]) {
+    const fulfilmentId = `${orderId}.MAIN`;
+    await eventually(async () => shop.read('logistics', `/v1/fulfilments/${fulfilmentId}`), { within: 30_000 });
+    await shop.write('logistics', '/v1/pick-tasks', { fulfilmentId, scans: units, finish: true });
+    await shop.write('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
+    await shop.write('logistics', `/v1/fulfilments/${fulfilmentId}/labels`);
+    await shop.write('logistics', `/v1/shipments/${fulfilmentId}/handover`);
+    await shop.write('logistics', `/v1/shipments/${fulfilmentId}/deliver`);
+    await aligned(shop);
+  }
+  async function returned(orderId: string, lineId: string, quantity: number) {
+    const lines = [{ lineId, quantity, reason: 'a spec' }];
+    const { id } = await shop.write<{ id: string }>('customer-service', '/v1/return-desk/requests', { orderId, lines });
+    await aligned(shop);
+    await shop.write('logistics', `/v1/return-shipments/${id}/arrive`, { warehouse: 'MAIN' });
+    await aligned(shop);
+    await shop.write('inventory', `/v1/return-receipts/${id}/grades`, { grades: [{ lineId, quantity, grade: 'A' }] });
+  }
+
+  it('is quoted to the penny, with its tax: check value 1', async () => {
+    const ada = customer('ada');
+    const cartId = await filled(ada, [
+      [A, 3],
+      [B, 1],
+    ]);
+    await ada.write('orders', `/v1/carts/${cartId}/coupons`, { code: ' tenth ' });
+    const { quote } = await quoted(ada, cartId);
+    expect(quote).toMatchObject({ totalMinor: 1_432, taxOnTopMinor: 0 });
+    expect(quote.lines.map(({ totalMinor, tax }) => [totalMinor, tax!.amountMinor])).toEqual([
+      [532, 89],
+      [900, 150],
+    ]);
+  });
+
+  it('holds its units, and its order takes them over', async () => {
+    const eve = customer('eve');
+    const before = await stockOf(A);
+    const cartId = await filled(eve, [[A, 2]]);
+    await eventually(async () => {
+      expect((await eve.read<Cart>('orders', `/v1/carts/${cartId}`)).hold.status).toBe('held');
+      expect((await stockOf(A)).sellable).toBe(before.sellable - 2);
+    });
+    const { quote } = await quoted(eve, cartId);
+    const { orderId } = await place(eve, { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'ok' } });
+    expect(await decided(eve, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 394 });
+    await eventually(async () => {
+      expect(await eve.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
+        status: 'ordered',
+        orderId,
+        hold: { status: 'released' },
+      });
+      expect((await stockOf(A)).sellable).toBe(before.sellable - 2);
+    });
+  });
+
+  it('is refused with what is different where it changed since the quote', async () => {
+    const bob = customer('bob');
+    const cartId = await filled(bob, [[B, 1]]);
+    const { quote } = await quoted(bob, cartId);
+    await bob.write('orders', `/v1/carts/${cartId}/lines`, { sku: B, quantity: 1 });
+    const body = { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'ok' } };
+    const refused = await place(bob, body).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: 'quote-stale',
+      facts: { differences: { quotedMinor: 1_000, nowMinor: 2_000 } },
+    });
+    const again = await quoted(bob, cartId);
+    const { orderId } = await place(bob, { ...body, quoteId: again.quote.quoteId });
+    expect(await decided(bob, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 2_000 });
+  });
+
+  it('is open again, with its hold, when the card is declined', async () => {
+    const cleo = customer('cleo');
+    const cartId = await filled(cleo, [[B, 1]]);
+    const { quote } = await quoted(cleo, cartId);
+    const body = { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'decline' } };
+    const { orderId } = await place(cleo, body);
+    expect(await decided(cleo, orderId)).toMatchObject({ status: 'rejected' });
+    await eventually(async () =>
+      expect(await cleo.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
+        status: 'open',
+        hold: { status: 'held' },
+      }),
+    );
+    const again = await place(cleo, { ...body, payment: { method: 'card', token: 'ok' } });
+    expect(await decided(cleo, again.orderId)).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('of a guest is taken in when its customer signs in, with its units', async () => {
+    const [guest, dora] = [customer('guest-1'), customer('dora')];
+    const from = await filled(guest, [[A, 1]]);
+    const into = await filled(dora, [[B, 1]]);
+    const merged = await dora.write<Cart>('orders', `/v1/carts/${into}/merge`, { fromCartId: from });
+    expect(merged.lines.map(({ sku }) => sku).sort()).toEqual([A, B].sort());
+    expect(await guest.read<Cart>('orders', `/v1/carts/${from}`)).toMatchObject({ status: 'ended' });
+    await eventually(async () =>
+      expect((await dora.read<Cart>('orders', `/v1/carts/${into}`)).hold.status).toBe('held'),
+    );
+  });
+
+  it('is paid by voucher, points and card, and each gets its part back: check value 6', async () => {
+    const flo = customer('flo');
+    const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' });
+    const lead = pathClientAs(started.system, { roles: ['cs_lead'], subject: 'lead' });
+    const voucher = { amountMinor: 500, currency: 'GBP', cause: 'goodwill', customerId: 'flo' };
+    const { id: voucherId, code } = await agent.write<{ id: string; code: string }>(
+      'marketing',
+      '/v1/vouchers',
+      voucher,
+    );
+    await lead.write('marketing', '/v1/loyalty/flo/adjustments', { points: 132, reason: 'a spec' });
+    await aligned(shop);
+    const cartId = await filled(flo, [
+      [A, 3],
+      [B, 1],
+    ]);
+    await flo.write('orders', `/v1/carts/${cartId}/coupons`, { code: 'TENTH' });
+    await flo.write('orders', `/v1/carts/${cartId}/vouchers`, { code: code.toLowerCase() });
+    await flo.write('orders', `/v1/carts/${cartId}/points`, { points: 132 });
+    const { quote } = await quoted(flo, cartId);
+    expect(quote.credits).toMatchObject({ vouchers: [{ amountMinor: 500 }], points: { amountMinor: 132 } });
+    const payment = { method: 'card', token: 'ok' };
+    const { orderId } = await place(flo, { cartId, quoteId: quote.quoteId, payment });
+    expect(await decided(flo, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 1_432 });
+    const balance = async () => {
+      const [{ balanceMinor }, { available }, { refundedMinor, capturedMinor, creditsBackMinor }] = await Promise.all([
+        shop.read<{ balanceMinor: number }>('marketing', `/v1/vouchers/${voucherId}`),
+        shop.read<{ available: number }>('marketing', '/v1/loyalty/flo'),
+        shop.read<Order>('orders', `/v1/orders/${orderId}`),
+      ]);
+      return {
+        voucher: balanceMinor,
+        points: available,
+        captured: capturedMinor,
+        refunded: refundedMinor,
+        creditsBackMinor,
+      };
+    };
+    await sent(orderId, [
+      { sku: A, quantity: 3 },
+      { sku: B, quantity: 1 },
+    ]);
+    await eventually(async () =>
+      expect(await balance()).toEqual({ voucher: 0, points: 0, captured: 800, refunded: 0, creditsBackMinor: 0 }),
+    );
+    const after = [
+      ['1', 1, { voucher: 62, points: 16, refunded: 99 }],
+      ['1', 1, { voucher: 124, points: 33, refunded: 198 }],
+      ['1', 1, { voucher: 186, points: 49, refunded: 297 }],
+      ['2', 1, { voucher: 500, points: 132, refunded: 800 }],
+    ] as const;
+    for (const [lineId, quantity, sums] of after) {
+      await returned(orderId, lineId, quantity);
+      await eventually(async () => expect(await balance()).toMatchObject(sums), { within: 15_000 });
+    }
+  }, 120_000);
+
+  it('belongs to its customer alone', async () => {
+    const cartId = await filled(customer('ada'), [[A, 1]]);
+    const mallory = customer('mallory');
+    expect(await refusal(mallory.read('orders', `/v1/carts/${cartId}`))).toBe('cart-unknown');
+    expect(await refusal(mallory.write('orders', `/v1/carts/${cartId}/lines`, { sku: A }))).toBe('cart-unknown');
+  });
+});
