@@ -138,6 +138,7 @@ export const ERROR_TEXTS = {
   'found-sku-misplaced': ['A grade other than W names a found item.', 'Leave foundSku out, or use grade W.'],
   'found-sku-missing': ['Grade W does not name the item that came back.', 'Name it as foundSku.'],
   'found-sku-unknown': ['The catalog does not know the item that came back.', 'Correct foundSku, or use grade M.'],
+  'fulfilment-on-hold': ['The order waits for a person.', 'Wait until it is released; the order says why.'],
   'fulfilment-not-expected': [
     'A parcel is reported that the order does not expect. Only a reaction can meet this refusal.',
     'Look into it: GET /v1/refused lists it.',
@@ -228,6 +229,10 @@ export const ERROR_TEXTS = {
   'order-incomplete': [
     'An order without a basket lacks members.',
     'Add the members that errors names, or order a basket.',
+  ],
+  'order-not-holdable': [
+    'Nothing of the order can wait: it is not decided yet, has left, or is over.',
+    'Read its status.',
   ],
   'order-not-of-guest': [
     'An order that is named for the erasure of a guest belongs to a customer.',

@@ -9,6 +9,7 @@ import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
 import { orderChannels } from './fulfilment/order-channels.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
+import { holdFulfilmentsWhenOrderHeld } from './fulfilment/hold-fulfilments-when-order-held.policy';
 import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
 import { PickingController } from './fulfilment/picking.controller';
@@ -58,6 +59,7 @@ export const logistics: ServiceParts = {
   policies: [
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
+    holdFulfilmentsWhenOrderHeld,
     reduceFulfilmentsWhenLineCancelled,
     planFurtherFulfilmentsWhenOrderReallocated,
     planFurtherFulfilmentsWhenBackorderFilled,

@@ -21,6 +21,8 @@ import { fillBackorderWhenGoodsCame } from './fulfilment/fill-backorder-when-goo
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
 import { settleMissingUnitsWhenReservationMoved } from './fulfilment/settle-missing-units-when-reservation-moved.policy';
 import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
+import { OrderDeskController } from './order/order-desk.controller';
+import { orderNotes } from './order/order-notes.projection';
 import { OrderController } from './order/order.controller';
 import { order } from './order/order.decider';
 import { orderReference } from './order/order-reference.aggregate';
@@ -86,6 +88,7 @@ export const orders: ServiceParts = {
   projections: [
     settingsOf('orders'),
     orderHistory,
+    orderNotes,
     carts,
     payments,
     returns,
@@ -261,6 +264,7 @@ export const orders: ServiceParts = {
     CartController,
     PlaceOrderController,
     OrderController,
+    OrderDeskController,
     TaxController,
     PaymentController,
     ReturnController,

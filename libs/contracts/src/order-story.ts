@@ -91,6 +91,9 @@ const SENTENCES: Sentences<typeof told> = {
     allocations.length === 0
       ? `${sku} came in; the waiting units had been cancelled by then.`
       : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
+  OrderHeld: ({ reason, note }) =>
+    `The order is on hold (${reason.replace('-', ' ')})${note === undefined ? '.' : `: ${note}`}`,
+  OrderReleased: ({ note }) => `The order goes on${note === undefined ? '.' : `: ${note}`}`,
   OrderCancelled: ({ reason }) => `The order was cancelled: ${reason}`,
   OrderLineCancelled: ({ quantity, sku, cause, reason }) =>
     cause === 'missing'

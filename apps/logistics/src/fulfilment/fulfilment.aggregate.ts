@@ -39,6 +39,16 @@ export const FulfilmentExtended = event('FulfilmentExtended', 1, {
   lines,
 });
 
+/** The order waits for a person: nothing of the fulfilment goes on. */
+export const FulfilmentHeld = event('FulfilmentHeld', 1, {
+  fulfilmentId: fields.Id,
+  orderId: fields.Id,
+  reason: fields.ShortText,
+});
+
+/** The order goes on, and so does the fulfilment. */
+export const FulfilmentResumed = event('FulfilmentResumed', 1, { fulfilmentId: fields.Id, orderId: fields.Id });
+
 /** The parcel is open: its contents match the picked units, and its weight fits them. */
 export const PackStarted = event('PackStarted', 1, {
   fulfilmentId: fields.Id,
@@ -52,6 +62,8 @@ export const fulfilmentEvents = {
   FulfilmentCancelled,
   FulfilmentReduced,
   FulfilmentExtended,
+  FulfilmentHeld,
+  FulfilmentResumed,
   PickStarted,
   ItemsPicked,
   PickMismatch,
@@ -84,6 +96,8 @@ export interface Fulfilment {
   readonly status: Status;
   readonly orderId: string;
   readonly warehouse: string;
+  /** Why its order waits for a person; null where it does not. */
+  readonly heldFor: string | null;
   readonly lines: readonly Line[];
   readonly picked: readonly Line[];
   /** Ids of scans that counted, and of mismatches. Kept during picking. */
@@ -103,11 +117,12 @@ export interface Fulfilment {
 export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
   kind: 'fulfilment',
   events: fulfilmentEvents,
-  shapeVersion: 4,
+  shapeVersion: 5,
   initial: {
     status: 'none',
     orderId: '',
     warehouse: '',
+    heldFor: null,
     lines: [],
     picked: [],
     scanIds: [],
@@ -130,6 +145,10 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
         return { ...fulfilment, status: 'cancelled' };
       case 'FulfilmentReduced':
         return { ...fulfilment, lines: data.lines, picked: without(fulfilment.picked, data.putBack) };
+      case 'FulfilmentHeld':
+        return { ...fulfilment, heldFor: data.reason };
+      case 'FulfilmentResumed':
+        return { ...fulfilment, heldFor: null };
       case 'PickStarted':
         return { ...fulfilment, status: 'picking' };
       case 'ItemsPicked': {

@@ -13,7 +13,14 @@ import {
 } from '@concord/contracts';
 import { fold, given, Rejection, SPEC_TIME, type Stamped } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { ItemsPicked, LADDER, PackStarted, type FulfilmentEvent } from './fulfilment.aggregate';
+import {
+  FulfilmentHeld,
+  FulfilmentResumed,
+  ItemsPicked,
+  LADDER,
+  PackStarted,
+  type FulfilmentEvent,
+} from './fulfilment.aggregate';
 import { fulfilment, type FulfilmentCommand } from './fulfilment.decider';
 import { sameUnits, type Line } from './lines';
 
@@ -298,6 +305,24 @@ describe('sending', () => {
     upTo(6)
       .when(deliver({ deliveredAt: '2026-01-06T09:00:00.000Z' }))
       .thenRejected('delivered-in-the-future'));
+});
+
+describe('an order on hold', () => {
+  const held = FulfilmentHeld.of({ ...about, reason: 'fraud' });
+  it.each<[string, FulfilmentEvent[], FulfilmentCommand]>([
+    ['picked', [], start()],
+    ['packed', [started, picked(...lines), finished], pack()],
+    ['handed over', [started, picked(...lines), finished, open(), packed(), labelled], handOver],
+  ])('is not %s', (_, before, command) =>
+    past(planned, ...before, held)
+      .when(command)
+      .thenRejected('fulfilment-on-hold'),
+  );
+  it('goes on once it is released', () => past(planned, held, FulfilmentResumed.of(about)).when(start()).then(started));
+  it('arrives where it had left before', () =>
+    past(planned, started, picked(...lines), finished, open(), packed(), labelled, dispatched, held)
+      .when(deliver())
+      .then(delivered()));
 });
 
 describe('whatever is asked for', () => {

@@ -39,6 +39,13 @@ export const fulfilment: Decider<FulfilmentCommand, FulfilmentEvent, Fulfilment>
   id: ({ data }) => data.fulfilmentId,
 
   decide(command, state) {
+    // A parcel that was handed over is the carrier's.
+    if (state.heldFor !== null && command.type !== 'RecordDelivery' && !hasReached(state, 'handed_over'))
+      return conflict(
+        'fulfilment-on-hold',
+        `The order ${state.orderId} is on hold (${state.heldFor}): wait until it is released.`,
+        { reason: state.heldFor },
+      );
     switch (command.type) {
       case 'StartPick':
       case 'ScanPick':

@@ -39,6 +39,9 @@ export class FulfilmentRow {
   @RowText({ nullable: true, description: 'Where it goes: name, street and city.' })
   address: Personal | null = null;
 
+  @RowText({ nullable: true, description: 'Why the order waits for a person: nothing of it goes on.' })
+  heldFor: string | null = null;
+
   @RowWhole({ description: 'Scans that matched.' })
   scans: number = 0;
 
@@ -92,6 +95,8 @@ export const fulfilments = projection(
       postcode: shipTo?.postcode ?? null,
       address: shipTo?.address ?? null,
     }),
+    FulfilmentHeld: (row, { data: { reason } }) => ({ ...row, heldFor: reason }),
+    FulfilmentResumed: (row) => ({ ...row, heldFor: null }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
     FulfilmentReduced: (row, { data: { lines } }) => ({ ...row, lines }),
     FulfilmentExtended: (row, { data: { lines } }) => ({ ...row, lines: merged([...row.lines, ...lines]) }),

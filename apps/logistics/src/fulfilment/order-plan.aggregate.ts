@@ -22,7 +22,19 @@ export const OrderPlanExtended = event('OrderPlanExtended', 1, {
   fulfilmentIds: Type.Array(fields.Id),
 });
 
-const events = { OrderPlanned, OrderPlanCalledOff, OrderPlanReduced, OrderPlanExtended };
+/** The order waits for a person, and so does all that is planned later. */
+export const OrderPlanHeld = event('OrderPlanHeld', 1, { orderId: fields.Id, reason: fields.ShortText });
+/** The order goes on. */
+export const OrderPlanResumed = event('OrderPlanResumed', 1, { orderId: fields.Id });
+
+const events = {
+  OrderPlanHeld,
+  OrderPlanResumed,
+  OrderPlanned,
+  OrderPlanCalledOff,
+  OrderPlanReduced,
+  OrderPlanExtended,
+};
 type OrderPlanEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 /** The fulfilments of an order: a cancellation names only the order. */
@@ -32,6 +44,8 @@ export interface OrderPlan {
   /** When the customer ordered. Absent in older orders. */
   readonly orderedAt: string | null;
   readonly isCalledOff: boolean;
+  /** Why it waits for a person. */
+  readonly heldFor: string | null;
   readonly reductionIds: readonly string[];
   readonly moveIds: readonly string[];
 }
@@ -39,14 +53,26 @@ export interface OrderPlan {
 export const orderPlanAggregate: Aggregate<OrderPlanEvent, OrderPlan> = {
   kind: 'order-plan',
   events,
-  shapeVersion: 5,
-  initial: { isPlanned: false, fulfilmentIds: [], orderedAt: null, isCalledOff: false, reductionIds: [], moveIds: [] },
+  shapeVersion: 6,
+  initial: {
+    isPlanned: false,
+    fulfilmentIds: [],
+    orderedAt: null,
+    isCalledOff: false,
+    heldFor: null,
+    reductionIds: [],
+    moveIds: [],
+  },
   evolve(plan, { type, data }) {
     switch (type) {
       case 'OrderPlanned':
         return { ...plan, isPlanned: true, fulfilmentIds: data.fulfilmentIds, orderedAt: data.orderedAt ?? null };
       case 'OrderPlanCalledOff':
         return { ...plan, isCalledOff: true };
+      case 'OrderPlanHeld':
+        return { ...plan, heldFor: data.reason };
+      case 'OrderPlanResumed':
+        return { ...plan, heldFor: null };
       case 'OrderPlanReduced':
         return { ...plan, reductionIds: [...plan.reductionIds, data.reductionId] };
       case 'OrderPlanExtended': {

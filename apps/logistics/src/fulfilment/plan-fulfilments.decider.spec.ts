@@ -1,12 +1,21 @@
 import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
-import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced, ItemsPicked } from './fulfilment.aggregate';
+import {
+  FulfilmentExtended,
+  fulfilmentAggregate,
+  FulfilmentHeld,
+  FulfilmentReduced,
+  FulfilmentResumed,
+  ItemsPicked,
+} from './fulfilment.aggregate';
 import {
   orderPlanAggregate,
   OrderPlanCalledOff,
   OrderPlanExtended,
+  OrderPlanHeld,
   OrderPlanned,
   OrderPlanReduced,
+  OrderPlanResumed,
 } from './order-plan.aggregate';
 import { planFulfilments, type PlanFulfilmentsCommand } from './plan-fulfilments.decider';
 
@@ -186,6 +195,26 @@ describe('units that another warehouse sends instead', () => {
       .when(further)
       .then();
   });
+});
+
+describe('an order on hold', () => {
+  const hold: PlanFulfilmentsCommand = { type: 'HoldFulfilments', data: { orderId, reason: 'fraud' } };
+  const resume: PlanFulfilmentsCommand = { type: 'ResumeFulfilments', data: { orderId } };
+  const planHeld = OrderPlanHeld.of({ orderId, reason: 'fraud' });
+  const held = (about: typeof main) => FulfilmentHeld.of({ ...about, reason: 'fraud' });
+  const both = [order(remembered), at(main.fulfilmentId, mainPlanned), at(north.fulfilmentId, northPlanned)];
+  it('stops all its parcels, once', () => {
+    past(...both)
+      .when(hold)
+      .then(held(main), held(north), planHeld);
+    past(order(remembered, planHeld)).when(hold).then();
+  });
+  it('stops what is planned later, too', () =>
+    past(order(planHeld)).when(plan).then(mainPlanned, held(main), northPlanned, held(north), remembered));
+  it('lets them go on', () =>
+    past(order(remembered, planHeld), at(main.fulfilmentId, mainPlanned, held(main)))
+      .when(resume)
+      .then(FulfilmentResumed.of(main), FulfilmentResumed.of(north), OrderPlanResumed.of({ orderId })));
 });
 
 describe('calling off', () => {

@@ -7,15 +7,23 @@ import {
   type JointDecider,
   type Read,
 } from '@concord/event-sourcing';
-import { FulfilmentExtended, fulfilmentAggregate, FulfilmentReduced } from './fulfilment.aggregate';
+import {
+  FulfilmentExtended,
+  FulfilmentHeld,
+  fulfilmentAggregate,
+  FulfilmentReduced,
+  FulfilmentResumed,
+} from './fulfilment.aggregate';
 import { hasReached } from './ladder';
 import { merged, sameUnits, without, type Line } from './lines';
 import {
   orderPlanAggregate,
   OrderPlanCalledOff,
   OrderPlanExtended,
+  OrderPlanHeld,
   OrderPlanned,
   OrderPlanReduced,
+  OrderPlanResumed,
   type OrderPlan,
 } from './order-plan.aggregate';
 
@@ -52,13 +60,29 @@ export type PlanFurtherFulfilments = Command<
     shipTo: ShipTo;
   }
 >;
-export type PlanFulfilmentsCommand = PlanFulfilments | CallOffFulfilments | ReduceFulfilments | PlanFurtherFulfilments;
+/** The order waits for a person: nothing of it goes on until it is resumed. */
+export type HoldFulfilments = Command<'HoldFulfilments', { orderId: string; reason: string }>;
+export type ResumeFulfilments = Command<'ResumeFulfilments', { orderId: string }>;
+export type PlanFulfilmentsCommand =
+  | PlanFulfilments
+  | CallOffFulfilments
+  | ReduceFulfilments
+  | PlanFurtherFulfilments
+  | HoldFulfilments
+  | ResumeFulfilments;
 
 export const fulfilmentIdOf = (orderId: string, warehouse: string) => `${orderId}.${warehouse}`;
 
 /** An order becomes one fulfilment per warehouse, and they are cancelled together. */
 export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
-  commands: ['PlanFulfilments', 'CallOffFulfilments', 'ReduceFulfilments', 'PlanFurtherFulfilments'],
+  commands: [
+    'PlanFulfilments',
+    'CallOffFulfilments',
+    'ReduceFulfilments',
+    'PlanFurtherFulfilments',
+    'HoldFulfilments',
+    'ResumeFulfilments',
+  ],
   aggregate: orderPlanAggregate,
   opens: ['PlanFulfilments'],
   id: ({ data }) => data.orderId,
@@ -74,6 +98,10 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
         return reduced(command.data, plan, read);
       case 'PlanFurtherFulfilments':
         return plannedFurther(command.data, plan, read);
+      case 'HoldFulfilments':
+        return held(command.data, plan, read);
+      case 'ResumeFulfilments':
+        return resumed(command.data, plan, read);
       default:
         return never(command);
     }
@@ -92,11 +120,39 @@ function planned(data: PlanFulfilments['data'], plan: OrderPlan, read: Read): Ch
     // Reads all streams of the decision first, so that they are loaded together.
     read(fulfilmentAggregate, fulfilmentId);
     const happened = FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines: merged(units), shipTo, ...dated });
-    return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
+    return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened, ...heldLike(plan, fulfilmentId, orderId)] };
   });
   const remembered = OrderPlanned.of({ orderId, fulfilmentIds: fulfilments.map(({ id }) => id), ...dated });
   return [...fulfilments, { to: orderPlanAggregate, id: orderId, events: [remembered] }];
 }
+
+/** What is planned while the order waits for a person waits as well. */
+const heldLike = ({ heldFor }: OrderPlan, fulfilmentId: string, orderId: string) =>
+  heldFor === null ? [] : [FulfilmentHeld.of({ fulfilmentId, orderId, reason: heldFor })];
+
+function held({ orderId, reason }: HoldFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
+  if (plan.heldFor !== null) return [];
+  const changes = waiting(plan, read).map((id): Change => {
+    return { to: fulfilmentAggregate, id, events: [FulfilmentHeld.of({ fulfilmentId: id, orderId, reason })] };
+  });
+  // Recorded also where nothing is planned yet.
+  return [...changes, { to: orderPlanAggregate, id: orderId, events: [OrderPlanHeld.of({ orderId, reason })] }];
+}
+
+function resumed({ orderId }: ResumeFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
+  if (plan.heldFor === null) return [];
+  const changes = waiting(plan, read).map((id): Change => {
+    return { to: fulfilmentAggregate, id, events: [FulfilmentResumed.of({ fulfilmentId: id, orderId })] };
+  });
+  return [...changes, { to: orderPlanAggregate, id: orderId, events: [OrderPlanResumed.of({ orderId })] }];
+}
+
+/** The fulfilments that have not left and are not cancelled. */
+const waiting = ({ fulfilmentIds }: OrderPlan, read: Read) =>
+  fulfilmentIds.filter((id) => {
+    const fulfilment = read(fulfilmentAggregate, id);
+    return fulfilment.status !== 'cancelled' && !hasReached(fulfilment, 'handed_over');
+  });
 
 function calledOff({ orderId, reason }: CallOffFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
   if (plan.isCalledOff) return [];
@@ -158,9 +214,12 @@ function plannedFurther(
     const { fulfilmentId, isOpen } = nextAt(orderId, warehouse, read);
     const lines = merged(units);
     const happened = isOpen
-      ? FulfilmentExtended.of({ fulfilmentId, orderId, lines })
-      : FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines, shipTo, ...dated });
-    return { to: fulfilmentAggregate, id: fulfilmentId, events: [happened] };
+      ? [FulfilmentExtended.of({ fulfilmentId, orderId, lines })]
+      : [
+          FulfilmentPlanned.of({ fulfilmentId, orderId, warehouse, lines, shipTo, ...dated }),
+          ...heldLike(plan, fulfilmentId, orderId),
+        ];
+    return { to: fulfilmentAggregate, id: fulfilmentId, events: happened };
   });
   const remembered = OrderPlanExtended.of({ orderId, moveId, fulfilmentIds: changes.map(({ id }) => id) });
   return [...changes, { to: orderPlanAggregate, id: orderId, events: [remembered] }];

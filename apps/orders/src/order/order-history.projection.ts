@@ -219,6 +219,12 @@ export class OrderRow {
   deliveredAt: string | null = null;
 
   @RowObject(
+    { reason: 'text', since: 'moment' },
+    { nullable: true, description: 'Why it waits for a person, and since when.' },
+  )
+  hold: { reason: string; since: string } | null = null;
+
+  @RowObject(
     { step: 'text', since: 'moment' },
     { nullable: true, description: 'The step at which the checkout stands still.' },
   )
@@ -307,8 +313,11 @@ export const orderHistory = projection(
       rejection: { reason, detail, short },
       stuck: null,
     }),
+    OrderHeld: (row, { data: { reason }, occurredAt }) => ({ ...row, hold: { reason, since: occurredAt } }),
+    OrderReleased: (row) => ({ ...row, hold: null }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,
+      hold: null,
       status: 'cancelled',
       cancellation: reason,
       stuck: null,

@@ -15,6 +15,8 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
   UnitsArrivedEarly: null,
+  // Notes are for colleagues: the story is the customer's too.
+  OrderNoted: null,
   CardPresented: null,
   AuthorisationRequested: ({ amountMinor, currency }) =>
     `The provider is asked to authorise ${amountText(amountMinor, currency)}.`,

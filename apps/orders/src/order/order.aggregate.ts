@@ -7,11 +7,13 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
   OrderReallocated,
   OrderRejected,
+  OrderReleased,
   OrderShipped,
   OrderUnitsDelivered,
   Personal,
@@ -85,6 +87,9 @@ export const UnitsGivenBack = event('UnitsGivenBack', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, percentUnits: fields.UnitsOrNone, refundMinor: Minor })),
 });
 
+/** Somebody wrote a note about the order, for colleagues. */
+export const OrderNoted = event('OrderNoted', 1, { orderId: Id, noteId: Id, text: Personal('note') });
+
 /** Goods came for waiting units while the checkout is still under way: their parcel is planned once it is over. */
 export const UnitsArrivedEarly = event('UnitsArrivedEarly', 1, {
   orderId: Id,
@@ -100,6 +105,9 @@ export const orderStreamEvents = {
   PromotionClaimRequested,
   OrderConfirmed,
   OrderRejected,
+  OrderHeld,
+  OrderReleased,
+  OrderNoted,
   OrderCancelled,
   OrderLineCancelled,
   OrderReallocated,
@@ -176,6 +184,7 @@ export interface Order {
     | 'rejected'
     | 'cancelled';
   readonly placed: Placed | null;
+  readonly isOnHold: boolean;
   readonly cardToken: Personal | null;
   readonly hasRequestedClaims: boolean;
   readonly hasRequestedCredits: boolean;
@@ -207,6 +216,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
   initial: {
     status: 'none',
     placed: null,
+    isOnHold: false,
     cardToken: null,
     hasRequestedClaims: false,
     hasRequestedCredits: false,
@@ -243,6 +253,12 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
             ...(data.waiting ?? []).map(({ sku, quantity }) => ({ sku, quantity, warehouse: WAITING })),
           ],
         };
+      case 'OrderHeld':
+        return { ...order, isOnHold: true };
+      case 'OrderReleased':
+        return { ...order, isOnHold: false };
+      case 'OrderNoted':
+        return order;
       case 'UnitsArrivedEarly':
         return { ...order, earlyFills: [...order.earlyFills, data] };
       case 'OrderBackorderFilled':

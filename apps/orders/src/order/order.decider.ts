@@ -1,11 +1,24 @@
 import {
+  type HOLD_REASONS,
   LoyaltyBurnRequested,
   OrderConfirmed,
+  OrderHeld,
   OrderRejected,
+  OrderReleased,
+  type Personal,
   PromotionClaimRequested,
   VoucherHoldRequested,
 } from '@concord/contracts';
-import { fold, never, notFound, type Command, type Decider, type EventFrom } from '@concord/event-sourcing';
+import {
+  conflict,
+  fold,
+  never,
+  notFound,
+  type Rejection,
+  type Command,
+  type Decider,
+  type EventFrom,
+} from '@concord/event-sourcing';
 import {
   deliverWithoutParcel,
   recordDelivery,
@@ -18,6 +31,7 @@ import { fill, type FillBackorder } from './backorder';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import {
   orderAggregate,
+  OrderNoted,
   PickingBegun,
   PickingEnded,
   type Order,
@@ -31,6 +45,13 @@ type Confirmed = EventFrom<typeof OrderConfirmed>['data'];
 type Allocations = Confirmed['allocations'];
 
 export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId: string }>;
+/** An order waits for a person, for a reason of the list. */
+export type HoldOrder = Command<
+  'HoldOrder',
+  { orderId: string; reason: (typeof HOLD_REASONS)[number]; note?: Personal }
+>;
+export type ReleaseOrder = Command<'ReleaseOrder', { orderId: string; note?: Personal }>;
+export type NoteOrder = Command<'NoteOrder', { orderId: string; noteId: string; text: Personal }>;
 /** Asks marketing for the vouchers and points that are to pay. */
 export type RequestCredits = Command<'RequestCredits', { orderId: string }>;
 export type ConfirmOrder = Command<
@@ -50,6 +71,9 @@ export type OrderCommand =
   | CancelMissingUnits
   | ReallocateUnits
   | FillBackorder
+  | HoldOrder
+  | ReleaseOrder
+  | NoteOrder
   | BeginPicking
   | EndPicking
   | RecordDispatch
@@ -71,6 +95,9 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'CancelMissingUnits',
     'ReallocateUnits',
     'FillBackorder',
+    'HoldOrder',
+    'ReleaseOrder',
+    'NoteOrder',
     'BeginPicking',
     'EndPicking',
     'RecordDispatch',
@@ -103,6 +130,15 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return cancelMissing(command.data, state, placed);
       case 'ReallocateUnits':
         return reallocate(command.data, state, placed);
+      case 'HoldOrder':
+        return hold(command.data, state, placed);
+      case 'ReleaseOrder': {
+        const { note } = command.data;
+        if (!state.isOnHold) return [];
+        return [OrderReleased.of({ orderId, ...customerOf(placed), ...(note !== undefined && { note }) })];
+      }
+      case 'NoteOrder':
+        return [OrderNoted.of(command.data)];
       case 'BeginPicking':
         return beginPicking(command.data, state);
       case 'EndPicking':
@@ -140,6 +176,15 @@ export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
   for (const { promotionId, amountMinor } of lines.flatMap(({ discounts }) => discounts))
     amounts.set(promotionId, (amounts.get(promotionId) ?? 0) + amountMinor);
   return [...amounts].map(([promotionId, amountMinor]) => ({ promotionId, amountMinor }));
+}
+
+function hold({ orderId, reason, note }: HoldOrder['data'], state: Order, placed: Placed): OrderEvent[] | Rejection {
+  if (state.isOnHold) return [];
+  if (state.status !== 'confirmed' && state.status !== 'partially_shipped')
+    return conflict('order-not-holdable', `The order ${orderId} is ${state.status}: nothing of it can wait.`, {
+      state: state.status,
+    });
+  return [OrderHeld.of({ orderId, ...customerOf(placed), reason, ...(note !== undefined && { note }) })];
 }
 
 function beginPicking(data: BeginPicking['data'], { status, picking }: Order): OrderEvent[] {

@@ -267,3 +267,29 @@ export const OrderUnitsDelivered = event('OrderUnitsDelivered', 1, {
   units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
   deliveredAt: Time,
 });
+
+/** Why an order waits for a person. */
+export const HOLD_REASONS = [
+  'payment',
+  'fraud',
+  'address',
+  'stock',
+  'promised-date',
+  'return-items',
+  'customer-request',
+] as const;
+
+/** An order waits for a person: logistics neither picks, packs nor hands over what is still there. */
+export const OrderHeld = event('OrderHeld', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  reason: OneOf(...HOLD_REASONS),
+  note: Type.Optional(Personal('note')),
+});
+
+/** An order goes on. */
+export const OrderReleased = event('OrderReleased', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  note: Type.Optional(Personal('note')),
+});

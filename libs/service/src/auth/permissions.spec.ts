@@ -4,7 +4,7 @@ import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type
 const STAFF_READS = `catalog.read ship-option.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read`;
 const CARE = `order.place order.place-on-invoice order.place-b2b payment.capture order.read
-    order.personal-data.read order.cancel payment.refund customer.read customer.write case.read
+    order.personal-data.read order.cancel order.hold order.note payment.refund customer.read customer.write case.read
     case.open case.work case.resolve return.request return.authorise`;
 const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
 const OVERSIGHT = `order.read invariant.read report.read.logistics`;
@@ -13,13 +13,13 @@ const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
 
 const EXPECTED: Record<Role, string> = {
-  head_of_digital: `${STAFF_READS} ${OVERSIGHT}
+  head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.hold order.note
     liability.read loyalty.read voucher.read order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     customer.group company.read company.manage
     setting.draft setting.approve tax.write
     payment.capture payment.record campaign.override-hold
     liability.read loyalty.read voucher.issue voucher.read voucher.sell voucher.void`,
-  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.personal-data.read catalog.price.approve catalog.price.list.write
+  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.hold order.note order.personal-data.read catalog.price.approve catalog.price.list.write
     catalog.tax.write customer.group company.read company.manage setting.draft
     setting.approve tax.write
     liability.read loyalty.read voucher.read`,
@@ -29,10 +29,10 @@ const EXPECTED: Record<Role, string> = {
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild
     ops.parked.replay ops.parked.discard`,
   tester: `${STAFF_READS} audit.run ${OPERATION_READS}`,
-  logistics_manager: `${STAFF_READS} ${HANDLING} inventory.warehouse.write order.read order.personal-data.read
+  logistics_manager: `${STAFF_READS} ${HANDLING} inventory.warehouse.write order.read order.note order.personal-data.read
     proof.record report.read.logistics carrier.manage`,
   inventory_manager: `${STAFF_READS} inventory.adjust inventory.safety-stock inventory.po.receive inventory.grade
-    inventory.warehouse.write purchasing.po.create order.read order.personal-data.read
+    inventory.warehouse.write purchasing.po.create order.read order.note order.personal-data.read
     campaign.acknowledge-override
     inventory.backorder inventory.hold`,
   warehouse_operator: `${STAFF_READS} ${HANDLING} inventory.po.receive inventory.grade`,
@@ -50,7 +50,7 @@ const EXPECTED: Record<Role, string> = {
   service: `catalog.read ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade
-    order.place order.place-on-invoice order.place-b2b order.date payment.record order.read
+    order.place order.place-on-invoice order.place-b2b order.date order.hold order.note payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export
     liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell

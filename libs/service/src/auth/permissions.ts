@@ -77,6 +77,8 @@ export const GRANTS = {
   // Callers who read orders without this permission get names and addresses masked.
   'order.personal-data.read': [...ORDER_READERS, 'customer', 'service'],
   'order.cancel': [...CARE, 'customer'],
+  'order.hold': [...CARE, 'ecommerce_sme', 'head_of_digital', 'service'],
+  'order.note': [...ORDER_READERS, 'service'],
   'payment.refund': [...CARE, 'head_of_digital'],
   'payment.capture': [...CARE, 'head_of_digital'],
   'payment.record': ['cs_lead', 'head_of_digital', 'service'],

@@ -32,6 +32,10 @@ export type Fulfilment = {
     }>;
     country: string | null;
     /**
+     * Why the order waits for a person: nothing of it goes on.
+     */
+    heldFor: string | null;
+    /**
      * Scans that matched.
      */
     scans: number;

@@ -5,6 +5,7 @@ import type {
 import type {
   Cart,
   GrantedRefund,
+  NotePage,
   OpenCheckoutPage,
   Order,
   OrderPage,
@@ -26,6 +27,11 @@ import type {
   OrdersCartVoucherData,
   OrdersCheckoutListData,
   OrdersOrderCancelData,
+  OrdersOrderDeskHoldData,
+  OrdersOrderDeskNoteData,
+  OrdersOrderDeskNotesData,
+  OrdersOrderDeskReleaseData,
+  OrdersOrderDeskReorderData,
   OrdersOrderListData,
   OrdersOrderOneData,
   OrdersOrderPlaceData,
@@ -47,6 +53,7 @@ import type {
   Payments,
   Quote,
   RecordedPayment,
+  Reordered,
   Return,
   ReturnPage,
   TaxZone,
@@ -65,6 +72,8 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}': Route<OrdersOrderOneData, Order>;
     /** What happened to an order, in plain sentences. */
     '/v1/orders/{orderId}/story': Route<OrdersOrderStoryData, OrderStory>;
+    /** The notes about an order, the latest first. */
+    '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNotesData, NotePage>;
     /** Tax zones with their rates. */
     '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
     /** One tax zone. */
@@ -99,6 +108,14 @@ export interface OrdersRoutes {
     '/v1/orders': Route<OrdersOrderPlaceData, Order>;
     /** Cancels an order, or units of it, as long as nobody picks them. */
     '/v1/orders/{orderId}/cancel': Route<OrdersOrderCancelData, Written>;
+    /** Puts an order on hold. */
+    '/v1/orders/{orderId}/hold': Route<OrdersOrderDeskHoldData, Written>;
+    /** Lets an order go on. */
+    '/v1/orders/{orderId}/release': Route<OrdersOrderDeskReleaseData, Written>;
+    /** Writes a note about an order, for colleagues. */
+    '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
+    /** Fills a new basket with what an order had. */
+    '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */

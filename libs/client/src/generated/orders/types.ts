@@ -651,6 +651,13 @@ export type Order = {
     receivedAt: string;
     deliveredAt: string | null;
     /**
+     * Why it waits for a person, and since when.
+     */
+    hold: {
+        reason: string;
+        since: string;
+    } | null;
+    /**
      * The step at which the checkout stands still.
      */
     stuck: {
@@ -738,6 +745,66 @@ export type Written = {
      * Send it as If-Match with the next change.
      */
     version: number;
+};
+
+export type HoldOrderRequest = {
+    reason: 'payment' | 'fraud' | 'address' | 'stock' | 'promised-date' | 'return-items' | 'customer-request';
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    note?: string;
+};
+
+export type ReleaseOrderRequest = {
+    /**
+     * The customer can read it.
+     */
+    note?: string;
+};
+
+export type NoteRequest = {
+    /**
+     * For colleagues: the customer does not see it.
+     */
+    text: string;
+};
+
+export type NotePage = {
+    items: Array<Note>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Note = {
+    noteId: string;
+    orderId: string;
+    /**
+     * Who wrote it.
+     */
+    by: string;
+    /**
+     * In which role.
+     */
+    role: string;
+    at: string;
+    text?: string;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type Reordered = {
+    /**
+     * The new basket.
+     */
+    cartId: string;
+    /**
+     * SKUs that are no longer for sale, and are not in the basket.
+     */
+    gone: Array<string>;
 };
 
 export type TaxZonePage = {
@@ -1271,6 +1338,75 @@ export type OrdersOrderCancelData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/cancel';
+};
+
+export type OrdersOrderDeskHoldData = {
+    body: HoldOrderRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/hold';
+};
+
+export type OrdersOrderDeskReleaseData = {
+    body: ReleaseOrderRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/release';
+};
+
+export type OrdersOrderDeskNotesData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/orders/{orderId}/notes';
+};
+
+export type OrdersOrderDeskNoteData = {
+    body: NoteRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/notes';
+};
+
+export type OrdersOrderDeskReorderData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/reorder';
 };
 
 export type OrdersTaxListData = {
