@@ -64,9 +64,6 @@ export const inventory: ServiceParts = {
     fact('inventory.holds', holds, 'holdId', ({ status, expiresAt, lines }) =>
       status === 'open' ? { expiresAt, lines } : null,
     ),
-    fact('inventory.backorder-policies', stockLevels, 'sku', ({ backorderCap, backorderDate }) =>
-      backorderDate === null ? null : { capUnits: backorderCap, promisedAt: backorderDate },
-    ),
     fact('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     fact(
       'inventory.inspections',
