@@ -64,9 +64,6 @@ export const inventory: ServiceParts = {
     fact('inventory.holds', holds, 'holdId', ({ status, expiresAt, lines }) =>
       status === 'open' ? { expiresAt, lines } : null,
     ),
-    fact('inventory.backorder-policies', stockLevels, 'sku', ({ backorderCap, backorderDate }) =>
-      backorderDate === null ? null : { capUnits: backorderCap, promisedAt: backorderDate },
-    ),
     fact('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     fact(
       'inventory.inspections',
@@ -133,7 +130,7 @@ export const inventory: ServiceParts = {
       rule: 'The waiting units of a SKU are those of the orders that wait.',
       offenders: `select coalesce(s.sku, b.sku) as sku, s.waiting, b.units as of_orders
         from (select sku, waiting from stock_view where waiting <> 0) s
-        full join (select sku, sum(waiting) as units from backorder_view where waiting <> 0 group by 1) b on b.sku = s.sku
+        full join (select sku, sum(waiting) as units from backorder_view where waiting > 0 group by 1) b on b.sku = s.sku
         where s.waiting is distinct from b.units`,
     },
     {

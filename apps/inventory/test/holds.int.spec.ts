@@ -163,6 +163,27 @@ describe('holds', () => {
     expect(await hold(holdId)).toMatchObject({ status: 'expired', extensions: 1 });
   }, 60_000);
 
+  it('end though the service was down at their time, and hear then what baskets and orders said meanwhile', async () => {
+    await received('CUP', 3);
+    const [forgotten, ordered] = [uuid7(), uuid7()];
+    const orderId = uuid7();
+    const data = { holdId: forgotten, lines: units('CUP', 1), minutes: 0.01, by: 'basket', lowUnits: 5 };
+    await running.app.get(Engine).execute({
+      commands: [{ command: { type: 'PlaceHold', data } }],
+      commandId: uuid7(),
+      meta,
+    });
+    await running.stop();
+    await asksFor(ordered, units('CUP', 2));
+    await tell(orders, 'order', orderId, placed(orderId, 'CUP', 2, { cartId: ordered }));
+    running = await system.start(declaration, database.url);
+    await reservedSoon(orderId, 'reserved');
+    await heldSoon('CUP', 0, 1);
+    expect((await hold(forgotten)).status).toBe('expired');
+    // Whichever of the two was heard first: nothing is held for a basket that was ordered.
+    expect((await ask('GET', '/v1/holds?sku=CUP')).json.items).toEqual([]);
+  }, 60_000);
+
   it('follow their basket: emptied, merged into another one, given up', async () => {
     await received('PEN', 5);
     const [guest, own] = [uuid7(), uuid7()];

@@ -9,6 +9,9 @@ interface StockRow {
   readonly adjusted: number;
   readonly restocked: number;
   readonly shipped: number;
+  readonly sellable: number;
+  readonly held: number;
+  readonly waiting: number;
   readonly warehouses: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 interface OrderRow {
@@ -55,13 +58,15 @@ export function conserved(world: World, usesMax: number): string[] {
 
 function unitsAreConserved(world: World): string[] {
   return rows<StockRow>(world, 'inventory.stock').flatMap((stock) => {
-    const { sku, onHand, received, adjusted, restocked, shipped, warehouses } = stock;
+    const { sku, onHand, received, adjusted, restocked, shipped, sellable, held, waiting, warehouses } = stock;
     const problems: string[] = [];
     if (onHand !== received + adjusted + restocked - shipped)
       problems.push(`${sku}: ${onHand} on hand, but ${received} + ${adjusted} + ${restocked} - ${shipped} moved.`);
     for (const [warehouse, buckets] of Object.entries(warehouses))
       for (const [bucket, units] of Object.entries(buckets))
         if (units < 0) problems.push(`${sku} at ${warehouse}: ${units} ${bucket}.`);
+    if (held < 0 || waiting < 0) problems.push(`${sku}: ${held} held, ${waiting} waiting.`);
+    if (waiting > 0 && sellable > 0) problems.push(`${sku}: ${waiting} wait while ${sellable} can be sold.`);
     return problems;
   });
 }

@@ -177,7 +177,7 @@ describe('releasing a part', () => {
   it('releases those units, once', () => {
     past(...heldAtMain)
       .when(reduce('x', 1))
-      .then(released('TEE', main(1)), available('TEE', 99), reduced(1));
+      .then(reduced(1), released('TEE', main(1)), available('TEE', 99));
     past(heldAtMain[0], order(set(1, twoAtMain), reduced(1)))
       .when(reduce('x', 1))
       .then();

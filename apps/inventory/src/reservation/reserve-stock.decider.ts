@@ -13,7 +13,7 @@ import {
 import type { ShopThreshold } from '../stock/stock-item.decider';
 import { warehouseAggregate } from '../warehouse/warehouse.aggregate';
 import { added, ReservationReduced, reservationAggregate, unitsAt, type Reservation } from './reservation.aggregate';
-import { reserve, takesOf, type OrderedUnits } from './reserve';
+import { reserve, takesBySku, type OrderedUnits } from './reserve';
 import { chooseSources, type Allocation } from './sourcing';
 import { takenOut } from './taken-out';
 
@@ -117,9 +117,10 @@ function reduce(
   });
   if (allocations.length + ended.length === 0) return [];
   const reduced = ReservationReduced.of({ orderId, releaseId, reason, allocations });
+  // Its own released units may fill what it still waits for: that follows upon the end of the others.
   return [
-    ...freed(orderId, allocations, ended, lowUnits, read),
     { to: reservationAggregate, id: orderId, events: [...endedAs(orderId, ended, 'line-cancelled'), reduced] },
+    ...freed(orderId, allocations, ended, lowUnits, read),
   ];
 }
 
@@ -214,14 +215,13 @@ function freed(
   lowUnits: number,
   read: Read,
 ): Change[] {
-  const skus = new Set([...allocations, ...ended].map(({ sku }) => sku));
-  return [...skus].flatMap((sku) => {
-    const takes = takesOf(allocations, sku);
+  const takes = takesBySku(allocations);
+  const over = merged(ended);
+  return [...new Set([...takes.keys(), ...over.keys()])].flatMap((sku) => {
+    const [taken, quantity] = [takes.get(sku), over.get(sku)];
     const happened = [
-      ...ended
-        .filter((units) => units.sku === sku)
-        .map(({ quantity }) => BackorderReduced.of({ sku, orderId, quantity, cause: 'ended' })),
-      ...(takes.length > 0 ? [UnitsReleased.of({ sku, orderId, takes })] : []),
+      ...(quantity ? [BackorderReduced.of({ sku, orderId, quantity, cause: 'ended' })] : []),
+      ...(taken ? [UnitsReleased.of({ sku, orderId, takes: taken })] : []),
     ];
     return stockChanges(sku, read(stockItemAggregate, sku), happened, lowUnits, read);
   });

@@ -214,9 +214,37 @@ describe('an order that may wait', () => {
     const over = BackorderEnded.of({ orderId, sku: 'TEE', quantity: 2, cause: 'line-cancelled' });
     past(...half)
       .when({ type: 'ReduceReservation', data })
-      .then(ended(2), over, reduced);
+      .then(over, reduced, ended(2));
     past(half[0], order(waiting(2, at('TEE', 2)), created(2), over, reduced))
       .when({ type: 'ReduceReservation', data })
       .then();
+  });
+
+  it('may get what it releases itself', () => {
+    const data = {
+      orderId,
+      releaseId: 'x',
+      reason: 'cancelled',
+      allocations: [at('TEE', 1)],
+      waiting: [line('TEE', 1)],
+      lowUnits,
+    };
+    past(...half)
+      .when({ type: 'ReduceReservation', data })
+      .then(
+        BackorderEnded.of({ orderId, sku: 'TEE', quantity: 1, cause: 'line-cancelled' }),
+        ReservationReduced.of({ orderId, releaseId: 'x', reason: 'cancelled', allocations: [at('TEE', 1)] }),
+        ended(1),
+        UnitsReleased.of({ sku: 'TEE', orderId, takes: [{ warehouse: 'MAIN', quantity: 1 }] }),
+        reserved('TEE', 1),
+        BackorderReduced.of({ sku: 'TEE', orderId, quantity: 1, cause: 'filled' }),
+        BackorderFilled.of({
+          orderId,
+          fillId: derivedId(orderId, 'TEE.0'),
+          sku: 'TEE',
+          allocations: [at('TEE', 1)],
+          waiting: 0,
+        }),
+      );
   });
 });

@@ -54,25 +54,23 @@ export function reserve(data: OrderedUnits, at: string, read: Read): Change[] {
     there,
     new Map([...there.keys()].map((sku) => [sku, read(stockItemAggregate, sku).warehouses])),
   );
+  const takes = takesBySku(allocations);
+  const waits = new Map(waiting.map((units) => [units.sku, units]));
   const booked = (sku: string): StockEvent[] => {
-    const takes = takesOf(allocations, sku);
-    const held = own.get(sku) ?? 0;
+    const [held, taken, rest] = [own.get(sku) ?? 0, takes.get(sku), waits.get(sku)];
     return [
       ...(held > 0 ? [UnitsUnheld.of({ sku, holdId: cartId!, quantity: held })] : []),
-      ...(takes.length > 0 ? [UnitsReserved.of({ sku, orderId, takes })] : []),
-      ...waiting
-        .filter((units) => units.sku === sku)
-        .map((units) => UnitsBackordered.of({ ...units, orderId, orderedAt })),
+      ...(taken ? [UnitsReserved.of({ sku, orderId, takes: taken })] : []),
+      ...(rest ? [UnitsBackordered.of({ ...rest, orderId, orderedAt })] : []),
     ];
   };
   const skus = [...new Set([...wanted.keys(), ...own.keys()])];
   const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
-  const waits = waiting.length > 0 ? { waiting } : {};
   return [
     ...skus.flatMap((sku) => stockChanges(sku, read(stockItemAggregate, sku), booked(sku), lowUnits, read)),
     ...(hold ? [takenOver(cartId!, hold, orderId, at)] : []),
     answer(
-      StockReserved.of({ orderId, allocations: [...allocations], ...waits, splitCount }),
+      StockReserved.of({ orderId, allocations: [...allocations], ...(waiting.length > 0 && { waiting }), splitCount }),
       ...waiting.map((units) => BackorderCreated.of({ orderId, ...units })),
     ),
   ];
@@ -84,6 +82,13 @@ function takenOver(holdId: string, { status }: Hold, orderId: string, at: string
   return { to: holdAggregate, id: holdId, events: [...released, BasketClosed.of({ holdId, closedAt: at })] };
 }
 
-/** Where the units of a SKU are taken from. */
-export const takesOf = (allocations: readonly Allocation[], sku: string) =>
-  allocations.filter((units) => units.sku === sku).map(({ warehouse, quantity }) => ({ warehouse, quantity }));
+/** Where the units are taken from, by SKU. */
+export function takesBySku(allocations: readonly Allocation[]) {
+  const takes = new Map<string, { warehouse: string; quantity: number }[]>();
+  for (const { sku, warehouse, quantity } of allocations) {
+    const ofSku = takes.get(sku);
+    if (ofSku) ofSku.push({ warehouse, quantity });
+    else takes.set(sku, [{ warehouse, quantity }]);
+  }
+  return takes;
+}

@@ -14,8 +14,8 @@ export class DemandRow {
   days: Readonly<Record<string, number>> = {};
 }
 
-const { StockReserved, ReservationReleased } = inventoryEvents;
-const events = { StockReserved, ReservationReleased };
+const { StockReserved, BackorderCreated, BackorderEnded, ReservationReleased } = inventoryEvents;
+const events = { StockReserved, BackorderCreated, BackorderEnded, ReservationReleased };
 
 type Allocated = { data: { allocations: readonly { sku: string; quantity: number }[] } };
 const skusOf = ({ data }: Allocated) => [...new Set(data.allocations.map(({ sku }) => sku))].map((sku) => ({ sku }));
@@ -23,13 +23,22 @@ const unitsOf = ({ data }: Allocated, sku: string) =>
   data.allocations.reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0);
 
 /**
- * Net demand: units reserved for orders less units released. A rejected or cancelled order releases exactly what it
- * reserved. Both events name the SKUs, which the end of an order does not.
+ * Net demand: units reserved for orders, and units that wait, less units released. A rejected or cancelled order releases
+ * exactly what it reserved, goods that came for waiting units included, and ends what still waits. These events name the
+ * SKUs, which the end of an order does not.
  */
 export const demand = projection('marketing.demand', events, DemandRow, () => ({ sku: '' }), {
   StockReserved: each(
     (event: EventNamed<typeof events, 'StockReserved'>) => skusOf(event),
     (row: DemandRow, event) => ({ ...row, ...counted(row, unitsOf(event, row.sku), event.occurredAt) }),
+  ),
+  BackorderCreated: each(
+    ({ data: { sku } }: EventNamed<typeof events, 'BackorderCreated'>) => [{ sku }],
+    (row: DemandRow, { data: { quantity }, occurredAt }) => ({ ...row, ...counted(row, quantity, occurredAt) }),
+  ),
+  BackorderEnded: each(
+    ({ data: { sku } }: EventNamed<typeof events, 'BackorderEnded'>) => [{ sku }],
+    (row: DemandRow, { data: { quantity }, occurredAt }) => ({ ...row, ...counted(row, -quantity, occurredAt) }),
   ),
   ReservationReleased: each(
     (event: EventNamed<typeof events, 'ReservationReleased'>) => skusOf(event),

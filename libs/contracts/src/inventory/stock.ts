@@ -91,7 +91,10 @@ export const StockOversold = event('StockOversold', 1, {
   quantity: Units,
 });
 
-/** The number of sellable units changed: badges, verdicts and promises follow. One event per change of a SKU. */
+/**
+ * The number of sellable units changed: badges, verdicts and promises follow. One event per change of a SKU. Sellable is
+ * what is in stock and what no basket holds; units that may wait for goods are never counted.
+ */
 export const AvailabilityChanged = event('AvailabilityChanged', 1, {
   sku: Sku,
   sellable: UnitsOrNone,

@@ -85,6 +85,7 @@ export class Told {
       case 'UnitsSoldAs':
         return move(d.sku, -d.quantity);
       case 'StockReserved':
+      case 'BackorderFilled':
         return wait(d.allocations, 1);
       case 'ReservationReleased':
         return wait(d.allocations, -1);
