@@ -59,8 +59,13 @@ export function holding(
 }
 
 /** Ends the temporary price of a list: the lasting one holds again, where there is one. */
-export function ending(book: PriceBook, list: string, owned: Owned): PriceEvent[] {
-  const ended = PriceEnded.of({ sku: owned.sku, list });
+export function ending(
+  book: PriceBook,
+  list: string,
+  owned: Owned,
+  early: { endedBy?: string; reason?: string } = {},
+): PriceEvent[] {
+  const ended = PriceEnded.of({ sku: owned.sku, list, ...early });
   const back = lookup(book.resting, list);
   return [ended, back ? returning(back, list, owned) : expired(list, owned)];
 }
