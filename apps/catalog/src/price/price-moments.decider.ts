@@ -42,7 +42,10 @@ export const priceMoments: JointDecider<StartPrice | EndPrice | RevertPrice> = {
           return change([PriceWithdrawn.of({ proposalId, sku, withdrawnBy: command.by.id, reason })]);
         }
         const started = PriceStarted.of({ proposalId, sku });
-        return change([started, ...holding(book, { ...offer, proposalId, by: command.by.id }, owned, command.at)]);
+        return change([
+          started,
+          ...holding(book, { ...offer, proposalId, by: command.by.id }, owned, command.at, due.from),
+        ]);
       }
       case 'EndPrice':
         return isDue(book, command.data, command.at) ? change(ending(book, command.data.list, owned)) : [];
