@@ -149,6 +149,22 @@ describe('price lists', () => {
     expect((await ask('POST', '/v1/prices/DESK/revert', revert, hal)).json.code).toBe('price-not-revertible');
   });
 
+  it('keep their moments through a stop of the service', async () => {
+    await priced('CLOCK');
+    await propose('CLOCK', 900, { from: inMs(700), until: inMs(1_400) });
+    await propose('CLOCK', 950, { from: '9999-12-31T00:00:00Z' });
+    await running.stop();
+    running = await system.start(declaration, database.url);
+    await eventually(async () => {
+      const { items } = (await ask('GET', '/v1/prices/proposals?sku=CLOCK')).json;
+      expect(items.map((row: { status: string }) => row.status)).toEqual([
+        'scheduled',
+        expect.stringMatching(/active|withdrawn/),
+      ]);
+    }, PATIENCE);
+    await eventually(async () => expect(await present('CLOCK')).toMatchObject({ amountMinor: 1_000 }), PATIENCE);
+  }, 30_000);
+
   it('let one of two prices for the same dates win', async () => {
     await priced('RACE');
     const dates = { from: inMs(60_000), until: inMs(120_000) };

@@ -86,6 +86,36 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/price-lists',
+    component: lazyRouteComponent(() => import('./price/price-lists'), 'PriceLists'),
+  }),
+  createRoute({
+    ...at,
+    path: '/price-lists/$list',
+    component: lazyRouteComponent(() => import('./price/price-list-screen'), 'PriceListScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/price-proposals',
+    component: lazyRouteComponent(() => import('./price/price-proposals'), 'PriceProposals'),
+  }),
+  createRoute({
+    ...at,
+    path: '/companies',
+    component: lazyRouteComponent(() => import('./company/companies'), 'Companies'),
+  }),
+  createRoute({
+    ...at,
+    path: '/companies/$companyId',
+    component: lazyRouteComponent(() => import('./company/company-screen'), 'CompanyScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/ship-options',
+    component: lazyRouteComponent(() => import('./ship-option/ship-options'), 'ShipOptions'),
+  }),
+  createRoute({
+    ...at,
     path: '/operations',
     component: lazyRouteComponent(() => import('./operations/operations-screen'), 'OperationsScreen'),
   }),

@@ -73,6 +73,7 @@ describe('the subjects of a case', () => {
     for (const about of [{}, { customerId: 'bob' }, { orderId: 'of-bob' }]) expect((await ask(about)).status).toBe(201);
   });
 
+  const COMPANY = { name: 'Acme', country: 'Italy', currency: 'EUR' };
   const line = { lineId: '1', quantity: 1 };
   const probes: Record<string, Probe> = {
     'GET /v1/customers': { address: '/v1/customers' },
@@ -111,6 +112,17 @@ describe('the subjects of a case', () => {
     'POST /v1/cases/{caseId}/resolve': { address: '/v1/cases/case-of-trade/resolve', body: { outcome: 'x' } },
     'POST /v1/cases/{caseId}/reopen': { address: '/v1/cases/case-of-trade/reopen', body: { reason: 'x' } },
     'GET /v1/stock': { address: '/v1/stock' },
+    'PUT /v1/customers/{customerId}/groups': { address: '/v1/customers/firm/groups', body: { groups: [] } },
+    'GET /v1/companies': { address: '/v1/companies' },
+    'POST /v1/companies': { address: '/v1/companies', body: COMPANY },
+    'GET /v1/companies/{companyId}': { address: '/v1/companies/acme' },
+    'PUT /v1/companies/{companyId}': { address: '/v1/companies/acme', body: COMPANY },
+    'POST /v1/companies/{companyId}/check-vat-number': { address: '/v1/companies/acme/check-vat-number', body: {} },
+    'GET /v1/companies/{companyId}/buyers': { address: '/v1/companies/acme/buyers' },
+    'PUT /v1/companies/{companyId}/buyers/{customerId}': { address: '/v1/companies/acme/buyers/firm', body: {} },
+    'POST /v1/companies/{companyId}/buyers/{customerId}/remove': {
+      address: '/v1/companies/acme/buyers/firm/remove',
+    },
     'GET /v1/campaigns': { address: '/v1/campaigns' },
     'GET /v1/campaigns/{campaignId}': { address: '/v1/campaigns/none' },
   };
@@ -121,6 +133,7 @@ describe('the subjects of a case', () => {
     'GET /v1/customers/{customerId}/360 answers 404',
     'GET /v1/customers/{customerId} answers 404',
     'POST /v1/customers/{customerId}/contact answers 404',
+    'PUT /v1/customers/{customerId}/groups answers 404',
     'PUT /v1/customers/{customerId}/addresses/{addressId} answers 404',
     'POST /v1/customers/{customerId}/addresses/{addressId}/remove answers 404',
   ];

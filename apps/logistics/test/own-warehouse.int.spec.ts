@@ -15,6 +15,13 @@ const declaration: ServiceDeclaration = {
 };
 const database = testDatabase('own-warehouse');
 const OF_TRADE = uuid7();
+/** Ways to ship are for all warehouses and sales channels. */
+const SHARED = [
+  'GET /v1/ship-options',
+  'GET /v1/ship-options/{option}',
+  'PUT /v1/ship-options/{option}',
+  'POST /v1/ship-options/{option}/withdraw',
+];
 const ROLES = ['logistics_manager', 'warehouse_operator', 'driver', 'service'] as const;
 
 describe('a token that is limited to a warehouse', () => {
@@ -100,6 +107,7 @@ describe('a token that is limited to a warehouse', () => {
       `Bearer ${token}`,
       ['LEEDS'],
       ['fulfilment/o1.LEEDS'],
+      SHARED,
     );
     expect(findings).toEqual([]);
   });
@@ -109,7 +117,7 @@ describe('a token that is limited to a warehouse', () => {
     const takeIn = { address: '/v1/return-shipments', body: { warehouse: 'LEEDS', orderId: OF_TRADE } };
     const ofOrder = { ...probes, 'POST /v1/return-shipments': takeIn };
     const streams = ['fulfilment/o1.LEEDS'];
-    expect(await reachesOutOfScope(system, running, ofOrder, by, ['o1', 'LEEDS'], streams)).toEqual([]);
+    expect(await reachesOutOfScope(system, running, ofOrder, by, ['o1', 'LEEDS'], streams, SHARED)).toEqual([]);
   });
 
   it('works in its own warehouse', async () => {

@@ -59,6 +59,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown 
       return null;
     case 'string':
       if (schema.format === 'date-time') return MOMENT;
+      if (schema.format === 'date') return MOMENT.slice(0, 10);
       return schema.format === 'uuid' ? UUID : 'text'.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, 't');
     default:
       return {};

@@ -21,7 +21,7 @@ import {
   Views,
   Written,
 } from '@concord/service';
-import { PriceRow } from '../price/prices.projection';
+import { ListPriceRow } from '../price/prices.projection';
 import { CHANNELS } from '../product/publish-product.decider';
 import { demandChannels, demandSight, inChannels } from '../product/sight';
 import { STANDARD } from './price-list.aggregate';
@@ -78,8 +78,8 @@ class PricesQuery extends PageQuery {
 
 /** A list with a page of its prices. */
 class PriceListWithPrices extends PriceListRow {
-  @ApiProperty({ type: () => [PriceRow], description: 'Its prices in force, by SKU.' })
-  items!: PriceRow[];
+  @ApiProperty({ type: () => [ListPriceRow], description: 'Its prices in force, by SKU.' })
+  items!: ListPriceRow[];
 
   @ApiProperty({
     type: 'string',
@@ -128,7 +128,7 @@ export class PriceListController {
     const terms = list === STANDARD ? THE_STANDARD : await this.views.one(PriceListRow, { list }, 'price-list');
     const unknown = () => new Problem(404, 'price-list-unknown', `There is no price list ${list}.`);
     demandSight(caller, { isForSale: true, channels: terms.channels }, unknown);
-    const prices = await this.views.page(PriceRow, query, { by: 'sku' }, (select) => {
+    const prices = await this.views.page(ListPriceRow, query, { by: 'sku' }, (select) => {
       select.andWhere('row.list = :list', { list });
       if (query.sku) select.andWhere('starts_with(row.sku, :sku)', { sku: query.sku });
     });

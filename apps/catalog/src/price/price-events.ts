@@ -63,7 +63,13 @@ export const PriceStarted = event('PriceStarted', 1, proposal);
 /** The price holds as soon as the temporary price of its list ends. */
 export const PriceQueued = event('PriceQueued', 1, offer);
 /** The temporary price of a list ended. `PriceActivated` of the price before follows, or `PriceExpired`. */
-export const PriceEnded = event('PriceEnded', 1, { sku: fields.Sku, list: fields.ListCode });
+export const PriceEnded = event('PriceEnded', 1, {
+  sku: fields.Sku,
+  list: fields.ListCode,
+  /** Who ended it before its time, and why; absent where its time was up. */
+  endedBy: Type.Optional(fields.ShortText),
+  reason: Type.Optional(fields.ShortText),
+});
 /** A person took a price back. `PriceActivated` of the price before follows. */
 export const PriceReverted = event('PriceReverted', 1, {
   sku: fields.Sku,

@@ -1,6 +1,6 @@
 import { LINE_UNITS_MAX, PriceActivated, PriceExpired, PRICES_SCHEDULED_MAX } from '@concord/contracts';
 import { conflict, lookup, rule, type Rejection } from '@concord/event-sourcing';
-import { PriceEnded, PriceQueued, PriceScheduled, type PriceEvent } from './price-events';
+import { PriceEnded, PriceQueued, PriceScheduled, PriceWithdrawn, type PriceEvent } from './price-events';
 import type { Offer, Price, PriceBook } from './price.aggregate';
 import { isTemporary, overlapOf } from './price-windows';
 
@@ -40,27 +40,47 @@ export function unfit(book: PriceBook, offer: Offer, at: string): Rejection | un
   return undefined;
 }
 
-/** How an offer comes to hold: now, at its moment, or when the temporary price of its list ends. */
+/**
+ * How an offer comes to hold: now, at its moment, or when the temporary price of its list ends. `startsAt` is the moment
+ * from which on it was to hold, where a timer is late.
+ */
 export function holding(
   book: PriceBook,
   { proposalId, by, ...offer }: Offer & { proposalId: string; by: string },
   owned: Owned,
   at: string,
+  startsAt = at,
 ): PriceEvent[] {
   const { sku } = owned;
   const { from, until, list } = offer;
   const price = priceOf(offer, list, sku);
   if (from !== undefined)
     return [PriceScheduled.of({ proposalId, ...price, from, ...(until !== undefined && { until }), scheduledBy: by })];
-  if (until === undefined && isTemporary(book, list, at)) return [PriceQueued.of(price)];
+  if (until !== undefined) return [activated(book, { ...offer, ...owned })];
+  const late = superseded(book, list, proposalId, startsAt).map((other) =>
+    PriceWithdrawn.of({ proposalId: other, sku, withdrawnBy: by, reason: 'a later price took its place' }),
+  );
+  if (isTemporary(book, list, at)) return [...late, PriceQueued.of(price)];
   // The timer that ends a temporary price may be late.
-  const isOver = until === undefined && lookup(book.lists, list)?.until !== undefined;
-  return [...(isOver ? [PriceEnded.of({ sku, list })] : []), activated(book, { ...offer, ...owned })];
+  const isOver = lookup(book.lists, list)?.until !== undefined;
+  return [...late, ...(isOver ? [PriceEnded.of({ sku, list })] : []), activated(book, { ...offer, ...owned })];
 }
 
+/** Lasting prices that were to begin before another one, and whose timers are late: they do not begin any more. */
+const superseded = (book: PriceBook, list: string, proposalId: string, startsAt: string): string[] =>
+  Object.entries(book.scheduled)
+    .filter(([id, other]) => id !== proposalId && other.list === list && other.until === undefined)
+    .filter(([, { from }]) => Date.parse(from) <= Date.parse(startsAt))
+    .map(([id]) => id);
+
 /** Ends the temporary price of a list: the lasting one holds again, where there is one. */
-export function ending(book: PriceBook, list: string, owned: Owned): PriceEvent[] {
-  const ended = PriceEnded.of({ sku: owned.sku, list });
+export function ending(
+  book: PriceBook,
+  list: string,
+  owned: Owned,
+  early: { endedBy?: string; reason?: string } = {},
+): PriceEvent[] {
+  const ended = PriceEnded.of({ sku: owned.sku, list, ...early });
   const back = lookup(book.resting, list);
   return [ended, back ? returning(back, list, owned) : expired(list, owned)];
 }

@@ -42,7 +42,10 @@ export const priceMoments: JointDecider<StartPrice | EndPrice | RevertPrice> = {
           return change([PriceWithdrawn.of({ proposalId, sku, withdrawnBy: command.by.id, reason })]);
         }
         const started = PriceStarted.of({ proposalId, sku });
-        return change([started, ...holding(book, { ...offer, proposalId, by: command.by.id }, owned, command.at)]);
+        return change([
+          started,
+          ...holding(book, { ...offer, proposalId, by: command.by.id }, owned, command.at, due.from),
+        ]);
       }
       case 'EndPrice':
         return isDue(book, command.data, command.at) ? change(ending(book, command.data.list, owned)) : [];
@@ -50,7 +53,7 @@ export const priceMoments: JointDecider<StartPrice | EndPrice | RevertPrice> = {
         const { list, reason } = command.data;
         const active = lookup(book.lists, list);
         if (!active) return notFound('price-unknown', `${sku} has no price in the list ${list}.`);
-        if (active.until !== undefined) return change(ending(book, list, owned));
+        if (active.until !== undefined) return change(ending(book, list, owned, { endedBy: command.by.id, reason }));
         const back = lookup(book.earlier, list);
         if (!back)
           return conflict('price-not-revertible', `No price of ${sku} in the list ${list} is known from before.`);

@@ -291,6 +291,11 @@ describe('taking a price back', () => {
     later(active(1000), wrong).when(revert, { by: hal }).then(reverted, active(1000));
     later(active(1000), wrong, reverted, active(1000)).when(revert).thenRejected('price-not-revertible');
   });
-  it('ends a temporary price', () => later(active(1000), sale).when(revert).then(ended, active(1000)));
+  it('ends a temporary price', () => {
+    const { reason } = revert.data;
+    later(active(1000), sale)
+      .when(revert, { by: hal })
+      .then(PriceEnded.of({ sku, list: 'standard', endedBy: 'hal', reason }), active(1000));
+  });
   it('needs a price', () => later().when(revert).thenRejected('price-unknown'));
 });

@@ -7,7 +7,7 @@ import { TIERS } from './price-history.projection';
 /** The price of a SKU in a list, in force now. */
 @Entity('price_view')
 @Index(['list', 'sku'])
-export class PriceRow {
+export class ListPriceRow {
   @RowKeyText({ description: 'List and SKU.', example: 'trade-eu/TEE-RED-M' })
   priceId!: string;
 
@@ -36,7 +36,7 @@ export class PriceRow {
 export const prices = projection(
   'catalog.prices',
   { PriceActivated, PriceExpired },
-  PriceRow,
+  ListPriceRow,
   ({ data: { list, sku } }) => ({ priceId: `${list}/${sku}` }),
   {
     PriceActivated: (row, { data: { list, sku, amountMinor, currency, tiers = [], until = null }, occurredAt }) => {

@@ -20,6 +20,11 @@ const SCREENS: readonly Screen[] = [
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
   { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },
   { path: '/promotions', title: { en: 'Promotions', it: 'Promozioni' } },
+  { path: '/price-lists', title: { en: 'Price lists', it: 'Listini' } },
+  { path: '/price-lists/standard', title: { en: 'Prices of standard', it: 'Prezzi di standard' } },
+  { path: '/price-proposals', title: { en: 'Proposed prices', it: 'Prezzi proposti' } },
+  { path: '/ship-options', title: { en: 'Ways to ship', it: 'Modi di spedire' } },
+  { path: '/companies', title: { en: 'Companies', it: 'Aziende' }, as: 'Leo' },
   ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
     path: `/operations?tab=${tab}`,
     title: { en: 'Operations', it: 'Sistema' },

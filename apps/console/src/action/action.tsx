@@ -92,7 +92,8 @@ export function Action({ label, says, fields = [], isDanger, isMain, disabled, i
               <Asked
                 key={field.name}
                 field={field}
-                value={typed[field.name] ?? field.initial}
+                // A field that was emptied is empty, and does not show its first value again.
+                value={field.name in typed ? typed[field.name] : field.initial}
                 onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
               />
             ))}

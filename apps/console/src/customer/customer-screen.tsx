@@ -2,18 +2,22 @@ import { Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
+import { typedList } from '../list/typed-list';
 import { Money, money } from '../money/money';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { ProblemView } from '../problem/problem-view';
+import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
 
 /** A customer with orders, returns, cases and sums. */
 export function CustomerScreen() {
   const { t, language } = useLanguage();
+  const may = useMay();
   const { customerId } = useParams({ from: '/customers/$customerId' });
   const query = useQuery({
     queryKey: ['customer', customerId],
@@ -23,7 +27,7 @@ export function CustomerScreen() {
   });
   if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const { registered, erasedAt, contact, totals, latestOrders, returns, cases, masked = [] } = query.data;
+  const { registered, erasedAt, groups, contact, totals, latestOrders, returns, cases, masked = [] } = query.data;
   return (
     <Stack>
       <Title order={1} size="h2">
@@ -40,6 +44,35 @@ export function CustomerScreen() {
           <b>{t('customer.contact')}</b> {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
         </Text>
       )}
+      <Group gap="sm">
+        <Text size="sm">
+          <b>{t('customer.groups')}</b> {groups.length === 0 ? t('customer.noGroups') : groups.join(', ')}
+        </Text>
+        {may('customer.group') && !erasedAt && (
+          <Action
+            key={groups.join()}
+            label={t('customer.setGroups')}
+            says={t('customer.setGroupsSays')}
+            fields={[
+              {
+                name: 'groups',
+                label: t('customer.groups'),
+                description: t('customer.groupsHint'),
+                kind: 'text',
+                isOptional: true,
+                initial: groups.join(', '),
+              },
+            ]}
+            size="compact-sm"
+            run={(typed) =>
+              shop.customerService.put('/v1/customers/{customerId}/groups', {
+                path: { customerId },
+                body: { groups: typedList(typed['groups']) },
+              })
+            }
+          />
+        )}
+      </Group>
       {masked.length > 0 && (
         <Text size="xs" c="dimmed">
           {t('customer.masked', { members: masked.join(', ') })}

@@ -14,6 +14,11 @@ export const customerWords = words(
     returns: 'Returns',
     cases: 'Cases',
     none: 'None.',
+    groups: 'Groups',
+    noGroups: 'none',
+    groupsHint: 'Separated by commas; empty for none',
+    setGroups: 'Set the groups',
+    setGroupsSays: 'Price lists and tax of these groups count for new orders of this customer at once.',
     masked: 'You may not see: {{members}}',
   },
   {
@@ -29,6 +34,11 @@ export const customerWords = words(
     returns: 'Resi',
     cases: 'Casi',
     none: 'Nessuno.',
+    groups: 'Gruppi',
+    noGroups: 'nessuno',
+    groupsHint: 'Separati da virgole; vuoto per nessuno',
+    setGroups: 'Imposta i gruppi',
+    setGroupsSays: 'Listini e imposte di questi gruppi valgono subito per i nuovi ordini di questo cliente.',
     masked: 'Non puoi vedere: {{members}}',
   },
 );

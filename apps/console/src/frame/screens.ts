@@ -1,6 +1,8 @@
 import {
   IconAdjustments,
   IconArrowBackUp,
+  IconBuildingStore,
+  IconCash,
   IconLayoutDashboard,
   IconMessage2,
   IconPackage,
@@ -8,6 +10,7 @@ import {
   IconServerCog,
   IconSpeakerphone,
   IconTag,
+  IconTruckDelivery,
 } from '@tabler/icons-react';
 
 /** The screens of the navigation, with the permission that shows them. */
@@ -19,6 +22,10 @@ export const SCREENS = [
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
   { to: '/campaigns', says: 'frame.screens.campaigns', permission: 'campaign.read', icon: IconSpeakerphone },
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
+  { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },
+  { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
+  // Customers may read ways to ship too; their screen is another one.
+  { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
   // The audits there are for all staff; each other part has a permission of its own.
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },
   { to: '/settings', says: 'frame.screens.settings', permission: 'setting.read', icon: IconAdjustments },

@@ -3,16 +3,19 @@ import { auditWords } from '../audit/audit.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
+import { companyWords } from '../company/company.words';
 import { customerWords } from '../customer/customer.words';
 import { frameWords } from '../frame/frame.words';
 import { listWords } from '../list/list.words';
 import { operationsWords } from '../operations/operations.words';
 import { orderWords } from '../order/order.words';
 import { parcelWords } from '../parcel/parcel.words';
+import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
+import { shipOptionWords } from '../ship-option/ship-option.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
 
@@ -25,6 +28,9 @@ export const WORDS = {
   case: caseWords,
   parcel: parcelWords,
   customer: customerWords,
+  company: companyWords,
+  price: priceWords,
+  shipOption: shipOptionWords,
   promotions: promotionsWords,
   frame: frameWords,
   list: listWords,

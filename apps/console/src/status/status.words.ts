@@ -67,6 +67,10 @@ export const statusWords = words(
     matched: 'matched',
     sent_back: 'sent back',
     expected: 'expected',
+    proposed: 'waits for a second person',
+    approved: 'approved',
+    withdrawn: 'withdrawn',
+    offered: 'offered',
   },
   {
     ok: 'a posto',
@@ -133,5 +137,9 @@ export const statusWords = words(
     matched: 'abbinato',
     sent_back: 'rispedito',
     expected: 'atteso',
+    proposed: 'attende una seconda persona',
+    approved: 'approvato',
+    withdrawn: 'ritirato',
+    offered: 'offerto',
   },
 );

@@ -6,6 +6,7 @@ import {
   type Caller,
   Commands,
   customersOf,
+  demandChannel,
   Incoming,
   IncomingRequest,
   Minor,
@@ -20,6 +21,7 @@ import { DataSource } from 'typeorm';
 import { narrowToOwnCustomers } from '../customer/customers-in-channels.reader';
 import { CustomerRow } from '../customer/customers.projection';
 import { addBuyer } from './add-buyer.decider';
+import { COMPANIES_BUY_IN } from './channel';
 import { BuyerRow } from './buyers.projection';
 import { CompanyRow } from './companies.projection';
 
@@ -47,7 +49,8 @@ export class BuyerController {
     description: 'By the id of the customer; names stand at the customer. `company-unknown` (404).',
   })
   @AnswersPage(BuyerRow)
-  async list(@Param('companyId') companyId: string, @Query() query: PageQuery) {
+  async list(@Param('companyId') companyId: string, @Query() query: PageQuery, @TheCaller() caller: Caller) {
+    demandChannel(caller, COMPANIES_BUY_IN);
     await this.views.one(CompanyRow, { companyId }, 'company');
     return this.views.page(BuyerRow, query, { by: 'customerId' }, (select) =>
       select.andWhere('row.companyId = :companyId', { companyId }),
@@ -69,6 +72,7 @@ export class BuyerController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
+    demandChannel(caller, COMPANIES_BUY_IN);
     if (customersOf(caller).includes(customerId))
       throw new Problem(422, 'second-person-needed', 'You are this customer: ask another person to make you a buyer.');
     await this.demandCustomer(caller, customerId);
@@ -89,6 +93,7 @@ export class BuyerController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
+    demandChannel(caller, COMPANIES_BUY_IN);
     await this.views.one(CompanyRow, { companyId }, 'company');
     await this.demandCustomer(caller, customerId);
     return this.commands.run(incoming, addBuyer, { type: 'RemoveBuyer', data: { companyId, customerId } });

@@ -4,8 +4,10 @@ import { fields, GROUPS_MAX } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
+  type Caller,
   Commands,
   Currency,
+  demandChannel,
   Incoming,
   IncomingRequest,
   Minor,
@@ -14,12 +16,14 @@ import {
   Problem,
   Text,
   TextList,
+  TheCaller,
   Views,
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { CompanyRow } from './companies.projection';
 import { company, type RecordVatCheck } from './company.decider';
+import { COMPANIES_BUY_IN } from './channel';
 import { VAT_REGISTER, type VatRegister } from './vat-register.gateway';
 
 class CompanyRequest {
@@ -90,9 +94,14 @@ export class CompanyController {
 
   @Get()
   @Permit('company.read')
-  @ApiOperation({ summary: 'Companies, by name' })
+  @ApiOperation({
+    summary: 'Companies, by name',
+    description:
+      'They buy in the sales channel b2b: callers whose roles do not hold there are refused (`channel-out-of-scope`, 403).',
+  })
   @AnswersPage(CompanyRow)
-  list(@Query() query: CompanyQuery) {
+  list(@Query() query: CompanyQuery, @TheCaller() caller: Caller) {
+    demandChannel(caller, COMPANIES_BUY_IN);
     return this.views.page(CompanyRow, query, { by: 'name' }, (select) => {
       const text = query.q?.replace(/[\\%_]/g, '\\$&');
       if (text) select.andWhere('row.name ilike :holds', { holds: `%${text}%` });
@@ -103,7 +112,8 @@ export class CompanyController {
   @Permit('company.read')
   @ApiOperation({ summary: 'One company', description: 'An unknown company is `company-unknown` (404).' })
   @Answers(CompanyRow)
-  one(@Param('companyId') companyId: string) {
+  one(@Param('companyId') companyId: string, @TheCaller() caller: Caller) {
+    demandChannel(caller, COMPANIES_BUY_IN);
     return this.views.one(CompanyRow, { companyId }, 'company');
   }
 
@@ -116,6 +126,7 @@ export class CompanyController {
   })
   @Answers(Written)
   add(@Body() body: RegisterCompanyRequest, @Incoming() incoming: IncomingRequest) {
+    demandChannel(incoming.caller, COMPANIES_BUY_IN);
     const data = { ...body, companyId: body.companyId ?? newId() };
     return this.commands.run(incoming, company, { type: 'RegisterCompany', data });
   }
@@ -129,6 +140,7 @@ export class CompanyController {
   })
   @Answers(Written)
   change(@Param('companyId') companyId: string, @Body() body: CompanyRequest, @Incoming() incoming: IncomingRequest) {
+    demandChannel(incoming.caller, COMPANIES_BUY_IN);
     return this.commands.run(incoming, company, { type: 'ChangeCompany', data: { ...body, companyId } });
   }
 
@@ -146,6 +158,7 @@ export class CompanyController {
     @Body() { reference }: VatCheckRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    demandChannel(incoming.caller, COMPANIES_BUY_IN);
     const { vatNumber } = await this.views.one(CompanyRow, { companyId }, 'company');
     if (vatNumber === null)
       throw new Problem(409, 'vat-number-missing', `The company ${companyId} has no VAT number. Enter it first.`);

@@ -45,7 +45,6 @@ const product = (more: Partial<ProductFacts> = {}): ProductFacts => {
     priceMinor: 1000,
     currency: 'GBP',
     tiers: [],
-    until: null,
     taxClass: 'standard',
     weightG: null,
     ...more,

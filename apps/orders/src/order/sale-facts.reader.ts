@@ -54,11 +54,9 @@ export class SaleFactsReader {
     const buyer = { channel, currency, groups, ids };
     const tax = taxPlace(country, zones, { groups, vatCountry }, at);
     const facts: SaleFacts = {
-      products: products.map((row) => ({ ...row, until: text(row.until) })),
+      products,
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
-      listPrices: listPrices
-        .filter(({ list }) => list !== STANDARD_LIST)
-        .map((row) => ({ ...row, until: text(row.until) })),
+      listPrices: listPrices.filter(({ list }) => list !== STANDARD_LIST),
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };

@@ -20,7 +20,6 @@ export interface ProductFacts {
   readonly priceMinor: number | null;
   readonly currency: string | null;
   readonly tiers: ListPrice['tiers'];
-  readonly until: string | null;
   readonly taxClass: string;
   /** Null where the weight is not known. */
   readonly weightG: number | null;
@@ -144,8 +143,8 @@ function pricesOf(
   });
 }
 
-const standardPrice = ({ sku, priceMinor, currency, tiers, until }: ProductFacts): ListPrice => {
-  return { list: STANDARD_LIST, sku, amountMinor: priceMinor, currency, tiers, until };
+const standardPrice = ({ sku, priceMinor, currency, tiers }: ProductFacts): ListPrice => {
+  return { list: STANDARD_LIST, sku, amountMinor: priceMinor, currency, tiers };
 };
 
 function problemOf(

@@ -7,7 +7,7 @@ const list = (code: string, more: Partial<ListTerms> = {}): ListTerms => {
   return { list: code, currency: 'GBP', taxIncluded: false, ...open, ...more };
 };
 const in_ = (code: string, amountMinor: number | null, more: Partial<ListPrice> = {}): ListPrice => {
-  return { list: code, sku: 'TEE', amountMinor, currency: 'GBP', tiers: [], until: null, ...more };
+  return { list: code, sku: 'TEE', amountMinor, currency: 'GBP', tiers: [], ...more };
 };
 const found = (prices: ListPrice[], lists: ListTerms[] = [], who = buyer(), units = 1) => {
   const price = unitPrice(units, prices, lists, who, at);
@@ -33,6 +33,12 @@ describe('the price of a unit', () => {
     expect(found(prices, lists, buyer({ groups: ['trade'], ids: ['ada'] }))).toEqual(['own', 4]);
     expect(found(prices, lists, buyer({ channel: 'd2c' }))).toEqual(['standard', 1]);
   });
+  it('of a list for a group and a customer is for either', () => {
+    const both = [list('x', { groups: ['trade'], customerIds: ['ada'] })];
+    expect(found([in_('x', 5)], both, buyer({ groups: ['trade'] }))).toEqual(['x', 5]);
+    expect(found([in_('x', 5)], both, buyer({ ids: ['ada'] }))).toEqual(['x', 5]);
+    expect(found([in_('x', 5)], both)).toBeUndefined();
+  });
   it('is the lowest among equals, then that of the first code', () => {
     const lists = [
       list('b', { channels: ['b2c'] }),
@@ -47,7 +53,6 @@ describe('the price of a unit', () => {
     expect(found([in_('standard', 1000, { tiers })], [], buyer(), 11)).toEqual(['standard', 900]);
   });
   it('counts in its time and its currency alone', () => {
-    expect(found([in_('standard', 1000, { until: at })])).toBeUndefined();
     expect(found([in_('standard', 1000, { currency: 'EUR' })])).toBeUndefined();
     expect(found([in_('x', 900)], [list('x', { to: at })])).toBeUndefined();
     expect(found([in_('x', 900)], [list('x', { from: '2026-03-02T00:00:00.000Z' })])).toBeUndefined();

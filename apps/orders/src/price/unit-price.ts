@@ -33,7 +33,6 @@ export interface ListPrice {
   readonly amountMinor: number | null;
   readonly currency: string | null;
   readonly tiers: readonly Tier[];
-  readonly until: string | null;
 }
 
 export interface UnitPrice {
@@ -60,40 +59,46 @@ export function unitPrice(
       price.list === STANDARD_LIST
         ? { ...STANDARD, currency: price.currency ?? '', taxIncluded: true }
         : lists.find(({ list }) => list === price.list);
-    if (!terms || price.currency !== buyer.currency || !isPrice(price, at) || !fits(terms, buyer, at)) return [];
+    // An imported price of 0 means that there is no price yet. Nothing is free by mistake.
+    if (!terms || price.currency !== buyer.currency || !price.amountMinor || !fits(terms, buyer, at)) return [];
     return [
-      { amountMinor: tierOf(price, units), list: price.list, taxIncluded: terms.taxIncluded, rank: rankOf(terms) },
+      {
+        amountMinor: tierOf(price, units),
+        list: price.list,
+        taxIncluded: terms.taxIncluded,
+        rank: rankOf(terms, buyer),
+      },
     ];
   });
   const [best] = found.sort((a, b) => b.rank - a.rank || a.amountMinor - b.amountMinor || (a.list < b.list ? -1 : 1));
   return best && { amountMinor: best.amountMinor, list: best.list, taxIncluded: best.taxIncluded };
 }
 
-/** An imported price of 0 means that there is no price yet. Nothing is free by mistake. */
-const isPrice = ({ amountMinor, until }: ListPrice, at: string) => Boolean(amountMinor) && isBefore(at, until);
-
 const isBefore = (at: string, end: string | null) => end === null || Date.parse(at) < Date.parse(end);
 
-function fits(
-  { currency, channels, groups, customerIds, from, to }: Omit<ListTerms, 'taxIncluded'>,
-  buyer: Buyer,
-  at: string,
-) {
+type Terms = Omit<ListTerms, 'taxIncluded'>;
+
+function fits(terms: Terms, buyer: Buyer, at: string) {
+  const { currency, channels, groups, customerIds, from, to } = terms;
+  const isForAll = groups.length + customerIds.length === 0;
   return (
     currency === buyer.currency &&
     (channels.length === 0 || channels.includes(buyer.channel)) &&
-    (groups.length === 0 || groups.some((group) => buyer.groups.includes(group))) &&
-    (customerIds.length === 0 || customerIds.some((id) => buyer.ids.includes(id))) &&
+    (isForAll || isForCustomer(terms, buyer) || isForGroup(terms, buyer)) &&
     (from === null || Date.parse(from) <= Date.parse(at)) &&
     isBefore(at, to)
   );
 }
 
-function rankOf({ customerIds, groups, channels, list }: Omit<ListTerms, 'taxIncluded'>) {
-  if (customerIds.length > 0) return 4;
-  if (groups.length > 0) return 3;
-  if (channels.length > 0) return 2;
-  return list === STANDARD_LIST ? 0 : 1;
+const isForCustomer = ({ customerIds }: Terms, { ids }: Buyer) => customerIds.some((id) => ids.includes(id));
+const isForGroup = ({ groups }: Terms, buyer: Buyer) => groups.some((group) => buyer.groups.includes(group));
+
+/** Customer, group, channel, standard. */
+function rankOf(terms: Terms, buyer: Buyer) {
+  if (isForCustomer(terms, buyer)) return 4;
+  if (isForGroup(terms, buyer)) return 3;
+  if (terms.channels.length > 0) return 2;
+  return terms.list === STANDARD_LIST ? 0 : 1;
 }
 
 const tierOf = ({ amountMinor, tiers }: ListPrice, units: number) =>

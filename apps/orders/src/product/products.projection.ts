@@ -1,6 +1,6 @@
 import { catalogEvents, STANDARD_LIST, STANDARD_TAX_CLASS } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowFlag, RowJson, RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowFlag, RowJson, RowKeyText, RowList, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 
 /** What orders must know of a SKU. The facts come from several streams, in any order. */
@@ -36,9 +36,6 @@ export class ProductRow {
   )
   tiers: { fromUnits: number; amountMinor: number }[] = [];
 
-  @RowTime({ nullable: true, description: 'When the list price ends.' })
-  until: string | null = null;
-
   @RowWhole({ nullable: true })
   weightG: number | null = null;
 
@@ -66,10 +63,10 @@ export const products = projection(
       ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductUnpublished'>) => skus.map((sku) => ({ sku })),
       (row: ProductRow) => ({ ...row, published: false }),
     ),
-    PriceActivated: (row, { data: { list, amountMinor, currency, tiers = [], until = null } }) =>
-      list === STANDARD_LIST ? { ...row, priceMinor: amountMinor, currency, tiers, until } : undefined,
+    PriceActivated: (row, { data: { list, amountMinor, currency, tiers = [] } }) =>
+      list === STANDARD_LIST ? { ...row, priceMinor: amountMinor, currency, tiers } : undefined,
     PriceExpired: (row, { data: { list } }) =>
-      list === STANDARD_LIST ? { ...row, priceMinor: null, tiers: [], until: null } : undefined,
+      list === STANDARD_LIST ? { ...row, priceMinor: null, tiers: [] } : undefined,
     ProductTaxed: each(
       ({ data: { skus } }: EventNamed<typeof catalogEvents, 'ProductTaxed'>) => skus.map((sku) => ({ sku })),
       (row: ProductRow, { data: { taxClass } }) => ({ ...row, taxClass }),

@@ -9,8 +9,8 @@ export const STANDARD_LIST = 'standard';
 
 /**
  * A price list exists, or its terms changed to these: in which channels, for which customer groups or customers, and
- * from when to when its prices count. An empty array means everybody. Orders prices each line with the most specific
- * list that fits.
+ * from when to when its prices count. An empty array means everybody; where groups and customers are named, either is
+ * enough. Orders prices each line with the most specific list that fits.
  */
 export const PriceListDefined = event('PriceListDefined', 1, {
   list: ListCode,

@@ -538,14 +538,14 @@ export type PriceListWithPrices = {
     /**
      * Its prices in force, by SKU.
      */
-    items: Array<PriceRow>;
+    items: Array<ListPrice>;
     /**
      * Send it as `cursor` for further prices; null at the end.
      */
     next: string | null;
 };
 
-export type PriceRow = {
+export type ListPrice = {
     /**
      * List and SKU.
      */

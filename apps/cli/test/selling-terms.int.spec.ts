@@ -1,0 +1,62 @@
+import { eventually, uniqueName } from '@concord/testing';
+import { aligned } from '../src/replay/alignment';
+import { pathClientAs, pathClientOf, type PathClient } from './path-client';
+import { startedSystem } from './started-system';
+
+/** What several services must know before a price can be quoted, over the real topics. */
+describe('the terms on which the shop sells', () => {
+  let started: Awaited<ReturnType<typeof startedSystem>>;
+  let client: PathClient;
+  const sku = uniqueName('SKU').toUpperCase();
+
+  beforeAll(async () => {
+    started = await startedSystem();
+    client = pathClientOf(started.system);
+    await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
+    const row = { sku, title: 'A lamp', kind: 'shippable', priceMinor: 1_000, currency: 'GBP', weightG: 700 };
+    await client.write('catalog', '/v1/imports', { rows: [{ ...row, taxClass: 'reduced' }], publish: true });
+  }, 150_000);
+  afterAll(async () => {
+    await started?.stop();
+  }, 60_000);
+
+  const propose = async (amountMinor: number) => {
+    const mia = pathClientAs(started.system, { roles: 'marketing_manager', subject: 'mia' });
+    const body = { sku, amountMinor, currency: 'GBP' };
+    return mia.write<{ status: string; id: string }>('catalog', '/v1/prices/proposals', body);
+  };
+
+  it('include the cost of the last receipt: a price too near to it waits for a second person', async () => {
+    expect((await propose(1_010)).status).toBe('active');
+    const receipt = { warehouse: 'MAIN', cause: 'spec', lines: [{ sku, quantity: 5, costMinor: 990 }] };
+    await client.write('inventory', '/v1/receipts', receipt);
+    await aligned(client);
+    expect((await propose(1_020)).status).toBe('proposed');
+    const { items } = await client.read<{ items: object[] }>('catalog', `/v1/prices/proposals?sku=${sku}`);
+    expect(items).toMatchObject([{ status: 'proposed', previousMinor: 1_010, marginPercent: 2 }]);
+  });
+
+  it('include the weight of the goods: ways to ship that are too weak are not offered', async () => {
+    const manager = pathClientAs(started.system, { roles: 'logistics_manager' });
+    const terms = { currency: 'GBP', priceMinor: 300, daysMin: 1, daysMax: 2, cutOffMinute: 840 };
+    for (const [option, weightGMax] of Object.entries({ letter: 500, parcel: 2_000 }))
+      await manager.call('logistics', 'PUT', `/v1/ship-options/${option}`, {
+        body: { ...terms, name: option, weightGMax },
+      });
+    const offered = async (skus: string) => {
+      const path = `/v1/ship-options?shipTo=France&skus=${skus}`;
+      const { items } = await client.read<{ items: { option: string; goodsWeightG: number }[] }>('logistics', path);
+      return items.map(({ option, goodsWeightG }) => `${option} ${goodsWeightG}`);
+    };
+    await eventually(async () => expect(await offered(`${sku}:2`)).toEqual(['parcel 1400']));
+    expect(await offered(`${sku}:3`)).toEqual([]);
+  });
+
+  it('are repeated nowhere in another way', async () => {
+    const variant = await client.read<object>('catalog', `/v1/variants/${sku}`);
+    expect(variant).toMatchObject({ taxClass: 'reduced', priceMinor: 1_010 });
+    await aligned(client);
+    const audit = await client.write<{ auditId: string }>('oversight', '/v1/audits');
+    expect(audit).toMatchObject({ drifts: 0 });
+  });
+});

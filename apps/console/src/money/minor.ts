@@ -1,0 +1,5 @@
+import { minorDigits } from './amount';
+
+/** What a person typed in the units of a currency, in its minor units. */
+export const minorOf = (amount: unknown, currency: string): number =>
+  Math.round(Number(amount) * 10 ** minorDigits(currency));
