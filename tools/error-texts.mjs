@@ -113,6 +113,14 @@ export const ERROR_TEXTS = {
     'More is to come back to a voucher or to points than the order has spent of them. Only reactions meet this.',
     'Look at the refund in orders, and book the difference by hand.',
   ],
+  'credit-exceeded': [
+    'The company would owe more than its credit.',
+    'Order less, pay by card, or wait until an invoice is paid.',
+  ],
+  'credit-in-other-currency': [
+    'The credit of the company is in another currency.',
+    'Order in that currency, or by card.',
+  ],
   'currency-mismatch': [
     'Prices of the order are in another currency than the order.',
     'Order in the currency of the price list.',
@@ -215,6 +223,10 @@ export const ERROR_TEXTS = {
   'nothing-left-to-give-back': ['Nothing of the order can be refunded any more.', 'Read the payments of the order.'],
   'options-taken': ['A variant of the product has the same options.', 'Choose other options.'],
   'options-too-many': ['A variant has too many options.', 'Send fewer options.'],
+  'order-above-buyer-limit': [
+    'The order costs more than its buyer may order at a time.',
+    'Order less, or ask the company.',
+  ],
   'order-ambiguous': [
     'An order of a basket names members that the basket says, or no quote.',
     'Send cartId and quoteId, and leave the named members out.',
@@ -443,6 +455,13 @@ export const ERROR_TEXTS = {
   ],
   'reward-too-large': ['A percentage is above 100.', 'Send 100 at most.'],
   'route-unknown': ['No route has this path.', 'Read /docs of the service.'],
+  'sales-quote-closed': [
+    'The quote was accepted, declined or withdrawn already.',
+    'Read the quote; the answer names its order.',
+  ],
+  'sales-quote-exists': ['There is a quote with this id already.', 'Use another id.'],
+  'sales-quote-over': ['The end of the quote is past.', 'Ask for another quote, or choose a later end.'],
+  'sales-quote-unknown': ['There is no such quote, or it is to somebody else.', 'Check the id and the token.'],
   'scan-does-not-match': [
     'A scanned item is not to be picked, or too many units were scanned.',
     'Put the item back and scan the right one.',

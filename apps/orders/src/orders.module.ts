@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
 import { buyers } from './buyer/buyers.projection';
+import { CompanyCreditController } from './buyer/company-credit.controller';
+import { creditAccount } from './buyer/credit-account.aggregate';
+import { creditAccounts } from './buyer/credit-accounts.projection';
+import { freeCreditWhenLessIsOwed } from './buyer/free-credit-when-less-is-owed.policy';
+import { freeCredit } from './buyer/free-credit.decider';
 import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
@@ -60,6 +65,10 @@ import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
 import { settleReturn } from './return/settle-return.decider';
+import { acceptSalesQuote } from './sales-quote/accept-sales-quote.decider';
+import { SalesQuoteController } from './sales-quote/sales-quote.controller';
+import { salesQuote } from './sales-quote/sales-quote.decider';
+import { salesQuotes } from './sales-quote/sales-quotes.projection';
 import { shipOptions } from './shipping/ship-options.projection';
 import { TaxController } from './tax/tax.controller';
 import { taxTable } from './tax/tax-table.decider';
@@ -76,6 +85,9 @@ export const orders: ServiceParts = {
     mergeCarts,
     orderCart,
     taxTable,
+    freeCredit,
+    salesQuote,
+    acceptSalesQuote,
     payment,
     authorisePayment,
     grantRefund,
@@ -84,7 +96,7 @@ export const orders: ServiceParts = {
     settleReturn,
     returnPlaces,
   ],
-  aggregates: [orderReference, refundAllowance],
+  aggregates: [orderReference, refundAllowance, creditAccount],
   projections: [
     settingsOf('orders'),
     orderHistory,
@@ -101,6 +113,8 @@ export const orders: ServiceParts = {
     customerGroups,
     companies,
     buyers,
+    creditAccounts,
+    salesQuotes,
     cartHolds,
     vouchers,
     points,
@@ -192,6 +206,7 @@ export const orders: ServiceParts = {
     noteParcelWhenReturnParcelArrived,
     settleReturnWhenReceiptClosed,
     reopenCartWhenOrderRejected,
+    freeCreditWhenLessIsOwed,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,
@@ -266,6 +281,8 @@ export const orders: ServiceParts = {
     OrderController,
     OrderDeskController,
     TaxController,
+    CompanyCreditController,
+    SalesQuoteController,
     PaymentController,
     ReturnController,
     CheckoutController,

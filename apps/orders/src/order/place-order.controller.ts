@@ -163,7 +163,7 @@ export class PlaceOrderController {
     operationId: 'ordersOrderPlace',
     summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
     description:
-      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
+      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
   @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
   @Answers(SeenOrder, {
@@ -207,10 +207,12 @@ export class PlaceOrderController {
       codes: promotionCodes,
       at,
     });
+    const company = await this.facts.companyOf(customerId, channel);
     const orderId = newId();
     const data = {
       orderId,
       customerId,
+      ...(company && { company }),
       ...(reference !== undefined && { reference }),
       channel,
       currency,
@@ -250,6 +252,7 @@ export class PlaceOrderController {
       throw await this.stale(row, quoteId, at);
     const orderId = newId();
     const customerId = row.customerId ?? undefined;
+    const company = await this.facts.companyOf(customerId, row.channel);
     const subject = subjectOf({ customerId, orderId });
     const address =
       row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
@@ -262,6 +265,7 @@ export class PlaceOrderController {
       orderedAt: at,
       ...this.promises(body, incoming, at),
       ...(address && { address }),
+      ...(company && { company }),
       payment: await this.sealedPayment(subject, payment),
     };
     return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);

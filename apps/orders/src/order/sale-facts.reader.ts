@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { normalPromotionCode, STANDARD_LIST } from '@concord/contracts';
 import { Views } from '@concord/service';
 import { Any } from 'typeorm';
+import { type BuyingCompany } from '../buyer/credit';
 import { BuyerRow } from '../buyer/buyers.projection';
 import { CompanyRow } from '../buyer/companies.projection';
 import { CustomerGroupRow } from '../buyer/customer-groups.projection';
@@ -61,6 +62,18 @@ export class SaleFactsReader {
       tax,
     };
     return { facts, buyer };
+  }
+
+  /** The company for which a customer orders in the channel b2b. */
+  async companyOf(customerId: string | undefined, channel: string): Promise<BuyingCompany | undefined> {
+    if (customerId === undefined || channel !== 'b2b') return undefined;
+    const buyer = await this.views.find(BuyerRow, { customerId });
+    if (!buyer?.companyId) return undefined;
+    const { companyId, orderLimitMinor } = buyer;
+    const company = await this.views.find(CompanyRow, { companyId });
+    if (!company) return undefined;
+    const { currency, creditLimitMinor } = company;
+    return { companyId, currency, creditLimitMinor, orderLimitMinor };
   }
 
   private async standingOf(customerId: string): Promise<Standing> {

@@ -69,6 +69,10 @@ export const GRANTS = {
   // Customers may too where their token names the channel b2b: it says that they are a business.
   'order.place-on-invoice': [...CARE, 'service'],
   'order.place-b2b': [...CARE, 'service'],
+  'quote.read': [...CARE, ...OVERSIGHT, 'customer', 'service'],
+  // Agreed prices are a matter of trust: agents ask a lead.
+  'quote.offer': ['cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'quote.decide': [...CARE, 'customer', 'service'],
   'tax.read': STAFF_AND_SYSTEMS,
   'tax.write': ['ecommerce_sme', 'head_of_digital', 'service'],
   // For callers that may say when the customer ordered, where that was not just now.

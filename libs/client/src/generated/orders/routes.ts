@@ -3,7 +3,9 @@ import type {
   Route,
 } from '../../route';
 import type {
+  AcceptedQuote,
   Cart,
+  CompanyCredit,
   GrantedRefund,
   NotePage,
   OpenCheckoutPage,
@@ -26,6 +28,7 @@ import type {
   OrdersCartShippingData,
   OrdersCartVoucherData,
   OrdersCheckoutListData,
+  OrdersCompanyCreditOneData,
   OrdersOrderCancelData,
   OrdersOrderDeskHoldData,
   OrdersOrderDeskNoteData,
@@ -45,6 +48,12 @@ import type {
   OrdersReturnDecideData,
   OrdersReturnListData,
   OrdersReturnOneData,
+  OrdersSalesQuoteAcceptData,
+  OrdersSalesQuoteDeclineData,
+  OrdersSalesQuoteListData,
+  OrdersSalesQuoteOfferData,
+  OrdersSalesQuoteOneData,
+  OrdersSalesQuoteWithdrawData,
   OrdersTaxDefineData,
   OrdersTaxListData,
   OrdersTaxOneData,
@@ -56,6 +65,8 @@ import type {
   Reordered,
   Return,
   ReturnPage,
+  SalesQuote,
+  SalesQuotePage,
   TaxZone,
   TaxZonePage,
   Written,
@@ -78,6 +89,12 @@ export interface OrdersRoutes {
     '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
     /** One tax zone. */
     '/v1/tax/zones/{zone}': Route<OrdersTaxOneData, TaxZone>;
+    /** The credit of a company, and what its open orders use of it. */
+    '/v1/company-credit/{companyId}': Route<OrdersCompanyCreditOneData, CompanyCredit>;
+    /** Quotes to business buyers, the latest first. */
+    '/v1/quotes': Route<OrdersSalesQuoteListData, SalesQuotePage>;
+    /** One quote. */
+    '/v1/quotes/{salesQuoteId}': Route<OrdersSalesQuoteOneData, SalesQuote>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
     /** Returns, the latest first. */
@@ -116,6 +133,14 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
     /** Fills a new basket with what an order had. */
     '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
+    /** Offers goods to a business buyer, at agreed prices. */
+    '/v1/quotes': Route<OrdersSalesQuoteOfferData, Written>;
+    /** Accepts a quote: its order is placed. */
+    '/v1/quotes/{salesQuoteId}/accept': Route<OrdersSalesQuoteAcceptData, AcceptedQuote>;
+    /** Declines a quote. */
+    '/v1/quotes/{salesQuoteId}/decline': Route<OrdersSalesQuoteDeclineData, Written>;
+    /** Takes a quote back. */
+    '/v1/quotes/{salesQuoteId}/withdraw': Route<OrdersSalesQuoteWithdrawData, Written>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */

@@ -856,6 +856,129 @@ export type TaxRateRequest = {
     from?: string;
 };
 
+export type CompanyCredit = {
+    companyId: string;
+    currency: string;
+    /**
+     * What it may owe on account.
+     */
+    limitMinor: number;
+    /**
+     * What its open orders use of that.
+     */
+    usedMinor: number;
+    /**
+     * What it may still order on account.
+     */
+    leftMinor: number;
+};
+
+export type SalesQuotePage = {
+    items: Array<SalesQuote>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type SalesQuote = {
+    salesQuoteId: string;
+    customerId: string;
+    status: 'offered' | 'accepted' | 'declined' | 'withdrawn';
+    currency: string;
+    /**
+     * Without an agreed price a line has the price of the list.
+     */
+    lines: Array<{
+        sku: string;
+        title: string;
+        quantity: number;
+        agreedUnitMinor?: number;
+    }>;
+    totalMinor: number;
+    shipTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    };
+    /**
+     * It can be accepted until then.
+     */
+    validUntil: string;
+    /**
+     * The order that came of it.
+     */
+    orderId: string | null;
+    /**
+     * Who offered it.
+     */
+    offeredBy: string;
+    offeredAt: string;
+    note?: string | null;
+    /**
+     * Why the buyer declined.
+     */
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type OfferQuoteRequest = {
+    customerId: string;
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    lines: Array<QuotedLineRequest>;
+    shipTo: AddressRequest;
+    /**
+     * The buyer may accept until then.
+     */
+    validUntil: string;
+    /**
+     * The buyer can read it.
+     */
+    note?: string;
+};
+
+export type QuotedLineRequest = {
+    sku: string;
+    quantity: number;
+    /**
+     * The agreed price of one unit. Where it is left out, the price of the list.
+     */
+    agreedUnitMinor?: number;
+};
+
+export type AcceptQuoteRequest = {
+    method: 'card' | 'invoice';
+    /**
+     * The token of the card.
+     */
+    token?: string;
+    /**
+     * The buyer's own number of the purchase.
+     */
+    purchaseOrderNumber?: string;
+};
+
+export type AcceptedQuote = {
+    /**
+     * The order: checkout goes on.
+     */
+    orderId: string;
+};
+
+export type DeclineQuoteRequest = {
+    reason?: string;
+};
+
 export type Payments = {
     items: Array<Payment>;
 };
@@ -1484,6 +1607,91 @@ export type OrdersTaxRateData = {
     };
     query?: never;
     url: '/v1/tax/zones/{zone}/rates/{taxClass}';
+};
+
+export type OrdersCompanyCreditOneData = {
+    body?: never;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/company-credit/{companyId}';
+};
+
+export type OrdersSalesQuoteListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'offered' | 'accepted' | 'declined' | 'withdrawn';
+        customer?: string;
+    };
+    url: '/v1/quotes';
+};
+
+export type OrdersSalesQuoteOfferData = {
+    body: OfferQuoteRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/quotes';
+};
+
+export type OrdersSalesQuoteOneData = {
+    body?: never;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}';
+};
+
+export type OrdersSalesQuoteAcceptData = {
+    body: AcceptQuoteRequest;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/accept';
+};
+
+export type OrdersSalesQuoteDeclineData = {
+    body: DeclineQuoteRequest;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/decline';
+};
+
+export type OrdersSalesQuoteWithdrawData = {
+    body?: never;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/withdraw';
 };
 
 export type OrdersPaymentPaymentsData = {
