@@ -36,8 +36,13 @@ describe('orders', () => {
       lines: [{ sku: 'TEE', quantity: 2 }],
       payment: { method: 'invoice' },
       promotionCodes: [],
-      promotions: [],
-      products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP' }],
+      facts: {
+        products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP', tiers: [], taxClass: 'standard' }],
+        promotions: [],
+        listPrices: [],
+        lists: [],
+      },
+      buyer: { channel: 'b2b', currency: 'GBP', ids: ['alice'], groups: [] },
       orderedAt: new Date().toISOString(),
     };
     const placed = { commands: [{ command: { type: 'PlaceOrder', data } }], commandId: uuid7(), meta };
