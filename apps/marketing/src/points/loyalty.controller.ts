@@ -154,12 +154,12 @@ export class LoyaltyController {
   }
 
   private async nextExpiry(customerId: string) {
-    const [next] = await this.dataSource.query<{ points: string; at: Date }[]>(
+    const [next] = await this.dataSource.query<{ points: string; at: Date | string }[]>(
       `select sum(points) as points, expires_at as at from loyalty_lot_view
         where customer_id = $1 and points > 0 and status = 'available' group by expires_at order by expires_at limit 1`,
       [customerId],
     );
-    return next ? { points: Number(next.points), at: next.at.toISOString() } : null;
+    return next ? { points: Number(next.points), at: new Date(next.at).toISOString() } : null;
   }
 
   /** Throws `Problem` 404 for an account that the caller may not see. */

@@ -104,7 +104,7 @@ class ShownCode {
   @ApiProperty({ type: 'string', description: 'The id of the voucher.' })
   id!: string;
 
-  @ApiProperty({ type: 'string', example: 'ACDEF-GHJKL-MNPQR-TVWX2' })
+  @ApiProperty({ type: 'string', example: 'ACDEF-GHJKL-MNPRT-VWXY2' })
   code!: string;
 }
 
