@@ -20,12 +20,13 @@ const SCREENS: readonly Screen[] = [
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
   { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },
   { path: '/promotions', title: { en: 'Promotions', it: 'Promozioni' } },
+  { path: '/vouchers', title: { en: 'Vouchers', it: 'Buoni' }, as: 'Leo' },
   ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
     path: `/operations?tab=${tab}`,
     title: { en: 'Operations', it: 'Sistema' },
   })),
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
-  ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli'].map((key) => ({
+  ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli', 'points.earn-minor'].map((key) => ({
     path: `/settings/${key}`,
     title: { en: key, it: key },
   })),

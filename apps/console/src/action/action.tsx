@@ -45,7 +45,11 @@ export function Action({ label, says, fields = [], isDanger, isMain, disabled, i
     mutationFn: () => run({ ...initialOf(fields), ...typed }),
     onSuccess: async () => {
       close();
-      notifications.show({ message: t('action.done', { label }), color: 'green' });
+      notifications.show({
+        message: t('action.done', { label }),
+        color: 'green',
+        closeButtonProps: { 'aria-label': t('action.close') },
+      });
       await queries.invalidateQueries();
     },
   });

@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconArrowBackUp,
+  IconGift,
   IconLayoutDashboard,
   IconMessage2,
   IconPackage,
@@ -19,6 +20,7 @@ export const SCREENS = [
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
   { to: '/campaigns', says: 'frame.screens.campaigns', permission: 'campaign.read', icon: IconSpeakerphone },
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
+  { to: '/vouchers', says: 'frame.screens.vouchers', permission: 'voucher.read', icon: IconGift },
   // The audits there are for all staff; each other part has a permission of its own.
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },
   { to: '/settings', says: 'frame.screens.settings', permission: 'setting.read', icon: IconAdjustments },

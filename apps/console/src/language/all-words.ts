@@ -15,6 +15,7 @@ import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
+import { voucherWords } from '../voucher/voucher.words';
 
 /** All words of the console; each screen brings its own. */
 export const WORDS = {
@@ -26,6 +27,7 @@ export const WORDS = {
   parcel: parcelWords,
   customer: customerWords,
   promotions: promotionsWords,
+  voucher: voucherWords,
   frame: frameWords,
   list: listWords,
   problem: problemWords,

@@ -67,6 +67,8 @@ export const statusWords = words(
     matched: 'matched',
     sent_back: 'sent back',
     expected: 'expected',
+    issued: 'not paid for yet',
+    transferred: 'transferred',
   },
   {
     ok: 'a posto',
@@ -133,5 +135,7 @@ export const statusWords = words(
     matched: 'abbinato',
     sent_back: 'rispedito',
     expected: 'atteso',
+    issued: 'non ancora pagato',
+    transferred: 'trasferito',
   },
 );
