@@ -134,6 +134,17 @@ function stageWithVouchers(): Stage {
         expiresAt: EXPIRES,
       },
     });
+  // The customers owe points: they spent what an earlier purchase had earned, and then it came back.
+  for (const customerId of CUSTOMERS) {
+    const before = `before-${customerId}`;
+    const three = { orderId: before, causeId: 'parcel', units: [{ lineId: '1', quantity: 3 }], arrivedAt: ARRIVED };
+    stage.take({ type: 'PlanEarning', data: { orderId: before, customerId, ...PLAN } });
+    stage.take({ type: 'CountArrived', data: three });
+    stage.take({ type: 'SettleDuePoints', data: { customerId } });
+    stage.take({ type: 'HoldPoints', data: { orderId: before, customerId, points: 40, pointsMin: 5 } });
+    stage.take({ type: 'SpendCredit', data: { orderId: before, customerId, vouchers: [], points: 40 } });
+    stage.take({ type: 'CountReturned', data: { ...three, causeId: 'return' } });
+  }
   return stage;
 }
 
@@ -226,7 +237,8 @@ const laws: Record<string, Law> = {
         if (type === 'PointsEarned') return before + said.points;
         return type === 'PointsReversed' ? before - said.fromPending - said.fromAvailable - said.newlyOwed : before;
       }, 0);
-      const own = ORDERS.filter((id) => customerOf(id) === customerId).map((id) => stage.state(orderPoints, id));
+      const ids = [`before-${customerId}`, ...ORDERS.filter((id) => customerOf(id) === customerId)];
+      const own = ids.map((id) => stage.state(orderPoints, id));
       return earned === pointsIn(own) && own.every((order) => order.points === pointsOf(order));
     }),
 

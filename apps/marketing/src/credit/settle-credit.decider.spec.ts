@@ -6,6 +6,7 @@ import {
   PointsBurnHeld,
   PointsExpired,
   PointsRestored,
+  PointsReversed,
   VoucherCaptured,
   VoucherExpired,
   VoucherHeld,
@@ -277,6 +278,29 @@ describe('points of an order', () => {
         }),
         PointsExpired.of({ customerId, available: 100, pending: 0, held: 0, owed: 0, ...march }),
       ));
+  it('pay first what the customer owes', () => {
+    const owing = PointsReversed.of({
+      ...sums(80, 0),
+      owed: 25,
+      returnId: 'r0',
+      fromPending: 0,
+      fromAvailable: 0,
+      newlyOwed: 25,
+      lots: [],
+    });
+    past(ofAccount(burned, owing), ofOrder(askedPoints, spentEvent))
+      .when(giveBack(0, { points: 30 }))
+      .then(
+        returned,
+        PointsRestored.of({
+          ...sums(85, 0),
+          points: 30,
+          settled: 25,
+          lots: [{ lotId: 'june', points: 5, expiresAt: JUNE }],
+          refundId: 'r1',
+        }),
+      );
+  });
   it('never come back twice, nor more than were spent', () => {
     past(ofAccount(burned), ofOrder(askedPoints, spentEvent))
       .when(giveBack(0, { points: 71 }))

@@ -94,13 +94,15 @@ describe('the units of an order', () => {
     const of = (kept: number) =>
       pointsOf({
         plan,
-        arrived: { '1': 3 },
-        returned: { '1': 3 - kept },
+        arrived: { '1': Math.max(3, kept) },
+        returned: { '1': 3 - Math.min(3, kept) },
         areServicesDone: false,
         causeIds: [],
         points: 0,
       });
     expect([3, 2, 1, 0].map(of)).toEqual([10, 6, 3, 0]);
+    // More units cannot earn, nor more come back, than the line has.
+    expect([6, -3].map(of)).toEqual([10, 0]);
   });
 });
 
