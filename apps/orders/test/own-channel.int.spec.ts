@@ -37,7 +37,9 @@ describe('orders', () => {
       payment: { method: 'invoice' },
       promotionCodes: [],
       facts: {
-        products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP', tiers: [], taxClass: 'standard' }],
+        products: [
+          { ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP', tiers: [], taxClass: 'standard' },
+        ],
         promotions: [],
         listPrices: [],
         lists: [],

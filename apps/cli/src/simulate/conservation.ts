@@ -1,5 +1,6 @@
 import { PERCENT_OF } from './back-door';
 import type { World } from './instance';
+import { pointsAreConserved } from './points-conserved';
 import type { StoredEvent, StoredRow } from './stored';
 
 interface StockRow {
@@ -53,6 +54,7 @@ export function conserved(world: World, usesMax: number): string[] {
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
+    ...pointsAreConserved(world),
   ];
 }
 

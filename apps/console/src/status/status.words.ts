@@ -71,6 +71,8 @@ export const statusWords = words(
     approved: 'approved',
     withdrawn: 'withdrawn',
     offered: 'offered',
+    issued: 'not paid for yet',
+    transferred: 'transferred',
   },
   {
     ok: 'a posto',
@@ -141,5 +143,7 @@ export const statusWords = words(
     approved: 'approvato',
     withdrawn: 'ritirato',
     offered: 'offerto',
+    issued: 'non ancora pagato',
+    transferred: 'trasferito',
   },
 );
