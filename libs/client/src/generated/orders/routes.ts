@@ -133,6 +133,8 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
     /** Fills a new basket with what an order had. */
     '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
+    /** Withdraws a rate that has not begun. */
+    '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw': Route<OrdersTaxWithdrawData, Written>;
     /** Offers goods to a business buyer, at agreed prices. */
     '/v1/quotes': Route<OrdersSalesQuoteOfferData, Written>;
     /** Accepts a quote: its order is placed. */
@@ -175,7 +177,5 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/coupons/{code}': Route<OrdersCartRemoveCouponData, Cart>;
     /** No longer pays with a voucher. */
     '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartRemoveVoucherData, Cart>;
-    /** Withdraws a rate that has not begun. */
-    '/v1/tax/zones/{zone}/rates/{taxClass}': Route<OrdersTaxWithdrawData, Written>;
   };
 }

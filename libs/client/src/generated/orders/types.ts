@@ -856,6 +856,13 @@ export type TaxRateRequest = {
     from?: string;
 };
 
+export type WithdrawnRateRequest = {
+    /**
+     * The moment from which the rate was to count.
+     */
+    from: string;
+};
+
 export type CompanyCredit = {
     companyId: string;
     currency: string;
@@ -1572,27 +1579,6 @@ export type OrdersTaxDefineData = {
     url: '/v1/tax/zones/{zone}';
 };
 
-export type OrdersTaxWithdrawData = {
-    body?: never;
-    path: {
-        /**
-         * The zone of the route.
-         */
-        zone: string;
-        /**
-         * The tax class of the route.
-         */
-        taxClass: string;
-    };
-    query: {
-        /**
-         * The moment from which the rate was to count.
-         */
-        from: string;
-    };
-    url: '/v1/tax/zones/{zone}/rates/{taxClass}';
-};
-
 export type OrdersTaxRateData = {
     body: TaxRateRequest;
     path: {
@@ -1607,6 +1593,22 @@ export type OrdersTaxRateData = {
     };
     query?: never;
     url: '/v1/tax/zones/{zone}/rates/{taxClass}';
+};
+
+export type OrdersTaxWithdrawData = {
+    body: WithdrawnRateRequest;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+        /**
+         * The tax class of the route.
+         */
+        taxClass: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw';
 };
 
 export type OrdersCompanyCreditOneData = {
