@@ -6,6 +6,7 @@ import { CaseController } from './case/case.controller';
 import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
+import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
@@ -101,6 +102,7 @@ export const customerService: ServiceParts = {
   policies: [
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
+    openCaseWhenClaimOpened,
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,

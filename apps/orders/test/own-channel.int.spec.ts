@@ -5,6 +5,8 @@ import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/syst
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { orders, OrdersModule } from '../src/orders.module';
+import { ClaimRow } from '../src/claim/claims.projection';
+import { ExchangeRow } from '../src/exchange/exchanges.projection';
 import { ReturnRow } from '../src/return/returns.projection';
 
 const declaration: ServiceDeclaration = {
@@ -21,6 +23,7 @@ describe('orders', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
   const [order, returned, cart, quote] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  const [claim, exchange] = [uuid7(), uuid7()];
 
   beforeAll(async () => {
     system = await openSystem();
@@ -75,7 +78,13 @@ describe('orders', () => {
       undecided: [{ ...units, grade: 'D' }],
       rejection: { reason: 'cancelled', detail: 'it is too small for my aunt' },
     };
-    await running.app.get(DataSource).getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
+    const views = running.app.get(DataSource);
+    await views.getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
+    const alices = { orderId: order, customerId: 'alice' };
+    const claimed = { claimId: claim, ...alices, kind: 'damaged', lines: [units], description: 'torn' };
+    await views.getRepository(ClaimRow).insert(Object.assign(new ClaimRow(), claimed));
+    const exchanged = { exchangeId: exchange, ...alices, returnId: 'r', replacementOrderId: 'o', lines: [units] };
+    await views.getRepository(ExchangeRow).insert(Object.assign(new ExchangeRow(), exchanged));
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -99,6 +108,7 @@ describe('orders', () => {
     [`/v1/orders/${order}/refunds/none/retry`, {}],
     [`/v1/orders/${order}/invoice-payments`, { amountMinor: 1, reference: 'x' }],
     [`/v1/returns/${returned}/decide`, { lines: [{ lineId: '1', quantity: 1, percent: 100 }], reason: 'x' }],
+    [`/v1/claims/${claim}/resolve`, { resolution: 'refund', reason: 'x' }],
     ['/v1/orders', agreed],
   ];
 
@@ -165,6 +175,7 @@ describe('orders', () => {
     validUntil: '2036-01-01T00:00:00Z',
   };
   const zone = '/v1/tax/zones/UK';
+  const ofUnit = { orderId: order, lines: [{ lineId: '1', quantity: 1 }] };
   Object.assign(probes, {
     'POST /v1/carts': { address: '/v1/carts', body: { channel: 'b2b', currency: 'GBP' } },
     'GET /v1/carts/{cartId}': { address: inCart },
@@ -192,6 +203,19 @@ describe('orders', () => {
       address: `${zone}/rates/standard/withdraw`,
       body: { from: '2036-01-01T00:00:00Z' },
     },
+    'GET /v1/claims': { address: '/v1/claims' },
+    'POST /v1/claims': { address: '/v1/claims', body: { ...ofUnit, kind: 'damaged', description: 'x' } },
+    'GET /v1/claims/{claimId}': { address: `/v1/claims/${claim}` },
+    'POST /v1/claims/{claimId}/resolve': {
+      address: `/v1/claims/${claim}/resolve`,
+      body: { resolution: 'rejected', ...reason },
+    },
+    'GET /v1/exchanges': { address: '/v1/exchanges' },
+    'POST /v1/exchanges': {
+      address: '/v1/exchanges',
+      body: { orderId: order, lines: [{ lineId: '1', quantity: 1, toSku: 'TEE', ...reason }] },
+    },
+    'GET /v1/exchanges/{exchangeId}': { address: `/v1/exchanges/${exchange}` },
     'GET /v1/company-credit/{companyId}': { address: '/v1/company-credit/acme' },
     'GET /v1/quotes': { address: '/v1/quotes' },
     'POST /v1/quotes': { address: '/v1/quotes', body: offer },
@@ -207,7 +231,7 @@ describe('orders', () => {
     const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
     const token = await system.issuer.mint({ roles, scopes: { channels } });
     const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`, `cart/${cart}`, `sales-quote/${quote}`];
-    const foreign = [order, returned, cart, quote, 'alice'];
+    const foreign = [order, returned, cart, quote, claim, exchange, 'alice'];
     const wrong = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams, unbound);
     expect(wrong).toEqual([]);
   });

@@ -93,6 +93,8 @@ export const OrderPlaced = event(
     shipping: Type.Optional(OrderShipping),
     /** Units of a SKU beyond its stock may wait for goods. */
     mayWait: Type.Optional(Type.Literal(true)),
+    /** The order for which this one sends a replacement. */
+    replaces: Type.Optional(Id),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
     purchaseOrderNumber: Type.Optional(ShortText),

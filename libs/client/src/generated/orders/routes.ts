@@ -5,7 +5,11 @@ import type {
 import type {
   AcceptedQuote,
   Cart,
+  Claim,
+  ClaimPage,
   CompanyCredit,
+  Exchange,
+  ExchangePage,
   GrantedRefund,
   NotePage,
   OpenCheckoutPage,
@@ -28,7 +32,14 @@ import type {
   OrdersCartShippingData,
   OrdersCartVoucherData,
   OrdersCheckoutListData,
+  OrdersClaimListData,
+  OrdersClaimOneData,
+  OrdersClaimOpenData,
+  OrdersClaimResolveData,
   OrdersCompanyCreditOneData,
+  OrdersExchangeListData,
+  OrdersExchangeOneData,
+  OrdersExchangeRequestData,
   OrdersOrderCancelData,
   OrdersOrderDeskHoldData,
   OrdersOrderDeskNoteData,
@@ -95,6 +106,14 @@ export interface OrdersRoutes {
     '/v1/quotes': Route<OrdersSalesQuoteListData, SalesQuotePage>;
     /** One quote. */
     '/v1/quotes/{salesQuoteId}': Route<OrdersSalesQuoteOneData, SalesQuote>;
+    /** Claims, the latest first. */
+    '/v1/claims': Route<OrdersClaimListData, ClaimPage>;
+    /** One claim. */
+    '/v1/claims/{claimId}': Route<OrdersClaimOneData, Claim>;
+    /** Exchanges, the latest first. */
+    '/v1/exchanges': Route<OrdersExchangeListData, ExchangePage>;
+    /** One exchange, with its return and the order of its replacement. */
+    '/v1/exchanges/{exchangeId}': Route<OrdersExchangeOneData, Exchange>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
     /** Returns, the latest first. */
@@ -143,6 +162,12 @@ export interface OrdersRoutes {
     '/v1/quotes/{salesQuoteId}/decline': Route<OrdersSalesQuoteDeclineData, Written>;
     /** Takes a quote back. */
     '/v1/quotes/{salesQuoteId}/withdraw': Route<OrdersSalesQuoteWithdrawData, Written>;
+    /** Claims that something was wrong with what came, or that it did not come. */
+    '/v1/claims': Route<OrdersClaimOpenData, Written>;
+    /** Decides a claim: a refund, a replacement, or neither. */
+    '/v1/claims/{claimId}/resolve': Route<OrdersClaimResolveData, Written>;
+    /** Exchanges delivered goods for others. */
+    '/v1/exchanges': Route<OrdersExchangeRequestData, Written>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */

@@ -986,6 +986,140 @@ export type DeclineQuoteRequest = {
     reason?: string;
 };
 
+export type ClaimPage = {
+    items: Array<Claim>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Claim = {
+    claimId: string;
+    orderId: string;
+    customerId: string | null;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    status: 'open' | 'resolved';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * refund, replacement or rejected.
+     */
+    resolution: string | null;
+    refundMinor: number;
+    currency: string | null;
+    /**
+     * The order that sends the replacement.
+     */
+    replacementOrderId: string | null;
+    openedAt: string;
+    resolvedAt: string | null;
+    description?: string;
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type OpenClaimRequest = {
+    orderId: string;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    lines: Array<ClaimedLineRequest>;
+    /**
+     * What was wrong, in the words of the customer.
+     */
+    description: string;
+};
+
+export type ClaimedLineRequest = {
+    lineId: string;
+    quantity: number;
+};
+
+export type ResolveClaimRequest = {
+    resolution: 'refund' | 'replacement' | 'rejected';
+    /**
+     * The part of the price to refund.
+     */
+    percent?: number;
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type ExchangePage = {
+    items: Array<Exchange>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Exchange = {
+    exchangeId: string;
+    orderId: string;
+    customerId: string | null;
+    /**
+     * The return of the goods.
+     */
+    returnId: string;
+    /**
+     * The order of the replacement.
+     */
+    replacementOrderId: string;
+    /**
+     * Whether the replacement is sent at once, or after the inspection.
+     */
+    mode: 'advance' | 'after-return';
+    status: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+        toSku: string;
+    }>;
+    /**
+     * The goods must be back until then.
+     */
+    deadline: string;
+    /**
+     * Why it became an ordinary return.
+     */
+    detail: string | null;
+    requestedAt: string;
+};
+
+export type RequestExchangeRequest = {
+    orderId: string;
+    /**
+     * advance: the replacement is sent at once. after-return: once the goods were inspected.
+     */
+    mode?: 'advance' | 'after-return';
+    lines: Array<ExchangedLineRequest>;
+    /**
+     * The token of another card for the replacement; otherwise the card of the order.
+     */
+    token?: string;
+};
+
+export type ExchangedLineRequest = {
+    lineId: string;
+    quantity: number;
+    /**
+     * What the customer wants for it.
+     */
+    toSku: string;
+    /**
+     * Why it comes back, in the words of the customer.
+     */
+    reason: string;
+};
+
 export type Payments = {
     items: Array<Payment>;
 };
@@ -1694,6 +1828,92 @@ export type OrdersSalesQuoteWithdrawData = {
     };
     query?: never;
     url: '/v1/quotes/{salesQuoteId}/withdraw';
+};
+
+export type OrdersClaimListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'resolved';
+        order?: string;
+    };
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOpenData = {
+    body: OpenClaimRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOneData = {
+    body?: never;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}';
+};
+
+export type OrdersClaimResolveData = {
+    body: ResolveClaimRequest;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}/resolve';
+};
+
+export type OrdersExchangeListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+        order?: string;
+    };
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeRequestData = {
+    body: RequestExchangeRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeOneData = {
+    body?: never;
+    path: {
+        /**
+         * The exchange id of the route.
+         */
+        exchangeId: string;
+    };
+    query?: never;
+    url: '/v1/exchanges/{exchangeId}';
 };
 
 export type OrdersPaymentPaymentsData = {
