@@ -341,6 +341,31 @@ describe('a basket', () => {
     }, 90_000);
   });
 
+  it('of two hundred customers sell twenty units twenty times, and hold nothing afterwards', async () => {
+    const sku = uniqueName('RUSH').toUpperCase();
+    const row = { sku, title: 'Rush', kind: 'shippable', priceMinor: 500, currency: 'GBP', weightG: 100 };
+    await shop.write('catalog', '/v1/imports', { rows: [row], publish: true });
+    await shop.write('inventory', '/v1/receipts', {
+      warehouse: 'MAIN',
+      cause: 'spec',
+      lines: [{ sku, quantity: 20 }],
+    });
+    await aligned(shop);
+    const buy = async (_: unknown, index: number) => {
+      const client = customer(`rush-${index}`);
+      const cartId = await filled(client, [[sku, 1]]);
+      const { quote } = await quoted(client, cartId);
+      const payment = { method: 'card', token: 'ok' };
+      const { orderId } = await place(client, { cartId, quoteId: quote.quoteId, payment });
+      return { cartId, status: (await decided(client, orderId)).status };
+    };
+    const bought = await Promise.all(Array.from({ length: 200 }, buy));
+    const sold = bought.filter(({ status }) => status === 'confirmed');
+    expect(sold).toHaveLength(20);
+    // Baskets that lost have nothing held, since nothing is left.
+    await eventually(async () => expect(await stockOf(sku)).toMatchObject({ onHand: 20, sellable: 0, held: 0 }));
+  }, 180_000);
+
   it('belongs to its customer alone', async () => {
     const cartId = await filled(customer('ada'), [[A, 1]]);
     const mallory = customer('mallory');
