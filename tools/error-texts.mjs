@@ -2,6 +2,14 @@
 // `npm run generate` fails where a code of the sources is missing here, or the reverse.
 
 export const ERROR_TEXTS = {
+  'address-in-other-country': [
+    'An order is to go to another country than the one it was priced for.',
+    'Cancel the order, and place it again for the other country.',
+  ],
+  'address-not-changeable': [
+    'The order is not confirmed, or it is being picked.',
+    'Change the address between confirmation and picking. Afterwards ask the carrier.',
+  ],
   'address-unknown': ['The customer has no address with this id.', 'Correct the id.'],
   'agreed-price-not-allowed': ['The caller may not agree prices.', 'Leave agreedUnitMinor out.'],
   'agreed-price-outside-b2b': [

@@ -341,6 +341,24 @@ describe('a basket', () => {
     }, 90_000);
   });
 
+  it('becomes an order that goes to another address until it is picked', async () => {
+    const ivy = customer('ivy');
+    const cartId = await filled(ivy, [[A, 1]]);
+    const { quote } = await quoted(ivy, cartId);
+    const payment = { method: 'card', token: 'ok' };
+    const { orderId } = await place(ivy, { cartId, quoteId: quote.quoteId, payment });
+    await decided(ivy, orderId);
+    const move = (postcode: string) =>
+      put(ivy, 'orders', `/v1/orders/${orderId}/address`, { shipTo: { country: 'GB', postcode, street: '1 Quay' } });
+    await move('BS1 4ST');
+    await aligned(shop);
+    expect(await shop.read('logistics', `/v1/fulfilments/${orderId}.MAIN`)).toMatchObject({ postcode: 'BS1 4ST' });
+    const units = [{ sku: A, quantity: 1 }];
+    await shop.write('logistics', '/v1/pick-tasks', { fulfilmentId: `${orderId}.MAIN`, scans: units, finish: true });
+    await aligned(shop);
+    expect(await refusal(move('N1 9GU'))).toBe('address-not-changeable');
+  });
+
   it('of two hundred customers sell twenty units twenty times, and hold nothing afterwards', async () => {
     const sku = uniqueName('RUSH').toUpperCase();
     const row = { sku, title: 'Rush', kind: 'shippable', priceMinor: 500, currency: 'GBP', weightG: 100 };

@@ -194,6 +194,7 @@ describe('orders', () => {
     'POST /v1/carts/{cartId}/quote': { address: `${inCart}/quote`, body: {} },
     'POST /v1/orders/{orderId}/hold': { address: `${at}/hold`, body: { reason: 'fraud' } },
     'POST /v1/orders/{orderId}/release': { address: `${at}/release`, body: {} },
+    'PUT /v1/orders/{orderId}/address': { address: `${at}/address`, body: { shipTo: { country: 'GB' } } },
     'POST /v1/orders/{orderId}/notes': { address: `${at}/notes`, body: { text: 'x' } },
     'GET /v1/orders/{orderId}/notes': { address: `${at}/notes` },
     'POST /v1/orders/{orderId}/reorder': { address: `${at}/reorder`, body: {} },

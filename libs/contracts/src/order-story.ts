@@ -91,6 +91,7 @@ const SENTENCES: Sentences<typeof told> = {
     allocations.length === 0
       ? `${sku} came in; the waiting units had been cancelled by then.`
       : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
+  OrderAddressChanged: () => 'The order goes to another address.',
   OrderHeld: ({ reason, note }) =>
     `The order is on hold (${reason.replace('-', ' ')})${note === undefined ? '.' : `: ${note}`}`,
   OrderReleased: ({ note }) => `The order goes on${note === undefined ? '.' : `: ${note}`}`,

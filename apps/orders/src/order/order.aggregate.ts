@@ -7,6 +7,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderAddressChanged,
   OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -115,6 +116,7 @@ export const orderStreamEvents = {
   PromotionClaimRequested,
   OrderConfirmed,
   OrderRejected,
+  OrderAddressChanged,
   OrderHeld,
   OrderReleased,
   OrderNoted,
@@ -276,6 +278,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
             ...(data.waiting ?? []).map(({ sku, quantity }) => ({ sku, quantity, warehouse: WAITING })),
           ],
         };
+      case 'OrderAddressChanged':
+        return { ...order, placed: order.placed && { ...order.placed, shipTo: data.shipTo } };
       case 'OrderHeld':
         return { ...order, isOnHold: true };
       case 'OrderReleased':

@@ -2,6 +2,8 @@
 
 /** Every error code; docs/errors.md says what each one means and what to do. */
 export type ProblemCode =
+  | 'address-in-other-country'
+  | 'address-not-changeable'
   | 'address-unknown'
   | 'agreed-price-not-allowed'
   | 'agreed-price-outside-b2b'

@@ -281,6 +281,16 @@ export const HOLD_REASONS = [
   'customer-request',
 ] as const;
 
+/**
+ * The order goes to another address of the same country. It comes before anything is picked, so logistics changes the
+ * address of its parcels.
+ */
+export const OrderAddressChanged = event('OrderAddressChanged', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  shipTo: Address,
+});
+
 /** An order waits for a person: logistics neither picks, packs nor hands over what is still there. */
 export const OrderHeld = event('OrderHeld', 1, {
   orderId: Id,

@@ -41,6 +41,7 @@ import type {
   OrdersExchangeOneData,
   OrdersExchangeRequestData,
   OrdersOrderCancelData,
+  OrdersOrderDeskChangeAddressData,
   OrdersOrderDeskHoldData,
   OrdersOrderDeskNoteData,
   OrdersOrderDeskNotesData,
@@ -186,6 +187,8 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/address': Route<OrdersCartAddressData, Cart>;
     /** Chooses how a basket is sent. */
     '/v1/carts/{cartId}/shipping': Route<OrdersCartShippingData, Cart>;
+    /** Sends an order to another address. */
+    '/v1/orders/{orderId}/address': Route<OrdersOrderDeskChangeAddressData, Written>;
     /** Defines a tax zone, or changes it. */
     '/v1/tax/zones/{zone}': Route<OrdersTaxDefineData, Written>;
     /** Sets the rate of a tax class from a moment on. */

@@ -762,6 +762,10 @@ export type ReleaseOrderRequest = {
     note?: string;
 };
 
+export type ChangeAddressRequest = {
+    shipTo: AddressRequest;
+};
+
 export type NoteRequest = {
     /**
      * For colleagues: the customer does not see it.
@@ -1626,6 +1630,18 @@ export type OrdersOrderDeskReleaseData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/release';
+};
+
+export type OrdersOrderDeskChangeAddressData = {
+    body: ChangeAddressRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/address';
 };
 
 export type OrdersOrderDeskNotesData = {
