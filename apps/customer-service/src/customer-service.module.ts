@@ -9,6 +9,7 @@ import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.
 import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
+import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
@@ -103,6 +104,7 @@ export const customerService: ServiceParts = {
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
     openCaseWhenClaimOpened,
+    openCaseWhenCreditMissing,
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,

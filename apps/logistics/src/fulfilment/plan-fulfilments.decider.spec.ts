@@ -231,7 +231,7 @@ describe('another address of an order', () => {
   const readdressed = (about: typeof main) => FulfilmentReaddressed.of({ ...about, shipTo: to });
   it('changes every parcel that has no label', () => {
     const label = { carrier: 'post', service: 'std', tracking: 'T', costMinor: 300, currency: 'GBP' };
-    const labelled = LabelBought.of({ ...main, shipmentId: main.fulfilmentId, ...label });
+    const labelled = LabelBought.of({ ...main, ...label });
     past(order(remembered), at(main.fulfilmentId, mainPlanned), at(north.fulfilmentId, northPlanned))
       .when(readdress)
       .then(readdressed(main), readdressed(north));
