@@ -122,7 +122,7 @@ class MergeRequest {
 }
 
 /** A basket as its customer sees it. */
-class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds']) {
+class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds', 'holdRequests']) {
   @ValueProperty(SHOWN_ADDRESS, { nullable: true })
   shipTo!: object | null;
 
@@ -432,7 +432,7 @@ export class CartController {
 
   /** The basket as the caller may see it. */
   private async seen(caller: Caller, cartRow: CartRow) {
-    const { address, linesEver: _, mergedIds: __, ...row } = cartRow;
+    const { address, linesEver: _, mergedIds: __, holdRequests: ___, ...row } = cartRow;
     const hold = await this.views.find(CartHoldRow, { holdId: row.cartId });
     const { shipTo = null, billTo = null, contact = null } = address ?? {};
     const whole = await shown(this.vault, caller, { ...row, shipTo, billTo, contact }, PERSONAL);
