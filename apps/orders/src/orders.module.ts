@@ -11,6 +11,7 @@ import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
 import { CartPricing } from './cart/cart-pricing.reader';
+import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
 import { carts } from './cart/carts.projection';
 import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
@@ -217,7 +218,7 @@ export const orders: ServiceParts = {
     expireReturnWhenDeadlinePasses,
   ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
+  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing, SeenCarts],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {

@@ -149,6 +149,14 @@ export type Cart = {
     };
 };
 
+export type CartPage = {
+    items: Array<Cart>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
 export type CartLineRequest = {
     sku: string;
     quantity?: number;
@@ -394,6 +402,14 @@ export type Quote = {
         priceMinor: number;
         promisedFrom: string;
         promisedTo: string;
+    }>;
+    /**
+     * What the discounts of the quote are for.
+     */
+    promotions: Array<{
+        promotionId: string;
+        code: string;
+        name: string;
     }>;
 };
 
@@ -1208,6 +1224,27 @@ export type OpenCheckout = {
         step: string;
         since: string;
     } | null;
+};
+
+export type OrdersCartListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'ordered' | 'ended';
+        /**
+         * Only baskets of this customer.
+         */
+        customer?: string;
+    };
+    url: '/v1/carts';
 };
 
 export type OrdersCartCreateData = {
