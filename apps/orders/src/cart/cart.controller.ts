@@ -39,10 +39,12 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
+import { sumsOf } from '../order/sums';
 import { VoucherRow } from '../payment/vouchers.projection';
 import { cart, type CartCommand } from './cart.decider';
 import { CartPricing } from './cart-pricing.reader';
 import { CartRow } from './carts.projection';
+import { CartHoldRow } from './cart-holds.projection';
 import { mergeCarts } from './merge-carts.decider';
 import { sealedFor } from './sealed-address.reader';
 import { SeenCart, SeenCarts, SeenQuote } from './seen-cart.reader';
@@ -330,16 +332,20 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Holds the units of a basket for longer',
-    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. ${CHANGES}`,
+    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. Units that are no longer held are asked for once more. ${CHANGES}`,
   })
   @Answers(SeenCart)
-  extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
+  async extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
     const settings = this.settings.for(incoming);
-    const limits = {
+    const hold = await this.views.find(CartHoldRow, { holdId: cartId });
+    const data = {
+      cartId,
+      isHeld: hold?.status === 'held',
+      ...this.holdTime(incoming),
       extensionMinutes: settings.of(HOLD_EXTENSION_MINUTES),
       extensionsMax: settings.of(HOLD_EXTENSIONS_MAX),
     };
-    return this.change(cartId, incoming, { type: 'ExtendCartHold', data: { cartId, ...limits } });
+    return this.change(cartId, incoming, { type: 'ExtendCartHold', data });
   }
 
   @Post(':cartId/merge')
@@ -391,7 +397,7 @@ export class CartController {
     const shipOptions = offers.map(({ option, name, priceMinor, promisedFrom, promisedTo }) => {
       return { option, name, priceMinor, promisedFrom, promisedTo };
     });
-    return { ...seen, shipOptions, promotions: await this.carts.promotionsOf(row) };
+    return { ...seen, shipOptions, sums: sumsOf(quote), promotions: await this.carts.promotionsOf(row) };
   }
 
   private holdTime(incoming: IncomingRequest) {

@@ -17,6 +17,7 @@ import {
   Views,
 } from '@concord/service';
 import { Any } from 'typeorm';
+import { SUMS, SUMS_SAY } from '../order/seen-order.reader';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { CartHoldRow } from './cart-holds.projection';
 import { CartRow } from './carts.projection';
@@ -57,6 +58,9 @@ export class SeenQuote extends SeenCart {
     { description: 'The ways to ship the basket, the cheapest first, with the promised days.' },
   )
   shipOptions!: object[];
+
+  @ValueProperty(SUMS, { description: SUMS_SAY })
+  sums!: object;
 
   @ValueProperty(listOf({ promotionId: 'text', code: 'text', name: 'text' }), {
     description: 'What the discounts of the quote are for.',

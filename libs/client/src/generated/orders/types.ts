@@ -404,6 +404,22 @@ export type Quote = {
         promisedTo: string;
     }>;
     /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
+    /**
      * What the discounts of the quote are for.
      */
     promotions: Array<{
@@ -698,6 +714,22 @@ export type Order = {
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
+    /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
 };
 
 export type OrderPage = {
