@@ -2,6 +2,14 @@
 // `npm run generate` fails where a code of the sources is missing here, or the reverse.
 
 export const ERROR_TEXTS = {
+  'address-in-other-country': [
+    'An order is to go to another country than the one it was priced for.',
+    'Cancel the order, and place it again for the other country.',
+  ],
+  'address-not-changeable': [
+    'The order is not confirmed, or it is being picked.',
+    'Change the address between confirmation and picking. Afterwards ask the carrier.',
+  ],
   'address-unknown': ['The customer has no address with this id.', 'Correct the id.'],
   'agreed-price-not-allowed': ['The caller may not agree prices.', 'Leave agreedUnitMinor out.'],
   'agreed-price-outside-b2b': [
@@ -98,6 +106,13 @@ export const ERROR_TEXTS = {
     'The roles of the token do not hold in the sales channel of the object.',
     'Use a token for this channel.',
   ],
+  'claim-line-repeated': ['A claim names a line twice.', 'Name each line once.'],
+  'claim-resolved': ['The claim was decided already.', 'Read the claim.'],
+  'claim-unknown': [
+    'There is no such claim, or it is about the order of somebody else.',
+    'Check the id and the token.',
+  ],
+  'claim-without-lines': ['A claim names no line.', 'Name the lines that it is about.'],
   'company-currency-fixed': ['The account of a company would get another currency.', 'Register another company.'],
   'company-exists': [
     'The id of a new company is taken, with other terms.',
@@ -140,6 +155,14 @@ export const ERROR_TEXTS = {
     'Erase when the orders are over.',
   ],
   'event-too-large': ['The request would make an event that no topic can hold.', 'Send less, or split the request.'],
+  'exchange-not-eligible': [
+    'The goods may not come back, so they cannot be exchanged.',
+    'Read reason: it is that of a return.',
+  ],
+  'exchange-unknown': [
+    'There is no such exchange, or it is of the order of somebody else.',
+    'Check the id and the token.',
+  ],
   'expectation-failed': ['The request has a header Expect.', 'Send it without that header.'],
   'fact-unknown': ['The service owns no fact of this name.', 'Read GET /v1/audit.'],
   'filter-masked': ['A list is filtered by a field that the caller may not see.', 'Leave the filter out.'],
@@ -550,6 +573,10 @@ export const ERROR_TEXTS = {
   'units-not-cancellable': [
     'More units are to be cancelled than can be.',
     'Cancel at most the units that the answer names.',
+  ],
+  'units-not-claimable': [
+    'The units did not leave, or a claim or a return names them already.',
+    'Claim at most units.',
   ],
   'units-not-undecided': [
     'A decision is about more units than wait for one.',

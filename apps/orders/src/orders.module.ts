@@ -18,6 +18,14 @@ import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-ch
 import { mergeCarts } from './cart/merge-carts.decider';
 import { orderCart } from './cart/order-cart.decider';
 import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejected.policy';
+import { ClaimController } from './claim/claim.controller';
+import { claim } from './claim/claim.decider';
+import { claims } from './claim/claims.projection';
+import { ExchangeController } from './exchange/exchange.controller';
+import { exchange } from './exchange/exchange.decider';
+import { exchanges } from './exchange/exchanges.projection';
+import { followExchangeWhenItsPartsMove } from './exchange/follow-exchange-when-its-parts-move.policy';
+import { requestExchange } from './exchange/request-exchange.decider';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
@@ -88,6 +96,9 @@ export const orders: ServiceParts = {
     taxTable,
     freeCredit,
     salesQuote,
+    claim,
+    requestExchange,
+    exchange,
     acceptSalesQuote,
     payment,
     authorisePayment,
@@ -116,6 +127,8 @@ export const orders: ServiceParts = {
     buyers,
     creditAccounts,
     salesQuotes,
+    claims,
+    exchanges,
     cartHolds,
     vouchers,
     points,
@@ -131,8 +144,8 @@ export const orders: ServiceParts = {
       'orders.returns',
       returns,
       'returnId',
-      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor }) => {
-        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor };
+      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor }) => {
+        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor };
       },
       { order: 'orderId' },
     ),
@@ -208,6 +221,7 @@ export const orders: ServiceParts = {
     settleReturnWhenReceiptClosed,
     reopenCartWhenOrderRejected,
     freeCreditWhenLessIsOwed,
+    followExchangeWhenItsPartsMove,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,
@@ -284,6 +298,8 @@ export const orders: ServiceParts = {
     TaxController,
     CompanyCreditController,
     SalesQuoteController,
+    ClaimController,
+    ExchangeController,
     PaymentController,
     ReturnController,
     CheckoutController,

@@ -9,6 +9,14 @@ import {
   CartLineRemoved,
   QuoteIssued,
 } from './orders/cart';
+import { ClaimOpened, ClaimResolved } from './orders/claim';
+import {
+  ExchangeCompleted,
+  ExchangeConfirmed,
+  ExchangeConverted,
+  ExchangeLapsed,
+  ExchangeRequested,
+} from './orders/exchange';
 import { CheckoutStuck, PromotionClaimRequested, SagaStuck } from './orders/checkout';
 import { CreditNoteIssued, InvoiceIssued } from './orders/document';
 import {
@@ -17,6 +25,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderAddressChanged,
   OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -60,6 +69,8 @@ import {
 } from './orders/tender';
 
 export * from './orders/cart';
+export * from './orders/claim';
+export * from './orders/exchange';
 export * from './orders/tender';
 export * from './orders/document';
 export * from './orders/order';
@@ -102,6 +113,7 @@ export const orderEvents = {
   UnmatchedPaymentReceived,
   OrderConfirmed,
   OrderRejected,
+  OrderAddressChanged,
   OrderHeld,
   OrderReleased,
   OrderCancelled,
@@ -124,6 +136,13 @@ export const orderEvents = {
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
+  ClaimOpened,
+  ClaimResolved,
+  ExchangeRequested,
+  ExchangeConfirmed,
+  ExchangeCompleted,
+  ExchangeLapsed,
+  ExchangeConverted,
   CheckoutStuck,
   SagaStuck,
 };

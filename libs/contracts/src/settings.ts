@@ -47,6 +47,12 @@ export const RETURN_PARCEL_DAYS = setting('return.parcel-days', whole(1, 90), 14
   says: 'An authorised return expires when its parcel has not come within this time.',
 });
 
+export const EXCHANGE_DAYS = setting('exchange.return-days', whole(1, 90), 21, {
+  unit: 'days',
+  owner: 'ecommerce_sme',
+  says: 'Exchanged goods must be back within this time. An exchange keeps the time of its day.',
+});
+
 export const PRICE_APPROVAL_PERCENT = setting('price.approval-percent', whole(0, 100), 15, {
   unit: 'percent',
   owner: 'ecommerce_sme',
@@ -340,6 +346,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
   [
     RETURN_WINDOW_DAYS,
     RETURN_PARCEL_DAYS,
+    EXCHANGE_DAYS,
     PRICE_APPROVAL_PERCENT,
     PRICE_MARGIN_FLOOR_PERCENT,
     REFUND_AGENT_LIMIT,

@@ -1,5 +1,6 @@
 import { derivedId, givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import {
+  OrderCreditMissing,
   notPersonal,
   PointsAdjusted,
   PointsBurned,
@@ -10,7 +11,6 @@ import {
   VoucherCaptured,
   VoucherExpired,
   VoucherHeld,
-  VoucherHoldRejected,
   VoucherRefunded,
   VoucherReleased,
   VoucherTransferred,
@@ -74,7 +74,7 @@ describe('a voucher of a confirmed order', () => {
   it('refuses in public where its balance is gone by then', () =>
     past(ofVoucher(expired), ofOrder(asked, ended))
       .when(spend)
-      .then(spentEvent, VoucherHoldRejected.of({ voucherId, orderId, reason: 'expired' })));
+      .then(spentEvent, OrderCreditMissing.of({ orderId, voucherId, reason: 'expired' })));
   it('is captured although its time ended meanwhile', () =>
     past(ofVoucher(held, expired), ofOrder(asked))
       .when(spend)

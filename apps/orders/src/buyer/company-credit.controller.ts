@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Answers, Permit, Views } from '@concord/service';
+import { Answers, type Caller, demandChannel, Permit, TheCaller, Views } from '@concord/service';
 import { CompanyRow } from './companies.projection';
 import { CreditAccountRow } from './credit-accounts.projection';
 
@@ -35,7 +35,8 @@ export class CompanyCreditController {
       'An order on account uses credit from the moment it is placed, until it is paid, credited or cancelled.',
   })
   @Answers(CompanyCredit)
-  async one(@Param('companyId') companyId: string): Promise<CompanyCredit> {
+  async one(@Param('companyId') companyId: string, @TheCaller() caller: Caller): Promise<CompanyCredit> {
+    demandChannel(caller, 'b2b');
     const { currency, creditLimitMinor: limitMinor } = await this.views.one(CompanyRow, { companyId }, 'company');
     const account = await this.views.find(CreditAccountRow, { companyId });
     const usedMinor = account?.usedMinor ?? 0;

@@ -313,6 +313,7 @@ export const orderHistory = projection(
       rejection: { reason, detail, short },
       stuck: null,
     }),
+    OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
     OrderHeld: (row, { data: { reason }, occurredAt }) => ({ ...row, hold: { reason, since: occurredAt } }),
     OrderReleased: (row) => ({ ...row, hold: null }),
     OrderCancelled: (row, { data: { reason } }) => ({

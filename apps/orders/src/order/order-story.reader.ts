@@ -15,6 +15,9 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
   UnitsArrivedEarly: null,
+  // The claim tells it.
+  UnitsClaimed: null,
+  UnitsClaimEnded: null,
   // Notes are for colleagues: the story is the customer's too.
   OrderNoted: null,
   CardPresented: null,

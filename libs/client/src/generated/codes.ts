@@ -2,6 +2,8 @@
 
 /** Every error code; docs/errors.md says what each one means and what to do. */
 export type ProblemCode =
+  | 'address-in-other-country'
+  | 'address-not-changeable'
   | 'address-unknown'
   | 'agreed-price-not-allowed'
   | 'agreed-price-outside-b2b'
@@ -53,6 +55,10 @@ export type ProblemCode =
   | 'category-unknown'
   | 'channel-not-allowed'
   | 'channel-out-of-scope'
+  | 'claim-line-repeated'
+  | 'claim-resolved'
+  | 'claim-unknown'
+  | 'claim-without-lines'
   | 'company-currency-fixed'
   | 'company-exists'
   | 'company-unknown'
@@ -71,6 +77,8 @@ export type ProblemCode =
   | 'delivery-note-booked'
   | 'erasure-too-early'
   | 'event-too-large'
+  | 'exchange-not-eligible'
+  | 'exchange-unknown'
   | 'expectation-failed'
   | 'fact-unknown'
   | 'filter-masked'
@@ -275,6 +283,7 @@ export type ProblemCode =
   | 'too-many-vouchers'
   | 'total-differs'
   | 'units-not-cancellable'
+  | 'units-not-claimable'
   | 'units-not-undecided'
   | 'variant-unknown'
   | 'vat-number-changed'

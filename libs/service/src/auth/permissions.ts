@@ -166,13 +166,15 @@ export const GRANTS = {
 export type Permission = keyof typeof GRANTS;
 
 /**
- * What shows or moves events of all sales channels and warehouses at once: nobody may whose token names scopes. Checkouts
+ * What shows, moves or decides something of all sales channels and warehouses at once: nobody may whose token names
+ * scopes. Checkouts
  * are narrowed to the channels of the caller; everything else of operations cannot be.
  */
 export const concernsAll = (permission: Permission): boolean =>
   permission === 'invariant.read' ||
   permission === 'drift.read' ||
   permission === 'liability.read' ||
+  permission === 'tax.write' ||
   (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */

@@ -6,7 +6,11 @@ import type {
   AcceptedQuote,
   Cart,
   CartPage,
+  Claim,
+  ClaimPage,
   CompanyCredit,
+  Exchange,
+  ExchangePage,
   GrantedRefund,
   NotePage,
   OpenCheckoutPage,
@@ -30,8 +34,16 @@ import type {
   OrdersCartShippingData,
   OrdersCartVoucherData,
   OrdersCheckoutListData,
+  OrdersClaimListData,
+  OrdersClaimOneData,
+  OrdersClaimOpenData,
+  OrdersClaimResolveData,
   OrdersCompanyCreditOneData,
+  OrdersExchangeListData,
+  OrdersExchangeOneData,
+  OrdersExchangeRequestData,
   OrdersOrderCancelData,
+  OrdersOrderDeskChangeAddressData,
   OrdersOrderDeskHoldData,
   OrdersOrderDeskNoteData,
   OrdersOrderDeskNotesData,
@@ -99,6 +111,14 @@ export interface OrdersRoutes {
     '/v1/quotes': Route<OrdersSalesQuoteListData, SalesQuotePage>;
     /** One quote. */
     '/v1/quotes/{salesQuoteId}': Route<OrdersSalesQuoteOneData, SalesQuote>;
+    /** Claims, the latest first. */
+    '/v1/claims': Route<OrdersClaimListData, ClaimPage>;
+    /** One claim. */
+    '/v1/claims/{claimId}': Route<OrdersClaimOneData, Claim>;
+    /** Exchanges, the latest first. */
+    '/v1/exchanges': Route<OrdersExchangeListData, ExchangePage>;
+    /** One exchange, with its return and the order of its replacement. */
+    '/v1/exchanges/{exchangeId}': Route<OrdersExchangeOneData, Exchange>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
     /** Returns, the latest first. */
@@ -137,6 +157,8 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
     /** Fills a new basket with what an order had. */
     '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
+    /** Withdraws a rate that has not begun. */
+    '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw': Route<OrdersTaxWithdrawData, Written>;
     /** Offers goods to a business buyer, at agreed prices. */
     '/v1/quotes': Route<OrdersSalesQuoteOfferData, Written>;
     /** Accepts a quote: its order is placed. */
@@ -145,6 +167,12 @@ export interface OrdersRoutes {
     '/v1/quotes/{salesQuoteId}/decline': Route<OrdersSalesQuoteDeclineData, Written>;
     /** Takes a quote back. */
     '/v1/quotes/{salesQuoteId}/withdraw': Route<OrdersSalesQuoteWithdrawData, Written>;
+    /** Claims that something was wrong with what came, or that it did not come. */
+    '/v1/claims': Route<OrdersClaimOpenData, Written>;
+    /** Decides a claim: a refund, a replacement, or neither. */
+    '/v1/claims/{claimId}/resolve': Route<OrdersClaimResolveData, Written>;
+    /** Exchanges delivered goods for others. */
+    '/v1/exchanges': Route<OrdersExchangeRequestData, Written>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */
@@ -163,6 +191,8 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/address': Route<OrdersCartAddressData, Cart>;
     /** Chooses how a basket is sent. */
     '/v1/carts/{cartId}/shipping': Route<OrdersCartShippingData, Cart>;
+    /** Sends an order to another address. */
+    '/v1/orders/{orderId}/address': Route<OrdersOrderDeskChangeAddressData, Written>;
     /** Defines a tax zone, or changes it. */
     '/v1/tax/zones/{zone}': Route<OrdersTaxDefineData, Written>;
     /** Sets the rate of a tax class from a moment on. */
@@ -179,7 +209,5 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/coupons/{code}': Route<OrdersCartRemoveCouponData, Cart>;
     /** No longer pays with a voucher. */
     '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartRemoveVoucherData, Cart>;
-    /** Withdraws a rate that has not begun. */
-    '/v1/tax/zones/{zone}/rates/{taxClass}': Route<OrdersTaxWithdrawData, Written>;
   };
 }

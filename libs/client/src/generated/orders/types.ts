@@ -810,6 +810,10 @@ export type ReleaseOrderRequest = {
     note?: string;
 };
 
+export type ChangeAddressRequest = {
+    shipTo: AddressRequest;
+};
+
 export type NoteRequest = {
     /**
      * For colleagues: the customer does not see it.
@@ -902,6 +906,13 @@ export type TaxRateRequest = {
      * From when on it counts. Where it is left out, from now on.
      */
     from?: string;
+};
+
+export type WithdrawnRateRequest = {
+    /**
+     * The moment from which the rate was to count.
+     */
+    from: string;
 };
 
 export type CompanyCredit = {
@@ -1025,6 +1036,140 @@ export type AcceptedQuote = {
 
 export type DeclineQuoteRequest = {
     reason?: string;
+};
+
+export type ClaimPage = {
+    items: Array<Claim>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Claim = {
+    claimId: string;
+    orderId: string;
+    customerId: string | null;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    status: 'open' | 'resolved';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * refund, replacement or rejected.
+     */
+    resolution: string | null;
+    refundMinor: number;
+    currency: string | null;
+    /**
+     * The order that sends the replacement.
+     */
+    replacementOrderId: string | null;
+    openedAt: string;
+    resolvedAt: string | null;
+    description?: string;
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type OpenClaimRequest = {
+    orderId: string;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    lines: Array<ClaimedLineRequest>;
+    /**
+     * What was wrong, in the words of the customer.
+     */
+    description: string;
+};
+
+export type ClaimedLineRequest = {
+    lineId: string;
+    quantity: number;
+};
+
+export type ResolveClaimRequest = {
+    resolution: 'refund' | 'replacement' | 'rejected';
+    /**
+     * The part of the price to refund.
+     */
+    percent?: number;
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type ExchangePage = {
+    items: Array<Exchange>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Exchange = {
+    exchangeId: string;
+    orderId: string;
+    customerId: string | null;
+    /**
+     * The return of the goods.
+     */
+    returnId: string;
+    /**
+     * The order of the replacement.
+     */
+    replacementOrderId: string;
+    /**
+     * Whether the replacement is sent at once, or after the inspection.
+     */
+    mode: 'advance' | 'after-return';
+    status: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+        toSku: string;
+    }>;
+    /**
+     * The goods must be back until then.
+     */
+    deadline: string;
+    /**
+     * Why it became an ordinary return.
+     */
+    detail: string | null;
+    requestedAt: string;
+};
+
+export type RequestExchangeRequest = {
+    orderId: string;
+    /**
+     * advance: the replacement is sent at once. after-return: once the goods were inspected.
+     */
+    mode?: 'advance' | 'after-return';
+    lines: Array<ExchangedLineRequest>;
+    /**
+     * The token of another card for the replacement; otherwise the card of the order.
+     */
+    token?: string;
+};
+
+export type ExchangedLineRequest = {
+    lineId: string;
+    quantity: number;
+    /**
+     * What the customer wants for it.
+     */
+    toSku: string;
+    /**
+     * Why it comes back, in the words of the customer.
+     */
+    reason: string;
 };
 
 export type Payments = {
@@ -1182,6 +1327,10 @@ export type Return = {
      * The part of it that was paid back.
      */
     refundedMinor: number;
+    /**
+     * The part of it that went back to vouchers and points.
+     */
+    creditsBackMinor: number;
     currency: string | null;
     /**
      * The refund by grade.
@@ -1556,6 +1705,18 @@ export type OrdersOrderDeskReleaseData = {
     url: '/v1/orders/{orderId}/release';
 };
 
+export type OrdersOrderDeskChangeAddressData = {
+    body: ChangeAddressRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/address';
+};
+
 export type OrdersOrderDeskNotesData = {
     body?: never;
     path: {
@@ -1641,27 +1802,6 @@ export type OrdersTaxDefineData = {
     url: '/v1/tax/zones/{zone}';
 };
 
-export type OrdersTaxWithdrawData = {
-    body?: never;
-    path: {
-        /**
-         * The zone of the route.
-         */
-        zone: string;
-        /**
-         * The tax class of the route.
-         */
-        taxClass: string;
-    };
-    query: {
-        /**
-         * The moment from which the rate was to count.
-         */
-        from: string;
-    };
-    url: '/v1/tax/zones/{zone}/rates/{taxClass}';
-};
-
 export type OrdersTaxRateData = {
     body: TaxRateRequest;
     path: {
@@ -1676,6 +1816,22 @@ export type OrdersTaxRateData = {
     };
     query?: never;
     url: '/v1/tax/zones/{zone}/rates/{taxClass}';
+};
+
+export type OrdersTaxWithdrawData = {
+    body: WithdrawnRateRequest;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+        /**
+         * The tax class of the route.
+         */
+        taxClass: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw';
 };
 
 export type OrdersCompanyCreditOneData = {
@@ -1761,6 +1917,92 @@ export type OrdersSalesQuoteWithdrawData = {
     };
     query?: never;
     url: '/v1/quotes/{salesQuoteId}/withdraw';
+};
+
+export type OrdersClaimListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'resolved';
+        order?: string;
+    };
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOpenData = {
+    body: OpenClaimRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOneData = {
+    body?: never;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}';
+};
+
+export type OrdersClaimResolveData = {
+    body: ResolveClaimRequest;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}/resolve';
+};
+
+export type OrdersExchangeListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+        order?: string;
+    };
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeRequestData = {
+    body: RequestExchangeRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeOneData = {
+    body?: never;
+    path: {
+        /**
+         * The exchange id of the route.
+         */
+        exchangeId: string;
+    };
+    query?: never;
+    url: '/v1/exchanges/{exchangeId}';
 };
 
 export type OrdersPaymentPaymentsData = {
