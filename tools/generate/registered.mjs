@@ -20,6 +20,7 @@ const SESSION_KEY_SECRET = 'session-key';
 /** An empty file stands for a secret that there is not. */
 const PREVIOUS_SESSION_KEY_SECRET = 'session-key-previous';
 const CLIENT_SECRET = 'oidc-client-secret';
+const GUEST_KEY_SECRET = 'guest-key';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
@@ -95,7 +96,8 @@ export function compose(root, services, doorPort) {
       CONCORD_SERVICES: ${feeds}
       CONCORD_SESSION_KEY_FILE: /run/secrets/${SESSION_KEY_SECRET}
       CONCORD_SESSION_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_SESSION_KEY_SECRET}
-    secrets: [${SESSION_KEY_SECRET}, ${PREVIOUS_SESSION_KEY_SECRET}, ${CLIENT_SECRET}]
+      CONCORD_GUEST_KEY_FILE: /run/secrets/${GUEST_KEY_SECRET}
+    secrets: [${SESSION_KEY_SECRET}, ${PREVIOUS_SESSION_KEY_SECRET}, ${CLIENT_SECRET}, ${GUEST_KEY_SECRET}]
     volumes: ['concord:/var/lib/concord']
     ports: ['127.0.0.1:\${DOOR_PORT:-${doorPort}}:3000']
     depends_on:
@@ -122,6 +124,7 @@ export const trialSecrets = (services, masterKey) => ({
   [SESSION_KEY_SECRET]: masterKey,
   [PREVIOUS_SESSION_KEY_SECRET]: '',
   [CLIENT_SECRET]: '',
+  [GUEST_KEY_SECRET]: '',
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

@@ -30,6 +30,7 @@ interface Quote extends Cart {
     readonly shipping?: { readonly option: string };
   };
   readonly shipOptions: readonly { readonly option: string }[];
+  readonly promotions: readonly object[];
 }
 interface Order {
   readonly orderId: string;
@@ -135,7 +136,8 @@ describe('a basket', () => {
       [B, 1],
     ]);
     await ada.write('orders', `/v1/carts/${cartId}/coupons`, { code: ' tenth ' });
-    const { quote } = await quoted(ada, cartId);
+    const { quote, promotions } = await quoted(ada, cartId);
+    expect(promotions).toMatchObject([{ code: 'TENTH', name: 'A tenth off' }]);
     expect(quote).toMatchObject({ totalMinor: 1_432, taxOnTopMinor: 0 });
     expect(quote.lines.map(({ totalMinor, tax }) => [totalMinor, tax!.amountMinor])).toEqual([
       [532, 89],
@@ -388,6 +390,9 @@ describe('a basket', () => {
     const cartId = await filled(customer('ada'), [[A, 1]]);
     const mallory = customer('mallory');
     expect(await refusal(mallory.read('orders', `/v1/carts/${cartId}`))).toBe('cart-unknown');
+    expect(await mallory.read('orders', '/v1/carts?customer=ada')).toMatchObject({ items: [] });
+    const own = await customer('ada').read<{ items: Cart[] }>('orders', '/v1/carts?status=open&limit=1');
+    expect(own.items).toMatchObject([{ cartId, status: 'open' }]);
     expect(await refusal(mallory.write('orders', `/v1/carts/${cartId}/lines`, { sku: A }))).toBe('cart-unknown');
   });
 });

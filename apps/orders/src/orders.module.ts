@@ -11,6 +11,7 @@ import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
 import { CartPricing } from './cart/cart-pricing.reader';
+import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
 import { carts } from './cart/carts.projection';
 import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
@@ -143,8 +144,8 @@ export const orders: ServiceParts = {
       'orders.returns',
       returns,
       'returnId',
-      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor }) => {
-        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor };
+      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor }) => {
+        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor };
       },
       { order: 'orderId' },
     ),
@@ -231,7 +232,7 @@ export const orders: ServiceParts = {
     expireReturnWhenDeadlinePasses,
   ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
+  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing, SeenCarts],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {

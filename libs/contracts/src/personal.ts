@@ -64,3 +64,11 @@ export const subjectOf = ({
   if (voucherId) return `voucher-${voucherId}`;
   throw new Error('Personal data need a customer, an order, a case, a basket or a voucher as subject.');
 };
+
+const GUEST = 'guest-';
+
+/** The customer id of a guest, who shops without signing in. */
+export const guestIdOf = (uuid: string): string => `${GUEST}${uuid}`;
+
+/** Whether a customer id is that of a guest. */
+export const isGuestId = (customerId: string | null | undefined): boolean => customerId?.startsWith(GUEST) ?? false;

@@ -52,6 +52,10 @@ export const VARIABLES = {
     example: 'https://id.example.com',
   }),
   AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'The audience (`aud`) that tokens must name.'),
+  AUTH_GUEST_JWKS: optional(
+    textLike('a file, an address or its JSON'),
+    'The keys with which the door signs the tokens of guests: its address `/auth/guest-keys`. Where it is missing, guests shop only with the development issuer.',
+  ),
   PORT: defaulted(
     wholeWithin(0, 65_535),
     0,

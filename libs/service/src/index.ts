@@ -76,6 +76,7 @@ export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';
 export { permissionsOf, isRole, ROLES } from './auth/permissions';
+export { guestIssuer, type GuestIssuer } from './auth/guest-issuer';
 export { verifierFor, type TokenVerifier } from './auth/token-verifier';
 export { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
 export { closeSilent, serverOptions } from './http-server';

@@ -72,7 +72,8 @@ describe('a code of a basket', () => {
 });
 
 describe('the hold of a basket', () => {
-  const extend: CartCommand = { type: 'ExtendCartHold', data: { cartId, extensionMinutes: 10, extensionsMax: 1 } };
+  const asked = { cartId, isHeld: true, holdMinutes, extensionMinutes: 10, extensionsMax: 1 };
+  const extend: CartCommand = { type: 'ExtendCartHold', data: asked };
   const extended = CartHoldExtensionRequested.of({ cartId, minutes: 10 });
   it('is extended as often as the shop allows', () => {
     past(...filled)
@@ -86,6 +87,10 @@ describe('the hold of a basket', () => {
     past(...filled, extended, held(['TEE', 3]))
       .when(extend)
       .then(extended));
+  it('is asked for once more where it is over', () =>
+    past(...filled, extended)
+      .when({ ...extend, data: { ...asked, isHeld: false } })
+      .then(held(['TEE', 2])));
 });
 
 describe('a basket', () => {

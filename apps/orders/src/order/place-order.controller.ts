@@ -181,7 +181,8 @@ export class PlaceOrderController {
       ? this.placeOwn(demandWhole(body), incoming)
       : this.placeCart(body.cartId, body, incoming));
     // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
-    if (body.contact) await this.vault.index(subjectOf(placed), findableBy(body.contact));
+    const contact = body.contact ?? (await this.contactOf(body.cartId));
+    if (contact) await this.vault.index(subjectOf(placed), findableBy(contact));
     incoming.onlyWaits();
     const row = await this.verdict(placed.orderId, secondsToWait(prefer));
     // A stored answer belongs to the subject of the token; the order is its customer's.
@@ -269,6 +270,14 @@ export class PlaceOrderController {
       payment: await this.sealedPayment(subject, payment),
     };
     return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);
+  }
+
+  /** How the customer of a basket is reached, opened. */
+  private async contactOf(cartId: string | undefined): Promise<ContactRequest | undefined> {
+    const row = cartId === undefined ? undefined : await this.views.find(CartRow, { cartId });
+    if (!row?.address?.contact) return undefined;
+    const { contact } = await this.vault.openIn({ contact: row.address.contact }, { contact: 'contact' });
+    return contact as ContactRequest;
   }
 
   private promises({ mayWait }: PlaceOrderRequest, incoming: IncomingRequest, orderedAt: string) {

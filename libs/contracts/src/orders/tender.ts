@@ -1,5 +1,5 @@
 import { publishedBy } from '@concord/event-sourcing';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Units, UnitsOrNone } from '../fields';
 
 const event = publishedBy('orders');
@@ -15,6 +15,10 @@ export const Credits = Type.Object({
   vouchers: Type.Array(VoucherTender),
   points: Type.Optional(PointsTender),
 });
+
+/** The sum that vouchers and points pay. */
+export const creditsMinor = ({ vouchers, points }: Static<typeof Credits>): number =>
+  vouchers.reduce((sum, { amountMinor }) => sum + amountMinor, points?.amountMinor ?? 0);
 
 /** A checkout asks marketing to hold amounts of vouchers for an order. Each voucher answers. */
 export const VoucherHoldRequested = event('VoucherHoldRequested', 1, {
@@ -35,6 +39,8 @@ export const CreditGivenBack = event('CreditGivenBack', 1, {
   customerId: Type.Optional(Id),
   refundId: Id,
   cause: OneOf('cancellation', 'return', 'by-hand'),
+  /** The return that it refunds. */
+  returnId: Type.Optional(Id),
   currency: Currency,
   ...Credits.properties,
 });

@@ -5,6 +5,7 @@ import type {
 import type {
   AcceptedQuote,
   Cart,
+  CartPage,
   Claim,
   ClaimPage,
   CompanyCredit,
@@ -22,6 +23,7 @@ import type {
   OrdersCartCreateData,
   OrdersCartExtendData,
   OrdersCartLineData,
+  OrdersCartListData,
   OrdersCartMergeData,
   OrdersCartOneData,
   OrdersCartPointsData,
@@ -87,6 +89,8 @@ import type {
 /** The routes of orders. */
 export interface OrdersRoutes {
   get: {
+    /** Baskets, the last changed first. */
+    '/v1/carts': Route<OrdersCartListData, CartPage>;
     /** A basket, with its hold and its last quote. */
     '/v1/carts/{cartId}': Route<OrdersCartOneData, Cart>;
     /** Orders, the latest first. */

@@ -149,6 +149,14 @@ export type Cart = {
     };
 };
 
+export type CartPage = {
+    items: Array<Cart>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
 export type CartLineRequest = {
     sku: string;
     quantity?: number;
@@ -394,6 +402,30 @@ export type Quote = {
         priceMinor: number;
         promisedFrom: string;
         promisedTo: string;
+    }>;
+    /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
+    /**
+     * What the discounts of the quote are for.
+     */
+    promotions: Array<{
+        promotionId: string;
+        code: string;
+        name: string;
     }>;
 };
 
@@ -682,6 +714,22 @@ export type Order = {
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
+    /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
 };
 
 export type OrderPage = {
@@ -1279,6 +1327,10 @@ export type Return = {
      * The part of it that was paid back.
      */
     refundedMinor: number;
+    /**
+     * The part of it that went back to vouchers and points.
+     */
+    creditsBackMinor: number;
     currency: string | null;
     /**
      * The refund by grade.
@@ -1353,6 +1405,27 @@ export type OpenCheckout = {
         step: string;
         since: string;
     } | null;
+};
+
+export type OrdersCartListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'ordered' | 'ended';
+        /**
+         * Only baskets of this customer.
+         */
+        customer?: string;
+    };
+    url: '/v1/carts';
 };
 
 export type OrdersCartCreateData = {
