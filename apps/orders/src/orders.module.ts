@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
+import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
 import { buyers } from './buyer/buyers.projection';
 import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
@@ -36,7 +36,15 @@ import { cardPayment } from './payment/card-payment.process';
 import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
+import { ChallengeController } from './payment/challenge.controller';
+import { expireAuthorisation } from './payment/expire-authorisation.process';
+import { followPaymentAction } from './payment/follow-payment-action.process';
+import { lookWhenProviderNoticeReceived } from './payment/look-when-provider-notice-received.process';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
+import { paymentProviderOf } from './payment/provider-choice.gateway';
+import { providerNotice } from './payment/provider-notice.decider';
+import { providerNotices } from './payment/provider-notices.projection';
+import { WebhookController } from './payment/webhook.controller';
 import { points } from './payment/points.projection';
 import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
@@ -45,7 +53,6 @@ import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
-import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { listPrices } from './price/list-prices.projection';
 import { priceLists } from './price/price-lists.projection';
 import { products } from './product/products.projection';
@@ -60,6 +67,10 @@ import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
 import { settleReturn } from './return/settle-return.decider';
+import { moneyMoves } from './settlement/money-moves.projection';
+import { SettlementController } from './settlement/settlement.controller';
+import { settlement } from './settlement/settlement.decider';
+import { settlements } from './settlement/settlements.projection';
 import { shipOptions } from './shipping/ship-options.projection';
 import { TaxController } from './tax/tax.controller';
 import { taxTable } from './tax/tax-table.decider';
@@ -78,6 +89,8 @@ export const orders: ServiceParts = {
     taxTable,
     payment,
     authorisePayment,
+    providerNotice,
+    settlement,
     grantRefund,
     requestReturn,
     endReturn,
@@ -91,6 +104,9 @@ export const orders: ServiceParts = {
     orderNotes,
     carts,
     payments,
+    providerNotices,
+    moneyMoves,
+    settlements,
     returns,
     products,
     promotions,
@@ -197,12 +213,19 @@ export const orders: ServiceParts = {
     expireCartWhenNobodyChangesIt,
     checkout,
     cardPayment,
+    followPaymentAction,
+    expireAuthorisation,
+    lookWhenProviderNoticeReceived,
     retryCapture,
     refund,
     expireReturnWhenDeadlinePasses,
   ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
+  providers: [
+    { provide: PaymentProvider, inject: [CONFIG], useFactory: (config: ServiceConfig) => paymentProviderOf(config) },
+    SaleFactsReader,
+    CartPricing,
+  ],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {
@@ -267,6 +290,9 @@ export const orders: ServiceParts = {
     OrderDeskController,
     TaxController,
     PaymentController,
+    WebhookController,
+    ChallengeController,
+    SettlementController,
     ReturnController,
     CheckoutController,
   ],

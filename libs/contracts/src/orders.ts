@@ -37,6 +37,7 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   PaymentReauthorised,
+  PaymentReminderDue,
   PaymentVoided,
   UnmatchedPaymentReceived,
 } from './orders/payment';
@@ -50,6 +51,7 @@ import {
   ReturnRejected,
   ReturnSettled,
 } from './orders/return';
+import { PaymentReconciled } from './orders/settlement';
 import {
   ChargebackClosed,
   ChargebackReceived,
@@ -67,6 +69,7 @@ export * from './orders/checkout';
 export * from './orders/payment';
 export * from './orders/return';
 export * from './orders/refund';
+export * from './orders/settlement';
 
 /** What orders publishes on `orders.events`. */
 export const orderEvents = {
@@ -95,6 +98,7 @@ export const orderEvents = {
   AuthorisationReduced,
   PaymentCaptured,
   PaymentCaptureFailed,
+  PaymentReminderDue,
   PaymentReauthorised,
   InvoiceOpened,
   InvoicePaymentRecorded,
@@ -124,6 +128,7 @@ export const orderEvents = {
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
+  PaymentReconciled,
   CheckoutStuck,
   SagaStuck,
 };

@@ -78,7 +78,7 @@ export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from
 export { permissionsOf, isRole, ROLES } from './auth/permissions';
 export { verifierFor, type TokenVerifier } from './auth/token-verifier';
 export { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
-export { closeSilent, serverOptions } from './http-server';
+export { closeSilent, serverOptions, type SignedRequest } from './http-server';
 export { newLog } from './log';
 export { ProblemCounts, ProblemFilter } from './problem.filter';
 export { runUntilStopped, type RunningProgram } from './process/run-until-stopped';

@@ -304,6 +304,10 @@ export const orderPages = projection(
       return tell({ ...next, returns }, event);
     },
     UnmatchedPaymentReceived: tell,
+    PaymentActionRequired: tell,
+    PaymentReminderDue: tell,
+    ChargebackReceived: tell,
+    ChargebackClosed: tell,
     CheckoutStuck: tell,
     SagaStuck: tell,
 

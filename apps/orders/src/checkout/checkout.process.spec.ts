@@ -48,7 +48,7 @@ const cancelled = recorded(OrderCancelled.of({ orderId, reason: notPersonal('cha
 
 const stuck = { name: 'stuck', inMs: 300_000 };
 const unknown = { name: 'payment-unknown', inMs: 900_000 };
-const stopTimers = ['stuck', 'payment-unknown'];
+const stopTimers = ['stuck', 'payment-unknown', 'payment-action'];
 const confirm = { type: 'ConfirmOrder', data: { orderId, allocations } };
 const claim = { type: 'RequestPromotionClaims', data: { orderId } };
 const authorise = { type: 'AuthorisePayment', data: { orderId } };

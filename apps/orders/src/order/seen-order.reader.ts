@@ -22,6 +22,7 @@ export const PERSONAL = {
   'billTo.address': 'address',
   contact: 'contact',
   cancellation: 'note',
+  'paymentAction.url': 'payment-url',
 } as const;
 
 /** An order as the caller sees it: without personal data where the caller may not see them. */

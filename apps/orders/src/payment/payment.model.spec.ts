@@ -50,7 +50,7 @@ class Provider {
   carryOut(call: PaymentCall, mood: Mood) {
     const answer = this.answerOf(call, mood);
     try {
-      this.answers.push(answerTo(call, answer));
+      this.answers.push(answerTo(call, answer as ProviderAnswer<never>));
     } catch {
       // Repeats a failed call, as the timers do.
       this.asked.push(call);
