@@ -10,7 +10,7 @@ import { ProductRow } from '../src/product/products.projection';
 import { StripeServer } from './stripe-server';
 
 /** A shop whose orders pay at a provider of specs; the other services are said by events. */
-export async function openPayingShop(name: string) {
+export function openPayingShop(name: string) {
   const database = testDatabase(name);
   const stripe = new StripeServer();
   let system!: Awaited<ReturnType<typeof openSystem>>;

@@ -77,6 +77,11 @@ export class StripeServer {
     this.moods.set(operation, [...(this.moods.get(operation) ?? []), ...moods]);
   }
 
+  /** All requests go well from now on. */
+  calm(): void {
+    this.moods.clear();
+  }
+
   /** The customer does the step at the bank, or does not. */
   finish(intentId: string, isConfirmed: boolean): void {
     const intent = this.intents.get(intentId)!;

@@ -13,6 +13,7 @@ import {
   ParcelAuthorisationRequested,
   paymentAggregate,
   paymentIdOf,
+  VoidRequested,
   type Capture,
   type Payment,
   type PaymentEvent,
@@ -32,7 +33,10 @@ export type CapturePayment = Command<
     paymentMethod: 'card' | 'invoice';
   }
 >;
-/** The provider captured. `isClosed`: it released the rest of the authorisation with it. */
+/**
+ * The provider captured. `isClosed`: whether it released the rest of the authorisation with it; absent where a provider
+ * releases by itself what was voided in part.
+ */
 export type RecordCapture = Command<
   'RecordCapture',
   { orderId: string; fulfilmentId: string; providerRef: string; isClosed?: boolean }
@@ -101,7 +105,7 @@ function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): 
 }
 
 export function recordCapture(
-  { orderId, fulfilmentId, providerRef, isClosed = false }: RecordCapture['data'],
+  { orderId, fulfilmentId, providerRef, isClosed }: RecordCapture['data'],
   state: Payment,
 ): PaymentEvent[] {
   const asked = lookup(state.captures, fulfilmentId);
@@ -109,9 +113,26 @@ export function recordCapture(
   const { amountMinor } = asked;
   const { currency } = state;
   const captured = PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency, providerRef });
-  const isOver = isClosed && !hasOwnAuthorisation(state, asked);
-  const rest = isOver ? expired(orderId, 'captured', fold(paymentAggregate, [captured as PaymentEvent], state)) : [];
+  const after = fold(paymentAggregate, [captured as PaymentEvent], state);
+  const rest =
+    isClosed === undefined || hasOwnAuthorisation(state, asked)
+      ? []
+      : isClosed
+        ? expired(orderId, 'captured', after)
+        : closing(orderId, fulfilmentId, after);
   return withOwedRefunds([captured, ...rest], { orderId, fulfilmentId }, state);
+}
+
+/**
+ * The provider still keeps what was voided in part, and waits for further captures. Where none can follow it is told to
+ * let go of it.
+ */
+function closing(orderId: string, fulfilmentId: string, state: Payment): PaymentEvent[] {
+  const isWaited = roomMinor(state) > 0 || capturingMinor(state) > 0;
+  if (isWaited || Object.keys(state.voids).length === 0) return [];
+  const { providerRef, token } = state;
+  const about = { voidId: `closed-${fulfilmentId}`.slice(0, 100), amountMinor: 0, reason: 'Nothing more is captured.' };
+  return [VoidRequested.of({ ...idsOf(orderId), ...about, providerRef, ...(token !== null && { token }) })];
 }
 
 export function recordCaptureFailure(data: RecordCaptureFailure['data'], state: Payment): PaymentEvent[] {

@@ -606,6 +606,32 @@ describe('an authorisation that is over', () => {
   });
 });
 
+describe('an authorisation that the provider keeps open for further captures', () => {
+  const partVoided = VoidRequested.of({ ...voiding('cancelled').data, voidId: 'x', amountMinor: 400, leftMinor: 600 });
+  const open: PaymentCommand = {
+    type: 'RecordCapture',
+    data: { orderId, fulfilmentId: 'f-1', providerRef: 'cap', isClosed: false },
+  };
+  const closing = VoidRequested.of({
+    ...voiding('Nothing more is captured.').data,
+    voidId: 'closed-f-1',
+    amountMinor: 0,
+  });
+
+  it('is closed with its last capture, where a part of it was voided', () => {
+    past(requested, authorised, partVoided, asked('f-1', 600)).when(open).then(taken('f-1', 600), closing);
+    past(requested, authorised, partVoided, asked('f-1', 600), taken('f-1', 600), closing)
+      .when({ type: 'RecordVoid', data: { orderId, voidId: 'closed-f-1', amountMinor: 0, reason: 'x' } })
+      .then();
+  });
+  it('stays open for what is still captured from it', () => {
+    past(requested, authorised, partVoided, asked('f-1', 300)).when(open).then(taken('f-1', 300));
+    past(requested, authorised, partVoided, asked('f-1', 300), asked('f-2', 300)).when(open).then(taken('f-1', 300));
+  });
+  it('closes by itself where all of it was captured', () =>
+    past(requested, authorised, asked('f-1', 1000)).when(open).then(taken('f-1', 1000)));
+});
+
 describe('a customer whose card pays no parcel', () => {
   const refused = (attempt: number): PaymentCommand => ({
     type: 'RecordCaptureFailure',

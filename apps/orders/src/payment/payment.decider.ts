@@ -208,7 +208,8 @@ function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data']
   const ids = idsOf(orderId);
   if (voidId === undefined)
     return state.status === 'voiding' ? [PaymentVoided.of({ ...ids, amountMinor, reason })] : [];
-  if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone) return [];
+  // A void of nothing only closes the authorisation at the provider.
+  if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone || amountMinor === 0) return [];
   const { authorisedMinor, currency } = state;
   return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
 }

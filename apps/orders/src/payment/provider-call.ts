@@ -66,7 +66,7 @@ export type OpenedCall = (PaymentCall extends infer C ? (C extends PaymentCall ?
 
 /** The provider's answer: done under its reference, waiting for the customer, or refused. */
 export type ProviderAnswer<Url = string> =
-  /** `isClosed`: nothing more can be captured from the authorisation. */
+  /** `isClosed`, of a capture: whether nothing more can be captured from the authorisation. */
   | {
       readonly isDone: true;
       readonly action?: undefined;
@@ -110,7 +110,7 @@ export function answerTo(call: PaymentCall, given: ProviderAnswer<Personal>): Pa
       const { fulfilmentId } = call;
       if (answer.isDone) {
         const { providerRef, isClosed } = answer;
-        const data = { orderId, fulfilmentId, providerRef, ...(isClosed && { isClosed }) };
+        const data = { orderId, fulfilmentId, providerRef, ...(isClosed !== undefined && { isClosed }) };
         return { type: 'RecordCapture', data } satisfies RecordCapture;
       }
       const { reason, isAuthorisationGone = false } = answer;
