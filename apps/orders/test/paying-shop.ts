@@ -1,13 +1,24 @@
-import { ShipmentDispatched, StockReserved } from '@concord/contracts';
+import { notPersonal, PointsBurnHeld, ShipmentDispatched, StockReserved, VoucherHeld } from '@concord/contracts';
 import { Engine, recorded, type DomainEvent } from '@concord/event-sourcing';
 import type { RunningService } from '@concord/service';
-import { eventually, testDatabase } from '@concord/testing';
+import { eventually, meta, testDatabase } from '@concord/testing';
 import { openSystem } from '@concord/testing/system';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { declaration } from '../src/declaration';
 import { ProductRow } from '../src/product/products.projection';
 import { StripeServer } from './stripe-server';
+
+const TEE = {
+  sku: 'TEE',
+  isKnown: true,
+  title: 'Tee',
+  kind: 'shippable',
+  published: true,
+  channels: ['b2c'],
+  priceMinor: 1_000,
+  currency: 'GBP',
+};
 
 /** A shop whose orders pay at a provider of specs; the other services are said by events. */
 export function openPayingShop(name: string) {
@@ -46,9 +57,7 @@ export function openPayingShop(name: string) {
         STRIPE_API_BASE: apiBase,
       });
       staff = await system.issuer.mint({ roles: ['service', 'cs_lead', 'head_of_digital'], subject: 'till' });
-      const product = { sku: 'TEE', isKnown: true, title: 'Tee', kind: 'shippable', published: true };
-      const row = { ...product, channels: ['b2c'], priceMinor: 1_000, currency: 'GBP' };
-      await running.app.get(DataSource).getRepository(ProductRow).insert(Object.assign(new ProductRow(), row));
+      await running.app.get(DataSource).getRepository(ProductRow).insert(Object.assign(new ProductRow(), TEE));
     },
     async stop() {
       await running.stop();
@@ -70,6 +79,43 @@ export function openPayingShop(name: string) {
       const orderId = json.orderId as string;
       const allocations = [{ sku: 'TEE', warehouse: 'MAIN', quantity }];
       await hear(StockReserved.of({ orderId, allocations, splitCount: 1 }));
+      return orderId;
+    },
+    /** Places an order of which a voucher and points pay a part, as a basket does, with stock and with both held. */
+    async orderWithCredits(quantity: number, token: string, voucherMinor: number, points: number): Promise<string> {
+      const [orderId, voucherId, customerId] = [uuid7(), uuid7(), 'alice'];
+      const credits = { vouchers: [{ voucherId, amountMinor: voucherMinor }], points: { points, amountMinor: points } };
+      const data = {
+        orderId,
+        customerId,
+        channel: 'b2c',
+        currency: 'GBP',
+        shipTo: { country: 'GB' },
+        orderedAt: new Date().toISOString(),
+        returnWindowDays: 30,
+        lines: [{ sku: 'TEE', quantity }],
+        promotionCodes: [],
+        payment: { method: 'card', token: notPersonal(token) },
+        facts: {
+          products: [Object.assign(new ProductRow(), TEE)],
+          promotions: [],
+          listPrices: [],
+          lists: [],
+          tax: undefined,
+        },
+        buyer: { channel: 'b2c', currency: 'GBP', groups: [], ids: [customerId] },
+        credits,
+      };
+      const command = { type: 'PlaceOrder', data };
+      const outcome = await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
+      if (outcome.kind !== 'done') throw new Error(`The order was not placed: ${JSON.stringify(outcome)}`);
+      await hear(
+        StockReserved.of({ orderId, allocations: [{ sku: 'TEE', warehouse: 'MAIN', quantity }], splitCount: 1 }),
+      );
+      const held = { balanceMinor: 0, status: 'active' as const, currency: 'GBP' };
+      await hear(VoucherHeld.of({ ...held, voucherId, amountMinor: voucherMinor, orderId }));
+      const account = { customerId, available: 0, pending: 0, held: points, owed: 0 };
+      await hear(PointsBurnHeld.of({ ...account, orderId, points, lots: [] }));
       return orderId;
     },
     /** A parcel with so many units leaves. */

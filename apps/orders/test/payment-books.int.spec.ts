@@ -23,6 +23,8 @@ const TROUBLE: readonly Mood[] = ['lost', 'lost', 'down', 'fail', 'decline'];
 const CARDS = ['pm_card', 'pm_card', 'pm_card', 'pm_card', 'pm_decline', 'pm_challenge'];
 const ORDERS = 25;
 const UNITS = 4;
+const VOUCHER_MINOR = 733;
+const POINTS = 250;
 
 describe.each([1, 2, 3, 4])('whatever happens at the provider (%i)', (seed) => {
   const shop = openPayingShop(`payment-books-${seed}`);
@@ -33,11 +35,18 @@ describe.each([1, 2, 3, 4])('whatever happens at the provider (%i)', (seed) => {
     const random = numbers(seed);
     const { stripe } = shop;
     const ask = async (method: string, route: string, body?: object) => (await shop.ask(method, route, body)).json;
+    const creditsOf = new Map<string, number>();
+    const refunded = new Set<string>();
 
     const live = async () => {
       stripe.hasMulticapture = random.chance(0.5);
       for (const operation of OPERATIONS) if (random.chance(0.3)) stripe.script(operation, random.pick(TROUBLE));
-      const orderId = await shop.order(UNITS, random.pick(CARDS));
+      const card = random.pick(CARDS);
+      const isPaidInPart = random.chance(0.5);
+      const orderId = isPaidInPart
+        ? await shop.orderWithCredits(UNITS, card, VOUCHER_MINOR, POINTS)
+        : await shop.order(UNITS, card);
+      if (isPaidInPart) creditsOf.set(orderId, VOUCHER_MINOR + POINTS);
       const at = `/v1/orders/${orderId}`;
       if (random.chance(0.2)) await ask('POST', `${at}/cancel`, { reason: 'changed my mind' });
       if (random.chance(0.8)) await settled(orderId);
@@ -56,7 +65,8 @@ describe.each([1, 2, 3, 4])('whatever happens at the provider (%i)', (seed) => {
           await ask('POST', `${at}/cancel`, { reason: 'too many', lines: [{ sku: 'TEE', quantity: units }] });
         } else await shop.ship(orderId, `${orderId}.${parcel}`, units);
         left -= units;
-        if (random.chance(0.5))
+        if (random.chance(0.3)) refunded.add(orderId);
+        if (refunded.has(orderId))
           await ask('POST', `${at}/refunds`, { amountMinor: 1 + random.below(1_500), reason: 'late' });
       }
     };
@@ -111,8 +121,18 @@ describe.each([1, 2, 3, 4])('whatever happens at the provider (%i)', (seed) => {
             refunded: now.refundedMinor,
           });
           expect(books.captured - books.refunded).toBeGreaterThanOrEqual(0);
-          const isOver = ['rejected', 'cancelled', 'shipped', 'delivered'].includes((await ask('GET', at)).status);
+          const order = await ask('GET', at);
+          const isOver = ['rejected', 'cancelled', 'shipped', 'delivered'].includes(order.status);
           expect({ orderId, blocked: isOver ? stripe.blocked(orderId) : 0 }).toEqual({ orderId, blocked: 0 });
+          // What vouchers, points and the card paid together is the price of what was sent.
+          const credits = creditsOf.get(orderId) ?? 0;
+          const isCounted = order.status === 'shipped' && !refunded.has(orderId);
+          const paid = books.captured + credits - order.creditsBackMinor;
+          expect({ orderId, paid: isCounted ? paid : 0 }).toEqual({
+            orderId,
+            paid: isCounted ? order.totalMinor - order.cancelledMinor : 0,
+          });
+          expect(order.creditsBackMinor).toBeLessThanOrEqual(credits);
         },
         { within: 30_000, every: 100 },
       );
