@@ -21,7 +21,7 @@ const TEE = {
 };
 
 /** A shop whose orders pay at a provider of specs; the other services are said by events. */
-export function openPayingShop(name: string) {
+export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 'stripe') {
   const database = testDatabase(name);
   const stripe = new StripeServer();
   let system!: Awaited<ReturnType<typeof openSystem>>;
@@ -50,7 +50,7 @@ export function openPayingShop(name: string) {
       const apiBase = await stripe.start();
       await system.migrate(declaration, database.url);
       running = await system.start(declaration, database.url, {
-        CONCORD_PAYMENT_PROVIDER: 'stripe',
+        CONCORD_PAYMENT_PROVIDER: provider,
         CONCORD_PAYMENT_RETURN_URL: 'https://shop.example/thanks/{orderId}',
         STRIPE_SECRET_KEY: 'sk_test_spec',
         STRIPE_WEBHOOK_SECRET: stripe.secret,

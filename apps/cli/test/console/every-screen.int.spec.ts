@@ -29,6 +29,7 @@ const SCREENS: readonly Screen[] = [
     path: `/operations?tab=${tab}`,
     title: { en: 'Operations', it: 'Sistema' },
   })),
+  { path: '/operations?tab=settlements', title: { en: 'Operations', it: 'Sistema' }, as: 'Dana' },
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
   ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli'].map((key) => ({
     path: `/settings/${key}`,
