@@ -6,7 +6,7 @@ import {
   type Personal,
 } from '@concord/contracts';
 import type { Command } from '@concord/event-sourcing';
-import { expiryOf, PaymentAuthExpired } from './payment-expiry';
+import { PaymentAuthExpired } from './payment-expiry';
 import { paymentIdOf, PaymentUnwanted, VoidRequested, type Payment, type PaymentEvent } from './payment.aggregate';
 import { capturingMinor, roomMinor } from './payment-sums';
 
@@ -82,12 +82,13 @@ export function expired(orderId: string, cause: 'age' | 'provider' | 'captured',
   if (amountMinor <= 0) return [];
   const { providerRef, token, currency } = state;
   const ids = idsOf(orderId);
-  const voidId = expiryOf(providerRef);
+  // A capture that failed meanwhile leaves a rest that can be over once more.
+  const voidId = `expired-${Object.keys(state.voids).length + 1}`;
   const left = { amountMinor, leftMinor: capturingMinor(state), providerRef };
   const authorisedMinor = state.authorisedMinor - amountMinor;
   const reason = 'The authorisation is over.';
   return [
-    PaymentAuthExpired.of({ ...ids, cause, ...left, ...tokenOf(token) }),
+    PaymentAuthExpired.of({ ...ids, voidId, cause, ...left, ...tokenOf(token) }),
     // For others it is as if this part were voided.
     AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason }),
   ];

@@ -7,7 +7,7 @@ import {
   VoidRequested,
 } from './payment.aggregate';
 import type { PaymentCall } from './provider-call';
-import { expiryOf, PaymentAuthExpired } from './payment-expiry';
+import { PaymentAuthExpired } from './payment-expiry';
 import { captureTriesMax, triesMax } from './retry-plan';
 
 /** How often a capture is tried, and from which try on the customer is reminded. */
@@ -55,9 +55,10 @@ export const cardPayment = process('orders.card-payment', {
       return call(key, { kind: 'void', key, orderId, ...part, reason, providerRef, token });
     },
     // Our own end of it: the provider may keep it longer, and the customer's money would stay blocked.
-    PaymentAuthExpired: ({ data: { paymentId, orderId, cause, amountMinor, leftMinor, providerRef, token } }) => {
+    PaymentAuthExpired: ({
+      data: { paymentId, orderId, voidId, cause, amountMinor, leftMinor, providerRef, token },
+    }) => {
       if (cause !== 'age') return {};
-      const voidId = expiryOf(providerRef);
       const key = `void-${paymentId}-${voidId}`;
       const reason = 'The authorisation became too old.';
       const part = { voidId, amountMinor, ...left(leftMinor) };

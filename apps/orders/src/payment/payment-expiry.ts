@@ -2,9 +2,6 @@ import { fields, Personal } from '@concord/contracts';
 import { event } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** What the end of an authorisation is called among the voids of its payment. */
-export const expiryOf = (providerRef: string) => `expired-${providerRef}`.slice(0, 100);
-
 const { Id, Minor, ShortText } = fields;
 
 /**
@@ -15,6 +12,8 @@ const { Id, Minor, ShortText } = fields;
 export const PaymentAuthExpired = event('PaymentAuthExpired', 1, {
   paymentId: Id,
   orderId: Id,
+  /** What it is called among the voids of the payment. */
+  voidId: Id,
   cause: fields.OneOf('age', 'provider', 'captured'),
   amountMinor: Minor,
   leftMinor: Minor,

@@ -559,9 +559,9 @@ describe('an authorisation that is over', () => {
   };
   const over = (amountMinor: number, leftMinor = 0, cause: 'age' | 'provider' | 'captured' = 'age') => {
     const left = { amountMinor, leftMinor, providerRef: 'ref', token: notPersonal('tok') };
-    const reduced = { voidId: 'expired-ref', amountMinor, authorisedMinor: 1000 - amountMinor, currency };
+    const reduced = { voidId: 'expired-1', amountMinor, authorisedMinor: 1000 - amountMinor, currency };
     return [
-      PaymentAuthExpired.of({ ...ids, cause, ...left }),
+      PaymentAuthExpired.of({ ...ids, voidId: 'expired-1', cause, ...left }),
       AuthorisationReduced.of({ ...ids, ...reduced, reason: 'The authorisation is over.' }),
     ];
   };
