@@ -111,7 +111,10 @@ function nothingStaysReserved(world: World): string[] {
     .map(([key, units]) => `Of ${key}, ${units} units are still set aside, and the order is over.`);
 }
 
-/** A basket that was ordered holds nothing, and what is held of a SKU is what open holds name. */
+/**
+ * A basket that was ordered holds nothing, and what is held of a SKU is what open holds name. Where the order was called
+ * off during checkout the hold ends by its time, which a simulated day does not reach.
+ */
 function nothingStaysHeld(world: World): string[] {
   interface Held {
     readonly sku: string;
@@ -121,6 +124,7 @@ function nothingStaysHeld(world: World): string[] {
   interface Cart {
     readonly cartId: string;
     readonly status: string;
+    readonly orderId: string | null;
   }
   const byHold = new Map<string, number>();
   const bySku = new Map<string, number>();
@@ -132,7 +136,14 @@ function nothingStaysHeld(world: World): string[] {
   };
   count('UnitsHeld', 1);
   count('UnitsUnheld', -1);
-  const ordered = rows<Cart>(world, 'orders.carts').filter(({ status }) => status === 'ordered');
+  const calledOff = new Set(
+    rows<OrderRow>(world, 'orders.order-history').flatMap(({ orderId, status }) =>
+      status === 'cancelled' ? orderId : [],
+    ),
+  );
+  const ordered = rows<Cart>(world, 'orders.carts').filter(
+    ({ status, orderId }) => status === 'ordered' && !calledOff.has(orderId ?? ''),
+  );
   return [
     ...ordered
       .filter(({ cartId }) => (byHold.get(cartId) ?? 0) !== 0)

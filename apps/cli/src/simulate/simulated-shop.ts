@@ -7,7 +7,8 @@ import type { World } from './instance';
 
 interface OrderRow {
   readonly status: string;
-  readonly credits: object | null;
+  readonly totalMinor: number;
+  readonly credits: { readonly vouchers: readonly { readonly amountMinor: number }[] } | null;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
   readonly allocations: readonly { sku: string; warehouse: string; quantity: number }[];
 }
@@ -155,8 +156,8 @@ export class Shop {
     await dropping;
     await this.sendRest(n, orderId, sent);
     const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
-    // A voucher may pay a whole parcel: then nothing is captured.
-    const isByCard = payment.method === 'card' && !this.client.row<OrderRow>('orders.order-history', orderId)?.credits;
+    // A voucher may pay the whole order: then nothing is captured.
+    const isByCard = payment.method === 'card' && !this.isPaidByVoucher(orderId);
     const captured = isByCard ? this.captured(n, orderId, gone) : Promise.resolve();
     // What comes back may be there before its money is.
     if (random.chance(0.5)) await captured;
@@ -291,6 +292,12 @@ export class Shop {
     return [...this.world.databases.get('logistics')!.all('rows')].flatMap(([key]) =>
       key.startsWith(prefix) ? [key.slice(key.indexOf('\n') + 1)] : [],
     );
+  }
+
+  private isPaidByVoucher(orderId: string): boolean {
+    const row = this.client.row<OrderRow>('orders.order-history', orderId);
+    const paidMinor = row?.credits?.vouchers.reduce((sum, { amountMinor }) => sum + amountMinor, 0) ?? 0;
+    return row !== undefined && paidMinor >= row.totalMinor;
   }
 
   private isCalledOff(orderId: string): boolean {
