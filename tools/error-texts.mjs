@@ -101,6 +101,10 @@ export const ERROR_TEXTS = {
     'Choose a parent that is nearer to the top.',
   ],
   'category-unknown': ['No category has this id or slug.', 'Correct it, or create the category first.'],
+  'challenge-unknown': [
+    'The payment sandbox has no payment of this reference that waits for a customer, or payments do not go by it.',
+    'Follow the url of the order’s paymentAction.',
+  ],
   'channel-not-allowed': ['The caller may not order in this sales channel.', 'Order in b2c.'],
   'channel-out-of-scope': [
     'The roles of the token do not hold in the sales channel of the object.',
@@ -395,6 +399,10 @@ export const ERROR_TEXTS = {
   'promotion-window-over': ['The window of the promotion has ended.', 'Define another promotion.'],
   'promotion-without-effect': ['A code gives no discount on this order.', 'Order without the code.'],
   'provider-unavailable': ['The identity provider cannot be reached.', 'Retry after some seconds.'],
+  'provider-unknown': [
+    'A notice came to the route of a payment provider that is not configured.',
+    'Send it to the route of the configured provider.',
+  ],
   'publish-gate-closed': [
     'A product lacks what publication needs, such as a title, a variant or a price.',
     'Add what the answer names.',
@@ -509,6 +517,21 @@ export const ERROR_TEXTS = {
   'setting-without-preview': [
     'No preview tells what a value of the setting would have changed.',
     'Draft the value without one: GET /v1/settings/{key} says which settings have a preview.',
+  ],
+  'settlement-changed': ['Two settlements were sent at the same time.', 'Send this one again.'],
+  'settlement-day-open': [
+    'The settlement of a day was sent before the end of the day (UTC).',
+    'Send it on the next day.',
+  ],
+  'settlement-later-exists': [
+    'The settlement of a later day is recorded already.',
+    'Send days in their order; only the last day can be corrected.',
+  ],
+  'settlement-rows-invalid': ['Rows of a settlement file cannot be read.', 'Correct the rows that errors names.'],
+  'settlement-unknown': ['No settlement of this day is recorded.', 'Read the list of settlements.'],
+  'settlement-unlike': [
+    'Thousands of amounts differ from our books.',
+    'Check that the file is of this shop and of this day.',
   ],
   'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
   'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
@@ -625,6 +648,10 @@ export const ERROR_TEXTS = {
     'Use a token for this warehouse.',
   ],
   'warehouse-unknown': ['No warehouse has this code.', 'Correct it, or open the warehouse first.'],
+  'webhook-signature-invalid': [
+    'A notice of the payment provider is not signed with the shared secret, or was signed more than 5 minutes ago.',
+    'Check the secret and the clocks; the body must arrive as it was signed.',
+  ],
   'weight-out-of-tolerance': [
     'The weight of a parcel does not fit its contents.',
     'Check the contents and weigh again.',

@@ -24,6 +24,19 @@ const GUEST_KEY_SECRET = 'guest-key';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
+/** Variables that one service alone reads: no other service needs to know the key of the payment provider. */
+const OWN_VARIABLES = {
+  orders: [
+    'CONCORD_PAYMENT_PROVIDER',
+    'CONCORD_PAYMENT_RETURN_URL',
+    'CONCORD_PUBLIC_URL',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+  ],
+};
+const ownVariables = (name) =>
+  (OWN_VARIABLES[name] ?? []).map((variable) => `      ${variable}: \${${variable}:-}\n`).join('');
+
 export function compose(root, services, doorPort) {
   const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
   const names = Object.keys(services);
@@ -52,7 +65,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -67,7 +80,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
       keys: { condition: service_completed_successfully }

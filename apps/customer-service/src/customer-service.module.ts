@@ -5,6 +5,7 @@ import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
 import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
+import { openCaseWhenChargebackReceived } from './case/open-case-when-chargeback-received.policy';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
 import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
@@ -105,6 +106,7 @@ export const customerService: ServiceParts = {
     openCaseWhenCaptureFailed,
     openCaseWhenClaimOpened,
     openCaseWhenCreditMissing,
+    openCaseWhenChargebackReceived,
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,

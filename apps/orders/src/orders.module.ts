@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
+import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
 import { buyers } from './buyer/buyers.projection';
 import { CompanyCreditController } from './buyer/company-credit.controller';
 import { creditAccount } from './buyer/credit-account.aggregate';
@@ -50,7 +50,15 @@ import { cardPayment } from './payment/card-payment.process';
 import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
+import { ChallengeController } from './payment/challenge.controller';
+import { expireAuthorisation } from './payment/expire-authorisation.process';
+import { followPaymentAction } from './payment/follow-payment-action.process';
+import { lookWhenProviderNoticeReceived } from './payment/look-when-provider-notice-received.process';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
+import { paymentProviderOf } from './payment/provider-choice.gateway';
+import { providerNotice } from './payment/provider-notice.decider';
+import { providerNotices } from './payment/provider-notices.projection';
+import { WebhookController } from './payment/webhook.controller';
 import { points } from './payment/points.projection';
 import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
@@ -59,7 +67,6 @@ import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
-import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { listPrices } from './price/list-prices.projection';
 import { priceLists } from './price/price-lists.projection';
 import { products } from './product/products.projection';
@@ -78,6 +85,10 @@ import { acceptSalesQuote } from './sales-quote/accept-sales-quote.decider';
 import { SalesQuoteController } from './sales-quote/sales-quote.controller';
 import { salesQuote } from './sales-quote/sales-quote.decider';
 import { salesQuotes } from './sales-quote/sales-quotes.projection';
+import { moneyMoves } from './settlement/money-moves.projection';
+import { SettlementController } from './settlement/settlement.controller';
+import { settlement } from './settlement/settlement.decider';
+import { settlements } from './settlement/settlements.projection';
 import { shipOptions } from './shipping/ship-options.projection';
 import { TaxController } from './tax/tax.controller';
 import { taxTable } from './tax/tax-table.decider';
@@ -102,6 +113,8 @@ export const orders: ServiceParts = {
     acceptSalesQuote,
     payment,
     authorisePayment,
+    providerNotice,
+    settlement,
     grantRefund,
     requestReturn,
     endReturn,
@@ -115,6 +128,9 @@ export const orders: ServiceParts = {
     orderNotes,
     carts,
     payments,
+    providerNotices,
+    moneyMoves,
+    settlements,
     returns,
     products,
     promotions,
@@ -227,12 +243,20 @@ export const orders: ServiceParts = {
     expireCartWhenNobodyChangesIt,
     checkout,
     cardPayment,
+    followPaymentAction,
+    expireAuthorisation,
+    lookWhenProviderNoticeReceived,
     retryCapture,
     refund,
     expireReturnWhenDeadlinePasses,
   ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing, SeenCarts],
+  providers: [
+    { provide: PaymentProvider, inject: [CONFIG], useFactory: (config: ServiceConfig) => paymentProviderOf(config) },
+    SaleFactsReader,
+    CartPricing,
+    SeenCarts,
+  ],
   streamPermission: 'order.personal-data.read',
   invariants: [
     {
@@ -301,6 +325,9 @@ export const orders: ServiceParts = {
     ClaimController,
     ExchangeController,
     PaymentController,
+    WebhookController,
+    ChallengeController,
+    SettlementController,
     ReturnController,
     CheckoutController,
   ],

@@ -204,6 +204,14 @@ describe('orders', () => {
       address: `${zone}/rates/standard/withdraw`,
       body: { from: '2036-01-01T00:00:00Z' },
     },
+    'GET /v1/carts': { address: '/v1/carts' },
+    'GET /v1/payments/notices': { address: '/v1/payments/notices' },
+    'GET /v1/settlements': { address: '/v1/settlements' },
+    'GET /v1/settlements/{day}': { address: '/v1/settlements/2026-01-05' },
+    'POST /v1/settlements': {
+      address: '/v1/settlements',
+      body: { day: '2026-01-05', file: 'ref,kind,amount,currency,day\n' },
+    },
     'GET /v1/claims': { address: '/v1/claims' },
     'POST /v1/claims': { address: '/v1/claims', body: { ...ofUnit, kind: 'damaged', description: 'x' } },
     'GET /v1/claims/{claimId}': { address: `/v1/claims/${claim}` },
@@ -225,8 +233,15 @@ describe('orders', () => {
     'POST /v1/quotes/{salesQuoteId}/decline': { address: `/v1/quotes/${quote}/decline`, body: {} },
     'POST /v1/quotes/{salesQuoteId}/withdraw': { address: `/v1/quotes/${quote}/withdraw`, body: {} },
   });
-  /** Rates are the same in all sales channels. */
-  const unbound = ['GET /v1/tax/zones', 'GET /v1/tax/zones/{zone}'];
+  const unbound = [
+    // Rates are the same in all sales channels.
+    'GET /v1/tax/zones',
+    'GET /v1/tax/zones/{zone}',
+    // A signature or a reference that only the payer has stands in for a token.
+    'POST /v1/payments/webhooks/{provider}',
+    'GET /v1/payments/challenges/{providerRef}',
+    'POST /v1/payments/challenges/{providerRef}/finish',
+  ];
 
   it.each([[['b2c']], [[]]])('are not reached from other sales channels: %j', async (channels) => {
     const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;

@@ -120,6 +120,10 @@ const SENTENCES: Sentences<typeof told> = {
   PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,
   PaymentCaptureFailed: ({ attempt, reason, isLast }) =>
     `Try ${attempt} to capture the money of a parcel failed: ${reason}. ${isLast ? 'A person must decide.' : 'It is retried.'}`,
+  PaymentReminderDue: ({ number, amountMinor, currency }) =>
+    `The customer is reminded of ${amountText(amountMinor, currency)} (reminder ${number}).`,
+  // It is about a day, and not about an order.
+  PaymentReconciled: null,
   InvoiceIssued: ({ series, number, totalMinor, currency }) =>
     `The invoice ${series}-${number} over ${amountText(totalMinor, currency)} was issued.`,
   InvoiceOpened: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} owed on account for a parcel.`,

@@ -46,6 +46,7 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   PaymentReauthorised,
+  PaymentReminderDue,
   PaymentVoided,
   UnmatchedPaymentReceived,
 } from './orders/payment';
@@ -59,6 +60,7 @@ import {
   ReturnRejected,
   ReturnSettled,
 } from './orders/return';
+import { PaymentReconciled } from './orders/settlement';
 import {
   ChargebackClosed,
   ChargebackReceived,
@@ -78,6 +80,7 @@ export * from './orders/checkout';
 export * from './orders/payment';
 export * from './orders/return';
 export * from './orders/refund';
+export * from './orders/settlement';
 
 /** What orders publishes on `orders.events`. */
 export const orderEvents = {
@@ -106,6 +109,7 @@ export const orderEvents = {
   AuthorisationReduced,
   PaymentCaptured,
   PaymentCaptureFailed,
+  PaymentReminderDue,
   PaymentReauthorised,
   InvoiceOpened,
   InvoicePaymentRecorded,
@@ -143,6 +147,7 @@ export const orderEvents = {
   ExchangeCompleted,
   ExchangeLapsed,
   ExchangeConverted,
+  PaymentReconciled,
   CheckoutStuck,
   SagaStuck,
 };

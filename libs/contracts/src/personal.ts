@@ -9,7 +9,7 @@ declare const personal: unique symbol;
 export type Personal = string & { readonly [personal]: true };
 
 /** What personal texts are about. A text that was sealed as one kind does not open as another. */
-export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note', 'voucher-code'] as const;
+export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note', 'payment-url', 'voucher-code'] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** A sealed text is longer than what was sealed. */

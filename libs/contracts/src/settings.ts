@@ -101,6 +101,29 @@ export const PAYMENT_RETRY_MINUTES = setting(
   },
 );
 
+export const PAYMENT_REMINDER_DAYS = setting(
+  'payment.reminder-days',
+  Type.Array(whole(1, 90), { maxItems: 10 }),
+  [1, 3, 7],
+  {
+    unit: 'days',
+    owner: 'head_of_digital',
+    says: 'After the retries in minutes the customer is reminded of a refused capture, which is retried after each of these waits. After the last one a person must look.',
+  },
+);
+
+export const PAYMENT_AUTHORISATION_DAYS = setting('payment.authorisation-days', whole(1, 365), 7, {
+  unit: 'days',
+  owner: 'head_of_digital',
+  says: 'An authorisation counts for so long. What is captured later is authorised anew first.',
+});
+
+export const PAYMENT_ACTION_MINUTES = setting('payment.action-minutes', whole(1, 1_440), 30, {
+  unit: 'minutes',
+  owner: 'head_of_digital',
+  says: 'An order is rejected when its customer has not confirmed the payment at the bank for so long.',
+});
+
 export const CHECKOUT_STUCK_MINUTES = setting('checkout.stuck-minutes', whole(1, 1_440), 5, {
   unit: 'minutes',
   owner: 'head_of_digital',
@@ -353,6 +376,9 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     REFUND_LEAD_LIMIT,
     REFUND_DAY_FACTOR,
     PAYMENT_RETRY_MINUTES,
+    PAYMENT_REMINDER_DAYS,
+    PAYMENT_AUTHORISATION_DAYS,
+    PAYMENT_ACTION_MINUTES,
     CHECKOUT_STUCK_MINUTES,
     PAYMENT_UNKNOWN_MINUTES,
     QUOTE_MINUTES,

@@ -114,6 +114,34 @@ export const VARIABLES = {
     textLike('an http(s) address', /^https?:\/\/\S+$/),
     'The address of the contact for users of the API: `info.contact` of the OpenAPI documents.',
   ),
+  CONCORD_PAYMENT_PROVIDER: optional(
+    oneOfWords('sandbox', 'stripe'),
+    'Who takes the money of orders. The sandbox charges nobody; with `NODE_ENV=production` orders starts with it only where this variable names it.',
+    { fallbackSays: 'the sandbox; none with `NODE_ENV=production`' },
+  ),
+  CONCORD_PAYMENT_RETURN_URL: optional(
+    textLike('an http(s) address', /^https?:\/\/\S+$/),
+    'The page of the shop to which a customer comes back from a step at the bank; `{orderId}` stands for the order. Needed for Stripe.',
+  ),
+  CONCORD_PUBLIC_URL: optional(
+    textLike('an http(s) address', /^https?:\/\/\S+$/),
+    'The address of the door, for pages of the payment sandbox.',
+    { fallbackSays: "the service's own address" },
+  ),
+  STRIPE_SECRET_KEY: optional(
+    textLike('a secret or restricted key', /^(sk|rk)_\S+$/),
+    'The key of the account at Stripe. Orders needs it for Stripe; no other service reads it.',
+    { isSecret: true },
+  ),
+  STRIPE_WEBHOOK_SECRET: optional(
+    textLike('a signing secret', /^whsec_\S+$/),
+    'The secret with which Stripe signs what it sends to `/v1/payments/webhooks/stripe`.',
+    { isSecret: true },
+  ),
+  STRIPE_API_BASE: optional(
+    textLike('an http(s) address', /^https?:\/\/[^\s/]+$/),
+    "Another address than Stripe's own, for tests.",
+  ),
   LOG_LEVEL: defaulted(
     oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',

@@ -31,6 +31,7 @@ const SCREENS: readonly Screen[] = [
     path: `/operations?tab=${tab}`,
     title: { en: 'Operations', it: 'Sistema' },
   })),
+  { path: '/operations?tab=settlements', title: { en: 'Operations', it: 'Sistema' }, as: 'Dana' },
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
   ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli', 'points.earn-minor'].map((key) => ({
     path: `/settings/${key}`,

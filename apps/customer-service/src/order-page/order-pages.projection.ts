@@ -312,6 +312,10 @@ export const orderPages = projection(
       return tell({ ...next, returns }, event);
     },
     UnmatchedPaymentReceived: tell,
+    PaymentActionRequired: tell,
+    PaymentReminderDue: tell,
+    ChargebackReceived: tell,
+    ChargebackClosed: tell,
     CheckoutStuck: tell,
     SagaStuck: tell,
 

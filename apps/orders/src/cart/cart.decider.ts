@@ -209,9 +209,9 @@ function addLine({ cartId, sku, quantity, source, holdMinutes }: AddCartLine['da
 
 /** Asks inventory for the units that the basket has after these events. */
 export function withHold(events: CartEvent[], before: Cart, cartId: string, minutes: number): CartEvent[] {
-  const { lines } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
+  const { lines, holdRequests } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
   const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  return [...events, CartHoldRequested.of({ cartId, lines: wanted, minutes })];
+  return [...events, CartHoldRequested.of({ cartId, request: holdRequests + 1, lines: wanted, minutes })];
 }
 
 const isSameCode = (one: string, other: string) => normalPromotionCode(one) === normalPromotionCode(other);

@@ -49,6 +49,7 @@ export const orderCart: JointDecider<OrderCart> = {
       ...terms,
       ...address,
       cartId,
+      ...(cart.holdRequests > 0 && { holdRequest: cart.holdRequests }),
       quoteId,
       currency,
       lines,

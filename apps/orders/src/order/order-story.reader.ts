@@ -26,6 +26,10 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PaymentUnwanted: () => 'The payment is no longer wanted; a late authorisation will be voided.',
   VoidRequested: () => 'The provider is asked to void the authorisation.',
   ReleaseAwaited: null,
+  PaymentAuthExpired: ({ cause }) =>
+    cause === 'captured'
+      ? 'The provider released the rest of the authorisation: it allows one capture.'
+      : 'The authorisation is over: what leaves later is authorised anew.',
   PickingBegun: () => 'Picking has begun.',
   PickingEnded: () => 'Picking of a parcel has ended without a parcel.',
   ParcelLeft: ({ units, warehouse }) =>

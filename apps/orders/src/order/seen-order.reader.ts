@@ -25,6 +25,7 @@ export const PERSONAL = {
   'billTo.address': 'address',
   contact: 'contact',
   cancellation: 'note',
+  'paymentAction.url': 'payment-url',
 } as const;
 
 /** The schema of the sums, for documents. */

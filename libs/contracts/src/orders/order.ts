@@ -89,6 +89,8 @@ export const OrderPlaced = event(
     credits: Type.Optional(Credits),
     /** The basket and the quote that were ordered. The hold of the basket has its id. */
     cartId: Type.Optional(Id),
+    /** The last request of the basket for a hold: what is heard of it later comes too late. */
+    holdRequest: Type.Optional(Units),
     quoteId: Type.Optional(Id),
     shipping: Type.Optional(OrderShipping),
     /** Units of a SKU beyond its stock may wait for goods. */

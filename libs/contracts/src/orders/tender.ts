@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type, type Static } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Units, UnitsOrNone } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
@@ -47,13 +48,14 @@ export const CreditGivenBack = event('CreditGivenBack', 1, {
 
 /**
  * The customer must do a step before the card can be charged, such as 3-D Secure. Checkout waits for it. `url` is where
- * the step is done.
+ * the step is done; it is as good as a secret of the customer, so it is sealed.
  */
 export const PaymentActionRequired = event('PaymentActionRequired', 1, {
   paymentId: Id,
   orderId: Id,
   customerId: Type.Optional(Id),
-  url: Type.String({ maxLength: 2_000 }),
+  providerRef: ShortText,
+  url: Personal('payment-url'),
 });
 
 /** The bank of the customer called money back. The order is marked, and customer-service opens a case. */

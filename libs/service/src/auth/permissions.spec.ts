@@ -17,13 +17,14 @@ const EXPECTED: Record<Role, string> = {
     liability.read loyalty.read voucher.read order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     customer.group company.read company.manage
     setting.draft setting.approve tax.write
-    payment.capture payment.record campaign.override-hold
+    payment.capture payment.record settlement.read settlement.record campaign.override-hold
     liability.read loyalty.read voucher.issue voucher.read voucher.sell voucher.void`,
   ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} quote.offer ${CATALOG_WRITES} order.hold order.note order.personal-data.read catalog.price.approve catalog.price.list.write
     catalog.tax.write customer.group company.read company.manage setting.draft
     setting.approve tax.write
+    settlement.read
     liability.read loyalty.read voucher.read`,
-  business_analyst: `${STAFF_READS} ${OVERSIGHT} voucher.read loyalty.read liability.read`,
+  business_analyst: `${STAFF_READS} ${OVERSIGHT} settlement.read voucher.read loyalty.read liability.read`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit
     liability.read loyalty.adjust loyalty.read voucher.balance.read voucher.issue voucher.read voucher.void`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild
@@ -54,6 +55,7 @@ const EXPECTED: Record<Role, string> = {
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export
     liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell
+    settlement.read settlement.record
     inventory.backorder inventory.hold`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };

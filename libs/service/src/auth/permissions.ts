@@ -85,6 +85,9 @@ export const GRANTS = {
   'order.note': [...ORDER_READERS, 'service'],
   'payment.refund': [...CARE, 'head_of_digital'],
   'payment.capture': [...CARE, 'head_of_digital'],
+  // What the provider says of all sales channels.
+  'settlement.read': [...OVERSIGHT, 'service'],
+  'settlement.record': ['head_of_digital', 'service'],
   'payment.record': ['cs_lead', 'head_of_digital', 'service'],
 
   'fulfilment.read': STAFF_AND_SYSTEMS,
@@ -175,6 +178,7 @@ export const concernsAll = (permission: Permission): boolean =>
   permission === 'drift.read' ||
   permission === 'liability.read' ||
   permission === 'tax.write' ||
+  permission.startsWith('settlement.') ||
   (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */

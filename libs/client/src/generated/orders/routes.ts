@@ -11,6 +11,7 @@ import type {
   CompanyCredit,
   Exchange,
   ExchangePage,
+  Finished,
   GrantedRefund,
   NotePage,
   OpenCheckoutPage,
@@ -33,6 +34,8 @@ import type {
   OrdersCartRemoveVoucherData,
   OrdersCartShippingData,
   OrdersCartVoucherData,
+  OrdersChallengeFinishData,
+  OrdersChallengePageData,
   OrdersCheckoutListData,
   OrdersClaimListData,
   OrdersClaimOneData,
@@ -68,19 +71,28 @@ import type {
   OrdersSalesQuoteOfferData,
   OrdersSalesQuoteOneData,
   OrdersSalesQuoteWithdrawData,
+  OrdersSettlementListData,
+  OrdersSettlementOneData,
+  OrdersSettlementRecordData,
   OrdersTaxDefineData,
   OrdersTaxListData,
   OrdersTaxOneData,
   OrdersTaxRateData,
   OrdersTaxWithdrawData,
+  OrdersWebhookListData,
+  OrdersWebhookReceiveData,
   Payments,
+  ProviderNoticePage,
   Quote,
+  Received,
   RecordedPayment,
   Reordered,
   Return,
   ReturnPage,
   SalesQuote,
   SalesQuotePage,
+  Settlement,
+  SettlementSummaryPage,
   TaxZone,
   TaxZonePage,
   Written,
@@ -121,6 +133,14 @@ export interface OrdersRoutes {
     '/v1/exchanges/{exchangeId}': Route<OrdersExchangeOneData, Exchange>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
+    /** Notices of the payment provider, the latest first. */
+    '/v1/payments/notices': Route<OrdersWebhookListData, ProviderNoticePage>;
+    /** The page of the payment sandbox on which a customer confirms a payment. */
+    '/v1/payments/challenges/{providerRef}': Route<OrdersChallengePageData, unknown>;
+    /** Settlements, the latest day first. */
+    '/v1/settlements': Route<OrdersSettlementListData, SettlementSummaryPage>;
+    /** The settlement of a day, with its differences. */
+    '/v1/settlements/{day}': Route<OrdersSettlementOneData, Settlement>;
     /** Returns, the latest first. */
     '/v1/returns': Route<OrdersReturnListData, ReturnPage>;
     /** One return. */
@@ -181,6 +201,12 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/captures/{fulfilmentId}/retry': Route<OrdersPaymentRetryCaptureData, Written>;
     /** Records a payment of an invoice. */
     '/v1/orders/{orderId}/invoice-payments': Route<OrdersPaymentRecordInvoicePaymentData, RecordedPayment>;
+    /** Takes a notice of the payment provider. */
+    '/v1/payments/webhooks/{provider}': Route<OrdersWebhookReceiveData, Received>;
+    /** Confirms or refuses a payment in the payment sandbox. */
+    '/v1/payments/challenges/{providerRef}/finish': Route<OrdersChallengeFinishData, Finished>;
+    /** Compares a day of the provider's books with ours. */
+    '/v1/settlements': Route<OrdersSettlementRecordData, Settlement>;
     /** Cancels a return whose parcel has not arrived. */
     '/v1/returns/{returnId}/cancel': Route<OrdersReturnCancelData, Written>;
     /** Decides the refund of units that the rules leave open. */

@@ -683,6 +683,22 @@ export type Order = {
     receivedAt: string;
     deliveredAt: string | null;
     /**
+     * The step at the bank that the customer must do, and where.
+     */
+    paymentAction: {
+        url: string;
+        since: string;
+    } | null;
+    /**
+     * Money that the bank of the customer called back: open, won, lost.
+     */
+    disputes: Array<{
+        disputeId: string;
+        amountMinor: number;
+        reason: string;
+        status: string;
+    }>;
+    /**
      * Why it waits for a person, and since when.
      */
     hold: {
@@ -1183,8 +1199,12 @@ export type Payment = {
     /**
      * Partly captured: more is authorised than was captured. By invoice: open until all is paid or credited.
      */
-    status: 'requested' | 'authorised' | 'declined' | 'unwanted' | 'voiding' | 'voided' | 'partly_captured' | 'captured' | 'open' | 'partly_paid' | 'paid' | 'credited';
+    status: 'requested' | 'action_required' | 'authorised' | 'declined' | 'unwanted' | 'voiding' | 'voided' | 'partly_captured' | 'captured' | 'open' | 'partly_paid' | 'paid' | 'credited';
     currency: string;
+    /**
+     * What the order asked for.
+     */
+    requestedMinor: number;
     authorisedMinor: number;
     /**
      * What was paid, by card or for an invoice.
@@ -1233,6 +1253,15 @@ export type Payment = {
         reason?: string;
     }>;
     /**
+     * Money that the bank of the customer called back: open, won, lost.
+     */
+    disputes: Array<{
+        disputeId: string;
+        amountMinor: number;
+        reason: string;
+        status: string;
+    }>;
+    /**
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
@@ -1276,6 +1305,122 @@ export type RecordedPayment = {
     id: string;
     orderId: string;
     amountMinor: number;
+};
+
+export type Received = {
+    /**
+     * Always true: the notice is stored, or was stored before.
+     */
+    received: boolean;
+};
+
+export type ProviderNoticePage = {
+    items: Array<ProviderNotice>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type ProviderNotice = {
+    noticeId: string;
+    provider: string;
+    /**
+     * The provider's name of what happened.
+     */
+    type: string;
+    object: 'authorisation' | 'refund' | 'dispute' | 'other';
+    /**
+     * The provider's reference of the object.
+     */
+    providerRef: string;
+    /**
+     * Waiting until the object was looked at; unknown: about no order of ours; contradicts: a refund that had succeeded did not reach the customer.
+     */
+    outcome: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
+    orderId: string | null;
+    sentAt: string;
+    receivedAt: string;
+};
+
+export type FinishRequest = {
+    /**
+     * false refuses the payment.
+     */
+    confirmed: boolean;
+};
+
+export type Finished = {
+    /**
+     * The status of the payment.
+     */
+    status: string;
+};
+
+export type SettlementRequest = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    format?: 'csv' | 'jsonl';
+    /**
+     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal.
+     */
+    file: string;
+};
+
+export type Settlement = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * The day of the settlement before.
+     */
+    since: string | null;
+    /**
+     * Lines of the file.
+     */
+    lineCount: number;
+    differenceCount: number;
+    /**
+     * The first 200 differences, with the day on which each was seen first.
+     */
+    differences: Array<{
+        orderId?: string;
+        providerRef: string;
+        move: string;
+        currency: string;
+        oursMinor: number;
+        theirsMinor: number;
+        since: string;
+    }>;
+    recordedAt: string;
+};
+
+export type SettlementSummaryPage = {
+    items: Array<SettlementSummary>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type SettlementSummary = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * The day of the settlement before.
+     */
+    since: string | null;
+    /**
+     * Lines of the file.
+     */
+    lineCount: number;
+    differenceCount: number;
+    recordedAt: string;
 };
 
 export type ReturnPage = {
@@ -2071,6 +2216,101 @@ export type OrdersPaymentRecordInvoicePaymentData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/invoice-payments';
+};
+
+export type OrdersWebhookReceiveData = {
+    body?: never;
+    path: {
+        /**
+         * The provider of the route.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/v1/payments/webhooks/{provider}';
+};
+
+export type OrdersWebhookListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        outcome?: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
+    };
+    url: '/v1/payments/notices';
+};
+
+export type OrdersChallengePageData = {
+    body?: never;
+    path: {
+        /**
+         * The provider ref of the route.
+         */
+        providerRef: string;
+    };
+    query?: never;
+    url: '/v1/payments/challenges/{providerRef}';
+};
+
+export type OrdersChallengePageResponses = {
+    /**
+     * The page of the payment sandbox on which a customer confirms a payment
+     */
+    200: unknown;
+};
+
+export type OrdersChallengeFinishData = {
+    body: FinishRequest;
+    path: {
+        /**
+         * The provider ref of the route.
+         */
+        providerRef: string;
+    };
+    query?: never;
+    url: '/v1/payments/challenges/{providerRef}/finish';
+};
+
+export type OrdersSettlementListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/settlements';
+};
+
+export type OrdersSettlementRecordData = {
+    body: SettlementRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/settlements';
+};
+
+export type OrdersSettlementOneData = {
+    body?: never;
+    path: {
+        /**
+         * The day of the route.
+         */
+        day: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{day}';
 };
 
 export type OrdersReturnListData = {
