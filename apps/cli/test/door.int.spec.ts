@@ -82,9 +82,7 @@ describe('the door before all services', () => {
 
   it('refuses every write that brings the cookie and does not prove its page', async () => {
     // What is open to everybody takes no cookie: a signature or a reference stands in for it.
-    const writes = routes.filter(
-      ({ method, operation }) => method !== 'GET' && operation['x-permission'] !== 'public',
-    );
+    const writes = routes.filter(({ method, operation }) => method !== 'GET' && operation['x-permission'] !== 'public');
     expect(writes.length).toBeGreaterThan(80);
     for (const { service, method, path: route } of writes) {
       const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };

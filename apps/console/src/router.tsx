@@ -71,6 +71,16 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/baskets/new',
+    component: lazyRouteComponent(() => import('./basket/new-basket'), 'NewBasket'),
+  }),
+  createRoute({
+    ...at,
+    path: '/baskets/$cartId',
+    component: lazyRouteComponent(() => import('./basket/basket-screen'), 'BasketScreen'),
+  }),
+  createRoute({
+    ...at,
     path: '/campaigns',
     component: lazyRouteComponent(() => import('./campaigns/campaigns'), 'Campaigns'),
   }),

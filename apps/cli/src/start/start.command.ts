@@ -8,6 +8,7 @@ import { clientOf, digestOf, replayAndReconcile } from '../replay/replay.command
 import { readTradingFile } from '../replay/trading-file';
 import type { TradingLine } from '../replay/trading-line';
 import { planFirstCampaigns } from './first-campaigns';
+import { offerFirstWaysToShip } from './first-ways-to-ship';
 import { System, writeAddresses, type Addresses } from '../system/system';
 import { ADDRESSES_FILE, DATA_FOLDER, DEMO_DAY, ROOT } from '../workspace';
 
@@ -85,6 +86,7 @@ async function loadDemoDay(system: System, stopped: () => boolean): Promise<void
     `${orders.delivered} orders were placed, paid, picked, sent and delivered in ${seconds} s; ${differences.length} differences between the services and the file.`,
   );
   await planFirstCampaigns(client, lines);
+  await offerFirstWaysToShip(client);
 }
 
 /** One address, and what to do there. */
@@ -95,7 +97,7 @@ Concord runs, ${seconds.toFixed(1)} s after it was asked to.
 
   ${bold(door!)}
 
-Open it, pick a person and a role, and look at the board. Three things to try, in another terminal:
+Open it, pick a person and a role, and look at the board. The shop is at ${door}/shop/, for guests too. Three things to try, in another terminal:
   npm run demo                                                       a campaign that waits for stock, told step by step
   curl -H "authorization: Bearer $(npm run -s concord -- token --role inventory_manager)" ${services.inventory}/v1/low-stock
   npm run -s concord -- token --role cs_agent                        a token for the API reference at ${door}/docs

@@ -15,6 +15,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/board', title: { en: 'Board', it: 'Quadro' } },
   { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
   { path: '/orders', title: { en: 'Orders', it: 'Ordini' }, as: 'Leo' },
+  { path: '/baskets/new?customer=ada', title: { en: 'New order', it: 'Nuovo ordine' }, as: 'Leo' },
   { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
   { path: '/cases', title: { en: 'Cases', it: 'Casi' }, as: 'Leo' },
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },

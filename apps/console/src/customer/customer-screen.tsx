@@ -2,6 +2,7 @@ import { Anchor, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { NewOrderButton } from '../basket/new-order-button';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { typedList } from '../list/typed-list';
@@ -31,9 +32,12 @@ export function CustomerScreen() {
   const { registered, erasedAt, groups, contact, totals, latestOrders, returns, cases, masked = [] } = query.data;
   return (
     <Stack>
-      <Title order={1} size="h2">
-        {t('customer.customer')} {customerId}
-      </Title>
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {t('customer.customer')} {customerId}
+        </Title>
+        {!erasedAt && <NewOrderButton customerId={customerId} />}
+      </Group>
       {!registered && <Text size="sm">{t('customer.notRegistered')}</Text>}
       {erasedAt && (
         <Text size="sm">

@@ -1,5 +1,6 @@
 import { actionWords } from '../action/action.words';
 import { auditWords } from '../audit/audit.words';
+import { basketWords } from '../basket/basket.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
@@ -25,6 +26,7 @@ export const WORDS = {
   action: actionWords,
   campaigns: campaignsWords,
   order: orderWords,
+  basket: basketWords,
   return: returnWords,
   case: caseWords,
   parcel: parcelWords,

@@ -12,6 +12,7 @@ import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
 import { OrderActions } from './order-actions';
+import { DeskActions, HoldNotice, Notes } from './order-desk';
 import { OrderLines } from './order-lines';
 import { OrderMoney } from './order-money';
 import { Cases, Parcels, Returns } from './order-parts';
@@ -65,8 +66,12 @@ export function OrderScreen() {
             {t('order.placed')} <When at={placedAt} /> · {customerId ?? t('order.guest')} · {orderId}
           </Text>
         </div>
-        <OrderActions order={order.data} />
+        <Group gap="xs">
+          <OrderActions order={order.data} />
+          <DeskActions order={order.data} />
+        </Group>
       </Group>
+      <HoldNotice order={order.data} />
       {explained.data && <Text fw={500}>{explained.data.sentence}</Text>}
       {stuck && (
         <Alert color="orange" variant="light">
@@ -99,6 +104,11 @@ export function OrderScreen() {
             <Section title={t('order.returns')}>
               <Returns returns={desk.data?.returns ?? []} currency={order.data.currency} />
             </Section>
+            {may('order.note') && (
+              <Section title={t('order.notes')}>
+                <Notes orderId={orderId} hears={hears} />
+              </Section>
+            )}
             {may('case.read') && (
               <Section title={t('order.cases')}>
                 <Cases orderId={orderId} />

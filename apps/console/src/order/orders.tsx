@@ -1,4 +1,5 @@
 import type { Orders as Api } from '@concord/client';
+import { NewOrderButton } from '../basket/new-order-button';
 import { useLanguage } from '../language/language';
 import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -27,7 +28,11 @@ export function Orders() {
     {
       key: 'order',
       label: t('order.order'),
-      cell: ({ orderId, reference: number }) => <OrderLink orderId={orderId} reference={number} fw={600} />,
+      cell: ({ orderId, reference: number, hold }) => (
+        <>
+          <OrderLink orderId={orderId} reference={number} fw={600} /> {hold && `· ${t('order.held')}`}
+        </>
+      ),
       text: ({ orderId }) => orderId,
     },
     {
@@ -77,6 +82,7 @@ export function Orders() {
       hears={{ services: ['orders'] }}
       columns={columns}
       rowKey={({ orderId }) => orderId}
+      actions={<NewOrderButton />}
       empty={t('order.empty')}
       filters={
         <>

@@ -7,10 +7,13 @@ type Address = Orders.CartAddressRequest;
 /** Where the shop sells first, where its ways to ship name no country. */
 const HOME = 'United Kingdom';
 
-/** The countries that the shop ships to, by its ways to ship. */
+/** The countries that the shop ships to; where most ways lead, the shop is at home. */
 export async function countriesOf(signal?: AbortSignal): Promise<string[]> {
   const { data } = await shop.logistics.get('/v1/ship-options', { query: { limit: 100 }, ...(signal && { signal }) });
-  const named = [...new Set(data.items.flatMap(({ countries }) => countries))];
+  const ways = new Map<string, number>();
+  for (const country of data.items.flatMap(({ countries }) => countries))
+    ways.set(country, (ways.get(country) ?? 0) + 1);
+  const named = [...ways].sort(([, one], [, other]) => other - one).map(([country]) => country);
   return named.length > 0 ? named : [HOME];
 }
 
@@ -25,9 +28,10 @@ export async function homeAddress(session: Session): Promise<Address> {
 async function ofBook({ customerId = '' }: Session): Promise<Address | undefined> {
   try {
     const path = { customerId };
-    const { addresses, contact } = (await shop.customerService.get('/v1/customers/{customerId}', { path })).data;
+    const { addresses, contact, country } = (await shop.customerService.get('/v1/customers/{customerId}', { path }))
+      .data;
     const shipTo = addresses.find(({ uses }) => uses.includes('shipping')) ?? addresses[0];
-    if (!shipTo || shipTo.address.erased) return undefined;
+    if (!shipTo || shipTo.address.erased) return country === null ? undefined : { shipTo: { country } };
     const { erased: _, ...address } = shipTo.address;
     const { email, phone } = contact ?? {};
     const reached = { ...(email && { email }), ...(phone && { phone }) };

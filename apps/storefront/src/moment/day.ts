@@ -21,6 +21,10 @@ export const day = (at: string, language: string): string =>
 export const fullDay = (at: string, language: string): string =>
   new Intl.DateTimeFormat(regional(language), { dateStyle: 'long' }).format(new Date(at));
 
+/** A day and its time. */
+export const moment = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(regional(language), { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
+
 /** The first and the last promised day, or the one day. */
 export function days(from: string, to: string, language: string): string {
   const [first, last] = [day(from, language), day(to, language)];

@@ -7,7 +7,7 @@ import { Loading } from '../frame/loading';
 import { Part } from '../frame/part';
 import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
-import { days, fullDay } from '../moment/day';
+import { days, fullDay, moment } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { OrderActions } from './order-actions';
@@ -80,23 +80,23 @@ export function OrderScreen() {
 }
 
 /** What happened, in the sentences of the services. */
-function Story({ order: { orderId, status } }: { readonly order: Orders.Order }) {
+function Story({ order }: { readonly order: Orders.Order }) {
   const { language } = useLanguage();
+  const { orderId, status, capturedMinor, refundedMinor, creditsBackMinor } = order;
   const query = useQuery({
-    // Another state is another story.
-    queryKey: [ORDER, orderId, 'story', status],
+    // Another state is another story, and so is other money.
+    queryKey: [ORDER, orderId, 'story', status, capturedMinor, refundedMinor, creditsBackMinor],
     queryFn: async ({ signal }) =>
       (await shop.orders.get('/v1/orders/{orderId}/story', { path: { orderId }, signal })).data.items,
   });
   if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   return (
     <Stack gap={6} component="ol" m={0} p={0} lang="en">
       {query.data.map(({ at, type, words }) => (
         <Text component="li" size="sm" key={at + type + words} style={{ listStyle: 'none' }}>
           <Text component="time" dateTime={at} size="xs" c="dimmed" lang={language}>
-            {time.format(new Date(at))}
+            {moment(at, language)}
           </Text>{' '}
           {words}
         </Text>

@@ -7,7 +7,7 @@ import { shop } from '../shop';
 import { ORDER } from './order-query';
 
 /** The parcels of an order, with carrier and number. The desk may hear of an order a moment later. */
-export function Parcels({ order: { orderId, parcels } }: { readonly order: Orders.Order }) {
+export function Parcels({ order: { orderId, parcels, lines } }: { readonly order: Orders.Order }) {
   const { t, language } = useLanguage();
   const { data } = useQuery({
     queryKey: [ORDER, orderId, 'parcels', parcels],
@@ -20,7 +20,9 @@ export function Parcels({ order: { orderId, parcels } }: { readonly order: Order
     <Stack gap={4} mt="xs">
       {parcels.map(({ fulfilmentId, status, units }) => {
         const { carrier, tracking, deliveredAt } = data?.find((one) => one.fulfilmentId === fulfilmentId) ?? {};
-        const count = units.reduce((sum, { quantity }) => sum + quantity, 0);
+        // Shipping goes with the first parcel, and is nothing that one unpacks.
+        const goods = units.filter(({ lineId }) => lines.some((line) => line.lineId === lineId && line.stocked));
+        const count = goods.reduce((sum, { quantity }) => sum + quantity, 0);
         return (
           <Text size="sm" key={fulfilmentId}>
             {t(status === 'delivered' ? 'order.parcelArrived' : 'order.parcelLeft', { count })}

@@ -1,11 +1,13 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Part } from '../frame/part';
 import { useLanguage } from '../language/language';
 import { fullDay } from '../moment/day';
 import { Money } from '../money/money';
 import { shop } from '../shop';
+import { ORDER } from './order-query';
 import { StatusBadge } from './order-status';
 
 export const RETURNS = 'returns';
@@ -15,6 +17,7 @@ const OVER: readonly string[] = ['refunded', 'rejected', 'cancelled', 'expired']
 /** What of the order comes back, until its money is back too. */
 export function Returns({ order: { orderId, currency } }: { readonly order: Orders.Order }) {
   const { t, language } = useLanguage();
+  const client = useQueryClient();
   const { data: returns = [] } = useQuery({
     queryKey: [RETURNS, orderId],
     queryFn: async ({ signal }) =>
@@ -22,6 +25,11 @@ export function Returns({ order: { orderId, currency } }: { readonly order: Orde
     refetchInterval: ({ state: { data } }) =>
       data?.some(({ status }) => !OVER.includes(status)) ? UNDERWAY_MS : false,
   });
+  // The order has the money of a return: it is asked for again when a return has moved on.
+  const states = returns.map(({ status }) => status).join();
+  useEffect(() => {
+    if (states !== '') void client.invalidateQueries({ queryKey: [ORDER, orderId], exact: true });
+  }, [client, orderId, states]);
   if (returns.length === 0) return null;
   return (
     <Part title={t('order.returns')}>

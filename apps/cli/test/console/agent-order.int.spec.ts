@@ -1,0 +1,129 @@
+import type { Browser } from 'playwright-core';
+import { pathClientAs, type PathClient } from '../path-client';
+import { startedSystem } from '../started-system';
+import { fillShop } from '../storefront/filled-shop';
+import { barriers, isTooWide, launchBrowser, openConsole, picture } from './browser';
+import { Errand } from './errand';
+
+interface Order {
+  readonly orderId: string;
+  readonly status: string;
+  readonly totalMinor: number;
+}
+
+/** A customer calls and orders by phone; later something about the order must be cleared up. */
+describe('an agent on the phone', () => {
+  let running: Awaited<ReturnType<typeof startedSystem>>;
+  let browser: Browser;
+  let door: string;
+  let client: PathClient;
+
+  beforeAll(async () => {
+    [running, browser] = await Promise.all([startedSystem({}, { door: true }), launchBrowser()]);
+    door = running.system.addresses.door!;
+    client = await fillShop(running.system);
+    await client.write('customer-service', '/v1/customers', { customerId: 'ada', country: 'United Kingdom' });
+    const ada = pathClientAs(running.system, { roles: ['customer'], subject: 'ada', customerId: 'ada' });
+    const address = {
+      country: 'United Kingdom',
+      name: 'Ada Bell',
+      street: '12 Mill Lane',
+      postcode: 'N1 9GU',
+      city: 'London',
+    };
+    const body = { address, uses: ['shipping'] };
+    await ada.call('customer-service', 'PUT', '/v1/customers/ada/addresses/home', { body });
+  }, 300_000);
+  afterAll(async () => {
+    await browser.close();
+    await running.stop();
+  }, 30_000);
+
+  const ordersOf = async (customerId: string) =>
+    (await client.read<{ items: Order[] }>('orders', `/v1/orders?customer=${customerId}`)).items;
+
+  it('takes an order in under a minute, with a discount that has a reason', async () => {
+    const { page, complaints, close } = await openConsole(browser, door, { as: 'Aisha' });
+    await page.goto(`${door}/customers/ada`);
+    const errand = new Errand(page);
+    await errand.click(page.getByRole('link', { name: 'New order' }));
+    await page.getByLabel('Id of the customer').waitFor();
+    await picture(page, 'agent-new-order');
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(page.getByRole('button', { name: 'Begin' }));
+    const add = page.getByRole('textbox', { name: 'Add a SKU' });
+    for (const [typed, sku] of [
+      ['kettle', 'KETTLE-1'],
+      ['lantern', 'LANTERN-1'],
+    ] as const) {
+      await add.fill(typed);
+      await page.getByRole('option', { name: new RegExp(sku) }).waitFor();
+      await add.press('Enter');
+      await page.getByRole('link', { name: sku }).waitFor();
+    }
+    await page.getByText('12 Mill Lane').waitFor();
+    await errand.click(page.getByRole('button', { name: 'Apply a code' }));
+    await errand.dialogue.getByLabel('Code').fill('tenth');
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Apply a code' }));
+    await page.getByText('TENTH (A tenth off) −£2.95').waitFor();
+    await errand.click(page.getByRole('radio', { name: /^Express/ }));
+    await page.getByText('£53.49', { exact: true }).first().waitFor();
+    await picture(page, 'agent-basket');
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(page.getByRole('button', { name: 'Place the order' }));
+    await errand.dialogue.getByText(/£53.49 are left to pay/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Place the order' }));
+    await page.getByText('confirmed', { exact: true }).first().waitFor();
+    expect(errand.cost.clicks).toBeLessThanOrEqual(7);
+    expect(errand.cost.seconds).toBeLessThan(60);
+    expect(await ordersOf('ada')).toMatchObject([{ status: 'confirmed', totalMinor: 5_349 }]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('holds the order, writes why, releases it, and orders the same again', async () => {
+    const [order] = await ordersOf('ada');
+    const { page, complaints, close } = await openConsole(browser, door, { as: 'Leo' });
+    await page.goto(`${door}/orders/${order!.orderId}`);
+    const errand = new Errand(page);
+    await errand.click(page.getByRole('button', { name: 'Put on hold' }));
+    await picture(page, 'agent-hold');
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Put on hold' }));
+    await page.getByText(/^the customer asked/).waitFor();
+    await errand.click(page.getByRole('button', { name: 'Write a note' }));
+    await errand.dialogue.getByRole('textbox', { name: 'Note' }).fill('Ada moves house: she calls back on Friday.');
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Write a note' }));
+    await page.getByText('Ada moves house: she calls back on Friday.').waitFor();
+    await picture(page, 'agent-held');
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(page.getByRole('button', { name: 'Release' }));
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Release' }));
+    await page.getByRole('button', { name: 'Put on hold' }).waitFor();
+    await errand.click(page.getByRole('button', { name: 'Order again' }));
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Order again' }));
+    await page.getByRole('heading', { level: 1, name: 'Basket' }).waitFor();
+    await page.getByRole('link', { name: 'KETTLE-1' }).waitFor();
+    expect(errand.cost.seconds).toBeLessThan(60);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('works on a phone, in Italian and in the dark', async () => {
+    const looking = { as: 'Aisha', width: 390, language: 'it', scheme: 'dark' } as const;
+    const { page, complaints, close } = await openConsole(browser, door, looking);
+    await page.goto(`${door}/baskets/new?customer=ada`);
+    await page.getByRole('button', { name: 'Comincia' }).click();
+    const add = page.getByRole('textbox', { name: 'Aggiungi uno SKU' });
+    await add.fill('MUG-RED');
+    await page.getByRole('option', { name: /MUG-RED/ }).click();
+    await page.getByRole('link', { name: 'MUG-RED' }).waitFor();
+    await page.getByRole('button', { name: "Fai l'ordine" }).waitFor();
+    await picture(page, 'agent-basket-phone');
+    expect(await barriers(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+});

@@ -1,0 +1,104 @@
+import { Alert, Anchor, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import { When } from '../moment/when';
+import { OrderLink } from '../order/order-link';
+import { ProblemView } from '../problem/problem-view';
+import { StatusBadge } from '../status/status';
+import { useBasket, useQuote } from './basket';
+import { BasketAddress } from './basket-address';
+import { BasketLines } from './basket-lines';
+import { BasketSums } from './basket-sums';
+import { BasketTerms } from './basket-terms';
+import { PlaceOrder } from './place-order';
+import { SkuSearch } from './sku-search';
+
+/** A basket that an agent fills for a customer on the phone: what it costs is live, and it is ordered here. */
+export function BasketScreen() {
+  const { t } = useLanguage();
+  const { cartId } = useParams({ from: '/baskets/$cartId' });
+  const query = useBasket(cartId);
+  const quote = useQuote(query.data);
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const basket = query.data;
+  const { status, customerId, channel, currency, orderId, hold } = basket;
+  const isOpen = status === 'open';
+  return (
+    <Stack>
+      <Group gap="sm">
+        <Title order={1} size="h2">
+          {t('basket.title')}
+        </Title>
+        <StatusBadge status={status} />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {customerId === null ? (
+          t('basket.nobody')
+        ) : (
+          <Anchor renderRoot={(root) => <Link {...root} to="/customers/$customerId" params={{ customerId }} />}>
+            {customerId}
+          </Anchor>
+        )}{' '}
+        · {channel} · {currency}
+      </Text>
+      {orderId !== null && (
+        <Alert variant="light">
+          {t('basket.ordered')} <OrderLink orderId={orderId} />
+        </Alert>
+      )}
+      {hold.status === 'held' && hold.expiresAt && (
+        <Text size="sm">
+          {t('basket.held')} <When at={hold.expiresAt} />
+        </Text>
+      )}
+      {isOpen && (
+        <Grid>
+          <Grid.Col span={{ base: 12, md: 8 }}>
+            <Stack>
+              <Section title={t('basket.lines')}>
+                <Stack gap="sm">
+                  <SkuSearch basket={basket} />
+                  <BasketLines basket={basket} quote={quote.data} />
+                </Stack>
+              </Section>
+              <Section title={t('basket.address')}>
+                <div>
+                  <BasketAddress basket={basket} />
+                </div>
+              </Section>
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, md: 4 }}>
+            <Stack>
+              <Section title={t('basket.terms')}>
+                <BasketTerms basket={basket} quote={quote.data} />
+              </Section>
+              <Section title={t('basket.costs')}>
+                {quote.error && <ProblemView error={quote.error} onRetry={() => void quote.refetch()} />}
+                {!quote.error && !quote.data && <Text size="sm">{t('basket.notQuoted')}</Text>}
+                {!quote.error && quote.data && (
+                  <Stack aria-busy={quote.isFetching} opacity={quote.isFetching ? 0.6 : 1}>
+                    <BasketSums quote={quote.data} />
+                    <PlaceOrder basket={basket} quote={quote.data} />
+                  </Stack>
+                )}
+              </Section>
+            </Stack>
+          </Grid.Col>
+        </Grid>
+      )}
+    </Stack>
+  );
+}
+
+const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <Card withBorder component="section">
+    <Title order={2} size="h4" mb="sm">
+      {title}
+    </Title>
+    {children}
+  </Card>
+);

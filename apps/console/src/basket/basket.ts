@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isProblem, type Orders } from '@concord/client';
+import { shop } from '../shop';
+
+export type Basket = Orders.Cart;
+export type Address = Orders.CartAddressRequest;
+
+const basketKey = (cartId: string) => ['basket', cartId];
+const quoteKey = (cartId: string) => ['basket-quote', cartId];
+
+export const useBasket = (cartId: string | undefined) =>
+  useQuery({
+    queryKey: basketKey(cartId ?? ''),
+    queryFn: async ({ signal }) =>
+      (await shop.orders.get('/v1/carts/{cartId}', { path: { cartId: cartId! }, signal })).data,
+    enabled: cartId !== undefined,
+    meta: { hears: { services: ['inventory'] } },
+  });
+
+/** What an order of the basket costs now; it is asked for again after every change. */
+export const useQuote = (basket: Basket | undefined) =>
+  useQuery({
+    queryKey: quoteKey(basket?.cartId ?? ''),
+    queryFn: async ({ signal }) =>
+      (await shop.orders.post('/v1/carts/{cartId}/quote', { path: { cartId: basket!.cartId }, signal })).data,
+    enabled: basket?.status === 'open' && basket.lines.length > 0 && basket.shipTo !== null,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    throwOnError: false,
+  });
+
+/** A change of a basket. */
+export function useBasketChange<Wanted>(cartId: string, change: (wanted: Wanted) => Promise<{ data: Basket }>) {
+  const queries = useQueryClient();
+  return useMutation({
+    scope: { id: cartId },
+    mutationFn: change,
+    onSuccess: ({ data }) => {
+      queries.setQueryData(basketKey(cartId), data);
+      return queries.invalidateQueries({ queryKey: quoteKey(cartId) });
+    },
+  });
+}
+
+/** A basket for a customer, with the address of the book or of the last order, where there is one. */
+export async function beginBasket(wanted: Orders.CreateCartRequest): Promise<string> {
+  const [{ data }, address] = await Promise.all([
+    shop.orders.post('/v1/carts', { body: wanted }),
+    wanted.customerId === undefined ? undefined : knownAddress(wanted.customerId),
+  ]);
+  const { cartId } = data;
+  if (address) await shop.orders.put('/v1/carts/{cartId}/address', { path: { cartId }, body: address });
+  return cartId;
+}
+
+async function knownAddress(customerId: string): Promise<Address | undefined> {
+  const [ofBook, ofOrder] = await Promise.all([addressOfBook(customerId), addressOfLastOrder(customerId)]);
+  return ofBook ?? ofOrder;
+}
+
+async function addressOfBook(customerId: string): Promise<Address | undefined> {
+  try {
+    const path = { customerId };
+    const { addresses, contact } = (await shop.customerService.get('/v1/customers/{customerId}', { path })).data;
+    const known = addresses.find(({ uses }) => uses.includes('shipping')) ?? addresses[0];
+    return known && addressFrom(known.address, contact ?? null);
+  } catch (error) {
+    if (isProblem(error, 'customer-unknown')) return undefined;
+    throw error;
+  }
+}
+
+async function addressOfLastOrder(customerId: string): Promise<Address | undefined> {
+  const query = { customer: customerId, limit: 1 };
+  const [order] = (await shop.orders.get('/v1/orders', { query })).data.items;
+  return order && addressFrom(order.shipTo, order.contact);
+}
+
+type Shown = Orders.Order['shipTo'];
+
+/** What is shown of an address, as a basket takes it; undefined where it was erased. */
+function addressFrom(shown: Shown, contact: Orders.Order['contact']): Address | undefined {
+  const { erased, ...shipTo } = shown;
+  if (erased) return undefined;
+  const { email, phone } = contact ?? {};
+  const reached = { ...(email && { email }), ...(phone && { phone }) };
+  return { shipTo, ...((email ?? phone) && { contact: reached }) };
+}

@@ -1,0 +1,137 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import type { Orders } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Action } from '../action/action';
+import { useLanguage } from '../language/language';
+import { Loading } from '../list/loading';
+import type { Hears } from '../live/hears';
+import { When } from '../moment/when';
+import { ProblemView } from '../problem/problem-view';
+import { useMay, useSession } from '../session/session';
+import { shop } from '../shop';
+
+const REASONS = [
+  'customer-request',
+  'address',
+  'payment',
+  'fraud',
+  'stock',
+  'promised-date',
+  'return-items',
+] as const satisfies readonly Orders.HoldOrderRequest['reason'][];
+/** Holds make sense for what has not left. */
+const HOLDABLE: readonly string[] = ['pending', 'confirmed', 'partially_shipped'];
+const NOTES_MAX = 20;
+
+/** Puts an order on hold, writes about it, orders it again: what the desk does besides cancelling. */
+export function DeskActions({ order: { orderId, status, hold } }: { readonly order: Orders.Order }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const { kind } = useSession();
+  const navigate = useNavigate();
+  const path = { orderId };
+  return (
+    <>
+      {may('order.hold') && !hold && HOLDABLE.includes(status) && (
+        <Action
+          label={t('order.hold')}
+          says={t('order.holdSays')}
+          fields={[
+            {
+              name: 'reason',
+              label: t('order.holdReason'),
+              kind: 'choice',
+              initial: 'customer-request',
+              choices: REASONS.map((value) => ({ value, label: t(`order.holdReasons.${value}`) })),
+            },
+            { name: 'note', label: t('order.holdNote'), kind: 'long', max: 400, isOptional: true },
+          ]}
+          run={({ reason, note }) => {
+            const body = {
+              reason: reason as Orders.HoldOrderRequest['reason'],
+              ...(note !== undefined && { note: String(note) }),
+            };
+            return shop.orders.post('/v1/orders/{orderId}/hold', { path, body });
+          }}
+        />
+      )}
+      {may('order.note') && (
+        <Action
+          label={t('order.writeNote')}
+          says={t('order.noteSays')}
+          fields={[{ name: 'text', label: t('order.note'), kind: 'long', max: 2_000 }]}
+          run={({ text }) => shop.orders.post('/v1/orders/{orderId}/notes', { path, body: { text: String(text) } })}
+        />
+      )}
+      {may('order.place') && kind !== 'customer' && (
+        <Action
+          label={t('order.reorder')}
+          says={t('order.reorderSays')}
+          run={async () => {
+            const { data } = await shop.orders.post('/v1/orders/{orderId}/reorder', { path });
+            await navigate({ to: '/baskets/$cartId', params: { cartId: data.cartId } });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** That an order waits for a person, and the way on. */
+export function HoldNotice({ order: { orderId, hold } }: { readonly order: Orders.Order }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  if (!hold) return null;
+  const reason = REASONS.find((each) => each === hold.reason);
+  return (
+    <Alert color="orange" variant="light" title={t('order.held')}>
+      <Stack gap="xs" align="start">
+        <Text size="sm">
+          {reason ? t(`order.holdReasons.${reason}`) : hold.reason} · <When at={hold.since} />
+        </Text>
+        {may('order.hold') && (
+          <Action
+            label={t('order.release')}
+            says={t('order.releaseSays')}
+            isMain
+            size="compact-sm"
+            fields={[{ name: 'note', label: t('order.holdNote'), kind: 'long', max: 400, isOptional: true }]}
+            run={({ note }) => {
+              const body = { ...(note !== undefined && { note: String(note) }) };
+              return shop.orders.post('/v1/orders/{orderId}/release', { path: { orderId }, body });
+            }}
+          />
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** What colleagues wrote about an order, the latest first. */
+export function Notes({ orderId, hears }: { readonly orderId: string; readonly hears: Hears }) {
+  const { t } = useLanguage();
+  const query = useQuery({
+    queryKey: ['order', orderId, 'notes'],
+    queryFn: async ({ signal }) => {
+      const asked = { path: { orderId }, query: { limit: NOTES_MAX }, signal };
+      return (await shop.orders.get('/v1/orders/{orderId}/notes', asked)).data.items;
+    },
+    meta: { hears },
+  });
+  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading size="sm" />;
+  if (query.data.length === 0) return <Text size="sm">{t('order.noNotes')}</Text>;
+  return (
+    <Stack gap="xs">
+      {query.data.map(({ noteId, text, by, at }) => (
+        <Text size="sm" key={noteId} style={{ whiteSpace: 'pre-line' }}>
+          {text}{' '}
+          <Text component="span" size="xs" c="dimmed">
+            {by} · <When at={at} />
+          </Text>
+        </Text>
+      ))}
+    </Stack>
+  );
+}
