@@ -14,6 +14,13 @@ import { orderCart } from './cart/order-cart.decider';
 import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejected.policy';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
+import { DocumentController } from './document/document.controller';
+import { documentSeries } from './document/document-series.aggregate';
+import { documents } from './document/documents.projection';
+import { issueCreditNoteWhenMoneyGoesBack } from './document/issue-credit-note-when-money-goes-back.policy';
+import { issueDocuments } from './document/issue-documents.decider';
+import { issueInvoiceWhenMoneyIsDue } from './document/issue-invoice-when-money-is-due.policy';
+import { noteSupplyWhenParcelLeft } from './document/note-supply-when-parcel-left.policy';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
@@ -83,8 +90,9 @@ export const orders: ServiceParts = {
     endReturn,
     settleReturn,
     returnPlaces,
+    issueDocuments,
   ],
-  aggregates: [orderReference, refundAllowance],
+  aggregates: [orderReference, refundAllowance, documentSeries],
   projections: [
     settingsOf('orders'),
     orderHistory,
@@ -92,6 +100,7 @@ export const orders: ServiceParts = {
     carts,
     payments,
     returns,
+    documents,
     products,
     promotions,
     priceLists,
@@ -184,7 +193,10 @@ export const orders: ServiceParts = {
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,
+    noteSupplyWhenParcelLeft,
     capturePaymentWhenParcelLeft,
+    issueInvoiceWhenMoneyIsDue,
+    issueCreditNoteWhenMoneyGoesBack,
     reduceAuthorisationWhenLineCancelled,
     releaseAuthorisationWhenOrderShipped,
     decideReturnWhenDeskRequested,
@@ -268,6 +280,7 @@ export const orders: ServiceParts = {
     TaxController,
     PaymentController,
     ReturnController,
+    DocumentController,
     CheckoutController,
   ],
 })

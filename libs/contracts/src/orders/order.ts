@@ -62,6 +62,9 @@ export const Address = Type.Object({
   address: Type.Optional(Personal('address')),
 });
 
+/** The company for which a buyer orders, as it was on the day of the order. */
+export const OrderCompany = Type.Object({ name: ShortText, vatNumber: Type.Optional(Type.String({ maxLength: 40 })) });
+
 /** How an order is sent, and by when it is promised to be there. */
 export const OrderShipping = Type.Object({
   option: ShipOptionCode,
@@ -95,6 +98,7 @@ export const OrderPlaced = event(
     mayWait: Type.Optional(Type.Literal(true)),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
+    company: Type.Optional(OrderCompany),
     purchaseOrderNumber: Type.Optional(ShortText),
     shipTo: Address,
     /** Where the invoice goes, where that is another address. */

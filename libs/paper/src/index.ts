@@ -1,0 +1,3 @@
+export * from './language';
+export type { Attachment, Block, Paper, Table } from './paper';
+export { printed } from './printed';
