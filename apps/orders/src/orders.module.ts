@@ -15,6 +15,7 @@ import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejec
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { DocumentController } from './document/document.controller';
+import { DOCUMENT_INVARIANTS } from './document/document-invariants';
 import { documentSeries } from './document/document-series.aggregate';
 import { documents } from './document/documents.projection';
 import { issueCreditNoteWhenMoneyGoesBack } from './document/issue-credit-note-when-money-goes-back.policy';
@@ -217,6 +218,7 @@ export const orders: ServiceParts = {
   providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
   streamPermission: 'order.personal-data.read',
   invariants: [
+    ...DOCUMENT_INVARIANTS,
     {
       name: 'no-order-waits-for-ever',
       rule: 'No order is pending for more than an hour.',

@@ -13,7 +13,7 @@ const place = {
 };
 
 /** The legal entity that sells. */
-export const Seller = Type.Object(
+const Seller = Type.Object(
   {
     ...place,
     vatNumber: Type.Optional(Type.String({ pattern: '^[A-Z]{2}[A-Z0-9+*]{2,13}$' })),
@@ -26,6 +26,7 @@ export const Seller = Type.Object(
   },
   { additionalProperties: false },
 );
+/** The legal entity that sells, as the setting names it. */
 export type Seller = Static<typeof Seller>;
 
 export const DOCUMENT_SELLER = setting(
@@ -56,7 +57,12 @@ const prefix = Type.String({ pattern: '^[A-Z0-9]{1,10}$' });
 export const DOCUMENT_NUMBERING = setting(
   'document.numbering',
   Type.Object(
-    { invoicePrefix: prefix, creditNotePrefix: prefix, isYearly: Type.Boolean(), digits: Type.Integer({ minimum: 1, maximum: 12 }) },
+    {
+      invoicePrefix: prefix,
+      creditNotePrefix: prefix,
+      isYearly: Type.Boolean(),
+      digits: Type.Integer({ minimum: 1, maximum: 12 }),
+    },
     { additionalProperties: false },
   ),
   { invoicePrefix: 'INV', creditNotePrefix: 'CN', isYearly: true, digits: 6 },
@@ -65,7 +71,9 @@ export const DOCUMENT_NUMBERING = setting(
     owner: 'head_of_digital',
     says: 'How documents are numbered: INV-2026-000001. A prefix, and with isYearly a year (UTC), has a series of its own, which begins with 1 and has no gaps.',
     check: ({ invoicePrefix, creditNotePrefix }) =>
-      invoicePrefix === creditNotePrefix ? ['must have two different prefixes: invoices and credit notes are two series'] : [],
+      invoicePrefix === creditNotePrefix
+        ? ['must have two different prefixes: invoices and credit notes are two series']
+        : [],
   },
 );
 export type DocumentNumbering = typeof DOCUMENT_NUMBERING.initial;

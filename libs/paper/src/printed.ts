@@ -43,8 +43,16 @@ class Sheet {
       subset: 'PDF/A-3b',
       lang: language,
       bufferPages: true,
-      info: { Title: plain(title), Author: plain(author), Producer: 'Concord', Creator: 'Concord', CreationDate: created, ModDate: created },
-      font: fontFile(FONTS.text) as never,
+      info: {
+        Title: plain(title),
+        Author: plain(author),
+        Producer: 'Concord',
+        Creator: 'Concord',
+        CreationDate: created,
+        ModDate: created,
+      },
+      // A font that is given here is read anew for every text.
+      font: null as never,
     } as PDFKit.PDFDocumentOptions);
     this.document.registerFont('text', fontFile(FONTS.text));
     this.document.registerFont('strong', fontFile(FONTS.strong));
@@ -89,7 +97,14 @@ class Sheet {
     if (attachment) {
       const { name, type, description, content, metadata } = attachment;
       const moment = new Date(at);
-      const about = { name, type, description, relationship: 'Alternative', creationDate: moment, modifiedDate: moment };
+      const about = {
+        name,
+        type,
+        description,
+        relationship: 'Alternative',
+        creationDate: moment,
+        modifiedDate: moment,
+      };
       this.document.file(Buffer.from(content), about as never);
       (this.document as unknown as { appendXML(xml: string): void }).appendXML(metadata);
     }
@@ -156,14 +171,27 @@ class Sheet {
     const heights = row.map((text, index) => {
       const at = x;
       x += widths[index]!;
-      return this.cell(text, at, this.y, widths[index]! - GAP, this.size.text, font, numbers.includes(index) ? 'right' : 'left');
+      return this.cell(
+        text,
+        at,
+        this.y,
+        widths[index]! - GAP,
+        this.size.text,
+        font,
+        numbers.includes(index) ? 'right' : 'left',
+      );
     });
     this.y += Math.max(...heights) + GAP;
   }
 
   private line() {
     const { document, left, width } = this;
-    document.moveTo(left, this.y - 2).lineTo(left + width, this.y - 2).lineWidth(0.5).strokeColor(GREY).stroke();
+    document
+      .moveTo(left, this.y - 2)
+      .lineTo(left + width, this.y - 2)
+      .lineWidth(0.5)
+      .strokeColor(GREY)
+      .stroke();
     this.y += 2;
   }
 

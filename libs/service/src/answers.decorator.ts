@@ -27,7 +27,11 @@ export const AnswersFile = (type: string, description: string) =>
   applyDecorators(
     Header('content-type', type),
     ApiProduces(type),
-    ApiResponse({ status: 'default', description, content: { [type]: { schema: { type: 'string', format: 'binary' } } } }),
+    ApiResponse({
+      status: 'default',
+      description,
+      content: { [type]: { schema: { type: 'string', format: 'binary' } } },
+    }),
   );
 
 /** Marks a handler whose body may be left out. */

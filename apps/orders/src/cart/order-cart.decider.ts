@@ -10,7 +10,14 @@ export type OrderCart = Command<
   'OrderCart',
   Pick<
     Placed,
-    'orderId' | 'reference' | 'returnWindowDays' | 'orderedAt' | 'mayWait' | 'companyId' | 'purchaseOrderNumber'
+    | 'orderId'
+    | 'reference'
+    | 'returnWindowDays'
+    | 'orderedAt'
+    | 'mayWait'
+    | 'companyId'
+    | 'company'
+    | 'purchaseOrderNumber'
   > & {
     cartId: string;
     quoteId: string;

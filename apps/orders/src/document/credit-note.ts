@@ -104,7 +104,13 @@ function spread(amountMinor: number, limits: readonly number[], weights: readonl
   if (wanted <= 0) return limits.map(() => 0);
   const parts = split(wanted, weights).map((part, index) => Math.min(part, limits[index]!));
   const rest = wanted - parts.reduce((sum, part) => sum + part, 0);
-  const more = rest > 0 ? split(rest, parts.map((part, index) => limits[index]! - part)) : [];
+  const more =
+    rest > 0
+      ? split(
+          rest,
+          parts.map((part, index) => limits[index]! - part),
+        )
+      : [];
   return parts.map((part, index) => part + (more[index] ?? 0));
 }
 

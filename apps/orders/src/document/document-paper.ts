@@ -1,26 +1,25 @@
-import { amountOf, dayText, filled, rateText, type Block, type Language, type Paper } from '@concord/paper';
+import {
+  addressLines,
+  amountOf,
+  dayText,
+  filled,
+  rateText,
+  type Block,
+  type Language,
+  type Paper,
+  type PaperAddress,
+} from '@concord/paper';
 import type { CreditNote } from './credit-note';
 import { DOCUMENT_WORDS, type DocumentWords } from './document.words';
 import type { Invoice } from './invoice';
 
-/** An address as its reader may see it; without a name where that is hidden or erased. */
-export interface ShownAddress {
-  readonly country: string;
-  readonly postcode?: string;
-  readonly name?: string;
-  readonly company?: string;
-  readonly street?: string;
-  readonly street2?: string;
-  readonly city?: string;
-  readonly region?: string;
-  readonly erased?: boolean;
-  readonly isHidden?: boolean;
-}
-
 /** A document with the addresses as its reader sees them. */
 export type Shown<D> = Omit<D, 'buyer' | 'shipTo'> & {
-  readonly buyer: { readonly address: ShownAddress; readonly company?: { readonly name: string; readonly vatNumber?: string } };
-  readonly shipTo?: ShownAddress;
+  readonly buyer: {
+    readonly address: PaperAddress;
+    readonly company?: { readonly name: string; readonly vatNumber?: string };
+  };
+  readonly shipTo?: PaperAddress;
 };
 export type ShownDocument = Shown<Invoice> | Shown<CreditNote>;
 
@@ -74,16 +73,6 @@ function parties({ seller, buyer, shipTo }: ShownDocument, words: DocumentWords)
       ...(shipTo ? [{ head: words.deliveredTo, lines: addressLines(shipTo, words) }] : []),
     ],
   };
-}
-
-/** An address as it is written on papers. */
-export function addressLines(
-  { country, postcode, name, company, street, street2, city, region, erased, isHidden }: ShownAddress,
-  words: Pick<DocumentWords, 'erased' | 'hidden'>,
-): string[] {
-  const whose = erased ? words.erased : isHidden ? words.hidden : undefined;
-  const place = [postcode, city].filter((text) => text !== undefined).join(' ');
-  return [whose, name, company, street, street2, place, region, country].filter((line) => line !== undefined && line !== '') as string[];
 }
 
 function facts(document: ShownDocument, words: DocumentWords, language: Language): Block {

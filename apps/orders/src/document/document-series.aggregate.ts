@@ -35,7 +35,12 @@ export function seriesOf(kind: 'invoice' | 'credit-note', numbering: DocumentNum
 }
 
 /** The next number of a series. A later number never has an earlier moment: the clocks of two instances may differ. */
-export function nextOf(series: string, { number: last, issuedAt }: DocumentSeries, { digits }: DocumentNumbering, at: string) {
+export function nextOf(
+  series: string,
+  { number: last, issuedAt }: DocumentSeries,
+  { digits }: DocumentNumbering,
+  at: string,
+) {
   const number = last + 1;
   return {
     series,

@@ -32,7 +32,7 @@ import { DOCUMENT_KINDS, DocumentRow } from './documents.projection';
 import { en16931 } from './en16931';
 import { facturX } from './factur-x';
 import { forPaper, issuedDocument, shownDocument } from './issued-document.reader';
-import { SeenDocument } from './seen-document';
+import { SeenDocument } from './seen-document.reader';
 
 const CLEAR = { customerId: 'clear' } as const;
 
@@ -130,9 +130,9 @@ export class DocumentController {
   @Answers(SeenDocument)
   async one(@Param('documentId') documentId: string, @TheCaller() caller: Caller) {
     const { row, content } = await this.read(documentId, caller);
-    const { fulfilmentId, dueAt, returnId, kind } = row;
+    const { fulfilmentId, dueAt, returnId, kind, creditsMinor, dueMinor } = row;
     const nobody = content.masked?.includes('customerId') ? {} : { customerId: null };
-    return { kind, fulfilmentId, dueAt, returnId, corrects: [], ...nobody, ...content };
+    return { kind, fulfilmentId, creditsMinor, dueMinor, dueAt, returnId, corrects: [], ...nobody, ...content };
   }
 
   @Get('documents/:documentId/pdf')

@@ -2,6 +2,7 @@ import { CreditNoteIssued, InvoiceIssued } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { creditsMinor, NO_CREDITS } from '../payment/credits';
 
 export const DOCUMENT_KINDS = ['invoice', 'credit-note'] as const;
 
@@ -51,6 +52,12 @@ export class DocumentRow {
   @RowWhole({ description: 'What is charged; for a credit note what goes back.' })
   totalMinor: number = 0;
 
+  @RowWhole({ description: 'Of an invoice: what vouchers and points paid.' })
+  creditsMinor: number = 0;
+
+  @RowWhole({ description: 'Of an invoice: what was still to be paid when it was issued.' })
+  dueMinor: number = 0;
+
   @RowText({ nullable: true, description: 'The parcel of an invoice.' })
   fulfilmentId: string | null = null;
 
@@ -71,7 +78,8 @@ export const documents = projection(
   ({ data }) => ({ documentId: data.documentId }),
   {
     InvoiceIssued: (row, { data: { fulfilmentId, payment, ...data } }) => {
-      return { ...row, ...common(data), fulfilmentId, dueAt: payment.dueAt ?? null };
+      const { credits = NO_CREDITS, dueMinor, dueAt = null } = payment;
+      return { ...row, ...common(data), fulfilmentId, creditsMinor: creditsMinor(credits), dueMinor, dueAt };
     },
     CreditNoteIssued: (row, { data: { returnId = null, corrects, ...data } }) => ({
       ...row,
@@ -83,9 +91,11 @@ export const documents = projection(
   },
 );
 
-type Common = Omit<DocumentRow, 'kind' | 'customerId' | 'fulfilmentId' | 'dueAt' | 'returnId' | 'corrects'> & {
-  readonly customerId?: string;
-};
+type Common = Pick<
+  DocumentRow,
+  'documentId' | 'series' | 'number' | 'numberText' | 'issuedAt' | 'orderId' | 'channel' | 'currency'
+> &
+  Pick<DocumentRow, 'netMinor' | 'taxMinor' | 'totalMinor'> & { readonly customerId?: string };
 
 function common(data: Common) {
   const { documentId, series, number, numberText, issuedAt, orderId, customerId = null, channel, currency } = data;

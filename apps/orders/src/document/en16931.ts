@@ -1,7 +1,8 @@
 import { decimalsOf } from '@concord/event-sourcing';
+import type { PaperAddress } from '@concord/paper';
 import { create } from 'xmlbuilder2';
 import type { CreditNote } from './credit-note';
-import { isInvoice, type ShownAddress, type ShownDocument } from './document-paper';
+import { isInvoice, type ShownDocument } from './document-paper';
 import { DOCUMENT_WORDS } from './document.words';
 import { countryCode } from './country-code';
 
@@ -18,13 +19,15 @@ const PIECE = 'C62';
 const MEANS = { card: '48', account: '30', credit: '57' };
 const words = DOCUMENT_WORDS.en;
 
-/** The categories of tax (UNTDID 5305), with the code of the reason why none is due. */
-const EXEMPT = {
-  'reverse-charge': { code: 'K', reason: 'VATEX-EU-IC' },
-  services: { code: 'AE', reason: 'VATEX-EU-AE' },
-  export: { code: 'G', reason: 'VATEX-EU-G' },
-  'exempt-customer': { code: 'E', reason: undefined },
-} as const;
+/** The categories of tax (UNTDID 5305) in which none is due. */
+const EXEMPT = { 'reverse-charge': 'K', export: 'G', 'exempt-customer': 'E' } as const;
+/** The codes of the reasons why none is due, by category. */
+const REASONS = new Map([
+  ['K', 'VATEX-EU-IC'],
+  ['AE', 'VATEX-EU-AE'],
+  ['G', 'VATEX-EU-G'],
+  ['O', 'VATEX-EU-O'],
+]);
 
 /** The document as XML. The same document gives the same text. */
 export function en16931(document: ShownDocument): string {
@@ -95,7 +98,8 @@ const isUntaxed = ({ lines }: ShownDocument) => lines.every(({ rateMilli }) => r
 
 /** A document is outside the scope of tax as a whole (O), or not at all: then a line without a rate is exempt. */
 function categoryOf({ rateMilli, exemption, isService }: Line, document: ShownDocument): string {
-  if (exemption) return (exemption === 'reverse-charge' && isService && !hasGoods(document) ? EXEMPT.services : EXEMPT[exemption]).code;
+  if (exemption === 'reverse-charge' && isService && !hasGoods(document)) return 'AE';
+  if (exemption) return EXEMPT[exemption];
   if (rateMilli === undefined) return isUntaxed(document) ? 'O' : 'E';
   return rateMilli === 0 ? 'Z' : 'S';
 }
@@ -151,10 +155,10 @@ function delivery(document: ShownDocument): Node {
   } as Node;
 }
 
-const nameOf = ({ name, company, erased, isHidden }: ShownAddress, known?: string) =>
+const nameOf = ({ name, company, erased, isHidden }: PaperAddress, known?: string) =>
   known ?? company ?? name ?? (erased ? words.erased : isHidden ? words.hidden : '-');
 
-const addressNode = ({ postcode, street, street2, city, country, region }: ShownAddress): Node => ({
+const addressNode = ({ postcode, street, street2, city, country, region }: PaperAddress): Node => ({
   'ram:PostcodeCode': postcode,
   'ram:LineOne': street,
   'ram:LineTwo': street2,
@@ -169,7 +173,11 @@ function settlement(document: ShownDocument): Node {
   const dueMinor = isInvoice(document) ? document.payment.dueMinor : totalMinor;
   const { iban, bic } = seller;
   const isTransfer = isInvoice(document) && document.payment.method === 'invoice' && dueMinor > 0 && iban !== undefined;
-  const means = isTransfer ? MEANS.account : isInvoice(document) && document.payment.method === 'card' ? MEANS.card : MEANS.credit;
+  const means = isTransfer
+    ? MEANS.account
+    : isInvoice(document) && document.payment.method === 'card'
+      ? MEANS.card
+      : MEANS.credit;
   return {
     'ram:PaymentReference': numberText,
     'ram:InvoiceCurrencyCode': currency,
@@ -203,7 +211,6 @@ function taxNodes(document: ShownDocument): Node[] {
   }
   return [...groups.values()].map(({ line: { exemption, rateMilli }, code, netMinor, taxMinor }) => {
     const { 'ram:CategoryCode': category, 'ram:RateApplicablePercent': rate } = rateNode(code, rateMilli);
-    const codes: Readonly<Record<string, string | undefined>> = { K: 'VATEX-EU-IC', AE: 'VATEX-EU-AE', G: 'VATEX-EU-G', O: 'VATEX-EU-O' };
     const isTaxed = code === 'S' || code === 'Z';
     return {
       'ram:CalculatedAmount': amount(taxMinor),
@@ -211,7 +218,7 @@ function taxNodes(document: ShownDocument): Node[] {
       'ram:ExemptionReason': isTaxed ? undefined : exemption ? words.exemptions[exemption] : words.untaxed,
       'ram:BasisAmount': amount(netMinor),
       'ram:CategoryCode': category,
-      'ram:ExemptionReasonCode': codes[code],
+      'ram:ExemptionReasonCode': REASONS.get(code),
       'ram:RateApplicablePercent': rate,
     };
   });
@@ -226,7 +233,11 @@ function terms(document: ShownDocument): Node {
 const referenced = ({ numberText, issuedAt }: CreditNote['corrects'][number]): Node => ({
   'ram:IssuerAssignedID': numberText,
   'ram:FormattedIssueDateTime': {
-    'qdt:DateTimeString': { '@xmlns:qdt': 'urn:un:unece:uncefact:data:standard:QualifiedDataType:100', '@format': '102', '#': dayOf(issuedAt) },
+    'qdt:DateTimeString': {
+      '@xmlns:qdt': 'urn:un:unece:uncefact:data:standard:QualifiedDataType:100',
+      '@format': '102',
+      '#': dayOf(issuedAt),
+    },
   },
 });
 

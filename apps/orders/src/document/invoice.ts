@@ -82,7 +82,9 @@ function linesOf({ units, amountMinor }: Supply, { lines }: Placed): Line[] {
     const line = lines.find((one) => one.lineId === lineId);
     return line ? [{ line, quantity, from }] : [];
   });
-  const wanted = found.map(({ line, quantity, from }) => shareOf(line.totalMinor, line.quantity, from, from + quantity));
+  const wanted = found.map(({ line, quantity, from }) =>
+    shareOf(line.totalMinor, line.quantity, from, from + quantity),
+  );
   const sum = wanted.reduce((total, amount) => total + amount, 0);
   // A parcel is charged what is left of the order: an earlier one may have taken a penny more.
   const totals = sum === amountMinor ? wanted : split(amountMinor, wanted);

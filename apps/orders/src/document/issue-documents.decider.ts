@@ -8,7 +8,12 @@ import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { creditableMinor, creditNote, spreadOver, type CreditNote, type LineBack } from './credit-note';
 import { DocumentNumbered, documentSeries, nextOf, seriesOf } from './document-series.aggregate';
 import { invoice, invoiceIdOf, type DocumentTerms } from './invoice';
-import { orderDocuments, ParcelSupplied, type OrderDocumentEvent, type OrderDocuments } from './order-documents.aggregate';
+import {
+  orderDocuments,
+  ParcelSupplied,
+  type OrderDocumentEvent,
+  type OrderDocuments,
+} from './order-documents.aggregate';
 
 /** A parcel left. Where vouchers and points paid all of it, its invoice is issued at once. */
 export type NoteSupply = Command<
@@ -146,7 +151,10 @@ class Issuing {
   private invoiceAhead(back: readonly LineBack[]) {
     for (const { lineId, amountMinor } of back)
       for (const { fulfilmentId, units } of this.documents.supplies)
-        if (units.some((one) => one.lineId === lineId) && creditableMinor(this.documents.invoices, lineId) < amountMinor)
+        if (
+          units.some((one) => one.lineId === lineId) &&
+          creditableMinor(this.documents.invoices, lineId) < amountMinor
+        )
           this.invoice(fulfilmentId, false);
     const wantedMinor = back.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     if (creditableMinor(this.documents.invoices) < wantedMinor) this.invoiceAll();

@@ -1,8 +1,9 @@
 import { EventStore, readStream } from '@concord/event-store';
 import type { DomainEvent } from '@concord/event-sourcing';
+import type { PaperAddress } from '@concord/paper';
 import { flatAddress, shown, type Caller, type Masked, type Vault } from '@concord/service';
 import type { CreditNote } from './credit-note';
-import type { ShownAddress, ShownDocument } from './document-paper';
+import type { ShownDocument } from './document-paper';
 import type { DocumentRow } from './documents.projection';
 import type { Invoice } from './invoice';
 import { orderDocuments } from './order-documents.aggregate';
@@ -32,7 +33,11 @@ export async function issuedDocument(store: EventStore, { documentId, orderId }:
 }
 
 /** A document as the caller may see it, with its addresses opened. */
-export async function shownDocument(vault: Vault, caller: Caller, document: Invoice | CreditNote): Promise<SeenContent> {
+export async function shownDocument(
+  vault: Vault,
+  caller: Caller,
+  document: Invoice | CreditNote,
+): Promise<SeenContent> {
   const seen = (await shown(vault, caller, document, PERSONAL)) as Masked<Invoice | CreditNote>;
   const { buyer, shipTo } = seen;
   return {
@@ -47,7 +52,7 @@ type SeenContent = ShownDocument & { readonly masked?: readonly string[] };
 /** The document for a paper, which says that names are not shown. */
 export function forPaper({ masked = [], ...document }: SeenContent): ShownDocument {
   const { buyer, shipTo } = document;
-  const place = (address: ShownAddress, path: string) =>
+  const place = (address: PaperAddress, path: string) =>
     masked.includes(path) ? { ...address, isHidden: true } : address;
   return {
     ...document,

@@ -198,7 +198,7 @@ export class PlaceOrderController {
     const at = new Date().toISOString();
     const { orderedAt = at } = body;
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
-    const { facts, buyer } = await this.facts.of({
+    const { facts, buyer, company } = await this.facts.of({
       channel,
       currency,
       customerId,
@@ -211,6 +211,7 @@ export class PlaceOrderController {
     const data = {
       orderId,
       customerId,
+      ...company,
       ...(reference !== undefined && { reference }),
       channel,
       currency,
@@ -257,6 +258,7 @@ export class PlaceOrderController {
       orderId,
       cartId,
       quoteId,
+      ...(await this.facts.companyOf(customerId)),
       ...(reference !== undefined && { reference }),
       ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber }),
       orderedAt: at,

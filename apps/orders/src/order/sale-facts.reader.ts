@@ -12,6 +12,7 @@ import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { taxPlace } from '../tax/tax-place';
 import { TaxZoneRow } from '../tax/tax-zones.projection';
+import type { Placed } from './order.aggregate';
 import type { SaleFacts } from './sale';
 
 /** What is to be sold: to whom, where, and when. */
@@ -38,7 +39,7 @@ export class SaleFactsReader {
     skus,
     codes,
     at,
-  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer }> {
+  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer; company: BuyingCompany | null }> {
     const sku = Any([...new Set(skus)]);
     const [products, lists, zones, promotions] = await Promise.all([
       this.views.all(ProductRow, { sku }),
@@ -47,9 +48,10 @@ export class SaleFactsReader {
       codes.length > 0 ? this.views.all(PromotionRow, { code: Any(codes.map(normalPromotionCode)) }) : [],
     ]);
     // Most shops have neither: their orders cost no further reads.
-    const [listPrices, { groups, ids, vatCountry }] = await Promise.all([
+    const isAsked = lists.length + zones.length > 0 || channel === 'b2b';
+    const [listPrices, { groups, ids, vatCountry, company }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
-      customerId !== undefined && lists.length + zones.length > 0 ? this.standingOf(customerId) : NOBODY,
+      customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
     const buyer = { channel, currency, groups, ids };
     const tax = taxPlace(country, zones, { groups, vatCountry }, at);
@@ -60,7 +62,12 @@ export class SaleFactsReader {
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
-    return { facts, buyer };
+    return { facts, buyer, company };
+  }
+
+  /** The company for which a customer orders, as its documents name it; null where there is none. */
+  async companyOf(customerId: string | undefined): Promise<BuyingCompany | null> {
+    return customerId === undefined ? null : (await this.standingOf(customerId)).company;
   }
 
   private async standingOf(customerId: string): Promise<Standing> {
@@ -74,6 +81,7 @@ export class SaleFactsReader {
       ids: [customerId, ...(companyId === null ? [] : [companyId])],
       groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
       vatCountry: company?.vatCheckedAt ? company.country : null,
+      company: company ? namedOn(company) : null,
     };
   }
 }
@@ -84,9 +92,17 @@ interface Standing {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly vatCountry: string | null;
+  readonly company: BuyingCompany | null;
 }
 
-const NOBODY: Standing = { ids: [], groups: [], vatCountry: null };
+/** A company as an order names it, so that its documents stay the same whatever the company is called later. */
+export type BuyingCompany = Required<Pick<Placed, 'companyId' | 'company'>>;
+
+const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, company: null };
+
+const namedOn = ({ companyId, name, vatNumber }: CompanyRow): BuyingCompany => {
+  return { companyId, company: { name, ...(vatNumber !== null && { vatNumber }) } };
+};
 
 /** The driver returns moments as dates; deciders take texts. */
 const text = (moment: string | null) => moment && new Date(moment).toISOString();

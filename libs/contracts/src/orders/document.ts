@@ -1,6 +1,5 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Seller } from '../document-settings';
 import { Currency, Id, Minor, OneOf, ShortText, Sku, Time, Units } from '../fields';
 import { Address, OrderCompany, TAX_EXEMPTIONS } from './order';
 import { Credits } from './tender';
@@ -33,6 +32,22 @@ const line = {
   /** The line is no goods: a service, or the shipping of the order. */
   isService: Type.Optional(Type.Literal(true)),
 };
+
+/** Who sold, at that moment: the setting `document.seller`. */
+const Seller = Type.Object({
+  name: ShortText,
+  street: ShortText,
+  postcode: ShortText,
+  city: ShortText,
+  /** ISO 3166. */
+  country: Type.String({ maxLength: 2 }),
+  vatNumber: Type.Optional(ShortText),
+  registration: Type.Optional(ShortText),
+  email: Type.Optional(ShortText),
+  phone: Type.Optional(ShortText),
+  iban: Type.Optional(ShortText),
+  bic: Type.Optional(ShortText),
+});
 
 /** What a document shows. All of it stands in its event, so that a reprint is the same for ever. */
 const document = {

@@ -1094,6 +1094,14 @@ export type DocumentRow = {
      */
     totalMinor: number;
     /**
+     * Of an invoice: what vouchers and points paid.
+     */
+    creditsMinor: number;
+    /**
+     * Of an invoice: what was still to be paid when it was issued.
+     */
+    dueMinor: number;
+    /**
      * The parcel of an invoice.
      */
     fulfilmentId: string | null;
@@ -1152,6 +1160,14 @@ export type Document = {
      * What is charged; for a credit note what goes back.
      */
     totalMinor: number;
+    /**
+     * Of an invoice: what vouchers and points paid.
+     */
+    creditsMinor: number;
+    /**
+     * Of an invoice: what was still to be paid when it was issued.
+     */
+    dueMinor: number;
     /**
      * The parcel of an invoice.
      */
