@@ -44,8 +44,8 @@ describe('documents', () => {
       () => 'done',
       (error: { code?: string }) => error.code,
     );
-  const file = async (client: PathClient, path: string, headers = {}) => {
-    const { data } = await client.call('orders', 'GET', path, { headers });
+  const file = async (client: PathClient, path: string, headers = {}, service: ServiceName = 'orders') => {
+    const { data } = await client.call(service, 'GET', path, { headers });
     return new Uint8Array(await (data as Blob).arrayBuffer());
   };
 
@@ -116,6 +116,8 @@ describe('documents', () => {
   let orderId: string;
   let invoice: Listed;
   let note: Listed;
+  let returnId: string;
+  let label: Uint8Array;
 
   it('are issued when the money of a parcel is captured, and when a part of it goes back', async () => {
     orderId = await ordered('ada', [
@@ -138,7 +140,8 @@ describe('documents', () => {
       ],
       payment: { capturedMinor: 1_591, dueMinor: 0 },
     });
-    const returnId = await authorised(orderId, '1', 2);
+    returnId = await authorised(orderId, '1', 2);
+    label = await file(customer('ada'), `/v1/return-shipments/${returnId}/label`, {}, 'logistics');
     await shop.write('logistics', `/v1/return-shipments/${returnId}/arrive`, { warehouse: 'MAIN' });
     await aligned(shop);
     const grades = [{ lineId: '1', quantity: 2, grade: 'A' }];
@@ -185,6 +188,20 @@ describe('documents', () => {
     expect(xml).toContain('<ram:TypeCode>381</ram:TypeCode>');
     expect(xml).toContain('<ram:GrandTotalAmount>3.94</ram:GrandTotalAmount>');
     expect(xml).toContain(`<ram:IssuerAssignedID>${invoice.numberText}</ram:IssuerAssignedID>`);
+  });
+
+  it('of a parcel lie in it, and lead its return home', async () => {
+    const slipPath = `/v1/fulfilments/${orderId}.MAIN/packing-slip`;
+    const slip = await readPdf(await file(shop, `${slipPath}?language=it`, {}, 'logistics'));
+    for (const part of ['Distinta di imballaggio', 'Ada Bell', `Thing ${A}`, `${orderId}.MAIN`])
+      expect(slip.text).toContain(part);
+    expect(slip.text).not.toContain('1.97');
+    const { text } = await readPdf(label);
+    for (const part of ['Return', returnId, 'Ada Bell', 'Concord Shop Ltd', 'EC1A 1BB', 'MAIN'])
+      expect(text).toContain(part);
+    const labelPath = `/v1/return-shipments/${returnId}/label`;
+    expect(await refusal(customer('mallory').read('logistics', labelPath))).toBe('return-unknown');
+    expect(await refusal(customer('ada').read('logistics', labelPath))).toBe('illegal-transition');
   });
 
   it('of a refund by hand correct all lines, and of an order on account name the date', async () => {

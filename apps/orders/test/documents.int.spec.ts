@@ -82,6 +82,12 @@ describe('numbers of documents', () => {
     );
     return { view: view.map(({ number }) => Number(number)), stream: stream.map(({ data }) => data.number) };
   }
+  /** The invariants of orders that do not hold. */
+  async function broken() {
+    const found = [];
+    for (const { name, offenders } of orders.invariants ?? []) if ((await rows(offenders)).length > 0) found.push(name);
+    return found;
+  }
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
   it('have no gap and no double under 200 parallel captures at two instances', async () => {
@@ -134,7 +140,19 @@ describe('numbers of documents', () => {
   });
 
   it('hold the invariants', async () => {
-    for (const { name, offenders } of orders.invariants ?? [])
-      expect({ name, found: (await rows(offenders)).slice(0, 3) }).toEqual({ name, found: [] });
+    expect(await broken()).toEqual([]);
+  });
+
+  it('are missed by the invariants where something is lost', async () => {
+    const last = `(select document_id from document_view where kind = 'invoice' order by number desc limit 1)`;
+    await client.query(`update document_view set total_minor = total_minor + 1 where document_id = ${last}`);
+    expect(await broken()).toEqual(['what-is-charged-is-invoiced']);
+    await client.query(`delete from document_view where document_id = ${last}`);
+    await client.query(`delete from document_view where kind = 'credit-note' and number = 7`);
+    expect(await broken()).toEqual([
+      'series-without-gaps',
+      'what-is-charged-is-invoiced',
+      'what-goes-back-is-on-a-credit-note',
+    ]);
   });
 });

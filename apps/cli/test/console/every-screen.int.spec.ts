@@ -15,6 +15,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/board', title: { en: 'Board', it: 'Quadro' } },
   { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
   { path: '/orders', title: { en: 'Orders', it: 'Ordini' }, as: 'Leo' },
+  { path: '/documents', title: { en: 'Documents', it: 'Documenti' }, as: 'Leo' },
   { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
   { path: '/cases', title: { en: 'Cases', it: 'Casi' }, as: 'Leo' },
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
@@ -30,7 +31,13 @@ const SCREENS: readonly Screen[] = [
     title: { en: 'Operations', it: 'Sistema' },
   })),
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
-  ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli'].map((key) => ({
+  ...[
+    'return.window-days',
+    'payment.retry-minutes',
+    'campaign.coverage-milli',
+    'document.seller',
+    'return.addresses',
+  ].map((key) => ({
     path: `/settings/${key}`,
     title: { en: key, it: key },
   })),

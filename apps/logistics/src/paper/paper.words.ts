@@ -31,7 +31,7 @@ const it: PaperWords = {
   warehouse: 'Magazzino',
   article: 'Articolo',
   sku: 'SKU',
-  units: 'Quantità',
+  units: 'Q.tà',
   total: 'Quantità nel collo: {units}',
   returnLabel: 'Reso',
   returnTo: 'Destinatario',

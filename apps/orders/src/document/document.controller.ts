@@ -62,11 +62,11 @@ class LanguageQuery {
 }
 
 /** A document in a list; without the customer where the caller may not see them. */
-class SeenDocumentRow extends MaskedType(DocumentRow, ['customerId']) {}
+class SeenListedDocument extends MaskedType(DocumentRow, ['customerId']) {}
 
 class OrderDocuments {
-  @ApiProperty({ type: () => [SeenDocumentRow], description: 'The earliest first.' })
-  items!: SeenDocumentRow[];
+  @ApiProperty({ type: () => [SeenListedDocument], description: 'The earliest first.' })
+  items!: SeenListedDocument[];
 }
 
 @Controller('v1')
@@ -103,7 +103,7 @@ export class DocumentController {
     description:
       'Of the sales channels of the caller; customers see their own. A series by its numbers has no gap, unless channels are left out. Callers who may not read personal data get no customer, and cannot filter by it (`filter-masked`, 403).',
   })
-  @AnswersPage(SeenDocumentRow)
+  @AnswersPage(SeenListedDocument)
   async list(@Query() query: DocumentQuery, @TheCaller() caller: Caller) {
     demandShown(hiddenFrom(caller, Object.keys(CLEAR)), { customerId: query.customer });
     const by = query.series === undefined ? ('issuedAt' as const) : ('number' as const);

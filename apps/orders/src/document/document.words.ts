@@ -66,7 +66,7 @@ const it: DocumentWords = {
     refund: 'Riduzione del prezzo',
   },
   article: 'Articolo',
-  units: 'Quantità',
+  units: 'Q.tà',
   unitPrice: 'Prezzo unitario',
   discount: 'Sconto',
   tax: 'IVA',

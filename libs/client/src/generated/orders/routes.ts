@@ -5,8 +5,8 @@ import type {
 import type {
   Cart,
   Document,
-  DocumentPage,
   GrantedRefund,
+  ListedDocumentPage,
   NotePage,
   OpenCheckoutPage,
   Order,
@@ -97,7 +97,7 @@ export interface OrdersRoutes {
     /** The invoices and credit notes of an order. */
     '/v1/orders/{orderId}/documents': Route<OrdersDocumentOfOrderData, OrderDocuments>;
     /** Invoices and credit notes, the latest first. */
-    '/v1/documents': Route<OrdersDocumentListData, DocumentPage>;
+    '/v1/documents': Route<OrdersDocumentListData, ListedDocumentPage>;
     /** One invoice or credit note, with all that it says. */
     '/v1/documents/{documentId}': Route<OrdersDocumentOneData, Document>;
     /** The paper of a document, as PDF. */

@@ -1068,10 +1068,10 @@ export type OrderDocuments = {
     /**
      * The earliest first.
      */
-    items: Array<DocumentRow>;
+    items: Array<ListedDocument>;
 };
 
-export type DocumentRow = {
+export type ListedDocument = {
     documentId: string;
     kind: 'invoice' | 'credit-note';
     series: string;
@@ -1130,8 +1130,8 @@ export type DocumentRow = {
     masked?: Array<string>;
 };
 
-export type DocumentPage = {
-    items: Array<DocumentRow>;
+export type ListedDocumentPage = {
+    items: Array<ListedDocument>;
     /**
      * Send it as `cursor` for the next page; null at the end.
      */
