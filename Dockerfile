@@ -13,6 +13,7 @@ COPY apps/logistics/package.json apps/logistics/
 COPY apps/marketing/package.json apps/marketing/
 COPY apps/orders/package.json apps/orders/
 COPY apps/oversight/package.json apps/oversight/
+COPY apps/storefront/package.json apps/storefront/
 COPY libs/client/package.json libs/client/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/event-bus/package.json libs/event-bus/

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, buildConsole } from './build.mjs';
+import { build, buildScreens } from './build.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Builds what changed and runs apps/cli in this process with these arguments. */
 export async function concord(args) {
   await build();
-  if (args[0] === 'start') buildConsole();
+  if (args[0] === 'start') buildScreens();
   const main = path.join(root, 'apps', 'cli', 'dist', 'main.js');
   if (!existsSync(main)) {
     console.error('apps/cli/src/main.ts is not there: this checkout is incomplete, git status shows what is missing.');

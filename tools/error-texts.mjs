@@ -2,6 +2,14 @@
 // `npm run generate` fails where a code of the sources is missing here, or the reverse.
 
 export const ERROR_TEXTS = {
+  'address-in-other-country': [
+    'An order is to go to another country than the one it was priced for.',
+    'Cancel the order, and place it again for the other country.',
+  ],
+  'address-not-changeable': [
+    'The order is not confirmed, or it is being picked.',
+    'Change the address between confirmation and picking. Afterwards ask the carrier.',
+  ],
   'address-unknown': ['The customer has no address with this id.', 'Correct the id.'],
   'agreed-price-not-allowed': ['The caller may not agree prices.', 'Leave agreedUnitMinor out.'],
   'agreed-price-outside-b2b': [
@@ -93,11 +101,22 @@ export const ERROR_TEXTS = {
     'Choose a parent that is nearer to the top.',
   ],
   'category-unknown': ['No category has this id or slug.', 'Correct it, or create the category first.'],
+  'challenge-unknown': [
+    'The payment sandbox has no payment of this reference that waits for a customer, or payments do not go by it.',
+    'Follow the url of the order’s paymentAction.',
+  ],
   'channel-not-allowed': ['The caller may not order in this sales channel.', 'Order in b2c.'],
   'channel-out-of-scope': [
     'The roles of the token do not hold in the sales channel of the object.',
     'Use a token for this channel.',
   ],
+  'claim-line-repeated': ['A claim names a line twice.', 'Name each line once.'],
+  'claim-resolved': ['The claim was decided already.', 'Read the claim.'],
+  'claim-unknown': [
+    'There is no such claim, or it is about the order of somebody else.',
+    'Check the id and the token.',
+  ],
+  'claim-without-lines': ['A claim names no line.', 'Name the lines that it is about.'],
   'company-currency-fixed': ['The account of a company would get another currency.', 'Register another company.'],
   'company-exists': [
     'The id of a new company is taken, with other terms.',
@@ -112,6 +131,14 @@ export const ERROR_TEXTS = {
   'credit-beyond-spent': [
     'More is to come back to a voucher or to points than the order has spent of them. Only reactions meet this.',
     'Look at the refund in orders, and book the difference by hand.',
+  ],
+  'credit-exceeded': [
+    'The company would owe more than its credit.',
+    'Order less, pay by card, or wait until an invoice is paid.',
+  ],
+  'credit-in-other-currency': [
+    'The credit of the company is in another currency.',
+    'Order in that currency, or by card.',
   ],
   'currency-mismatch': [
     'Prices of the order are in another currency than the order.',
@@ -133,6 +160,14 @@ export const ERROR_TEXTS = {
     'Erase when the orders are over.',
   ],
   'event-too-large': ['The request would make an event that no topic can hold.', 'Send less, or split the request.'],
+  'exchange-not-eligible': [
+    'The goods may not come back, so they cannot be exchanged.',
+    'Read reason: it is that of a return.',
+  ],
+  'exchange-unknown': [
+    'There is no such exchange, or it is of the order of somebody else.',
+    'Check the id and the token.',
+  ],
   'expectation-failed': ['The request has a header Expect.', 'Send it without that header.'],
   'fact-unknown': ['The service owns no fact of this name.', 'Read GET /v1/audit.'],
   'filter-masked': ['A list is filtered by a field that the caller may not see.', 'Leave the filter out.'],
@@ -216,6 +251,10 @@ export const ERROR_TEXTS = {
   'nothing-left-to-give-back': ['Nothing of the order can be refunded any more.', 'Read the payments of the order.'],
   'options-taken': ['A variant of the product has the same options.', 'Choose other options.'],
   'options-too-many': ['A variant has too many options.', 'Send fewer options.'],
+  'order-above-buyer-limit': [
+    'The order costs more than its buyer may order at a time.',
+    'Order less, or ask the company.',
+  ],
   'order-ambiguous': [
     'An order of a basket names members that the basket says, or no quote.',
     'Send cartId and quoteId, and leave the named members out.',
@@ -361,6 +400,10 @@ export const ERROR_TEXTS = {
   'promotion-window-over': ['The window of the promotion has ended.', 'Define another promotion.'],
   'promotion-without-effect': ['A code gives no discount on this order.', 'Order without the code.'],
   'provider-unavailable': ['The identity provider cannot be reached.', 'Retry after some seconds.'],
+  'provider-unknown': [
+    'A notice came to the route of a payment provider that is not configured.',
+    'Send it to the route of the configured provider.',
+  ],
   'publish-gate-closed': [
     'A product lacks what publication needs, such as a title, a variant or a price.',
     'Add what the answer names.',
@@ -444,6 +487,13 @@ export const ERROR_TEXTS = {
   ],
   'reward-too-large': ['A percentage is above 100.', 'Send 100 at most.'],
   'route-unknown': ['No route has this path.', 'Read /docs of the service.'],
+  'sales-quote-closed': [
+    'The quote was accepted, declined or withdrawn already.',
+    'Read the quote; the answer names its order.',
+  ],
+  'sales-quote-exists': ['There is a quote with this id already.', 'Use another id.'],
+  'sales-quote-over': ['The end of the quote is past.', 'Ask for another quote, or choose a later end.'],
+  'sales-quote-unknown': ['There is no such quote, or it is to somebody else.', 'Check the id and the token.'],
   'scan-does-not-match': [
     'A scanned item is not to be picked, or too many units were scanned.',
     'Put the item back and scan the right one.',
@@ -468,6 +518,21 @@ export const ERROR_TEXTS = {
   'setting-without-preview': [
     'No preview tells what a value of the setting would have changed.',
     'Draft the value without one: GET /v1/settings/{key} says which settings have a preview.',
+  ],
+  'settlement-changed': ['Two settlements were sent at the same time.', 'Send this one again.'],
+  'settlement-day-open': [
+    'The settlement of a day was sent before the end of the day (UTC).',
+    'Send it on the next day.',
+  ],
+  'settlement-later-exists': [
+    'The settlement of a later day is recorded already.',
+    'Send days in their order; only the last day can be corrected.',
+  ],
+  'settlement-rows-invalid': ['Rows of a settlement file cannot be read.', 'Correct the rows that errors names.'],
+  'settlement-unknown': ['No settlement of this day is recorded.', 'Read the list of settlements.'],
+  'settlement-unlike': [
+    'Thousands of amounts differ from our books.',
+    'Check that the file is of this shop and of this day.',
   ],
   'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
   'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
@@ -533,6 +598,10 @@ export const ERROR_TEXTS = {
     'More units are to be cancelled than can be.',
     'Cancel at most the units that the answer names.',
   ],
+  'units-not-claimable': [
+    'The units did not leave, or a claim or a return names them already.',
+    'Claim at most units.',
+  ],
   'units-not-undecided': [
     'A decision is about more units than wait for one.',
     'Decide at most the units that the answer names.',
@@ -580,6 +649,10 @@ export const ERROR_TEXTS = {
     'Use a token for this warehouse.',
   ],
   'warehouse-unknown': ['No warehouse has this code.', 'Correct it, or open the warehouse first.'],
+  'webhook-signature-invalid': [
+    'A notice of the payment provider is not signed with the shared secret, or was signed more than 5 minutes ago.',
+    'Check the secret and the clocks; the body must arrive as it was signed.',
+  ],
   'weight-out-of-tolerance': [
     'The weight of a parcel does not fit its contents.',
     'Check the contents and weigh again.',

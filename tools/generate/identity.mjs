@@ -76,6 +76,15 @@ Concord issues no tokens in operation. Your identity provider does; every servic
 
 Keys are fetched when a token names a key that is not known yet, and then kept: a provider may rotate its keys at any time. Tokens are signed with EdDSA, ES256 or RS256; a symmetric key is never accepted. A token may live for 400 days at most and is valid for 60 s beyond its end, because clocks differ.
 
+## Guests
+
+Whoever shops without signing in is a guest: a customer of their own, whose \`customer_id\` begins with \`guest-\`. Your identity provider knows no guests, so the door signs their tokens (\`POST /auth/guest\`) with a key of its own.
+
+1. Make a key with \`openssl rand -base64 32\`, and give it to the door as \`CONCORD_GUEST_KEY\`.
+2. Tell every service \`AUTH_GUEST_JWKS=<CONCORD_PUBLIC_URL>/auth/guest-keys\`.
+
+Services accept a token of the issuer \`concord-guests\` for one guest alone: with the role \`customer\` and nothing else. Without the key there are no guests in production. Your provider must give nobody a \`customer_id\` that begins with \`guest-\`: a customer who signs in may take the basket of such a customer over.
+
 ## Claims
 
 | claim | needed | meaning |

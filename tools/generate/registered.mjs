@@ -20,8 +20,22 @@ const SESSION_KEY_SECRET = 'session-key';
 /** An empty file stands for a secret that there is not. */
 const PREVIOUS_SESSION_KEY_SECRET = 'session-key-previous';
 const CLIENT_SECRET = 'oidc-client-secret';
+const GUEST_KEY_SECRET = 'guest-key';
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
+
+/** Variables that one service alone reads: no other service needs to know the key of the payment provider. */
+const OWN_VARIABLES = {
+  orders: [
+    'CONCORD_PAYMENT_PROVIDER',
+    'CONCORD_PAYMENT_RETURN_URL',
+    'CONCORD_PUBLIC_URL',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+  ],
+};
+const ownVariables = (name) =>
+  (OWN_VARIABLES[name] ?? []).map((variable) => `      ${variable}: \${${variable}:-}\n`).join('');
 
 export function compose(root, services, doorPort) {
   const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
@@ -51,7 +65,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -66,7 +80,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
       keys: { condition: service_completed_successfully }
@@ -95,7 +109,8 @@ export function compose(root, services, doorPort) {
       CONCORD_SERVICES: ${feeds}
       CONCORD_SESSION_KEY_FILE: /run/secrets/${SESSION_KEY_SECRET}
       CONCORD_SESSION_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_SESSION_KEY_SECRET}
-    secrets: [${SESSION_KEY_SECRET}, ${PREVIOUS_SESSION_KEY_SECRET}, ${CLIENT_SECRET}]
+      CONCORD_GUEST_KEY_FILE: /run/secrets/${GUEST_KEY_SECRET}
+    secrets: [${SESSION_KEY_SECRET}, ${PREVIOUS_SESSION_KEY_SECRET}, ${CLIENT_SECRET}, ${GUEST_KEY_SECRET}]
     volumes: ['concord:/var/lib/concord']
     ports: ['127.0.0.1:\${DOOR_PORT:-${doorPort}}:3000']
     depends_on:
@@ -122,6 +137,7 @@ export const trialSecrets = (services, masterKey) => ({
   [SESSION_KEY_SECRET]: masterKey,
   [PREVIOUS_SESSION_KEY_SECRET]: '',
   [CLIENT_SECRET]: '',
+  [GUEST_KEY_SECRET]: '',
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

@@ -30,6 +30,7 @@ interface Quote extends Cart {
     readonly shipping?: { readonly option: string };
   };
   readonly shipOptions: readonly { readonly option: string }[];
+  readonly promotions: readonly object[];
 }
 interface Order {
   readonly orderId: string;
@@ -39,6 +40,8 @@ interface Order {
   readonly refundedMinor: number;
   readonly creditsBackMinor: number;
 }
+
+jest.setTimeout(60_000);
 
 /** All services as processes: a basket from its first line to the last penny given back. */
 describe('a basket', () => {
@@ -133,7 +136,8 @@ describe('a basket', () => {
       [B, 1],
     ]);
     await ada.write('orders', `/v1/carts/${cartId}/coupons`, { code: ' tenth ' });
-    const { quote } = await quoted(ada, cartId);
+    const { quote, promotions } = await quoted(ada, cartId);
+    expect(promotions).toMatchObject([{ code: 'TENTH', name: 'A tenth off' }]);
     expect(quote).toMatchObject({ totalMinor: 1_432, taxOnTopMinor: 0 });
     expect(quote.lines.map(({ totalMinor, tax }) => [totalMinor, tax!.amountMinor])).toEqual([
       [532, 89],
@@ -264,10 +268,131 @@ describe('a basket', () => {
     }
   }, 120_000);
 
+  describe('once it came', () => {
+    async function bought(client: PathClient, sku: string, quantity: number) {
+      const cartId = await filled(client, [[sku, quantity]]);
+      const { quote } = await quoted(client, cartId);
+      const payment = { method: 'card', token: 'ok' };
+      const { orderId } = await place(client, { cartId, quoteId: quote.quoteId, payment });
+      await decided(client, orderId);
+      await sent(orderId, [{ sku, quantity }]);
+      return orderId;
+    }
+    const seen = <T>(path: string) => shop.read<T>('orders', path);
+
+    it('is exchanged for other goods, which are reserved at once and sent when the first ones are graded', async () => {
+      const gil = customer('gil');
+      const orderId = await bought(gil, A, 1);
+      const lines = [{ lineId: '1', quantity: 1, toSku: B, reason: 'too small' }];
+      const { id } = await gil.write<{ id: string }>('orders', '/v1/exchanges', {
+        orderId,
+        mode: 'after-return',
+        lines,
+      });
+      const exchange = () =>
+        seen<{ status: string; returnId: string; replacementOrderId: string }>(`/v1/exchanges/${id}`);
+      await eventually(async () => expect(await exchange()).toMatchObject({ status: 'confirmed' }), { within: 20_000 });
+      const { returnId, replacementOrderId } = await exchange();
+      await eventually(async () =>
+        expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({
+          hold: { reason: 'return-items' },
+          totalMinor: 1_000,
+        }),
+      );
+      await aligned(shop);
+      await shop.write('logistics', `/v1/return-shipments/${returnId}/arrive`, { warehouse: 'MAIN' });
+      await aligned(shop);
+      const grades = [{ lineId: '1', quantity: 1, grade: 'A' }];
+      await shop.write('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
+      await eventually(async () => expect(await exchange()).toMatchObject({ status: 'completed' }), { within: 20_000 });
+      await sent(replacementOrderId, [{ sku: B, quantity: 1 }]);
+      expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({ capturedMinor: 1_000, hold: null });
+      await eventually(async () =>
+        expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 197, refundedMinor: 197 }),
+      );
+    }, 90_000);
+
+    it('is claimed in one case: a unit is refunded once, another replaced at no price', async () => {
+      const hal = customer('hal');
+      const orderId = await bought(hal, A, 2);
+      const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' });
+      const open = async () => {
+        const body = { orderId, kind: 'damaged', lines: [{ lineId: '1', quantity: 1 }], description: 'torn' };
+        return (await hal.write<{ id: string }>('orders', '/v1/claims', body)).id;
+      };
+      const resolve = (claimId: string, resolution: string) =>
+        agent.write('orders', `/v1/claims/${claimId}/resolve`, { resolution, reason: 'a photograph shows it' });
+      const [first, second] = [await open(), await open()];
+      expect(await refusal(open())).toBe('units-not-claimable');
+      await resolve(first, 'refund');
+      await resolve(second, 'replacement');
+      expect(await refusal(resolve(second, 'refund'))).toBe('claim-resolved');
+      await eventually(async () =>
+        expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 394, refundedMinor: 197 }),
+      );
+      const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${second}`);
+      expect(await decided(hal, replacementOrderId)).toMatchObject({ status: 'confirmed', totalMinor: 0 });
+      await sent(replacementOrderId, [{ sku: A, quantity: 1 }]);
+      await eventually(async () => {
+        const { items } = await shop.read<{ items: { kind: string }[] }>(
+          'customer-service',
+          `/v1/cases?kind=claim&order=${orderId}`,
+        );
+        expect(items).toHaveLength(1);
+      });
+    }, 90_000);
+  });
+
+  it('becomes an order that goes to another address until it is picked', async () => {
+    const ivy = customer('ivy');
+    const cartId = await filled(ivy, [[A, 1]]);
+    const { quote } = await quoted(ivy, cartId);
+    const payment = { method: 'card', token: 'ok' };
+    const { orderId } = await place(ivy, { cartId, quoteId: quote.quoteId, payment });
+    await decided(ivy, orderId);
+    const move = (postcode: string) =>
+      put(ivy, 'orders', `/v1/orders/${orderId}/address`, { shipTo: { country: 'GB', postcode, street: '1 Quay' } });
+    await move('BS1 4ST');
+    await aligned(shop);
+    expect(await shop.read('logistics', `/v1/fulfilments/${orderId}.MAIN`)).toMatchObject({ postcode: 'BS1 4ST' });
+    const units = [{ sku: A, quantity: 1 }];
+    await shop.write('logistics', '/v1/pick-tasks', { fulfilmentId: `${orderId}.MAIN`, scans: units, finish: true });
+    await aligned(shop);
+    expect(await refusal(move('N1 9GU'))).toBe('address-not-changeable');
+  });
+
+  it('of two hundred customers sell twenty units twenty times, and hold nothing afterwards', async () => {
+    const sku = uniqueName('RUSH').toUpperCase();
+    const row = { sku, title: 'Rush', kind: 'shippable', priceMinor: 500, currency: 'GBP', weightG: 100 };
+    await shop.write('catalog', '/v1/imports', { rows: [row], publish: true });
+    await shop.write('inventory', '/v1/receipts', {
+      warehouse: 'MAIN',
+      cause: 'spec',
+      lines: [{ sku, quantity: 20 }],
+    });
+    await aligned(shop);
+    const buy = async (_: unknown, index: number) => {
+      const client = customer(`rush-${index}`);
+      const cartId = await filled(client, [[sku, 1]]);
+      const { quote } = await quoted(client, cartId);
+      const payment = { method: 'card', token: 'ok' };
+      const { orderId } = await place(client, { cartId, quoteId: quote.quoteId, payment });
+      return { cartId, status: (await decided(client, orderId)).status };
+    };
+    const bought = await Promise.all(Array.from({ length: 200 }, buy));
+    const sold = bought.filter(({ status }) => status === 'confirmed');
+    expect(sold).toHaveLength(20);
+    // Baskets that lost have nothing held, since nothing is left.
+    await eventually(async () => expect(await stockOf(sku)).toMatchObject({ onHand: 20, sellable: 0, held: 0 }));
+  }, 180_000);
+
   it('belongs to its customer alone', async () => {
     const cartId = await filled(customer('ada'), [[A, 1]]);
     const mallory = customer('mallory');
     expect(await refusal(mallory.read('orders', `/v1/carts/${cartId}`))).toBe('cart-unknown');
+    expect(await mallory.read('orders', '/v1/carts?customer=ada')).toMatchObject({ items: [] });
+    const own = await customer('ada').read<{ items: Cart[] }>('orders', '/v1/carts?status=open&limit=1');
+    expect(own.items).toMatchObject([{ cartId, status: 'open' }]);
     expect(await refusal(mallory.write('orders', `/v1/carts/${cartId}/lines`, { sku: A }))).toBe('cart-unknown');
   });
 });

@@ -121,6 +121,11 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/vouchers',
+    component: lazyRouteComponent(() => import('./voucher/vouchers'), 'Vouchers'),
+  }),
+  createRoute({
+    ...at,
     path: '/operations',
     component: lazyRouteComponent(() => import('./operations/operations-screen'), 'OperationsScreen'),
   }),

@@ -5,9 +5,12 @@ import { campaigns } from './campaign/campaigns.projection';
 import { CaseController } from './case/case.controller';
 import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
+import { openCaseWhenChargebackReceived } from './case/open-case-when-chargeback-received.policy';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
+import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
+import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
@@ -101,6 +104,9 @@ export const customerService: ServiceParts = {
   policies: [
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
+    openCaseWhenClaimOpened,
+    openCaseWhenCreditMissing,
+    openCaseWhenChargebackReceived,
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,
     openCaseWhenReturnUndecided,

@@ -51,6 +51,11 @@ export const DOOR_VARIABLES = {
     'The session key before this one: sessions that it encrypted go on for as long as it is named.',
     { isSecret: true },
   ),
+  CONCORD_GUEST_KEY: optional(
+    key,
+    'The key that signs the tokens of guests, who shop without signing in; all instances of the door share it. The services are told its public half by `AUTH_GUEST_JWKS`. Where it is missing, there are guests only on the development page.',
+    { isSecret: true, fallbackSays: 'no guests in production' },
+  ),
   AUTH_JWKS: required(textLike('a file, an address or its JSON'), 'As for the services.', {
     example: 'https://id.example.com/.well-known/jwks.json',
   }),
@@ -85,6 +90,12 @@ export const DOOR_VARIABLES = {
   CONCORD_CONSOLE: defaulted(textLike('a path'), path.resolve(__dirname, '../../console/dist'), 'The built console.', {
     fallbackSays: '`apps/console/dist`',
   }),
+  CONCORD_STOREFRONT: defaulted(
+    textLike('a path'),
+    path.resolve(__dirname, '../../storefront/dist'),
+    'The built sample shop, which is shown at `/shop/`. A path without a shop in it switches it off.',
+    { fallbackSays: '`apps/storefront/dist`' },
+  ),
   LOG_LEVEL: defaulted(
     oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',
@@ -104,7 +115,7 @@ export function readDoorConfig(environment: NodeJS.ProcessEnv): DoorConfig {
       problems.push('OIDC_CLIENT_ID is missing: in production people sign in at your identity provider');
     if (!environment['CONCORD_PUBLIC_URL'] || values.CONCORD_PUBLIC_URL?.startsWith('http://'))
       problems.push('CONCORD_PUBLIC_URL must be an https address in production');
-    for (const name of ['CONCORD_SESSION_KEY', 'CONCORD_SESSION_KEY_PREVIOUS'] as const)
+    for (const name of ['CONCORD_SESSION_KEY', 'CONCORD_SESSION_KEY_PREVIOUS', 'CONCORD_GUEST_KEY'] as const)
       if (values[name] === TRIAL_MASTER_KEY)
         problems.push(`${name} is the public one for development: make one with openssl rand -base64 32`);
     // The tokens of people come from there.

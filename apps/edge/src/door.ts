@@ -4,6 +4,7 @@ import {
   CallerLimits,
   closeSilent,
   developmentIssuer,
+  guestIssuer,
   newLog,
   ProblemCounts,
   ProblemFilter,
@@ -14,12 +15,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import { serveApiReference } from './api-reference/api-reference';
 import { serviceAddresses, type DoorConfig } from './config';
-import { serveConsole } from './console-files';
 import { measured, serveMetrics } from './door-metrics';
 import { proxy } from './proxy/proxy';
+import { serveScreens } from './screen-files';
 import { SealedCookies } from './session/sealed-cookies';
 import { Sessions } from './session/sessions';
 import { DevelopmentSignIn } from './sign-in/development';
+import { Guests } from './sign-in/guests';
 import { Provider } from './sign-in/provider';
 import type { SignIn } from './sign-in/sign-in';
 import { signInRoutes } from './sign-in/sign-in-routes';
@@ -84,17 +86,24 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const keys = [config.CONCORD_SESSION_KEY, config.CONCORD_SESSION_KEY_PREVIOUS].filter((key) => key !== undefined);
   const cookies = new SealedCookies(keys, publicUrl.startsWith('https://'));
   const signIn = await signInOf(config, publicUrl, log);
-  const sessions = new Sessions(cookies, (session) => signIn.renew(session));
-  const verifier = verifierFor({ jwks: config.AUTH_JWKS, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE });
+  const guests = await guestsOf(config, signIn);
+  const sessions = new Sessions(cookies, async (session) =>
+    session.guest === undefined ? signIn.renew(session) : guests?.tokensOf(session.guest),
+  );
+  const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
+  const verifier = verifierFor({ jwks, issuer, audience, guestJwks: guests?.jwks });
   const services = serviceAddresses(config);
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/auth/')) void reply.header('cache-control', 'no-store');
   });
   const limits = new CallerLimits();
-  signInRoutes(server, { signIn, sessions, cookies, verifier, limits, publicUrl });
+  signInRoutes(server, { signIn, guests, sessions, cookies, verifier, limits, publicUrl });
   await proxy(server, { services, sessions, verifier, limits, publicUrl });
   await serveApiReference(server, services);
-  await serveConsole(server, config.CONCORD_CONSOLE);
+  await serveScreens(server, [
+    { at: '/shop/', folder: config.CONCORD_STOREFRONT },
+    { at: '/', folder: config.CONCORD_CONSOLE },
+  ]);
   const url = await server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
   const { METRICS_PORT: metricsPort } = config;
   const metrics = metricsPort === undefined ? undefined : await serveMetrics(registry, config.HOST, metricsPort);
@@ -104,6 +113,13 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
     clearTimeout(end);
   };
   return { server, url, stop };
+}
+
+/** Guests have tokens of the door's own key, or of the development issuer. */
+async function guestsOf(config: DoorConfig, signIn: SignIn): Promise<Guests | undefined> {
+  const { CONCORD_GUEST_KEY: key, AUTH_AUDIENCE: audience } = config;
+  if (key !== undefined) return Guests.ofDoor(await guestIssuer(key, audience));
+  return signIn instanceof DevelopmentSignIn ? Guests.ofDevelopment(signIn) : undefined;
 }
 
 async function signInOf(config: DoorConfig, publicUrl: string, log: Log): Promise<SignIn> {

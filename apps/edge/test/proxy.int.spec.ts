@@ -22,7 +22,7 @@ describe('the door before a service', () => {
     startDoor(
       readDoorConfig({
         PORT: '0',
-        CONCORD_SERVICES: `plain=${service.url},away=http://127.0.0.1:9`,
+        CONCORD_SERVICES: `plain=${service.url},orders=${service.url},away=http://127.0.0.1:9`,
         CONCORD_SESSION_KEY: TRIAL_MASTER_KEY,
         CONCORD_KEYS: folder,
         AUTH_JWKS: path.join(folder, 'jwks.json'),
@@ -281,6 +281,25 @@ describe('the door before a service', () => {
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     });
+  });
+
+  describe('of notices that a partner signs', () => {
+    const post = (target: string) =>
+      fetch(`${door.url}${target}`, { method: 'POST', body: '{"a": 1}', headers: { 'stripe-signature': 't=1,v1=x' } });
+
+    it('lets them through without a token, byte by byte', async () => {
+      const heard = (await (await post('/orders/v1/payments/webhooks/stripe')).json()) as Heard;
+      expect(heard).toMatchObject({ url: '/v1/payments/webhooks/stripe', bytes: 8 });
+      expect(heard.headers).toMatchObject({ 'stripe-signature': 't=1,v1=x' });
+    });
+    it.each([
+      '/orders/v1/payments/webhooks',
+      '/orders/v1/payments/webhooks/stripe/more',
+      '/orders/v1/payments/webhooks/../notices',
+      '/orders/v1/payments/webhooks/stripe?x=1',
+      '/plain/v1/payments/webhooks/stripe',
+      '/orders/v1/orders',
+    ])('lets nothing else through: %s', async (target) => expect((await post(target)).status).toBe(401));
   });
 
   describe('of callers without a token', () => {

@@ -58,12 +58,13 @@ describe('holds', () => {
   const stock = async (sku: string) => (await ask('GET', `/v1/stock/${sku}`)).json;
   const hold = async (holdId: string) => (await ask('GET', `/v1/holds/${holdId}`)).json;
   const units = (sku: string, quantity: number) => [{ sku, quantity }];
+  let requests = 0;
   const asksFor = (cartId: string, lines: { sku: string; quantity: number }[], mergedCartId?: string) =>
     tell(
       orders,
       'cart',
       cartId,
-      CartHoldRequested.of({ cartId, lines, minutes: 15, ...(mergedCartId && { mergedCartId }) }),
+      CartHoldRequested.of({ cartId, request: ++requests, lines, minutes: 15, ...(mergedCartId && { mergedCartId }) }),
     );
   const heldSoon = (sku: string, held: number, sellable: number) =>
     eventually(async () => expect(await stock(sku)).toMatchObject({ held, sellable }), PATIENCE);

@@ -9,6 +9,7 @@ import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
 import { orderChannels } from './fulfilment/order-channels.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
+import { readdressFulfilmentsWhenOrderAddressChanged } from './fulfilment/readdress-fulfilments-when-order-address-changed.policy';
 import { holdFulfilmentsWhenOrderHeld } from './fulfilment/hold-fulfilments-when-order-held.policy';
 import { planFulfilments } from './fulfilment/plan-fulfilments.decider';
 import { PackingController } from './fulfilment/packing.controller';
@@ -66,6 +67,7 @@ export const logistics: ServiceParts = {
     planFulfilmentsWhenOrderConfirmed,
     callOffFulfilmentsWhenOrderCancelled,
     holdFulfilmentsWhenOrderHeld,
+    readdressFulfilmentsWhenOrderAddressChanged,
     reduceFulfilmentsWhenLineCancelled,
     planFurtherFulfilmentsWhenOrderReallocated,
     planFurtherFulfilmentsWhenBackorderFilled,

@@ -1,17 +1,31 @@
 import { Module } from '@nestjs/common';
-import { fact, mirrors, service, settingsOf, type ServiceParts } from '@concord/service';
+import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
 import { buyers } from './buyer/buyers.projection';
+import { CompanyCreditController } from './buyer/company-credit.controller';
+import { creditAccount } from './buyer/credit-account.aggregate';
+import { creditAccounts } from './buyer/credit-accounts.projection';
+import { freeCreditWhenLessIsOwed } from './buyer/free-credit-when-less-is-owed.policy';
+import { freeCredit } from './buyer/free-credit.decider';
 import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
 import { CartPricing } from './cart/cart-pricing.reader';
+import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
 import { carts } from './cart/carts.projection';
 import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
 import { mergeCarts } from './cart/merge-carts.decider';
 import { orderCart } from './cart/order-cart.decider';
 import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejected.policy';
+import { ClaimController } from './claim/claim.controller';
+import { claim } from './claim/claim.decider';
+import { claims } from './claim/claims.projection';
+import { ExchangeController } from './exchange/exchange.controller';
+import { exchange } from './exchange/exchange.decider';
+import { exchanges } from './exchange/exchanges.projection';
+import { followExchangeWhenItsPartsMove } from './exchange/follow-exchange-when-its-parts-move.policy';
+import { requestExchange } from './exchange/request-exchange.decider';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
 import { DocumentController } from './document/document.controller';
@@ -44,7 +58,15 @@ import { cardPayment } from './payment/card-payment.process';
 import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
+import { ChallengeController } from './payment/challenge.controller';
+import { expireAuthorisation } from './payment/expire-authorisation.process';
+import { followPaymentAction } from './payment/follow-payment-action.process';
+import { lookWhenProviderNoticeReceived } from './payment/look-when-provider-notice-received.process';
 import { PaymentGateway, PaymentProvider } from './payment/payment.gateway';
+import { paymentProviderOf } from './payment/provider-choice.gateway';
+import { providerNotice } from './payment/provider-notice.decider';
+import { providerNotices } from './payment/provider-notices.projection';
+import { WebhookController } from './payment/webhook.controller';
 import { points } from './payment/points.projection';
 import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
@@ -53,7 +75,6 @@ import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
-import { SandboxPayments } from './payment/sandbox-payment.gateway';
 import { listPrices } from './price/list-prices.projection';
 import { priceLists } from './price/price-lists.projection';
 import { products } from './product/products.projection';
@@ -68,6 +89,14 @@ import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
 import { settleReturn } from './return/settle-return.decider';
+import { acceptSalesQuote } from './sales-quote/accept-sales-quote.decider';
+import { SalesQuoteController } from './sales-quote/sales-quote.controller';
+import { salesQuote } from './sales-quote/sales-quote.decider';
+import { salesQuotes } from './sales-quote/sales-quotes.projection';
+import { moneyMoves } from './settlement/money-moves.projection';
+import { SettlementController } from './settlement/settlement.controller';
+import { settlement } from './settlement/settlement.decider';
+import { settlements } from './settlement/settlements.projection';
 import { shipOptions } from './shipping/ship-options.projection';
 import { TaxController } from './tax/tax.controller';
 import { taxTable } from './tax/tax-table.decider';
@@ -84,8 +113,16 @@ export const orders: ServiceParts = {
     mergeCarts,
     orderCart,
     taxTable,
+    freeCredit,
+    salesQuote,
+    claim,
+    requestExchange,
+    exchange,
+    acceptSalesQuote,
     payment,
     authorisePayment,
+    providerNotice,
+    settlement,
     grantRefund,
     requestReturn,
     endReturn,
@@ -93,13 +130,16 @@ export const orders: ServiceParts = {
     returnPlaces,
     issueDocuments,
   ],
-  aggregates: [orderReference, refundAllowance, documentSeries],
+  aggregates: [orderReference, refundAllowance, creditAccount, documentSeries],
   projections: [
     settingsOf('orders'),
     orderHistory,
     orderNotes,
     carts,
     payments,
+    providerNotices,
+    moneyMoves,
+    settlements,
     returns,
     documents,
     products,
@@ -111,6 +151,10 @@ export const orders: ServiceParts = {
     customerGroups,
     companies,
     buyers,
+    creditAccounts,
+    salesQuotes,
+    claims,
+    exchanges,
     cartHolds,
     vouchers,
     points,
@@ -126,8 +170,8 @@ export const orders: ServiceParts = {
       'orders.returns',
       returns,
       'returnId',
-      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor }) => {
-        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor };
+      ({ orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor }) => {
+        return { orderId, customerId, status, refundMinor, creditedMinor, refundedMinor, creditsBackMinor };
       },
       { order: 'orderId' },
     ),
@@ -205,17 +249,27 @@ export const orders: ServiceParts = {
     noteParcelWhenReturnParcelArrived,
     settleReturnWhenReceiptClosed,
     reopenCartWhenOrderRejected,
+    freeCreditWhenLessIsOwed,
+    followExchangeWhenItsPartsMove,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,
     checkout,
     cardPayment,
+    followPaymentAction,
+    expireAuthorisation,
+    lookWhenProviderNoticeReceived,
     retryCapture,
     refund,
     expireReturnWhenDeadlinePasses,
   ],
   gateways: [PaymentGateway],
-  providers: [{ provide: PaymentProvider, useClass: SandboxPayments }, SaleFactsReader, CartPricing],
+  providers: [
+    { provide: PaymentProvider, inject: [CONFIG], useFactory: (config: ServiceConfig) => paymentProviderOf(config) },
+    SaleFactsReader,
+    CartPricing,
+    SeenCarts,
+  ],
   streamPermission: 'order.personal-data.read',
   invariants: [
     ...DOCUMENT_INVARIANTS,
@@ -280,7 +334,14 @@ export const orders: ServiceParts = {
     OrderController,
     OrderDeskController,
     TaxController,
+    CompanyCreditController,
+    SalesQuoteController,
+    ClaimController,
+    ExchangeController,
     PaymentController,
+    WebhookController,
+    ChallengeController,
+    SettlementController,
     ReturnController,
     DocumentController,
     CheckoutController,

@@ -4,7 +4,10 @@ import { meta, testDatabase } from '@concord/testing';
 import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
+import { DocumentRow } from '../src/document/documents.projection';
 import { orders, OrdersModule } from '../src/orders.module';
+import { ClaimRow } from '../src/claim/claims.projection';
+import { ExchangeRow } from '../src/exchange/exchanges.projection';
 import { ReturnRow } from '../src/return/returns.projection';
 
 const declaration: ServiceDeclaration = {
@@ -20,7 +23,8 @@ const LINES_MAX = 1_500;
 describe('orders', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
-  const [order, returned] = [uuid7(), uuid7()];
+  const [order, returned, cart, quote] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  const [claim, exchange, document] = [uuid7(), uuid7(), uuid7()];
 
   beforeAll(async () => {
     system = await openSystem();
@@ -36,12 +40,36 @@ describe('orders', () => {
       lines: [{ sku: 'TEE', quantity: 2 }],
       payment: { method: 'invoice' },
       promotionCodes: [],
-      promotions: [],
-      products: [{ ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP' }],
+      facts: {
+        products: [
+          { ...product, channels: ['b2b'], priceMinor: 1_000, currency: 'GBP', tiers: [], taxClass: 'standard' },
+        ],
+        promotions: [],
+        listPrices: [],
+        lists: [],
+      },
+      buyer: { channel: 'b2b', currency: 'GBP', ids: ['alice'], groups: [] },
       orderedAt: new Date().toISOString(),
     };
     const placed = { commands: [{ command: { type: 'PlaceOrder', data } }], commandId: uuid7(), meta };
     await running.app.get(Engine).execute(placed);
+    const basket = { cartId: cart, customerId: 'alice', channel: 'b2b', currency: 'GBP' };
+    const offered = {
+      salesQuoteId: quote,
+      customerId: 'alice',
+      channel: 'b2b',
+      currency: 'GBP',
+      lines: [{ sku: 'TEE', quantity: 1 }],
+      shipTo: { country: 'GB' },
+      validUntil: '2036-01-01T00:00:00.000Z',
+      facts: data.facts,
+      buyer: data.buyer,
+    };
+    const more = [
+      { command: { type: 'CreateCart', data: basket } },
+      { command: { type: 'OfferSalesQuote', data: offered } },
+    ];
+    await running.app.get(Engine).execute({ commands: more, commandId: uuid7(), meta });
     const units = { lineId: '1', sku: 'TEE', quantity: 1, reason: 'too small' };
     const row = {
       returnId: returned,
@@ -51,7 +79,15 @@ describe('orders', () => {
       undecided: [{ ...units, grade: 'D' }],
       rejection: { reason: 'cancelled', detail: 'it is too small for my aunt' },
     };
-    await running.app.get(DataSource).getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
+    const views = running.app.get(DataSource);
+    await views.getRepository(ReturnRow).insert(Object.assign(new ReturnRow(), row));
+    const alices = { orderId: order, customerId: 'alice' };
+    const claimed = { claimId: claim, ...alices, kind: 'damaged', lines: [units], description: 'torn' };
+    await views.getRepository(ClaimRow).insert(Object.assign(new ClaimRow(), claimed));
+    const exchanged = { exchangeId: exchange, ...alices, returnId: 'r', replacementOrderId: 'o', lines: [units] };
+    await views.getRepository(ExchangeRow).insert(Object.assign(new ExchangeRow(), exchanged));
+    const issued = { documentId: document, ...alices, channel: 'b2b', numberText: document };
+    await views.getRepository(DocumentRow).insert(Object.assign(new DocumentRow(), issued));
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -75,6 +111,7 @@ describe('orders', () => {
     [`/v1/orders/${order}/refunds/none/retry`, {}],
     [`/v1/orders/${order}/invoice-payments`, { amountMinor: 1, reference: 'x' }],
     [`/v1/returns/${returned}/decide`, { lines: [{ lineId: '1', quantity: 1, percent: 100 }], reason: 'x' }],
+    [`/v1/claims/${claim}/resolve`, { resolution: 'refund', reason: 'x' }],
     ['/v1/orders', agreed],
   ];
 
@@ -114,6 +151,11 @@ describe('orders', () => {
     'GET /v1/orders': { address: '/v1/orders?customer=alice' },
     'GET /v1/orders/{orderId}': { address: at },
     'GET /v1/orders/{orderId}/story': { address: `${at}/story` },
+    'GET /v1/orders/{orderId}/documents': { address: `${at}/documents` },
+    'GET /v1/documents': { address: '/v1/documents' },
+    'GET /v1/documents/{documentId}': { address: `/v1/documents/${document}` },
+    'GET /v1/documents/{documentId}/pdf': { address: `/v1/documents/${document}/pdf` },
+    'GET /v1/documents/{documentId}/xml': { address: `/v1/documents/${document}/xml` },
     'POST /v1/orders/{orderId}/cancel': { address: `${at}/cancel`, body: reason },
     'GET /v1/orders/{orderId}/payments': { address: `${at}/payments` },
     'POST /v1/orders/{orderId}/refunds': { address: `${at}/refunds`, body: { amountMinor: 1, ...reason } },
@@ -132,12 +174,75 @@ describe('orders', () => {
     },
   };
 
+  const inCart = `/v1/carts/${cart}`;
+  const offer = {
+    customerId: 'alice',
+    currency: 'GBP',
+    lines: [{ sku: 'TEE', quantity: 1 }],
+    shipTo: { country: 'GB' },
+    validUntil: '2036-01-01T00:00:00Z',
+  };
+  const zone = '/v1/tax/zones/UK';
+  const ofUnit = { orderId: order, lines: [{ lineId: '1', quantity: 1 }] };
+  Object.assign(probes, {
+    'POST /v1/carts': { address: '/v1/carts', body: { channel: 'b2b', currency: 'GBP' } },
+    'GET /v1/carts/{cartId}': { address: inCart },
+    'POST /v1/carts/{cartId}/lines': { address: `${inCart}/lines`, body: { sku: 'TEE' } },
+    'PATCH /v1/carts/{cartId}/lines/{lineId}': { address: `${inCart}/lines/1`, body: { quantity: 1 } },
+    'DELETE /v1/carts/{cartId}/lines/{lineId}': { address: `${inCart}/lines/1` },
+    'PUT /v1/carts/{cartId}/address': { address: `${inCart}/address`, body: { shipTo: { country: 'GB' } } },
+    'POST /v1/carts/{cartId}/coupons': { address: `${inCart}/coupons`, body: { code: 'X' } },
+    'DELETE /v1/carts/{cartId}/coupons/{code}': { address: `${inCart}/coupons/X` },
+    'POST /v1/carts/{cartId}/vouchers': { address: `${inCart}/vouchers`, body: { code: 'X' } },
+    'DELETE /v1/carts/{cartId}/vouchers/{voucherId}': { address: `${inCart}/vouchers/X` },
+    'POST /v1/carts/{cartId}/points': { address: `${inCart}/points`, body: { points: 1 } },
+    'PUT /v1/carts/{cartId}/shipping': { address: `${inCart}/shipping`, body: { option: 'x' } },
+    'POST /v1/carts/{cartId}/extend': { address: `${inCart}/extend`, body: {} },
+    'POST /v1/carts/{cartId}/merge': { address: `${inCart}/merge`, body: { fromCartId: 'x' } },
+    'POST /v1/carts/{cartId}/quote': { address: `${inCart}/quote`, body: {} },
+    'POST /v1/orders/{orderId}/hold': { address: `${at}/hold`, body: { reason: 'fraud' } },
+    'POST /v1/orders/{orderId}/release': { address: `${at}/release`, body: {} },
+    'PUT /v1/orders/{orderId}/address': { address: `${at}/address`, body: { shipTo: { country: 'GB' } } },
+    'POST /v1/orders/{orderId}/notes': { address: `${at}/notes`, body: { text: 'x' } },
+    'GET /v1/orders/{orderId}/notes': { address: `${at}/notes` },
+    'POST /v1/orders/{orderId}/reorder': { address: `${at}/reorder`, body: {} },
+    'PUT /v1/tax/zones/{zone}': { address: zone, body: { name: 'x', kind: 'domestic', countries: ['GB'] } },
+    'PUT /v1/tax/zones/{zone}/rates/{taxClass}': { address: `${zone}/rates/standard`, body: { rateMilli: 1 } },
+    'POST /v1/tax/zones/{zone}/rates/{taxClass}/withdraw': {
+      address: `${zone}/rates/standard/withdraw`,
+      body: { from: '2036-01-01T00:00:00Z' },
+    },
+    'GET /v1/claims': { address: '/v1/claims' },
+    'POST /v1/claims': { address: '/v1/claims', body: { ...ofUnit, kind: 'damaged', description: 'x' } },
+    'GET /v1/claims/{claimId}': { address: `/v1/claims/${claim}` },
+    'POST /v1/claims/{claimId}/resolve': {
+      address: `/v1/claims/${claim}/resolve`,
+      body: { resolution: 'rejected', ...reason },
+    },
+    'GET /v1/exchanges': { address: '/v1/exchanges' },
+    'POST /v1/exchanges': {
+      address: '/v1/exchanges',
+      body: { orderId: order, lines: [{ lineId: '1', quantity: 1, toSku: 'TEE', ...reason }] },
+    },
+    'GET /v1/exchanges/{exchangeId}': { address: `/v1/exchanges/${exchange}` },
+    'GET /v1/company-credit/{companyId}': { address: '/v1/company-credit/acme' },
+    'GET /v1/quotes': { address: '/v1/quotes' },
+    'POST /v1/quotes': { address: '/v1/quotes', body: offer },
+    'GET /v1/quotes/{salesQuoteId}': { address: `/v1/quotes/${quote}` },
+    'POST /v1/quotes/{salesQuoteId}/accept': { address: `/v1/quotes/${quote}/accept`, body: { method: 'card' } },
+    'POST /v1/quotes/{salesQuoteId}/decline': { address: `/v1/quotes/${quote}/decline`, body: {} },
+    'POST /v1/quotes/{salesQuoteId}/withdraw': { address: `/v1/quotes/${quote}/withdraw`, body: {} },
+  });
+  /** Rates are the same in all sales channels. */
+  const unbound = ['GET /v1/tax/zones', 'GET /v1/tax/zones/{zone}'];
+
   it.each([[['b2c']], [[]]])('are not reached from other sales channels: %j', async (channels) => {
     const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
     const token = await system.issuer.mint({ roles, scopes: { channels } });
-    const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`];
-    const foreign = [order, returned, 'alice'];
-    expect(await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams)).toEqual([]);
+    const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`, `cart/${cart}`, `sales-quote/${quote}`];
+    const foreign = [order, returned, document, cart, quote, claim, exchange, 'alice'];
+    const wrong = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams, unbound);
+    expect(wrong).toEqual([]);
   });
 
   it('name a hundred lines that cannot be ordered, and no more', async () => {

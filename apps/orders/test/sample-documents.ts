@@ -68,7 +68,7 @@ const placed = (lines: readonly Line[], more: Partial<Placed> = {}): Placed => (
 
 const company = {
   companyId: 'c-1',
-  company: { name: 'Neri Srl', vatNumber: 'IT12345678901' },
+  billedCompany: { name: 'Neri Srl', vatNumber: 'IT12345678901' },
   channel: 'b2b',
 } as const;
 const account = { paymentMethod: 'invoice' } as const;

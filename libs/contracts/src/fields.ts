@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 
+export const SKU_CHARACTERS_MAX = 64;
 /** The SKU as the shop writes it. */
-export const Sku = Type.String({ minLength: 1, maxLength: 64 });
+export const Sku = Type.String({ minLength: 1, maxLength: SKU_CHARACTERS_MAX });
+export const ID_CHARACTERS_MAX = 100;
 /** A UUID, or an id that an integrator chose. */
-export const Id = Type.String({ minLength: 1, maxLength: 100 });
+export const Id = Type.String({ minLength: 1, maxLength: ID_CHARACTERS_MAX });
 /** The code of a price list. */
 export const ListCode = Type.String({ maxLength: 40 });
 /** How people write the code of a price list, a group, a tax class or a ship option: `trade-eu`. */

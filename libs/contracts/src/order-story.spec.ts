@@ -9,6 +9,7 @@ const sampleOf = (type: string): unknown => JSON.parse(readFileSync(path.join(fo
 const UNTOLD = [
   'ReservationReleased',
   'OrderUnitsDelivered',
+  'PaymentReconciled',
   'CartCreated',
   'CartLineAdded',
   'CartLineChanged',

@@ -91,6 +91,7 @@ const SENTENCES: Sentences<typeof told> = {
     allocations.length === 0
       ? `${sku} came in; the waiting units had been cancelled by then.`
       : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
+  OrderAddressChanged: () => 'The order goes to another address.',
   OrderHeld: ({ reason, note }) =>
     `The order is on hold (${reason.replace('-', ' ')})${note === undefined ? '.' : `: ${note}`}`,
   OrderReleased: ({ note }) => `The order goes on${note === undefined ? '.' : `: ${note}`}`,
@@ -119,6 +120,10 @@ const SENTENCES: Sentences<typeof told> = {
   PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,
   PaymentCaptureFailed: ({ attempt, reason, isLast }) =>
     `Try ${attempt} to capture the money of a parcel failed: ${reason}. ${isLast ? 'A person must decide.' : 'It is retried.'}`,
+  PaymentReminderDue: ({ number, amountMinor, currency }) =>
+    `The customer is reminded of ${amountText(amountMinor, currency)} (reminder ${number}).`,
+  // It is about a day, and not about an order.
+  PaymentReconciled: null,
   InvoiceIssued: ({ numberText, totalMinor, currency }) =>
     `The invoice ${numberText} over ${amountText(totalMinor, currency)} was issued.`,
   InvoiceOpened: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} owed on account for a parcel.`,
@@ -128,6 +133,16 @@ const SENTENCES: Sentences<typeof told> = {
   OrderUnitsDelivered: null,
   ShipmentDelivered: (data) => `The parcel from ${warehouseOf(data)} has arrived.`,
   OrderDelivered: () => 'All of the order has arrived: the return period has begun.',
+  ExchangeRequested: ({ lines }) => `An exchange of ${unitsOf(lines)} was requested.`,
+  ExchangeConfirmed: () => 'The replacement is reserved.',
+  ExchangeConverted: ({ detail }) => `The exchange became a return: ${detail}`,
+  ClaimOpened: ({ kind }) => `A claim was opened: ${kind.replace('-', ' ')}.`,
+  ClaimResolved: ({ resolution, refundMinor, currency, reason }) =>
+    resolution === 'refund'
+      ? `The claim is settled with a refund of ${amountText(refundMinor, currency)}: ${reason}`
+      : resolution === 'replacement'
+        ? `The claim is settled with a replacement: ${reason}`
+        : `The claim was rejected: ${reason}`,
   ReturnRequestedByDesk: ({ lines }) => `A return of ${unitsOf(lines)} was requested.`,
   ReturnAuthorised: ({ lines, toWarehouse }) => `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`,
   ReturnRejected: ({ detail }) => `A return was rejected: ${detail}`,
@@ -137,6 +152,11 @@ const SENTENCES: Sentences<typeof told> = {
   ReturnReceiptClosed: () => 'The returned goods were inspected.',
   ReturnSettled: ({ refundMinor, currency }) =>
     `The return is settled with a refund of ${amountText(refundMinor, currency)}.`,
+  ExchangeCompleted: () => 'The exchange is complete.',
+  ExchangeLapsed: ({ wasSent }) =>
+    wasSent
+      ? 'The exchange lapsed: the goods did not come back, and the replacement stays charged.'
+      : 'The exchange lapsed: the goods did not come back, and the replacement is cancelled.',
   ReturnDecisionNeeded: ({ lines }) => `A person must decide the refund for ${unitsOf(lines)} of a return.`,
   ReturnDecided: ({ refundMinor, currency, reason }) =>
     `A further refund of ${amountText(refundMinor, currency)} was decided: ${reason}`,

@@ -9,6 +9,14 @@ import {
   CartLineRemoved,
   QuoteIssued,
 } from './orders/cart';
+import { ClaimOpened, ClaimResolved } from './orders/claim';
+import {
+  ExchangeCompleted,
+  ExchangeConfirmed,
+  ExchangeConverted,
+  ExchangeLapsed,
+  ExchangeRequested,
+} from './orders/exchange';
 import { CheckoutStuck, PromotionClaimRequested, SagaStuck } from './orders/checkout';
 import { CreditNoteIssued, InvoiceIssued } from './orders/document';
 import {
@@ -17,6 +25,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderAddressChanged,
   OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -37,6 +46,7 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   PaymentReauthorised,
+  PaymentReminderDue,
   PaymentVoided,
   UnmatchedPaymentReceived,
 } from './orders/payment';
@@ -50,6 +60,7 @@ import {
   ReturnRejected,
   ReturnSettled,
 } from './orders/return';
+import { PaymentReconciled } from './orders/settlement';
 import {
   ChargebackClosed,
   ChargebackReceived,
@@ -60,6 +71,8 @@ import {
 } from './orders/tender';
 
 export * from './orders/cart';
+export * from './orders/claim';
+export * from './orders/exchange';
 export * from './orders/tender';
 export * from './orders/document';
 export * from './orders/order';
@@ -67,6 +80,7 @@ export * from './orders/checkout';
 export * from './orders/payment';
 export * from './orders/return';
 export * from './orders/refund';
+export * from './orders/settlement';
 
 /** What orders publishes on `orders.events`. */
 export const orderEvents = {
@@ -95,6 +109,7 @@ export const orderEvents = {
   AuthorisationReduced,
   PaymentCaptured,
   PaymentCaptureFailed,
+  PaymentReminderDue,
   PaymentReauthorised,
   InvoiceOpened,
   InvoicePaymentRecorded,
@@ -102,6 +117,7 @@ export const orderEvents = {
   UnmatchedPaymentReceived,
   OrderConfirmed,
   OrderRejected,
+  OrderAddressChanged,
   OrderHeld,
   OrderReleased,
   OrderCancelled,
@@ -124,6 +140,14 @@ export const orderEvents = {
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
+  ClaimOpened,
+  ClaimResolved,
+  ExchangeRequested,
+  ExchangeConfirmed,
+  ExchangeCompleted,
+  ExchangeLapsed,
+  ExchangeConverted,
+  PaymentReconciled,
   CheckoutStuck,
   SagaStuck,
 };

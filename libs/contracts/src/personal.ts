@@ -9,7 +9,7 @@ declare const personal: unique symbol;
 export type Personal = string & { readonly [personal]: true };
 
 /** What personal texts are about. A text that was sealed as one kind does not open as another. */
-export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note', 'voucher-code'] as const;
+export const PERSONAL_KINDS = ['address', 'card-token', 'contact', 'note', 'payment-url', 'voucher-code'] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** A sealed text is longer than what was sealed. */
@@ -64,3 +64,11 @@ export const subjectOf = ({
   if (voucherId) return `voucher-${voucherId}`;
   throw new Error('Personal data need a customer, an order, a case, a basket or a voucher as subject.');
 };
+
+const GUEST = 'guest-';
+
+/** The customer id of a guest, who shops without signing in. */
+export const guestIdOf = (uuid: string): string => `${GUEST}${uuid}`;
+
+/** Whether a customer id is that of a guest. */
+export const isGuestId = (customerId: string | null | undefined): boolean => customerId?.startsWith(GUEST) ?? false;

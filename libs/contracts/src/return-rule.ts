@@ -68,7 +68,7 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
     if (quantity > left)
       return no(
         'quantity-beyond-delivered',
-        `Of ${line.delivered} delivered units ${line.inReturns} are in returns: ${left} can come back, ${quantity} are too many.`,
+        `Of ${line.delivered} delivered units ${line.inReturns} are in returns or claims: ${left} can come back, ${quantity} are too many.`,
       );
     return { lineId, sku: line.sku, quantity, eligible: true, left, reason: null, detail: null };
   });

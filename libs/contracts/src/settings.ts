@@ -17,6 +17,12 @@ export const RETURN_PARCEL_DAYS = setting('return.parcel-days', whole(1, 90), 14
   says: 'An authorised return expires when its parcel has not come within this time.',
 });
 
+export const EXCHANGE_DAYS = setting('exchange.return-days', whole(1, 90), 21, {
+  unit: 'days',
+  owner: 'ecommerce_sme',
+  says: 'Exchanged goods must be back within this time. An exchange keeps the time of its day.',
+});
+
 export const PRICE_APPROVAL_PERCENT = setting('price.approval-percent', whole(0, 100), 15, {
   unit: 'percent',
   owner: 'ecommerce_sme',
@@ -64,6 +70,29 @@ export const PAYMENT_RETRY_MINUTES = setting(
     says: 'A refused refund or capture is retried after each of these waits. After the last one a person must look.',
   },
 );
+
+export const PAYMENT_REMINDER_DAYS = setting(
+  'payment.reminder-days',
+  Type.Array(whole(1, 90), { maxItems: 10 }),
+  [1, 3, 7],
+  {
+    unit: 'days',
+    owner: 'head_of_digital',
+    says: 'After the retries in minutes the customer is reminded of a refused capture, which is retried after each of these waits. After the last one a person must look.',
+  },
+);
+
+export const PAYMENT_AUTHORISATION_DAYS = setting('payment.authorisation-days', whole(1, 365), 7, {
+  unit: 'days',
+  owner: 'head_of_digital',
+  says: 'An authorisation counts for so long. What is captured later is authorised anew first.',
+});
+
+export const PAYMENT_ACTION_MINUTES = setting('payment.action-minutes', whole(1, 1_440), 30, {
+  unit: 'minutes',
+  owner: 'head_of_digital',
+  says: 'An order is rejected when its customer has not confirmed the payment at the bank for so long.',
+});
 
 export const CHECKOUT_STUCK_MINUTES = setting('checkout.stuck-minutes', whole(1, 1_440), 5, {
   unit: 'minutes',
@@ -310,12 +339,16 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
   [
     RETURN_WINDOW_DAYS,
     RETURN_PARCEL_DAYS,
+    EXCHANGE_DAYS,
     PRICE_APPROVAL_PERCENT,
     PRICE_MARGIN_FLOOR_PERCENT,
     REFUND_AGENT_LIMIT,
     REFUND_LEAD_LIMIT,
     REFUND_DAY_FACTOR,
     PAYMENT_RETRY_MINUTES,
+    PAYMENT_REMINDER_DAYS,
+    PAYMENT_AUTHORISATION_DAYS,
+    PAYMENT_ACTION_MINUTES,
     CHECKOUT_STUCK_MINUTES,
     PAYMENT_UNKNOWN_MINUTES,
     QUOTE_MINUTES,

@@ -5,7 +5,7 @@ import type { DeclaredRoute } from './auth/declared-permissions';
 import { concernsAll } from './auth/permissions';
 import { nameByNoun, shareRefusals } from './api-components';
 import { exampleOf, type Schema, type Schemas } from './api-example';
-import { PATH_PART_CHARACTERS_MAX } from './input';
+import { pathPartMax } from './input';
 import { KEY, KEY_CHARACTERS_MAX } from './incoming';
 import { TITLES } from './problem.filter';
 
@@ -125,7 +125,12 @@ const isUnnarrowed = (access: DeclaredRoute['access']) =>
 function describe(parameter: Parameter): void {
   if (parameter.in !== 'path') return;
   parameter.description ??= `The ${parameter.name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} of the route.`;
-  parameter.schema = { type: 'string', minLength: 1, maxLength: PATH_PART_CHARACTERS_MAX, pattern: '^[^\\u0000/]+$' };
+  parameter.schema = {
+    type: 'string',
+    minLength: 1,
+    maxLength: pathPartMax(parameter.name),
+    pattern: '^[^\\u0000/]+$',
+  };
 }
 
 const text = (maxLength: number, pattern?: string): Schema => ({

@@ -52,6 +52,10 @@ export const VARIABLES = {
     example: 'https://id.example.com',
   }),
   AUTH_AUDIENCE: defaulted(textLike('text'), 'concord', 'The audience (`aud`) that tokens must name.'),
+  AUTH_GUEST_JWKS: optional(
+    textLike('a file, an address or its JSON'),
+    'The keys with which the door signs the tokens of guests: its address `/auth/guest-keys`. Where it is missing, guests shop only with the development issuer.',
+  ),
   PORT: defaulted(
     wholeWithin(0, 65_535),
     0,
@@ -109,6 +113,34 @@ export const VARIABLES = {
   CONCORD_API_CONTACT_URL: optional(
     textLike('an http(s) address', /^https?:\/\/\S+$/),
     'The address of the contact for users of the API: `info.contact` of the OpenAPI documents.',
+  ),
+  CONCORD_PAYMENT_PROVIDER: optional(
+    oneOfWords('sandbox', 'stripe'),
+    'Who takes the money of orders. The sandbox charges nobody; with `NODE_ENV=production` orders starts with it only where this variable names it.',
+    { fallbackSays: 'the sandbox; none with `NODE_ENV=production`' },
+  ),
+  CONCORD_PAYMENT_RETURN_URL: optional(
+    textLike('an http(s) address', /^https?:\/\/\S+$/),
+    'The page of the shop to which a customer comes back from a step at the bank; `{orderId}` stands for the order. Needed for Stripe.',
+  ),
+  CONCORD_PUBLIC_URL: optional(
+    textLike('an http(s) address', /^https?:\/\/\S+$/),
+    'The address of the door, for pages of the payment sandbox.',
+    { fallbackSays: "the service's own address" },
+  ),
+  STRIPE_SECRET_KEY: optional(
+    textLike('a secret or restricted key', /^(sk|rk)_\S+$/),
+    'The key of the account at Stripe. Orders needs it for Stripe; no other service reads it.',
+    { isSecret: true },
+  ),
+  STRIPE_WEBHOOK_SECRET: optional(
+    textLike('a signing secret', /^whsec_\S+$/),
+    'The secret with which Stripe signs what it sends to `/v1/payments/webhooks/stripe`.',
+    { isSecret: true },
+  ),
+  STRIPE_API_BASE: optional(
+    textLike('an http(s) address', /^https?:\/\/[^\s/]+$/),
+    "Another address than Stripe's own, for tests.",
   ),
   LOG_LEVEL: defaulted(
     oneOfWords('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

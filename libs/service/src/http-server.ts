@@ -1,10 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
+import type { GuardedRequest } from './auth/auth.guard';
 import { parseJsonBody } from './json-body';
 import { Problem } from './problem';
 import { problemBody } from './problem.filter';
+
+/** A request of a public route, with the bytes of its body. */
+export type SignedRequest = FastifyRequest & { rawBody?: Buffer };
 
 /** The largest body that is read. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -38,7 +42,9 @@ export const serverOptions = {
 /** Reads JSON and nothing else, and refuses expectations that no handler meets. */
 export function acceptJsonAlone(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (_request, body, done) => {
+  server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (request, body, done) => {
+    // The signature of a partner is about the bytes. Only who sends no token is identified by one.
+    if (!(request as GuardedRequest).caller) (request as SignedRequest).rawBody = body;
     try {
       done(null, body.length === 0 ? undefined : parseJsonBody(body));
     } catch (error) {

@@ -76,9 +76,10 @@ export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './
 export { mayDo, type Permission, type Role } from './auth/permissions';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './auth/development-issuer';
 export { permissionsOf, isRole, ROLES } from './auth/permissions';
+export { guestIssuer, type GuestIssuer } from './auth/guest-issuer';
 export { verifierFor, type TokenVerifier } from './auth/token-verifier';
 export { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
-export { closeSilent, serverOptions } from './http-server';
+export { closeSilent, serverOptions, type SignedRequest } from './http-server';
 export { newLog } from './log';
 export { ProblemCounts, ProblemFilter } from './problem.filter';
 export { runUntilStopped, type RunningProgram } from './process/run-until-stopped';

@@ -193,6 +193,11 @@ describe('an address', () => {
     for (const part of ['a\u0000', 'a\ud800', 'x'.repeat(201)])
       expect(problemsOf(() => readPathPart('id', part)).map(({ path }) => path)).toEqual(['id']);
   });
+  it('has ids and SKUs that fit into events', () => {
+    expect(readPathPart('orderId', 'x'.repeat(100))).toHaveLength(100);
+    expect(problemsOf(() => readPathPart('orderId', 'x'.repeat(101)))).toHaveLength(1);
+    expect(problemsOf(() => readPathPart('sku', 'x'.repeat(65)))).toHaveLength(1);
+  });
 });
 
 describe('a moment', () => {

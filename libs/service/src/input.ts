@@ -1,3 +1,4 @@
+import { fields } from '@concord/contracts';
 import type { Type as Class } from '@nestjs/common';
 import { Problem, type FieldProblem } from './problem';
 
@@ -122,16 +123,23 @@ export function readQuery<T>(type: Class<T>, query: unknown): T {
   return made as T;
 }
 
-/** The longest path segment in characters. */
-export const PATH_PART_CHARACTERS_MAX = 200;
+const PATH_PART_CHARACTERS_MAX = 200;
+
+/** The longest path segment of this name in characters: what a route may store of it fits into events. */
+export const pathPartMax = (name: string): number =>
+  name === 'sku'
+    ? fields.SKU_CHARACTERS_MAX
+    : name.endsWith('Id')
+      ? fields.ID_CHARACTERS_MAX
+      : PATH_PART_CHARACTERS_MAX;
 
 /** Reads a path segment, such as an id: a text that a database can store. Throws `Problem` 400 `request-invalid`. */
 export function readPathPart(name: string, value: unknown): string {
   const problems = new Problems();
   if (typeof value !== 'string' || value.length === 0) problems.add(name, 'text', 'must be a text');
   else if (!isStorable(value)) problems.add(name, 'text', STORABLE);
-  else if (value.length > PATH_PART_CHARACTERS_MAX)
-    problems.add(name, 'maxLength', `must have at most ${PATH_PART_CHARACTERS_MAX} characters`);
+  else if (value.length > pathPartMax(name))
+    problems.add(name, 'maxLength', `must have at most ${pathPartMax(name)} characters`);
   problems.demandNone();
   return value as string;
 }

@@ -153,8 +153,8 @@ export async function startService(
   acceptJsonAlone(server);
   closeSilent(server);
   if (tracing) traceRequests(server, tracing);
-  const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
-  const verifier = verifierFor({ jwks, issuer, audience });
+  const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_GUEST_JWKS: guestJwks } = config;
+  const verifier = verifierFor({ jwks, issuer, audience, guestJwks });
   const admission = app.get(Admission);
   const freshness = app.get(Freshness);
   freshness.services = declaration.services;

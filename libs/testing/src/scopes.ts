@@ -3,7 +3,7 @@ import type { openSystem } from './system';
 
 type System = Awaited<ReturnType<typeof openSystem>>;
 
-const OUT_OF_SCOPE: ReadonlySet<unknown> = new Set(['warehouse-out-of-scope', 'channel-out-of-scope']);
+const OUT_OF_SCOPE: ReadonlySet<unknown> = new Set(['warehouse-out-of-scope', 'channel-out-of-scope', 'token-limited']);
 
 interface Operation {
   readonly tags?: readonly string[];

@@ -19,6 +19,7 @@ import { withDescendants } from '../category/branches';
 import { CategoryRow } from '../category/categories.projection';
 import { CHANNELS } from '../product/publish-product.decider';
 import { ProductRow } from '../product/products.projection';
+import { PART_CHARACTERS_MIN, patternsOf } from '../product/text-search';
 import { bestOf } from './badge';
 
 const SORTS: Readonly<Record<string, Order<ProductRow>>> = {
@@ -36,6 +37,9 @@ const OFFERS = `(select coalesce(json_agg(json_build_object(
   from variant_view v where v.product_id = t.product_id and v.published)`;
 const IS_IN_STOCK = `exists (select from variant_view v
   where v.product_id = t.product_id and v.published and v.badge <> 'out')`;
+
+const isFoundBy = (begins: string, holds: string) => `t.product_id in (select v.product_id from variant_view v
+  where v.published and (v.sku ilike ${begins} or v.title ilike ${holds}))`;
 
 class Offer {
   @ApiProperty({ type: 'string' })
@@ -72,6 +76,13 @@ class ListingQuery extends PageQuery {
   })
   category?: string;
 
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: `Only products with a variant whose SKU begins with this, or whose title holds it; with fewer than ${PART_CHARACTERS_MIN} characters the title must begin with it.`,
+  })
+  q?: string;
+
   @Flag({ optional: true, description: 'true: only available products. false: only products that are sold out.' })
   inStock?: boolean;
 
@@ -98,6 +109,7 @@ export class ListingController {
     if (query.channel) demandChannel(caller, query.channel);
     const channels = query.channel ? [query.channel] : caller.scopes.channels;
     const categoryIds = query.category === undefined ? undefined : await this.categories(query.category);
+    const wanted = query.q ? patternsOf(query.q) : undefined;
     const { items, next } = await this.views.list<ProductRow, { offers: Offer[] }>(
       ProductRow,
       query,
@@ -110,6 +122,7 @@ export class ListingController {
         ...(categoryIds
           ? [`exists (select from jsonb_array_elements_text(t.category_ids) c where c = any(${bind(categoryIds)}))`]
           : []),
+        ...(wanted ? [isFoundBy(bind(wanted.begins), bind(wanted.holds))] : []),
         ...(query.inStock === undefined ? [] : [`${query.inStock ? '' : 'not '}${IS_IN_STOCK}`]),
       ],
     );

@@ -17,10 +17,8 @@ import {
 import { In } from 'typeorm';
 import { CHANNELS } from './publish-product.decider';
 import { demandSight, inChannels, seesDrafts } from './sight';
+import { PART_CHARACTERS_MIN, patternsOf } from './text-search';
 import { VariantRow } from './variants.projection';
-
-/** An index finds a part of a text by three letters in a row. */
-const PART_CHARACTERS_MIN = 3;
 
 class VariantQuery extends PageQuery {
   @Text({ maxLength: 13_000, optional: true, description: `Up to ${SKUS_READ_MAX} SKUs, separated by commas.` })
@@ -61,12 +59,7 @@ export class VariantController {
       if (query.channel)
         select.andWhere('row.published and jsonb_exists(row.channels, :channel)', { channel: query.channel });
       if (skus) select.andWhere({ sku: In(skus) });
-      if (query.q) {
-        const text = query.q.replace(/[\\%_]/g, '\\$&');
-        const begins = `${text}%`;
-        const holds = query.q.length < PART_CHARACTERS_MIN ? begins : `%${begins}`;
-        select.andWhere('(row.sku ilike :begins or row.title ilike :holds)', { begins, holds });
-      }
+      if (query.q) select.andWhere('(row.sku ilike :begins or row.title ilike :holds)', patternsOf(query.q));
     });
   }
 

@@ -56,9 +56,13 @@ export class HttpLine {
 
   /** As `get`, with a body of JSON. */
   post(path: string, body: string, headers = ''): Promise<LineAnswer> {
+    return this.send('POST', path, body, headers);
+  }
+
+  send(method: 'POST' | 'PUT', path: string, body: string, headers = ''): Promise<LineAnswer> {
     const length = Buffer.byteLength(body);
     return this.ask(
-      `POST ${path}${this.prefix}content-type: application/json\r\ncontent-length: ${length}\r\n${headers}\r\n${body}`,
+      `${method} ${path}${this.prefix}content-type: application/json\r\ncontent-length: ${length}\r\n${headers}\r\n${body}`,
     );
   }
 

@@ -6,6 +6,7 @@ import { catalog } from './catalog.bench';
 import { consume } from './consume.bench';
 import type { Figure } from './figure';
 import { footprint } from './footprint.bench';
+import { baskets } from './baskets.bench';
 import { lag } from './lag.bench';
 import { load } from './load.bench';
 import { orders, ordersHistory } from './orders.bench';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   rebuild,
   footprint,
   orders,
+  baskets,
   lag,
   overload,
   catalog,

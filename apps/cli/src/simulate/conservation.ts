@@ -1,5 +1,7 @@
 import { PERCENT_OF } from './back-door';
 import type { World } from './instance';
+import { pointsAreConserved } from './points-conserved';
+import { creditsBack, creditsOf, vouchersAreConserved } from './vouchers-conserved';
 import type { StoredEvent, StoredRow } from './stored';
 
 interface StockRow {
@@ -50,9 +52,12 @@ export function conserved(world: World, usesMax: number): string[] {
     ...parcelsAreBooked(world),
     ...returnsLieInOnePlace(world),
     ...nothingStaysReserved(world),
+    ...nothingStaysHeld(world),
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
+    ...pointsAreConserved(world),
+    ...vouchersAreConserved(world),
   ];
 }
 
@@ -106,6 +111,38 @@ function nothingStaysReserved(world: World): string[] {
     .map(([key, units]) => `Of ${key}, ${units} units are still set aside, and the order is over.`);
 }
 
+/** A basket that was ordered holds nothing, and what is held of a SKU is what open holds name. */
+function nothingStaysHeld(world: World): string[] {
+  interface Held {
+    readonly sku: string;
+    readonly holdId: string;
+    readonly quantity: number;
+  }
+  interface Cart {
+    readonly cartId: string;
+    readonly status: string;
+  }
+  const byHold = new Map<string, number>();
+  const bySku = new Map<string, number>();
+  const count = (type: string, sign: 1 | -1) => {
+    for (const { sku, holdId, quantity } of events<Held>(world, 'inventory', type)) {
+      byHold.set(holdId, (byHold.get(holdId) ?? 0) + sign * quantity);
+      bySku.set(sku, (bySku.get(sku) ?? 0) + sign * quantity);
+    }
+  };
+  count('UnitsHeld', 1);
+  count('UnitsUnheld', -1);
+  const ordered = rows<Cart>(world, 'orders.carts').filter(({ status }) => status === 'ordered');
+  return [
+    ...ordered
+      .filter(({ cartId }) => (byHold.get(cartId) ?? 0) !== 0)
+      .map(({ cartId }) => `The basket ${cartId} was ordered, and still holds ${byHold.get(cartId)} units.`),
+    ...rows<StockRow>(world, 'inventory.stock')
+      .filter(({ sku, held }) => held !== (bySku.get(sku) ?? 0))
+      .map(({ sku, held }) => `${sku}: ${held} held, but holds name ${bySku.get(sku) ?? 0}.`),
+  ];
+}
+
 /** What logistics packed is what inventory sent, parcel by parcel, and no more comes back of an order than it sent. */
 function parcelsAreBooked(world: World): string[] {
   interface Parcel {
@@ -148,6 +185,8 @@ function moneyIsConserved(world: World): string[] {
     if (kind === 'refund') given.set(orderId, (given.get(orderId) ?? 0) + amountMinor);
   }
   const payments = new Map(rows<PaymentRow>(world, 'orders.payments').map((payment) => [payment.orderId, payment]));
+  const credits = creditsOf(world);
+  const uncharged = creditsBack(world, ['cancellation']);
   return rows<OrderRow>(world, 'orders.order-history').flatMap((order) => {
     const { orderId, status, totalMinor, cancelledMinor, capturedMinor, refundedMinor, paymentMethod } = order;
     const dueMinor = totalMinor - cancelledMinor;
@@ -156,7 +195,8 @@ function moneyIsConserved(world: World): string[] {
     if (capturedMinor > totalMinor || refundedMinor > capturedMinor)
       problems.push(`Order ${orderId}: ${refundedMinor} refunded, ${capturedMinor} captured, ${totalMinor} in all.`);
     const { openMinor = 0, creditedMinor = 0 } = payments.get(orderId) ?? {};
-    const knownMinor = capturedMinor + (paymentMethod === 'invoice' ? openMinor + creditedMinor : 0);
+    const byCreditMinor = (credits.get(orderId) ?? 0) - (uncharged.get(orderId) ?? 0);
+    const knownMinor = byCreditMinor + capturedMinor + (paymentMethod === 'invoice' ? openMinor + creditedMinor : 0);
     if (status === 'delivered' && knownMinor !== dueMinor)
       problems.push(`Order ${orderId} arrived, and ${knownMinor} of ${dueMinor} was taken or is owed.`);
     if (status === 'delivered' && (reserved.get(orderId) ?? 0) !== 0)
@@ -197,13 +237,14 @@ function customersPayForWhatTheyKeep(world: World): string[] {
     shares.set(key, (shares.get(key) ?? 0) + quantity * PERCENT_OF[grade]!);
   }
   const rowsById = new Map(rows<OrderRow>(world, 'orders.order-history').map((order) => [order.orderId, order]));
+  const creditBack = creditsBack(world, ['return', 'by-hand']);
   return events<Placed>(world, 'orders', 'OrderPlaced').flatMap(({ orderId, lines }) => {
     const { refundedMinor = 0, creditedMinor = 0 } = rowsById.get(orderId) ?? {};
     const worthMinor = lines.reduce((sum, { lineId, quantity, totalMinor }) => {
       const percentUnits = shares.get(`${orderId} ${lineId}`) ?? 0;
       return sum + Math.floor((2 * totalMinor * percentUnits + quantity * 100) / (2 * quantity * 100));
     }, 0);
-    const backMinor = refundedMinor + creditedMinor;
+    const backMinor = refundedMinor + creditedMinor + (creditBack.get(orderId) ?? 0);
     return backMinor === worthMinor
       ? []
       : [`Order ${orderId}: ${backMinor} went back for what is worth ${worthMinor}.`];

@@ -1,11 +1,13 @@
 import { Rejection } from '@concord/event-sourcing';
 import { BackDoor } from './back-door';
+import { Basket, GIFT, GIFT_MINOR, type Wanted } from './simulated-basket';
 import type { Client } from './simulated-client';
 import { agreeOnSettings } from './simulated-settings';
 import type { World } from './instance';
 
 interface OrderRow {
   readonly status: string;
+  readonly credits: object | null;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
   readonly allocations: readonly { sku: string; warehouse: string; quantity: number }[];
 }
@@ -17,6 +19,13 @@ const COUNTRIES = ['United Kingdom', 'France'];
 const PICK_TRIES = 6;
 const FINISH: [string, object] = ['FinishPick', {}];
 const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'capture-fails', 'expired'];
+
+interface Wish {
+  readonly payment: { readonly method: string; readonly token?: string };
+  readonly promotionCodes: readonly string[];
+  readonly customerId: string;
+  readonly country: string;
+}
 
 interface Fulfilment {
   readonly status: string;
@@ -41,7 +50,7 @@ export class Shop {
 
   async day(): Promise<void> {
     if (this.world.changesSettings) await agreeOnSettings(this.world, this.client);
-    await Promise.all([...WAREHOUSES.map((warehouse) => this.open(warehouse)), this.promote()]);
+    await Promise.all([...WAREHOUSES.map((warehouse) => this.open(warehouse)), this.promote(), this.gift()]);
     await Promise.all(this.skus.map((sku) => this.stock(sku)));
     await Promise.all(Array.from({ length: this.orders }, (_, n) => this.order(n)));
   }
@@ -50,6 +59,13 @@ export class Shop {
     const flags = { name: warehouse, sells: true, ships: true, acceptsReturns: true };
     await this.client.write('inventory', `open-${warehouse}`, () => [
       { type: 'OpenWarehouse', data: { warehouse, ...flags } },
+    ]);
+  }
+
+  private async gift() {
+    const voucher = { amountMinor: GIFT_MINOR, currency: 'GBP', cause: 'goodwill', code: 'gift', codeHash: 'gift' };
+    await this.client.done('marketing', 'gift', () => [
+      { type: 'IssueVoucher', data: { voucherId: GIFT, ...voucher } },
     ]);
   }
 
@@ -116,6 +132,42 @@ export class Shop {
     const customerId = random.pick(CUSTOMERS);
     const country = random.pick(COUNTRIES);
     await this.client.until(() => this.isForSale(lines, promotionCodes) || undefined, `order ${n} to be for sale`);
+    const orderId = random.chance(0.4)
+      ? await new Basket(this.world, this.client, n).order(lines, customerId, country, payment)
+      : await this.orderAtOnce(n, lines, { payment, promotionCodes, customerId, country });
+    const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
+    if (random.chance(0.15)) await this.cancel(n, orderId);
+    await this.client.until(() => (status() === 'pending' ? undefined : status()), `the verdict on order ${n}`);
+    if (status() !== 'confirmed') return;
+    if (random.chance(0.15)) await this.cancel(n, orderId);
+    const dropping = random.chance(0.25) ? this.cancelUnits(n, orderId, lines[0]!.sku) : undefined;
+    if (random.chance(0.5)) await dropping;
+    const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
+    const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
+    const sent = new Map<string, boolean>();
+    await Promise.all(
+      warehouses.map(async (warehouse) => {
+        const fulfilmentId = `${orderId}.${warehouse}`;
+        const allocated = allocations.filter((a) => a.warehouse === warehouse);
+        sent.set(fulfilmentId, await this.send(fulfilmentId, orderId, allocated));
+      }),
+    );
+    await dropping;
+    await this.sendRest(n, orderId, sent);
+    const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
+    // A voucher may pay a whole parcel: then nothing is captured.
+    const isByCard = payment.method === 'card' && !this.client.row<OrderRow>('orders.order-history', orderId)?.credits;
+    const captured = isByCard ? this.captured(n, orderId, gone) : Promise.resolve();
+    // What comes back may be there before its money is.
+    if (random.chance(0.5)) await captured;
+    if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
+    const comesBack = gone.length > 0 && !this.isCalledOff(orderId) && random.chance(0.6);
+    await Promise.all([captured, comesBack ? new BackDoor(this.world, this.client).bringBack(n, orderId) : undefined]);
+  }
+
+  private async orderAtOnce(n: number, lines: readonly Wanted[], wish: Wish): Promise<string> {
+    const { random, schedule } = this.world;
+    const { payment, promotionCodes, customerId, country } = wish;
     const place = () => {
       const products = lines.map(({ sku }) => this.client.row<object>('orders.products', sku));
       const promotions = promotionCodes.map((code) => this.client.row<object>('orders.promotions', code));
@@ -137,33 +189,7 @@ export class Shop {
     };
     // A crash may have taken what the window showed a moment ago; it is there again soon.
     const placed = await this.client.done('orders', `order-${n}`, place, 'lines-not-orderable', 'promotion-not-active');
-    const { orderId } = placed.about as { orderId: string };
-    const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
-    if (random.chance(0.15)) await this.cancel(n, orderId);
-    await this.client.until(() => (status() === 'pending' ? undefined : status()), `the verdict on order ${n}`);
-    if (status() !== 'confirmed') return;
-    if (random.chance(0.15)) await this.cancel(n, orderId);
-    const dropping = random.chance(0.25) ? this.cancelUnits(n, orderId, lines[0]!.sku) : undefined;
-    if (random.chance(0.5)) await dropping;
-    const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
-    const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
-    const sent = new Map<string, boolean>();
-    await Promise.all(
-      warehouses.map(async (warehouse) => {
-        const fulfilmentId = `${orderId}.${warehouse}`;
-        const allocated = allocations.filter((a) => a.warehouse === warehouse);
-        sent.set(fulfilmentId, await this.send(fulfilmentId, orderId, allocated));
-      }),
-    );
-    await dropping;
-    await this.sendRest(n, orderId, sent);
-    const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
-    const captured = payment.method === 'card' ? this.captured(n, orderId, gone) : Promise.resolve();
-    // What comes back may be there before its money is.
-    if (random.chance(0.5)) await captured;
-    if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
-    const comesBack = gone.length > 0 && !this.isCalledOff(orderId) && random.chance(0.6);
-    await Promise.all([captured, comesBack ? new BackDoor(this.world, this.client).bringBack(n, orderId) : undefined]);
+    return (placed.about as { orderId: string }).orderId;
   }
 
   private async cancel(n: number, orderId: string) {

@@ -48,6 +48,10 @@ export async function openConsole(browser: Browser, door: string, looking: Looki
 
 /** What axe finds serious or critical, each in a line. */
 export async function barriers(page: Page): Promise<string[]> {
+  // A dialogue that is still fading in has too little contrast for a moment.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished.catch(() => undefined)))`);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

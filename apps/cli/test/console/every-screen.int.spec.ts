@@ -26,15 +26,18 @@ const SCREENS: readonly Screen[] = [
   { path: '/price-proposals', title: { en: 'Proposed prices', it: 'Prezzi proposti' } },
   { path: '/ship-options', title: { en: 'Ways to ship', it: 'Modi di spedire' } },
   { path: '/companies', title: { en: 'Companies', it: 'Aziende' }, as: 'Leo' },
+  { path: '/vouchers', title: { en: 'Vouchers', it: 'Buoni' }, as: 'Leo' },
   ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
     path: `/operations?tab=${tab}`,
     title: { en: 'Operations', it: 'Sistema' },
   })),
+  { path: '/operations?tab=settlements', title: { en: 'Operations', it: 'Sistema' }, as: 'Dana' },
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
   ...[
     'return.window-days',
     'payment.retry-minutes',
     'campaign.coverage-milli',
+    'points.earn-minor',
     'document.seller',
     'return.addresses',
   ].map((key) => ({

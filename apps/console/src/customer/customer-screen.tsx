@@ -1,7 +1,6 @@
-import { Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
@@ -13,6 +12,8 @@ import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
+import { CustomerCredit } from './customer-credit';
+import { Section } from './section';
 
 /** A customer with orders, returns, cases and sums. */
 export function CustomerScreen() {
@@ -120,25 +121,8 @@ export function CustomerScreen() {
             </Group>
           ))}
         </Section>
+        <CustomerCredit customerId={customerId} />
       </SimpleGrid>
     </Stack>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly isEmpty: boolean;
-  readonly children: ReactNode;
-}
-
-function Section({ title, isEmpty, children }: SectionProps) {
-  const { t } = useLanguage();
-  return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="sm">
-        {title}
-      </Title>
-      <Stack gap="xs">{isEmpty ? <Text size="sm">{t('customer.none')}</Text> : children}</Stack>
-    </Card>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconCash,
   IconFileInvoice,
+  IconGift,
   IconLayoutDashboard,
   IconMessage2,
   IconPackage,
@@ -28,6 +29,7 @@ export const SCREENS = [
   { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
   // Customers may read ways to ship too; their screen is another one.
   { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
+  { to: '/vouchers', says: 'frame.screens.vouchers', permission: 'voucher.read', icon: IconGift },
   // The audits there are for all staff; each other part has a permission of its own.
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },
   { to: '/settings', says: 'frame.screens.settings', permission: 'setting.read', icon: IconAdjustments },

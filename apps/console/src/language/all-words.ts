@@ -19,6 +19,7 @@ import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
+import { voucherWords } from '../voucher/voucher.words';
 
 /** All words of the console; each screen brings its own. */
 export const WORDS = {
@@ -34,6 +35,7 @@ export const WORDS = {
   price: priceWords,
   shipOption: shipOptionWords,
   promotions: promotionsWords,
+  voucher: voucherWords,
   frame: frameWords,
   list: listWords,
   problem: problemWords,

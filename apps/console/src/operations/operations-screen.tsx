@@ -11,12 +11,14 @@ import { Projections } from './projections';
 import { Refused } from './refused';
 import { Retries } from './retries';
 import { Services } from './services';
+import { Settlements } from './settlements';
 
 /** The parts of the screen, with the permission that shows each. */
 const TABS = [
   { name: 'services', permission: 'ops.projection.read', Part: Services },
   { name: 'parked', permission: 'ops.parked.read', Part: Parked },
   { name: 'checkouts', permission: 'ops.checkout.read', Part: Checkouts },
+  { name: 'settlements', permission: 'settlement.read', Part: Settlements },
   { name: 'projections', permission: 'ops.projection.read', Part: Projections },
   { name: 'invariants', permission: 'invariant.read', Part: Invariants },
   { name: 'refused', permission: 'ops.refused.read', Part: Refused },

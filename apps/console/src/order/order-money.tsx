@@ -1,10 +1,11 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import type { Hears } from '../live/hears';
+import { When } from '../moment/when';
 import { Money, money } from '../money/money';
 import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
@@ -19,7 +20,8 @@ interface OrderMoneyProps {
 const TROUBLED = ['failed', 'escalated'];
 
 /** The money of an order by tender: what is blocked, taken and given back, and what waits for somebody. */
-export function OrderMoney({ order: { orderId }, hears }: OrderMoneyProps) {
+export function OrderMoney({ order, hears }: OrderMoneyProps) {
+  const { orderId } = order;
   const { t } = useLanguage();
   const query = useQuery({
     queryKey: ['order', orderId, 'payments'],
@@ -29,19 +31,73 @@ export function OrderMoney({ order: { orderId }, hears }: OrderMoneyProps) {
   });
   if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading size="sm" />;
-  if (query.data.length === 0) return <Text size="sm">{t('order.noMoney')}</Text>;
+  if (query.data.length === 0 && order.credits === null) return <Text size="sm">{t('order.noMoney')}</Text>;
   return (
     <Stack>
+      {order.paymentAction && <PendingAction action={order.paymentAction} />}
       {query.data.map((payment) => (
         <Tender key={payment.paymentId} payment={payment} />
       ))}
+      {order.credits && <Credits order={order} credits={order.credits} />}
     </Stack>
+  );
+}
+
+/** The step that the customer must do at the bank; who may not see the address sees that it waits. */
+function PendingAction({ action: { url, since } }: { readonly action: NonNullable<Orders.Order['paymentAction']> }) {
+  const { t } = useLanguage();
+  return (
+    <Alert color="orange" variant="light">
+      {t('order.action')} · <When at={since} />
+      {url && (
+        <>
+          {' · '}
+          <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit underline="always">
+            {t('order.actionLink')}
+          </Anchor>
+        </>
+      )}
+    </Alert>
+  );
+}
+
+interface CreditsProps {
+  readonly order: Orders.Order;
+  readonly credits: NonNullable<Orders.Order['credits']>;
+}
+
+/** What vouchers and points pay, and what went back to them. */
+function Credits({ order: { currency, creditsBackMinor }, credits: { vouchers, points } }: CreditsProps) {
+  const { t } = useLanguage();
+  const figures = [
+    ...vouchers.map(({ voucherId, amountMinor }) => [voucherId, t('order.voucher'), amountMinor] as const),
+    ...(points ? [['points', t('order.points', { count: points.points }), points.amountMinor] as const] : []),
+    ...(creditsBackMinor > 0 ? [['back', t('order.creditsBack'), creditsBackMinor] as const] : []),
+  ];
+  return (
+    <div>
+      <Text fw={600} mb="xs">
+        {t('order.credits')}
+      </Text>
+      <Group gap="xl">
+        {figures.map(([key, label, minor]) => (
+          <div key={key}>
+            <Text size="xs" c="dimmed">
+              {label}
+            </Text>
+            <Text fw={600}>
+              <Money minor={minor} currency={currency} />
+            </Text>
+          </div>
+        ))}
+      </Group>
+    </div>
   );
 }
 
 function Tender({ payment }: { readonly payment: Orders.Payment }) {
   const { t } = useLanguage();
-  const { method, status, currency, captures, refunds, reason } = payment;
+  const { method, status, currency, captures, refunds, disputes, reason } = payment;
   const figures = [
     ['authorised', payment.authorisedMinor],
     ['captured', payment.capturedMinor],
@@ -77,6 +133,20 @@ function Tender({ payment }: { readonly payment: Orders.Payment }) {
           </Title>
           {captures.map((capture) => (
             <CaptureLine key={capture.fulfilmentId ?? 'whole'} payment={payment} capture={capture} />
+          ))}
+        </>
+      )}
+      {disputes.length > 0 && (
+        <>
+          <Title order={3} size="h6" mt="xs">
+            {t('order.disputes')}
+          </Title>
+          {disputes.map(({ disputeId, amountMinor, reason: why, status: now }) => (
+            <Group gap="sm" key={disputeId}>
+              <Money minor={amountMinor} currency={currency} />
+              <StatusBadge status={now} />
+              <Text size="sm">{why}</Text>
+            </Group>
           ))}
         </>
       )}

@@ -1,7 +1,7 @@
 import { Fieldset, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage } from '../language/language';
-import { numbersIn, type ValueKind } from './value-kind';
+import { amountsIn, amountsText, numbersIn, type ValueKind } from './value-kind';
 import { valueText } from './value-text';
 
 interface ValueFieldsProps {
@@ -35,6 +35,8 @@ export function ValueFields({ label, kind, value, onChange, description }: Value
     }
     case 'numbers':
       return <Numbers label={label} value={value} onChange={onChange} />;
+    case 'amounts':
+      return <Amounts label={label} value={value} onChange={onChange} />;
     case 'flag':
       return (
         <Switch
@@ -91,6 +93,25 @@ function Numbers({ label, value, onChange }: Pick<ValueFieldsProps, 'label' | 'v
         const numbers = numbersIn(currentTarget.value);
         setText(currentTarget.value);
         onChange(numbers.some(Number.isNaN) ? undefined : numbers);
+      }}
+    />
+  );
+}
+
+/** A number for each currency in one field, which keeps what was typed. */
+function Amounts({ label, value, onChange }: Pick<ValueFieldsProps, 'label' | 'value' | 'onChange'>) {
+  const { t } = useLanguage();
+  const [text, setText] = useState(() => amountsText(value));
+  return (
+    <TextInput
+      label={label}
+      description={t('setting.amounts')}
+      required
+      value={text}
+      error={amountsIn(text) === undefined && t('setting.noAmounts')}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        onChange(amountsIn(currentTarget.value));
       }}
     />
   );

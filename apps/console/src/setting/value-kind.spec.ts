@@ -1,4 +1,4 @@
-import { numbersIn, valueKindOf } from './value-kind';
+import { amountsIn, amountsText, numbersIn, valueKindOf } from './value-kind';
 
 describe('what a person types for a value', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('what a person types for a value', () => {
       { kind: 'text', pattern: '^[A-Z]{3}$' },
     ],
     [{ type: 'boolean' }, { kind: 'flag' }],
+    [{ type: 'object', patternProperties: { '^[A-Z]{3}$': { type: 'integer' } } }, { kind: 'amounts' }],
     [
       { type: 'object', properties: { risk: { type: 'boolean' } } },
       { kind: 'members', members: { risk: { kind: 'flag' } } },
@@ -32,4 +33,15 @@ describe('several numbers', () => {
     ['', []],
     ['1, x', [1, Number.NaN]],
   ])('are separated by commas or spaces: %j', (text, numbers) => expect(numbersIn(text)).toEqual(numbers));
+});
+
+describe('numbers by currency', () => {
+  it.each([
+    ['GBP 100, EUR 120', { GBP: 100, EUR: 120 }],
+    ['gbp  100;', { GBP: 100 }],
+    ['', {}],
+    ['GBP', undefined],
+    ['GBP 1.5', undefined],
+  ])('are pairs, separated by commas: %j', (text, amounts) => expect(amountsIn(text)).toEqual(amounts));
+  it('are shown as they are typed', () => expect(amountsText({ GBP: 100, EUR: 120 })).toBe('GBP 100, EUR 120'));
 });

@@ -2,6 +2,7 @@
 export type ValueKind =
   | { readonly kind: 'number'; readonly isWhole: boolean; readonly min?: number; readonly max?: number }
   | { readonly kind: 'numbers'; readonly countMin: number; readonly countMax?: number }
+  | { readonly kind: 'amounts' }
   | { readonly kind: 'text'; readonly pattern?: string }
   | { readonly kind: 'flag' }
   | { readonly kind: 'members'; readonly members: Readonly<Record<string, ValueKind>> };
@@ -14,11 +15,21 @@ interface Schema {
   readonly maxItems?: number;
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 /** Throws for a schema that no field fits: its setting needs a field of its own. */
 export function valueKindOf(schema: object): ValueKind {
-  const { type, minimum: min, maximum: max, minItems = 0, maxItems, pattern, properties = {} } = schema as Schema;
+  const {
+    type,
+    minimum: min,
+    maximum: max,
+    minItems = 0,
+    maxItems,
+    pattern,
+    properties = {},
+    patternProperties,
+  } = schema as Schema;
   switch (type) {
     case 'integer':
     case 'number':
@@ -35,6 +46,8 @@ export function valueKindOf(schema: object): ValueKind {
     case 'boolean':
       return { kind: 'flag' };
     case 'object':
+      // A number for each currency: which ones there are is not fixed.
+      if (patternProperties) return { kind: 'amounts' };
       return {
         kind: 'members',
         members: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, valueKindOf(each)])),
@@ -50,3 +63,20 @@ export const numbersIn = (text: string): number[] =>
     .split(/[\s,;]+/)
     .filter((part) => part !== '')
     .map(Number);
+
+/** The numbers by currency that a person typed, such as `GBP 100, EUR 120`; undefined where something is no such pair. */
+export function amountsIn(text: string): Readonly<Record<string, number>> | undefined {
+  const pairs = text
+    .split(/[,;]+/)
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map((pair) => /^([A-Z]{3})\s+(\d+)$/i.exec(pair));
+  if (pairs.some((pair) => pair === null)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [pair![1]!.toUpperCase(), Number(pair![2])]));
+}
+
+/** Numbers by currency, as a person types them. */
+export const amountsText = (amounts: unknown): string =>
+  Object.entries((amounts ?? {}) as Readonly<Record<string, number>>)
+    .map(([currency, number]) => `${currency} ${number}`)
+    .join(', ');

@@ -10,15 +10,18 @@ const BY_COLOUR: Readonly<Record<string, MantineColor>> = Object.fromEntries(
       // Good, or done.
       [
         'green',
-        'ok published delivered refunded settled completed captured paid resolved approved CLEAR live gone succeeded offered',
+        'ok published delivered refunded settled completed captured paid resolved approved CLEAR live gone succeeded offered won',
       ],
       // Under way.
       ['sea', 'confirmed active assigned authorised shipped partially_shipped handed_over over scheduled graded'],
       ['sea', 'partly_captured partly_paid building matched picked packed labelled picking packing'],
       // Waits for somebody, or may go wrong.
-      ['orange', 'at-risk AT_RISK short low paused open requested proposed arrived critical quarantine'],
+      [
+        'orange',
+        'action_required at-risk AT_RISK short low paused open requested proposed arrived critical quarantine',
+      ],
       // Went wrong.
-      ['red', 'broken held HELD out rejected declined unwanted failed escalated'],
+      ['red', 'lost broken held HELD out rejected declined unwanted failed escalated'],
     ] as const
   ).flatMap(([colour, names]) => names.split(' ').map((name) => [name, colour])),
 );

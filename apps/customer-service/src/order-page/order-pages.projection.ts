@@ -1,4 +1,5 @@
 import {
+  creditsMinor,
   inventoryEvents,
   logisticsEvents,
   marketingEvents,
@@ -13,7 +14,13 @@ import { Entity, Index } from 'typeorm';
 import { capturedMinor, openMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 import { withParcel, type Parcel } from './parcels';
-import { withReturn, withReturnCredit, withReturnRefund, type ReturnOfOrder } from './returns-of-order';
+import {
+  withReturn,
+  withReturnCredit,
+  withReturnCreditBack,
+  withReturnRefund,
+  type ReturnOfOrder,
+} from './returns-of-order';
 import { told, type Sentence } from './story';
 
 export interface LineOfOrder {
@@ -148,6 +155,7 @@ export class OrderPageRow {
     refundMinor: 'whole or null',
     refunds: mapOf('whole'),
     'credits?': mapOf('whole'),
+    'creditsBack?': mapOf('whole'),
   })
   returns: readonly ReturnOfOrder[] = [];
 
@@ -304,6 +312,10 @@ export const orderPages = projection(
       return tell({ ...next, returns }, event);
     },
     UnmatchedPaymentReceived: tell,
+    PaymentActionRequired: tell,
+    PaymentReminderDue: tell,
+    ChargebackReceived: tell,
+    ChargebackClosed: tell,
     CheckoutStuck: tell,
     SagaStuck: tell,
 
@@ -403,6 +415,8 @@ export const orderPages = projection(
       const returns = withReturn(row.returns, returnId, 'settled', { refundMinor, counted: units });
       return tell({ ...row, returns }, event);
     },
+    CreditGivenBack: (row, event) =>
+      tell({ ...row, returns: withReturnCreditBack(row.returns, event.data, creditsMinor(event.data)) }, event),
     RefundRequested: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
       const refunds = withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'requested' });
@@ -425,5 +439,5 @@ export const orderPages = projection(
       return tell(next, event);
     },
   },
-  { version: 6 },
+  { version: 7 },
 );

@@ -1,4 +1,4 @@
-import { OrderPlaced, RETURN_WINDOW_DAYS, type Personal } from '@concord/contracts';
+import { OrderAddressChanged, OrderPlaced, RETURN_WINDOW_DAYS, type Personal } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowObject, RowText, RowWhole, type SealedAddress } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -6,8 +6,8 @@ import { Entity, Index } from 'typeorm';
 const SEALED_ADDRESS = { country: 'text', 'postcode?': 'text', 'address?': 'text' } as const;
 
 /**
- * What is fixed on the day of an order: the recipient of goods and invoice, and the promised return window. It stands apart
- * from the page, which is written again and again.
+ * What hardly changes after the day of an order: the recipient of goods and invoice, and the promised return window. It
+ * stands apart from the page, which is written again and again.
  */
 @Entity('order_recipient_view')
 @Index(['customerId'])
@@ -33,7 +33,7 @@ export class OrderRecipientRow {
 
 export const orderRecipients = projection(
   'customer-service.order-recipients',
-  { OrderPlaced },
+  { OrderPlaced, OrderAddressChanged },
   OrderRecipientRow,
   ({ data }) => ({ orderId: data.orderId }),
   {
@@ -45,5 +45,6 @@ export const orderRecipients = projection(
       contact,
       returnWindowDays: returnWindowDays ?? row.returnWindowDays,
     }),
+    OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
   },
 );

@@ -36,6 +36,18 @@ export function withReturnCredit(
   return withReturn(returns, returnId, 'requested', { credits: { ...before?.credits, [refundId]: amountMinor } });
 }
 
+/** The returns after vouchers and points got their part of the refund of one of them back. */
+export function withReturnCreditBack(
+  returns: readonly ReturnOfOrder[],
+  { returnId, refundId }: { returnId?: string; refundId: string },
+  amountMinor: number,
+): readonly ReturnOfOrder[] {
+  if (returnId === undefined) return returns;
+  const before = returns.find((known) => known.returnId === returnId);
+  const creditsBack = { ...before?.creditsBack, [refundId]: amountMinor };
+  return withReturn(returns, returnId, 'requested', { creditsBack });
+}
+
 /** The returns after a refund was paid for one of them. */
 export function withReturnRefund(
   returns: readonly ReturnOfOrder[],

@@ -1,4 +1,4 @@
-import { inventoryEvents, logisticsEvents, orderEvents, ReturnRequestedByDesk } from '@concord/contracts';
+import { creditsMinor, inventoryEvents, logisticsEvents, orderEvents, ReturnRequestedByDesk } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -56,6 +56,9 @@ export class ReturnDeskRow {
 
   @RowJson(mapOf('whole'), { description: 'Amounts credited on account, by refund.' })
   credits: Record<string, number> = {};
+
+  @RowJson(mapOf('whole'), { description: 'Amounts that went back to vouchers and points, by refund.' })
+  creditsBack: Record<string, number> = {};
 }
 
 export const returnDesk = projection(
@@ -122,17 +125,33 @@ export const returnDesk = projection(
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, credits: { ...row.credits, [refundId]: amountMinor } }),
     ),
+    CreditGivenBack: each(
+      givenBackReturn,
+      (row: ReturnDeskRow, { data }: EventNamed<typeof orderEvents, 'CreditGivenBack'>) => {
+        const { orderId, refundId, currency } = data;
+        return withMoney({
+          ...row,
+          orderId,
+          currency,
+          creditsBack: { ...row.creditsBack, [refundId]: creditsMinor(data) },
+        });
+      },
+    ),
     RefundSucceeded: each(
       refundedReturn,
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
   },
-  { version: 5 },
+  { version: 6 },
 );
 
 /** A refund by hand belongs to no return. */
 function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded'>) {
+  return returnId === undefined ? [] : [{ returnId }];
+}
+
+function givenBackReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'CreditGivenBack'>) {
   return returnId === undefined ? [] : [{ returnId }];
 }
 
@@ -152,6 +171,7 @@ export function asOrdersSays({ orderId, customerId, status, rejection, refundMin
     refundMinor: refundMinor ?? 0,
     creditedMinor: sum(money.credits),
     refundedMinor: sum(money.refunds),
+    creditsBackMinor: sum(money.creditsBack),
   };
 }
 

@@ -7,6 +7,12 @@ describe('the status of a return', () => {
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: {} }).status).toBe('settled'));
   it('is refunded once all of it was paid', () =>
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200, b: 300 } }).status).toBe('refunded'));
+  it('is refunded also where vouchers and points got a part of it back, or all', () => {
+    const row = { status: 'graded', refundMinor: 500 } as const;
+    expect(withMoney({ ...row, refunds: { a: 300 }, creditsBack: { a: 200 } }).status).toBe('refunded');
+    expect(withMoney({ ...row, refunds: {}, creditsBack: { a: 500 } }).status).toBe('refunded');
+    expect(withMoney({ ...row, refunds: {}, creditsBack: { a: 200 } }).status).toBe('settled');
+  });
   it('is not refunded while a part is missing', () =>
     expect(withMoney({ status: 'graded', refundMinor: 500, refunds: { a: 200 } }).status).toBe('settled'));
   it('waits for the settlement when the money came first', () =>

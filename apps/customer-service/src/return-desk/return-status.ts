@@ -26,13 +26,15 @@ export interface ReturnMoney {
   readonly refunds: Readonly<Record<string, number>>;
   /** Amounts credited on account, by refund: they are not paid back. */
   readonly credits?: Readonly<Record<string, number>>;
+  /** Amounts that went back to vouchers and points, by refund. */
+  readonly creditsBack?: Readonly<Record<string, number>>;
 }
 
 /** Decided and paid in full means refunded, in whatever order the news comes. A further decision may ask for more. */
 export function withMoney<R extends ReturnMoney>(row: R): R {
   if (row.refundMinor === null) return row;
   const settled = row.status === 'refunded' ? 'settled' : furtherReturn(row.status, 'settled');
-  const back = sum(row.refunds);
+  const back = sum(row.refunds) + sum(row.creditsBack);
   const isBack = back > 0 && back + sum(row.credits) >= row.refundMinor;
   return { ...row, status: isBack ? furtherReturn(settled, 'refunded') : settled };
 }

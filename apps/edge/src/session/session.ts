@@ -16,6 +16,8 @@ export interface Session extends Tokens {
   readonly endsAt: number;
   /** The person of the development page, whose tokens the door mints itself. */
   readonly person?: DevelopmentToken | undefined;
+  /** The UUID of a guest, whose tokens the door mints itself. */
+  readonly guest?: string | undefined;
 }
 
 /** What the door remembers while a person is at the provider. */
@@ -29,6 +31,9 @@ export interface PendingSignIn {
 
 /** A working day: whoever comes back the next morning signs in again. */
 export const SESSION_MS = 12 * 3_600_000;
+
+/** The basket of a guest waits on the shelf for so long: nobody else can reach it. */
+export const GUEST_MS = 30 * 24 * 3_600_000;
 
 /** How long a person may take at the provider. */
 export const SIGN_IN_MS = 15 * 60_000;

@@ -27,9 +27,15 @@ export class Sessions {
   ) {}
 
   /** Throws `CookieTooLarge`. */
-  async begin(reply: FastifyReply, tokens: Tokens, about: Pick<Session, 'name' | 'person'>): Promise<void> {
-    const endsAt = this.now() + SESSION_MS;
-    await this.cookies.write(reply, COOKIE, { ...tokens, ...about, endsAt } satisfies Session, SESSION_MS);
+  async begin(
+    reply: FastifyReply,
+    tokens: Tokens,
+    about: Pick<Session, 'name' | 'person' | 'guest'>,
+    lifeMs = SESSION_MS,
+  ): Promise<Session> {
+    const session: Session = { ...tokens, ...about, endsAt: this.now() + lifeMs };
+    await this.cookies.write(reply, COOKIE, session, lifeMs);
+    return session;
   }
 
   /**

@@ -43,7 +43,9 @@ export const developmentPage = (returnTo: string): string =>
   page(
     'Who are you?',
     `<p>Concord runs without an identity provider, so anybody may be anybody. This page refuses to run in production.</p>
+${isShop(returnTo) ? `${customerForm(returnTo)}<h2>Staff</h2>` : ''}
 <div class="persons">${PERSONS.map((person) => personForm(person, returnTo)).join('')}</div>
+${isShop(returnTo) ? '' : customerForm(returnTo)}
 <h2>Somebody else</h2>
 <form method="post" action="/auth/development">
   ${hidden('returnTo', returnTo)}
@@ -64,6 +66,16 @@ const page = (title: string, body: string) => `<!doctype html>
 <title>${escaped(title)} · Concord</title><style>${STYLE}</style></head>
 <body><main><h1>${escaped(title)}</h1>${body}</main></body></html>
 `;
+
+/** Whoever comes from the shop is a customer, most likely. */
+const isShop = (returnTo: string) => returnTo.startsWith('/shop');
+
+/** A customer is known by a number alone. */
+const customerForm = (returnTo: string) =>
+  `<h2>A customer</h2>
+<form method="post" action="/auth/development">${hidden('returnTo', returnTo)}${hidden('roles', 'customer')}
+<label class="text">Number of the customer <input type="text" name="subject" required maxlength="100" autocomplete="off"></label>
+<p><button type="submit">Sign in as this customer</button></p></form>`;
 
 const personForm = ({ subject, name, role }: Person, returnTo: string) =>
   `<form method="post" action="/auth/development">${hidden('returnTo', returnTo)}${hidden('subject', subject)}${hidden('name', name)}${hidden('roles', role)}

@@ -13,6 +13,7 @@ import type { Sessions } from '../session/sessions';
 import { takePlace } from '../proxy/take-place';
 import { DevelopmentSignIn } from './development';
 import { developmentPage, sentencePage } from './development-page';
+import type { Guests } from './guests';
 import { demandOwnPage, isOwnHost } from './own-page';
 import { Provider } from './provider';
 import { SignInRefused, type SignIn } from './sign-in';
@@ -20,6 +21,8 @@ import { SignInRefused, type SignIn } from './sign-in';
 /** What the routes of signing in need. */
 export interface SignInParts {
   readonly signIn: SignIn;
+  /** Undefined where nobody shops without signing in. */
+  readonly guests: Guests | undefined;
   readonly sessions: Sessions;
   readonly cookies: SealedCookies;
   readonly verifier: TokenVerifier;
@@ -52,34 +55,52 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
   server.get('/auth/session', async (request, reply) => {
     const session = await sessions.of(request, reply);
     if (!session) throw notSignedIn();
-    const caller = await parts.verifier.verify(`Bearer ${session.accessToken}`);
-    const { subject, kind, roles, customerId, scopes, limits } = caller;
-    const signedInBy = signIn.kind;
-    const endsAt = new Date(session.endsAt).toISOString();
-    const permissions = [...permissionsOf(roles)];
-    return {
-      subject,
-      name: session.name ?? subject,
-      kind,
-      roles,
-      customerId,
-      scopes,
-      limits,
-      permissions,
-      signedInBy,
-      endsAt,
-    };
+    return sessionSeen(session, parts);
   });
 
   server.post('/auth/sign-out', async (request, reply) => {
     demandOwnPage(request, publicUrl);
     const session = await sessions.of(request, reply).catch(() => undefined);
     sessions.end(reply);
-    return { url: session ? await signIn.end(session) : '/' };
+    return { url: session && session.guest === undefined ? await signIn.end(session) : '/' };
   });
+
+  if (parts.guests) guestRoutes(server, parts, parts.guests);
 
   if (signIn instanceof Provider) providerRoutes(server, parts, signIn);
   if (signIn instanceof DevelopmentSignIn) developmentRoutes(server, parts, signIn);
+}
+
+/** Who is signed in, as screens are told. */
+async function sessionSeen(session: Session, { verifier, signIn }: SignInParts) {
+  const { subject, kind, roles, customerId, scopes, limits } = await verifier.verify(`Bearer ${session.accessToken}`);
+  return {
+    subject,
+    name: session.name ?? subject,
+    kind,
+    roles,
+    customerId,
+    scopes,
+    limits,
+    permissions: [...permissionsOf(roles)],
+    guest: session.guest !== undefined,
+    signedInBy: signIn.kind,
+    endsAt: new Date(session.endsAt).toISOString(),
+  };
+}
+
+function guestRoutes(server: FastifyInstance, parts: SignInParts, guests: Guests): void {
+  server.post('/auth/guest', async (request, reply) => {
+    demandOwnPage(request, parts.publicUrl);
+    takePlace(parts.limits, request);
+    return sessionSeen(await guests.begin(parts.sessions, request, reply), parts);
+  });
+  const { jwks } = guests;
+  if (jwks !== undefined)
+    server.get('/auth/guest-keys', async (request, reply) => {
+      takePlace(parts.limits, request);
+      return reply.type('application/jwk-set+json').send(jwks);
+    });
 }
 
 function providerRoutes(server: FastifyInstance, parts: SignInParts, provider: Provider): void {

@@ -15,7 +15,7 @@ import { orderableBy } from '../stock/buckets';
 import { linesOf, merged, type Line } from '../stock/lines';
 import { stockItemAggregate, UnitsHeld, UnitsUnheld } from '../stock/stock-item.aggregate';
 import type { ShopThreshold } from '../stock/stock-item.decider';
-import { BasketClosed, holdAggregate, type Hold, type HoldEvent } from './hold.aggregate';
+import { holdAggregate, type Hold, type HoldEvent } from './hold.aggregate';
 
 /** Who asked: a basket hears of a refusal by an event or not at all, a caller gets it as the answer. */
 interface Asked {
@@ -25,7 +25,15 @@ interface Asked {
 /** Holds units for a basket instead of those that it held before. The hold of `mergedHoldId` is taken over. */
 export type PlaceHold = Command<
   'PlaceHold',
-  { holdId: string; lines: readonly Line[]; minutes: number; mergedHoldId?: string } & Asked & ShopThreshold
+  {
+    holdId: string;
+    /** The number of the request among those of the basket. */
+    request?: number;
+    lines: readonly Line[];
+    minutes: number;
+    mergedHoldId?: string;
+  } & Asked &
+    ShopThreshold
 >;
 export type ExtendHold = Command<'ExtendHold', { holdId: string; minutes: number; extensionsMax: number } & Asked>;
 export type ReleaseHold = Command<
@@ -53,7 +61,7 @@ export const holdStock: JointDecider<HoldCommand> = {
       case 'ExtendHold':
         return extend(command.data, hold, at);
       case 'ReleaseHold':
-        return release(command.data, hold, at, read);
+        return release(command.data, hold, read);
       case 'ExpireHold': {
         const { holdId, lowUnits } = command.data;
         // An extension has moved the timer, or a new hold has.
@@ -67,13 +75,13 @@ export const holdStock: JointDecider<HoldCommand> = {
 };
 
 function place(
-  { holdId, lines, minutes, mergedHoldId, by, lowUnits }: PlaceHold['data'],
+  { holdId, request, lines, minutes, mergedHoldId, by, lowUnits }: PlaceHold['data'],
   hold: Hold,
   at: string,
   read: Read,
 ): Change[] | Rejection {
   // The basket had asked before it was ordered, and was heard after: nobody would release these units.
-  if (by === 'basket' && hold.closedAt !== null && Date.parse(at) <= Date.parse(hold.closedAt)) return [];
+  if (request !== undefined && request <= hold.closedRequest) return [];
   const other = mergedHoldId === undefined || mergedHoldId === holdId ? undefined : read(holdAggregate, mergedHoldId);
   const own = merged([...hold.lines, ...(other?.lines ?? [])]);
   const wanted = merged(lines);
@@ -115,11 +123,10 @@ function extend({ holdId, minutes, extensionsMax, by }: ExtendHold['data'], hold
   return [about(holdId, HoldExtended.of({ holdId, expiresAt, extension: hold.extensions + 1 }))];
 }
 
-function release({ holdId, cause, by, lowUnits }: ReleaseHold['data'], hold: Hold, at: string, read: Read) {
+function release({ holdId, cause, by, lowUnits }: ReleaseHold['data'], hold: Hold, read: Read) {
   if (hold.status === 'none') return by === 'basket' ? [] : notOpen(holdId, hold);
-  const closed = by === 'basket' ? [about(holdId, BasketClosed.of({ holdId, closedAt: at }))] : [];
-  if (hold.status !== 'open') return closed;
-  return [...unheld(holdId, hold, lowUnits, read), about(holdId, HoldReleased.of({ holdId, cause })), ...closed];
+  if (hold.status !== 'open') return [];
+  return [...unheld(holdId, hold, lowUnits, read), about(holdId, HoldReleased.of({ holdId, cause }))];
 }
 
 /** The units of the hold are for sale again, or go to the orders that wait for them. */

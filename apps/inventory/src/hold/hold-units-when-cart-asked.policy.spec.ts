@@ -8,17 +8,19 @@ const said = (event: Parameters<typeof recorded>[0]) => holdUnitsWhenCartAsked.r
 
 describe('a basket', () => {
   it('gets its units held, instead of those of the basket that it took in', () =>
-    expect(said(CartHoldRequested.of({ cartId, mergedCartId: 'guest', lines, minutes: 15 }))).toEqual([
+    expect(said(CartHoldRequested.of({ cartId, request: 2, mergedCartId: 'guest', lines, minutes: 15 }))).toEqual([
       {
         type: 'PlaceHold',
-        data: { holdId: cartId, lines, minutes: 15, mergedHoldId: 'guest', by: 'basket', lowUnits: 5 },
+        data: { holdId: cartId, request: 2, lines, minutes: 15, mergedHoldId: 'guest', by: 'basket', lowUnits: 5 },
       },
     ]));
   it.each([
     [1, 5],
     [600, 60],
   ])('that asks for %i minutes gets %i: the shop limits the time', (minutes, held) =>
-    expect(said(CartHoldRequested.of({ cartId, lines, minutes }))).toMatchObject([{ data: { minutes: held } }]),
+    expect(said(CartHoldRequested.of({ cartId, request: 1, lines, minutes }))).toMatchObject([
+      { data: { minutes: held } },
+    ]),
   );
   it('gets its hold extended', () =>
     expect(said(CartHoldExtensionRequested.of({ cartId, minutes: 10 }))).toEqual([

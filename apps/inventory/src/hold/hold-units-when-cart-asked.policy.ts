@@ -10,12 +10,12 @@ import type { ExtendHold, PlaceHold, ReleaseHold } from './hold-stock.decider';
 
 /** Holds what a basket asks for, extends the hold, and releases it with the end of the basket. */
 export const holdUnitsWhenCartAsked = policy('inventory.hold-units-when-cart-asked', orderEvents, {
-  CartHoldRequested: ({ data: { cartId: holdId, lines, minutes, mergedCartId } }, settings): PlaceHold[] => {
+  CartHoldRequested: ({ data: { cartId: holdId, request, lines, minutes, mergedCartId } }, settings): PlaceHold[] => {
     // A basket cannot be told of a wrong time: it gets the nearest one that the shop allows.
     const held = Math.max(settings.of(HOLD_MINUTES_MIN), Math.min(minutes, settings.of(HOLD_MINUTES_MAX)));
     const merged = mergedCartId === undefined ? {} : { mergedHoldId: mergedCartId };
     const lowUnits = settings.of(STOCK_LOW_UNITS);
-    return [{ type: 'PlaceHold', data: { holdId, lines, minutes: held, ...merged, by: 'basket', lowUnits } }];
+    return [{ type: 'PlaceHold', data: { holdId, request, lines, minutes: held, ...merged, by: 'basket', lowUnits } }];
   },
   CartHoldExtensionRequested: ({ data: { cartId: holdId, minutes } }, settings): ExtendHold[] => [
     {

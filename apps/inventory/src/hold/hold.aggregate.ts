@@ -3,10 +3,10 @@ import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import type { Line } from '../stock/lines';
 
 /**
- * The basket was ordered or given up at this moment. What it asked for before, and what is heard after, comes too late:
- * the stream of an order is not in step with that of its basket.
+ * The basket was ordered after its request of this number. A request up to that number that is heard afterwards comes
+ * too late: the stream of an order is not in step with that of its basket, and neither are clocks.
  */
-export const BasketClosed = event('BasketClosed', 1, { holdId: fields.Id, closedAt: fields.Time });
+export const BasketClosed = event('BasketClosed', 1, { holdId: fields.Id, request: fields.Units });
 
 /** Everything that happens to a hold. */
 export const holdEvents = { HoldPlaced, HoldRefused, HoldExtended, HoldReleased, HoldExpired, BasketClosed };
@@ -19,14 +19,14 @@ export interface Hold {
   readonly lines: readonly Line[];
   readonly expiresAt: string | null;
   readonly extensions: number;
-  /** When the basket was last ordered, or given up. */
-  readonly closedAt: string | null;
+  /** The last request of the basket before it was ordered; 0 while it was not. */
+  readonly closedRequest: number;
 }
 
 export const holdAggregate: Aggregate<HoldEvent, Hold> = {
   kind: 'hold',
   events: holdEvents,
-  initial: { status: 'none', lines: [], expiresAt: null, extensions: 0, closedAt: null },
+  initial: { status: 'none', lines: [], expiresAt: null, extensions: 0, closedRequest: 0 },
 
   evolve(hold, { type, data }) {
     switch (type) {
@@ -41,7 +41,7 @@ export const holdAggregate: Aggregate<HoldEvent, Hold> = {
       case 'HoldExpired':
         return { ...hold, status: 'expired', lines: [] };
       case 'BasketClosed':
-        return { ...hold, closedAt: data.closedAt };
+        return { ...hold, closedRequest: Math.max(hold.closedRequest, data.request) };
     }
   },
 };

@@ -61,7 +61,7 @@ const reserved = (sku: string, quantity: number, by = orderId) =>
   UnitsReserved.of({ sku, orderId: by, takes: [{ warehouse: 'MAIN', quantity }] });
 const opened = (...lines: ReturnType<typeof line>[]) => HoldPlaced.of({ holdId: cartId, lines, expiresAt: SPEC_TIME });
 const ordered = HoldReleased.of({ holdId: cartId, cause: 'ordered', orderId });
-const closed = BasketClosed.of({ holdId: cartId, closedAt: SPEC_TIME });
+const closed = BasketClosed.of({ holdId: cartId, request: 2 });
 const answered = (...allocations: ReturnType<typeof at>[]) => StockReserved.of({ orderId, allocations, splitCount: 1 });
 const reserve = (
   lines: ReturnType<typeof line>[],
@@ -72,7 +72,7 @@ const past = givenStreams(reserveStock);
 describe('the order of a basket', () => {
   it('takes the hold over', () =>
     past(shelf('TEE', 3, held('TEE', 3), available('TEE', 0)), basket(opened(line('TEE', 3))))
-      .when(reserve([line('TEE', 1), line('TEE', 2)], { cartId }))
+      .when(reserve([line('TEE', 1), line('TEE', 2)], { cartId, holdRequest: 2 }))
       .then(unheld('TEE', 3), reserved('TEE', 3), ordered, closed, answered(at('TEE', 3))));
   it('may want other units than the hold: what it does not want is for sale again', () =>
     past(
@@ -80,7 +80,7 @@ describe('the order of a basket', () => {
       shelf('CAP', 1, held('CAP', 1), available('CAP', 0)),
       basket(opened(line('TEE', 2), line('CAP', 1))),
     )
-      .when(reserve([line('TEE', 4)], { cartId }))
+      .when(reserve([line('TEE', 4)], { cartId, holdRequest: 2 }))
       .then(
         unheld('TEE', 2),
         reserved('TEE', 4),
@@ -93,19 +93,19 @@ describe('the order of a basket', () => {
       ));
   it('closes a basket without a hold: what it had asked for before comes too late', () =>
     past(shelf('TEE', 1))
-      .when(reserve([line('TEE', 1)], { cartId }))
+      .when(reserve([line('TEE', 1)], { cartId, holdRequest: 2 }))
       .then(reserved('TEE', 1), available('TEE', 0), closed, answered(at('TEE', 1))));
   it('keeps the hold where units are short', () =>
     past(shelf('TEE', 3, held('TEE', 2)), basket(opened(line('TEE', 2))))
-      .when(reserve([line('TEE', 4)], { cartId }))
+      .when(reserve([line('TEE', 4)], { cartId, holdRequest: 2 }))
       .then(StockReservationRejected.of({ orderId, short: [{ sku: 'TEE', wanted: 4, sellable: 3 }] })));
   it('cannot have what other baskets hold', () =>
     past(shelf('TEE', 3, held('TEE', 2, 'b2')))
-      .when(reserve([line('TEE', 2)], { cartId }))
+      .when(reserve([line('TEE', 2)], { cartId, holdRequest: 2 }))
       .then(StockReservationRejected.of({ orderId, short: [{ sku: 'TEE', wanted: 2, sellable: 1 }] })));
   it('goes before other baskets where fewer units are left than they hold together', () =>
     past(shelf('TEE', 2, held('TEE', 2), held('TEE', 2, 'b2'), available('TEE', 0)), basket(opened(line('TEE', 2))))
-      .when(reserve([line('TEE', 2)], { cartId }))
+      .when(reserve([line('TEE', 2)], { cartId, holdRequest: 2 }))
       .then(unheld('TEE', 2), reserved('TEE', 2), ordered, closed, answered(at('TEE', 2))));
 });
 

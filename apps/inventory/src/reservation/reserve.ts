@@ -22,6 +22,8 @@ export interface OrderedUnits extends ShopThreshold {
   readonly lines: readonly Line[];
   /** The basket of the order, whose hold it takes over. */
   readonly cartId?: string;
+  /** The last request of the basket for a hold. */
+  readonly holdRequest?: number;
   /** What is short may wait for goods. */
   readonly mayWait?: true;
   /** When the customer ordered: the oldest order is filled first. */
@@ -30,7 +32,7 @@ export interface OrderedUnits extends ShopThreshold {
 
 /** All that an order wants is reserved, or waits for goods where both the order and the shop agree; or nothing is. */
 export function reserve(data: OrderedUnits, at: string, read: Read): Change[] {
-  const { orderId, lines, cartId, mayWait, orderedAt = at, lowUnits } = data;
+  const { orderId, lines, cartId, holdRequest = 0, mayWait, orderedAt = at, lowUnits } = data;
   const hold = cartId === undefined ? undefined : read(holdAggregate, cartId);
   const own = merged(hold?.lines ?? []);
   const wanted = merged(lines);
@@ -68,7 +70,7 @@ export function reserve(data: OrderedUnits, at: string, read: Read): Change[] {
   const splitCount = Math.max(1, new Set(allocations.map(({ warehouse }) => warehouse)).size);
   return [
     ...skus.flatMap((sku) => stockChanges(sku, read(stockItemAggregate, sku), booked(sku), lowUnits, read)),
-    ...(hold ? [takenOver(cartId!, hold, orderId, at)] : []),
+    ...(hold ? [takenOver(cartId!, hold, orderId, holdRequest)] : []),
     answer(
       StockReserved.of({ orderId, allocations: [...allocations], ...(waiting.length > 0 && { waiting }), splitCount }),
       ...waiting.map((units) => BackorderCreated.of({ orderId, ...units })),
@@ -77,9 +79,10 @@ export function reserve(data: OrderedUnits, at: string, read: Read): Change[] {
 }
 
 /** The hold is over, and what the basket had asked for before comes too late. */
-function takenOver(holdId: string, { status }: Hold, orderId: string, at: string): Change {
+function takenOver(holdId: string, { status }: Hold, orderId: string, request: number): Change {
   const released = status === 'open' ? [HoldReleased.of({ holdId, cause: 'ordered', orderId })] : [];
-  return { to: holdAggregate, id: holdId, events: [...released, BasketClosed.of({ holdId, closedAt: at })] };
+  const closed = request > 0 ? [BasketClosed.of({ holdId, request })] : [];
+  return { to: holdAggregate, id: holdId, events: [...released, ...closed] };
 }
 
 /** Where the units are taken from, by SKU. */

@@ -1,4 +1,5 @@
 import {
+  Address,
   fields,
   FulfilmentCancelled,
   FulfilmentPlanned,
@@ -46,6 +47,13 @@ export const FulfilmentHeld = event('FulfilmentHeld', 1, {
   reason: fields.ShortText,
 });
 
+/** The parcel goes to another address. */
+export const FulfilmentReaddressed = event('FulfilmentReaddressed', 1, {
+  fulfilmentId: fields.Id,
+  orderId: fields.Id,
+  shipTo: Address,
+});
+
 /** The order goes on, and so does the fulfilment. */
 export const FulfilmentResumed = event('FulfilmentResumed', 1, { fulfilmentId: fields.Id, orderId: fields.Id });
 
@@ -62,6 +70,7 @@ export const fulfilmentEvents = {
   FulfilmentCancelled,
   FulfilmentReduced,
   FulfilmentExtended,
+  FulfilmentReaddressed,
   FulfilmentHeld,
   FulfilmentResumed,
   PickStarted,
@@ -145,6 +154,8 @@ export const fulfilmentAggregate: Aggregate<FulfilmentEvent, Fulfilment> = {
         return { ...fulfilment, status: 'cancelled' };
       case 'FulfilmentReduced':
         return { ...fulfilment, lines: data.lines, picked: without(fulfilment.picked, data.putBack) };
+      case 'FulfilmentReaddressed':
+        return fulfilment;
       case 'FulfilmentHeld':
         return { ...fulfilment, heldFor: data.reason };
       case 'FulfilmentResumed':

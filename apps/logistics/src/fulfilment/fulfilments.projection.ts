@@ -95,6 +95,12 @@ export const fulfilments = projection(
       postcode: shipTo?.postcode ?? null,
       address: shipTo?.address ?? null,
     }),
+    FulfilmentReaddressed: (row, { data: { shipTo } }) => ({
+      ...row,
+      country: shipTo.country,
+      postcode: shipTo.postcode ?? null,
+      address: shipTo.address ?? null,
+    }),
     FulfilmentHeld: (row, { data: { reason } }) => ({ ...row, heldFor: reason }),
     FulfilmentResumed: (row) => ({ ...row, heldFor: null }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),

@@ -1,9 +1,17 @@
-import { FulfilmentCancelled, FulfilmentPlanned, ParcelPacked, PickFinished, PickStarted } from '@concord/contracts';
+import {
+  FulfilmentCancelled,
+  FulfilmentPlanned,
+  LabelBought,
+  ParcelPacked,
+  PickFinished,
+  PickStarted,
+} from '@concord/contracts';
 import { givenStreams, type DomainEvent } from '@concord/event-sourcing';
 import {
   FulfilmentExtended,
   fulfilmentAggregate,
   FulfilmentHeld,
+  FulfilmentReaddressed,
   FulfilmentReduced,
   FulfilmentResumed,
   ItemsPicked,
@@ -215,6 +223,22 @@ describe('an order on hold', () => {
     past(order(remembered, planHeld), at(main.fulfilmentId, mainPlanned, held(main)))
       .when(resume)
       .then(FulfilmentResumed.of(main), FulfilmentResumed.of(north), OrderPlanResumed.of({ orderId })));
+});
+
+describe('another address of an order', () => {
+  const to = { country: 'GB', postcode: 'N1 9GU' };
+  const readdress: PlanFulfilmentsCommand = { type: 'ReaddressFulfilments', data: { orderId, shipTo: to } };
+  const readdressed = (about: typeof main) => FulfilmentReaddressed.of({ ...about, shipTo: to });
+  it('changes every parcel that has no label', () => {
+    const label = { carrier: 'post', service: 'std', tracking: 'T', costMinor: 300, currency: 'GBP' };
+    const labelled = LabelBought.of({ ...main, ...label });
+    past(order(remembered), at(main.fulfilmentId, mainPlanned), at(north.fulfilmentId, northPlanned))
+      .when(readdress)
+      .then(readdressed(main), readdressed(north));
+    past(order(remembered), at(main.fulfilmentId, mainPlanned, labelled), at(north.fulfilmentId, northPlanned))
+      .when(readdress)
+      .then(readdressed(north));
+  });
 });
 
 describe('calling off', () => {

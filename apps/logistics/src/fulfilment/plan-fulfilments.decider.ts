@@ -11,6 +11,7 @@ import {
   FulfilmentExtended,
   FulfilmentHeld,
   fulfilmentAggregate,
+  FulfilmentReaddressed,
   FulfilmentReduced,
   FulfilmentResumed,
 } from './fulfilment.aggregate';
@@ -62,12 +63,15 @@ export type PlanFurtherFulfilments = Command<
 >;
 /** The order waits for a person: nothing of it goes on until it is resumed. */
 export type HoldFulfilments = Command<'HoldFulfilments', { orderId: string; reason: string }>;
+/** Sends the parcels that have no label yet to another address. */
+export type ReaddressFulfilments = Command<'ReaddressFulfilments', { orderId: string; shipTo: ShipTo }>;
 export type ResumeFulfilments = Command<'ResumeFulfilments', { orderId: string }>;
 export type PlanFulfilmentsCommand =
   | PlanFulfilments
   | CallOffFulfilments
   | ReduceFulfilments
   | PlanFurtherFulfilments
+  | ReaddressFulfilments
   | HoldFulfilments
   | ResumeFulfilments;
 
@@ -80,6 +84,7 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
     'CallOffFulfilments',
     'ReduceFulfilments',
     'PlanFurtherFulfilments',
+    'ReaddressFulfilments',
     'HoldFulfilments',
     'ResumeFulfilments',
   ],
@@ -98,6 +103,8 @@ export const planFulfilments: JointDecider<PlanFulfilmentsCommand> = {
         return reduced(command.data, plan, read);
       case 'PlanFurtherFulfilments':
         return plannedFurther(command.data, plan, read);
+      case 'ReaddressFulfilments':
+        return readdressed(command.data, plan, read);
       case 'HoldFulfilments':
         return held(command.data, plan, read);
       case 'ResumeFulfilments':
@@ -129,6 +136,13 @@ function planned(data: PlanFulfilments['data'], plan: OrderPlan, read: Read): Ch
 /** What is planned while the order waits for a person waits as well. */
 const heldLike = ({ heldFor }: OrderPlan, fulfilmentId: string, orderId: string) =>
   heldFor === null ? [] : [FulfilmentHeld.of({ fulfilmentId, orderId, reason: heldFor })];
+
+function readdressed({ orderId, shipTo }: ReaddressFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
+  const open = waiting(plan, read).filter((id) => !hasReached(read(fulfilmentAggregate, id), 'labelled'));
+  return open.map((id): Change => {
+    return { to: fulfilmentAggregate, id, events: [FulfilmentReaddressed.of({ fulfilmentId: id, orderId, shipTo })] };
+  });
+}
 
 function held({ orderId, reason }: HoldFulfilments['data'], plan: OrderPlan, read: Read): Change[] {
   if (plan.heldFor !== null) return [];

@@ -3,7 +3,6 @@ import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   canShip,
   fields,
-  LINE_UNITS_MAX,
   PARCEL_WEIGHT_G_MAX,
   promisedDates,
   SHIP_OPTION_COUNTRIES_MAX,
@@ -83,12 +82,16 @@ class ShipOptionRequest {
   cutOffMinute!: number;
 }
 
+/** `TEE-RED-M,MUG:3`: SKUs, each with a colon and its units where there are several. */
+const SKUS_WITH_UNITS = new RegExp(`^[^,:]+(?::[1-9]\\d{0,6})?(?:,[^,:]+(?::[1-9]\\d{0,6})?){0,${SKUS_READ_MAX - 1}}$`);
+
 class ShipOptionQuery extends PageQuery {
   @Text({ maxLength: 60, optional: true, description: 'Only what ships to this country.' })
   shipTo?: string;
 
   @Text({
     maxLength: 15_000,
+    pattern: SKUS_WITH_UNITS,
     optional: true,
     example: 'TEE-RED-M,MUG:3',
     description: `Only what takes the weight of these: up to ${SKUS_READ_MAX} SKUs, separated by commas, each with a colon and its units where there are several.`,
@@ -220,15 +223,12 @@ export class ShipOptionController {
     return this.commands.run(incoming, shipOption, { type: 'WithdrawShipOption', data: { option } });
   }
 
-  /** The weight of all units; undefined where the weight of one SKU is not known. Throws 400 for what names no SKUs. */
+  /** The weight of all units; undefined where the weight of one SKU is not known. */
   private async weightOf(skus: string): Promise<number | undefined> {
     const named = skus.split(',').map((entry) => {
-      const [sku = '', units = '1', ...more] = entry.trim().split(':');
-      return { sku, units: more.length === 0 && /^\d{1,7}$/.test(units) ? Number(units) : 0 };
+      const [sku = '', units = '1'] = entry.trim().split(':');
+      return { sku, units: Number(units) };
     });
-    const isFit = named.every(({ sku, units }) => sku !== '' && units >= 1 && units <= LINE_UNITS_MAX);
-    if (!isFit || named.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `skus names up to ${SKUS_READ_MAX} SKUs, such as TEE-RED-M,MUG:3.`);
     const rows = await this.views.all(VariantWeightRow, { sku: Any(named.map(({ sku }) => sku)) });
     const weights = new Map(rows.map(({ sku, weightG }) => [sku, weightG]));
     const known = named.map(({ sku, units }) => (weights.get(sku) ?? NaN) * units);

@@ -1,4 +1,4 @@
-import { fields, PointsBurnRejected, VoucherHoldRejected } from '@concord/contracts';
+import { fields, OrderCreditMissing, PointsBurnRejected, VoucherHoldRejected } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
@@ -21,6 +21,7 @@ const events = {
   OrderVouchersAsked,
   OrderPointsAsked,
   OrderCreditSpent,
+  OrderCreditMissing,
   OrderCreditEnded,
   OrderCreditReturned,
 };
@@ -56,6 +57,7 @@ export const orderCredit: Aggregate<OrderCreditEvent, OrderCredit> = {
         return { ...credit, refundIds: [...credit.refundIds, data.refundId] };
       case 'VoucherHoldRejected':
       case 'PointsBurnRejected':
+      case 'OrderCreditMissing':
         return credit;
       default:
         return never(type);

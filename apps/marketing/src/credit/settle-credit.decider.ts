@@ -1,4 +1,4 @@
-import { PointsBurnRejected, VoucherHoldRejected } from '@concord/contracts';
+import { OrderCreditMissing } from '@concord/contracts';
 import {
   fold,
   never,
@@ -110,7 +110,7 @@ const changesOf = ({ orderId, account }: Work, events: Events): Change[] => [
 
 /**
  * The held credit of a confirmed order is spent. What is not held any more is held again; where that is not possible
- * the refusal is published, because the order owes the amount.
+ * that is published, because the order owes the amount.
  */
 function spent({ orderId, at, vouchers, account }: Work, named: readonly VoucherPart[], points: number): Events {
   const credit: OrderCreditEvent[] = [OrderCreditSpent.of({ orderId })];
@@ -121,7 +121,7 @@ function spent({ orderId, at, vouchers, account }: Work, named: readonly Voucher
     if (amountMinor <= 0) return [voucherId, []] as const;
     const reason = whyNotHeld(state, amountMinor, state.currency, at);
     if (!reason) return [voucherId, moved(state, hold(voucherId, orderId, amountMinor), done)] as const;
-    credit.push(VoucherHoldRejected.of({ voucherId, orderId, reason }));
+    credit.push(OrderCreditMissing.of({ orderId, voucherId, reason }));
     return [voucherId, []] as const;
   });
   if (!account) return { credit, vouchers: moves, account: [] };
@@ -132,7 +132,7 @@ function spent({ orderId, at, vouchers, account }: Work, named: readonly Voucher
   if (points === 0) return { credit, vouchers: moves, account: [] };
   const reason = whyNotBurned(state, points, 0, at);
   if (reason) {
-    credit.push(PointsBurnRejected.of({ customerId, orderId, reason }));
+    credit.push(OrderCreditMissing.of({ orderId, customerId, reason }));
     return { credit, vouchers: moves, account: [] };
   }
   const again = booked(customerId, state, holdPoints(customerId, orderId, points, at), done);

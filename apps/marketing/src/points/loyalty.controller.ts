@@ -154,7 +154,7 @@ export class LoyaltyController {
   }
 
   private async nextExpiry(customerId: string) {
-    const [next] = await this.dataSource.query<{ points: string; at: Date }[]>(
+    const [next] = await this.dataSource.query<{ points: string; at: Date | string }[]>(
       `select sum(points) as points, expires_at as at from loyalty_lot_view
         where customer_id = $1 and points > 0 and status = 'available' group by expires_at order by expires_at limit 1`,
       [customerId],

@@ -8,7 +8,7 @@ class BalanceRequest {
   @Text({
     maxLength: 40,
     personal: true,
-    example: 'ACDEF-GHJKL-MNPQR-TVWX2',
+    example: 'ACDEF-GHJKL-MNPRT-VWXY2',
     description: 'Blanks, dashes and case are ignored.',
   })
   code!: string;

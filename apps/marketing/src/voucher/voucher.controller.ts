@@ -104,7 +104,7 @@ class ShownCode {
   @ApiProperty({ type: 'string', description: 'The id of the voucher.' })
   id!: string;
 
-  @ApiProperty({ type: 'string', example: 'ACDEF-GHJKL-MNPQR-TVWX2' })
+  @ApiProperty({ type: 'string', example: 'ACDEF-GHJKL-MNPRT-VWXY2' })
   code!: string;
 }
 
@@ -180,7 +180,7 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Issues a voucher, and answers its code',
     description:
-      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), ten times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in.",
+      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), `voucher.day-factor` times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in.",
   })
   @Answers(IssuedVoucher)
   async issue(@Body() body: IssueVoucherRequest, @Incoming() incoming: IncomingRequest) {

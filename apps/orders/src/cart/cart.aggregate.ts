@@ -92,6 +92,8 @@ export interface Cart {
   readonly orderId: string | null;
   /** How often its hold was extended since its lines changed. */
   readonly extensions: number;
+  /** Requests for a hold so far. */
+  readonly holdRequests: number;
   /** Baskets that this one took in. */
   readonly mergedIds: readonly string[];
 }
@@ -115,6 +117,7 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
     isQuoteCurrent: false,
     orderId: null,
     extensions: 0,
+    holdRequests: 0,
     mergedIds: [],
   },
 
@@ -156,9 +159,9 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
       case 'CartOwned':
         return { ...changed, customerId: data.customerId };
       case 'CartHoldRequested': {
-        const { mergedCartId } = data;
+        const { mergedCartId, request } = data;
         const mergedIds = mergedCartId === undefined ? cart.mergedIds : [...cart.mergedIds, mergedCartId];
-        return { ...cart, extensions: 0, mergedIds };
+        return { ...cart, extensions: 0, holdRequests: request, mergedIds };
       }
       case 'CartHoldExtensionRequested':
         return { ...cart, extensions: cart.extensions + 1 };

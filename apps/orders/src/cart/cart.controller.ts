@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
-import { ApiOperation, ApiTags, OmitType } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   HOLD_EXTENSION_MINUTES,
   HOLD_EXTENSIONS_MAX,
   HOLD_MINUTES,
+  isGuestId,
   LINE_UNITS_MAX,
   normalVoucherCode,
   subjectOf,
@@ -11,31 +12,26 @@ import {
 import {
   AddressRequest,
   Answers,
+  AnswersPage,
   type Caller,
   Commands,
   ContactRequest,
   Currency,
   CurrentSettings,
   demandChannel,
-  flatAddress,
   Incoming,
   IncomingRequest,
-  listOf,
-  objectOf,
   One,
   OneOf,
   onlyOwn,
+  PageQuery,
   Permit,
   Problem,
   reaches,
   sealAddress,
-  shown,
-  SHOWN_ADDRESS,
-  SHOWN_CONTACT,
   SkuText,
   Text,
   TheCaller,
-  ValueProperty,
   Vault,
   Views,
   voucherCodeHash,
@@ -43,16 +39,15 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
+import { sumsOf } from '../order/sums';
 import { VoucherRow } from '../payment/vouchers.projection';
 import { cart, type CartCommand } from './cart.decider';
 import { CartPricing } from './cart-pricing.reader';
-import { CartHoldRow } from './cart-holds.projection';
 import { CartRow } from './carts.projection';
+import { CartHoldRow } from './cart-holds.projection';
 import { mergeCarts } from './merge-carts.decider';
 import { sealedFor } from './sealed-address.reader';
-
-/** Baskets of guests belong to a customer whose id begins with this: the token of a guest names such a customer. */
-const GUEST = 'guest-';
+import { SeenCart, SeenCarts, SeenQuote } from './seen-cart.reader';
 
 class CreateCartRequest {
   @OneOf(['b2c', 'b2b', 'd2c'], { optional: true, default: 'b2c' })
@@ -67,6 +62,14 @@ class CreateCartRequest {
     description: 'For staff and systems; a customer gets a basket of their own.',
   })
   customerId?: string;
+}
+
+class CartQuery extends PageQuery {
+  @OneOf(['open', 'ordered', 'ended'], { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only baskets of this customer.' })
+  customer?: string;
 }
 
 class CartLineRequest {
@@ -121,44 +124,6 @@ class MergeRequest {
   fromCartId!: string;
 }
 
-/** A basket as its customer sees it. */
-class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds']) {
-  @ValueProperty(SHOWN_ADDRESS, { nullable: true })
-  shipTo!: object | null;
-
-  @ValueProperty(SHOWN_ADDRESS, {
-    nullable: true,
-    description: 'Where the invoice goes, where that is another address.',
-  })
-  billTo!: object | null;
-
-  @ValueProperty(SHOWN_CONTACT, { nullable: true })
-  contact!: object | null;
-
-  @ValueProperty(
-    objectOf({
-      status: { type: 'string', enum: ['none', 'held', 'refused', 'released', 'expired'] },
-      lines: listOf({ sku: 'text', quantity: 'whole' }),
-      expiresAt: 'moment or null',
-      short: listOf({ sku: 'text', wanted: 'whole', sellable: 'whole' }),
-    }),
-    {
-      description:
-        'The units that inventory holds for the basket, and until when. It answers a moment after a change. `short` says what was too little for the last change.',
-    },
-  )
-  hold!: object;
-}
-
-/** What an order of a basket costs, and the ways to ship it. */
-class SeenQuote extends SeenCart {
-  @ValueProperty(
-    listOf({ option: 'text', name: 'text', priceMinor: 'whole', promisedFrom: 'moment', promisedTo: 'moment' }),
-    { description: 'The ways to ship the basket, the cheapest first, with the promised days.' },
-  )
-  shipOptions!: object[];
-}
-
 const CHANGES = 'Refused for a basket that was ordered (`cart-ordered`, 409) or is over (`cart-ended`, 409).';
 
 @Controller('v1/carts')
@@ -170,6 +135,7 @@ export class CartController {
     private readonly vault: Vault,
     private readonly settings: CurrentSettings,
     private readonly pricing: CartPricing,
+    private readonly carts: SeenCarts,
   ) {}
 
   @Post()
@@ -192,6 +158,25 @@ export class CartController {
       return { id: (created!.data as { cartId: string }).cartId };
     });
     return this.seen(caller, await this.reached(id, caller));
+  }
+
+  @Get()
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Baskets, the last changed first',
+    description:
+      'A customer sees the own ones: with the status open it is the basket to go on with on another device. Staff see those of their sales channels.',
+  })
+  @AnswersPage(SeenCart)
+  async list(@Query() query: CartQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(CartRow, query, { by: 'changedAt', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
+      const { channels } = caller.scopes;
+      if (channels) select.andWhere('row.channel = any(:channels)', { channels });
+      if (onlyOwn(caller, 'order.place')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+    });
+    return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };
   }
 
   @Get(':cartId')
@@ -347,16 +332,20 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Holds the units of a basket for longer',
-    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. ${CHANGES}`,
+    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. Units that are no longer held are asked for once more. ${CHANGES}`,
   })
   @Answers(SeenCart)
-  extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
+  async extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
     const settings = this.settings.for(incoming);
-    const limits = {
+    const hold = await this.views.find(CartHoldRow, { holdId: cartId });
+    const data = {
+      cartId,
+      isHeld: hold?.status === 'held',
+      ...this.holdTime(incoming),
       extensionMinutes: settings.of(HOLD_EXTENSION_MINUTES),
       extensionsMax: settings.of(HOLD_EXTENSIONS_MAX),
     };
-    return this.change(cartId, incoming, { type: 'ExtendCartHold', data: { cartId, ...limits } });
+    return this.change(cartId, incoming, { type: 'ExtendCartHold', data });
   }
 
   @Post(':cartId/merge')
@@ -375,7 +364,7 @@ export class CartController {
     const { caller } = incoming;
     const into = await this.reached(cartId, caller);
     const from = await this.views.one(CartRow, { cartId: fromCartId }, 'cart');
-    const isGuest = from.customerId?.startsWith(GUEST) ?? false;
+    const isGuest = isGuestId(from.customerId);
     if (
       !isGuest &&
       (from.customerId !== into.customerId || !reaches(caller, 'order.place', from.customerId ?? undefined))
@@ -408,7 +397,7 @@ export class CartController {
     const shipOptions = offers.map(({ option, name, priceMinor, promisedFrom, promisedTo }) => {
       return { option, name, priceMinor, promisedFrom, promisedTo };
     });
-    return { ...seen, shipOptions };
+    return { ...seen, shipOptions, sums: sumsOf(quote), promotions: await this.carts.promotionsOf(row) };
   }
 
   private holdTime(incoming: IncomingRequest) {
@@ -421,31 +410,11 @@ export class CartController {
     return this.seen(incoming.caller, await this.reached(cartId, incoming.caller));
   }
 
-  /** The row of a basket. A customer gets 404 for the basket of somebody else. */
-  private async reached(cartId: string, caller: Caller): Promise<CartRow> {
-    const row = await this.views.one(CartRow, { cartId }, 'cart');
-    if (!reaches(caller, 'order.place', row.customerId ?? undefined))
-      throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
-    demandChannel(caller, row.channel);
-    return row;
+  private reached(cartId: string, caller: Caller): Promise<CartRow> {
+    return this.carts.reached(cartId, caller);
   }
 
-  /** The basket as the caller may see it. */
-  private async seen(caller: Caller, cartRow: CartRow) {
-    const { address, linesEver: _, mergedIds: __, ...row } = cartRow;
-    const hold = await this.views.find(CartHoldRow, { holdId: row.cartId });
-    const { shipTo = null, billTo = null, contact = null } = address ?? {};
-    const whole = await shown(this.vault, caller, { ...row, shipTo, billTo, contact }, PERSONAL);
-    return {
-      ...whole,
-      shipTo: whole.shipTo && flatAddress(whole.shipTo),
-      billTo: whole.billTo && flatAddress(whole.billTo),
-      hold: hold
-        ? { status: hold.status, lines: hold.lines, expiresAt: hold.expiresAt, short: hold.short }
-        : { status: 'none', lines: [], expiresAt: null, short: [] },
-    };
+  private seen(caller: Caller, row: CartRow) {
+    return this.carts.seen(caller, row);
   }
 }
-
-/** The members of a basket that are personal data. */
-const PERSONAL = { 'shipTo.address': 'address', 'billTo.address': 'address', contact: 'contact' } as const;

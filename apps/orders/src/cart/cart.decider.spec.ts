@@ -16,9 +16,11 @@ const past = given(cart);
 const cartId = 'c-1';
 const created = CartCreated.of({ cartId, channel: 'b2c', currency: 'GBP' });
 const added = (lineId: string, sku: string, quantity: number) => CartLineAdded.of({ cartId, lineId, sku, quantity });
-const held = (...lines: [sku: string, quantity: number][]) =>
-  CartHoldRequested.of({ cartId, minutes: 15, lines: lines.map(([sku, quantity]) => ({ sku, quantity })) });
-const filled = [created, added('1', 'TEE', 2), held(['TEE', 2])];
+type Units = [sku: string, quantity: number];
+const heldBy = (request: number, ...lines: Units[]) =>
+  CartHoldRequested.of({ cartId, request, minutes: 15, lines: lines.map(([sku, quantity]) => ({ sku, quantity })) });
+const filled = [created, added('1', 'TEE', 2), heldBy(1, ['TEE', 2])];
+const held = (...lines: Units[]) => heldBy(2, ...lines);
 const holdMinutes = 15;
 const add = (sku: string, quantity: number): CartCommand => {
   return { type: 'AddCartLine', data: { cartId, sku, quantity, holdMinutes } };
@@ -70,7 +72,8 @@ describe('a code of a basket', () => {
 });
 
 describe('the hold of a basket', () => {
-  const extend: CartCommand = { type: 'ExtendCartHold', data: { cartId, extensionMinutes: 10, extensionsMax: 1 } };
+  const asked = { cartId, isHeld: true, holdMinutes, extensionMinutes: 10, extensionsMax: 1 };
+  const extend: CartCommand = { type: 'ExtendCartHold', data: asked };
   const extended = CartHoldExtensionRequested.of({ cartId, minutes: 10 });
   it('is extended as often as the shop allows', () => {
     past(...filled)
@@ -84,6 +87,10 @@ describe('the hold of a basket', () => {
     past(...filled, extended, held(['TEE', 3]))
       .when(extend)
       .then(extended));
+  it('is asked for once more where it is over', () =>
+    past(...filled, extended)
+      .when({ ...extend, data: { ...asked, isHeld: false } })
+      .then(held(['TEE', 2])));
 });
 
 describe('a basket', () => {

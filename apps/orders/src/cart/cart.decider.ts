@@ -54,7 +54,7 @@ export type ApplyPoints = Command<'ApplyPoints', { cartId: string; points: numbe
 export type ChooseShipping = Command<'ChooseShipping', { cartId: string; option: string }>;
 export type ExtendCartHold = Command<
   'ExtendCartHold',
-  { cartId: string; extensionMinutes: number; extensionsMax: number }
+  { cartId: string; isHeld: boolean; extensionMinutes: number; extensionsMax: number } & HoldTime
 >;
 export type IssueQuote = Command<'IssueQuote', Quote>;
 /** The order of the basket was not taken. */
@@ -178,8 +178,10 @@ function change(command: Change, state: Cart): CartEvent[] | Rejection {
     case 'ChooseShipping':
       return state.shipOption === command.data.option ? [] : [CartShippingChosen.of(command.data)];
     case 'ExtendCartHold': {
-      const { extensionMinutes, extensionsMax } = command.data;
+      const { isHeld, holdMinutes, extensionMinutes, extensionsMax } = command.data;
       if (state.lines.length === 0) return rule('cart-empty', 'The basket is empty: nothing is held.');
+      // What is over cannot be longer: others could have the units meanwhile, so they are asked for like new ones.
+      if (!isHeld) return withHold([], state, cartId, holdMinutes);
       if (state.extensions >= extensionsMax)
         return rule('hold-extended-often', `A hold is extended ${extensionsMax} times at most.`);
       return [CartHoldExtensionRequested.of({ cartId, minutes: extensionMinutes })];
@@ -207,9 +209,9 @@ function addLine({ cartId, sku, quantity, source, holdMinutes }: AddCartLine['da
 
 /** Asks inventory for the units that the basket has after these events. */
 export function withHold(events: CartEvent[], before: Cart, cartId: string, minutes: number): CartEvent[] {
-  const { lines } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
+  const { lines, holdRequests } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
   const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  return [...events, CartHoldRequested.of({ cartId, lines: wanted, minutes })];
+  return [...events, CartHoldRequested.of({ cartId, request: holdRequests + 1, lines: wanted, minutes })];
 }
 
 const isSameCode = (one: string, other: string) => normalPromotionCode(one) === normalPromotionCode(other);

@@ -92,6 +92,9 @@ export class CartRow implements Omit<Cart, 'address'> {
   @RowList('text', { description: 'Baskets that it took in.' })
   mergedIds: readonly string[] = [];
 
+  @RowWhole({ description: 'Requests for a hold so far.' })
+  holdRequests: number = 0;
+
   @RowTime()
   changedAt: string = '1970-01-01T00:00:00.000Z';
 }

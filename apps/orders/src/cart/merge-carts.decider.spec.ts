@@ -22,6 +22,7 @@ const outcome = [
   CartCouponApplied.of({ cartId: 'own', code: 'SPRING' }),
   CartHoldRequested.of({
     cartId: 'own',
+    request: 1,
     mergedCartId: 'guest',
     minutes: 15,
     lines: [

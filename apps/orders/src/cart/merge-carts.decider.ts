@@ -58,7 +58,10 @@ export const mergeCarts: JointDecider<MergeCarts> = {
     if (!into.address && address) events.push(CartAddressSet.of({ cartId, ...address }));
     const { lines } = fold(cartAggregate, events, into);
     const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    events.push(CartHoldRequested.of({ cartId, mergedCartId: fromCartId, lines: wanted, minutes: holdMinutes }));
+    const request = into.holdRequests + 1;
+    events.push(
+      CartHoldRequested.of({ cartId, request, mergedCartId: fromCartId, lines: wanted, minutes: holdMinutes }),
+    );
     const owner = from.customerId === null ? {} : { customerId: from.customerId };
     const ended = CartEnded.of({ cartId: fromCartId, ...owner, cause: 'merged', intoCartId: cartId });
     return [

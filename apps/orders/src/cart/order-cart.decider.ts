@@ -1,4 +1,5 @@
-import { conflict, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import { conflict, Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import { onAccount, type BuyingCompany } from '../buyer/credit';
 import { orderAggregate, type Placed } from '../order/order.aggregate';
 import { placed, type PaymentChoice } from '../order/place-order';
 import { numbered, referenceTaken } from '../order/place-order.decider';
@@ -16,12 +17,13 @@ export type OrderCart = Command<
     | 'orderedAt'
     | 'mayWait'
     | 'companyId'
-    | 'company'
+    | 'billedCompany'
     | 'purchaseOrderNumber'
   > & {
     cartId: string;
     quoteId: string;
     payment: PaymentChoice;
+    company?: BuyingCompany;
     /** The address of a guest's basket, sealed for the order. */
     address?: CartAddress;
   }
@@ -35,7 +37,7 @@ export const orderCart: JointDecider<OrderCart> = {
   id: ({ data }) => data.orderId,
 
   decideJointly({ data, at }, read) {
-    const { cartId, quoteId, payment, address: sealed, ...given } = data;
+    const { cartId, quoteId, payment, company, address: sealed, ...given } = data;
     const cart = read(cartAggregate, cartId);
     if (read(orderAggregate, given.orderId).placed)
       return conflict('order-exists', `There is an order ${given.orderId} already.`);
@@ -54,6 +56,7 @@ export const orderCart: JointDecider<OrderCart> = {
       ...terms,
       ...address,
       cartId,
+      ...(cart.holdRequests > 0 && { holdRequest: cart.holdRequests }),
       quoteId,
       currency,
       lines,
@@ -63,11 +66,15 @@ export const orderCart: JointDecider<OrderCart> = {
       totalMinor,
       ...(credits && { credits }),
       ...(shipping && { shipping }),
+      ...(company && { companyId: company.companyId }),
     };
+    const account = onAccount(order, payment.method, company, read);
+    if (account instanceof Rejection) return account;
     return [
       { to: orderAggregate, id: given.orderId, events: placed(order, payment) },
       { to: cartAggregate, id: cartId, events: [CartOrdered.of({ cartId, orderId: given.orderId, quoteId })] },
       ...numbered(terms),
+      ...account,
     ];
   },
 };

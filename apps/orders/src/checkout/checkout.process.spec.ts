@@ -4,6 +4,7 @@ import {
   CheckoutStuck,
   OrderCancelled,
   OrderPlaced,
+  PaymentActionRequired,
   PaymentAuthorised,
   PaymentDeclined,
   PromotionClaimed,
@@ -48,7 +49,7 @@ const cancelled = recorded(OrderCancelled.of({ orderId, reason: notPersonal('cha
 
 const stuck = { name: 'stuck', inMs: 300_000 };
 const unknown = { name: 'payment-unknown', inMs: 900_000 };
-const stopTimers = ['stuck', 'payment-unknown'];
+const stopTimers = ['stuck', 'payment-unknown', 'payment-action'];
 const confirm = { type: 'ConfirmOrder', data: { orderId, allocations } };
 const claim = { type: 'RequestPromotionClaims', data: { orderId } };
 const authorise = { type: 'AuthorisePayment', data: { orderId } };
@@ -138,6 +139,41 @@ describe('an order by card', () => {
           voiding('The answer took too long.'),
         ],
       }));
+});
+
+describe('a customer who must confirm the payment at the bank', () => {
+  const paying = [started(false, true), secured];
+  const required = recorded(
+    PaymentActionRequired.of({ ...money, providerRef: 'ref', url: notPersonal('https://bank') }),
+  );
+
+  it('is waited for, and that is no standstill', () =>
+    past(...paying)
+      .when(required)
+      .then({ stopTimers: ['stuck', 'payment-unknown'], timers: [{ name: 'payment-action', inMs: 1_800_000 }] }));
+  it('has the order confirmed', () =>
+    past(...paying)
+      .when(authorised)
+      .then(confirms));
+  it('has it rejected after half an hour', () =>
+    past(...paying)
+      .whenTimeout('payment-action', orderId)
+      .then({
+        events: [ended('rejected')],
+        stopTimers,
+        commands: [
+          rejectFor('payment', 'The payment was not confirmed at the bank in time.'),
+          voiding('The payment was not confirmed at the bank in time.'),
+        ],
+      }));
+  it('changes nothing after the end', () => {
+    past(...paying, ended('cancelled'))
+      .when(required)
+      .then({});
+    past(...paying, ended('confirmed'))
+      .whenTimeout('payment-action', orderId)
+      .then({});
+  });
 });
 
 describe('answers that are repeated, late or out of order', () => {

@@ -7,6 +7,8 @@ import {
   marketingEvents,
   OrderCancelled,
   OrderPlaced,
+  PAYMENT_ACTION_MINUTES,
+  PaymentActionRequired,
   PaymentAuthorised,
   PaymentDeclined,
   PAYMENT_UNKNOWN_MINUTES,
@@ -86,7 +88,7 @@ export interface Checkout {
 const MINUTE_MS = 60_000;
 const stuckMs = (settings: Settings) => settings.of(CHECKOUT_STUCK_MINUTES) * MINUTE_MS;
 const stuckTimer = (settings: Settings) => ({ name: 'stuck', inMs: stuckMs(settings) });
-const allTimers = ['stuck', 'payment-unknown'];
+const allTimers = ['stuck', 'payment-unknown', 'payment-action'];
 
 function evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
   switch (type) {
@@ -144,7 +146,15 @@ export const checkout = process('orders.checkout', {
 
   evolve,
 
-  hears: { OrderPlaced, OrderCancelled, PaymentAuthorised, PaymentDeclined, ...inventoryEvents, ...marketingEvents },
+  hears: {
+    OrderPlaced,
+    OrderCancelled,
+    PaymentActionRequired,
+    PaymentAuthorised,
+    PaymentDeclined,
+    ...inventoryEvents,
+    ...marketingEvents,
+  },
   opensOn: ['OrderPlaced'],
   idFor: ({ data }) => (data as { orderId: string }).orderId,
 
@@ -203,6 +213,13 @@ export const checkout = process('orders.checkout', {
       return reject(orderId, { reason: 'credit', detail: `The points could not pay: ${POINTS_WHY[reason]}.` });
     },
 
+    // The provider has answered, and the customer is at the bank: that is no standstill.
+    PaymentActionRequired: (_, { step }, settings) => {
+      if (step !== 'payment') return {};
+      const inMs = settings.of(PAYMENT_ACTION_MINUTES) * MINUTE_MS;
+      return { stopTimers: ['stuck', 'payment-unknown'], timers: [{ name: 'payment-action', inMs }] };
+    },
+
     PaymentAuthorised: ({ data: { orderId } }, state) => (state.step === 'payment' ? confirm(orderId, state) : {}),
 
     PaymentDeclined: ({ data: { orderId, reason } }, { step }) =>
@@ -220,6 +237,13 @@ export const checkout = process('orders.checkout', {
       if (step === 'none' || step === 'ended') return {};
       const since = begun ?? new Date(Date.parse(at) - stuckMs(settings)).toISOString();
       return { events: [CheckoutStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
+    },
+
+    'payment-action': ({ step }, orderId) => {
+      if (step !== 'payment') return {};
+      const why = { reason: 'payment', detail: 'The payment was not confirmed at the bank in time.' } as const;
+      const rejected = reject(orderId, why);
+      return { ...rejected, commands: [...rejected.commands, voidPayment(orderId, why.detail)] };
     },
 
     // The call is retried under the same key. Whatever the provider answers after this timeout is voided.

@@ -35,7 +35,7 @@ export const creditableMinor = (invoices: readonly Invoiced[], lineId?: string) 
 /** The credit note over what goes back; undefined where nothing of it was ever invoiced. */
 export function creditNote(
   documentId: string,
-  cause: Pick<CreditNote, 'cause' | 'returnId' | 'refundId'>,
+  cause: Pick<CreditNote, 'cause' | 'returnId' | 'claimId' | 'refundId'>,
   back: readonly LineBack[],
   invoices: readonly Invoiced[],
   placed: Placed,

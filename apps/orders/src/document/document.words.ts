@@ -15,6 +15,7 @@ const en = {
   causes: {
     return: 'Units came back',
     decision: 'Units came back, and a person decided about them',
+    claim: 'A claim about the goods was granted',
     refund: 'The price was reduced',
   },
   article: 'Article',
@@ -63,6 +64,7 @@ const it: DocumentWords = {
   causes: {
     return: 'Reso di merce',
     decision: 'Reso di merce, deciso da una persona',
+    claim: 'Reclamo accolto',
     refund: 'Riduzione del prezzo',
   },
   article: 'Articolo',

@@ -1,6 +1,7 @@
 import { notPersonal, OrderConfirmed, OrderPlaced, ReturnAuthorised } from '@concord/contracts';
 import { recorded, Rejection, Stage, type Command, type DomainEvent, type EventFrom } from '@concord/event-sourcing';
 import fc from 'fast-check';
+import { claim } from '../claim/claim.decider';
 import { order } from '../order/order.decider';
 import { orderAggregate, UnitsPromisedBack, unitsDelivered, unitsPromisedBack } from '../order/order.aggregate';
 import { capturePaymentWhenParcelLeft } from '../payment/capture-payment-when-parcel-left.policy';
@@ -42,10 +43,11 @@ type Step =
   | { readonly do: 'send'; readonly units: readonly number[]; readonly isPaid: boolean }
   | { readonly do: 'capture' | 'fail' | 'retry'; readonly which: number }
   | { readonly do: 'return'; readonly line: number; readonly units: number; readonly grade: 'A' | 'B' | 'C' }
+  | { readonly do: 'claim'; readonly line: number; readonly units: number; readonly percent: number }
   | { readonly do: 'refund'; readonly percent: number };
 
 class Shop {
-  readonly stage = new Stage([order, payment, grantRefund, settleReturn, issueDocuments]);
+  readonly stage = new Stage([order, payment, grantRefund, settleReturn, claim, issueDocuments]);
   private count = 0;
   private parcels = 0;
   private returns = 0;
@@ -120,6 +122,15 @@ class Shop {
       }
       case 'return':
         return this.bringBack(step.line % lines.length, step.units, step.grade);
+      case 'claim': {
+        const { lineId } = lines[step.line % lines.length]!;
+        const claimId = `claim-${this.count}`;
+        const wanted = { claimId, orderId, kind: 'damaged', lines: [{ lineId, quantity: step.units }] };
+        this.run({ type: 'OpenClaim', data: { ...wanted, description: notPersonal('x') } });
+        const limits = { limitMinor: 1e9, dayFactor: 1, reason: notPersonal('x') };
+        this.run({ type: 'ResolveClaim', data: { claimId, resolution: 'refund', percent: step.percent, ...limits } });
+        return;
+      }
       case 'refund': {
         const captured = Object.values(this.payment.captures).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
         const amountMinor = Math.floor((captured * step.percent) / 100);
@@ -232,6 +243,12 @@ const steps = fc.array(
       line: fc.nat(2),
       units: fc.integer({ min: 1, max: 3 }),
       grade: fc.constantFrom('A' as const, 'A' as const, 'A' as const, 'B' as const, 'C' as const),
+    }),
+    fc.record({
+      do: fc.constant('claim' as const),
+      line: fc.nat(2),
+      units: fc.integer({ min: 1, max: 2 }),
+      percent: fc.constantFrom(100, 100, 30),
     }),
     fc.record({ do: fc.constant('refund' as const), percent: fc.integer({ min: 1, max: 60 }) }),
   ),

@@ -57,7 +57,7 @@ export function invoice(
 
 /** Who sells to whom, and under which order. */
 export function partiesOf(placed: Placed, seller: Seller) {
-  const { orderId, customerId, currency, channel, companyId, company } = placed;
+  const { orderId, customerId, currency, channel, companyId, billedCompany } = placed;
   const { shipTo, billTo, reference, purchaseOrderNumber } = placed;
   return {
     orderId,
@@ -69,7 +69,7 @@ export function partiesOf(placed: Placed, seller: Seller) {
     buyer: {
       address: billTo ?? shipTo,
       ...(companyId !== undefined && { companyId }),
-      ...(company !== undefined && { company }),
+      ...(billedCompany !== undefined && { company: billedCompany }),
     },
     ...(billTo !== undefined && { shipTo }),
     ...(reference !== undefined && { reference }),

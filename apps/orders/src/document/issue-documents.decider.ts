@@ -1,10 +1,16 @@
 import type { Credits } from '@concord/contracts';
-import { never, type Change, type Command, type JointDecider, type Read, type Stamped } from '@concord/event-sourcing';
+import {
+  lookup,
+  never,
+  type Change,
+  type Command,
+  type JointDecider,
+  type Read,
+  type Stamped,
+} from '@concord/event-sourcing';
 import type { Static } from 'typebox';
-import { lookup } from '@concord/event-sourcing';
 import { orderAggregate, unitsSentByLine, type Placed } from '../order/order.aggregate';
 import { creditsMinor } from '../payment/credits';
-import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { creditableMinor, creditNote, spreadOver, type CreditNote, type LineBack } from './credit-note';
 import { DocumentNumbered, documentSeries, nextOf, seriesOf } from './document-series.aggregate';
 import { invoice, invoiceIdOf, type DocumentTerms } from './invoice';
@@ -33,14 +39,14 @@ export type IssueInvoice = Command<
   'IssueInvoice',
   { orderId: string; fulfilmentId: string; isCaptured: boolean; terms: DocumentTerms }
 >;
-/** Money or credit went back. Without `lines` it is a refund by hand: of `creditsMinor`, or of all that its payment gave. */
+/** Money or credit went back: for lines, for those of a claim, or, by hand, an amount of the order. */
 export type IssueCreditNote = Command<
   'IssueCreditNote',
-  Pick<CreditNote, 'cause' | 'returnId' | 'refundId'> & {
+  Pick<CreditNote, 'cause' | 'returnId' | 'claimId' | 'refundId'> & {
     orderId: string;
     noteId: string;
     lines?: readonly LineBack[];
-    creditsMinor?: number;
+    amountMinor?: number;
     terms: DocumentTerms;
   }
 >;
@@ -60,7 +66,6 @@ export const issueDocuments: JointDecider<DocumentCommand> = {
     read(orderDocuments, data.orderId);
     // All captures of a series meet in its stream, so a command that issues nothing must not rest on it.
     if (type === 'NoteSupply') return;
-    if (type === 'IssueCreditNote' && !data.lines) read(paymentAggregate, paymentIdOf(data.orderId));
     const kind = type === 'IssueInvoice' ? 'invoice' : 'credit-note';
     read(documentSeries, seriesOf(kind, data.terms.numbering, at));
   },
@@ -124,13 +129,19 @@ class Issuing {
   }
 
   credit(data: IssueCreditNote['data']) {
-    const { noteId, cause, returnId, refundId } = data;
+    const { noteId, cause, returnId, claimId, refundId } = data;
     if (this.documents.noteIds.includes(noteId)) return;
-    const back = data.lines ?? this.byHand(data);
-    const about = { cause, ...(returnId !== undefined && { returnId }), ...(refundId !== undefined && { refundId }) };
+    const back = this.backOf(data);
+    if (back.every(({ amountMinor }) => amountMinor === 0)) return;
     this.invoiceAhead(back);
     // Nothing was ever invoiced of an order from before there were documents.
-    if (creditableMinor(this.documents.invoices) === 0 || back.every(({ amountMinor }) => amountMinor === 0)) return;
+    if (creditableMinor(this.documents.invoices) === 0) return;
+    const about = {
+      cause,
+      ...(returnId !== undefined && { returnId }),
+      ...(claimId !== undefined && { claimId }),
+      ...(refundId !== undefined && { refundId }),
+    };
     const { seller } = data.terms;
     const numbered = this.number('credit-note', noteId);
     const note = creditNote(noteId, about, back, this.documents.invoices, this.placed, seller, numbered);
@@ -138,11 +149,21 @@ class Issuing {
     else this.numbered.pop();
   }
 
-  /** A refund by hand: its payment may have credited an open invoice and paid money back at the same time. */
-  private byHand({ orderId, refundId = '', creditsMinor: givenMinor }: IssueCreditNote['data']): LineBack[] {
-    const { invoice: account, refunds } = this.read(paymentAggregate, paymentIdOf(orderId));
-    const paidMinor = (lookup(account.credited, refundId) ?? 0) + (lookup(refunds, refundId)?.amountMinor ?? 0);
-    const amountMinor = givenMinor ?? paidMinor;
+  /** What goes back, by line. A claim is refunded as by hand, and its own event names the lines. */
+  private backOf({
+    orderId,
+    lines = [],
+    claimId,
+    refundId = '',
+    amountMinor = 0,
+  }: IssueCreditNote['data']): LineBack[] {
+    const { claimed } = this.read(orderAggregate, orderId);
+    if (claimId !== undefined) {
+      const claim = lookup(claimed, claimId);
+      const unitsOf = (lineId: string) => claim?.lines.find((line) => line.lineId === lineId)?.quantity;
+      return claim ? lines.map((line) => ({ ...line, quantity: unitsOf(line.lineId) })) : [];
+    }
+    if (lines.length > 0 || lookup(claimed, refundId)) return [...lines];
     if (creditableMinor(this.documents.invoices) < amountMinor) this.invoiceAll();
     return spreadOver(amountMinor, this.documents.invoices);
   }

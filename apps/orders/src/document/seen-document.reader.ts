@@ -5,7 +5,7 @@ import { DocumentRow } from './documents.projection';
 
 const exemption = { type: 'string', enum: [...TAX_EXEMPTIONS] };
 const RATE = { 'rateMilli?': 'whole', 'exemption?': exemption, netMinor: 'whole', taxMinor: 'whole' } as const;
-const cause = { type: 'string', enum: ['return', 'decision', 'refund'] };
+const cause = { type: 'string', enum: ['return', 'decision', 'claim', 'refund'] };
 const method = { type: 'string', enum: ['card', 'invoice'] };
 
 /** A document with all that it says, as the caller may see it. */
@@ -78,6 +78,9 @@ export class SeenDocument extends MaskedType(DocumentRow, ['customerId']) {
 
   @ValueProperty(cause, { optional: true, description: 'Of a credit note: why something went back.' })
   cause?: string;
+
+  @ValueProperty({ type: 'string' }, { optional: true })
+  claimId?: string;
 
   @ValueProperty({ type: 'string' }, { optional: true })
   refundId?: string;

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { HOLD_MINUTES, HOLD_REASONS, subjectOf } from '@concord/contracts';
 import {
+  AddressRequest,
   Answers,
   AnswersPage,
   type Caller,
@@ -11,11 +12,13 @@ import {
   Incoming,
   IncomingRequest,
   MaskedType,
+  One,
   OneOf,
   onlyOwn,
   PageQuery,
   type Permission,
   Permit,
+  sealAddress,
   shown,
   Text,
   TheCaller,
@@ -47,6 +50,11 @@ class HoldOrderRequest {
 class ReleaseOrderRequest {
   @Text({ maxLength: 400, optional: true, personal: true, description: 'The customer can read it.' })
   note?: string;
+}
+
+class ChangeAddressRequest {
+  @One(AddressRequest)
+  shipTo!: AddressRequest;
 }
 
 class NoteRequest {
@@ -108,6 +116,24 @@ export class OrderDeskController {
   ) {
     const noted = await this.noted(orderId, note, incoming.caller);
     return this.commands.run(incoming, order, { type: 'ReleaseOrder', data: { orderId, ...noted } });
+  }
+
+  @Put('address')
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Sends an order to another address',
+    description:
+      'Possible until it is picked (`address-not-changeable`, 409), within its country (`address-in-other-country`, 422): prices, tax and shipping stay as they are. The address of the invoice stays.',
+  })
+  @Answers(Written)
+  async changeAddress(
+    @Param('orderId') orderId: string,
+    @Body() { shipTo }: ChangeAddressRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    const { customerId } = await this.reached(orderId, incoming.caller, 'order.place');
+    const sealed = await sealAddress(this.vault, subjectOf({ customerId, orderId }), shipTo);
+    return this.commands.run(incoming, order, { type: 'ChangeOrderAddress', data: { orderId, shipTo: sealed } });
   }
 
   @Post('notes')

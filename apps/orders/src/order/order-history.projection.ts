@@ -1,9 +1,14 @@
 import {
+  ChargebackClosed,
+  ChargebackReceived,
   CheckoutStuck,
   InvoiceCredited,
   InvoicePaymentRecorded,
   type Personal,
+  PaymentActionRequired,
+  PaymentAuthorised,
   PaymentCaptured,
+  PaymentDeclined,
   RefundSucceeded,
   SagaStuck,
 } from '@concord/contracts';
@@ -219,6 +224,18 @@ export class OrderRow {
   deliveredAt: string | null = null;
 
   @RowObject(
+    { url: 'text', since: 'moment' },
+    { nullable: true, description: 'The step at the bank that the customer must do, and where.' },
+  )
+  paymentAction: { url: Personal; since: string } | null = null;
+
+  @RowList(
+    { disputeId: 'text', amountMinor: 'whole', reason: 'text', status: 'text' },
+    { description: 'Money that the bank of the customer called back: open, won, lost.' },
+  )
+  disputes: { disputeId: string; amountMinor: number; reason: string; status: string }[] = [];
+
+  @RowObject(
     { reason: 'text', since: 'moment' },
     { nullable: true, description: 'Why it waits for a person, and since when.' },
   )
@@ -281,7 +298,12 @@ export const orderHistory = projection(
   'orders.order-history',
   {
     ...orderStreamEvents,
+    PaymentActionRequired,
+    PaymentAuthorised,
+    PaymentDeclined,
     PaymentCaptured,
+    ChargebackReceived,
+    ChargebackClosed,
     InvoicePaymentRecorded,
     InvoiceCredited,
     RefundSucceeded,
@@ -309,14 +331,17 @@ export const orderHistory = projection(
     }),
     OrderRejected: (row, { data: { reason, detail, short } }) => ({
       ...row,
+      paymentAction: null,
       status: 'rejected',
       rejection: { reason, detail, short },
       stuck: null,
     }),
+    OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
     OrderHeld: (row, { data: { reason }, occurredAt }) => ({ ...row, hold: { reason, since: occurredAt } }),
     OrderReleased: (row) => ({ ...row, hold: null }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,
+      paymentAction: null,
       hold: null,
       status: 'cancelled',
       cancellation: reason,
@@ -351,6 +376,18 @@ export const orderHistory = projection(
     OrderPartiallyShipped: (row) => ({ ...row, status: 'partially_shipped' }),
     OrderShipped: (row) => ({ ...row, status: 'shipped' }),
     OrderDelivered: (row, { data: { deliveredAt } }) => ({ ...row, status: 'delivered', deliveredAt }),
+    PaymentActionRequired: (row, { data: { url }, occurredAt: since }) =>
+      row.status === 'pending' ? { ...row, paymentAction: { url, since } } : row,
+    PaymentAuthorised: (row) => ({ ...row, paymentAction: null }),
+    PaymentDeclined: (row) => ({ ...row, paymentAction: null }),
+    ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
+      ...row,
+      disputes: [...row.disputes, { disputeId, amountMinor, reason, status: 'open' }],
+    }),
+    ChargebackClosed: (row, { data: { disputeId, outcome } }) => ({
+      ...row,
+      disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
+    }),
     PaymentCaptured: (row, { data: { amountMinor } }) => ({ ...row, capturedMinor: row.capturedMinor + amountMinor }),
     InvoicePaymentRecorded: (row, { data: { amountMinor } }) => ({
       ...row,
@@ -362,7 +399,7 @@ export const orderHistory = projection(
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 5 },
+  { version: 6 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>

@@ -15,6 +15,9 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
   UnitsArrivedEarly: null,
+  // The claim tells it.
+  UnitsClaimed: null,
+  UnitsClaimEnded: null,
   // Notes are for colleagues: the story is the customer's too.
   OrderNoted: null,
   CardPresented: null,
@@ -23,6 +26,10 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PaymentUnwanted: () => 'The payment is no longer wanted; a late authorisation will be voided.',
   VoidRequested: () => 'The provider is asked to void the authorisation.',
   ReleaseAwaited: null,
+  PaymentAuthExpired: ({ cause }) =>
+    cause === 'captured'
+      ? 'The provider released the rest of the authorisation: it allows one capture.'
+      : 'The authorisation is over: what leaves later is authorised anew.',
   PickingBegun: () => 'Picking has begun.',
   PickingEnded: () => 'Picking of a parcel has ended without a parcel.',
   ParcelLeft: ({ units, warehouse }) =>

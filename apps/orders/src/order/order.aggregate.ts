@@ -7,6 +7,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderAddressChanged,
   OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -90,6 +91,16 @@ export const UnitsGivenBack = event('UnitsGivenBack', 1, {
 /** Somebody wrote a note about the order, for colleagues. */
 export const OrderNoted = event('OrderNoted', 1, { orderId: Id, noteId: Id, text: Personal('note') });
 
+/** A claim names units of the order: no other claim can name them. */
+export const UnitsClaimed = event('UnitsClaimed', 1, {
+  orderId: Id,
+  claimId: Id,
+  lines: Type.Array(Type.Object({ lineId: Id, quantity: Units })),
+});
+
+/** A claim was rejected: its units can be claimed again. */
+export const UnitsClaimEnded = event('UnitsClaimEnded', 1, { orderId: Id, claimId: Id });
+
 /** Goods came for waiting units while the checkout is still under way: their parcel is planned once it is over. */
 export const UnitsArrivedEarly = event('UnitsArrivedEarly', 1, {
   orderId: Id,
@@ -105,6 +116,7 @@ export const orderStreamEvents = {
   PromotionClaimRequested,
   OrderConfirmed,
   OrderRejected,
+  OrderAddressChanged,
   OrderHeld,
   OrderReleased,
   OrderNoted,
@@ -124,6 +136,8 @@ export const orderStreamEvents = {
   UnitsPromiseEnded,
   UnitsGivenBack,
   UnitsArrivedEarly,
+  UnitsClaimed,
+  UnitsClaimEnded,
   OrderBackorderFilled,
   CreditGivenBack,
   VoucherHoldRequested,
@@ -173,6 +187,11 @@ export interface UnitsBack {
   readonly paidMinor: number;
 }
 
+interface UnitsOfLine {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
 export interface Order {
   readonly status:
     | 'none'
@@ -195,6 +214,10 @@ export interface Order {
   readonly cancellationIds: readonly string[];
   /** What the cancelled units cost. */
   readonly cancelledMinor: number;
+  /** What people gave back to vouchers and points, without a return. */
+  readonly creditsByHandMinor: number;
+  /** Units that claims name, by claim. No other claim can name them, and a return only if the claim was refunded. */
+  readonly claimed: Readonly<Record<string, { readonly lines: readonly UnitsOfLine[]; readonly isRefunded: boolean }>>;
   /** What vouchers and points paid: of parcels that left, of cancelled units, and what returns gave back of it. */
   readonly credits: { readonly sent: CreditParts; readonly cancelled: CreditParts; readonly returned: CreditParts };
   /** Short picks whose units another warehouse sends, and fills of waiting units. */
@@ -225,6 +248,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     cancelled: [],
     cancellationIds: [],
     cancelledMinor: 0,
+    creditsByHandMinor: 0,
+    claimed: {},
     credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
     earlyFills: [],
@@ -253,6 +278,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
             ...(data.waiting ?? []).map(({ sku, quantity }) => ({ sku, quantity, warehouse: WAITING })),
           ],
         };
+      case 'OrderAddressChanged':
+        return { ...order, placed: order.placed && { ...order.placed, shipTo: data.shipTo } };
       case 'OrderHeld':
         return { ...order, isOnHold: true };
       case 'OrderReleased':
@@ -348,7 +375,17 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'CreditGivenBack':
         // The cancelled units carry theirs.
         if (data.cause === 'cancellation') return order;
-        return { ...order, credits: { ...order.credits, returned: sumCredits(order.credits.returned, data) } };
+        return {
+          ...order,
+          creditsByHandMinor: order.creditsByHandMinor + (data.cause === 'by-hand' ? creditsMinor(data) : 0),
+          credits: { ...order.credits, returned: sumCredits(order.credits.returned, data) },
+        };
+      case 'UnitsClaimed':
+        return { ...order, claimed: { ...order.claimed, [data.claimId]: { lines: data.lines, isRefunded: false } } };
+      case 'UnitsClaimEnded': {
+        const { [data.claimId]: _, ...claimed } = order.claimed;
+        return { ...order, claimed };
+      }
       case 'UnitsGivenBack': {
         const givenBack = { ...order.givenBack };
         for (const { lineId, percentUnits, refundMinor } of data.lines) {
@@ -358,7 +395,9 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
             refundMinor: before.refundMinor + refundMinor,
           };
         }
-        return { ...order, givenBack };
+        const claim = lookup(order.claimed, data.returnId);
+        const claimed = claim ? { ...order.claimed, [data.returnId]: { ...claim, isRefunded: true } } : order.claimed;
+        return { ...order, givenBack, claimed };
       }
       default:
         return never(type);
@@ -534,6 +573,13 @@ export const unitsPromisedBack = ({ returns }: Order, lineId: string) =>
     Object.values(returns)
       .flat()
       .filter((line) => line.lineId === lineId),
+  );
+
+export const unitsClaimed = ({ claimed }: Order, lineId: string, which: { isRefunded?: boolean } = {}) =>
+  sumUnits(
+    Object.values(claimed)
+      .filter(({ isRefunded }) => which.isRefunded === undefined || which.isRefunded === isRefunded)
+      .flatMap(({ lines }) => lines.filter((line) => line.lineId === lineId)),
   );
 
 const sumUnits = (lines: readonly { readonly quantity: number }[]) =>

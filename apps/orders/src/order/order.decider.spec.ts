@@ -1,5 +1,6 @@
 import {
   CancellationOvertaken,
+  OrderAddressChanged,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
@@ -432,4 +433,21 @@ describe("the shop's own number of an order", () => {
     fresh(taken('o-0'), first(placed(), rejected))
       .when(numbered)
       .then(placedWith, OrderReferenceTaken.of({ orderId, reference })));
+});
+
+describe('another address', () => {
+  const change = (country = 'GB') => {
+    return { type: 'ChangeOrderAddress' as const, data: { orderId, shipTo: { country, postcode: 'N1 9GU' } } };
+  };
+  it('is taken until the order is picked', () => {
+    past(placed(), confirmed())
+      .when(change())
+      .then(OrderAddressChanged.of({ orderId, shipTo: { country: 'GB', postcode: 'N1 9GU' } }));
+    past(placed(), confirmed(), PickingBegun.of({ orderId, fulfilmentId: 'o-1.MAIN' }))
+      .when(change())
+      .thenRejected('address-not-changeable');
+    past(placed()).when(change()).thenRejected('address-not-changeable');
+  });
+  it('stays in its country', () =>
+    past(placed(), confirmed()).when(change('FR')).thenRejected('address-in-other-country'));
 });

@@ -1,6 +1,7 @@
 import {
   type HOLD_REASONS,
   LoyaltyBurnRequested,
+  OrderAddressChanged,
   OrderConfirmed,
   OrderHeld,
   OrderRejected,
@@ -14,6 +15,7 @@ import {
   fold,
   never,
   notFound,
+  rule,
   type Rejection,
   type Command,
   type Decider,
@@ -50,6 +52,8 @@ export type HoldOrder = Command<
   'HoldOrder',
   { orderId: string; reason: (typeof HOLD_REASONS)[number]; note?: Personal }
 >;
+/** Sends the order to another address of the same country, so prices, tax and shipping stay as they are. */
+export type ChangeOrderAddress = Command<'ChangeOrderAddress', { orderId: string; shipTo: Placed['shipTo'] }>;
 export type ReleaseOrder = Command<'ReleaseOrder', { orderId: string; note?: Personal }>;
 export type NoteOrder = Command<'NoteOrder', { orderId: string; noteId: string; text: Personal }>;
 /** Asks marketing for the vouchers and points that are to pay. */
@@ -71,6 +75,7 @@ export type OrderCommand =
   | CancelMissingUnits
   | ReallocateUnits
   | FillBackorder
+  | ChangeOrderAddress
   | HoldOrder
   | ReleaseOrder
   | NoteOrder
@@ -95,6 +100,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'CancelMissingUnits',
     'ReallocateUnits',
     'FillBackorder',
+    'ChangeOrderAddress',
     'HoldOrder',
     'ReleaseOrder',
     'NoteOrder',
@@ -130,6 +136,8 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return cancelMissing(command.data, state, placed);
       case 'ReallocateUnits':
         return reallocate(command.data, state, placed);
+      case 'ChangeOrderAddress':
+        return changeAddress(command.data, state, placed);
       case 'HoldOrder':
         return hold(command.data, state, placed);
       case 'ReleaseOrder': {
@@ -176,6 +184,28 @@ export function claimsOf({ lines }: Pick<Placed, 'lines'>) {
   for (const { promotionId, amountMinor } of lines.flatMap(({ discounts }) => discounts))
     amounts.set(promotionId, (amounts.get(promotionId) ?? 0) + amountMinor);
   return [...amounts].map(([promotionId, amountMinor]) => ({ promotionId, amountMinor }));
+}
+
+function changeAddress(
+  { orderId, shipTo }: ChangeOrderAddress['data'],
+  { status, picking }: Order,
+  placed: Placed,
+): OrderEvent[] | Rejection {
+  if (status !== 'confirmed' || picking.length > 0)
+    return conflict(
+      'address-not-changeable',
+      picking.length > 0
+        ? `The order ${orderId} is being picked: its address can no longer be changed.`
+        : `The order ${orderId} is ${status}: its address can be changed from its confirmation until it is picked.`,
+      { state: status },
+    );
+  if (shipTo.country !== placed.shipTo.country)
+    return rule(
+      'address-in-other-country',
+      `The order ${orderId} was priced for ${placed.shipTo.country}. Cancel it, and order again for ${shipTo.country}.`,
+      { country: placed.shipTo.country },
+    );
+  return [OrderAddressChanged.of({ orderId, ...customerOf(placed), shipTo })];
 }
 
 function hold({ orderId, reason, note }: HoldOrder['data'], state: Order, placed: Placed): OrderEvent[] | Rejection {

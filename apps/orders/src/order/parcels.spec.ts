@@ -1,7 +1,8 @@
-import { OrderConfirmed, OrderPlaced } from '@concord/contracts';
+import { notPersonal, OrderConfirmed, OrderPlaced } from '@concord/contracts';
 import { fold, Rejection, SPEC_TIME } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { orderAggregate, unitsDelivered, unitsSentByLine, type OrderEvent } from './order.aggregate';
+import { cancel } from './cancellation';
 import { recordDelivery, recordDispatch } from './parcels';
 
 const orderId = 'o-1';
@@ -77,6 +78,43 @@ describe('parcels that leave and arrive in any order, and more than once', () =>
           expect(events.filter(({ type }) => type === 'OrderShipped' || type === 'OrderDelivered')).toHaveLength(2);
         },
       ),
+    );
+  });
+});
+
+describe('a parcel that overtook a cancellation', () => {
+  it('is paid anew as far as vouchers got their part back', () => {
+    const { placed, confirmed } = confirmedOrder([{ MAIN: 2, NORTH: 0, SOUTH: 0, totalMinor: 1000 }]);
+    const credits = { vouchers: [{ voucherId: 'v', amountMinor: 725 }] };
+    const before: OrderEvent[] = [OrderPlaced.of({ ...placed.data, credits }), confirmed];
+    const order = fold(orderAggregate, before);
+    const off = {
+      orderId,
+      reason: notPersonal('one less'),
+      cancellationId: 'c',
+      lines: [{ sku: 'SKU-0', quantity: 1 }],
+    };
+    const cancelled = cancel(off, order, order.placed!) as OrderEvent[];
+    const reduced = fold(orderAggregate, [...before, ...cancelled]);
+    const parcel = {
+      orderId,
+      fulfilmentId: `${orderId}.MAIN`,
+      warehouse: 'MAIN',
+      lines: [{ sku: 'SKU-0', quantity: 2 }],
+    };
+    const left = recordDispatch(parcel, reduced, reduced.placed!) as OrderEvent[];
+    // Half of the voucher paid for the whole order of 14.50; a third of that went back with the unit of 5.00.
+    expect(cancelled).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ vouchers: [{ voucherId: 'v', amountMinor: 250 }] }) }),
+    );
+    expect(left).toContainEqual(
+      expect.objectContaining({
+        type: 'ParcelLeft',
+        data: expect.objectContaining({
+          amountMinor: 1450,
+          credits: { vouchers: [{ voucherId: 'v', amountMinor: 475 }] },
+        }),
+      }),
     );
   });
 });

@@ -48,8 +48,11 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   const back = overtakenUnits(order, warehouse, lines);
   const services = order.status === 'cancelled' ? order.cancelled.filter((units) => units.warehouse === null) : [];
   const units = [...back, ...services];
-  const before = restored(order, units);
-  const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, before, placed)] : [];
+  const sending = restored(order, units);
+  const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, sending, placed)] : [];
+  // What the overtaken units cost is due again.
+  const dueAgainMinor = overtaken.reduce((sum, { data: { amountMinor } }) => sum + amountMinor, 0);
+  const before = { ...sending, cancelledMinor: order.cancelledMinor - dueAgainMinor };
   const left = parcelLeft(before, placed, fulfilmentId, warehouse, unitsIn(lines, before, placed));
   const after = fold(orderAggregate, [...overtaken, left], order);
   const there = unitsDeliveredWith(fulfilmentId, after, placed);

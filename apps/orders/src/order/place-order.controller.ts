@@ -163,7 +163,7 @@ export class PlaceOrderController {
     operationId: 'ordersOrderPlace',
     summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
     description:
-      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
+      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
   @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
   @Answers(SeenOrder, {
@@ -181,7 +181,8 @@ export class PlaceOrderController {
       ? this.placeOwn(demandWhole(body), incoming)
       : this.placeCart(body.cartId, body, incoming));
     // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
-    if (body.contact) await this.vault.index(subjectOf(placed), findableBy(body.contact));
+    const contact = body.contact ?? (await this.contactOf(body.cartId));
+    if (contact) await this.vault.index(subjectOf(placed), findableBy(contact));
     incoming.onlyWaits();
     const row = await this.verdict(placed.orderId, secondsToWait(prefer));
     // A stored answer belongs to the subject of the token; the order is its customer's.
@@ -198,7 +199,7 @@ export class PlaceOrderController {
     const at = new Date().toISOString();
     const { orderedAt = at } = body;
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
-    const { facts, buyer, company } = await this.facts.of({
+    const { facts, buyer, billed } = await this.facts.of({
       channel,
       currency,
       customerId,
@@ -207,11 +208,13 @@ export class PlaceOrderController {
       codes: promotionCodes,
       at,
     });
+    const company = await this.facts.companyOf(customerId, channel);
     const orderId = newId();
     const data = {
       orderId,
       customerId,
-      ...company,
+      ...(company && { company }),
+      ...(billed && { billedCompany: billed }),
       ...(reference !== undefined && { reference }),
       channel,
       currency,
@@ -251,6 +254,8 @@ export class PlaceOrderController {
       throw await this.stale(row, quoteId, at);
     const orderId = newId();
     const customerId = row.customerId ?? undefined;
+    const company = await this.facts.companyOf(customerId, row.channel);
+    const billed = await this.facts.billedCompanyOf(customerId);
     const subject = subjectOf({ customerId, orderId });
     const address =
       row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
@@ -258,15 +263,24 @@ export class PlaceOrderController {
       orderId,
       cartId,
       quoteId,
-      ...(await this.facts.companyOf(customerId)),
       ...(reference !== undefined && { reference }),
       ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber }),
       orderedAt: at,
       ...this.promises(body, incoming, at),
       ...(address && { address }),
+      ...(company && { company }),
+      ...(billed && { billedCompany: billed }),
       payment: await this.sealedPayment(subject, payment),
     };
     return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);
+  }
+
+  /** How the customer of a basket is reached, opened. */
+  private async contactOf(cartId: string | undefined): Promise<ContactRequest | undefined> {
+    const row = cartId === undefined ? undefined : await this.views.find(CartRow, { cartId });
+    if (!row?.address?.contact) return undefined;
+    const { contact } = await this.vault.openIn({ contact: row.address.contact }, { contact: 'contact' });
+    return contact as ContactRequest;
   }
 
   private promises({ mayWait }: PlaceOrderRequest, incoming: IncomingRequest, orderedAt: string) {

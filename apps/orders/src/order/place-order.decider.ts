@@ -1,4 +1,5 @@
 import { conflict, Rejection, type Change, type JointDecider, type Read } from '@concord/event-sourcing';
+import { onAccount } from '../buyer/credit';
 import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
 import { orderAggregate, type Placed } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
@@ -21,7 +22,10 @@ export const placeOrder: JointDecider<PlaceOrder> = {
     if (taken) return taken;
     const placed = place(command, command.at);
     if (placed instanceof Rejection) return placed;
-    return [{ to: orderAggregate, id: orderId, events: placed }, ...numbered(command.data)];
+    const order = placed[0]!.data as Placed;
+    const account = onAccount(order, command.data.payment.method, command.data.company, read);
+    if (account instanceof Rejection) return account;
+    return [{ to: orderAggregate, id: orderId, events: placed }, ...numbered(command.data), ...account];
   },
 };
 

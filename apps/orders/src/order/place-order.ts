@@ -1,6 +1,7 @@
 import { OrderPlaced, type Personal } from '@concord/contracts';
 import { conflict, rule, Rejection, type Command } from '@concord/event-sourcing';
 import { creditsMinor } from '../payment/credits';
+import type { BuyingCompany } from '../buyer/credit';
 import type { Buyer } from '../price/unit-price';
 import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
 import { sell, type SaleFacts, type WantedLine } from './sale';
@@ -20,6 +21,7 @@ export type PlaceOrder = Command<
     payment: PaymentChoice;
     facts: SaleFacts;
     buyer: Buyer;
+    company?: BuyingCompany;
     /** What the caller expects to pay. */
     expectedTotalMinor?: number;
   }
@@ -27,7 +29,8 @@ export type PlaceOrder = Command<
 
 /** Prices an order, or names all problems of its lines at once. */
 export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejection {
-  const { facts, buyer, promotionCodes, payment, lines, expectedTotalMinor, ...order } = data;
+  const { facts, buyer, company, promotionCodes, payment, lines, expectedTotalMinor, ...order } = data;
+  const ofCompany = company ? { companyId: company.companyId } : {};
   if (lines.length === 0) return rule('order-without-lines', 'An order needs at least one line.');
   if (order.channel !== 'b2b' && lines.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined))
     return rule('agreed-price-outside-b2b', 'Agreed prices need the channel b2b: leave agreedUnitMinor out.');
@@ -40,7 +43,7 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
       `The order costs ${sale.totalMinor}, not ${expectedTotalMinor}: agree on the new total, and order again.`,
       { totalMinor: sale.totalMinor },
     );
-  return placed({ ...order, ...priced, ...(taxOnTopMinor > 0 && { taxOnTopMinor }) }, payment);
+  return placed({ ...order, ...ofCompany, ...priced, ...(taxOnTopMinor > 0 && { taxOnTopMinor }) }, payment);
 }
 
 /** The order with the card that pays it, where something is left for a card. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { normalPromotionCode, STANDARD_LIST } from '@concord/contracts';
 import { Views } from '@concord/service';
 import { Any } from 'typeorm';
+import { type BuyingCompany } from '../buyer/credit';
 import { BuyerRow } from '../buyer/buyers.projection';
 import { CompanyRow } from '../buyer/companies.projection';
 import { CustomerGroupRow } from '../buyer/customer-groups.projection';
@@ -39,7 +40,7 @@ export class SaleFactsReader {
     skus,
     codes,
     at,
-  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer; company: BuyingCompany | null }> {
+  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer; billed: BilledCompany | undefined }> {
     const sku = Any([...new Set(skus)]);
     const [products, lists, zones, promotions] = await Promise.all([
       this.views.all(ProductRow, { sku }),
@@ -49,7 +50,7 @@ export class SaleFactsReader {
     ]);
     // Most shops have neither: their orders cost no further reads.
     const isAsked = lists.length + zones.length > 0 || channel === 'b2b';
-    const [listPrices, { groups, ids, vatCountry, company }] = await Promise.all([
+    const [listPrices, { groups, ids, vatCountry, billed }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
       customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
@@ -62,12 +63,24 @@ export class SaleFactsReader {
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
-    return { facts, buyer, company };
+    return { facts, buyer, billed };
   }
 
-  /** The company for which a customer orders, as its documents name it; null where there is none. */
-  async companyOf(customerId: string | undefined): Promise<BuyingCompany | null> {
-    return customerId === undefined ? null : (await this.standingOf(customerId)).company;
+  /** The company for which a customer orders, as documents name it. */
+  async billedCompanyOf(customerId: string | undefined): Promise<BilledCompany | undefined> {
+    return customerId === undefined ? undefined : (await this.standingOf(customerId)).billed;
+  }
+
+  /** The company for which a customer orders in the channel b2b. */
+  async companyOf(customerId: string | undefined, channel: string): Promise<BuyingCompany | undefined> {
+    if (customerId === undefined || channel !== 'b2b') return undefined;
+    const buyer = await this.views.find(BuyerRow, { customerId });
+    if (!buyer?.companyId) return undefined;
+    const { companyId, orderLimitMinor } = buyer;
+    const company = await this.views.find(CompanyRow, { companyId });
+    if (!company) return undefined;
+    const { currency, creditLimitMinor } = company;
+    return { companyId, currency, creditLimitMinor, orderLimitMinor };
   }
 
   private async standingOf(customerId: string): Promise<Standing> {
@@ -81,7 +94,7 @@ export class SaleFactsReader {
       ids: [customerId, ...(companyId === null ? [] : [companyId])],
       groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
       vatCountry: company?.vatCheckedAt ? company.country : null,
-      company: company ? namedOn(company) : null,
+      billed: company && billedAs(company),
     };
   }
 }
@@ -92,16 +105,16 @@ interface Standing {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly vatCountry: string | null;
-  readonly company: BuyingCompany | null;
+  readonly billed: BilledCompany | undefined;
 }
 
 /** A company as an order names it, so that its documents stay the same whatever the company is called later. */
-export type BuyingCompany = Required<Pick<Placed, 'companyId' | 'company'>>;
+type BilledCompany = NonNullable<Placed['billedCompany']>;
 
-const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, company: null };
+const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined };
 
-const namedOn = ({ companyId, name, vatNumber }: CompanyRow): BuyingCompany => {
-  return { companyId, company: { name, ...(vatNumber !== null && { vatNumber }) } };
+const billedAs = ({ name, vatNumber }: CompanyRow): BilledCompany => {
+  return { name, ...(vatNumber !== null && { vatNumber }) };
 };
 
 /** The driver returns moments as dates; deciders take texts. */

@@ -1,7 +1,9 @@
 import {
   type Caller,
   flatAddress,
+  listOf,
   MaskedType,
+  objectOf,
   type Permission,
   Problem,
   reaches,
@@ -12,6 +14,7 @@ import {
   type Vault,
 } from '@concord/service';
 import { OrderRow } from './order-history.projection';
+import { sumsOf } from './sums';
 
 /** The members of an order that are personal data. */
 export const PERSONAL = {
@@ -22,7 +25,23 @@ export const PERSONAL = {
   'billTo.address': 'address',
   contact: 'contact',
   cancellation: 'note',
+  'paymentAction.url': 'payment-url',
 } as const;
+
+/** The schema of the sums, for documents. */
+export const SUMS = objectOf({
+  goodsMinor: 'whole',
+  discounts: listOf({ promotionId: 'text', amountMinor: 'whole' }),
+  shippingMinor: 'whole',
+  taxOnTopMinor: 'whole',
+  totalMinor: 'whole',
+  taxMinor: 'whole',
+  creditsMinor: 'whole',
+  toPayMinor: 'whole',
+});
+
+export const SUMS_SAY =
+  'The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.';
 
 /** An order as the caller sees it: without personal data where the caller may not see them. */
 export class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact', 'cancellation']) {
@@ -37,13 +56,16 @@ export class SeenOrder extends MaskedType(OrderRow, ['customerId', 'contact', 'c
 
   @ValueProperty(SHOWN_CONTACT, { nullable: true })
   declare contact: OrderRow['contact'];
+
+  @ValueProperty(SUMS, { description: SUMS_SAY })
+  sums!: object;
 }
 
 /** The order as the caller may see it. */
 export async function seenOrder(vault: Vault, caller: Caller, row: OrderRow) {
   const order = await shown(vault, caller, row, PERSONAL);
   const { shipTo, billTo } = order;
-  return { ...order, shipTo: flatAddress(shipTo), billTo: billTo && flatAddress(billTo) };
+  return { ...order, shipTo: flatAddress(shipTo), billTo: billTo && flatAddress(billTo), sums: sumsOf(row) };
 }
 
 /** A customer gets 404 for the order of somebody else. */

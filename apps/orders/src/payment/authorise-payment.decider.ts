@@ -22,10 +22,11 @@ export const authorisePayment: JointDecider<AuthorisePayment> = {
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
     const paymentId = paymentIdOf(orderId);
     if (status !== 'pending' || read(paymentAggregate, paymentId).status !== 'none') return [];
-    const { totalMinor, credits = NO_CREDITS, currency } = placed;
+    const { totalMinor, credits = NO_CREDITS, currency, customerId } = placed;
     const amountMinor = totalMinor - creditsMinor(credits);
     const token = cardToken === null ? {} : { token: cardToken };
-    const requested = AuthorisationRequested.of({ paymentId, orderId, amountMinor, currency, ...token });
+    const customer = customerId === undefined || customerId === null ? {} : { customerId };
+    const requested = AuthorisationRequested.of({ paymentId, orderId, ...customer, amountMinor, currency, ...token });
     return [{ to: paymentAggregate, id: paymentId, events: [requested] }];
   },
 };

@@ -1,15 +1,24 @@
-import { InvoiceOpened, PaymentCaptured, PaymentCaptureFailed, PaymentReauthorised } from '@concord/contracts';
-import { lookup, notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import {
+  InvoiceOpened,
+  PaymentCaptured,
+  PaymentCaptureFailed,
+  PaymentReauthorised,
+  PaymentReminderDue,
+} from '@concord/contracts';
+import { fold, lookup, notFound, rule, type Command, type Rejection } from '@concord/event-sourcing';
+import { expired } from './authorisation';
 import { withOwedRefunds } from './owed-refund';
 import {
   CaptureRequested,
   ParcelAuthorisationRequested,
+  paymentAggregate,
   paymentIdOf,
+  VoidRequested,
   type Capture,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
-import { hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
+import { capturingMinor, hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
 
 /** A parcel left: its money is captured from the card, or owed on account from now on. */
 export type CapturePayment = Command<
@@ -24,7 +33,14 @@ export type CapturePayment = Command<
     paymentMethod: 'card' | 'invoice';
   }
 >;
-export type RecordCapture = Command<'RecordCapture', { orderId: string; fulfilmentId: string; providerRef: string }>;
+/**
+ * The provider captured. `isClosed`: whether it released the rest of the authorisation with it; absent where a provider
+ * releases by itself what was voided in part.
+ */
+export type RecordCapture = Command<
+  'RecordCapture',
+  { orderId: string; fulfilmentId: string; providerRef: string; isClosed?: boolean }
+>;
 export type RecordCaptureFailure = Command<
   'RecordCaptureFailure',
   {
@@ -32,6 +48,8 @@ export type RecordCaptureFailure = Command<
     fulfilmentId: string;
     attempt: number;
     triesMax: number;
+    /** The customer is reminded from this try on. */
+    remindFrom?: number;
     reason: string;
     isAuthorisationGone: boolean;
   }
@@ -42,7 +60,7 @@ export type RecordParcelAuthorisation = Command<
 >;
 export type RecordParcelDecline = Command<
   'RecordParcelDecline',
-  { orderId: string; fulfilmentId: string; attempt: number; triesMax: number; reason: string }
+  { orderId: string; fulfilmentId: string; attempt: number; triesMax: number; remindFrom?: number; reason: string }
 >;
 export type RetryCapture = Command<'RetryCapture', { orderId: string; fulfilmentId: string }>;
 
@@ -76,15 +94,18 @@ function ask({ customer, ...wanted }: Wanted, orderId: string, state: Payment): 
   const { token, providerRef, status } = state;
   const known = lookup(state.captures, wanted.fulfilmentId);
   const parcel = { ...idsOf(orderId), ...customer, ...wanted, ...(token !== null && { token }) };
-  if (known?.isAuthorisationGone) return ParcelAuthorisationRequested.of(parcel);
+  // The card of an earlier authorisation may be charged without the customer.
+  const anew = () => ParcelAuthorisationRequested.of({ ...parcel, ...(providerRef !== '' && { providerRef }) });
+  if (known?.isAuthorisationGone) return anew();
   if (known && hasOwnAuthorisation(state, known))
     return CaptureRequested.of({ ...parcel, providerRef: known.providerRef });
   const hasRoom = status === 'authorised' && wanted.amountMinor <= roomMinor(state);
-  return hasRoom ? CaptureRequested.of({ ...parcel, providerRef }) : ParcelAuthorisationRequested.of(parcel);
+  const leftMinor = roomMinor(state) - wanted.amountMinor + capturingMinor(state);
+  return hasRoom ? CaptureRequested.of({ ...parcel, providerRef, ...(leftMinor > 0 && { leftMinor }) }) : anew();
 }
 
 export function recordCapture(
-  { orderId, fulfilmentId, providerRef }: RecordCapture['data'],
+  { orderId, fulfilmentId, providerRef, isClosed }: RecordCapture['data'],
   state: Payment,
 ): PaymentEvent[] {
   const asked = lookup(state.captures, fulfilmentId);
@@ -92,12 +113,31 @@ export function recordCapture(
   const { amountMinor } = asked;
   const { currency } = state;
   const captured = PaymentCaptured.of({ ...idsOf(orderId), fulfilmentId, amountMinor, currency, providerRef });
-  return withOwedRefunds([captured], { orderId, fulfilmentId }, state);
+  const after = fold(paymentAggregate, [captured as PaymentEvent], state);
+  const rest =
+    isClosed === undefined || hasOwnAuthorisation(state, asked)
+      ? []
+      : isClosed
+        ? expired(orderId, 'captured', after)
+        : closing(orderId, fulfilmentId, after);
+  return withOwedRefunds([captured, ...rest], { orderId, fulfilmentId }, state);
+}
+
+/**
+ * The provider still keeps what was voided in part, and waits for further captures. Where none can follow it is told to
+ * let go of it.
+ */
+function closing(orderId: string, fulfilmentId: string, state: Payment): PaymentEvent[] {
+  const isWaited = roomMinor(state) > 0 || capturingMinor(state) > 0;
+  if (isWaited || Object.keys(state.voids).length === 0) return [];
+  const { providerRef, token } = state;
+  const about = { voidId: `closed-${fulfilmentId}`.slice(0, 100), amountMinor: 0, reason: 'Nothing more is captured.' };
+  return [VoidRequested.of({ ...idsOf(orderId), ...about, providerRef, ...(token !== null && { token }) })];
 }
 
 export function recordCaptureFailure(data: RecordCaptureFailure['data'], state: Payment): PaymentEvent[] {
   const asked = lookup(state.captures, data.fulfilmentId);
-  return asked?.step === 'capturing' && asked.attempt === data.attempt ? [failed(data, asked, state)] : [];
+  return asked?.step === 'capturing' && asked.attempt === data.attempt ? failed(data, asked, state) : [];
 }
 
 export function recordParcelAuthorisation(data: RecordParcelAuthorisation['data'], state: Payment): PaymentEvent[] {
@@ -113,7 +153,7 @@ export function recordParcelAuthorisation(data: RecordParcelAuthorisation['data'
 export function recordParcelDecline(data: RecordParcelDecline['data'], state: Payment): PaymentEvent[] {
   const asked = lookup(state.captures, data.fulfilmentId);
   if (asked?.step !== 'authorising' || asked.attempt !== data.attempt) return [];
-  return [failed({ ...data, isAuthorisationGone: true }, asked, state)];
+  return failed({ ...data, isAuthorisationGone: true }, asked, state);
 }
 
 /** Retries a capture, by the plan or by a person, also after the last automatic try. */
@@ -128,26 +168,22 @@ export function retryCapture({ orderId, fulfilmentId }: RetryCapture['data'], st
 }
 
 function failed(
-  { orderId, fulfilmentId, attempt, triesMax, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
+  { orderId, fulfilmentId, attempt, triesMax, remindFrom, reason, isAuthorisationGone }: RecordCaptureFailure['data'],
   asked: Capture,
   state: Payment,
-) {
+): PaymentEvent[] {
   // A new authorisation that was declined leaves the others as they are. An expired authorisation of the order loses
   // its room too.
   const isLost = isAuthorisationGone && asked.step === 'capturing';
   const goneMinor = asked.amountMinor + (hasOwnAuthorisation(state, asked) ? 0 : roomMinor(state));
-  return PaymentCaptureFailed.of({
-    ...idsOf(orderId),
-    ...customerOf(asked),
-    fulfilmentId,
-    attempt,
-    amountMinor: asked.amountMinor,
-    currency: state.currency,
-    reason,
-    isAuthorisationGone,
-    authorisedMinor: state.authorisedMinor - (isLost ? goneMinor : 0),
-    isLast: attempt >= triesMax,
-  });
+  const isLast = attempt >= triesMax;
+  const parcel = { ...idsOf(orderId), ...customerOf(asked), fulfilmentId };
+  const money = { amountMinor: asked.amountMinor, currency: state.currency };
+  const authorisedMinor = state.authorisedMinor - (isLost ? goneMinor : 0);
+  const refused = { attempt, ...money, reason, isAuthorisationGone, authorisedMinor, isLast };
+  const isReminded = remindFrom !== undefined && attempt >= remindFrom && !isLast;
+  const reminder = isReminded ? [PaymentReminderDue.of({ ...parcel, ...money, number: attempt - remindFrom + 1 })] : [];
+  return [PaymentCaptureFailed.of({ ...parcel, ...refused }), ...reminder];
 }
 
 const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });

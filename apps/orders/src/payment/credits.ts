@@ -1,4 +1,4 @@
-import type { Credits } from '@concord/contracts';
+import { creditsMinor, type Credits } from '@concord/contracts';
 import { split } from '@concord/event-sourcing';
 import type { Static } from 'typebox';
 
@@ -27,9 +27,7 @@ export function payWithCredits(totalMinor: number, { vouchers, points, pointMino
   return { vouchers: used, ...(spent > 0 && { points: { points: spent, amountMinor: spent * pointMinor } }) };
 }
 
-/** The sum that credits pay. */
-export const creditsMinor = ({ vouchers, points }: CreditParts): number =>
-  vouchers.reduce((sum, { amountMinor }) => sum + amountMinor, points?.amountMinor ?? 0);
+export { creditsMinor };
 
 /** An amount, by tender: what falls on vouchers and points, and on the card or the invoice. */
 export interface ByTender {

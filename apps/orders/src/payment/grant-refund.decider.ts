@@ -3,7 +3,8 @@ import { Rejection, type Command, type JointDecider } from '@concord/event-sourc
 import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
 import { beyondRefundLimit, type RefundLimit } from './refund-limit';
-import { requestRefund } from './refund';
+import { orderAggregate } from '../order/order.aggregate';
+import { giveBackByHand } from './give-back-by-hand';
 
 /** Refunds by hand. The limit of the caller holds for one order, in however many steps. */
 export type GrantRefund = Command<
@@ -31,12 +32,20 @@ export const grantRefund: JointDecider<GrantRefund> = {
     const allowanceId = refundAllowanceId(by.id, at, payment.currency);
     const allowance = read(refundAllowance, allowanceId);
     if (allowance.refundIds.includes(refundId)) return [];
-    const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, payment, allowance);
+    const order = read(orderAggregate, orderId);
+    const refused = beyondRefundLimit(
+      amountMinor,
+      { limitMinor, dayFactor },
+      payment,
+      allowance,
+      order.creditsByHandMinor,
+    );
     if (refused) return refused;
-    const events = requestRefund(refund, payment);
-    if (events instanceof Rejection || events.length === 0) return events instanceof Rejection ? events : [];
+    const changes = giveBackByHand(refund, order, payment);
+    if (changes instanceof Rejection || changes.every(({ events }) => events.length === 0))
+      return changes instanceof Rejection ? changes : [];
     return [
-      { to: paymentAggregate, id: paymentId, events },
+      ...changes,
       { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, amountMinor })] },
     ];
   },

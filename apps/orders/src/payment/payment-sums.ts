@@ -13,6 +13,14 @@ export function roomMinor(payment: Payment): number {
   return payment.authorisedMinor - sumMinor(Object.values(payment.captures).filter(holds));
 }
 
+/** What is being captured from the order's own authorisation. */
+export const capturingMinor = (payment: Payment) =>
+  sumMinor(
+    Object.values(payment.captures).filter(
+      (capture) => capture.step === 'capturing' && !hasOwnAuthorisation(payment, capture),
+    ),
+  );
+
 /** The part of the order's own authorisation that no shipped parcel will ask for. */
 export function freeMinor(payment: Payment): number {
   const isTriedAgain = (capture: Capture) =>
@@ -30,8 +38,16 @@ export const receivedMinor = (payment: Payment) => capturedMinor(payment) + sum(
 /** What is still owed on account. */
 export const openMinor = ({ invoice }: Payment) => sum(invoice.due) - sum(invoice.credited) - sum(invoice.paid);
 
-/** Money that can still be refunded. A refund counts from its request on: where it fails, it is still owed. */
-export const refundableMinor = (payment: Payment) => receivedMinor(payment) - sumMinor(Object.values(payment.refunds));
+/**
+ * Money that can still be refunded. A refund counts from its request on: where it fails, it is still owed. What the
+ * bank of the customer called back is gone.
+ */
+export const refundableMinor = (payment: Payment) =>
+  Math.max(0, receivedMinor(payment) - sumMinor(Object.values(payment.refunds)) - disputedMinor(payment));
+
+/** Money that the bank of the customer called back, where the shop has not won. */
+const disputedMinor = ({ disputes }: Payment) =>
+  sumMinor(Object.values(disputes).filter(({ outcome }) => outcome !== 'won'));
 
 /** What people refunded or credited: by hand, and by decisions on returns. */
 export const byHandMinor = (payment: Payment) => payment.byHandMinor;

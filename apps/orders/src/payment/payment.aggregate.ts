@@ -1,14 +1,18 @@
 import {
   AuthorisationReduced,
+  ChargebackClosed,
+  ChargebackReceived,
   fields,
   InvoiceCredited,
   InvoiceOpened,
   InvoicePaymentRecorded,
+  PaymentActionRequired,
   PaymentAuthorised,
   PaymentCaptured,
   PaymentCaptureFailed,
   PaymentDeclined,
   PaymentReauthorised,
+  PaymentReminderDue,
   PaymentVoided,
   RefundEscalated,
   RefundFailed,
@@ -19,6 +23,7 @@ import {
 } from '@concord/contracts';
 import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
+import { PaymentAuthExpired } from './payment-expiry';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
@@ -27,6 +32,7 @@ const token = Type.Optional(Personal('card-token', { secret: true }));
 /** The provider is asked to authorise the amount. */
 export const AuthorisationRequested = event('AuthorisationRequested', 1, {
   ...payment,
+  customerId: Type.Optional(Id),
   amountMinor: Minor,
   currency: Currency,
   token,
@@ -46,6 +52,8 @@ export const VoidRequested = event('VoidRequested', 1, {
   providerRef: ShortText,
   token,
   voidId: Type.Optional(Id),
+  /** Of a part: what stays authorised. */
+  leftMinor: Type.Optional(Minor),
 });
 /** The provider is asked to authorise the amount of a shipped parcel: the order's authorisation does not cover it. */
 export const ParcelAuthorisationRequested = event('ParcelAuthorisationRequested', 1, {
@@ -55,6 +63,8 @@ export const ParcelAuthorisationRequested = event('ParcelAuthorisationRequested'
   attempt: Units,
   amountMinor: Minor,
   currency: Currency,
+  /** The authorisation before, whose card the customer agreed to be charged. */
+  providerRef: Type.Optional(ShortText),
   token,
 });
 /** The provider is asked to capture the money of a parcel. */
@@ -67,6 +77,8 @@ export const CaptureRequested = event('CaptureRequested', 1, {
   amountMinor: Minor,
   currency: Currency,
   providerRef: ShortText,
+  /** What is still to be captured from the same authorisation. */
+  leftMinor: Type.Optional(Minor),
   token,
 });
 /** As `PaymentCaptureFailed`, in streams from before captures were retried by a plan. */
@@ -84,6 +96,8 @@ export const RefundSent = event('RefundSent', 1, {
   amountMinor: Minor,
   currency: Currency,
   providerRef: ShortText,
+  /** What was captured, by authorisation, where there were several. */
+  sources: Type.Optional(Type.Array(Type.Object({ providerRef: ShortText, amountMinor: Minor }))),
   token,
   customerId: Type.Optional(Id),
 });
@@ -102,6 +116,7 @@ export const OwedRefundPaid = event('OwedRefundPaid', 1, { ...payment, refundId:
 /** Everything that happens to a payment. */
 export const paymentStreamEvents = {
   AuthorisationRequested,
+  PaymentActionRequired,
   PaymentAuthorised,
   PaymentDeclined,
   PaymentUnwanted,
@@ -110,11 +125,13 @@ export const paymentStreamEvents = {
   PaymentVoided,
   AuthorisationReduced,
   ReleaseAwaited,
+  PaymentAuthExpired,
   CaptureRequested,
   ParcelAuthorisationRequested,
   PaymentReauthorised,
   PaymentCaptured,
   PaymentCaptureFailed,
+  PaymentReminderDue,
   CaptureFailed,
   InvoiceOpened,
   InvoicePaymentRecorded,
@@ -126,6 +143,8 @@ export const paymentStreamEvents = {
   RefundEscalated,
   RefundOwed,
   OwedRefundPaid,
+  ChargebackReceived,
+  ChargebackClosed,
 };
 export type PaymentEvent = EventFrom<(typeof paymentStreamEvents)[keyof typeof paymentStreamEvents]>;
 
@@ -175,6 +194,11 @@ export interface Payment {
   readonly status: 'none' | 'requested' | 'unwanted' | 'authorised' | 'declined' | 'voiding' | 'voided' | 'invoiced';
   readonly currency: string;
   readonly token: Personal | null;
+  readonly customerId: string | null;
+  /** What the order asked for. */
+  readonly requestedMinor: number;
+  /** The authorisation that waits for a step of the customer. */
+  readonly pendingRef: string | null;
   readonly providerRef: string;
   readonly authorisedMinor: number;
   /** By parcel. */
@@ -191,6 +215,10 @@ export interface Payment {
    * Why the rest of the authorisation is voided once no capture is retried any more; null until the last parcel left.
    */
   readonly releaseReason: string | null;
+  /** What the bank of the customer called back, by dispute. */
+  readonly disputes: Readonly<
+    Record<string, { readonly amountMinor: number; readonly outcome: 'open' | 'won' | 'lost' }>
+  >;
 }
 
 /** The first tender of an order. The id of the stream does not end in the order's id, so that their rows differ. */
@@ -200,11 +228,14 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 7,
+  shapeVersion: 8,
   initial: {
     status: 'none',
     currency: '',
     token: null,
+    customerId: null,
+    requestedMinor: 0,
+    pendingRef: null,
     providerRef: '',
     authorisedMinor: 0,
     captures: {},
@@ -214,18 +245,23 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
     byHandMinor: 0,
     voids: {},
     releaseReason: null,
+    disputes: {},
   },
 
   evolve(payment, { type, data }) {
     switch (type) {
-      case 'AuthorisationRequested':
-        return { ...payment, status: 'requested', currency: data.currency, token: data.token ?? null };
+      case 'AuthorisationRequested': {
+        const { currency, amountMinor: requestedMinor, token: card = null, customerId = null } = data;
+        return { ...payment, status: 'requested', currency, requestedMinor, token: card, customerId };
+      }
+      case 'PaymentActionRequired':
+        return { ...payment, pendingRef: data.providerRef };
       case 'PaymentAuthorised': {
         const authorisedMinor = payment.authorisedMinor + data.amountMinor;
-        return { ...payment, status: 'authorised', authorisedMinor, providerRef: data.providerRef };
+        return { ...payment, status: 'authorised', authorisedMinor, providerRef: data.providerRef, pendingRef: null };
       }
       case 'PaymentDeclined':
-        return { ...payment, status: 'declined' };
+        return { ...payment, status: 'declined', pendingRef: null };
       case 'PaymentUnwanted':
         return { ...payment, status: 'unwanted' };
       case 'UnmatchedPaymentReceived':
@@ -242,6 +278,8 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         };
       case 'ReleaseAwaited':
         return { ...payment, releaseReason: data.reason };
+      case 'PaymentAuthExpired':
+        return withoutAuthorisation(payment, data.amountMinor);
       case 'AuthorisationReduced':
         return withVoid(payment, data.voidId, { amountMinor: data.amountMinor, isDone: true });
       case 'PaymentVoided':
@@ -279,6 +317,8 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         const change = { amountMinor, step: 'failed', attempt, isAuthorisationGone, customerId } as const;
         return { ...withCapture(payment, fulfilmentId, change), authorisedMinor: data.authorisedMinor };
       }
+      case 'PaymentReminderDue':
+        return payment;
       case 'InvoiceOpened': {
         const due = { ...payment.invoice.due, [data.fulfilmentId]: data.amountMinor };
         return { ...payment, status: 'invoiced', currency: data.currency, invoice: { ...payment.invoice, due } };
@@ -324,6 +364,10 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         };
         return { ...payment, owed: { ...payment.owed, [refundId]: after } };
       }
+      case 'ChargebackReceived':
+        return withDispute(payment, data, 'open');
+      case 'ChargebackClosed':
+        return withDispute(payment, data, data.outcome);
       default:
         return never(type);
     }
@@ -342,6 +386,24 @@ function byHand(payment: Payment, money: { refundId: string; returnId?: string; 
   const isCounted = Object.values(payment.owed).some(({ partIds }) => partIds.includes(refundId));
   const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
   return isByRule || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
+}
+
+/** What failed to be captured from the order's own authorisation must be authorised anew too. */
+function withoutAuthorisation(payment: Payment, amountMinor: number): Payment {
+  const captures = Object.entries(payment.captures).map(([fulfilmentId, capture]) => {
+    const isOwn = capture.step === 'failed' && capture.providerRef === payment.providerRef;
+    return [fulfilmentId, isOwn ? { ...capture, isAuthorisationGone: true } : capture] as const;
+  });
+  const authorisedMinor = payment.authorisedMinor - amountMinor;
+  return { ...payment, authorisedMinor, captures: Object.fromEntries(captures) };
+}
+
+function withDispute(
+  payment: Payment,
+  { disputeId, amountMinor }: { disputeId: string; amountMinor: number },
+  outcome: Payment['disputes'][string]['outcome'],
+): Payment {
+  return { ...payment, disputes: { ...payment.disputes, [disputeId]: { amountMinor, outcome } } };
 }
 
 /** Money that was authorised anew meanwhile stays authorised. */

@@ -1,13 +1,17 @@
 import {
   AuthorisationReduced,
+  ChargebackClosed,
+  ChargebackReceived,
   InvoiceCredited,
   InvoiceOpened,
   InvoicePaymentRecorded,
+  PaymentActionRequired,
   PaymentAuthorised,
   PaymentCaptured,
   PaymentCaptureFailed,
   PaymentDeclined,
   PaymentReauthorised,
+  PaymentReminderDue,
   PaymentVoided,
   RefundEscalated,
   RefundFailed,
@@ -17,6 +21,7 @@ import {
   notPersonal,
 } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
+import { PaymentAuthExpired } from './payment-expiry';
 import { payment, type PaymentCommand } from './payment.decider';
 import {
   AuthorisationRequested,
@@ -41,12 +46,21 @@ const voiding = (reason: string) =>
   VoidRequested.of({ ...ids, amountMinor: 1000, reason, providerRef: 'ref', token: notPersonal('tok') });
 const voided = PaymentVoided.of({ ...ids, amountMinor: 1000, reason: 'cancelled' });
 const parcel = (fulfilmentId: string, amountMinor: number) => ({ ...ids, fulfilmentId, amountMinor });
-const asked = (fulfilmentId: string, amountMinor: number, attempt = 1, providerRef = 'ref') =>
+/** What is captured besides comes from the same authorisation. */
+const left = (leftMinor: number) => (leftMinor > 0 ? { leftMinor } : {});
+const asked = (
+  fulfilmentId: string,
+  amountMinor: number,
+  attempt = 1,
+  providerRef = 'ref',
+  leftMinor = providerRef === 'ref' ? 1000 - amountMinor : 0,
+) =>
   CaptureRequested.of({
     ...parcel(fulfilmentId, amountMinor),
     attempt,
     currency,
     providerRef,
+    ...left(leftMinor),
     token: notPersonal('tok'),
   });
 const anew = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
@@ -54,6 +68,7 @@ const anew = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
     ...parcel(fulfilmentId, amountMinor),
     attempt,
     currency,
+    providerRef: 'ref',
     token: notPersonal('tok'),
   });
 const reauthorised = (fulfilmentId: string, amountMinor: number, attempt = 1) =>
@@ -366,7 +381,7 @@ describe('a part of the authorisation', () => {
     return { type: 'ReduceAuthorisation', data: { orderId, voidId: 'x', amountMinor, reason: 'cancelled' } };
   };
   const partVoided = (amountMinor: number) =>
-    VoidRequested.of({ ...voiding('cancelled').data, voidId: 'x', amountMinor });
+    VoidRequested.of({ ...voiding('cancelled').data, voidId: 'x', amountMinor, leftMinor: 1000 - amountMinor });
 
   it('is voided when units are cancelled, once', () => {
     past(requested, authorised).when(reduce(300)).then(partVoided(300));
@@ -376,9 +391,11 @@ describe('a part of the authorisation', () => {
     past(requested, authorised, asked('f-1', 600)).when(reduce(500)).then(partVoided(400)));
   it('is released once the last parcel has left, where nothing will ask for it', () => {
     const release: PaymentCommand = { type: 'ReleaseAuthorisation', data: { orderId, reason: 'cancelled' } };
-    const rest = (amountMinor: number, n = 1) =>
-      VoidRequested.of({ ...voiding('cancelled').data, voidId: `rest-${n}`, amountMinor });
-    past(requested, authorised, asked('f-1', 600)).when(release).then(rest(400));
+    const rest = (amountMinor: number, n = 1, leftMinor = 0) =>
+      VoidRequested.of({ ...voiding('cancelled').data, voidId: `rest-${n}`, amountMinor, ...left(leftMinor) });
+    past(requested, authorised, asked('f-1', 600))
+      .when(release)
+      .then(rest(400, 1, 600));
     past(requested, authorised, asked('f-1', 600), rest(400)).when(release).then();
     // The parcel left with units that were cancelled: it was authorised anew, and the order's own authorisation stays
     // as it was.
@@ -389,7 +406,7 @@ describe('a part of the authorisation', () => {
     // Money that is asked for again stays authorised, except where it is authorised anew.
     past(requested, authorised, asked('f-1', 600), notCaptured(1))
       .when(release)
-      .then(rest(400), ReleaseAwaited.of({ ...ids, reason: 'cancelled' }));
+      .then(rest(400, 1, 600), ReleaseAwaited.of({ ...ids, reason: 'cancelled' }));
     past(
       requested,
       authorised,
@@ -422,7 +439,7 @@ describe('a part of the authorisation', () => {
       .then(
         reauthorised('f-2', 400, 2),
         asked('f-2', 400, 2, 'ref-2'),
-        VoidRequested.of({ ...voiding('cancelled').data, voidId: 'rest-2', amountMinor: 100 }),
+        VoidRequested.of({ ...voiding('cancelled').data, voidId: 'rest-2', amountMinor: 100, leftMinor: 600 }),
       );
   });
   it('leaves the rest authorised', () =>
@@ -512,4 +529,180 @@ describe('a refund', () => {
       .when(retry)
       .then(sent(5));
   });
+});
+
+describe('a step of the customer at the bank', () => {
+  const url = notPersonal('https://bank.example/step');
+  const needed = PaymentActionRequired.of({ ...ids, providerRef: 'ref', url });
+  const record: PaymentCommand = { type: 'RecordPaymentAction', data: { orderId, providerRef: 'ref', url } };
+
+  it('is recorded once', () => {
+    past(requested).when(record).then(needed);
+    past(requested, needed).when(record).then();
+    past(requested, authorised).when(record).then();
+  });
+  it('ends with the authorisation or with the refusal', () => {
+    past(requested, needed).when(recordAuthorisation).then(authorised);
+    past(requested, needed).when(recordDecline).then(declined);
+  });
+  it('is called off with the order', () => {
+    past(requested, needed).when(voidIt).then(unwanted, voiding('cancelled'));
+    past(requested, unwanted).when(record).then(voiding('The order does not want it any more.'));
+  });
+  it('that was done too late changes nothing: the provider was told to void it', () =>
+    past(requested, needed, unwanted, voiding('cancelled')).when(recordAuthorisation).then());
+});
+
+describe('an authorisation that is over', () => {
+  const expire = (cause: 'age' | 'provider' = 'age', providerRef?: string): PaymentCommand => {
+    return { type: 'ExpireAuthorisation', data: { orderId, cause, ...(providerRef && { providerRef }) } };
+  };
+  const over = (amountMinor: number, leftMinor = 0, cause: 'age' | 'provider' | 'captured' = 'age') => {
+    const left = { amountMinor, leftMinor, providerRef: 'ref', token: notPersonal('tok') };
+    const reduced = { voidId: 'expired-1', amountMinor, authorisedMinor: 1000 - amountMinor, currency };
+    return [
+      PaymentAuthExpired.of({ ...ids, voidId: 'expired-1', cause, ...left }),
+      AuthorisationReduced.of({ ...ids, ...reduced, reason: 'The authorisation is over.' }),
+    ];
+  };
+
+  it('makes the next parcel be authorised anew, before its capture', () => {
+    past(requested, authorised)
+      .when(expire())
+      .then(...over(1000));
+    past(requested, authorised, ...over(1000))
+      .when(capture('f-1', 600))
+      .then(anew('f-1', 600));
+  });
+  it('is over once, and not where nothing of it is left', () => {
+    past(requested, authorised, ...over(1000))
+      .when(expire())
+      .then();
+    past(...paid)
+      .when(expire())
+      .then();
+    past(requested, authorised, voiding('cancelled'), voided).when(expire()).then();
+  });
+  it('leaves a capture under way alone, and another authorisation too', () => {
+    past(requested, authorised, asked('f-1', 600))
+      .when(expire())
+      .then(...over(400, 600));
+    past(requested, authorised).when(expire('provider', 'other')).then();
+    past(requested, authorised)
+      .when(expire('provider', 'ref'))
+      .then(...over(1000, 0, 'provider'));
+  });
+  it('has a failed capture authorised anew', () =>
+    past(requested, authorised, asked('f-1', 600), notCaptured(1), ...over(1000))
+      .when({ type: 'RetryCapture', data: { orderId, fulfilmentId: 'f-1' } })
+      .then(anew('f-1', 600, 2)));
+  it('is over with its first capture where the provider allows one only', () => {
+    past(requested, authorised, asked('f-1', 600))
+      .when({ type: 'RecordCapture', data: { orderId, fulfilmentId: 'f-1', providerRef: 'cap', isClosed: true } })
+      .then(taken('f-1', 600), ...over(400, 0, 'captured'));
+    past(requested, authorised, asked('f-1', 600), taken('f-1', 600), ...over(400, 0, 'captured'))
+      .when(capture('f-2', 400))
+      .then(anew('f-2', 400));
+  });
+});
+
+describe('an authorisation that the provider keeps open for further captures', () => {
+  const partVoided = VoidRequested.of({ ...voiding('cancelled').data, voidId: 'x', amountMinor: 400, leftMinor: 600 });
+  const open: PaymentCommand = {
+    type: 'RecordCapture',
+    data: { orderId, fulfilmentId: 'f-1', providerRef: 'cap', isClosed: false },
+  };
+  const closing = VoidRequested.of({
+    ...voiding('Nothing more is captured.').data,
+    voidId: 'closed-f-1',
+    amountMinor: 0,
+  });
+
+  it('is closed with its last capture, where a part of it was voided', () => {
+    past(requested, authorised, partVoided, asked('f-1', 600)).when(open).then(taken('f-1', 600), closing);
+    past(requested, authorised, partVoided, asked('f-1', 600), taken('f-1', 600), closing)
+      .when({ type: 'RecordVoid', data: { orderId, voidId: 'closed-f-1', amountMinor: 0, reason: 'x' } })
+      .then();
+  });
+  it('stays open for what is still captured from it', () => {
+    past(requested, authorised, partVoided, asked('f-1', 300)).when(open).then(taken('f-1', 300));
+    past(requested, authorised, partVoided, asked('f-1', 300), asked('f-2', 300)).when(open).then(taken('f-1', 300));
+  });
+  it('closes by itself where all of it was captured', () =>
+    past(requested, authorised, asked('f-1', 1000)).when(open).then(taken('f-1', 1000)));
+});
+
+describe('a customer whose card pays no parcel', () => {
+  const refused = (attempt: number): PaymentCommand => ({
+    type: 'RecordCaptureFailure',
+    data: {
+      orderId,
+      fulfilmentId: 'f-1',
+      attempt,
+      triesMax: 7,
+      remindFrom: 4,
+      reason: 'busy',
+      isAuthorisationGone: false,
+    },
+  });
+  const reminder = (number: number) => PaymentReminderDue.of({ ...parcel('f-1', 600), currency, number });
+
+  it('is reminded after the quick tries, until a person must look', () => {
+    past(requested, authorised, asked('f-1', 600, 3))
+      .when(refused(3))
+      .then(notCaptured(3));
+    past(requested, authorised, asked('f-1', 600, 4))
+      .when(refused(4))
+      .then(notCaptured(4), reminder(1));
+    past(requested, authorised, asked('f-1', 600, 6))
+      .when(refused(6))
+      .then(notCaptured(6), reminder(3));
+    past(requested, authorised, asked('f-1', 600, 7))
+      .when(refused(7))
+      .then(notCaptured(7, { isLast: true }));
+  });
+});
+
+describe('a dispute', () => {
+  const dispute = { disputeId: 'd-1', amountMinor: 700, currency };
+  const record = (outcome: 'open' | 'won' | 'lost'): PaymentCommand => ({
+    type: 'RecordDispute',
+    data: { orderId, ...dispute, reason: 'fraudulent', outcome },
+  });
+  const received = ChargebackReceived.of({ ...ids, ...dispute, reason: 'fraudulent' });
+  const closed = (outcome: 'won' | 'lost') => ChargebackClosed.of({ ...ids, ...dispute, outcome });
+
+  it('is recorded once, and ends once', () => {
+    past(...paid)
+      .when(record('open'))
+      .then(received);
+    past(...paid, received)
+      .when(record('open'))
+      .then();
+    past(...paid, received)
+      .when(record('lost'))
+      .then(closed('lost'));
+    past(...paid, received, closed('lost'))
+      .when(record('lost'))
+      .then();
+    past(...paid, received, closed('lost'))
+      .when(record('open'))
+      .then();
+  });
+  it('may be heard of when it has ended', () =>
+    past(...paid)
+      .when(record('won'))
+      .then(received, closed('won')));
+  it('takes money that cannot be refunded any more, until the shop has won', () => {
+    past(...paid, received)
+      .when(requestRefund('r-1', 400))
+      .thenRejected('refund-beyond-captured');
+    past(...paid, received, closed('lost'))
+      .when(requestRefund('r-1', 400))
+      .thenRejected('refund-beyond-captured');
+    past(...paid, received, closed('won'))
+      .when(requestRefund('r-1', 400))
+      .then(wanted('r-1', 400), sent(1));
+  });
+  it('of an order that we do not have is nothing of ours', () => past().when(record('open')).then());
 });

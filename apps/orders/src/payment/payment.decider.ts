@@ -1,15 +1,23 @@
 import {
   AuthorisationReduced,
-  PaymentAuthorised,
   PaymentDeclined,
   PaymentVoided,
   RefundEscalated,
   RefundFailed,
   RefundSucceeded,
-  UnmatchedPaymentReceived,
   type Personal,
 } from '@concord/contracts';
 import { fold, lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import {
+  expireAuthorisation,
+  recordAction,
+  recordAuthorisation,
+  voidPayment,
+  type ExpireAuthorisation,
+  type RecordAuthorisation,
+  type RecordPaymentAction,
+  type VoidPayment,
+} from './authorisation';
 import {
   capture,
   recordCapture,
@@ -24,16 +32,16 @@ import {
   type RecordParcelDecline,
   type RetryCapture,
 } from './capture';
+import { recordDispute, type RecordDispute } from './dispute';
 import {
   paymentAggregate,
   paymentIdOf,
-  PaymentUnwanted,
   ReleaseAwaited,
   VoidRequested,
   type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
-import { freeMinor, roomMinor } from './payment-sums';
+import { capturingMinor, freeMinor, roomMinor } from './payment-sums';
 import {
   recordInvoicePayment,
   requestRefund,
@@ -42,12 +50,8 @@ import {
   type RequestRefund,
 } from './refund';
 
-export type RecordAuthorisation = Command<
-  'RecordAuthorisation',
-  { orderId: string; amountMinor: number; providerRef: string }
->;
+export type { RecordAuthorisation, VoidPayment } from './authorisation';
 export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
-export type VoidPayment = Command<'VoidPayment', { orderId: string; reason: string }>;
 /** Voids a part of the authorisation because units were cancelled, once for each `voidId`. */
 export type ReduceAuthorisation = Command<
   'ReduceAuthorisation',
@@ -70,8 +74,11 @@ export type RecordRefundFailure = Command<
 export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
 export type PaymentCommand =
   | RecordAuthorisation
+  | RecordPaymentAction
   | RecordDecline
   | VoidPayment
+  | ExpireAuthorisation
+  | RecordDispute
   | ReduceAuthorisation
   | ReleaseAuthorisation
   | RecordVoid
@@ -95,8 +102,11 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
   ...paymentAggregate,
   commands: [
     'RecordAuthorisation',
+    'RecordPaymentAction',
     'RecordDecline',
     'VoidPayment',
+    'ExpireAuthorisation',
+    'RecordDispute',
     'ReduceAuthorisation',
     'ReleaseAuthorisation',
     'RecordVoid',
@@ -119,11 +129,17 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     switch (command.type) {
       case 'RecordAuthorisation':
         return recordAuthorisation(command.data, state);
+      case 'RecordPaymentAction':
+        return recordAction(command.data, state);
       case 'RecordDecline':
         if (state.status !== 'requested' && state.status !== 'unwanted') return [];
         return [PaymentDeclined.of({ ...idsOf(data.orderId), reason: command.data.reason })];
       case 'VoidPayment':
         return voidPayment(command.data, state);
+      case 'ExpireAuthorisation':
+        return expireAuthorisation(command.data, state);
+      case 'RecordDispute':
+        return recordDispute(command.data, state);
       case 'RecordVoid':
         return recordVoid(command.data, state);
       case 'ReduceAuthorisation':
@@ -161,30 +177,6 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
   },
 };
 
-function recordAuthorisation(
-  { orderId, amountMinor, providerRef }: RecordAuthorisation['data'],
-  { status, currency, token }: Payment,
-): PaymentEvent[] {
-  const ids = idsOf(orderId);
-  if (status === 'requested') return [PaymentAuthorised.of({ ...ids, amountMinor, currency, providerRef })];
-  if (status !== 'unwanted' && status !== 'declined') return [];
-  const reason = 'The order does not want it any more.';
-  return [
-    UnmatchedPaymentReceived.of({ ...ids, amountMinor, providerRef, action: 'void' }),
-    VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) }),
-  ];
-}
-
-function voidPayment({ orderId, reason }: VoidPayment['data'], state: Payment): PaymentEvent[] {
-  const ids = idsOf(orderId);
-  // Not answered yet: the call goes on under its key, and a late authorisation is voided.
-  if (state.status === 'requested') return [PaymentUnwanted.of({ ...ids, reason })];
-  // Once a parcel has left, its money is due.
-  if (state.status !== 'authorised' || Object.keys(state.captures).length > 0) return [];
-  const { authorisedMinor: amountMinor, providerRef, token } = state;
-  return [VoidRequested.of({ ...ids, amountMinor, reason, providerRef, ...tokenOf(token) })];
-}
-
 /** What is captured, is being captured or is retried stays authorised. */
 function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent[] {
   const { orderId, voidId, reason } = data;
@@ -192,7 +184,9 @@ function reduce(data: ReduceAuthorisation['data'], state: Payment): PaymentEvent
   const amountMinor = Math.min(data.amountMinor, freeMinor(state));
   if (amountMinor <= 0) return [];
   const { providerRef, token } = state;
-  return [VoidRequested.of({ ...idsOf(orderId), voidId, amountMinor, reason, providerRef, ...tokenOf(token) })];
+  const leftMinor = roomMinor(state) - amountMinor + capturingMinor(state);
+  const part = { voidId, amountMinor, ...(leftMinor > 0 && { leftMinor }) };
+  return [VoidRequested.of({ ...idsOf(orderId), ...part, reason, providerRef, ...tokenOf(token) })];
 }
 
 function release({ orderId, reason }: ReleaseAuthorisation['data'], state: Payment): PaymentEvent[] {
@@ -214,7 +208,8 @@ function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data']
   const ids = idsOf(orderId);
   if (voidId === undefined)
     return state.status === 'voiding' ? [PaymentVoided.of({ ...ids, amountMinor, reason })] : [];
-  if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone) return [];
+  // A void of nothing only closes the authorisation at the provider.
+  if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone || amountMinor === 0) return [];
   const { authorisedMinor, currency } = state;
   return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
 }

@@ -13,6 +13,7 @@ import {
   RefundSent,
   VoidRequested,
 } from './payment.aggregate';
+import { PaymentAuthExpired } from './payment-expiry';
 import { capturedMinor } from './payment-sums';
 import { payment } from './payment.decider';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
@@ -50,7 +51,7 @@ class Provider {
   carryOut(call: PaymentCall, mood: Mood) {
     const answer = this.answerOf(call, mood);
     try {
-      this.answers.push(answerTo(call, answer));
+      this.answers.push(answerTo(call, answer as ProviderAnswer<never>));
     } catch {
       // Repeats a failed call, as the timers do.
       this.asked.push(call);
@@ -127,6 +128,8 @@ function callOf({ type, data }: DomainEvent): PaymentCall | undefined {
       return { kind: 'authorise', key: `authorise-${fact.fulfilmentId}-${fact.attempt}`, ...fact };
     case VoidRequested.type:
       return { kind: 'void', key: `void-${fact.paymentId}${fact.voidId ? `-${fact.voidId}` : ''}`, ...fact };
+    case PaymentAuthExpired.type:
+      return { kind: 'void', key: `void-${fact.paymentId}-${fact.voidId}`, ...fact };
     case RefundSent.type:
       return { kind: 'refund', key: fact.refundId, ...fact };
     default:
@@ -145,6 +148,7 @@ const release: Command = { type: 'ReleaseAuthorisation', data: { orderId, reason
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant({ type: 'VoidPayment', data: { orderId, reason: 'cancelled' } }),
   fc.constant(release),
+  fc.constant({ type: 'ExpireAuthorisation', data: { orderId, cause: 'age' } }),
   fc.record({ voidId: fc.constantFrom('v-1', 'v-2'), amountMinor: minor }).map((data) => {
     return { type: 'ReduceAuthorisation', data: { orderId, reason: 'flooded', ...data } };
   }),

@@ -5,6 +5,7 @@ import { paymentIdOf, paymentStreamEvents } from './payment.aggregate';
 
 export const PAYMENT_STATUSES = [
   'requested',
+  'action_required',
   'authorised',
   'declined',
   'unwanted',
@@ -34,9 +35,17 @@ interface RefundEntry {
   reason: string;
 }
 
+interface DisputeEntry {
+  disputeId: string;
+  amountMinor: number;
+  reason: string;
+  status: string;
+}
+
 /** The money of one tender of an order, as the provider's ledger shows it too. */
 @Entity('payment_view')
 @Index(['orderId'])
+@Index(['providerRef'])
 export class PaymentRow {
   @RowKeyText()
   paymentId!: string;
@@ -55,6 +64,9 @@ export class PaymentRow {
 
   @RowText()
   currency: string = '';
+
+  @RowWhole({ description: 'What the order asked for.' })
+  requestedMinor: number = 0;
 
   @RowWhole()
   authorisedMinor: number = 0;
@@ -104,6 +116,12 @@ export class PaymentRow {
     { description: 'The refunds: requested, sent, failed, escalated, succeeded.' },
   )
   refunds: RefundEntry[] = [];
+
+  @RowList(
+    { disputeId: 'text', amountMinor: 'whole', reason: 'text', status: 'text' },
+    { description: 'Money that the bank of the customer called back: open, won, lost.' },
+  )
+  disputes: DisputeEntry[] = [];
 }
 
 export const payments = projection(
@@ -112,7 +130,10 @@ export const payments = projection(
   PaymentRow,
   ({ data }) => ({ paymentId: paymentIdOf(data.orderId) }),
   {
-    AuthorisationRequested: (row, { data: { orderId, currency } }) => ({ ...row, orderId, currency }),
+    AuthorisationRequested: (row, { data: { orderId, currency, amountMinor: requestedMinor } }) => {
+      return { ...row, orderId, currency, requestedMinor };
+    },
+    PaymentActionRequired: (row, { data: { providerRef } }) => ({ ...row, status: 'action_required', providerRef }),
     PaymentAuthorised: (row, { data: { amountMinor, providerRef } }) => ({
       ...row,
       status: 'authorised',
@@ -127,6 +148,8 @@ export const payments = projection(
         ? { ...row, status: 'voiding', reason }
         : { ...row, authorisedMinor: row.authorisedMinor - amountMinor },
     AuthorisationReduced: (row, { data: { authorisedMinor } }) => captured({ ...row, authorisedMinor }),
+    PaymentAuthExpired: (row, { data: { amountMinor } }) =>
+      captured({ ...row, authorisedMinor: row.authorisedMinor - amountMinor }),
     ParcelAuthorisationRequested: (row, { data: { orderId, fulfilmentId, amountMinor, attempt } }) => ({
       ...withCapture(row, { fulfilmentId, amountMinor, status: 'authorising', attempts: attempt }),
       orderId,
@@ -184,8 +207,16 @@ export const payments = projection(
     }),
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
+    ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
+      ...row,
+      disputes: [...row.disputes, { disputeId, amountMinor, reason, status: 'open' }],
+    }),
+    ChargebackClosed: (row, { data: { disputeId, outcome } }) => ({
+      ...row,
+      disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
+    }),
   },
-  { version: 3 },
+  { version: 4 },
 );
 
 /** A part is shown as a part. */

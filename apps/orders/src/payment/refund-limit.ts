@@ -44,9 +44,10 @@ export function beyondRefundLimit(
   { limitMinor, dayFactor }: RefundLimit,
   payment: Payment,
   { grantedMinor }: RefundAllowance,
+  creditsByHandMinor = 0,
 ): Rejection | undefined {
   const { currency } = payment;
-  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment));
+  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - creditsByHandMinor);
   if (amountMinor > leftMinor)
     return rule(
       'refund-limit-used-up',

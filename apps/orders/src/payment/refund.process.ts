@@ -20,9 +20,16 @@ export const refund = process('orders.refund', {
   idFor: ({ data }) => data.refundId,
   on: {
     RefundSent: ({ data }, state, settings) => {
-      const { refundId, orderId, attempt, amountMinor, currency, providerRef, token } = data;
+      const { refundId, orderId, attempt, amountMinor, currency, providerRef, sources, token } = data;
       const ids = { refundId, orderId, attempt };
-      const money = { amountMinor, currency, providerRef, token, triesMax: triesMax(settings) };
+      const money = {
+        amountMinor,
+        currency,
+        providerRef,
+        ...(sources && { sources }),
+        token,
+        triesMax: triesMax(settings),
+      };
       const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, ...money };
       return {
         events: state.orderId ? [] : [RefundFollowed.of({ refundId, orderId })],

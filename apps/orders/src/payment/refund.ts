@@ -77,7 +77,9 @@ export function sendRefund(
   const { amountMinor, attempt, customerId: known } = lookup(payment.refunds, refundId)!;
   const { currency, token } = payment;
   const customer = customerId ?? known;
-  const sent = { refundId, orderId, attempt: attempt + 1, amountMinor, currency, providerRef: capturedFrom(payment) };
+  const sources = sourcesOf(payment);
+  const money = { amountMinor, currency, providerRef: capturedFrom(payment), ...(sources.length > 1 && { sources }) };
+  const sent = { refundId, orderId, attempt: attempt + 1, ...money };
   return RefundSent.of({
     ...sent,
     ...(token !== null && { token }),
@@ -102,6 +104,14 @@ export function recordInvoicePayment(data: RecordInvoicePayment['data'], payment
   const { currency } = payment;
   const money = { amountMinor, openMinor: owedMinor - amountMinor, currency };
   return [InvoicePaymentRecorded.of({ paymentId: paymentIdOf(orderId), orderId, receiptId, reference, ...money })];
+}
+
+/** What was captured, by authorisation. */
+function sourcesOf({ captures }: Payment) {
+  const sums = new Map<string, number>();
+  for (const { step, providerRef, amountMinor } of Object.values(captures))
+    if (step === 'done') sums.set(providerRef, (sums.get(providerRef) ?? 0) + amountMinor);
+  return [...sums].map(([providerRef, amountMinor]) => ({ providerRef, amountMinor }));
 }
 
 /** The authorisation that money was captured from: the order's first one, or a later one. */

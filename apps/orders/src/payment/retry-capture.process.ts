@@ -1,7 +1,7 @@
 import { fields, PaymentCaptureFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
 import type { RetryCapture } from './capture';
-import { waitAfter } from './retry-plan';
+import { captureWaitAfter } from './retry-plan';
 
 /** A capture was refused and is retried. */
 const CaptureRetryPlanned = event('CaptureRetryPlanned', 1, { orderId: fields.Id, fulfilmentId: fields.Id });
@@ -20,7 +20,7 @@ export const retryCapture = process('orders.retry-capture', {
     PaymentCaptureFailed: ({ data: { orderId, fulfilmentId, attempt, isLast } }, state, settings) => {
       if (isLast) return {};
       const events = state.orderId ? [] : [CaptureRetryPlanned.of({ orderId, fulfilmentId })];
-      return { events, timers: [{ name: 'retry', inMs: waitAfter(attempt, settings) }] };
+      return { events, timers: [{ name: 'retry', inMs: captureWaitAfter(attempt, settings) }] };
     },
   },
   timers: {

@@ -13,6 +13,7 @@ import {
   orderAggregate,
   unitsDelivered,
   UnitsPromisedBack,
+  unitsClaimed,
   unitsPromisedBack,
   type Order,
   type Placed,
@@ -121,7 +122,8 @@ function factsOf(order: Order, { lines, returnWindowDays = RETURN_WINDOW_DAYS.in
       sku,
       stocked,
       delivered: unitsDelivered(order, lineId),
-      inReturns: unitsPromisedBack(order, lineId),
+      // A claim that is open or that sent a replacement keeps its units from coming back too.
+      inReturns: unitsPromisedBack(order, lineId) + unitsClaimed(order, lineId, { isRefunded: false }),
     })),
     arrivals: order.parcels.flatMap(({ deliveredAt, recordedAt }) => [deliveredAt ?? [], recordedAt ?? []].flat()),
   };

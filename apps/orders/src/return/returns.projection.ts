@@ -1,4 +1,4 @@
-import { InvoiceCredited, RefundSucceeded } from '@concord/contracts';
+import { CreditGivenBack, creditsMinor, InvoiceCredited, RefundSucceeded } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -50,6 +50,9 @@ export class ReturnRow {
   @RowWhole({ description: 'The part of it that was paid back.' })
   refundedMinor: number = 0;
 
+  @RowWhole({ description: 'The part of it that went back to vouchers and points.' })
+  creditsBackMinor: number = 0;
+
   @RowText({ nullable: true })
   currency: string | null = null;
 
@@ -69,7 +72,7 @@ export class ReturnRow {
   decidedAt: string | null = null;
 }
 
-const heard = { ...returnEvents, RefundSucceeded, InvoiceCredited };
+const heard = { ...returnEvents, RefundSucceeded, InvoiceCredited, CreditGivenBack };
 
 export const returns = projection(
   'orders.returns',
@@ -116,20 +119,24 @@ export const returns = projection(
       (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'InvoiceCredited'>) =>
         withMoney({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     ),
+    CreditGivenBack: each(refundedReturn, (row: ReturnRow, { data }: EventNamed<typeof heard, 'CreditGivenBack'>) =>
+      withMoney({ ...row, creditsBackMinor: row.creditsBackMinor + creditsMinor(data) }),
+    ),
     RefundSucceeded: each(
       refundedReturn,
       (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
         withMoney({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
     ),
   },
-  { version: 4 },
+  { version: 5 },
 );
 
 /** Paid in full means refunded. A further decision may ask for more: then it is settled again. */
 function withMoney(row: ReturnRow): ReturnRow {
-  const { status, refundMinor, refundedMinor, creditedMinor } = row;
+  const { status, refundMinor, refundedMinor, creditedMinor, creditsBackMinor } = row;
   if (status !== 'settled' && status !== 'refunded') return row;
-  const isBack = refundedMinor > 0 && refundedMinor + creditedMinor >= refundMinor;
+  const backMinor = refundedMinor + creditsBackMinor;
+  const isBack = backMinor > 0 && backMinor + creditedMinor >= refundMinor;
   return { ...row, status: isBack ? 'refunded' : 'settled' };
 }
 

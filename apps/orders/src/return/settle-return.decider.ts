@@ -118,7 +118,7 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   const refused = beyondRefundLimit(refundMinor, data, payment, allowance);
   if (refused) return refused;
   const granted =
-    refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, amountMinor: refundMinor })] : [];
+    refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, returnId, amountMinor: refundMinor })] : [];
   const decided = ReturnDecided.of({
     returnId,
     orderId,
@@ -175,7 +175,7 @@ function pay(
   const { credits, restMinor } = byTender(refundMinor, sent, returned, restLeftMinor);
   if (creditsMinor(credits) > 0) {
     const whole = withPoints(credits.vouchers, credits.points?.amountMinor ?? 0, creditsOf(order), creditsBack(order));
-    const given = { orderId, ...customer, refundId, cause: 'return' as const, currency, ...whole };
+    const given = { orderId, ...customer, refundId, cause: 'return' as const, returnId, currency, ...whole };
     changes.push({ to: orderAggregate, id: orderId, events: [CreditGivenBack.of(given)] });
   }
   if (restMinor === 0) return { amounts, refundMinor, changes };

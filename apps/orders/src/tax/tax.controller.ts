@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ZONE_COUNTRIES_MAX } from '@concord/contracts';
 import {
@@ -40,7 +40,7 @@ class TaxRateRequest {
   from?: string;
 }
 
-class WithdrawnRate {
+class WithdrawnRateRequest {
   @Moment({ description: 'The moment from which the rate was to count.' })
   from!: string;
 }
@@ -101,7 +101,7 @@ export class TaxController {
     return this.commands.run(incoming, taxTable, { type: 'SetTaxRate', data });
   }
 
-  @Delete(':zone/rates/:taxClass')
+  @Post(':zone/rates/:taxClass/withdraw')
   @HttpCode(200)
   @Permit('tax.write')
   @ApiOperation({
@@ -113,7 +113,7 @@ export class TaxController {
   withdraw(
     @Param('zone') zone: string,
     @Param('taxClass') taxClass: string,
-    @Query() { from }: WithdrawnRate,
+    @Body() { from }: WithdrawnRateRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     return this.commands.run(incoming, taxTable, { type: 'WithdrawTaxRate', data: { zone, taxClass, from } });

@@ -59,6 +59,18 @@ export const VoucherHoldRejected = event('VoucherHoldRejected', 1, {
   reason: OneOf('unknown', 'not-active', 'expired', 'balance', 'currency'),
 });
 
+/**
+ * A confirmed order counted on a voucher or on points that were gone when they were to be spent: it owes their amount.
+ * Customer-service opens a case.
+ */
+export const OrderCreditMissing = event('OrderCreditMissing', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  /** Absent for points. */
+  voucherId: Type.Optional(Id),
+  reason: OneOf('unknown', 'not-active', 'expired', 'balance', 'currency', 'minimum', 'not-enrolled'),
+});
+
 /** The order is confirmed: its held amount is spent. */
 export const VoucherCaptured = event('VoucherCaptured', 1, { ...amount, orderId: Id });
 

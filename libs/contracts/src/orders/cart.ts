@@ -21,6 +21,8 @@ export const CartCreated = event('CartCreated', 1, {
  */
 export const CartHoldRequested = event('CartHoldRequested', 1, {
   cartId: Id,
+  /** The number of the request among those of its basket: 1, 2, … The order of the basket names the last one. */
+  request: Units,
   mergedCartId: Type.Optional(Id),
   lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
   minutes: Units,

@@ -114,9 +114,10 @@ export const CreditNoteIssued = event('CreditNoteIssued', 1, {
   ...document,
   /** The invoices that it corrects. */
   corrects: Type.Array(Type.Object({ documentId: Id, numberText: Type.String({ maxLength: 40 }), issuedAt: Time })),
-  /** Units came back, a person decided about them, or the price was reduced by hand. */
-  cause: OneOf('return', 'decision', 'refund'),
+  /** Units came back, a person decided about them, a claim was granted, or the price was reduced by hand. */
+  cause: OneOf('return', 'decision', 'claim', 'refund'),
   returnId: Type.Optional(Id),
+  claimId: Type.Optional(Id),
   refundId: Type.Optional(Id),
   lines: Type.Array(
     Type.Object({

@@ -92,13 +92,17 @@ export const OrderPlaced = event(
     credits: Type.Optional(Credits),
     /** The basket and the quote that were ordered. The hold of the basket has its id. */
     cartId: Type.Optional(Id),
+    /** The last request of the basket for a hold: what is heard of it later comes too late. */
+    holdRequest: Type.Optional(Units),
     quoteId: Type.Optional(Id),
     shipping: Type.Optional(OrderShipping),
     /** Units of a SKU beyond its stock may wait for goods. */
     mayWait: Type.Optional(Type.Literal(true)),
+    /** The order for which this one sends a replacement. */
+    replaces: Type.Optional(Id),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
-    company: Type.Optional(OrderCompany),
+    billedCompany: Type.Optional(OrderCompany),
     purchaseOrderNumber: Type.Optional(ShortText),
     shipTo: Address,
     /** Where the invoice goes, where that is another address. */
@@ -282,6 +286,16 @@ export const HOLD_REASONS = [
   'return-items',
   'customer-request',
 ] as const;
+
+/**
+ * The order goes to another address of the same country. It comes before anything is picked, so logistics changes the
+ * address of its parcels.
+ */
+export const OrderAddressChanged = event('OrderAddressChanged', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  shipTo: Address,
+});
 
 /** An order waits for a person: logistics neither picks, packs nor hands over what is still there. */
 export const OrderHeld = event('OrderHeld', 1, {

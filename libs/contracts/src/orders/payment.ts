@@ -66,6 +66,20 @@ export const PaymentCaptureFailed = event('PaymentCaptureFailed', 1, {
   isLast: Type.Boolean(),
 });
 
+/**
+ * The money of a parcel that has left could still not be captured: the customer is reminded, and the capture is retried
+ * once more in some days. `number` counts the reminders for the parcel.
+ */
+export const PaymentReminderDue = event('PaymentReminderDue', 1, {
+  paymentId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  fulfilmentId: Id,
+  number: Units,
+  amountMinor: Minor,
+  currency: Currency,
+});
+
 /** The authorisation was gone when a parcel left: the amount of the parcel is authorised anew. */
 export const PaymentReauthorised = event('PaymentReauthorised', 1, {
   paymentId: Id,

@@ -1,6 +1,7 @@
 import { publishedBy } from '@concord/event-sourcing';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Currency, Id, Minor, OneOf, ShortText, Units, UnitsOrNone } from '../fields';
+import { Personal } from '../personal';
 
 const event = publishedBy('orders');
 
@@ -15,6 +16,10 @@ export const Credits = Type.Object({
   vouchers: Type.Array(VoucherTender),
   points: Type.Optional(PointsTender),
 });
+
+/** The sum that vouchers and points pay. */
+export const creditsMinor = ({ vouchers, points }: Static<typeof Credits>): number =>
+  vouchers.reduce((sum, { amountMinor }) => sum + amountMinor, points?.amountMinor ?? 0);
 
 /** A checkout asks marketing to hold amounts of vouchers for an order. Each voucher answers. */
 export const VoucherHoldRequested = event('VoucherHoldRequested', 1, {
@@ -35,19 +40,22 @@ export const CreditGivenBack = event('CreditGivenBack', 1, {
   customerId: Type.Optional(Id),
   refundId: Id,
   cause: OneOf('cancellation', 'return', 'by-hand'),
+  /** The return that it refunds. */
+  returnId: Type.Optional(Id),
   currency: Currency,
   ...Credits.properties,
 });
 
 /**
  * The customer must do a step before the card can be charged, such as 3-D Secure. Checkout waits for it. `url` is where
- * the step is done.
+ * the step is done; it is as good as a secret of the customer, so it is sealed.
  */
 export const PaymentActionRequired = event('PaymentActionRequired', 1, {
   paymentId: Id,
   orderId: Id,
   customerId: Type.Optional(Id),
-  url: Type.String({ maxLength: 2_000 }),
+  providerRef: ShortText,
+  url: Personal('payment-url'),
 });
 
 /** The bank of the customer called money back. The order is marked, and customer-service opens a case. */

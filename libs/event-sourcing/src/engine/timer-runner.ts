@@ -9,8 +9,11 @@ import type { OpenSpan } from './tracing';
 /** A port to the outside world. It is called after the commit, and retried with the same key until it answers. */
 export interface Gateway<R = any> {
   readonly name: string;
-  /** Makes the call and returns the commands that follow. Throws when the partner did not answer. */
-  call(request: R, key: string): Promise<readonly Command[]>;
+  /**
+   * Makes the call and returns the commands that follow. Throws when the partner did not answer. `failedTries` of this
+   * call had no answer before.
+   */
+  call(request: R, key: string, failedTries?: number): Promise<readonly Command[]>;
 }
 
 /** A due timer that this instance has claimed for a while. */
@@ -86,7 +89,7 @@ export class TimerRunner {
     if (!gateway) throw new Error(`No gateway is called ${timer.process.slice(GATEWAY.length)}.`);
     const { request, traceparent } = timer.body as Follows & { request: unknown };
     const span = this.engine.tracing?.start({ name: `call ${gateway.name}`, kind: 'client', parent: traceparent });
-    const call = within(CALL_MS, gateway.call(request, timer.name), gateway.name);
+    const call = within(CALL_MS, gateway.call(request, timer.name, timer.attempts), gateway.name);
     const commands = await (span ? spanning(span, call) : call);
     passing('gateway.answered');
     const cause = this.cause(timer, gateway.name, span?.traceparent ?? traceparent);

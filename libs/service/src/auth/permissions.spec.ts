@@ -4,26 +4,27 @@ import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type
 const STAFF_READS = `catalog.read ship-option.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read`;
 const CARE = `document.read order.place order.place-on-invoice order.place-b2b payment.capture order.read
-    order.personal-data.read order.cancel order.hold order.note payment.refund customer.read customer.write case.read
+    order.personal-data.read order.cancel order.hold order.note quote.read quote.decide payment.refund customer.read customer.write case.read
     case.open case.work case.resolve return.request return.authorise`;
 const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
-const OVERSIGHT = `document.read order.read invariant.read report.read.logistics`;
+const OVERSIGHT = `document.read quote.read order.read invariant.read report.read.logistics`;
 const HANDLING = 'fulfilment.pick fulfilment.pack fulfilment.ship';
 const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
 
 const EXPECTED: Record<Role, string> = {
-  head_of_digital: `${STAFF_READS} ${OVERSIGHT} order.hold order.note
+  head_of_digital: `${STAFF_READS} ${OVERSIGHT} quote.offer order.hold order.note
     liability.read loyalty.read voucher.read order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     customer.group company.read company.manage
     setting.draft setting.approve tax.write
-    payment.capture payment.record campaign.override-hold
+    payment.capture payment.record settlement.read settlement.record campaign.override-hold
     liability.read loyalty.read voucher.issue voucher.read voucher.sell voucher.void`,
-  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} ${CATALOG_WRITES} order.hold order.note order.personal-data.read catalog.price.approve catalog.price.list.write
+  ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} quote.offer ${CATALOG_WRITES} order.hold order.note order.personal-data.read catalog.price.approve catalog.price.list.write
     catalog.tax.write customer.group company.read company.manage setting.draft
     setting.approve tax.write
+    settlement.read
     liability.read loyalty.read voucher.read`,
-  business_analyst: `${STAFF_READS} ${OVERSIGHT} voucher.read loyalty.read liability.read`,
+  business_analyst: `${STAFF_READS} ${OVERSIGHT} settlement.read voucher.read loyalty.read liability.read`,
   marketing_manager: `${STAFF_READS} catalog.price.propose order.read promotion.write campaign.write campaign.submit
     liability.read loyalty.adjust loyalty.read voucher.balance.read voucher.issue voucher.read voucher.void`,
   it_operator: `${STAFF_READS} audit.run ${CATALOG_WRITES} ${OPERATION_READS} catalog.price.propose catalog.tax.write ops.projection.rebuild
@@ -39,21 +40,22 @@ const EXPECTED: Record<Role, string> = {
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE} company.read
     loyalty.read voucher.balance.read voucher.issue voucher.read voucher.transfer`,
-  cs_lead: `${STAFF_READS} ${CARE} payment.record customer.erase customer.export customer.group
+  cs_lead: `${STAFF_READS} ${CARE} quote.offer payment.record customer.erase customer.export customer.group
     company.read company.manage
     loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.transfer voucher.void`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,
-  customer: `catalog.read ship-option.read inventory.availability.read order.place order.read order.personal-data.read
+  customer: `catalog.read quote.read quote.decide ship-option.read inventory.availability.read order.place order.read order.personal-data.read
     order.cancel customer.read customer.write case.read case.open return.read return.request
     customer.erase customer.export
     document.read loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.transfer`,
-  service: `catalog.read ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
+  service: `catalog.read quote.read quote.offer quote.decide ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade
     order.place order.place-on-invoice order.place-b2b order.date order.hold order.note payment.record order.read
     order.personal-data.read fulfilment.pick fulfilment.pack fulfilment.ship proof.record customer.read
     case.read return.request report.read.logistics customer.erase customer.export
     liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell
+    settlement.read settlement.record
     inventory.backorder inventory.hold document.read`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };

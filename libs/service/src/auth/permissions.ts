@@ -69,6 +69,10 @@ export const GRANTS = {
   // Customers may too where their token names the channel b2b: it says that they are a business.
   'order.place-on-invoice': [...CARE, 'service'],
   'order.place-b2b': [...CARE, 'service'],
+  'quote.read': [...CARE, ...OVERSIGHT, 'customer', 'service'],
+  // Agreed prices are a matter of trust: agents ask a lead.
+  'quote.offer': ['cs_lead', 'ecommerce_sme', 'head_of_digital', 'service'],
+  'quote.decide': [...CARE, 'customer', 'service'],
   'tax.read': STAFF_AND_SYSTEMS,
   'tax.write': ['ecommerce_sme', 'head_of_digital', 'service'],
   // For callers that may say when the customer ordered, where that was not just now.
@@ -83,6 +87,9 @@ export const GRANTS = {
   'document.read': [...CARE, ...OVERSIGHT, 'customer', 'service'],
   'payment.refund': [...CARE, 'head_of_digital'],
   'payment.capture': [...CARE, 'head_of_digital'],
+  // What the provider says of all sales channels.
+  'settlement.read': [...OVERSIGHT, 'service'],
+  'settlement.record': ['head_of_digital', 'service'],
   'payment.record': ['cs_lead', 'head_of_digital', 'service'],
 
   'fulfilment.read': STAFF_AND_SYSTEMS,
@@ -164,13 +171,16 @@ export const GRANTS = {
 export type Permission = keyof typeof GRANTS;
 
 /**
- * What shows or moves events of all sales channels and warehouses at once: nobody may whose token names scopes. Checkouts
+ * What shows, moves or decides something of all sales channels and warehouses at once: nobody may whose token names
+ * scopes. Checkouts
  * are narrowed to the channels of the caller; everything else of operations cannot be.
  */
 export const concernsAll = (permission: Permission): boolean =>
   permission === 'invariant.read' ||
   permission === 'drift.read' ||
   permission === 'liability.read' ||
+  permission === 'tax.write' ||
+  permission.startsWith('settlement.') ||
   (permission.startsWith('ops.') && permission !== 'ops.checkout.read');
 
 /** All permissions, in the order of the table. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import type { Problem } from '../problem';
+import { GUEST_ISSUER, guestIssuer } from './guest-issuer';
 import { TokenVerifier, verifierFor, type VerifierOptions } from './token-verifier';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -225,5 +226,41 @@ describe('in production', () => {
   it('refuses the key of the development issuer under any name', () => {
     const keys = JSON.stringify({ keys: [{ ...ed.jwk, kid: 'concord-development-1' }] });
     expect(() => newVerifier({ environment, jwks: keys })).toThrow(/^AUTH_JWKS/);
+  });
+});
+
+describe('the token of a guest', () => {
+  const SECRET = Buffer.alloc(32, 7).toString('base64');
+  const AT = { now: () => Date.now() };
+
+  it('is accepted where the keys of guests are known', async () => {
+    const guests = await guestIssuer(SECRET, 'concord');
+    const token = await guests.mint('7', 600);
+    const found = await newVerifier({ ...AT, guestJwks: guests.jwks }).verify(`Bearer ${token}`);
+    expect(found).toMatchObject({ roles: ['customer'], customerId: 'guest-7', issuer: GUEST_ISSUER });
+    expect((await refusal(token, newVerifier(AT)))?.code).toBe('token-invalid');
+    expect((await guestIssuer(SECRET, 'concord')).jwks).toBe(guests.jwks);
+  });
+
+  it.each([
+    { roles: ['customer', 'head_of_digital'], sub: 'guest-7', customer_id: 'guest-7' },
+    { roles: ['head_of_digital'], sub: 'guest-7', customer_id: 'guest-7' },
+    { roles: ['customer'], sub: 'guest-7', customer_id: 'guest-8' },
+    { roles: ['customer'], sub: 'ada', customer_id: 'ada' },
+    { roles: ['customer'], sub: 'guest-7' },
+  ])('says nothing else: %j', async (claims) => {
+    const guestJwks = JSON.stringify({ keys: [ed.jwk] });
+    const token = await sign({ ...claims, iss: GUEST_ISSUER });
+    expect((await refusal(token, newVerifier({ jwks: JSON.stringify({ keys: [es.jwk] }), guestJwks })))?.code).toBe(
+      'token-invalid',
+    );
+  });
+
+  it('is not signed by the identity provider, and signs nothing of it', async () => {
+    const keys = { jwks: JSON.stringify({ keys: [ed.jwk] }), guestJwks: JSON.stringify({ keys: [es.jwk] }) };
+    const guest = { roles: ['customer'], sub: 'guest-7', customer_id: 'guest-7', iss: GUEST_ISSUER };
+    expect((await refusal(await sign(guest, ed), newVerifier(keys)))?.code).toBe('token-invalid');
+    expect((await refusal(await sign({}, es), newVerifier(keys)))?.code).toBe('token-invalid');
+    expect(await refusal(await sign(guest, es), newVerifier(keys))).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem';
 import type { Caller } from './caller';
 import { callerOf, ClaimProblem } from './claims';
 import { DEVELOPMENT_ISSUER } from './development-issuer';
+import { GUEST_ISSUER, speaksForGuest } from './guest-issuer';
 import { keySet } from './key-set';
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
@@ -22,6 +23,8 @@ export interface VerifierOptions {
   readonly jwks: string;
   readonly issuer: string;
   readonly audience?: string;
+  /** The keys of the door for guests, who sign in nowhere; without them no token of a guest is accepted. */
+  readonly guestJwks?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly environment?: NodeJS.ProcessEnv;
@@ -29,12 +32,14 @@ export interface VerifierOptions {
 
 /** The verifier of one service. Throws an Error of one sentence where the configuration cannot work or must not. */
 export function verifierFor(options: VerifierOptions): TokenVerifier {
-  const { jwks, issuer, audience = 'concord', now = Date.now, environment = process.env } = options;
+  const { jwks, issuer, audience = 'concord', guestJwks, now = Date.now, environment = process.env } = options;
   if (!issuer || !audience)
     throw new Error('Set AUTH_ISSUER and AUTH_AUDIENCE: tokens must name this issuer and this audience.');
   if (environment['NODE_ENV'] === 'production' && issuer === DEVELOPMENT_ISSUER)
     throw new Error(`AUTH_ISSUER is ${DEVELOPMENT_ISSUER}, whose tokens anybody can mint: name a real issuer.`);
-  return new TokenVerifier(keySet(jwks, environment, now), issuer, audience, now);
+  if (issuer === GUEST_ISSUER) throw new Error(`AUTH_ISSUER is ${GUEST_ISSUER}, which speaks for guests alone.`);
+  const guestKeys = guestJwks === undefined ? undefined : keySet(guestJwks, environment, now, 'AUTH_GUEST_JWKS');
+  return new TokenVerifier(keySet(jwks, environment, now), issuer, audience, now, guestKeys);
 }
 
 /**
@@ -53,6 +58,7 @@ export class TokenVerifier {
     private readonly issuer: string,
     private readonly audience: string,
     private readonly now: () => number,
+    private readonly guestKeys?: JWTVerifyGetKey,
   ) {}
 
   /** Throws `Problem` 401 `token-missing`, `token-invalid`, `token-expired`, or 503 `keys-unavailable`. */
@@ -72,9 +78,11 @@ export class TokenVerifier {
     if (token.length > TOKEN_CHARACTERS_MAX) throw invalid(`it is longer than ${TOKEN_CHARACTERS_MAX} characters`);
     if (!TOKEN_SHAPE.test(token)) throw invalid('it is not well formed');
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
+      // The key of the other issuer never fits, whatever a token claims.
+      const ofGuest = this.guestKeys && decodeJwt(token).iss === GUEST_ISSUER ? this.guestKeys : undefined;
+      const { payload } = await jwtVerify(token, ofGuest ?? this.keys, {
         algorithms: ALGORITHMS,
-        issuer: this.issuer,
+        issuer: ofGuest ? GUEST_ISSUER : this.issuer,
         audience: this.audience,
         requiredClaims: ['sub', 'exp'],
         clockTolerance: SKEW_S,
@@ -85,6 +93,7 @@ export class TokenVerifier {
       if (Number(payload.iat ?? 0) > nowS + SKEW_S) throw invalid('it was issued in the future');
       const expiresAt = (Number(payload.exp) + SKEW_S) * 1_000;
       const caller = callerOf(payload, expiresAt);
+      if (ofGuest && !speaksForGuest(caller)) throw invalid('its issuer speaks for guests alone');
       this.remembered.set(token, caller);
       return caller;
     } catch (error) {

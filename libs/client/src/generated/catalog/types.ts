@@ -679,6 +679,10 @@ export type CatalogListingListData = {
          */
         category?: string;
         /**
+         * Only products with a variant whose SKU begins with this, or whose title holds it; with fewer than 3 characters the title must begin with it.
+         */
+        q?: string;
+        /**
          * true: only available products. false: only products that are sold out.
          */
         inStock?: boolean;

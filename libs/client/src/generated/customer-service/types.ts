@@ -300,6 +300,9 @@ export type OrderSummary = {
         credits?: {
             [key: string]: number;
         };
+        creditsBack?: {
+            [key: string]: number;
+        };
     }>;
 };
 
@@ -361,6 +364,12 @@ export type ReturnDesk = {
      * Amounts credited on account, by refund.
      */
     credits: {
+        [key: string]: number;
+    };
+    /**
+     * Amounts that went back to vouchers and points, by refund.
+     */
+    creditsBack: {
         [key: string]: number;
     };
 };
@@ -523,6 +532,9 @@ export type OrderPage = {
         credits?: {
             [key: string]: number;
         };
+        creditsBack?: {
+            [key: string]: number;
+        };
     }>;
     refunds: Array<{
         refundId: string;
@@ -607,6 +619,9 @@ export type SeenOrderSummary = {
             [key: string]: number;
         };
         credits?: {
+            [key: string]: number;
+        };
+        creditsBack?: {
             [key: string]: number;
         };
     }>;
@@ -735,6 +750,9 @@ export type Order = {
             [key: string]: number;
         };
         credits?: {
+            [key: string]: number;
+        };
+        creditsBack?: {
             [key: string]: number;
         };
     }>;
@@ -904,6 +922,12 @@ export type Return = {
      * Amounts credited on account, by refund.
      */
     credits: {
+        [key: string]: number;
+    };
+    /**
+     * Amounts that went back to vouchers and points, by refund.
+     */
+    creditsBack: {
         [key: string]: number;
     };
     customerId?: string | null;

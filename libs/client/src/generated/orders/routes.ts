@@ -3,8 +3,16 @@ import type {
   Route,
 } from '../../route';
 import type {
+  AcceptedQuote,
   Cart,
+  CartPage,
+  Claim,
+  ClaimPage,
+  CompanyCredit,
   Document,
+  Exchange,
+  ExchangePage,
+  Finished,
   GrantedRefund,
   ListedDocumentPage,
   NotePage,
@@ -19,6 +27,7 @@ import type {
   OrdersCartCreateData,
   OrdersCartExtendData,
   OrdersCartLineData,
+  OrdersCartListData,
   OrdersCartMergeData,
   OrdersCartOneData,
   OrdersCartPointsData,
@@ -28,7 +37,14 @@ import type {
   OrdersCartRemoveVoucherData,
   OrdersCartShippingData,
   OrdersCartVoucherData,
+  OrdersChallengeFinishData,
+  OrdersChallengePageData,
   OrdersCheckoutListData,
+  OrdersClaimListData,
+  OrdersClaimOneData,
+  OrdersClaimOpenData,
+  OrdersClaimResolveData,
+  OrdersCompanyCreditOneData,
   OrdersDocumentListData,
   OrdersDocumentOfOrderData,
   OrdersDocumentOneData,
@@ -36,7 +52,11 @@ import type {
   OrdersDocumentPdfResponse,
   OrdersDocumentXmlData,
   OrdersDocumentXmlResponse,
+  OrdersExchangeListData,
+  OrdersExchangeOneData,
+  OrdersExchangeRequestData,
   OrdersOrderCancelData,
+  OrdersOrderDeskChangeAddressData,
   OrdersOrderDeskHoldData,
   OrdersOrderDeskNoteData,
   OrdersOrderDeskNotesData,
@@ -55,17 +75,34 @@ import type {
   OrdersReturnDecideData,
   OrdersReturnListData,
   OrdersReturnOneData,
+  OrdersSalesQuoteAcceptData,
+  OrdersSalesQuoteDeclineData,
+  OrdersSalesQuoteListData,
+  OrdersSalesQuoteOfferData,
+  OrdersSalesQuoteOneData,
+  OrdersSalesQuoteWithdrawData,
+  OrdersSettlementListData,
+  OrdersSettlementOneData,
+  OrdersSettlementRecordData,
   OrdersTaxDefineData,
   OrdersTaxListData,
   OrdersTaxOneData,
   OrdersTaxRateData,
   OrdersTaxWithdrawData,
+  OrdersWebhookListData,
+  OrdersWebhookReceiveData,
   Payments,
+  ProviderNoticePage,
   Quote,
+  Received,
   RecordedPayment,
   Reordered,
   Return,
   ReturnPage,
+  SalesQuote,
+  SalesQuotePage,
+  Settlement,
+  SettlementSummaryPage,
   TaxZone,
   TaxZonePage,
   Written,
@@ -74,6 +111,8 @@ import type {
 /** The routes of orders. */
 export interface OrdersRoutes {
   get: {
+    /** Baskets, the last changed first. */
+    '/v1/carts': Route<OrdersCartListData, CartPage>;
     /** A basket, with its hold and its last quote. */
     '/v1/carts/{cartId}': Route<OrdersCartOneData, Cart>;
     /** Orders, the latest first. */
@@ -88,8 +127,30 @@ export interface OrdersRoutes {
     '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
     /** One tax zone. */
     '/v1/tax/zones/{zone}': Route<OrdersTaxOneData, TaxZone>;
+    /** The credit of a company, and what its open orders use of it. */
+    '/v1/company-credit/{companyId}': Route<OrdersCompanyCreditOneData, CompanyCredit>;
+    /** Quotes to business buyers, the latest first. */
+    '/v1/quotes': Route<OrdersSalesQuoteListData, SalesQuotePage>;
+    /** One quote. */
+    '/v1/quotes/{salesQuoteId}': Route<OrdersSalesQuoteOneData, SalesQuote>;
+    /** Claims, the latest first. */
+    '/v1/claims': Route<OrdersClaimListData, ClaimPage>;
+    /** One claim. */
+    '/v1/claims/{claimId}': Route<OrdersClaimOneData, Claim>;
+    /** Exchanges, the latest first. */
+    '/v1/exchanges': Route<OrdersExchangeListData, ExchangePage>;
+    /** One exchange, with its return and the order of its replacement. */
+    '/v1/exchanges/{exchangeId}': Route<OrdersExchangeOneData, Exchange>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
+    /** Notices of the payment provider, the latest first. */
+    '/v1/payments/notices': Route<OrdersWebhookListData, ProviderNoticePage>;
+    /** The page of the payment sandbox on which a customer confirms a payment. */
+    '/v1/payments/challenges/{providerRef}': Route<OrdersChallengePageData, unknown>;
+    /** Settlements, the latest day first. */
+    '/v1/settlements': Route<OrdersSettlementListData, SettlementSummaryPage>;
+    /** The settlement of a day, with its differences. */
+    '/v1/settlements/{day}': Route<OrdersSettlementOneData, Settlement>;
     /** Returns, the latest first. */
     '/v1/returns': Route<OrdersReturnListData, ReturnPage>;
     /** One return. */
@@ -136,6 +197,22 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
     /** Fills a new basket with what an order had. */
     '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
+    /** Withdraws a rate that has not begun. */
+    '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw': Route<OrdersTaxWithdrawData, Written>;
+    /** Offers goods to a business buyer, at agreed prices. */
+    '/v1/quotes': Route<OrdersSalesQuoteOfferData, Written>;
+    /** Accepts a quote: its order is placed. */
+    '/v1/quotes/{salesQuoteId}/accept': Route<OrdersSalesQuoteAcceptData, AcceptedQuote>;
+    /** Declines a quote. */
+    '/v1/quotes/{salesQuoteId}/decline': Route<OrdersSalesQuoteDeclineData, Written>;
+    /** Takes a quote back. */
+    '/v1/quotes/{salesQuoteId}/withdraw': Route<OrdersSalesQuoteWithdrawData, Written>;
+    /** Claims that something was wrong with what came, or that it did not come. */
+    '/v1/claims': Route<OrdersClaimOpenData, Written>;
+    /** Decides a claim: a refund, a replacement, or neither. */
+    '/v1/claims/{claimId}/resolve': Route<OrdersClaimResolveData, Written>;
+    /** Exchanges delivered goods for others. */
+    '/v1/exchanges': Route<OrdersExchangeRequestData, Written>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */
@@ -144,6 +221,12 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/captures/{fulfilmentId}/retry': Route<OrdersPaymentRetryCaptureData, Written>;
     /** Records a payment of an invoice. */
     '/v1/orders/{orderId}/invoice-payments': Route<OrdersPaymentRecordInvoicePaymentData, RecordedPayment>;
+    /** Takes a notice of the payment provider. */
+    '/v1/payments/webhooks/{provider}': Route<OrdersWebhookReceiveData, Received>;
+    /** Confirms or refuses a payment in the payment sandbox. */
+    '/v1/payments/challenges/{providerRef}/finish': Route<OrdersChallengeFinishData, Finished>;
+    /** Compares a day of the provider's books with ours. */
+    '/v1/settlements': Route<OrdersSettlementRecordData, Settlement>;
     /** Cancels a return whose parcel has not arrived. */
     '/v1/returns/{returnId}/cancel': Route<OrdersReturnCancelData, Written>;
     /** Decides the refund of units that the rules leave open. */
@@ -154,6 +237,8 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/address': Route<OrdersCartAddressData, Cart>;
     /** Chooses how a basket is sent. */
     '/v1/carts/{cartId}/shipping': Route<OrdersCartShippingData, Cart>;
+    /** Sends an order to another address. */
+    '/v1/orders/{orderId}/address': Route<OrdersOrderDeskChangeAddressData, Written>;
     /** Defines a tax zone, or changes it. */
     '/v1/tax/zones/{zone}': Route<OrdersTaxDefineData, Written>;
     /** Sets the rate of a tax class from a moment on. */
@@ -170,7 +255,5 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/coupons/{code}': Route<OrdersCartRemoveCouponData, Cart>;
     /** No longer pays with a voucher. */
     '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartRemoveVoucherData, Cart>;
-    /** Withdraws a rate that has not begun. */
-    '/v1/tax/zones/{zone}/rates/{taxClass}': Route<OrdersTaxWithdrawData, Written>;
   };
 }

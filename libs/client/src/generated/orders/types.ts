@@ -149,6 +149,14 @@ export type Cart = {
     };
 };
 
+export type CartPage = {
+    items: Array<Cart>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
 export type CartLineRequest = {
     sku: string;
     quantity?: number;
@@ -394,6 +402,30 @@ export type Quote = {
         priceMinor: number;
         promisedFrom: string;
         promisedTo: string;
+    }>;
+    /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
+    /**
+     * What the discounts of the quote are for.
+     */
+    promotions: Array<{
+        promotionId: string;
+        code: string;
+        name: string;
     }>;
 };
 
@@ -651,6 +683,22 @@ export type Order = {
     receivedAt: string;
     deliveredAt: string | null;
     /**
+     * The step at the bank that the customer must do, and where.
+     */
+    paymentAction: {
+        url: string;
+        since: string;
+    } | null;
+    /**
+     * Money that the bank of the customer called back: open, won, lost.
+     */
+    disputes: Array<{
+        disputeId: string;
+        amountMinor: number;
+        reason: string;
+        status: string;
+    }>;
+    /**
      * Why it waits for a person, and since when.
      */
     hold: {
@@ -682,6 +730,22 @@ export type Order = {
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
+    /**
+     * The sums as a screen shows them: goods without shipping, less discounts, plus shipping and tax on top, make the total. The total contains all of `taxMinor`. Vouchers and points pay `creditsMinor`, the card or the invoice the rest.
+     */
+    sums: {
+        goodsMinor: number;
+        discounts: Array<{
+            promotionId: string;
+            amountMinor: number;
+        }>;
+        shippingMinor: number;
+        taxOnTopMinor: number;
+        totalMinor: number;
+        taxMinor: number;
+        creditsMinor: number;
+        toPayMinor: number;
+    };
 };
 
 export type OrderPage = {
@@ -760,6 +824,10 @@ export type ReleaseOrderRequest = {
      * The customer can read it.
      */
     note?: string;
+};
+
+export type ChangeAddressRequest = {
+    shipTo: AddressRequest;
 };
 
 export type NoteRequest = {
@@ -856,6 +924,270 @@ export type TaxRateRequest = {
     from?: string;
 };
 
+export type WithdrawnRateRequest = {
+    /**
+     * The moment from which the rate was to count.
+     */
+    from: string;
+};
+
+export type CompanyCredit = {
+    companyId: string;
+    currency: string;
+    /**
+     * What it may owe on account.
+     */
+    limitMinor: number;
+    /**
+     * What its open orders use of that.
+     */
+    usedMinor: number;
+    /**
+     * What it may still order on account.
+     */
+    leftMinor: number;
+};
+
+export type SalesQuotePage = {
+    items: Array<SalesQuote>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type SalesQuote = {
+    salesQuoteId: string;
+    customerId: string;
+    status: 'offered' | 'accepted' | 'declined' | 'withdrawn';
+    currency: string;
+    /**
+     * Without an agreed price a line has the price of the list.
+     */
+    lines: Array<{
+        sku: string;
+        title: string;
+        quantity: number;
+        agreedUnitMinor?: number;
+    }>;
+    totalMinor: number;
+    shipTo: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    };
+    /**
+     * It can be accepted until then.
+     */
+    validUntil: string;
+    /**
+     * The order that came of it.
+     */
+    orderId: string | null;
+    /**
+     * Who offered it.
+     */
+    offeredBy: string;
+    offeredAt: string;
+    note?: string | null;
+    /**
+     * Why the buyer declined.
+     */
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type OfferQuoteRequest = {
+    customerId: string;
+    currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+    lines: Array<QuotedLineRequest>;
+    shipTo: AddressRequest;
+    /**
+     * The buyer may accept until then.
+     */
+    validUntil: string;
+    /**
+     * The buyer can read it.
+     */
+    note?: string;
+};
+
+export type QuotedLineRequest = {
+    sku: string;
+    quantity: number;
+    /**
+     * The agreed price of one unit. Where it is left out, the price of the list.
+     */
+    agreedUnitMinor?: number;
+};
+
+export type AcceptQuoteRequest = {
+    method: 'card' | 'invoice';
+    /**
+     * The token of the card.
+     */
+    token?: string;
+    /**
+     * The buyer's own number of the purchase.
+     */
+    purchaseOrderNumber?: string;
+};
+
+export type AcceptedQuote = {
+    /**
+     * The order: checkout goes on.
+     */
+    orderId: string;
+};
+
+export type DeclineQuoteRequest = {
+    reason?: string;
+};
+
+export type ClaimPage = {
+    items: Array<Claim>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Claim = {
+    claimId: string;
+    orderId: string;
+    customerId: string | null;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    status: 'open' | 'resolved';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * refund, replacement or rejected.
+     */
+    resolution: string | null;
+    refundMinor: number;
+    currency: string | null;
+    /**
+     * The order that sends the replacement.
+     */
+    replacementOrderId: string | null;
+    openedAt: string;
+    resolvedAt: string | null;
+    description?: string;
+    reason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type OpenClaimRequest = {
+    orderId: string;
+    kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
+    lines: Array<ClaimedLineRequest>;
+    /**
+     * What was wrong, in the words of the customer.
+     */
+    description: string;
+};
+
+export type ClaimedLineRequest = {
+    lineId: string;
+    quantity: number;
+};
+
+export type ResolveClaimRequest = {
+    resolution: 'refund' | 'replacement' | 'rejected';
+    /**
+     * The part of the price to refund.
+     */
+    percent?: number;
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type ExchangePage = {
+    items: Array<Exchange>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Exchange = {
+    exchangeId: string;
+    orderId: string;
+    customerId: string | null;
+    /**
+     * The return of the goods.
+     */
+    returnId: string;
+    /**
+     * The order of the replacement.
+     */
+    replacementOrderId: string;
+    /**
+     * Whether the replacement is sent at once, or after the inspection.
+     */
+    mode: 'advance' | 'after-return';
+    status: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        quantity: number;
+        toSku: string;
+    }>;
+    /**
+     * The goods must be back until then.
+     */
+    deadline: string;
+    /**
+     * Why it became an ordinary return.
+     */
+    detail: string | null;
+    requestedAt: string;
+};
+
+export type RequestExchangeRequest = {
+    orderId: string;
+    /**
+     * advance: the replacement is sent at once. after-return: once the goods were inspected.
+     */
+    mode?: 'advance' | 'after-return';
+    lines: Array<ExchangedLineRequest>;
+    /**
+     * The token of another card for the replacement; otherwise the card of the order.
+     */
+    token?: string;
+};
+
+export type ExchangedLineRequest = {
+    lineId: string;
+    quantity: number;
+    /**
+     * What the customer wants for it.
+     */
+    toSku: string;
+    /**
+     * Why it comes back, in the words of the customer.
+     */
+    reason: string;
+};
+
 export type Payments = {
     items: Array<Payment>;
 };
@@ -867,8 +1199,12 @@ export type Payment = {
     /**
      * Partly captured: more is authorised than was captured. By invoice: open until all is paid or credited.
      */
-    status: 'requested' | 'authorised' | 'declined' | 'unwanted' | 'voiding' | 'voided' | 'partly_captured' | 'captured' | 'open' | 'partly_paid' | 'paid' | 'credited';
+    status: 'requested' | 'action_required' | 'authorised' | 'declined' | 'unwanted' | 'voiding' | 'voided' | 'partly_captured' | 'captured' | 'open' | 'partly_paid' | 'paid' | 'credited';
     currency: string;
+    /**
+     * What the order asked for.
+     */
+    requestedMinor: number;
     authorisedMinor: number;
     /**
      * What was paid, by card or for an invoice.
@@ -917,6 +1253,15 @@ export type Payment = {
         reason?: string;
     }>;
     /**
+     * Money that the bank of the customer called back: open, won, lost.
+     */
+    disputes: Array<{
+        disputeId: string;
+        amountMinor: number;
+        reason: string;
+        status: string;
+    }>;
+    /**
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
@@ -960,6 +1305,122 @@ export type RecordedPayment = {
     id: string;
     orderId: string;
     amountMinor: number;
+};
+
+export type Received = {
+    /**
+     * Always true: the notice is stored, or was stored before.
+     */
+    received: boolean;
+};
+
+export type ProviderNoticePage = {
+    items: Array<ProviderNotice>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type ProviderNotice = {
+    noticeId: string;
+    provider: string;
+    /**
+     * The provider's name of what happened.
+     */
+    type: string;
+    object: 'authorisation' | 'refund' | 'dispute' | 'other';
+    /**
+     * The provider's reference of the object.
+     */
+    providerRef: string;
+    /**
+     * Waiting until the object was looked at; unknown: about no order of ours; contradicts: a refund that had succeeded did not reach the customer.
+     */
+    outcome: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
+    orderId: string | null;
+    sentAt: string;
+    receivedAt: string;
+};
+
+export type FinishRequest = {
+    /**
+     * false refuses the payment.
+     */
+    confirmed: boolean;
+};
+
+export type Finished = {
+    /**
+     * The status of the payment.
+     */
+    status: string;
+};
+
+export type SettlementRequest = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    format?: 'csv' | 'jsonl';
+    /**
+     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal.
+     */
+    file: string;
+};
+
+export type Settlement = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * The day of the settlement before.
+     */
+    since: string | null;
+    /**
+     * Lines of the file.
+     */
+    lineCount: number;
+    differenceCount: number;
+    /**
+     * The first 200 differences, with the day on which each was seen first.
+     */
+    differences: Array<{
+        orderId?: string;
+        providerRef: string;
+        move: string;
+        currency: string;
+        oursMinor: number;
+        theirsMinor: number;
+        since: string;
+    }>;
+    recordedAt: string;
+};
+
+export type SettlementSummaryPage = {
+    items: Array<SettlementSummary>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type SettlementSummary = {
+    /**
+     * The day (UTC).
+     */
+    day: string;
+    /**
+     * The day of the settlement before.
+     */
+    since: string | null;
+    /**
+     * Lines of the file.
+     */
+    lineCount: number;
+    differenceCount: number;
+    recordedAt: string;
 };
 
 export type ReturnPage = {
@@ -1011,6 +1472,10 @@ export type Return = {
      * The part of it that was paid back.
      */
     refundedMinor: number;
+    /**
+     * The part of it that went back to vouchers and points.
+     */
+    creditsBackMinor: number;
     currency: string | null;
     /**
      * The refund by grade.
@@ -1298,7 +1763,8 @@ export type Document = {
     /**
      * Of a credit note: why something went back.
      */
-    cause?: 'return' | 'decision' | 'refund';
+    cause?: 'return' | 'decision' | 'claim' | 'refund';
+    claimId?: string;
     refundId?: string;
 };
 
@@ -1323,6 +1789,27 @@ export type OpenCheckout = {
         step: string;
         since: string;
     } | null;
+};
+
+export type OrdersCartListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'ordered' | 'ended';
+        /**
+         * Only baskets of this customer.
+         */
+        customer?: string;
+    };
+    url: '/v1/carts';
 };
 
 export type OrdersCartCreateData = {
@@ -1602,6 +2089,18 @@ export type OrdersOrderDeskReleaseData = {
     url: '/v1/orders/{orderId}/release';
 };
 
+export type OrdersOrderDeskChangeAddressData = {
+    body: ChangeAddressRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/address';
+};
+
 export type OrdersOrderDeskNotesData = {
     body?: never;
     path: {
@@ -1687,27 +2186,6 @@ export type OrdersTaxDefineData = {
     url: '/v1/tax/zones/{zone}';
 };
 
-export type OrdersTaxWithdrawData = {
-    body?: never;
-    path: {
-        /**
-         * The zone of the route.
-         */
-        zone: string;
-        /**
-         * The tax class of the route.
-         */
-        taxClass: string;
-    };
-    query: {
-        /**
-         * The moment from which the rate was to count.
-         */
-        from: string;
-    };
-    url: '/v1/tax/zones/{zone}/rates/{taxClass}';
-};
-
 export type OrdersTaxRateData = {
     body: TaxRateRequest;
     path: {
@@ -1722,6 +2200,193 @@ export type OrdersTaxRateData = {
     };
     query?: never;
     url: '/v1/tax/zones/{zone}/rates/{taxClass}';
+};
+
+export type OrdersTaxWithdrawData = {
+    body: WithdrawnRateRequest;
+    path: {
+        /**
+         * The zone of the route.
+         */
+        zone: string;
+        /**
+         * The tax class of the route.
+         */
+        taxClass: string;
+    };
+    query?: never;
+    url: '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw';
+};
+
+export type OrdersCompanyCreditOneData = {
+    body?: never;
+    path: {
+        /**
+         * The company id of the route.
+         */
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/company-credit/{companyId}';
+};
+
+export type OrdersSalesQuoteListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'offered' | 'accepted' | 'declined' | 'withdrawn';
+        customer?: string;
+    };
+    url: '/v1/quotes';
+};
+
+export type OrdersSalesQuoteOfferData = {
+    body: OfferQuoteRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/quotes';
+};
+
+export type OrdersSalesQuoteOneData = {
+    body?: never;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}';
+};
+
+export type OrdersSalesQuoteAcceptData = {
+    body: AcceptQuoteRequest;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/accept';
+};
+
+export type OrdersSalesQuoteDeclineData = {
+    body: DeclineQuoteRequest;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/decline';
+};
+
+export type OrdersSalesQuoteWithdrawData = {
+    body?: never;
+    path: {
+        /**
+         * The sales quote id of the route.
+         */
+        salesQuoteId: string;
+    };
+    query?: never;
+    url: '/v1/quotes/{salesQuoteId}/withdraw';
+};
+
+export type OrdersClaimListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'open' | 'resolved';
+        order?: string;
+    };
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOpenData = {
+    body: OpenClaimRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/claims';
+};
+
+export type OrdersClaimOneData = {
+    body?: never;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}';
+};
+
+export type OrdersClaimResolveData = {
+    body: ResolveClaimRequest;
+    path: {
+        /**
+         * The claim id of the route.
+         */
+        claimId: string;
+    };
+    query?: never;
+    url: '/v1/claims/{claimId}/resolve';
+};
+
+export type OrdersExchangeListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        status?: 'requested' | 'confirmed' | 'completed' | 'lapsed' | 'converted';
+        order?: string;
+    };
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeRequestData = {
+    body: RequestExchangeRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/exchanges';
+};
+
+export type OrdersExchangeOneData = {
+    body?: never;
+    path: {
+        /**
+         * The exchange id of the route.
+         */
+        exchangeId: string;
+    };
+    query?: never;
+    url: '/v1/exchanges/{exchangeId}';
 };
 
 export type OrdersPaymentPaymentsData = {
@@ -1790,6 +2455,101 @@ export type OrdersPaymentRecordInvoicePaymentData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/invoice-payments';
+};
+
+export type OrdersWebhookReceiveData = {
+    body?: never;
+    path: {
+        /**
+         * The provider of the route.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/v1/payments/webhooks/{provider}';
+};
+
+export type OrdersWebhookListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        outcome?: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
+    };
+    url: '/v1/payments/notices';
+};
+
+export type OrdersChallengePageData = {
+    body?: never;
+    path: {
+        /**
+         * The provider ref of the route.
+         */
+        providerRef: string;
+    };
+    query?: never;
+    url: '/v1/payments/challenges/{providerRef}';
+};
+
+export type OrdersChallengePageResponses = {
+    /**
+     * The page of the payment sandbox on which a customer confirms a payment
+     */
+    200: unknown;
+};
+
+export type OrdersChallengeFinishData = {
+    body: FinishRequest;
+    path: {
+        /**
+         * The provider ref of the route.
+         */
+        providerRef: string;
+    };
+    query?: never;
+    url: '/v1/payments/challenges/{providerRef}/finish';
+};
+
+export type OrdersSettlementListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/v1/settlements';
+};
+
+export type OrdersSettlementRecordData = {
+    body: SettlementRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/settlements';
+};
+
+export type OrdersSettlementOneData = {
+    body?: never;
+    path: {
+        /**
+         * The day of the route.
+         */
+        day: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{day}';
 };
 
 export type OrdersReturnListData = {

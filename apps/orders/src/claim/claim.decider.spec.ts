@@ -1,0 +1,185 @@
+import {
+  ClaimOpened,
+  ClaimResolved,
+  notPersonal,
+  OrderConfirmed,
+  OrderPlaced,
+  PaymentAuthorised,
+  PaymentCaptured,
+  RefundRequested,
+} from '@concord/contracts';
+import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
+import { orderAggregate, ParcelLeft, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack } from '../order/order.aggregate';
+import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from '../payment/payment.aggregate';
+import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
+import { claimAggregate } from './claim.aggregate';
+import { claim } from './claim.decider';
+
+const [orderId, claimId, currency] = ['o-1', 'c-1', 'GBP'];
+const shipTo = { country: 'GB' };
+const lines = [
+  {
+    lineId: '1',
+    sku: 'TEE',
+    title: 'Tee',
+    quantity: 3,
+    unitMinor: 400,
+    discounts: [],
+    totalMinor: 1000,
+    stocked: true,
+  },
+];
+const placed = OrderPlaced.of({
+  orderId,
+  customerId: 'ada',
+  channel: 'b2c',
+  currency,
+  lines,
+  goodsMinor: 1200,
+  discountMinor: 200,
+  totalMinor: 1000,
+  shipTo,
+  orderedAt: SPEC_TIME,
+});
+const allocations = [{ sku: 'TEE', warehouse: 'NORTH', quantity: 3 }];
+const confirmed = OrderConfirmed.of({ orderId, currency, lines, totalMinor: 1000, allocations, shipTo });
+const left = ParcelLeft.of({
+  orderId,
+  fulfilmentId: 'o-1.NORTH',
+  warehouse: 'NORTH',
+  units: [{ lineId: '1', sku: 'TEE', quantity: 3 }],
+  amountMinor: 1000,
+  totalMinor: 1000,
+  currency,
+  paymentMethod: 'card',
+});
+const anOrder = (...events: Stream['events']): Stream => {
+  return { of: orderAggregate, id: orderId, events: [placed, confirmed, left, ...events] };
+};
+const ids = { paymentId: 'o-1.1', orderId };
+const paid: Stream = {
+  of: paymentAggregate,
+  id: 'o-1.1',
+  events: [
+    AuthorisationRequested.of({ ...ids, amountMinor: 1000, currency }),
+    PaymentAuthorised.of({ ...ids, amountMinor: 1000, currency, providerRef: 'ref' }),
+    CaptureRequested.of({ ...ids, fulfilmentId: 'f', amountMinor: 1000, currency, providerRef: 'ref' }),
+    PaymentCaptured.of({ ...ids, fulfilmentId: 'f', amountMinor: 1000, currency, providerRef: 'cap' }),
+  ],
+};
+const [description, reason] = [notPersonal('torn'), notPersonal('the photograph shows it')];
+const opened = (quantity: number, id = claimId) =>
+  ClaimOpened.of({
+    claimId: id,
+    orderId,
+    customerId: 'ada',
+    kind: 'damaged',
+    lines: [{ lineId: '1', sku: 'TEE', quantity }],
+    description,
+  });
+const named = (quantity: number, id = claimId) =>
+  UnitsClaimed.of({ orderId, claimId: id, lines: [{ lineId: '1', quantity }] });
+const aClaim = (...events: Stream['events']): Stream => ({ of: claimAggregate, id: claimId, events });
+const open = (...wanted: number[]) => {
+  const of = wanted.map((quantity) => ({ lineId: '1', quantity }));
+  return { type: 'OpenClaim' as const, data: { claimId, orderId, kind: 'damaged' as const, lines: of, description } };
+};
+const decide = (more: { resolution: 'refund'; percent: number } | { resolution: 'rejected' }) => {
+  const limits = { limitMinor: 5_000, dayFactor: 10 };
+  const data = more.resolution === 'refund' ? { claimId, reason, ...more, ...limits } : { claimId, reason, ...more };
+  return { type: 'ResolveClaim' as const, data };
+};
+const replace = {
+  type: 'ResolveClaim' as const,
+  data: { claimId, reason, resolution: 'replacement' as const, replacementOrderId: 'o-2' },
+};
+const resolved = (more: object) =>
+  ClaimResolved.of({
+    claimId,
+    orderId,
+    customerId: 'ada',
+    currency,
+    reason,
+    refundMinor: 0,
+    resolution: 'refund',
+    ...more,
+  });
+const past = givenStreams(claim);
+
+describe('a claim', () => {
+  it('names units that left', () => past(anOrder()).when(open(2)).then(opened(2), named(2)));
+  it('names each unit once', () =>
+    past(anOrder(named(2, 'c-0')))
+      .when(open(2))
+      .thenRejected('units-not-claimable'));
+  it('names each line once', () => past(anOrder()).when(open(1, 1)).thenRejected('claim-line-repeated'));
+  it('needs an order', () => past().when(open(1)).thenRejected('order-unknown'));
+  it('opens once', () =>
+    past(anOrder(), aClaim(opened(1)))
+      .when(open(1))
+      .then());
+
+  it('is refunded with what its units cost', () =>
+    past(anOrder(named(1)), aClaim(opened(1)), paid)
+      .when(decide({ resolution: 'refund', percent: 100 }))
+      .then(
+        resolved({ refundMinor: 333 }),
+        UnitsGivenBack.of({
+          orderId,
+          returnId: claimId,
+          lines: [{ lineId: '1', percentUnits: 100, refundMinor: 333 }],
+        }),
+        RefundRequested.of({ ...ids, refundId: claimId, amountMinor: 333, currency, reason }),
+        RefundSent.of({
+          refundId: claimId,
+          orderId,
+          customerId: 'ada',
+          amountMinor: 333,
+          currency,
+          attempt: 1,
+          providerRef: 'ref',
+        }),
+        RefundGranted.of({ orderId, refundId: claimId, amountMinor: 333 }),
+      ));
+  it('counts against the limit of the person', () =>
+    past(anOrder(named(1)), aClaim(opened(1)), paid, {
+      of: refundAllowance,
+      id: refundAllowanceId('someone', SPEC_TIME, currency),
+      events: [RefundGranted.of({ orderId: 'o-9', refundId: 'r-9', amountMinor: 49_800 })],
+    })
+      .when(decide({ resolution: 'refund', percent: 100 }))
+      .thenRejected('refund-day-limit-used-up'));
+  it('has nothing to refund where all went back', () => {
+    const all = [{ lineId: '1', percentUnits: 300, refundMinor: 1000 }];
+    past(anOrder(UnitsGivenBack.of({ orderId, returnId: 'ret', lines: all }), named(1)), aClaim(opened(1)), paid)
+      .when(decide({ resolution: 'refund', percent: 100 }))
+      .thenRejected('nothing-left-to-give-back');
+  });
+  it('is replaced by an order at no price', () => {
+    const free = {
+      orderId: 'o-2',
+      customerId: 'ada',
+      channel: 'b2c' as const,
+      currency,
+      lines: [{ ...lines[0]!, quantity: 2, unitMinor: 0, totalMinor: 0 }],
+      goodsMinor: 0,
+      discountMinor: 0,
+      totalMinor: 0,
+      replaces: orderId,
+      shipTo,
+      paymentMethod: 'card' as const,
+      orderedAt: SPEC_TIME,
+    };
+    past(anOrder(named(2)), aClaim(opened(2)))
+      .when(replace)
+      .then(resolved({ resolution: 'replacement', replacementOrderId: 'o-2' }), OrderPlaced.of(free));
+  });
+  it('frees its units where it is rejected', () =>
+    past(anOrder(named(2)), aClaim(opened(2)))
+      .when(decide({ resolution: 'rejected' }))
+      .then(resolved({ resolution: 'rejected' }), UnitsClaimEnded.of({ orderId, claimId })));
+  it('is decided once', () =>
+    past(anOrder(named(2)), aClaim(opened(2), resolved({ resolution: 'rejected' })))
+      .when(replace)
+      .thenRejected('claim-resolved'));
+});

@@ -1,0 +1,205 @@
+import { ClaimOpened, ClaimResolved, OrderPlaced, type CLAIM_KINDS, type Personal } from '@concord/contracts';
+import {
+  conflict,
+  never,
+  notFound,
+  Rejection,
+  rule,
+  type Change,
+  type Command,
+  type JointDecider,
+  type Read,
+  type Stamped,
+} from '@concord/event-sourcing';
+import {
+  orderAggregate,
+  UnitsClaimed,
+  UnitsClaimEnded,
+  UnitsGivenBack,
+  unitsClaimed,
+  unitsPromisedBack,
+  unitsSentByLine,
+  type Order,
+  type Placed,
+} from '../order/order.aggregate';
+import { giveBackByHand } from '../payment/give-back-by-hand';
+import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
+import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
+import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
+import { byLine, moneyFor } from '../return/giving-back';
+import { claimAggregate, type Claim } from './claim.aggregate';
+
+export type OpenClaim = Command<
+  'OpenClaim',
+  {
+    claimId: string;
+    orderId: string;
+    kind: (typeof CLAIM_KINDS)[number];
+    lines: readonly { lineId: string; quantity: number }[];
+    description: Personal;
+  }
+>;
+/** `percent` is the part of the price that goes back. The limit of the person holds as for any refund by hand. */
+export type ResolveClaim = Command<
+  'ResolveClaim',
+  { claimId: string; reason: Personal } & (
+    | ({ resolution: 'refund'; percent: number } & RefundLimit)
+    | { resolution: 'replacement'; replacementOrderId: string }
+    | { resolution: 'rejected' }
+  )
+>;
+
+/** Claims about what came, or did not come: each unit is claimed once, and paid for once. */
+export const claim: JointDecider<OpenClaim | ResolveClaim> = {
+  commands: ['OpenClaim', 'ResolveClaim'],
+  aggregate: claimAggregate,
+  opens: ['OpenClaim'],
+  id: ({ data }) => data.claimId,
+
+  decideJointly(command, read) {
+    switch (command.type) {
+      case 'OpenClaim':
+        return open(command.data, read);
+      case 'ResolveClaim':
+        return resolve(command, read);
+      default:
+        return never(command);
+    }
+  },
+};
+
+function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'], read: Read): Change[] | Rejection {
+  if (read(claimAggregate, claimId).status !== 'none') return [];
+  const order = read(orderAggregate, orderId);
+  const { placed } = order;
+  if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
+  if (lines.length === 0) return rule('claim-without-lines', 'Name the lines that the claim is about.');
+  const wrong = lines.find(({ lineId, quantity }) => quantity > claimable(order, lineId));
+  if (wrong) {
+    const units = claimable(order, wrong.lineId);
+    return rule('units-not-claimable', `Of the line ${wrong.lineId}, ${units} units can be claimed.`, {
+      lineId: wrong.lineId,
+      units,
+    });
+  }
+  if (new Set(lines.map(({ lineId }) => lineId)).size < lines.length)
+    return rule('claim-line-repeated', 'Name each line once.');
+  const named = lines.map(({ lineId, quantity }) => {
+    return { lineId, quantity, sku: placed.lines.find((line) => line.lineId === lineId)!.sku };
+  });
+  const opened = ClaimOpened.of({ claimId, orderId, ...customerOf(placed), kind, lines: named, description });
+  const claimed = UnitsClaimed.of({ orderId, claimId, lines: [...lines] });
+  return [
+    { to: claimAggregate, id: claimId, events: [opened] },
+    { to: orderAggregate, id: orderId, events: [claimed] },
+  ];
+}
+
+/** Units of a line that left, and that neither a claim nor a return names. */
+function claimable(order: Order, lineId: string): number {
+  const sent = unitsSentByLine(order).get(lineId) ?? 0;
+  return sent - unitsClaimed(order, lineId) - unitsPromisedBack(order, lineId);
+}
+
+function resolve(command: Stamped<ResolveClaim>, read: Read): Change[] | Rejection {
+  const { data } = command;
+  const { claimId, reason } = data;
+  const state = read(claimAggregate, claimId);
+  if (state.status === 'none') return notFound('claim-unknown', `There is no claim ${claimId}.`);
+  if (state.status === 'resolved') return conflict('claim-resolved', `The claim ${claimId} was decided already.`);
+  const { orderId } = state.opened!;
+  const order = read(orderAggregate, orderId);
+  const placed = order.placed!;
+  const about = { claimId, orderId, ...customerOf(placed), currency: placed.currency, reason };
+  const resolved = (more: { refundMinor: number; replacementOrderId?: string }): Change => {
+    const event = ClaimResolved.of({ ...about, resolution: data.resolution, ...more });
+    return { to: claimAggregate, id: claimId, events: [event] };
+  };
+  switch (data.resolution) {
+    case 'refund':
+      return refund(command, data, state, order, read, resolved);
+    case 'replacement': {
+      const { replacementOrderId } = data;
+      const free = replacement(state, replacementOrderId, placed, command.at);
+      return [
+        resolved({ refundMinor: 0, replacementOrderId }),
+        { to: orderAggregate, id: replacementOrderId, events: [free] },
+      ];
+    }
+    case 'rejected':
+      return [
+        resolved({ refundMinor: 0 }),
+        { to: orderAggregate, id: orderId, events: [UnitsClaimEnded.of({ orderId, claimId })] },
+      ];
+    default:
+      return never(data);
+  }
+}
+
+function refund(
+  { at, by }: Stamped<ResolveClaim>,
+  { claimId, percent, reason, limitMinor, dayFactor }: Extract<ResolveClaim['data'], { resolution: 'refund' }>,
+  { opened }: Claim,
+  order: Order,
+  read: Read,
+  resolved: (more: { refundMinor: number }) => Change,
+): Change[] | Rejection {
+  const { orderId, lines } = opened!;
+  const worths = lines.map(({ lineId, quantity }) => ({ lineId, quantity, percent }));
+  const amounts = moneyFor(worths, order.placed!, order.givenBack);
+  const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (refundMinor === 0)
+    return rule('nothing-left-to-give-back', 'All that was paid for these units has gone back: reject the claim.');
+  const payment = read(paymentAggregate, paymentIdOf(orderId));
+  const allowanceId = refundAllowanceId(by.id, at, order.placed!.currency);
+  const allowance = read(refundAllowance, allowanceId);
+  const limits = { limitMinor, dayFactor };
+  const refused = beyondRefundLimit(refundMinor, limits, payment, allowance, order.creditsByHandMinor);
+  if (refused) return refused;
+  const customer = customerOf(order.placed!);
+  const given = giveBackByHand(
+    { orderId, ...customer, refundId: claimId, amountMinor: refundMinor, reason },
+    order,
+    payment,
+  );
+  if (given instanceof Rejection) return given;
+  const back = UnitsGivenBack.of({ orderId, returnId: claimId, lines: byLine(worths, amounts) });
+  return [
+    resolved({ refundMinor }),
+    { to: orderAggregate, id: orderId, events: [back] },
+    ...given,
+    {
+      to: refundAllowance,
+      id: allowanceId,
+      events: [RefundGranted.of({ orderId, refundId: claimId, amountMinor: refundMinor })],
+    },
+  ];
+}
+
+/** An order at no price, for the units of the claim. */
+function replacement({ opened }: Claim, orderId: string, placed: Placed, at: string) {
+  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays } = placed;
+  const lines = opened!.lines.map(({ lineId, sku, quantity }, index) => {
+    const { title, stocked } = placed.lines.find((line) => line.lineId === lineId)!;
+    return { lineId: String(index + 1), sku, title, quantity, unitMinor: 0, discounts: [], totalMinor: 0, stocked };
+  });
+  return OrderPlaced.of({
+    orderId,
+    ...(customerId !== undefined && { customerId }),
+    channel,
+    currency,
+    lines,
+    goodsMinor: 0,
+    discountMinor: 0,
+    totalMinor: 0,
+    replaces: placed.orderId,
+    shipTo,
+    ...(billTo && { billTo }),
+    ...(contact && { contact }),
+    ...(returnWindowDays !== undefined && { returnWindowDays }),
+    orderedAt: at,
+    paymentMethod: 'card',
+  });
+}
+
+const customerOf = ({ customerId }: Placed) => (customerId === undefined ? {} : { customerId });

@@ -1,0 +1,176 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EXCHANGE_DAYS, EXCHANGE_MODES, LINE_UNITS_MAX, RETURN_LINES_MAX, subjectOf } from '@concord/contracts';
+import {
+  Answers,
+  AnswersPage,
+  type Caller,
+  Commands,
+  CurrentSettings,
+  demandChannel,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  OneOf,
+  onlyOwn,
+  PageQuery,
+  Permit,
+  Problem,
+  reaches,
+  SkuText,
+  Text,
+  TheCaller,
+  Vault,
+  Views,
+  Whole,
+  Written,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { OrderRow } from '../order/order-history.projection';
+import { SaleFactsReader } from '../order/sale-facts.reader';
+import { demandReach } from '../order/seen-order.reader';
+import { EXCHANGE_STATUSES } from './exchange.aggregate';
+import { ExchangeRow } from './exchanges.projection';
+import { requestExchange } from './request-exchange.decider';
+
+class ExchangedLineRequest {
+  @Text({ maxLength: 100 })
+  lineId!: string;
+
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
+  quantity!: number;
+
+  @SkuText({ description: 'What the customer wants for it.' })
+  toSku!: string;
+
+  @Text({ maxLength: 400, personal: true, description: 'Why it comes back, in the words of the customer.' })
+  reason!: string;
+}
+
+class RequestExchangeRequest {
+  @Text({ maxLength: 100 })
+  orderId!: string;
+
+  @OneOf(EXCHANGE_MODES, {
+    optional: true,
+    default: 'after-return',
+    description: 'advance: the replacement is sent at once. after-return: once the goods were inspected.',
+  })
+  mode: (typeof EXCHANGE_MODES)[number] = 'after-return';
+
+  @ListOf(ExchangedLineRequest, { minItems: 1, maxItems: RETURN_LINES_MAX })
+  lines!: ExchangedLineRequest[];
+
+  @Text({
+    maxLength: 200,
+    optional: true,
+    personal: true,
+    description: 'The token of another card for the replacement; otherwise the card of the order.',
+  })
+  token?: string;
+}
+
+class ExchangeQuery extends PageQuery {
+  @OneOf(EXCHANGE_STATUSES, { optional: true })
+  status?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  order?: string;
+}
+
+@Controller('v1/exchanges')
+@ApiTags('exchanges')
+export class ExchangeController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly vault: Vault,
+    private readonly settings: CurrentSettings,
+    private readonly facts: SaleFactsReader,
+  ) {}
+
+  @Get()
+  @Permit('return.read')
+  @ApiOperation({
+    summary: 'Exchanges, the latest first',
+    description: 'Customers see their own, staff those of their sales channels.',
+  })
+  @AnswersPage(ExchangeRow)
+  list(@Query() query: ExchangeQuery, @TheCaller() caller: Caller) {
+    return this.views.page(ExchangeRow, query, { by: 'requestedAt', descending: true }, (select) => {
+      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
+      if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
+      const { channels } = caller.scopes;
+      if (channels)
+        select.andWhere(
+          'exists (select from order_history_view o where o.order_id = row.order_id and o.channel = any(:channels))',
+          { channels },
+        );
+    });
+  }
+
+  @Get(':exchangeId')
+  @Permit('return.read')
+  @ApiOperation({
+    summary: 'One exchange, with its return and the order of its replacement',
+    description: "An exchange of somebody else's order is `exchange-unknown` (404).",
+  })
+  @Answers(ExchangeRow)
+  async one(@Param('exchangeId') exchangeId: string, @TheCaller() caller: Caller) {
+    const row = await this.views.one(ExchangeRow, { exchangeId }, 'exchange');
+    if (!reaches(caller, 'return.read', row.customerId ?? undefined))
+      throw new Problem(404, 'exchange-unknown', `There is no exchange ${exchangeId}.`);
+    const { channel } = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
+    demandChannel(caller, channel);
+    return row;
+  }
+
+  @Post()
+  @Permit('return.request')
+  @ApiOperation({
+    summary: 'Exchanges delivered goods for others',
+    description:
+      'A return of the goods and an order of the replacement begin together: the replacement is reserved and authorised at the prices of today, and the return is refunded when it was inspected, so the customer pays the difference. Goods that do not come back in time end the exchange: a replacement that waited is cancelled, one that was sent stays charged. Refused for goods that may not come back (`exchange-not-eligible`, 422) and replacements that cannot be sold (`lines-not-orderable`, 422). Where the replacement is out of stock or not paid, the return goes on as an ordinary one.',
+  })
+  @Answers(Written)
+  async request(@Body() body: RequestExchangeRequest, @Incoming() incoming: IncomingRequest) {
+    const { caller } = incoming;
+    const { orderId, mode, lines, token } = body;
+    const row = await this.views.one(OrderRow, { orderId }, 'order');
+    demandReach(row, caller, 'return.request');
+    demandChannel(caller, row.channel);
+    const customerId = row.customerId ?? undefined;
+    const subject = subjectOf({ customerId, orderId });
+    const skuOf = new Map(row.lines.map(({ lineId, sku }) => [lineId, sku]));
+    const unknown = lines.findIndex(({ lineId }) => !skuOf.has(lineId));
+    if (unknown >= 0)
+      throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
+        errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
+      });
+    const { facts, buyer } = await this.facts.of({
+      channel: row.channel,
+      currency: row.currency,
+      customerId,
+      country: row.shipTo.country,
+      skus: lines.map(({ toSku }) => toSku),
+      codes: [],
+      at: new Date().toISOString(),
+    });
+    const exchanged = lines.map(async ({ lineId, quantity, toSku, reason }) => {
+      return { lineId, sku: skuOf.get(lineId)!, quantity, toSku, reason: await this.vault.note(subject, reason) };
+    });
+    const data = {
+      exchangeId: newId(),
+      orderId,
+      ...(customerId !== undefined && { customerId }),
+      mode,
+      lines: await Promise.all(exchanged),
+      parcelDays: this.settings.for(incoming).of(EXCHANGE_DAYS),
+      ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
+      facts,
+      buyer,
+    };
+    return this.commands.run(incoming, requestExchange, { type: 'RequestExchange', data });
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  ExchangeCompleted,
+  ExchangeConfirmed,
+  ExchangeConverted,
+  ExchangeLapsed,
+  notPersonal,
+  OrderHeld,
+  OrderReleased,
+} from '@concord/contracts';
+import { Rejection, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { cancel } from '../order/cancellation';
+import { orderAggregate } from '../order/order.aggregate';
+import { exchangeAggregate, type Exchange } from './exchange.aggregate';
+
+/** The replacement is reserved and its payment secured. */
+export type ConfirmExchange = Command<'ConfirmExchange', { exchangeId: string }>;
+/** There is no replacement: what comes back is an ordinary return. */
+export type ConvertExchange = Command<'ConvertExchange', { exchangeId: string; detail: string }>;
+/** The goods came back and were settled. */
+export type CompleteExchange = Command<'CompleteExchange', { exchangeId: string }>;
+/** The goods do not come back. */
+export type LapseExchange = Command<'LapseExchange', { exchangeId: string }>;
+type ExchangeCommand = ConfirmExchange | ConvertExchange | CompleteExchange | LapseExchange;
+
+/** The course of an exchange. A replacement that waits for the return is on hold from its confirmation on. */
+export const exchange: JointDecider<ExchangeCommand> = {
+  commands: ['ConfirmExchange', 'ConvertExchange', 'CompleteExchange', 'LapseExchange'],
+  aggregate: exchangeAggregate,
+  id: ({ data }) => data.exchangeId,
+
+  decideJointly(command, read) {
+    const { exchangeId } = command.data;
+    const state = read(exchangeAggregate, exchangeId);
+    if (!state.requested) return [];
+    const isOpen = state.status === 'requested' || state.status === 'confirmed';
+    switch (command.type) {
+      case 'ConfirmExchange':
+        return state.status === 'requested' ? confirm(state, read) : [];
+      case 'ConvertExchange':
+        if (state.status !== 'requested') return [];
+        return [own(state, ExchangeConverted.of({ ...idsOf(state), detail: command.data.detail }))];
+      case 'CompleteExchange':
+        return isOpen ? complete(state, read) : [];
+      case 'LapseExchange':
+        return isOpen ? lapse(state, read) : [];
+    }
+  },
+};
+
+function confirm(state: Exchange, read: Read): Change[] {
+  const { mode, replacementOrderId } = state.requested!;
+  const confirmed = own(state, ExchangeConfirmed.of(idsOf(state)));
+  const order = read(orderAggregate, replacementOrderId);
+  if (mode === 'advance' || order.isOnHold) return [confirmed];
+  const held = OrderHeld.of({ orderId: replacementOrderId, ...customerOf(state), reason: 'return-items' });
+  return [confirmed, { to: orderAggregate, id: replacementOrderId, events: [held] }];
+}
+
+function complete(state: Exchange, read: Read): Change[] {
+  const { replacementOrderId } = state.requested!;
+  const completed = own(state, ExchangeCompleted.of(idsOf(state)));
+  if (!read(orderAggregate, replacementOrderId).isOnHold) return [completed];
+  const released = OrderReleased.of({ orderId: replacementOrderId, ...customerOf(state) });
+  return [completed, { to: orderAggregate, id: replacementOrderId, events: [released] }];
+}
+
+/** A replacement that left stays with the customer, who paid for it; one that waits is cancelled. */
+function lapse(state: Exchange, read: Read): Change[] {
+  const { replacementOrderId, exchangeId } = state.requested!;
+  const order = read(orderAggregate, replacementOrderId);
+  const asked = {
+    orderId: replacementOrderId,
+    reason: notPersonal('The goods that it was to replace did not come back.'),
+    cancellationId: `${exchangeId}.lapsed`,
+  };
+  const outcome = order.placed ? cancel(asked, order, order.placed) : [];
+  const wasSent = outcome instanceof Rejection;
+  const lapsed = own(state, ExchangeLapsed.of({ ...idsOf(state), wasSent }));
+  return wasSent ? [lapsed] : [lapsed, { to: orderAggregate, id: replacementOrderId, events: outcome }];
+}
+
+type Happened = Parameters<typeof exchangeAggregate.evolve>[1];
+const own = ({ requested }: Exchange, event: Happened): Change => {
+  return { to: exchangeAggregate, id: requested!.exchangeId, events: [event] };
+};
+
+function idsOf({ requested }: Exchange) {
+  const { exchangeId, orderId, customerId, returnId, replacementOrderId } = requested!;
+  return { exchangeId, orderId, ...(customerId !== undefined && { customerId }), returnId, replacementOrderId };
+}
+
+const customerOf = ({ requested }: Exchange) =>
+  requested!.customerId === undefined ? {} : { customerId: requested!.customerId };

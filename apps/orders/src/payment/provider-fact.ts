@@ -1,0 +1,103 @@
+import type { Command } from '@concord/event-sourcing';
+import type { ExpireAuthorisation, RecordAuthorisation } from './authorisation';
+import type { RecordParcelAuthorisation } from './capture';
+import type { RecordDispute } from './dispute';
+import type { RecordDecline, RecordRefund } from './payment.decider';
+import type { SettleNotice } from './provider-notice.decider';
+
+/** What of the provider a notice can be about. */
+export const NOTICE_OBJECTS = ['authorisation', 'refund', 'dispute', 'other'] as const;
+export type NoticeObject = (typeof NOTICE_OBJECTS)[number];
+
+/** A question to the provider: how does this object stand now? */
+export interface ProviderLook {
+  readonly kind: 'look';
+  readonly object: Exclude<NoticeObject, 'other'>;
+  readonly providerRef: string;
+  /** The notice that is settled with the answer. */
+  readonly noticeId?: string;
+}
+
+/** How an object of the provider stands. `orderId` is what the object itself says, or our own memory of it. */
+export type ProviderFact =
+  | {
+      readonly object: 'authorisation';
+      readonly orderId: string;
+      /** The parcel, where it is authorised alone. */
+      readonly fulfilmentId?: string;
+      readonly attempt?: number;
+      readonly providerRef: string;
+      readonly amountMinor: number;
+      readonly status: 'authorised' | 'pending' | 'declined' | 'over';
+      readonly reason?: string;
+    }
+  | {
+      readonly object: 'refund';
+      readonly orderId: string;
+      readonly refundId: string;
+      readonly providerRef: string;
+      readonly status: 'succeeded' | 'pending' | 'failed';
+    }
+  | ({ readonly object: 'dispute' } & RecordDispute['data'])
+  | { readonly object: 'unknown' };
+
+/**
+ * The commands that follow from how an object stands. Notices come late, twice and in any order: what counts is the
+ * provider's answer at the moment, and each payment ignores what it knows.
+ */
+export function commandsOf(fact: ProviderFact, noticeId?: string): Command[] {
+  if (fact.object === 'unknown')
+    return noticeId === undefined
+      ? []
+      : [{ type: 'SettleNotice', data: { noticeId, outcome: 'unknown' } } satisfies SettleNotice];
+  const settled: Command[] =
+    noticeId === undefined ? [] : [{ type: 'SettleNotice', data: settlementOf(fact, noticeId) } satisfies SettleNotice];
+  // The notice is settled by what the payment was before.
+  return [...settled, ...(fact.object === 'authorisation' ? ofAuthorisation(fact) : ofOther(fact))];
+}
+
+const settlementOf = (fact: Exclude<ProviderFact, { object: 'unknown' }>, noticeId: string): SettleNotice['data'] => ({
+  noticeId,
+  orderId: fact.orderId,
+  outcome: 'applied',
+  ...(fact.object === 'refund' && fact.status === 'failed' && { failedRefundId: fact.refundId }),
+});
+
+function ofAuthorisation(fact: ProviderFact & { object: 'authorisation' }): Command[] {
+  const { orderId, fulfilmentId, attempt = 1, amountMinor, providerRef, status, reason = 'card declined' } = fact;
+  if (fulfilmentId !== undefined) {
+    // The refusal of a parcel is the answer to its call: the call knows how often it is retried.
+    if (status !== 'authorised') return [];
+    const data = { orderId, fulfilmentId, attempt, amountMinor, providerRef };
+    return [{ type: 'RecordParcelAuthorisation', data } satisfies RecordParcelAuthorisation];
+  }
+  switch (status) {
+    case 'authorised':
+      return [
+        { type: 'RecordAuthorisation', data: { orderId, amountMinor, providerRef } } satisfies RecordAuthorisation,
+      ];
+    case 'declined':
+      return [{ type: 'RecordDecline', data: { orderId, reason } } satisfies RecordDecline];
+    case 'over':
+      return [
+        { type: 'RecordDecline', data: { orderId, reason: 'The provider ended the payment.' } } satisfies RecordDecline,
+        {
+          type: 'ExpireAuthorisation',
+          data: { orderId, cause: 'provider', providerRef },
+        } satisfies ExpireAuthorisation,
+      ];
+    case 'pending':
+      return [];
+  }
+}
+
+function ofOther(fact: Exclude<ProviderFact, { object: 'unknown' | 'authorisation' }>): Command[] {
+  if (fact.object === 'dispute') {
+    const { object: _, ...data } = fact;
+    return [{ type: 'RecordDispute', data } satisfies RecordDispute];
+  }
+  const { orderId, refundId, providerRef, status } = fact;
+  // A refusal is the answer to the call; a refund that the bank sent back later is for a person.
+  if (status !== 'succeeded') return [];
+  return [{ type: 'RecordRefund', data: { orderId, refundId, providerRef } } satisfies RecordRefund];
+}

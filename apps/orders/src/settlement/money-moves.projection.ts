@@ -1,0 +1,72 @@
+import {
+  ChargebackClosed,
+  ChargebackReceived,
+  MONEY_MOVES,
+  PaymentCaptured,
+  RefundSucceeded,
+} from '@concord/contracts';
+import { projection } from '@concord/event-sourcing';
+import { RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
+import { Entity, Index } from 'typeorm';
+
+/** Money that moved at the provider, as our books have it. */
+@Entity('money_move_view')
+@Index(['day'])
+@Index(['providerRef'])
+export class MoneyMoveRow {
+  @RowKeyText()
+  moveId!: string;
+
+  @RowText()
+  orderId: string = '';
+
+  @RowText()
+  providerRef: string = '';
+
+  @RowOneOf([...MONEY_MOVES, ''], { description: 'Empty where nothing moved at the provider.' })
+  move: string = 'capture';
+
+  @RowWhole()
+  amountMinor: number = 0;
+
+  @RowText()
+  currency: string = '';
+
+  @RowText({ description: 'The day (UTC) on which we heard of it.' })
+  day: string = '';
+}
+
+/** What was paid for an invoice does not go by the provider. */
+const BY_INVOICE = 'invoice';
+const moves = { PaymentCaptured, RefundSucceeded, ChargebackReceived, ChargebackClosed };
+
+type Named = { fulfilmentId?: string; refundId?: string; disputeId?: string; orderId: string };
+const idOf = (type: string, { fulfilmentId, refundId, disputeId, orderId }: Named) =>
+  `${type} ${fulfilmentId ?? refundId ?? disputeId ?? orderId}`;
+
+export const moneyMoves = projection(
+  'orders.money-moves',
+  moves,
+  MoneyMoveRow,
+  ({ type, data }) => ({ moveId: idOf(type, data as Named) }),
+  {
+    PaymentCaptured: (row, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+      const move = providerRef === BY_INVOICE ? '' : 'capture';
+      return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
+    },
+    RefundSucceeded: (row, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+      const move = providerRef === BY_INVOICE ? '' : 'refund';
+      return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
+    },
+    ChargebackReceived: (row, { data: { orderId, disputeId, amountMinor, currency }, occurredAt }) => {
+      const day = dayOf(occurredAt);
+      return { ...row, orderId, providerRef: disputeId, amountMinor, currency, move: 'chargeback', day };
+    },
+    ChargebackClosed: (row, { data: { orderId, disputeId, amountMinor, currency, outcome }, occurredAt }) => {
+      const move = outcome === 'won' ? 'chargeback-returned' : '';
+      return { ...row, orderId, providerRef: disputeId, amountMinor, currency, move, day: dayOf(occurredAt) };
+    },
+  },
+);
+
+const dayOf = (moment: string) => moment.slice(0, 10);

@@ -1,0 +1,172 @@
+import { Button, Group, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { isProblem, type Orders } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Applied } from './applied';
+import { useLanguage } from '../language/language';
+import { money } from '../money/amount';
+import { ProblemView } from '../problem/problem-view';
+import { useSession } from '../session/session';
+import { shop } from '../shop';
+import { useOwnChange, type Basket } from './basket';
+
+interface CreditsProps {
+  readonly basket: Basket;
+  readonly quote: Orders.Quote | undefined;
+}
+
+/** What makes the basket cheaper or pays a part of it: a code, vouchers, points. */
+export function Credits({ basket, quote }: CreditsProps) {
+  const { t, language } = useLanguage();
+  const { guest } = useSession();
+  const coupon = useOwnChange((path, code: string) =>
+    counted('promotion-', path, {
+      take: () => shop.orders.post('/v1/carts/{cartId}/coupons', { path, body: { code } }),
+      leave: () => shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { ...path, code: code.trim() } }),
+    }),
+  );
+  const voucher = useOwnChange(async (path, code: string) => {
+    const before = new Set(basket.voucherIds);
+    let voucherId = '';
+    return counted('voucher-not-usable', path, {
+      take: async () => {
+        const answer = await shop.orders.post('/v1/carts/{cartId}/vouchers', { path, body: { code } });
+        voucherId = answer.data.voucherIds.find((id) => !before.has(id)) ?? '';
+        return answer;
+      },
+      leave: () => shop.orders.delete('/v1/carts/{cartId}/vouchers/{voucherId}', { path: { ...path, voucherId } }),
+    });
+  });
+  const removeCoupon = useOwnChange(({ cartId }, code: string) =>
+    shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { cartId, code } }),
+  );
+  const removeVoucher = useOwnChange(({ cartId }, voucherId: string) =>
+    shop.orders.delete('/v1/carts/{cartId}/vouchers/{voucherId}', { path: { cartId, voucherId } }),
+  );
+  const paid = new Map(quote?.quote?.credits?.vouchers.map(({ voucherId, amountMinor }) => [voucherId, amountMinor]));
+  const nameOf = (voucherId: string) => {
+    const amount = paid.get(voucherId);
+    const said = amount === undefined ? '' : ` · ${money(amount, basket.currency, language)}`;
+    return `${t('basket.byVoucher', { end: voucherId.slice(-4) })}${said}`;
+  };
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h4" id="credits">
+        {t('basket.credits')}
+      </Title>
+      <CodeForm label={t('basket.coupon')} change={coupon} />
+      <Applied
+        items={basket.codes.map((code) => ({ key: code, says: code }))}
+        isPending={removeCoupon.isPending}
+        onRemove={(code) => removeCoupon.mutate(code)}
+      />
+      <CodeForm label={t('basket.voucher')} change={voucher} />
+      <Applied
+        items={basket.voucherIds.map((id) => ({ key: id, says: nameOf(id) }))}
+        isPending={removeVoucher.isPending}
+        onRemove={(id) => removeVoucher.mutate(id)}
+      />
+      {!guest && <Points basket={basket} />}
+      {(removeCoupon.error ?? removeVoucher.error) && <ProblemView error={removeCoupon.error ?? removeVoucher.error} />}
+    </Stack>
+  );
+}
+
+interface Tried {
+  readonly take: () => Promise<{ data: Basket }>;
+  readonly leave: () => Promise<{ data: Basket }>;
+}
+
+/** Takes something that only the quote can refuse; what does not count is taken out again, and the reason is shown. */
+async function counted(refusal: string, path: { cartId: string }, { take, leave }: Tried): Promise<{ data: Basket }> {
+  const taken = await take();
+  try {
+    await shop.orders.post('/v1/carts/{cartId}/quote', { path });
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    // Another reason against a quote was there before, and is shown beside the total.
+    if (!error.code.startsWith(refusal)) return taken;
+    await leave();
+    throw error;
+  }
+  return taken;
+}
+
+interface CodeFormProps {
+  readonly label: string;
+  readonly change: {
+    readonly mutate: (code: string, done: { onSuccess: () => void }) => void;
+    readonly isPending: boolean;
+    readonly error: Error | null;
+  };
+}
+
+function CodeForm({ label, change }: CodeFormProps) {
+  const { t } = useLanguage();
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (code.trim() !== '') change.mutate(code.trim(), { onSuccess: () => setCode('') });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="end" gap="xs" wrap="nowrap">
+        <TextInput
+          label={label}
+          flex={1}
+          value={code}
+          maxLength={40}
+          autoComplete="off"
+          autoCapitalize="characters"
+          onChange={({ currentTarget }) => setCode(currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={change.isPending}>
+          {t('basket.apply')}
+        </Button>
+      </Group>
+      {change.error && <ProblemView error={change.error} />}
+    </form>
+  );
+}
+
+function Points({ basket }: { readonly basket: Basket }) {
+  const { t } = useLanguage();
+  const { customerId = '' } = useSession();
+  const { data } = useQuery({
+    queryKey: ['points', customerId],
+    queryFn: async ({ signal }) =>
+      (await shop.marketing.get('/v1/loyalty/{customerId}', { path: { customerId }, signal })).data,
+  });
+  const [typed, setTyped] = useState<number | string>(basket.points);
+  const apply = useOwnChange((path, points: number) =>
+    counted('points-', path, {
+      take: () => shop.orders.post('/v1/carts/{cartId}/points', { path, body: { points } }),
+      leave: () => shop.orders.post('/v1/carts/{cartId}/points', { path, body: { points: basket.points } }),
+    }),
+  );
+  if (!data || (data.available === 0 && basket.points === 0)) return null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    apply.mutate(Number(typed) || 0);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="end" gap="xs" wrap="nowrap">
+        <NumberInput
+          label={t('basket.points', { count: data.available })}
+          flex={1}
+          min={0}
+          max={data.available}
+          allowDecimal={false}
+          value={typed}
+          onChange={setTyped}
+        />
+        <Button type="submit" variant="default" loading={apply.isPending}>
+          {t('basket.apply')}
+        </Button>
+      </Group>
+      {basket.points > 0 && <Text size="sm">{t('basket.pointsPay', { count: basket.points })}</Text>}
+      {apply.error && <ProblemView error={apply.error} />}
+    </form>
+  );
+}

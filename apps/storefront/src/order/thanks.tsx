@@ -1,0 +1,74 @@
+import { Anchor, Card, Group, Loader, Stack, Text, ThemeIcon } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { Orders } from '@concord/client';
+import { Link, useParams } from '@tanstack/react-router';
+import { Loading } from '../frame/loading';
+import { ScreenTitle } from '../frame/screen-title';
+import { useLanguage } from '../language/language';
+import { days, fullDay } from '../moment/day';
+import { ProblemView } from '../problem/problem-view';
+import { OrderLines } from './order-lines';
+import { useOrder } from './order-query';
+import { Rejection } from './rejection';
+
+/** After ordering: what became of it, as soon as it is known. */
+export function Thanks() {
+  const { t } = useLanguage();
+  const { orderId } = useParams({ from: '/orders/$orderId/thanks' });
+  const { data: order, error, refetch } = useOrder(orderId);
+  if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
+  if (!order) return <Loading />;
+  const { status } = order;
+  const isDecided = status !== 'pending';
+  return (
+    <Stack>
+      <ScreenTitle>
+        {t(isDecided ? (status === 'rejected' ? 'order.notTaken' : 'order.thanks') : 'order.deciding')}
+      </ScreenTitle>
+      {!isDecided && (
+        <Group role="status">
+          <Loader size="sm" aria-hidden />
+          <Text>{t('order.wait')}</Text>
+        </Group>
+      )}
+      {status === 'rejected' && <Rejection order={order} />}
+      {isDecided && status !== 'rejected' && <Confirmed order={order} />}
+      <Card withBorder>
+        <OrderLines order={order} />
+      </Card>
+      <Group>
+        <Anchor renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}>
+          {t('order.follow')}
+        </Anchor>
+        <Anchor renderRoot={(root) => <Link {...root} to="/" />}>{t('order.goOn')}</Anchor>
+      </Group>
+    </Stack>
+  );
+}
+
+function Confirmed({ order }: { readonly order: Orders.Order }) {
+  const { t, language } = useLanguage();
+  const { orderId, reference, shipping, waiting, contact } = order;
+  return (
+    <Group wrap="nowrap" align="start" role="status">
+      <ThemeIcon size={40} radius="xl" color="green.8" aria-hidden>
+        <IconCheck size={24} />
+      </ThemeIcon>
+      <div>
+        <Text fw={600}>{t('order.confirmed', { number: reference ?? orderId.slice(-12) })}</Text>
+        {contact?.email && <Text size="sm">{t('order.toEmail', { email: contact.email })}</Text>}
+        {shipping && (
+          <Text size="sm">
+            {t('basket.shipping', { name: shipping.name })},{' '}
+            {t('basket.arrives', { days: days(shipping.promisedFrom, shipping.promisedTo, language) })}
+          </Text>
+        )}
+        {waiting.map(({ sku, quantity, promisedAt }) => (
+          <Text size="sm" key={sku}>
+            {t('order.waiting', { count: quantity, sku, day: fullDay(promisedAt, language) })}
+          </Text>
+        ))}
+      </div>
+    </Group>
+  );
+}

@@ -1,0 +1,38 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { Catalog } from '@concord/client';
+import { useQuery } from '@tanstack/react-query';
+import { useLanguage } from '../language/language';
+import { money } from '../money/amount';
+import { Money } from '../money/money';
+import { shop } from '../shop';
+
+/** What a SKU costs; beside a reduced price stands the lowest one of the 30 days before it (98/6/EC, article 6a). */
+export function Price({ variant: { sku, priceMinor, currency } }: { readonly variant: Catalog.Variant }) {
+  const { t, language } = useLanguage();
+  const { data } = useQuery({
+    queryKey: ['price', sku],
+    queryFn: async ({ signal }) => (await shop.catalog.get('/v1/prices/{sku}', { path: { sku }, signal })).data,
+    enabled: priceMinor !== null,
+  });
+  if (priceMinor === null || currency === null) return <Text fw={700}>{t('product.onRequest')}</Text>;
+  const { amountMinor = priceMinor, lowest30dMinor = null, tiers = [] } = data ?? {};
+  const isReduced = lowest30dMinor !== null && lowest30dMinor > amountMinor;
+  return (
+    <Stack gap={2}>
+      <Group gap="sm" align="baseline">
+        <Money minor={amountMinor} currency={currency} fz={28} fw={700} />
+        {isReduced && (
+          <Text size="sm" fw={700} c="var(--mantine-color-red-light-color)">
+            −{Math.round((1 - amountMinor / lowest30dMinor) * 100)} %
+          </Text>
+        )}
+      </Group>
+      {isReduced && <Text size="sm">{t('product.lowest', { amount: money(lowest30dMinor, currency, language) })}</Text>}
+      {tiers.map(({ fromUnits, amountMinor: tierMinor }) => (
+        <Text size="sm" key={fromUnits}>
+          {t('product.tier', { count: fromUnits, amount: money(tierMinor, currency, language) })}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

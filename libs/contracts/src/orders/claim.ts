@@ -1,0 +1,37 @@
+import { publishedBy } from '@concord/event-sourcing';
+import { Type } from 'typebox';
+import { Currency, Id, Minor, OneOf, Sku, Units } from '../fields';
+import { Personal } from '../personal';
+
+const event = publishedBy('orders');
+
+/** What was wrong with what came, or did not come. */
+export const CLAIM_KINDS = ['missing', 'damaged', 'wrong-item', 'late'] as const;
+/** How a claim ends. */
+export const CLAIM_RESOLUTIONS = ['refund', 'replacement', 'rejected'] as const;
+
+/**
+ * A customer claims that something was wrong with a parcel. Goods are not asked back, unlike with a return.
+ * Customer-service opens a case.
+ */
+export const ClaimOpened = event('ClaimOpened', 1, {
+  claimId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  kind: OneOf(...CLAIM_KINDS),
+  lines: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+  description: Personal('note'),
+});
+
+/** A person decided a claim: money went back, a replacement is sent, or neither. */
+export const ClaimResolved = event('ClaimResolved', 1, {
+  claimId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  resolution: OneOf(...CLAIM_RESOLUTIONS),
+  refundMinor: Minor,
+  currency: Currency,
+  /** The order that sends the replacement, at no price. */
+  replacementOrderId: Type.Optional(Id),
+  reason: Personal('note'),
+});
