@@ -20,6 +20,7 @@ COPY libs/event-bus/package.json libs/event-bus/
 COPY libs/event-sourcing/package.json libs/event-sourcing/
 COPY libs/event-store/package.json libs/event-store/
 COPY libs/local-infra/package.json libs/local-infra/
+COPY libs/paper/package.json libs/paper/
 COPY libs/service/package.json libs/service/
 COPY libs/testing/package.json libs/testing/
 # End of manifests.

@@ -154,6 +154,7 @@ export const ERROR_TEXTS = {
     'The delivery note of a purchase order has brought this SKU already.',
     'Leave the repeated line out.',
   ],
+  'document-unknown': ['No invoice or credit note has this id, or it belongs to another customer.', 'Correct the id.'],
   'erasure-too-early': [
     'Orders of the customer are under way, or money is owed for them.',
     'Erase when the orders are over.',

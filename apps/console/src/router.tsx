@@ -40,6 +40,11 @@ const routes = [
     path: '/skus/$sku',
     component: lazyRouteComponent(() => import('./sku/sku-screen'), 'SkuScreen'),
   }),
+  createRoute({
+    ...at,
+    path: '/documents',
+    component: lazyRouteComponent(() => import('./document/documents'), 'Documents'),
+  }),
   createRoute({ ...at, path: '/returns', component: lazyRouteComponent(() => import('./return/returns'), 'Returns') }),
   createRoute({
     ...at,

@@ -18,6 +18,7 @@ import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments
 import { planFurtherFulfilmentsWhenBackorderFilled } from './fulfilment/plan-further-fulfilments-when-backorder-filled.policy';
 import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
+import { PaperController } from './paper/paper.controller';
 import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off-return-shipment-when-return-ended.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
 import { ReturnShipmentController } from './return-shipment/return-shipment.controller';
@@ -25,12 +26,14 @@ import { matchParcel } from './return-shipment/match-parcel.decider';
 import { keepArrivalWhenInventoryGradedFirst } from './return-shipment/keep-arrival-when-inventory-graded-first.policy';
 import { noteReturnInspectionWhenLineGraded } from './return-shipment/note-return-inspection-when-line-graded.policy';
 import { returnShipment } from './return-shipment/return-shipment.decider';
+import { returnSenders } from './return-shipment/return-senders.projection';
 import { returnShipments } from './return-shipment/return-shipments.projection';
 import { ScorecardController } from './scorecard/scorecard.controller';
 import { ShipOptionController } from './ship-option/ship-option.controller';
 import { shipOption } from './ship-option/ship-option.decider';
 import { shipOptionFact, shipOptions } from './ship-option/ship-options.projection';
 import { warehouses } from './warehouse/warehouses.projection';
+import { variantTitles } from './variant/variant-titles.projection';
 import { variantWeights } from './variant/variant-weights.projection';
 
 /** What logistics is made of. */
@@ -43,7 +46,9 @@ export const logistics: ServiceParts = {
     settingsOf('logistics'),
     fulfilments,
     returnShipments,
+    returnSenders,
     variantWeights,
+    variantTitles,
     warehouses,
     orderChannels,
     shipOptions,
@@ -54,6 +59,7 @@ export const logistics: ServiceParts = {
   ],
   mirrors: [
     mirrors('catalog.weights', variantWeights, 'sku', ({ weightG }) => ({ weightG })),
+    mirrors('catalog.variants', variantTitles, 'sku', ({ title }) => ({ title })),
     mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
   ],
@@ -95,6 +101,7 @@ export const logistics: ServiceParts = {
     ReturnShipmentController,
     ScorecardController,
     ShipOptionController,
+    PaperController,
   ],
 })
 export class LogisticsModule {}

@@ -59,6 +59,8 @@ describe('a token that is limited to a warehouse', () => {
   const probes: Record<string, Probe> = {
     'GET /v1/fulfilments': { address: '/v1/fulfilments' },
     'GET /v1/fulfilments/{id}': { address: '/v1/fulfilments/o1.LEEDS' },
+    'GET /v1/fulfilments/{id}/packing-slip': { address: '/v1/fulfilments/o1.LEEDS/packing-slip' },
+    'GET /v1/return-shipments/{returnId}/label': { address: '/v1/return-shipments/r1/label' },
     'POST /v1/fulfilments/{id}/labels': { address: '/v1/fulfilments/o1.LEEDS/labels', body: {} },
     'POST /v1/pick-tasks': { address: '/v1/pick-tasks', body: { fulfilmentId: 'o1.LEEDS', scans, finish: true } },
     'POST /v1/pick-tasks/{id}/scans': { address: '/v1/pick-tasks/o1.LEEDS/scans', body: { scans } },

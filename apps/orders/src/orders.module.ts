@@ -28,6 +28,14 @@ import { followExchangeWhenItsPartsMove } from './exchange/follow-exchange-when-
 import { requestExchange } from './exchange/request-exchange.decider';
 import { checkout } from './checkout/checkout.process';
 import { CheckoutController } from './checkout/checkout.controller';
+import { DocumentController } from './document/document.controller';
+import { DOCUMENT_INVARIANTS } from './document/document-invariants';
+import { documentSeries } from './document/document-series.aggregate';
+import { documents } from './document/documents.projection';
+import { issueCreditNoteWhenMoneyGoesBack } from './document/issue-credit-note-when-money-goes-back.policy';
+import { issueDocuments } from './document/issue-documents.decider';
+import { issueInvoiceWhenMoneyIsDue } from './document/issue-invoice-when-money-is-due.policy';
+import { noteSupplyWhenParcelLeft } from './document/note-supply-when-parcel-left.policy';
 import { allowCancellationWhenFulfilmentCancelled } from './fulfilment/allow-cancellation-when-fulfilment-cancelled.policy';
 import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-nothing-is-sent.policy';
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
@@ -120,8 +128,9 @@ export const orders: ServiceParts = {
     endReturn,
     settleReturn,
     returnPlaces,
+    issueDocuments,
   ],
-  aggregates: [orderReference, refundAllowance, creditAccount],
+  aggregates: [orderReference, refundAllowance, creditAccount, documentSeries],
   projections: [
     settingsOf('orders'),
     orderHistory,
@@ -132,6 +141,7 @@ export const orders: ServiceParts = {
     moneyMoves,
     settlements,
     returns,
+    documents,
     products,
     promotions,
     priceLists,
@@ -228,7 +238,10 @@ export const orders: ServiceParts = {
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,
+    noteSupplyWhenParcelLeft,
     capturePaymentWhenParcelLeft,
+    issueInvoiceWhenMoneyIsDue,
+    issueCreditNoteWhenMoneyGoesBack,
     reduceAuthorisationWhenLineCancelled,
     releaseAuthorisationWhenOrderShipped,
     decideReturnWhenDeskRequested,
@@ -259,6 +272,7 @@ export const orders: ServiceParts = {
   ],
   streamPermission: 'order.personal-data.read',
   invariants: [
+    ...DOCUMENT_INVARIANTS,
     {
       name: 'no-order-waits-for-ever',
       rule: 'No order is pending for more than an hour.',
@@ -329,6 +343,7 @@ export const orders: ServiceParts = {
     ChallengeController,
     SettlementController,
     ReturnController,
+    DocumentController,
     CheckoutController,
   ],
 })

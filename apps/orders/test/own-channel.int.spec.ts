@@ -4,6 +4,7 @@ import { meta, testDatabase } from '@concord/testing';
 import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
+import { DocumentRow } from '../src/document/documents.projection';
 import { orders, OrdersModule } from '../src/orders.module';
 import { ClaimRow } from '../src/claim/claims.projection';
 import { ExchangeRow } from '../src/exchange/exchanges.projection';
@@ -23,7 +24,7 @@ describe('orders', () => {
   let system: Awaited<ReturnType<typeof openSystem>>;
   let running: RunningService;
   const [order, returned, cart, quote] = [uuid7(), uuid7(), uuid7(), uuid7()];
-  const [claim, exchange] = [uuid7(), uuid7()];
+  const [claim, exchange, document] = [uuid7(), uuid7(), uuid7()];
 
   beforeAll(async () => {
     system = await openSystem();
@@ -85,6 +86,8 @@ describe('orders', () => {
     await views.getRepository(ClaimRow).insert(Object.assign(new ClaimRow(), claimed));
     const exchanged = { exchangeId: exchange, ...alices, returnId: 'r', replacementOrderId: 'o', lines: [units] };
     await views.getRepository(ExchangeRow).insert(Object.assign(new ExchangeRow(), exchanged));
+    const issued = { documentId: document, ...alices, channel: 'b2b', numberText: document };
+    await views.getRepository(DocumentRow).insert(Object.assign(new DocumentRow(), issued));
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -148,6 +151,11 @@ describe('orders', () => {
     'GET /v1/orders': { address: '/v1/orders?customer=alice' },
     'GET /v1/orders/{orderId}': { address: at },
     'GET /v1/orders/{orderId}/story': { address: `${at}/story` },
+    'GET /v1/orders/{orderId}/documents': { address: `${at}/documents` },
+    'GET /v1/documents': { address: '/v1/documents' },
+    'GET /v1/documents/{documentId}': { address: `/v1/documents/${document}` },
+    'GET /v1/documents/{documentId}/pdf': { address: `/v1/documents/${document}/pdf` },
+    'GET /v1/documents/{documentId}/xml': { address: `/v1/documents/${document}/xml` },
     'POST /v1/orders/{orderId}/cancel': { address: `${at}/cancel`, body: reason },
     'GET /v1/orders/{orderId}/payments': { address: `${at}/payments` },
     'POST /v1/orders/{orderId}/refunds': { address: `${at}/refunds`, body: { amountMinor: 1, ...reason } },
@@ -247,7 +255,7 @@ describe('orders', () => {
     const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
     const token = await system.issuer.mint({ roles, scopes: { channels } });
     const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`, `cart/${cart}`, `sales-quote/${quote}`];
-    const foreign = [order, returned, cart, quote, claim, exchange, 'alice'];
+    const foreign = [order, returned, document, cart, quote, claim, exchange, 'alice'];
     const wrong = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams, unbound);
     expect(wrong).toEqual([]);
   });

@@ -106,8 +106,7 @@ export class Caller {
     return this.patiently(given.retry ?? this.options.retry, request.signal, async (before) => {
       const limit = AbortSignal.timeout(request.timeoutMs);
       const { response, tokens } = await this.send(request, turn, before, limit);
-      const text = await readOrNoAnswer(request, response);
-      const answer = answerOf(response.status, response.headers, text === '' ? undefined : JSON.parse(text));
+      const answer = answerOf(response.status, response.headers, await readOrNoAnswer(request, response));
       this.seen.shown(service, tokens);
       this.seen.note(answer.token);
       if (key !== undefined)
@@ -212,12 +211,16 @@ export class Caller {
   }
 }
 
-async function readOrNoAnswer({ call }: Request, response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
+/** What is in an answer: JSON, or a file. */
+async function readOrNoAnswer({ call }: Request, response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type');
+  const isFile = type !== null && !/^(?:application|text)\/(?:json|plain)|\+json/.test(type);
+  const read = async () => (isFile ? response.blob() : response.text());
+  const found = await read().catch((error: unknown) => {
     throw new NoAnswer(call, error);
-  }
+  });
+  if (typeof found !== 'string') return found;
+  return found === '' ? undefined : JSON.parse(found);
 }
 
 /** A random UUID. `crypto.randomUUID` is missing in pages that were not loaded over TLS. */

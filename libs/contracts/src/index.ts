@@ -1,6 +1,8 @@
 export * as fields from './fields';
 export * from './personal';
 export * from './services';
+export type { DeclaredSetting } from './setting';
+export * from './document-settings';
 export * from './settings';
 export * from './oversight';
 export * from './catalog';

@@ -124,8 +124,8 @@ const SENTENCES: Sentences<typeof told> = {
     `The customer is reminded of ${amountText(amountMinor, currency)} (reminder ${number}).`,
   // It is about a day, and not about an order.
   PaymentReconciled: null,
-  InvoiceIssued: ({ series, number, totalMinor, currency }) =>
-    `The invoice ${series}-${number} over ${amountText(totalMinor, currency)} was issued.`,
+  InvoiceIssued: ({ numberText, totalMinor, currency }) =>
+    `The invoice ${numberText} over ${amountText(totalMinor, currency)} was issued.`,
   InvoiceOpened: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} owed on account for a parcel.`,
   InvoicePaymentRecorded: ({ amountMinor, openMinor, currency }) =>
     `${amountText(amountMinor, currency)} paid on account; ${amountText(openMinor, currency)} still owed.`,
@@ -168,8 +168,8 @@ const SENTENCES: Sentences<typeof told> = {
         : []),
       ...(points ? [`${counted(points.points, 'point')} went back`] : []),
     ].join(', ')}.`,
-  CreditNoteIssued: ({ series, number, totalMinor, currency }) =>
-    `The credit note ${series}-${number} over ${amountText(totalMinor, currency)} was issued.`,
+  CreditNoteIssued: ({ numberText, totalMinor, currency, corrects }) =>
+    `The credit note ${numberText} over ${amountText(totalMinor, currency)} was issued: it corrects ${corrects.map((invoice) => invoice.numberText).join(', ')}.`,
   RefundRequested: ({ amountMinor, currency }) => `A refund of ${amountText(amountMinor, currency)} was requested.`,
   RefundFailed: ({ attempt, reason }) => `Try ${attempt} of the refund failed: ${reason}`,
   RefundEscalated: ({ reason }) => `The refund needs a person: ${reason}`,

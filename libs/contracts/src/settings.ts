@@ -1,36 +1,6 @@
-import { Type, type Static, type TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
-import type { Setting } from '@concord/event-sourcing';
-
-/** A setting as the shop's people see it. */
-export interface DeclaredSetting<T = unknown> extends Setting<T> {
-  readonly schema: TSchema;
-  /** What the number counts: days, percent, minor units … */
-  readonly unit: string;
-  /** The role that knows what is right. */
-  readonly owner: string;
-  /** One sentence: what it decides. */
-  readonly says: string;
-  /** The reasons why a value cannot be one; empty when it can. */
-  problems(value: unknown): readonly string[];
-}
-
-/** `check` says what a schema cannot. */
-type Described<T> = Pick<DeclaredSetting, 'unit' | 'owner' | 'says'> & { check?(value: T): readonly string[] };
-
-function setting<S extends TSchema>(
-  key: string,
-  schema: S,
-  initial: Static<S>,
-  { check = () => [], ...described }: Described<Static<S>>,
-): DeclaredSetting<Static<S>> {
-  const validator = Compile(schema);
-  const problems = (value: unknown) =>
-    validator.Check(value)
-      ? check(value)
-      : [...validator.Errors(value)].map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
-  return { key, schema, initial, problems, ...described };
-}
+import { Type } from 'typebox';
+import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
+import { setting, type DeclaredSetting } from './setting';
 
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 
@@ -412,6 +382,10 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     POINTS_LIFE_DAYS,
     POINTS_RESTORE_DAYS,
     POINTS_ADJUST_LIMIT,
+    DOCUMENT_SELLER,
+    DOCUMENT_NUMBERING,
+    INVOICE_DUE_DAYS,
+    RETURN_ADDRESSES,
   ].map((each) => [each.key, each as DeclaredSetting]),
 );
 

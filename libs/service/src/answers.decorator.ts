@@ -1,5 +1,5 @@
-import { applyDecorators, SetMetadata, type Type as Class } from '@nestjs/common';
-import { ApiBody, ApiProperty, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, Header, SetMetadata, type Type as Class } from '@nestjs/common';
+import { ApiBody, ApiProduces, ApiProperty, ApiResponse } from '@nestjs/swagger';
 import type { Page } from './reading';
 
 interface AnswerOptions {
@@ -19,6 +19,18 @@ export const Answers = (type: Class | readonly [Class], { description, status }:
       status: status ?? 'default',
       description: description ?? '',
       ...(Array.isArray(type) ? { type: [type[0]] } : { type: type as Class }),
+    }),
+  );
+
+/** A route that answers with a file of this type, and with no JSON. */
+export const AnswersFile = (type: string, description: string) =>
+  applyDecorators(
+    Header('content-type', type),
+    ApiProduces(type),
+    ApiResponse({
+      status: 'default',
+      description,
+      content: { [type]: { schema: { type: 'string', format: 'binary' } } },
     }),
   );
 

@@ -53,7 +53,7 @@ export { developmentMasterKey, developmentSessionKey } from './vault/development
 export { prepareVault } from './vault/prepare-vault';
 export { MaskedType } from './masked-type';
 export { ANY_VALUE, ANY_VALUE_OR_NULL, listOf, mapOf, objectOf, ValueProperty } from './value-schema';
-export { Answers, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
+export { Answers, AnswersFile, AnswersPage, OptionalBody, pageOf } from './answers.decorator';
 export { Permit, Public, SignedIn } from './auth/permit.decorator';
 export { TheCaller } from './auth/auth.guard';
 export {

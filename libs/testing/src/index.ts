@@ -5,4 +5,5 @@ export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './tes
 export { TcpProxy, type Fate } from './tcp-proxy';
 export { uniqueName } from './unique-name';
 export * from './till';
+export { readPdf, type ReadPdf } from './pdf-text';
 export { openEventSource, type EventSource, type SentEvent } from './event-source';

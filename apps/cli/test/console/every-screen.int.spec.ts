@@ -16,6 +16,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/skus/LANTERN-1', title: { en: 'LANTERN-1', it: 'LANTERN-1' } },
   { path: '/orders', title: { en: 'Orders', it: 'Ordini' }, as: 'Leo' },
   { path: '/baskets/new?customer=ada', title: { en: 'New order', it: 'Nuovo ordine' }, as: 'Leo' },
+  { path: '/documents', title: { en: 'Documents', it: 'Documenti' }, as: 'Leo' },
   { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
   { path: '/cases', title: { en: 'Cases', it: 'Casi' }, as: 'Leo' },
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
@@ -33,7 +34,14 @@ const SCREENS: readonly Screen[] = [
   })),
   { path: '/operations?tab=settlements', title: { en: 'Operations', it: 'Sistema' }, as: 'Dana' },
   { path: '/settings', title: { en: 'Settings', it: 'Impostazioni' } },
-  ...['return.window-days', 'payment.retry-minutes', 'campaign.coverage-milli', 'points.earn-minor'].map((key) => ({
+  ...[
+    'return.window-days',
+    'payment.retry-minutes',
+    'campaign.coverage-milli',
+    'points.earn-minor',
+    'document.seller',
+    'return.addresses',
+  ].map((key) => ({
     path: `/settings/${key}`,
     title: { en: key, it: key },
   })),

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconBuildingStore,
   IconCash,
+  IconFileInvoice,
   IconGift,
   IconLayoutDashboard,
   IconMessage2,
@@ -18,6 +19,7 @@ import {
 export const SCREENS = [
   { to: '/board', says: 'frame.screens.board', permission: 'alignment.read', icon: IconLayoutDashboard },
   { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
+  { to: '/documents', says: 'frame.screens.documents', permission: 'document.read', icon: IconFileInvoice },
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
   { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },

@@ -5,6 +5,7 @@ import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
 import { companyWords } from '../company/company.words';
+import { documentWords } from '../document/document.words';
 import { customerWords } from '../customer/customer.words';
 import { frameWords } from '../frame/frame.words';
 import { listWords } from '../list/list.words';
@@ -32,6 +33,7 @@ export const WORDS = {
   parcel: parcelWords,
   customer: customerWords,
   company: companyWords,
+  document: documentWords,
   price: priceWords,
   shipOption: shipOptionWords,
   promotions: promotionsWords,

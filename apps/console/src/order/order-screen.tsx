@@ -3,6 +3,7 @@ import type { CustomerService, Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { OrderDocuments } from '../document/order-documents';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Timeline } from '../moment/timeline';
@@ -98,6 +99,11 @@ export function OrderScreen() {
             <Section title={t('order.money')}>
               <OrderMoney order={order.data} hears={hears} />
             </Section>
+            {may('document.read') && (
+              <Section title={t('document.title')}>
+                <OrderDocuments orderId={orderId} hears={hears} />
+              </Section>
+            )}
             <Section title={t('order.parcels')}>
               <Parcels parcels={desk.data?.parcels ?? []} />
             </Section>

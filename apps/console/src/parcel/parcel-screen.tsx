@@ -1,6 +1,7 @@
 import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { PaperLink } from '../document/paper-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { When } from '../moment/when';
@@ -32,6 +33,9 @@ export function ParcelScreen() {
           {t('parcel.parcel')} {fulfilmentId.slice(-14)}
         </Title>
         <StatusBadge status={status} />
+        <PaperLink path={`logistics/v1/fulfilments/${encodeURIComponent(fulfilmentId)}/packing-slip`}>
+          {t('document.packingSlip')}
+        </PaperLink>
       </Group>
       <Text size="sm">
         {t('parcel.order')} <OrderLink orderId={orderId} /> · {warehouse} · {t('parcel.planned')}{' '}

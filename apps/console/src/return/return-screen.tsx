@@ -3,6 +3,7 @@ import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { PaperLink } from '../document/paper-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Money } from '../money/money';
@@ -47,6 +48,11 @@ export function ReturnScreen() {
             {t('return.return')} {returnId.slice(-12)}
           </Title>
           <StatusBadge status={status} />
+          {status === 'authorised' && (
+            <PaperLink path={`logistics/v1/return-shipments/${encodeURIComponent(returnId)}/label`}>
+              {t('document.returnLabel')}
+            </PaperLink>
+          )}
         </Group>
         {isOpen && may('return.request') && (
           <Action

@@ -11,7 +11,14 @@ export type OrderCart = Command<
   'OrderCart',
   Pick<
     Placed,
-    'orderId' | 'reference' | 'returnWindowDays' | 'orderedAt' | 'mayWait' | 'companyId' | 'purchaseOrderNumber'
+    | 'orderId'
+    | 'reference'
+    | 'returnWindowDays'
+    | 'orderedAt'
+    | 'mayWait'
+    | 'companyId'
+    | 'billedCompany'
+    | 'purchaseOrderNumber'
   > & {
     cartId: string;
     quoteId: string;

@@ -199,7 +199,7 @@ export class PlaceOrderController {
     const at = new Date().toISOString();
     const { orderedAt = at } = body;
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
-    const { facts, buyer } = await this.facts.of({
+    const { facts, buyer, billed } = await this.facts.of({
       channel,
       currency,
       customerId,
@@ -214,6 +214,7 @@ export class PlaceOrderController {
       orderId,
       customerId,
       ...(company && { company }),
+      ...(billed && { billedCompany: billed }),
       ...(reference !== undefined && { reference }),
       channel,
       currency,
@@ -254,6 +255,7 @@ export class PlaceOrderController {
     const orderId = newId();
     const customerId = row.customerId ?? undefined;
     const company = await this.facts.companyOf(customerId, row.channel);
+    const billed = await this.facts.billedCompanyOf(customerId);
     const subject = subjectOf({ customerId, orderId });
     const address =
       row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
@@ -267,6 +269,7 @@ export class PlaceOrderController {
       ...this.promises(body, incoming, at),
       ...(address && { address }),
       ...(company && { company }),
+      ...(billed && { billedCompany: billed }),
       payment: await this.sealedPayment(subject, payment),
     };
     return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);

@@ -13,6 +13,7 @@ import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { taxPlace } from '../tax/tax-place';
 import { TaxZoneRow } from '../tax/tax-zones.projection';
+import type { Placed } from './order.aggregate';
 import type { SaleFacts } from './sale';
 
 /** What is to be sold: to whom, where, and when. */
@@ -39,7 +40,7 @@ export class SaleFactsReader {
     skus,
     codes,
     at,
-  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer }> {
+  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer; billed: BilledCompany | undefined }> {
     const sku = Any([...new Set(skus)]);
     const [products, lists, zones, promotions] = await Promise.all([
       this.views.all(ProductRow, { sku }),
@@ -48,9 +49,10 @@ export class SaleFactsReader {
       codes.length > 0 ? this.views.all(PromotionRow, { code: Any(codes.map(normalPromotionCode)) }) : [],
     ]);
     // Most shops have neither: their orders cost no further reads.
-    const [listPrices, { groups, ids, vatCountry }] = await Promise.all([
+    const isAsked = lists.length + zones.length > 0 || channel === 'b2b';
+    const [listPrices, { groups, ids, vatCountry, billed }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
-      customerId !== undefined && lists.length + zones.length > 0 ? this.standingOf(customerId) : NOBODY,
+      customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
     const buyer = { channel, currency, groups, ids };
     const tax = taxPlace(country, zones, { groups, vatCountry }, at);
@@ -61,7 +63,12 @@ export class SaleFactsReader {
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
-    return { facts, buyer };
+    return { facts, buyer, billed };
+  }
+
+  /** The company for which a customer orders, as documents name it. */
+  async billedCompanyOf(customerId: string | undefined): Promise<BilledCompany | undefined> {
+    return customerId === undefined ? undefined : (await this.standingOf(customerId)).billed;
   }
 
   /** The company for which a customer orders in the channel b2b. */
@@ -87,6 +94,7 @@ export class SaleFactsReader {
       ids: [customerId, ...(companyId === null ? [] : [companyId])],
       groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
       vatCountry: company?.vatCheckedAt ? company.country : null,
+      billed: company && billedAs(company),
     };
   }
 }
@@ -97,9 +105,17 @@ interface Standing {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly vatCountry: string | null;
+  readonly billed: BilledCompany | undefined;
 }
 
-const NOBODY: Standing = { ids: [], groups: [], vatCountry: null };
+/** A company as an order names it, so that its documents stay the same whatever the company is called later. */
+type BilledCompany = NonNullable<Placed['billedCompany']>;
+
+const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined };
+
+const billedAs = ({ name, vatNumber }: CompanyRow): BilledCompany => {
+  return { name, ...(vatNumber !== null && { vatNumber }) };
+};
 
 /** The driver returns moments as dates; deciders take texts. */
 const text = (moment: string | null) => moment && new Date(moment).toISOString();

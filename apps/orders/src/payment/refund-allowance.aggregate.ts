@@ -1,10 +1,13 @@
 import { fields } from '@concord/contracts';
 import { derivedId, event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
 
 /** A caller refunded money: by hand, or by deciding a return. */
 export const RefundGranted = event('RefundGranted', 1, {
   orderId: fields.Id,
   refundId: fields.Id,
+  /** Where a return was decided. */
+  returnId: Type.Optional(fields.Id),
   amountMinor: fields.Minor,
 });
 

@@ -317,7 +317,7 @@ describe('settling a return', () => {
           reason: notPersonal(`Return ${returnId}`),
         }),
         RefundSucceeded.of({ ...refund(333), refundId: 'd-1', providerRef: 'invoice' }),
-        RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 333 }),
+        RefundGranted.of({ orderId, refundId: 'd-1', returnId, amountMinor: 333 }),
       ));
   it('is decided for no more units than wait', () =>
     past(...waiting)
@@ -363,7 +363,7 @@ describe('settling a return', () => {
           reason: notPersonal(`Return ${returnId}`),
         }),
         RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
-        RefundGranted.of({ orderId, refundId: 'd-1', amountMinor: 100 }),
+        RefundGranted.of({ orderId, refundId: 'd-1', returnId, amountMinor: 100 }),
       ));
   it('is decided unit by unit: the other grade goes on waiting', () =>
     past(

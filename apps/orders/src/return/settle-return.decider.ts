@@ -118,7 +118,7 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   const refused = beyondRefundLimit(refundMinor, data, payment, allowance);
   if (refused) return refused;
   const granted =
-    refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, amountMinor: refundMinor })] : [];
+    refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, returnId, amountMinor: refundMinor })] : [];
   const decided = ReturnDecided.of({
     returnId,
     orderId,

@@ -192,6 +192,7 @@ export class SalesQuoteController {
     const row = await this.reached(salesQuoteId, incoming.caller, 'quote.decide');
     const { customerId, currency, shipTo, lines } = row;
     const company = await this.facts.companyOf(customerId, 'b2b');
+    const billed = await this.facts.billedCompanyOf(customerId);
     // A buyer of a company with credit pays by invoice, whatever the token says.
     if (!company || company.creditLimitMinor === 0) mayPayBy(incoming.caller, method);
     const subject = subjectOf({ customerId });
@@ -208,6 +209,7 @@ export class SalesQuoteController {
         ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
       },
       ...(company && { company }),
+      ...(billed && { billedCompany: billed }),
       ...(await this.priced(customerId, currency, shipTo.country, lines)),
     };
     return this.commands.run(incoming, acceptSalesQuote, { type: 'AcceptSalesQuote', data }, ([placed]) => {

@@ -76,6 +76,7 @@ export type ProblemCode =
   | 'delivered-before-handover'
   | 'delivered-in-the-future'
   | 'delivery-note-booked'
+  | 'document-unknown'
   | 'erasure-too-early'
   | 'event-too-large'
   | 'exchange-not-eligible'

@@ -62,6 +62,9 @@ export const Address = Type.Object({
   address: Type.Optional(Personal('address')),
 });
 
+/** The company for which a buyer orders, as it was on the day of the order. */
+export const OrderCompany = Type.Object({ name: ShortText, vatNumber: Type.Optional(Type.String({ maxLength: 40 })) });
+
 /** How an order is sent, and by when it is promised to be there. */
 export const OrderShipping = Type.Object({
   option: ShipOptionCode,
@@ -99,6 +102,7 @@ export const OrderPlaced = event(
     replaces: Type.Optional(Id),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
+    billedCompany: Type.Optional(OrderCompany),
     purchaseOrderNumber: Type.Optional(ShortText),
     shipTo: Address,
     /** Where the invoice goes, where that is another address. */

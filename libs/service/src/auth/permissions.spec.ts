@@ -3,11 +3,11 @@ import { isRole, mayDo, PERMISSIONS, permissionsOf, ROLES, type Permission, type
 /** The table of the specification by role, written out here by hand so that a slip in the grants shows. */
 const STAFF_READS = `catalog.read ship-option.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read`;
-const CARE = `order.place order.place-on-invoice order.place-b2b payment.capture order.read
+const CARE = `document.read order.place order.place-on-invoice order.place-b2b payment.capture order.read
     order.personal-data.read order.cancel order.hold order.note quote.read quote.decide payment.refund customer.read customer.write case.read
     case.open case.work case.resolve return.request return.authorise`;
 const CATALOG_WRITES = 'catalog.product.write catalog.category.write';
-const OVERSIGHT = `quote.read order.read invariant.read report.read.logistics`;
+const OVERSIGHT = `document.read quote.read order.read invariant.read report.read.logistics`;
 const HANDLING = 'fulfilment.pick fulfilment.pack fulfilment.ship';
 const OPERATION_READS =
   'invariant.read ops.checkout.read ops.projection.read ops.refused.read ops.retry.read ops.parked.read ops.stream.read ops.feed.read ops.audit.read';
@@ -47,7 +47,7 @@ const EXPECTED: Record<Role, string> = {
   customer: `catalog.read quote.read quote.decide ship-option.read inventory.availability.read order.place order.read order.personal-data.read
     order.cancel customer.read customer.write case.read case.open return.read return.request
     customer.erase customer.export
-    loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.transfer`,
+    document.read loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.transfer`,
   service: `catalog.read quote.read quote.offer quote.decide ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade
@@ -56,7 +56,7 @@ const EXPECTED: Record<Role, string> = {
     case.read return.request report.read.logistics customer.erase customer.export
     liability.read loyalty.read voucher.balance.read voucher.issue voucher.read voucher.sell
     settlement.read settlement.record
-    inventory.backorder inventory.hold`,
+    inventory.backorder inventory.hold document.read`,
   feed_reader: 'ops.feed.read ops.audit.read',
 };
 

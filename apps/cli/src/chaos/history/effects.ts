@@ -25,6 +25,9 @@ const ONCE: Partial<Record<ServiceName, readonly (readonly [type: string, field:
     ['RefundRequested', 'refundId'],
     ['RefundSucceeded', 'refundId'],
     ['CheckoutEnded', 'orderId'],
+    ['InvoiceIssued', 'fulfilmentId'],
+    ['CreditNoteIssued', 'documentId'],
+    ['DocumentNumbered', 'documentId'],
   ],
   inventory: [
     ['StockReserved', 'orderId'],

@@ -13,6 +13,10 @@ import type {
   LogisticsFulfilmentOneData,
   LogisticsPackingCloseData,
   LogisticsPackingStartData,
+  LogisticsPaperLabelData,
+  LogisticsPaperLabelResponse,
+  LogisticsPaperSlipData,
+  LogisticsPaperSlipResponse,
   LogisticsPickingFinishData,
   LogisticsPickingScanData,
   LogisticsPickingShortData,
@@ -54,6 +58,10 @@ export interface LogisticsRoutes {
     '/v1/ship-options': Route<LogisticsShipOptionListData, OfferedOptionPage>;
     /** A way to ship. */
     '/v1/ship-options/{option}': Route<LogisticsShipOptionOneData, ShipOption>;
+    /** The packing slip of a fulfilment, as PDF. */
+    '/v1/fulfilments/{id}/packing-slip': Route<LogisticsPaperSlipData, LogisticsPaperSlipResponse>;
+    /** The label of a return parcel, as PDF. */
+    '/v1/return-shipments/{returnId}/label': Route<LogisticsPaperLabelData, LogisticsPaperLabelResponse>;
   };
   post: {
     /** Buys a label for the closed parcel; a repeated request gets the same label. */

@@ -734,3 +734,55 @@ export type LogisticsShipOptionWithdrawData = {
     query?: never;
     url: '/v1/ship-options/{option}/withdraw';
 };
+
+export type LogisticsPaperSlipData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The language of the paper; by default the one that Accept-Language names, or English.
+         */
+        language?: 'en' | 'it';
+    };
+    url: '/v1/fulfilments/{id}/packing-slip';
+};
+
+export type LogisticsPaperSlipResponses = {
+    /**
+     * The packing slip.
+     */
+    200: Blob | File;
+};
+
+export type LogisticsPaperSlipResponse = LogisticsPaperSlipResponses[keyof LogisticsPaperSlipResponses];
+
+export type LogisticsPaperLabelData = {
+    body?: never;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: {
+        /**
+         * The language of the paper; by default the one that Accept-Language names, or English.
+         */
+        language?: 'en' | 'it';
+    };
+    url: '/v1/return-shipments/{returnId}/label';
+};
+
+export type LogisticsPaperLabelResponses = {
+    /**
+     * The label.
+     */
+    200: Blob | File;
+};
+
+export type LogisticsPaperLabelResponse = LogisticsPaperLabelResponses[keyof LogisticsPaperLabelResponses];

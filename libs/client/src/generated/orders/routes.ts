@@ -9,13 +9,16 @@ import type {
   Claim,
   ClaimPage,
   CompanyCredit,
+  Document,
   Exchange,
   ExchangePage,
   Finished,
   GrantedRefund,
+  ListedDocumentPage,
   NotePage,
   OpenCheckoutPage,
   Order,
+  OrderDocuments,
   OrderPage,
   OrderStory,
   OrdersCartAddData,
@@ -42,6 +45,13 @@ import type {
   OrdersClaimOpenData,
   OrdersClaimResolveData,
   OrdersCompanyCreditOneData,
+  OrdersDocumentListData,
+  OrdersDocumentOfOrderData,
+  OrdersDocumentOneData,
+  OrdersDocumentPdfData,
+  OrdersDocumentPdfResponse,
+  OrdersDocumentXmlData,
+  OrdersDocumentXmlResponse,
   OrdersExchangeListData,
   OrdersExchangeOneData,
   OrdersExchangeRequestData,
@@ -145,6 +155,16 @@ export interface OrdersRoutes {
     '/v1/returns': Route<OrdersReturnListData, ReturnPage>;
     /** One return. */
     '/v1/returns/{returnId}': Route<OrdersReturnOneData, Return>;
+    /** The invoices and credit notes of an order. */
+    '/v1/orders/{orderId}/documents': Route<OrdersDocumentOfOrderData, OrderDocuments>;
+    /** Invoices and credit notes, the latest first. */
+    '/v1/documents': Route<OrdersDocumentListData, ListedDocumentPage>;
+    /** One invoice or credit note, with all that it says. */
+    '/v1/documents/{documentId}': Route<OrdersDocumentOneData, Document>;
+    /** The paper of a document, as PDF. */
+    '/v1/documents/{documentId}/pdf': Route<OrdersDocumentPdfData, OrdersDocumentPdfResponse>;
+    /** A document as data by the European standard EN 16931. */
+    '/v1/documents/{documentId}/xml': Route<OrdersDocumentXmlData, OrdersDocumentXmlResponse>;
     /** Checkouts that stand still, or all that are under way. */
     '/v1/checkouts': Route<OrdersCheckoutListData, OpenCheckoutPage>;
   };

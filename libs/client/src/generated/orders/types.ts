@@ -1529,6 +1529,245 @@ export type DecidedLineRequest = {
     percent: number;
 };
 
+export type OrderDocuments = {
+    /**
+     * The earliest first.
+     */
+    items: Array<ListedDocument>;
+};
+
+export type ListedDocument = {
+    documentId: string;
+    kind: 'invoice' | 'credit-note';
+    series: string;
+    /**
+     * Counts from 1 within the series, without a gap.
+     */
+    number: number;
+    /**
+     * The number as people read it.
+     */
+    numberText: string;
+    issuedAt: string;
+    orderId: string;
+    channel: 'b2c' | 'b2b' | 'd2c';
+    currency: string;
+    netMinor: number;
+    taxMinor: number;
+    /**
+     * What is charged; for a credit note what goes back.
+     */
+    totalMinor: number;
+    /**
+     * Of an invoice: what vouchers and points paid.
+     */
+    creditsMinor: number;
+    /**
+     * Of an invoice: what was still to be paid when it was issued.
+     */
+    dueMinor: number;
+    /**
+     * The parcel of an invoice.
+     */
+    fulfilmentId: string | null;
+    /**
+     * Until when an invoice on account is to be paid.
+     */
+    dueAt: string | null;
+    /**
+     * The return of a credit note.
+     */
+    returnId: string | null;
+    /**
+     * The invoices that a credit note corrects.
+     */
+    corrects: Array<{
+        documentId: string;
+        numberText: string;
+    }>;
+    /**
+     * Null where a guest bought.
+     */
+    customerId?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type ListedDocumentPage = {
+    items: Array<ListedDocument>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Document = {
+    documentId: string;
+    kind: 'invoice' | 'credit-note';
+    series: string;
+    /**
+     * Counts from 1 within the series, without a gap.
+     */
+    number: number;
+    /**
+     * The number as people read it.
+     */
+    numberText: string;
+    issuedAt: string;
+    orderId: string;
+    channel: 'b2c' | 'b2b' | 'd2c';
+    currency: string;
+    netMinor: number;
+    taxMinor: number;
+    /**
+     * What is charged; for a credit note what goes back.
+     */
+    totalMinor: number;
+    /**
+     * Of an invoice: what vouchers and points paid.
+     */
+    creditsMinor: number;
+    /**
+     * Of an invoice: what was still to be paid when it was issued.
+     */
+    dueMinor: number;
+    /**
+     * The parcel of an invoice.
+     */
+    fulfilmentId: string | null;
+    /**
+     * Until when an invoice on account is to be paid.
+     */
+    dueAt: string | null;
+    /**
+     * The return of a credit note.
+     */
+    returnId: string | null;
+    /**
+     * The invoices that a credit note corrects.
+     */
+    corrects: Array<{
+        documentId: string;
+        numberText: string;
+    }>;
+    /**
+     * Null where a guest bought.
+     */
+    customerId?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+    /**
+     * Who sold, at that moment.
+     */
+    seller: {
+        name: string;
+        street: string;
+        postcode: string;
+        city: string;
+        country: string;
+        vatNumber?: string;
+        registration?: string;
+        email?: string;
+        phone?: string;
+        iban?: string;
+        bic?: string;
+    };
+    /**
+     * Who bought.
+     */
+    buyer: {
+        address: {
+            country: string;
+            postcode?: string;
+            name?: string;
+            company?: string;
+            street?: string;
+            street2?: string;
+            city?: string;
+            region?: string;
+            phone?: string;
+            erased?: boolean;
+        };
+        companyId?: string;
+        company?: {
+            name: string;
+            vatNumber?: string;
+        };
+    };
+    /**
+     * Where the goods went, where that is another address.
+     */
+    shipTo?: {
+        country: string;
+        postcode?: string;
+        name?: string;
+        company?: string;
+        street?: string;
+        street2?: string;
+        city?: string;
+        region?: string;
+        phone?: string;
+        erased?: boolean;
+    };
+    /**
+     * The shop's own number of the order.
+     */
+    reference?: string;
+    /**
+     * The buyer's own number of the purchase.
+     */
+    purchaseOrderNumber?: string;
+    /**
+     * Of an invoice: the supply.
+     */
+    suppliedAt?: string;
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        title: string;
+        unitMinor: number;
+        isTaxIncluded: boolean;
+        rateMilli?: number;
+        exemption?: 'reverse-charge' | 'export' | 'exempt-customer';
+        netMinor: number;
+        taxMinor: number;
+        totalMinor: number;
+        quantity?: number;
+        discountMinor?: number;
+        invoiceId?: string;
+        isService?: boolean;
+    }>;
+    /**
+     * The tax by rate, in thousandths of a percent.
+     */
+    taxes: Array<{
+        rateMilli?: number;
+        exemption?: 'reverse-charge' | 'export' | 'exempt-customer';
+        netMinor: number;
+        taxMinor: number;
+    }>;
+    /**
+     * Of an invoice: what was paid, and what is to be paid.
+     */
+    payment?: {
+        method: 'card' | 'invoice';
+        credits?: unknown;
+        capturedMinor: number;
+        dueMinor: number;
+        dueAt?: string;
+    };
+    /**
+     * Of a credit note: why something went back.
+     */
+    cause?: 'return' | 'decision' | 'claim' | 'refund';
+    claimId?: string;
+    refundId?: string;
+};
+
 export type OpenCheckoutPage = {
     items: Array<OpenCheckout>;
     /**
@@ -2369,6 +2608,107 @@ export type OrdersReturnDecideData = {
     query?: never;
     url: '/v1/returns/{returnId}/decide';
 };
+
+export type OrdersDocumentOfOrderData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/documents';
+};
+
+export type OrdersDocumentListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only this series, by number.
+         */
+        series?: string;
+        kind?: 'invoice' | 'credit-note';
+        customer?: string;
+        /**
+         * Issued at this moment or later.
+         */
+        from?: string;
+        /**
+         * Issued before this moment.
+         */
+        to?: string;
+    };
+    url: '/v1/documents';
+};
+
+export type OrdersDocumentOneData = {
+    body?: never;
+    path: {
+        /**
+         * The document id of the route.
+         */
+        documentId: string;
+    };
+    query?: never;
+    url: '/v1/documents/{documentId}';
+};
+
+export type OrdersDocumentPdfData = {
+    body?: never;
+    path: {
+        /**
+         * The document id of the route.
+         */
+        documentId: string;
+    };
+    query?: {
+        /**
+         * The language of the paper; by default the one that Accept-Language names, or English.
+         */
+        language?: 'en' | 'it';
+    };
+    url: '/v1/documents/{documentId}/pdf';
+};
+
+export type OrdersDocumentPdfResponses = {
+    /**
+     * The paper.
+     */
+    200: Blob | File;
+};
+
+export type OrdersDocumentPdfResponse = OrdersDocumentPdfResponses[keyof OrdersDocumentPdfResponses];
+
+export type OrdersDocumentXmlData = {
+    body?: never;
+    path: {
+        /**
+         * The document id of the route.
+         */
+        documentId: string;
+    };
+    query?: never;
+    url: '/v1/documents/{documentId}/xml';
+};
+
+export type OrdersDocumentXmlResponses = {
+    /**
+     * The document as XML.
+     */
+    200: Blob | File;
+};
+
+export type OrdersDocumentXmlResponse = OrdersDocumentXmlResponses[keyof OrdersDocumentXmlResponses];
 
 export type OrdersCheckoutListData = {
     body?: never;

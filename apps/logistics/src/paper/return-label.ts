@@ -1,0 +1,36 @@
+import type { Seller } from '@concord/contracts';
+import { addressLines, dayText, filled, type Language, type Paper, type PaperAddress } from '@concord/paper';
+import { placeLines } from './packing-slip';
+import { PAPER_WORDS } from './paper.words';
+
+/** A return whose parcel is expected. */
+export interface Label {
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly warehouse: string;
+  readonly deadline: string;
+  readonly from: PaperAddress;
+  readonly to: Pick<Seller, 'name' | 'street' | 'postcode' | 'city' | 'country'>;
+}
+
+/** The label of a return parcel. Whoever takes it in scans the id of the return. */
+export function returnLabel({ returnId, orderId, warehouse, deadline, from, to }: Label, language: Language): Paper {
+  const words = PAPER_WORDS[language];
+  return {
+    title: `${words.returnLabel} ${returnId}`,
+    language,
+    size: 'A6',
+    at: deadline,
+    author: to.name,
+    foot: `${words.order} ${orderId}`,
+    pageOf: () => warehouse,
+    blocks: [
+      { kind: 'title', text: words.returnLabel, aside: [warehouse] },
+      { kind: 'columns', columns: [{ head: words.sender, lines: addressLines(from, words) }] },
+      { kind: 'columns', columns: [{ head: words.returnTo, lines: [] }] },
+      { kind: 'text', text: placeLines(to).join('\n'), isLarge: true },
+      { kind: 'barcode', text: returnId },
+      { kind: 'text', text: filled(words.putOn, { date: dayText(deadline, language) }) },
+    ],
+  };
+}
