@@ -96,6 +96,23 @@ describe('a guest', () => {
     await guest.link('My orders').first().click();
     await guest.title('My orders').waitFor();
     expect(await guest.look('orders')).toEqual([]);
+
+    // Once more, with a bank that wants to see its customer first.
+    await guest.link('Concord shop').click();
+    await guest.link('Map of the Alps').click();
+    await guest.button('Add to basket').click();
+    await guest.link('Basket, 1 unit').click();
+    await guest.link('To the checkout').click();
+    await guest.fill(ADDRESS);
+    await guest.button('Use this address').click();
+    await page.getByText('12 Mill Lane').waitFor();
+    await guest.fill({ Card: 'challenge' });
+    await guest.button(/^Order and pay/).click();
+    await page.getByText('Your bank asks for you').waitFor();
+    expect(await guest.look('bank')).toEqual([]);
+    const [bank] = await Promise.all([page.context().waitForEvent('page'), guest.link('Confirm at the bank').click()]);
+    await bank.getByRole('button', { name: 'Confirm' }).click();
+    await guest.title('Thank you').waitFor();
     expect(guest.complaints.filter((text) => !/ 422 .*\/(?:quote|coupons)/.test(text))).toEqual([]);
     await guest.close();
   }, 120_000);

@@ -71,7 +71,7 @@ export class SeenDocument extends MaskedType(DocumentRow, ['customerId']) {
   taxes!: object[];
 
   @ValueProperty(
-    objectOf({ method, 'credits?': CREDITS, capturedMinor: 'whole', dueMinor: 'whole', 'dueAt?': 'moment' }),
+    objectOf({ method, 'credits?': objectOf(CREDITS), capturedMinor: 'whole', dueMinor: 'whole', 'dueAt?': 'moment' }),
     { optional: true, description: 'Of an invoice: what was paid, and what is to be paid.' },
   )
   payment?: object;

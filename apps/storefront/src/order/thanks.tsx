@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, Loader, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Loader, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Orders } from '@concord/client';
 import { Link, useParams } from '@tanstack/react-router';
@@ -25,7 +25,8 @@ export function Thanks() {
       <ScreenTitle>
         {t(isDecided ? (status === 'rejected' ? 'order.notTaken' : 'order.thanks') : 'order.deciding')}
       </ScreenTitle>
-      {!isDecided && (
+      {!isDecided && order.paymentAction && <BankStep url={order.paymentAction.url} />}
+      {!isDecided && !order.paymentAction && (
         <Group role="status">
           <Loader size="sm" aria-hidden />
           <Text>{t('order.wait')}</Text>
@@ -43,6 +44,21 @@ export function Thanks() {
         <Anchor renderRoot={(root) => <Link {...root} to="/" />}>{t('order.goOn')}</Anchor>
       </Group>
     </Stack>
+  );
+}
+
+/** The bank wants to see its customer: checkout waits for that, and this page goes on by itself. */
+function BankStep({ url }: { readonly url: string }) {
+  const { t } = useLanguage();
+  return (
+    <Alert variant="light" title={t('order.bank')} role="alert">
+      <Stack gap="xs" align="start">
+        <Text size="sm">{t('order.bankSays')}</Text>
+        <Button component="a" href={url} target="_blank" rel="noopener">
+          {t('order.bankGo')}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }
 

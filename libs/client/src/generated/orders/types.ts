@@ -1755,7 +1755,16 @@ export type Document = {
      */
     payment?: {
         method: 'card' | 'invoice';
-        credits?: unknown;
+        credits?: {
+            vouchers: Array<{
+                voucherId: string;
+                amountMinor: number;
+            }>;
+            points?: {
+                points: number;
+                amountMinor: number;
+            };
+        };
         capturedMinor: number;
         dueMinor: number;
         dueAt?: string;
