@@ -123,6 +123,8 @@ const isUnnarrowed = (access: DeclaredRoute['access']) =>
   access && access !== 'public' && access !== 'signed-in' && concernsAll(access);
 
 function describe(parameter: Parameter): void {
+  // A route reads a header of HTTP where it is there.
+  if (parameter.in === 'header') parameter.required = false;
   if (parameter.in !== 'path') return;
   parameter.description ??= `The ${parameter.name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()} of the route.`;
   parameter.schema = {

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Engine } from '@concord/event-sourcing';
-import { Answers, Flag, Problem, Public, Views } from '@concord/service';
+import { Answers, AnswersFile, Flag, Problem, Public, Views } from '@concord/service';
 import type { FastifyRequest } from 'fastify';
 import { PaymentProvider } from './payment.gateway';
 import type { PaymentCommand } from './payment.decider';
@@ -31,8 +31,7 @@ export class ChallengeController {
 
   @Get(':providerRef')
   @Public()
-  @Header('content-type', 'text/html; charset=utf-8')
-  @ApiProduces('text/html')
+  @AnswersFile('text/html; charset=utf-8', 'The page.')
   @ApiOperation({
     summary: 'The page of the payment sandbox on which a customer confirms a payment',
     description: 'For development. With another provider, or without such a payment, it is `challenge-unknown` (404).',

@@ -39,6 +39,7 @@ import type {
   OrdersCartVoucherData,
   OrdersChallengeFinishData,
   OrdersChallengePageData,
+  OrdersChallengePageResponse,
   OrdersCheckoutListData,
   OrdersClaimListData,
   OrdersClaimOneData,
@@ -146,7 +147,7 @@ export interface OrdersRoutes {
     /** Notices of the payment provider, the latest first. */
     '/v1/payments/notices': Route<OrdersWebhookListData, ProviderNoticePage>;
     /** The page of the payment sandbox on which a customer confirms a payment. */
-    '/v1/payments/challenges/{providerRef}': Route<OrdersChallengePageData, unknown>;
+    '/v1/payments/challenges/{providerRef}': Route<OrdersChallengePageData, OrdersChallengePageResponse>;
     /** Settlements, the latest day first. */
     '/v1/settlements': Route<OrdersSettlementListData, SettlementSummaryPage>;
     /** The settlement of a day, with its differences. */

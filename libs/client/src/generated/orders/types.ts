@@ -2509,10 +2509,12 @@ export type OrdersChallengePageData = {
 
 export type OrdersChallengePageResponses = {
     /**
-     * The page of the payment sandbox on which a customer confirms a payment
+     * The page.
      */
-    200: unknown;
+    200: Blob | File;
 };
+
+export type OrdersChallengePageResponse = OrdersChallengePageResponses[keyof OrdersChallengePageResponses];
 
 export type OrdersChallengeFinishData = {
     body: FinishRequest;
