@@ -117,6 +117,10 @@ export const ERROR_TEXTS = {
     'Check the id and the token.',
   ],
   'claim-without-lines': ['A claim names no line.', 'Name the lines that it is about.'],
+  'code-malformed': [
+    'A code in the address has other signs than small letters, digits and dashes, or is too long.',
+    'Correct the code.',
+  ],
   'company-currency-fixed': ['The account of a company would get another currency.', 'Register another company.'],
   'company-exists': [
     'The id of a new company is taken, with other terms.',
@@ -524,6 +528,7 @@ export const ERROR_TEXTS = {
     'The settlement of a day was sent before the end of the day (UTC).',
     'Send it on the next day.',
   ],
+  'settlement-day-unknown': ['The calendar has no such day.', 'Correct the day.'],
   'settlement-later-exists': [
     'The settlement of a later day is recorded already.',
     'Send days in their order; only the last day can be corrected.',

@@ -202,12 +202,12 @@ export class ShipOptionController {
   @ApiOperation({
     summary: 'Offers a way to ship, or changes its terms',
     description:
-      'All terms take effect at once, for orders that are quoted from then on. A member that is left out is not limited. A delivery that takes longer at least than at most is refused (`ship-option-days-wrong`, 422).',
+      'All terms take effect at once, for orders that are quoted from then on. A member that is left out is not limited. A delivery that takes longer at least than at most is refused (`ship-option-days-wrong`, 422), and so is a code with other signs than small letters, digits and dashes (`code-malformed`, 422).',
   })
   @Answers(Written)
   offer(@Param('option') option: string, @Body() body: ShipOptionRequest, @Incoming() incoming: IncomingRequest) {
     if (!fields.CODE.test(option) || option.length > CODE_MAX)
-      throw new Problem(400, 'request-invalid', `A code has at most ${CODE_MAX} small letters, digits and dashes.`);
+      throw new Problem(422, 'code-malformed', `A code has at most ${CODE_MAX} small letters, digits and dashes.`);
     return this.commands.run(incoming, shipOption, { type: 'OfferShipOption', data: { option, ...body } });
   }
 

@@ -57,12 +57,11 @@ export class SettlementController {
   @ApiOperation({
     summary: "Compares a day of the provider's books with ours",
     description:
-      'Amounts are compared by reference, kind and currency. A difference stays until the other side has the amount too. Days go forward, and the last day can be corrected (`settlement-later-exists`, 409). Refused for a day that is not over (`settlement-day-open`, 422), for rows that cannot be read (`settlement-rows-invalid`, 422), for a file that fits nearly nothing (`settlement-unlike`, 422), and beside another settlement (`settlement-changed`, 409).',
+      'Amounts are compared by reference, kind and currency. A difference stays until the other side has the amount too. Days go forward, and the last day can be corrected (`settlement-later-exists`, 409). Refused for a day that the calendar lacks (`settlement-day-unknown`, 422) or that is not over (`settlement-day-open`, 422), for rows that cannot be read (`settlement-rows-invalid`, 422), for a file that fits nearly nothing (`settlement-unlike`, 422), and beside another settlement (`settlement-changed`, 409).',
   })
   @Answers(SettlementRow)
   async record(@Body() { day, format, file }: SettlementRequest, @Incoming() incoming: IncomingRequest) {
-    if (dayAt(day, 0) !== day)
-      throw new Problem(400, 'request-invalid', `day must be a day of the calendar, and ${day} is none.`);
+    if (dayAt(day, 0) !== day) throw new Problem(422, 'settlement-day-unknown', `The calendar has no day ${day}.`);
     const read = readSettlementFile(file, format, day);
     if ('problems' in read)
       throw new Problem(422, 'settlement-rows-invalid', 'Some rows of the file cannot be read.', {
