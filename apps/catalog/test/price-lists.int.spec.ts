@@ -55,7 +55,7 @@ describe('price lists', () => {
   it('are defined by those who approve prices, and shown with their prices page by page', async () => {
     expect((await ask('PUT', '/v1/price-lists/trade', TRADE)).status).toBe(403);
     expect((await ask('PUT', '/v1/price-lists/trade', TRADE, hal)).status).toBe(200);
-    expect((await ask('PUT', '/v1/price-lists/Trade EU', TRADE, hal)).status).toBe(400);
+    expect((await ask('PUT', '/v1/price-lists/Trade EU', TRADE, hal)).status).toBe(422);
     expect((await ask('PUT', '/v1/price-lists/standard', TRADE, hal)).json.code).toBe('price-list-standard');
     expect((await ask('PUT', '/v1/price-lists/trade', { ...TRADE, currency: 'GBP' }, hal)).json.code).toBe(
       'price-list-fixed',
