@@ -330,6 +330,8 @@ describe('a basket', () => {
       await eventually(async () =>
         expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 394, refundedMinor: 197 }),
       );
+      const { items: told } = await seen<{ items: { words: string }[] }>(`/v1/orders/${orderId}/story`);
+      expect(told.filter(({ words }) => words.includes('claim'))).toHaveLength(4);
       const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${second}`);
       expect(await decided(hal, replacementOrderId)).toMatchObject({ status: 'confirmed', totalMinor: 0 });
       await sent(replacementOrderId, [{ sku: A, quantity: 1 }]);

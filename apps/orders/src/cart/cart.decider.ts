@@ -186,10 +186,8 @@ function change(command: Change, state: Cart): CartEvent[] | Rejection {
         return rule('hold-extended-often', `A hold is extended ${extensionsMax} times at most.`);
       return [CartHoldExtensionRequested.of({ cartId, minutes: extensionMinutes })];
     }
-    case 'IssueQuote': {
-      // A quote that says the same as the one before is not another quote, as long as that one holds.
+    case 'IssueQuote':
       return [QuoteIssued.of(command.data)];
-    }
     default:
       return never(command);
   }

@@ -29,6 +29,8 @@ import {
   Written,
 } from '@concord/service';
 import { paymentIdOf } from '../payment/payment.aggregate';
+import { ClaimRow } from '../claim/claims.projection';
+import { ExchangeRow } from '../exchange/exchanges.projection';
 import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, OrderRow } from './order-history.projection';
 import { told } from './order-story.reader';
@@ -142,17 +144,24 @@ export class OrderController {
   @Permit('order.read')
   @ApiOperation({
     summary: 'What happened to an order, in plain sentences',
-    description: 'From the events of the order, its checkout, its payment and its returns, the earliest first.',
+    description:
+      'From the events of the order, its checkout, its payment, its returns, claims and exchanges, the earliest first.',
   })
   @Answers(OrderStory)
   async story(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     await this.reached(orderId, caller, 'order.read');
-    const returns = await this.views.all(ReturnRow, { orderId });
+    const [returns, claims, exchanges] = await Promise.all([
+      this.views.all(ReturnRow, { orderId }),
+      this.views.all(ClaimRow, { orderId }),
+      this.views.all(ExchangeRow, { orderId }),
+    ]);
     const streams = [
       `order-${orderId}`,
       `checkout-${orderId}`,
       `payment-${paymentIdOf(orderId)}`,
       ...returns.map(({ returnId }) => `return-${returnId}`),
+      ...claims.map(({ claimId }) => `claim-${claimId}`),
+      ...exchanges.map(({ exchangeId }) => `exchange-${exchangeId}`),
     ];
     const histories = await Promise.all(
       streams.map((streamId) => readStream(this.store.reading, streamId, 0, STORY_EVENTS_MAX)),
