@@ -74,6 +74,7 @@ export const ERROR_TEXTS = {
     'No carrier, or not the named one, takes the parcel.',
     'Choose another carrier or service.',
   ],
+  'cart-changed': ['A basket changed while its quote was made.', 'Ask for the quote again.'],
   'cart-empty': ['The basket has no lines.', 'Add a line first.'],
   'cart-ended': ['The basket was merged into another one, or its time is over.', 'Begin a new basket.'],
   'cart-exists': ['There is a basket with this id already.', 'Use another id.'],

@@ -21,6 +21,7 @@ import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejec
 import { ClaimController } from './claim/claim.controller';
 import { claim } from './claim/claim.decider';
 import { claims } from './claim/claims.projection';
+import { reopenClaimWhenReplacementNotSent } from './claim/reopen-claim-when-replacement-not-sent.policy';
 import { ExchangeController } from './exchange/exchange.controller';
 import { exchange } from './exchange/exchange.decider';
 import { exchanges } from './exchange/exchanges.projection';
@@ -251,6 +252,7 @@ export const orders: ServiceParts = {
     reopenCartWhenOrderRejected,
     freeCreditWhenLessIsOwed,
     followExchangeWhenItsPartsMove,
+    reopenClaimWhenReplacementNotSent,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,

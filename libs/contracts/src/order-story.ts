@@ -143,6 +143,7 @@ const SENTENCES: Sentences<typeof told> = {
       : resolution === 'replacement'
         ? `The claim is settled with a replacement: ${reason}`
         : `The claim was rejected: ${reason}`,
+  ClaimReopened: ({ detail }) => `The claim is open again: ${detail}`,
   ReturnRequestedByDesk: ({ lines }) => `A return of ${unitsOf(lines)} was requested.`,
   ReturnAuthorised: ({ lines, toWarehouse }) => `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`,
   ReturnRejected: ({ detail }) => `A return was rejected: ${detail}`,

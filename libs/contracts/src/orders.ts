@@ -9,7 +9,7 @@ import {
   CartLineRemoved,
   QuoteIssued,
 } from './orders/cart';
-import { ClaimOpened, ClaimResolved } from './orders/claim';
+import { ClaimOpened, ClaimReopened, ClaimResolved } from './orders/claim';
 import {
   ExchangeCompleted,
   ExchangeConfirmed,
@@ -142,6 +142,7 @@ export const orderEvents = {
   RefundEscalated,
   ClaimOpened,
   ClaimResolved,
+  ClaimReopened,
   ExchangeRequested,
   ExchangeConfirmed,
   ExchangeCompleted,

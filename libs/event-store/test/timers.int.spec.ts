@@ -1,4 +1,5 @@
 import {
+  Engine,
   event,
   process,
   TimerRunner,
@@ -7,7 +8,7 @@ import {
   type EventFrom,
   type Gateway,
 } from '@concord/event-sourcing';
-import { eventually, testDatabase, engineOn, openTills, run } from '@concord/testing';
+import { eventually, testDatabase, engineOn, openTills, portsOn, run } from '@concord/testing';
 import { Type } from 'typebox';
 import { Connection } from '../src';
 import { commitStatement } from '../src/commit-statement';
@@ -96,6 +97,17 @@ describe('timers', () => {
   /** As if the time had come. */
   const hasten = (name: string) =>
     house.dataSource.query(`update timers set due_at = now() - interval '1 s' where process_id = $1`, [name]);
+
+  it('are not before their time on an instance whose clock is behind', async () => {
+    await run(house.engine, ring('behind'));
+    const behind = { ...portsOn(house.store), clock: { now: () => Date.now() - 60_000 } };
+    await runner([], new Engine(house.model, behind)).step();
+    const [row] = await house.dataSource.query(
+      `select s.occurred_at >= r.occurred_at as "isAfter" from events s, events r
+        where s.stream_id = 'door-behind' and s.type = 'Shut' and r.stream_id = s.stream_id and r.type = 'Rang'`,
+    );
+    expect(row).toEqual({ isAfter: true });
+  });
 
   it('fire once, whichever instance looks, and however many look at once', async () => {
     const names = Array.from({ length: 40 }, (_, n) => `once-${n}`);

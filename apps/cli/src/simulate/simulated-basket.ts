@@ -6,6 +6,9 @@ export interface Wanted {
   readonly sku: string;
   readonly quantity: number;
 }
+interface CartRow {
+  readonly changes: number;
+}
 interface VoucherRow {
   readonly status: string;
   readonly balanceMinor: number;
@@ -107,9 +110,10 @@ export class Basket {
         ...credits,
         expiresAt,
       };
-      return [{ type: 'IssueQuote', data }];
+      const changes = this.client.row<CartRow>('orders.carts', cartId)?.changes ?? 0;
+      return [{ type: 'IssueQuote', data: { cartId, quote: data, changes } }];
     };
-    await this.client.done('orders', `quote-${cartId}`, issue);
+    await this.client.done('orders', `quote-${cartId}`, issue, 'cart-changed');
     return quoteId;
   }
 

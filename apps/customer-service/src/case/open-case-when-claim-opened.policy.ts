@@ -1,4 +1,4 @@
-import { orderEvents } from '@concord/contracts';
+import { notPersonal, orderEvents } from '@concord/contracts';
 import { derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
@@ -12,6 +12,18 @@ export const openCaseWhenClaimOpened = policy('customer-service.open-case-when-c
         cause: 'event',
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
         text: description,
+      },
+    },
+  ],
+  ClaimReopened: ({ eventId, data: { orderId, customerId, detail } }): OpenCase[] => [
+    {
+      type: 'OpenCase',
+      data: {
+        caseId: derivedId(eventId, 'claim'),
+        kind: 'claim',
+        cause: 'event',
+        refs: { orderId, ...(customerId !== undefined && { customerId }) },
+        text: notPersonal(`The replacement of a claim is not sent: ${detail} Decide the claim anew.`),
       },
     },
   ],

@@ -30,6 +30,10 @@ describe('an order on account', () => {
   });
   it('is refused beyond what its buyer may order', () =>
     expect(asked(600, { orderLimitMinor: 500 })).toBe('order-above-buyer-limit'));
+  it('is in the currency of the limit of its buyer, by card too', () => {
+    const outcome = onAccount(order(10, 'EUR'), 'card', company({ orderLimitMinor: 500 }), reading());
+    expect(outcome instanceof Rejection && outcome.code).toBe('order-above-buyer-limit');
+  });
   it('is in the currency of the credit', () =>
     expect(asked(600, { currency: 'EUR' })).toBe('credit-in-other-currency'));
   it('by card uses none', () => expect(onAccount(order(5_000), 'card', company(), reading())).toEqual([]));

@@ -26,10 +26,12 @@ export function onAccount(
   const { companyId, currency, creditLimitMinor, orderLimitMinor } = company;
   const { orderId, totalMinor, credits } = order;
   const isSameCurrency = currency === order.currency;
-  if (orderLimitMinor !== null && isSameCurrency && totalMinor > orderLimitMinor)
+  if (orderLimitMinor !== null && (!isSameCurrency || totalMinor > orderLimitMinor))
     return rule(
       'order-above-buyer-limit',
-      `The buyer may order for ${orderLimitMinor} at a time: this is ${totalMinor}.`,
+      isSameCurrency
+        ? `The buyer may order for ${orderLimitMinor} at a time: this is ${totalMinor}.`
+        : `The limit of the buyer is in ${currency}: order in ${currency}.`,
       {
         orderLimitMinor,
       },

@@ -34,8 +34,6 @@ export const CartVoucherRemoved = event('CartVoucherRemoved', 1, { cartId: Id, v
 export const CartPointsChosen = event('CartPointsChosen', 1, { cartId: Id, points: fields.UnitsOrNone });
 /** The customer chose how the basket is sent. */
 export const CartShippingChosen = event('CartShippingChosen', 1, { cartId: Id, option: fields.ShortText });
-/** The basket of a guest belongs to a customer, who signed in. */
-export const CartOwned = event('CartOwned', 1, { cartId: Id, customerId: Id });
 /** The basket was ordered. */
 export const CartOrdered = event('CartOrdered', 1, { cartId: Id, orderId: Id, quoteId: Id });
 /** The order of the basket was not taken: the basket is open again. */
@@ -54,7 +52,6 @@ export const cartEvents = {
   CartVoucherRemoved,
   CartPointsChosen,
   CartShippingChosen,
-  CartOwned,
   CartHoldRequested,
   CartHoldExtensionRequested,
   QuoteIssued,
@@ -87,6 +84,8 @@ export interface Cart {
   readonly points: number;
   readonly shipOption: string | null;
   readonly quote: Quote | null;
+  /** Changes of what a quote says. A quote is of the basket after so many of them. */
+  readonly changes: number;
   /** Whether nothing in the basket changed since the quote. */
   readonly isQuoteCurrent: boolean;
   readonly orderId: string | null;
@@ -114,6 +113,7 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
     points: 0,
     shipOption: null,
     quote: null,
+    changes: 0,
     isQuoteCurrent: false,
     orderId: null,
     extensions: 0,
@@ -122,7 +122,7 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
   },
 
   evolve(cart, { type, data }) {
-    const changed = { ...cart, isQuoteCurrent: false };
+    const changed = { ...cart, changes: cart.changes + 1, isQuoteCurrent: false };
     switch (type) {
       case 'CartCreated': {
         const { customerId = null, channel, currency } = data;
@@ -156,8 +156,6 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
         return { ...changed, points: data.points };
       case 'CartShippingChosen':
         return { ...changed, shipOption: data.option };
-      case 'CartOwned':
-        return { ...changed, customerId: data.customerId };
       case 'CartHoldRequested': {
         const { mergedCartId, request } = data;
         const mergedIds = mergedCartId === undefined ? cart.mergedIds : [...cart.mergedIds, mergedCartId];

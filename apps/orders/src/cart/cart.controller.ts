@@ -383,7 +383,7 @@ export class CartController {
   @ApiOperation({
     summary: 'Says what an order of the basket costs',
     description:
-      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422).',
+      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422). A basket that changes meanwhile is `cart-changed` (409): ask again.',
   })
   @Answers(SeenQuote)
   async quote(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
@@ -392,7 +392,7 @@ export class CartController {
     if (row.lines.length === 0) throw new Problem(422, 'cart-empty', 'The basket is empty: add something first.');
     if (!row.address) throw new Problem(422, 'cart-without-address', 'Say where the basket is to be sent first.');
     const { quote, offers } = await this.pricing.quote(row, this.settings.for(incoming), new Date().toISOString());
-    await this.commands.run(incoming, cart, { type: 'IssueQuote', data: quote });
+    await this.commands.run(incoming, cart, { type: 'IssueQuote', data: { cartId, quote, changes: row.changes } });
     const seen = await this.seen(caller, await this.reached(cartId, caller));
     const shipOptions = offers.map(({ option, name, priceMinor, promisedFrom, promisedTo }) => {
       return { option, name, priceMinor, promisedFrom, promisedTo };

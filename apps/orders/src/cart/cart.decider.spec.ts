@@ -7,6 +7,7 @@ import {
   CartLineAdded,
   CartLineChanged,
   CartLineRemoved,
+  QuoteIssued,
 } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
 import { CartCouponRemoved, CartOrdered, CartReopened, type CartEvent } from './cart.aggregate';
@@ -121,4 +122,46 @@ describe('a basket', () => {
       .when(expire)
       .then();
   });
+});
+
+describe('the quote of a basket', () => {
+  const quote = {
+    quoteId: 'q-1',
+    cartId,
+    hash: 'h',
+    currency: 'GBP',
+    lines: [],
+    goodsMinor: 0,
+    discountMinor: 0,
+    taxOnTopMinor: 0,
+    totalMinor: 0,
+    expiresAt: '2026-01-05T09:15:00.000Z',
+  };
+  const issue = (changes: number): CartCommand => ({ type: 'IssueQuote', data: { cartId, quote, changes } });
+  it('is of the basket that was priced', () =>
+    past(...filled)
+      .when(issue(1))
+      .then(QuoteIssued.of(quote)));
+  it('is refused where the basket changed meanwhile', () =>
+    past(...filled, added('2', 'MUG', 1))
+      .when(issue(1))
+      .thenRejected('cart-changed'));
+});
+
+describe('several lines at once', () => {
+  it('ask for one hold', () =>
+    past(created)
+      .when({
+        type: 'AddCartLines',
+        data: {
+          cartId,
+          holdMinutes,
+          lines: [
+            { sku: 'TEE', quantity: 1 },
+            { sku: 'MUG', quantity: 2 },
+            { sku: 'TEE', quantity: 1 },
+          ],
+        },
+      })
+      .then(added('1', 'TEE', 1), added('2', 'MUG', 2), added('1', 'TEE', 2), heldBy(1, ['TEE', 2], ['MUG', 2])));
 });

@@ -14,7 +14,7 @@ import {
   QuoteIssued,
   VOUCHERS_MAX,
 } from '@concord/contracts';
-import { conflict, never, notFound, Rejection, rule, type Command, type Decider } from '@concord/event-sourcing';
+import { conflict, fold, never, notFound, Rejection, rule, type Command, type Decider } from '@concord/event-sourcing';
 import {
   cartAggregate,
   CartAddressSet,
@@ -43,6 +43,11 @@ export type AddCartLine = Command<
   'AddCartLine',
   { cartId: string; sku: string; quantity: number; source?: string } & HoldTime
 >;
+/** Several lines at once, with one hold for all of them. */
+export type AddCartLines = Command<
+  'AddCartLines',
+  { cartId: string; lines: readonly { sku: string; quantity: number }[] } & HoldTime
+>;
 export type ChangeCartLine = Command<'ChangeCartLine', { cartId: string; lineId: string; quantity: number } & HoldTime>;
 export type RemoveCartLine = Command<'RemoveCartLine', { cartId: string; lineId: string } & HoldTime>;
 export type SetCartAddress = Command<'SetCartAddress', { cartId: string } & CartAddress>;
@@ -56,13 +61,15 @@ export type ExtendCartHold = Command<
   'ExtendCartHold',
   { cartId: string; isHeld: boolean; extensionMinutes: number; extensionsMax: number } & HoldTime
 >;
-export type IssueQuote = Command<'IssueQuote', Quote>;
+/** `changes` is how often the basket had changed when it was priced. */
+export type IssueQuote = Command<'IssueQuote', { cartId: string; quote: Quote; changes: number }>;
 /** The order of the basket was not taken. */
 export type ReopenCart = Command<'ReopenCart', { cartId: string; orderId: string } & HoldTime>;
 export type ExpireCart = Command<'ExpireCart', { cartId: string }>;
 export type CartCommand =
   | CreateCart
   | AddCartLine
+  | AddCartLines
   | ChangeCartLine
   | RemoveCartLine
   | SetCartAddress
@@ -83,6 +90,7 @@ export const cart: Decider<CartCommand, CartEvent, Cart> = {
   commands: [
     'CreateCart',
     'AddCartLine',
+    'AddCartLines',
     'ChangeCartLine',
     'RemoveCartLine',
     'SetCartAddress',
@@ -136,7 +144,9 @@ function change(command: Change, state: Cart): CartEvent[] | Rejection {
   const { cartId } = command.data;
   switch (command.type) {
     case 'AddCartLine':
-      return addLine(command.data, state);
+      return addLines(cartId, [command.data], command.data.holdMinutes, state);
+    case 'AddCartLines':
+      return addLines(cartId, command.data.lines, command.data.holdMinutes, state);
     case 'ChangeCartLine': {
       const { lineId, quantity, holdMinutes } = command.data;
       const line = state.lines.find((one) => one.lineId === lineId);
@@ -187,31 +197,48 @@ function change(command: Change, state: Cart): CartEvent[] | Rejection {
       return [CartHoldExtensionRequested.of({ cartId, minutes: extensionMinutes })];
     }
     case 'IssueQuote':
-      return [QuoteIssued.of(command.data)];
+      if (command.data.changes !== state.changes)
+        return conflict('cart-changed', 'The basket changed while it was priced: ask for its quote again.');
+      return [QuoteIssued.of(command.data.quote)];
     default:
       return never(command);
   }
 }
 
 /** A SKU stands on one line, however often it is added. */
-function addLine({ cartId, sku, quantity, source, holdMinutes }: AddCartLine['data'], state: Cart) {
-  const known = state.lines.find((line) => line.sku === sku);
-  if (!known && state.lines.length >= ORDER_LINES_MAX)
-    return rule('too-many-lines', `A basket has at most ${ORDER_LINES_MAX} lines.`);
-  const units = (known?.quantity ?? 0) + quantity;
-  if (units > LINE_UNITS_MAX) return rule('too-many-units', `A line has at most ${LINE_UNITS_MAX} units.`);
-  const lineId = known?.lineId ?? String(state.linesEver + 1);
-  const added = CartLineAdded.of({ cartId, lineId, sku, quantity: units, ...(source !== undefined && { source }) });
-  return withHold([added], state, cartId, holdMinutes);
+function addLines(
+  cartId: string,
+  wanted: readonly { sku: string; quantity: number; source?: string }[],
+  holdMinutes: number,
+  state: Cart,
+) {
+  const events: CartEvent[] = [];
+  for (const { sku, quantity, source } of wanted) {
+    const { lines, linesEver } = fold(cartAggregate, events, state);
+    const known = lines.find((line) => line.sku === sku);
+    if (!known && lines.length >= ORDER_LINES_MAX)
+      return rule('too-many-lines', `A basket has at most ${ORDER_LINES_MAX} lines.`);
+    const units = (known?.quantity ?? 0) + quantity;
+    if (units > LINE_UNITS_MAX) return rule('too-many-units', `A line has at most ${LINE_UNITS_MAX} units.`);
+    const lineId = known?.lineId ?? String(linesEver + 1);
+    events.push(CartLineAdded.of({ cartId, lineId, sku, quantity: units, ...(source !== undefined && { source }) }));
+  }
+  return events.length > 0 ? withHold(events, state, cartId, holdMinutes) : [];
 }
 
 /** Asks inventory for the units that the basket has after these events. */
-export function withHold(events: CartEvent[], before: Cart, cartId: string, minutes: number): CartEvent[] {
-  const { lines, holdRequests } = events.reduce((state, happened) => cartAggregate.evolve(state, happened), before);
+export function withHold(
+  events: CartEvent[],
+  before: Cart,
+  cartId: string,
+  minutes: number,
+  more: { mergedCartId?: string } = {},
+): CartEvent[] {
+  const { lines, holdRequests } = fold(cartAggregate, events, before);
   const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  return [...events, CartHoldRequested.of({ cartId, request: holdRequests + 1, lines: wanted, minutes })];
+  return [...events, CartHoldRequested.of({ cartId, request: holdRequests + 1, ...more, lines: wanted, minutes })];
 }
 
-const isSameCode = (one: string, other: string) => normalPromotionCode(one) === normalPromotionCode(other);
+export const isSameCode = (one: string, other: string) => normalPromotionCode(one) === normalPromotionCode(other);
 const ownerOf = ({ customerId }: Cart) => (customerId === null ? {} : { customerId });
 const lineUnknown = (lineId: string) => notFound('cart-line-unknown', `The basket has no line ${lineId}.`);

@@ -92,6 +92,9 @@ export class CartRow implements Omit<Cart, 'address'> {
   @RowList('text', { description: 'Baskets that it took in.' })
   mergedIds: readonly string[] = [];
 
+  @RowWhole({ description: 'Changes of what a quote says.' })
+  changes: number = 0;
+
   @RowWhole({ description: 'Requests for a hold so far.' })
   holdRequests: number = 0;
 

@@ -1,15 +1,15 @@
 import {
   CartCouponApplied,
   CartEnded,
-  CartHoldRequested,
   CartLineAdded,
   LINE_UNITS_MAX,
   ORDER_LINES_MAX,
   PROMOTION_CODES_MAX,
+  VOUCHERS_MAX,
 } from '@concord/contracts';
 import { fold, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { cartAggregate, CartAddressSet, CartVoucherApplied, type CartAddress, type CartEvent } from './cart.aggregate';
-import { whyClosed, type HoldTime } from './cart.decider';
+import { isSameCode, whyClosed, withHold, type HoldTime } from './cart.decider';
 
 /** The basket `fromCartId` of a guest is taken into that of a customer who signed in. */
 export type MergeCarts = Command<
@@ -50,22 +50,21 @@ export const mergeCarts: JointDecider<MergeCarts> = {
       const lineId = known?.lineId ?? String(linesEver + 1);
       events.push(CartLineAdded.of({ cartId, lineId, sku, quantity: units }));
     }
-    const codes = from.codes.filter((code) => !into.codes.includes(code));
+    const codes = from.codes.filter((code) => !into.codes.some((known) => isSameCode(known, code)));
     for (const code of codes.slice(0, PROMOTION_CODES_MAX - into.codes.length))
       events.push(CartCouponApplied.of({ cartId, code }));
-    for (const voucherId of from.voucherIds.filter((id) => !into.voucherIds.includes(id)))
+    const vouchers = from.voucherIds.filter((id) => !into.voucherIds.includes(id));
+    for (const voucherId of vouchers.slice(0, VOUCHERS_MAX - into.voucherIds.length))
       events.push(CartVoucherApplied.of({ cartId, voucherId }));
     if (!into.address && address) events.push(CartAddressSet.of({ cartId, ...address }));
-    const { lines } = fold(cartAggregate, events, into);
-    const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    const request = into.holdRequests + 1;
-    events.push(
-      CartHoldRequested.of({ cartId, request, mergedCartId: fromCartId, lines: wanted, minutes: holdMinutes }),
-    );
     const owner = from.customerId === null ? {} : { customerId: from.customerId };
     const ended = CartEnded.of({ cartId: fromCartId, ...owner, cause: 'merged', intoCartId: cartId });
     return [
-      { to: cartAggregate, id: cartId, events },
+      {
+        to: cartAggregate,
+        id: cartId,
+        events: withHold(events, into, cartId, holdMinutes, { mergedCartId: fromCartId }),
+      },
       { to: cartAggregate, id: fromCartId, events: [ended] },
     ];
   },

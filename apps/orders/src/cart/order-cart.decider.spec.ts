@@ -74,6 +74,10 @@ describe('ordering a basket', () => {
       .when(order)
       .thenRejected('quote-stale'),
   );
+  it('costs what its customer expects', () =>
+    basket(created, added, address, quote())
+      .when({ ...order, data: { ...order.data, expectedTotalMinor: 1_999 } })
+      .thenRejected('total-differs'));
   it('happens once', () =>
     basket(created, added, address, quote(), ordered)
       .when({ ...order, data: { ...order.data, orderId: 'o-2' } })

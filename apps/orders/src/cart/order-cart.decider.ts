@@ -1,7 +1,7 @@
 import { conflict, Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { onAccount, type BuyingCompany } from '../buyer/credit';
 import { orderAggregate, type Placed } from '../order/order.aggregate';
-import { placed, type PaymentChoice } from '../order/place-order';
+import { placed, totalDiffers, type PaymentChoice } from '../order/place-order';
 import { numbered, referenceTaken } from '../order/place-order.decider';
 import { cartAggregate, CartOrdered, type Cart, type CartAddress } from './cart.aggregate';
 import { whyClosed } from './cart.decider';
@@ -24,6 +24,8 @@ export type OrderCart = Command<
     quoteId: string;
     payment: PaymentChoice;
     company?: BuyingCompany;
+    /** What the customer expects to pay; the quote says it too. */
+    expectedTotalMinor?: number;
     /** The address of a guest's basket, sealed for the order. */
     address?: CartAddress;
   }
@@ -37,7 +39,7 @@ export const orderCart: JointDecider<OrderCart> = {
   id: ({ data }) => data.orderId,
 
   decideJointly({ data, at }, read) {
-    const { cartId, quoteId, payment, company, address: sealed, ...given } = data;
+    const { cartId, quoteId, payment, company, expectedTotalMinor, address: sealed, ...given } = data;
     const cart = read(cartAggregate, cartId);
     if (read(orderAggregate, given.orderId).placed)
       return conflict('order-exists', `There is an order ${given.orderId} already.`);
@@ -46,6 +48,8 @@ export const orderCart: JointDecider<OrderCart> = {
     const { quote, customerId } = cart;
     const address = sealed ?? cart.address;
     if (!quote || quote.quoteId !== quoteId || !holds(cart, at)) return quoteStale(quoteId);
+    const differs = totalDiffers(quote.totalMinor, expectedTotalMinor);
+    if (differs) return differs;
     if (!address) return rule('cart-without-address', 'Say where the basket is to be sent.');
     const customer = customerId === null ? {} : { customerId };
     const terms = { ...given, ...customer, channel: cart.channel };

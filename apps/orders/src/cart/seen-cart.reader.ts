@@ -23,7 +23,7 @@ import { CartHoldRow } from './cart-holds.projection';
 import { CartRow } from './carts.projection';
 
 /** A basket as its customer sees it. */
-export class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds', 'holdRequests']) {
+export class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds', 'changes', 'holdRequests']) {
   @ValueProperty(SHOWN_ADDRESS, { nullable: true })
   shipTo!: object | null;
 
@@ -89,7 +89,7 @@ export class SeenCarts {
   }
 
   async seen(caller: Caller, cartRow: CartRow) {
-    const { address, linesEver: _, mergedIds: __, holdRequests: ___, ...row } = cartRow;
+    const { address, linesEver: _, mergedIds: __, changes: ___, holdRequests: ____, ...row } = cartRow;
     const hold = await this.views.find(CartHoldRow, { holdId: row.cartId });
     const { shipTo = null, billTo = null, contact = null } = address ?? {};
     const whole = await shown(this.vault, caller, { ...row, shipTo, billTo, contact }, PERSONAL);

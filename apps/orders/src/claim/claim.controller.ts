@@ -155,7 +155,7 @@ export class ClaimController {
   @ApiOperation({
     summary: 'Decides a claim: a refund, a replacement, or neither',
     description:
-      "A refund is for the units of the claim, up to the limit of the caller (`refund-limit-used-up`, 422; `refund-day-limit-used-up`, 422; `refund-limit-in-other-currency`, 422), to all that paid. A replacement is an order at no price. Not for an order of the caller's own (`second-person-needed`, 422). Refused where the claim was decided (`claim-resolved`, 409), and where all has gone back (`nothing-left-to-give-back`, 422).",
+      "A refund is for the units of the claim, to all that paid. Refund and replacement count against the limit of the caller (`refund-limit-used-up`, 422; `refund-day-limit-used-up`, 422; `refund-limit-in-other-currency`, 422). A replacement is an order at no price; where it cannot be sent, the claim is open again. Not for an order of the caller's own (`second-person-needed`, 422). Refused where the claim was decided (`claim-resolved`, 409), and where all has gone back (`nothing-left-to-give-back`, 422).",
   })
   @Answers(Written)
   async resolve(
@@ -170,13 +170,15 @@ export class ClaimController {
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
     const about = { claimId, reason: sealed };
     let data: ResolveClaim['data'];
-    if (resolution === 'refund') {
+    if (resolution === 'rejected') data = { ...about, resolution };
+    else {
       const settings = this.settings.for(incoming);
       const limitMinor = refundLimitOf(caller, order.currency, settings);
       if (limitMinor instanceof Rejection) throw limitMinor;
-      data = { ...about, resolution, percent, limitMinor, dayFactor: settings.of(REFUND_DAY_FACTOR) };
-    } else if (resolution === 'replacement') data = { ...about, resolution, replacementOrderId: newId() };
-    else data = { ...about, resolution };
+      const limits = { limitMinor, dayFactor: settings.of(REFUND_DAY_FACTOR) };
+      data =
+        resolution === 'refund' ? { ...about, resolution, percent, ...limits } : { ...about, resolution, ...limits };
+    }
     return this.commands.run(incoming, claim, { type: 'ResolveClaim', data });
   }
 

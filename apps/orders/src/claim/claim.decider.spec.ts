@@ -1,5 +1,6 @@
 import {
   ClaimOpened,
+  ClaimReopened,
   ClaimResolved,
   notPersonal,
   OrderConfirmed,
@@ -89,9 +90,10 @@ const decide = (more: { resolution: 'refund'; percent: number } | { resolution: 
   const data = more.resolution === 'refund' ? { claimId, reason, ...more, ...limits } : { claimId, reason, ...more };
   return { type: 'ResolveClaim' as const, data };
 };
-const replace = {
-  type: 'ResolveClaim' as const,
-  data: { claimId, reason, resolution: 'replacement' as const, replacementOrderId: 'o-2' },
+const replacementOrderId = 'c-1.claim-1';
+const replace = (limitMinor = 5_000) => {
+  const data = { claimId, reason, resolution: 'replacement' as const, limitMinor, dayFactor: 10 };
+  return { type: 'ResolveClaim' as const, data };
 };
 const resolved = (more: object) =>
   ClaimResolved.of({
@@ -157,7 +159,7 @@ describe('a claim', () => {
   });
   it('is replaced by an order at no price', () => {
     const free = {
-      orderId: 'o-2',
+      orderId: replacementOrderId,
       customerId: 'ada',
       channel: 'b2c' as const,
       currency,
@@ -171,8 +173,29 @@ describe('a claim', () => {
       orderedAt: SPEC_TIME,
     };
     past(anOrder(named(2)), aClaim(opened(2)))
-      .when(replace)
-      .then(resolved({ resolution: 'replacement', replacementOrderId: 'o-2' }), OrderPlaced.of(free));
+      .when(replace())
+      .then(
+        resolved({ resolution: 'replacement', replacementOrderId }),
+        OrderPlaced.of(free),
+        RefundGranted.of({ orderId, refundId: replacementOrderId, amountMinor: 667 }),
+      );
+  });
+  it('is replaced within the limit of the person', () =>
+    past(anOrder(named(2)), aClaim(opened(2)))
+      .when(replace(600))
+      .thenRejected('refund-limit-used-up'));
+  it('is open again where its replacement is not sent, and the next one is another order', () => {
+    const tried = resolved({ resolution: 'replacement', replacementOrderId });
+    const reopened = ClaimReopened.of({ claimId, orderId, customerId: 'ada', detail: 'out of stock' });
+    const reopen = (id: string) => {
+      return { type: 'ReopenClaim' as const, data: { claimId, replacementOrderId: id, detail: 'out of stock' } };
+    };
+    past(aClaim(opened(2), tried))
+      .when(reopen(replacementOrderId))
+      .then(reopened);
+    past(aClaim(opened(2), tried, reopened, tried))
+      .when(reopen(replacementOrderId))
+      .then();
   });
   it('frees its units where it is rejected', () =>
     past(anOrder(named(2)), aClaim(opened(2)))
@@ -180,6 +203,6 @@ describe('a claim', () => {
       .then(resolved({ resolution: 'rejected' }), UnitsClaimEnded.of({ orderId, claimId })));
   it('is decided once', () =>
     past(anOrder(named(2)), aClaim(opened(2), resolved({ resolution: 'rejected' })))
-      .when(replace)
+      .when(replace())
       .thenRejected('claim-resolved'));
 });

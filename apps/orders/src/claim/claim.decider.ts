@@ -1,4 +1,11 @@
-import { ClaimOpened, ClaimResolved, OrderPlaced, type CLAIM_KINDS, type Personal } from '@concord/contracts';
+import {
+  ClaimOpened,
+  ClaimReopened,
+  ClaimResolved,
+  OrderPlaced,
+  type CLAIM_KINDS,
+  type Personal,
+} from '@concord/contracts';
 import {
   conflict,
   never,
@@ -27,7 +34,7 @@ import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { byLine, moneyFor } from '../return/giving-back';
-import { claimAggregate, type Claim } from './claim.aggregate';
+import { claimAggregate, replacementOf, type Claim } from './claim.aggregate';
 
 export type OpenClaim = Command<
   'OpenClaim',
@@ -44,14 +51,16 @@ export type ResolveClaim = Command<
   'ResolveClaim',
   { claimId: string; reason: Personal } & (
     | ({ resolution: 'refund'; percent: number } & RefundLimit)
-    | { resolution: 'replacement'; replacementOrderId: string }
+    | ({ resolution: 'replacement' } & RefundLimit)
     | { resolution: 'rejected' }
   )
 >;
+/** The replacement is not sent. */
+export type ReopenClaim = Command<'ReopenClaim', { claimId: string; replacementOrderId: string; detail: string }>;
 
 /** Claims about what came, or did not come: each unit is claimed once, and paid for once. */
-export const claim: JointDecider<OpenClaim | ResolveClaim> = {
-  commands: ['OpenClaim', 'ResolveClaim'],
+export const claim: JointDecider<OpenClaim | ResolveClaim | ReopenClaim> = {
+  commands: ['OpenClaim', 'ResolveClaim', 'ReopenClaim'],
   aggregate: claimAggregate,
   opens: ['OpenClaim'],
   id: ({ data }) => data.claimId,
@@ -62,6 +71,8 @@ export const claim: JointDecider<OpenClaim | ResolveClaim> = {
         return open(command.data, read);
       case 'ResolveClaim':
         return resolve(command, read);
+      case 'ReopenClaim':
+        return reopen(command.data, read);
       default:
         return never(command);
     }
@@ -119,11 +130,14 @@ function resolve(command: Stamped<ResolveClaim>, read: Read): Change[] | Rejecti
     case 'refund':
       return refund(command, data, state, order, read, resolved);
     case 'replacement': {
-      const { replacementOrderId } = data;
+      const granted = worthGranted(command, data, state, order, read);
+      if (granted instanceof Rejection) return granted;
+      const replacementOrderId = replacementOf(claimId, state.replacements + 1);
       const free = replacement(state, replacementOrderId, placed, command.at);
       return [
         resolved({ refundMinor: 0, replacementOrderId }),
         { to: orderAggregate, id: replacementOrderId, events: [free] },
+        granted,
       ];
     }
     case 'rejected':
@@ -134,6 +148,36 @@ function resolve(command: Stamped<ResolveClaim>, read: Read): Change[] | Rejecti
     default:
       return never(data);
   }
+}
+
+/** What goes out for nothing counts against the limit of the person, with what was paid for it. */
+function worthGranted(
+  { at, by }: Stamped<ResolveClaim>,
+  { claimId, limitMinor, dayFactor }: { claimId: string } & RefundLimit,
+  { opened, replacements }: Claim,
+  order: Order,
+  read: Read,
+): Change | Rejection {
+  const { orderId, lines } = opened!;
+  const worths = lines.map(({ lineId, quantity }) => ({ lineId, quantity, percent: 100 }));
+  const amountMinor = moneyFor(worths, order.placed!, {}).reduce((sum, amount) => sum + amount, 0);
+  const payment = read(paymentAggregate, paymentIdOf(orderId));
+  const allowanceId = refundAllowanceId(by.id, at, order.placed!.currency);
+  const allowance = read(refundAllowance, allowanceId);
+  const limits = { limitMinor, dayFactor };
+  const refused = beyondRefundLimit(amountMinor, limits, payment, allowance, order.creditsByHandMinor);
+  if (refused) return refused;
+  const refundId = replacementOf(claimId, replacements + 1);
+  return { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, amountMinor })] };
+}
+
+function reopen({ claimId, replacementOrderId, detail }: ReopenClaim['data'], read: Read): Change[] {
+  const { status, opened, replacements } = read(claimAggregate, claimId);
+  // An older replacement may be cancelled late: it says nothing of the claim any more.
+  if (status !== 'resolved' || replacementOrderId !== replacementOf(claimId, replacements)) return [];
+  const { orderId, customerId } = opened!;
+  const reopened = ClaimReopened.of({ claimId, orderId, ...(customerId !== undefined && { customerId }), detail });
+  return [{ to: claimAggregate, id: claimId, events: [reopened] }];
 }
 
 function refund(

@@ -63,4 +63,7 @@ export const claims = projection('orders.claims', claimEvents, ClaimRow, ({ data
     const outcome = { resolution, refundMinor, currency, replacementOrderId, reason };
     return { ...row, ...outcome, status: 'resolved', resolvedAt: occurredAt };
   },
+  ClaimReopened: (row) => {
+    return { ...row, status: 'open', resolution: null, replacementOrderId: null, reason: null, resolvedAt: null };
+  },
 });

@@ -11,6 +11,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  Minor,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -29,6 +30,7 @@ import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach } from '../order/seen-order.reader';
+import { mayPayBy } from '../order/standing.reader';
 import { EXCHANGE_STATUSES } from './exchange.aggregate';
 import { ExchangeRow } from './exchanges.projection';
 import { requestExchange } from './request-exchange.decider';
@@ -68,6 +70,12 @@ class RequestExchangeRequest {
     description: 'The token of another card for the replacement; otherwise the card of the order.',
   })
   token?: string;
+
+  @Minor({
+    optional: true,
+    description: 'What the replacement is expected to cost: it is refused where it costs something else.',
+  })
+  expectedTotalMinor?: number;
 }
 
 class ExchangeQuery extends PageQuery {
@@ -131,12 +139,12 @@ export class ExchangeController {
   @ApiOperation({
     summary: 'Exchanges delivered goods for others',
     description:
-      'A return of the goods and an order of the replacement begin together: the replacement is reserved and authorised at the prices of today, and the return is refunded when it was inspected, so the customer pays the difference. Goods that do not come back in time end the exchange: a replacement that waited is cancelled, one that was sent stays charged. Refused for goods that may not come back (`exchange-not-eligible`, 422) and replacements that cannot be sold (`lines-not-orderable`, 422). Where the replacement is out of stock or not paid, the return goes on as an ordinary one.',
+      'A return of the goods and an order of the replacement begin together: the replacement is reserved and authorised at the prices of today, and the return is refunded when it was inspected, so the customer pays the difference. Goods that do not come back in time end the exchange: a replacement that waited is cancelled, one that was sent stays charged. Refused for goods that may not come back (`exchange-not-eligible`, 422) and replacements that cannot be sold (`lines-not-orderable`, 422). It is paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, 422; `credit-exceeded`, 422). Another total than the expected one is `total-differs` (409). Where the replacement is out of stock or not paid, the return goes on as an ordinary one.',
   })
   @Answers(Written)
   async request(@Body() body: RequestExchangeRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
-    const { orderId, mode, lines, token } = body;
+    const { orderId, mode, lines, token, expectedTotalMinor } = body;
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, 'return.request');
     demandChannel(caller, row.channel);
@@ -148,7 +156,9 @@ export class ExchangeController {
       throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
         errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
       });
-    const { facts, buyer } = await this.facts.of({
+    const method = row.paymentMethod === 'card' ? ('card' as const) : ('invoice' as const);
+    mayPayBy(caller, method);
+    const { facts, buyer, company } = await this.facts.of({
       channel: row.channel,
       currency: row.currency,
       customerId,
@@ -156,6 +166,7 @@ export class ExchangeController {
       skus: lines.map(({ toSku }) => toSku),
       codes: [],
       at: new Date().toISOString(),
+      method,
     });
     const exchanged = lines.map(async ({ lineId, quantity, toSku, reason }) => {
       return { lineId, sku: skuOf.get(lineId)!, quantity, toSku, reason: await this.vault.note(subject, reason) };
@@ -170,6 +181,8 @@ export class ExchangeController {
       ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
       facts,
       buyer,
+      ...(company && { company }),
+      ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };
     return this.commands.run(incoming, requestExchange, { type: 'RequestExchange', data });
   }

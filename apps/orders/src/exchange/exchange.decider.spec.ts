@@ -11,7 +11,7 @@ import {
   type EXCHANGE_MODES,
 } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { orderAggregate, ParcelLeft } from '../order/order.aggregate';
+import { HoldReasonEnded, orderAggregate, ParcelLeft } from '../order/order.aggregate';
 import { exchangeAggregate } from './exchange.aggregate';
 import { exchange } from './exchange.decider';
 
@@ -80,6 +80,15 @@ describe('an exchange', () => {
     past(of(requested(), ExchangeConfirmed.of(all)), replacement(held))
       .when(step('CompleteExchange'))
       .then(ExchangeCompleted.of(all), OrderReleased.of({ orderId: replacementOrderId, customerId: 'ada' })));
+  it('keeps what the desk held for another reason', () => {
+    const byDesk = OrderHeld.of({ orderId: replacementOrderId, customerId: 'ada', reason: 'fraud' });
+    past(of(requested(), ExchangeConfirmed.of(all)), replacement(held, byDesk))
+      .when(step('CompleteExchange'))
+      .then(
+        ExchangeCompleted.of(all),
+        HoldReasonEnded.of({ orderId: replacementOrderId, reason: 'return-items', left: 'fraud' }),
+      );
+  });
   it('leaves a replacement that was sent with the customer', () =>
     past(of(requested('advance'), ExchangeConfirmed.of(all)), replacement(sent))
       .when(step('LapseExchange'))

@@ -9,7 +9,7 @@ import {
 } from '@concord/contracts';
 import { Rejection, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { cancel } from '../order/cancellation';
-import { orderAggregate } from '../order/order.aggregate';
+import { HoldReasonEnded, orderAggregate } from '../order/order.aggregate';
 import { exchangeAggregate, type Exchange } from './exchange.aggregate';
 
 /** The replacement is reserved and its payment secured. */
@@ -51,7 +51,7 @@ function confirm(state: Exchange, read: Read): Change[] {
   const { mode, replacementOrderId } = state.requested!;
   const confirmed = own(state, ExchangeConfirmed.of(idsOf(state)));
   const order = read(orderAggregate, replacementOrderId);
-  if (mode === 'advance' || order.isOnHold) return [confirmed];
+  if (mode === 'advance' || order.heldFor.includes('return-items')) return [confirmed];
   const held = OrderHeld.of({ orderId: replacementOrderId, ...customerOf(state), reason: 'return-items' });
   return [confirmed, { to: orderAggregate, id: replacementOrderId, events: [held] }];
 }
@@ -59,12 +59,17 @@ function confirm(state: Exchange, read: Read): Change[] {
 function complete(state: Exchange, read: Read): Change[] {
   const { replacementOrderId } = state.requested!;
   const completed = own(state, ExchangeCompleted.of(idsOf(state)));
-  if (!read(orderAggregate, replacementOrderId).isOnHold) return [completed];
-  const released = OrderReleased.of({ orderId: replacementOrderId, ...customerOf(state) });
+  const { heldFor } = read(orderAggregate, replacementOrderId);
+  if (!heldFor.includes('return-items')) return [completed];
+  const [left] = heldFor.filter((reason) => reason !== 'return-items');
+  const released =
+    left === undefined
+      ? OrderReleased.of({ orderId: replacementOrderId, ...customerOf(state) })
+      : HoldReasonEnded.of({ orderId: replacementOrderId, reason: 'return-items', left });
   return [completed, { to: orderAggregate, id: replacementOrderId, events: [released] }];
 }
 
-/** A replacement that left stays with the customer, who paid for it; one that waits is cancelled. */
+/** A replacement that left or is on its way stays with the customer, who pays for it; what still waits is cancelled. */
 function lapse(state: Exchange, read: Read): Change[] {
   const { replacementOrderId, exchangeId } = state.requested!;
   const order = read(orderAggregate, replacementOrderId);
@@ -74,9 +79,12 @@ function lapse(state: Exchange, read: Read): Change[] {
     cancellationId: `${exchangeId}.lapsed`,
   };
   const outcome = order.placed ? cancel(asked, order, order.placed) : [];
-  const wasSent = outcome instanceof Rejection;
+  const isOver = order.status === 'none' || order.status === 'rejected';
+  const wasSent = order.parcels.some(({ hasLeft }) => hasLeft) || (outcome instanceof Rejection && !isOver);
   const lapsed = own(state, ExchangeLapsed.of({ ...idsOf(state), wasSent }));
-  return wasSent ? [lapsed] : [lapsed, { to: orderAggregate, id: replacementOrderId, events: outcome }];
+  return outcome instanceof Rejection
+    ? [lapsed]
+    : [lapsed, { to: orderAggregate, id: replacementOrderId, events: outcome }];
 }
 
 type Happened = Parameters<typeof exchangeAggregate.evolve>[1];

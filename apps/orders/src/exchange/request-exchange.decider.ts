@@ -1,7 +1,8 @@
 import { ExchangeRequested, ReturnRejected, type EXCHANGE_MODES, type Personal } from '@concord/contracts';
 import { Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
+import { onAccount, type BuyingCompany } from '../buyer/credit';
 import { orderAggregate, type Placed } from '../order/order.aggregate';
-import { placed as placing } from '../order/place-order';
+import { placed as placing, totalDiffers } from '../order/place-order';
 import { sell, type SaleFacts } from '../order/sale';
 import type { Buyer } from '../price/unit-price';
 import { requestReturn } from '../return/request-return.decider';
@@ -30,6 +31,10 @@ export type RequestExchange = Command<
     token?: Personal;
     facts: SaleFacts;
     buyer: Buyer;
+    /** The company whose limits and credit the replacement keeps. */
+    company?: BuyingCompany;
+    /** What the customer expects to pay for the replacement. */
+    expectedTotalMinor?: number;
   }
 >;
 
@@ -45,7 +50,19 @@ export const requestExchange: JointDecider<RequestExchange> = {
   id: ({ data }) => data.exchangeId,
 
   decideJointly(command, read) {
-    const { exchangeId, orderId, customerId, mode, lines, parcelDays, token, facts, buyer } = command.data;
+    const {
+      exchangeId,
+      orderId,
+      customerId,
+      mode,
+      lines,
+      parcelDays,
+      token,
+      facts,
+      buyer,
+      company,
+      expectedTotalMinor,
+    } = command.data;
     if (read(exchangeAggregate, exchangeId).status !== 'none') return [];
     const returnId = returnIdOf(exchangeId);
     const replacementOrderId = replacementIdOf(exchangeId);
@@ -64,6 +81,8 @@ export const requestExchange: JointDecider<RequestExchange> = {
     const wanted = lines.map(({ toSku, quantity }) => ({ sku: toSku, quantity }));
     const sale = sell(wanted, [], facts, buyer, command.at);
     if (sale instanceof Rejection) return sale;
+    const differs = totalDiffers(sale.totalMinor, expectedTotalMinor);
+    if (differs) return differs;
     const { taxOnTopMinor, ...priced } = sale;
     const replacement = {
       ...sameAs(order.placed!),
@@ -73,8 +92,10 @@ export const requestExchange: JointDecider<RequestExchange> = {
       replaces: orderId,
       orderedAt: command.at,
     };
-    const card = token ?? order.cardToken;
     const method = order.placed!.paymentMethod ?? 'invoice';
+    const account = onAccount(replacement, method, company, read);
+    if (account instanceof Rejection) return account;
+    const card = token ?? order.cardToken;
     const requested = ExchangeRequested.of({
       exchangeId,
       orderId,
@@ -93,6 +114,7 @@ export const requestExchange: JointDecider<RequestExchange> = {
         id: replacementOrderId,
         events: placing(replacement, { method, ...(card !== null && card !== undefined && { token: card }) }),
       },
+      ...account,
     ];
   },
 };
@@ -100,7 +122,8 @@ export const requestExchange: JointDecider<RequestExchange> = {
 const DAY_MS = 86_400_000;
 
 /** What a replacement has in common with its order. */
-function sameAs({ customerId, channel, currency, shipTo, billTo, contact, returnWindowDays, companyId }: Placed) {
+function sameAs(order: Placed) {
+  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays, companyId, billedCompany } = order;
   return {
     ...(customerId !== undefined && { customerId }),
     channel,
@@ -110,5 +133,6 @@ function sameAs({ customerId, channel, currency, shipTo, billTo, contact, return
     ...(contact && { contact }),
     ...(returnWindowDays !== undefined && { returnWindowDays }),
     ...(companyId !== undefined && { companyId }),
+    ...(billedCompany && { billedCompany }),
   };
 }

@@ -190,14 +190,11 @@ export class OrderDeskController {
       products.some((one) => one.sku === sku && one.published && one.channels.includes(channel));
     const cartId = newId();
     const holdMinutes = this.settings.for(incoming).of(HOLD_MINUTES);
+    const sold = lines.filter(({ sku }) => isSold(sku)).map(({ sku, quantity }) => ({ sku, quantity }));
     const created = { cartId, channel, currency, ...(customerId !== undefined && { customerId }) };
     const commands: Wish[] = [
       { command: { type: 'CreateCart', data: created } },
-      ...lines
-        .filter(({ sku }) => isSold(sku))
-        .map(({ sku, quantity }) => ({
-          command: { type: 'AddCartLine', data: { cartId, sku, quantity, holdMinutes } },
-        })),
+      { command: { type: 'AddCartLines', data: { cartId, lines: sold, holdMinutes } } },
     ];
     const gone = [...new Set(skus.filter((sku) => !isSold(sku)))];
     return this.commands.runAll(incoming, commands, () => ({ cartId, gone }));

@@ -338,6 +338,7 @@ export const orderHistory = projection(
     }),
     OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
     OrderHeld: (row, { data: { reason }, occurredAt }) => ({ ...row, hold: { reason, since: occurredAt } }),
+    HoldReasonEnded: (row, { data: { left } }) => ({ ...row, hold: row.hold && { ...row.hold, reason: left } }),
     OrderReleased: (row) => ({ ...row, hold: null }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,

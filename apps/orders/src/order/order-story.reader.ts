@@ -18,6 +18,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   // The claim tells it.
   UnitsClaimed: null,
   UnitsClaimEnded: null,
+  HoldReasonEnded: ({ left }) => `The order still waits: ${left.replace('-', ' ')}.`,
   // Notes are for colleagues: the story is the customer's too.
   OrderNoted: null,
   CardPresented: null,

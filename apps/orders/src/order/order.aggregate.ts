@@ -3,6 +3,7 @@ import {
   CreditGivenBack,
   Credits,
   fields,
+  HOLD_REASONS,
   OrderBackorderFilled,
   OrderCancelled,
   OrderConfirmed,
@@ -98,6 +99,13 @@ export const UnitsClaimed = event('UnitsClaimed', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, quantity: Units })),
 });
 
+/** One of several reasons to hold the order is over: it still waits for `left`. */
+export const HoldReasonEnded = event('HoldReasonEnded', 1, {
+  orderId: Id,
+  reason: OneOf(...HOLD_REASONS),
+  left: OneOf(...HOLD_REASONS),
+});
+
 /** A claim was rejected: its units can be claimed again. */
 export const UnitsClaimEnded = event('UnitsClaimEnded', 1, { orderId: Id, claimId: Id });
 
@@ -138,6 +146,7 @@ export const orderStreamEvents = {
   UnitsArrivedEarly,
   UnitsClaimed,
   UnitsClaimEnded,
+  HoldReasonEnded,
   OrderBackorderFilled,
   CreditGivenBack,
   VoucherHoldRequested,
@@ -187,6 +196,8 @@ export interface UnitsBack {
   readonly paidMinor: number;
 }
 
+type HoldReason = (typeof HOLD_REASONS)[number];
+
 interface UnitsOfLine {
   readonly lineId: string;
   readonly quantity: number;
@@ -203,7 +214,8 @@ export interface Order {
     | 'rejected'
     | 'cancelled';
   readonly placed: Placed | null;
-  readonly isOnHold: boolean;
+  /** Why it waits for a person or a return; empty where it goes on. */
+  readonly heldFor: readonly HoldReason[];
   readonly cardToken: Personal | null;
   readonly hasRequestedClaims: boolean;
   readonly hasRequestedCredits: boolean;
@@ -239,7 +251,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
   initial: {
     status: 'none',
     placed: null,
-    isOnHold: false,
+    heldFor: [],
     cardToken: null,
     hasRequestedClaims: false,
     hasRequestedCredits: false,
@@ -281,9 +293,11 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'OrderAddressChanged':
         return { ...order, placed: order.placed && { ...order.placed, shipTo: data.shipTo } };
       case 'OrderHeld':
-        return { ...order, isOnHold: true };
+        return { ...order, heldFor: [...order.heldFor, data.reason] };
       case 'OrderReleased':
-        return { ...order, isOnHold: false };
+        return { ...order, heldFor: [] };
+      case 'HoldReasonEnded':
+        return { ...order, heldFor: order.heldFor.filter((reason) => reason !== data.reason) };
       case 'OrderNoted':
         return order;
       case 'UnitsArrivedEarly':

@@ -142,7 +142,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return hold(command.data, state, placed);
       case 'ReleaseOrder': {
         const { note } = command.data;
-        if (!state.isOnHold) return [];
+        if (state.heldFor.length === 0) return [];
         return [OrderReleased.of({ orderId, ...customerOf(placed), ...(note !== undefined && { note }) })];
       }
       case 'NoteOrder':
@@ -209,7 +209,7 @@ function changeAddress(
 }
 
 function hold({ orderId, reason, note }: HoldOrder['data'], state: Order, placed: Placed): OrderEvent[] | Rejection {
-  if (state.isOnHold) return [];
+  if (state.heldFor.includes(reason)) return [];
   if (state.status !== 'confirmed' && state.status !== 'partially_shipped')
     return conflict('order-not-holdable', `The order ${orderId} is ${state.status}: nothing of it can wait.`, {
       state: state.status,

@@ -55,6 +55,8 @@ const WAIT_S_MAX = 5;
 const NEEDED = 'Needed unless a basket is ordered.';
 /** What an order without a basket must say. */
 const OF_ITS_OWN = ['channel', 'currency', 'lines', 'shipTo'] as const;
+/** What a basket says itself. */
+const SAID_BY_BASKETS = [...OF_ITS_OWN, 'billTo', 'contact', 'customerId', 'orderedAt', 'promotionCodes'] as const;
 
 class OrderLineRequest {
   @SkuText()
@@ -181,7 +183,7 @@ export class PlaceOrderController {
       ? this.placeOwn(demandWhole(body), incoming)
       : this.placeCart(body.cartId, body, incoming));
     // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
-    const contact = body.contact ?? (await this.contactOf(body.cartId));
+    const contact = body.cartId === undefined ? body.contact : await this.contactOf(body.cartId);
     if (contact) await this.vault.index(subjectOf(placed), findableBy(contact));
     incoming.onlyWaits();
     const row = await this.verdict(placed.orderId, secondsToWait(prefer));
@@ -199,7 +201,7 @@ export class PlaceOrderController {
     const at = new Date().toISOString();
     const { orderedAt = at } = body;
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
-    const { facts, buyer, billed } = await this.facts.of({
+    const { facts, buyer, billed, company } = await this.facts.of({
       channel,
       currency,
       customerId,
@@ -207,8 +209,8 @@ export class PlaceOrderController {
       skus: lines.map(({ sku }) => sku),
       codes: promotionCodes,
       at,
+      method: body.payment.method,
     });
-    const company = await this.facts.companyOf(customerId, channel);
     const orderId = newId();
     const data = {
       orderId,
@@ -234,8 +236,8 @@ export class PlaceOrderController {
   /** Orders a basket as it was quoted. Where the quote no longer holds, the refusal says what is different. */
   private async placeCart(cartId: string, body: PlaceOrderRequest, incoming: IncomingRequest) {
     const { caller } = incoming;
-    const needless = OF_ITS_OWN.filter((member) => body[member] !== undefined);
-    if (needless.length > 0 || body.promotionCodes || body.quoteId === undefined)
+    const needless = SAID_BY_BASKETS.filter((member) => body[member] !== undefined);
+    if (needless.length > 0 || body.quoteId === undefined)
       throw new Problem(422, 'order-ambiguous', 'A basket is ordered by cartId and quoteId: it says all the rest.', {
         errors: [...needless, ...(body.quoteId === undefined ? ['quoteId'] : [])].map((path) => {
           return path === 'quoteId'
@@ -243,7 +245,7 @@ export class PlaceOrderController {
             : { path, rule: 'unknown', message: 'is said by the basket: leave it out' };
         }),
       });
-    const { quoteId, reference, payment, purchaseOrderNumber } = body;
+    const { quoteId, reference, payment, purchaseOrderNumber, expectedTotalMinor } = body;
     const row = await this.views.one(CartRow, { cartId }, 'cart');
     if (!reaches(caller, 'order.place', row.customerId ?? undefined))
       throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
@@ -254,8 +256,7 @@ export class PlaceOrderController {
       throw await this.stale(row, quoteId, at);
     const orderId = newId();
     const customerId = row.customerId ?? undefined;
-    const company = await this.facts.companyOf(customerId, row.channel);
-    const billed = await this.facts.billedCompanyOf(customerId);
+    const { company, billed } = await this.facts.buyingFor(customerId, row.channel, payment.method);
     const subject = subjectOf({ customerId, orderId });
     const address =
       row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
@@ -270,14 +271,15 @@ export class PlaceOrderController {
       ...(address && { address }),
       ...(company && { company }),
       ...(billed && { billedCompany: billed }),
+      ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
       payment: await this.sealedPayment(subject, payment),
     };
     return this.commands.run(incoming, orderCart, { type: 'OrderCart', data }, orderOf);
   }
 
   /** How the customer of a basket is reached, opened. */
-  private async contactOf(cartId: string | undefined): Promise<ContactRequest | undefined> {
-    const row = cartId === undefined ? undefined : await this.views.find(CartRow, { cartId });
+  private async contactOf(cartId: string): Promise<ContactRequest | undefined> {
+    const row = await this.views.find(CartRow, { cartId });
     if (!row?.address?.contact) return undefined;
     const { contact } = await this.vault.openIn({ contact: row.address.contact }, { contact: 'contact' });
     return contact as ContactRequest;

@@ -37,14 +37,20 @@ export function place({ data }: PlaceOrder, at: string): OrderEvent[] | Rejectio
   const sale = sell(lines, promotionCodes, facts, buyer, at);
   if (sale instanceof Rejection) return sale;
   const { taxOnTopMinor, ...priced } = sale;
-  if (expectedTotalMinor !== undefined && expectedTotalMinor !== sale.totalMinor)
-    return conflict(
-      'total-differs',
-      `The order costs ${sale.totalMinor}, not ${expectedTotalMinor}: agree on the new total, and order again.`,
-      { totalMinor: sale.totalMinor },
-    );
+  const differs = totalDiffers(sale.totalMinor, expectedTotalMinor);
+  if (differs) return differs;
   return placed({ ...order, ...ofCompany, ...priced, ...(taxOnTopMinor > 0 && { taxOnTopMinor }) }, payment);
 }
+
+/** Refuses an order that costs something else than its buyer expects. */
+export const totalDiffers = (totalMinor: number, expectedTotalMinor: number | undefined): Rejection | undefined =>
+  expectedTotalMinor === undefined || expectedTotalMinor === totalMinor
+    ? undefined
+    : conflict(
+        'total-differs',
+        `The order costs ${totalMinor}, not ${expectedTotalMinor}: agree on the new total, and order again.`,
+        { totalMinor },
+      );
 
 /** The order with the card that pays it, where something is left for a card. */
 export function placed(order: Omit<Placed, 'paymentMethod'>, { method, token }: PaymentChoice): OrderEvent[] {

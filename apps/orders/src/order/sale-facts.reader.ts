@@ -25,6 +25,16 @@ export interface Wish {
   readonly skus: readonly string[];
   readonly codes: readonly string[];
   readonly at: string;
+  /** An order on account counts against the credit of the company of its buyer. */
+  readonly method?: 'card' | 'invoice';
+}
+
+/** For whom a customer orders. */
+export interface BuyingFor {
+  /** The company whose limits and credit the order keeps: in the channel b2b, and on account. */
+  readonly company: BuyingCompany | undefined;
+  /** The company as documents name it. */
+  readonly billed: BilledCompany | undefined;
 }
 
 /** Reads what decides the price and the tax of a sale. */
@@ -40,7 +50,8 @@ export class SaleFactsReader {
     skus,
     codes,
     at,
-  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer; billed: BilledCompany | undefined }> {
+    method,
+  }: Wish): Promise<{ facts: SaleFacts; buyer: Buyer } & BuyingFor> {
     const sku = Any([...new Set(skus)]);
     const [products, lists, zones, promotions] = await Promise.all([
       this.views.all(ProductRow, { sku }),
@@ -49,8 +60,8 @@ export class SaleFactsReader {
       codes.length > 0 ? this.views.all(PromotionRow, { code: Any(codes.map(normalPromotionCode)) }) : [],
     ]);
     // Most shops have neither: their orders cost no further reads.
-    const isAsked = lists.length + zones.length > 0 || channel === 'b2b';
-    const [listPrices, { groups, ids, vatCountry, billed }] = await Promise.all([
+    const isAsked = lists.length + zones.length > 0 || isCompanys(channel, method);
+    const [listPrices, { groups, ids, vatCountry, billed, company }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
       customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
@@ -59,28 +70,19 @@ export class SaleFactsReader {
     const facts: SaleFacts = {
       products,
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
-      listPrices: listPrices.filter(({ list }) => list !== STANDARD_LIST),
+      listPrices: listPrices.filter(
+        ({ list, until }) => list !== STANDARD_LIST && (until === null || Date.parse(at) < Date.parse(until)),
+      ),
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
-    return { facts, buyer, billed };
+    return { facts, buyer, billed, company: isCompanys(channel, method) ? company : undefined };
   }
 
-  /** The company for which a customer orders, as documents name it. */
-  async billedCompanyOf(customerId: string | undefined): Promise<BilledCompany | undefined> {
-    return customerId === undefined ? undefined : (await this.standingOf(customerId)).billed;
-  }
-
-  /** The company for which a customer orders in the channel b2b. */
-  async companyOf(customerId: string | undefined, channel: string): Promise<BuyingCompany | undefined> {
-    if (customerId === undefined || channel !== 'b2b') return undefined;
-    const buyer = await this.views.find(BuyerRow, { customerId });
-    if (!buyer?.companyId) return undefined;
-    const { companyId, orderLimitMinor } = buyer;
-    const company = await this.views.find(CompanyRow, { companyId });
-    if (!company) return undefined;
-    const { currency, creditLimitMinor } = company;
-    return { companyId, currency, creditLimitMinor, orderLimitMinor };
+  /** For whom a customer orders, where prices are known already. */
+  async buyingFor(customerId: string | undefined, channel: string, method: 'card' | 'invoice'): Promise<BuyingFor> {
+    const { billed, company } = customerId === undefined ? NOBODY : await this.standingOf(customerId);
+    return { billed, company: isCompanys(channel, method) ? company : undefined };
   }
 
   private async standingOf(customerId: string): Promise<Standing> {
@@ -95,23 +97,32 @@ export class SaleFactsReader {
       groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
       vatCountry: company?.vatCheckedAt ? company.country : null,
       billed: company && billedAs(company),
+      company: company && {
+        companyId: company.companyId,
+        currency: company.currency,
+        creditLimitMinor: company.creditLimitMinor,
+        orderLimitMinor: buyer!.orderLimitMinor,
+      },
     };
   }
 }
 
 /** What of a customer decides prices and tax. */
-interface Standing {
+interface Standing extends BuyingFor {
   /** The customer, and the company of the customer. */
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly vatCountry: string | null;
-  readonly billed: BilledCompany | undefined;
 }
 
 /** A company as an order names it, so that its documents stay the same whatever the company is called later. */
 type BilledCompany = NonNullable<Placed['billedCompany']>;
 
-const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined };
+const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined, company: undefined };
+
+/** Whether an order is its company's, with the limits and the credit of it. */
+const isCompanys = (channel: string, method: 'card' | 'invoice' | undefined) =>
+  channel === 'b2b' || method === 'invoice';
 
 const billedAs = ({ name, vatNumber }: CompanyRow): BilledCompany => {
   return { name, ...(vatNumber !== null && { vatNumber }) };

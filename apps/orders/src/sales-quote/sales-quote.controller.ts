@@ -161,6 +161,7 @@ export class SalesQuoteController {
     const { customerId, currency, lines, shipTo, validUntil, note } = body;
     const salesQuoteId = newId();
     const subject = subjectOf({ customerId });
+    const { facts, buyer } = await this.priced(customerId, currency, shipTo.country, lines);
     const data = {
       salesQuoteId,
       customerId,
@@ -170,7 +171,8 @@ export class SalesQuoteController {
       shipTo: await sealAddress(this.vault, subject, shipTo),
       validUntil,
       ...(note !== undefined && { note: await this.vault.note(subject, note) }),
-      ...(await this.priced(customerId, currency, shipTo.country, lines)),
+      facts,
+      buyer,
     };
     return this.commands.run(incoming, salesQuote, { type: 'OfferSalesQuote', data });
   }
@@ -191,8 +193,7 @@ export class SalesQuoteController {
   ) {
     const row = await this.reached(salesQuoteId, incoming.caller, 'quote.decide');
     const { customerId, currency, shipTo, lines } = row;
-    const company = await this.facts.companyOf(customerId, 'b2b');
-    const billed = await this.facts.billedCompanyOf(customerId);
+    const { company, billed, facts, buyer } = await this.priced(customerId, currency, shipTo.country, lines);
     // A buyer of a company with credit pays by invoice, whatever the token says.
     if (!company || company.creditLimitMinor === 0) mayPayBy(incoming.caller, method);
     const subject = subjectOf({ customerId });
@@ -210,7 +211,8 @@ export class SalesQuoteController {
       },
       ...(company && { company }),
       ...(billed && { billedCompany: billed }),
-      ...(await this.priced(customerId, currency, shipTo.country, lines)),
+      facts,
+      buyer,
     };
     return this.commands.run(incoming, acceptSalesQuote, { type: 'AcceptSalesQuote', data }, ([placed]) => {
       return { orderId: (placed!.data as { orderId: string }).orderId };

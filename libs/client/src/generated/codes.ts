@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'cancelled-line-unnamed'
   | 'capture-unknown'
   | 'carrier-does-not-take-parcel'
+  | 'cart-changed'
   | 'cart-empty'
   | 'cart-ended'
   | 'cart-exists'

@@ -1,6 +1,6 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Currency, Id, Minor, OneOf, Sku, Units } from '../fields';
+import { Currency, Id, Minor, OneOf, ShortText, Sku, Units } from '../fields';
 import { Personal } from '../personal';
 
 const event = publishedBy('orders');
@@ -34,4 +34,12 @@ export const ClaimResolved = event('ClaimResolved', 1, {
   /** The order that sends the replacement, at no price. */
   replacementOrderId: Type.Optional(Id),
   reason: Personal('note'),
+});
+
+/** The replacement of a claim cannot be sent, or was called off: the claim is open again. Customer-service opens a case. */
+export const ClaimReopened = event('ClaimReopened', 1, {
+  claimId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  detail: ShortText,
 });

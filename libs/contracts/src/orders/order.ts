@@ -305,7 +305,7 @@ export const OrderHeld = event('OrderHeld', 1, {
   note: Type.Optional(Personal('note')),
 });
 
-/** An order goes on. */
+/** An order goes on: no reason to hold it is left. */
 export const OrderReleased = event('OrderReleased', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),

@@ -110,7 +110,9 @@ export class TimerRunner {
   private cause(timer: ClaimedTimer, by: string, traceparent: string | undefined) {
     const actor: Actor = { kind: 'system', id: by, role: 'service' };
     const { correlationId } = timer.body as Follows;
-    const at = this.engine.now();
+    // The database's clock says that it is due: an instance whose clock is behind decides as of that moment.
+    const now = this.engine.now();
+    const at = now < timer.dueAt ? timer.dueAt : now;
     // A timer that is set again has the same id and another due time.
     const meta = { correlationId, causationId: timer.id, actor, ...(traceparent && { traceparent }) };
     return { commandId: `${timer.id}/${timer.dueAt}`, at, meta };

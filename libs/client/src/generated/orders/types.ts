@@ -1173,6 +1173,10 @@ export type RequestExchangeRequest = {
      * The token of another card for the replacement; otherwise the card of the order.
      */
     token?: string;
+    /**
+     * What the replacement is expected to cost: it is refused where it costs something else.
+     */
+    expectedTotalMinor?: number;
 };
 
 export type ExchangedLineRequest = {
