@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +14,12 @@ describe('the simulation', () => {
   const simulate = async (...options: string[]) => {
     const file = path.join(folder, 'result.json');
     const task = [path.join(ROOT, 'tools', 'concord.mjs'), 'simulate', ...options, '--json', file];
-    await promisify(execFile)(process.execPath, task, { maxBuffer: 64 * 1024 * 1024 }).catch(() => undefined);
+    rmSync(file, { force: true });
+    const ended = await promisify(execFile)(process.execPath, task, { maxBuffer: 64 * 1024 * 1024 }).catch(
+      (error: { stderr: string }) => error,
+    );
+    // It also ends with 1 when it found something; without a result it did not get that far.
+    if (!existsSync(file)) throw new Error(ended.stderr);
     return JSON.parse(readFileSync(file, 'utf8'));
   };
 

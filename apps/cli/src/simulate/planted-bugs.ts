@@ -121,7 +121,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a call that failed counts as made',
     file: TIMERS,
-    from: 'gateway.call(request, timer.name)',
-    to: 'gateway.call(request, timer.name).catch(() => [])',
+    from: 'gateway.call(request, timer.name, timer.attempts)',
+    to: 'gateway.call(request, timer.name, timer.attempts).catch(() => [])',
   },
 ];
