@@ -15,7 +15,7 @@ export const pathClientOf = (system: System): PathClient => byPath(clientOf(syst
 
 /** A client with a token of somebody else. */
 export const pathClientAs = (
-  { addresses, issuer }: System,
+  { addresses, issuer }: Pick<System, 'addresses' | 'issuer'>,
   token: DevelopmentToken,
   options?: Partial<ConcordOptions>,
 ): PathClient => byPath(clientAt(addresses, () => issuer.mint(token), options));

@@ -4,8 +4,9 @@ import { agreeOn } from '../src/demo/agree-on-setting';
 import { aligned } from '../src/replay/alignment';
 import type { System } from '../src/system/system';
 import type { PathClient } from './path-client';
+import { sellingTermsOfDay } from './selling-terms-of-day';
 
-/** Something of everything: an order that comes back, one on its way back, a promotion, a campaign, a case, a setting. */
+/** Something of everything: the terms of selling, an order that comes back, one on its way back, a promotion, a campaign, a case, a setting. */
 export async function shopDay(client: PathClient, system: Pick<System, 'addresses' | 'issuer'>) {
   const post = <T>(service: ServiceName, route: string, body: object = {}) => client.write<T>(service, route, body);
   const sku = uniqueName('DAY').toUpperCase();
@@ -19,6 +20,7 @@ export async function shopDay(client: PathClient, system: Pick<System, 'addresse
   await post('customer-service', '/v1/customers', { customerId, country: 'United Kingdom' });
   await agreeOn(STOCK_LOW_UNITS, 6, 'a spec', system);
   await aligned(client);
+  await sellingTermsOfDay(client, system, sku);
 
   const window = {
     from: new Date().toISOString(),

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
+import { AdditionController } from './addition/addition.controller';
+import { addGoods } from './addition/add-goods.decider';
 import { buyers } from './buyer/buyers.projection';
 import { CompanyCreditController } from './buyer/company-credit.controller';
 import { creditAccount } from './buyer/credit-account.aggregate';
@@ -52,6 +54,7 @@ import { orderReference } from './order/order-reference.aggregate';
 import { orderHistory } from './order/order-history.projection';
 import { PlaceOrderController } from './order/place-order.controller';
 import { placeOrder } from './order/place-order.decider';
+import { Verdicts } from './order/verdict.reader';
 import { SaleFactsReader } from './order/sale-facts.reader';
 import { authorisePayment } from './payment/authorise-payment.decider';
 import { capturePaymentWhenParcelLeft } from './payment/capture-payment-when-parcel-left.policy';
@@ -109,6 +112,7 @@ export const orders: ServiceParts = {
   name: 'orders',
   deciders: [
     placeOrder,
+    addGoods,
     order,
     cart,
     mergeCarts,
@@ -271,6 +275,7 @@ export const orders: ServiceParts = {
     SaleFactsReader,
     CartPricing,
     SeenCarts,
+    Verdicts,
   ],
   streamPermission: 'order.personal-data.read',
   invariants: [
@@ -335,6 +340,7 @@ export const orders: ServiceParts = {
     PlaceOrderController,
     OrderController,
     OrderDeskController,
+    AdditionController,
     TaxController,
     CompanyCreditController,
     SalesQuoteController,

@@ -92,6 +92,8 @@ const SENTENCES: Sentences<typeof told> = {
       ? `${sku} came in; the waiting units had been cancelled by then.`
       : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
   OrderAddressChanged: () => 'The order goes to another address.',
+  OrderGoodsAdded: ({ additionId, lines, totalMinor, currency }) =>
+    `${unitsOf(lines)} for ${amountText(totalMinor, currency)} added, as the order ${additionId}.`,
   OrderHeld: ({ reason, note }) =>
     `The order is on hold (${reason.replace('-', ' ')})${note === undefined ? '.' : `: ${note}`}`,
   OrderReleased: ({ note }) => `The order goes on${note === undefined ? '.' : `: ${note}`}`,

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { eventually } from '@concord/testing';
 import { pathClientAs, type PathClient } from '../path-client';
 import { startedSystem } from '../started-system';
 import { fillShop } from '../storefront/filled-shop';
@@ -106,6 +107,41 @@ describe('an agent on the phone', () => {
     await page.getByRole('heading', { level: 1, name: 'Basket' }).waitFor();
     await page.getByRole('link', { name: 'KETTLE-1' }).waitFor();
     expect(errand.cost.seconds).toBeLessThan(60);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('adds what the customer forgot, until the order is picked', async () => {
+    const [order] = await ordersOf('ada');
+    const { page, complaints, close } = await openConsole(browser, door, { as: 'Aisha' });
+    await page.goto(`${door}/orders/${order!.orderId}`);
+    const errand = new Errand(page);
+    await errand.click(page.getByRole('button', { name: 'Add goods' }));
+    await errand.dialogue.getByLabel('SKU').fill('MUG-RED');
+    await picture(page, 'agent-adds-goods');
+    expect(await barriers(page)).toEqual([]);
+    await errand.click(errand.dialogue.getByRole('button', { name: 'Add goods' }));
+    await page.getByText('Adds goods to').waitFor();
+    await page.getByText('confirmed', { exact: true }).first().waitFor();
+    const [added] = await ordersOf('ada');
+    const addsTo = order!.orderId;
+    expect(added).toMatchObject({ status: 'confirmed', addsTo, lines: [{ sku: 'MUG-RED', quantity: 1 }] });
+    await errand.click(page.getByRole('link', { name: addsTo.slice(-12) }));
+    await page.getByText('Goods were added in').waitFor();
+    await page
+      .getByText(/^1 unit of MUG-RED|^1 × MUG-RED/)
+      .first()
+      .waitFor();
+    const ada = pathClientAs(running.system, { roles: ['customer'], subject: 'ada', customerId: 'ada' });
+    const eve = pathClientAs(running.system, { roles: ['customer'], subject: 'eve', customerId: 'eve' });
+    const more = (by: PathClient, quantity: number) =>
+      by
+        .write('orders', `/v1/orders/${addsTo}/additions`, { lines: [{ sku: 'MUG-RED', quantity }] })
+        .catch((error: { code: string }) => error.code);
+    expect(await more(eve, 1)).toBe('order-unknown');
+    expect(await more(ada, 10_000)).toMatchObject({ addsTo, status: expect.stringMatching(/pending|rejected/) });
+    await client.write('logistics', '/v1/pick-tasks', { fulfilmentId: `${addsTo}.MAIN`, scans: [], finish: false });
+    await eventually(async () => expect(await more(ada, 1)).toBe('goods-not-addable'));
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);

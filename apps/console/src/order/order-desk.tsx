@@ -64,6 +64,21 @@ export function DeskActions({ order: { orderId, status, hold } }: { readonly ord
           run={({ text }) => shop.orders.post('/v1/orders/{orderId}/notes', { path, body: { text: String(text) } })}
         />
       )}
+      {may('order.place') && status === 'confirmed' && (
+        <Action
+          label={t('order.add')}
+          says={t('order.addSays')}
+          fields={[
+            { name: 'sku', label: 'SKU', kind: 'text' },
+            { name: 'quantity', label: t('order.units'), kind: 'number', initial: 1, min: 1 },
+          ]}
+          run={async ({ sku, quantity }) => {
+            const body = { lines: [{ sku: String(sku), quantity: Number(quantity) }] };
+            const { data } = await shop.orders.post('/v1/orders/{orderId}/additions', { path, body, wait: 5 });
+            await navigate({ to: '/orders/$orderId', params: { orderId: data.orderId } });
+          }}
+        />
+      )}
       {may('order.place') && kind !== 'customer' && (
         <Action
           label={t('order.reorder')}

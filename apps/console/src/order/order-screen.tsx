@@ -13,6 +13,7 @@ import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
 import { OrderActions } from './order-actions';
+import { Belongs } from './belongs';
 import { DeskActions, HoldNotice, Notes } from './order-desk';
 import { OrderLines } from './order-lines';
 import { OrderMoney } from './order-money';
@@ -72,6 +73,7 @@ export function OrderScreen() {
           <DeskActions order={order.data} />
         </Group>
       </Group>
+      <Belongs order={order.data} hears={hears} />
       <HoldNotice order={order.data} />
       {explained.data && <Text fw={500}>{explained.data.sentence}</Text>}
       {stuck && (

@@ -18,6 +18,7 @@ import {
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
+import { inCommon } from '../order/following-order';
 import {
   orderAggregate,
   UnitsClaimed,
@@ -222,25 +223,18 @@ function refund(
 
 /** An order at no price, for the units of the claim. */
 function replacement({ opened }: Claim, orderId: string, placed: Placed, at: string) {
-  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays } = placed;
   const lines = opened!.lines.map(({ lineId, sku, quantity }, index) => {
     const { title, stocked } = placed.lines.find((line) => line.lineId === lineId)!;
     return { lineId: String(index + 1), sku, title, quantity, unitMinor: 0, discounts: [], totalMinor: 0, stocked };
   });
   return OrderPlaced.of({
+    ...inCommon(placed),
     orderId,
-    ...(customerId !== undefined && { customerId }),
-    channel,
-    currency,
     lines,
     goodsMinor: 0,
     discountMinor: 0,
     totalMinor: 0,
     replaces: placed.orderId,
-    shipTo,
-    ...(billTo && { billTo }),
-    ...(contact && { contact }),
-    ...(returnWindowDays !== undefined && { returnWindowDays }),
     orderedAt: at,
     paymentMethod: 'card',
   });

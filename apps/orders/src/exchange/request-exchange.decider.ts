@@ -1,10 +1,7 @@
 import { ExchangeRequested, ReturnRejected, type EXCHANGE_MODES, type Personal } from '@concord/contracts';
 import { Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
-import { onAccount, type BuyingCompany } from '../buyer/credit';
-import { orderAggregate, type Placed } from '../order/order.aggregate';
-import { placed as placing, totalDiffers } from '../order/place-order';
-import { sell, type SaleFacts } from '../order/sale';
-import type { Buyer } from '../price/unit-price';
+import { follow, type Following } from '../order/following-order';
+import { orderAggregate } from '../order/order.aggregate';
 import { requestReturn } from '../return/request-return.decider';
 import { exchangeAggregate, replacementIdOf, returnIdOf } from './exchange.aggregate';
 
@@ -19,7 +16,7 @@ export interface ExchangedLine {
 
 export type RequestExchange = Command<
   'RequestExchange',
-  {
+  Pick<Following, 'facts' | 'buyer' | 'company' | 'token' | 'expectedTotalMinor'> & {
     exchangeId: string;
     orderId: string;
     customerId?: string;
@@ -27,14 +24,6 @@ export type RequestExchange = Command<
     lines: readonly ExchangedLine[];
     /** The goods must be back within this time. */
     parcelDays: number;
-    /** Another card for the replacement; otherwise the card of the order. */
-    token?: Personal;
-    facts: SaleFacts;
-    buyer: Buyer;
-    /** The company whose limits and credit the replacement keeps. */
-    company?: BuyingCompany;
-    /** What the customer expects to pay for the replacement. */
-    expectedTotalMinor?: number;
   }
 >;
 
@@ -50,23 +39,10 @@ export const requestExchange: JointDecider<RequestExchange> = {
   id: ({ data }) => data.exchangeId,
 
   decideJointly(command, read) {
-    const {
-      exchangeId,
-      orderId,
-      customerId,
-      mode,
-      lines,
-      parcelDays,
-      token,
-      facts,
-      buyer,
-      company,
-      expectedTotalMinor,
-    } = command.data;
+    const { exchangeId, orderId, customerId, mode, lines, parcelDays, ...following } = command.data;
     if (read(exchangeAggregate, exchangeId).status !== 'none') return [];
     const returnId = returnIdOf(exchangeId);
     const replacementOrderId = replacementIdOf(exchangeId);
-    const order = read(orderAggregate, orderId);
     read(orderAggregate, replacementOrderId);
     const back = lines.map(({ lineId, sku, quantity, reason }) => ({ lineId, sku, quantity, reason }));
     const customer = customerId === undefined ? {} : { customerId };
@@ -78,24 +54,15 @@ export const requestExchange: JointDecider<RequestExchange> = {
       const { reason, detail } = refusal.data as { reason: string; detail: string };
       return rule('exchange-not-eligible', detail, { reason });
     }
-    const wanted = lines.map(({ toSku, quantity }) => ({ sku: toSku, quantity }));
-    const sale = sell(wanted, [], facts, buyer, command.at);
-    if (sale instanceof Rejection) return sale;
-    const differs = totalDiffers(sale.totalMinor, expectedTotalMinor);
-    if (differs) return differs;
-    const { taxOnTopMinor, ...priced } = sale;
-    const replacement = {
-      ...sameAs(order.placed!),
+    const wish = {
       orderId: replacementOrderId,
-      ...priced,
-      ...(taxOnTopMinor > 0 && { taxOnTopMinor }),
-      replaces: orderId,
-      orderedAt: command.at,
+      link: { replaces: orderId },
+      lines: lines.map(({ toSku, quantity }) => ({ sku: toSku, quantity })),
+      promotionCodes: [],
+      ...following,
     };
-    const method = order.placed!.paymentMethod ?? 'invoice';
-    const account = onAccount(replacement, method, company, read);
-    if (account instanceof Rejection) return account;
-    const card = token ?? order.cardToken;
+    const replacement = follow(read(orderAggregate, orderId), wish, command.at, read);
+    if (replacement instanceof Rejection) return replacement;
     const requested = ExchangeRequested.of({
       exchangeId,
       orderId,
@@ -106,33 +73,8 @@ export const requestExchange: JointDecider<RequestExchange> = {
       lines: lines.map(({ lineId, sku, quantity, toSku }) => ({ lineId, sku, quantity, toSku })),
       deadline: new Date(Date.parse(command.at) + parcelDays * DAY_MS).toISOString(),
     });
-    return [
-      { to: exchangeAggregate, id: exchangeId, events: [requested] },
-      ...returned,
-      {
-        to: orderAggregate,
-        id: replacementOrderId,
-        events: placing(replacement, { method, ...(card !== null && card !== undefined && { token: card }) }),
-      },
-      ...account,
-    ];
+    return [{ to: exchangeAggregate, id: exchangeId, events: [requested] }, ...returned, ...replacement];
   },
 };
 
 const DAY_MS = 86_400_000;
-
-/** What a replacement has in common with its order. */
-function sameAs(order: Placed) {
-  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays, companyId, billedCompany } = order;
-  return {
-    ...(customerId !== undefined && { customerId }),
-    channel,
-    currency,
-    shipTo,
-    ...(billTo && { billTo }),
-    ...(contact && { contact }),
-    ...(returnWindowDays !== undefined && { returnWindowDays }),
-    ...(companyId !== undefined && { companyId }),
-    ...(billedCompany && { billedCompany }),
-  };
-}

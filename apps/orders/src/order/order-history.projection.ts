@@ -84,6 +84,7 @@ interface LineOfOrder extends PlacedLine {
 @Index(['customerId'])
 @Index(['status'])
 @Index(['reference'])
+@Index(['addsTo'])
 @Index(['placedAt'])
 export class OrderRow {
   @RowKeyText()
@@ -142,6 +143,12 @@ export class OrderRow {
 
   @RowText({ nullable: true })
   quoteId: string | null = null;
+
+  @RowText({ nullable: true, description: 'The order for which this one sends a replacement.' })
+  replaces: string | null = null;
+
+  @RowText({ nullable: true, description: 'The order to which this one adds goods.' })
+  addsTo: string | null = null;
 
   @RowFlag({ description: 'Whether units beyond the stock may wait for goods.' })
   mayWait: boolean = false;

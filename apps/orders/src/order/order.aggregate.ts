@@ -9,6 +9,7 @@ import {
   OrderConfirmed,
   OrderDelivered,
   OrderAddressChanged,
+  OrderGoodsAdded,
   OrderHeld,
   OrderLineCancelled,
   OrderPartiallyShipped,
@@ -125,6 +126,7 @@ export const orderStreamEvents = {
   OrderConfirmed,
   OrderRejected,
   OrderAddressChanged,
+  OrderGoodsAdded,
   OrderHeld,
   OrderReleased,
   OrderNoted,
@@ -299,6 +301,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'HoldReasonEnded':
         return { ...order, heldFor: order.heldFor.filter((reason) => reason !== data.reason) };
       case 'OrderNoted':
+      case 'OrderGoodsAdded':
         return order;
       case 'UnitsArrivedEarly':
         return { ...order, earlyFills: [...order.earlyFills, data] };

@@ -72,6 +72,9 @@ class OrderQuery extends PageQuery {
 
   @Text({ maxLength: 100, optional: true })
   reference?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only orders that add goods to this one.' })
+  addsTo?: string;
 }
 
 /** Something that happened to an order. */
@@ -121,6 +124,7 @@ export class OrderController {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
+      if (query.addsTo) select.andWhere('row.addsTo = :addsTo', { addsTo: query.addsTo });
       const { channels } = caller.scopes;
       if (channels) select.andWhere('row.channel = any(:channels)', { channels });
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });

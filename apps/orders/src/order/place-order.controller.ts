@@ -11,7 +11,6 @@ import {
   AddressRequest,
   Answers,
   type Caller,
-  Changes,
   Commands,
   ContactRequest,
   Currency,
@@ -45,13 +44,12 @@ import { CartPricing } from '../cart/cart-pricing.reader';
 import { CartRow } from '../cart/carts.projection';
 import { differences } from '../cart/quote';
 import { sealedFor } from '../cart/sealed-address.reader';
-import { orderHistory, OrderRow } from './order-history.projection';
 import { placeOrder } from './place-order.decider';
 import { SaleFactsReader } from './sale-facts.reader';
-import { demandReach, SeenOrder, seenOrder } from './seen-order.reader';
+import { SeenOrder } from './seen-order.reader';
 import { mayPayBy, mayPlace } from './standing.reader';
+import { Verdicts, WAIT_S_MAX } from './verdict.reader';
 
-const WAIT_S_MAX = 5;
 const NEEDED = 'Needed unless a basket is ordered.';
 /** What an order without a basket must say. */
 const OF_ITS_OWN = ['channel', 'currency', 'lines', 'shipTo'] as const;
@@ -152,11 +150,11 @@ export class PlaceOrderController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
-    private readonly changes: Changes,
     private readonly vault: Vault,
     private readonly settings: CurrentSettings,
     private readonly facts: SaleFactsReader,
     private readonly pricing: CartPricing,
+    private readonly verdicts: Verdicts,
   ) {}
 
   @Post()
@@ -185,12 +183,7 @@ export class PlaceOrderController {
     // Only an order that exists is found by its contact. A repeated request makes up for one that was cut off here.
     const contact = body.cartId === undefined ? body.contact : await this.contactOf(body.cartId);
     if (contact) await this.vault.index(subjectOf(placed), findableBy(contact));
-    incoming.onlyWaits();
-    const row = await this.verdict(placed.orderId, secondsToWait(prefer));
-    // A stored answer belongs to the subject of the token; the order is its customer's.
-    demandReach(row, caller, 'order.place');
-    if (row.status === 'pending') void incoming.reply.status(202).header('location', `/v1/orders/${row.orderId}`);
-    return seenOrder(this.vault, caller, row);
+    return this.verdicts.answer(placed.orderId, prefer, incoming, caller);
   }
 
   private async placeOwn(body: OwnOrder, incoming: IncomingRequest) {
@@ -313,14 +306,6 @@ export class PlaceOrderController {
   private async sealedPayment(subject: string, { method, token }: PaymentRequest) {
     return { method, ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }) };
   }
-
-  /** The row of an order once it is decided, or as it is when the time is over. */
-  private async verdict(orderId: string, waitS: number): Promise<OrderRow> {
-    const look = () => this.views.one(OrderRow, { orderId }, 'order');
-    const isDecided = ({ status }: OrderRow) => status !== 'pending';
-    const decided = waitS > 0 && (await this.changes.row(orderHistory, orderId, waitS * 1000, isDecided, look));
-    return decided || look();
-  }
 }
 
 const orderOf = (events: readonly { readonly data: unknown }[]) => {
@@ -334,10 +319,4 @@ function demandWhole(body: PlaceOrderRequest): OwnOrder {
       errors: missing.map((path) => ({ path, rule: 'required', message: 'is missing' })),
     });
   return body as OwnOrder;
-}
-
-/** `Prefer: wait=3` (RFC 7240). */
-function secondsToWait(prefer = ''): number {
-  const match = /(?:^|[,;\s])wait=(\d+)/.exec(prefer);
-  return match ? Math.min(WAIT_S_MAX, Number(match[1])) : 0;
 }

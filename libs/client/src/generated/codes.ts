@@ -92,6 +92,7 @@ export type ProblemCode =
   | 'fulfilment-not-expected'
   | 'fulfilment-on-hold'
   | 'fulfilment-unknown'
+  | 'goods-not-addable'
   | 'goodwill-above-limit'
   | 'goodwill-currency-not-offered'
   | 'goodwill-day-limit-used-up'

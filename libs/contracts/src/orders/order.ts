@@ -100,6 +100,8 @@ export const OrderPlaced = event(
     mayWait: Type.Optional(Type.Literal(true)),
     /** The order for which this one sends a replacement. */
     replaces: Type.Optional(Id),
+    /** The order to which this one adds goods. */
+    addsTo: Type.Optional(Id),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
     billedCompany: Type.Optional(OrderCompany),
@@ -295,6 +297,19 @@ export const OrderAddressChanged = event('OrderAddressChanged', 1, {
   orderId: Id,
   customerId: Type.Optional(Id),
   shipTo: Address,
+});
+
+/**
+ * The buyer added goods before anything was picked. They are the order `additionId`, at the prices of that day, with a
+ * checkout of its own: this order stays as it was agreed. The story of the order tells it.
+ */
+export const OrderGoodsAdded = event('OrderGoodsAdded', 1, {
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  additionId: Id,
+  lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
+  totalMinor: Minor,
+  currency: Currency,
 });
 
 /** An order waits for a person: logistics neither picks, packs nor hands over what is still there. */

@@ -21,6 +21,7 @@ import type {
   OrderDocuments,
   OrderPage,
   OrderStory,
+  OrdersAdditionAddData,
   OrdersCartAddData,
   OrdersCartAddressData,
   OrdersCartCouponData,
@@ -198,6 +199,8 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;
     /** Fills a new basket with what an order had. */
     '/v1/orders/{orderId}/reorder': Route<OrdersOrderDeskReorderData, Reordered>;
+    /** Adds goods to an order: 201 once they are decided, 202 while their checkout goes on. */
+    '/v1/orders/{orderId}/additions': Route<OrdersAdditionAddData, Order>;
     /** Withdraws a rate that has not begun. */
     '/v1/tax/zones/{zone}/rates/{taxClass}/withdraw': Route<OrdersTaxWithdrawData, Written>;
     /** Offers goods to a business buyer, at agreed prices. */

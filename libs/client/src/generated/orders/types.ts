@@ -580,6 +580,14 @@ export type Order = {
     cartId: string | null;
     quoteId: string | null;
     /**
+     * The order for which this one sends a replacement.
+     */
+    replaces: string | null;
+    /**
+     * The order to which this one adds goods.
+     */
+    addsTo: string | null;
+    /**
      * Whether units beyond the stock may wait for goods.
      */
     mayWait: boolean;
@@ -873,6 +881,24 @@ export type Reordered = {
      * SKUs that are no longer for sale, and are not in the basket.
      */
     gone: Array<string>;
+};
+
+export type AddGoodsRequest = {
+    lines: Array<AddedLineRequest>;
+    promotionCodes?: Array<string>;
+    /**
+     * The token of another card for the added goods; otherwise the card of the order.
+     */
+    token?: string;
+    /**
+     * What the added goods are expected to cost: they are refused where they cost something else.
+     */
+    expectedTotalMinor?: number;
+};
+
+export type AddedLineRequest = {
+    sku: string;
+    quantity: number;
 };
 
 export type TaxZonePage = {
@@ -2031,6 +2057,10 @@ export type OrdersOrderListData = {
         status?: 'pending' | 'confirmed' | 'partially_shipped' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
         customer?: string;
         reference?: string;
+        /**
+         * Only orders that add goods to this one.
+         */
+        addsTo?: string;
     };
     url: '/v1/orders';
 };
@@ -2157,6 +2187,18 @@ export type OrdersOrderDeskReorderData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/reorder';
+};
+
+export type OrdersAdditionAddData = {
+    body: AddGoodsRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/additions';
 };
 
 export type OrdersTaxListData = {

@@ -1,0 +1,126 @@
+import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX, subjectOf } from '@concord/contracts';
+import {
+  Answers,
+  type Caller,
+  Commands,
+  demandChannel,
+  Incoming,
+  IncomingRequest,
+  ListOf,
+  Minor,
+  Permit,
+  SkuText,
+  Text,
+  TextList,
+  TheCaller,
+  Vault,
+  Views,
+  Whole,
+} from '@concord/service';
+import { v7 as newId } from 'uuid';
+import { OrderRow } from '../order/order-history.projection';
+import { SaleFactsReader } from '../order/sale-facts.reader';
+import { demandReach, SeenOrder } from '../order/seen-order.reader';
+import { mayPayBy } from '../order/standing.reader';
+import { Verdicts, WAIT_S_MAX } from '../order/verdict.reader';
+import { addGoods } from './add-goods.decider';
+
+class AddedLineRequest {
+  @SkuText()
+  sku!: string;
+
+  @Whole({ minimum: 1, maximum: LINE_UNITS_MAX })
+  quantity!: number;
+}
+
+class AddGoodsRequest {
+  @ListOf(AddedLineRequest, { minItems: 1, maxItems: ORDER_LINES_MAX })
+  lines!: AddedLineRequest[];
+
+  @TextList({ optional: true, maxItems: PROMOTION_CODES_MAX, maxLength: 40 })
+  promotionCodes?: string[];
+
+  @Text({
+    maxLength: 200,
+    optional: true,
+    personal: true,
+    description: 'The token of another card for the added goods; otherwise the card of the order.',
+  })
+  token?: string;
+
+  @Minor({
+    optional: true,
+    description: 'What the added goods are expected to cost: they are refused where they cost something else.',
+  })
+  expectedTotalMinor?: number;
+}
+
+@Controller('v1/orders/:orderId/additions')
+@ApiTags('orders')
+export class AdditionController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly views: Views,
+    private readonly vault: Vault,
+    private readonly facts: SaleFactsReader,
+    private readonly verdicts: Verdicts,
+  ) {}
+
+  @Post()
+  @Permit('order.place')
+  @ApiOperation({
+    summary: 'Adds goods to an order: 201 once they are decided, 202 while their checkout goes on',
+    description:
+      'The added goods are an order of their own, to the same address, at the prices of today, without another charge for shipping. Its member addsTo names the first order, which stays as it was agreed. Without stock or money the answer is 201 with the status rejected, and the first order goes on. Possible from the confirmation until the order is picked (`goods-not-addable`, 409). They are paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, `credit-exceeded`, `credit-in-other-currency`, 422). Refused too: `lines-not-orderable` and `promotion-without-effect` (422), `promotion-unknown` (404), `promotion-not-active` (409), and another total than the expected one (`total-differs`, 409).',
+  })
+  @Answers(SeenOrder, { status: 201, description: 'The order of the added goods is decided: confirmed or rejected.' })
+  @Answers(SeenOrder, {
+    status: 202,
+    description: 'Checkout goes on. Read the order again, at the address in the header Location.',
+  })
+  @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
+  async add(
+    @Param('orderId') orderId: string,
+    @Body() { lines, promotionCodes = [], token, expectedTotalMinor }: AddGoodsRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+    @Headers('Prefer') prefer?: string,
+  ) {
+    const row = await this.views.one(OrderRow, { orderId }, 'order');
+    demandReach(row, caller, 'order.place');
+    demandChannel(caller, row.channel);
+    const customerId = row.customerId ?? undefined;
+    const method = row.paymentMethod === 'card' ? 'card' : 'invoice';
+    mayPayBy(caller, method);
+    const { facts, buyer, company } = await this.facts.of({
+      channel: row.channel,
+      currency: row.currency,
+      customerId,
+      country: row.shipTo.country,
+      skus: lines.map(({ sku }) => sku),
+      codes: promotionCodes,
+      at: new Date().toISOString(),
+      method,
+    });
+    const subject = subjectOf({ customerId, orderId });
+    const data = {
+      orderId,
+      additionId: newId(),
+      lines,
+      promotionCodes,
+      facts,
+      buyer,
+      ...(company && { company }),
+      ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
+      ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
+    };
+    const added = await this.commands.run(incoming, addGoods, { type: 'AddGoods', data }, additionOf);
+    return this.verdicts.answer(added.additionId, prefer, incoming, caller);
+  }
+}
+
+const additionOf = (events: readonly { readonly data: unknown }[]) => {
+  return { additionId: (events[0]!.data as { additionId: string }).additionId };
+};
