@@ -4,6 +4,8 @@ import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } 
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
+import { CampaignOverrideController } from './campaign/campaign-override.controller';
+import { CampaignStockController } from './campaign/campaign-stock.controller';
 import { campaigns } from './campaign/campaigns.projection';
 import { endCampaignWhenItsWindowEnds } from './campaign/end-campaign-when-its-window-ends.process';
 import { endOverrideWhenItsTimeIsUp } from './campaign/end-override-when-its-time-is-up.process';
@@ -197,6 +199,8 @@ export const marketing: ServiceParts = {
   controllers: [
     PromotionController,
     CampaignController,
+    CampaignStockController,
+    CampaignOverrideController,
     AlignmentController,
     VoucherController,
     VoucherBalanceController,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { CAMPAIGN_LAG_SECONDS } from '@concord/contracts';
 import { derivedId, Engine } from '@concord/event-sourcing';
-import { IncomingRequest, Views } from '@concord/service';
+import { CurrentSettings, Freshness, IncomingRequest, Views } from '@concord/service';
 import { In } from 'typeorm';
 import { baselineMilli, NO_DEMAND } from '../demand/daily-demand';
 import { DemandRow } from '../demand/demand.projection';
@@ -15,7 +16,14 @@ export class StockLookup {
   constructor(
     private readonly views: Views,
     private readonly engine: Engine,
+    private readonly freshness: Freshness,
+    private readonly settings: CurrentSettings,
   ) {}
+
+  /** Throws `Problem` 503 where the facts are too old for a decision. */
+  demandFresh(incoming: IncomingRequest): void {
+    this.freshness.demandFresh(this.settings.for(incoming).of(CAMPAIGN_LAG_SECONDS) * 1_000);
+  }
 
   /** Stock and baseline of the SKUs, in their order. An unknown SKU has none. */
   async of(skus: readonly string[]): Promise<SkuSeen[]> {

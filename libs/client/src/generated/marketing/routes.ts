@@ -112,10 +112,14 @@ export interface MarketingRoutes {
     '/v1/promotions/{promotionId}/end': Route<MarketingPromotionEndData, Written>;
     /** Plans a campaign. */
     '/v1/campaigns': Route<MarketingCampaignCreateData, Written>;
-    /** What if: the verdict on a campaign that does not exist. */
-    '/v1/campaigns/simulate': Route<MarketingCampaignSimulateData, StockOutlook>;
     /** Changes the plan of a draft or a held campaign. */
     '/v1/campaigns/{campaignId}/replan': Route<MarketingCampaignReplanData, Written>;
+    /** Cancels a campaign before it runs. */
+    '/v1/campaigns/{campaignId}/cancel': Route<MarketingCampaignCancelData, Written>;
+    /** Completes a running campaign. */
+    '/v1/campaigns/{campaignId}/complete': Route<MarketingCampaignCompleteData, Written>;
+    /** What if: the verdict on a campaign that does not exist. */
+    '/v1/campaigns/simulate': Route<MarketingCampaignSimulateData, StockOutlook>;
     /** Submits a campaign: scheduled where stock suffices, otherwise held. */
     '/v1/campaigns/{campaignId}/submit': Route<MarketingCampaignSubmitData, Weighing>;
     /** Starts a campaign where stock still suffices; otherwise holds it and answers 409. */
@@ -128,10 +132,6 @@ export interface MarketingRoutes {
     '/v1/campaigns/{campaignId}/acknowledge-override': Route<MarketingCampaignAcknowledgeData, Written>;
     /** Revokes an override: stock decides again. */
     '/v1/campaigns/{campaignId}/end-override': Route<MarketingCampaignEndOverrideData, Written>;
-    /** Cancels a campaign before it runs. */
-    '/v1/campaigns/{campaignId}/cancel': Route<MarketingCampaignCancelData, Written>;
-    /** Completes a running campaign. */
-    '/v1/campaigns/{campaignId}/complete': Route<MarketingCampaignCompleteData, Written>;
     /** Issues a voucher, and answers its code. */
     '/v1/vouchers': Route<MarketingVoucherIssueData, IssuedVoucher>;
     /** Activates a voucher that was paid for. */

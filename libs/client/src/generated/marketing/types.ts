@@ -245,6 +245,19 @@ export type ExpectedRequest = {
     unitsPerOrderMilli: number;
 };
 
+export type ReplanRequest = {
+    from?: string;
+    to?: string;
+    /**
+     * People that it is expected to reach.
+     */
+    reach?: number;
+    /**
+     * Size of the audience.
+     */
+    audience?: number;
+};
+
 export type StockVerdict = {
     campaignId: string;
     status: 'draft' | 'held' | 'scheduled' | 'active' | 'paused' | 'completed' | 'cancelled';
@@ -334,19 +347,6 @@ export type Assumption = {
      */
     baselineMilli?: number;
     level?: 'out' | 'critical' | 'low' | 'ok' | 'over';
-};
-
-export type ReplanRequest = {
-    from?: string;
-    to?: string;
-    /**
-     * People that it is expected to reach.
-     */
-    reach?: number;
-    /**
-     * Size of the audience.
-     */
-    audience?: number;
 };
 
 export type Weighing = {
@@ -907,6 +907,42 @@ export type MarketingCampaignOneData = {
     url: '/v1/campaigns/{campaignId}';
 };
 
+export type MarketingCampaignReplanData = {
+    body: ReplanRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/replan';
+};
+
+export type MarketingCampaignCancelData = {
+    body: ReasonRequest;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/cancel';
+};
+
+export type MarketingCampaignCompleteData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign id of the route.
+         */
+        campaignId: string;
+    };
+    query?: never;
+    url: '/v1/campaigns/{campaignId}/complete';
+};
+
 export type MarketingCampaignVerdictData = {
     body?: never;
     path: {
@@ -924,18 +960,6 @@ export type MarketingCampaignSimulateData = {
     path?: never;
     query?: never;
     url: '/v1/campaigns/simulate';
-};
-
-export type MarketingCampaignReplanData = {
-    body: ReplanRequest;
-    path: {
-        /**
-         * The campaign id of the route.
-         */
-        campaignId: string;
-    };
-    query?: never;
-    url: '/v1/campaigns/{campaignId}/replan';
 };
 
 export type MarketingCampaignSubmitData = {
@@ -1008,30 +1032,6 @@ export type MarketingCampaignEndOverrideData = {
     };
     query?: never;
     url: '/v1/campaigns/{campaignId}/end-override';
-};
-
-export type MarketingCampaignCancelData = {
-    body: ReasonRequest;
-    path: {
-        /**
-         * The campaign id of the route.
-         */
-        campaignId: string;
-    };
-    query?: never;
-    url: '/v1/campaigns/{campaignId}/cancel';
-};
-
-export type MarketingCampaignCompleteData = {
-    body?: never;
-    path: {
-        /**
-         * The campaign id of the route.
-         */
-        campaignId: string;
-    };
-    query?: never;
-    url: '/v1/campaigns/{campaignId}/complete';
 };
 
 export type MarketingAlignmentListData = {
