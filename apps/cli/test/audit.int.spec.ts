@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { ServiceName } from '@concord/contracts';
+import { snakeCase } from '@concord/event-store';
 import { eventually, uniqueName } from '@concord/testing';
 import { Client as Database } from 'pg';
 import { aligned } from '../src/replay/alignment';
 import { ROOT } from '../src/workspace';
 import { pathClientOf, type PathClient } from './path-client';
-import { columnOf, keptIn, MIRRORING_VIEWS, ofClass, plantingsOf, type Planting } from './planted-drifts';
+import { keptIn, MIRRORING_VIEWS, ofClass, plantingsOf, type Planting } from './planted-drifts';
 import { shopDay } from './shop-day';
 import { startedSystem } from './started-system';
 
@@ -198,13 +199,13 @@ describe('the auditor', () => {
     const mirror = view.mirrors.find(({ of }) => of === fact)!;
     const rows = await sql(service, `select to_jsonb(t) as document, t.* from "${view.table}" t`);
     const row = rows.find((each) => mirror.rows(ofClass(each)).some((repeated) => repeated.key === key))!;
-    const by = columnOf(mirror.by);
+    const by = snakeCase(mirror.by);
     const place = row[by];
     if (!change) await sql(service, `delete from "${view.table}" where "${by}" = $1`, [place]);
     else {
       const { property, value } = change;
       const text = value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
-      await sql(service, `update "${view.table}" set "${columnOf(property)}" = $1 where "${by}" = $2`, [text, place]);
+      await sql(service, `update "${view.table}" set "${snakeCase(property)}" = $1 where "${by}" = $2`, [text, place]);
     }
     const changedPlace = change?.property === mirror.by ? change.value : place;
     return async () => {

@@ -25,6 +25,8 @@ export interface MirroringView {
   readonly name: string;
   readonly service: string;
   readonly table: string;
+  /** The moments of a row, by their properties. */
+  readonly moments: readonly string[];
   readonly mirrors: readonly Mirror[];
 }
 
@@ -34,6 +36,9 @@ export const MIRRORING_VIEWS: readonly MirroringView[] = SERVICE_PARTS.flatMap((
     name: projection.name,
     service: parts.name,
     table: getMetadataArgsStorage().tables.find(({ target }) => target === projection.row)!.name!,
+    moments: getMetadataArgsStorage()
+      .columns.filter(({ target, options: { type } }) => target === projection.row && type === 'timestamptz')
+      .map(({ propertyName }) => propertyName),
     mirrors,
   })),
 );
@@ -46,15 +51,14 @@ export const ofClass = (row: Row): Row =>
       value,
     ]),
   );
-export const columnOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** A change for each column of each mirror of a view, found by trying every property of its rows; and a deletion. */
-export function plantingsOf({ name, mirrors }: MirroringView, rows: readonly Row[]): Planting[] {
+export function plantingsOf({ name, mirrors, moments }: MirroringView, rows: readonly Row[]): Planting[] {
   return mirrors.flatMap((mirror) => {
     const said = rows.flatMap((row) => mirror.rows(row).map(({ key, values }) => ({ row, key, values })));
     if (said.length === 0) throw new Error(`No row of ${name} repeats ${mirror.of}: let the day of the spec make one.`);
     const tried = said.flatMap(({ row, key, values }) =>
-      changesOf(row).map((change) => {
+      changesOf(row, moments).map((change) => {
         const after = mirror.rows({ ...row, [change.property]: change.value }).find((each) => each.key === key);
         return { key, change, columns: columnsThatDiffer(values, after?.values ?? null) };
       }),
@@ -74,12 +78,16 @@ export function plantingsOf({ name, mirrors }: MirroringView, rows: readonly Row
   });
 }
 
-const changesOf = (row: Row) =>
-  Object.entries(row).flatMap(([property, value]) => changed(value).map((other) => ({ property, value: other })));
+const A_MOMENT = '2001-01-01T00:00:00.000Z';
+
+const changesOf = (row: Row, moments: readonly string[]) =>
+  Object.entries(row).flatMap(([property, value]) =>
+    (moments.includes(property) ? [A_MOMENT] : changed(value)).map((other) => ({ property, value: other })),
+  );
 
 /** Other values in the place of one: for documents, one with each leaf changed, a member more or an item less. */
 function changed(value: unknown): unknown[] {
-  if (typeof value === 'string') return [/^\d{4}-\d\d-\d\dT/.test(value) ? '2001-01-01T00:00:00.000Z' : `${value}X`];
+  if (typeof value === 'string') return [/^\d{4}-\d\d-\d\dT/.test(value) ? A_MOMENT : `${value}X`];
   if (typeof value === 'number') return [value + 7];
   if (typeof value === 'boolean') return [!value];
   if (Array.isArray(value)) {

@@ -205,6 +205,10 @@ describe('orders', () => {
     'PUT /v1/orders/{orderId}/address': { address: `${at}/address`, body: { shipTo: { country: 'GB' } } },
     'POST /v1/orders/{orderId}/notes': { address: `${at}/notes`, body: { text: 'x' } },
     'GET /v1/orders/{orderId}/notes': { address: `${at}/notes` },
+    'POST /v1/orders/{orderId}/additions': {
+      address: `${at}/additions`,
+      body: { lines: [{ sku: 'S', quantity: 1 }] },
+    },
     'POST /v1/orders/{orderId}/reorder': { address: `${at}/reorder`, body: {} },
     'PUT /v1/tax/zones/{zone}': { address: zone, body: { name: 'x', kind: 'domestic', countries: ['GB'] } },
     'PUT /v1/tax/zones/{zone}/rates/{taxClass}': { address: `${zone}/rates/standard`, body: { rateMilli: 1 } },

@@ -27,5 +27,5 @@ export {
   type RetentionOptions,
 } from './retention';
 export { changedSince, createViewTable, keyOfRow, REVISION, viewOf, type View } from './views';
-export { SnakeNaming } from './snake-naming';
+export { snakeCase, SnakeNaming } from './snake-naming';
 export { ProjectionBuild, type ForeignEvents, type Reached } from './rebuild';

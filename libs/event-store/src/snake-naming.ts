@@ -1,10 +1,12 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
-const snake = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+/** The name in SQL of a property: `onHand` is `on_hand`, and `weightGMax` is `weight_g_max`. */
+export const snakeCase = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `onHand` stands as `on_hand` in the database. */
+/** Columns have the names of their properties in snake_case. */
 export class SnakeNaming extends DefaultNamingStrategy {
   override columnName(property: string, customName: string | undefined, prefixes: string[]): string {
-    return snake([...prefixes, customName ?? property].join('_'));
+    return snakeCase([...prefixes, customName ?? property].join('_'));
   }
 }

@@ -1,4 +1,5 @@
 import { binaryList, type ListType } from './lists';
+import { snakeCase } from './snake-naming';
 
 /**
  * A column of rows that go to the database: its type, and its value where that is not the property of the same name.
@@ -58,10 +59,10 @@ export class Statement {
 }
 
 /** The names in SQL of columns, for the list of an insert. */
-export const namesOf = (columns: Columns<never>): string => Object.keys(columns).map(snakeCase).join(', ');
+export const namesOf = (columns: Columns<never>): string => Object.keys(columns).map(quoted).join(', ');
 
 /** Quoted, because some names are keywords of SQL. */
-const snakeCase = (name: string) => `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
+const quoted = (name: string) => `"${snakeCase(name)}"`;
 
 /** The property of that name; JSON as its text. */
 function propertyOf<T>(property: string, type: ListType) {
