@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { eventually } from '@concord/testing';
+import { DataSource } from 'typeorm';
+import { MoneyMoveRow } from '../src/settlement/money-moves.projection';
 import { openPayingShop } from './paying-shop';
 
 describe('orders paid at Stripe', () => {
@@ -128,6 +130,42 @@ describe('orders paid at Stripe', () => {
       const { json } = await shop.ask('GET', `/v1/orders/${orderId}/story`);
       expect(json.items.map(({ type }: { type: string }) => type)).toContain('UnmatchedPaymentReceived');
     }, 20_000);
+  });
+
+  describe('whose refund goes back to several authorisations', () => {
+    const parts = (orderId: string) =>
+      shop.stripe.refunds.filter(({ metadata }) => metadata['order_id'] === orderId && metadata['refund_id']);
+    const moves = async (orderId: string) => {
+      const rows = await shop.running.app.get(DataSource).getRepository(MoneyMoveRow).findBy({ orderId });
+      return new Map(
+        rows.flatMap(({ move, providerRef, amountMinor }) => (move === 'refund' ? [[providerRef, amountMinor]] : [])),
+      );
+    };
+    const booked = (orderId: string) =>
+      new Map(parts(orderId).flatMap(({ id, amount, status }) => (status === 'succeeded' ? [[id, amount]] : [])));
+
+    beforeEach(() => {
+      shop.stripe.hasMulticapture = false;
+    });
+
+    it('are not refunded when a notice tells of the first part', async () => {
+      const orderId = await paid(1, 1);
+      shop.stripe.script('refund', 'lost', 'down', 'down', 'down');
+      await refund(orderId, 1_500);
+      await eventually(() => Promise.resolve(expect(parts(orderId)).toHaveLength(1)));
+      await shop.sendNotices();
+      await shop.money(orderId, { refundedMinor: 1_000, refunds: [expect.objectContaining({ status: 'sent' })] });
+      shop.stripe.calm();
+      await shop.money(orderId, { refundedMinor: 1_500, refunds: [expect.objectContaining({ status: 'succeeded' })] });
+      expect(parts(orderId).map(({ amount }) => amount)).toEqual([1_000, 500]);
+    }, 30_000);
+    it('have each part in the books, as the provider has', async () => {
+      const orderId = await paid(1, 1);
+      await refund(orderId, 1_500);
+      await shop.money(orderId, { refundedMinor: 1_500 });
+      expect(await moves(orderId)).toEqual(booked(orderId));
+      expect(booked(orderId).size).toBe(2);
+    });
   });
 
   it('pay a refund that failed at the bank once more, and once', async () => {

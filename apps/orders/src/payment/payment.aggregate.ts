@@ -24,6 +24,7 @@ import {
 import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { PaymentAuthExpired } from './payment-expiry';
+import { RefundPartPaid, succeeded, withPart, type Refund } from './refund-parts';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
@@ -138,6 +139,7 @@ export const paymentStreamEvents = {
   InvoiceCredited,
   RefundRequested,
   RefundSent,
+  RefundPartPaid,
   RefundSucceeded,
   RefundFailed,
   RefundEscalated,
@@ -147,14 +149,6 @@ export const paymentStreamEvents = {
   ChargebackClosed,
 };
 export type PaymentEvent = EventFrom<(typeof paymentStreamEvents)[keyof typeof paymentStreamEvents]>;
-
-export interface Refund {
-  readonly amountMinor: number;
-  readonly returnId: string | null;
-  readonly status: 'sent' | 'failed' | 'escalated' | 'succeeded';
-  readonly attempt: number;
-  readonly customerId: string | null;
-}
 
 /** The money of a parcel that has left. */
 export interface Capture {
@@ -228,7 +222,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 8,
+  shapeVersion: 9,
   initial: {
     status: 'none',
     currency: '',
@@ -347,8 +341,10 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         return withRefund(payment, data.refundId, { status: 'failed' });
       case 'RefundEscalated':
         return withRefund(payment, data.refundId, { status: 'escalated' });
+      case 'RefundPartPaid':
+        return withRefund(payment, data.refundId, withPart(refundOf(payment, data.refundId), data));
       case 'RefundSucceeded':
-        return withRefund(payment, data.refundId, { status: 'succeeded' });
+        return withRefund(payment, data.refundId, succeeded(refundOf(payment, data.refundId), data.providerRef));
       case 'RefundOwed': {
         const { refundId, returnId, customerId = null, amountMinor } = data;
         const owed = { ...payment.owed, [refundId]: { returnId, customerId, amountMinor, partIds: [] } };
@@ -429,8 +425,17 @@ const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][strin
   return { ...payment, voids: { ...payment.voids, [voidId]: part } };
 };
 
+const refundOf = ({ refunds }: Payment, refundId: string): Refund =>
+  lookup(refunds, refundId) ?? {
+    amountMinor: 0,
+    returnId: null,
+    status: 'sent',
+    attempt: 0,
+    customerId: null,
+    paidByRef: {},
+  };
+
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {
-  const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0, customerId: null };
-  const refund = { ...fresh, ...lookup(payment.refunds, refundId), ...change };
+  const refund = { ...refundOf(payment, refundId), ...change };
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }

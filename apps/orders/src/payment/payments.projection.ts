@@ -30,6 +30,7 @@ interface RefundEntry {
   refundId: string;
   returnId: string | null;
   amountMinor: number;
+  paidMinor: number;
   status: string;
   attempts: number;
   reason: string;
@@ -109,11 +110,12 @@ export class PaymentRow {
       refundId: 'text',
       returnId: 'text or null',
       amountMinor: 'whole',
+      paidMinor: 'whole',
       status: 'text',
       attempts: 'whole',
       'reason?': 'text',
     },
-    { description: 'The refunds: requested, sent, failed, escalated, succeeded.' },
+    { description: 'The refunds, with what of each went back: requested, sent, failed, escalated, succeeded.' },
   )
   refunds: RefundEntry[] = [];
 
@@ -195,16 +197,19 @@ export const payments = projection(
     }),
     RefundRequested: (row, { data: { refundId, returnId = null, amountMinor, reason } }) => ({
       ...row,
-      refunds: [...row.refunds, { refundId, returnId, amountMinor, status: 'requested', attempts: 0, reason }],
+      refunds: [
+        ...row.refunds,
+        { refundId, returnId, amountMinor, paidMinor: 0, status: 'requested', attempts: 0, reason },
+      ],
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
       withRefund(row, refundId, { status: 'sent', attempts: attempt }),
     RefundFailed: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'failed' }),
     RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
-    RefundSucceeded: (row, { data: { refundId, amountMinor } }) => ({
-      ...withRefund(row, refundId, { status: 'succeeded' }),
-      refundedMinor: row.refundedMinor + amountMinor,
-    }),
+    RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
+    RefundSucceeded: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(withRefund(row, refundId, { status: 'succeeded' }), refundId, amountMinor),
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -216,7 +221,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 4 },
+  { version: 5 },
 );
 
 /** A part is shown as a part. */
@@ -242,3 +247,12 @@ function withRefund(row: PaymentRow, refundId: string, change: Partial<RefundEnt
     refunds: row.refunds.map((entry) => (entry.refundId === refundId ? { ...entry, ...change } : entry)),
   };
 }
+
+const paidMinorOf = ({ refunds }: PaymentRow, refundId: string) =>
+  refunds.find((entry) => entry.refundId === refundId)?.paidMinor ?? 0;
+
+/** So much of a refund went back now. */
+const withPaid = (row: PaymentRow, refundId: string, paidMinor: number): PaymentRow => ({
+  ...withRefund(row, refundId, { paidMinor }),
+  refundedMinor: row.refundedMinor - paidMinorOf(row, refundId) + paidMinor,
+});

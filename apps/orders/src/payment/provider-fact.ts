@@ -2,8 +2,9 @@ import type { Command } from '@concord/event-sourcing';
 import type { ExpireAuthorisation, RecordAuthorisation } from './authorisation';
 import type { RecordParcelAuthorisation } from './capture';
 import type { RecordDispute } from './dispute';
-import type { RecordDecline, RecordRefund } from './payment.decider';
+import type { RecordDecline } from './payment.decider';
 import type { SettleNotice } from './provider-notice.decider';
+import type { RecordRefund } from './record-refund';
 
 /** What of the provider a notice can be about. */
 export const NOTICE_OBJECTS = ['authorisation', 'refund', 'dispute', 'other'] as const;
@@ -36,6 +37,8 @@ export type ProviderFact =
       readonly orderId: string;
       readonly refundId: string;
       readonly providerRef: string;
+      /** What goes back under this reference: a part where the refund goes to several authorisations. */
+      readonly amountMinor: number;
       readonly status: 'succeeded' | 'pending' | 'failed';
     }
   | ({ readonly object: 'dispute' } & RecordDispute['data'])
@@ -96,8 +99,9 @@ function ofOther(fact: Exclude<ProviderFact, { object: 'unknown' | 'authorisatio
     const { object: _, ...data } = fact;
     return [{ type: 'RecordDispute', data } satisfies RecordDispute];
   }
-  const { orderId, refundId, providerRef, status } = fact;
+  const { orderId, refundId, providerRef, amountMinor, status } = fact;
   // A refusal is the answer to the call; a refund that the bank sent back later is for a person.
   if (status !== 'succeeded') return [];
-  return [{ type: 'RecordRefund', data: { orderId, refundId, providerRef } } satisfies RecordRefund];
+  const parts = [{ providerRef, amountMinor }];
+  return [{ type: 'RecordRefund', data: { orderId, refundId, parts } } satisfies RecordRefund];
 }

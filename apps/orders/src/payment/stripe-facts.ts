@@ -67,7 +67,7 @@ export function factOf(intent: Stripe.PaymentIntent): ProviderFact {
 }
 
 /** How a refund stands. */
-export function refundFactOf({ id: providerRef, metadata, status }: Stripe.Refund): ProviderFact {
+export function refundFactOf({ id: providerRef, metadata, status, amount, currency }: Stripe.Refund): ProviderFact {
   const { order_id: orderId, refund_id: refundId } = metadata ?? {};
   if (orderId === undefined || refundId === undefined) return { object: 'unknown' };
   const isFailed = status === 'failed' || status === 'canceled';
@@ -76,6 +76,7 @@ export function refundFactOf({ id: providerRef, metadata, status }: Stripe.Refun
     orderId,
     refundId,
     providerRef,
+    amountMinor: fromStripe(amount, currency),
     status: isFailed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
   };
 }

@@ -1272,12 +1272,13 @@ export type Payment = {
         attempts?: number;
     }>;
     /**
-     * The refunds: requested, sent, failed, escalated, succeeded.
+     * The refunds, with what of each went back: requested, sent, failed, escalated, succeeded.
      */
     refunds: Array<{
         refundId: string;
         returnId: string | null;
         amountMinor: number;
+        paidMinor: number;
         status: string;
         attempts: number;
         reason?: string;
