@@ -376,12 +376,15 @@ export const referenceKey = (reference: string) => reference.trim().toLowerCase(
 /** The refund that the rules ask for when a return is settled. Other refunds of a return were decided by a person. */
 export const settlementRefundId = (returnId: string) => derivedId(returnId, 'refund');
 
+/** Whether the rules decided what goes back, and no person. */
+export const isByRule = ({ refundId, returnId }: { refundId: string; returnId?: string }) =>
+  returnId !== undefined && refundId === settlementRefundId(returnId);
+
 function byHand(payment: Payment, money: { refundId: string; returnId?: string; amountMinor: number }): Payment {
-  const { refundId, returnId, amountMinor } = money;
+  const { refundId, amountMinor } = money;
   // A payment of an owed refund was counted when the refund became owed.
   const isCounted = Object.values(payment.owed).some(({ partIds }) => partIds.includes(refundId));
-  const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
-  return isByRule || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
+  return isByRule(money) || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
 }
 
 /** What failed to be captured from the order's own authorisation must be authorised anew too. */
