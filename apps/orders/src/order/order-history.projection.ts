@@ -11,6 +11,7 @@ import {
   PaymentDeclined,
   RefundSucceeded,
   SagaStuck,
+  creditsMinor,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import {
@@ -26,7 +27,6 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { creditsMinor } from '../payment/credits';
 import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
 
 export const ORDER_STATUSES = [
