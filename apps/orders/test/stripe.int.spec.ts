@@ -176,6 +176,10 @@ describe('orders paid at Stripe', () => {
     await shop.ask('POST', `/v1/orders/${orderId}/refunds/${json.id}/retry`, {});
     await shop.money(orderId, { refundedMinor: 400 });
     expect(booked(orderId, 'refund')).toBe(400);
+    // The notice of the first try comes late.
+    await shop.sendNotices();
+    await eventually(async () => expect(await noticesWith('waiting')).toEqual([]));
+    expect((await noticesWith('contradicts')).filter((one) => one.orderId === orderId)).toEqual([]);
   });
 
   it('are captured once more by hand after a refusal', async () => {
@@ -215,6 +219,17 @@ describe('orders paid at Stripe', () => {
     await shop.sendNotices();
     await shop.money(orderId, { disputes: [expect.objectContaining({ status: 'won' })] });
     expect((await refund(orderId, 100)).status).toBe(201);
+  });
+
+  it('show the inquiry of a bank with its order, for a person to answer, as long as no money is called back', async () => {
+    const orderId = await paid(1);
+    const inquiry = `dp_${orderId.slice(-12)}`;
+    shop.stripe.dispute(shop.stripe.intentsOf(orderId)[0]!.id, inquiry, 1_000, 'warning_needs_response');
+    await shop.sendNotices();
+    await eventually(async () =>
+      expect(await noticesWith('unknown')).toContainEqual(expect.objectContaining({ providerRef: inquiry, orderId })),
+    );
+    await shop.money(orderId, { disputes: [] });
   });
 
   describe('and what the provider tells', () => {
@@ -315,5 +330,11 @@ describe('orders paid at Stripe', () => {
     expect((await shop.ask('GET', '/v1/settlements')).json.items).toMatchObject([{ day, differenceCount: 0 }]);
     expect((await shop.ask('GET', `/v1/settlements/${day}`)).json.differences).toEqual([]);
     expect((await settle(`${header}pi,capture,x,GBP,${day}`)).json.code).toBe('settlement-rows-invalid');
+    // The body is the limit of a file, and says so.
+    expect((await settle(`${header}${' '.repeat(1_040_000)}`)).status).toBe(201);
+    expect(await settle(`${header}${' '.repeat(1_048_576)}`)).toMatchObject({
+      status: 413,
+      json: { code: 'body-too-large' },
+    });
   });
 });

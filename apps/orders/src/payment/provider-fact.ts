@@ -36,12 +36,16 @@ export type ProviderFact =
       readonly object: 'refund';
       readonly orderId: string;
       readonly refundId: string;
+      /** The try that it was made for. */
+      readonly attempt: number;
       readonly providerRef: string;
       /** What goes back under this reference: a part where the refund goes to several authorisations. */
       readonly amountMinor: number;
       readonly status: 'succeeded' | 'pending' | 'failed';
     }
   | ({ readonly object: 'dispute' } & RecordDispute['data'])
+  /** The bank of the customer asks about a payment before it calls money back. */
+  | { readonly object: 'inquiry'; readonly orderId: string }
   | { readonly object: 'unknown' };
 
 /**
@@ -59,12 +63,14 @@ export function commandsOf(fact: ProviderFact, noticeId?: string): Command[] {
   return [...settled, ...(fact.object === 'authorisation' ? ofAuthorisation(fact) : ofOther(fact))];
 }
 
-const settlementOf = (fact: Exclude<ProviderFact, { object: 'unknown' }>, noticeId: string): SettleNotice['data'] => ({
-  noticeId,
-  orderId: fact.orderId,
-  outcome: 'applied',
-  ...(fact.object === 'refund' && fact.status === 'failed' && { failedRefundId: fact.refundId }),
-});
+function settlementOf(fact: Exclude<ProviderFact, { object: 'unknown' }>, noticeId: string): SettleNotice['data'] {
+  // An inquiry changes nothing here, but a person must answer it at the provider.
+  const outcome = fact.object === 'inquiry' ? 'unknown' : 'applied';
+  const settlement = { noticeId, orderId: fact.orderId, outcome } as const;
+  if (fact.object !== 'refund' || fact.status !== 'failed') return settlement;
+  const { refundId, providerRef, attempt } = fact;
+  return { ...settlement, failedRefund: { refundId, providerRef, attempt } };
+}
 
 function ofAuthorisation(fact: ProviderFact & { object: 'authorisation' }): Command[] {
   const { orderId, fulfilmentId, attempt = 1, amountMinor, providerRef, status, reason = 'card declined' } = fact;
@@ -95,6 +101,7 @@ function ofAuthorisation(fact: ProviderFact & { object: 'authorisation' }): Comm
 }
 
 function ofOther(fact: Exclude<ProviderFact, { object: 'unknown' | 'authorisation' }>): Command[] {
+  if (fact.object === 'inquiry') return [];
   if (fact.object === 'dispute') {
     const { object: _, ...data } = fact;
     return [{ type: 'RecordDispute', data } satisfies RecordDispute];

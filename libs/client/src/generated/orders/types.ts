@@ -1366,7 +1366,7 @@ export type ProviderNotice = {
      */
     providerRef: string;
     /**
-     * Waiting until the object was looked at; unknown: about no order of ours; contradicts: a refund that had succeeded did not reach the customer.
+     * Waiting until the object was looked at; unknown: about no order of ours, or, where an order is named, an inquiry of a bank about it; contradicts: a refund that had succeeded did not reach the customer.
      */
     outcome: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
     orderId: string | null;
@@ -1395,7 +1395,7 @@ export type SettlementRequest = {
     day: string;
     format?: 'csv' | 'jsonl';
     /**
-     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal.
+     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).
      */
     file: string;
 };
