@@ -298,21 +298,37 @@ describe('orders paid at Stripe', () => {
       expect((await shop.ask('GET', `/v1/orders/${orderId}/payments`)).json).toEqual(before);
       expect([booked(orderId, 'capture'), booked(orderId, 'refund')]).toEqual([2_000, 500]);
     });
-    it('stays visible where it contradicts a refund that had succeeded', async () => {
+    it('stays visible where it contradicts a refund that had succeeded, which then has failed', async () => {
       const orderId = await paid(1);
       await refund(orderId, 300);
       await shop.money(orderId, { refundedMinor: 300 });
       const made = shop.stripe.refunds.at(-1)!;
-      made.status = 'failed';
-      shop.stripe.notice('refund.failed', { ...made, object: 'refund' });
-      await shop.sendNotices();
+      shop.stripe.bounce(made.id);
+      await shop.sendNotices((all) => [...all, ...all]);
       await eventually(async () =>
         expect(await noticesWith('contradicts')).toContainEqual(
           expect.objectContaining({ providerRef: made.id, orderId }),
         ),
       );
-      await shop.money(orderId, { refundedMinor: 300 });
-      made.status = 'succeeded';
+      const { refunds } = await shop.money(orderId, {
+        refundedMinor: 0,
+        refunds: [expect.objectContaining({ status: 'failed', paidMinor: 0, failure: 'lost or stolen card' })],
+      });
+      const { json } = await shop.ask('GET', `/v1/orders/${orderId}/story`);
+      expect(json.items.map(({ type }: { type: string }) => type)).toContain('RefundBounced');
+      // A person retries it, and it goes back once.
+      await shop.ask('POST', `/v1/orders/${orderId}/refunds/${refunds[0].refundId}/retry`, {});
+      await shop.money(orderId, { refundedMinor: 300, refunds: [expect.objectContaining({ status: 'succeeded' })] });
+      expect(booked(orderId, 'refund')).toBe(300);
+      const rows = await shop.running.app.get(DataSource).getRepository(MoneyMoveRow).findBy({ orderId });
+      const moved = rows.map(({ move, providerRef, amountMinor }) => ({ move, providerRef, amountMinor }));
+      const again = shop.stripe.refunds.at(-1)!;
+      for (const [move, providerRef] of [
+        ['refund', made.id],
+        ['refund-returned', made.id],
+        ['refund', again.id],
+      ])
+        expect(moved).toContainEqual({ move, providerRef, amountMinor: 300 });
     });
   });
 

@@ -14,6 +14,7 @@ import {
   PaymentReauthorised,
   PaymentReminderDue,
   PaymentVoided,
+  RefundBounced,
   RefundEscalated,
   RefundFailed,
   RefundRequested,
@@ -24,7 +25,7 @@ import {
 import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { PaymentAuthExpired } from './payment-expiry';
-import { RefundPartPaid, succeeded, withPart, type Refund } from './refund-parts';
+import { bounced, RefundPartBounced, RefundPartPaid, succeeded, withPart, type Refund } from './refund-parts';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
@@ -140,7 +141,9 @@ export const paymentStreamEvents = {
   RefundRequested,
   RefundSent,
   RefundPartPaid,
+  RefundPartBounced,
   RefundSucceeded,
+  RefundBounced,
   RefundFailed,
   RefundEscalated,
   RefundOwed,
@@ -337,6 +340,9 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
           attempt: data.attempt,
           ...(data.customerId !== undefined && { customerId: data.customerId }),
         });
+      case 'RefundPartBounced':
+        return withRefund(payment, data.refundId, bounced(refundOf(payment, data.refundId), data.providerRef));
+      case 'RefundBounced':
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });
       case 'RefundEscalated':
@@ -436,6 +442,7 @@ const refundOf = ({ refunds }: Payment, refundId: string): Refund =>
     attempt: 0,
     customerId: null,
     paidByRef: {},
+    bouncedRefs: [],
   };
 
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {

@@ -37,9 +37,11 @@ import { capturingMinor, freeMinor, roomMinor } from './payment-sums';
 import { recordInvoicePayment, requestRefund, type RecordInvoicePayment, type RequestRefund } from './refund';
 import {
   recordRefund,
+  recordRefundBounce,
   recordRefundFailure,
   retryRefund,
   type RecordRefund,
+  type RecordRefundBounce,
   type RecordRefundFailure,
   type RetryRefund,
 } from './record-refund';
@@ -80,6 +82,7 @@ export type PaymentCommand =
   | RequestRefund
   | RecordRefund
   | RecordRefundFailure
+  | RecordRefundBounce
   | RetryRefund;
 
 /**
@@ -108,6 +111,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'RequestRefund',
     'RecordRefund',
     'RecordRefundFailure',
+    'RecordRefundBounce',
     'RetryRefund',
   ],
   id: ({ data }) => paymentIdOf(data.orderId),
@@ -154,6 +158,8 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return recordRefund(command.data, state);
       case 'RecordRefundFailure':
         return recordRefundFailure(command.data, state);
+      case 'RecordRefundBounce':
+        return recordRefundBounce(command.data, state);
       case 'RetryRefund':
         return retryRefund(command.data, state);
       default:

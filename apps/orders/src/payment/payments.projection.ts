@@ -34,6 +34,7 @@ interface RefundEntry {
   status: string;
   attempts: number;
   reason: string;
+  failure?: string;
 }
 
 interface DisputeEntry {
@@ -114,8 +115,12 @@ export class PaymentRow {
       status: 'text',
       attempts: 'whole',
       'reason?': 'text',
+      'failure?': 'text',
     },
-    { description: 'The refunds, with what of each went back: requested, sent, failed, escalated, succeeded.' },
+    {
+      description:
+        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.',
+    },
   )
   refunds: RefundEntry[] = [];
 
@@ -204,12 +209,17 @@ export const payments = projection(
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
       withRefund(row, refundId, { status: 'sent', attempts: attempt }),
-    RefundFailed: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'failed' }),
+    RefundFailed: (row, { data: { refundId, reason: failure } }) =>
+      withRefund(row, refundId, { status: 'failed', failure }),
     RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
     RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
     RefundSucceeded: (row, { data: { refundId, amountMinor } }) =>
-      withPaid(withRefund(row, refundId, { status: 'succeeded' }), refundId, amountMinor),
+      withPaid(withoutFailure(withRefund(row, refundId, { status: 'succeeded' }), refundId), refundId, amountMinor),
+    RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
+    RefundBounced: (row, { data: { refundId, reason: failure } }) =>
+      withRefund(row, refundId, { status: 'failed', failure }),
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -255,4 +265,11 @@ const paidMinorOf = ({ refunds }: PaymentRow, refundId: string) =>
 const withPaid = (row: PaymentRow, refundId: string, paidMinor: number): PaymentRow => ({
   ...withRefund(row, refundId, { paidMinor }),
   refundedMinor: row.refundedMinor - paidMinorOf(row, refundId) + paidMinor,
+});
+
+const withoutFailure = (row: PaymentRow, refundId: string): PaymentRow => ({
+  ...row,
+  refunds: row.refunds.map(({ failure, ...entry }) =>
+    entry.refundId === refundId || failure === undefined ? entry : { ...entry, failure },
+  ),
 });

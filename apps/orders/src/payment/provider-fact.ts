@@ -4,7 +4,7 @@ import type { RecordParcelAuthorisation } from './capture';
 import type { RecordDispute } from './dispute';
 import type { RecordDecline } from './payment.decider';
 import type { SettleNotice } from './provider-notice.decider';
-import type { RecordRefund } from './record-refund';
+import type { RecordRefund, RecordRefundBounce } from './record-refund';
 
 /** What of the provider a notice can be about. */
 export const NOTICE_OBJECTS = ['authorisation', 'refund', 'dispute', 'other'] as const;
@@ -42,6 +42,8 @@ export type ProviderFact =
       /** What goes back under this reference: a part where the refund goes to several authorisations. */
       readonly amountMinor: number;
       readonly status: 'succeeded' | 'pending' | 'failed';
+      /** Why it failed. */
+      readonly reason?: string;
     }
   | ({ readonly object: 'dispute' } & RecordDispute['data'])
   /** The bank of the customer asks about a payment before it calls money back. */
@@ -106,9 +108,21 @@ function ofOther(fact: Exclude<ProviderFact, { object: 'unknown' | 'authorisatio
     const { object: _, ...data } = fact;
     return [{ type: 'RecordDispute', data } satisfies RecordDispute];
   }
-  const { orderId, refundId, providerRef, amountMinor, status } = fact;
-  // A refusal is the answer to the call; a refund that the bank sent back later is for a person.
-  if (status !== 'succeeded') return [];
-  const parts = [{ providerRef, amountMinor }];
-  return [{ type: 'RecordRefund', data: { orderId, refundId, parts } } satisfies RecordRefund];
+  const { orderId, refundId, providerRef, amountMinor, status, reason = 'the bank sent it back' } = fact;
+  const about = { orderId, refundId };
+  switch (status) {
+    case 'succeeded':
+      return [
+        { type: 'RecordRefund', data: { ...about, parts: [{ providerRef, amountMinor }] } } satisfies RecordRefund,
+      ];
+    case 'failed':
+      return [
+        {
+          type: 'RecordRefundBounce',
+          data: { ...about, providerRef, amountMinor, reason },
+        } satisfies RecordRefundBounce,
+      ];
+    case 'pending':
+      return [];
+  }
 }

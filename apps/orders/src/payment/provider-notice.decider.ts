@@ -58,5 +58,6 @@ function contradicts({ refundId, providerRef, attempt }: FailedRefund, { refunds
   if (!refund) return false;
   const isPaid = lookup(refund.paidByRef, providerRef) !== undefined;
   // Streams of older versions do not name all parts.
-  return isPaid || (refund.status === 'succeeded' && attempt >= refund.attempt);
+  const isKnown = refund.bouncedRefs.includes(providerRef);
+  return isPaid || (!isKnown && refund.status === 'succeeded' && attempt >= refund.attempt);
 }

@@ -2,6 +2,7 @@ import {
   notPersonal,
   PaymentAuthorised,
   PaymentCaptured,
+  RefundBounced,
   RefundFailed,
   RefundRequested,
   RefundSucceeded,
@@ -9,7 +10,7 @@ import {
 import { given } from '@concord/event-sourcing';
 import { AuthorisationRequested, RefundSent, type PaymentEvent } from './payment.aggregate';
 import { payment, type PaymentCommand } from './payment.decider';
-import { RefundPartPaid, type RefundPart } from './refund-parts';
+import { RefundPartBounced, RefundPartPaid, type RefundPart } from './refund-parts';
 
 const orderId = 'o-1';
 const refundId = 'r-1';
@@ -33,6 +34,14 @@ const record = (...parts: RefundPart[]): PaymentCommand => {
 };
 const paidPart = (providerRef: string, amountMinor: number) =>
   RefundPartPaid.of({ refundId, orderId, currency, providerRef, amountMinor });
+const bounce = (providerRef: string, amountMinor: number): PaymentCommand => {
+  return { type: 'RecordRefundBounce', data: { orderId, refundId, providerRef, amountMinor, reason: 'card lost' } };
+};
+const bouncedPart = (providerRef: string, amountMinor: number) =>
+  RefundPartBounced.of({ refundId, orderId, currency, providerRef, amountMinor, reason: 'card lost' });
+const bounced = (providerRef: string, bouncedMinor: number) =>
+  RefundBounced.of({ ...refund, providerRef, bouncedMinor, reason: 'card lost' });
+const retry: PaymentCommand = { type: 'RetryRefund', data: { orderId, refundId } };
 const succeeded = (providerRef: string) => RefundSucceeded.of({ ...refund, providerRef });
 
 describe('a refund that goes back in parts', () => {
@@ -70,4 +79,40 @@ describe('a refund that goes back in parts', () => {
     past()
       .when(record(part('re_1', 400)))
       .then(succeeded('re_1')));
+});
+
+describe('a refund that the bank of the customer sends back', () => {
+  it('has failed after all, and can be retried', () => {
+    past(succeeded('re_1')).when(bounce('re_1', 400)).then(bouncedPart('re_1', 400), bounced('re_1', 400));
+    const back = [succeeded('re_1'), bouncedPart('re_1', 400), bounced('re_1', 400)];
+    past(...back)
+      .when(retry)
+      .then(sent(2));
+    past(...back, sent(2))
+      .when(record(part('re_2', 400)))
+      .then(succeeded('re_2'));
+  });
+  it('is told once, and not undone by an answer that comes late', () => {
+    const back = [succeeded('re_1'), bouncedPart('re_1', 400), bounced('re_1', 400)];
+    past(...back)
+      .when(bounce('re_1', 400))
+      .then();
+    past(...back)
+      .when(record(part('re_1', 400)))
+      .then();
+  });
+  it('is a failed try where it never went back', () => past().when(bounce('re_1', 400)).then());
+  it('is owed in the part that came back', () => {
+    const parts = [paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2')];
+    const back = [...parts, bouncedPart('re_1', 300), bounced('re_1', 300)];
+    past(...parts)
+      .when(bounce('re_1', 300))
+      .then(bouncedPart('re_1', 300), bounced('re_1', 300));
+    past(...back)
+      .when(bounce('re_2', 100))
+      .then(bouncedPart('re_2', 100));
+    past(...back, sent(2))
+      .when(record(part('re_2', 100), part('re_3', 300)))
+      .then(paidPart('re_3', 300), succeeded('re_3'));
+  });
 });

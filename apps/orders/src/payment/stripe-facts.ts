@@ -67,7 +67,8 @@ export function factOf(intent: Stripe.PaymentIntent): ProviderFact {
 }
 
 /** How a refund stands. */
-export function refundFactOf({ id: providerRef, metadata, status, amount, currency }: Stripe.Refund): ProviderFact {
+export function refundFactOf(refund: Stripe.Refund): ProviderFact {
+  const { id: providerRef, metadata, status, amount, currency, failure_reason: why } = refund;
   const { order_id: orderId, refund_id: refundId, attempt } = metadata ?? {};
   if (orderId === undefined || refundId === undefined) return { object: 'unknown' };
   const isFailed = status === 'failed' || status === 'canceled';
@@ -79,6 +80,7 @@ export function refundFactOf({ id: providerRef, metadata, status, amount, curren
     providerRef,
     amountMinor: fromStripe(amount, currency),
     status: isFailed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
+    ...(why && { reason: why.replaceAll('_', ' ') }),
   };
 }
 

@@ -8,7 +8,7 @@ import {
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { RefundPartPaid } from '../payment/refund-parts';
+import { RefundPartBounced, RefundPartPaid } from '../payment/refund-parts';
 
 /** Money that moved at the provider, as our books have it. */
 @Entity('money_move_view')
@@ -39,7 +39,14 @@ export class MoneyMoveRow {
 
 /** What was paid for an invoice does not go by the provider. */
 const BY_INVOICE = 'invoice';
-const moves = { PaymentCaptured, RefundPartPaid, RefundSucceeded, ChargebackReceived, ChargebackClosed };
+const moves = {
+  PaymentCaptured,
+  RefundPartPaid,
+  RefundPartBounced,
+  RefundSucceeded,
+  ChargebackReceived,
+  ChargebackClosed,
+};
 
 type Named = { fulfilmentId?: string; disputeId?: string; orderId: string };
 const idOf = (type: string, { fulfilmentId, disputeId, orderId }: Named) =>
@@ -57,6 +64,16 @@ const wentBack = each(
   },
 );
 
+const cameBack = each(
+  ({ data: { refundId, providerRef } }: EventNamed<typeof moves, 'RefundPartBounced'>) => [
+    { moveId: `bounce ${refundId} ${providerRef}` },
+  ],
+  (row: MoneyMoveRow, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+    const day = dayOf(occurredAt);
+    return { ...row, orderId, providerRef, amountMinor, currency, move: 'refund-returned', day };
+  },
+);
+
 export const moneyMoves = projection(
   'orders.money-moves',
   moves,
@@ -69,6 +86,7 @@ export const moneyMoves = projection(
     },
     RefundPartPaid: wentBack,
     RefundSucceeded: wentBack,
+    RefundPartBounced: cameBack,
     ChargebackReceived: (row, { data: { orderId, disputeId, amountMinor, currency }, occurredAt }) => {
       const day = dayOf(occurredAt);
       return { ...row, orderId, providerRef: disputeId, amountMinor, currency, move: 'chargeback', day };

@@ -35,7 +35,7 @@ class SettlementRequest {
     // The body is the limit: whoever sends more is told its size.
     maxLength: BODY_BYTES_MAX,
     description:
-      'CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).',
+      'CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, refund-returned, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).',
     example: 'ref,kind,amount,currency,day\npi_1,capture,19.99,GBP,2026-01-05\n',
   })
   file!: string;

@@ -1272,7 +1272,7 @@ export type Payment = {
         attempts?: number;
     }>;
     /**
-     * The refunds, with what of each went back: requested, sent, failed, escalated, succeeded.
+     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.
      */
     refunds: Array<{
         refundId: string;
@@ -1282,6 +1282,7 @@ export type Payment = {
         status: string;
         attempts: number;
         reason?: string;
+        failure?: string;
     }>;
     /**
      * Money that the bank of the customer called back: open, won, lost.
@@ -1395,7 +1396,7 @@ export type SettlementRequest = {
     day: string;
     format?: 'csv' | 'jsonl';
     /**
-     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).
+     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, refund-returned, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).
      */
     file: string;
 };
