@@ -102,6 +102,10 @@ export const ERROR_TEXTS = {
     'Choose a parent that is nearer to the top.',
   ],
   'category-unknown': ['No category has this id or slug.', 'Correct it, or create the category first.'],
+  'challenge-over': [
+    'The payment of this reference waits for no step of the customer: it is decided, or no longer wanted.',
+    'Read the order: its status says how the payment ended.',
+  ],
   'challenge-unknown': [
     'The payment sandbox has no payment of this reference that waits for a customer, or payments do not go by it.',
     'Follow the url of the order’s paymentAction.',

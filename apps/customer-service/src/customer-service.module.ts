@@ -11,6 +11,7 @@ import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.poli
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.policy';
+import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
@@ -102,6 +103,7 @@ export const customerService: ServiceParts = {
     { projection: customers, because: 'It notes the first order of a customer, and orders keeps no row by customer.' },
   ],
   policies: [
+    openCaseWhenRefundBounced,
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
     openCaseWhenClaimOpened,

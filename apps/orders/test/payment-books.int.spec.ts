@@ -65,6 +65,8 @@ describe.each([1, 2, 3])('whatever happens at the provider (%i)', (seed) => {
           await ask('POST', `${at}/cancel`, { reason: 'too many', lines: [{ sku: 'TEE', quantity: units }] });
         } else await shop.ship(orderId, `${orderId}.${parcel}`, units);
         left -= units;
+        const refund = stripe.refunds.findLast(({ status }) => status === 'succeeded');
+        if (refund && random.chance(0.1)) stripe.bounce(refund.id);
         if (random.chance(0.3)) refunded.add(orderId);
         if (refunded.has(orderId))
           await ask('POST', `${at}/refunds`, { amountMinor: 1 + random.below(1_500), reason: 'late' });

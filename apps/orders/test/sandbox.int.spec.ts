@@ -28,8 +28,10 @@ describe('orders paid in the sandbox, with a step of the customer', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(await answer.text()).toContain('Nobody is charged');
     expect(await finish(page, true)).toMatchObject({ status: 200, json: { status: 'authorised' } });
-    expect(await finish(page, false)).toMatchObject({ status: 200, json: { status: 'authorised' } });
     await shop.until(orderId, 'confirmed');
+    expect(await finish(page, false)).toMatchObject({ status: 409, json: { code: 'challenge-over' } });
+    expect((await fetch(page)).status).toBe(409);
+    await shop.money(orderId, { status: 'authorised' });
     await shop.ship(orderId, `${orderId}.1`, 1);
     expect(await shop.money(orderId, { capturedMinor: 1_000 })).toMatchObject({ status: 'captured' });
   });
@@ -37,6 +39,14 @@ describe('orders paid in the sandbox, with a step of the customer', () => {
     const { orderId, page } = await waiting();
     await finish(page, false);
     expect(await shop.until(orderId, 'rejected')).toMatchObject({ paymentAction: null });
+    expect(await finish(page, true)).toMatchObject({ status: 409, json: { code: 'challenge-over' } });
+  });
+  it('are not confirmed any more once they were cancelled', async () => {
+    const { orderId, page } = await waiting();
+    await shop.ask('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
+    await shop.money(orderId, { status: 'voided' });
+    expect(await finish(page, true)).toMatchObject({ status: 409, json: { code: 'challenge-over' } });
+    await shop.money(orderId, { status: 'voided', authorisedMinor: 0 });
   });
   it('have no page for anything else', async () => {
     const orderId = await shop.order(1, 'good');

@@ -107,6 +107,14 @@ export class StripeServer {
     this.notice(isNew ? 'charge.dispute.created' : 'charge.dispute.closed', this.disputes.get(disputeId)!);
   }
 
+  /** The bank of a customer sends a refund back that had succeeded: its money is there again. */
+  bounce(refundId: string): void {
+    const refund = this.refunds.find(({ id, status }) => id === refundId && status === 'succeeded')!;
+    Object.assign(refund, { status: 'failed', failure_reason: 'lost_or_stolen_card' });
+    this.books.push({ ref: refund.payment_intent, move: 'refund', amount: -refund.amount });
+    this.notice('refund.failed', { ...refund, object: 'refund' });
+  }
+
   /** A notice as it is sent: its bytes and its signature. */
   signed(notice: Fields, at = Date.now()): { body: string; headers: Record<string, string> } {
     const body = JSON.stringify(notice);

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { eventually } from '@concord/testing';
+import { DataSource } from 'typeorm';
+import { MoneyMoveRow } from '../src/settlement/money-moves.projection';
 import { openPayingShop } from './paying-shop';
 
 describe('orders paid at Stripe', () => {
@@ -130,6 +132,42 @@ describe('orders paid at Stripe', () => {
     }, 20_000);
   });
 
+  describe('whose refund goes back to several authorisations', () => {
+    const parts = (orderId: string) =>
+      shop.stripe.refunds.filter(({ metadata }) => metadata['order_id'] === orderId && metadata['refund_id']);
+    const moves = async (orderId: string) => {
+      const rows = await shop.running.app.get(DataSource).getRepository(MoneyMoveRow).findBy({ orderId });
+      return new Map(
+        rows.flatMap(({ move, providerRef, amountMinor }) => (move === 'refund' ? [[providerRef, amountMinor]] : [])),
+      );
+    };
+    const booked = (orderId: string) =>
+      new Map(parts(orderId).flatMap(({ id, amount, status }) => (status === 'succeeded' ? [[id, amount]] : [])));
+
+    beforeEach(() => {
+      shop.stripe.hasMulticapture = false;
+    });
+
+    it('are not refunded when a notice tells of the first part', async () => {
+      const orderId = await paid(1, 1);
+      shop.stripe.script('refund', 'lost', 'down', 'down', 'down');
+      await refund(orderId, 1_500);
+      await eventually(() => Promise.resolve(expect(parts(orderId)).toHaveLength(1)));
+      await shop.sendNotices();
+      await shop.money(orderId, { refundedMinor: 1_000, refunds: [expect.objectContaining({ status: 'sent' })] });
+      shop.stripe.calm();
+      await shop.money(orderId, { refundedMinor: 1_500, refunds: [expect.objectContaining({ status: 'succeeded' })] });
+      expect(parts(orderId).map(({ amount }) => amount)).toEqual([1_000, 500]);
+    }, 30_000);
+    it('have each part in the books, as the provider has', async () => {
+      const orderId = await paid(1, 1);
+      await refund(orderId, 1_500);
+      await shop.money(orderId, { refundedMinor: 1_500 });
+      expect(await moves(orderId)).toEqual(booked(orderId));
+      expect(booked(orderId).size).toBe(2);
+    });
+  });
+
   it('pay a refund that failed at the bank once more, and once', async () => {
     const orderId = await paid(1);
     shop.stripe.script('refund', 'fail');
@@ -138,6 +176,10 @@ describe('orders paid at Stripe', () => {
     await shop.ask('POST', `/v1/orders/${orderId}/refunds/${json.id}/retry`, {});
     await shop.money(orderId, { refundedMinor: 400 });
     expect(booked(orderId, 'refund')).toBe(400);
+    // The notice of the first try comes late.
+    await shop.sendNotices();
+    await eventually(async () => expect(await noticesWith('waiting')).toEqual([]));
+    expect((await noticesWith('contradicts')).filter((one) => one.orderId === orderId)).toEqual([]);
   });
 
   it('are captured once more by hand after a refusal', async () => {
@@ -177,6 +219,17 @@ describe('orders paid at Stripe', () => {
     await shop.sendNotices();
     await shop.money(orderId, { disputes: [expect.objectContaining({ status: 'won' })] });
     expect((await refund(orderId, 100)).status).toBe(201);
+  });
+
+  it('show the inquiry of a bank with its order, for a person to answer, as long as no money is called back', async () => {
+    const orderId = await paid(1);
+    const inquiry = `dp_${orderId.slice(-12)}`;
+    shop.stripe.dispute(shop.stripe.intentsOf(orderId)[0]!.id, inquiry, 1_000, 'warning_needs_response');
+    await shop.sendNotices();
+    await eventually(async () =>
+      expect(await noticesWith('unknown')).toContainEqual(expect.objectContaining({ providerRef: inquiry, orderId })),
+    );
+    await shop.money(orderId, { disputes: [] });
   });
 
   describe('and what the provider tells', () => {
@@ -245,21 +298,37 @@ describe('orders paid at Stripe', () => {
       expect((await shop.ask('GET', `/v1/orders/${orderId}/payments`)).json).toEqual(before);
       expect([booked(orderId, 'capture'), booked(orderId, 'refund')]).toEqual([2_000, 500]);
     });
-    it('stays visible where it contradicts a refund that had succeeded', async () => {
+    it('stays visible where it contradicts a refund that had succeeded, which then has failed', async () => {
       const orderId = await paid(1);
       await refund(orderId, 300);
       await shop.money(orderId, { refundedMinor: 300 });
       const made = shop.stripe.refunds.at(-1)!;
-      made.status = 'failed';
-      shop.stripe.notice('refund.failed', { ...made, object: 'refund' });
-      await shop.sendNotices();
+      shop.stripe.bounce(made.id);
+      await shop.sendNotices((all) => [...all, ...all]);
       await eventually(async () =>
         expect(await noticesWith('contradicts')).toContainEqual(
           expect.objectContaining({ providerRef: made.id, orderId }),
         ),
       );
-      await shop.money(orderId, { refundedMinor: 300 });
-      made.status = 'succeeded';
+      const { refunds } = await shop.money(orderId, {
+        refundedMinor: 0,
+        refunds: [expect.objectContaining({ status: 'failed', paidMinor: 0, failure: 'lost or stolen card' })],
+      });
+      const { json } = await shop.ask('GET', `/v1/orders/${orderId}/story`);
+      expect(json.items.map(({ type }: { type: string }) => type)).toContain('RefundBounced');
+      // A person retries it, and it goes back once.
+      await shop.ask('POST', `/v1/orders/${orderId}/refunds/${refunds[0].refundId}/retry`, {});
+      await shop.money(orderId, { refundedMinor: 300, refunds: [expect.objectContaining({ status: 'succeeded' })] });
+      expect(booked(orderId, 'refund')).toBe(300);
+      const rows = await shop.running.app.get(DataSource).getRepository(MoneyMoveRow).findBy({ orderId });
+      const moved = rows.map(({ move, providerRef, amountMinor }) => ({ move, providerRef, amountMinor }));
+      const again = shop.stripe.refunds.at(-1)!;
+      for (const [move, providerRef] of [
+        ['refund', made.id],
+        ['refund-returned', made.id],
+        ['refund', again.id],
+      ])
+        expect(moved).toContainEqual({ move, providerRef, amountMinor: 300 });
     });
   });
 
@@ -277,5 +346,11 @@ describe('orders paid at Stripe', () => {
     expect((await shop.ask('GET', '/v1/settlements')).json.items).toMatchObject([{ day, differenceCount: 0 }]);
     expect((await shop.ask('GET', `/v1/settlements/${day}`)).json.differences).toEqual([]);
     expect((await settle(`${header}pi,capture,x,GBP,${day}`)).json.code).toBe('settlement-rows-invalid');
+    // The body is the limit of a file, and says so.
+    expect((await settle(`${header}${' '.repeat(1_040_000)}`)).status).toBe(201);
+    expect(await settle(`${header}${' '.repeat(1_048_576)}`)).toMatchObject({
+      status: 413,
+      json: { code: 'body-too-large' },
+    });
   });
 });

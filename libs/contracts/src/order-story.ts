@@ -177,6 +177,8 @@ const SENTENCES: Sentences<typeof told> = {
   RefundFailed: ({ attempt, reason }) => `Try ${attempt} of the refund failed: ${reason}`,
   RefundEscalated: ({ reason }) => `The refund needs a person: ${reason}`,
   RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,
+  RefundBounced: ({ bouncedMinor, currency, reason }) =>
+    `${amountText(bouncedMinor, currency)} of a refund did not arrive, so a person must decide: ${reason}`,
   ChargebackReceived: ({ amountMinor, currency, reason }) =>
     `The customer's bank called ${amountText(amountMinor, currency)} back: ${reason}`,
   ChargebackClosed: ({ amountMinor, currency, outcome }) =>

@@ -51,7 +51,7 @@ import {
   PaymentVoided,
   UnmatchedPaymentReceived,
 } from './orders/payment';
-import { RefundEscalated, RefundFailed, RefundRequested, RefundSucceeded } from './orders/refund';
+import { RefundBounced, RefundEscalated, RefundFailed, RefundRequested, RefundSucceeded } from './orders/refund';
 import {
   ReturnAuthorised,
   ReturnCancelled,
@@ -140,6 +140,7 @@ export const orderEvents = {
   ReturnDecided,
   RefundRequested,
   RefundSucceeded,
+  RefundBounced,
   RefundFailed,
   RefundEscalated,
   ClaimOpened,

@@ -10,7 +10,7 @@ import { problemBody } from './problem.filter';
 /** A request of a public route, with the bytes of its body. */
 export type SignedRequest = FastifyRequest & { rawBody?: Buffer };
 
-/** The largest body that is read. */
+/** The largest body that is read, and the one limit of a text that may fill it. */
 export const BODY_BYTES_MAX = 1_048_576;
 /** The size of all headers of a request together. */
 const HEADER_BYTES_MAX = 16_384;

@@ -31,6 +31,7 @@ export const operationsWords = words(
     moves: {
       capture: 'capture',
       refund: 'refund',
+      'refund-returned': 'refund, sent back',
       chargeback: 'called back',
       'chargeback-returned': 'called back, won',
     },
@@ -160,6 +161,7 @@ export const operationsWords = words(
     moves: {
       capture: 'incasso',
       refund: 'rimborso',
+      'refund-returned': 'rimborso, tornato indietro',
       chargeback: 'contestato',
       'chargeback-returned': 'contestato, vinto',
     },

@@ -123,7 +123,7 @@ function Differences({ day }: { readonly day: string }) {
   );
 }
 
-type Move = 'capture' | 'refund' | 'chargeback' | 'chargeback-returned';
+type Move = 'capture' | 'refund' | 'refund-returned' | 'chargeback' | 'chargeback-returned';
 type Notice = Orders.ProviderNotice;
 
 /** Notices of the provider about no order of ours, and those that contradict a refund. */

@@ -80,6 +80,10 @@ export function withRefund(
   return refunds.map((known) => (known === before ? after : known));
 }
 
+/** The refunds after one that was paid came back: it failed after all. */
+export const withBounce = (refunds: readonly Refund[], refundId: string): Refund[] =>
+  refunds.map((known) => (known.refundId === refundId ? { ...known, status: 'failed' } : known));
+
 /** All refunds that were paid. */
 export const refundedMinor = (refunds: readonly Refund[]) =>
   refunds.reduce((total, { status, amountMinor }) => total + (status === 'succeeded' ? amountMinor : 0), 0);

@@ -11,13 +11,23 @@ import {
 import { projection, type RecordedEvent } from '@concord/event-sourcing';
 import { listOf, mapOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { capturedMinor, openMinor, paid, refundedMinor, withRefund, type Payment, type Refund } from './money';
+import {
+  capturedMinor,
+  openMinor,
+  paid,
+  refundedMinor,
+  withBounce,
+  withRefund,
+  type Payment,
+  type Refund,
+} from './money';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 import { withParcel, type Parcel } from './parcels';
 import {
   withReturn,
   withReturnCredit,
   withReturnCreditBack,
+  withoutReturnRefund,
   withReturnRefund,
   type ReturnOfOrder,
 } from './returns-of-order';
@@ -438,6 +448,12 @@ export const orderPages = projection(
       const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
       return tell(next, event);
     },
+    RefundBounced: (row, event) => {
+      const refunds = withBounce(row.refunds, event.data.refundId);
+      const returns = withoutReturnRefund(row.returns, event.data);
+      const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
+      return tell(next, event);
+    },
   },
-  { version: 7 },
+  { version: 8 },
 );

@@ -1,6 +1,6 @@
-import { capturedMinor, paid, refundedMinor, withRefund, type Payment } from './money';
+import { capturedMinor, paid, refundedMinor, withBounce, withRefund, type Payment } from './money';
 import { withParcel } from './parcels';
-import { withReturn, withReturnRefund } from './returns-of-order';
+import { withoutReturnRefund, withReturn, withReturnRefund } from './returns-of-order';
 
 const nothing: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
 
@@ -57,6 +57,13 @@ describe('money on the page', () => {
     const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
     expect(withRefund(back, { refundId: 'r', status: 'failed' })[0]).toMatchObject({ status: 'succeeded' });
   });
+  it('does not count a refund that came back, until it is paid again', () => {
+    const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    const bounced = withBounce(back, 'r');
+    expect(bounced).toMatchObject([{ status: 'failed', amountMinor: 300 }]);
+    const again = withRefund(bounced, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    expect([back, bounced, again].map(refundedMinor)).toEqual([300, 0, 300]);
+  });
 });
 
 describe('returns on the page', () => {
@@ -66,6 +73,12 @@ describe('returns on the page', () => {
     const moneyFirst = withReturn(withReturnRefund([], refund), 'x', 'settled', { refundMinor: 300 });
     expect(settledFirst[0]!.status).toBe('refunded');
     expect(moneyFirst[0]!.status).toBe('refunded');
+  });
+  it('are settled, and no longer refunded, when the money came back', () => {
+    const refunded = withReturnRefund(withReturn([], 'x', 'settled', { refundMinor: 300 }), refund);
+    const bounced = withoutReturnRefund(refunded, refund);
+    expect(bounced).toMatchObject([{ status: 'settled', refunds: {} }]);
+    expect(withReturnRefund(bounced, refund)).toEqual(refunded);
   });
   it('stay settled when there is no refund', () =>
     expect(withReturn([], 'x', 'settled', { refundMinor: 0 })[0]!.status).toBe('settled'));

@@ -57,3 +57,14 @@ export function withReturnRefund(
   const before = returns.find((known) => known.returnId === returnId);
   return withReturn(returns, returnId, 'requested', { refunds: { ...before?.refunds, [refundId]: amountMinor } });
 }
+
+/** The returns after a refund that was paid for one of them came back. */
+export function withoutReturnRefund(
+  returns: readonly ReturnOfOrder[],
+  { returnId, refundId }: { returnId?: string; refundId: string },
+): readonly ReturnOfOrder[] {
+  const before = returns.find((known) => known.returnId === returnId);
+  if (!before) return returns;
+  const { [refundId]: _, ...refunds } = before.refunds;
+  return withReturn(returns, before.returnId, 'requested', { refunds });
+}

@@ -142,12 +142,16 @@ export const returnDesk = projection(
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
+    RefundBounced: each(refundedReturn, (row: ReturnDeskRow, { data: { refundId } }) => {
+      const { [refundId]: _, ...refunds } = row.refunds;
+      return withMoney({ ...row, refunds });
+    }),
   },
-  { version: 6 },
+  { version: 7 },
 );
 
 /** A refund by hand belongs to no return. */
-function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded'>) {
+function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded' | 'RefundBounced'>) {
   return returnId === undefined ? [] : [{ returnId }];
 }
 

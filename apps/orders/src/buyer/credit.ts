@@ -1,5 +1,5 @@
+import { creditsMinor } from '@concord/contracts';
 import { rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
-import { creditsMinor } from '../payment/credits';
 import type { Placed } from '../order/order.aggregate';
 import { creditAccount, CreditUsed, usedMinor } from './credit-account.aggregate';
 

@@ -5,9 +5,9 @@ import {
   OrderCancelled,
   OrderLineCancelled,
   OrderRejected,
+  creditsMinor,
 } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import { creditsMinor } from '../payment/credits';
 import type { FreeCredit, ReuseCredit } from './free-credit.decider';
 
 const free = (orderId: string, causeId: string, amountMinor?: number): FreeCredit[] => [

@@ -1,5 +1,6 @@
+import { creditsMinor } from '@concord/contracts';
 import { derivedId, rule, type Rejection } from '@concord/event-sourcing';
-import { creditsMinor, payWithCredits, type CreditParts } from '../payment/credits';
+import { payWithCredits, type CreditParts } from '../payment/credits';
 import type { Sale } from '../order/sale';
 import type { ShipOffer } from '../shipping/choose-shipping';
 import type { Cart, Quote } from './cart.aggregate';

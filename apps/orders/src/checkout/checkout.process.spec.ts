@@ -136,7 +136,7 @@ describe('an order by card', () => {
         stopTimers,
         commands: [
           rejectFor('timeout', 'The payment provider did not answer in time.'),
-          voiding('The answer took too long.'),
+          voiding('The payment provider did not answer in time.'),
         ],
       }));
 });

@@ -13,6 +13,7 @@ import {
   PaymentDeclined,
   PAYMENT_UNKNOWN_MINUTES,
   SagaStuck,
+  creditsMinor,
 } from '@concord/contracts';
 import {
   event,
@@ -25,7 +26,7 @@ import {
 } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import type { ConfirmOrder, RejectOrder, RequestCredits, RequestPromotionClaims } from '../order/order.decider';
-import { creditsMinor, type CreditParts } from '../payment/credits';
+import type { CreditParts } from '../payment/credits';
 import type { AuthorisePayment } from '../payment/authorise-payment.decider';
 import type { VoidPayment } from '../payment/payment.decider';
 
@@ -128,8 +129,8 @@ function evolve(state: Checkout, { type, data }: CheckoutEvent): Checkout {
 
 /**
  * Brings an order from placed to confirmed or rejected. The steps are stock, then promotions, then vouchers and points,
- * then payment, because a payment is slowest to undo. A step that the order does not need is left out. A late answer changes nothing here:
- * inventory, marketing and the payment release by themselves what the order does not keep.
+ * then payment, because a payment is slowest to undo. A step that the order does not need is left out. A late answer
+ * changes nothing here: inventory, marketing and the payment release by themselves what the order does not keep.
  */
 export const checkout = process('orders.checkout', {
   kind: 'checkout',
@@ -239,19 +240,16 @@ export const checkout = process('orders.checkout', {
       return { events: [CheckoutStuck.of({ orderId, ...(customerId !== undefined && { customerId }), step, since })] };
     },
 
-    'payment-action': ({ step }, orderId) => {
-      if (step !== 'payment') return {};
-      const why = { reason: 'payment', detail: 'The payment was not confirmed at the bank in time.' } as const;
-      const rejected = reject(orderId, why);
-      return { ...rejected, commands: [...rejected.commands, voidPayment(orderId, why.detail)] };
-    },
+    'payment-action': ({ step }, orderId) =>
+      step === 'payment'
+        ? giveUpPayment(orderId, { reason: 'payment', detail: 'The payment was not confirmed at the bank in time.' })
+        : {},
 
     // The call is retried under the same key. Whatever the provider answers after this timeout is voided.
-    'payment-unknown': ({ step }, orderId) => {
-      if (step !== 'payment') return {};
-      const rejected = reject(orderId, { reason: 'timeout', detail: 'The payment provider did not answer in time.' });
-      return { ...rejected, commands: [...rejected.commands!, voidPayment(orderId, 'The answer took too long.')] };
-    },
+    'payment-unknown': ({ step }, orderId) =>
+      step === 'payment'
+        ? giveUpPayment(orderId, { reason: 'timeout', detail: 'The payment provider did not answer in time.' })
+        : {},
   },
 });
 
@@ -314,6 +312,12 @@ function confirm(orderId: string, { allocations, waiting }: Checkout): Reaction<
 function reject(orderId: string, { short = [], ...why }: Rejected): Reaction<CheckoutEvent> & { commands: Command[] } {
   const command: RejectOrder = { type: 'RejectOrder', data: { orderId, ...why, short } };
   return { ...end(orderId, 'rejected'), commands: [command] };
+}
+
+/** The payment is voided for the same reason for which the order is rejected. */
+function giveUpPayment(orderId: string, why: Rejected): Reaction<CheckoutEvent> {
+  const { commands, ...rejected } = reject(orderId, why);
+  return { ...rejected, commands: [...commands, voidPayment(orderId, why.detail)] };
 }
 
 function claimPromotions(orderId: string, settings: Settings): Reaction<CheckoutEvent> {

@@ -163,10 +163,11 @@ function worthGranted(
   const worths = lines.map(({ lineId, quantity }) => ({ lineId, quantity, percent: 100 }));
   const amountMinor = moneyFor(worths, order.placed!, {}).reduce((sum, amount) => sum + amount, 0);
   const payment = read(paymentAggregate, paymentIdOf(orderId));
-  const allowanceId = refundAllowanceId(by.id, at, order.placed!.currency);
+  const { currency } = order.placed!;
+  const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
-  const limits = { limitMinor, dayFactor };
-  const refused = beyondRefundLimit(amountMinor, limits, payment, allowance, order.creditsByHandMinor);
+  const before = { currency, creditsByHandMinor: order.creditsByHandMinor, payment, allowance };
+  const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, before);
   if (refused) return refused;
   const refundId = replacementOf(claimId, replacements + 1);
   return { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, amountMinor })] };
@@ -196,10 +197,11 @@ function refund(
   if (refundMinor === 0)
     return rule('nothing-left-to-give-back', 'All that was paid for these units has gone back: reject the claim.');
   const payment = read(paymentAggregate, paymentIdOf(orderId));
-  const allowanceId = refundAllowanceId(by.id, at, order.placed!.currency);
+  const { currency } = order.placed!;
+  const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
-  const limits = { limitMinor, dayFactor };
-  const refused = beyondRefundLimit(refundMinor, limits, payment, allowance, order.creditsByHandMinor);
+  const before = { currency, creditsByHandMinor: order.creditsByHandMinor, payment, allowance };
+  const refused = beyondRefundLimit(refundMinor, { limitMinor, dayFactor }, before);
   if (refused) return refused;
   const customer = customerOf(order.placed!);
   const given = giveBackByHand(

@@ -1,11 +1,11 @@
-import { notPersonal, OrderConfirmed, OrderPlaced, ReturnAuthorised } from '@concord/contracts';
+import { notPersonal, OrderConfirmed, OrderPlaced, ReturnAuthorised, creditsMinor } from '@concord/contracts';
 import { recorded, Rejection, Stage, type Command, type DomainEvent, type EventFrom } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { claim } from '../claim/claim.decider';
 import { order } from '../order/order.decider';
 import { orderAggregate, UnitsPromisedBack, unitsDelivered, unitsPromisedBack } from '../order/order.aggregate';
 import { capturePaymentWhenParcelLeft } from '../payment/capture-payment-when-parcel-left.policy';
-import { creditsMinor, NO_CREDITS } from '../payment/credits';
+import { NO_CREDITS } from '../payment/credits';
 import { grantRefund } from '../payment/grant-refund.decider';
 import { AuthorisationRequested, paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { payment } from '../payment/payment.decider';

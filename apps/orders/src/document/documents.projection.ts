@@ -1,8 +1,8 @@
-import { CreditNoteIssued, InvoiceIssued } from '@concord/contracts';
+import { CreditNoteIssued, InvoiceIssued, creditsMinor } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { creditsMinor, NO_CREDITS } from '../payment/credits';
+import { NO_CREDITS } from '../payment/credits';
 
 export const DOCUMENT_KINDS = ['invoice', 'credit-note'] as const;
 

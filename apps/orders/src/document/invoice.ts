@@ -1,8 +1,8 @@
-import { InvoiceIssued, type DocumentNumbering, type Seller } from '@concord/contracts';
+import { InvoiceIssued, type DocumentNumbering, type Seller, creditsMinor } from '@concord/contracts';
 import { derivedId, split, type EventFrom } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
 import type { Placed, PlacedLine } from '../order/order.aggregate';
-import { creditsMinor, NO_CREDITS } from '../payment/credits';
+import { NO_CREDITS } from '../payment/credits';
 import type { nextOf } from './document-series.aggregate';
 import type { Supply } from './order-documents.aggregate';
 

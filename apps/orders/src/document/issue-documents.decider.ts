@@ -1,4 +1,4 @@
-import type { Credits } from '@concord/contracts';
+import { type Credits, creditsMinor } from '@concord/contracts';
 import {
   lookup,
   never,
@@ -10,7 +10,6 @@ import {
 } from '@concord/event-sourcing';
 import type { Static } from 'typebox';
 import { orderAggregate, unitsSentByLine, type Placed } from '../order/order.aggregate';
-import { creditsMinor } from '../payment/credits';
 import { creditableMinor, creditNote, spreadOver, type CreditNote, type LineBack } from './credit-note';
 import { DocumentNumbered, documentSeries, nextOf, seriesOf } from './document-series.aggregate';
 import { invoice, invoiceIdOf, type DocumentTerms } from './invoice';

@@ -1,6 +1,13 @@
-import { CreditGivenBack, OrderCancelled, OrderLineCancelled, OrderShipped, type Personal } from '@concord/contracts';
+import {
+  CreditGivenBack,
+  OrderCancelled,
+  OrderLineCancelled,
+  OrderShipped,
+  type Personal,
+  creditsMinor,
+} from '@concord/contracts';
 import { conflict, fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
-import { creditsLeft, creditsMinor, withPoints } from '../payment/credits';
+import { creditsLeft, withPoints } from '../payment/credits';
 import { worthOf } from './line-share';
 import {
   allHaveLeft,

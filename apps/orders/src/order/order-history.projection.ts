@@ -9,8 +9,10 @@ import {
   PaymentAuthorised,
   PaymentCaptured,
   PaymentDeclined,
+  RefundBounced,
   RefundSucceeded,
   SagaStuck,
+  creditsMinor,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import {
@@ -26,7 +28,6 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { creditsMinor } from '../payment/credits';
 import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
 
 export const ORDER_STATUSES = [
@@ -314,6 +315,7 @@ export const orderHistory = projection(
     InvoicePaymentRecorded,
     InvoiceCredited,
     RefundSucceeded,
+    RefundBounced,
     CheckoutStuck,
     SagaStuck,
   },
@@ -403,11 +405,12 @@ export const orderHistory = projection(
     }),
     InvoiceCredited: (row, { data: { amountMinor } }) => ({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
     RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
+    RefundBounced: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor - amountMinor }),
     CreditGivenBack: (row, { data }) => ({ ...row, creditsBackMinor: row.creditsBackMinor + creditsMinor(data) }),
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 6 },
+  { version: 7 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>

@@ -46,6 +46,9 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   UnitsGivenBack: null,
   ReturnParcelNoted: null,
   RefundSent: ({ attempt }) => `The provider is asked to refund, try ${attempt}.`,
+  RefundPartPaid: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} of the refund went back.`,
+  // The refund tells it.
+  RefundPartBounced: null,
   RefundOwed: () => 'The refund waits until the money of its parcel is captured.',
   OwedRefundPaid: null,
 };

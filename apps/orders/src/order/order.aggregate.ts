@@ -23,18 +23,12 @@ import {
   PromotionClaimRequested,
   LoyaltyBurnRequested,
   VoucherHoldRequested,
+  creditsMinor,
 } from '@concord/contracts';
 import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import {
-  byTender,
-  creditsLeft,
-  creditsMinor,
-  NO_CREDITS,
-  sumCredits,
-  type ByTender,
-  type CreditParts,
-} from '../payment/credits';
+import { byTender, creditsLeft, NO_CREDITS, sumCredits, type ByTender, type CreditParts } from '../payment/credits';
+import { isByRule } from '../payment/payment.aggregate';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 
@@ -228,7 +222,7 @@ export interface Order {
   readonly cancellationIds: readonly string[];
   /** What the cancelled units cost. */
   readonly cancelledMinor: number;
-  /** What people gave back to vouchers and points, without a return. */
+  /** What people gave back to vouchers and points: by hand, and by decisions on returns. */
   readonly creditsByHandMinor: number;
   /** Units that claims name, by claim. No other claim can name them, and a return only if the claim was refunded. */
   readonly claimed: Readonly<Record<string, { readonly lines: readonly UnitsOfLine[]; readonly isRefunded: boolean }>>;
@@ -249,7 +243,7 @@ export interface Order {
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 5,
+  shapeVersion: 6,
   initial: {
     status: 'none',
     placed: null,
@@ -394,7 +388,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         if (data.cause === 'cancellation') return order;
         return {
           ...order,
-          creditsByHandMinor: order.creditsByHandMinor + (data.cause === 'by-hand' ? creditsMinor(data) : 0),
+          creditsByHandMinor: order.creditsByHandMinor + (isByRule(data) ? 0 : creditsMinor(data)),
           credits: { ...order.credits, returned: sumCredits(order.credits.returned, data) },
         };
       case 'UnitsClaimed':

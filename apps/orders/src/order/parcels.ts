@@ -4,9 +4,9 @@ import {
   OrderPartiallyShipped,
   OrderShipped,
   OrderUnitsDelivered,
+  creditsMinor,
 } from '@concord/contracts';
 import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
-import { creditsMinor } from '../payment/credits';
 import { shareOf, worthOf } from './line-share';
 import {
   allHaveLeft,

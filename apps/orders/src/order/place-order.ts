@@ -1,6 +1,5 @@
-import { OrderPlaced, type Personal } from '@concord/contracts';
+import { OrderPlaced, type Personal, creditsMinor } from '@concord/contracts';
 import { conflict, rule, Rejection, type Command } from '@concord/event-sourcing';
-import { creditsMinor } from '../payment/credits';
 import type { BuyingCompany } from '../buyer/credit';
 import type { Buyer } from '../price/unit-price';
 import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';

@@ -1,4 +1,5 @@
-import { creditsMinor, NO_CREDITS, type CreditParts } from '../payment/credits';
+import { creditsMinor } from '@concord/contracts';
+import { NO_CREDITS, type CreditParts } from '../payment/credits';
 import type { PlacedLine } from './order.aggregate';
 
 /** What a quote or an order costs. */

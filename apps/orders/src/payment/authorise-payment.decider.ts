@@ -1,6 +1,7 @@
+import { creditsMinor } from '@concord/contracts';
 import { notFound, type Command, type JointDecider } from '@concord/event-sourcing';
 import { orderAggregate } from '../order/order.aggregate';
-import { creditsMinor, NO_CREDITS } from './credits';
+import { NO_CREDITS } from './credits';
 import { AuthorisationRequested, paymentAggregate, paymentIdOf } from './payment.aggregate';
 
 export type AuthorisePayment = Command<'AuthorisePayment', { orderId: string }>;

@@ -1,7 +1,7 @@
+import { creditsMinor } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import { ParcelLeft } from '../order/order.aggregate';
 import type { CapturePayment } from './capture';
-import { creditsMinor } from './credits';
 
 export const capturePaymentWhenParcelLeft = policy(
   'orders.capture-payment-when-parcel-left',

@@ -34,7 +34,8 @@ export class ChallengeController {
   @AnswersFile('text/html; charset=utf-8', 'The page.')
   @ApiOperation({
     summary: 'The page of the payment sandbox on which a customer confirms a payment',
-    description: 'For development. With another provider, or without such a payment, it is `challenge-unknown` (404).',
+    description:
+      'For development. A payment that waits for no step any more is `challenge-over` (409). With another provider, or without such a payment, it is `challenge-unknown` (404).',
   })
   async page(@Param('providerRef') providerRef: string): Promise<string> {
     await this.demand(providerRef);
@@ -47,7 +48,7 @@ export class ChallengeController {
   @ApiOperation({
     summary: 'Confirms or refuses a payment in the payment sandbox',
     description:
-      'For development. A payment that is decided already stays as it is. With another provider, or without such a payment, it is `challenge-unknown` (404).',
+      'For development. A payment that waits for no step any more is `challenge-over` (409) and stays as it is. With another provider, or without such a payment, it is `challenge-unknown` (404).',
   })
   @Answers(Finished)
   async finish(
@@ -60,9 +61,11 @@ export class ChallengeController {
       ? { type: 'RecordAuthorisation', data: { orderId, amountMinor, providerRef } }
       : { type: 'RecordDecline', data: { orderId, reason: 'The customer did not confirm the payment.' } };
     await this.engine.execute({ commands: [{ command }], commandId: `challenge-${id}`, meta: metaOf('sandbox', id) });
-    return { status: (await this.demand(providerRef)).status };
+    const [decided] = await this.views.all(PaymentRow, { orderId });
+    return { status: decided!.status };
   }
 
+  /** The payment that waits for this step. */
   private async demand(providerRef: string): Promise<PaymentRow> {
     const orderId = this.provider.name === 'sandbox' ? orderOfChallenge(providerRef) : undefined;
     const [row] = orderId === undefined ? [] : await this.views.all(PaymentRow, { orderId });
@@ -71,6 +74,12 @@ export class ChallengeController {
         404,
         'challenge-unknown',
         `The sandbox has no payment ${providerRef} that waits for a customer.`,
+      );
+    if (row.status !== 'action_required')
+      throw new Problem(
+        409,
+        'challenge-over',
+        `The payment waits for no step of the customer: it is ${row.status.replaceAll('_', ' ')}.`,
       );
     return row;
   }

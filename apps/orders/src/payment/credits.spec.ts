@@ -1,5 +1,6 @@
+import { creditsMinor } from '@concord/contracts';
 import fc from 'fast-check';
-import { byTender, creditsMinor, NO_CREDITS, payWithCredits, sumCredits, type CreditParts } from './credits';
+import { byTender, NO_CREDITS, payWithCredits, sumCredits, type CreditParts } from './credits';
 
 const voucher = (amountMinor: number, voucherId = 'v') => ({ voucherId, amountMinor });
 const paid: CreditParts = { vouchers: [voucher(500)], points: { points: 132, amountMinor: 132 } };

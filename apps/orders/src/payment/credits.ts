@@ -27,8 +27,6 @@ export function payWithCredits(totalMinor: number, { vouchers, points, pointMino
   return { vouchers: used, ...(spent > 0 && { points: { points: spent, amountMinor: spent * pointMinor } }) };
 }
 
-export { creditsMinor };
-
 /** An amount, by tender: what falls on vouchers and points, and on the card or the invoice. */
 export interface ByTender {
   readonly credits: CreditParts;

@@ -1,7 +1,7 @@
-import { CreditGivenBack, type Personal } from '@concord/contracts';
+import { CreditGivenBack, type Personal, creditsMinor } from '@concord/contracts';
 import { Rejection, rule, type Change } from '@concord/event-sourcing';
 import { creditsBack, creditsOf, orderAggregate, type Order } from '../order/order.aggregate';
-import { byTender, creditsMinor, withPoints } from './credits';
+import { byTender, withPoints } from './credits';
 import { paymentAggregate, paymentIdOf, type Payment } from './payment.aggregate';
 import { returnableMinor } from './payment-sums';
 import { requestRefund } from './refund';

@@ -1,5 +1,13 @@
-import { notPersonal, PaymentAuthorised, PaymentCaptured, RefundRequested } from '@concord/contracts';
-import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
+import {
+  CreditGivenBack,
+  notPersonal,
+  OrderPlaced,
+  PaymentAuthorised,
+  PaymentCaptured,
+  RefundRequested,
+} from '@concord/contracts';
+import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
+import { orderAggregate, ParcelLeft } from '../order/order.aggregate';
 import { grantRefund } from './grant-refund.decider';
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
@@ -7,7 +15,43 @@ import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allo
 const orderId = 'o-1';
 const ids = { paymentId: 'o-1.1', orderId };
 const currency = 'GBP';
-const past = givenStreams(grantRefund);
+const credits = { vouchers: [{ voucherId: 'v-1', amountMinor: 90_000 }] };
+const line = { lineId: '1', sku: 'TEE', title: 'Tee', quantity: 1, discounts: [], stocked: true };
+const placed = OrderPlaced.of({
+  orderId,
+  currency,
+  lines: [{ ...line, unitMinor: 90_000, totalMinor: 90_000 }],
+  goodsMinor: 90_000,
+  discountMinor: 0,
+  totalMinor: 90_000,
+  shipTo: { country: 'GB' },
+  channel: 'b2c',
+  orderedAt: SPEC_TIME,
+});
+const anOrder = (...events: Stream['events']): Stream => ({ of: orderAggregate, id: orderId, events });
+const past = (...streams: Stream[]) => givenStreams(grantRefund)(anOrder(placed), ...streams);
+/** An order that a voucher paid: its payment never began. */
+const byVoucher = [
+  OrderPlaced.of({ ...placed.data, credits }),
+  ParcelLeft.of({
+    orderId,
+    fulfilmentId: 'f',
+    units: [{ lineId: '1', sku: 'TEE', quantity: 1 }],
+    amountMinor: 90_000,
+    totalMinor: 90_000,
+    currency,
+    paymentMethod: 'card',
+    credits,
+  }),
+];
+const back = (refundId: string, amountMinor: number) =>
+  CreditGivenBack.of({
+    orderId,
+    refundId,
+    cause: 'by-hand',
+    currency,
+    vouchers: [{ voucherId: 'v-1', amountMinor }],
+  });
 const captured = [
   AuthorisationRequested.of({ ...ids, amountMinor: 90_000, currency }),
   PaymentAuthorised.of({ ...ids, amountMinor: 90_000, currency, providerRef: 'ref' }),
@@ -62,4 +106,17 @@ describe('a refund by hand', () => {
     past(ofPayment(asked('r-1', 9_000)), granted(9_000, 'r-1'))
       .when(grant(9_000))
       .then());
+  it('of an order that a voucher paid counts in the currency of the order', () => {
+    givenStreams(grantRefund)(anOrder(...byVoucher), granted(95_000))
+      .when(grant(5_001))
+      .thenRejected('refund-day-limit-used-up');
+    givenStreams(grantRefund)(anOrder(...byVoucher, back('r-0', 9_000)))
+      .when(grant(1_001))
+      .thenRejected('refund-limit-used-up');
+    givenStreams(grantRefund)(anOrder(...byVoucher))
+      .when(grant(9_000))
+      .then(back('r-1', 9_000), RefundGranted.of({ orderId, refundId: 'r-1', amountMinor: 9_000 }));
+  });
+  it('is refused for an order that nobody knows', () =>
+    givenStreams(grantRefund)().when(grant(1)).thenRejected('order-unknown'));
 });

@@ -1,5 +1,5 @@
 import type { Personal } from '@concord/contracts';
-import { Rejection, type Command, type JointDecider } from '@concord/event-sourcing';
+import { notFound, Rejection, type Command, type JointDecider } from '@concord/event-sourcing';
 import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
 import { beyondRefundLimit, type RefundLimit } from './refund-limit';
@@ -27,19 +27,16 @@ export const grantRefund: JointDecider<GrantRefund> = {
   decideJointly({ data, at, by }, read) {
     const { limitMinor, dayFactor, ...refund } = data;
     const { orderId, refundId, amountMinor } = refund;
-    const paymentId = paymentIdOf(orderId);
-    const payment = read(paymentAggregate, paymentId);
-    const allowanceId = refundAllowanceId(by.id, at, payment.currency);
+    const order = read(orderAggregate, orderId);
+    if (!order.placed) return notFound('order-unknown', `There is no order ${orderId}.`);
+    const { creditsByHandMinor, placed } = order;
+    const { currency } = placed;
+    const payment = read(paymentAggregate, paymentIdOf(orderId));
+    const allowanceId = refundAllowanceId(by.id, at, currency);
     const allowance = read(refundAllowance, allowanceId);
     if (allowance.refundIds.includes(refundId)) return [];
-    const order = read(orderAggregate, orderId);
-    const refused = beyondRefundLimit(
-      amountMinor,
-      { limitMinor, dayFactor },
-      payment,
-      allowance,
-      order.creditsByHandMinor,
-    );
+    const before = { currency, creditsByHandMinor, payment, allowance };
+    const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, before);
     if (refused) return refused;
     const changes = giveBackByHand(refund, order, payment);
     if (changes instanceof Rejection || changes.every(({ events }) => events.length === 0))

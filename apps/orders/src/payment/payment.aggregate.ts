@@ -14,6 +14,7 @@ import {
   PaymentReauthorised,
   PaymentReminderDue,
   PaymentVoided,
+  RefundBounced,
   RefundEscalated,
   RefundFailed,
   RefundRequested,
@@ -24,6 +25,7 @@ import {
 import { derivedId, event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { PaymentAuthExpired } from './payment-expiry';
+import { bounced, RefundPartBounced, RefundPartPaid, succeeded, withPart, type Refund } from './refund-parts';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
@@ -138,7 +140,10 @@ export const paymentStreamEvents = {
   InvoiceCredited,
   RefundRequested,
   RefundSent,
+  RefundPartPaid,
+  RefundPartBounced,
   RefundSucceeded,
+  RefundBounced,
   RefundFailed,
   RefundEscalated,
   RefundOwed,
@@ -147,14 +152,6 @@ export const paymentStreamEvents = {
   ChargebackClosed,
 };
 export type PaymentEvent = EventFrom<(typeof paymentStreamEvents)[keyof typeof paymentStreamEvents]>;
-
-export interface Refund {
-  readonly amountMinor: number;
-  readonly returnId: string | null;
-  readonly status: 'sent' | 'failed' | 'escalated' | 'succeeded';
-  readonly attempt: number;
-  readonly customerId: string | null;
-}
 
 /** The money of a parcel that has left. */
 export interface Capture {
@@ -228,7 +225,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 8,
+  shapeVersion: 9,
   initial: {
     status: 'none',
     currency: '',
@@ -343,12 +340,17 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
           attempt: data.attempt,
           ...(data.customerId !== undefined && { customerId: data.customerId }),
         });
+      case 'RefundPartBounced':
+        return withRefund(payment, data.refundId, bounced(refundOf(payment, data.refundId), data.providerRef));
+      case 'RefundBounced':
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });
       case 'RefundEscalated':
         return withRefund(payment, data.refundId, { status: 'escalated' });
+      case 'RefundPartPaid':
+        return withRefund(payment, data.refundId, withPart(refundOf(payment, data.refundId), data));
       case 'RefundSucceeded':
-        return withRefund(payment, data.refundId, { status: 'succeeded' });
+        return withRefund(payment, data.refundId, succeeded(refundOf(payment, data.refundId), data.providerRef));
       case 'RefundOwed': {
         const { refundId, returnId, customerId = null, amountMinor } = data;
         const owed = { ...payment.owed, [refundId]: { returnId, customerId, amountMinor, partIds: [] } };
@@ -380,12 +382,15 @@ export const referenceKey = (reference: string) => reference.trim().toLowerCase(
 /** The refund that the rules ask for when a return is settled. Other refunds of a return were decided by a person. */
 export const settlementRefundId = (returnId: string) => derivedId(returnId, 'refund');
 
+/** Whether the rules decided what goes back, and no person. */
+export const isByRule = ({ refundId, returnId }: { refundId: string; returnId?: string }) =>
+  returnId !== undefined && refundId === settlementRefundId(returnId);
+
 function byHand(payment: Payment, money: { refundId: string; returnId?: string; amountMinor: number }): Payment {
-  const { refundId, returnId, amountMinor } = money;
+  const { refundId, amountMinor } = money;
   // A payment of an owed refund was counted when the refund became owed.
   const isCounted = Object.values(payment.owed).some(({ partIds }) => partIds.includes(refundId));
-  const isByRule = returnId !== undefined && refundId === settlementRefundId(returnId);
-  return isByRule || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
+  return isByRule(money) || isCounted ? payment : { ...payment, byHandMinor: payment.byHandMinor + amountMinor };
 }
 
 /** What failed to be captured from the order's own authorisation must be authorised anew too. */
@@ -429,8 +434,18 @@ const withVoid = (payment: Payment, voidId: string, part: Payment['voids'][strin
   return { ...payment, voids: { ...payment.voids, [voidId]: part } };
 };
 
+const refundOf = ({ refunds }: Payment, refundId: string): Refund =>
+  lookup(refunds, refundId) ?? {
+    amountMinor: 0,
+    returnId: null,
+    status: 'sent',
+    attempt: 0,
+    customerId: null,
+    paidByRef: {},
+    bouncedRefs: [],
+  };
+
 function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {
-  const fresh: Refund = { amountMinor: 0, returnId: null, status: 'sent', attempt: 0, customerId: null };
-  const refund = { ...fresh, ...lookup(payment.refunds, refundId), ...change };
+  const refund = { ...refundOf(payment, refundId), ...change };
   return { ...payment, refunds: { ...payment.refunds, [refundId]: refund } };
 }

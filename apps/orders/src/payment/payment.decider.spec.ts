@@ -127,7 +127,10 @@ const recordCapture: PaymentCommand = {
 const requestRefund = (refundId: string, amountMinor: number): PaymentCommand => {
   return { type: 'RequestRefund', data: { orderId, refundId, amountMinor, reason: notPersonal('broken') } };
 };
-const recordRefund: PaymentCommand = { type: 'RecordRefund', data: { orderId, refundId: 'r-1', providerRef: 'back' } };
+const recordRefund: PaymentCommand = {
+  type: 'RecordRefund',
+  data: { orderId, refundId: 'r-1', parts: [{ providerRef: 'back', amountMinor: 400 }] },
+};
 const fail = (attempt: number, triesMax = 4): PaymentCommand => {
   return { type: 'RecordRefundFailure', data: { orderId, refundId: 'r-1', attempt, triesMax, reason: 'busy' } };
 };

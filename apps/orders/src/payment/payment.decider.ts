@@ -1,13 +1,5 @@
-import {
-  AuthorisationReduced,
-  PaymentDeclined,
-  PaymentVoided,
-  RefundEscalated,
-  RefundFailed,
-  RefundSucceeded,
-  type Personal,
-} from '@concord/contracts';
-import { fold, lookup, never, notFound, type Command, type Decider } from '@concord/event-sourcing';
+import { AuthorisationReduced, PaymentDeclined, PaymentVoided, type Personal } from '@concord/contracts';
+import { fold, lookup, never, type Command, type Decider } from '@concord/event-sourcing';
 import {
   expireAuthorisation,
   recordAction,
@@ -42,13 +34,17 @@ import {
   type PaymentEvent,
 } from './payment.aggregate';
 import { capturingMinor, freeMinor, roomMinor } from './payment-sums';
+import { recordInvoicePayment, requestRefund, type RecordInvoicePayment, type RequestRefund } from './refund';
 import {
-  recordInvoicePayment,
-  requestRefund,
-  sendRefund,
-  type RecordInvoicePayment,
-  type RequestRefund,
-} from './refund';
+  recordRefund,
+  recordRefundBounce,
+  recordRefundFailure,
+  retryRefund,
+  type RecordRefund,
+  type RecordRefundBounce,
+  type RecordRefundFailure,
+  type RetryRefund,
+} from './record-refund';
 
 export type { RecordAuthorisation, VoidPayment } from './authorisation';
 export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
@@ -66,12 +62,6 @@ export type RecordVoid = Command<
   'RecordVoid',
   { orderId: string; voidId?: string; amountMinor: number; reason: string }
 >;
-export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; providerRef: string }>;
-export type RecordRefundFailure = Command<
-  'RecordRefundFailure',
-  { orderId: string; refundId: string; attempt: number; triesMax: number; reason: string }
->;
-export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
 export type PaymentCommand =
   | RecordAuthorisation
   | RecordPaymentAction
@@ -92,6 +82,7 @@ export type PaymentCommand =
   | RequestRefund
   | RecordRefund
   | RecordRefundFailure
+  | RecordRefundBounce
   | RetryRefund;
 
 /**
@@ -120,6 +111,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'RequestRefund',
     'RecordRefund',
     'RecordRefundFailure',
+    'RecordRefundBounce',
     'RetryRefund',
   ],
   id: ({ data }) => paymentIdOf(data.orderId),
@@ -166,11 +158,10 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return recordRefund(command.data, state);
       case 'RecordRefundFailure':
         return recordRefundFailure(command.data, state);
-      case 'RetryRefund': {
-        const refund = lookup(state.refunds, command.data.refundId);
-        if (!refund) return notFound('refund-unknown', `There is no refund ${command.data.refundId} of this order.`);
-        return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(command.data, state)] : [];
-      }
+      case 'RecordRefundBounce':
+        return recordRefundBounce(command.data, state);
+      case 'RetryRefund':
+        return retryRefund(command.data, state);
       default:
         return never(command);
     }
@@ -212,25 +203,6 @@ function recordVoid({ orderId, voidId, amountMinor, reason }: RecordVoid['data']
   if (!lookup(state.voids, voidId) || lookup(state.voids, voidId)!.isDone || amountMinor === 0) return [];
   const { authorisedMinor, currency } = state;
   return [AuthorisationReduced.of({ ...ids, voidId, amountMinor, authorisedMinor, currency, reason })];
-}
-
-function recordRefund({ orderId, refundId, providerRef }: RecordRefund['data'], state: Payment): PaymentEvent[] {
-  const refund = lookup(state.refunds, refundId);
-  if (!refund || refund.status === 'succeeded') return [];
-  const { amountMinor, returnId } = refund;
-  const { currency } = state;
-  return [RefundSucceeded.of({ refundId, orderId, ...(returnId && { returnId }), amountMinor, currency, providerRef })];
-}
-
-function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
-  const { orderId, refundId, attempt, triesMax, reason } = data;
-  const refund = lookup(state.refunds, refundId);
-  if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
-  const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
-  if (attempt < triesMax) return [failed];
-  const { amountMinor, customerId } = refund;
-  const customer = customerId === null ? {} : { customerId };
-  return [failed, RefundEscalated.of({ refundId, orderId, ...customer, attempt, amountMinor, reason })];
 }
 
 const idsOf = (orderId: string) => ({ paymentId: paymentIdOf(orderId), orderId });

@@ -30,9 +30,11 @@ interface RefundEntry {
   refundId: string;
   returnId: string | null;
   amountMinor: number;
+  paidMinor: number;
   status: string;
   attempts: number;
   reason: string;
+  failure?: string;
 }
 
 interface DisputeEntry {
@@ -109,11 +111,16 @@ export class PaymentRow {
       refundId: 'text',
       returnId: 'text or null',
       amountMinor: 'whole',
+      paidMinor: 'whole',
       status: 'text',
       attempts: 'whole',
       'reason?': 'text',
+      'failure?': 'text',
     },
-    { description: 'The refunds: requested, sent, failed, escalated, succeeded.' },
+    {
+      description:
+        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.',
+    },
   )
   refunds: RefundEntry[] = [];
 
@@ -195,16 +202,24 @@ export const payments = projection(
     }),
     RefundRequested: (row, { data: { refundId, returnId = null, amountMinor, reason } }) => ({
       ...row,
-      refunds: [...row.refunds, { refundId, returnId, amountMinor, status: 'requested', attempts: 0, reason }],
+      refunds: [
+        ...row.refunds,
+        { refundId, returnId, amountMinor, paidMinor: 0, status: 'requested', attempts: 0, reason },
+      ],
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
       withRefund(row, refundId, { status: 'sent', attempts: attempt }),
-    RefundFailed: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'failed' }),
+    RefundFailed: (row, { data: { refundId, reason: failure } }) =>
+      withRefund(row, refundId, { status: 'failed', failure }),
     RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
-    RefundSucceeded: (row, { data: { refundId, amountMinor } }) => ({
-      ...withRefund(row, refundId, { status: 'succeeded' }),
-      refundedMinor: row.refundedMinor + amountMinor,
-    }),
+    RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
+    RefundSucceeded: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(withoutFailure(withRefund(row, refundId, { status: 'succeeded' }), refundId), refundId, amountMinor),
+    RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
+      withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
+    RefundBounced: (row, { data: { refundId, reason: failure } }) =>
+      withRefund(row, refundId, { status: 'failed', failure }),
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -216,7 +231,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 4 },
+  { version: 5 },
 );
 
 /** A part is shown as a part. */
@@ -242,3 +257,19 @@ function withRefund(row: PaymentRow, refundId: string, change: Partial<RefundEnt
     refunds: row.refunds.map((entry) => (entry.refundId === refundId ? { ...entry, ...change } : entry)),
   };
 }
+
+const paidMinorOf = ({ refunds }: PaymentRow, refundId: string) =>
+  refunds.find((entry) => entry.refundId === refundId)?.paidMinor ?? 0;
+
+/** So much of a refund went back now. */
+const withPaid = (row: PaymentRow, refundId: string, paidMinor: number): PaymentRow => ({
+  ...withRefund(row, refundId, { paidMinor }),
+  refundedMinor: row.refundedMinor - paidMinorOf(row, refundId) + paidMinor,
+});
+
+const withoutFailure = (row: PaymentRow, refundId: string): PaymentRow => ({
+  ...row,
+  refunds: row.refunds.map(({ failure, ...entry }) =>
+    entry.refundId === refundId || failure === undefined ? entry : { ...entry, failure },
+  ),
+});

@@ -1,7 +1,9 @@
 import type { Personal } from '@concord/contracts';
 import type { RecordAuthorisation, RecordPaymentAction } from './authorisation';
 import type { RecordCapture, RecordCaptureFailure, RecordParcelAuthorisation, RecordParcelDecline } from './capture';
-import type { PaymentCommand, RecordDecline, RecordRefund, RecordRefundFailure, RecordVoid } from './payment.decider';
+import type { PaymentCommand, RecordDecline, RecordVoid } from './payment.decider';
+import type { RecordRefund, RecordRefundFailure } from './record-refund';
+import type { RefundPart } from './refund-parts';
 import { TRIES_UNNAMED } from './retry-plan';
 
 /** What every call carries: the same key means the same call, however often it comes. */
@@ -66,12 +68,16 @@ export type OpenedCall = (PaymentCall extends infer C ? (C extends PaymentCall ?
 
 /** The provider's answer: done under its reference, waiting for the customer, or refused. */
 export type ProviderAnswer<Url = string> =
-  /** `isClosed`, of a capture: whether nothing more can be captured from the authorisation. */
+  /**
+   * `isClosed`, of a capture: whether nothing more can be captured from the authorisation. `parts`, of a refund: what
+   * went back, where that is not all under one reference.
+   */
   | {
       readonly isDone: true;
       readonly action?: undefined;
       readonly providerRef: string;
       readonly isClosed?: boolean;
+      readonly parts?: readonly RefundPart[];
     }
   | { readonly isDone: false; readonly action: { readonly providerRef: string; readonly url: Url } }
   /** `isAuthorisationGone`: the authorisation expired or was voided, so nothing can be captured from it any more. */
@@ -129,8 +135,8 @@ export function answerTo(call: PaymentCall, given: ProviderAnswer<Personal>): Pa
     case 'refund': {
       const { refundId, attempt } = call;
       if (answer.isDone) {
-        const { providerRef } = answer;
-        return { type: 'RecordRefund', data: { orderId, refundId, providerRef } } satisfies RecordRefund;
+        const { parts = [{ providerRef: answer.providerRef, amountMinor }] } = answer;
+        return { type: 'RecordRefund', data: { orderId, refundId, parts } } satisfies RecordRefund;
       }
       const { reason } = answer;
       return {

@@ -2,8 +2,9 @@ import type { Command } from '@concord/event-sourcing';
 import type { ExpireAuthorisation, RecordAuthorisation } from './authorisation';
 import type { RecordParcelAuthorisation } from './capture';
 import type { RecordDispute } from './dispute';
-import type { RecordDecline, RecordRefund } from './payment.decider';
+import type { RecordDecline } from './payment.decider';
 import type { SettleNotice } from './provider-notice.decider';
+import type { RecordRefund, RecordRefundBounce } from './record-refund';
 
 /** What of the provider a notice can be about. */
 export const NOTICE_OBJECTS = ['authorisation', 'refund', 'dispute', 'other'] as const;
@@ -35,10 +36,18 @@ export type ProviderFact =
       readonly object: 'refund';
       readonly orderId: string;
       readonly refundId: string;
+      /** The try that it was made for. */
+      readonly attempt: number;
       readonly providerRef: string;
+      /** What goes back under this reference: a part where the refund goes to several authorisations. */
+      readonly amountMinor: number;
       readonly status: 'succeeded' | 'pending' | 'failed';
+      /** Why it failed. */
+      readonly reason?: string;
     }
   | ({ readonly object: 'dispute' } & RecordDispute['data'])
+  /** The bank of the customer asks about a payment before it calls money back. */
+  | { readonly object: 'inquiry'; readonly orderId: string }
   | { readonly object: 'unknown' };
 
 /**
@@ -56,12 +65,14 @@ export function commandsOf(fact: ProviderFact, noticeId?: string): Command[] {
   return [...settled, ...(fact.object === 'authorisation' ? ofAuthorisation(fact) : ofOther(fact))];
 }
 
-const settlementOf = (fact: Exclude<ProviderFact, { object: 'unknown' }>, noticeId: string): SettleNotice['data'] => ({
-  noticeId,
-  orderId: fact.orderId,
-  outcome: 'applied',
-  ...(fact.object === 'refund' && fact.status === 'failed' && { failedRefundId: fact.refundId }),
-});
+function settlementOf(fact: Exclude<ProviderFact, { object: 'unknown' }>, noticeId: string): SettleNotice['data'] {
+  // An inquiry changes nothing here, but a person must answer it at the provider.
+  const outcome = fact.object === 'inquiry' ? 'unknown' : 'applied';
+  const settlement = { noticeId, orderId: fact.orderId, outcome } as const;
+  if (fact.object !== 'refund' || fact.status !== 'failed') return settlement;
+  const { refundId, providerRef, attempt } = fact;
+  return { ...settlement, failedRefund: { refundId, providerRef, attempt } };
+}
 
 function ofAuthorisation(fact: ProviderFact & { object: 'authorisation' }): Command[] {
   const { orderId, fulfilmentId, attempt = 1, amountMinor, providerRef, status, reason = 'card declined' } = fact;
@@ -92,12 +103,26 @@ function ofAuthorisation(fact: ProviderFact & { object: 'authorisation' }): Comm
 }
 
 function ofOther(fact: Exclude<ProviderFact, { object: 'unknown' | 'authorisation' }>): Command[] {
+  if (fact.object === 'inquiry') return [];
   if (fact.object === 'dispute') {
     const { object: _, ...data } = fact;
     return [{ type: 'RecordDispute', data } satisfies RecordDispute];
   }
-  const { orderId, refundId, providerRef, status } = fact;
-  // A refusal is the answer to the call; a refund that the bank sent back later is for a person.
-  if (status !== 'succeeded') return [];
-  return [{ type: 'RecordRefund', data: { orderId, refundId, providerRef } } satisfies RecordRefund];
+  const { orderId, refundId, providerRef, amountMinor, status, reason = 'the bank sent it back' } = fact;
+  const about = { orderId, refundId };
+  switch (status) {
+    case 'succeeded':
+      return [
+        { type: 'RecordRefund', data: { ...about, parts: [{ providerRef, amountMinor }] } } satisfies RecordRefund,
+      ];
+    case 'failed':
+      return [
+        {
+          type: 'RecordRefundBounce',
+          data: { ...about, providerRef, amountMinor, reason },
+        } satisfies RecordRefundBounce,
+      ];
+    case 'pending':
+      return [];
+  }
 }

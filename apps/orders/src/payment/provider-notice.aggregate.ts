@@ -5,7 +5,10 @@ import { NOTICE_OBJECTS } from './provider-fact';
 
 const { Id, OneOf, ShortText, Time } = fields;
 
-/** What became of a notice: `unknown` and `contradicts` are for a person, `ignored` is about nothing of ours. */
+/**
+ * What became of a notice: `unknown` and `contradicts` are for a person, `ignored` is about nothing of ours. An unknown
+ * notice that names an order is an inquiry of a bank about it.
+ */
 export const NOTICE_OUTCOMES = ['waiting', 'applied', 'unknown', 'contradicts', 'ignored'] as const;
 export type NoticeOutcome = (typeof NOTICE_OUTCOMES)[number];
 

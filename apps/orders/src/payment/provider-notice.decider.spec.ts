@@ -1,7 +1,8 @@
 import { AuthorisationRequested, paymentAggregate, RefundSent } from './payment.aggregate';
-import { notPersonal, RefundRequested, RefundSucceeded } from '@concord/contracts';
+import { notPersonal, RefundFailed, RefundRequested, RefundSucceeded } from '@concord/contracts';
 import { givenStreams } from '@concord/event-sourcing';
 import { noticeAggregate, noticeEvents } from './provider-notice.aggregate';
+import { RefundPartPaid } from './refund-parts';
 import { providerNotice, type ReceiveNotice, type SettleNotice } from './provider-notice.decider';
 
 const { ProviderNoticeReceived, ProviderNoticeSettled } = noticeEvents;
@@ -23,6 +24,7 @@ const refunded = [
   RefundSent.of({ ...money, attempt: 1 }),
   RefundSucceeded.of(money),
 ];
+const tryFailed = RefundFailed.of({ refundId: 'r-1', orderId, attempt: 1, reason: 'busy' });
 const past = (notice: readonly object[], payment: readonly object[] = []) =>
   givenStreams(providerNotice)(
     { of: noticeAggregate, id: noticeId, events: notice as never },
@@ -60,6 +62,20 @@ describe('a notice of the provider', () => {
   });
   it('is for a person where a refund that had succeeded failed at the bank', () =>
     past([received], refunded)
-      .when(settle({ failedRefundId: 'r-1' }))
+      .when(settle({ failedRefund: { refundId: 'r-1', providerRef: 're_1', attempt: 1 } }))
       .then(settled('contradicts')));
+  it('about an earlier try of a refund tells nothing new', () => {
+    const again = [...refunded.slice(0, -1), tryFailed, RefundSent.of({ ...money, attempt: 2 })];
+    const late = settle({ failedRefund: { refundId: 'r-1', providerRef: 're_0', attempt: 1 } });
+    past([received], again).when(late).then(settled('applied'));
+    past([received], [...again, RefundSucceeded.of(money)])
+      .when(late)
+      .then(settled('applied'));
+  });
+  it('is for a person where the part of an earlier try that had succeeded failed at the bank', () => {
+    const part = RefundPartPaid.of({ ...money, providerRef: 're_0', amountMinor: 3 });
+    past([received], [...refunded.slice(0, -1), part, tryFailed, RefundSent.of({ ...money, attempt: 2 })])
+      .when(settle({ failedRefund: { refundId: 'r-1', providerRef: 're_0', attempt: 1 } }))
+      .then(settled('contradicts'));
+  });
 });

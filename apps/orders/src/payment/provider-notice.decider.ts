@@ -1,5 +1,5 @@
 import { lookup, type Command, type JointDecider } from '@concord/event-sourcing';
-import { paymentAggregate, paymentIdOf } from './payment.aggregate';
+import { paymentAggregate, paymentIdOf, type Payment } from './payment.aggregate';
 import type { NoticeObject } from './provider-fact';
 import { noticeAggregate, noticeEvents } from './provider-notice.aggregate';
 
@@ -7,10 +7,16 @@ export type ReceiveNotice = Command<
   'ReceiveNotice',
   { noticeId: string; provider: string; type: string; object: NoticeObject; providerRef: string; sentAt: string }
 >;
-/** The object of a notice was looked at. `failedRefundId` is a refund that did not reach the customer. */
+/** A part of a refund that did not reach the customer, and the try that it was made for. */
+export interface FailedRefund {
+  readonly refundId: string;
+  readonly providerRef: string;
+  readonly attempt: number;
+}
+/** The object of a notice was looked at. */
 export type SettleNotice = Command<
   'SettleNotice',
-  { noticeId: string; orderId?: string; outcome: 'applied' | 'unknown'; failedRefundId?: string }
+  { noticeId: string; orderId?: string; outcome: 'applied' | 'unknown'; failedRefund?: FailedRefund }
 >;
 
 /**
@@ -37,12 +43,21 @@ export const providerNotice: JointDecider<ReceiveNotice | SettleNotice> = {
       return change(data.object === 'other' ? [received, ignored] : [received]);
     }
     if (known !== 'waiting') return [];
-    const { orderId, failedRefundId } = data;
+    const { orderId, failedRefund } = data;
     if (orderId === undefined) return change([ProviderNoticeSettled.of({ noticeId, outcome: 'unknown' })]);
     const payment = read(paymentAggregate, paymentIdOf(orderId));
-    const refund = failedRefundId === undefined ? undefined : lookup(payment.refunds, failedRefundId);
-    const outcome =
-      payment.status === 'none' ? 'unknown' : refund?.status === 'succeeded' ? 'contradicts' : data.outcome;
+    const isContradiction = failedRefund !== undefined && contradicts(failedRefund, payment);
+    const outcome = payment.status === 'none' ? 'unknown' : isContradiction ? 'contradicts' : data.outcome;
     return change([ProviderNoticeSettled.of({ noticeId, orderId, outcome })]);
   },
 };
+
+/** Whether the payment knows as paid what failed. A failure of an earlier try was its answer, and is known. */
+function contradicts({ refundId, providerRef, attempt }: FailedRefund, { refunds }: Payment): boolean {
+  const refund = lookup(refunds, refundId);
+  if (!refund) return false;
+  const isPaid = lookup(refund.paidByRef, providerRef) !== undefined;
+  // Streams of older versions do not name all parts.
+  const isKnown = refund.bouncedRefs.includes(providerRef);
+  return isPaid || (!isKnown && refund.status === 'succeeded' && attempt >= refund.attempt);
+}

@@ -25,7 +25,7 @@ export class ProviderNoticeRow {
 
   @RowOneOf(NOTICE_OUTCOMES, {
     description:
-      'Waiting until the object was looked at; unknown: about no order of ours; contradicts: a refund that had succeeded did not reach the customer.',
+      'Waiting until the object was looked at; unknown: about no order of ours, or, where an order is named, an inquiry of a bank about it; contradicts: a refund that had succeeded did not reach the customer.',
   })
   outcome: string = 'waiting';
 

@@ -1,6 +1,5 @@
-import { OrderLineCancelled } from '@concord/contracts';
+import { OrderLineCancelled, creditsMinor } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import { creditsMinor } from './credits';
 import type { ReduceAuthorisation } from './payment.decider';
 
 export const reduceAuthorisationWhenLineCancelled = policy(

@@ -1,7 +1,7 @@
 import { REFUND_AGENT_LIMIT, REFUND_LEAD_LIMIT } from '@concord/contracts';
 import { amountText, rule, type Rejection, type Settings } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
-import { type Payment } from './payment.aggregate';
+import type { Payment } from './payment.aggregate';
 import { byHandMinor } from './payment-sums';
 import type { RefundAllowance } from './refund-allowance.aggregate';
 
@@ -35,6 +35,16 @@ export function refundLimitOf({ roles, limits }: Caller, currency: string, setti
 const ownLimit = ({ refundMinor, refundCurrency = REFUND_LIMIT_CURRENCY }: Caller['limits']) =>
   refundMinor === undefined ? undefined : { amountMinor: refundMinor, currency: refundCurrency };
 
+/** What was given back before. */
+export interface GivenBefore {
+  /** The currency of the order: an order that vouchers and points paid has no payment that names one. */
+  readonly currency: string;
+  /** What people gave back to vouchers and points of the order. */
+  readonly creditsByHandMinor: number;
+  readonly payment: Payment;
+  readonly allowance: RefundAllowance;
+}
+
 /**
  * Refuses an amount beyond the limit of the caller. All refunds that people decided for the order count together, by
  * hand and on returns; so does all that the caller refunded on that day.
@@ -42,11 +52,8 @@ const ownLimit = ({ refundMinor, refundCurrency = REFUND_LIMIT_CURRENCY }: Calle
 export function beyondRefundLimit(
   amountMinor: number,
   { limitMinor, dayFactor }: RefundLimit,
-  payment: Payment,
-  { grantedMinor }: RefundAllowance,
-  creditsByHandMinor = 0,
+  { currency, creditsByHandMinor, payment, allowance }: GivenBefore,
 ): Rejection | undefined {
-  const { currency } = payment;
   const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - creditsByHandMinor);
   if (amountMinor > leftMinor)
     return rule(
@@ -54,7 +61,7 @@ export function beyondRefundLimit(
       `You may refund ${amountText(leftMinor, currency)} more for this order. Ask a person with a higher limit.`,
       { limitMinor, leftMinor, currency },
     );
-  const todayMinor = Math.max(0, limitMinor * dayFactor - grantedMinor);
+  const todayMinor = Math.max(0, limitMinor * dayFactor - allowance.grantedMinor);
   if (amountMinor > todayMinor)
     return rule(
       'refund-day-limit-used-up',

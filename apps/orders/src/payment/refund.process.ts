@@ -1,8 +1,8 @@
 import { fields, RefundEscalated, RefundFailed } from '@concord/contracts';
 import { event, process, type EventFrom } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
-import type { RetryRefund } from './payment.decider';
 import type { PaymentCall } from './provider-call';
+import type { RetryRefund } from './record-refund';
 import { triesMax, waitAfter } from './retry-plan';
 
 /** A refund is on its way to the provider. */

@@ -67,24 +67,29 @@ export function factOf(intent: Stripe.PaymentIntent): ProviderFact {
 }
 
 /** How a refund stands. */
-export function refundFactOf({ id: providerRef, metadata, status }: Stripe.Refund): ProviderFact {
-  const { order_id: orderId, refund_id: refundId } = metadata ?? {};
+export function refundFactOf(refund: Stripe.Refund): ProviderFact {
+  const { id: providerRef, metadata, status, amount, currency, failure_reason: why } = refund;
+  const { order_id: orderId, refund_id: refundId, attempt } = metadata ?? {};
   if (orderId === undefined || refundId === undefined) return { object: 'unknown' };
   const isFailed = status === 'failed' || status === 'canceled';
   return {
     object: 'refund',
     orderId,
     refundId,
+    attempt: Number(attempt ?? 1),
     providerRef,
+    amountMinor: fromStripe(amount, currency),
     status: isFailed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
+    ...(why && { reason: why.replaceAll('_', ' ') }),
   };
 }
 
-/** How a dispute stands. An inquiry (`warning_…`) is no dispute yet: no money moved. */
+/** How a dispute stands. An inquiry (`warning_…`) is no dispute yet: no money moved, but the bank wants an answer. */
 export function disputeFactOf(dispute: Stripe.Dispute, intent: Stripe.PaymentIntent | undefined): ProviderFact {
   const { id: disputeId, amount, currency, reason, status } = dispute;
   const orderId = (intent?.metadata as IntentMemory | undefined)?.order_id;
-  if (orderId === undefined || status.startsWith('warning_')) return { object: 'unknown' };
+  if (orderId === undefined) return { object: 'unknown' };
+  if (status.startsWith('warning_')) return { object: 'inquiry', orderId };
   return {
     object: 'dispute',
     orderId,

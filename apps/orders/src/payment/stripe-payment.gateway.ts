@@ -111,18 +111,17 @@ export class StripePayments extends PaymentProvider {
   }
 
   private async authorise(call: CallOf<'authorise'>, failedTries: number): Promise<ProviderAnswer> {
-    const { key, orderId, amountMinor, currency, token, fulfilmentId, attempt = 1, providerRef: before } = call;
+    const { key, orderId, amountMinor, currency, token } = call;
     const amount = toStripe(amountMinor, currency);
     if (amount === undefined) return { isDone: false, reason: `Stripe cannot charge ${amountMinor} of ${currency}.` };
     if (token === undefined) return { isDone: false, reason: 'The order names no card.' };
-    const { stripe } = this;
     const known = failedTries > 0 ? await this.intentUnder(key) : undefined;
-    const intent = known ?? (await this.create(call, amount, token));
-    const { id } = intent;
+    const made = known ?? (await this.create(call, amount, token));
     // A repeated key answers as it did at first; what happened since is asked for.
-    const answer = answerOf(intent.status === 'requires_capture' ? intent : await stripe.paymentIntents.retrieve(id));
-    if (!answer) throw new Error(`Stripe still works on ${id} for ${orderId}, ${fulfilmentId ?? 'all'}, ${attempt}.`);
-    return before === undefined || !answer.isDone ? answer : { ...answer, providerRef: id };
+    const intent = made.status === 'requires_capture' ? made : await this.stripe.paymentIntents.retrieve(made.id);
+    const answer = answerOf(intent);
+    if (!answer) throw new Error(`Stripe still works on the authorisation ${intent.id} of the order ${orderId}.`);
+    return answer;
   }
 
   private async create({ key, orderId, currency, ...call }: CallOf<'authorise'>, amount: number, card: string) {

@@ -44,7 +44,8 @@ export async function refundAtStripe(stripe: Stripe, call: RefundCall): Promise<
   if (restMinor > 0) return { isDone: false, reason: 'Less was captured than is to be refunded.' };
   if (made.some(({ status }) => status !== 'succeeded'))
     throw new Error(`Stripe still works on the refund ${refundId}.`);
-  return { isDone: true, providerRef: made[0]!.id };
+  const parts = made.map(({ id, amount }) => ({ providerRef: id, amountMinor: fromStripe(amount, currency) }));
+  return { isDone: true, providerRef: made[0]!.id, parts };
 }
 
 const isFailed = ({ status }: Stripe.Refund) => status === 'failed' || status === 'canceled';

@@ -1,4 +1,4 @@
-import { CreditGivenBack, creditsMinor, InvoiceCredited, RefundSucceeded } from '@concord/contracts';
+import { CreditGivenBack, creditsMinor, InvoiceCredited, RefundBounced, RefundSucceeded } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -72,7 +72,7 @@ export class ReturnRow {
   decidedAt: string | null = null;
 }
 
-const heard = { ...returnEvents, RefundSucceeded, InvoiceCredited, CreditGivenBack };
+const heard = { ...returnEvents, RefundSucceeded, RefundBounced, InvoiceCredited, CreditGivenBack };
 
 export const returns = projection(
   'orders.returns',
@@ -127,8 +127,13 @@ export const returns = projection(
       (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
         withMoney({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
     ),
+    RefundBounced: each(
+      refundedReturn,
+      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundBounced'>) =>
+        withMoney({ ...row, refundedMinor: row.refundedMinor - amountMinor }),
+    ),
   },
-  { version: 5 },
+  { version: 6 },
 );
 
 /** Paid in full means refunded. A further decision may ask for more: then it is settled again. */

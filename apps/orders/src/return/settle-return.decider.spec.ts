@@ -1,4 +1,5 @@
 import {
+  CreditGivenBack,
   notPersonal,
   OrderConfirmed,
   OrderPlaced,
@@ -342,6 +343,52 @@ describe('settling a return', () => {
     past(...waiting, { of: refundAllowance, id: refundAllowanceId('someone', SPEC_TIME, 'GBP'), events: granted })
       .when(decide(1, 100, 1_000))
       .thenRejected('refund-day-limit-used-up');
+  });
+  describe('of an order that a voucher paid', () => {
+    const credits = { vouchers: [{ voucherId: 'v-1', amountMinor: 1450 }] };
+    const ordered = [OrderPlaced.of({ ...placed.data, credits }), confirmed, ParcelLeft.of({ ...left.data, credits })];
+    const backTo = (refundId: string, amountMinor: number, more: { returnId?: string } = { returnId }) =>
+      CreditGivenBack.of({
+        orderId,
+        customerId: 'c-1',
+        refundId,
+        cause: more.returnId === undefined ? 'by-hand' : 'return',
+        ...more,
+        currency: 'GBP',
+        vouchers: [{ voucherId: 'v-1', amountMinor }],
+      });
+    const waitingWith = (...events: Stream['events']) => [anOrder(...ordered, arrived(), ...events), waiting[1]!];
+
+    it('is decided within what the person may refund in a day, in the currency of the order', () => {
+      const granted = [RefundGranted.of({ orderId: 'o-0', refundId: 'r-0', amountMinor: 9_800 })];
+      const allowance = { of: refundAllowance, id: refundAllowanceId('someone', SPEC_TIME, 'GBP'), events: granted };
+      past(...waitingWith(), allowance)
+        .when(decide(1, 100, 1_000))
+        .thenRejected('refund-day-limit-used-up');
+    });
+    it('counts all that people gave back to the voucher, and nothing that the rules gave back', () => {
+      past(...waitingWith(backTo('r-0', 600, {})))
+        .when(decide(1, 100, 900))
+        .thenRejected('refund-limit-used-up');
+      past(...waitingWith(backTo('d-0', 600)))
+        .when(decide(1, 100, 900))
+        .thenRejected('refund-limit-used-up');
+      past(...waitingWith(backTo(derivedId(returnId, 'refund'), 600)))
+        .when(decide(1, 100, 900))
+        .then(
+          ReturnDecided.of({
+            returnId,
+            orderId,
+            refundMinor: 333,
+            currency: 'GBP',
+            reason: notPersonal('goodwill'),
+            lines: [{ lineId: '1', quantity: 1, percent: 100, refundMinor: 333 }],
+          }),
+          given(100, 333),
+          backTo('d-1', 333),
+          RefundGranted.of({ orderId, refundId: 'd-1', returnId, amountMinor: 333 }),
+        );
+    });
   });
   it('does not count what the rules refunded', () =>
     past(...waiting.slice(0, 2), { ...captured(1450), events: [...captured(1450).events, refunded(600)[0]!] })

@@ -5,6 +5,7 @@ import {
   ReturnDecisionNeeded,
   ReturnSettled,
   type Personal,
+  creditsMinor,
 } from '@concord/contracts';
 import {
   never,
@@ -18,7 +19,7 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { creditsBack, creditsOf, orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
-import { byTender, creditsMinor, withPoints } from '../payment/credits';
+import { byTender, withPoints } from '../payment/credits';
 import { paymentAggregate, paymentIdOf, settlementRefundId } from '../payment/payment.aggregate';
 import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-sums';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
@@ -112,10 +113,12 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   if (empty) return empty;
   const { refundMinor } = paid;
   const payment = read(paymentAggregate, paymentIdOf(orderId));
-  const allowanceId = refundAllowanceId(by.id, at, payment.currency);
+  const { creditsByHandMinor, placed } = order;
+  const currency = placed?.currency ?? '';
+  const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
   if (allowance.refundIds.includes(decisionId)) return [];
-  const refused = beyondRefundLimit(refundMinor, data, payment, allowance);
+  const refused = beyondRefundLimit(refundMinor, data, { currency, creditsByHandMinor, payment, allowance });
   if (refused) return refused;
   const granted =
     refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, returnId, amountMinor: refundMinor })] : [];
@@ -126,7 +129,7 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
       return { lineId, quantity, percent, refundMinor: paid.amounts[index]! };
     }),
     refundMinor,
-    currency: order.placed?.currency ?? '',
+    currency,
     reason,
   });
   return [

@@ -5,9 +5,10 @@ import {
   PaymentCaptured,
   RefundSucceeded,
 } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { RowKeyText, RowOneOf, RowText, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { RefundPartBounced, RefundPartPaid } from '../payment/refund-parts';
 
 /** Money that moved at the provider, as our books have it. */
 @Entity('money_move_view')
@@ -38,11 +39,40 @@ export class MoneyMoveRow {
 
 /** What was paid for an invoice does not go by the provider. */
 const BY_INVOICE = 'invoice';
-const moves = { PaymentCaptured, RefundSucceeded, ChargebackReceived, ChargebackClosed };
+const moves = {
+  PaymentCaptured,
+  RefundPartPaid,
+  RefundPartBounced,
+  RefundSucceeded,
+  ChargebackReceived,
+  ChargebackClosed,
+};
 
-type Named = { fulfilmentId?: string; refundId?: string; disputeId?: string; orderId: string };
-const idOf = (type: string, { fulfilmentId, refundId, disputeId, orderId }: Named) =>
-  `${type} ${fulfilmentId ?? refundId ?? disputeId ?? orderId}`;
+type Named = { fulfilmentId?: string; disputeId?: string; orderId: string };
+const idOf = (type: string, { fulfilmentId, disputeId, orderId }: Named) =>
+  `${type} ${fulfilmentId ?? disputeId ?? orderId}`;
+
+type WentBack = EventNamed<typeof moves, 'RefundPartPaid' | 'RefundSucceeded'>;
+
+/** The provider books each part of a refund under its own reference. A part is told before the whole refund is. */
+const wentBack = each(
+  ({ data: { refundId, providerRef } }: WentBack) => [{ moveId: `refund ${refundId} ${providerRef}` }],
+  (row: MoneyMoveRow, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+    if (row.orderId !== '') return undefined;
+    const move = providerRef === BY_INVOICE ? '' : 'refund';
+    return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
+  },
+);
+
+const cameBack = each(
+  ({ data: { refundId, providerRef } }: EventNamed<typeof moves, 'RefundPartBounced'>) => [
+    { moveId: `bounce ${refundId} ${providerRef}` },
+  ],
+  (row: MoneyMoveRow, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+    const day = dayOf(occurredAt);
+    return { ...row, orderId, providerRef, amountMinor, currency, move: 'refund-returned', day };
+  },
+);
 
 export const moneyMoves = projection(
   'orders.money-moves',
@@ -54,10 +84,9 @@ export const moneyMoves = projection(
       const move = providerRef === BY_INVOICE ? '' : 'capture';
       return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
     },
-    RefundSucceeded: (row, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
-      const move = providerRef === BY_INVOICE ? '' : 'refund';
-      return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
-    },
+    RefundPartPaid: wentBack,
+    RefundSucceeded: wentBack,
+    RefundPartBounced: cameBack,
     ChargebackReceived: (row, { data: { orderId, disputeId, amountMinor, currency }, occurredAt }) => {
       const day = dayOf(occurredAt);
       return { ...row, orderId, providerRef: disputeId, amountMinor, currency, move: 'chargeback', day };
@@ -67,6 +96,7 @@ export const moneyMoves = projection(
       return { ...row, orderId, providerRef: disputeId, amountMinor, currency, move, day: dayOf(occurredAt) };
     },
   },
+  { version: 2 },
 );
 
 const dayOf = (moment: string) => moment.slice(0, 10);

@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags, OmitType } from '@nestjs/swagger';
 import {
   Answers,
   AnswersPage,
+  BODY_BYTES_MAX,
   Commands,
   Incoming,
   IncomingRequest,
@@ -21,7 +22,6 @@ import { readSettlementFile, type SettlementLine } from './settlement-file';
 import { settlement, type BookedLine } from './settlement.decider';
 import { SettlementRow } from './settlements.projection';
 
-const FILE_CHARACTERS_MAX = 1_000_000;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 class SettlementRequest {
@@ -32,9 +32,10 @@ class SettlementRequest {
   format: 'csv' | 'jsonl' = 'csv';
 
   @Text({
-    maxLength: FILE_CHARACTERS_MAX,
+    // The body is the limit: whoever sends more is told its size.
+    maxLength: BODY_BYTES_MAX,
     description:
-      'CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal.',
+      'CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, refund-returned, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).',
     example: 'ref,kind,amount,currency,day\npi_1,capture,19.99,GBP,2026-01-05\n',
   })
   file!: string;

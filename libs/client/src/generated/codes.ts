@@ -54,6 +54,7 @@ export type ProblemCode =
   | 'category-exists'
   | 'category-too-deep'
   | 'category-unknown'
+  | 'challenge-over'
   | 'challenge-unknown'
   | 'channel-not-allowed'
   | 'channel-out-of-scope'

@@ -31,6 +31,23 @@ export const RefundSucceeded = event('RefundSucceeded', 1, {
   providerRef: ShortText,
 });
 
+/**
+ * A refund that had succeeded came back from the bank of the customer, or a part of it did (`bouncedMinor`): the refund
+ * counts as failed again until it is retried. A person must decide: customer-service opens a case.
+ */
+export const RefundBounced = event('RefundBounced', 1, {
+  refundId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  returnId: Type.Optional(Id),
+  amountMinor: Minor,
+  bouncedMinor: Minor,
+  currency: Currency,
+  /** The provider's reference of what came back. */
+  providerRef: ShortText,
+  reason: ShortText,
+});
+
 /** The provider refused the refund for now; it is retried under the same key. */
 export const RefundFailed = event('RefundFailed', 1, { refundId: Id, orderId: Id, attempt: Units, reason: ShortText });
 

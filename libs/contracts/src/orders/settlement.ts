@@ -8,7 +8,7 @@ const event = publishedBy('orders');
 const Day = Type.String({ minLength: 10, maxLength: 10 });
 
 /** What moves money at the provider. */
-export const MONEY_MOVES = ['capture', 'refund', 'chargeback', 'chargeback-returned'] as const;
+export const MONEY_MOVES = ['capture', 'refund', 'refund-returned', 'chargeback', 'chargeback-returned'] as const;
 
 /** The differences that an event names at most; `differenceCount` counts all of them. */
 export const DIFFERENCES_NAMED_MAX = 200;

@@ -1272,15 +1272,17 @@ export type Payment = {
         attempts?: number;
     }>;
     /**
-     * The refunds: requested, sent, failed, escalated, succeeded.
+     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.
      */
     refunds: Array<{
         refundId: string;
         returnId: string | null;
         amountMinor: number;
+        paidMinor: number;
         status: string;
         attempts: number;
         reason?: string;
+        failure?: string;
     }>;
     /**
      * Money that the bank of the customer called back: open, won, lost.
@@ -1365,7 +1367,7 @@ export type ProviderNotice = {
      */
     providerRef: string;
     /**
-     * Waiting until the object was looked at; unknown: about no order of ours; contradicts: a refund that had succeeded did not reach the customer.
+     * Waiting until the object was looked at; unknown: about no order of ours, or, where an order is named, an inquiry of a bank about it; contradicts: a refund that had succeeded did not reach the customer.
      */
     outcome: 'waiting' | 'applied' | 'unknown' | 'contradicts' | 'ignored';
     orderId: string | null;
@@ -1394,7 +1396,7 @@ export type SettlementRequest = {
     day: string;
     format?: 'csv' | 'jsonl';
     /**
-     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, chargeback or chargeback-returned; amount is a positive decimal.
+     * CSV with the header `ref,kind,amount,currency,day`, or JSON lines with these members. kind is capture, refund, refund-returned, chargeback or chargeback-returned; amount is a positive decimal. The whole request has 1 MiB at most (`body-too-large`, 413).
      */
     file: string;
 };

@@ -1,0 +1,24 @@
+import { notPersonal, orderEvents } from '@concord/contracts';
+import { amountText, derivedId, policy } from '@concord/event-sourcing';
+import type { OpenCase } from './case.decider';
+
+export const openCaseWhenRefundBounced = policy('customer-service.open-case-when-refund-bounced', orderEvents, {
+  RefundBounced: ({
+    data: { refundId, orderId, customerId, bouncedMinor, currency, providerRef, reason },
+  }): OpenCase[] => {
+    const text = `${amountText(bouncedMinor, currency)} of the refund ${refundId} did not arrive: ${reason}. Ask the customer where the money is to go, or retry the refund.`;
+    return [
+      {
+        type: 'OpenCase',
+        data: {
+          // The refund may be retried, and come back once more.
+          caseId: derivedId(`${refundId}/${providerRef}`, 'refund-bounced'),
+          kind: 'refund-bounced',
+          cause: 'event',
+          refs: { orderId, ...(customerId !== undefined && { customerId }) },
+          text: notPersonal(text.slice(0, 500)),
+        },
+      },
+    ];
+  },
+});

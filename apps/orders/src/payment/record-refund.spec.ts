@@ -1,0 +1,118 @@
+import {
+  notPersonal,
+  PaymentAuthorised,
+  PaymentCaptured,
+  RefundBounced,
+  RefundFailed,
+  RefundRequested,
+  RefundSucceeded,
+} from '@concord/contracts';
+import { given } from '@concord/event-sourcing';
+import { AuthorisationRequested, RefundSent, type PaymentEvent } from './payment.aggregate';
+import { payment, type PaymentCommand } from './payment.decider';
+import { RefundPartBounced, RefundPartPaid, type RefundPart } from './refund-parts';
+
+const orderId = 'o-1';
+const refundId = 'r-1';
+const ids = { paymentId: 'o-1.1', orderId };
+const currency = 'GBP';
+const refund = { refundId, orderId, amountMinor: 400, currency };
+
+const sent = (attempt: number) => RefundSent.of({ ...refund, attempt, providerRef: 'pi' });
+const failed = (attempt: number) => RefundFailed.of({ refundId, orderId, attempt, reason: 'busy' });
+const way = [
+  AuthorisationRequested.of({ ...ids, amountMinor: 1000, currency }),
+  PaymentAuthorised.of({ ...ids, amountMinor: 1000, currency, providerRef: 'pi' }),
+  PaymentCaptured.of({ ...ids, fulfilmentId: 'f-1', amountMinor: 1000, currency, providerRef: 'pi' }),
+  RefundRequested.of({ ...refund, paymentId: 'o-1.1', reason: notPersonal('broken') }),
+  sent(1),
+];
+const past = (...events: PaymentEvent[]) => given(payment)(...way, ...events);
+const part = (providerRef: string, amountMinor: number): RefundPart => ({ providerRef, amountMinor });
+const record = (...parts: RefundPart[]): PaymentCommand => {
+  return { type: 'RecordRefund', data: { orderId, refundId, parts } };
+};
+const paidPart = (providerRef: string, amountMinor: number) =>
+  RefundPartPaid.of({ refundId, orderId, currency, providerRef, amountMinor });
+const bounce = (providerRef: string, amountMinor: number): PaymentCommand => {
+  return { type: 'RecordRefundBounce', data: { orderId, refundId, providerRef, amountMinor, reason: 'card lost' } };
+};
+const bouncedPart = (providerRef: string, amountMinor: number) =>
+  RefundPartBounced.of({ refundId, orderId, currency, providerRef, amountMinor, reason: 'card lost' });
+const bounced = (providerRef: string, bouncedMinor: number) =>
+  RefundBounced.of({ ...refund, providerRef, bouncedMinor, reason: 'card lost' });
+const retry: PaymentCommand = { type: 'RetryRefund', data: { orderId, refundId } };
+const succeeded = (providerRef: string) => RefundSucceeded.of({ ...refund, providerRef });
+
+describe('a refund that goes back in parts', () => {
+  it('is paid when its parts sum to it, whoever tells of them', () => {
+    past()
+      .when(record(part('re_1', 300)))
+      .then(paidPart('re_1', 300));
+    past(paidPart('re_1', 300))
+      .when(record(part('re_2', 100)))
+      .then(paidPart('re_2', 100), succeeded('re_2'));
+    past(paidPart('re_1', 300))
+      .when(record(part('re_1', 300), part('re_2', 100)))
+      .then(paidPart('re_2', 100), succeeded('re_2'));
+    past()
+      .when(record(part('re_1', 300), part('re_2', 100)))
+      .then(paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2'));
+  });
+  it('counts each part once', () => {
+    past(paidPart('re_1', 300))
+      .when(record(part('re_1', 300)))
+      .then();
+    past(paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2'))
+      .when(record(part('re_1', 300), part('re_2', 100)))
+      .then();
+  });
+  it('keeps the part that went back before the rest failed', () => {
+    past(failed(1))
+      .when(record(part('re_1', 300)))
+      .then(paidPart('re_1', 300));
+    past(failed(1), paidPart('re_1', 300), sent(2))
+      .when(record(part('re_1', 300), part('re_3', 100)))
+      .then(paidPart('re_3', 100), succeeded('re_3'));
+  });
+  it('needs no word of its parts where one is all', () =>
+    past()
+      .when(record(part('re_1', 400)))
+      .then(succeeded('re_1')));
+});
+
+describe('a refund that the bank of the customer sends back', () => {
+  it('has failed after all, and can be retried', () => {
+    past(succeeded('re_1')).when(bounce('re_1', 400)).then(bouncedPart('re_1', 400), bounced('re_1', 400));
+    const back = [succeeded('re_1'), bouncedPart('re_1', 400), bounced('re_1', 400)];
+    past(...back)
+      .when(retry)
+      .then(sent(2));
+    past(...back, sent(2))
+      .when(record(part('re_2', 400)))
+      .then(succeeded('re_2'));
+  });
+  it('is told once, and not undone by an answer that comes late', () => {
+    const back = [succeeded('re_1'), bouncedPart('re_1', 400), bounced('re_1', 400)];
+    past(...back)
+      .when(bounce('re_1', 400))
+      .then();
+    past(...back)
+      .when(record(part('re_1', 400)))
+      .then();
+  });
+  it('is a failed try where it never went back', () => past().when(bounce('re_1', 400)).then());
+  it('is owed in the part that came back', () => {
+    const parts = [paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2')];
+    const back = [...parts, bouncedPart('re_1', 300), bounced('re_1', 300)];
+    past(...parts)
+      .when(bounce('re_1', 300))
+      .then(bouncedPart('re_1', 300), bounced('re_1', 300));
+    past(...back)
+      .when(bounce('re_2', 100))
+      .then(bouncedPart('re_2', 100));
+    past(...back, sent(2))
+      .when(record(part('re_2', 100), part('re_3', 300)))
+      .then(paidPart('re_3', 300), succeeded('re_3'));
+  });
+});

@@ -1,0 +1,67 @@
+import { RefundBounced, RefundEscalated, RefundFailed, RefundSucceeded } from '@concord/contracts';
+import { lookup, notFound, type Command, type Rejection } from '@concord/event-sourcing';
+import type { Payment, PaymentEvent } from './payment.aggregate';
+import { sendRefund } from './refund';
+import { paidBackMinor, RefundPartBounced, RefundPartPaid, unknownParts, type RefundPart } from './refund-parts';
+
+/** What went back of a refund. A notice tells of one part, the answer to a call of all. */
+export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; parts: readonly RefundPart[] }>;
+export type RecordRefundFailure = Command<
+  'RecordRefundFailure',
+  { orderId: string; refundId: string; attempt: number; triesMax: number; reason: string }
+>;
+/** What went back of a refund came back from the bank of the customer. */
+export type RecordRefundBounce = Command<
+  'RecordRefundBounce',
+  { orderId: string; refundId: string; providerRef: string; amountMinor: number; reason: string }
+>;
+export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
+
+/** Each part counts once. The refund is paid when its parts sum to it. */
+export function recordRefund({ orderId, refundId, parts }: RecordRefund['data'], state: Payment): PaymentEvent[] {
+  const refund = lookup(state.refunds, refundId);
+  if (!refund || refund.status === 'succeeded') return [];
+  const { currency } = state;
+  const { amountMinor, returnId } = refund;
+  const fresh = unknownParts(refund, parts);
+  const last = fresh.at(-1);
+  if (!last) return [];
+  const paidMinor = fresh.reduce((sum, part) => sum + part.amountMinor, paidBackMinor(refund));
+  const isOnePart = last.amountMinor >= amountMinor;
+  const told = isOnePart ? [] : fresh.map((part) => RefundPartPaid.of({ refundId, orderId, currency, ...part }));
+  if (paidMinor < amountMinor) return told;
+  const about = { refundId, orderId, ...(returnId && { returnId }), amountMinor, currency };
+  return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef })];
+}
+
+export function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
+  const { orderId, refundId, attempt, triesMax, reason } = data;
+  const refund = lookup(state.refunds, refundId);
+  if (refund?.status !== 'sent' || refund.attempt !== attempt) return [];
+  const failed = RefundFailed.of({ refundId, orderId, attempt, reason });
+  if (attempt < triesMax) return [failed];
+  const { amountMinor, customerId } = refund;
+  const customer = customerId === null ? {} : { customerId };
+  return [failed, RefundEscalated.of({ refundId, orderId, ...customer, attempt, amountMinor, reason })];
+}
+
+/** A refund that never went back under this reference has failed, and the answer to its call tells that. */
+export function recordRefundBounce(data: RecordRefundBounce['data'], state: Payment): PaymentEvent[] {
+  const { orderId, refundId, providerRef, amountMinor: bouncedMinor, reason } = data;
+  const refund = lookup(state.refunds, refundId);
+  if (!refund || lookup(refund.paidByRef, providerRef) === undefined) return [];
+  const { currency } = state;
+  const { amountMinor, returnId, customerId, status } = refund;
+  const ids = { refundId, orderId, currency, providerRef, reason };
+  const part = RefundPartBounced.of({ ...ids, amountMinor: bouncedMinor });
+  if (status !== 'succeeded') return [part];
+  const about = { ...ids, ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
+  return [part, RefundBounced.of({ ...about, amountMinor, bouncedMinor })];
+}
+
+/** A refund that is under way or has succeeded is left as it is. */
+export function retryRefund(data: RetryRefund['data'], state: Payment): PaymentEvent[] | Rejection {
+  const refund = lookup(state.refunds, data.refundId);
+  if (!refund) return notFound('refund-unknown', `There is no refund ${data.refundId} of this order.`);
+  return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(data, state)] : [];
+}
