@@ -12,6 +12,7 @@ import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
+import { CartCreditController } from './cart/cart-credit.controller';
 import { CartPricing } from './cart/cart-pricing.reader';
 import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
@@ -337,6 +338,7 @@ export const orders: ServiceParts = {
   imports: [service(orders)],
   controllers: [
     CartController,
+    CartCreditController,
     PlaceOrderController,
     OrderController,
     OrderDeskController,

@@ -47,6 +47,7 @@ export { CurrentSettings } from './settings/current-settings';
 export { settingsFact, settingsOf, SettingRow } from './settings/settings.projection';
 export { shown, type PersonalMembers } from './vault/shown';
 export { voucherCodeHash } from './vault/voucher-code';
+export { VoucherSearch } from './voucher-search';
 export { Vault, type PersonalPaths } from './vault/vault';
 export { TRIAL_MASTER_KEY } from './vault/master-key';
 export { developmentMasterKey, developmentSessionKey } from './vault/development-master-key';
