@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DOCUMENT_SELLER } from '@concord/contracts';
 import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
 import { AdditionController } from './addition/addition.controller';
 import { addGoods } from './addition/add-goods.decider';
@@ -279,6 +280,7 @@ export const orders: ServiceParts = {
     Verdicts,
   ],
   streamPermission: 'order.personal-data.read',
+  mustSet: [DOCUMENT_SELLER],
   invariants: [
     ...DOCUMENT_INVARIANTS,
     {
