@@ -25,6 +25,7 @@ export { Problem, type FieldProblem } from './problem';
 export { Incoming, IncomingRequest } from './incoming';
 export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
+export { nameFile, PaperQuery } from './paper-answer';
 export { Freshness } from './freshness';
 export { AnswersEvents, EventStreams, serverSentEvent, type EventStream } from './event-streams';
 export { Gauges } from './gauges';
