@@ -21,30 +21,35 @@ const SESSION_KEY_SECRET = 'session-key';
 const PREVIOUS_SESSION_KEY_SECRET = 'session-key-previous';
 const CLIENT_SECRET = 'oidc-client-secret';
 const GUEST_KEY_SECRET = 'guest-key';
+const STRIPE_SECRETS = { STRIPE_SECRET_KEY: 'stripe-secret-key', STRIPE_WEBHOOK_SECRET: 'stripe-webhook-secret' };
 const databaseSecret = (name) => `${name}-database-password`;
 const upperCase = (name) => name.replaceAll('-', '_').toUpperCase();
 
-/** Variables that one service alone reads: no other service needs to know the key of the payment provider. */
-const OWN_VARIABLES = {
-  orders: [
-    'CONCORD_PAYMENT_PROVIDER',
-    'CONCORD_PAYMENT_RETURN_URL',
-    'CONCORD_PUBLIC_URL',
-    'STRIPE_SECRET_KEY',
-    'STRIPE_WEBHOOK_SECRET',
-  ],
+/** What one service alone reads: no other service needs to know the key of the payment provider. */
+const ownParts = (name, doorUrl) => {
+  if (name !== 'orders') return { variables: {}, secrets: [] };
+  const files = Object.entries(STRIPE_SECRETS).map(([variable, file]) => [`${variable}_FILE`, `/run/secrets/${file}`]);
+  const variables = {
+    CONCORD_PAYMENT_PROVIDER: '${CONCORD_PAYMENT_PROVIDER:-}',
+    CONCORD_PAYMENT_RETURN_URL: '${CONCORD_PAYMENT_RETURN_URL:-}',
+    CONCORD_PUBLIC_URL: doorUrl,
+    ...Object.fromEntries(files),
+  };
+  return { variables, secrets: Object.values(STRIPE_SECRETS) };
 };
-const ownVariables = (name) =>
-  (OWN_VARIABLES[name] ?? []).map((variable) => `      ${variable}: \${${variable}:-}\n`).join('');
 
 export function compose(root, services, doorPort) {
   const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
   const names = Object.keys(services);
   const feeds = names.map((name) => `${name}=http://${name}:3000`).join(',');
   const addresses = names.map((name) => `        "${name}":"http://${name}:3000"`).join(',\n');
+  const doorUrl = `\${CONCORD_PUBLIC_URL:-http://localhost:${doorPort}}`;
   const blocks = Object.entries(services).map(([name, port]) => {
     const url = `postgres://${name}@postgres:5432/${name}`;
     const secret = databaseSecret(name);
+    const own = ownParts(name, doorUrl);
+    const variables = Object.entries(own.variables).map(([variable, value]) => `      ${variable}: ${value}\n`);
+    const secrets = [secret, MASTER_KEY_SECRET, ...own.secrets].join(', ');
     return `  ${name}-migrate:
     <<: *job
     command: [node, apps/${name}/dist/main.js, migrate]
@@ -65,7 +70,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${variables.join('')}    secrets: [${secrets}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -80,7 +85,7 @@ ${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
+${variables.join('')}    secrets: [${secrets}]
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
       keys: { condition: service_completed_successfully }
@@ -103,7 +108,7 @@ ${ownVariables(name)}    secrets: [${secret}, ${MASTER_KEY_SECRET}]
       OIDC_SCOPE: \${OIDC_SCOPE:-openid profile offline_access}
       OIDC_PARAMETERS: \${OIDC_PARAMETERS:-}
       METRICS_PORT: '9464'
-      CONCORD_PUBLIC_URL: \${CONCORD_PUBLIC_URL:-http://localhost:${doorPort}}
+      CONCORD_PUBLIC_URL: ${doorUrl}
       CONCORD_TRUSTED_PROXIES: \${CONCORD_TRUSTED_PROXIES:-}
       CONCORD_KEYS: /var/lib/concord/local/keys
       CONCORD_SERVICES: ${feeds}
@@ -138,6 +143,7 @@ export const trialSecrets = (services, masterKey) => ({
   [PREVIOUS_SESSION_KEY_SECRET]: '',
   [CLIENT_SECRET]: '',
   [GUEST_KEY_SECRET]: '',
+  ...Object.fromEntries(Object.values(STRIPE_SECRETS).map((name) => [name, ''])),
   [ADMIN_SECRET]: 'concord',
   'grafana-password': 'concord',
   ...Object.fromEntries(Object.keys(services).map((name) => [databaseSecret(name), name])),

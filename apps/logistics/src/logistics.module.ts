@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DOCUMENT_SELLER, RETURN_ADDRESSES } from '@concord/contracts';
 import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
 import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
@@ -82,6 +83,7 @@ export const logistics: ServiceParts = {
     { provide: CARRIERS, useFactory: () => [new SandboxCarrier(), new OwnFleet()] },
   ],
   streamPermission: 'order.personal-data.read',
+  mustSet: [DOCUMENT_SELLER, RETURN_ADDRESSES],
   invariants: [
     {
       name: 'what-left-had-a-label',

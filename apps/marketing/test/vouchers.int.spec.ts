@@ -162,6 +162,16 @@ describe('a voucher', () => {
     await expectSoon(json.id, { status: 'active', inactiveMinor: 0, balanceMinor: 9_000 });
   }, 40_000);
 
+  it('that was sold can be spent at once where its money came first', async () => {
+    const orderId = uniqueName('order');
+    const money = { paymentId: `${orderId}.1`, orderId, amountMinor: 9_000, currency: 'GBP', providerRef: 'ref' };
+    await say(shop.orders, [PaymentCaptured.of(money)], `${orderId}.1`);
+    await eventually(async () => expect(await shop.eventsOf(`sold-vouchers-${orderId}`)).toEqual(['VoucherMoneyCame']));
+    const sold = { amountMinor: 9_000, currency: 'GBP', cause: 'sold', orderId };
+    const { json } = await shop.ask('POST', '/vouchers', sold, shop.tokens.till);
+    await expectSoon(json.id, { status: 'active', inactiveMinor: 0, balanceMinor: 9_000 });
+  }, 40_000);
+
   it('is transferred to a new code, and void as far as it is unspent', async () => {
     const { id, code } = await issued(1_000, { customerId: 'cleo' });
     const cleo = await shop.customer('cleo');
@@ -234,6 +244,7 @@ describe('the code of a voucher', () => {
     expect((await balanceOf('ACDEF-GHJKL-MNPRT-VWXYA', guesser)).json).toMatchObject({
       status: 422,
       code: 'voucher-code-mistyped',
+      errors: [{ path: 'code', rule: 'check-character' }],
     });
     for (let n = 0; n < 5; n++) expect((await guess(n)).json).toMatchObject({ status: 404, code: 'voucher-unknown' });
     const locked = await guess(5);

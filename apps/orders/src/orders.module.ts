@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DOCUMENT_SELLER } from '@concord/contracts';
 import { CONFIG, fact, mirrors, service, settingsOf, type ServiceConfig, type ServiceParts } from '@concord/service';
 import { AdditionController } from './addition/addition.controller';
 import { addGoods } from './addition/add-goods.decider';
@@ -12,6 +13,7 @@ import { companies } from './buyer/companies.projection';
 import { customerGroups } from './buyer/customer-groups.projection';
 import { cart } from './cart/cart.decider';
 import { CartController } from './cart/cart.controller';
+import { CartCreditController } from './cart/cart-credit.controller';
 import { CartPricing } from './cart/cart-pricing.reader';
 import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
@@ -278,6 +280,7 @@ export const orders: ServiceParts = {
     Verdicts,
   ],
   streamPermission: 'order.personal-data.read',
+  mustSet: [DOCUMENT_SELLER],
   invariants: [
     ...DOCUMENT_INVARIANTS,
     {
@@ -337,6 +340,7 @@ export const orders: ServiceParts = {
   imports: [service(orders)],
   controllers: [
     CartController,
+    CartCreditController,
     PlaceOrderController,
     OrderController,
     OrderDeskController,

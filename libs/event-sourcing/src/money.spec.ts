@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountText, CURRENCIES, decimalsOf, split } from './money';
+import { amountText, CURRENCIES, decimalsOf, decimalText, split } from './money';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 });
 const amount = fc.integer({ min: 0, max: 10_000_000_000 });
@@ -78,4 +78,15 @@ describe('the currencies that an amount may be in', () => {
   });
   it('are neither metals nor arbitrary words of three letters', () =>
     expect(['ABC', 'QQQ', 'ZZZ', 'XAU', 'XXX', 'gbp', ''].filter((code) => CURRENCIES.includes(code))).toEqual([]));
+});
+
+describe('an amount as a decimal number', () => {
+  it.each([
+    [1_999, 'GBP', '19.99'],
+    [5, 'GBP', '0.05'],
+    [-5, 'GBP', '-0.05'],
+    [0, 'JPY', '0'],
+    [-1_234, 'JPY', '-1234'],
+    [4_500, 'KWD', '4.500'],
+  ] as const)('is %i of %s as %s', (minor, currency, text) => expect(decimalText(minor, currency)).toBe(text));
 });

@@ -53,11 +53,15 @@ export const CURRENCIES: readonly string[] = [
 /** The number of decimals of an amount in the currency. */
 export const decimalsOf = (currency: string): number => EXPONENTS.get(currency) ?? 2;
 
-/** An amount for people: `1999`, `GBP` is `19.99 GBP`. */
-export function amountText(amountMinor: number, currency: string | null): string {
-  const decimals = decimalsOf(currency ?? '');
-  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
+/** An amount in minor units as a decimal number with a point: `1999` of GBP is `19.99`. */
+export function decimalText(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
-  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction}${currency ? ` ${currency}` : ''}`;
+  return `${minor < 0 ? '-' : ''}${whole}${fraction}`;
 }
+
+/** An amount for people: `1999`, `GBP` is `19.99 GBP`. */
+export const amountText = (amountMinor: number, currency: string | null): string =>
+  `${decimalText(amountMinor, currency ?? '')}${currency ? ` ${currency}` : ''}`;

@@ -1,4 +1,4 @@
-import { decimalsOf } from '@concord/event-sourcing';
+import { decimalText } from '@concord/event-sourcing';
 
 /** The languages of papers. */
 export const LANGUAGES = ['en', 'it'] as const;
@@ -43,12 +43,10 @@ export function dayText(moment: string, language: Language): string {
 
 /** An amount: `1,432.00`, in Italian `1.432,00`. */
 export function amountOf(minor: number, currency: string, language: Language): string {
-  const decimals = decimalsOf(currency);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
   const [group, point] = language === 'it' ? ['.', ','] : [',', '.'];
-  const whole = digits.slice(0, digits.length - decimals).replaceAll(/\B(?=(?:\d{3})+$)/g, group!);
-  const fraction = decimals === 0 ? '' : `${point}${digits.slice(-decimals)}`;
-  return `${minor < 0 ? '-' : ''}${whole}${fraction}`;
+  const [whole = '', fraction] = decimalText(minor, currency).split('.');
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, group!);
+  return fraction === undefined ? grouped : `${grouped}${point}${fraction}`;
 }
 
 /** A rate in thousandths of a percent: `20 %`, `8.875 %`. */

@@ -43,7 +43,7 @@ export const serverOptions = {
 export function acceptJsonAlone(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (request, body, done) => {
-    // The signature of a partner is about the bytes. Only who sends no token is identified by one.
+    // A partner sends no token: it signs the bytes of its request.
     if (!(request as GuardedRequest).caller) (request as SignedRequest).rawBody = body;
     try {
       done(null, body.length === 0 ? undefined : parseJsonBody(body));

@@ -3,6 +3,7 @@ import { BusRunner, KafkaClient } from '@concord/event-bus';
 import { Engine, Model, type EnginePorts, type Gateway, type ModelParts, type Tracing } from '@concord/event-sourcing';
 import { EventStore, ImpatientClient, laneOf, MIGRATIONS, Retention, SnakeNaming } from '@concord/event-store';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DeclaredSetting } from '@concord/contracts';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -50,6 +51,8 @@ export interface ServiceParts extends ModelParts {
   readonly streamPermission?: Permission;
   /** Milliseconds before the next fetch under load; absent where other services wait for the reaction. */
   readonly gapMs?: number;
+  /** Settings whose initial value is an example: in production the start warns while nobody has set them. */
+  readonly mustSet?: readonly DeclaredSetting[];
   /** Further providers of a gateway or a controller. */
   readonly providers?: readonly Provider[];
 }

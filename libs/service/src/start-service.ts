@@ -38,6 +38,7 @@ import { rootOf } from './root.module';
 import { traceRequests } from './tracing/requests';
 import { startTracing } from './tracing/tracing';
 import { CurrentSettings } from './settings/current-settings';
+import { warningsOfInitial } from './settings/initial-settings';
 import { SettingRow } from './settings/settings.projection';
 import { PostgresKeyStore } from './vault/postgres-key-store';
 import { prepareVault } from './vault/prepare-vault';
@@ -186,6 +187,9 @@ export async function startService(
   const settings = app.get(CurrentSettings);
   // A service of a test may do without.
   if (declaration.parts.projections?.some(({ row }) => row === SettingRow)) await settings.start();
+  const mustSet = declaration.parts.mustSet ?? [];
+  for (const [facts, sentence] of warningsOfInitial(mustSet, settings.table, new Date().toISOString()))
+    log.warn(facts, sentence);
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
   const retention = app.get(Retention);

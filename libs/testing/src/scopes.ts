@@ -17,14 +17,11 @@ export interface Probe {
 }
 
 /**
- * Walks all operations of a service with a token that is limited to other warehouses or sales channels, and answers what
- * is wrong: an operation without a probe, a write that is not refused, a read that names something foreign. `foreign` are
- * texts that stand for it: the code of the warehouse, what lies there alone. Operations of the machinery are read too;
- * `streams` are those of foreign things. `unbound` are operations that concern no such scope: what lies in a warehouse
- * belongs to no sales channel. With `all others` these are the operations without a probe.
+ * Walks all operations of a service with a token that is limited to other warehouses or sales channels, and returns what
+ * is wrong. `foreign` are texts that only things outside of the scope have, and `streams` are the streams of such things.
+ * `unbound` are operations that concern no such scope; with `all others` these are the operations without a probe.
  *
- * A token may be limited to warehouses, to sales channels or to both, and a service that shows a thing of either must be
- * walked with a token of each kind.
+ * Walk a service that shows things of both with a token of each kind.
  */
 export async function reachesOutOfScope(
   system: System,

@@ -102,6 +102,20 @@ describe('a guest', () => {
     await guest.link('Map of the Alps').click();
     await guest.button('Add to basket').click();
     await guest.link('Basket, 1 unit').click();
+    // A number is sent when it is typed, and not with each of its signs.
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'PATCH' && sent.push(request.postData() ?? ''));
+    const units = page.getByRole('textbox', { name: 'Units of Map of the Alps' });
+    await page.getByText('£14.95', { exact: true }).first().waitFor();
+    await units.selectText();
+    await units.pressSequentially('12');
+    await units.press('Enter');
+    await page.getByText('£132.00', { exact: true }).first().waitFor();
+    await units.selectText();
+    await units.pressSequentially('2');
+    await guest.title('Basket').click();
+    await page.getByText('£25.95', { exact: true }).first().waitFor();
+    expect(sent.map((body) => JSON.parse(body))).toEqual([{ quantity: 12 }, { quantity: 2 }]);
     await guest.link('To the checkout').click();
     await guest.fill(ADDRESS);
     await guest.button('Use this address').click();

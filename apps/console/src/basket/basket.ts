@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { isProblem, type Orders } from '@concord/client';
+import type { Orders } from '@concord/client';
+import { addressFrom, knownCustomer } from '@concord/client/screens';
 import { shop } from '../shop';
 
 export type Basket = Orders.Cart;
@@ -54,35 +55,12 @@ export async function beginBasket(wanted: Orders.CreateCartRequest): Promise<str
 }
 
 async function knownAddress(customerId: string): Promise<Address | undefined> {
-  const [ofBook, ofOrder] = await Promise.all([addressOfBook(customerId), addressOfLastOrder(customerId)]);
-  return ofBook ?? ofOrder;
-}
-
-async function addressOfBook(customerId: string): Promise<Address | undefined> {
-  try {
-    const path = { customerId };
-    const { addresses, contact } = (await shop.customerService.get('/v1/customers/{customerId}', { path })).data;
-    const known = addresses.find(({ uses }) => uses.includes('shipping')) ?? addresses[0];
-    return known && addressFrom(known.address, contact ?? null);
-  } catch (error) {
-    if (isProblem(error, 'customer-unknown')) return undefined;
-    throw error;
-  }
+  const [known, ofOrder] = await Promise.all([knownCustomer(shop, customerId), addressOfLastOrder(customerId)]);
+  return known?.address ?? ofOrder;
 }
 
 async function addressOfLastOrder(customerId: string): Promise<Address | undefined> {
   const query = { customer: customerId, limit: 1 };
   const [order] = (await shop.orders.get('/v1/orders', { query })).data.items;
   return order && addressFrom(order.shipTo, order.contact);
-}
-
-type Shown = Orders.Order['shipTo'];
-
-/** What is shown of an address, as a basket takes it; undefined where it was erased. */
-function addressFrom(shown: Shown, contact: Orders.Order['contact']): Address | undefined {
-  const { erased, ...shipTo } = shown;
-  if (erased) return undefined;
-  const { email, phone } = contact ?? {};
-  const reached = { ...(email && { email }), ...(phone && { phone }) };
-  return { shipTo, ...((email ?? phone) && { contact: reached }) };
 }

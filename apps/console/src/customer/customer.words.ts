@@ -1,4 +1,4 @@
-import { words } from '../language/words';
+import { words } from '@concord/client/screens';
 
 export const customerWords = words(
   {

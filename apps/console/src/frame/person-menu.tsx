@@ -9,7 +9,8 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
-import { LANGUAGES, useLanguage, type Language } from '../language/language';
+import { LANGUAGES, type Language } from '@concord/client/screens';
+import { useLanguage } from '../language/language';
 import { signOut, useSession } from '../session/session';
 
 const SCHEMES = [

@@ -1,4 +1,4 @@
-import { minorDigits } from './amount';
+import { minorDigits } from '@concord/client/screens';
 
 /** What a person typed in the units of a currency, in its minor units. */
 export const minorOf = (amount: unknown, currency: string): number =>

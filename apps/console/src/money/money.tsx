@@ -1,7 +1,7 @@
 import { useLanguage } from '../language/language';
-import { money } from './amount';
+import { money } from '@concord/client/screens';
 
-export { minorDigits, money } from './amount';
+export { minorDigits, money } from '@concord/client/screens';
 
 /** An amount on a screen. */
 export function Money({ minor, currency }: { readonly minor: number; readonly currency: string }) {

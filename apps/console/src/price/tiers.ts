@@ -1,4 +1,4 @@
-import { money } from '../money/amount';
+import { money } from '@concord/client/screens';
 import { minorOf } from '../money/minor';
 
 export interface Tier {

@@ -1,4 +1,4 @@
-import { money } from '../money/amount';
+import { money } from '@concord/client/screens';
 
 /** A value of a setting in the language of a person: a number with its unit, an amount, a list, or its members. */
 export function valueText(value: unknown, unit: string, language: string): string {

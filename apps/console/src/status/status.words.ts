@@ -1,4 +1,4 @@
-import { words } from '../language/words';
+import { words } from '@concord/client/screens';
 
 /** The words for states, by the names that the services give them. */
 export const statusWords = words(

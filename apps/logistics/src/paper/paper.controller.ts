@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DOCUMENT_SELLER, RETURN_ADDRESSES } from '@concord/contracts';
 import { lookup } from '@concord/event-sourcing';
-import { languageOf, LANGUAGES, printed, type Language, type PaperAddress } from '@concord/paper';
+import { languageOf, printed, type PaperAddress } from '@concord/paper';
 import {
   AnswersFile,
   type Caller,
@@ -11,9 +11,10 @@ import {
   flatAddress,
   Incoming,
   IncomingRequest,
-  OneOf,
+  nameFile,
   onlyOwn,
   OrderChannels,
+  PaperQuery,
   Permit,
   Problem,
   reaches,
@@ -30,14 +31,6 @@ import { ReturnShipmentRow } from '../return-shipment/return-shipments.projectio
 import { VariantTitleRow } from '../variant/variant-titles.projection';
 import { packingSlip } from './packing-slip';
 import { returnLabel } from './return-label';
-
-class LanguageQuery {
-  @OneOf(LANGUAGES, {
-    optional: true,
-    description: 'The language of the paper; by default the one that Accept-Language names, or English.',
-  })
-  language?: Language;
-}
 
 @Controller('v1')
 @ApiTags('papers')
@@ -60,7 +53,7 @@ export class PaperController {
   @AnswersFile('application/pdf', 'The packing slip.')
   async slip(
     @Param('id') id: string,
-    @Query() { language }: LanguageQuery,
+    @Query() { language }: PaperQuery,
     @TheCaller() caller: Caller,
     @Incoming() incoming: IncomingRequest,
     @Headers('Accept-Language') acceptLanguage?: string,
@@ -72,7 +65,7 @@ export class PaperController {
     const to = await this.addressOf(row, caller);
     const seller = this.settings.for(incoming).of(DOCUMENT_SELLER);
     const slip = { fulfilmentId, orderId, warehouse, plannedAt, to, lines };
-    named(incoming.reply, `packing-slip-${fulfilmentId}.pdf`);
+    nameFile(incoming.reply, `packing-slip-${fulfilmentId}.pdf`);
     return printed(packingSlip(slip, seller, languageOf(language, acceptLanguage)));
   }
 
@@ -86,7 +79,7 @@ export class PaperController {
   @AnswersFile('application/pdf', 'The label.')
   async label(
     @Param('returnId') returnId: string,
-    @Query() { language }: LanguageQuery,
+    @Query() { language }: PaperQuery,
     @TheCaller() caller: Caller,
     @Incoming() incoming: IncomingRequest,
     @Headers('Accept-Language') acceptLanguage?: string,
@@ -106,7 +99,7 @@ export class PaperController {
     const to = lookup(settings.of(RETURN_ADDRESSES), toWarehouse) ?? settings.of(DOCUMENT_SELLER);
     const from = await this.senderOf(orderId, caller);
     const label = { returnId, orderId, warehouse: toWarehouse, deadline, from, to };
-    named(incoming.reply, `return-${returnId}.pdf`);
+    nameFile(incoming.reply, `return-${returnId}.pdf`);
     return printed(returnLabel(label, languageOf(language, acceptLanguage)));
   }
 
@@ -130,6 +123,3 @@ export class PaperController {
     return { ...flatAddress(place), isHidden: row.address !== null && address === undefined } as PaperAddress;
   }
 }
-
-const named = (reply: IncomingRequest['reply'], name: string) =>
-  void reply.header('content-disposition', `inline; filename="${name}"`);

@@ -1,10 +1,10 @@
-import { Rejection, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
+import { Rejection, Stage, type Command, type DomainEvent, type EventFrom } from '@concord/event-sourcing';
 import { notPersonal } from '@concord/contracts';
 import fc from 'fast-check';
 import { earnPoints, pointsOf } from '../points/earn-points.decider';
 import { loyaltyAggregate, pointsIn } from '../points/loyalty.aggregate';
 import { loyalty } from '../points/loyalty.decider';
-import { orderPoints } from '../points/order-points.aggregate';
+import { orderPoints, type OrderUnitsCancelled } from '../points/order-points.aggregate';
 import { sumsOf } from '../points/points-moves';
 import { issueVoucher } from '../voucher/issue-voucher.decider';
 import { transferVoucher } from '../voucher/transfer-voucher.decider';
@@ -101,12 +101,22 @@ const PLAN = {
     { lineId: '2', quantity: 1, moneyMinor: 105, isSent: false },
   ],
 };
-const counted = (type: 'CountArrived' | 'CountReturned', causes: readonly string[], weight: number) =>
+const counted = (
+  type: 'CountArrived' | 'CountReturned' | 'CountCancelled',
+  causes: readonly string[],
+  weight: number,
+  lineIds: readonly string[] = ['1'],
+) =>
   command(
     weight,
-    fc.record({ orderId, cause: fc.constantFrom(...causes), quantity: fc.integer({ min: 1, max: 3 }) }),
-    ({ orderId: id, cause, quantity }) => {
-      const units = [{ lineId: '1', quantity }];
+    fc.record({
+      orderId,
+      lineId: fc.constantFrom(...lineIds),
+      cause: fc.constantFrom(...causes),
+      quantity: fc.integer({ min: 1, max: 3 }),
+    }),
+    ({ orderId: id, lineId, cause, quantity }) => {
+      const units = [{ lineId, quantity }];
       return { type, data: { orderId: id, causeId: `${id}.${cause}`, units, arrivedAt: ARRIVED } };
     },
   );
@@ -114,6 +124,7 @@ const units = [
   command(3, orderId, (id) => ({ type: 'PlanEarning', data: { orderId: id, customerId: customerOf(id), ...PLAN } })),
   counted('CountArrived', ['a', 'b', 'c'], 4),
   counted('CountReturned', ['x', 'y'], 2),
+  counted('CountCancelled', ['m', 'n'], 2, ['1', '2']),
   command(1, orderId, (id) => ({ type: 'CountServices', data: { orderId: id, arrivedAt: ARRIVED } })),
 ];
 
@@ -170,6 +181,7 @@ interface Said {
   readonly fromAvailable: number;
   readonly newlyOwed: number;
 }
+type Cancelled = EventFrom<typeof OrderUnitsCancelled>['data'];
 const saidIn = (events: readonly DomainEvent[], member: keyof Said) =>
   events.flatMap(({ type, data }) => (member in (data as object) ? [{ type, ...(data as Said) }] : []));
 
@@ -241,6 +253,14 @@ const laws: Record<string, Law> = {
       const own = ids.map((id) => stage.state(orderPoints, id));
       return earned === pointsIn(own) && own.every((order) => order.points === pointsOf(order));
     }),
+
+  'cancelled goods take no points off': (_, last) => {
+    const cancelled = last.flatMap(({ type, data }) =>
+      type === 'OrderUnitsCancelled' ? (data as Cancelled).units : [],
+    );
+    const isOfGoods = cancelled.some(({ lineId }) => lineId === '1');
+    return !isOfGoods || last.every(({ type }) => type !== 'PointsReversed');
+  },
 
   'a request is answered once, and a refund goes back once': (stage) =>
     ORDERS.every((id) => {

@@ -109,7 +109,7 @@ describe('what an order earns no longer', () => {
     expect(earnPointsWhenUnitsArrive.react(decided(50))).toEqual([returned(decided(50).eventId, 1)]);
     expect(earnPointsWhenUnitsArrive.react(decided(0))).toEqual([]);
   });
-  it('are services that were called off, but not goods, which never arrive', () => {
+  it('are units that were cancelled, with or without stock that was set aside for them', () => {
     const cancelled = (allocations: { sku: string; warehouse: string; quantity: number }[]) =>
       OrderLineCancelled.of({
         orderId,
@@ -124,7 +124,9 @@ describe('what an order earns no longer', () => {
         cause: 'called-off',
         reason: notPersonal('changed my mind'),
       });
-    expect(react(cancelled([]))).toEqual([returned('c1.1', 1)]);
-    expect(react(cancelled([{ sku: 'MUG', warehouse: 'MAIN', quantity: 1 }]))).toEqual([]);
+    const told = { orderId, causeId: 'c1.1', units: [{ lineId: '1', quantity: 1 }] };
+    const expected = [{ type: 'CountCancelled', data: told }];
+    expect(react(cancelled([]))).toEqual(expected);
+    expect(react(cancelled([{ sku: 'MUG', warehouse: 'MAIN', quantity: 1 }]))).toEqual(expected);
   });
 });

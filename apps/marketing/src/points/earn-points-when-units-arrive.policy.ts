@@ -1,6 +1,6 @@
 import { orderEvents, POINTS_EARN, POINTS_LIFE_DAYS, POINTS_PENDING_DAYS } from '@concord/contracts';
 import { lookup, policy, split } from '@concord/event-sourcing';
-import type { CountArrived, CountReturned, CountServices, PlanEarning } from './earn-points.decider';
+import type { CountArrived, CountCancelled, CountReturned, CountServices, PlanEarning } from './earn-points.decider';
 
 /** Grades of units that are the customer's own choice to send back. Of all others a person may decide first. */
 const SETTLED_GRADES: readonly string[] = ['A', 'B', 'C'];
@@ -50,9 +50,12 @@ export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-unit
       eventId,
       lines.filter(({ percent }) => percent > 0),
     ),
-  OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, quantity, allocations } }): CountReturned[] =>
-    // Goods that are called off never arrive; a service would count as done with the last parcel.
-    allocations.length > 0 ? [] : returned(orderId, `${cancellationId}.${lineId}`, [{ lineId, quantity }]),
+  OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, quantity } }): CountCancelled[] => [
+    {
+      type: 'CountCancelled',
+      data: { orderId, causeId: `${cancellationId}.${lineId}`, units: [{ lineId, quantity }] },
+    },
+  ],
 });
 
 const named = (units: readonly { readonly lineId: string; readonly quantity: number }[]) =>

@@ -1,6 +1,13 @@
 import { derivedId, givenStreams, type EventFrom } from '@concord/event-sourcing';
 import { PointsEarned, PointsReversed } from '@concord/contracts';
-import { earnPoints, pointsOf, type CountArrived, type CountReturned, type PlanEarning } from './earn-points.decider';
+import {
+  earnPoints,
+  pointsOf,
+  type CountArrived,
+  type CountCancelled,
+  type CountReturned,
+  type PlanEarning,
+} from './earn-points.decider';
 import { loyaltyAggregate, PointsDueSet, type LoyaltyEvent } from './loyalty.aggregate';
 import {
   OrderEarningPlanned,
@@ -8,6 +15,7 @@ import {
   OrderPointsCounted,
   OrderServicesDone,
   OrderUnitsArrived,
+  OrderUnitsCancelled,
   OrderUnitsReturned,
   type OrderPointsEvent,
 } from './order-points.aggregate';
@@ -96,6 +104,7 @@ describe('the units of an order', () => {
         plan,
         arrived: { '1': Math.max(3, kept) },
         returned: { '1': 3 - Math.min(3, kept) },
+        cancelled: {},
         areServicesDone: false,
         causeIds: [],
         points: 0,
@@ -138,4 +147,34 @@ describe('units that come back', () => {
     past(ofOrder(planned)).when(bringBack).then(returned);
     past(ofOrder(planned, returned)).when(arrive).then(arrived(), counted(3), earned(3), due);
   });
+});
+
+describe('units that are cancelled', () => {
+  const cancel = (lineId: string): CountCancelled => {
+    return { type: 'CountCancelled', data: { orderId, causeId: 'cancellation', units: [{ lineId, quantity: 1 }] } };
+  };
+  const cancelled = (lineId: string) =>
+    OrderUnitsCancelled.of(cancel(lineId).data as EventFrom<typeof OrderUnitsCancelled>['data']);
+  const done = OrderServicesDone.of({ orderId });
+  const allDone = { type: 'CountServices', data: { orderId, arrivedAt: ARRIVED } } as const;
+  it('leave the points of the delivered units of their line', () =>
+    past(ofOrder(planned, arrived(), counted(6)), ofAccount(earned(6), due))
+      .when(cancel('1'))
+      .then(cancelled('1')));
+  it('leave them as well where the delivery or the confirmation is heard later', () => {
+    past(ofOrder(planned, cancelled('1')))
+      .when(arrive)
+      .then(arrived(), counted(6), earned(6), due);
+    past(ofOrder(cancelled('1'), arrived()))
+      .when({ type: 'PlanEarning', data: plan } satisfies PlanEarning, { at: ARRIVED })
+      .then(planned, counted(6), PointsEarned.of({ ...earned(6).data, lotId: derivedId(orderId, 'PlanEarning') }), due);
+  });
+  it('are services that earn nothing when all has arrived', () =>
+    past(ofOrder(planned, cancelled('fitting')))
+      .when(allDone)
+      .then(done));
+  it('count once for each cancellation', () =>
+    past(ofOrder(planned, cancelled('1')))
+      .when(cancel('1'))
+      .then());
 });

@@ -14,6 +14,7 @@ import {
   OrderPointsCounted,
   OrderServicesDone,
   OrderUnitsArrived,
+  OrderUnitsCancelled,
   OrderUnitsReturned,
   type EarningPlan,
   type OrderPoints,
@@ -37,12 +38,14 @@ export type CountArrived = Command<
 export type CountServices = Command<'CountServices', { orderId: string; arrivedAt: string }>;
 /** Units came back. */
 export type CountReturned = Command<'CountReturned', { orderId: string; causeId: string; units: readonly Units[] }>;
+/** Units were cancelled before they were sent or done. */
+export type CountCancelled = Command<'CountCancelled', { orderId: string; causeId: string; units: readonly Units[] }>;
 
-type EarnCommand = PlanEarning | CountArrived | CountServices | CountReturned;
+type EarnCommand = PlanEarning | CountArrived | CountServices | CountReturned | CountCancelled;
 
 /** Delivered units earn, and units that come back reverse exactly what they earned, in whatever order this is heard. */
 export const earnPoints: JointDecider<EarnCommand> = {
-  commands: ['PlanEarning', 'CountArrived', 'CountServices', 'CountReturned'],
+  commands: ['PlanEarning', 'CountArrived', 'CountServices', 'CountReturned', 'CountCancelled'],
   aggregate: orderPoints,
   opens: ['PlanEarning'],
   id: ({ data }) => data.orderId,
@@ -73,6 +76,10 @@ function noted(command: EarnCommand, { plan, causeIds, areServicesDone }: OrderP
     case 'CountReturned': {
       const { orderId, causeId, units } = command.data;
       return causeIds.includes(causeId) ? undefined : OrderUnitsReturned.of({ orderId, causeId, units: [...units] });
+    }
+    case 'CountCancelled': {
+      const { orderId, causeId, units } = command.data;
+      return causeIds.includes(causeId) ? undefined : OrderUnitsCancelled.of({ orderId, causeId, units: [...units] });
     }
     default:
       return never(command);
@@ -113,12 +120,14 @@ function count(
 
 /**
  * The points for the units that were delivered and have not come back. They are counted by line over all of its units,
- * so that the same units earn the same points however they were sent and returned.
+ * so that the same units earn the same points however they were sent and returned. Cancelled goods never arrive;
+ * cancelled services would count as done with the last parcel.
  */
-export function pointsOf({ plan, arrived, returned, areServicesDone }: OrderPoints): number {
+export function pointsOf({ plan, arrived, returned, cancelled, areServicesDone }: OrderPoints): number {
   if (!plan || plan.perPointMinor === 0) return 0;
   return plan.lines.reduce((sum, { lineId, quantity, moneyMinor, isSent }) => {
-    const there = isSent ? (lookup(arrived, lineId) ?? 0) : areServicesDone ? quantity : 0;
+    const done = areServicesDone ? quantity - (lookup(cancelled, lineId) ?? 0) : 0;
+    const there = isSent ? (lookup(arrived, lineId) ?? 0) : done;
     const kept = Math.max(0, Math.min(there, quantity) - (lookup(returned, lineId) ?? 0));
     // Products of such amounts can exceed 2^53.
     const earned = (BigInt(moneyMinor) * BigInt(kept)) / (BigInt(quantity) * BigInt(plan.perPointMinor));

@@ -19,12 +19,21 @@ export const OrderEarningPlanned = event('OrderEarningPlanned', 1, {
 export const OrderUnitsArrived = event('OrderUnitsArrived', 1, { orderId: Id, causeId: Id, units });
 /** All that is not sent counts as delivered. */
 export const OrderServicesDone = event('OrderServicesDone', 1, { orderId: Id });
-/** Units of the order came back, or services were called off. */
+/** Units of the order came back. */
 export const OrderUnitsReturned = event('OrderUnitsReturned', 1, { orderId: Id, causeId: Id, units });
+/** Units of the order were cancelled before they were sent or done. */
+export const OrderUnitsCancelled = event('OrderUnitsCancelled', 1, { orderId: Id, causeId: Id, units });
 /** The order has earned so many points by now. */
 export const OrderPointsCounted = event('OrderPointsCounted', 1, { orderId: Id, points: UnitsOrNone });
 
-const events = { OrderEarningPlanned, OrderUnitsArrived, OrderServicesDone, OrderUnitsReturned, OrderPointsCounted };
+const events = {
+  OrderEarningPlanned,
+  OrderUnitsArrived,
+  OrderServicesDone,
+  OrderUnitsReturned,
+  OrderUnitsCancelled,
+  OrderPointsCounted,
+};
 export type OrderPointsEvent = EventFrom<(typeof events)[keyof typeof events]>;
 export type EarningPlan = EventFrom<typeof OrderEarningPlanned>['data'];
 
@@ -35,8 +44,9 @@ export interface OrderPoints {
   readonly plan: EarningPlan | null;
   readonly arrived: Counts;
   readonly returned: Counts;
+  readonly cancelled: Counts;
   readonly areServicesDone: boolean;
-  /** Parcels and returns that were counted. */
+  /** Parcels, returns and cancellations that were counted. */
   readonly causeIds: readonly string[];
   /** What the order has earned, without what was reversed. */
   readonly points: number;
@@ -45,8 +55,9 @@ export interface OrderPoints {
 /** The units of an order that earn points. Its parts may become known in any order. */
 export const orderPoints: Aggregate<OrderPointsEvent, OrderPoints> = {
   kind: 'order-points',
+  shapeVersion: 2,
   events,
-  initial: { plan: null, arrived: {}, returned: {}, areServicesDone: false, causeIds: [], points: 0 },
+  initial: { plan: null, arrived: {}, returned: {}, cancelled: {}, areServicesDone: false, causeIds: [], points: 0 },
 
   evolve(order, { type, data }) {
     switch (type) {
@@ -56,6 +67,10 @@ export const orderPoints: Aggregate<OrderPointsEvent, OrderPoints> = {
         return { ...order, arrived: counted(order.arrived, data.units), causeIds: [...order.causeIds, data.causeId] };
       case 'OrderUnitsReturned':
         return { ...order, returned: counted(order.returned, data.units), causeIds: [...order.causeIds, data.causeId] };
+      case 'OrderUnitsCancelled': {
+        const cancelled = counted(order.cancelled, data.units);
+        return { ...order, cancelled, causeIds: [...order.causeIds, data.causeId] };
+      }
       case 'OrderServicesDone':
         return { ...order, areServicesDone: true };
       case 'OrderPointsCounted':

@@ -12,7 +12,7 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { goodwillAllowance, goodwillAllowanceId, GoodwillGranted } from './goodwill-allowance.aggregate';
-import { soldVouchers, VoucherBought, VoucherMoneyCame } from './sold-vouchers.aggregate';
+import { isPaidFor, soldVouchers, VoucherBought, VoucherMoneyCame } from './sold-vouchers.aggregate';
 import { voucherAggregate } from './voucher.aggregate';
 import { activate, moved } from './voucher-moves';
 
@@ -56,8 +56,11 @@ function issue({ data: { limit, ...data }, at, by }: Stamped<IssueVoucher>, read
   if (before.status !== 'none') return [];
   const refused = limit && beyondLimit(amountMinor, currency, limit, grantedMinor);
   if (refused) return refused;
+  const bought = cause === 'sold' && orderId !== undefined && VoucherBought.of({ orderId, voucherId, amountMinor });
+  // The money of the order may have come first.
+  const isActive = bought ? isPaidFor(soldVouchers.evolve(read(soldVouchers, orderId), bought)) : cause !== 'sold';
   const issued = VoucherIssued.of(data);
-  const active = cause === 'sold' ? [] : moved(voucherAggregate.evolve(before, issued), activate(voucherId));
+  const active = isActive ? moved(voucherAggregate.evolve(before, issued), activate(voucherId)) : [];
   const changes: Change[] = [{ to: voucherAggregate, id: voucherId, events: [issued, ...active] }];
   if (limit)
     changes.push({
@@ -65,8 +68,7 @@ function issue({ data: { limit, ...data }, at, by }: Stamped<IssueVoucher>, read
       id: allowanceId,
       events: [GoodwillGranted.of({ voucherId, amountMinor })],
     });
-  if (cause === 'sold' && orderId !== undefined)
-    changes.push({ to: soldVouchers, id: orderId, events: [VoucherBought.of({ orderId, voucherId, amountMinor })] });
+  if (bought) changes.push({ to: soldVouchers, id: orderId, events: [bought] });
   return changes;
 }
 
@@ -86,17 +88,15 @@ function beyondLimit(
   return rule('goodwill-day-limit-used-up', detail, { leftMinor, currency });
 }
 
+/** Every order's money is remembered, because a voucher of the order may be issued later. */
 function paid({ orderId, amountMinor }: ActivateBoughtVouchers['data'], read: Read): Change[] {
-  const sold = read(soldVouchers, orderId);
+  const came = VoucherMoneyCame.of({ orderId, amountMinor });
+  const sold = soldVouchers.evolve(read(soldVouchers, orderId), came);
   const vouchers = sold.bought.map(({ voucherId }) => ({ voucherId, state: read(voucherAggregate, voucherId) }));
-  // Most orders buy no voucher: nothing is remembered of them.
-  if (vouchers.length === 0) return [];
-  const paidMinor = sold.paidMinor + amountMinor;
-  const priceMinor = sold.bought.reduce((sum, bought) => sum + bought.amountMinor, 0);
   const waiting = vouchers.filter(({ state }) => state.status === 'issued');
   return [
-    { to: soldVouchers, id: orderId, events: [VoucherMoneyCame.of({ orderId, amountMinor })] },
-    ...(paidMinor < priceMinor ? [] : waiting).map(({ voucherId, state }) => ({
+    { to: soldVouchers, id: orderId, events: [came] },
+    ...(isPaidFor(sold) ? waiting : []).map(({ voucherId, state }) => ({
       to: voucherAggregate,
       id: voucherId,
       events: moved(state, activate(voucherId)),

@@ -7,7 +7,7 @@ export const VoucherBought = event('VoucherBought', 1, {
   voucherId: fields.Id,
   amountMinor: fields.Minor,
 });
-/** Money of an order with vouchers came in. */
+/** Money of an order came in, before or after the vouchers that it bought were issued. */
 export const VoucherMoneyCame = event('VoucherMoneyCame', 1, { orderId: fields.Id, amountMinor: fields.Minor });
 
 const events = { VoucherBought, VoucherMoneyCame };
@@ -17,7 +17,7 @@ export interface SoldVouchers {
   readonly paidMinor: number;
 }
 
-/** The vouchers that an order bought, and the money that came in for it since. */
+/** The vouchers that an order bought, and the money that came in for it. */
 export const soldVouchers: Aggregate<EventFrom<(typeof events)[keyof typeof events]>, SoldVouchers> = {
   kind: 'sold-vouchers',
   events,
@@ -35,3 +35,7 @@ export const soldVouchers: Aggregate<EventFrom<(typeof events)[keyof typeof even
     }
   },
 };
+
+/** Whether the money of an order covers all vouchers that it bought. */
+export const isPaidFor = ({ bought, paidMinor }: SoldVouchers): boolean =>
+  paidMinor >= bought.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

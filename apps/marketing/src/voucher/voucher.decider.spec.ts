@@ -66,6 +66,10 @@ const issue = (amountMinor: number, more: Partial<IssueVoucher['data']> = {}): I
   type: 'IssueVoucher',
   data: { ...issued(amountMinor).data, limit: { limitMinor: 500, dayFactor: 2 }, ...more },
 });
+const { limit: _, ...unlimited } = issue(800).data;
+const sold = { ...unlimited, cause: 'sold' as const, orderId };
+const bought = VoucherBought.of({ orderId, voucherId, amountMinor: 800 });
+const came = (amountMinor: number) => VoucherMoneyCame.of({ orderId, amountMinor });
 const granted = (amountMinor: number) => GoodwillGranted.of({ voucherId, amountMinor });
 
 describe('issuing a voucher', () => {
@@ -86,12 +90,19 @@ describe('issuing a voucher', () => {
       .when(issue(400), { at, by })
       .thenRejected('goodwill-day-limit-used-up');
   });
-  it('leaves a sold one without value until its money is there', () => {
-    const { limit: _, ...data } = issue(800).data;
-    const sold = { ...data, cause: 'sold' as const, orderId };
-    joint()
-      .when({ type: 'IssueVoucher', data: sold })
-      .then(VoucherIssued.of(sold), VoucherBought.of({ orderId, voucherId, amountMinor: 800 }));
+  it('leaves a sold one without value until its money is there', () =>
+    joint().when({ type: 'IssueVoucher', data: sold }).then(VoucherIssued.of(sold), bought));
+  it('makes a sold one active at once where the money of its order came before', () => {
+    const money = (...events: (typeof bought | ReturnType<typeof came>)[]) => {
+      return joint({ of: soldVouchers, id: orderId, events }).when({ type: 'IssueVoucher', data: sold });
+    };
+    money(came(500), came(299)).then(VoucherIssued.of(sold), bought);
+    money(came(500), came(300)).then(VoucherIssued.of(sold), activated(800), bought);
+    // The same money pays for one voucher only.
+    money(VoucherBought.of({ orderId, voucherId: 'v0', amountMinor: 1 }), came(800)).then(
+      VoucherIssued.of(sold),
+      bought,
+    );
   });
   it('changes nothing where the voucher exists already', () =>
     joint({ of: voucherAggregate, id: voucherId, events: [issued(500)] })
@@ -104,21 +115,19 @@ describe('money of an order that bought a voucher', () => {
     type: 'ActivateBoughtVouchers',
     data: { orderId, amountMinor },
   });
-  const bought = VoucherBought.of({ orderId, voucherId, amountMinor: 800 });
-  const came = (amountMinor: number) => VoucherMoneyCame.of({ orderId, amountMinor });
-  const sold = (...events: ReturnType<typeof came>[]) => ({
+  const order = (...events: ReturnType<typeof came>[]) => ({
     of: soldVouchers,
     id: orderId,
     events: [bought, ...events],
   });
   const waiting = { of: voucherAggregate, id: voucherId, events: [issued(800)] };
   it('activates it as soon as it is covered', () => {
-    joint(sold(), waiting).when(paid(799)).then(came(799));
-    joint(sold(came(799)), waiting)
+    joint(order(), waiting).when(paid(799)).then(came(799));
+    joint(order(came(799)), waiting)
       .when(paid(1))
       .then(came(1), activated(800));
   });
-  it('is not remembered of an order that bought none', () => joint().when(paid(800)).then());
+  it('is remembered before the voucher is issued', () => joint().when(paid(800)).then(came(800)));
 });
 
 describe('transferring a voucher', () => {

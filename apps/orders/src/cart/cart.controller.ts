@@ -6,7 +6,6 @@ import {
   HOLD_MINUTES,
   isGuestId,
   LINE_UNITS_MAX,
-  normalVoucherCode,
   subjectOf,
 } from '@concord/contracts';
 import {
@@ -34,20 +33,18 @@ import {
   TheCaller,
   Vault,
   Views,
-  voucherCodeHash,
   Whole,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
 import { sumsOf } from '../order/sums';
-import { VoucherRow } from '../payment/vouchers.projection';
 import { cart, type CartCommand } from './cart.decider';
 import { CartPricing } from './cart-pricing.reader';
 import { CartRow } from './carts.projection';
 import { CartHoldRow } from './cart-holds.projection';
 import { mergeCarts } from './merge-carts.decider';
 import { sealedFor } from './sealed-address.reader';
-import { SeenCart, SeenCarts, SeenQuote } from './seen-cart.reader';
+import { CHANGES_SAY, SeenCart, SeenCarts, SeenQuote } from './seen-cart.reader';
 
 class CreateCartRequest {
   @OneOf(['b2c', 'b2b', 'd2c'], { optional: true, default: 'b2c' })
@@ -104,16 +101,6 @@ class CouponRequest {
   code!: string;
 }
 
-class VoucherRequest {
-  @Text({ maxLength: 40, description: 'As it is printed on the voucher; case, signs and blanks do not matter.' })
-  code!: string;
-}
-
-class PointsRequest {
-  @Whole({ minimum: 0, maximum: 1_000_000_000, description: '0 for none.' })
-  points!: number;
-}
-
 class ShippingRequest {
   @Text({ maxLength: 40, description: 'One of `shipOptions` of a quote.' })
   option!: string;
@@ -123,8 +110,6 @@ class MergeRequest {
   @Text({ maxLength: 100, description: 'The basket of a guest, or another one of the same customer.' })
   fromCartId!: string;
 }
-
-const CHANGES = 'Refused for a basket that was ordered (`cart-ordered`, 409) or is over (`cart-ended`, 409).';
 
 @Controller('v1/carts')
 @ApiTags('carts')
@@ -192,7 +177,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Adds units of a SKU to a basket',
-    description: `A SKU has one line: its units are added up. Inventory is asked to hold all units of the basket; the answer shows in \`hold\` a moment later. ${CHANGES}`,
+    description: `A SKU has one line: its units are added up. Inventory is asked to hold all units of the basket; the answer shows in \`hold\` a moment later. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   async add(@Param('cartId') cartId: string, @Body() body: CartLineRequest, @Incoming() incoming: IncomingRequest) {
@@ -202,7 +187,7 @@ export class CartController {
 
   @Patch(':cartId/lines/:lineId')
   @Permit('order.place')
-  @ApiOperation({ summary: 'Changes the units of a line', description: CHANGES })
+  @ApiOperation({ summary: 'Changes the units of a line', description: CHANGES_SAY })
   @Answers(SeenCart)
   async line(
     @Param('cartId') cartId: string,
@@ -216,7 +201,7 @@ export class CartController {
 
   @Delete(':cartId/lines/:lineId')
   @Permit('order.place')
-  @ApiOperation({ summary: 'Takes a line out', description: CHANGES })
+  @ApiOperation({ summary: 'Takes a line out', description: CHANGES_SAY })
   @Answers(SeenCart)
   async removeLine(
     @Param('cartId') cartId: string,
@@ -229,7 +214,7 @@ export class CartController {
 
   @Put(':cartId/address')
   @Permit('order.place')
-  @ApiOperation({ summary: 'Says where a basket is to be sent', description: CHANGES })
+  @ApiOperation({ summary: 'Says where a basket is to be sent', description: CHANGES_SAY })
   @Answers(SeenCart)
   async address(
     @Param('cartId') cartId: string,
@@ -252,7 +237,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Applies the code of a promotion',
-    description: `The quote says what it is worth, or why it does not count. ${CHANGES}`,
+    description: `The quote says what it is worth, or why it does not count. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   coupon(@Param('cartId') cartId: string, @Body() { code }: CouponRequest, @Incoming() incoming: IncomingRequest) {
@@ -261,62 +246,17 @@ export class CartController {
 
   @Delete(':cartId/coupons/:code')
   @Permit('order.place')
-  @ApiOperation({ summary: 'Takes the code of a promotion out', description: CHANGES })
+  @ApiOperation({ summary: 'Takes the code of a promotion out', description: CHANGES_SAY })
   @Answers(SeenCart)
   removeCoupon(@Param('cartId') cartId: string, @Param('code') code: string, @Incoming() incoming: IncomingRequest) {
     return this.change(cartId, incoming, { type: 'RemoveCoupon', data: { cartId, code } });
-  }
-
-  @Post(':cartId/vouchers')
-  @HttpCode(200)
-  @Permit('order.place')
-  @ApiOperation({
-    summary: 'Pays with a gift voucher',
-    description: `Vouchers pay in the order in which they were applied. There is no voucher of the code, or it cannot be spent: \`voucher-unknown\`, 404. ${CHANGES}`,
-  })
-  @Answers(SeenCart)
-  async voucher(
-    @Param('cartId') cartId: string,
-    @Body() { code }: VoucherRequest,
-    @Incoming() incoming: IncomingRequest,
-  ) {
-    await this.reached(cartId, incoming.caller);
-    const [found] = await this.views.all(VoucherRow, { codeHash: voucherCodeHash(normalVoucherCode(code)) });
-    if (!found)
-      throw new Problem(404, 'voucher-unknown', 'No voucher has this code: compare it with the voucher, sign by sign.');
-    const { voucherId } = found;
-    return this.change(cartId, incoming, { type: 'ApplyVoucher', data: { cartId, voucherId } });
-  }
-
-  @Delete(':cartId/vouchers/:voucherId')
-  @Permit('order.place')
-  @ApiOperation({ summary: 'No longer pays with a voucher', description: CHANGES })
-  @Answers(SeenCart)
-  removeVoucher(
-    @Param('cartId') cartId: string,
-    @Param('voucherId') voucherId: string,
-    @Incoming() incoming: IncomingRequest,
-  ) {
-    return this.change(cartId, incoming, { type: 'RemoveVoucher', data: { cartId, voucherId } });
-  }
-
-  @Post(':cartId/points')
-  @HttpCode(200)
-  @Permit('order.place')
-  @ApiOperation({
-    summary: 'Pays with points',
-    description: `At most so many as the customer has: the quote refuses more. ${CHANGES}`,
-  })
-  @Answers(SeenCart)
-  points(@Param('cartId') cartId: string, @Body() { points }: PointsRequest, @Incoming() incoming: IncomingRequest) {
-    return this.change(cartId, incoming, { type: 'ApplyPoints', data: { cartId, points } });
   }
 
   @Put(':cartId/shipping')
   @Permit('order.place')
   @ApiOperation({
     summary: 'Chooses how a basket is sent',
-    description: `Without a choice the cheapest way is taken. ${CHANGES}`,
+    description: `Without a choice the cheapest way is taken. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   shipping(
@@ -332,7 +272,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Holds the units of a basket for longer',
-    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. Units that are no longer held are asked for once more. ${CHANGES}`,
+    description: `A setting says how often (\`hold-extended-often\`, 422); a change of a line begins anew. Units that are no longer held are asked for once more. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   async extend(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
@@ -353,7 +293,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Takes the basket of a guest in, when its customer signs in',
-    description: `Units of a SKU are added up; codes, vouchers and held units come along. The other basket is over then. Only a guest's basket, or another one of the same customer: any other is \`cart-unknown\`, 404. ${CHANGES}`,
+    description: `Units of a SKU are added up; codes, vouchers and held units come along. The other basket is over then. Only a guest's basket, or another one of the same customer: any other is \`cart-unknown\`, 404. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   async merge(

@@ -22,6 +22,10 @@ import { PromotionRow } from '../promotion/promotions.projection';
 import { CartHoldRow } from './cart-holds.projection';
 import { CartRow } from './carts.projection';
 
+/** What every change of a basket may be refused for. */
+export const CHANGES_SAY =
+  'Refused for a basket that was ordered (`cart-ordered`, 409) or is over (`cart-ended`, 409).';
+
 /** A basket as its customer sees it. */
 export class SeenCart extends OmitType(CartRow, ['address', 'linesEver', 'mergedIds', 'changes', 'holdRequests']) {
   @ValueProperty(SHOWN_ADDRESS, { nullable: true })

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '@concord/event-store';
-import { languageOf, LANGUAGES, printed, type Language } from '@concord/paper';
+import { languageOf, printed } from '@concord/paper';
 import {
   Answers,
   AnswersFile,
@@ -13,9 +13,11 @@ import {
   IncomingRequest,
   MaskedType,
   Moment,
+  nameFile,
   OneOf,
   onlyOwn,
   PageQuery,
+  PaperQuery,
   Permit,
   Problem,
   reaches,
@@ -51,14 +53,6 @@ class DocumentQuery extends PageQuery {
 
   @Moment({ optional: true, description: 'Issued before this moment.' })
   to?: string;
-}
-
-class LanguageQuery {
-  @OneOf(LANGUAGES, {
-    optional: true,
-    description: 'The language of the paper; by default the one that Accept-Language names, or English.',
-  })
-  language?: Language;
 }
 
 /** A document in a list; without the customer where the caller may not see them. */
@@ -145,15 +139,14 @@ export class DocumentController {
   @AnswersFile('application/pdf', 'The paper.')
   async pdf(
     @Param('documentId') documentId: string,
-    @Query() { language }: LanguageQuery,
+    @Query() { language }: PaperQuery,
     @TheCaller() caller: Caller,
     @Incoming() { reply }: IncomingRequest,
     @Headers('Accept-Language') acceptLanguage?: string,
   ) {
     const document = forPaper((await this.read(documentId, caller)).content);
     const paper = documentPaper(document, languageOf(language, acceptLanguage));
-    named(reply, `${document.numberText}.pdf`);
-    void reply.header('vary', 'Accept-Language');
+    nameFile(reply, `${document.numberText}.pdf`);
     return printed({ ...paper, attachment: facturX(en16931(document)) });
   }
 
@@ -171,7 +164,7 @@ export class DocumentController {
     @Incoming() { reply }: IncomingRequest,
   ) {
     const document = forPaper((await this.read(documentId, caller)).content);
-    named(reply, `${document.numberText}.xml`);
+    nameFile(reply, `${document.numberText}.xml`);
     return Buffer.from(en16931(document));
   }
 
@@ -183,6 +176,3 @@ export class DocumentController {
     return { row, content: await shownDocument(this.vault, caller, await issuedDocument(this.store, row)) };
   }
 }
-
-const named = (reply: IncomingRequest['reply'], name: string) =>
-  void reply.header('content-disposition', `inline; filename="${name}"`);

@@ -1,4 +1,4 @@
-import { decimalsOf } from '@concord/event-sourcing';
+import { decimalText } from '@concord/event-sourcing';
 import type { PaperAddress } from '@concord/paper';
 import { create } from 'xmlbuilder2';
 import type { CreditNote } from './credit-note';
@@ -245,13 +245,7 @@ const dayOf = (moment: string) => moment.slice(0, 10).replaceAll('-', '');
 const dateTime = (moment: string): Node => ({ 'udt:DateTimeString': { '@format': '102', '#': dayOf(moment) } });
 const quantityOf = (quantity: number): Node => ({ '@unitCode': PIECE, '#': String(quantity) });
 
-/** Writes minor units with the decimals of their currency. */
-const amountIn = (currency: string) => (minor: number) => {
-  const decimals = decimalsOf(currency);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  return `${minor < 0 ? '-' : ''}${whole}${decimals > 0 ? `.${digits.slice(-decimals)}` : ''}`;
-};
+const amountIn = (currency: string) => (minor: number) => decimalText(minor, currency);
 
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);

@@ -1,7 +1,6 @@
 import { ActionIcon, Box, Card, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
 import { ProblemView } from '../problem/problem-view';
@@ -12,6 +11,8 @@ import { useOwnChange, type Basket } from './basket';
 const UNITS_MAX = 999;
 const PICTURE_PIXELS = 64;
 const TITLES_STALE_MS = 300_000;
+/** What changes the units at once. A number that is being typed counts when the field is left, or at Enter. */
+const STEPS: readonly string[] = ['increment', 'decrement'];
 
 type Quote = NonNullable<Basket['quote']>;
 
@@ -55,7 +56,6 @@ interface BasketLineProps {
 
 function BasketLine({ line: { lineId, quantity }, title, priced, currency }: BasketLineProps) {
   const { t } = useLanguage();
-  const [typed, setTyped] = useState<number | string>(quantity);
   const change = useOwnChange(({ cartId }, units: number) => {
     const path = { cartId, lineId };
     return shop.orders.patch('/v1/carts/{cartId}/lines/{lineId}', { path, body: { quantity: units } });
@@ -63,11 +63,8 @@ function BasketLine({ line: { lineId, quantity }, title, priced, currency }: Bas
   const remove = useOwnChange<void>(({ cartId }) =>
     shop.orders.delete('/v1/carts/{cartId}/lines/{lineId}', { path: { cartId, lineId } }),
   );
-  // Another line of the page may have changed this one, and a change that failed is taken back.
-  const shown = change.isPending ? typed : quantity;
-  const set = (units: number | string) => {
-    setTyped(units);
-    if (typeof units === 'number' && units >= 1 && units !== quantity) change.mutate(units);
+  const set = (units: number) => {
+    if (Number.isInteger(units) && units >= 1 && units !== quantity && !change.isPending) change.mutate(units);
   };
   return (
     <Card withBorder padding="sm" component="li" style={{ listStyle: 'none' }}>
@@ -91,7 +88,8 @@ function BasketLine({ line: { lineId, quantity }, title, priced, currency }: Bas
           </Group>
           <Group justify="space-between" align="end" gap="xs">
             <NumberInput
-              key={quantity}
+              // Another line of the page may change this one, and a change that fails is taken back.
+              key={`${quantity} ${change.isError}`}
               aria-label={t('basket.unitsOf', { title })}
               w={96}
               size="sm"
@@ -99,8 +97,10 @@ function BasketLine({ line: { lineId, quantity }, title, priced, currency }: Bas
               max={UNITS_MAX}
               allowDecimal={false}
               clampBehavior="strict"
-              defaultValue={shown}
-              onChange={set}
+              defaultValue={change.isPending ? change.variables : quantity}
+              onValueChange={({ floatValue = 0 }, { source }) => STEPS.includes(source) && set(floatValue)}
+              onBlur={({ currentTarget }) => set(Number(currentTarget.value))}
+              onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
               disabled={change.isPending || remove.isPending}
             />
             {priced && priced.quantity === quantity && (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Applied } from './applied';
 import { useLanguage } from '../language/language';
-import { money } from '../money/amount';
+import { money } from '@concord/client/screens';
 import { ProblemView } from '../problem/problem-view';
 import { useSession } from '../session/session';
 import { shop } from '../shop';

@@ -1,4 +1,5 @@
-import { isProblem, type Orders } from '@concord/client';
+import type { Orders } from '@concord/client';
+import { knownCustomer } from '@concord/client/screens';
 import type { Session } from '../session/session';
 import { shop } from '../shop';
 
@@ -18,27 +19,10 @@ export async function countriesOf(signal?: AbortSignal): Promise<string[]> {
 }
 
 /** The address of the customer's book, or only a country: a basket has a total before anybody types an address. */
-export async function homeAddress(session: Session): Promise<Address> {
-  const known = session.guest ? undefined : await ofBook(session);
-  if (known) return known;
-  const [country = HOME] = await countriesOf();
-  return { shipTo: { country } };
-}
-
-async function ofBook({ customerId = '' }: Session): Promise<Address | undefined> {
-  try {
-    const path = { customerId };
-    const { addresses, contact, country } = (await shop.customerService.get('/v1/customers/{customerId}', { path }))
-      .data;
-    const shipTo = addresses.find(({ uses }) => uses.includes('shipping')) ?? addresses[0];
-    if (!shipTo || shipTo.address.erased) return country === null ? undefined : { shipTo: { country } };
-    const { erased: _, ...address } = shipTo.address;
-    const { email, phone } = contact ?? {};
-    const reached = { ...(email && { email }), ...(phone && { phone }) };
-    return { shipTo: address, ...((email ?? phone) && { contact: reached }) };
-  } catch (error) {
-    // Somebody who has never ordered is not known.
-    if (isProblem(error, 'customer-unknown')) return undefined;
-    throw error;
-  }
+export async function homeAddress({ guest, customerId = '' }: Session): Promise<Address> {
+  // Somebody who has never ordered is not known.
+  const known = guest ? undefined : await knownCustomer(shop, customerId);
+  if (known?.address) return known.address;
+  const [first = HOME] = known?.country ? [known.country] : await countriesOf();
+  return { shipTo: { country: first } };
 }

@@ -1,8 +1,8 @@
-import { Divider, Group, Stack, Text } from '@mantine/core';
+import { Divider, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Loading } from '../frame/loading';
+import { Row } from '../frame/row';
 import { useLanguage } from '../language/language';
 import { days } from '../moment/day';
 import { Money } from '../money/money';
@@ -68,25 +68,3 @@ export function Totals({ query }: { readonly query: UseQueryResult<Orders.Quote>
     </Stack>
   );
 }
-
-interface RowProps {
-  readonly says: ReactNode;
-  readonly note?: string | undefined;
-  readonly children: ReactNode;
-}
-
-const Row = ({ says, note, children }: RowProps) => (
-  <Group justify="space-between" wrap="nowrap" align="baseline" gap="sm">
-    <div>
-      {says}
-      {note && (
-        <Text size="xs" c="dimmed">
-          {note}
-        </Text>
-      )}
-    </div>
-    <Text component="div" ta="right" style={{ whiteSpace: 'nowrap' }}>
-      {children}
-    </Text>
-  </Group>
-);

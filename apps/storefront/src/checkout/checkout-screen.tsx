@@ -10,7 +10,7 @@ import { Loading } from '../frame/loading';
 import { Part } from '../frame/part';
 import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
-import { money } from '../money/amount';
+import { money } from '@concord/client/screens';
 import { ProblemView } from '../problem/problem-view';
 import { AddressForm, AddressWords, isAddressed } from './address-form';
 import { LastOrder } from './last-order';

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconLogin2, IconLogout, IconMoon, IconSun, IconSunMoon, IconUser } from '@tabler/icons-react';
-import { LANGUAGES, useLanguage, type Language } from '../language/language';
+import { LANGUAGES, type Language } from '@concord/client/screens';
+import { useLanguage } from '../language/language';
 import { signIn, signOut, useSession } from '../session/session';
 
 const SCHEMES = [

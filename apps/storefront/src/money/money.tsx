@@ -1,6 +1,6 @@
 import { Text, type TextProps } from '@mantine/core';
 import { useLanguage } from '../language/language';
-import { money } from './amount';
+import { money } from '@concord/client/screens';
 
 /** An amount on a screen. */
 export function Money({

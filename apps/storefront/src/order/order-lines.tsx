@@ -1,6 +1,6 @@
-import { Divider, Group, Stack, Text } from '@mantine/core';
+import { Divider, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
-import type { ReactNode } from 'react';
+import { Row } from '../frame/row';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
 
@@ -10,7 +10,7 @@ export function OrderLines({ order }: { readonly order: Orders.Order }) {
   const { lines, sums, currency, credits, capturedMinor, refundedMinor, creditsBackMinor, paymentMethod } = order;
   const money = (minor: number) => <Money minor={minor} currency={currency} />;
   return (
-    <Stack gap={6}>
+    <Stack gap={6} fz="sm" lh="sm">
       {lines
         .filter(({ isShipping }) => !isShipping)
         .map(({ lineId, title, quantity, unitMinor, cancelled = 0 }) => (
@@ -60,25 +60,3 @@ export function OrderLines({ order }: { readonly order: Orders.Order }) {
     </Stack>
   );
 }
-
-interface RowProps {
-  readonly says: ReactNode;
-  readonly note?: string | undefined;
-  readonly children: ReactNode;
-}
-
-const Row = ({ says, note, children }: RowProps) => (
-  <Group justify="space-between" wrap="nowrap" align="baseline" gap="sm">
-    <Text component="div" size="sm">
-      {says}
-      {note && (
-        <Text size="xs" c="dimmed">
-          {note}
-        </Text>
-      )}
-    </Text>
-    <Text component="div" size="sm" ta="right" style={{ whiteSpace: 'nowrap' }}>
-      {children}
-    </Text>
-  </Group>
-);

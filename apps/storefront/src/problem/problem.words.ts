@@ -1,4 +1,4 @@
-import { words } from '../language/words';
+import { words } from '@concord/client/screens';
 
 export const problemWords = words(
   {
@@ -14,6 +14,7 @@ export const problemWords = words(
       'promotion-without-effect': 'This code lowers nothing in this basket.',
       'promotion-currency-differs': 'This code is for another currency.',
       'voucher-unknown': 'No voucher has this code. Compare it sign by sign.',
+      'voucher-code-mistyped': 'The code has a typing mistake. Compare it sign by sign.',
       'voucher-codes-guessed': 'Too many unknown codes were tried. Try again in a quarter of an hour.',
       'voucher-not-usable': 'This voucher cannot pay: it is spent, over, or for another currency.',
       'points-not-available': 'You do not have so many points.',
@@ -48,6 +49,7 @@ export const problemWords = words(
       'promotion-without-effect': 'Questo codice non abbassa nulla in questo carrello.',
       'promotion-currency-differs': "Questo codice è per un'altra valuta.",
       'voucher-unknown': 'Nessun buono ha questo codice. Confrontalo segno per segno.',
+      'voucher-code-mistyped': 'Il codice ha un errore di battitura. Confrontalo segno per segno.',
       'voucher-codes-guessed': "Troppi codici sconosciuti. Riprova tra un quarto d'ora.",
       'voucher-not-usable': "Questo buono non può pagare: è speso, scaduto o per un'altra valuta.",
       'points-not-available': 'Non hai così tanti punti.',

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { Catalog } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../language/language';
-import { money } from '../money/amount';
+import { money } from '@concord/client/screens';
 import { Money } from '../money/money';
 import { shop } from '../shop';
 

@@ -25,10 +25,8 @@ interface Decided {
 }
 
 /**
- * Commits units of work in groups: units that arrive during a commit go to the database together. Two paths run side by
- * side: units that may append, and units that only change views. A group is decided in memory and committed in one
- * statement. Where the statement finds another version or revision, the group is decided again.
- * `docs/internals/engine.md` explains it.
+ * Commits units of work in groups: those that arrive during a commit go to the database together, in one statement.
+ * Units that only change views have a path of their own. `docs/internals/engine.md` explains it.
  */
 export class Committer {
   private readonly queues: Record<StorePath, UnitOfWork[]> = { append: [], apply: [] };

@@ -48,10 +48,9 @@ export interface UnitResult {
 }
 
 /**
- * The work of one commit, in memory: commands are decided, events are folded into states and rows, reactions follow.
- * Nothing here waits. A unit of work that lacks a state goes on with its other pieces, so that one load brings what all
- * of them lack. Then the caller loads what is `missing` and does all the work again. `docs/internals/engine.md`
- * explains it.
+ * The work of one commit, in memory; nothing here waits. A unit of work that lacks a state goes on with its other
+ * pieces, so that one load brings what all of them lack: the caller loads what is `missing` and does all the work again.
+ * `docs/internals/engine.md` explains it.
  */
 export class Session {
   private readonly set: WorkingSet;

@@ -171,9 +171,8 @@ export const GRANTS = {
 export type Permission = keyof typeof GRANTS;
 
 /**
- * What shows, moves or decides something of all sales channels and warehouses at once: nobody may whose token names
- * scopes. Checkouts
- * are narrowed to the channels of the caller; everything else of operations cannot be.
+ * Whether a permission is about all sales channels and warehouses at once. A token that is limited to some of them does
+ * not carry it. Of operations, only checkouts can be narrowed to the channels of a caller.
  */
 export const concernsAll = (permission: Permission): boolean =>
   permission === 'invariant.read' ||

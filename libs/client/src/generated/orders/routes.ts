@@ -26,18 +26,18 @@ import type {
   OrdersCartAddressData,
   OrdersCartCouponData,
   OrdersCartCreateData,
+  OrdersCartCreditPointsData,
+  OrdersCartCreditRemoveVoucherData,
+  OrdersCartCreditVoucherData,
   OrdersCartExtendData,
   OrdersCartLineData,
   OrdersCartListData,
   OrdersCartMergeData,
   OrdersCartOneData,
-  OrdersCartPointsData,
   OrdersCartQuoteData,
   OrdersCartRemoveCouponData,
   OrdersCartRemoveLineData,
-  OrdersCartRemoveVoucherData,
   OrdersCartShippingData,
-  OrdersCartVoucherData,
   OrdersChallengeFinishData,
   OrdersChallengePageData,
   OrdersChallengePageResponse,
@@ -177,16 +177,16 @@ export interface OrdersRoutes {
     '/v1/carts/{cartId}/lines': Route<OrdersCartAddData, Cart>;
     /** Applies the code of a promotion. */
     '/v1/carts/{cartId}/coupons': Route<OrdersCartCouponData, Cart>;
-    /** Pays with a gift voucher. */
-    '/v1/carts/{cartId}/vouchers': Route<OrdersCartVoucherData, Cart>;
-    /** Pays with points. */
-    '/v1/carts/{cartId}/points': Route<OrdersCartPointsData, Cart>;
     /** Holds the units of a basket for longer. */
     '/v1/carts/{cartId}/extend': Route<OrdersCartExtendData, Cart>;
     /** Takes the basket of a guest in, when its customer signs in. */
     '/v1/carts/{cartId}/merge': Route<OrdersCartMergeData, Cart>;
     /** Says what an order of the basket costs. */
     '/v1/carts/{cartId}/quote': Route<OrdersCartQuoteData, Quote>;
+    /** Pays with a gift voucher. */
+    '/v1/carts/{cartId}/vouchers': Route<OrdersCartCreditVoucherData, Cart>;
+    /** Pays with points. */
+    '/v1/carts/{cartId}/points': Route<OrdersCartCreditPointsData, Cart>;
     /** Places an order: 201 once it is decided, 202 while checkout goes on. */
     '/v1/orders': Route<OrdersOrderPlaceData, Order>;
     /** Cancels an order, or units of it, as long as nobody picks them. */
@@ -258,6 +258,6 @@ export interface OrdersRoutes {
     /** Takes the code of a promotion out. */
     '/v1/carts/{cartId}/coupons/{code}': Route<OrdersCartRemoveCouponData, Cart>;
     /** No longer pays with a voucher. */
-    '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartRemoveVoucherData, Cart>;
+    '/v1/carts/{cartId}/vouchers/{voucherId}': Route<OrdersCartCreditRemoveVoucherData, Cart>;
   };
 }

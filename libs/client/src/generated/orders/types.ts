@@ -227,20 +227,6 @@ export type CouponRequest = {
     code: string;
 };
 
-export type VoucherRequest = {
-    /**
-     * As it is printed on the voucher; case, signs and blanks do not matter.
-     */
-    code: string;
-};
-
-export type PointsRequest = {
-    /**
-     * 0 for none.
-     */
-    points: number;
-};
-
 export type ShippingRequest = {
     /**
      * One of `shipOptions` of a quote.
@@ -427,6 +413,20 @@ export type Quote = {
         code: string;
         name: string;
     }>;
+};
+
+export type VoucherRequest = {
+    /**
+     * As it is printed on the voucher; case, signs and blanks do not matter.
+     */
+    code: string;
+};
+
+export type PointsRequest = {
+    /**
+     * 0 for none.
+     */
+    points: number;
 };
 
 export type PlaceOrderRequest = {
@@ -1956,46 +1956,6 @@ export type OrdersCartRemoveCouponData = {
     url: '/v1/carts/{cartId}/coupons/{code}';
 };
 
-export type OrdersCartVoucherData = {
-    body: VoucherRequest;
-    path: {
-        /**
-         * The cart id of the route.
-         */
-        cartId: string;
-    };
-    query?: never;
-    url: '/v1/carts/{cartId}/vouchers';
-};
-
-export type OrdersCartRemoveVoucherData = {
-    body?: never;
-    path: {
-        /**
-         * The cart id of the route.
-         */
-        cartId: string;
-        /**
-         * The voucher id of the route.
-         */
-        voucherId: string;
-    };
-    query?: never;
-    url: '/v1/carts/{cartId}/vouchers/{voucherId}';
-};
-
-export type OrdersCartPointsData = {
-    body: PointsRequest;
-    path: {
-        /**
-         * The cart id of the route.
-         */
-        cartId: string;
-    };
-    query?: never;
-    url: '/v1/carts/{cartId}/points';
-};
-
 export type OrdersCartShippingData = {
     body: ShippingRequest;
     path: {
@@ -2042,6 +2002,46 @@ export type OrdersCartQuoteData = {
     };
     query?: never;
     url: '/v1/carts/{cartId}/quote';
+};
+
+export type OrdersCartCreditVoucherData = {
+    body: VoucherRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/vouchers';
+};
+
+export type OrdersCartCreditRemoveVoucherData = {
+    body?: never;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+        /**
+         * The voucher id of the route.
+         */
+        voucherId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/vouchers/{voucherId}';
+};
+
+export type OrdersCartCreditPointsData = {
+    body: PointsRequest;
+    path: {
+        /**
+         * The cart id of the route.
+         */
+        cartId: string;
+    };
+    query?: never;
+    url: '/v1/carts/{cartId}/points';
 };
 
 export type OrdersOrderListData = {
