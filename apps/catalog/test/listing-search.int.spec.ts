@@ -23,8 +23,7 @@ describe('the search of the listing', () => {
       ['TRADE-1', 'Oak for the trade', {}],
     ] as const;
     const rows = goods.map(([sku, title, more]) => row(sku, title, more));
-    const { json } = await ask('POST', '/v1/imports', { rows, publish: true });
-    expect(json).toMatchObject({ imported: goods.length, failed: 0 });
+    await ask('POST', '/v1/imports', { rows, publish: true });
     const [trade] = (await ask('GET', '/v1/variants?q=TRADE-1')).json.items;
     await ask('POST', `/v1/products/${trade.productId}/publish`, { channels: ['b2b'] });
     // A draft, and one product of two variants with titles of their own.
@@ -33,7 +32,7 @@ describe('the search of the listing', () => {
     const lamp = await ask('POST', '/v1/products', { title: 'Desk lamp', kind: 'service', variants });
     for (const { sku } of variants)
       await ask('POST', '/v1/prices/proposals', { sku, amountMinor: 500, currency: 'GBP' });
-    expect((await ask('POST', `/v1/products/${lamp.json.id}/publish`, {})).status).toBe(200);
+    await ask('POST', `/v1/products/${lamp.json.id}/publish`, {});
   }, 60_000);
   afterAll(async () => {
     await running.stop();
@@ -50,7 +49,7 @@ describe('the search of the listing', () => {
     return { sku, title, kind: 'service', priceMinor: 100, currency: 'GBP', ...more };
   }
   const search = (query: Readonly<Record<string, string>>, by: Token = CUSTOMER) =>
-    ask('GET', `/v1/listing?${new URLSearchParams(query)}`, undefined, by);
+    ask('GET', `/v1/listing?${new URLSearchParams(query).toString()}`, undefined, by);
   const found = async (query: Readonly<Record<string, string>>, by?: Token): Promise<string[]> =>
     (await search(query, by)).json.items.map(({ title }: { title: string }) => title);
 

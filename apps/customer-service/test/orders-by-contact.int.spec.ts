@@ -55,7 +55,7 @@ describe('the search of orders by contact', () => {
     return hear({ ...event, data: { ...data, ...more } });
   }
   const search = (sought: Readonly<Record<string, string>>, by?: Token) =>
-    ask('GET', `/v1/orders?${new URLSearchParams(sought)}`, undefined, by);
+    ask('GET', `/v1/orders?${new URLSearchParams(sought).toString()}`, undefined, by);
   const found = async (sought: Readonly<Record<string, string>>, by?: Token) => {
     const { status, json } = await search(sought, by);
     expect(status).toBe(200);
@@ -92,8 +92,11 @@ describe('the search of orders by contact', () => {
   });
   it('is not for those who see no personal data', async () => {
     const analyst: Token = { roles: 'business_analyst' };
-    for (const sought of [{ email: ADA.email }, { phone: ADA.phone }])
-      expect((await search(sought, analyst)).json).toMatchObject({ status: 403, code: 'filter-masked' });
+    for (const member of ['email', 'phone'] as const)
+      expect((await search({ [member]: ADA[member] }, analyst)).json).toMatchObject({
+        status: 403,
+        code: 'filter-masked',
+      });
     expect(await found({}, analyst)).toHaveLength(4);
   });
   it('shows customers their own orders alone, and staff those of their channels', async () => {
