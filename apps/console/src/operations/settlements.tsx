@@ -39,7 +39,7 @@ export function Settlements() {
             says={t('operations.settleSays')}
             fields={[
               { name: 'day', label: t('operations.settlementDay'), kind: 'text', max: 10 },
-              { name: 'file', label: t('operations.settlementFile'), kind: 'long', max: 1_000_000 },
+              { name: 'file', label: t('operations.settlementFile'), kind: 'long', max: 1_048_576 },
             ]}
             run={(typed) =>
               shop.orders.post('/v1/settlements', {
@@ -126,7 +126,7 @@ function Differences({ day }: { readonly day: string }) {
 type Move = 'capture' | 'refund' | 'refund-returned' | 'chargeback' | 'chargeback-returned';
 type Notice = Orders.ProviderNotice;
 
-/** Notices of the provider about no order of ours, and those that contradict a refund. */
+/** Notices that need a person: about no order of ours, inquiries of a bank, and those that contradict a refund. */
 function Notices() {
   const { t } = useLanguage();
   const query = useQuery({
@@ -157,8 +157,10 @@ function Notices() {
           { label: t('operations.order'), cell: ({ orderId }) => orderId && <OrderLink orderId={orderId} /> },
           {
             label: t('operations.why'),
-            cell: ({ outcome }) =>
-              outcome === 'contradicts' ? t('operations.noticeContradicts') : t('operations.noticeUnknown'),
+            cell: ({ outcome, orderId }) =>
+              outcome === 'contradicts'
+                ? t('operations.noticeContradicts')
+                : t(orderId ? 'operations.noticeInquiry' : 'operations.noticeUnknown'),
           },
         ]}
       />

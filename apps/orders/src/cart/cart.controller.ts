@@ -46,6 +46,9 @@ import { mergeCarts } from './merge-carts.decider';
 import { sealedFor } from './sealed-address.reader';
 import { CHANGES_SAY, SeenCart, SeenCarts, SeenQuote } from './seen-cart.reader';
 
+/** A basket that somebody changes while it is priced is priced again. */
+const QUOTE_TRIES = 3;
+
 class CreateCartRequest {
   @OneOf(['b2c', 'b2b', 'd2c'], { optional: true, default: 'b2c' })
   channel: 'b2c' | 'b2b' | 'd2c' = 'b2c';
@@ -323,21 +326,33 @@ export class CartController {
   @ApiOperation({
     summary: 'Says what an order of the basket costs',
     description:
-      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422). A basket that changes meanwhile is `cart-changed` (409): ask again.',
+      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422). A basket that changes all the while is `cart-changed` (409): ask again.',
   })
   @Answers(SeenQuote)
   async quote(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
-    const row = await this.reached(cartId, caller);
-    if (row.lines.length === 0) throw new Problem(422, 'cart-empty', 'The basket is empty: add something first.');
-    if (!row.address) throw new Problem(422, 'cart-without-address', 'Say where the basket is to be sent first.');
-    const { quote, offers } = await this.pricing.quote(row, this.settings.for(incoming), new Date().toISOString());
-    await this.commands.run(incoming, cart, { type: 'IssueQuote', data: { cartId, quote, changes: row.changes } });
+    const { row, quote, offers } = await this.quoted(cartId, incoming);
     const seen = await this.seen(caller, await this.reached(cartId, caller));
     const shipOptions = offers.map(({ option, name, priceMinor, promisedFrom, promisedTo }) => {
       return { option, name, priceMinor, promisedFrom, promisedTo };
     });
     return { ...seen, shipOptions, sums: sumsOf(quote), promotions: await this.carts.promotionsOf(row) };
+  }
+
+  /** Prices the basket, and once more where it changed meanwhile. */
+  private async quoted(cartId: string, incoming: IncomingRequest) {
+    for (let tries = 1; ; tries++) {
+      const row = await this.reached(cartId, incoming.caller);
+      if (row.lines.length === 0) throw new Problem(422, 'cart-empty', 'The basket is empty: add something first.');
+      if (!row.address) throw new Problem(422, 'cart-without-address', 'Say where the basket is to be sent first.');
+      const { quote, offers } = await this.pricing.quote(row, this.settings.for(incoming), new Date().toISOString());
+      try {
+        await this.commands.run(incoming, cart, { type: 'IssueQuote', data: { cartId, quote, changes: row.changes } });
+        return { row, quote, offers };
+      } catch (error) {
+        if (tries === QUOTE_TRIES || (error as { code?: unknown }).code !== 'cart-changed') throw error;
+      }
+    }
   }
 
   private holdTime(incoming: IncomingRequest) {
