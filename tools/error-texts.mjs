@@ -396,6 +396,15 @@ export const ERROR_TEXTS = {
   'product-unknown': ['No product has this id, or it is not published.', 'Correct the id.'],
   'projection-behind': ['Facts that the request needs are not known here yet.', 'Retry after a second.'],
   'projection-unknown': ['The service has no projection of this name.', 'GET /v1/projections lists the names.'],
+  'promise-question-answered': [
+    'The question whether to wait was answered before, with another answer.',
+    'Cancel the units, if they are not wanted any more.',
+  ],
+  'promise-question-over': [
+    'Nothing waits for the answer any more: goods came, units were cancelled, or another date is asked about.',
+    'Look at the order again.',
+  ],
+  'promise-question-unknown': ['The order has no such question.', 'Take the id from the order.'],
   'promotion-awaits-stock': ['The promotion is paused because stock is short.', 'Nothing: its campaign resumes it.'],
   'promotion-claim-unknown': ['The order has no claim on a promotion.', 'Correct the id of the order.'],
   'promotion-code-taken': ['Another promotion has the code.', 'Choose another code.'],

@@ -7,6 +7,7 @@ import { caseFile } from './case/case.decider';
 import { cases } from './case/cases.projection';
 import { openCaseWhenChargebackReceived } from './case/open-case-when-chargeback-received.policy';
 import { openCaseWhenCaptureFailed } from './case/open-case-when-capture-failed.policy';
+import { openCaseWhenPromiseQuestionUnanswered } from './case/open-case-when-promise-question-unanswered.policy';
 import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.policy';
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
@@ -14,6 +15,7 @@ import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.
 import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
+import { resolveCaseWhenPromiseQuestionAnswered } from './case/resolve-case-when-promise-question-answered.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
 import { resolveOrderCase } from './case/resolve-order-case.decider';
 import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
@@ -107,6 +109,7 @@ export const customerService: ServiceParts = {
     openCaseWhenRefundEscalated,
     openCaseWhenCaptureFailed,
     openCaseWhenClaimOpened,
+    openCaseWhenPromiseQuestionUnanswered,
     openCaseWhenCreditMissing,
     openCaseWhenChargebackReceived,
     openCaseWhenCheckoutStuck,
@@ -114,6 +117,7 @@ export const customerService: ServiceParts = {
     openCaseWhenReturnUndecided,
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
+    resolveCaseWhenPromiseQuestionAnswered,
     removeBuyerWhenCustomerErased,
   ],
   processes: [destroyKeysWhenErasureRequested],

@@ -16,6 +16,7 @@ import { holdUnitsWhenCartAsked } from './hold/hold-units-when-cart-asked.policy
 import { holds } from './hold/holds.projection';
 import { reserveStock } from './reservation/reserve-stock.decider';
 import { inspectReturn } from './return-receipt/inspect-return.decider';
+import { announceRestock } from './stock/announce-restock.decider';
 import { bookStock } from './stock/book-stock.decider';
 import { deliveryNote } from './stock/delivery-note.aggregate';
 import { stockItem } from './stock/stock-item.decider';
@@ -43,7 +44,17 @@ import { warehouses } from './warehouse/warehouses.projection';
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
   name: 'inventory',
-  deciders: [warehouse, stockItem, bookStock, secondLook, reserveStock, inspectReturn, holdStock, setBackorderPolicy],
+  deciders: [
+    warehouse,
+    stockItem,
+    announceRestock,
+    bookStock,
+    secondLook,
+    reserveStock,
+    inspectReturn,
+    holdStock,
+    setBackorderPolicy,
+  ],
   aggregates: [deliveryNote],
   projections: [
     settingsOf('inventory'),

@@ -46,6 +46,7 @@ import { deliverOrderWhenNothingIsSent } from './fulfilment/deliver-order-when-n
 import { deliverOrderWhenShipmentDelivered } from './fulfilment/deliver-order-when-shipment-delivered.policy';
 import { fillBackorderWhenGoodsCame } from './fulfilment/fill-backorder-when-goods-came.policy';
 import { holdCancellationWhenPickStarted } from './fulfilment/hold-cancellation-when-pick-started.policy';
+import { movePromiseWhenDateChanged } from './fulfilment/move-promise-when-date-changed.policy';
 import { settleMissingUnitsWhenReservationMoved } from './fulfilment/settle-missing-units-when-reservation-moved.policy';
 import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-shipment-dispatched.policy';
 import { OrderDeskController } from './order/order-desk.controller';
@@ -57,6 +58,7 @@ import { orderHistory } from './order/order-history.projection';
 import { PlaceOrderController } from './order/place-order.controller';
 import { placeOrder } from './order/place-order.decider';
 import { Verdicts } from './order/verdict.reader';
+import { settlePromiseQuestionWhenItsTimeIsOver } from './order/settle-promise-question-when-its-time-is-over.process';
 import { SaleFactsReader } from './order/sale-facts.reader';
 import { authorisePayment } from './payment/authorise-payment.decider';
 import { capturePaymentWhenParcelLeft } from './payment/capture-payment-when-parcel-left.policy';
@@ -242,6 +244,7 @@ export const orders: ServiceParts = {
     allowCancellationWhenFulfilmentCancelled,
     settleMissingUnitsWhenReservationMoved,
     fillBackorderWhenGoodsCame,
+    movePromiseWhenDateChanged,
     shipOrderWhenShipmentDispatched,
     deliverOrderWhenShipmentDelivered,
     deliverOrderWhenNothingIsSent,
@@ -270,6 +273,7 @@ export const orders: ServiceParts = {
     retryCapture,
     refund,
     expireReturnWhenDeadlinePasses,
+    settlePromiseQuestionWhenItsTimeIsOver,
   ],
   gateways: [PaymentGateway],
   providers: [

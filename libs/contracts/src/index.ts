@@ -2,6 +2,7 @@ export * as fields from './fields';
 export * from './personal';
 export * from './services';
 export type { DeclaredSetting } from './setting';
+export * from './backorder-settings';
 export * from './document-settings';
 export * from './settings';
 export * from './oversight';

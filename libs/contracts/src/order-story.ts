@@ -34,6 +34,8 @@ const told = {
   ReturnReceiptClosed,
 };
 
+const UNANSWERED = { wait: 'the units wait', cancel: 'the units are cancelled', person: 'a person asks' } as const;
+
 const stuck = ({ step }: { readonly step: string }) => `The checkout stands still: it waits for the ${step}.`;
 
 /**
@@ -91,6 +93,13 @@ const SENTENCES: Sentences<typeof told> = {
     allocations.length === 0
       ? `${sku} came in; the waiting units had been cancelled by then.`
       : `${sku} came in: ${allocations.map(({ warehouse, quantity }) => `${counted(quantity, 'unit')} from ${warehouse}`).join(', ')}.`,
+  OrderPromiseMoved: ({ sku, quantity, promisedAt }) =>
+    `${counted(quantity, 'unit')} of ${sku} ${promisedAt === undefined ? 'have no date any more' : `are now promised for ${promisedAt.slice(0, 10)}`}.`,
+  PromiseQuestionAsked: ({ answerBy, unanswered }) =>
+    `The customer is asked until ${answerBy.slice(0, 10)}: wait, or cancel. Without an answer ${UNANSWERED[unanswered]}.`,
+  PromiseQuestionAnswered: ({ answer, by, sku }) =>
+    `${by === 'deadline' ? 'Nobody answered in time' : by === 'staff' ? 'The shop answered for the customer' : 'The customer answered'}: ${sku} ${answer === 'wait' ? 'waits for the goods' : 'is cancelled'}.`,
+  PromiseQuestionUnanswered: ({ sku }) => `Nobody answered in time about ${sku}: a person asks the customer.`,
   OrderAddressChanged: () => 'The order goes to another address.',
   OrderGoodsAdded: ({ additionId, lines, totalMinor, currency }) =>
     `${unitsOf(lines)} for ${amountText(totalMinor, currency)} added, as the order ${additionId}.`,

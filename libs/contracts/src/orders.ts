@@ -51,6 +51,12 @@ import {
   PaymentVoided,
   UnmatchedPaymentReceived,
 } from './orders/payment';
+import {
+  OrderPromiseMoved,
+  PromiseQuestionAnswered,
+  PromiseQuestionAsked,
+  PromiseQuestionUnanswered,
+} from './orders/promise';
 import { RefundBounced, RefundEscalated, RefundFailed, RefundRequested, RefundSucceeded } from './orders/refund';
 import {
   ReturnAuthorised,
@@ -79,6 +85,7 @@ export * from './orders/document';
 export * from './orders/order';
 export * from './orders/checkout';
 export * from './orders/payment';
+export * from './orders/promise';
 export * from './orders/return';
 export * from './orders/refund';
 export * from './orders/settlement';
@@ -126,6 +133,10 @@ export const orderEvents = {
   OrderLineCancelled,
   OrderReallocated,
   OrderBackorderFilled,
+  OrderPromiseMoved,
+  PromiseQuestionAsked,
+  PromiseQuestionAnswered,
+  PromiseQuestionUnanswered,
   CancellationOvertaken,
   OrderPartiallyShipped,
   OrderShipped,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { BACKORDER_ANSWER_DAYS, BACKORDER_UNANSWERED } from './backorder-settings';
 import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
 import { setting, type DeclaredSetting } from './setting';
 
@@ -340,6 +341,8 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     RETURN_WINDOW_DAYS,
     RETURN_PARCEL_DAYS,
     EXCHANGE_DAYS,
+    BACKORDER_ANSWER_DAYS,
+    BACKORDER_UNANSWERED,
     PRICE_APPROVAL_PERCENT,
     PRICE_MARGIN_FLOOR_PERCENT,
     REFUND_AGENT_LIMIT,

@@ -17,6 +17,7 @@ import { Belongs } from './belongs';
 import { DeskActions, HoldNotice, Notes } from './order-desk';
 import { OrderLines } from './order-lines';
 import { OrderMoney } from './order-money';
+import { PromiseQuestions } from './promise-questions';
 import { Cases, Parcels, Returns } from './order-parts';
 
 const STEPS = ['pending', 'confirmed', 'shipped', 'delivered'] as const;
@@ -75,6 +76,7 @@ export function OrderScreen() {
       </Group>
       <Belongs order={order.data} hears={hears} />
       <HoldNotice order={order.data} />
+      <PromiseQuestions order={order.data} />
       {explained.data && <Text fw={500}>{explained.data.sentence}</Text>}
       {stuck && (
         <Alert color="orange" variant="light">

@@ -1,4 +1,4 @@
-import { Fieldset, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Fieldset, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { amountsIn, amountsText, numbersIn, type ValueKind } from './value-kind';
@@ -37,6 +37,16 @@ export function ValueFields({ label, kind, value, onChange, description }: Value
       return <Numbers label={label} value={value} onChange={onChange} />;
     case 'amounts':
       return <Amounts label={label} value={value} onChange={onChange} />;
+    case 'choice':
+      return (
+        <Select
+          label={label}
+          required
+          data={[...kind.choices]}
+          value={typeof value === 'string' ? value : null}
+          onChange={(chosen) => onChange(chosen ?? undefined)}
+        />
+      );
     case 'flag':
       return (
         <Switch

@@ -15,6 +15,10 @@ describe('what a person types for a value', () => {
       { type: 'string', pattern: '^[A-Z]{3}$' },
       { kind: 'text', pattern: '^[A-Z]{3}$' },
     ],
+    [
+      { type: 'string', enum: ['wait', 'cancel'] },
+      { kind: 'choice', choices: ['wait', 'cancel'] },
+    ],
     [{ type: 'boolean' }, { kind: 'flag' }],
     [{ type: 'object', patternProperties: { '^[A-Z]{3}$': { type: 'integer' } } }, { kind: 'amounts' }],
     [

@@ -4,6 +4,7 @@ export type ValueKind =
   | { readonly kind: 'numbers'; readonly countMin: number; readonly countMax?: number }
   | { readonly kind: 'amounts' }
   | { readonly kind: 'text'; readonly pattern?: string }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'flag' }
   | { readonly kind: 'members'; readonly members: Readonly<Record<string, ValueKind>> };
 
@@ -14,6 +15,7 @@ interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
+  readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
@@ -27,6 +29,7 @@ export function valueKindOf(schema: object): ValueKind {
     minItems = 0,
     maxItems,
     pattern,
+    enum: choices,
     properties = {},
     patternProperties,
   } = schema as Schema;
@@ -42,6 +45,7 @@ export function valueKindOf(schema: object): ValueKind {
     case 'array':
       return { kind: 'numbers', countMin: minItems, ...(maxItems !== undefined && { countMax: maxItems }) };
     case 'string':
+      if (choices) return { kind: 'choice', choices };
       return { kind: 'text', ...(pattern !== undefined && { pattern }) };
     case 'boolean':
       return { kind: 'flag' };

@@ -1,5 +1,5 @@
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowOneOf, RowTime, RowWhole } from '@concord/service';
+import { RowFlag, RowKeyText, RowOneOf, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { reservationEvents } from '../reservation/reservation.aggregate';
 
@@ -32,6 +32,9 @@ export class BackorderRow {
   @RowTime({ description: 'The date that the customer was promised last.' })
   promisedAt!: string;
 
+  @RowFlag({ description: 'Nobody knows when goods come: the purchase order was withdrawn.' })
+  isUndated: boolean = false;
+
   @RowTime({ description: 'The date that the customer was promised first.' })
   firstPromisedAt!: string;
 }
@@ -49,7 +52,9 @@ export const backorders = projection(
       const filled = row.filled + (row.waiting - waiting);
       return { ...row, filled, waiting, status: waiting > 0 ? 'waiting' : 'filled' };
     },
-    BackorderPromiseChanged: (row, { data: { promisedAt } }) => ({ ...row, promisedAt }),
+    BackorderPromiseChanged: (row, { data: { promisedAt } }) => {
+      return { ...row, promisedAt: promisedAt ?? row.promisedAt, isUndated: promisedAt === undefined };
+    },
     BackorderEnded: (row, { data: { quantity } }) => {
       const waiting = row.waiting - quantity;
       return { ...row, waiting, status: waiting > 0 ? 'waiting' : 'ended' };

@@ -1,6 +1,6 @@
 import { BackorderPolicySet, BackorderPromiseChanged } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type DomainEvent } from '@concord/event-sourcing';
-import { stockItemAggregate, UnitsBackordered } from '../stock/stock-item.aggregate';
+import { stockItemAggregate, UnitsBackordered, WaitingUnitsPromised } from '../stock/stock-item.aggregate';
 import { setBackorderPolicy, type SetBackorderPolicy } from './set-backorder-policy.decider';
 
 const sku = 'TEE';
@@ -15,6 +15,7 @@ const waits = (orderId: string, quantity: number) =>
   UnitsBackordered.of({ sku, orderId, quantity, promisedAt: MARCH, orderedAt: SPEC_TIME });
 const told = (orderId: string, quantity: number) =>
   BackorderPromiseChanged.of({ orderId, sku, quantity, from: MARCH, promisedAt: APRIL });
+const moved = (orderId: string) => WaitingUnitsPromised.of({ sku, orderId, promisedAt: APRIL });
 const past = (...events: DomainEvent[]) =>
   givenStreams(setBackorderPolicy)({ of: stockItemAggregate, id: sku, events });
 
@@ -31,7 +32,7 @@ describe('letting orders wait for a SKU', () => {
   it('tells a new date to every order that waits', () =>
     past(policy(5, MARCH), waits('o1', 2), waits('o2', 1))
       .when(set(5, APRIL))
-      .then(policy(5, APRIL), told('o1', 2), told('o2', 1)));
+      .then(policy(5, APRIL), moved('o1'), moved('o2'), told('o1', 2), told('o2', 1)));
   it('tells nobody of another cap', () =>
     past(policy(5, MARCH), waits('o1', 2)).when(set(1, MARCH)).then(policy(1, MARCH)));
   it('ends, and units that wait keep their promise', () =>

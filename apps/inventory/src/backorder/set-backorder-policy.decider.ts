@@ -1,7 +1,7 @@
-import { BackorderPolicySet, BackorderPromiseChanged } from '@concord/contracts';
-import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
-import { reservationAggregate } from '../reservation/reservation.aggregate';
+import { BackorderPolicySet } from '@concord/contracts';
+import { rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { stockItemAggregate } from '../stock/stock-item.aggregate';
+import { promised, told } from './slipped-promises';
 
 /** Up to `capUnits` of the SKU may wait for goods at the same time, which are promised for this date. */
 export type SetBackorderPolicy = Command<'SetBackorderPolicy', { sku: string; capUnits: number; promisedAt?: string }>;
@@ -24,12 +24,14 @@ export const setBackorderPolicy: JointDecider<SetBackorderPolicy> = {
       return rule('backorder-date-passed', `${promisedAt} has passed. Promise a date in the future.`);
     if (backorder?.capUnits === capUnits && backorder.promisedAt === promisedAt) return [];
     const changed = backordered.filter((units) => units.promisedAt !== promisedAt);
+    const policy = BackorderPolicySet.of({ sku, capUnits, promisedAt });
     return [
-      { to: stockItemAggregate, id: sku, events: [BackorderPolicySet.of({ sku, capUnits, promisedAt })] },
-      ...changed.map(({ orderId, quantity, promisedAt: from }): Change => {
-        const told = BackorderPromiseChanged.of({ orderId, sku, quantity, from, promisedAt });
-        return { to: reservationAggregate, id: orderId, events: [told] };
-      }),
+      {
+        to: stockItemAggregate,
+        id: sku,
+        events: [policy, ...changed.map((units) => promised(sku, units, promisedAt))],
+      },
+      ...changed.map((units) => told(sku, units, promisedAt)),
     ];
   },
 };

@@ -26,10 +26,10 @@ export class ReservationRow {
   short: { sku: string; wanted: number; sellable: number }[] = [];
 
   @RowList(
-    { sku: 'text', quantity: 'whole', promisedAt: 'moment' },
-    { description: 'Units that still wait for goods, and the promised date.' },
+    { sku: 'text', quantity: 'whole', 'promisedAt?': 'moment' },
+    { description: 'Units that still wait for goods, and the promised date, where there is one.' },
   )
-  waiting: { sku: string; quantity: number; promisedAt: string }[] = [];
+  waiting: { sku: string; quantity: number; promisedAt?: string | undefined }[] = [];
 }
 
 export const reservations = projection(
@@ -81,5 +81,5 @@ export const reservations = projection(
       }),
     }),
   },
-  { version: 3 },
+  { version: 4 },
 );

@@ -4,6 +4,7 @@ import { setBackorderPolicy } from '../backorder/set-backorder-policy.decider';
 import { holdAggregate } from '../hold/hold.aggregate';
 import { holdStock } from '../hold/hold-stock.decider';
 import { freeOf, onHand, sellableOf, type Buckets } from '../stock/buckets';
+import { announceRestock } from '../stock/announce-restock.decider';
 import { bookStock } from '../stock/book-stock.decider';
 import { stockItemAggregate, waitingOf } from '../stock/stock-item.aggregate';
 import { stockItem } from '../stock/stock-item.decider';
@@ -20,9 +21,12 @@ const ORDERS = ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'] as const;
 const BASKETS = ['b1', 'b2', 'b3'] as const;
 /** Goods are promised for a date that does not pass within a run, and for one that does. */
 const DATES = ['2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z', '2026-01-05T09:20:00.000Z'] as const;
+/** Goods that come after every promised date. */
+const LATE = '2026-05-01T00:00:00.000Z';
 
 const sku = fc.constantFrom(...SKUS);
 const place = fc.constantFrom(...PLACES);
+const purchaseOrderId = fc.constantFrom('po1', 'po2');
 const orderId = fc.constantFrom(...ORDERS);
 const units = fc.integer({ min: 1, max: 12 });
 const lines = fc.array(fc.record({ sku, quantity: units }), { minLength: 1, maxLength: 4 });
@@ -83,8 +87,9 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     .record({ sku, warehouse: place, delta: fc.integer({ min: -12, max: 12 }) })
     .map((data) => ({ type: 'AdjustStock', data: { ...data, reason: 'count' } })),
   fc
-    .record({ sku, purchaseOrderId: fc.constantFrom('po1', 'po2'), quantity: units })
-    .map((data) => ({ type: 'ExpectRestock', data: { ...data, eta: '2026-02-01T00:00:00.000Z' } })),
+    .record({ sku, purchaseOrderId, quantity: units, eta: fc.constantFrom('2026-02-01T00:00:00.000Z', LATE) })
+    .map((data) => ({ type: 'ExpectRestock', data })),
+  fc.record({ sku, purchaseOrderId }).map((data) => ({ type: 'WithdrawRestock', data: { ...data, reason: '' } })),
   fc.record({ sku, lowUnitsMax: fc.nat(8) }).map((data) => ({ type: 'SetThresholds', data })),
   fc.record({ warehouse: place, ships: fc.boolean() }).map((data) => {
     return { type: 'ConfigureWarehouse', data: { ...data, name: data.warehouse, acceptsReturns: true } };
@@ -111,7 +116,15 @@ class Ledger {
 }
 
 function opened() {
-  const stage = new Stage([warehouse, stockItem, bookStock, reserveStock, holdStock, setBackorderPolicy]);
+  const stage = new Stage([
+    warehouse,
+    stockItem,
+    announceRestock,
+    bookStock,
+    reserveStock,
+    holdStock,
+    setBackorderPolicy,
+  ]);
   const flags = { ships: true, acceptsReturns: true };
   for (const code of PLACES)
     stage.take({ type: 'OpenWarehouse', data: { ...flags, warehouse: code, name: code, sells: code !== 'C' } });
@@ -337,6 +350,14 @@ const rules: Record<string, Rule> = {
     if (!backorder || !taken.some(({ type }) => type === 'BackorderPolicySet')) return told.length === 0;
     return backordered.every(({ promisedAt }) => promisedAt === backorder.promisedAt);
   },
+
+  'nobody is promised an earlier date than those who wait': ({ stage }) =>
+    SKUS.every((item) => {
+      const { backorder, backordered } = stockOf(stage, item);
+      const isLater = (promisedAt: string | null) =>
+        promisedAt === null || Date.parse(promisedAt) > Date.parse(backorder!.promisedAt);
+      return backorder === null || !backordered.some(({ promisedAt }) => isLater(promisedAt));
+    }),
 
   'units are reserved only at warehouses that sell and ship': ({ stage, command, taken }) => {
     const reserved = command.type === 'ReserveForOrder' && taken.find(({ type }) => type === 'StockReserved');

@@ -20,7 +20,7 @@ import {
   type Caller,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
-import { stockItem, type WithdrawRestock } from './stock-item.decider';
+import { announceRestock, type WithdrawRestock } from './announce-restock.decider';
 import { StockRow } from './stock.projection';
 
 const UNITS_MAX = 100_000_000;
@@ -104,7 +104,7 @@ export class PurchaseOrderController {
   @ApiOperation({
     summary: 'Announces units that are on their way',
     description:
-      'A repeated announcement under the same purchaseOrderId changes the day or the quantity. A day in the past is refused (`restock-date-passed`, 422), and so are callers who are limited to some warehouses (`warehouse-out-of-scope`, 403).',
+      'A repeated announcement under the same purchaseOrderId changes the day or the quantity; orders whose promised date rested on it are told the new one. A day in the past is refused (`restock-date-passed`, 422), and so are callers who are limited to some warehouses (`warehouse-out-of-scope`, 403).',
   })
   @Answers(ExpectedRestock)
   expect(
@@ -115,7 +115,7 @@ export class PurchaseOrderController {
     const purchaseOrderId = given ?? incoming.commandId;
     const data = { sku, purchaseOrderId, quantity, eta };
     const answer = { id: purchaseOrderId, sku };
-    return this.commands.run(incoming, stockItem, { type: 'ExpectRestock', data }, () => answer);
+    return this.commands.run(incoming, announceRestock, { type: 'ExpectRestock', data }, () => answer);
   }
 
   @Post(':purchaseOrderId/cancel')
@@ -124,7 +124,7 @@ export class PurchaseOrderController {
   @ApiOperation({
     summary: 'Withdraws an announcement: its units will not come',
     description:
-      'Without a SKU the whole purchase order is withdrawn. Where nothing is on its way the answer is `restock-unknown` (404). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'Without a SKU the whole purchase order is withdrawn. Orders whose promised date rested on it are told; where too few units come, nothing more may wait for them. Where nothing is on its way the answer is `restock-unknown` (404). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(WithdrawnRestock)
   async cancel(

@@ -54,6 +54,12 @@ export const UnitsBackordered = event('UnitsBackordered', 1, {
   promisedAt: fields.Time,
   orderedAt: fields.Time,
 });
+/** The date of waiting units moved. Without `promisedAt` nobody knows when goods come. */
+export const WaitingUnitsPromised = event('WaitingUnitsPromised', 1, {
+  sku: fields.Sku,
+  orderId: fields.Id,
+  promisedAt: Type.Optional(fields.Time),
+});
 /** Units of an order no longer wait: goods came for them, or nobody wants them. */
 export const BackorderReduced = event('BackorderReduced', 1, {
   sku: fields.Sku,
@@ -97,6 +103,7 @@ export const stockEvents = {
   UnitsUnheld,
   BackorderPolicySet,
   UnitsBackordered,
+  WaitingUnitsPromised,
   BackorderReduced,
   UnitsReturned,
   UnitsMoved,
@@ -119,7 +126,8 @@ export type StockEvent = EventFrom<(typeof stockEvents)[keyof typeof stockEvents
 export interface Backordered {
   readonly orderId: string;
   readonly quantity: number;
-  readonly promisedAt: string;
+  /** Null where nobody knows when goods come. */
+  readonly promisedAt: string | null;
   readonly orderedAt: string;
 }
 
@@ -164,7 +172,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 9,
+  shapeVersion: 10,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -185,15 +193,19 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
         return { ...stock, held: stock.held - data.quantity };
       case 'BackorderPolicySet': {
         const { capUnits, promisedAt } = data;
-        // Without a new date, waiting units keep the promise that they have.
-        if (promisedAt === undefined) return { ...stock, backorder: null };
-        const backordered = stock.backordered.map((units) => ({ ...units, promisedAt })).toSorted(inTurn);
-        return { ...stock, backorder: { capUnits, promisedAt }, backordered };
+        return { ...stock, backorder: promisedAt === undefined ? null : { capUnits, promisedAt } };
       }
       case 'UnitsBackordered': {
         const { orderId, quantity, promisedAt, orderedAt } = data;
         const units = { orderId, quantity, promisedAt, orderedAt };
         return { ...stock, backordered: [...stock.backordered, units].toSorted(inTurn) };
+      }
+      case 'WaitingUnitsPromised': {
+        const { orderId, promisedAt = null } = data;
+        const promised = stock.backordered.map((units) =>
+          units.orderId === orderId ? { ...units, promisedAt } : units,
+        );
+        return { ...stock, backordered: promised.toSorted(inTurn) };
       }
       case 'BackorderReduced':
         return { ...stock, backordered: reduced(stock.backordered, data) };
@@ -217,9 +229,11 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
 
 /** Moments are ISO 8601 UTC, which sort as text where their precision is the same: they are compared as moments. */
 const inTurn = (one: Backordered, other: Backordered) =>
-  Date.parse(one.promisedAt) - Date.parse(other.promisedAt) ||
+  momentOf(one) - momentOf(other) ||
   Date.parse(one.orderedAt) - Date.parse(other.orderedAt) ||
   (one.orderId < other.orderId ? -1 : 1);
+
+const momentOf = ({ promisedAt }: Backordered) => (promisedAt === null ? Infinity : Date.parse(promisedAt));
 
 const reduced = (backordered: readonly Backordered[], gone: { orderId: string; quantity: number }) =>
   backordered.flatMap((units) => {

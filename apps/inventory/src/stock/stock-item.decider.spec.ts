@@ -1,12 +1,6 @@
-import {
-  AvailabilityChanged,
-  LowStockDetected,
-  RestockExpected,
-  StockReceived,
-  StockRecovered,
-} from '@concord/contracts';
+import { AvailabilityChanged, LowStockDetected, StockReceived, StockRecovered } from '@concord/contracts';
 import { given } from '@concord/event-sourcing';
-import { NoticesCalmed, RestockWithdrawn, StockLocationAdded, ThresholdsSet } from './stock-item.aggregate';
+import { NoticesCalmed, StockLocationAdded, ThresholdsSet } from './stock-item.aggregate';
 import { levelOf, type SetThresholds, stockItem } from './stock-item.decider';
 
 const sku = 'TEE';
@@ -44,40 +38,6 @@ describe('the threshold of a SKU', () => {
     past(...ten)
       .when(lowFrom(5))
       .then(threshold(5)));
-});
-
-describe('units on their way', () => {
-  it('are announced and not sellable yet', () => {
-    const data = { sku, purchaseOrderId: 'po1', quantity: 50, eta: '2026-02-01T00:00:00.000Z' };
-    past(...ten)
-      .when({ type: 'ExpectRestock', data })
-      .then(RestockExpected.of(data));
-    past(...ten)
-      .when({ type: 'ExpectRestock', data: { ...data, eta: '2020-01-01T00:00:00.000Z' } })
-      .thenRejected('restock-date-passed');
-  });
-  const order = { sku, purchaseOrderId: 'po1', quantity: 50, eta: '2026-02-01T00:00:00.000Z' };
-  const { eta: _, quantity: __, ...named } = order;
-  it('change their day or quantity when they are announced again', () => {
-    const later = { ...order, quantity: 40, eta: '2026-03-01T00:00:00.000Z' };
-    past(...ten, RestockExpected.of(order))
-      .when({ type: 'ExpectRestock', data: later })
-      .then(RestockExpected.of(later));
-    past(...ten, RestockExpected.of(order))
-      .when({ type: 'ExpectRestock', data: order })
-      .then();
-  });
-  it('are withdrawn', () => {
-    past(...ten, RestockExpected.of(order))
-      .when({ type: 'WithdrawRestock', data: { ...named, reason: 'called off' } })
-      .then(
-        RestockWithdrawn.of({ ...named, quantity: 50, reason: 'called off' }),
-        RestockExpected.of({ ...order, quantity: 0 }),
-      );
-    past(...ten)
-      .when({ type: 'WithdrawRestock', data: { ...named, reason: 'called off' } })
-      .thenRejected('restock-unknown');
-  });
 });
 
 describe('stock that flickers around the threshold', () => {

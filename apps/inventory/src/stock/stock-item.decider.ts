@@ -1,10 +1,9 @@
-import { AvailabilityChanged, LowStockDetected, RestockExpected, StockRecovered } from '@concord/contracts';
-import { fold, lookup, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
+import { AvailabilityChanged, LowStockDetected, StockRecovered } from '@concord/contracts';
+import { fold, lookup, never, type Command, type Decider } from '@concord/event-sourcing';
 import type { Warehouse } from '../warehouse/warehouse.aggregate';
 import { sellableOf } from './buckets';
 import {
   NoticesCalmed,
-  RestockWithdrawn,
   type StockEvent,
   type StockItem,
   stockItemAggregate,
@@ -19,18 +18,13 @@ export interface ShopThreshold {
 }
 
 export type SetThresholds = Command<'SetThresholds', { sku: string; lowUnitsMax: number }>;
-export type ExpectRestock = Command<
-  'ExpectRestock',
-  { sku: string; purchaseOrderId: string; quantity: number; eta: string }
->;
-export type WithdrawRestock = Command<'WithdrawRestock', { sku: string; purchaseOrderId: string; reason: string }>;
 /** Stock has been calm for a while: a crossing that was not announced is announced now, where it still holds. */
 export type SettleNotices = Command<'SettleNotices', { sku: string } & ShopThreshold>;
-export type StockItemCommand = SetThresholds | ExpectRestock | WithdrawRestock | SettleNotices;
+export type StockItemCommand = SetThresholds | SettleNotices;
 
 export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
   ...stockItemAggregate,
-  commands: ['SetThresholds', 'ExpectRestock', 'WithdrawRestock', 'SettleNotices'],
+  commands: ['SetThresholds', 'SettleNotices'],
   id: ({ data }) => data.sku,
 
   decide(command, stock) {
@@ -38,18 +32,6 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
       case 'SetThresholds':
         if (command.data.lowUnitsMax === stock.lowUnitsMax) return [];
         return withNotices(command.data.sku, stock, [ThresholdsSet.of(command.data)], command.data.lowUnitsMax);
-      case 'ExpectRestock':
-        return announced(command.data, stock, command.at);
-      case 'WithdrawRestock': {
-        const { sku, purchaseOrderId, reason } = command.data;
-        const known = stock.incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
-        if (!known) return restockUnknown(purchaseOrderId);
-        const { quantity, eta } = known;
-        return [
-          RestockWithdrawn.of({ sku, purchaseOrderId, quantity, reason }),
-          RestockExpected.of({ sku, purchaseOrderId, quantity: 0, eta }),
-        ];
-      }
       case 'SettleNotices': {
         if (stock.notices !== 'muted') return [];
         const { sku, lowUnits } = command.data;
@@ -61,17 +43,6 @@ export const stockItem: Decider<StockItemCommand, StockEvent, StockItem> = {
     }
   },
 };
-
-function announced(order: ExpectRestock['data'], { incoming }: StockItem, at: string) {
-  const { purchaseOrderId, quantity, eta } = order;
-  const known = incoming.find((one) => one.purchaseOrderId === purchaseOrderId);
-  if (known?.quantity === quantity && known.eta === eta) return [];
-  if (Date.parse(eta) > Date.parse(at)) return [RestockExpected.of(order)];
-  return rule('restock-date-passed', `${eta} is in the past: name the day on which the units arrive.`);
-}
-
-const restockUnknown = (purchaseOrderId: string) =>
-  notFound('restock-unknown', `Nothing is on its way with the purchase order ${purchaseOrderId}.`);
 
 /** Records a warehouse the first time, and every change of whether its units can be ordered. */
 export function located(stock: StockItem, warehouse: string, { sells, ships }: Warehouse): StockEvent[] {

@@ -133,6 +133,7 @@ export const stockLevels = projection(
     UnitsBackordered: (row, { data: { quantity } }) => {
       return { ...row, waiting: row.waiting + quantity, waitingCap: row.backorderCap };
     },
+    WaitingUnitsPromised: (row) => row,
     BackorderReduced: (row, { data: { quantity } }) => ({ ...row, waiting: row.waiting - quantity }),
     AvailabilityChanged: (row, { data: { sellable, level } }) => ({ ...row, sellable, level }),
     RestockExpected: (row, { data }) => {

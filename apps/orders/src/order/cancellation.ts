@@ -89,7 +89,8 @@ export function cancelMissing(data: CancelMissingUnits['data'], order: Order, pl
   return units.length === 0 ? [] : cancelUnits(data, units, 'missing', order, placed);
 }
 
-function cancelUnits(
+/** Cancels these open units. An order of which no goods remain is cancelled as a whole. */
+export function cancelUnits(
   { cancellationId, reason }: { cancellationId: string; reason: Personal },
   units: readonly CancelledUnits[],
   cause: 'called-off' | 'missing',

@@ -29,6 +29,16 @@ import {
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
+import {
+  ASKED,
+  sumUnits,
+  withAsked,
+  withMoved,
+  withoutWaiting,
+  withStatus,
+  type AskedQuestion,
+  type WaitingUnits,
+} from './waiting-units';
 
 export const ORDER_STATUSES = [
   'pending',
@@ -194,10 +204,16 @@ export class OrderRow {
   allocations: { sku: string; warehouse: string; quantity: number }[] = [];
 
   @RowList(
-    { sku: 'text', quantity: 'whole', promisedAt: 'moment' },
-    { description: 'Units that wait for goods, and the promised date.' },
+    { sku: 'text', quantity: 'whole', 'promisedAt?': 'moment' },
+    { description: 'Units that wait for goods, and the promised date, where there is one.' },
   )
-  waiting: { sku: string; quantity: number; promisedAt: string }[] = [];
+  waiting: WaitingUnits[] = [];
+
+  @RowList(ASKED, {
+    description:
+      'Questions to the customer about units whose promised date slipped: wait, or cancel them. `open` and `unanswered` ones can be answered.',
+  })
+  promiseQuestions: AskedQuestion[] = [];
 
   @RowList(
     {
@@ -267,16 +283,6 @@ const withoutUnits = (allocations: Allocations, gone: Allocations): Allocations 
     return quantity > 0 ? [{ ...units, quantity }] : [];
   });
 
-/** The waiting units without so many of a SKU. */
-function withoutWaiting(waiting: OrderRow['waiting'], sku: string, gone: number): OrderRow['waiting'] {
-  let left = gone;
-  return waiting.flatMap((units) => {
-    const taken = units.sku === sku ? Math.min(left, units.quantity) : 0;
-    left -= taken;
-    return units.quantity > taken ? [{ ...units, quantity: units.quantity - taken }] : [];
-  });
-}
-
 /** Shipped units count also where they had been cancelled. */
 function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
   const stocked = new Set(lines.flatMap(({ sku, stocked: isStocked }) => (isStocked ? [sku] : [])));
@@ -332,12 +338,17 @@ export const orderHistory = projection(
     OrderBackorderFilled: (row, { data: { sku, allocations } }) => ({
       ...row,
       allocations: [...row.allocations, ...allocations],
-      waiting: withoutWaiting(
-        row.waiting,
-        sku,
-        allocations.reduce((sum, { quantity }) => sum + quantity, 0),
-      ),
+      ...withoutWaiting(row, sku, sumUnits(allocations)),
     }),
+    PromiseMovedEarly: (row) => row,
+    OrderPromiseMoved: (row, { data }) => ({ ...row, ...withMoved(row, data) }),
+    PromiseQuestionAsked: (row, { data }) => ({ ...row, ...withAsked(row, data) }),
+    PromiseQuestionAnswered: (row, { data: { questionId, answer } }) => {
+      return { ...row, ...withStatus(row, questionId, answer) };
+    },
+    PromiseQuestionUnanswered: (row, { data: { questionId } }) => {
+      return { ...row, ...withStatus(row, questionId, 'unanswered') };
+    },
     OrderRejected: (row, { data: { reason, detail, short } }) => ({
       ...row,
       paymentAction: null,
@@ -358,13 +369,13 @@ export const orderHistory = projection(
       stuck: null,
       cancelledMinor: row.totalMinor,
       allocations: [],
-      waiting: [],
+      ...withoutWaiting(row),
       lines: row.lines.map((line) => ({ ...line, cancelled: line.quantity })),
     }),
     OrderLineCancelled: (row, { data: { lineId, sku, quantity, amountMinor, allocations } }) => ({
       ...row,
       allocations: withoutUnits(row.allocations, allocations),
-      waiting: withoutWaiting(row.waiting, sku, quantity - allocations.reduce((sum, units) => sum + units.quantity, 0)),
+      ...withoutWaiting(row, sku, quantity - sumUnits(allocations)),
       cancelledMinor: row.cancelledMinor + amountMinor,
       lines: withCancelled(row.lines, [{ lineId, quantity }]),
     }),
@@ -410,7 +421,7 @@ export const orderHistory = projection(
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 7 },
+  { version: 8 },
 );
 
 const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>

@@ -15,6 +15,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   CreditSecured: () => 'A voucher or points are held for the order.',
   CheckoutEnded: null,
   UnitsArrivedEarly: null,
+  PromiseMovedEarly: null,
   // The claim tells it.
   UnitsClaimed: null,
   UnitsClaimEnded: null,

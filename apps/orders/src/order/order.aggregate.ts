@@ -14,12 +14,16 @@ import {
   OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
+  OrderPromiseMoved,
   OrderReallocated,
   OrderRejected,
   OrderReleased,
   OrderShipped,
   OrderUnitsDelivered,
   Personal,
+  PromiseQuestionAnswered,
+  PromiseQuestionAsked,
+  PromiseQuestionUnanswered,
   PromotionClaimRequested,
   LoyaltyBurnRequested,
   VoucherHoldRequested,
@@ -29,6 +33,7 @@ import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/e
 import { Type } from 'typebox';
 import { byTender, creditsLeft, NO_CREDITS, sumCredits, type ByTender, type CreditParts } from '../payment/credits';
 import { isByRule } from '../payment/payment.aggregate';
+import { NO_PROMISES, PromiseMovedEarly, promisesAfter, type Promises } from './promise-question';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
 
@@ -144,6 +149,11 @@ export const orderStreamEvents = {
   UnitsClaimEnded,
   HoldReasonEnded,
   OrderBackorderFilled,
+  PromiseMovedEarly,
+  OrderPromiseMoved,
+  PromiseQuestionAsked,
+  PromiseQuestionAnswered,
+  PromiseQuestionUnanswered,
   CreditGivenBack,
   VoucherHoldRequested,
   LoyaltyBurnRequested,
@@ -228,10 +238,11 @@ export interface Order {
   readonly claimed: Readonly<Record<string, { readonly lines: readonly UnitsOfLine[]; readonly isRefunded: boolean }>>;
   /** What vouchers and points paid: of parcels that left, of cancelled units, and what returns gave back of it. */
   readonly credits: { readonly sent: CreditParts; readonly cancelled: CreditParts; readonly returned: CreditParts };
-  /** Short picks whose units another warehouse sends, and fills of waiting units. */
+  /** Short picks whose units another warehouse sends, fills of waiting units, and dates of theirs that moved. */
   readonly moveIds: readonly string[];
   /** Fills that came before the order was confirmed. */
   readonly earlyFills: readonly EarlyFill[];
+  readonly promises: Promises;
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
@@ -243,7 +254,7 @@ export interface Order {
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 6,
+  shapeVersion: 7,
   initial: {
     status: 'none',
     placed: null,
@@ -261,12 +272,14 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
     earlyFills: [],
+    promises: NO_PROMISES,
     parcels: [],
     returns: {},
     givenBack: {},
   },
 
-  evolve(order, { type, data }) {
+  evolve(order, happened) {
+    const { type, data } = happened;
     switch (type) {
       case 'OrderPlaced':
         return { ...order, status: 'pending', placed: data };
@@ -305,6 +318,17 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
           allocations: reallocated(order.allocations, { ...data, from: WAITING }),
           moveIds: [...order.moveIds, data.fillId],
         };
+      case 'OrderPromiseMoved':
+        return {
+          ...order,
+          moveIds: [...order.moveIds, data.moveId],
+          promises: promisesAfter(order.promises, happened),
+        };
+      case 'PromiseMovedEarly':
+      case 'PromiseQuestionAsked':
+      case 'PromiseQuestionAnswered':
+      case 'PromiseQuestionUnanswered':
+        return { ...order, promises: promisesAfter(order.promises, happened) };
       case 'OrderRejected':
         return { ...order, status: 'rejected' };
       case 'OrderCancelled':

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ORDER_LINES_MAX, subjectOf } from '@concord/contracts';
+import { ORDER_LINES_MAX, PROMISE_ANSWERS, subjectOf } from '@concord/contracts';
 import { EventStore, readStream } from '@concord/event-store';
 import {
   Answers,
@@ -61,6 +61,11 @@ class CancelOrderRequest {
     description: 'The units to cancel. Where it is left out, everything that has not left the warehouse.',
   })
   lines?: CancelledLineRequest[];
+}
+
+class AnswerRequest {
+  @OneOf(PROMISE_ANSWERS, { description: 'Wait for the new date, or cancel the units that wait.' })
+  answer!: (typeof PROMISE_ANSWERS)[number];
 }
 
 class OrderQuery extends PageQuery {
@@ -207,6 +212,27 @@ export class OrderController {
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
     const data = { orderId, reason: sealed, cancellationId: incoming.commandId, ...(lines && { lines }) };
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
+  }
+
+  @Post(':orderId/promise-questions/:questionId/answer')
+  @HttpCode(200)
+  @Permit('order.cancel')
+  @ApiOperation({
+    summary: 'Answers whether to wait for a later date, or to cancel the units that wait',
+    description:
+      'The order names its questions (`promiseQuestions`). The same answer twice changes nothing. Refused with `promise-question-unknown` (404), and with 409 where another answer was given (`promise-question-answered`), or where nothing waits for it any more: goods came, the units were cancelled, or another date is asked about (`promise-question-over`).',
+  })
+  @Answers(Written)
+  async answer(
+    @Param('orderId') orderId: string,
+    @Param('questionId') questionId: string,
+    @Body() { answer }: AnswerRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
+    await this.reached(orderId, incoming.caller, 'order.cancel');
+    const by = onlyOwn(incoming.caller, 'order.cancel') ? 'customer' : 'staff';
+    const data = { orderId, questionId, answer, by } as const;
+    return this.commands.run(incoming, order, { type: 'AnswerPromiseQuestion', data });
   }
 
   /** The row of an order. A customer gets 404 for the order of somebody else. */

@@ -29,6 +29,14 @@ import {
   type RecordDelivery,
   type RecordDispatch,
 } from './parcels';
+import {
+  answerPromiseQuestion,
+  movePromise,
+  settlePromiseQuestion,
+  type AnswerPromiseQuestion,
+  type MovePromise,
+  type SettlePromiseQuestion,
+} from './answer-promise-question';
 import { fill, type FillBackorder } from './backorder';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import {
@@ -75,6 +83,9 @@ export type OrderCommand =
   | CancelMissingUnits
   | ReallocateUnits
   | FillBackorder
+  | MovePromise
+  | AnswerPromiseQuestion
+  | SettlePromiseQuestion
   | ChangeOrderAddress
   | HoldOrder
   | ReleaseOrder
@@ -100,6 +111,9 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'CancelMissingUnits',
     'ReallocateUnits',
     'FillBackorder',
+    'MovePromise',
+    'AnswerPromiseQuestion',
+    'SettlePromiseQuestion',
     'ChangeOrderAddress',
     'HoldOrder',
     'ReleaseOrder',
@@ -122,9 +136,15 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
       case 'RequestCredits':
         return state.status === 'pending' && !state.hasRequestedCredits ? requestCredits(placed) : [];
       case 'ConfirmOrder':
-        return state.status === 'pending' ? confirm(placed, command.data, state) : [];
+        return state.status === 'pending' ? confirm(placed, command.data, state, command.at) : [];
       case 'FillBackorder':
         return fill(command.data, state, placed);
+      case 'MovePromise':
+        return movePromise(command.data, state, placed, command.at);
+      case 'AnswerPromiseQuestion':
+        return answerPromiseQuestion(command.data, state, placed);
+      case 'SettlePromiseQuestion':
+        return settlePromiseQuestion(command.data, state, placed);
       case 'RejectOrder': {
         if (state.status !== 'pending') return [];
         const basket = placed.cartId === undefined ? {} : { cartId: placed.cartId };
@@ -222,10 +242,12 @@ function beginPicking(data: BeginPicking['data'], { status, picking }: Order): O
   return isUnderWay && !picking.includes(data.fulfilmentId) ? [PickingBegun.of(data)] : [];
 }
 
-/** Goods that came for waiting units during the checkout are accounted for at once. */
-function confirm(placed: Placed, data: ConfirmOrder['data'], state: Order): OrderEvent[] {
+/** Goods that came for waiting units during the checkout, and dates that moved, are accounted for at once. */
+function confirm(placed: Placed, data: ConfirmOrder['data'], state: Order, at: string): OrderEvent[] {
   const events: OrderEvent[] = [confirmed(placed, data)];
-  for (const early of state.earlyFills) events.push(...fill(early, fold(orderAggregate, events, state), placed));
+  const now = () => fold(orderAggregate, events, state);
+  for (const early of state.earlyFills) events.push(...fill(early, now(), placed));
+  for (const early of state.promises.early) events.push(...movePromise(early, now(), placed, at));
   return events;
 }
 

@@ -76,9 +76,10 @@ const SENTENCES: Moments<typeof heard> = {
   ],
   BackorderFilled: ({ orderId, allocations }) =>
     bySku(allocations, (quantity) => `${units(quantity)} came for the order ${orderId}, which waited.`),
-  BackorderPromiseChanged: ({ orderId, sku, quantity, promisedAt }) => [
-    { sku, words: `${units(quantity)} of the order ${orderId} now wait until ${promisedAt.slice(0, 10)}.` },
-  ],
+  BackorderPromiseChanged: ({ orderId, sku, quantity, promisedAt }) => {
+    const date = promisedAt === undefined ? 'wait without a date' : `now wait until ${promisedAt.slice(0, 10)}`;
+    return [{ sku, words: `${units(quantity)} of the order ${orderId} ${date}.` }];
+  },
   BackorderEnded: ({ orderId, sku, quantity }) => [
     { sku, words: `${units(quantity)} of the order ${orderId} are no longer waited for.` },
   ],

@@ -15,8 +15,10 @@ import { OrderLines } from './order-lines';
 import { ORDER, useOrder } from './order-query';
 import { StatusBadge } from './order-status';
 import { Parcels } from './parcels';
+import { PromiseQuestions } from './promise-questions';
 import { Rejection } from './rejection';
 import { Returns } from './returns';
+import { Waiting } from './waiting';
 
 /** One order: where it stands, its money, its parcels, what came back, and what happened. */
 export function OrderScreen() {
@@ -25,7 +27,7 @@ export function OrderScreen() {
   const { data: order, error, refetch } = useOrder(orderId);
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   if (!order) return <Loading />;
-  const { status, placedAt, cancellation, hold, shipping, shipTo, waiting } = order;
+  const { status, placedAt, cancellation, hold, shipping, shipTo } = order;
   return (
     <Stack>
       <Anchor size="sm" underline="hover" renderRoot={(root) => <Link {...root} to="/orders" />}>
@@ -37,6 +39,7 @@ export function OrderScreen() {
       </Group>
       {status === 'rejected' && <Rejection order={order} />}
       {hold && <Alert color="orange" variant="light" title={t('order.held')} />}
+      <PromiseQuestions order={order} />
       {cancellation && (
         <Alert color="gray" variant="light">
           {t('order.cancelled', { reason: cancellation })}
@@ -57,11 +60,7 @@ export function OrderScreen() {
                   {t('basket.arrives', { days: days(shipping.promisedFrom, shipping.promisedTo, language) })}
                 </Text>
               )}
-              {waiting.map(({ sku, quantity, promisedAt }) => (
-                <Text size="sm" key={sku}>
-                  {t('order.waiting', { count: quantity, sku, day: fullDay(promisedAt, language) })}
-                </Text>
-              ))}
+              <Waiting order={order} />
               <Parcels order={order} />
             </Part>
           </Stack>

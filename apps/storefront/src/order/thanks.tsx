@@ -5,11 +5,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Loading } from '../frame/loading';
 import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
-import { days, fullDay } from '../moment/day';
+import { days } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
 import { OrderLines } from './order-lines';
 import { useOrder } from './order-query';
 import { Rejection } from './rejection';
+import { Waiting } from './waiting';
 
 /** After ordering: what became of it, as soon as it is known. */
 export function Thanks() {
@@ -64,7 +65,7 @@ function BankStep({ url }: { readonly url: string }) {
 
 function Confirmed({ order }: { readonly order: Orders.Order }) {
   const { t, language } = useLanguage();
-  const { orderId, reference, shipping, waiting, contact } = order;
+  const { orderId, reference, shipping, contact } = order;
   return (
     <Group wrap="nowrap" align="start" role="status">
       <ThemeIcon size={40} radius="xl" color="green.8" aria-hidden>
@@ -79,11 +80,7 @@ function Confirmed({ order }: { readonly order: Orders.Order }) {
             {t('basket.arrives', { days: days(shipping.promisedFrom, shipping.promisedTo, language) })}
           </Text>
         )}
-        {waiting.map(({ sku, quantity, promisedAt }) => (
-          <Text size="sm" key={sku}>
-            {t('order.waiting', { count: quantity, sku, day: fullDay(promisedAt, language) })}
-          </Text>
-        ))}
+        <Waiting order={order} />
       </div>
     </Group>
   );

@@ -7,7 +7,7 @@ const event = publishedBy('inventory');
 
 /**
  * A SKU can be ordered beyond its stock, up to `capUnits` that wait at the same time, with this promised date. A cap of
- * 0 ends it; units that wait already keep their promise.
+ * 0 ends it. The promises of units that wait already have events of their own.
  */
 export const BackorderPolicySet = event('BackorderPolicySet', 1, {
   sku: Sku,
@@ -35,13 +35,17 @@ export const BackorderFilled = event('BackorderFilled', 1, {
   waiting: UnitsOrNone,
 });
 
-/** The date of waiting units changed: the customer is asked whether to wait, or to cancel. */
+/**
+ * The date of waiting units moved: somebody set another one, or their purchase order comes later or never. Where it moved
+ * later, orders asks the customer whether to wait or to cancel. `from` is the date that was promised before. Without
+ * `promisedAt` nobody knows when goods come; without `from` nobody knew.
+ */
 export const BackorderPromiseChanged = event('BackorderPromiseChanged', 1, {
   orderId: Id,
   sku: Sku,
   quantity: Units,
-  from: Time,
-  promisedAt: Time,
+  from: Type.Optional(Time),
+  promisedAt: Type.Optional(Time),
 });
 
 /** Units of an order no longer wait: the order was cancelled, or the line was. */

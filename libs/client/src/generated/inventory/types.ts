@@ -493,6 +493,10 @@ export type Backorder = {
      */
     promisedAt: string;
     /**
+     * Nobody knows when goods come: the purchase order was withdrawn.
+     */
+    isUndated: boolean;
+    /**
      * The date that the customer was promised first.
      */
     firstPromisedAt: string;
@@ -518,12 +522,12 @@ export type Reservation = {
         sellable: number;
     }>;
     /**
-     * Units that still wait for goods, and the promised date.
+     * Units that still wait for goods, and the promised date, where there is one.
      */
     waiting: Array<{
         sku: string;
         quantity: number;
-        promisedAt: string;
+        promisedAt?: string;
     }>;
 };
 

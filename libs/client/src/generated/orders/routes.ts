@@ -57,6 +57,7 @@ import type {
   OrdersExchangeListData,
   OrdersExchangeOneData,
   OrdersExchangeRequestData,
+  OrdersOrderAnswerData,
   OrdersOrderCancelData,
   OrdersOrderDeskChangeAddressData,
   OrdersOrderDeskHoldData,
@@ -191,6 +192,8 @@ export interface OrdersRoutes {
     '/v1/orders': Route<OrdersOrderPlaceData, Order>;
     /** Cancels an order, or units of it, as long as nobody picks them. */
     '/v1/orders/{orderId}/cancel': Route<OrdersOrderCancelData, Written>;
+    /** Answers whether to wait for a later date, or to cancel the units that wait. */
+    '/v1/orders/{orderId}/promise-questions/{questionId}/answer': Route<OrdersOrderAnswerData, Written>;
     /** Puts an order on hold. */
     '/v1/orders/{orderId}/hold': Route<OrdersOrderDeskHoldData, Written>;
     /** Lets an order go on. */

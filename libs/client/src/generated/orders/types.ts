@@ -634,12 +634,25 @@ export type Order = {
         quantity: number;
     }>;
     /**
-     * Units that wait for goods, and the promised date.
+     * Units that wait for goods, and the promised date, where there is one.
      */
     waiting: Array<{
         sku: string;
         quantity: number;
-        promisedAt: string;
+        promisedAt?: string;
+    }>;
+    /**
+     * Questions to the customer about units whose promised date slipped: wait, or cancel them. `open` and `unanswered` ones can be answered.
+     */
+    promiseQuestions: Array<{
+        questionId: string;
+        sku: string;
+        quantity: number;
+        from?: string;
+        promisedAt?: string;
+        answerBy: string;
+        unanswered: string;
+        status: string;
     }>;
     /**
      * Parcels that are on their way (shipped) or have arrived (delivered).
@@ -817,6 +830,13 @@ export type Written = {
      * Send it as If-Match with the next change.
      */
     version: number;
+};
+
+export type AnswerRequest = {
+    /**
+     * Wait for the new date, or cancel the units that wait.
+     */
+    answer: 'wait' | 'cancel';
 };
 
 export type HoldOrderRequest = {
@@ -2108,6 +2128,22 @@ export type OrdersOrderCancelData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/cancel';
+};
+
+export type OrdersOrderAnswerData = {
+    body: AnswerRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+        /**
+         * The question id of the route.
+         */
+        questionId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/promise-questions/{questionId}/answer';
 };
 
 export type OrdersOrderDeskHoldData = {
