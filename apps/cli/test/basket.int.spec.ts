@@ -279,6 +279,22 @@ describe('a basket', () => {
       return orderId;
     }
     const seen = <T>(path: string) => shop.read<T>('orders', path);
+    /** How many units the desk would take back; or how many and why not so many, where it refuses the request too. */
+    async function returnable(client: PathClient, orderId: string, quantity: number) {
+      const lines = [{ lineId: '1', quantity }];
+      const asked = { orderId, lines };
+      const desk = await client.write<{ lines: { left: number; reason: string | null }[] }>(
+        'customer-service',
+        '/v1/return-desk/eligibility',
+        asked,
+      );
+      const { left, reason } = desk.lines[0]!;
+      if (reason === null) return left;
+      const body = { orderId, lines: lines.map((line) => ({ ...line, reason: 'torn' })) };
+      const refused = await refusal(client.write('customer-service', '/v1/return-desk/requests', body));
+      expect(refused).toBe('return-not-eligible');
+      return `${left} ${reason}`;
+    }
 
     it('is exchanged for other goods, which are reserved at once and sent when the first ones are graded', async () => {
       const gil = customer('gil');
@@ -293,6 +309,7 @@ describe('a basket', () => {
         seen<{ status: string; returnId: string; replacementOrderId: string }>(`/v1/exchanges/${id}`);
       await eventually(async () => expect(await exchange()).toMatchObject({ status: 'confirmed' }), { within: 20_000 });
       const { returnId, replacementOrderId } = await exchange();
+      await eventually(async () => expect(await returnable(gil, orderId, 1)).toBe('0 quantity-beyond-delivered'));
       await eventually(async () =>
         expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({
           hold: { reason: 'return-items' },
@@ -305,6 +322,8 @@ describe('a basket', () => {
       const grades = [{ lineId: '1', quantity: 1, grade: 'A' }];
       await shop.write('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
       await eventually(async () => expect(await exchange()).toMatchObject({ status: 'completed' }), { within: 20_000 });
+      // Logistics hears a moment later that the replacement may go.
+      await aligned(shop);
       await sent(replacementOrderId, [{ sku: B, quantity: 1 }]);
       expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({ capturedMinor: 1_000, hold: null });
       await eventually(async () =>
@@ -324,14 +343,21 @@ describe('a basket', () => {
         agent.write('orders', `/v1/claims/${claimId}/resolve`, { resolution, reason: 'a photograph shows it' });
       const [first, second] = [await open(), await open()];
       expect(await refusal(open())).toBe('units-not-claimable');
-      await resolve(first, 'refund');
+      await eventually(async () => expect(await returnable(hal, orderId, 1)).toBe('0 units-claimed'));
+      // A rejected claim gives its unit back, to a return or to another claim.
+      await resolve(first, 'rejected');
+      await eventually(async () => expect(await returnable(hal, orderId, 1)).toBe(1));
+      expect(await returnable(hal, orderId, 2)).toBe('1 units-claimed');
+      const third = await open();
+      await resolve(third, 'refund');
       await resolve(second, 'replacement');
+      await eventually(async () => expect(await returnable(hal, orderId, 2)).toBe('1 units-claimed'));
       expect(await refusal(resolve(second, 'refund'))).toBe('claim-resolved');
       await eventually(async () =>
         expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 394, refundedMinor: 197 }),
       );
       const { items: told } = await seen<{ items: { words: string }[] }>(`/v1/orders/${orderId}/story`);
-      expect(told.filter(({ words }) => words.includes('claim'))).toHaveLength(4);
+      expect(told.filter(({ words }) => words.includes('claim'))).toHaveLength(6);
       const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${second}`);
       expect(await decided(hal, replacementOrderId)).toMatchObject({ status: 'confirmed', totalMinor: 0 });
       await sent(replacementOrderId, [{ sku: A, quantity: 1 }]);

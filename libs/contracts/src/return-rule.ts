@@ -14,6 +14,8 @@ export interface ReturnFacts {
     readonly delivered: number;
     /** Units in returns that are neither rejected, cancelled nor expired. */
     readonly inReturns: number;
+    /** Units of claims that are open, or were settled with a replacement. A rejected or refunded claim keeps none. */
+    readonly inClaims: number;
   }[];
   /** When parcels arrived, and when the shop heard of it: late news does not shorten the return period. */
   readonly arrivals: readonly string[];
@@ -43,7 +45,7 @@ export function returnWindowEnd({ arrivals, windowDays }: Pick<ReturnFacts, 'arr
 }
 
 /**
- * Which units may come back now, line by line: units that have arrived and are in no return, while the return period
+ * Which units may come back now, line by line: units that have arrived and are in no return and no claim, while the return period
  * runs. Orders decides by this rule, and the desk checks it before. It stands in contracts so that both use the same
  * rule.
  */
@@ -52,7 +54,7 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
   const isOpen = until !== null && Date.parse(at) <= Date.parse(until);
   return mergedUnits(wanted).map(({ lineId, quantity }) => {
     const line = facts.lines.find((known) => known.lineId === lineId);
-    const left = line?.stocked && isOpen ? Math.max(0, line.delivered - line.inReturns) : 0;
+    const left = line?.stocked && isOpen ? Math.max(0, line.delivered - line.inReturns - line.inClaims) : 0;
     const no = (reason: string, detail: string): ReturnVerdict => {
       return { lineId, sku: line?.sku ?? null, quantity, eligible: false, left, reason, detail };
     };
@@ -65,11 +67,16 @@ export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[
       );
     if (!isOpen) return no('window-closed', `Returns were possible until ${momentText(until)}.`);
     if (line.delivered === 0) return no('order-not-delivered', `${line.sku} has not arrived yet.`);
-    if (quantity > left)
+    const { delivered, inReturns, inClaims } = line;
+    if (quantity > left) {
+      // Without the claims the units could come back.
+      const isClaimed = quantity <= delivered - inReturns;
+      const taken = `Of ${delivered} delivered units ${inReturns} are in returns and ${inClaims} in claims`;
       return no(
-        'quantity-beyond-delivered',
-        `Of ${line.delivered} delivered units ${line.inReturns} are in returns or claims: ${left} can come back, ${quantity} are too many.`,
+        isClaimed ? 'units-claimed' : 'quantity-beyond-delivered',
+        `${taken}: ${left} can come back, ${quantity} are too many.`,
       );
+    }
     return { lineId, sku: line.sku, quantity, eligible: true, left, reason: null, detail: null };
   });
 }

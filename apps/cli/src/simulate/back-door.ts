@@ -10,6 +10,7 @@ interface Page {
   readonly status: string;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
   readonly returns: readonly object[];
+  readonly claims: readonly object[];
   readonly arrivals: readonly { deliveredAt: string; knownAt: string }[];
 }
 
@@ -56,6 +57,7 @@ export class BackDoor {
       if (!order) return undefined;
       const facts = {
         returns: order.returns,
+        claims: order.claims,
         windowDays: RETURN_WINDOW_DAYS.initial,
         arrivals: order.arrivals.flatMap(({ deliveredAt, knownAt }) => [deliveredAt, knownAt]),
         lines: order.lines.map(({ lineId, sku, stocked, quantity, cancelled = 0 }) => {

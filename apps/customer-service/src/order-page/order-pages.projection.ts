@@ -5,12 +5,12 @@ import {
   marketingEvents,
   mergedUnits,
   orderEvents,
-  orderSentence,
   ReturnRequestedByDesk,
 } from '@concord/contracts';
-import { projection, type RecordedEvent } from '@concord/event-sourcing';
+import { projection } from '@concord/event-sourcing';
 import { listOf, mapOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { withClaim, type ClaimOfOrder } from './claims-of-order';
 import {
   capturedMinor,
   openMinor,
@@ -31,7 +31,8 @@ import {
   withReturnRefund,
   type ReturnOfOrder,
 } from './returns-of-order';
-import { told, type Sentence } from './story';
+import type { Sentence } from './story';
+import { ONLY_TOLD, tell } from './told-events';
 
 export interface LineOfOrder {
   readonly lineId: string;
@@ -169,17 +170,17 @@ export class OrderPageRow {
   })
   returns: readonly ReturnOfOrder[] = [];
 
+  @RowList(
+    { claimId: 'text', status: 'text', lines: listOf({ lineId: 'text', quantity: 'whole' }) },
+    { description: 'Claims: open, or settled with a refund, a replacement, or neither (rejected).' },
+  )
+  claims: readonly ClaimOfOrder[] = [];
+
   @RowList({ refundId: 'text', returnId: 'text or null', amountMinor: 'whole', status: 'text' })
   refunds: Refund[] = [];
 
   @RowList({ at: 'moment', text: 'text', cause: 'text' }, { description: 'The events in order of time, in sentences.' })
   story: Sentence[] = [];
-}
-
-/** The page with the sentence of the event in its story, where the event is told. */
-function tell(row: OrderPageRow, event: RecordedEvent): OrderPageRow {
-  const sentence = orderSentence(event);
-  return sentence === undefined ? row : { ...row, story: told(row.story, event, sentence) };
 }
 
 const linesOf = (lines: readonly Omit<LineOfOrder, 'cancelled'>[], known: readonly LineOfOrder[]): LineOfOrder[] =>
@@ -209,6 +210,7 @@ export const orderPages = projection(
   OrderPageRow,
   ({ data }) => ({ orderId: (data as { orderId: string }).orderId }),
   {
+    ...ONLY_TOLD,
     OrderPlaced: (row, event) => {
       const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
       const next = { ...row, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
@@ -243,8 +245,6 @@ export const orderPages = projection(
       };
       return tell(next, event);
     },
-    PickShort: tell,
-    OrderReallocated: tell,
     CancellationOvertaken: (row, event) => {
       const { units, amountMinor } = event.data;
       const next = {
@@ -321,13 +321,6 @@ export const orderPages = projection(
       const returns = withReturnCredit(row.returns, event.data);
       return tell({ ...next, returns }, event);
     },
-    UnmatchedPaymentReceived: tell,
-    PaymentActionRequired: tell,
-    PaymentReminderDue: tell,
-    ChargebackReceived: tell,
-    ChargebackClosed: tell,
-    CheckoutStuck: tell,
-    SagaStuck: tell,
 
     StockReserved: (row, event) => {
       const stock = row.stock === 'released' ? row.stock : 'reserved';
@@ -338,7 +331,6 @@ export const orderPages = projection(
       return tell({ ...row, stock: 'short', short }, event);
     },
     ReservationReleased: (row) => ({ ...row, stock: 'released' }),
-    PromotionClaimRejected: tell,
 
     FulfilmentPlanned: (row, { data: { fulfilmentId, warehouse } }) => ({
       ...row,
@@ -404,7 +396,6 @@ export const orderPages = projection(
       const returns = withReturn(row.returns, event.data.returnId, 'expired');
       return tell({ ...row, returns }, event);
     },
-    ReturnDecisionNeeded: tell,
     ReturnDecided: (row, event) => {
       const { returnId, refundMinor } = event.data;
       const before = row.returns.find((known) => known.returnId === returnId)?.refundMinor ?? 0;
@@ -427,6 +418,16 @@ export const orderPages = projection(
     },
     CreditGivenBack: (row, event) =>
       tell({ ...row, returns: withReturnCreditBack(row.returns, event.data, creditsMinor(event.data)) }, event),
+    ClaimOpened: (row, event) => {
+      const { claimId, lines } = event.data;
+      const claimed = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+      return tell({ ...row, claims: withClaim(row.claims, claimId, 'open', claimed) }, event);
+    },
+    ClaimResolved: (row, event) => {
+      const { claimId, resolution } = event.data;
+      return tell({ ...row, claims: withClaim(row.claims, claimId, resolution) }, event);
+    },
+    ClaimReopened: (row, event) => tell({ ...row, claims: withClaim(row.claims, event.data.claimId, 'open') }, event),
     RefundRequested: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
       const refunds = withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'requested' });
@@ -455,5 +456,5 @@ export const orderPages = projection(
       return tell(next, event);
     },
   },
-  { version: 8 },
+  { version: 9 },
 );

@@ -1,3 +1,4 @@
+import { withClaim } from './claims-of-order';
 import { capturedMinor, paid, refundedMinor, withBounce, withRefund, type Payment } from './money';
 import { withParcel } from './parcels';
 import { withoutReturnRefund, withReturn, withReturnRefund } from './returns-of-order';
@@ -19,6 +20,16 @@ describe('parcels on the page', () => {
   });
   it('are one per fulfilment', () =>
     expect(withParcel(withParcel([], left), { ...left, fulfilmentId: 'o.WEST' })).toHaveLength(2));
+});
+
+describe('claims on the page', () => {
+  const lines = [{ lineId: '1', quantity: 2 }];
+  const open = withClaim([], 'c1', 'open', lines);
+  it('keep their units when they are decided, and when they are open again', () => {
+    const replaced = withClaim(open, 'c1', 'replacement');
+    expect(replaced).toEqual([{ claimId: 'c1', status: 'replacement', lines }]);
+    expect(withClaim(replaced, 'c1', 'open')).toEqual(open);
+  });
 });
 
 describe('money on the page', () => {

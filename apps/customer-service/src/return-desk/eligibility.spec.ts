@@ -10,6 +10,10 @@ const order: OrderFacts = {
     { lineId: '2', sku: 'POST', delivered: 0, stocked: false },
   ],
   returns: [],
+  claims: [],
+};
+const claim = (status: 'open' | 'refund' | 'replacement' | 'rejected', quantity: number) => {
+  return { claimId: 'cl', status, lines: [{ lineId: '1', quantity }] };
 };
 const inReturn = (status: string, quantity: number, returnId = 'r') => ({
   returnId,
@@ -34,6 +38,16 @@ describe('what may come back', () => {
   });
   it('leaves out what was refunded already', () =>
     expect(reasons({ ...order, returns: [inReturn('refunded', 3)] })).toEqual(['quantity-beyond-delivered']));
+  it.each(['open', 'replacement'] as const)('is reduced by a claim: %s', (status) => {
+    const facts = { ...order, claims: [claim(status, 2)] };
+    expect(reasons(facts, '1', 1)).toEqual([null]);
+    expect(reasons(facts, '1', 2)).toEqual(['units-claimed']);
+    expect(reasons({ ...facts, returns: [inReturn('authorised', 1)] }, '1', 1)).toEqual(['units-claimed']);
+    expect(reasons(facts, '1', 4)).toEqual(['quantity-beyond-delivered']);
+  });
+  it.each(['rejected', 'refund'] as const)('is not reduced by a claim that gives its units back: %s', (status) =>
+    expect(reasons({ ...order, claims: [claim(status, 3)] }, '1', 3)).toEqual([null]),
+  );
   it('is nothing before the order has arrived', () =>
     expect(reasons({ ...order, arrivals: [] })).toEqual(['order-not-delivered']));
   it('is no service', () => expect(reasons(order, '2')).toEqual(['line-not-returnable']));
@@ -72,7 +86,14 @@ describe('the return window', () => {
 
 describe('the arrivals on the page of an order', () => {
   const line = { lineId: '1', sku: 'TEE', quantity: 3, stocked: true, cancelled: 1 };
-  const page = { status: 'partially_shipped', deliveredAt: null, deliveryKnownAt: null, lines: [line], returns: [] };
+  const page = {
+    status: 'partially_shipped',
+    deliveredAt: null,
+    deliveryKnownAt: null,
+    lines: [line],
+    returns: [],
+    claims: [],
+  };
   const arrival = { units: [{ lineId: '1', quantity: 1 }], deliveredAt: DELIVERED, knownAt: DELIVERED };
 
   it('counts the units of the parcels that arrived', () =>

@@ -11,6 +11,7 @@ const order: OrderFacts = {
   arrivals: ['2026-01-04T09:00:00.000Z'],
   lines: [{ lineId: '1', sku: 'TEE', delivered: 2, stocked: true }],
   returns: [],
+  claims: [],
 };
 const request = (quantity: number, facts = order, returnId = 'r2'): RequestReturnAtDesk => ({
   type: 'RequestReturnAtDesk',
@@ -84,6 +85,15 @@ describe('requesting a return at the desk', () => {
     past(ofOrder(asked(2)))
       .when(request(2, { ...order, returns: [shown] }))
       .then(requested(2), asked(2, 'r2'));
+  });
+  it('is refused for units that a claim settled with a replacement', () => {
+    const claims = [{ claimId: 'cl', status: 'replacement' as const, lines: [{ lineId: '1', quantity: 1 }] }];
+    past()
+      .when(request(2, { ...order, claims }))
+      .thenRejected('return-not-eligible');
+    past()
+      .when(request(1, { ...order, claims }))
+      .then(requested(1), asked(1, 'r2'));
   });
   it('is refused before the order has arrived', () =>
     past()

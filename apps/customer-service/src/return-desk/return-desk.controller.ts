@@ -149,7 +149,7 @@ export class ReturnDeskController {
   @ApiOperation({
     summary: 'Checks line by line whether units can come back, and why not',
     description:
-      'Nothing is recorded. The reason is one of `line-unknown`, `line-not-returnable`, `order-not-delivered`, `window-closed` and `quantity-beyond-delivered`.',
+      'Nothing is recorded. The reason is one of `line-unknown`, `line-not-returnable`, `order-not-delivered`, `window-closed`, `quantity-beyond-delivered` and `units-claimed`: a claim about the units is open, or sent a replacement.',
   })
   @Answers(Eligibility)
   async check(@Body() { orderId, lines }: EligibilityRequest, @TheCaller() caller: Caller) {

@@ -122,8 +122,8 @@ function factsOf(order: Order, { lines, returnWindowDays = RETURN_WINDOW_DAYS.in
       sku,
       stocked,
       delivered: unitsDelivered(order, lineId),
-      // A claim that is open or that sent a replacement keeps its units from coming back too.
-      inReturns: unitsPromisedBack(order, lineId) + unitsClaimed(order, lineId, { isRefunded: false }),
+      inReturns: unitsPromisedBack(order, lineId),
+      inClaims: unitsClaimed(order, lineId, { isRefunded: false }),
     })),
     arrivals: order.parcels.flatMap(({ deliveredAt, recordedAt }) => [deliveredAt ?? [], recordedAt ?? []].flat()),
   };

@@ -21,6 +21,8 @@ import {
   ParcelArrived,
   ParcelLeft,
   UnitsGivenBack,
+  UnitsClaimed,
+  UnitsClaimEnded,
   UnitsPromisedBack,
   UnitsPromiseEnded,
 } from '../order/order.aggregate';
@@ -164,6 +166,18 @@ describe('asking for a return', () => {
       [anOrder(placed, confirmed, left, arrived(), promised(3, 1000, 'ret-0'))],
       request(back(1)),
     ));
+  it('is rejected for units of a claim, until the claim is rejected or refunded', () => {
+    const lines = [{ lineId: '1', quantity: 2 }];
+    const claimed = [placed, confirmed, left, arrived(), UnitsClaimed.of({ orderId, claimId: 'cl', lines })];
+    rejectedFor('units-claimed').when([anOrder(...claimed)], request(back(2)));
+    past(anOrder(...claimed, UnitsClaimEnded.of({ orderId, claimId: 'cl' })))
+      .when(request(back(2)))
+      .then(authorised(2), promised(2, 667));
+    const given = [{ lineId: '1', percentUnits: 200, refundMinor: 667 }];
+    past(anOrder(...claimed, UnitsGivenBack.of({ orderId, returnId: 'cl', lines: given })))
+      .when(request(back(2)))
+      .then(authorised(2), promised(2, 667));
+  });
   it('is rejected for another customer', () => {
     const command = request(back(1));
     rejectedFor('order-of-another').when([delivered], {

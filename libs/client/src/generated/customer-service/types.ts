@@ -536,6 +536,17 @@ export type OrderPage = {
             [key: string]: number;
         };
     }>;
+    /**
+     * Claims: open, or settled with a refund, a replacement, or neither (rejected).
+     */
+    claims: Array<{
+        claimId: string;
+        status: string;
+        lines: Array<{
+            lineId: string;
+            quantity: number;
+        }>;
+    }>;
     refunds: Array<{
         refundId: string;
         returnId: string | null;
@@ -755,6 +766,17 @@ export type Order = {
         creditsBack?: {
             [key: string]: number;
         };
+    }>;
+    /**
+     * Claims: open, or settled with a refund, a replacement, or neither (rejected).
+     */
+    claims: Array<{
+        claimId: string;
+        status: string;
+        lines: Array<{
+            lineId: string;
+            quantity: number;
+        }>;
     }>;
     refunds: Array<{
         refundId: string;
