@@ -199,6 +199,27 @@ describe('a basket', () => {
     expect(await decided(cleo, again.orderId)).toMatchObject({ status: 'confirmed' });
   });
 
+  it('is over, and holds nothing, when its order is cancelled before it is decided', async () => {
+    const kim = customer('kim');
+    const cartId = await filled(kim, [[A, 2]]);
+    const { quote } = await quoted(kim, cartId);
+    await eventually(async () =>
+      expect(await kim.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({ hold: { status: 'held' } }),
+    );
+    const before = await stockOf(A);
+    // The provider never answers.
+    const payment = { method: 'card', token: 'silent' };
+    const { orderId } = await place(kim, { cartId, quoteId: quote.quoteId, payment });
+    await kim.write('orders', `/v1/orders/${orderId}/cancel`, { reason: 'the bank does not answer' });
+    await eventually(async () =>
+      expect(await kim.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
+        status: 'ended',
+        hold: { status: 'released' },
+      }),
+    );
+    await eventually(async () => expect((await stockOf(A)).sellable).toBe(before.sellable + 2));
+  });
+
   it('of a guest is taken in when its customer signs in, with its units', async () => {
     const [guest, dora] = [customer('guest-1'), customer('dora')];
     const from = await filled(guest, [[A, 1]]);

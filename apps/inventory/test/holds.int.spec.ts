@@ -240,6 +240,22 @@ describe('holds', () => {
     await heldSoon('RUG', 0, 6);
   }, 60_000);
 
+  it('end at once with a basket whose order was cancelled before its stock was reserved', async () => {
+    await received('JAR', 4);
+    const cartId = uuid7();
+    const orderId = uuid7();
+    await asksFor(cartId, units('JAR', 3));
+    await heldSoon('JAR', 3, 1);
+    // The order wants more than there is: the basket keeps its hold, until the order is cancelled.
+    await tell(orders, 'order', orderId, placed(orderId, 'JAR', 9, { cartId }));
+    await reservedSoon(orderId, 'rejected');
+    expect(await stock('JAR')).toMatchObject({ held: 3, sellable: 1 });
+    const reason = notPersonal('changed their mind');
+    await tell(orders, 'order', orderId, OrderCancelled.of({ orderId, reason, stage: 'checkout' }));
+    await tell(orders, 'cart', cartId, CartEnded.of({ cartId, cause: 'cancelled' }));
+    await heldSoon('JAR', 0, 4);
+  }, 60_000);
+
   it('keep the books, and refuse no basket by an error that nobody reads', async () => {
     const by = { authorization: `Bearer ${await system.issuer.mint({ roles: 'it_operator' })}` };
     expect((await ask('GET', '/v1/invariants', undefined, by)).json).toMatchObject({ ok: true });

@@ -19,6 +19,8 @@ import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
 import { carts } from './cart/carts.projection';
 import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
+import { endCartOfOrder } from './cart/end-cart-of-order.decider';
+import { endCartWhenOrderCancelled } from './cart/end-cart-when-order-cancelled.policy';
 import { mergeCarts } from './cart/merge-carts.decider';
 import { orderCart } from './cart/order-cart.decider';
 import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejected.policy';
@@ -121,6 +123,7 @@ export const orders: ServiceParts = {
     cart,
     mergeCarts,
     orderCart,
+    endCartOfOrder,
     taxTable,
     freeCredit,
     salesQuote,
@@ -259,6 +262,7 @@ export const orders: ServiceParts = {
     noteParcelWhenReturnParcelArrived,
     settleReturnWhenReceiptClosed,
     reopenCartWhenOrderRejected,
+    endCartWhenOrderCancelled,
     freeCreditWhenLessIsOwed,
     followExchangeWhenItsPartsMove,
     reopenClaimWhenReplacementNotSent,

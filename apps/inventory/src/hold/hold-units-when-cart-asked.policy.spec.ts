@@ -29,6 +29,7 @@ describe('a basket', () => {
   it.each([
     ['expired', 'abandoned'],
     ['erased', 'abandoned'],
+    ['cancelled', 'abandoned'],
     ['merged', 'merged'],
   ] as const)('that ended because it was %s holds nothing any longer', (why, cause) =>
     expect(said(CartEnded.of({ cartId, cause: why }))).toEqual([

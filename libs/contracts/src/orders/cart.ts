@@ -31,11 +31,14 @@ export const CartHoldRequested = event('CartHoldRequested', 1, {
 /** A basket asks inventory to hold its units for longer. */
 export const CartHoldExtensionRequested = event('CartHoldExtensionRequested', 1, { cartId: Id, minutes: Units });
 
-/** A basket was given up: it is empty, merged into another one, or its time is over. Inventory releases its hold. */
+/**
+ * A basket is over: it was merged into another one, its time is over, its customer was erased, or its order was cancelled
+ * before it was decided (`cancelled`). Inventory releases its hold.
+ */
 export const CartEnded = event('CartEnded', 1, {
   cartId: Id,
   customerId: Type.Optional(Id),
-  cause: OneOf('merged', 'expired', 'erased'),
+  cause: OneOf('merged', 'expired', 'erased', 'cancelled'),
   /** The basket that took its lines. */
   intoCartId: Type.Optional(Id),
 });
