@@ -1,6 +1,7 @@
 import type { ServiceName } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { aligned } from '../src/replay/alignment';
+import { timerIsDue } from './due-timer';
 import { pathClientAs, pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
@@ -218,6 +219,34 @@ describe('a basket', () => {
       }),
     );
     await eventually(async () => expect((await stockOf(A)).sellable).toBe(before.sellable + 2));
+  });
+
+  it('is abandoned when nobody goes on with it, and recovered with its order', async () => {
+    const lea = customer('lea');
+    const cartId = await filled(lea, [[A, 1]]);
+    await timerIsDue(started, 'orders', cartId, 'idle');
+    const abandoned = async () => {
+      const path = '/v1/carts?status=abandoned&customer=lea';
+      return (await shop.read<{ items: Cart[] }>('orders', path)).items.map((cart) => cart.cartId);
+    };
+    await eventually(async () => expect(await abandoned()).toEqual([cartId]));
+    expect(await lea.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({ status: 'open' });
+    const { quote } = await quoted(lea, cartId);
+    await eventually(async () => expect(await abandoned()).toEqual([]));
+    await timerIsDue(started, 'orders', cartId, 'idle');
+    await eventually(async () => expect(await abandoned()).toEqual([cartId]));
+    const payment = { method: 'card', token: 'ok' };
+    const { orderId } = await place(lea, { cartId, quoteId: quote.quoteId, payment });
+    expect(await decided(lea, orderId)).toMatchObject({ status: 'confirmed' });
+    expect(await abandoned()).toEqual([]);
+    type Events = { items: { type: string; data: object }[] };
+    const { items } = await shop.read<Events>('orders', `/v1/streams/cart/${cartId}`);
+    expect(items.filter(({ type }) => type === 'CartAbandoned' || type === 'CartRecovered')).toMatchObject([
+      { type: 'CartAbandoned', data: { lines: [{ sku: A, quantity: 1 }] } },
+      { type: 'CartRecovered', data: { cause: 'changed' } },
+      { type: 'CartAbandoned', data: { totalMinor: quote.totalMinor } },
+      { type: 'CartRecovered', data: { cause: 'ordered', orderId } },
+    ]);
   });
 
   it('of a guest is taken in when its customer signs in, with its units', async () => {

@@ -1,8 +1,8 @@
 import { guestIdOf } from '@concord/contracts';
-import { eventually, postgresUrl, uniqueName } from '@concord/testing';
-import { Client } from 'pg';
+import { eventually, uniqueName } from '@concord/testing';
 import { v4 as uuid4 } from 'uuid';
 import { aligned } from '../src/replay/alignment';
+import { timerIsDue } from './due-timer';
 import { pathClientAs, pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
 
@@ -175,18 +175,7 @@ describe('a promise that slips', () => {
     const orderId = await ordered(bob, sku, 1);
     await expected(sku, purchaseOrderId, APRIL);
     const { questionId } = await asked(bob, orderId);
-    const url = new URL(postgresUrl());
-    url.pathname = `/${started.topicPrefix}orders`;
-    const database = new Client({ connectionString: url.href });
-    await database.connect();
-    await eventually(async () => {
-      const { rowCount } = await database.query(
-        `update timers set due_at = now() where process_id = $1 and name = 'deadline'`,
-        [questionId],
-      );
-      expect(rowCount).toBe(1);
-    });
-    await database.end();
+    await timerIsDue(started, 'orders', questionId, 'deadline');
     await until(bob, orderId, ({ promiseQuestions }) => expect(promiseQuestions).toMatchObject([{ status: 'wait' }]));
     expect((await story(bob, orderId)).at(-1)).toBe(`Nobody answered in time: ${sku} waits for the goods.`);
     expect(await answer(bob, orderId, questionId, 'cancel')).toBe('409 promise-question-answered');

@@ -19,6 +19,7 @@ import { SeenCarts } from './cart/seen-cart.reader';
 import { cartHolds } from './cart/cart-holds.projection';
 import { carts } from './cart/carts.projection';
 import { expireCartWhenNobodyChangesIt } from './cart/expire-cart-when-nobody-changes-it.process';
+import { abandonCartWhenNobodyGoesOnWithIt } from './cart/abandon-cart-when-nobody-goes-on-with-it.process';
 import { endCartOfOrder } from './cart/end-cart-of-order.decider';
 import { endCartWhenOrderCancelled } from './cart/end-cart-when-order-cancelled.policy';
 import { mergeCarts } from './cart/merge-carts.decider';
@@ -269,6 +270,7 @@ export const orders: ServiceParts = {
   ],
   processes: [
     expireCartWhenNobodyChangesIt,
+    abandonCartWhenNobodyGoesOnWithIt,
     checkout,
     cardPayment,
     followPaymentAction,

@@ -3,6 +3,7 @@ export * from './personal';
 export * from './services';
 export type { DeclaredSetting } from './setting';
 export * from './backorder-settings';
+export * from './cart-settings';
 export * from './document-settings';
 export * from './settings';
 export * from './oversight';

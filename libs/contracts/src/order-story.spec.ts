@@ -18,6 +18,8 @@ const UNTOLD = [
   'CartHoldRequested',
   'CartHoldExtensionRequested',
   'CartEnded',
+  'CartAbandoned',
+  'CartRecovered',
   'QuoteIssued',
 ];
 

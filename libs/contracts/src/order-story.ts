@@ -52,6 +52,8 @@ const SENTENCES: Sentences<typeof told> = {
   CartHoldRequested: null,
   CartHoldExtensionRequested: null,
   CartEnded: null,
+  CartAbandoned: null,
+  CartRecovered: null,
   QuoteIssued: null,
   OrderPlaced: ({ lines, totalMinor, currency }) =>
     `The order was placed: ${unitsOf(lines)} for ${amountText(totalMinor, currency)}.`,

@@ -1,4 +1,5 @@
 import {
+  CartAbandoned,
   CartCouponApplied,
   CartCreated,
   CartEnded,
@@ -7,6 +8,7 @@ import {
   CartLineAdded,
   CartLineChanged,
   CartLineRemoved,
+  CartRecovered,
   QuoteIssued,
 } from './orders/cart';
 import { ClaimOpened, ClaimReopened, ClaimResolved } from './orders/claim';
@@ -105,6 +107,8 @@ export const orderEvents = {
   CartHoldRequested,
   CartHoldExtensionRequested,
   CartEnded,
+  CartAbandoned,
+  CartRecovered,
   QuoteIssued,
   InvoiceIssued,
   CreditNoteIssued,

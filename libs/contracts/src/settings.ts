@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { BACKORDER_ANSWER_DAYS, BACKORDER_UNANSWERED } from './backorder-settings';
+import { CART_ABANDONED_MINUTES, CART_DAYS } from './cart-settings';
 import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
 import { setting, type DeclaredSetting } from './setting';
 
@@ -111,12 +112,6 @@ export const QUOTE_MINUTES = setting('quote.minutes', whole(1, 1_440), 15, {
   unit: 'minutes',
   owner: 'ecommerce_sme',
   says: 'The prices of a quote hold for so long.',
-});
-
-export const CART_DAYS = setting('cart.days', whole(1, 365), 30, {
-  unit: 'days',
-  owner: 'ecommerce_sme',
-  says: 'A basket that nobody changes is over after so long.',
 });
 
 export const CASE_REOPEN_DAYS = setting('case.reopen-days', whole(0, 365), 14, {
@@ -356,6 +351,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     PAYMENT_UNKNOWN_MINUTES,
     QUOTE_MINUTES,
     CART_DAYS,
+    CART_ABANDONED_MINUTES,
     CASE_REOPEN_DAYS,
     RECEIPT_OVER_PERCENT,
     STOCK_LOW_UNITS,

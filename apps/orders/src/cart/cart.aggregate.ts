@@ -1,4 +1,5 @@
 import {
+  CartAbandoned,
   CartCouponApplied,
   CartCreated,
   CartEnded,
@@ -7,6 +8,7 @@ import {
   CartLineAdded,
   CartLineChanged,
   CartLineRemoved,
+  CartRecovered,
   fields,
   Address,
   Personal,
@@ -57,6 +59,8 @@ export const cartEvents = {
   QuoteIssued,
   CartOrdered,
   CartReopened,
+  CartAbandoned,
+  CartRecovered,
   CartEnded,
 };
 export type CartEvent = EventFrom<(typeof cartEvents)[keyof typeof cartEvents]>;
@@ -89,6 +93,8 @@ export interface Cart {
   /** Whether nothing in the basket changed since the quote. */
   readonly isQuoteCurrent: boolean;
   readonly orderId: string | null;
+  /** Since when nobody has gone on with it, where it counts as abandoned. An abandoned basket is open. */
+  readonly abandonedAt: string | null;
   /** How often its hold was extended since its lines changed. */
   readonly extensions: number;
   /** Requests for a hold so far. */
@@ -100,6 +106,7 @@ export interface Cart {
 export const cartAggregate: Aggregate<CartEvent, Cart> = {
   kind: 'cart',
   events: cartEvents,
+  shapeVersion: 2,
   initial: {
     status: 'none',
     customerId: null,
@@ -116,6 +123,7 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
     changes: 0,
     isQuoteCurrent: false,
     orderId: null,
+    abandonedAt: null,
     extensions: 0,
     holdRequests: 0,
     mergedIds: [],
@@ -169,6 +177,10 @@ export const cartAggregate: Aggregate<CartEvent, Cart> = {
         return { ...cart, status: 'ordered', orderId: data.orderId };
       case 'CartReopened':
         return { ...cart, status: 'open', orderId: null };
+      case 'CartAbandoned':
+        return { ...cart, abandonedAt: data.abandonedAt };
+      case 'CartRecovered':
+        return { ...cart, abandonedAt: null };
       case 'CartEnded':
         return { ...cart, status: 'ended', lines: [] };
       default:

@@ -65,7 +65,10 @@ class CreateCartRequest {
 }
 
 class CartQuery extends PageQuery {
-  @OneOf(['open', 'ordered', 'ended'], { optional: true })
+  @OneOf(['open', 'abandoned', 'ordered', 'ended'], {
+    optional: true,
+    description: 'abandoned: open, and nobody changed it for a while.',
+  })
   status?: string;
 
   @Text({ maxLength: 100, optional: true, description: 'Only baskets of this customer.' })
@@ -158,7 +161,8 @@ export class CartController {
   @AnswersPage(SeenCart)
   async list(@Query() query: CartQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(CartRow, query, { by: 'changedAt', descending: true }, (select) => {
-      if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.status === 'abandoned') select.andWhere(`row.status = 'open' and row.abandonedAt is not null`);
+      else if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       const { channels } = caller.scopes;
       if (channels) select.andWhere('row.channel = any(:channels)', { channels });

@@ -1,4 +1,5 @@
 import {
+  CartAbandoned,
   CartCouponApplied,
   CartCreated,
   CartEnded,
@@ -7,9 +8,10 @@ import {
   CartLineAdded,
   CartLineChanged,
   CartLineRemoved,
+  CartRecovered,
   QuoteIssued,
 } from '@concord/contracts';
-import { given } from '@concord/event-sourcing';
+import { given, SPEC_TIME } from '@concord/event-sourcing';
 import { CartCouponRemoved, CartOrdered, CartReopened, type CartEvent } from './cart.aggregate';
 import { cart, type CartCommand } from './cart.decider';
 
@@ -122,6 +124,37 @@ describe('a basket', () => {
       .when(expire)
       .then();
   });
+});
+
+describe('an abandoned basket', () => {
+  const abandon: CartCommand = { type: 'AbandonCart', data: { cartId } };
+  const lines = [{ sku: 'TEE', quantity: 2 }];
+  const abandoned = CartAbandoned.of({ cartId, channel: 'b2c', currency: 'GBP', lines, abandonedAt: SPEC_TIME });
+  const recovered = CartRecovered.of({ cartId, cause: 'changed', abandonedAt: SPEC_TIME });
+  it('has goods, and is open', () => {
+    past(...filled)
+      .when(abandon)
+      .then(abandoned);
+    past(created).when(abandon).then();
+    past(...filled, ordered)
+      .when(abandon)
+      .then();
+  });
+  it('is announced once, until somebody goes on with it', () => {
+    past(...filled, abandoned)
+      .when(abandon)
+      .then();
+    past(...filled, abandoned)
+      .when(add('MUG', 1))
+      .then(recovered, added('2', 'MUG', 1), held(['TEE', 2], ['MUG', 1]));
+    past(...filled, abandoned, recovered)
+      .when(abandon)
+      .then(abandoned);
+  });
+  it('stays abandoned where nothing was changed', () =>
+    past(...filled, abandoned)
+      .when({ type: 'ChangeCartLine', data: { cartId, lineId: '1', quantity: 2, holdMinutes } })
+      .then());
 });
 
 describe('the quote of a basket', () => {

@@ -1,4 +1,5 @@
 import {
+  CartAbandoned,
   CartCouponApplied,
   CartCreated,
   CartEnded,
@@ -7,6 +8,7 @@ import {
   CartLineAdded,
   CartLineChanged,
   CartLineRemoved,
+  CartRecovered,
   LINE_UNITS_MAX,
   normalPromotionCode,
   ORDER_LINES_MAX,
@@ -65,6 +67,8 @@ export type ExtendCartHold = Command<
 export type IssueQuote = Command<'IssueQuote', { cartId: string; quote: Quote; changes: number }>;
 /** The order of the basket was not taken. */
 export type ReopenCart = Command<'ReopenCart', { cartId: string; orderId: string } & HoldTime>;
+/** Nobody has changed the basket for a while. */
+export type AbandonCart = Command<'AbandonCart', { cartId: string }>;
 export type ExpireCart = Command<'ExpireCart', { cartId: string }>;
 export type CartCommand =
   | CreateCart
@@ -82,6 +86,7 @@ export type CartCommand =
   | ExtendCartHold
   | IssueQuote
   | ReopenCart
+  | AbandonCart
   | ExpireCart;
 
 /** A basket: what a customer wants, until it is ordered. Every change of its lines asks for another hold. */
@@ -103,6 +108,7 @@ export const cart: Decider<CartCommand, CartEvent, Cart> = {
     'ExtendCartHold',
     'IssueQuote',
     'ReopenCart',
+    'AbandonCart',
     'ExpireCart',
   ],
   opens: ['CreateCart'],
@@ -119,11 +125,13 @@ export const cart: Decider<CartCommand, CartEvent, Cart> = {
         if (state.status !== 'ordered' || state.orderId !== orderId) return [];
         return withHold([CartReopened.of({ cartId, orderId })], state, cartId, holdMinutes);
       }
+      case 'AbandonCart':
+        return abandon(cartId, state, command.at);
       case 'ExpireCart':
         return state.status === 'open' ? [CartEnded.of({ cartId, ...ownerOf(state), cause: 'expired' })] : [];
       default: {
         const closed = whyClosed(cartId, state);
-        return closed ?? change(command, state);
+        return closed ?? goneOn(cartId, state, change(command, state));
       }
     }
   },
@@ -138,7 +146,29 @@ export function whyClosed(cartId: string, { status, orderId }: Cart): Rejection 
   return conflict('cart-ended', 'The basket is over: begin a new one.');
 }
 
-type Change = Exclude<CartCommand, CreateCart | ReopenCart | ExpireCart>;
+function abandon(cartId: string, state: Cart, at: string): CartEvent[] {
+  const { status, abandonedAt, lines, channel, currency, quote, isQuoteCurrent } = state;
+  if (status !== 'open' || abandonedAt !== null || lines.length === 0) return [];
+  const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const total = isQuoteCurrent && quote ? { totalMinor: quote.totalMinor } : {};
+  const basket = { cartId, ...ownerOf(state), channel, currency, lines: units, ...total };
+  return [CartAbandoned.of({ ...basket, abandonedAt: at })];
+}
+
+/** Somebody who changes an abandoned basket has come back. */
+function goneOn(cartId: string, state: Cart, changed: CartEvent[] | Rejection): CartEvent[] | Rejection {
+  return changed instanceof Rejection || changed.length === 0 ? changed : [...recovered(cartId, state), ...changed];
+}
+
+/** Says that an abandoned basket goes on: with its order, where there is one. */
+export function recovered(cartId: string, state: Cart, orderId?: string): CartEvent[] {
+  const { abandonedAt } = state;
+  if (abandonedAt === null) return [];
+  const how = orderId === undefined ? { cause: 'changed' as const } : { cause: 'ordered' as const, orderId };
+  return [CartRecovered.of({ cartId, ...ownerOf(state), ...how, abandonedAt })];
+}
+
+type Change = Exclude<CartCommand, CreateCart | ReopenCart | AbandonCart | ExpireCart>;
 
 function change(command: Change, state: Cart): CartEvent[] | Rejection {
   const { cartId } = command.data;

@@ -86,6 +86,9 @@ export class CartRow implements Omit<Cart, 'address'> {
   @RowText({ nullable: true })
   orderId: string | null = null;
 
+  @RowTime({ nullable: true, description: 'Since when it counts as abandoned: nobody changed it for a while.' })
+  abandonedAt: string | null = null;
+
   @RowWhole({ description: 'How often its hold was extended since its lines changed.' })
   extensions: number = 0;
 
@@ -104,10 +107,11 @@ export class CartRow implements Omit<Cart, 'address'> {
 
 type Happened = CartEvent & { readonly occurredAt: string };
 
-/** The row is the state of the basket itself. */
+/** The row is the state of the basket itself. That nobody changed it is no change. */
 const evolved = (row: CartRow, event: unknown): CartRow => {
   const happened = event as Happened;
-  return { ...row, ...cartAggregate.evolve(row, happened), changedAt: happened.occurredAt };
+  const changedAt = happened.type === 'CartAbandoned' ? row.changedAt : happened.occurredAt;
+  return { ...row, ...cartAggregate.evolve(row, happened), changedAt };
 };
 
 export const carts = projection(

@@ -8,8 +8,8 @@ import {
   VOUCHERS_MAX,
 } from '@concord/contracts';
 import { fold, rule, type Command, type JointDecider } from '@concord/event-sourcing';
-import { cartAggregate, CartAddressSet, CartVoucherApplied, type CartAddress, type CartEvent } from './cart.aggregate';
-import { isSameCode, whyClosed, withHold, type HoldTime } from './cart.decider';
+import { cartAggregate, CartAddressSet, CartVoucherApplied, type CartAddress } from './cart.aggregate';
+import { isSameCode, recovered, whyClosed, withHold, type HoldTime } from './cart.decider';
 
 /** The basket `fromCartId` of a guest is taken into that of a customer who signed in. */
 export type MergeCarts = Command<
@@ -40,7 +40,7 @@ export const mergeCarts: JointDecider<MergeCarts> = {
     if (closed) return closed;
     if (into.currency !== from.currency || into.channel !== from.channel)
       return rule('carts-differ', 'The baskets are of different channels or currencies: order them one by one.');
-    const events: CartEvent[] = [];
+    const events = recovered(cartId, into);
     for (const { sku, quantity } of from.lines) {
       const { lines, linesEver } = fold(cartAggregate, events, into);
       const known = lines.find((line) => line.sku === sku);

@@ -1,4 +1,12 @@
-import { CartCreated, CartLineAdded, OrderPlaced, QuoteIssued, type Personal } from '@concord/contracts';
+import {
+  CartAbandoned,
+  CartCreated,
+  CartLineAdded,
+  CartRecovered,
+  OrderPlaced,
+  QuoteIssued,
+  type Personal,
+} from '@concord/contracts';
 import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import { CardPresented } from '../order/order.aggregate';
 import { cartAggregate, CartAddressSet, CartOrdered, type CartEvent } from './cart.aggregate';
@@ -59,6 +67,19 @@ describe('ordering a basket', () => {
     basket(created, added, address, quote())
       .when(order)
       .then(placed, CardPresented.of({ orderId: 'o-1', token }), ordered));
+  it('recovers it where it was abandoned', () => {
+    const lines = [{ sku: 'TEE', quantity: 2 }];
+    const of = { cartId, customerId: 'ada', abandonedAt: SPEC_TIME };
+    const abandoned = CartAbandoned.of({ ...of, channel: 'b2c', currency: 'GBP', lines, totalMinor: 2000 });
+    basket(created, added, address, quote(), abandoned)
+      .when(order)
+      .then(
+        placed,
+        CardPresented.of({ orderId: 'o-1', token }),
+        CartRecovered.of({ ...of, cause: 'ordered', orderId: 'o-1' }),
+        ordered,
+      );
+  });
   it('needs no card where vouchers pay all', () => {
     const credits = { vouchers: [{ voucherId: 'v', amountMinor: 2000 }] };
     basket(created, added, address, quote({ credits }))

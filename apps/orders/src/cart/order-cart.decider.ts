@@ -4,7 +4,7 @@ import { orderAggregate, type Placed } from '../order/order.aggregate';
 import { placed, totalDiffers, type PaymentChoice } from '../order/place-order';
 import { numbered, referenceTaken } from '../order/place-order.decider';
 import { cartAggregate, CartOrdered, type Cart, type CartAddress } from './cart.aggregate';
-import { whyClosed } from './cart.decider';
+import { recovered, whyClosed } from './cart.decider';
 
 /** Orders a basket as it was quoted. */
 export type OrderCart = Command<
@@ -76,7 +76,14 @@ export const orderCart: JointDecider<OrderCart> = {
     if (account instanceof Rejection) return account;
     return [
       { to: orderAggregate, id: given.orderId, events: placed(order, payment) },
-      { to: cartAggregate, id: cartId, events: [CartOrdered.of({ cartId, orderId: given.orderId, quoteId })] },
+      {
+        to: cartAggregate,
+        id: cartId,
+        events: [
+          ...recovered(cartId, cart, given.orderId),
+          CartOrdered.of({ cartId, orderId: given.orderId, quoteId }),
+        ],
+      },
       ...numbered(terms),
       ...account,
     ];

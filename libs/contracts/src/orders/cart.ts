@@ -43,6 +43,31 @@ export const CartEnded = event('CartEnded', 1, {
   intoCartId: Type.Optional(Id),
 });
 
+/**
+ * Nobody changed a basket with goods for a while (`cart.abandoned-minutes`). It stays open, and its hold goes on or ends by
+ * itself. Marketing may remind its customer, unless the customer has ordered meanwhile. `totalMinor` is what its last
+ * quote said, where the basket did not change since.
+ */
+export const CartAbandoned = event('CartAbandoned', 1, {
+  cartId: Id,
+  customerId: Type.Optional(Id),
+  channel: OneOf('b2c', 'b2b', 'd2c'),
+  currency: Currency,
+  lines: Type.Array(Type.Object({ sku: Sku, quantity: Units })),
+  totalMinor: Type.Optional(Minor),
+  abandonedAt: Time,
+});
+
+/** Somebody went on with an abandoned basket: it was changed, quoted, merged into or ordered. Marketing stops reminding. */
+export const CartRecovered = event('CartRecovered', 1, {
+  cartId: Id,
+  customerId: Type.Optional(Id),
+  cause: OneOf('changed', 'ordered'),
+  /** The order of the basket. */
+  orderId: Type.Optional(Id),
+  abandonedAt: Time,
+});
+
 const line = { cartId: Id, lineId: Id, sku: Sku, quantity: Units };
 
 /** A basket got a SKU, or more of it: `quantity` is what it has now. `source` is the campaign that brought the customer. */

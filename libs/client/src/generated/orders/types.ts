@@ -94,6 +94,10 @@ export type Cart = {
     isQuoteCurrent: boolean;
     orderId: string | null;
     /**
+     * Since when it counts as abandoned: nobody changed it for a while.
+     */
+    abandonedAt: string | null;
+    /**
      * How often its hold was extended since its lines changed.
      */
     extensions: number;
@@ -325,6 +329,10 @@ export type Quote = {
      */
     isQuoteCurrent: boolean;
     orderId: string | null;
+    /**
+     * Since when it counts as abandoned: nobody changed it for a while.
+     */
+    abandonedAt: string | null;
     /**
      * How often its hold was extended since its lines changed.
      */
@@ -1864,7 +1872,10 @@ export type OrdersCartListData = {
          * The `next` of the page before.
          */
         cursor?: string;
-        status?: 'open' | 'ordered' | 'ended';
+        /**
+         * abandoned: open, and nobody changed it for a while.
+         */
+        status?: 'open' | 'abandoned' | 'ordered' | 'ended';
         /**
          * Only baskets of this customer.
          */
