@@ -52,6 +52,39 @@ describe('the terms on which the shop sells', () => {
     expect(await offered(`${sku}:3`)).toEqual([]);
   });
 
+  it('include the price lists of the buyer: each caller is told the own prices, as a basket has them', async () => {
+    const hal = pathClientAs(started.system, { roles: 'head_of_digital', subject: 'hal' });
+    const mia = pathClientAs(started.system, { roles: 'marketing_manager', subject: 'mia' });
+    const list = { name: 'Friends', currency: 'GBP', taxIncluded: true, customerIds: ['ada'] };
+    await hal.call('catalog', 'PUT', '/v1/price-lists/friends', { body: list });
+    const price = { sku, list: 'friends', amountMinor: 950, currency: 'GBP' };
+    const tiers = [{ fromUnits: 10, amountMinor: 900 }];
+    // It is near to the cost: a second person agrees.
+    const { id } = await mia.write<{ id: string }>('catalog', '/v1/prices/proposals', { ...price, tiers });
+    await hal.write('catalog', `/v1/prices/proposals/${id}/approve`);
+    await aligned(client);
+    const customer = (customerId: string) =>
+      pathClientAs(started.system, { roles: ['customer'], subject: customerId, customerId });
+    const pricesOf = async (buyer: PathClient, more = '') =>
+      (await buyer.read<{ items: object[] }>('orders', `/v1/prices?sku=${sku},NOBODY&currency=GBP${more}`)).items;
+    const own = [{ sku, currency: 'GBP', unitMinor: 950, taxIncluded: true, isStandard: false, tiers }];
+    const standard = [{ sku, currency: 'GBP', unitMinor: 1_010, taxIncluded: true, isStandard: true, tiers: [] }];
+    expect(await pricesOf(customer('ada'))).toEqual(own);
+    expect(await pricesOf(customer('bob'))).toEqual(standard);
+    const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'alice' });
+    expect(await pricesOf(agent, '&customer=ada')).toEqual(own);
+    expect(await pricesOf(agent)).toEqual(standard);
+    const code = (asked: Promise<unknown>) => asked.catch((error: { code?: string }) => error.code);
+    expect(await code(pricesOf(customer('bob'), '&customer=ada'))).toBe('order-for-another');
+    expect(await code(pricesOf(customer('bob'), '&channel=b2b'))).toBe('channel-not-allowed');
+    const ada = customer('ada');
+    const { cartId } = await ada.write<{ cartId: string }>('orders', '/v1/carts', { currency: 'GBP' });
+    await ada.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity: 10 });
+    await ada.call('orders', 'PUT', `/v1/carts/${cartId}/address`, { body: { shipTo: { country: 'GB' } } });
+    const { quote } = await ada.write<{ quote: object }>('orders', `/v1/carts/${cartId}/quote`);
+    expect(quote).toMatchObject({ lines: [{ unitMinor: 900 }] });
+  });
+
   it('are repeated nowhere in another way', async () => {
     const variant = await client.read<object>('catalog', `/v1/variants/${sku}`);
     expect(variant).toMatchObject({ taxClass: 'reduced', priceMinor: 1_010 });

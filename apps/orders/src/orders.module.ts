@@ -86,6 +86,7 @@ import { refund } from './payment/refund.process';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
+import { PriceController } from './price/price.controller';
 import { listPrices } from './price/list-prices.projection';
 import { priceLists } from './price/price-lists.projection';
 import { products } from './product/products.projection';
@@ -355,6 +356,7 @@ export const orders: ServiceParts = {
     OrderController,
     OrderDeskController,
     AdditionController,
+    PriceController,
     TaxController,
     CompanyCreditController,
     SalesQuoteController,

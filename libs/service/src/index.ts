@@ -21,6 +21,7 @@ export {
 export * from './field';
 export { readBody, type Row } from './input';
 export * from './row';
+export * from './skus-in';
 export { Problem, type FieldProblem } from './problem';
 export { Incoming, IncomingRequest } from './incoming';
 export { Commands, Made, Written, type Wish } from './commands';

@@ -10,6 +10,7 @@ import {
   PageQuery,
   Permit,
   Problem,
+  skusIn,
   Text,
   TheCaller,
   Views,
@@ -47,9 +48,7 @@ export class VariantController {
   list(@Query() query: VariantQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);
     const { channels } = caller.scopes;
-    const skus = query.sku?.split(',').map((sku) => sku.trim());
-    if (skus && skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
+    const skus = query.sku === undefined ? undefined : skusIn(query.sku);
     const limited = { ...query, limit: skus ? Math.max(query.limit, skus.length) : query.limit };
     return this.views.page(VariantRow, limited, { by: 'sku' }, (select) => {
       // Inventory may know SKUs that the catalog does not know.

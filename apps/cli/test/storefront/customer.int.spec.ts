@@ -199,6 +199,12 @@ describe('a customer', () => {
     const company = { name: 'Acme', country: 'United Kingdom', creditLimitMinor: 100_000, currency: 'GBP' };
     const { id } = await lead.write<{ id: string }>('customer-service', '/v1/companies', company);
     await lead.call('customer-service', 'PUT', `/v1/companies/${id}/buyers/buyer`, { body: {} });
+    const head = pathClientAs(running.system, { roles: ['head_of_digital'], subject: 'hal' });
+    const list = { name: 'Acme', currency: 'GBP', taxIncluded: true, customerIds: [id] };
+    await head.call('catalog', 'PUT', '/v1/price-lists/acme', { body: list });
+    const manager = pathClientAs(running.system, { roles: ['marketing_manager'], subject: 'mia' });
+    const agreed = { sku: 'ROPE-20', list: 'acme', amountMinor: 1_150, currency: 'GBP' };
+    await manager.write('catalog', '/v1/prices/proposals', agreed);
     await aligned(client);
     const buyer = await Shopper.enter(browser, door, 'company', { width: 1_400, scheme: 'dark' });
     const { page } = buyer;
@@ -209,7 +215,11 @@ describe('a customer', () => {
     await page.getByLabel('Only these sales channels').fill('b2b');
     await buyer.button('Sign in').last().click();
     await page.waitForURL(/\/shop/);
+    // Its own price: in the list, and on the page of the product.
+    await page.getByText('£11.50').waitFor();
     await buyer.link('Twenty metres of rope').click();
+    await page.getByText('your price').waitFor();
+    await page.getByText('£11.50').waitFor();
     await buyer.button('Add to basket').click();
     await buyer.link('Basket, 1 unit').click();
     await buyer.link('To the checkout').click();

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
-import { AnswersPage, PageQuery, Permit, Problem, Text, Views } from '@concord/service';
+import { AnswersPage, PageQuery, Permit, skusIn, Text, Views } from '@concord/service';
 import { In } from 'typeorm';
 import { StockFactRow } from './stock-facts.projection';
 
@@ -25,9 +25,6 @@ export class StockController {
   @AnswersPage(StockFactRow)
   async list(@Query() query: StockQuery) {
     if (query.sku === undefined) return this.views.page(StockFactRow, query, { by: 'sku' });
-    const skus = query.sku.split(',').map((sku) => sku.trim());
-    if (skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
-    return { items: await this.views.all(StockFactRow, { sku: In(skus) }), next: null };
+    return { items: await this.views.all(StockFactRow, { sku: In(skusIn(query.sku)) }), next: null };
   }
 }

@@ -25,7 +25,7 @@ import {
   OneOf,
   PageQuery,
   Permit,
-  Problem,
+  skusIn,
   SkuText,
   Text,
   TheCaller,
@@ -321,11 +321,4 @@ function backorderOf({ backorderCap, backorderDate, waiting }: StockRow) {
     backorderUnits: isOpen ? Math.max(0, backorderCap - waiting) : 0,
     backorderDate: isOpen ? backorderDate : null,
   };
-}
-
-function skusIn(text: string): string[] {
-  const skus = text.split(',').map((sku) => sku.trim());
-  if (skus.length > SKUS_READ_MAX)
-    throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
-  return skus;
 }

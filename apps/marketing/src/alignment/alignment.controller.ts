@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
 import { SKUS_READ_MAX } from '@concord/contracts';
-import { Answers, listOf, PageQuery, Permit, Problem, Text, ValueProperty, Views } from '@concord/service';
+import { Answers, listOf, PageQuery, Permit, skusIn, Text, ValueProperty, Views } from '@concord/service';
 import { CampaignRow } from '../campaign/campaigns.projection';
 import { StockLookup } from '../campaign/stock-lookup.reader';
 import { PromotionRow } from '../promotion/promotions.projection';
@@ -66,10 +66,7 @@ export class AlignmentController {
   })
   @Answers(Alignments)
   async list(@Query() { sku }: AlignmentQuery) {
-    const skus = sku.split(',').map((one) => one.trim());
-    if (skus.length > SKUS_READ_MAX)
-      throw new Problem(400, 'request-invalid', `At most ${SKUS_READ_MAX} SKUs can be requested at once.`);
-    return { items: await this.of(skus) };
+    return { items: await this.of(skusIn(sku)) };
   }
 
   @Get(':sku')

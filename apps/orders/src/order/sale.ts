@@ -143,7 +143,8 @@ function pricesOf(
   });
 }
 
-const standardPrice = ({ sku, priceMinor, currency, tiers }: ProductFacts): ListPrice => {
+/** The price of a SKU in the standard list. */
+export const standardPrice = ({ sku, priceMinor, currency, tiers }: ProductFacts): ListPrice => {
   return { list: STANDARD_LIST, sku, amountMinor: priceMinor, currency, tiers };
 };
 

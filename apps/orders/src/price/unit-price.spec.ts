@@ -1,4 +1,4 @@
-import { unitPrice, type Buyer, type ListPrice, type ListTerms } from './unit-price';
+import { tieredPrice, unitPrice, type Buyer, type ListPrice, type ListTerms } from './unit-price';
 
 const at = '2026-03-01T00:00:00.000Z';
 const buyer = (more: Partial<Buyer> = {}): Buyer => ({ channel: 'b2c', currency: 'GBP', ids: [], groups: [], ...more });
@@ -59,4 +59,27 @@ describe('the price of a unit', () => {
   });
   it('is never nothing by mistake', () =>
     expect(found([in_('standard', 0), in_('x', null)], [list('x')])).toBeUndefined());
+});
+
+describe('the prices of a SKU for a buyer', () => {
+  const tiers = [
+    { fromUnits: 5, amountMinor: 800 },
+    { fromUnits: 10, amountMinor: 700 },
+  ];
+  const prices = [in_('standard', 1000, { tiers: [{ fromUnits: 3, amountMinor: 950 }] }), in_('trade', 900, { tiers })];
+  const lists = [list('trade', { groups: ['trade'] })];
+  it('are those of the own list, with its tiers', () =>
+    expect(tieredPrice(prices, lists, buyer({ groups: ['trade'] }), at)).toEqual({
+      list: 'trade',
+      amountMinor: 900,
+      taxIncluded: false,
+      tiers,
+    }));
+  it('are those of the standard list for everybody else', () =>
+    expect(tieredPrice(prices, lists, buyer(), at)).toMatchObject({
+      list: 'standard',
+      amountMinor: 1000,
+      tiers: [{ fromUnits: 3, amountMinor: 950 }],
+    }));
+  it('are none where no list has one', () => expect(tieredPrice([in_('x', 5)], [], buyer(), at)).toBeUndefined());
 });

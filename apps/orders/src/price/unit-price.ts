@@ -74,6 +74,26 @@ export function unitPrice(
   return best && { amountMinor: best.amountMinor, list: best.list, taxIncluded: best.taxIncluded };
 }
 
+/**
+ * The price of one unit, and from how many units on it is another one, over all lists that fit. Undefined where no list
+ * has a price.
+ */
+export function tieredPrice(prices: readonly ListPrice[], lists: readonly ListTerms[], buyer: Buyer, at: string) {
+  const single = unitPrice(1, prices, lists, buyer, at);
+  if (!single) return undefined;
+  const steps = [...new Set(prices.flatMap(({ tiers }) => tiers.map(({ fromUnits }) => fromUnits)))];
+  let before = single.amountMinor;
+  const tiers = steps
+    .toSorted((one, other) => one - other)
+    .flatMap((fromUnits): Tier[] => {
+      const { amountMinor } = unitPrice(fromUnits, prices, lists, buyer, at)!;
+      if (amountMinor === before) return [];
+      before = amountMinor;
+      return [{ fromUnits, amountMinor }];
+    });
+  return { ...single, tiers };
+}
+
 const isBefore = (at: string, end: string | null) => end === null || Date.parse(at) < Date.parse(end);
 
 type Terms = Omit<ListTerms, 'taxIncluded'>;

@@ -1,5 +1,5 @@
 import { Anchor, Card, Stack, Text } from '@mantine/core';
-import type { Catalog } from '@concord/client';
+import type { Catalog, Orders } from '@concord/client';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
@@ -8,11 +8,20 @@ import { Picture } from './picture';
 
 const PICTURE_PIXELS = 132;
 
+interface ProductCardProps {
+  readonly product: Catalog.ListedProduct;
+  /** What SKUs cost the customer, as far as that is known. */
+  readonly prices: ReadonlyMap<string, Orders.BuyerPrice>;
+}
+
 /** A product in the list. The whole card leads to it; its title is the link. */
-export function ProductCard({ product }: { readonly product: Catalog.ListedProduct }) {
+export function ProductCard({ product, prices }: ProductCardProps) {
   const { t } = useLanguage();
-  const { productId, title, priceMinor, currency, offers, badge } = product;
-  const hasSeveral = new Set(offers.map((offer) => offer.priceMinor)).size > 1;
+  const { productId, title, currency, offers, badge } = product;
+  const costs = offers.map(({ sku, priceMinor: standardMinor }) => prices.get(sku)?.unitMinor ?? standardMinor);
+  const known = costs.filter((minor) => minor !== null);
+  const priceMinor = known.length > 0 ? Math.min(...known) : product.priceMinor;
+  const hasSeveral = new Set(costs).size > 1;
   return (
     <Card withBorder padding={0} component="li" className="card" pos="relative" style={{ listStyle: 'none' }}>
       <Picture title={title} size={PICTURE_PIXELS} />

@@ -7,6 +7,7 @@ import { useLanguage } from '../language/language';
 import { ProblemView } from '../problem/problem-view';
 import { channelOf, useSession } from '../session/session';
 import { shop } from '../shop';
+import { useBuyerPrices } from './buyer-prices';
 import { ProductCard } from './product-card';
 import { ProductFilters, sortOf } from './product-filters';
 
@@ -35,6 +36,9 @@ export function Products() {
     placeholderData: keepPreviousData,
   });
   const products = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const prices = useBuyerPrices(
+    products.flatMap(({ offers, currency }) => offers.map(({ sku }) => ({ sku, currency }))),
+  );
   return (
     <Stack>
       <ScreenTitle>{t('product.list')}</ScreenTitle>
@@ -44,7 +48,7 @@ export function Products() {
       {query.data && products.length === 0 && <Text>{t('product.none')}</Text>}
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing={{ base: 'xs', sm: 'md' }} component="ul" m={0} p={0}>
         {products.map((product) => (
-          <ProductCard key={product.productId} product={product} />
+          <ProductCard key={product.productId} product={product} prices={prices} />
         ))}
       </SimpleGrid>
       {query.hasNextPage && (

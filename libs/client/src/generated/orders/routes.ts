@@ -4,6 +4,7 @@ import type {
 } from '../../route';
 import type {
   AcceptedQuote,
+  BuyerPrices,
   Cart,
   CartPage,
   Claim,
@@ -74,6 +75,7 @@ import type {
   OrdersPaymentRefundData,
   OrdersPaymentRetryCaptureData,
   OrdersPaymentRetryData,
+  OrdersPriceListData,
   OrdersReturnCancelData,
   OrdersReturnDecideData,
   OrdersReturnListData,
@@ -126,6 +128,8 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/story': Route<OrdersOrderStoryData, OrderStory>;
     /** The notes about an order, the latest first. */
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNotesData, NotePage>;
+    /** What SKUs cost the caller, by the price lists that fit. */
+    '/v1/prices': Route<OrdersPriceListData, BuyerPrices>;
     /** Tax zones with their rates. */
     '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
     /** One tax zone. */

@@ -929,6 +929,34 @@ export type AddedLineRequest = {
     quantity: number;
 };
 
+export type BuyerPrices = {
+    items: Array<BuyerPrice>;
+};
+
+export type BuyerPrice = {
+    sku: string;
+    currency: string;
+    /**
+     * The price of one unit.
+     */
+    unitMinor: number;
+    /**
+     * Whether the price includes the tax.
+     */
+    taxIncluded: boolean;
+    /**
+     * Whether it is the standard price, and not that of a price list.
+     */
+    isStandard: boolean;
+    /**
+     * From how many units on one of them costs something else.
+     */
+    tiers: Array<{
+        fromUnits: number;
+        amountMinor: number;
+    }>;
+};
+
 export type TaxZonePage = {
     items: Array<TaxZone>;
     /**
@@ -2248,6 +2276,24 @@ export type OrdersAdditionAddData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/additions';
+};
+
+export type OrdersPriceListData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Up to 200 SKUs, separated by commas.
+         */
+        sku: string;
+        currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'XTS' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL';
+        channel?: 'b2c' | 'b2b' | 'd2c';
+        /**
+         * For staff and systems; customers ask for themselves.
+         */
+        customer?: string;
+    };
+    url: '/v1/prices';
 };
 
 export type OrdersTaxListData = {
