@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { eventually } from '@concord/testing';
+import { v4 as uuid4 } from 'uuid';
 import { aligned } from '../../src/replay/alignment';
 import { launchBrowser } from '../console/browser';
 import { pathClientAs, type PathClient } from '../path-client';
@@ -191,6 +192,45 @@ describe('a customer', () => {
     expect(await cleo.look('cancelled-it')).toEqual([]);
     expect(cleo.complaints).toEqual([]);
     await cleo.close();
+  }, 120_000);
+
+  it('says among the own orders whether to wait for goods that come later than promised', async () => {
+    const manager = pathClientAs(running.system, { roles: ['inventory_manager'], subject: 'ivo' });
+    const restock = { purchaseOrderId: uuid4(), sku: 'TENT-2', quantity: 5 };
+    const promisedAt = '2099-03-01T00:00:00Z';
+    await manager.write('inventory', '/v1/purchase-orders', { ...restock, eta: promisedAt });
+    const policy = { capUnits: 5, promisedAt };
+    await manager.call('inventory', 'PUT', '/v1/backorder-policies/TENT-2', { body: policy });
+    const body = {
+      channel: 'b2c',
+      currency: 'GBP',
+      lines: [{ sku: 'TENT-2', quantity: 1 }],
+      shipTo: { country: 'GB' },
+      payment: { method: 'card', token: 'ok' },
+      mayWait: true,
+    };
+    await as('wim').call('orders', 'POST', '/v1/orders', { body, wait: 5 });
+    await eventually(async () => expect(await ordersOf('wim')).toMatchObject([{ status: 'confirmed' }]));
+    await manager.write('inventory', '/v1/purchase-orders', { ...restock, eta: '2099-05-01T00:00:00Z' });
+    await eventually(async () =>
+      expect(await ordersOf('wim')).toMatchObject([{ promiseQuestions: [{ status: 'open' }] }]),
+    );
+    const wim = await Shopper.enter(browser, door, 'waiting', { width: 390 });
+    const { page } = wim;
+    await wim.button('Account').click();
+    await page.getByRole('menuitem', { name: 'Sign in' }).click();
+    await page.getByLabel('Name or number').fill('wim');
+    await page.getByRole('checkbox', { name: 'customer' }).check();
+    await wim.button('Sign in').last().click();
+    await page.waitForURL(/\/shop/);
+    await page.goto(`${door}/shop/orders`);
+    await page.getByText('It comes on').waitFor();
+    expect(await wim.look('promise')).toEqual([]);
+    await wim.button('I wait').click();
+    await page.getByText('It comes on').waitFor({ state: 'hidden' });
+    expect(await ordersOf('wim')).toMatchObject([{ status: 'confirmed', promiseQuestions: [{ status: 'wait' }] }]);
+    expect(wim.complaints).toEqual([]);
+    await wim.close();
   }, 120_000);
 
   it('buys for a company on account, with the number of the purchase', async () => {

@@ -28,7 +28,16 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { orderStreamEvents, reallocated, type Placed, type PlacedLine } from './order.aggregate';
+import { orderStreamEvents, reallocated, type Placed } from './order.aggregate';
+import {
+  withCancelled,
+  withoutUnits,
+  withParcel,
+  withSent,
+  type Allocation,
+  type LineOfOrder,
+  type ParcelOfOrder,
+} from './units-of-row';
 import {
   ASKED,
   sumUnits,
@@ -49,12 +58,6 @@ export const ORDER_STATUSES = [
   'rejected',
   'cancelled',
 ];
-interface ParcelOfOrder {
-  readonly fulfilmentId: string;
-  readonly warehouse: string | null;
-  readonly status: string;
-  readonly units: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number }[];
-}
 
 /** What vouchers and points pay, for documents. */
 export const CREDITS = {
@@ -84,11 +87,6 @@ export const PRICED_LINE = {
   'tax?': objectOf({ taxClass: 'text', rateMilli: 'whole', amountMinor: 'whole', 'exemption?': 'text' }),
   'isShipping?': 'flag',
 } as const;
-
-/** `cancelled` counts the units that will not be sent. */
-interface LineOfOrder extends PlacedLine {
-  readonly cancelled?: number;
-}
 
 /** An order as customers and the desk see it. */
 @Entity('order_history_view')
@@ -201,7 +199,7 @@ export class OrderRow {
       description: 'Which warehouse sends which units, without the cancelled ones.',
     },
   )
-  allocations: { sku: string; warehouse: string; quantity: number }[] = [];
+  allocations: Allocation[] = [];
 
   @RowList(
     { sku: 'text', quantity: 'whole', 'promisedAt?': 'moment' },
@@ -270,38 +268,6 @@ export class OrderRow {
     { nullable: true, description: 'The step at which the checkout stands still.' },
   )
   stuck: { step: string; since: string } | null = null;
-}
-
-type Allocations = OrderRow['allocations'];
-
-const isAt = (one: Allocations[number], other: Allocations[number]) =>
-  one.sku === other.sku && one.warehouse === other.warehouse;
-
-const withoutUnits = (allocations: Allocations, gone: Allocations): Allocations =>
-  allocations.flatMap((units) => {
-    const quantity = units.quantity - gone.reduce((sum, one) => sum + (isAt(one, units) ? one.quantity : 0), 0);
-    return quantity > 0 ? [{ ...units, quantity }] : [];
-  });
-
-/** Shipped units count also where they had been cancelled. */
-function withSent({ allocations, parcels, lines }: OrderRow): Allocations {
-  const stocked = new Set(lines.flatMap(({ sku, stocked: isStocked }) => (isStocked ? [sku] : [])));
-  const sent: Allocations = [];
-  for (const { warehouse, units } of parcels)
-    for (const { sku, quantity } of units) {
-      if (warehouse === null || !stocked.has(sku)) continue;
-      const known = sent.find((one) => isAt(one, { sku, warehouse, quantity }));
-      if (known) known.quantity += quantity;
-      else sent.push({ sku, warehouse, quantity });
-    }
-  const more = sent.filter((units) => !allocations.some((one) => isAt(one, units)));
-  return [
-    ...allocations.map((units) => {
-      const out = sent.find((one) => isAt(one, units));
-      return { ...units, quantity: Math.max(units.quantity, out?.quantity ?? 0) };
-    }),
-    ...more,
-  ];
 }
 
 /** A checkout stands still: `CheckoutStuck`, or `SagaStuck` in streams of before. */
@@ -423,16 +389,3 @@ export const orderHistory = projection(
   },
   { version: 8 },
 );
-
-const withCancelled = (lines: LineOfOrder[], units: readonly { lineId: string; quantity: number }[]): LineOfOrder[] =>
-  lines.map((line) => {
-    const more = units.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
-    return more === 0 ? line : { ...line, cancelled: (line.cancelled ?? 0) + more };
-  });
-
-function withParcel(row: OrderRow, fulfilmentId: string, change: Partial<OrderRow['parcels'][number]>): OrderRow {
-  const found = row.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);
-  const others = row.parcels.filter((parcel) => parcel !== found);
-  const parcel = { ...(found ?? { fulfilmentId, warehouse: null, status: 'shipped', units: [] }), ...change };
-  return { ...row, parcels: [...others, parcel] };
-}

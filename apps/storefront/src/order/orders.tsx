@@ -1,6 +1,8 @@
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
+import type { Orders as Shop } from '@concord/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { Loading } from '../frame/loading';
 import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
@@ -10,12 +12,13 @@ import { ProblemView } from '../problem/problem-view';
 import { signIn, useSession } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from './order-status';
+import { PromiseQuestions } from './promise-questions';
 
 const PAGE = 10;
 
 /** The orders of the customer, the latest first. */
 export function Orders() {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const { guest, customerId } = useSession();
   const query = useInfiniteQuery({
     queryKey: ['orders'],
@@ -41,35 +44,11 @@ export function Orders() {
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && customerId !== undefined && <Loading />}
       {query.data && orders.length === 0 && <Text>{t('order.none')}</Text>}
-      {orders.map(({ orderId, reference, status, placedAt, lines, sums, currency }) => (
-        <Card key={orderId} withBorder padding="sm" className="card" pos="relative">
-          <Group justify="space-between" wrap="nowrap" align="start">
-            <div style={{ minWidth: 0 }}>
-              <Anchor
-                fw={600}
-                underline="never"
-                c="inherit"
-                renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}
-              >
-                {t('order.of', { day: fullDay(placedAt, language) })}
-                <span style={{ position: 'absolute', inset: 0 }} />
-              </Anchor>
-              <Text size="sm" lineClamp={2}>
-                {lines
-                  .filter(({ isShipping }) => !isShipping)
-                  .map(({ quantity, title }) => `${quantity} × ${title}`)
-                  .join(', ')}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {reference ?? orderId.slice(-12)}
-              </Text>
-            </div>
-            <Stack gap={4} align="end" style={{ flexShrink: 0 }}>
-              <StatusBadge status={status} />
-              <Money fw={700} minor={sums.totalMinor} currency={currency} />
-            </Stack>
-          </Group>
-        </Card>
+      {orders.map((order) => (
+        <Fragment key={order.orderId}>
+          <OrderCard order={order} />
+          <PromiseQuestions order={order} />
+        </Fragment>
       ))}
       {query.hasNextPage && (
         <Group justify="center">
@@ -79,5 +58,41 @@ export function Orders() {
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** An order in the list. The whole card leads to it; its day is the link. */
+function OrderCard({ order }: { readonly order: Shop.Order }) {
+  const { t, language } = useLanguage();
+  const { orderId, reference, status, placedAt, lines, sums, currency } = order;
+  return (
+    <Card withBorder padding="sm" className="card" pos="relative">
+      <Group justify="space-between" wrap="nowrap" align="start">
+        <div style={{ minWidth: 0 }}>
+          <Anchor
+            fw={600}
+            underline="never"
+            c="inherit"
+            renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}
+          >
+            {t('order.of', { day: fullDay(placedAt, language) })}
+            <span style={{ position: 'absolute', inset: 0 }} />
+          </Anchor>
+          <Text size="sm" lineClamp={2}>
+            {lines
+              .filter(({ isShipping }) => !isShipping)
+              .map(({ quantity, title }) => `${quantity} × ${title}`)
+              .join(', ')}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {reference ?? orderId.slice(-12)}
+          </Text>
+        </div>
+        <Stack gap={4} align="end" style={{ flexShrink: 0 }}>
+          <StatusBadge status={status} />
+          <Money fw={700} minor={sums.totalMinor} currency={currency} />
+        </Stack>
+      </Group>
+    </Card>
   );
 }

@@ -27,7 +27,10 @@ function Asked({ orderId, question }: { readonly orderId: string; readonly quest
         body: { answer },
       }),
     // A refused answer came too late: the order shows why.
-    onSettled: () => client.invalidateQueries({ queryKey: [ORDER, orderId] }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: [ORDER, orderId] });
+      await client.invalidateQueries({ queryKey: ['orders'] });
+    },
   });
   const first = from === undefined ? '' : fullDay(from, language);
   const isAsked = status === 'open';
