@@ -1,6 +1,6 @@
 import { creditsMinor } from '@concord/contracts';
 import { rule, type Change, type Read, type Rejection } from '@concord/event-sourcing';
-import type { Placed } from '../order/order.aggregate';
+import type { Placed } from '../order/order-state';
 import { creditAccount, CreditUsed, usedMinor } from './credit-account.aggregate';
 
 /** The company for which a buyer orders, from the rows of the views. */

@@ -1,6 +1,7 @@
 import { conflict, Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { onAccount, type BuyingCompany } from '../buyer/credit';
-import { orderAggregate, type Placed } from '../order/order.aggregate';
+import type { Placed } from '../order/order-state';
+import { orderAggregate } from '../order/order.aggregate';
 import { placed, totalDiffers, type PaymentChoice } from '../order/place-order';
 import { numbered, referenceTaken } from '../order/place-order.decider';
 import { cartAggregate, CartOrdered, type Cart, type CartAddress } from './cart.aggregate';

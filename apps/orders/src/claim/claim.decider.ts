@@ -19,17 +19,9 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { inCommon } from '../order/following-order';
-import {
-  orderAggregate,
-  UnitsClaimed,
-  UnitsClaimEnded,
-  UnitsGivenBack,
-  unitsClaimed,
-  unitsPromisedBack,
-  unitsSentByLine,
-  type Order,
-  type Placed,
-} from '../order/order.aggregate';
+import type { Order, Placed } from '../order/order-state';
+import { unitsClaimed, unitsPromisedBack, unitsSentByLine } from '../order/order-units';
+import { orderAggregate, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack } from '../order/order.aggregate';
 import { giveBackByHand } from '../payment/give-back-by-hand';
 import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';

@@ -1,7 +1,7 @@
 import { CreditNoteIssued, type Seller } from '@concord/contracts';
 import { split, type EventFrom } from '@concord/event-sourcing';
 import { worthMinor } from '../order/line-share';
-import type { Placed } from '../order/order.aggregate';
+import type { Placed } from '../order/order-state';
 import type { nextOf } from './document-series.aggregate';
 import { lineFacts, partiesOf, sums } from './invoice';
 import type { Invoiced, InvoicedLine } from './order-documents.aggregate';

@@ -3,7 +3,8 @@ import { recorded, Rejection, Stage, type Command, type DomainEvent, type EventF
 import fc from 'fast-check';
 import { claim } from '../claim/claim.decider';
 import { order } from '../order/order.decider';
-import { orderAggregate, UnitsPromisedBack, unitsDelivered, unitsPromisedBack } from '../order/order.aggregate';
+import { unitsDelivered, unitsPromisedBack } from '../order/order-units';
+import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
 import { capturePaymentWhenParcelLeft } from '../payment/capture-payment-when-parcel-left.policy';
 import { NO_CREDITS } from '../payment/credits';
 import { grantRefund } from '../payment/grant-refund.decider';

@@ -1,7 +1,7 @@
 import { InvoiceIssued, type DocumentNumbering, type Seller, creditsMinor } from '@concord/contracts';
 import { derivedId, split, type EventFrom } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
-import type { Placed, PlacedLine } from '../order/order.aggregate';
+import type { Placed, PlacedLine } from '../order/order-state';
 import { NO_CREDITS } from '../payment/credits';
 import type { nextOf } from './document-series.aggregate';
 import type { Supply } from './order-documents.aggregate';

@@ -9,7 +9,9 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import type { Static } from 'typebox';
-import { orderAggregate, unitsSentByLine, type Placed } from '../order/order.aggregate';
+import type { Placed } from '../order/order-state';
+import { unitsSentByLine } from '../order/order-units';
+import { orderAggregate } from '../order/order.aggregate';
 import { creditableMinor, creditNote, spreadOver, type CreditNote, type LineBack } from './credit-note';
 import { DocumentNumbered, documentSeries, nextOf, seriesOf } from './document-series.aggregate';
 import { invoice, invoiceIdOf, type DocumentTerms } from './invoice';

@@ -7,7 +7,9 @@ import {
 } from '@concord/contracts';
 import { conflict, notFound, type Command, type Rejection } from '@concord/event-sourcing';
 import { cancelUnits } from './cancellation';
-import { openUnits, WAITING, type Order, type OrderEvent, type Placed } from './order.aggregate';
+import { WAITING, type Order, type Placed } from './order-state';
+import { openUnits } from './order-units';
+import type { OrderEvent } from './order.aggregate';
 import { isOpen, PromiseMovedEarly, questionIdOf, type PromiseAnswer, type PromiseMove } from './promise-question';
 
 /** Inventory says that the date of waiting units moved. A later date is a question to the customer. */

@@ -1,13 +1,7 @@
 import { OrderBackorderFilled } from '@concord/contracts';
 import type { Command } from '@concord/event-sourcing';
-import {
-  UnitsArrivedEarly,
-  WAITING,
-  type EarlyFill,
-  type Order,
-  type OrderEvent,
-  type Placed,
-} from './order.aggregate';
+import { WAITING, type EarlyFill, type Order, type Placed } from './order-state';
+import { UnitsArrivedEarly, type OrderEvent } from './order.aggregate';
 import { wantedOf } from './reallocation';
 
 /** Goods came for units of an order that waited, and are reserved for it. */

@@ -12,7 +12,8 @@ import {
 } from '@concord/contracts';
 import { given, SPEC_TIME } from '@concord/event-sourcing';
 import type { CancelMissingUnits, CancelOrder, UnitsToCancel } from './cancellation';
-import { ParcelArrived, ParcelLeft, PickingBegun, PickingEnded, type PlacedLine } from './order.aggregate';
+import type { PlacedLine } from './order-state';
+import { ParcelArrived, ParcelLeft, PickingBegun, PickingEnded } from './order.aggregate';
 import { order } from './order.decider';
 import type { RecordDispatch } from './parcels';
 

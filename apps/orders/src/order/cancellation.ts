@@ -9,20 +9,10 @@ import {
 import { conflict, fold, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import { creditsLeft, withPoints } from '../payment/credits';
 import { worthOf } from './line-share';
-import {
-  allHaveLeft,
-  creditsBack,
-  creditsOf,
-  openUnits,
-  orderAggregate,
-  payersOf,
-  unitsCancelled,
-  WAITING,
-  type CancelledUnits,
-  type Order,
-  type OrderEvent,
-  type Placed,
-} from './order.aggregate';
+import { creditsBack, creditsOf, payersOf } from './order-credits';
+import { WAITING, type CancelledUnits, type Order, type Placed } from './order-state';
+import { allHaveLeft, openUnits, unitsCancelled } from './order-units';
+import { orderAggregate, type OrderEvent } from './order.aggregate';
 import { deliveredIfAllThere } from './parcels';
 
 /** Units by line, by SKU, or by both: a SKU may stand on several lines. */

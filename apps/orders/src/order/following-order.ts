@@ -2,7 +2,8 @@ import type { Personal } from '@concord/contracts';
 import { Rejection, type Change, type Read } from '@concord/event-sourcing';
 import { onAccount, type BuyingCompany } from '../buyer/credit';
 import type { Buyer } from '../price/unit-price';
-import { orderAggregate, type Order, type Placed } from './order.aggregate';
+import type { Order, Placed } from './order-state';
+import { orderAggregate } from './order.aggregate';
 import { placed, totalDiffers } from './place-order';
 import { sell, type SaleFacts, type WantedLine } from './sale';
 

@@ -28,7 +28,9 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { orderStreamEvents, reallocated, type Placed } from './order.aggregate';
+import type { Placed } from './order-state';
+import { reallocated } from './order-units';
+import { orderStreamEvents } from './order.aggregate';
 import {
   withCancelled,
   withoutUnits,

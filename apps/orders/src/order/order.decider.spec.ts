@@ -15,14 +15,8 @@ import {
 import { given, givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import type { RecordDelivery, RecordDispatch } from './parcels';
 import { order } from './order.decider';
-import {
-  CardPresented,
-  orderAggregate,
-  ParcelArrived,
-  ParcelLeft,
-  PickingBegun,
-  type PlacedLine,
-} from './order.aggregate';
+import type { PlacedLine } from './order-state';
+import { CardPresented, orderAggregate, ParcelArrived, ParcelLeft, PickingBegun } from './order.aggregate';
 import { placeOrder } from './place-order.decider';
 import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
 import type { PromotionFacts } from './offers';

@@ -39,15 +39,8 @@ import {
 } from './answer-promise-question';
 import { fill, type FillBackorder } from './backorder';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
-import {
-  orderAggregate,
-  OrderNoted,
-  PickingBegun,
-  PickingEnded,
-  type Order,
-  type OrderEvent,
-  type Placed,
-} from './order.aggregate';
+import type { Order, Placed } from './order-state';
+import { orderAggregate, OrderNoted, PickingBegun, PickingEnded, type OrderEvent } from './order.aggregate';
 import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];

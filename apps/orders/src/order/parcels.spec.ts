@@ -1,7 +1,8 @@
 import { notPersonal, OrderConfirmed, OrderPlaced } from '@concord/contracts';
 import { fold, Rejection, SPEC_TIME } from '@concord/event-sourcing';
 import fc from 'fast-check';
-import { orderAggregate, unitsDelivered, unitsSentByLine, type OrderEvent } from './order.aggregate';
+import { unitsDelivered, unitsSentByLine } from './order-units';
+import { orderAggregate, type OrderEvent } from './order.aggregate';
 import { cancel } from './cancellation';
 import { recordDelivery, recordDispatch } from './parcels';
 

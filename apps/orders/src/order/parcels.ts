@@ -8,23 +8,17 @@ import {
 } from '@concord/contracts';
 import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
 import { shareOf, worthOf } from './line-share';
+import { payersOf } from './order-credits';
+import type { CancelledUnits, Order, Placed, PlacedLine } from './order-state';
 import {
   allHaveLeft,
-  orderAggregate,
   overtakenUnits,
-  ParcelArrived,
-  ParcelLeft,
-  payersOf,
   restored,
   sendingWarehouses,
   unitsCancelled,
   unitsSentByLine,
-  type CancelledUnits,
-  type Order,
-  type OrderEvent,
-  type Placed,
-  type PlacedLine,
-} from './order.aggregate';
+} from './order-units';
+import { orderAggregate, ParcelArrived, ParcelLeft, type OrderEvent } from './order.aggregate';
 
 export type RecordDispatch = Command<
   'RecordDispatch',

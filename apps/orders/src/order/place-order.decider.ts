@@ -1,7 +1,8 @@
 import { conflict, Rejection, type Change, type JointDecider, type Read } from '@concord/event-sourcing';
 import { onAccount } from '../buyer/credit';
 import { orderReference, orderReferenceId, OrderReferenceTaken } from './order-reference.aggregate';
-import { orderAggregate, type Placed } from './order.aggregate';
+import type { Placed } from './order-state';
+import { orderAggregate } from './order.aggregate';
 import { place, type PlaceOrder } from './place-order';
 
 /**

@@ -2,7 +2,8 @@ import { OrderPlaced, type Personal, creditsMinor } from '@concord/contracts';
 import { conflict, rule, Rejection, type Command } from '@concord/event-sourcing';
 import type { BuyingCompany } from '../buyer/credit';
 import type { Buyer } from '../price/unit-price';
-import { CardPresented, type OrderEvent, type Placed } from './order.aggregate';
+import type { Placed } from './order-state';
+import { CardPresented, type OrderEvent } from './order.aggregate';
 import { sell, type SaleFacts, type WantedLine } from './sale';
 
 /** How a customer pays what vouchers and points do not. */

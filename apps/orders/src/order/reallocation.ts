@@ -1,6 +1,8 @@
 import { OrderReallocated } from '@concord/contracts';
 import type { Command } from '@concord/event-sourcing';
-import { openUnits, type Order, type OrderEvent, type Placed } from './order.aggregate';
+import type { Order, Placed } from './order-state';
+import { openUnits } from './order-units';
+import type { OrderEvent } from './order.aggregate';
 
 /** Inventory reserved units elsewhere, because they were not on the shelf at `from`. */
 export type ReallocateUnits = Command<

@@ -13,7 +13,7 @@ import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { taxPlace } from '../tax/tax-place';
 import { TaxZoneRow } from '../tax/tax-zones.projection';
-import type { Placed } from './order.aggregate';
+import type { Placed } from './order-state';
 import type { SaleFacts } from './sale';
 
 /** What is to be sold: to whom, where, and when. */

@@ -1,6 +1,6 @@
 import { creditsMinor } from '@concord/contracts';
 import { NO_CREDITS, type CreditParts } from '../payment/credits';
-import type { PlacedLine } from './order.aggregate';
+import type { PlacedLine } from './order-state';
 
 /** What a quote or an order costs. */
 interface Priced {

@@ -1,4 +1,4 @@
-import type { PlacedLine } from './order.aggregate';
+import type { PlacedLine } from './order-state';
 
 /** A parcel as an order shows it. */
 export interface ParcelOfOrder {

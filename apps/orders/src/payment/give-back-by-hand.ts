@@ -1,6 +1,8 @@
 import { CreditGivenBack, type Personal, creditsMinor } from '@concord/contracts';
 import { Rejection, rule, type Change } from '@concord/event-sourcing';
-import { creditsBack, creditsOf, orderAggregate, type Order } from '../order/order.aggregate';
+import { creditsBack, creditsOf } from '../order/order-credits';
+import type { Order } from '../order/order-state';
+import { orderAggregate } from '../order/order.aggregate';
 import { byTender, withPoints } from './credits';
 import { paymentAggregate, paymentIdOf, type Payment } from './payment.aggregate';
 import { returnableMinor } from './payment-sums';

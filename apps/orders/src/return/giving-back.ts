@@ -1,7 +1,7 @@
 import { RETURN_REASONS, type ReturnReason, type ReturnSettled } from '@concord/contracts';
 import { split, type EventFrom } from '@concord/event-sourcing';
 import { worthMinor } from '../order/line-share';
-import type { GivenBack, Placed } from '../order/order.aggregate';
+import type { GivenBack, Placed } from '../order/order-state';
 
 export type Grade = EventFrom<typeof ReturnSettled>['data']['byGrade'][number]['grade'];
 

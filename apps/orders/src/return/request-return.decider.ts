@@ -9,15 +9,9 @@ import {
 } from '@concord/contracts';
 import type { Command, JointDecider } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
-import {
-  orderAggregate,
-  unitsDelivered,
-  UnitsPromisedBack,
-  unitsClaimed,
-  unitsPromisedBack,
-  type Order,
-  type Placed,
-} from '../order/order.aggregate';
+import type { Order, Placed } from '../order/order-state';
+import { unitsDelivered, unitsClaimed, unitsPromisedBack } from '../order/order-units';
+import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
 import { returnCase, type LineBack } from './return.aggregate';
 import { RETURN_PLACES, returnPlacesAggregate, type ReturnPlaces } from './return-places.aggregate';
 import { placeForReturn } from './return-places.decider';

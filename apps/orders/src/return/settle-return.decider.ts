@@ -18,7 +18,9 @@ import {
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
-import { creditsBack, creditsOf, orderAggregate, UnitsGivenBack, type Order } from '../order/order.aggregate';
+import { creditsBack, creditsOf } from '../order/order-credits';
+import type { Order } from '../order/order-state';
+import { orderAggregate, UnitsGivenBack } from '../order/order.aggregate';
 import { byTender, withPoints } from '../payment/credits';
 import { paymentAggregate, paymentIdOf, settlementRefundId } from '../payment/payment.aggregate';
 import { expectedMinor, owedMinor, returnableMinor } from '../payment/payment-sums';

@@ -1,14 +1,8 @@
 import { notPersonal, ReturnCancelled, type ReturnSettled } from '@concord/contracts';
 import { lookup, type Change, type EventFrom, type Read } from '@concord/event-sourcing';
-import {
-  orderAggregate,
-  unitsDelivered,
-  unitsPromisedBack,
-  UnitsPromisedBack,
-  UnitsPromiseEnded,
-  type Order,
-  type UnitsBack,
-} from '../order/order.aggregate';
+import type { Order, UnitsBack } from '../order/order-state';
+import { unitsDelivered, unitsPromisedBack } from '../order/order-units';
+import { orderAggregate, UnitsPromisedBack, UnitsPromiseEnded } from '../order/order.aggregate';
 import { returnCase } from './return.aggregate';
 
 export type Graded = Omit<EventFrom<typeof ReturnSettled>['data']['byGrade'][number], 'refundMinor'>;

@@ -1,6 +1,7 @@
 import { conflict, Rejection, rule, type Command, type JointDecider } from '@concord/event-sourcing';
 import { onAccount, type BuyingCompany } from '../buyer/credit';
-import { orderAggregate, type Placed } from '../order/order.aggregate';
+import type { Placed } from '../order/order-state';
+import { orderAggregate } from '../order/order.aggregate';
 import { place, type PaymentChoice } from '../order/place-order';
 import type { SaleFacts } from '../order/sale';
 import type { Buyer } from '../price/unit-price';
