@@ -10,6 +10,7 @@ import { useLanguage } from '../language/language';
 import { days, fullDay, moment } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
+import { Belongs } from './belongs';
 import { OrderActions } from './order-actions';
 import { OrderLines } from './order-lines';
 import { ORDER, useOrder } from './order-query';
@@ -37,6 +38,7 @@ export function OrderScreen() {
         <ScreenTitle>{t('order.of', { day: fullDay(placedAt, language) })}</ScreenTitle>
         <StatusBadge status={status} />
       </Group>
+      <Belongs order={order} />
       {status === 'rejected' && <Rejection order={order} />}
       {hold && <Alert color="orange" variant="light" title={t('order.held')} />}
       <PromiseQuestions order={order} />
