@@ -1,7 +1,7 @@
 import type { Personal } from '@concord/contracts';
 import { never, rule, type Command, type Decider, type Rejection, type Stamped } from '@concord/event-sourcing';
 import { loyaltyAggregate, pointsIn, type LoyaltyAccount, type LoyaltyEvent } from './loyalty.aggregate';
-import { after, booked, daysAfter, dueSet, expire, give, release, spendable, take } from './points-moves';
+import { after, booked, daysAfter, expire, give, release, spendable, take } from './points-moves';
 
 /** Lots whose return period is over become available, and those whose time is over expire. */
 export type SettleDuePoints = Command<'SettleDuePoints', { customerId: string }>;
@@ -32,10 +32,7 @@ function settleDue({ data: { customerId }, at }: Stamped<SettleDuePoints>, accou
   const isRipe = account.lots.filter(({ isPending, availableAt }) => isPending && availableAt <= at);
   const releases = isRipe.map((lot) => release(customerId, lot));
   const dead = after(account, releases).lots.filter(({ isPending, expiresAt }) => !isPending && expiresAt <= at);
-  const moves = [...releases, ...dead.map((lot) => expire(customerId, lot))];
-  // The clock of this instance is behind that of the timer: the timer is set again.
-  if (moves.length === 0) return account.dueAt === null ? [] : [dueSet(customerId, account.dueAt)];
-  return booked(customerId, account, ...moves);
+  return booked(customerId, account, ...releases, ...dead.map((lot) => expire(customerId, lot)));
 }
 
 function adjust({ data, at }: Stamped<AdjustPoints>, account: LoyaltyAccount): LoyaltyEvent[] | Rejection {

@@ -55,7 +55,7 @@ export function booked(customerId: string, account: LoyaltyAccount, ...moves: re
 export const after = (account: LoyaltyAccount, moves: readonly Move[]): LoyaltyAccount =>
   moves.reduce((state, move) => loyaltyAggregate.evolve(state, move(state)), account);
 
-export const dueSet = (customerId: string, dueAt: string | null) =>
+const dueSet = (customerId: string, dueAt: string | null) =>
   PointsDueSet.of({ customerId, ...(dueAt !== null && { dueAt }) });
 
 /** The first moment at which a lot changes by itself. */
