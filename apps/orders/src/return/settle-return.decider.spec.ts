@@ -1,7 +1,6 @@
 import {
   CreditGivenBack,
   notPersonal,
-  OrderConfirmed,
   OrderPlaced,
   PaymentCaptured,
   RefundRequested,
@@ -11,181 +10,31 @@ import {
   ReturnDecided,
   ReturnDecisionNeeded,
   ReturnExpired,
-  ReturnRejected,
   ReturnSettled,
   type ReturnReason,
 } from '@concord/contracts';
 import { derivedId, givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import {
-  orderAggregate,
-  ParcelArrived,
-  ParcelLeft,
-  UnitsGivenBack,
-  UnitsClaimed,
-  UnitsClaimEnded,
-  UnitsPromisedBack,
-  UnitsPromiseEnded,
-} from '../order/order.aggregate';
+import { ParcelLeft, UnitsGivenBack, UnitsPromiseEnded } from '../order/order.aggregate';
 import { CaptureRequested, paymentAggregate, RefundOwed } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { endReturn } from './end-return.decider';
-import { requestReturn } from './request-return.decider';
-import { ReturnPlaceNoted, returnPlacesAggregate } from './return-places.aggregate';
-import { returnCase, ReturnParcelNoted } from './return.aggregate';
+import { ReturnParcelNoted } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
-
-const orderId = 'o-1';
-const returnId = 'ret-1';
-const shipTo = { country: 'GB' };
-const line = { title: 'Tee', discounts: [], stocked: true };
-// Three tees for 10.00 after a promotion: 3.33, 3.34, 3.33.
-const lines = [
-  { ...line, lineId: '1', sku: 'TEE', quantity: 3, unitMinor: 400, totalMinor: 1000 },
-  { ...line, lineId: '2', sku: 'POST', quantity: 1, unitMinor: 450, totalMinor: 450, stocked: false },
-];
-const placed = OrderPlaced.of({
+import {
   orderId,
-  customerId: 'c-1',
-  currency: 'GBP',
-  lines,
-  goodsMinor: 1650,
-  discountMinor: 200,
-  totalMinor: 1450,
-  shipTo,
-  channel: 'b2c',
-  orderedAt: SPEC_TIME,
-});
-const allocations = [{ sku: 'TEE', warehouse: 'NORTH', quantity: 3 }];
-const confirmed = OrderConfirmed.of({ orderId, currency: 'GBP', lines, totalMinor: 1450, allocations, shipTo });
-const units = [
-  { lineId: '1', sku: 'TEE', quantity: 3 },
-  { lineId: '2', sku: 'POST', quantity: 1 },
-];
-const left = ParcelLeft.of({
-  orderId,
-  fulfilmentId: 'o-1.NORTH',
-  warehouse: 'NORTH',
-  units,
-  amountMinor: 1450,
-  totalMinor: 1450,
-  currency: 'GBP',
-  paymentMethod: 'invoice',
-});
-const arrived = (deliveredAt = '2026-01-01T00:00:00.000Z', recordedAt = deliveredAt) =>
-  ParcelArrived.of({ orderId, fulfilmentId: 'o-1.NORTH', deliveredAt, recordedAt });
-const promised = (quantity: number, paidMinor: number, id = returnId) =>
-  UnitsPromisedBack.of({ orderId, returnId: id, lines: [{ lineId: '1', sku: 'TEE', quantity, paidMinor }] });
-const anOrder = (...events: Stream['events']): Stream => ({ of: orderAggregate, id: orderId, events });
-const delivered = anOrder(placed, confirmed, left, arrived());
-
-const back = (quantity: number, more: { lineId?: string; sku?: string } = {}) => {
-  return { lineId: '1', sku: 'TEE', quantity, reason: notPersonal('too small'), ...more };
-};
-const request = (...wanted: ReturnType<typeof back>[]) => {
-  return { type: 'RequestReturn' as const, data: { returnId, orderId, lines: wanted, parcelDays: 14 } };
-};
-const authorised = (quantity: number) =>
-  ReturnAuthorised.of({
-    returnId,
-    orderId,
-    customerId: 'c-1',
-    lines: [back(quantity)],
-    deadline: '2026-01-19T09:00:00.000Z',
-    toWarehouse: 'NORTH',
-  });
-const aReturn = (...events: Stream['events']): Stream => ({ of: returnCase, id: returnId, events });
-const rejectedFor = (reason: string) => ({
-  when(streams: Stream[], command: ReturnType<typeof request>, at = SPEC_TIME) {
-    const decided = requestReturn.decideJointly(
-      { ...command, at, by: { kind: 'system', id: 's', role: 'service' } },
-      (aggregate, id) => {
-        const found = streams.find((stream) => stream.of === aggregate && stream.id === id);
-        return (found?.events ?? []).reduce((state, event) => aggregate.evolve(state, event), aggregate.initial);
-      },
-    );
-    const events = Array.isArray(decided) ? decided.flatMap((change) => change.events) : [];
-    expect(events.map(({ type, data }) => [type, (data as { reason: string }).reason])).toEqual([
-      [ReturnRejected.type, reason],
-    ]);
-  },
-});
-
-describe('asking for a return', () => {
-  const past = givenStreams(requestReturn);
-  it('is granted for what was delivered, to the warehouse that sent it', () =>
-    past(delivered)
-      .when(request(back(2)))
-      .then(authorised(2), promised(2, 667)));
-  it('goes to another warehouse where the one that sent it takes no returns', () => {
-    const places = (...noted: { warehouse: string; acceptsReturns: boolean }[]): Stream => {
-      return { of: returnPlacesAggregate, id: 'all', events: noted.map((place) => ReturnPlaceNoted.of(place)) };
-    };
-    const dark = { warehouse: 'NORTH', acceptsReturns: false };
-    past(delivered, places(dark, { warehouse: 'SOUTH', acceptsReturns: true }))
-      .when(request(back(2)))
-      .then(ReturnAuthorised.of({ ...authorised(2).data, toWarehouse: 'SOUTH' }), promised(2, 667));
-    rejectedFor('no-warehouse-takes-returns').when([delivered, places(dark)], request(back(1)));
-  });
-  it('keeps the reason of each unit', () => {
-    const lines = [back(1), { ...back(1), reason: notPersonal('torn'), reasonCode: 'damaged' as const }];
-    past(delivered)
-      .when(request(...lines))
-      .then(ReturnAuthorised.of({ ...authorised(2).data, lines }), promised(2, 667));
-  });
-  it('merges what names a line twice', () =>
-    past(delivered)
-      .when(request(back(1), back(1)))
-      .then(authorised(2), promised(2, 667)));
-  it('is answered once', () =>
-    past(delivered, aReturn(authorised(2)))
-      .when(request(back(2)))
-      .then());
-  it('leaves the units of an earlier return alone', () =>
-    past(anOrder(placed, confirmed, left, arrived(), promised(2, 667, 'ret-0')))
-      .when(request(back(1)))
-      .then(authorised(1), promised(1, 333)));
-  it('counts the return period from when the shop heard of the delivery, where that was later', () =>
-    past(anOrder(placed, confirmed, left, arrived('2011-05-01T00:00:00.000Z', '2026-01-04T00:00:00.000Z')))
-      .when(request(back(2)))
-      .then(authorised(2), promised(2, 667)));
-  it('is rejected after 30 days', () =>
-    rejectedFor('window-closed').when([delivered], request(back(1)), '2026-02-01T00:00:00.000Z'));
-  it('is rejected before anything has arrived', () =>
-    rejectedFor('order-not-delivered').when([anOrder(placed, confirmed, left)], request(back(1))));
-  it('is rejected for an order that nobody knows', () => rejectedFor('order-unknown').when([], request(back(1))));
-  it('is rejected for a line that is not there', () => {
-    rejectedFor('line-unknown').when([delivered], request(back(1, { lineId: '9' })));
-    rejectedFor('line-unknown').when([delivered], request(back(1, { sku: 'MUG' })));
-  });
-  it('is rejected for a service', () =>
-    rejectedFor('line-not-returnable').when([delivered], request(back(1, { lineId: '2', sku: 'POST' }))));
-  it('is rejected for more than was delivered', () =>
-    rejectedFor('quantity-beyond-delivered').when([delivered], request(back(4))));
-  it('is rejected for units that another return has', () =>
-    rejectedFor('quantity-beyond-delivered').when(
-      [anOrder(placed, confirmed, left, arrived(), promised(3, 1000, 'ret-0'))],
-      request(back(1)),
-    ));
-  it('is rejected for units of a claim, until the claim is rejected or refunded', () => {
-    const lines = [{ lineId: '1', quantity: 2 }];
-    const claimed = [placed, confirmed, left, arrived(), UnitsClaimed.of({ orderId, claimId: 'cl', lines })];
-    rejectedFor('units-claimed').when([anOrder(...claimed)], request(back(2)));
-    past(anOrder(...claimed, UnitsClaimEnded.of({ orderId, claimId: 'cl' })))
-      .when(request(back(2)))
-      .then(authorised(2), promised(2, 667));
-    const given = [{ lineId: '1', percentUnits: 200, refundMinor: 667 }];
-    past(anOrder(...claimed, UnitsGivenBack.of({ orderId, returnId: 'cl', lines: given })))
-      .when(request(back(2)))
-      .then(authorised(2), promised(2, 667));
-  });
-  it('is rejected for another customer', () => {
-    const command = request(back(1));
-    rejectedFor('order-of-another').when([delivered], {
-      ...command,
-      data: { ...command.data, customerId: 'c-2' },
-    } as never);
-  });
-});
+  returnId,
+  placed,
+  confirmed,
+  left,
+  arrived,
+  promised,
+  anOrder,
+  delivered,
+  back,
+  authorised,
+  aReturn,
+  settledForNothing,
+} from './return-in-specs';
 
 describe('settling a return', () => {
   const past = givenStreams(settleReturn);
@@ -464,8 +313,6 @@ describe('settling a return', () => {
       .when(settle(graded('A', 1)))
       .thenRejected('return-unknown'));
 });
-
-const settledForNothing = ReturnSettled.of({ returnId, orderId, refundMinor: 0, currency: 'GBP', byGrade: [] });
 
 describe('a return whose parcel never comes', () => {
   const past = givenStreams(endReturn);
