@@ -209,6 +209,11 @@ describe('orders', () => {
       address: `${at}/additions`,
       body: { lines: [{ sku: 'S', quantity: 1 }] },
     },
+    'POST /v1/orders/{orderId}/promise-questions/{questionId}/answer': {
+      address: `${at}/promise-questions/x/answer`,
+      body: { answer: 'wait' },
+    },
+    'GET /v1/prices': { address: '/v1/prices?sku=TEE&currency=GBP&channel=b2b' },
     'POST /v1/orders/{orderId}/reorder': { address: `${at}/reorder`, body: {} },
     'PUT /v1/tax/zones/{zone}': { address: zone, body: { name: 'x', kind: 'domestic', countries: ['GB'] } },
     'PUT /v1/tax/zones/{zone}/rates/{taxClass}': { address: `${zone}/rates/standard`, body: { rateMilli: 1 } },
