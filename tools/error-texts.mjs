@@ -206,9 +206,10 @@ export const ERROR_TEXTS = {
   'handed-over-in-the-future': ['The moment of the handover is in the future.', 'Correct it, or leave it out for now.'],
   'headers-too-large': ['Headers and address together are too long.', 'Send fewer or shorter headers.'],
   'goods-not-addable': [
-    'The order is not confirmed, or it is being picked.',
+    'The order is not confirmed, it is on hold, or it is being picked.',
     'Add goods between confirmation and picking. Afterwards place another order.',
   ],
+  'hold-reason-needed': ['The order waits for several reasons.', 'Name the reason that is over.'],
   'hold-ended': ['The hold was released, or its time is over.', 'Place it anew.'],
   'hold-extended-often': ['The hold was extended as often as the shop allows.', 'Order now, or place the hold anew.'],
   'hold-short': [

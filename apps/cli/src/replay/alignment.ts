@@ -50,28 +50,27 @@ const isBefore = (mark: string | undefined, head: string) =>
 const disagreement = (behind: readonly string[]) =>
   new Error(`The services do not come to agree: ${behind.join('; ') || 'events keep happening'}.`);
 
-async function look(client: Concord): Promise<Map<ServiceName, Operations.Projections>> {
+async function look(client: Concord): Promise<Map<ServiceName, Operations.Positions>> {
   const names = SERVICE_NAMES;
-  const seen = await Promise.all(names.map((name) => client.of(name).get('/v1/projections')));
+  const seen = await Promise.all(names.map((name) => client.of(name).get('/v1/positions')));
   return new Map(names.map((name, n) => [name, seen[n]!.data]));
 }
 
-const headsOf = (seen: ReadonlyMap<ServiceName, Operations.Projections>): Heads =>
+const headsOf = (seen: ReadonlyMap<ServiceName, Operations.Positions>): Heads =>
   new Map([...seen].map(([name, { heads }]) => [name, new Map(heads.map((head) => [head.lane, head.position]))]));
 
+/** Who has not applied what: a service that has applied nothing of a source yet is behind all of it. */
 function laggards(
-  seen: ReadonlyMap<ServiceName, Operations.Projections>,
+  seen: ReadonlyMap<ServiceName, Operations.Positions>,
   heads: Heads,
   isBehind: (mark: string | undefined, head: string) => boolean,
 ) {
   const behind: string[] = [];
-  for (const [name, { positions }] of seen)
+  for (const [name, { sources, applied }] of seen)
     for (const [source, lanes] of heads) {
-      const mine = positions.filter(({ topic }) => topic.endsWith(`${source}.events`));
-      // A topic that it does not read has no position at all.
-      if (mine.length === 0) continue;
+      if (!sources.includes(source)) continue;
       for (const [lane, head] of lanes) {
-        const mark = mine.find(({ partition }) => partition === lane)?.mark;
+        const mark = applied.find((one) => one.source === source && one.lane === lane)?.mark;
         if (isBehind(mark, head))
           behind.push(`${name} is at ${mark ?? 'the start'} of ${source}/${lane}, whose last event is ${head}`);
       }

@@ -102,7 +102,7 @@ describe('the console', () => {
     await page.getByRole('menuitem', { name: 'Be somebody else' }).click();
     await page.getByRole('textbox', { name: 'Name or number' }).fill(day.customerId);
     await page.getByRole('checkbox', { name: 'customer', exact: true }).check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
     const links = page.getByRole('navigation').getByRole('link');
     expect(await links.allInnerTexts()).toEqual(['Orders', 'Returns', 'Cases']);

@@ -140,7 +140,7 @@ describe('an operator', () => {
         'Audits',
       ],
     ],
-    ['Bianca', ['Invariants', 'Audits']],
+    ['Bianca', ['Settlements', 'Invariants', 'Audits']],
     ['Marta', ['Audits']],
   ])(
     'is not %s, who sees what is for her role',

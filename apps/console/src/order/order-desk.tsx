@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -93,31 +93,43 @@ export function DeskActions({ order: { orderId, status, hold } }: { readonly ord
   );
 }
 
-/** That an order waits for a person, and the way on. */
+/** That an order waits, for each of its reasons the way on. */
 export function HoldNotice({ order: { orderId, hold } }: { readonly order: Orders.Order }) {
   const { t } = useLanguage();
   const may = useMay();
   if (!hold) return null;
-  const reason = REASONS.find((each) => each === hold.reason);
+  const isOne = hold.reasons.length === 1;
   return (
     <Alert color="orange" variant="light" title={t('order.held')}>
       <Stack gap="xs" align="start">
-        <Text size="sm">
-          {reason ? t(`order.holdReasons.${reason}`) : hold.reason} · <When at={hold.since} />
-        </Text>
-        {may('order.hold') && (
-          <Action
-            label={t('order.release')}
-            says={t('order.releaseSays')}
-            isMain
-            size="compact-sm"
-            fields={[{ name: 'note', label: t('order.holdNote'), kind: 'long', max: 400, isOptional: true }]}
-            run={({ note }) => {
-              const body = { ...(note !== undefined && { note: String(note) }) };
-              return shop.orders.post('/v1/orders/{orderId}/release', { path: { orderId }, body });
-            }}
-          />
-        )}
+        {REASONS.filter((reason) => hold.reasons.includes(reason)).map((reason) => (
+          <Group key={reason} gap="xs">
+            <Text size="sm">
+              {t(`order.holdReasons.${reason}`)}
+              {isOne && (
+                <>
+                  {' '}
+                  · <When at={hold.since} />
+                </>
+              )}
+            </Text>
+            {may('order.hold') && (
+              <Action
+                label={
+                  isOne ? t('order.release') : t('order.releaseFrom', { reason: t(`order.holdReasons.${reason}`) })
+                }
+                says={isOne ? t('order.releaseSays') : t('order.releaseFromSays')}
+                isMain
+                size="compact-sm"
+                fields={[{ name: 'note', label: t('order.holdNote'), kind: 'long', max: 400, isOptional: true }]}
+                run={({ note }) => {
+                  const body = { reason, ...(note !== undefined && { note: String(note) }) };
+                  return shop.orders.post('/v1/orders/{orderId}/release', { path: { orderId }, body });
+                }}
+              />
+            )}
+          </Group>
+        ))}
       </Stack>
     </Alert>
   );

@@ -19,4 +19,10 @@ describe('an erasure', () => {
     past()
       .when(recorded(GuestErasureRequested.of({ orderId: 'o' })))
       .then(call('order-o', { subjects: ['order-o'], done: { type: 'RecordGuestErasure', data: { orderId: 'o' } } })));
+  it('destroys the keys of the orders that belong to it', () => {
+    const subjects = ['order-o', 'order-added'];
+    past()
+      .when(recorded(GuestErasureRequested.of({ orderId: 'o', subjects })))
+      .then(call('order-o', { subjects, done: { type: 'RecordGuestErasure', data: { orderId: 'o' } } }));
+  });
 });

@@ -18,9 +18,9 @@ export const destroyKeysWhenErasureRequested = process('customer-service.destroy
   on: {
     CustomerErasureRequested: ({ data: { customerId, subjects } }) =>
       call(subjectOf({ customerId }), { subjects, done: { type: 'RecordCustomerErasure', data: { customerId } } }),
-    GuestErasureRequested: ({ data: { orderId } }) => {
-      const subject = subjectOf({ orderId });
-      return call(subject, { subjects: [subject], done: { type: 'RecordGuestErasure', data: { orderId } } });
+    GuestErasureRequested: ({ data: { orderId, subjects } }) => {
+      const own = subjectOf({ orderId });
+      return call(own, { subjects: subjects ?? [own], done: { type: 'RecordGuestErasure', data: { orderId } } });
     },
   },
 });

@@ -26,7 +26,7 @@ import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { guest } from './guest.decider';
-import { openOrdersOf, orderIdsOf, personalDataOf, type Person } from './personal-data.reader';
+import { guestOrdersOf, openOrdersOf, orderIdsOf, personalDataOf, type Person } from './personal-data.reader';
 
 /** Everything about one person. */
 class PersonalData {
@@ -93,7 +93,7 @@ export class ErasureController {
   @Permit('customer.erase')
   @ApiOperation({
     summary: 'Erases the personal data of the guest who placed an order',
-    description: `${ERASES} ${REFUSED} An order of a customer is refused (\`order-not-of-guest\`, 409).`,
+    description: `${ERASES} ${REFUSED} Orders that added goods to it, or replaced some, belong to it. An order of a customer is refused (\`order-not-of-guest\`, 409).`,
   })
   @Answers(Written)
   async eraseGuest(
@@ -102,8 +102,10 @@ export class ErasureController {
     @TheCaller() caller: Caller,
   ) {
     await this.demandGuest(caller, 'customer.erase', orderId);
-    await this.demandOver({ orderId });
-    return this.commands.run(incoming, guest, { type: 'EraseGuest', data: { orderId } });
+    const orderIds = await guestOrdersOf(orderId, this.dataSource);
+    await this.demandOver({ orderIds });
+    const subjects = orderIds.map((id) => subjectOf({ orderId: id }));
+    return this.commands.run(incoming, guest, { type: 'EraseGuest', data: { orderId, subjects } });
   }
 
   @Post('guests/:orderId/export')
@@ -112,12 +114,13 @@ export class ErasureController {
   @ApiOperation({
     summary: 'Everything that the shop keeps about the guest who placed an order',
     description:
-      'The order with its addresses, its returns and cases, as one JSON document. An order of a customer is refused (`order-not-of-guest`, 409).',
+      'The order and those that added goods to it or replaced some, with their addresses, returns and cases, as one JSON document. An order of a customer is refused (`order-not-of-guest`, 409).',
   })
   @Answers(PersonalData)
   async exportGuest(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     await this.demandGuest(caller, 'customer.export', orderId);
-    return personalDataOf({ orderId }, this.dataSource, this.vault);
+    const orderIds = await guestOrdersOf(orderId, this.dataSource);
+    return personalDataOf({ orderIds }, this.dataSource, this.vault);
   }
 
   private async demandCustomer(caller: Caller, permission: Permission, customerId: string) {

@@ -2,7 +2,7 @@ import { GuestErased } from '@concord/contracts';
 import type { Command, Decider } from '@concord/event-sourcing';
 import { guestAggregate, GuestErasureRequested, type Guest, type GuestEvent } from './guest.aggregate';
 
-export type EraseGuest = Command<'EraseGuest', { orderId: string }>;
+export type EraseGuest = Command<'EraseGuest', { orderId: string; subjects: readonly string[] }>;
 /** The key is destroyed. */
 export type RecordGuestErasure = Command<'RecordGuestErasure', { orderId: string }>;
 
@@ -13,8 +13,9 @@ export const guest: Decider<EraseGuest | RecordGuestErasure, GuestEvent, Guest> 
   opens: ['EraseGuest'],
   id: ({ data }) => data.orderId,
 
-  decide({ type, data: { orderId } }, { erasure }) {
-    if (type === 'EraseGuest') return erasure === 'none' ? [GuestErasureRequested.of({ orderId })] : [];
-    return erasure === 'requested' ? [GuestErased.of({ orderId })] : [];
+  decide({ type, data }, { erasure }) {
+    if (type === 'EraseGuest')
+      return erasure === 'none' ? [GuestErasureRequested.of({ ...data, subjects: [...data.subjects] })] : [];
+    return erasure === 'requested' ? [GuestErased.of(data)] : [];
   },
 };

@@ -1,5 +1,5 @@
 import { flatAddress, type PersonalPaths, type Vault } from '@concord/service';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
 import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
@@ -22,8 +22,11 @@ const ORDER: PersonalPaths = { 'ended.reason': 'note', 'story.text': 'note' };
 const RETURN: PersonalPaths = { 'lines.reason': 'note', 'rejection.detail': 'note' };
 const CASE: PersonalPaths = { text: 'note', outcome: 'note' };
 
-/** Whose data: a customer's with all orders, or those of one order. */
-export type Person = { readonly customerId: string } | { readonly orderId: string };
+/** Whose data: a customer's with all orders, or those of a guest's orders. */
+export type Person = { readonly customerId: string } | { readonly orderIds: readonly string[] };
+
+const rowsOf = (person: Person) =>
+  'customerId' in person ? { customerId: person.customerId } : { orderId: In(person.orderIds) };
 
 /** The orders of a person that are not over yet, by id: their parcels still need an address, their money a card. */
 export async function openOrdersOf(person: Person, dataSource: DataSource): Promise<readonly string[]> {
@@ -31,7 +34,7 @@ export async function openOrdersOf(person: Person, dataSource: DataSource): Prom
     .getRepository(OrderPageRow)
     .createQueryBuilder('row')
     .select('row.orderId', 'orderId')
-    .where(person)
+    .where(rowsOf(person))
     .andWhere(
       `(row.status <> all(:over) or row.openMinor > 0 or exists (select from return_desk_view r
         where r.order_id = row.order_id and r.status <> all(:returnOver)))`,
@@ -49,14 +52,26 @@ export async function orderIdsOf(customerId: string, dataSource: DataSource): Pr
   return rows.map(({ orderId }) => orderId);
 }
 
+/** The ids of the orders of a guest: the one that was named, and those that it follows or that follow it. */
+export async function guestOrdersOf(orderId: string, dataSource: DataSource): Promise<readonly string[]> {
+  const recipients = dataSource.getRepository(OrderRecipientRow);
+  const named = await recipients.findOneBy({ orderId });
+  const rows = await recipients.find({
+    select: { orderId: true },
+    where: { firstOrderId: named?.firstOrderId ?? orderId },
+    order: { orderId: 'asc' },
+  });
+  return [...new Set([orderId, ...rows.map((row) => row.orderId)])];
+}
+
 /** All that the shop keeps about a person, opened, as one object. */
 export async function personalDataOf(person: Person, dataSource: DataSource, vault: Vault) {
   const [customer, orders, recipients, returns, cases] = await Promise.all([
-    'customerId' in person ? dataSource.getRepository(CustomerRow).findOneBy(person) : null,
-    dataSource.getRepository(OrderPageRow).findBy(person),
-    dataSource.getRepository(OrderRecipientRow).findBy(person),
-    dataSource.getRepository(ReturnDeskRow).findBy(person),
-    dataSource.getRepository(CaseRow).findBy(person),
+    'customerId' in person ? dataSource.getRepository(CustomerRow).findOneBy({ customerId: person.customerId }) : null,
+    dataSource.getRepository(OrderPageRow).findBy(rowsOf(person)),
+    dataSource.getRepository(OrderRecipientRow).findBy(rowsOf(person)),
+    dataSource.getRepository(ReturnDeskRow).findBy(rowsOf(person)),
+    dataSource.getRepository(CaseRow).findBy(rowsOf(person)),
   ]);
   const recipientOf = new Map<string, object>();
   for (const row of recipients) {

@@ -87,10 +87,11 @@ export class OrderPageController {
         select.select([...summaryColumns]);
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
         if (found)
-          select.andWhere('(row.orderId = any(:orderIds) or row.customerId = any(:customerIds))', {
-            orderIds: ordersIn(found),
-            customerIds: customersIn(found),
-          });
+          select.andWhere(
+            `(row.customerId = any(:customerIds) or row.orderId in (select order_id from order_recipient_view
+              where first_order_id = any(:orderIds)))`,
+            { orderIds: ordersIn(found), customerIds: customersIn(found) },
+          );
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
         const { channels } = caller.scopes;
         if (channels) select.andWhere('row.channel = any(:channels)', { channels });

@@ -11,12 +11,18 @@ const SEALED_ADDRESS = { country: 'text', 'postcode?': 'text', 'address?': 'text
  */
 @Entity('order_recipient_view')
 @Index(['customerId'])
+@Index(['firstOrderId'])
 export class OrderRecipientRow {
   @RowKeyText()
   orderId!: string;
 
   @RowText({ nullable: true })
   customerId: string | null = null;
+
+  @RowText({
+    description: 'The first of the orders that this one follows, or itself: a guest is erased with all of them.',
+  })
+  firstOrderId: string = '';
 
   @RowObject(SEALED_ADDRESS)
   shipTo: SealedAddress = { country: '' };
@@ -37,14 +43,11 @@ export const orderRecipients = projection(
   OrderRecipientRow,
   ({ data }) => ({ orderId: data.orderId }),
   {
-    OrderPlaced: (row, { data: { customerId = null, shipTo, billTo = null, contact = null, returnWindowDays } }) => ({
-      ...row,
-      customerId,
-      shipTo,
-      billTo,
-      contact,
-      returnWindowDays: returnWindowDays ?? row.returnWindowDays,
-    }),
+    OrderPlaced: (row, { data }) => {
+      const { orderId, customerId = null, shipTo, billTo = null, contact = null, firstOrderId = orderId } = data;
+      const { returnWindowDays = row.returnWindowDays } = data;
+      return { ...row, customerId, firstOrderId, shipTo, billTo, contact, returnWindowDays };
+    },
     OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
   },
 );

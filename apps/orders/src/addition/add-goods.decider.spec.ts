@@ -1,5 +1,14 @@
-import { notPersonal, OrderConfirmed, OrderGoodsAdded, OrderPlaced, OrderShipped } from '@concord/contracts';
+import {
+  notPersonal,
+  OrderConfirmed,
+  OrderGoodsAdded,
+  OrderHeld,
+  OrderPlaced,
+  OrderReleased,
+  OrderShipped,
+} from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type DomainEvent } from '@concord/event-sourcing';
+import { CreditUsed } from '../buyer/credit-account.aggregate';
 import { CardPresented, orderAggregate, PickingBegun, PickingEnded } from '../order/order.aggregate';
 import type { ProductFacts } from '../order/sale';
 import { addGoods, type AddGoods } from './add-goods.decider';
@@ -47,6 +56,7 @@ const past = (...events: DomainEvent[]) =>
   givenStreams(addGoods)({ of: orderAggregate, id: orderId, events: events as never });
 const placed = OrderPlaced.of({
   customerId: 'ada',
+  firstOrderId: orderId,
   channel: 'b2c',
   currency,
   shipTo,
@@ -93,6 +103,51 @@ describe('goods that are added to an order', () => {
       .thenRejected('goods-not-addable');
     past(confirmed[0]!).when(add()).thenRejected('goods-not-addable');
     past().when(add()).thenRejected('order-unknown');
+  });
+
+  it('wait until nobody has a reason to hold the order', () => {
+    const held = OrderHeld.of({ orderId, customerId: 'ada', reason: 'fraud' });
+    past(...confirmed, held)
+      .when(add())
+      .thenRejected('goods-not-addable');
+    past(...confirmed, held, OrderReleased.of({ orderId, customerId: 'ada' }))
+      .when(add())
+      .then(added, placed, CardPresented.of({ orderId: additionId, token: card }));
+  });
+
+  it('go on account of the company for which the customer buys today', () => {
+    const invoice = OrderPlaced.of({
+      ...common,
+      channel: 'b2b',
+      goodsMinor: 500,
+      discountMinor: 0,
+      orderedAt: SPEC_TIME,
+      paymentMethod: 'invoice',
+      companyId: 'before',
+      billedCompany: { name: 'Before' },
+    });
+    const buyer = { channel: 'b2b', currency, ids: ['ada'], groups: [] };
+    const facts = {
+      products: [{ ...product, channels: ['b2b'] }],
+      promotions: [],
+      listPrices: [],
+      lists: [],
+      tax: undefined,
+    };
+    const company = { companyId: 'acme', currency, creditLimitMinor: 1_400, orderLimitMinor: null };
+    const order = past(invoice, confirmed[2]!);
+    const { returnWindowDays: _, ...same } = placed.data;
+    const bought = OrderPlaced.of({
+      ...same,
+      channel: 'b2b',
+      paymentMethod: 'invoice',
+      companyId: 'acme',
+      billedCompany: { name: 'Acme' },
+    });
+    order
+      .when(add({ facts, buyer, company, billed: { name: 'Acme' } }))
+      .then(added, bought, CreditUsed.of({ companyId: 'acme', orderId: additionId, amountMinor: 1_400, currency }));
+    order.when(add({ facts, buyer, company: { ...company, creditLimitMinor: 1_399 } })).thenRejected('credit-exceeded');
   });
 
   it('cost what the customer expects, and are for sale', () => {

@@ -25,7 +25,7 @@ export const addGoods: JointDecider<AddGoods> = {
   decideJointly({ data, at }, read) {
     const { orderId, additionId, ...wish } = data;
     const order = read(orderAggregate, orderId);
-    const { placed, status, picking } = order;
+    const { placed, status, picking, heldFor } = order;
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
     if (status !== 'confirmed' || picking.length > 0)
       return conflict(
@@ -35,6 +35,10 @@ export const addGoods: JointDecider<AddGoods> = {
           : `The order ${orderId} is ${status}: goods can be added from its confirmation until it is picked.`,
         { state: status },
       );
+    if (heldFor.length > 0)
+      return conflict('goods-not-addable', `The order ${orderId} is on hold: goods can be added once it goes on.`, {
+        heldFor,
+      });
     const link = { addsTo: orderId, ...(placed.mayWait && { mayWait: placed.mayWait }) };
     const added = follow(order, { ...wish, orderId: additionId, link }, at, read);
     if (added instanceof Rejection) return added;

@@ -23,7 +23,7 @@ import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach, SeenOrder } from '../order/seen-order.reader';
-import { mayPayBy } from '../order/standing.reader';
+import { mayPayBy, mayUseChannel } from '../order/standing.reader';
 import { Verdicts, WAIT_S_MAX } from '../order/verdict.reader';
 import { addGoods } from './add-goods.decider';
 
@@ -73,7 +73,7 @@ export class AdditionController {
   @ApiOperation({
     summary: 'Adds goods to an order: 201 once they are decided, 202 while their checkout goes on',
     description:
-      'The added goods are an order of their own, to the same address, at the prices of today, without another charge for shipping. Its member addsTo names the first order, which stays as it was agreed. Without stock or money the answer is 201 with the status rejected, and the first order goes on. Possible from the confirmation until the order is picked (`goods-not-addable`, 409). They are paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, `credit-exceeded`, `credit-in-other-currency`, 422). Refused too: `lines-not-orderable` and `promotion-without-effect` (422), `promotion-unknown` (404), `promotion-not-active` (409), and another total than the expected one (`total-differs`, 409).',
+      'The added goods are an order of their own, to the same address, at the prices of today, without another charge for shipping. Its member addsTo names the first order, which stays as it was agreed. Without stock or money the answer is 201 with the status rejected, and the first order goes on. Possible from the confirmation until the order is picked, as long as it is not on hold (`goods-not-addable`, 409). The channel b2b is for business customers (`channel-not-allowed`, 403). They are paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, `credit-exceeded`, `credit-in-other-currency`, 422). Refused too: `lines-not-orderable` and `promotion-without-effect` (422), `promotion-unknown` (404), `promotion-not-active` (409), and another total than the expected one (`total-differs`, 409).',
   })
   @Answers(SeenOrder, { status: 201, description: 'The order of the added goods is decided: confirmed or rejected.' })
   @Answers(SeenOrder, {
@@ -93,8 +93,9 @@ export class AdditionController {
     demandChannel(caller, row.channel);
     const customerId = row.customerId ?? undefined;
     const method = row.paymentMethod === 'card' ? 'card' : 'invoice';
+    mayUseChannel(caller, row.channel);
     mayPayBy(caller, method);
-    const { facts, buyer, company } = await this.facts.of({
+    const { facts, buyer, company, billed } = await this.facts.of({
       channel: row.channel,
       currency: row.currency,
       customerId,
@@ -113,6 +114,7 @@ export class AdditionController {
       facts,
       buyer,
       ...(company && { company }),
+      ...(billed && { billed }),
       ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };

@@ -168,6 +168,7 @@ describe('a claim', () => {
       discountMinor: 0,
       totalMinor: 0,
       replaces: orderId,
+      firstOrderId: 'o-1',
       shipTo,
       paymentMethod: 'card' as const,
       orderedAt: SPEC_TIME,

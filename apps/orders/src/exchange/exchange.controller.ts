@@ -158,7 +158,7 @@ export class ExchangeController {
       });
     const method = row.paymentMethod === 'card' ? ('card' as const) : ('invoice' as const);
     mayPayBy(caller, method);
-    const { facts, buyer, company } = await this.facts.of({
+    const { facts, buyer, company, billed } = await this.facts.of({
       channel: row.channel,
       currency: row.currency,
       customerId,
@@ -182,6 +182,7 @@ export class ExchangeController {
       facts,
       buyer,
       ...(company && { company }),
+      ...(billed && { billed }),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };
     return this.commands.run(incoming, requestExchange, { type: 'RequestExchange', data });

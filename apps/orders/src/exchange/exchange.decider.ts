@@ -5,11 +5,11 @@ import {
   ExchangeLapsed,
   notPersonal,
   OrderHeld,
-  OrderReleased,
 } from '@concord/contracts';
 import { Rejection, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import { cancel } from '../order/cancellation';
-import { HoldReasonEnded, orderAggregate } from '../order/order.aggregate';
+import { released } from '../order/hold';
+import { orderAggregate } from '../order/order.aggregate';
 import { exchangeAggregate, type Exchange } from './exchange.aggregate';
 
 /** The replacement is reserved and its payment secured. */
@@ -59,14 +59,10 @@ function confirm(state: Exchange, read: Read): Change[] {
 function complete(state: Exchange, read: Read): Change[] {
   const { replacementOrderId } = state.requested!;
   const completed = own(state, ExchangeCompleted.of(idsOf(state)));
-  const { heldFor } = read(orderAggregate, replacementOrderId);
-  if (!heldFor.includes('return-items')) return [completed];
-  const [left] = heldFor.filter((reason) => reason !== 'return-items');
-  const released =
-    left === undefined
-      ? OrderReleased.of({ orderId: replacementOrderId, ...customerOf(state) })
-      : HoldReasonEnded.of({ orderId: replacementOrderId, reason: 'return-items', left });
-  return [completed, { to: orderAggregate, id: replacementOrderId, events: [released] }];
+  const replacement = read(orderAggregate, replacementOrderId);
+  if (!replacement.heldFor.includes('return-items')) return [completed];
+  const goesOn = released(replacementOrderId, 'return-items', replacement, customerOf(state));
+  return [completed, { to: orderAggregate, id: replacementOrderId, events: [goesOn] }];
 }
 
 /** A replacement that left or is on its way stays with the customer, who pays for it; what still waits is cancelled. */

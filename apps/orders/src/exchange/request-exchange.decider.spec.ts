@@ -62,6 +62,7 @@ const ask = (more: Partial<RequestExchange['data']> = {}): RequestExchange => ({
     facts: { products: [product], promotions: [], listPrices: [], lists: [], tax: undefined },
     buyer: { channel: 'b2b', currency, ids: ['ada'], groups: [] },
     company: { companyId: 'acme', currency, creditLimitMinor: 1_000, orderLimitMinor: null },
+    billed: { name: 'Acme' },
     ...more,
   },
 });
@@ -109,6 +110,7 @@ describe('an exchange', () => {
         companyId: 'acme',
         billedCompany: { name: 'Acme' },
         replaces: orderId,
+        firstOrderId: orderId,
         orderedAt: SPEC_TIME,
         paymentMethod: 'invoice',
       }),

@@ -16,7 +16,7 @@ export interface ExchangedLine {
 
 export type RequestExchange = Command<
   'RequestExchange',
-  Pick<Following, 'facts' | 'buyer' | 'company' | 'token' | 'expectedTotalMinor'> & {
+  Pick<Following, 'facts' | 'buyer' | 'company' | 'billed' | 'token' | 'expectedTotalMinor'> & {
     exchangeId: string;
     orderId: string;
     customerId?: string;

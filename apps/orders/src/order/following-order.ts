@@ -16,8 +16,10 @@ export interface Following {
   readonly promotionCodes: readonly string[];
   readonly facts: SaleFacts;
   readonly buyer: Buyer;
-  /** The company whose limits and credit it keeps. */
+  /** The company for which the customer buys today: it keeps the limits and the credit of that one. */
   readonly company?: BuyingCompany;
+  /** That company as documents name it. */
+  readonly billed?: NonNullable<Placed['billedCompany']>;
   /** Another card; otherwise the card of the order before it. */
   readonly token?: Personal;
   /** What the customer expects to pay. */
@@ -29,7 +31,7 @@ export interface Following {
  * prices of today. It is reserved and paid like any order.
  */
 export function follow(before: Order, following: Following, at: string, read: Read): Change[] | Rejection {
-  const { orderId, link, lines, promotionCodes, facts, buyer, company, token, expectedTotalMinor } = following;
+  const { orderId, link, lines, promotionCodes, facts, buyer, company, billed, token, expectedTotalMinor } = following;
   read(orderAggregate, orderId);
   const sale = sell(lines, promotionCodes, facts, buyer, at);
   if (sale instanceof Rejection) return sale;
@@ -38,7 +40,8 @@ export function follow(before: Order, following: Following, at: string, read: Re
   const { taxOnTopMinor, ...priced } = sale;
   const order = {
     ...inCommon(before.placed!),
-    ...ofCompany(before.placed!),
+    ...(company && { companyId: company.companyId }),
+    ...(billed && { billedCompany: billed }),
     orderId,
     ...priced,
     ...(taxOnTopMinor > 0 && { taxOnTopMinor }),
@@ -54,9 +57,11 @@ export function follow(before: Order, following: Following, at: string, read: Re
 }
 
 /** What an order has in common with the one that it follows. */
-export function inCommon({ customerId, channel, currency, shipTo, billTo, contact, returnWindowDays }: Placed) {
+export function inCommon({ orderId, firstOrderId, ...placed }: Placed) {
+  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays } = placed;
   return {
     ...(customerId !== undefined && { customerId }),
+    firstOrderId: firstOrderId ?? orderId,
     channel,
     currency,
     shipTo,
@@ -65,8 +70,3 @@ export function inCommon({ customerId, channel, currency, shipTo, billTo, contac
     ...(returnWindowDays !== undefined && { returnWindowDays }),
   };
 }
-
-const ofCompany = ({ companyId, billedCompany }: Placed) => ({
-  ...(companyId !== undefined && { companyId }),
-  ...(billedCompany && { billedCompany }),
-});

@@ -48,6 +48,9 @@ class HoldOrderRequest {
 }
 
 class ReleaseOrderRequest {
+  @OneOf(HOLD_REASONS, { optional: true, description: 'The reason that is over, where the order waits for several.' })
+  reason?: (typeof HOLD_REASONS)[number];
+
   @Text({ maxLength: 400, optional: true, personal: true, description: 'The customer can read it.' })
   note?: string;
 }
@@ -107,15 +110,20 @@ export class OrderDeskController {
   @Post('release')
   @HttpCode(200)
   @Permit('order.hold')
-  @ApiOperation({ summary: 'Lets an order go on', description: 'An order that is not on hold stays as it is.' })
+  @ApiOperation({
+    summary: 'Ends a reason for which an order is on hold',
+    description:
+      'Without reasons left it goes on. Where it waits for several, name the one that is over (`hold-reason-needed`, 422). An order that is not on hold, or not for this reason, stays as it is.',
+  })
   @Answers(Written)
   async release(
     @Param('orderId') orderId: string,
-    @Body() { note }: ReleaseOrderRequest,
+    @Body() { reason, note }: ReleaseOrderRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
     const noted = await this.noted(orderId, note, incoming.caller);
-    return this.commands.run(incoming, order, { type: 'ReleaseOrder', data: { orderId, ...noted } });
+    const data = { orderId, ...(reason !== undefined && { reason }), ...noted };
+    return this.commands.run(incoming, order, { type: 'ReleaseOrder', data });
   }
 
   @Put('address')

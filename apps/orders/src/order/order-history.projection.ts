@@ -260,10 +260,10 @@ export class OrderRow {
   disputes: { disputeId: string; amountMinor: number; reason: string; status: string }[] = [];
 
   @RowObject(
-    { reason: 'text', since: 'moment' },
-    { nullable: true, description: 'Why it waits for a person, and since when.' },
+    { reason: 'text', since: 'moment', reasons: listOf('text') },
+    { nullable: true, description: 'Why it waits, with all reasons, and since when.' },
   )
-  hold: { reason: string; since: string } | null = null;
+  hold: { reason: string; since: string; reasons: string[] } | null = null;
 
   @RowObject(
     { step: 'text', since: 'moment' },
@@ -325,8 +325,13 @@ export const orderHistory = projection(
       stuck: null,
     }),
     OrderAddressChanged: (row, { data: { shipTo } }) => ({ ...row, shipTo }),
-    OrderHeld: (row, { data: { reason }, occurredAt }) => ({ ...row, hold: { reason, since: occurredAt } }),
-    HoldReasonEnded: (row, { data: { left } }) => ({ ...row, hold: row.hold && { ...row.hold, reason: left } }),
+    OrderHeld: (row, { data: { reason }, occurredAt }) => {
+      return { ...row, hold: { reason, since: occurredAt, reasons: [...(row.hold?.reasons ?? []), reason] } };
+    },
+    HoldReasonEnded: (row, { data: { reason, left } }) => {
+      const reasons = row.hold?.reasons.filter((each) => each !== reason) ?? [];
+      return { ...row, hold: row.hold && { ...row.hold, reason: left, reasons } };
+    },
     OrderReleased: (row) => ({ ...row, hold: null }),
     OrderCancelled: (row, { data: { reason } }) => ({
       ...row,

@@ -19,7 +19,8 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   // The claim tells it.
   UnitsClaimed: null,
   UnitsClaimEnded: null,
-  HoldReasonEnded: ({ left }) => `The order still waits: ${left.replace('-', ' ')}.`,
+  HoldReasonEnded: ({ reason, left, note }) =>
+    `${reason.replace('-', ' ')} is no reason to wait any more${note === undefined ? '' : ` (${note})`}; the order still waits: ${left.replace('-', ' ')}.`,
   // Notes are for colleagues: the story is the customer's too.
   OrderNoted: null,
   CardPresented: null,

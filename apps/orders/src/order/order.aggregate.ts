@@ -106,6 +106,7 @@ export const HoldReasonEnded = event('HoldReasonEnded', 1, {
   orderId: Id,
   reason: OneOf(...HOLD_REASONS),
   left: OneOf(...HOLD_REASONS),
+  note: Type.Optional(Personal('note')),
 });
 
 /** A claim was rejected: its units can be claimed again. */

@@ -1,11 +1,8 @@
 import {
-  type HOLD_REASONS,
   LoyaltyBurnRequested,
   OrderAddressChanged,
   OrderConfirmed,
-  OrderHeld,
   OrderRejected,
-  OrderReleased,
   type Personal,
   PromotionClaimRequested,
   VoucherHoldRequested,
@@ -41,6 +38,7 @@ import { fill, type FillBackorder } from './backorder';
 import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import type { Order, Placed } from './order-state';
 import { orderAggregate, OrderNoted, PickingBegun, PickingEnded, type OrderEvent } from './order.aggregate';
+import { hold, release, type HoldOrder, type ReleaseOrder } from './hold';
 import { reallocate, type ReallocateUnits } from './reallocation';
 
 type RejectedData = EventFrom<typeof OrderRejected>['data'];
@@ -48,14 +46,8 @@ type Confirmed = EventFrom<typeof OrderConfirmed>['data'];
 type Allocations = Confirmed['allocations'];
 
 export type RequestPromotionClaims = Command<'RequestPromotionClaims', { orderId: string }>;
-/** An order waits for a person, for a reason of the list. */
-export type HoldOrder = Command<
-  'HoldOrder',
-  { orderId: string; reason: (typeof HOLD_REASONS)[number]; note?: Personal }
->;
 /** Sends the order to another address of the same country, so prices, tax and shipping stay as they are. */
 export type ChangeOrderAddress = Command<'ChangeOrderAddress', { orderId: string; shipTo: Placed['shipTo'] }>;
-export type ReleaseOrder = Command<'ReleaseOrder', { orderId: string; note?: Personal }>;
 export type NoteOrder = Command<'NoteOrder', { orderId: string; noteId: string; text: Personal }>;
 /** Asks marketing for the vouchers and points that are to pay. */
 export type RequestCredits = Command<'RequestCredits', { orderId: string }>;
@@ -153,11 +145,8 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return changeAddress(command.data, state, placed);
       case 'HoldOrder':
         return hold(command.data, state, placed);
-      case 'ReleaseOrder': {
-        const { note } = command.data;
-        if (state.heldFor.length === 0) return [];
-        return [OrderReleased.of({ orderId, ...customerOf(placed), ...(note !== undefined && { note }) })];
-      }
+      case 'ReleaseOrder':
+        return release(command.data, state, placed);
       case 'NoteOrder':
         return [OrderNoted.of(command.data)];
       case 'BeginPicking':
@@ -219,15 +208,6 @@ function changeAddress(
       { country: placed.shipTo.country },
     );
   return [OrderAddressChanged.of({ orderId, ...customerOf(placed), shipTo })];
-}
-
-function hold({ orderId, reason, note }: HoldOrder['data'], state: Order, placed: Placed): OrderEvent[] | Rejection {
-  if (state.heldFor.includes(reason)) return [];
-  if (state.status !== 'confirmed' && state.status !== 'partially_shipped')
-    return conflict('order-not-holdable', `The order ${orderId} is ${state.status}: nothing of it can wait.`, {
-      state: state.status,
-    });
-  return [OrderHeld.of({ orderId, ...customerOf(placed), reason, ...(note !== undefined && { note }) })];
 }
 
 function beginPicking(data: BeginPicking['data'], { status, picking }: Order): OrderEvent[] {

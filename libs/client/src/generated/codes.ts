@@ -103,6 +103,7 @@ export type ProblemCode =
   | 'headers-too-large'
   | 'hold-ended'
   | 'hold-extended-often'
+  | 'hold-reason-needed'
   | 'hold-short'
   | 'hold-time-unfit'
   | 'hold-unknown'

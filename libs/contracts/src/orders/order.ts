@@ -102,6 +102,8 @@ export const OrderPlaced = event(
     replaces: Type.Optional(Id),
     /** The order to which this one adds goods. */
     addsTo: Type.Optional(Id),
+    /** The first of the orders that this one follows. A guest's personal data is sealed for that order. */
+    firstOrderId: Type.Optional(Id),
     /** The company for which a buyer orders, and its own number for the purchase. */
     companyId: Type.Optional(Id),
     billedCompany: Type.Optional(OrderCompany),

@@ -200,7 +200,7 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/promise-questions/{questionId}/answer': Route<OrdersOrderAnswerData, Written>;
     /** Puts an order on hold. */
     '/v1/orders/{orderId}/hold': Route<OrdersOrderDeskHoldData, Written>;
-    /** Lets an order go on. */
+    /** Ends a reason for which an order is on hold. */
     '/v1/orders/{orderId}/release': Route<OrdersOrderDeskReleaseData, Written>;
     /** Writes a note about an order, for colleagues. */
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNoteData, Written>;

@@ -728,11 +728,12 @@ export type Order = {
         status: string;
     }>;
     /**
-     * Why it waits for a person, and since when.
+     * Why it waits, with all reasons, and since when.
      */
     hold: {
         reason: string;
         since: string;
+        reasons: Array<string>;
     } | null;
     /**
      * The step at which the checkout stands still.
@@ -856,6 +857,10 @@ export type HoldOrderRequest = {
 };
 
 export type ReleaseOrderRequest = {
+    /**
+     * The reason that is over, where the order waits for several.
+     */
+    reason?: 'payment' | 'fraud' | 'address' | 'stock' | 'promised-date' | 'return-items' | 'customer-request';
     /**
      * The customer can read it.
      */
