@@ -85,6 +85,6 @@ describe('every screen of the console', () => {
         await close();
       }
     },
-    300_000,
+    900_000,
   );
 });
