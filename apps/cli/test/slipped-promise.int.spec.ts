@@ -169,6 +169,20 @@ describe('a promise that slips', () => {
     expect(await answer(eve, orderId, questionId, 'cancel')).toBe('409 promise-question-over');
   });
 
+  it('is a question no more once its day is put right, and new orders are promised that day too', async () => {
+    const { sku, purchaseOrderId } = await sold(0);
+    const dan = customer('dan');
+    const orderId = await ordered(dan, sku, 2);
+    await expected(sku, purchaseOrderId, APRIL);
+    await asked(dan, orderId);
+    await expected(sku, purchaseOrderId, MARCH);
+    const order = await until(dan, orderId, ({ promiseQuestions }) =>
+      expect(promiseQuestions).toMatchObject([{ status: 'over' }]),
+    );
+    expect(order.waiting).toEqual([{ sku, quantity: 2, promisedAt: MARCH }]);
+    expect(await shop.read('inventory', `/v1/backorder-policies/${sku}`)).toMatchObject({ promisedAt: MARCH });
+  });
+
   it('is settled by the rule of the shop where nobody answers', async () => {
     const { sku, purchaseOrderId } = await sold(0);
     const bob = customer('bob');

@@ -12,8 +12,9 @@ import {
 
 /**
  * What announced units change of a SKU and of the orders that wait for it. A promise that the announced units kept
- * before, and keep no longer, moves to the day on which enough units come. A promise that never rested on announced
- * units stays: somebody gave that date. Units without a date get one as soon as enough are announced.
+ * before, and keep no longer, moves to the day on which enough units come. A promise for the very day on which they came
+ * moves with them, earlier too: a wrong day that is put right again. A promise that never rested on announced units
+ * stays: somebody gave that date. Units without a date get one as soon as enough are announced.
  */
 export function promisesAfter(sku: string, stock: StockItem, events: readonly StockEvent[]): Change[] {
   const { incoming } = fold(stockItemAggregate, events, stock);
@@ -21,15 +22,21 @@ export function promisesAfter(sku: string, stock: StockItem, events: readonly St
   const after = daysOfArrival(stock.backordered, incoming);
   const moved = stock.backordered.flatMap((units, index): Moved[] => {
     const { promisedAt: from } = units;
+    const day = before[index] ?? null;
     const to = after[index] ?? null;
-    const slips = before[index] !== null && before[index] !== to && isLater(to, from);
-    return from === null ? (to === null ? [] : [{ units, to }]) : slips ? [{ units, to }] : [];
+    if (from === null) return to === null ? [] : [{ units, to }];
+    const moves = day !== null && !isSame(day, to) && (isLater(to, from) || isSame(day, from));
+    return moves ? [{ units, to }] : [];
   });
   return [
     {
       to: stockItemAggregate,
       id: sku,
-      events: [...events, ...moved.map(({ units, to }) => promised(sku, units, to)), ...policyAfter(sku, stock, moved)],
+      events: [
+        ...events,
+        ...moved.map(({ units, to }) => promised(sku, units, to)),
+        ...policyAfter(sku, stock, incoming, moved),
+      ],
     },
     ...moved.map(({ units, to }) => told(sku, units, to)),
   ];
@@ -53,13 +60,29 @@ export const told = (sku: string, { orderId, quantity, promisedAt: from }: Backo
 };
 
 /** New orders wait behind those that wait already: nobody is promised an earlier date, or any where there is none. */
-function policyAfter(sku: string, { backorder }: StockItem, moved: readonly Moved[]): StockEvent[] {
-  if (!backorder || moved.length === 0) return [];
-  let latest: string | null = backorder.promisedAt;
-  for (const { to } of moved) if (latest !== null && isLater(to, latest)) latest = to;
+function policyAfter(
+  sku: string,
+  { backorder, backordered, incoming: before }: StockItem,
+  incoming: readonly Incoming[],
+  moved: readonly Moved[],
+): StockEvent[] {
+  if (!backorder) return [];
+  const dates = new Map(backordered.map((units) => [units, units.promisedAt]));
+  for (const { units, to } of moved) dates.set(units, to);
+  let latest: string | null = dayForNewOrders(backorder.promisedAt, before, incoming);
+  for (const date of dates.values()) if (latest !== null && isLater(date, latest)) latest = date;
   if (latest === null) return [BackorderPolicySet.of({ sku, capUnits: 0 })];
-  if (latest === backorder.promisedAt) return [];
+  if (isSame(latest, backorder.promisedAt)) return [];
   return [BackorderPolicySet.of({ sku, capUnits: backorder.capUnits, promisedAt: latest })];
+}
+
+/** The date for new orders moves with the purchase order of that very day, unless another one comes on it. */
+function dayForNewOrders(promisedAt: string, before: readonly Incoming[], after: readonly Incoming[]): string {
+  const ofThatDay = before.filter(({ eta }) => isSame(eta, promisedAt));
+  const days = ofThatDay.map(
+    ({ purchaseOrderId }) => after.find((one) => one.purchaseOrderId === purchaseOrderId)?.eta,
+  );
+  return days.length === 1 ? (days[0] ?? promisedAt) : promisedAt;
 }
 
 /** For each order that waits, in turn: the day on which enough announced units are there; null where too few come. */
@@ -75,3 +98,6 @@ function daysOfArrival(backordered: readonly Backordered[], incoming: readonly I
 
 const isLater = (to: string | null, from: string | null) =>
   from !== null && (to === null || Date.parse(to) > Date.parse(from));
+
+const isSame = (one: string | null, other: string | null) =>
+  one === null || other === null ? one === other : Date.parse(one) === Date.parse(other);

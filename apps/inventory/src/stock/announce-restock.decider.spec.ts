@@ -83,8 +83,43 @@ describe('a promise', () => {
     past(...two, moved('o1'), moved('o2'), policy())
       .when(expect_(2, MAY))
       .then(comes(2, MAY), moved('o1', MAY), told('o1', 2, { promisedAt: MAY })));
+  const slipped = [...two, comes(5, APRIL), moved('o1', APRIL), moved('o2', APRIL), policy(APRIL)];
+  it('comes back with the purchase order on which it rests', () =>
+    past(...slipped)
+      .when(expect_(5, FEBRUARY))
+      .then(
+        comes(5, FEBRUARY),
+        moved('o1', FEBRUARY),
+        moved('o2', FEBRUARY),
+        policy(FEBRUARY),
+        told('o1', 2, { from: APRIL, promisedAt: FEBRUARY }),
+        told('o2', 3, { from: APRIL, promisedAt: FEBRUARY }),
+      ));
+  it('comes back for those whom the earlier units reach', () =>
+    past(...slipped)
+      .when(expect_(2, FEBRUARY, 'po2'))
+      .then(comes(2, FEBRUARY, 'po2'), moved('o1', FEBRUARY), told('o1', 2, { from: APRIL, promisedAt: FEBRUARY })));
+  it('is kept where it is later than its purchase order already', () =>
+    past(...two, comes(5, FEBRUARY))
+      .when(expect_(5, '2026-02-10T00:00:00.000Z'))
+      .then(comes(5, '2026-02-10T00:00:00.000Z')));
   it('that somebody gave without a purchase order stays', () =>
     past(...two)
       .when(expect_(5, APRIL))
       .then(comes(5, APRIL)));
+});
+
+describe('the date for new orders', () => {
+  it('moves with the purchase order of that day, also where nobody waits', () => {
+    past(policy(APRIL), comes(5, APRIL)).when(expect_(5, FEBRUARY)).then(comes(5, FEBRUARY), policy(FEBRUARY));
+    past(policy(MARCH), comes(5, MARCH)).when(expect_(5, APRIL)).then(comes(5, APRIL), policy(APRIL));
+  });
+  it('stays where another purchase order comes that day', () =>
+    past(policy(APRIL), comes(5, APRIL), comes(5, APRIL, 'po2'))
+      .when(expect_(5, MARCH))
+      .then(comes(5, MARCH)));
+  it('comes back no further than to the date of those who wait', () =>
+    past(policy(APRIL), waits('o1', 2), comes(5, APRIL))
+      .when(expect_(5, FEBRUARY))
+      .then(comes(5, FEBRUARY), policy(MARCH)));
 });
