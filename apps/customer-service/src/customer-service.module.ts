@@ -15,7 +15,7 @@ import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.
 import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
-import { resolveCaseWhenPromiseQuestionAnswered } from './case/resolve-case-when-promise-question-answered.policy';
+import { resolveCaseWhenPromiseQuestionOver } from './case/resolve-case-when-promise-question-over.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
 import { resolveOrderCase } from './case/resolve-order-case.decider';
 import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
@@ -117,7 +117,7 @@ export const customerService: ServiceParts = {
     openCaseWhenReturnUndecided,
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
-    resolveCaseWhenPromiseQuestionAnswered,
+    resolveCaseWhenPromiseQuestionOver,
     removeBuyerWhenCustomerErased,
   ],
   processes: [destroyKeysWhenErasureRequested],

@@ -164,6 +164,7 @@ describe('backorders', () => {
         sku: 'TEE',
         allocations: wants ? data.allocations : [],
         refused: wants ? [] : data.allocations,
+        waiting: 0,
         ...address,
       });
     await tell(orders, 'order', second, filled(one, true), filled(two, false), filled(two, false));

@@ -53,7 +53,7 @@ describe('the parcels of an order that waits', () => {
       orderedAt: ORDERED_AT,
     });
   const came = (orderId: string, fillId: string, allocations: ReturnType<typeof units>[]) =>
-    OrderBackorderFilled.of({ orderId, fillId, sku: 'TEE', allocations, refused: [], shipTo });
+    OrderBackorderFilled.of({ orderId, fillId, sku: 'TEE', allocations, refused: [], waiting: 0, shipTo });
   const parcels = async (orderId: string) => {
     const { json } = await system.ask(running, 'GET', `/v1/fulfilments?order=${orderId}`);
     const found = json.items as { fulfilmentId: string; lines: object[]; status: string }[];

@@ -11,6 +11,7 @@ export interface Case {
   readonly status: 'none' | 'open' | 'assigned' | 'resolved';
   readonly kind: string;
   readonly orderId: string | null;
+  readonly sku: string | null;
   readonly agent: string | null;
   readonly reopenUntil: string | null;
 }
@@ -18,12 +19,19 @@ export interface Case {
 export const caseAggregate: Aggregate<CaseEvent, Case> = {
   kind: 'case',
   events: caseEvents,
-  initial: { status: 'none', kind: '', orderId: null, agent: null, reopenUntil: null },
+  shapeVersion: 2,
+  initial: { status: 'none', kind: '', orderId: null, sku: null, agent: null, reopenUntil: null },
 
   evolve(state, { type, data }) {
     switch (type) {
       case 'CaseOpened':
-        return { ...state, status: 'open', kind: data.kind, orderId: data.refs.orderId ?? null };
+        return {
+          ...state,
+          status: 'open',
+          kind: data.kind,
+          orderId: data.refs.orderId ?? null,
+          sku: data.refs.sku ?? null,
+        };
       case 'CaseAssigned':
         return { ...state, status: 'assigned', agent: data.agent };
       case 'CaseResolved':

@@ -25,6 +25,8 @@ const until = '2026-01-19T09:00:00.000Z';
 const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
 const c1 = (...events: readonly DomainEvent[]) => ({ of: caseAggregate, id: 'c1', events });
 const ofOrder = (...events: readonly DomainEvent[]) => ({ of: orderCase, id: 'o.late', events });
+const ofSku = (caseId: string, sku: string) => ({ ...about(caseId, 'event'), refs: { orderId: 'o', sku } });
+const begunFor = (caseId: string, sku: string) => OrderCaseBegun.of({ orderId: 'o', kind: 'late', sku, caseId });
 const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
 const resolve = (outcome: string, reopenDays = 14) =>
   ({ type: 'ResolveCase', data: { caseId: 'c1', outcome: notPersonal(outcome), reopenDays } }) as const;
@@ -37,6 +39,14 @@ describe('opening a case', () => {
   it('is skipped for events then', () => past(ofOrder(begun())).when(open('c2', 'event')).then());
   it('is possible again once the other case is resolved', () =>
     past(ofOrder(begun(), ended())).when(open()).then(opened('c2'), begun('c2')));
+  it('is possible for another SKU of the order, and reserves it', () => {
+    past(ofOrder(begunFor('c1', 'TEE')))
+      .when({ type: 'OpenCase', data: ofSku('c2', 'MUG') })
+      .then(CaseOpened.of(ofSku('c2', 'MUG')), begunFor('c2', 'MUG'));
+    past(ofOrder(begunFor('c1', 'TEE'), begunFor('c2', 'MUG'), ended('c1')))
+      .when({ type: 'OpenCase', data: ofSku('c3', 'MUG') })
+      .then();
+  });
   it('needs no order', () =>
     past()
       .when({ type: 'OpenCase', data: { ...about('c1'), refs: {} } })
@@ -64,6 +74,10 @@ describe('reopening a case', () => {
   const closed = c1(opened(), assigned(), resolved, reopenable);
   const reopened = CaseReopened.of({ caseId: 'c1', reason: notPersonal('lost again') });
   it('is possible for 14 days', () => past(closed).when(reopen, { at: until }).then(reopened, begun()));
+  it('reserves the SKU of the case again', () =>
+    past(c1(CaseOpened.of(ofSku('c1', 'TEE')), resolved))
+      .when(reopen)
+      .then(reopened, begunFor('c1', 'TEE')));
   it('is too late afterwards', () =>
     past(closed).when(reopen, { at: '2026-01-19T09:00:00.001Z' }).thenRejected('case-reopening-too-late'));
   it('is refused while the order has another open case of the kind', () =>

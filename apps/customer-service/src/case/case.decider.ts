@@ -6,13 +6,12 @@ import {
   rule,
   type Change,
   type Command,
-  type DomainEvent,
   type JointDecider,
   type Read,
   type Rejection,
 } from '@concord/event-sourcing';
 import { caseAggregate, ReopeningAllowed, type Case, type CaseEvent, type Opened } from './case.aggregate';
-import { orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
+import { openCaseAbout, orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
 export type OpenCase = Command<'OpenCase', Opened>;
 export type AssignCase = Command<'AssignCase', { caseId: string; agent: string }>;
@@ -45,7 +44,7 @@ export const caseFile: JointDecider<CaseCommand> = {
         if (state.status === 'resolved') return resolvedAlready(caseId);
         const until = new Date(Date.parse(command.at) + reopenDays * DAY_MS).toISOString();
         const resolved = change(caseId, CaseResolved.of({ caseId, outcome }), ReopeningAllowed.of({ caseId, until }));
-        return [resolved, ...ofOrder(state, OrderCaseEnded, caseId)];
+        return [resolved, ...ended(state, caseId)];
       }
       case 'ReopenCase':
         return reopen(command.data, state, command.at, read);
@@ -58,15 +57,15 @@ export const caseFile: JointDecider<CaseCommand> = {
 function open(data: Opened, state: Case, read: Read): Change[] | Rejection {
   const { caseId, kind, cause, refs } = data;
   if (state.status !== 'none') return [];
-  const orderId = refs.orderId ?? null;
-  const other = orderId && read(orderCase, orderCaseId(orderId, kind)).caseId;
+  const about = { orderId: refs.orderId ?? null, kind, sku: refs.sku ?? null };
+  const other = openAlready(about, read);
   // An event about a matter with an open case opens no second case: nobody waits for a refusal.
-  if (other) return cause === 'event' ? [] : openAlready(other, kind);
-  return [change(caseId, CaseOpened.of(data)), ...ofOrder({ orderId, kind }, OrderCaseBegun, caseId)];
+  if (other) return cause === 'event' ? [] : refused(other, kind);
+  return [change(caseId, CaseOpened.of(data)), ...begun(about, caseId)];
 }
 
 function reopen({ caseId, reason }: ReopenCase['data'], state: Case, at: string, read: Read): Change[] | Rejection {
-  const { status, orderId, kind, reopenUntil } = state;
+  const { status, kind, reopenUntil } = state;
   if (status !== 'resolved')
     return conflict('case-not-resolved', `The case ${caseId} is ${status}: only a resolved case can be reopened.`);
   if (reopenUntil !== null && at > reopenUntil)
@@ -74,12 +73,12 @@ function reopen({ caseId, reason }: ReopenCase['data'], state: Case, at: string,
       'case-reopening-too-late',
       `The case ${caseId} could be reopened until ${reopenUntil}. Open a new case.`,
     );
-  const other = orderId && read(orderCase, orderCaseId(orderId, kind)).caseId;
-  if (other) return openAlready(other, kind);
-  return [change(caseId, CaseReopened.of({ caseId, reason })), ...ofOrder(state, OrderCaseBegun, caseId)];
+  const other = openAlready(state, read);
+  if (other) return refused(other, kind);
+  return [change(caseId, CaseReopened.of({ caseId, reason })), ...begun(state, caseId)];
 }
 
-const openAlready = (caseId: string, kind: string) =>
+const refused = (caseId: string, kind: string) =>
   conflict('case-open-already', `The order has an open case of the kind ${kind}: work on ${caseId}.`, { caseId });
 
 const resolvedAlready = (caseId: string) =>
@@ -87,12 +86,18 @@ const resolvedAlready = (caseId: string) =>
 
 const change = (id: string, ...events: CaseEvent[]): Change => ({ to: caseAggregate, id, events });
 
-function ofOrder(
-  { orderId, kind }: Pick<Case, 'orderId' | 'kind'>,
-  happened: { of(data: { orderId: string; kind: string; caseId: string }): DomainEvent },
-  caseId: string,
-): Change[] {
+type About = Pick<Case, 'orderId' | 'kind' | 'sku'>;
+
+const openAlready = ({ orderId, kind, sku }: About, read: Read) =>
+  orderId === null ? null : openCaseAbout(read(orderCase, orderCaseId(orderId, kind)), sku);
+
+function begun({ orderId, kind, sku }: About, caseId: string): Change[] {
   if (orderId === null) return [];
-  const id = orderCaseId(orderId, kind);
-  return [{ to: orderCase, id, events: [happened.of({ orderId, kind, caseId })] }];
+  const event = OrderCaseBegun.of({ orderId, kind, ...(sku !== null && { sku }), caseId });
+  return [{ to: orderCase, id: orderCaseId(orderId, kind), events: [event] }];
+}
+
+function ended({ orderId, kind }: About, caseId: string): Change[] {
+  if (orderId === null) return [];
+  return [{ to: orderCase, id: orderCaseId(orderId, kind), events: [OrderCaseEnded.of({ orderId, kind, caseId })] }];
 }

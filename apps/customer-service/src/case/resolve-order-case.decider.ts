@@ -1,10 +1,13 @@
 import { CaseResolved, type Personal } from '@concord/contracts';
-import type { Command, JointDecider } from '@concord/event-sourcing';
+import type { Change, Command, JointDecider } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
-/** The matter of the open case of an order and a kind has settled itself. */
-export type ResolveOrderCase = Command<'ResolveOrderCase', { orderId: string; kind: string; outcome: Personal }>;
+/** The matter of the open case of an order and a kind has settled itself: of this SKU, or all of it. */
+export type ResolveOrderCase = Command<
+  'ResolveOrderCase',
+  { orderId: string; kind: string; sku?: string; outcome: Personal }
+>;
 
 /** Most orders have no such case: nothing happens. */
 export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
@@ -12,13 +15,15 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
   aggregate: orderCase,
   id: ({ data: { orderId, kind } }) => orderCaseId(orderId, kind),
 
-  decideJointly({ data: { orderId, kind, outcome } }, read) {
+  decideJointly({ data: { orderId, kind, sku, outcome } }, read) {
     const id = orderCaseId(orderId, kind);
-    const { caseId } = read(orderCase, id);
-    if (caseId === null) return [];
+    const over = read(orderCase, id).open.filter((one) => sku === undefined || one.sku === sku);
+    if (over.length === 0) return [];
     return [
-      { to: caseAggregate, id: caseId, events: [CaseResolved.of({ caseId, outcome })] },
-      { to: orderCase, id, events: [OrderCaseEnded.of({ orderId, kind, caseId })] },
+      ...over.map(({ caseId }): Change => {
+        return { to: caseAggregate, id: caseId, events: [CaseResolved.of({ caseId, outcome })] };
+      }),
+      { to: orderCase, id, events: over.map(({ caseId }) => OrderCaseEnded.of({ orderId, kind, caseId })) },
     ];
   },
 };

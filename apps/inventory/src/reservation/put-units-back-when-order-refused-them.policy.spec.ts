@@ -33,7 +33,7 @@ describe('units that another warehouse would send', () => {
 describe('units that came for an order that waited', () => {
   it('are released where the order no longer wants them', () => {
     const filled = { orderId: 'o', fillId: 'f', sku: 'TEE', allocations: [], shipTo: { country: 'GB' } };
-    const refused = OrderBackorderFilled.of({ ...filled, refused: [units] });
+    const refused = OrderBackorderFilled.of({ ...filled, refused: [units], waiting: 0 });
     expect(putUnitsBackWhenOrderRefusedThem.react(recorded(refused))).toMatchObject([
       { type: 'ReduceReservation', data: { orderId: 'o', releaseId: 'f.refused', allocations: [units] } },
     ]);

@@ -4,7 +4,15 @@ import { planFurtherFulfilmentsWhenBackorderFilled } from './plan-further-fulfil
 
 const units = { sku: 'TEE', warehouse: 'NORTH', quantity: 2 };
 const filled = (allocations: (typeof units)[], refused: (typeof units)[]) =>
-  OrderBackorderFilled.of({ orderId: 'o', fillId: 'f', sku: 'TEE', allocations, refused, shipTo: { country: 'GB' } });
+  OrderBackorderFilled.of({
+    orderId: 'o',
+    fillId: 'f',
+    sku: 'TEE',
+    allocations,
+    refused,
+    waiting: 0,
+    shipTo: { country: 'GB' },
+  });
 
 describe('units that came for a waiting order', () => {
   it('get a parcel planned', () =>

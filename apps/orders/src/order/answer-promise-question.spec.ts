@@ -76,7 +76,15 @@ const gone = (quantity: number, cancellationId = 'o-1.1') =>
     reason,
   });
 const came = (quantity: number) =>
-  OrderBackorderFilled.of({ orderId, fillId: 'f', sku, allocations: [at(quantity)], refused: [], shipTo });
+  OrderBackorderFilled.of({
+    orderId,
+    fillId: 'f',
+    sku,
+    allocations: [at(quantity)],
+    refused: [],
+    waiting: 3 - quantity,
+    shipTo,
+  });
 const slipped = [placed, confirmed, moved('m1', MARCH, APRIL), asked(1, MARCH, APRIL)] as const;
 
 describe('a promised date that moves', () => {

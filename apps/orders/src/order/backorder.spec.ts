@@ -37,13 +37,14 @@ const confirmed = OrderConfirmed.of({ ...common, allocations: [at(2)], waiting }
 const fill = (quantity: number, fillId = 'f-1'): FillBackorder => {
   return { type: 'FillBackorder', data: { orderId, fillId, sku: 'TEE', allocations: [at(quantity)] } };
 };
-const filled = (accepted: number, refused = 0, fillId = 'f-1') =>
+const filled = (accepted: number, { refused = 0, waiting: still = 0, fillId = 'f-1' } = {}) =>
   OrderBackorderFilled.of({
     orderId,
     fillId,
     sku: 'TEE',
     allocations: accepted > 0 ? [at(accepted)] : [],
     refused: refused > 0 ? [at(refused)] : [],
+    waiting: still,
     shipTo,
   });
 const cancelled = (quantity: number) =>
@@ -65,9 +66,11 @@ describe('units that waited', () => {
   it('are sent from where goods came', () => past(placed, confirmed).when(fill(3)).then(filled(3)));
   it('are filled once, part by part', () => {
     past(placed, confirmed, filled(3)).when(fill(3)).then();
-    past(placed, confirmed, filled(1))
+    const first = filled(1, { waiting: 2 });
+    past(placed, confirmed).when(fill(1)).then(first);
+    past(placed, confirmed, first)
       .when(fill(2, 'f-2'))
-      .then(filled(2, 0, 'f-2'));
+      .then(filled(2, { fillId: 'f-2' }));
   });
   it('can be cancelled while they wait', () =>
     past(placed, confirmed)
@@ -82,7 +85,9 @@ describe('units that waited', () => {
       })
       .then(cancelled(3)));
   it('are refused where they were cancelled by then', () =>
-    past(placed, confirmed, cancelled(2)).when(fill(3)).then(filled(1, 2)));
+    past(placed, confirmed, cancelled(2))
+      .when(fill(3))
+      .then(filled(1, { refused: 2 })));
   it('that come during the checkout are kept until it is over', () => {
     const early = UnitsArrivedEarly.of({ orderId, fillId: 'f-1', sku: 'TEE', allocations: [at(3)] });
     past(placed).when(fill(3)).then(early);

@@ -14,6 +14,6 @@ export function fill(data: FillBackorder['data'], order: Order, { shipTo }: Plac
   if (order.status === 'rejected' || order.status === 'cancelled' || order.moveIds.includes(fillId)) return [];
   if (order.status === 'pending')
     return order.earlyFills.some((early) => early.fillId === fillId) ? [] : [UnitsArrivedEarly.of(data)];
-  const { accepted, refused } = wantedOf(allocations, sku, WAITING, order);
-  return [OrderBackorderFilled.of({ orderId, fillId, sku, allocations: accepted, refused, shipTo })];
+  const { accepted, refused, wanted } = wantedOf(allocations, sku, WAITING, order);
+  return [OrderBackorderFilled.of({ orderId, fillId, sku, allocations: accepted, refused, waiting: wanted, shipTo })];
 }

@@ -31,7 +31,7 @@ export function reallocate(
 
 type Units = ReallocateUnits['data']['allocations'][number];
 
-/** Which of these units the order still wants in place of those at `from`. */
+/** Which of these units the order still wants in place of those at `from`; `wanted` is what it wants beyond them. */
 export function wantedOf(allocations: readonly Units[], sku: string, from: string, order: Order) {
   let wanted = openUnits(order).reduce(
     (sum, units) => sum + (units.sku === sku && units.warehouse === from ? units.quantity : 0),
@@ -44,5 +44,5 @@ export function wantedOf(allocations: readonly Units[], sku: string, from: strin
     if (quantity < units.quantity) refused.push({ ...units, quantity: units.quantity - quantity });
     return quantity > 0 ? [{ ...units, quantity }] : [];
   });
-  return { accepted, refused };
+  return { accepted, refused, wanted };
 }

@@ -229,7 +229,8 @@ export const OrderReallocated = event(
 
 /**
  * Goods came for units of an order that waited: logistics plans a further parcel for `allocations`. `refused` units are no
- * longer wanted: inventory puts them back on sale. It answers each `BackorderFilled` once, after `OrderConfirmed`.
+ * longer wanted: inventory puts them back on sale. `waiting` units of the SKU still wait. It answers each
+ * `BackorderFilled` once, after `OrderConfirmed`.
  */
 export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
   orderId: Id,
@@ -237,6 +238,7 @@ export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
   sku: Sku,
   allocations: Type.Array(Allocation),
   refused: Type.Array(Allocation),
+  waiting: UnitsOrNone,
   shipTo: Address,
 });
 
