@@ -1,7 +1,14 @@
 import { CART_ABANDONED_MINUTES, CartLineAdded, QuoteIssued } from '@concord/contracts';
 import { givenProcess, recorded, settingsWith, SPEC_TIME } from '@concord/event-sourcing';
 import { abandonCartWhenNobodyGoesOnWithIt } from './abandon-cart-when-nobody-goes-on-with-it.process';
-import { CartOrdered } from './cart.aggregate';
+import {
+  cartAggregate,
+  CartCouponRemoved,
+  cartEvents,
+  CartOrdered,
+  CartVoucherRemoved,
+  type CartEvent,
+} from './cart.aggregate';
 
 const past = givenProcess(abandonCartWhenNobodyGoesOnWithIt);
 const cartId = 'c-1';
@@ -22,6 +29,20 @@ describe('a basket', () => {
     past()
       .whenTimeout('idle', cartId)
       .then({ commands: [{ type: 'AbandonCart', data: { cartId } }] });
+  });
+  it('is waited for anew after every change that its customer makes', () => {
+    past()
+      .when(recorded(CartCouponRemoved.of({ cartId, code: 'SPRING' })))
+      .then(inMinutes(60));
+    past()
+      .when(recorded(CartVoucherRemoved.of({ cartId, voucherId: 'v' })))
+      .then(inMinutes(60));
+    const changes = Object.keys(cartEvents).filter((type) => {
+      const event: unknown = { type, data: { cartId, code: '', voucherId: '', lineId: '', sku: '', quantity: 1 } };
+      return cartAggregate.evolve(cartAggregate.initial, event as CartEvent).changes > 0;
+    });
+    expect(changes).toContain('CartCouponRemoved');
+    expect(Object.keys(abandonCartWhenNobodyGoesOnWithIt.hears)).toEqual(expect.arrayContaining(changes));
   });
   it('that was ordered is waited for no longer', () =>
     past()

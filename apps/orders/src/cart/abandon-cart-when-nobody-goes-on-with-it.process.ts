@@ -2,24 +2,11 @@ import { CART_ABANDONED_MINUTES } from '@concord/contracts';
 import { process, type Settings } from '@concord/event-sourcing';
 import { cartEvents } from './cart.aggregate';
 import type { AbandonCart } from './cart.decider';
+import { customerSigns, onEverySign } from './signs';
 
 const MINUTE_MS = 60_000;
 
-const {
-  CartLineAdded,
-  CartLineChanged,
-  CartLineRemoved,
-  CartAddressSet,
-  CartCouponApplied,
-  CartVoucherApplied,
-  CartPointsChosen,
-  CartShippingChosen,
-  CartHoldExtensionRequested,
-  QuoteIssued,
-  CartReopened,
-  CartOrdered,
-  CartEnded,
-} = cartEvents;
+const { CartOrdered, CartEnded } = cartEvents;
 
 const wait = (_: unknown, __: unknown, settings: Settings) => {
   return { timers: [{ name: 'idle', inMs: settings.of(CART_ABANDONED_MINUTES) * MINUTE_MS }] };
@@ -32,38 +19,10 @@ export const abandonCartWhenNobodyGoesOnWithIt = process('orders.abandon-cart-wh
   events: {},
   initial: {},
   evolve: (state: object) => state,
-  hears: {
-    CartLineAdded,
-    CartLineChanged,
-    CartLineRemoved,
-    CartAddressSet,
-    CartCouponApplied,
-    CartVoucherApplied,
-    CartPointsChosen,
-    CartShippingChosen,
-    CartHoldExtensionRequested,
-    QuoteIssued,
-    CartReopened,
-    CartOrdered,
-    CartEnded,
-  },
+  hears: { ...customerSigns, CartOrdered, CartEnded },
   opensOn: ['CartLineAdded'],
   idFor: ({ data }) => data.cartId,
-  on: {
-    CartLineAdded: wait,
-    CartLineChanged: wait,
-    CartLineRemoved: wait,
-    CartAddressSet: wait,
-    CartCouponApplied: wait,
-    CartVoucherApplied: wait,
-    CartPointsChosen: wait,
-    CartShippingChosen: wait,
-    CartHoldExtensionRequested: wait,
-    QuoteIssued: wait,
-    CartReopened: wait,
-    CartOrdered: stop,
-    CartEnded: stop,
-  },
+  on: { ...onEverySign(wait), CartOrdered: stop, CartEnded: stop },
   timers: {
     idle: (_, cartId) => {
       const command: AbandonCart = { type: 'AbandonCart', data: { cartId } };

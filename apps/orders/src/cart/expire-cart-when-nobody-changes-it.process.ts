@@ -2,9 +2,10 @@ import { CART_DAYS } from '@concord/contracts';
 import { process, type Settings } from '@concord/event-sourcing';
 import { cartEvents } from './cart.aggregate';
 import type { ExpireCart } from './cart.decider';
+import { customerSigns, onEverySign } from './signs';
 
 const DAY_MS = 86_400_000;
-const { CartCreated, CartLineAdded, CartLineChanged, QuoteIssued, CartOrdered, CartReopened, CartEnded } = cartEvents;
+const { CartCreated, CartOrdered, CartEnded } = cartEvents;
 
 const wait = (_: unknown, __: unknown, settings: Settings) => {
   return { timers: [{ name: 'expire', inMs: settings.of(CART_DAYS) * DAY_MS }] };
@@ -16,15 +17,12 @@ export const expireCartWhenNobodyChangesIt = process('orders.expire-cart-when-no
   events: {},
   initial: {},
   evolve: (state: object) => state,
-  hears: { CartCreated, CartLineAdded, CartLineChanged, QuoteIssued, CartOrdered, CartReopened, CartEnded },
+  hears: { ...customerSigns, CartCreated, CartOrdered, CartEnded },
   opensOn: ['CartCreated'],
   idFor: ({ data }) => data.cartId,
   on: {
+    ...onEverySign(wait),
     CartCreated: wait,
-    CartLineAdded: wait,
-    CartLineChanged: wait,
-    QuoteIssued: wait,
-    CartReopened: wait,
     CartOrdered: () => ({ stopTimers: ['expire'] }),
     CartEnded: () => ({ stopTimers: ['expire'] }),
   },
