@@ -28,7 +28,8 @@ import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejec
 import { ClaimController } from './claim/claim.controller';
 import { claim } from './claim/claim.decider';
 import { claims } from './claim/claims.projection';
-import { reopenClaimWhenReplacementNotSent } from './claim/reopen-claim-when-replacement-not-sent.policy';
+import { followReplacementWhenUnitsNotSent } from './claim/follow-replacement-when-units-not-sent.policy';
+import { followReplacement } from './claim/follow-replacement.decider';
 import { ExchangeController } from './exchange/exchange.controller';
 import { exchange } from './exchange/exchange.decider';
 import { exchanges } from './exchange/exchanges.projection';
@@ -130,6 +131,7 @@ export const orders: ServiceParts = {
     freeCredit,
     salesQuote,
     claim,
+    followReplacement,
     requestExchange,
     exchange,
     acceptSalesQuote,
@@ -267,7 +269,7 @@ export const orders: ServiceParts = {
     endCartWhenOrderCancelled,
     freeCreditWhenLessIsOwed,
     followExchangeWhenItsPartsMove,
-    reopenClaimWhenReplacementNotSent,
+    followReplacementWhenUnitsNotSent,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,

@@ -149,7 +149,10 @@ const SENTENCES: Sentences<typeof told> = {
   ExchangeRequested: ({ lines }) => `An exchange of ${unitsOf(lines)} was requested.`,
   ExchangeConfirmed: () => 'The replacement is reserved.',
   ExchangeConverted: ({ detail }) => `The exchange became a return: ${detail}`,
-  ClaimOpened: ({ kind }) => `A claim was opened: ${kind.replace('-', ' ')}.`,
+  ClaimOpened: ({ kind, partOf, lines }) =>
+    partOf === undefined
+      ? `A claim was opened: ${kind.replace('-', ' ')}.`
+      : `The replacement does not bring ${unitsOf(lines)}: a claim about them was opened.`,
   ClaimResolved: ({ resolution, refundMinor, currency, reason }) =>
     resolution === 'refund'
       ? `The claim is settled with a refund of ${amountText(refundMinor, currency)}: ${reason}`

@@ -7,6 +7,20 @@ export interface ClaimOfOrder {
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 
+/** Units of a claim that have a claim of their own from now on are in it no longer. */
+export const withoutPart = (
+  claims: readonly ClaimOfOrder[],
+  claimId: string | undefined,
+  part: ClaimOfOrder['lines'],
+) =>
+  claims.map((claim) => {
+    if (claim.claimId !== claimId) return claim;
+    const lines = claim.lines.map(({ lineId, quantity }) => {
+      return { lineId, quantity: quantity - (part.find((line) => line.lineId === lineId)?.quantity ?? 0) };
+    });
+    return { ...claim, lines: lines.filter(({ quantity }) => quantity > 0) };
+  });
+
 /** The claims with news of one of them. */
 export function withClaim(
   claims: readonly ClaimOfOrder[],

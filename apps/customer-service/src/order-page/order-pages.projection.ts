@@ -10,7 +10,7 @@ import {
 import { projection } from '@concord/event-sourcing';
 import { listOf, mapOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { withClaim, type ClaimOfOrder } from './claims-of-order';
+import { withClaim, withoutPart, type ClaimOfOrder } from './claims-of-order';
 import {
   capturedMinor,
   openMinor,
@@ -419,9 +419,12 @@ export const orderPages = projection(
     CreditGivenBack: (row, event) =>
       tell({ ...row, returns: withReturnCreditBack(row.returns, event.data, creditsMinor(event.data)) }, event),
     ClaimOpened: (row, event) => {
-      const { claimId, lines } = event.data;
+      const { claimId, partOf, lines } = event.data;
       const claimed = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-      return tell({ ...row, claims: withClaim(row.claims, claimId, 'open', claimed) }, event);
+      return tell(
+        { ...row, claims: withClaim(withoutPart(row.claims, partOf, claimed), claimId, 'open', claimed) },
+        event,
+      );
     },
     ClaimResolved: (row, event) => {
       const { claimId, resolution } = event.data;

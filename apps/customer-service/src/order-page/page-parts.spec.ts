@@ -1,4 +1,4 @@
-import { withClaim } from './claims-of-order';
+import { withClaim, withoutPart } from './claims-of-order';
 import { capturedMinor, paid, refundedMinor, withBounce, withRefund, type Payment } from './money';
 import { withParcel } from './parcels';
 import { withoutReturnRefund, withReturn, withReturnRefund } from './returns-of-order';
@@ -29,6 +29,13 @@ describe('claims on the page', () => {
     const replaced = withClaim(open, 'c1', 'replacement');
     expect(replaced).toEqual([{ claimId: 'c1', status: 'replacement', lines }]);
     expect(withClaim(replaced, 'c1', 'open')).toEqual(open);
+  });
+  it('loses the units that have a claim of their own', () => {
+    const two = withClaim([], 'c1', 'open', [{ lineId: '7', quantity: 2 }]);
+    expect(withoutPart(two, 'c1', [{ lineId: '7', quantity: 1 }])).toEqual([
+      { ...two[0], lines: [{ lineId: '7', quantity: 1 }] },
+    ]);
+    expect(withoutPart(two, undefined, [{ lineId: '7', quantity: 1 }])).toEqual(two);
   });
 });
 

@@ -1,6 +1,5 @@
 import {
   ClaimOpened,
-  ClaimReopened,
   ClaimResolved,
   notPersonal,
   OrderConfirmed,
@@ -185,19 +184,6 @@ describe('a claim', () => {
     past(anOrder(named(2)), aClaim(opened(2)))
       .when(replace(600))
       .thenRejected('refund-limit-used-up'));
-  it('is open again where its replacement is not sent, and the next one is another order', () => {
-    const tried = resolved({ resolution: 'replacement', replacementOrderId });
-    const reopened = ClaimReopened.of({ claimId, orderId, customerId: 'ada', detail: 'out of stock' });
-    const reopen = (id: string) => {
-      return { type: 'ReopenClaim' as const, data: { claimId, replacementOrderId: id, detail: 'out of stock' } };
-    };
-    past(aClaim(opened(2), tried))
-      .when(reopen(replacementOrderId))
-      .then(reopened);
-    past(aClaim(opened(2), tried, reopened, tried))
-      .when(reopen(replacementOrderId))
-      .then();
-  });
   it('frees its units where it is rejected', () =>
     past(anOrder(named(2)), aClaim(opened(2)))
       .when(decide({ resolution: 'rejected' }))

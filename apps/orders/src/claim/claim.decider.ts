@@ -1,11 +1,4 @@
-import {
-  ClaimOpened,
-  ClaimReopened,
-  ClaimResolved,
-  OrderPlaced,
-  type CLAIM_KINDS,
-  type Personal,
-} from '@concord/contracts';
+import { ClaimOpened, ClaimResolved, OrderPlaced, type CLAIM_KINDS, type Personal } from '@concord/contracts';
 import {
   conflict,
   never,
@@ -48,12 +41,9 @@ export type ResolveClaim = Command<
     | { resolution: 'rejected' }
   )
 >;
-/** The replacement is not sent. */
-export type ReopenClaim = Command<'ReopenClaim', { claimId: string; replacementOrderId: string; detail: string }>;
-
 /** Claims about what came, or did not come: each unit is claimed once, and paid for once. */
-export const claim: JointDecider<OpenClaim | ResolveClaim | ReopenClaim> = {
-  commands: ['OpenClaim', 'ResolveClaim', 'ReopenClaim'],
+export const claim: JointDecider<OpenClaim | ResolveClaim> = {
+  commands: ['OpenClaim', 'ResolveClaim'],
   aggregate: claimAggregate,
   opens: ['OpenClaim'],
   id: ({ data }) => data.claimId,
@@ -64,8 +54,6 @@ export const claim: JointDecider<OpenClaim | ResolveClaim | ReopenClaim> = {
         return open(command.data, read);
       case 'ResolveClaim':
         return resolve(command, read);
-      case 'ReopenClaim':
-        return reopen(command.data, read);
       default:
         return never(command);
     }
@@ -165,15 +153,6 @@ function worthGranted(
   return { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, amountMinor })] };
 }
 
-function reopen({ claimId, replacementOrderId, detail }: ReopenClaim['data'], read: Read): Change[] {
-  const { status, opened, replacements } = read(claimAggregate, claimId);
-  // An older replacement may be cancelled late: it says nothing of the claim any more.
-  if (status !== 'resolved' || replacementOrderId !== replacementOf(claimId, replacements)) return [];
-  const { orderId, customerId } = opened!;
-  const reopened = ClaimReopened.of({ claimId, orderId, ...(customerId !== undefined && { customerId }), detail });
-  return [{ to: claimAggregate, id: claimId, events: [reopened] }];
-}
-
 function refund(
   { at, by }: Stamped<ResolveClaim>,
   { claimId, percent, reason, limitMinor, dayFactor }: Extract<ResolveClaim['data'], { resolution: 'refund' }>,
@@ -215,11 +194,11 @@ function refund(
   ];
 }
 
-/** An order at no price, for the units of the claim. */
+/** An order at no price, for the units of the claim, under the ids of their lines. */
 function replacement({ opened }: Claim, orderId: string, placed: Placed, at: string) {
-  const lines = opened!.lines.map(({ lineId, sku, quantity }, index) => {
+  const lines = opened!.lines.map(({ lineId, sku, quantity }) => {
     const { title, stocked } = placed.lines.find((line) => line.lineId === lineId)!;
-    return { lineId: String(index + 1), sku, title, quantity, unitMinor: 0, discounts: [], totalMinor: 0, stocked };
+    return { lineId, sku, title, quantity, unitMinor: 0, discounts: [], totalMinor: 0, stocked };
   });
   return OrderPlaced.of({
     ...inCommon(placed),

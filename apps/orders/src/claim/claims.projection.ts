@@ -2,7 +2,7 @@ import { CLAIM_KINDS, type Personal } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { claimEvents } from './claim.aggregate';
+import { claimEvents, linesWithout } from './claim.aggregate';
 
 export const CLAIM_STATUSES = ['open', 'resolved'] as const;
 
@@ -56,13 +56,15 @@ export class ClaimRow {
 
 export const claims = projection('orders.claims', claimEvents, ClaimRow, ({ data }) => ({ claimId: data.claimId }), {
   ClaimOpened: (row, { data: { customerId = null, ...data }, occurredAt }) => {
-    return { ...row, ...data, customerId, openedAt: occurredAt };
+    const { partOf: _, ...opened } = data;
+    return { ...row, ...opened, customerId, openedAt: occurredAt };
   },
   ClaimResolved: (row, { data, occurredAt }) => {
     const { resolution, refundMinor, currency, replacementOrderId = null, reason } = data;
     const outcome = { resolution, refundMinor, currency, replacementOrderId, reason };
     return { ...row, ...outcome, status: 'resolved', resolvedAt: occurredAt };
   },
+  ClaimPartMoved: (row, { data }) => ({ ...row, lines: linesWithout(row.lines, data.lines) }),
   ClaimReopened: (row) => {
     return { ...row, status: 'open', resolution: null, replacementOrderId: null, reason: null, resolvedAt: null };
   },

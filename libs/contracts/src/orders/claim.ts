@@ -1,6 +1,6 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Currency, Id, Minor, OneOf, ShortText, Sku, Units } from '../fields';
+import { Currency, Id, Minor, OneOf, ShortText, Sku, Units, UnitsOrNone } from '../fields';
 import { Personal } from '../personal';
 
 const event = publishedBy('orders');
@@ -12,10 +12,12 @@ export const CLAIM_RESOLUTIONS = ['refund', 'replacement', 'rejected'] as const;
 
 /**
  * A customer claims that something was wrong with a parcel. Goods are not asked back, unlike with a return.
- * Customer-service opens a case.
+ * Customer-service opens a case. Units that the replacement of a claim does not bring become a claim of their own, and
+ * are no longer in that claim (`partOf`).
  */
 export const ClaimOpened = event('ClaimOpened', 1, {
   claimId: Id,
+  partOf: Type.Optional(Id),
   orderId: Id,
   customerId: Type.Optional(Id),
   kind: OneOf(...CLAIM_KINDS),
@@ -23,7 +25,10 @@ export const ClaimOpened = event('ClaimOpened', 1, {
   description: Personal('note'),
 });
 
-/** A person decided a claim: money went back, a replacement is sent, or neither. */
+/**
+ * A person decided a claim: money went back, a replacement is sent, or neither. Or a replacement that had been called off
+ * left after all, and nothing is to decide any more.
+ */
 export const ClaimResolved = event('ClaimResolved', 1, {
   claimId: Id,
   orderId: Id,
@@ -33,6 +38,8 @@ export const ClaimResolved = event('ClaimResolved', 1, {
   currency: Currency,
   /** The order that sends the replacement, at no price. */
   replacementOrderId: Type.Optional(Id),
+  /** Where no person decided, because the replacement left after all: how many other claims of the order are open. */
+  stillOpen: Type.Optional(UnitsOrNone),
   reason: Personal('note'),
 });
 

@@ -1,0 +1,161 @@
+import { ClaimOpened, ClaimReopened, ClaimResolved, notPersonal } from '@concord/contracts';
+import { type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import type { Order, UnitsOfLine } from '../order/order-state';
+import { unitsCancelled, unitsSentByLine } from '../order/order-units';
+import { orderAggregate, UnitsClaimed } from '../order/order.aggregate';
+import {
+  claimAggregate,
+  ClaimPartMoved,
+  linesWithout,
+  partOf,
+  replacementOf,
+  type Claim,
+  type ClaimEvent,
+} from './claim.aggregate';
+
+/** Units of a replacement are not sent, or left after all. */
+export type FollowReplacement = Command<
+  'FollowReplacement',
+  { claimId: string; replacementOrderId: string; detail: string }
+>;
+type Opened = NonNullable<Claim['opened']>;
+
+/**
+ * A claim is settled as far as its replacement brings the units. It is open again where nothing of it comes, and settled
+ * again where that leaves after all. Where only some units do not come, they become a claim of their own. The
+ * replacement as it stands decides: an event that is heard twice, or late, changes nothing.
+ */
+export const followReplacement: JointDecider<FollowReplacement> = {
+  commands: ['FollowReplacement'],
+  aggregate: claimAggregate,
+  id: ({ data }) => data.claimId,
+
+  decideJointly({ data: { claimId, replacementOrderId, detail } }, read) {
+    const claim = read(claimAggregate, claimId);
+    const { opened, status, settledBy } = claim;
+    if (!opened) return [];
+    const lost = unitsLost(read(orderAggregate, replacementOrderId));
+    const { came, stay } = partsThatCame(claim, replacementOrderId, lost, read);
+    const events: ClaimEvent[] = [];
+    const changes: Change[] = [];
+    const isOpen = status === 'open' && wasSent(claim, replacementOrderId);
+    if (isOpen || settledBy === replacementOrderId) {
+      // Units of a part are lost to the part.
+      const missing = opened.lines
+        .map(({ lineId, quantity }) => {
+          return { lineId, quantity: Math.min(quantity, unitsOf([lost], lineId) - unitsOf(stay, lineId)) };
+        })
+        .filter(({ quantity }) => quantity > 0);
+      const comes = linesWithout(opened.lines, missing);
+      if (comes.length === 0) events.push(...(isOpen ? [] : [reopened(opened, detail)]));
+      else {
+        if (missing.length > 0) {
+          const partId = partOf(claimId, claim.parts.length + 1);
+          events.push(ClaimPartMoved.of({ claimId, partId, replacementOrderId, lines: missing }));
+          changes.push(...openPart(opened, partId, replacementOrderId, missing, detail));
+        }
+        if (isOpen) came.push(claimId);
+      }
+    }
+    const settled = settledAfterAll(came, opened, replacementOrderId, changes.length > 0 ? 1 : 0, read);
+    const own = settled.filter(({ data }) => data.claimId === claimId);
+    const ofParts = settled.filter(({ data }) => data.claimId !== claimId);
+    return [
+      ...(events.length + own.length > 0 ? [change(claimId, ...events, ...own)] : []),
+      ...changes,
+      ...ofParts.map((event) => change(event.data.claimId, event)),
+    ];
+  },
+};
+
+/** Units of each line that the order does not send, as it stands. */
+function unitsLost(order: Order): UnitsOfLine[] {
+  const isOver = order.status === 'rejected' || order.status === 'cancelled';
+  const sent = unitsSentByLine(order);
+  return (order.placed?.lines ?? []).map(({ lineId, quantity }) => {
+    return { lineId, quantity: isOver ? quantity - (sent.get(lineId) ?? 0) : unitsCancelled(order, lineId) };
+  });
+}
+
+/** The open parts whose units left with the replacement after all, and the lines of those whose units did not. */
+function partsThatCame(claim: Claim, replacementOrderId: string, lost: readonly UnitsOfLine[], read: Read) {
+  const parts = claim.parts
+    .filter((part) => part.replacementOrderId === replacementOrderId)
+    .map(({ partId, lines }) => ({ partId, lines, state: read(claimAggregate, partId) }))
+    .filter(({ state }) => state.settledBy !== replacementOrderId);
+  const came: string[] = [];
+  let stay = parts;
+  for (const part of parts.toReversed().filter(({ state }) => state.status === 'open')) {
+    const others = stay.filter((one) => one !== part);
+    const linesOf = (some: typeof parts) => some.map(({ lines }) => lines);
+    if (!part.lines.every(({ lineId }) => unitsOf(linesOf(others), lineId) >= unitsOf([lost], lineId))) continue;
+    stay = others;
+    came.push(part.partId);
+  }
+  return { came, stay: stay.map(({ lines }) => lines) };
+}
+
+const unitsOf = (several: readonly (readonly UnitsOfLine[])[], lineId: string) =>
+  several.flat().reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+
+const wasSent = ({ opened, replacements }: Claim, replacementOrderId: string) =>
+  Array.from({ length: replacements }, (_, index) => replacementOf(opened!.claimId, index + 1)).includes(
+    replacementOrderId,
+  );
+
+const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : { customerId });
+
+const reopened = (opened: Opened, detail: string) =>
+  ClaimReopened.of({ claimId: opened.claimId, orderId: opened.orderId, ...customerOf(opened), detail });
+
+/** The missing units as a claim of their own: a person decides about them, and about nothing else. */
+function openPart(
+  opened: Opened,
+  partId: string,
+  replacementOrderId: string,
+  missing: readonly UnitsOfLine[],
+  detail: string,
+): Change[] {
+  const { claimId, orderId, kind, lines } = opened;
+  const named = missing.map(({ lineId, quantity }) => {
+    return { lineId, sku: lines.find((line) => line.lineId === lineId)!.sku, quantity };
+  });
+  const description = notPersonal(
+    `The replacement ${replacementOrderId} does not bring all units: ${detail} Decide anew about these.`,
+  );
+  const about = { claimId: partId, partOf: claimId, orderId, ...customerOf(opened) };
+  const left = linesWithout(lines, missing).map(({ lineId, quantity }) => ({ lineId, quantity }));
+  return [
+    change(partId, ClaimOpened.of({ ...about, kind, lines: named, description })),
+    {
+      to: orderAggregate,
+      id: orderId,
+      events: [
+        UnitsClaimed.of({ orderId, claimId, lines: left }),
+        UnitsClaimed.of({ orderId, claimId: partId, lines: [...missing] }),
+      ],
+    },
+  ];
+}
+
+/** What was called off left after all: nothing is to decide about these claims any more. */
+function settledAfterAll(
+  claimIds: readonly string[],
+  opened: Opened,
+  replacementOrderId: string,
+  openedNow: number,
+  read: Read,
+) {
+  if (claimIds.length === 0) return [];
+  const { orderId } = opened;
+  const { claimed, placed } = read(orderAggregate, orderId);
+  const others = Object.keys(claimed).filter((id) => !claimIds.includes(id));
+  const stillOpen = openedNow + others.filter((id) => read(claimAggregate, id).status === 'open').length;
+  const about = { orderId, ...customerOf(opened), currency: placed!.currency, refundMinor: 0, stillOpen };
+  const reason = notPersonal('The replacement left after all.');
+  return claimIds.map((claimId) =>
+    ClaimResolved.of({ claimId, ...about, resolution: 'replacement', replacementOrderId, reason }),
+  );
+}
+
+const change = (id: string, ...events: ClaimEvent[]): Change => ({ to: claimAggregate, id, events });
