@@ -342,7 +342,11 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         });
       case 'RefundPartBounced':
         return withRefund(payment, data.refundId, bounced(refundOf(payment, data.refundId), data.providerRef));
-      case 'RefundBounced':
+      case 'RefundBounced': {
+        const { status } = refundOf(payment, data.refundId);
+        // A try that is under way still gets its answer.
+        return status === 'succeeded' ? withRefund(payment, data.refundId, { status: 'failed' }) : payment;
+      }
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });
       case 'RefundEscalated':
