@@ -1,6 +1,7 @@
 import { RefundBounced, RefundEscalated, RefundFailed, RefundSucceeded } from '@concord/contracts';
 import { lookup, notFound, type Command, type Rejection } from '@concord/event-sourcing';
-import type { Payment, PaymentEvent } from './payment.aggregate';
+import type { PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { sendRefund } from './refund';
 import {
   bounced,
