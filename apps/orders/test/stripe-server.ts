@@ -2,8 +2,11 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How the next requests of an operation go. `lost`: done, but nobody hears the answer. `down`: not done, 500. */
-export type Mood = 'lost' | 'down' | 'decline' | 'fail';
+/**
+ * How the next requests of an operation go. `lost`: done, but nobody hears the answer. `down`: not done, 500. `refuse`:
+ * not done, and the 400 is stored under the idempotency key.
+ */
+export type Mood = 'lost' | 'down' | 'refuse' | 'decline' | 'fail';
 export type Operation = 'authorise' | 'capture' | 'cancel' | 'refund';
 
 type Fields = Record<string, any>;
@@ -178,7 +181,10 @@ export class StripeServer {
       return known.hash === hash
         ? known.answer
         : refused(400, 'idempotency_error', 'idempotency_key_in_use', `The key ${key} was used for another request.`);
-    const answer = this.carryOut(route, fields, mood);
+    const answer =
+      mood === 'refuse'
+        ? refused(400, 'invalid_request_error', 'balance_insufficient', 'The balance is too low.')
+        : this.carryOut(route, fields, mood);
     if (key !== undefined) this.answers.set(key, { hash, answer });
     return answer;
   }

@@ -182,6 +182,41 @@ describe('orders paid at Stripe', () => {
     expect((await noticesWith('contradicts')).filter((one) => one.orderId === orderId)).toEqual([]);
   });
 
+  it('try a refund again that the provider refused, until it pays once', async () => {
+    const orderId = await paid(1);
+    shop.stripe.script('refund', 'refuse', 'refuse');
+    const { json } = await refund(orderId, 400);
+    const retry = () => shop.ask('POST', `/v1/orders/${orderId}/refunds/${json.id}/retry`, {});
+    const stands = (status: string, attempts: number) =>
+      shop.money(orderId, { refunds: [expect.objectContaining({ status, attempts })] });
+    await stands('failed', 1);
+    await retry();
+    await stands('failed', 2);
+    await retry();
+    await stands('succeeded', 3);
+    expect(booked(orderId, 'refund')).toBe(400);
+  });
+
+  it.each(['authorise', 'capture'] as const)(
+    'are paid after a refusal that the provider stores: %s',
+    async (operation) => {
+      shop.stripe.hasMulticapture = false;
+      const orderId = await shop.order(2, 'pm_card');
+      await shop.until(orderId, 'confirmed');
+      await shop.ship(orderId, `${orderId}.1`, 1);
+      await shop.money(orderId, { capturedMinor: 1_000 });
+      shop.stripe.script(operation, 'refuse');
+      await shop.ship(orderId, `${orderId}.2`, 1);
+      const parcel = (status: string) => ({
+        captures: expect.arrayContaining([expect.objectContaining({ fulfilmentId: `${orderId}.2`, status })]),
+      });
+      await shop.money(orderId, parcel('failed'));
+      await shop.ask('POST', `/v1/orders/${orderId}/captures/${orderId}.2/retry`, {});
+      await shop.money(orderId, { ...parcel('captured'), capturedMinor: 2_000 });
+      expect(booked(orderId, 'capture')).toBe(2_000);
+    },
+  );
+
   it('are captured once more by hand after a refusal', async () => {
     const orderId = await shop.order(1, 'pm_card');
     await shop.until(orderId, 'confirmed');

@@ -11,6 +11,7 @@ const bounced = (providerRef: string, customerId?: string) =>
       ...(customerId !== undefined && { customerId }),
       amountMinor: 700,
       bouncedMinor: 300,
+      paidMinor: 400,
       currency: 'GBP',
       providerRef,
       reason: 'lost or stolen card',

@@ -33,6 +33,8 @@ export interface Refund {
   readonly refundId: string;
   readonly returnId: string | null;
   readonly amountMinor: number;
+  /** What of it went back and stayed. */
+  readonly paidMinor: number;
   readonly status: RefundStatus;
 }
 
@@ -75,15 +77,20 @@ export function withRefund(
 ): Refund[] {
   const before = refunds.find(({ refundId }) => refundId === news.refundId);
   if (!before)
-    return [...refunds, { returnId: null, amountMinor: 0, ...news }].sort((a, b) => (a.refundId < b.refundId ? -1 : 1));
+    return [...refunds, { returnId: null, amountMinor: 0, paidMinor: 0, ...news }].sort((a, b) =>
+      a.refundId < b.refundId ? -1 : 1,
+    );
   const after = { ...before, ...news, status: refund.further(before.status, news.status) };
   return refunds.map((known) => (known === before ? after : known));
 }
 
-/** The refunds after one that was paid came back: it failed after all. */
-export const withBounce = (refunds: readonly Refund[], refundId: string): Refund[] =>
-  refunds.map((known) => (known.refundId === refundId ? { ...known, status: 'failed' } : known));
+/** The refunds after one came back, in full or in part: where it had succeeded it failed after all. */
+export const withBounce = (refunds: readonly Refund[], refundId: string, paidMinor: number): Refund[] =>
+  refunds.map((known) => {
+    if (known.refundId !== refundId) return known;
+    return { ...known, paidMinor, status: known.status === 'succeeded' ? 'failed' : known.status };
+  });
 
-/** All refunds that were paid. */
+/** What was paid of all refunds. */
 export const refundedMinor = (refunds: readonly Refund[]) =>
-  refunds.reduce((total, { status, amountMinor }) => total + (status === 'succeeded' ? amountMinor : 0), 0);
+  refunds.reduce((total, { paidMinor }) => total + paidMinor, 0);

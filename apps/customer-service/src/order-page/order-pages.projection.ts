@@ -27,7 +27,6 @@ import {
   withReturn,
   withReturnCredit,
   withReturnCreditBack,
-  withoutReturnRefund,
   withReturnRefund,
   type ReturnOfOrder,
 } from './returns-of-order';
@@ -176,7 +175,10 @@ export class OrderPageRow {
   )
   claims: readonly ClaimOfOrder[] = [];
 
-  @RowList({ refundId: 'text', returnId: 'text or null', amountMinor: 'whole', status: 'text' })
+  @RowList(
+    { refundId: 'text', returnId: 'text or null', amountMinor: 'whole', paidMinor: 'whole', status: 'text' },
+    { description: 'The refunds, with what of each went back.' },
+  )
   refunds: Refund[] = [];
 
   @RowList({ at: 'moment', text: 'text', cause: 'text' }, { description: 'The events in order of time, in sentences.' })
@@ -447,17 +449,24 @@ export const orderPages = projection(
     },
     RefundSucceeded: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
-      const refunds = withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'succeeded' });
+      const refunds = withRefund(row.refunds, {
+        refundId,
+        returnId,
+        amountMinor,
+        paidMinor: amountMinor,
+        status: 'succeeded',
+      });
       const returns = withReturnRefund(row.returns, event.data);
       const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
       return tell(next, event);
     },
     RefundBounced: (row, event) => {
-      const refunds = withBounce(row.refunds, event.data.refundId);
-      const returns = withoutReturnRefund(row.returns, event.data);
+      const { refundId, paidMinor } = event.data;
+      const refunds = withBounce(row.refunds, refundId, paidMinor);
+      const returns = withReturnRefund(row.returns, { ...event.data, amountMinor: paidMinor });
       const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
       return tell(next, event);
     },
   },
-  { version: 9 },
+  { version: 10 },
 );

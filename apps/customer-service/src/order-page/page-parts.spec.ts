@@ -1,7 +1,7 @@
 import { withClaim, withoutPart } from './claims-of-order';
 import { capturedMinor, paid, refundedMinor, withBounce, withRefund, type Payment } from './money';
 import { withParcel } from './parcels';
-import { withoutReturnRefund, withReturn, withReturnRefund } from './returns-of-order';
+import { withReturn, withReturnRefund } from './returns-of-order';
 
 const nothing: Payment = { status: 'none', authorisedMinor: 0, captures: {} };
 
@@ -67,19 +67,21 @@ describe('money on the page', () => {
   });
   it('counts a refund only when it was paid, and once', () => {
     const asked = withRefund([], { refundId: 'r', amountMinor: 300, status: 'requested' });
-    const back = withRefund(asked, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
-    const again = withRefund(back, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    const back = withRefund(asked, { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
+    const again = withRefund(back, { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
     expect([asked, back, again].map(refundedMinor)).toEqual([0, 300, 300]);
   });
   it('stays paid when a failed try comes late', () => {
-    const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    const back = withRefund([], { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
     expect(withRefund(back, { refundId: 'r', status: 'failed' })[0]).toMatchObject({ status: 'succeeded' });
   });
   it('does not count a refund that came back, until it is paid again', () => {
-    const back = withRefund([], { refundId: 'r', amountMinor: 300, status: 'succeeded' });
-    const bounced = withBounce(back, 'r');
+    const back = withRefund([], { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
+    const partly = withBounce(back, 'r', 100);
+    const bounced = withBounce(partly, 'r', 0);
+    expect([partly, bounced].map(refundedMinor)).toEqual([100, 0]);
     expect(bounced).toMatchObject([{ status: 'failed', amountMinor: 300 }]);
-    const again = withRefund(bounced, { refundId: 'r', amountMinor: 300, status: 'succeeded' });
+    const again = withRefund(bounced, { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
     expect([back, bounced, again].map(refundedMinor)).toEqual([300, 0, 300]);
   });
 });
@@ -94,8 +96,10 @@ describe('returns on the page', () => {
   });
   it('are settled, and no longer refunded, when the money came back', () => {
     const refunded = withReturnRefund(withReturn([], 'x', 'settled', { refundMinor: 300 }), refund);
-    const bounced = withoutReturnRefund(refunded, refund);
-    expect(bounced).toMatchObject([{ status: 'settled', refunds: {} }]);
+    const partly = withReturnRefund(refunded, { ...refund, amountMinor: 100 });
+    expect(partly).toMatchObject([{ status: 'settled', refunds: { r: 100 } }]);
+    const bounced = withReturnRefund(partly, { ...refund, amountMinor: 0 });
+    expect(bounced).toMatchObject([{ status: 'settled', refunds: { r: 0 } }]);
     expect(withReturnRefund(bounced, refund)).toEqual(refunded);
   });
   it('stay settled when there is no refund', () =>

@@ -48,7 +48,7 @@ export function withReturnCreditBack(
   return withReturn(returns, returnId, 'requested', { creditsBack });
 }
 
-/** The returns after a refund was paid for one of them. */
+/** The returns after so much of a refund was paid for one of them, or is left of it where it came back. */
 export function withReturnRefund(
   returns: readonly ReturnOfOrder[],
   { returnId, refundId, amountMinor }: { returnId?: string; refundId: string; amountMinor: number },
@@ -56,15 +56,4 @@ export function withReturnRefund(
   if (returnId === undefined) return returns;
   const before = returns.find((known) => known.returnId === returnId);
   return withReturn(returns, returnId, 'requested', { refunds: { ...before?.refunds, [refundId]: amountMinor } });
-}
-
-/** The returns after a refund that was paid for one of them came back. */
-export function withoutReturnRefund(
-  returns: readonly ReturnOfOrder[],
-  { returnId, refundId }: { returnId?: string; refundId: string },
-): readonly ReturnOfOrder[] {
-  const before = returns.find((known) => known.returnId === returnId);
-  if (!before) return returns;
-  const { [refundId]: _, ...refunds } = before.refunds;
-  return withReturn(returns, before.returnId, 'requested', { refunds });
 }

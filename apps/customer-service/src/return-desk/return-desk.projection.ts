@@ -142,12 +142,13 @@ export const returnDesk = projection(
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
-    RefundBounced: each(refundedReturn, (row: ReturnDeskRow, { data: { refundId } }) => {
-      const { [refundId]: _, ...refunds } = row.refunds;
-      return withMoney({ ...row, refunds });
-    }),
+    RefundBounced: each(
+      refundedReturn,
+      (row: ReturnDeskRow, { data: { refundId, paidMinor } }: EventNamed<typeof orderEvents, 'RefundBounced'>) =>
+        withMoney({ ...row, refunds: { ...row.refunds, [refundId]: paidMinor } }),
+    ),
   },
-  { version: 7 },
+  { version: 8 },
 );
 
 /** A refund by hand belongs to no return. */

@@ -12,7 +12,13 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { goodwillAllowance, goodwillAllowanceId, GoodwillGranted } from './goodwill-allowance.aggregate';
-import { isPaidFor, soldVouchers, VoucherBought, VoucherMoneyCame } from './sold-vouchers.aggregate';
+import {
+  isPaidFor,
+  soldVouchers,
+  VoucherBought,
+  VoucherMoneyCame,
+  VoucherMoneyWentBack,
+} from './sold-vouchers.aggregate';
 import { voucherAggregate } from './voucher.aggregate';
 import { activate, moved } from './voucher-moves';
 
@@ -28,10 +34,18 @@ export type IssueVoucher = Command<
   EventFrom<typeof VoucherIssued>['data'] & { cause: VoucherCause; limit?: GoodwillLimit }
 >;
 /** Money of an order came in: the vouchers that it bought become active as soon as all of them are paid for. */
-export type ActivateBoughtVouchers = Command<'ActivateBoughtVouchers', { orderId: string; amountMinor: number }>;
+export type ActivateBoughtVouchers = Command<
+  'ActivateBoughtVouchers',
+  { orderId: string; amountMinor: number; currency: string }
+>;
+/** So much of the money of an order went back by a refund or dispute: it pays for no voucher that is not yet active. */
+export type TakeVoucherMoneyBack = Command<
+  'TakeVoucherMoneyBack',
+  { orderId: string; backId: string; amountMinor: number; currency: string }
+>;
 
-export const issueVoucher: JointDecider<IssueVoucher | ActivateBoughtVouchers> = {
-  commands: ['IssueVoucher', 'ActivateBoughtVouchers'],
+export const issueVoucher: JointDecider<IssueVoucher | ActivateBoughtVouchers | TakeVoucherMoneyBack> = {
+  commands: ['IssueVoucher', 'ActivateBoughtVouchers', 'TakeVoucherMoneyBack'],
   aggregate: voucherAggregate,
   id: ({ type, data }) => (type === 'IssueVoucher' ? data.voucherId : data.orderId),
 
@@ -40,7 +54,9 @@ export const issueVoucher: JointDecider<IssueVoucher | ActivateBoughtVouchers> =
       case 'IssueVoucher':
         return issue(command, read);
       case 'ActivateBoughtVouchers':
-        return paid(command.data, read);
+        return withMoney(VoucherMoneyCame.of(command.data), read);
+      case 'TakeVoucherMoneyBack':
+        return withMoney(VoucherMoneyWentBack.of(command.data), read);
       default:
         return never(command);
     }
@@ -56,9 +72,12 @@ function issue({ data: { limit, ...data }, at, by }: Stamped<IssueVoucher>, read
   if (before.status !== 'none') return [];
   const refused = limit && beyondLimit(amountMinor, currency, limit, grantedMinor);
   if (refused) return refused;
-  const bought = cause === 'sold' && orderId !== undefined && VoucherBought.of({ orderId, voucherId, amountMinor });
+  const bought =
+    cause === 'sold' && orderId !== undefined && VoucherBought.of({ orderId, voucherId, amountMinor, currency });
   // The money of the order may have come first.
-  const isActive = bought ? isPaidFor(soldVouchers.evolve(read(soldVouchers, orderId), bought)) : cause !== 'sold';
+  const isActive = bought
+    ? isPaidFor(soldVouchers.evolve(read(soldVouchers, orderId), bought), currency)
+    : cause !== 'sold';
   const issued = VoucherIssued.of(data);
   const active = isActive ? moved(voucherAggregate.evolve(before, issued), activate(voucherId)) : [];
   const changes: Change[] = [{ to: voucherAggregate, id: voucherId, events: [issued, ...active] }];
@@ -89,14 +108,14 @@ function beyondLimit(
 }
 
 /** Every order's money is remembered, because a voucher of the order may be issued later. */
-function paid({ orderId, amountMinor }: ActivateBoughtVouchers['data'], read: Read): Change[] {
-  const came = VoucherMoneyCame.of({ orderId, amountMinor });
-  const sold = soldVouchers.evolve(read(soldVouchers, orderId), came);
+function withMoney(move: EventFrom<typeof VoucherMoneyCame | typeof VoucherMoneyWentBack>, read: Read): Change[] {
+  const { orderId, currency } = move.data;
+  const sold = soldVouchers.evolve(read(soldVouchers, orderId), move);
   const vouchers = sold.bought.map(({ voucherId }) => ({ voucherId, state: read(voucherAggregate, voucherId) }));
-  const waiting = vouchers.filter(({ state }) => state.status === 'issued');
+  const waiting = vouchers.filter(({ state }) => state.status === 'issued' && state.currency === currency);
   return [
-    { to: soldVouchers, id: orderId, events: [came] },
-    ...(isPaidFor(sold) ? waiting : []).map(({ voucherId, state }) => ({
+    { to: soldVouchers, id: orderId, events: [move] },
+    ...(isPaidFor(sold, currency) ? waiting : []).map(({ voucherId, state }) => ({
       to: voucherAggregate,
       id: voucherId,
       events: moved(state, activate(voucherId)),

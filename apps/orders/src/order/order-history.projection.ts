@@ -17,8 +17,10 @@ import {
 import { projection } from '@concord/event-sourcing';
 import {
   listOf,
+  mapOf,
   objectOf,
   RowFlag,
+  RowJson,
   RowKeyText,
   RowList,
   RowObject,
@@ -28,6 +30,7 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { withPaid } from '../payment/paid-refunds';
 import type { Placed } from './order-state';
 import { reallocated } from './order-units';
 import { orderStreamEvents } from './order.aggregate';
@@ -176,8 +179,11 @@ export class OrderRow {
   @RowWhole({ description: 'What was paid, by card or for an invoice.' })
   capturedMinor: number = 0;
 
-  @RowWhole()
+  @RowWhole({ description: 'The sum of the paid refunds.' })
   refundedMinor: number = 0;
+
+  @RowJson(mapOf('whole'), { description: 'Paid amounts, by refund.' })
+  refunds: Record<string, number> = {};
 
   @RowWhole({ description: 'What was credited on account.' })
   creditedMinor: number = 0;
@@ -388,11 +394,14 @@ export const orderHistory = projection(
       capturedMinor: row.capturedMinor + amountMinor,
     }),
     InvoiceCredited: (row, { data: { amountMinor } }) => ({ ...row, creditedMinor: row.creditedMinor + amountMinor }),
-    RefundSucceeded: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
-    RefundBounced: (row, { data: { amountMinor } }) => ({ ...row, refundedMinor: row.refundedMinor - amountMinor }),
+    RefundSucceeded: (row, { data: { refundId, amountMinor } }) => ({
+      ...row,
+      ...withPaid(row, refundId, amountMinor),
+    }),
+    RefundBounced: (row, { data: { refundId, paidMinor } }) => ({ ...row, ...withPaid(row, refundId, paidMinor) }),
     CreditGivenBack: (row, { data }) => ({ ...row, creditsBackMinor: row.creditsBackMinor + creditsMinor(data) }),
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 8 },
+  { version: 9 },
 );

@@ -7,7 +7,8 @@ import {
 } from '@concord/contracts';
 import type { Command } from '@concord/event-sourcing';
 import { PaymentAuthExpired } from './payment-expiry';
-import { paymentIdOf, PaymentUnwanted, VoidRequested, type Payment, type PaymentEvent } from './payment.aggregate';
+import { paymentIdOf, PaymentUnwanted, VoidRequested, type PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { capturingMinor, roomMinor } from './payment-sums';
 
 export type RecordAuthorisation = Command<

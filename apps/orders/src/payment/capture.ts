@@ -14,10 +14,9 @@ import {
   paymentAggregate,
   paymentIdOf,
   VoidRequested,
-  type Capture,
-  type Payment,
   type PaymentEvent,
 } from './payment.aggregate';
+import type { Capture, Payment } from './payment-state';
 import { capturingMinor, hasOwnAuthorisation, openMinor, receivedMinor, roomMinor } from './payment-sums';
 
 /** A parcel left: its money is captured from the card, or owed on account from now on. */

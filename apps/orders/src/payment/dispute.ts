@@ -1,7 +1,8 @@
 import { ChargebackClosed, ChargebackReceived } from '@concord/contracts';
 import { lookup, type Command } from '@concord/event-sourcing';
 import { withOwedRefunds } from './owed-refund';
-import { paymentIdOf, type Payment, type PaymentEvent } from './payment.aggregate';
+import { paymentIdOf, type PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 
 /** The provider tells of a dispute, as it stands now. */
 export type RecordDispute = Command<

@@ -4,7 +4,8 @@ import { creditsBack, creditsOf } from '../order/order-credits';
 import type { Order } from '../order/order-state';
 import { orderAggregate } from '../order/order.aggregate';
 import { byTender, withPoints } from './credits';
-import { paymentAggregate, paymentIdOf, type Payment } from './payment.aggregate';
+import { paymentAggregate, paymentIdOf } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { returnableMinor } from './payment-sums';
 import { requestRefund } from './refund';
 

@@ -1,13 +1,7 @@
 import { notPersonal } from '@concord/contracts';
 import { derivedId, fold, Rejection } from '@concord/event-sourcing';
-import {
-  OwedRefundPaid,
-  paymentAggregate,
-  paymentIdOf,
-  RefundOwed,
-  type Payment,
-  type PaymentEvent,
-} from './payment.aggregate';
+import { OwedRefundPaid, paymentAggregate, paymentIdOf, RefundOwed, type PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { returnableMinor } from './payment-sums';
 import { requestRefund, type RequestRefund } from './refund';
 

@@ -1,4 +1,4 @@
-import type { Capture, Payment } from './payment.aggregate';
+import type { Capture, Payment } from './payment-state';
 
 /** Whether a capture has its own authorisation, because that of the order was gone or had no room. */
 export const hasOwnAuthorisation = ({ providerRef }: Payment, capture: Capture) => capture.providerRef !== providerRef;

@@ -25,14 +25,8 @@ import {
   type RetryCapture,
 } from './capture';
 import { recordDispute, type RecordDispute } from './dispute';
-import {
-  paymentAggregate,
-  paymentIdOf,
-  ReleaseAwaited,
-  VoidRequested,
-  type Payment,
-  type PaymentEvent,
-} from './payment.aggregate';
+import { paymentAggregate, paymentIdOf, ReleaseAwaited, VoidRequested, type PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { capturingMinor, freeMinor, roomMinor } from './payment-sums';
 import { recordInvoicePayment, requestRefund, type RecordInvoicePayment, type RequestRefund } from './refund';
 import {

@@ -219,7 +219,7 @@ export const payments = projection(
     RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
     RefundBounced: (row, { data: { refundId, reason: failure } }) =>
-      withRefund(row, refundId, { status: 'failed', failure }),
+      isSucceeded(row, refundId) ? withRefund(row, refundId, { status: 'failed', failure }) : row,
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -231,7 +231,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 5 },
+  { version: 6 },
 );
 
 /** A part is shown as a part. */
@@ -257,6 +257,9 @@ function withRefund(row: PaymentRow, refundId: string, change: Partial<RefundEnt
     refunds: row.refunds.map((entry) => (entry.refundId === refundId ? { ...entry, ...change } : entry)),
   };
 }
+
+const isSucceeded = ({ refunds }: PaymentRow, refundId: string) =>
+  refunds.some((entry) => entry.refundId === refundId && entry.status === 'succeeded');
 
 const paidMinorOf = ({ refunds }: PaymentRow, refundId: string) =>
   refunds.find((entry) => entry.refundId === refundId)?.paidMinor ?? 0;

@@ -1,5 +1,6 @@
 import { lookup, type Command, type JointDecider } from '@concord/event-sourcing';
-import { paymentAggregate, paymentIdOf, type Payment } from './payment.aggregate';
+import { paymentAggregate, paymentIdOf } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import type { NoticeObject } from './provider-fact';
 import { noticeAggregate, noticeEvents } from './provider-notice.aggregate';
 

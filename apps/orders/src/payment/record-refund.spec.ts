@@ -39,8 +39,8 @@ const bounce = (providerRef: string, amountMinor: number): PaymentCommand => {
 };
 const bouncedPart = (providerRef: string, amountMinor: number) =>
   RefundPartBounced.of({ refundId, orderId, currency, providerRef, amountMinor, reason: 'card lost' });
-const bounced = (providerRef: string, bouncedMinor: number) =>
-  RefundBounced.of({ ...refund, providerRef, bouncedMinor, reason: 'card lost' });
+const bounced = (providerRef: string, bouncedMinor: number, paidMinor = 0) =>
+  RefundBounced.of({ ...refund, providerRef, bouncedMinor, paidMinor, reason: 'card lost' });
 const retry: PaymentCommand = { type: 'RetryRefund', data: { orderId, refundId } };
 const succeeded = (providerRef: string) => RefundSucceeded.of({ ...refund, providerRef });
 
@@ -104,15 +104,27 @@ describe('a refund that the bank of the customer sends back', () => {
   it('is a failed try where it never went back', () => past().when(bounce('re_1', 400)).then());
   it('is owed in the part that came back', () => {
     const parts = [paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2')];
-    const back = [...parts, bouncedPart('re_1', 300), bounced('re_1', 300)];
+    const back = [...parts, bouncedPart('re_1', 300), bounced('re_1', 300, 100)];
     past(...parts)
       .when(bounce('re_1', 300))
-      .then(bouncedPart('re_1', 300), bounced('re_1', 300));
+      .then(bouncedPart('re_1', 300), bounced('re_1', 300, 100));
     past(...back)
       .when(bounce('re_2', 100))
-      .then(bouncedPart('re_2', 100));
+      .then(bouncedPart('re_2', 100), bounced('re_2', 100));
     past(...back, sent(2))
       .when(record(part('re_2', 100), part('re_3', 300)))
       .then(paidPart('re_3', 300), succeeded('re_3'));
+  });
+  it('stays under way where a part comes back meanwhile, and is retried where that try fails', () => {
+    const back = [paidPart('re_1', 300), failed(1), sent(2), bouncedPart('re_1', 300), bounced('re_1', 300)];
+    past(paidPart('re_1', 300), failed(1), sent(2))
+      .when(bounce('re_1', 300))
+      .then(bouncedPart('re_1', 300), bounced('re_1', 300));
+    past(...back)
+      .when(retry)
+      .then();
+    past(...back)
+      .when({ type: 'RecordRefundFailure', data: { orderId, refundId, attempt: 2, triesMax: 4, reason: 'busy' } })
+      .then(failed(2));
   });
 });

@@ -1,8 +1,16 @@
 import { RefundBounced, RefundEscalated, RefundFailed, RefundSucceeded } from '@concord/contracts';
 import { lookup, notFound, type Command, type Rejection } from '@concord/event-sourcing';
-import type { Payment, PaymentEvent } from './payment.aggregate';
+import type { PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { sendRefund } from './refund';
-import { paidBackMinor, RefundPartBounced, RefundPartPaid, unknownParts, type RefundPart } from './refund-parts';
+import {
+  bounced,
+  paidBackMinor,
+  RefundPartBounced,
+  RefundPartPaid,
+  unknownParts,
+  type RefundPart,
+} from './refund-parts';
 
 /** What went back of a refund. A notice tells of one part, the answer to a call of all. */
 export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; parts: readonly RefundPart[] }>;
@@ -51,12 +59,14 @@ export function recordRefundBounce(data: RecordRefundBounce['data'], state: Paym
   const refund = lookup(state.refunds, refundId);
   if (!refund || lookup(refund.paidByRef, providerRef) === undefined) return [];
   const { currency } = state;
-  const { amountMinor, returnId, customerId, status } = refund;
+  const { amountMinor, returnId, customerId } = refund;
   const ids = { refundId, orderId, currency, providerRef, reason };
   const part = RefundPartBounced.of({ ...ids, amountMinor: bouncedMinor });
-  if (status !== 'succeeded') return [part];
   const about = { ...ids, ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
-  return [part, RefundBounced.of({ ...about, amountMinor, bouncedMinor })];
+  return [
+    part,
+    RefundBounced.of({ ...about, amountMinor, bouncedMinor, paidMinor: paidBackMinor(bounced(refund, providerRef)) }),
+  ];
 }
 
 /** A refund that is under way or has succeeded is left as it is. */

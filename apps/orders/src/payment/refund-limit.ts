@@ -1,7 +1,7 @@
 import { REFUND_AGENT_LIMIT, REFUND_LEAD_LIMIT } from '@concord/contracts';
 import { amountText, rule, type Rejection, type Settings } from '@concord/event-sourcing';
 import type { Caller } from '@concord/service';
-import type { Payment } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { byHandMinor } from './payment-sums';
 import type { RefundAllowance } from './refund-allowance.aggregate';
 

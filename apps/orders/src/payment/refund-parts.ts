@@ -35,7 +35,7 @@ export interface Refund {
 }
 
 /** What of a refund went back. */
-export const paidBackMinor = ({ paidByRef }: Refund) =>
+export const paidBackMinor = ({ paidByRef }: Pick<Refund, 'paidByRef'>) =>
   Object.values(paidByRef).reduce((sum, amountMinor) => sum + amountMinor, 0);
 
 /** The parts that a refund did not know. */

@@ -9,7 +9,7 @@ import { triesMax, waitAfter } from './retry-plan';
 const RefundFollowed = event('RefundFollowed', 1, { refundId: fields.Id, orderId: fields.Id });
 type Followed = EventFrom<typeof RefundFollowed>;
 
-/** Retries a refund at the provider until it has paid, under the same key. The payment says when a person must look. */
+/** Retries a refund at the provider until it has paid, under the refund's id. The payment says when a person must look. */
 export const refund = process('orders.refund', {
   kind: 'refund',
   events: { RefundFollowed },

@@ -6,14 +6,8 @@ import {
   type Personal,
 } from '@concord/contracts';
 import { conflict, lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
-import {
-  paymentAggregate,
-  paymentIdOf,
-  referenceKey,
-  RefundSent,
-  type Payment,
-  type PaymentEvent,
-} from './payment.aggregate';
+import { paymentAggregate, paymentIdOf, referenceKey, RefundSent, type PaymentEvent } from './payment.aggregate';
+import type { Payment } from './payment-state';
 import { openMinor, returnableMinor } from './payment-sums';
 
 export type RequestRefund = Command<

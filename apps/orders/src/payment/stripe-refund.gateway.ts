@@ -33,8 +33,9 @@ export async function refundAtStripe(stripe: Stripe, call: RefundCall): Promise<
           amount,
           metadata: { order_id: orderId, refund_id: refundId, attempt: String(attempt) },
         },
-        // After a refund that failed for good, another one is made.
-        { idempotencyKey: `refund-${refundId}-${intent}-${own.length}` },
+        // Stripe stores a refusal under its key: the next try, which tells its number, needs another one. So does a
+        // further part, where the intent got room meanwhile.
+        { idempotencyKey: `refund-${refundId}-${intent}-${attempt}-${own.length}` },
       ),
     );
     restMinor -= partMinor;

@@ -1,7 +1,8 @@
 import { CreditGivenBack, creditsMinor, InvoiceCredited, RefundBounced, RefundSucceeded } from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
-import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import { withPaid } from '../payment/paid-refunds';
 import { decided, returnEvents } from './return.aggregate';
 
 export const RETURN_STATUSES = ['authorised', 'rejected', 'cancelled', 'expired', 'settled', 'refunded'];
@@ -49,6 +50,9 @@ export class ReturnRow {
 
   @RowWhole({ description: 'The part of it that was paid back.' })
   refundedMinor: number = 0;
+
+  @RowJson(mapOf('whole'), { description: 'Paid amounts, by refund.' })
+  refunds: Record<string, number> = {};
 
   @RowWhole({ description: 'The part of it that went back to vouchers and points.' })
   creditsBackMinor: number = 0;
@@ -124,16 +128,16 @@ export const returns = projection(
     ),
     RefundSucceeded: each(
       refundedReturn,
-      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
-        withMoney({ ...row, refundedMinor: row.refundedMinor + amountMinor }),
+      (row: ReturnRow, { data: { refundId, amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
+        withMoney({ ...row, ...withPaid(row, refundId, amountMinor) }),
     ),
     RefundBounced: each(
       refundedReturn,
-      (row: ReturnRow, { data: { amountMinor } }: EventNamed<typeof heard, 'RefundBounced'>) =>
-        withMoney({ ...row, refundedMinor: row.refundedMinor - amountMinor }),
+      (row: ReturnRow, { data: { refundId, paidMinor } }: EventNamed<typeof heard, 'RefundBounced'>) =>
+        withMoney({ ...row, ...withPaid(row, refundId, paidMinor) }),
     ),
   },
-  { version: 6 },
+  { version: 7 },
 );
 
 /** Paid in full means refunded. A further decision may ask for more: then it is settled again. */

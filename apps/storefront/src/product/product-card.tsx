@@ -1,9 +1,10 @@
-import { Anchor, Card, Stack, Text } from '@mantine/core';
+import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
 import type { Catalog, Orders } from '@concord/client';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
 import { AvailabilityBadge } from './availability';
+import { cardPricesOf } from './card-prices';
 import { Picture } from './picture';
 
 const PICTURE_PIXELS = 132;
@@ -17,11 +18,8 @@ interface ProductCardProps {
 /** A product in the list. The whole card leads to it; its title is the link. */
 export function ProductCard({ product, prices }: ProductCardProps) {
   const { t } = useLanguage();
-  const { productId, title, currency, offers, badge } = product;
-  const costs = offers.map(({ sku, priceMinor: standardMinor }) => prices.get(sku)?.unitMinor ?? standardMinor);
-  const known = costs.filter((minor) => minor !== null);
-  const priceMinor = known.length > 0 ? Math.min(...known) : product.priceMinor;
-  const hasSeveral = new Set(costs).size > 1;
+  const { productId, title, currency, badge } = product;
+  const costs = currency === null ? [] : cardPricesOf(product, prices);
   return (
     <Card withBorder padding={0} component="li" className="card" pos="relative" style={{ listStyle: 'none' }}>
       <Picture title={title} size={PICTURE_PIXELS} />
@@ -38,16 +36,18 @@ export function ProductCard({ product, prices }: ProductCardProps) {
           {title}
           <span style={{ position: 'absolute', inset: 0 }} />
         </Anchor>
-        <Text fw={700} mt="auto">
-          {priceMinor !== null && currency !== null ? (
-            <>
-              {hasSeveral && `${t('product.from')} `}
-              <Money minor={priceMinor} currency={currency} />
-            </>
-          ) : (
-            t('product.onRequest')
-          )}
-        </Text>
+        <Stack gap={0} mt="auto">
+          {costs.length === 0 && <Text fw={700}>{t('product.onRequest')}</Text>}
+          {costs.map(({ minor, taxIncluded, isOwn, hasSeveral }) => (
+            <Group gap={4} align="baseline" key={String(taxIncluded)}>
+              <Text fw={700}>
+                {hasSeveral && `${t('product.from')} `}
+                <Money minor={minor} currency={currency!} />
+              </Text>
+              {isOwn && <Text size="xs">{t(taxIncluded ? 'product.yourPrice' : 'product.yourPricePlusTax')}</Text>}
+            </Group>
+          ))}
+        </Stack>
         <AvailabilityBadge badge={badge} />
       </Stack>
     </Card>

@@ -32,7 +32,7 @@ export const RefundSucceeded = event('RefundSucceeded', 1, {
 });
 
 /**
- * A refund that had succeeded came back from the bank of the customer, or a part of it did (`bouncedMinor`): the refund
+ * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it had succeeded, it
  * counts as failed again until it is retried. A person must decide: customer-service opens a case.
  */
 export const RefundBounced = event('RefundBounced', 1, {
@@ -42,13 +42,15 @@ export const RefundBounced = event('RefundBounced', 1, {
   returnId: Type.Optional(Id),
   amountMinor: Minor,
   bouncedMinor: Minor,
+  /** What of the refund went back and stayed. */
+  paidMinor: Minor,
   currency: Currency,
   /** The provider's reference of what came back. */
   providerRef: ShortText,
   reason: ShortText,
 });
 
-/** The provider refused the refund for now; it is retried under the same key. */
+/** The provider refused the refund for now; it is retried under the refund's id. */
 export const RefundFailed = event('RefundFailed', 1, { refundId: Id, orderId: Id, attempt: Units, reason: ShortText });
 
 /** All tries failed: a person must decide. Customer-service opens a case. */

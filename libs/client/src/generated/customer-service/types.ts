@@ -547,10 +547,14 @@ export type OrderPage = {
             quantity: number;
         }>;
     }>;
+    /**
+     * The refunds, with what of each went back.
+     */
     refunds: Array<{
         refundId: string;
         returnId: string | null;
         amountMinor: number;
+        paidMinor: number;
         status: string;
     }>;
     /**
@@ -778,10 +782,14 @@ export type Order = {
             quantity: number;
         }>;
     }>;
+    /**
+     * The refunds, with what of each went back.
+     */
     refunds: Array<{
         refundId: string;
         returnId: string | null;
         amountMinor: number;
+        paidMinor: number;
         status: string;
     }>;
     /**

@@ -615,7 +615,16 @@ export type Order = {
      * What was paid, by card or for an invoice.
      */
     capturedMinor: number;
+    /**
+     * The sum of the paid refunds.
+     */
     refundedMinor: number;
+    /**
+     * Paid amounts, by refund.
+     */
+    refunds: {
+        [key: string]: number;
+    };
     /**
      * What was credited on account.
      */
@@ -1565,6 +1574,12 @@ export type Return = {
      * The part of it that was paid back.
      */
     refundedMinor: number;
+    /**
+     * Paid amounts, by refund.
+     */
+    refunds: {
+        [key: string]: number;
+    };
     /**
      * The part of it that went back to vouchers and points.
      */

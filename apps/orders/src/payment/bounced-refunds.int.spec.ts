@@ -1,0 +1,66 @@
+import { notPersonal, RefundBounced, RefundRequested, RefundSucceeded } from '@concord/contracts';
+import { recorded, type RecordedEvent } from '@concord/event-sourcing';
+import { orderHistory, OrderRow } from '../order/order-history.projection';
+import { returns, ReturnRow } from '../return/returns.projection';
+import { PaymentRow, payments } from './payments.projection';
+import { RefundPartBounced, RefundPartPaid } from './refund-parts';
+
+const ids = { refundId: 'r-1', orderId: 'o-1', returnId: 'x-1' };
+const currency = 'GBP';
+const requested = RefundRequested.of({
+  ...ids,
+  paymentId: 'o-1.1',
+  amountMinor: 400,
+  currency,
+  reason: notPersonal('x'),
+});
+const paid = (providerRef: string, amountMinor: number) =>
+  RefundPartPaid.of({ refundId: 'r-1', orderId: 'o-1', currency, providerRef, amountMinor });
+const succeeded = (providerRef: string) => RefundSucceeded.of({ ...ids, amountMinor: 400, currency, providerRef });
+const bounced = (providerRef: string, bouncedMinor: number, paidMinor: number) => {
+  const part = { refundId: 'r-1', orderId: 'o-1', currency, providerRef, reason: 'card lost' };
+  return [
+    RefundPartBounced.of({ ...part, amountMinor: bouncedMinor }),
+    RefundBounced.of({ ...part, ...ids, amountMinor: 400, bouncedMinor, paidMinor }),
+  ];
+};
+
+/** What payment, order and return say was refunded, after each of these groups of events. */
+function refunded(...groups: readonly (readonly Parameters<typeof recorded>[0][])[]) {
+  let payment = new PaymentRow();
+  let order = new OrderRow();
+  let back = new ReturnRow();
+  return groups.map((events) => {
+    for (const event of events.map((one): RecordedEvent => recorded(one))) {
+      payment = payments.apply(payment, event, { paymentId: 'o-1.1' }) ?? payment;
+      order = orderHistory.apply(order, event, { orderId: 'o-1' }) ?? order;
+      back = returns.apply(back, event, { returnId: 'x-1' }) ?? back;
+    }
+    const said = [payment, order, back].map(({ refundedMinor }) => refundedMinor);
+    expect(new Set(said).size).toBe(1);
+    return [said[0], payment.refunds[0]!.status];
+  });
+}
+
+const went = [requested, paid('re_1', 300), paid('re_2', 100), succeeded('re_2')];
+
+describe('what payment, order and return say of a refund that bounced', () => {
+  it('is the part that arrived, until the rest went back once more', () =>
+    expect(refunded(went, bounced('re_1', 300, 100), [paid('re_3', 300), succeeded('re_3')])).toEqual([
+      [400, 'succeeded'],
+      [100, 'failed'],
+      [400, 'succeeded'],
+    ]));
+  it('is nothing where a second part bounced too', () =>
+    expect(
+      refunded(went, bounced('re_1', 300, 100), bounced('re_2', 100, 0), [succeeded('re_3')], bounced('re_3', 400, 0)),
+    ).toEqual([
+      [400, 'succeeded'],
+      [100, 'failed'],
+      [0, 'failed'],
+      [400, 'succeeded'],
+      [0, 'failed'],
+    ]));
+  it('counts nothing of a part that bounced before the rest went back', () =>
+    expect(refunded([requested, paid('re_1', 300), ...bounced('re_1', 300, 0)])).toEqual([[0, 'requested']]));
+});
