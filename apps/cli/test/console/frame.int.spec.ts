@@ -105,7 +105,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
     const links = page.getByRole('navigation').getByRole('link');
-    expect(await links.allInnerTexts()).toEqual(['Orders', 'Returns', 'Cases']);
+    expect(await links.allInnerTexts()).toEqual(['Orders', 'Documents', 'Returns', 'Cases', 'Vouchers']);
     await page.getByRole('link', { name: day.orderId.slice(-12) }).click();
     await page.getByRole('heading', { level: 1, name: /^Order/ }).waitFor();
     await page.getByRole('button', { name: 'Take a return' }).waitFor();

@@ -136,7 +136,8 @@ export function answerTo(call: PaymentCall, given: ProviderAnswer<Personal>): Pa
       const { refundId, attempt } = call;
       if (answer.isDone) {
         const { parts = [{ providerRef: answer.providerRef, amountMinor }] } = answer;
-        return { type: 'RecordRefund', data: { orderId, refundId, parts } } satisfies RecordRefund;
+        const data = { orderId, refundId, parts, answers: { attempt, triesMax } };
+        return { type: 'RecordRefund', data } satisfies RecordRefund;
       }
       const { reason } = answer;
       return {

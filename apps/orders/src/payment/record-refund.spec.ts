@@ -101,7 +101,7 @@ describe('a refund that the bank of the customer sends back', () => {
       .when(record(part('re_1', 400)))
       .then();
   });
-  it('is a failed try where it never went back', () => past().when(bounce('re_1', 400)).then());
+  it('is a failed try where it never went back', () => past(failed(1)).when(bounce('re_1', 400)).then());
   it('is owed in the part that came back', () => {
     const parts = [paidPart('re_1', 300), paidPart('re_2', 100), succeeded('re_2')];
     const back = [...parts, bouncedPart('re_1', 300), bounced('re_1', 300, 100)];
@@ -127,4 +127,31 @@ describe('a refund that the bank of the customer sends back', () => {
       .when({ type: 'RecordRefundFailure', data: { orderId, refundId, attempt: 2, triesMax: 4, reason: 'busy' } })
       .then(failed(2));
   });
+});
+
+describe('a part that bounces before its call is answered', () => {
+  const answered = (attempt: number, ...parts: RefundPart[]): PaymentCommand => {
+    return { type: 'RecordRefund', data: { orderId, refundId, parts, answers: { attempt, triesMax: 4 } } };
+  };
+  const tooEarly = bouncedPart('re_1', 0);
+  const sentBack = RefundFailed.of({ refundId, orderId, attempt: 1, reason: 'the bank sent a part of it back' });
+  it('is not counted by the answer, and the try has failed', () => {
+    past().when(bounce('re_1', 400)).then(tooEarly);
+    past(tooEarly).when(bounce('re_1', 400)).then();
+    past(tooEarly)
+      .when(answered(1, part('re_1', 400)))
+      .then(sentBack);
+    past(tooEarly)
+      .when(answered(1, part('re_1', 300), part('re_2', 100)))
+      .then(paidPart('re_2', 100), sentBack);
+  });
+  it('is made good by the next try', () =>
+    past(tooEarly, sentBack, sent(2))
+      .when(answered(2, part('re_3', 400)))
+      .then(succeeded('re_3')));
+  it('is nothing where the answer told that it failed', () => past(failed(1)).when(bounce('re_1', 400)).then());
+  it('does not end another try', () =>
+    past(tooEarly, sentBack, sent(2))
+      .when(answered(1, part('re_1', 400)))
+      .then());
 });

@@ -12,8 +12,16 @@ import {
   type RefundPart,
 } from './refund-parts';
 
-/** What went back of a refund. A notice tells of one part, the answer to a call of all. */
-export type RecordRefund = Command<'RecordRefund', { orderId: string; refundId: string; parts: readonly RefundPart[] }>;
+/** What went back of a refund. A notice tells of one part, the answer to a call of all, and for which try it is. */
+export type RecordRefund = Command<
+  'RecordRefund',
+  {
+    orderId: string;
+    refundId: string;
+    parts: readonly RefundPart[];
+    answers?: { readonly attempt: number; readonly triesMax: number };
+  }
+>;
 export type RecordRefundFailure = Command<
   'RecordRefundFailure',
   { orderId: string; refundId: string; attempt: number; triesMax: number; reason: string }
@@ -25,21 +33,28 @@ export type RecordRefundBounce = Command<
 >;
 export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: string }>;
 
-/** Each part counts once. The refund is paid when its parts sum to it. */
-export function recordRefund({ orderId, refundId, parts }: RecordRefund['data'], state: Payment): PaymentEvent[] {
+/**
+ * Each part counts once. The refund is paid when its parts sum to it. The answer to a call that says less has failed: a
+ * part of it bounced before the answer was heard.
+ */
+export function recordRefund(data: RecordRefund['data'], state: Payment): PaymentEvent[] {
+  const { orderId, refundId, parts, answers } = data;
   const refund = lookup(state.refunds, refundId);
   if (!refund || refund.status === 'succeeded') return [];
   const { currency } = state;
   const { amountMinor, returnId } = refund;
   const fresh = unknownParts(refund, parts);
   const last = fresh.at(-1);
-  if (!last) return [];
   const paidMinor = fresh.reduce((sum, part) => sum + part.amountMinor, paidBackMinor(refund));
-  const isOnePart = last.amountMinor >= amountMinor;
+  const isOnePart = last !== undefined && last.amountMinor >= amountMinor;
   const told = isOnePart ? [] : fresh.map((part) => RefundPartPaid.of({ refundId, orderId, currency, ...part }));
-  if (paidMinor < amountMinor) return told;
-  const about = { refundId, orderId, ...(returnId && { returnId }), amountMinor, currency };
-  return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef })];
+  if (last && paidMinor >= amountMinor) {
+    const about = { refundId, orderId, ...(returnId && { returnId }), amountMinor, currency };
+    return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef })];
+  }
+  if (!answers) return told;
+  const reason = 'the bank sent a part of it back';
+  return [...told, ...recordRefundFailure({ orderId, refundId, ...answers, reason }, state)];
 }
 
 export function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
@@ -53,14 +68,19 @@ export function recordRefundFailure(data: RecordRefundFailure['data'], state: Pa
   return [failed, RefundEscalated.of({ refundId, orderId, ...customer, attempt, amountMinor, reason })];
 }
 
-/** A refund that never went back under this reference has failed, and the answer to its call tells that. */
+/**
+ * What went back came back. Where the call of the refund is not answered yet, the answer will not count this part. Where
+ * it was, a reference that never paid is nothing: the answer told that it failed.
+ */
 export function recordRefundBounce(data: RecordRefundBounce['data'], state: Payment): PaymentEvent[] {
   const { orderId, refundId, providerRef, amountMinor: bouncedMinor, reason } = data;
   const refund = lookup(state.refunds, refundId);
-  if (!refund || lookup(refund.paidByRef, providerRef) === undefined) return [];
+  if (!refund || refund.bouncedRefs.includes(providerRef)) return [];
   const { currency } = state;
-  const { amountMinor, returnId, customerId } = refund;
+  const { amountMinor, returnId, customerId, status } = refund;
   const ids = { refundId, orderId, currency, providerRef, reason };
+  if (lookup(refund.paidByRef, providerRef) === undefined)
+    return status === 'sent' ? [RefundPartBounced.of({ ...ids, amountMinor: 0 })] : [];
   const part = RefundPartBounced.of({ ...ids, amountMinor: bouncedMinor });
   const about = { ...ids, ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
   return [

@@ -13,7 +13,10 @@ const part = {
 };
 /** A part of a refund went back: to one of several authorisations, or before the rest of it failed. */
 export const RefundPartPaid = event('RefundPartPaid', 1, part);
-/** What went back under a reference came back from the bank of the customer. */
+/**
+ * What went back under a reference came back from the bank of the customer. `amountMinor` is what was counted as paid: 0
+ * where the part bounced before anybody heard that it was paid.
+ */
 export const RefundPartBounced = event('RefundPartBounced', 1, { ...part, reason: ShortText });
 
 /** What went back, under the provider's reference. */

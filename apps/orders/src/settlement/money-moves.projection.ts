@@ -69,6 +69,8 @@ const cameBack = each(
     { moveId: `bounce ${refundId} ${providerRef}` },
   ],
   (row: MoneyMoveRow, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
+    // Nothing of it was counted before.
+    if (amountMinor === 0) return undefined;
     const day = dayOf(occurredAt);
     return { ...row, orderId, providerRef, amountMinor, currency, move: 'refund-returned', day };
   },
