@@ -11,7 +11,7 @@ const failed = (attempt: number) => recorded(RefundFailed.of({ ...ids, attempt, 
 const followed = refund.events['RefundFollowed']!.of(ids);
 const call = (attempt: number, triesMax = 4) => {
   const request = { kind: 'refund', key: 'r-1', ...ids, attempt, ...money, triesMax };
-  return { gateway: 'payment', key: 'r-1', request };
+  return { gateway: 'payment', key: attempt === 1 ? 'r-1' : `r-1-${attempt}`, request };
 };
 
 describe('a refund by card', () => {

@@ -31,9 +31,11 @@ export const refund = process('orders.refund', {
         triesMax: triesMax(settings),
       };
       const request: PaymentCall = { kind: 'refund', key: refundId, ...ids, ...money };
+      // The call of the try before may still wait for its answer, while notices told that it paid and bounced.
+      const key = attempt === 1 ? refundId : `${refundId}-${attempt}`;
       return {
         events: state.orderId ? [] : [RefundFollowed.of({ refundId, orderId })],
-        calls: [{ gateway: 'payment', key: refundId, request }],
+        calls: [{ gateway: 'payment', key, request }],
       };
     },
     RefundFailed: ({ data: { attempt } }, _, settings) => ({
