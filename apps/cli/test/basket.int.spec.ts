@@ -1,46 +1,9 @@
-import type { ServiceName } from '@concord/contracts';
 import { eventually, uniqueName } from '@concord/testing';
 import { aligned } from '../src/replay/alignment';
+import { put, refusal, tradeOf, type Cart, type Order } from './basket-trade';
 import { timerIsDue } from './due-timer';
 import { pathClientAs, pathClientOf, type PathClient } from './path-client';
 import { startedSystem } from './started-system';
-
-interface Line {
-  readonly lineId: string;
-  readonly sku: string;
-  readonly totalMinor: number;
-  readonly tax?: { readonly amountMinor: number };
-}
-interface Cart {
-  readonly cartId: string;
-  readonly status: string;
-  readonly lines: readonly Line[];
-  readonly hold: { readonly status: string; readonly short: readonly object[] };
-  readonly orderId: string | null;
-}
-interface Quote extends Cart {
-  readonly quote: {
-    readonly quoteId: string;
-    readonly lines: readonly Line[];
-    readonly totalMinor: number;
-    readonly taxOnTopMinor: number;
-    readonly credits?: {
-      readonly vouchers: readonly { readonly amountMinor: number }[];
-      readonly points?: { readonly amountMinor: number };
-    };
-    readonly shipping?: { readonly option: string };
-  };
-  readonly shipOptions: readonly { readonly option: string }[];
-  readonly promotions: readonly object[];
-}
-interface Order {
-  readonly orderId: string;
-  readonly status: string;
-  readonly totalMinor: number;
-  readonly capturedMinor: number;
-  readonly refundedMinor: number;
-  readonly creditsBackMinor: number;
-}
 
 jest.setTimeout(60_000);
 
@@ -48,20 +11,14 @@ jest.setTimeout(60_000);
 describe('a basket', () => {
   let started: Awaited<ReturnType<typeof startedSystem>>;
   let shop: PathClient;
+  let trade: ReturnType<typeof tradeOf>;
   const [A, B] = [uniqueName('A').toUpperCase(), uniqueName('B').toUpperCase()];
   const customer = (customerId: string) =>
     pathClientAs(started.system, { roles: ['customer'], subject: customerId, customerId });
-  const put = (client: PathClient, service: ServiceName, path: string, body: object) =>
-    client.call(service, 'PUT', path, { body });
-  const refusal = (asked: Promise<unknown>) =>
-    asked.then(
-      () => 'done',
-      (error: { code?: string }) => error.code,
-    );
-
   beforeAll(async () => {
     started = await startedSystem();
     shop = pathClientOf(started.system);
+    trade = tradeOf(shop);
     const product = (sku: string, priceMinor: number) => {
       return { sku, title: `Thing ${sku}`, kind: 'shippable', priceMinor, currency: 'GBP', weightG: 200 };
     };
@@ -88,56 +45,14 @@ describe('a basket', () => {
     await started?.stop();
   }, 60_000);
 
-  async function filled(client: PathClient, wanted: readonly (readonly [string, number])[]) {
-    const { cartId } = await client.write<Cart>('orders', '/v1/carts', { currency: 'GBP' });
-    for (const [sku, quantity] of wanted) await client.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity });
-    await put(client, 'orders', `/v1/carts/${cartId}/address`, {
-      shipTo: { country: 'GB', postcode: 'N1 9GU', name: 'Ada Bell', street: '12 Mill Lane', city: 'London' },
-      contact: { email: 'ada@example.org' },
-    });
-    return cartId;
-  }
-  const place = async (client: PathClient, body: object) =>
-    (await client.call('orders', 'POST', '/v1/orders', { body, wait: 5 })).data as Order;
-  const quoted = (client: PathClient, cartId: string) => client.write<Quote>('orders', `/v1/carts/${cartId}/quote`);
-  const stockOf = (sku: string) => shop.read<{ sellable: number; onHand: number }>('inventory', `/v1/stock/${sku}`);
-  const decided = (client: PathClient, orderId: string) =>
-    eventually(
-      async () => {
-        const order = await client.read<Order>('orders', `/v1/orders/${orderId}`);
-        expect(order.status).not.toBe('pending');
-        return order;
-      },
-      { within: 20_000 },
-    );
-
-  async function sent(orderId: string, units: readonly { readonly sku: string; readonly quantity: number }[]) {
-    const fulfilmentId = `${orderId}.MAIN`;
-    await eventually(async () => shop.read('logistics', `/v1/fulfilments/${fulfilmentId}`), { within: 30_000 });
-    await shop.write('logistics', '/v1/pick-tasks', { fulfilmentId, scans: units, finish: true });
-    await shop.write('logistics', '/v1/pack-sessions', { fulfilmentId, contents: units, close: true });
-    await shop.write('logistics', `/v1/fulfilments/${fulfilmentId}/labels`);
-    await shop.write('logistics', `/v1/shipments/${fulfilmentId}/handover`);
-    await shop.write('logistics', `/v1/shipments/${fulfilmentId}/deliver`);
-    await aligned(shop);
-  }
-  async function returned(orderId: string, lineId: string, quantity: number) {
-    const lines = [{ lineId, quantity, reason: 'a spec' }];
-    const { id } = await shop.write<{ id: string }>('customer-service', '/v1/return-desk/requests', { orderId, lines });
-    await aligned(shop);
-    await shop.write('logistics', `/v1/return-shipments/${id}/arrive`, { warehouse: 'MAIN' });
-    await aligned(shop);
-    await shop.write('inventory', `/v1/return-receipts/${id}/grades`, { grades: [{ lineId, quantity, grade: 'A' }] });
-  }
-
   it('is quoted to the penny, with its tax: check value 1', async () => {
     const ada = customer('ada');
-    const cartId = await filled(ada, [
+    const cartId = await trade.filled(ada, [
       [A, 3],
       [B, 1],
     ]);
     await ada.write('orders', `/v1/carts/${cartId}/coupons`, { code: ' tenth ' });
-    const { quote, promotions } = await quoted(ada, cartId);
+    const { quote, promotions } = await trade.quoted(ada, cartId);
     expect(promotions).toMatchObject([{ code: 'TENTH', name: 'A tenth off' }]);
     expect(quote).toMatchObject({ totalMinor: 1_432, taxOnTopMinor: 0 });
     expect(quote.lines.map(({ totalMinor, tax }) => [totalMinor, tax!.amountMinor])).toEqual([
@@ -148,69 +63,73 @@ describe('a basket', () => {
 
   it('holds its units, and its order takes them over', async () => {
     const eve = customer('eve');
-    const before = await stockOf(A);
-    const cartId = await filled(eve, [[A, 2]]);
+    const before = await trade.stockOf(A);
+    const cartId = await trade.filled(eve, [[A, 2]]);
     await eventually(async () => {
       expect((await eve.read<Cart>('orders', `/v1/carts/${cartId}`)).hold.status).toBe('held');
-      expect((await stockOf(A)).sellable).toBe(before.sellable - 2);
+      expect((await trade.stockOf(A)).sellable).toBe(before.sellable - 2);
     });
-    const { quote } = await quoted(eve, cartId);
-    const { orderId } = await place(eve, { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'ok' } });
-    expect(await decided(eve, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 394 });
+    const { quote } = await trade.quoted(eve, cartId);
+    const { orderId } = await trade.place(eve, {
+      cartId,
+      quoteId: quote.quoteId,
+      payment: { method: 'card', token: 'ok' },
+    });
+    expect(await trade.decided(eve, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 394 });
     await eventually(async () => {
       expect(await eve.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
         status: 'ordered',
         orderId,
         hold: { status: 'released' },
       });
-      expect((await stockOf(A)).sellable).toBe(before.sellable - 2);
+      expect((await trade.stockOf(A)).sellable).toBe(before.sellable - 2);
     });
   });
 
   it('is refused with what is different where it changed since the quote', async () => {
     const bob = customer('bob');
-    const cartId = await filled(bob, [[B, 1]]);
-    const { quote } = await quoted(bob, cartId);
+    const cartId = await trade.filled(bob, [[B, 1]]);
+    const { quote } = await trade.quoted(bob, cartId);
     await bob.write('orders', `/v1/carts/${cartId}/lines`, { sku: B, quantity: 1 });
     const body = { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'ok' } };
-    const refused = await place(bob, body).catch((error: unknown) => error);
+    const refused = await trade.place(bob, body).catch((error: unknown) => error);
     expect(refused).toMatchObject({
       code: 'quote-stale',
       facts: { differences: { quotedMinor: 1_000, nowMinor: 2_000 } },
     });
-    const again = await quoted(bob, cartId);
-    const { orderId } = await place(bob, { ...body, quoteId: again.quote.quoteId });
-    expect(await decided(bob, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 2_000 });
+    const again = await trade.quoted(bob, cartId);
+    const { orderId } = await trade.place(bob, { ...body, quoteId: again.quote.quoteId });
+    expect(await trade.decided(bob, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 2_000 });
   });
 
   it('is open again, with its hold, when the card is declined', async () => {
     const cleo = customer('cleo');
-    const cartId = await filled(cleo, [[B, 1]]);
-    const { quote } = await quoted(cleo, cartId);
+    const cartId = await trade.filled(cleo, [[B, 1]]);
+    const { quote } = await trade.quoted(cleo, cartId);
     const body = { cartId, quoteId: quote.quoteId, payment: { method: 'card', token: 'decline' } };
-    const { orderId } = await place(cleo, body);
-    expect(await decided(cleo, orderId)).toMatchObject({ status: 'rejected' });
+    const { orderId } = await trade.place(cleo, body);
+    expect(await trade.decided(cleo, orderId)).toMatchObject({ status: 'rejected' });
     await eventually(async () =>
       expect(await cleo.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
         status: 'open',
         hold: { status: 'held' },
       }),
     );
-    const again = await place(cleo, { ...body, payment: { method: 'card', token: 'ok' } });
-    expect(await decided(cleo, again.orderId)).toMatchObject({ status: 'confirmed' });
+    const again = await trade.place(cleo, { ...body, payment: { method: 'card', token: 'ok' } });
+    expect(await trade.decided(cleo, again.orderId)).toMatchObject({ status: 'confirmed' });
   });
 
   it('is over, and holds nothing, when its order is cancelled before it is decided', async () => {
     const kim = customer('kim');
-    const cartId = await filled(kim, [[A, 2]]);
-    const { quote } = await quoted(kim, cartId);
+    const cartId = await trade.filled(kim, [[A, 2]]);
+    const { quote } = await trade.quoted(kim, cartId);
     await eventually(async () =>
       expect(await kim.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({ hold: { status: 'held' } }),
     );
-    const before = await stockOf(A);
+    const before = await trade.stockOf(A);
     // The provider never answers.
     const payment = { method: 'card', token: 'silent' };
-    const { orderId } = await place(kim, { cartId, quoteId: quote.quoteId, payment });
+    const { orderId } = await trade.place(kim, { cartId, quoteId: quote.quoteId, payment });
     await kim.write('orders', `/v1/orders/${orderId}/cancel`, { reason: 'the bank does not answer' });
     await eventually(async () =>
       expect(await kim.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({
@@ -218,12 +137,12 @@ describe('a basket', () => {
         hold: { status: 'released' },
       }),
     );
-    await eventually(async () => expect((await stockOf(A)).sellable).toBe(before.sellable + 2));
+    await eventually(async () => expect((await trade.stockOf(A)).sellable).toBe(before.sellable + 2));
   });
 
   it('is abandoned when nobody goes on with it, and recovered with its order', async () => {
     const lea = customer('lea');
-    const cartId = await filled(lea, [[A, 1]]);
+    const cartId = await trade.filled(lea, [[A, 1]]);
     await timerIsDue(started, 'orders', cartId, 'idle');
     const abandoned = async () => {
       const path = '/v1/carts?status=abandoned&customer=lea';
@@ -231,13 +150,13 @@ describe('a basket', () => {
     };
     await eventually(async () => expect(await abandoned()).toEqual([cartId]));
     expect(await lea.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({ status: 'open' });
-    const { quote } = await quoted(lea, cartId);
+    const { quote } = await trade.quoted(lea, cartId);
     await eventually(async () => expect(await abandoned()).toEqual([]));
     await timerIsDue(started, 'orders', cartId, 'idle');
     await eventually(async () => expect(await abandoned()).toEqual([cartId]));
     const payment = { method: 'card', token: 'ok' };
-    const { orderId } = await place(lea, { cartId, quoteId: quote.quoteId, payment });
-    expect(await decided(lea, orderId)).toMatchObject({ status: 'confirmed' });
+    const { orderId } = await trade.place(lea, { cartId, quoteId: quote.quoteId, payment });
+    expect(await trade.decided(lea, orderId)).toMatchObject({ status: 'confirmed' });
     expect(await abandoned()).toEqual([]);
     type Events = { items: { type: string; data: object }[] };
     const { items } = await shop.read<Events>('orders', `/v1/streams/cart/${cartId}`);
@@ -251,8 +170,8 @@ describe('a basket', () => {
 
   it('of a guest is taken in when its customer signs in, with its units', async () => {
     const [guest, dora] = [customer('guest-1'), customer('dora')];
-    const from = await filled(guest, [[A, 1]]);
-    const into = await filled(dora, [[B, 1]]);
+    const from = await trade.filled(guest, [[A, 1]]);
+    const into = await trade.filled(dora, [[B, 1]]);
     const merged = await dora.write<Cart>('orders', `/v1/carts/${into}/merge`, { fromCartId: from });
     expect(merged.lines.map(({ sku }) => sku).sort()).toEqual([A, B].sort());
     expect(await guest.read<Cart>('orders', `/v1/carts/${from}`)).toMatchObject({ status: 'ended' });
@@ -273,18 +192,18 @@ describe('a basket', () => {
     );
     await lead.write('marketing', '/v1/loyalty/flo/adjustments', { points: 132, reason: 'a spec' });
     await aligned(shop);
-    const cartId = await filled(flo, [
+    const cartId = await trade.filled(flo, [
       [A, 3],
       [B, 1],
     ]);
     await flo.write('orders', `/v1/carts/${cartId}/coupons`, { code: 'TENTH' });
     await flo.write('orders', `/v1/carts/${cartId}/vouchers`, { code: code.toLowerCase() });
     await flo.write('orders', `/v1/carts/${cartId}/points`, { points: 132 });
-    const { quote } = await quoted(flo, cartId);
+    const { quote } = await trade.quoted(flo, cartId);
     expect(quote.credits).toMatchObject({ vouchers: [{ amountMinor: 500 }], points: { amountMinor: 132 } });
     const payment = { method: 'card', token: 'ok' };
-    const { orderId } = await place(flo, { cartId, quoteId: quote.quoteId, payment });
-    expect(await decided(flo, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 1_432 });
+    const { orderId } = await trade.place(flo, { cartId, quoteId: quote.quoteId, payment });
+    expect(await trade.decided(flo, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 1_432 });
     const balance = async () => {
       const [{ balanceMinor }, { available }, { refundedMinor, capturedMinor, creditsBackMinor }] = await Promise.all([
         shop.read<{ balanceMinor: number }>('marketing', `/v1/vouchers/${voucherId}`),
@@ -299,7 +218,7 @@ describe('a basket', () => {
         creditsBackMinor,
       };
     };
-    await sent(orderId, [
+    await trade.sent(orderId, [
       { sku: A, quantity: 3 },
       { sku: B, quantity: 1 },
     ]);
@@ -313,19 +232,19 @@ describe('a basket', () => {
       ['2', 1, { voucher: 500, points: 132, refunded: 800 }],
     ] as const;
     for (const [lineId, quantity, sums] of after) {
-      await returned(orderId, lineId, quantity);
+      await trade.returned(orderId, lineId, quantity);
       await eventually(async () => expect(await balance()).toMatchObject(sums), { within: 15_000 });
     }
   }, 120_000);
 
   describe('once it came', () => {
     async function bought(client: PathClient, sku: string, quantity: number) {
-      const cartId = await filled(client, [[sku, quantity]]);
-      const { quote } = await quoted(client, cartId);
+      const cartId = await trade.filled(client, [[sku, quantity]]);
+      const { quote } = await trade.quoted(client, cartId);
       const payment = { method: 'card', token: 'ok' };
-      const { orderId } = await place(client, { cartId, quoteId: quote.quoteId, payment });
-      await decided(client, orderId);
-      await sent(orderId, [{ sku, quantity }]);
+      const { orderId } = await trade.place(client, { cartId, quoteId: quote.quoteId, payment });
+      await trade.decided(client, orderId);
+      await trade.sent(orderId, [{ sku, quantity }]);
       return orderId;
     }
     const seen = <T>(path: string) => shop.read<T>('orders', path);
@@ -374,7 +293,7 @@ describe('a basket', () => {
       await eventually(async () => expect(await exchange()).toMatchObject({ status: 'completed' }), { within: 20_000 });
       // Logistics hears a moment later that the replacement may go.
       await aligned(shop);
-      await sent(replacementOrderId, [{ sku: B, quantity: 1 }]);
+      await trade.sent(replacementOrderId, [{ sku: B, quantity: 1 }]);
       expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({ capturedMinor: 1_000, hold: null });
       await eventually(async () =>
         expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 197, refundedMinor: 197 }),
@@ -409,8 +328,8 @@ describe('a basket', () => {
       const { items: told } = await seen<{ items: { words: string }[] }>(`/v1/orders/${orderId}/story`);
       expect(told.filter(({ words }) => words.includes('claim'))).toHaveLength(6);
       const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${second}`);
-      expect(await decided(hal, replacementOrderId)).toMatchObject({ status: 'confirmed', totalMinor: 0 });
-      await sent(replacementOrderId, [{ sku: A, quantity: 1 }]);
+      expect(await trade.decided(hal, replacementOrderId)).toMatchObject({ status: 'confirmed', totalMinor: 0 });
+      await trade.sent(replacementOrderId, [{ sku: A, quantity: 1 }]);
       await eventually(async () => {
         const { items } = await shop.read<{ items: { kind: string }[] }>(
           'customer-service',
@@ -423,11 +342,11 @@ describe('a basket', () => {
 
   it('becomes an order that goes to another address until it is picked', async () => {
     const ivy = customer('ivy');
-    const cartId = await filled(ivy, [[A, 1]]);
-    const { quote } = await quoted(ivy, cartId);
+    const cartId = await trade.filled(ivy, [[A, 1]]);
+    const { quote } = await trade.quoted(ivy, cartId);
     const payment = { method: 'card', token: 'ok' };
-    const { orderId } = await place(ivy, { cartId, quoteId: quote.quoteId, payment });
-    await decided(ivy, orderId);
+    const { orderId } = await trade.place(ivy, { cartId, quoteId: quote.quoteId, payment });
+    await trade.decided(ivy, orderId);
     const move = (postcode: string) =>
       put(ivy, 'orders', `/v1/orders/${orderId}/address`, { shipTo: { country: 'GB', postcode, street: '1 Quay' } });
     await move('BS1 4ST');
@@ -451,21 +370,21 @@ describe('a basket', () => {
     await aligned(shop);
     const buy = async (_: unknown, index: number) => {
       const client = customer(`rush-${index}`);
-      const cartId = await filled(client, [[sku, 1]]);
-      const { quote } = await quoted(client, cartId);
+      const cartId = await trade.filled(client, [[sku, 1]]);
+      const { quote } = await trade.quoted(client, cartId);
       const payment = { method: 'card', token: 'ok' };
-      const { orderId } = await place(client, { cartId, quoteId: quote.quoteId, payment });
-      return { cartId, status: (await decided(client, orderId)).status };
+      const { orderId } = await trade.place(client, { cartId, quoteId: quote.quoteId, payment });
+      return { cartId, status: (await trade.decided(client, orderId)).status };
     };
     const bought = await Promise.all(Array.from({ length: 200 }, buy));
     const sold = bought.filter(({ status }) => status === 'confirmed');
     expect(sold).toHaveLength(20);
     // Baskets that lost have nothing held, since nothing is left.
-    await eventually(async () => expect(await stockOf(sku)).toMatchObject({ onHand: 20, sellable: 0, held: 0 }));
+    await eventually(async () => expect(await trade.stockOf(sku)).toMatchObject({ onHand: 20, sellable: 0, held: 0 }));
   }, 180_000);
 
   it('belongs to its customer alone', async () => {
-    const cartId = await filled(customer('ada'), [[A, 1]]);
+    const cartId = await trade.filled(customer('ada'), [[A, 1]]);
     const mallory = customer('mallory');
     expect(await refusal(mallory.read('orders', `/v1/carts/${cartId}`))).toBe('cart-unknown');
     expect(await mallory.read('orders', '/v1/carts?customer=ada')).toMatchObject({ items: [] });

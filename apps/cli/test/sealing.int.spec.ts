@@ -245,17 +245,25 @@ describe('personal data', () => {
   it('are unreadable everywhere within a minute of an erasure, for a customer and for a guest', async () => {
     const ordered = await place({ customerId: ada });
     const guest = await place();
+    const goods = { lines: [{ sku, quantity: 1 }] };
+    const added = await post<Order>('orders', `/v1/orders/${guest.orderId}/additions`, goods);
     const early = client.write('customer-service', `/v1/customers/${ada}/erase`, {});
     await expect(early).rejects.toMatchObject({ code: 'erasure-too-early' });
     const kept = await post<{ orders: object[] }>('customer-service', `/v1/customers/${ada}/export`);
     expect(JSON.stringify(kept)).toContain(ADDRESS.street);
     await deliver(ordered.orderId);
     await deliver(guest.orderId);
+    // The parcel of the added goods still needs the address that the guest gave with the first order.
+    const tooEarly = post('customer-service', `/v1/guests/${guest.orderId}/erase`);
+    await expect(tooEarly).rejects.toMatchObject({ code: 'erasure-too-early' });
+    const found = await textOf('customer-service', `/v1/orders?email=${encodeURIComponent(CONTACT.email)}&limit=200`);
+    expect(found).toContain(added.orderId);
+    await deliver(added.orderId);
     await post('customer-service', `/v1/customers/${ada}/erase`);
-    await post('customer-service', `/v1/guests/${guest.orderId}/erase`);
+    await post('customer-service', `/v1/guests/${added.orderId}/erase`);
     await eventually(
       async () => {
-        for (const { orderId } of [ordered, guest]) {
+        for (const { orderId } of [ordered, guest, added]) {
           const order = await client.read<Order>('orders', `/v1/orders/${orderId}`);
           expect(order).toMatchObject({ shipTo: ERASED, billTo: ERASED, contact: { erased: true } });
           expect((await fulfilmentOf(orderId)).address).toEqual({ erased: true });

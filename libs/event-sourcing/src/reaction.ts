@@ -43,7 +43,8 @@ export interface TimerRequest {
 
 /**
  * A call to the outside world, made after the commit, and retried with the same key until it answers. A second request
- * while the call is under way is the same call. A request after its answer makes the call again with the same key.
+ * while the call is under way is the same call, and is not made: what tells two calls apart, such as the number of a try,
+ * belongs in the key. A request after its answer makes the call again with the same key.
  */
 export interface CallRequest {
   /** The gateway's name. */

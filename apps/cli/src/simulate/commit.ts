@@ -86,7 +86,10 @@ function setTimers(t: Transaction, { timers, stoppedTimers, heldTimers }: Batch)
     const key = `timers/${timer.id}`;
     const isCall = timer.process.startsWith('gateway:');
     const asked = isCall ? t.locked<StoredTimer>(key) : undefined;
-    if (asked && asked.firedAt === null && !heldTimers.includes(timer.id)) continue;
+    if (asked && asked.firedAt === null && !heldTimers.includes(timer.id)) {
+      demandSameCall(asked, timer);
+      continue;
+    }
     t.write(key, {
       ...timer,
       attempts: 0,
@@ -108,4 +111,11 @@ function writeRows(t: Transaction, { view, writes, reliedOn }: Batch['rows'][num
   for (const { key, rev } of reliedOn)
     if (t.seen<StoredRow>(`rows/${view}\n${key}`)?.rev !== rev)
       throw new StoreFault('conflict', `${view} ${key} has moved`);
+}
+
+/** A call that still waits for its answer stands for every further one under its key, so they must ask for the same. */
+function demandSameCall(asked: StoredTimer, timer: Batch['timers'][number]) {
+  const requestOf = ({ body }: { readonly body: unknown }) => JSON.stringify((body as { request: unknown }).request);
+  if (requestOf(asked) !== requestOf(timer))
+    throw new Error(`The call ${timer.name} asks for something else while it still waits for its answer.`);
 }

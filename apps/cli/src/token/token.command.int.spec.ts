@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { tokenCommand } from './token.command';
+import { promisify } from 'node:util';
+import { ROOT } from '../workspace';
 
 describe('the command that prints a token', () => {
   const keys = mkdtempSync(path.join(tmpdir(), 'concord-token-'));
@@ -10,19 +11,11 @@ describe('the command that prints a token', () => {
 
   /** The token that is printed, or what is wrong with the command. */
   async function told(...flags: string[]): Promise<string> {
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-    tokenCommand(program);
-    for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
-    const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-    try {
-      await program.parseAsync(['token', '--role', 'tester', '--keys', keys, ...flags], { from: 'user' });
-      return printed.mock.calls.join();
-    } catch (error) {
-      if (error instanceof CommanderError) return error.message;
-      throw error;
-    } finally {
-      printed.mockRestore();
-    }
+    const task = [path.join(ROOT, 'tools', 'concord.mjs'), 'token', '--role', 'tester', '--keys', keys, ...flags];
+    return promisify(execFile)(process.execPath, task).then(
+      ({ stdout }) => stdout.trim(),
+      ({ stderr }: { stderr: string }) => stderr,
+    );
   }
 
   it('takes hours and an amount', async () =>

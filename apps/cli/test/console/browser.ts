@@ -39,8 +39,12 @@ export async function openConsole(browser: Browser, door: string, looking: Looki
   await page.waitForURL(/\/board/);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
+  // A busy service says when to come back, and the client does. A 503 that does not say it is a fault.
+  page.on('response', (response) => {
+    if (response.status() === 503 && response.headers()['retry-after'] === undefined)
+      complaints.push(`503 without Retry-After: ${response.url()}`);
+  });
   page.on('console', (message) => {
-    // A busy service says when to come back, and the client does: a machine that runs much at once is no fault.
     if (message.type() === 'error' && !message.text().includes('status of 503'))
       complaints.push(`${message.text()} ${message.location().url}`);
   });

@@ -102,10 +102,10 @@ export class ErasureController {
     @TheCaller() caller: Caller,
   ) {
     await this.demandGuest(caller, 'customer.erase', orderId);
-    const orderIds = await guestOrdersOf(orderId, this.dataSource);
+    const { firstOrderId, orderIds } = await guestOrdersOf(orderId, this.dataSource);
     await this.demandOver({ orderIds });
     const subjects = orderIds.map((id) => subjectOf({ orderId: id }));
-    return this.commands.run(incoming, guest, { type: 'EraseGuest', data: { orderId, subjects } });
+    return this.commands.run(incoming, guest, { type: 'EraseGuest', data: { orderId: firstOrderId, subjects } });
   }
 
   @Post('guests/:orderId/export')
@@ -119,7 +119,7 @@ export class ErasureController {
   @Answers(PersonalData)
   async exportGuest(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     await this.demandGuest(caller, 'customer.export', orderId);
-    const orderIds = await guestOrdersOf(orderId, this.dataSource);
+    const { orderIds } = await guestOrdersOf(orderId, this.dataSource);
     return personalDataOf({ orderIds }, this.dataSource, this.vault);
   }
 

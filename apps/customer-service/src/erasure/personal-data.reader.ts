@@ -52,16 +52,12 @@ export async function orderIdsOf(customerId: string, dataSource: DataSource): Pr
   return rows.map(({ orderId }) => orderId);
 }
 
-/** The ids of the orders of a guest: the one that was named, and those that it follows or that follow it. */
-export async function guestOrdersOf(orderId: string, dataSource: DataSource): Promise<readonly string[]> {
+/** The ids of the orders of a guest: the first one, and those that follow it. The named order may be any of them. */
+export async function guestOrdersOf(orderId: string, dataSource: DataSource) {
   const recipients = dataSource.getRepository(OrderRecipientRow);
-  const named = await recipients.findOneBy({ orderId });
-  const rows = await recipients.find({
-    select: { orderId: true },
-    where: { firstOrderId: named?.firstOrderId ?? orderId },
-    order: { orderId: 'asc' },
-  });
-  return [...new Set([orderId, ...rows.map((row) => row.orderId)])];
+  const firstOrderId = (await recipients.findOneBy({ orderId }))?.firstOrderId ?? orderId;
+  const following = await recipients.find({ select: { orderId: true }, where: { firstOrderId } });
+  return { firstOrderId, orderIds: [firstOrderId, ...following.map((row) => row.orderId)] };
 }
 
 /** All that the shop keeps about a person, opened, as one object. */

@@ -88,8 +88,8 @@ export class OrderPageController {
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
         if (found)
           select.andWhere(
-            `(row.customerId = any(:customerIds) or row.orderId in (select order_id from order_recipient_view
-              where first_order_id = any(:orderIds)))`,
+            `(row.customerId = any(:customerIds) or row.orderId = any(:orderIds) or row.orderId in (
+              select order_id from order_recipient_view where first_order_id = any(:orderIds)))`,
             { orderIds: ordersIn(found), customerIds: customersIn(found) },
           );
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });

@@ -11,7 +11,7 @@ const SEALED_ADDRESS = { country: 'text', 'postcode?': 'text', 'address?': 'text
  */
 @Entity('order_recipient_view')
 @Index(['customerId'])
-@Index(['firstOrderId'])
+@Index(['firstOrderId'], { where: '"first_order_id" is not null' })
 export class OrderRecipientRow {
   @RowKeyText()
   orderId!: string;
@@ -20,9 +20,10 @@ export class OrderRecipientRow {
   customerId: string | null = null;
 
   @RowText({
-    description: 'The first of the orders that this one follows, or itself: a guest is erased with all of them.',
+    nullable: true,
+    description: 'The first of the orders that this one follows: a guest is erased with all.',
   })
-  firstOrderId: string = '';
+  firstOrderId: string | null = null;
 
   @RowObject(SEALED_ADDRESS)
   shipTo: SealedAddress = { country: '' };
@@ -44,7 +45,7 @@ export const orderRecipients = projection(
   ({ data }) => ({ orderId: data.orderId }),
   {
     OrderPlaced: (row, { data }) => {
-      const { orderId, customerId = null, shipTo, billTo = null, contact = null, firstOrderId = orderId } = data;
+      const { customerId = null, firstOrderId = null, shipTo, billTo = null, contact = null } = data;
       const { returnWindowDays = row.returnWindowDays } = data;
       return { ...row, customerId, firstOrderId, shipTo, billTo, contact, returnWindowDays };
     },

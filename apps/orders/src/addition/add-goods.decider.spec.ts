@@ -145,7 +145,7 @@ describe('goods that are added to an order', () => {
       billedCompany: { name: 'Acme' },
     });
     order
-      .when(add({ facts, buyer, company, billed: { name: 'Acme' } }))
+      .when(add({ facts, buyer, company, billedCompany: { name: 'Acme' } }))
       .then(added, bought, CreditUsed.of({ companyId: 'acme', orderId: additionId, amountMinor: 1_400, currency }));
     order.when(add({ facts, buyer, company: { ...company, creditLimitMinor: 1_399 } })).thenRejected('credit-exceeded');
   });

@@ -5,7 +5,7 @@ import { orderAggregate } from '../order/order.aggregate';
 
 export type AddGoods = Command<
   'AddGoods',
-  Omit<Following, 'link' | 'orderId'> & {
+  Omit<Following, 'orderId' | 'addsTo' | 'mayWait' | 'replaces'> & {
     orderId: string;
     /** The order of the added goods. */
     additionId: string;
@@ -22,8 +22,8 @@ export const addGoods: JointDecider<AddGoods> = {
   aggregate: orderAggregate,
   id: ({ data }) => data.orderId,
 
-  decideJointly({ data, at }, read) {
-    const { orderId, additionId, ...wish } = data;
+  decideJointly(command, read) {
+    const { orderId, additionId, ...wish } = command.data;
     const order = read(orderAggregate, orderId);
     const { placed, status, picking, heldFor } = order;
     if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
@@ -39,8 +39,8 @@ export const addGoods: JointDecider<AddGoods> = {
       return conflict('goods-not-addable', `The order ${orderId} is on hold: goods can be added once it goes on.`, {
         heldFor,
       });
-    const link = { addsTo: orderId, ...(placed.mayWait && { mayWait: placed.mayWait }) };
-    const added = follow(order, { ...wish, orderId: additionId, link }, at, read);
+    const waits = placed.mayWait ? { mayWait: placed.mayWait } : {};
+    const added = follow(order, { ...wish, ...waits, orderId: additionId, addsTo: orderId }, command, read);
     if (added instanceof Rejection) return added;
     const { customerId, currency } = placed;
     const { lines, totalMinor } = added[0]!.events[0]!.data as Pick<typeof placed, 'lines' | 'totalMinor'>;

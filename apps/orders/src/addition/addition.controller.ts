@@ -1,8 +1,7 @@
 import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX, subjectOf } from '@concord/contracts';
 import {
-  Answers,
   type Caller,
   Commands,
   demandChannel,
@@ -22,9 +21,9 @@ import {
 import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
 import { SaleFactsReader } from '../order/sale-facts.reader';
-import { demandReach, SeenOrder } from '../order/seen-order.reader';
-import { mayPayBy, mayUseChannel } from '../order/standing.reader';
-import { Verdicts, WAIT_S_MAX } from '../order/verdict.reader';
+import { demandReach } from '../order/seen-order.reader';
+import { mayFollow } from '../order/standing.reader';
+import { AnswersVerdict, Verdicts } from '../order/verdict.reader';
 import { addGoods } from './add-goods.decider';
 
 class AddedLineRequest {
@@ -75,12 +74,7 @@ export class AdditionController {
     description:
       'The added goods are an order of their own, to the same address, at the prices of today, without another charge for shipping. Its member addsTo names the first order, which stays as it was agreed. Without stock or money the answer is 201 with the status rejected, and the first order goes on. Possible from the confirmation until the order is picked, as long as it is not on hold (`goods-not-addable`, 409). The channel b2b is for business customers (`channel-not-allowed`, 403). They are paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, `credit-exceeded`, `credit-in-other-currency`, 422). Refused too: `lines-not-orderable` and `promotion-without-effect` (422), `promotion-unknown` (404), `promotion-not-active` (409), and another total than the expected one (`total-differs`, 409).',
   })
-  @Answers(SeenOrder, { status: 201, description: 'The order of the added goods is decided: confirmed or rejected.' })
-  @Answers(SeenOrder, {
-    status: 202,
-    description: 'Checkout goes on. Read the order again, at the address in the header Location.',
-  })
-  @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
+  @AnswersVerdict()
   async add(
     @Param('orderId') orderId: string,
     @Body() { lines, promotionCodes = [], token, expectedTotalMinor }: AddGoodsRequest,
@@ -91,30 +85,15 @@ export class AdditionController {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, 'order.place');
     demandChannel(caller, row.channel);
-    const customerId = row.customerId ?? undefined;
-    const method = row.paymentMethod === 'card' ? 'card' : 'invoice';
-    mayUseChannel(caller, row.channel);
-    mayPayBy(caller, method);
-    const { facts, buyer, company, billed } = await this.facts.of({
-      channel: row.channel,
-      currency: row.currency,
-      customerId,
-      country: row.shipTo.country,
-      skus: lines.map(({ sku }) => sku),
-      codes: promotionCodes,
-      at: new Date().toISOString(),
-      method,
-    });
-    const subject = subjectOf({ customerId, orderId });
+    mayFollow(caller, row);
+    const subject = subjectOf({ customerId: row.customerId, orderId });
+    const skus = lines.map(({ sku }) => sku);
     const data = {
       orderId,
       additionId: newId(),
       lines,
       promotionCodes,
-      facts,
-      buyer,
-      ...(company && { company }),
-      ...(billed && { billed }),
+      ...(await this.facts.following(row, skus, promotionCodes)),
       ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };

@@ -35,6 +35,7 @@ import {
   Views,
   Whole,
 } from '@concord/service';
+import { Rejection } from '@concord/event-sourcing';
 import { v7 as newId } from 'uuid';
 import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
 import { sumsOf } from '../order/sums';
@@ -354,7 +355,8 @@ export class CartController {
         await this.commands.run(incoming, cart, { type: 'IssueQuote', data: { cartId, quote, changes: row.changes } });
         return { row, quote, offers };
       } catch (error) {
-        if (tries === QUOTE_TRIES || (error as { code?: unknown }).code !== 'cart-changed') throw error;
+        const hasChanged = error instanceof Rejection && error.code === 'cart-changed';
+        if (!hasChanged || tries === QUOTE_TRIES) throw error;
       }
     }
   }

@@ -30,7 +30,7 @@ import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach } from '../order/seen-order.reader';
-import { mayPayBy } from '../order/standing.reader';
+import { mayFollow } from '../order/standing.reader';
 import { EXCHANGE_STATUSES } from './exchange.aggregate';
 import { ExchangeRow } from './exchanges.projection';
 import { requestExchange } from './request-exchange.decider';
@@ -139,7 +139,7 @@ export class ExchangeController {
   @ApiOperation({
     summary: 'Exchanges delivered goods for others',
     description:
-      'A return of the goods and an order of the replacement begin together: the replacement is reserved and authorised at the prices of today, and the return is refunded when it was inspected, so the customer pays the difference. Goods that do not come back in time end the exchange: a replacement that waited is cancelled, one that was sent stays charged. Refused for goods that may not come back (`exchange-not-eligible`, 422) and replacements that cannot be sold (`lines-not-orderable`, 422). It is paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, 422; `credit-exceeded`, 422). Another total than the expected one is `total-differs` (409). Where the replacement is out of stock or not paid, the return goes on as an ordinary one.',
+      'A return of the goods and an order of the replacement begin together: the replacement is reserved and authorised at the prices of today, and the return is refunded when it was inspected, so the customer pays the difference. Goods that do not come back in time end the exchange: a replacement that waited is cancelled, one that was sent stays charged. Refused for goods that may not come back (`exchange-not-eligible`, 422) and replacements that cannot be sold (`lines-not-orderable`, 422). It is sold in the channel of the order, b2b only to business customers (`channel-not-allowed`, 403), and paid as the order was: by invoice only for business customers (`invoice-not-allowed`, 403), within the limit of the buyer and the credit of the company (`order-above-buyer-limit`, 422; `credit-exceeded`, 422). Another total than the expected one is `total-differs` (409). Where the replacement is out of stock or not paid, the return goes on as an ordinary one.',
   })
   @Answers(Written)
   async request(@Body() body: RequestExchangeRequest, @Incoming() incoming: IncomingRequest) {
@@ -156,18 +156,7 @@ export class ExchangeController {
       throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
         errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
       });
-    const method = row.paymentMethod === 'card' ? ('card' as const) : ('invoice' as const);
-    mayPayBy(caller, method);
-    const { facts, buyer, company, billed } = await this.facts.of({
-      channel: row.channel,
-      currency: row.currency,
-      customerId,
-      country: row.shipTo.country,
-      skus: lines.map(({ toSku }) => toSku),
-      codes: [],
-      at: new Date().toISOString(),
-      method,
-    });
+    mayFollow(caller, row);
     const exchanged = lines.map(async ({ lineId, quantity, toSku, reason }) => {
       return { lineId, sku: skuOf.get(lineId)!, quantity, toSku, reason: await this.vault.note(subject, reason) };
     });
@@ -179,10 +168,10 @@ export class ExchangeController {
       lines: await Promise.all(exchanged),
       parcelDays: this.settings.for(incoming).of(EXCHANGE_DAYS),
       ...(token !== undefined && { token: await this.vault.seal(subject, 'card-token', token) }),
-      facts,
-      buyer,
-      ...(company && { company }),
-      ...(billed && { billed }),
+      ...(await this.facts.following(
+        row,
+        lines.map(({ toSku }) => toSku),
+      )),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };
     return this.commands.run(incoming, requestExchange, { type: 'RequestExchange', data });

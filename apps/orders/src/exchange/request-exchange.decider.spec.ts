@@ -62,7 +62,7 @@ const ask = (more: Partial<RequestExchange['data']> = {}): RequestExchange => ({
     facts: { products: [product], promotions: [], listPrices: [], lists: [], tax: undefined },
     buyer: { channel: 'b2b', currency, ids: ['ada'], groups: [] },
     company: { companyId: 'acme', currency, creditLimitMinor: 1_000, orderLimitMinor: null },
-    billed: { name: 'Acme' },
+    billedCompany: { name: 'Acme' },
     ...more,
   },
 });

@@ -16,7 +16,7 @@ export interface ExchangedLine {
 
 export type RequestExchange = Command<
   'RequestExchange',
-  Pick<Following, 'facts' | 'buyer' | 'company' | 'billed' | 'token' | 'expectedTotalMinor'> & {
+  Pick<Following, 'facts' | 'buyer' | 'company' | 'billedCompany' | 'token' | 'expectedTotalMinor'> & {
     exchangeId: string;
     orderId: string;
     customerId?: string;
@@ -43,7 +43,6 @@ export const requestExchange: JointDecider<RequestExchange> = {
     if (read(exchangeAggregate, exchangeId).status !== 'none') return [];
     const returnId = returnIdOf(exchangeId);
     const replacementOrderId = replacementIdOf(exchangeId);
-    read(orderAggregate, replacementOrderId);
     const back = lines.map(({ lineId, sku, quantity, reason }) => ({ lineId, sku, quantity, reason }));
     const customer = customerId === undefined ? {} : { customerId };
     const asked = { type: 'RequestReturn' as const, data: { returnId, orderId, ...customer, lines: back, parcelDays } };
@@ -56,12 +55,12 @@ export const requestExchange: JointDecider<RequestExchange> = {
     }
     const wish = {
       orderId: replacementOrderId,
-      link: { replaces: orderId },
+      replaces: orderId,
       lines: lines.map(({ toSku, quantity }) => ({ sku: toSku, quantity })),
       promotionCodes: [],
       ...following,
     };
-    const replacement = follow(read(orderAggregate, orderId), wish, command.at, read);
+    const replacement = follow(read(orderAggregate, orderId), wish, command, read);
     if (replacement instanceof Rejection) return replacement;
     const requested = ExchangeRequested.of({
       exchangeId,

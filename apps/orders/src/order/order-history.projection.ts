@@ -98,7 +98,7 @@ export const PRICED_LINE = {
 @Index(['customerId'])
 @Index(['status'])
 @Index(['reference'])
-@Index(['addsTo'])
+@Index(['addsTo'], { where: '"adds_to" is not null' })
 @Index(['placedAt'])
 export class OrderRow {
   @RowKeyText()

@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   LINE_UNITS_MAX,
   ORDER_LINES_MAX,
@@ -9,7 +9,6 @@ import {
 } from '@concord/contracts';
 import {
   AddressRequest,
-  Answers,
   type Caller,
   Commands,
   ContactRequest,
@@ -46,9 +45,8 @@ import { differences } from '../cart/quote';
 import { sealedFor } from '../cart/sealed-address.reader';
 import { placeOrder } from './place-order.decider';
 import { SaleFactsReader } from './sale-facts.reader';
-import { SeenOrder } from './seen-order.reader';
 import { mayPayBy, mayPlace } from './standing.reader';
-import { Verdicts, WAIT_S_MAX } from './verdict.reader';
+import { AnswersVerdict, Verdicts } from './verdict.reader';
 
 const NEEDED = 'Needed unless a basket is ordered.';
 /** What an order without a basket must say. */
@@ -165,12 +163,7 @@ export class PlaceOrderController {
     description:
       'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
-  @Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' })
-  @Answers(SeenOrder, {
-    status: 202,
-    description: 'Checkout goes on. Read the order again, at the address in the header Location.',
-  })
-  @ApiHeader({ name: 'Prefer', required: false, description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.` })
+  @AnswersVerdict()
   async place(
     @Body() body: PlaceOrderRequest,
     @Incoming() incoming: IncomingRequest,

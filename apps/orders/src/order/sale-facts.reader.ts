@@ -13,6 +13,7 @@ import { ProductRow } from '../product/products.projection';
 import { PromotionRow } from '../promotion/promotions.projection';
 import { taxPlace } from '../tax/tax-place';
 import { TaxZoneRow } from '../tax/tax-zones.projection';
+import type { OrderRow } from './order-history.projection';
 import type { Placed } from './order-state';
 import type { SaleFacts } from './sale';
 
@@ -77,6 +78,17 @@ export class SaleFactsReader {
       tax,
     };
     return { facts, buyer, billed, company: isCompanys(channel, method) ? company : undefined };
+  }
+
+  /** The same for what follows an order: for its customer, to its country, paid as it was. */
+  async following(order: OrderRow, skus: readonly string[], codes: readonly string[] = []) {
+    const { channel, currency, shipTo, paymentMethod } = order;
+    const customerId = order.customerId ?? undefined;
+    const method = paymentMethod === 'card' ? 'card' : 'invoice';
+    const at = new Date().toISOString();
+    const wish = { channel, currency, customerId, country: shipTo.country, skus, codes, at, method } as const;
+    const { facts, buyer, company, billed } = await this.of(wish);
+    return { facts, buyer, ...(company && { company }), ...(billed && { billedCompany: billed }) };
   }
 
   /** For whom a customer orders, where prices are known already. */

@@ -1,4 +1,5 @@
 import { type Caller, demandSecondPerson, mayDo, onlyOwn, Problem } from '@concord/service';
+import type { OrderRow } from './order-history.projection';
 
 /** The roles that place orders for others and may sell at another price than the list price. */
 const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as const;
@@ -46,6 +47,12 @@ export function mayUseChannel(caller: Caller, channel: string) {
       'The channel b2b is for business customers: order in the channel b2c.',
       { permission: 'order.place-b2b' },
     );
+}
+
+/** What follows an order is sold in its channel, and paid as it was. */
+export function mayFollow(caller: Caller, { channel, paymentMethod }: Pick<OrderRow, 'channel' | 'paymentMethod'>) {
+  mayUseChannel(caller, channel);
+  mayPayBy(caller, paymentMethod);
 }
 
 /** An invoice is for business customers. */

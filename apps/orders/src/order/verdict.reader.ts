@@ -1,10 +1,26 @@
-import { Injectable } from '@nestjs/common';
-import { type Caller, Changes, type IncomingRequest, Vault, Views } from '@concord/service';
+import { applyDecorators, Injectable } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { Answers, type Caller, Changes, type IncomingRequest, Vault, Views } from '@concord/service';
 import { orderHistory, OrderRow } from './order-history.projection';
-import { demandReach, seenOrder } from './seen-order.reader';
+import { demandReach, SeenOrder, seenOrder } from './seen-order.reader';
 
 /** How long a request may wait for the verdict of a checkout. */
-export const WAIT_S_MAX = 5;
+const WAIT_S_MAX = 5;
+
+/** A route that answers with an order that it places, once its checkout has decided or the time of the caller is over. */
+export const AnswersVerdict = () =>
+  applyDecorators(
+    Answers(SeenOrder, { status: 201, description: 'The order is decided: confirmed or rejected.' }),
+    Answers(SeenOrder, {
+      status: 202,
+      description: 'Checkout goes on. Read the order again, at the address in the header Location.',
+    }),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: `wait=N waits for the verdict, ${WAIT_S_MAX} s at most.`,
+    }),
+  );
 
 /** Answers with an order that was just placed: decided, or still in its checkout. */
 @Injectable()

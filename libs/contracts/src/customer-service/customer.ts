@@ -42,7 +42,10 @@ export const AddressRemoved = event('AddressRemoved', 1, { customerId: Id, addre
  */
 export const CustomerErased = event('CustomerErased', 1, { customerId: Id });
 
-/** The key of a guest's order is destroyed: its personal data can be read nowhere any more. */
+/**
+ * The keys of a guest's first order and of those that follow it (`firstOrderId` of `OrderPlaced`) are destroyed: their
+ * personal data can be read nowhere any more. Subscribers that keep copies in clear erase them.
+ */
 export const GuestErased = event('GuestErased', 1, { orderId: Id });
 
 /**
