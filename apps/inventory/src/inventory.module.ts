@@ -8,6 +8,8 @@ import { releaseStockWhenOrderEnded } from './reservation/release-stock-when-ord
 import { ReservationController } from './reservation/reservation.controller';
 import { BackorderController } from './backorder/backorder.controller';
 import { backorders } from './backorder/backorders.projection';
+import { movePassedPromise } from './backorder/move-passed-promise.decider';
+import { movePromiseWhenItsDayPasses } from './backorder/move-promise-when-its-day-passes.process';
 import { setBackorderPolicy } from './backorder/set-backorder-policy.decider';
 import { expireHoldWhenItsTimeIsOver } from './hold/expire-hold-when-its-time-is-over.process';
 import { HoldController } from './hold/hold.controller';
@@ -54,6 +56,7 @@ export const inventory: ServiceParts = {
     inspectReturn,
     holdStock,
     setBackorderPolicy,
+    movePassedPromise,
   ],
   aggregates: [deliveryNote],
   projections: [
@@ -101,7 +104,7 @@ export const inventory: ServiceParts = {
     registerReturnWhenParcelArrived,
     moveReceiptWhenArrivalCorrected,
   ],
-  processes: [settleNoticesWhenStockStopsFlickering, expireHoldWhenItsTimeIsOver],
+  processes: [settleNoticesWhenStockStopsFlickering, expireHoldWhenItsTimeIsOver, movePromiseWhenItsDayPasses],
   providers: [OrderChannels, KnownSkus],
   invariants: [
     {

@@ -16,3 +16,9 @@ export const BACKORDER_UNANSWERED = setting('backorder.unanswered', OneOf(...BAC
   owner: 'ecommerce_sme',
   says: 'Without an answer to a later date the units wait, are cancelled, or customer service gets a case.',
 });
+
+export const BACKORDER_GRACE_HOURS = setting('backorder.grace-hours', Type.Integer({ minimum: 0, maximum: 720 }), 24, {
+  unit: 'hours',
+  owner: 'inventory_manager',
+  says: 'Goods that were promised may come so much later. After that the customer is asked whether to wait. A promise keeps the time of its day.',
+});

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { BACKORDER_ANSWER_DAYS, BACKORDER_UNANSWERED } from './backorder-settings';
+import { BACKORDER_ANSWER_DAYS, BACKORDER_GRACE_HOURS, BACKORDER_UNANSWERED } from './backorder-settings';
 import { CART_ABANDONED_MINUTES, CART_DAYS } from './cart-settings';
 import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
 import { setting, type DeclaredSetting } from './setting';
@@ -338,6 +338,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     EXCHANGE_DAYS,
     BACKORDER_ANSWER_DAYS,
     BACKORDER_UNANSWERED,
+    BACKORDER_GRACE_HOURS,
     PRICE_APPROVAL_PERCENT,
     PRICE_MARGIN_FLOOR_PERCENT,
     REFUND_AGENT_LIMIT,

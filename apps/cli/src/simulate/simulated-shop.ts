@@ -195,7 +195,10 @@ export class Shop {
 
   private async cancel(n: number, orderId: string) {
     await this.client.write('orders', `cancel-${n}`, () => [
-      { type: 'CancelOrder', data: { orderId, cancellationId: `cancel-${n}`, reason: 'changed my mind' } },
+      {
+        type: 'CancelOrder',
+        data: { orderId, cancellationId: `cancel-${n}`, reason: 'changed my mind', by: 'customer' },
+      },
     ]);
   }
 
@@ -217,7 +220,8 @@ export class Shop {
 
   /** One unit is not wanted any more, while the warehouse may pick, pack or send it. */
   private async cancelUnits(n: number, orderId: string, sku: string) {
-    const data = { orderId, cancellationId: `drop-${n}`, reason: 'one less', lines: [{ sku, quantity: 1 }] };
+    const lines = [{ sku, quantity: 1 }];
+    const data = { orderId, cancellationId: `drop-${n}`, reason: 'one less', by: 'customer', lines };
     await this.client.write('orders', `drop-${n}`, () => [{ type: 'CancelOrder', data }]);
   }
 

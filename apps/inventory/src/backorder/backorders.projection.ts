@@ -32,7 +32,7 @@ export class BackorderRow {
   @RowTime({ description: 'The date that the customer was promised last.' })
   promisedAt!: string;
 
-  @RowFlag({ description: 'Nobody knows when goods come: the purchase order was withdrawn.' })
+  @RowFlag({ description: 'Nobody knows when goods come: the purchase order was withdrawn, or its day passed.' })
   isUndated: boolean = false;
 
   @RowTime({ description: 'The date that the customer was promised first.' })

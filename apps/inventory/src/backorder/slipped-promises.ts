@@ -42,6 +42,26 @@ export function promisesAfter(sku: string, stock: StockItem, events: readonly St
   ];
 }
 
+/**
+ * What changes where goods did not come by the promised date. The units of that order wait for what is still announced,
+ * or without a date. What is announced for a day that has passed no longer counts.
+ */
+export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: string, at: string): Change[] {
+  const incoming = stock.incoming.filter(({ eta }) => isLater(eta, at));
+  const index = stock.backordered.findIndex((units) => units.orderId === orderId);
+  const units = stock.backordered[index];
+  if (!units || units.promisedAt === null || isLater(units.promisedAt, at)) return [];
+  const to = daysOfArrival(stock.backordered, incoming)[index] ?? null;
+  return [
+    {
+      to: stockItemAggregate,
+      id: sku,
+      events: [promised(sku, units, to), ...policyAfter(sku, stock, incoming, [{ units, to }])],
+    },
+    told(sku, units, to),
+  ];
+}
+
 interface Moved {
   readonly units: Backordered;
   /** The new date; null where too few units are announced. */

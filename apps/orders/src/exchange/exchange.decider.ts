@@ -73,6 +73,7 @@ function lapse(state: Exchange, read: Read): Change[] {
     orderId: replacementOrderId,
     reason: notPersonal('The goods that it was to replace did not come back.'),
     cancellationId: `${exchangeId}.lapsed`,
+    by: 'staff' as const,
   };
   const outcome = order.placed ? cancel(asked, order, order.placed) : [];
   const isOver = order.status === 'none' || order.status === 'rejected';

@@ -12,6 +12,7 @@ import {
 } from '@concord/contracts';
 import { given, SPEC_TIME } from '@concord/event-sourcing';
 import type { AnswerPromiseQuestion, MovePromise, SettlePromiseQuestion } from './answer-promise-question';
+import type { CancelOrder } from './cancellation';
 import { order } from './order.decider';
 import { PromiseMovedEarly } from './promise-question';
 
@@ -57,7 +58,7 @@ const asked = (number: number, from: string, to?: string, unanswered = terms.una
 const say = (answer: 'wait' | 'cancel', questionId = 'o-1.1'): AnswerPromiseQuestion => {
   return { type: 'AnswerPromiseQuestion', data: { orderId, questionId, answer, by: 'customer' } };
 };
-const said = (answer: 'wait' | 'cancel', by: 'customer' | 'deadline' = 'customer', quantity = 3) =>
+const said = (answer: 'wait' | 'cancel', by: 'customer' | 'staff' | 'deadline' = 'customer', quantity = 3) =>
   PromiseQuestionAnswered.of({ ...question(1, quantity), answer, by });
 const settle: SettlePromiseQuestion = { type: 'SettlePromiseQuestion', data: { orderId, questionId: 'o-1.1' } };
 const reason = notPersonal('TEE comes later than promised');
@@ -178,6 +179,29 @@ describe('the answer to a later date', () => {
     past(...slipped, moved('m2', APRIL, MAY), asked(2, MARCH, MAY))
       .when(say('wait'))
       .thenRejected('promise-question-over');
+  });
+});
+
+describe('cancelling the units that a question is about', () => {
+  const cancel = (quantity: number): CancelOrder => {
+    const data = { orderId, cancellationId: 'x-1', reason, by: 'staff', lines: [{ sku, quantity }] } as const;
+    return { type: 'CancelOrder', data };
+  };
+  it('answers it, where none of them waits any more', () =>
+    past(...slipped)
+      .when(cancel(3))
+      .then(said('cancel', 'staff'), gone(3, 'x-1')));
+  it('leaves it open for those that still wait', () =>
+    past(...slipped)
+      .when(cancel(1))
+      .then(gone(1, 'x-1')));
+  it('answers it where it went to a person, and not twice', () => {
+    past(...slipped, PromiseQuestionUnanswered.of(question()))
+      .when(cancel(3))
+      .then(said('cancel', 'staff'), gone(3, 'x-1'));
+    past(...slipped, said('wait'))
+      .when(cancel(3))
+      .then(gone(3, 'x-1'));
   });
 });
 

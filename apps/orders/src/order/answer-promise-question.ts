@@ -5,11 +5,11 @@ import {
   PromiseQuestionAsked,
   PromiseQuestionUnanswered,
 } from '@concord/contracts';
-import { conflict, notFound, type Command, type Rejection } from '@concord/event-sourcing';
-import { cancelUnits } from './cancellation';
+import { conflict, fold, notFound, type Command, type Rejection } from '@concord/event-sourcing';
+import { cancel, cancelUnits, type CancelOrder } from './cancellation';
 import { WAITING, type Order, type Placed } from './order-state';
 import { openUnits } from './order-units';
-import type { OrderEvent } from './order.aggregate';
+import { orderAggregate, type OrderEvent } from './order.aggregate';
 import { isOpen, PromiseMovedEarly, questionIdOf, type PromiseAnswer, type PromiseMove } from './promise-question';
 
 /** Inventory says that the date of waiting units moved. A later date is a question to the customer. */
@@ -74,6 +74,24 @@ export function settlePromiseQuestion(
   if (quantity === 0) return [];
   if (unanswered !== 'person') return answered(questionId, sku, unanswered, 'deadline', order, placed);
   return [PromiseQuestionUnanswered.of({ orderId, ...customerOf(placed), questionId, sku, quantity })];
+}
+
+/** Cancels units of an order. Who cancels all units that a question is about has answered it. */
+export function cancelAndAnswer(data: CancelOrder['data'], order: Order, placed: Placed): OrderEvent[] | Rejection {
+  const events = cancel(data, order, placed);
+  if (!Array.isArray(events)) return events;
+  const after = fold(orderAggregate, events, order);
+  if (after.status === 'cancelled') return events;
+  const gone = order.promises.questions.filter(
+    (question) => isOpen(question) && waitingUnits(after, question.sku) === 0,
+  );
+  const answers = gone.flatMap(({ questionId, sku }) => {
+    const quantity = waitingUnits(order, sku);
+    if (quantity === 0) return [];
+    const question = { orderId: placed.orderId, ...customerOf(placed), questionId, sku, quantity };
+    return [PromiseQuestionAnswered.of({ ...question, answer: 'cancel', by: data.by })];
+  });
+  return [...answers, ...events];
 }
 
 function answered(

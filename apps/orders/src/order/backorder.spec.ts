@@ -79,6 +79,7 @@ describe('units that waited', () => {
         data: {
           orderId,
           cancellationId: 'x',
+          by: 'customer',
           reason: notPersonal('no longer wanted'),
           lines: [{ sku: 'TEE', quantity: 3 }],
         },

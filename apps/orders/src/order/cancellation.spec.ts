@@ -90,7 +90,7 @@ const lineCancelled = (
 const wholeCancelled = OrderCancelled.of({ orderId, customerId: 'c-1', reason, stage: 'confirmed' });
 
 const cancel = (...wanted: UnitsToCancel[]): CancelOrder => {
-  const data = { orderId, reason, cancellationId: 'x-1' };
+  const data = { orderId, reason, cancellationId: 'x-1', by: 'customer' } as const;
   return { type: 'CancelOrder', data: wanted.length > 0 ? { ...data, lines: wanted } : data };
 };
 const missing = (warehouse: string, sku: string, quantity: number): CancelMissingUnits => {
@@ -127,7 +127,7 @@ describe('cancelling units of an order', () => {
     past(placed, confirmed, lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 }))
       .when({
         type: 'CancelOrder',
-        data: { orderId, reason, cancellationId: 'x-2', lines: [{ sku: 'CAP', quantity: 2 }] },
+        data: { orderId, reason, cancellationId: 'x-2', by: 'customer', lines: [{ sku: 'CAP', quantity: 2 }] },
       })
       .thenRejected('units-not-cancellable'));
   it('is refused for the same units named twice', () =>

@@ -25,7 +25,13 @@ export interface UnitsToCancel {
 /** Cancels these units of an order; without lines, everything that has not left. */
 export type CancelOrder = Command<
   'CancelOrder',
-  { orderId: string; reason: Personal; cancellationId: string; lines?: readonly UnitsToCancel[] }
+  {
+    orderId: string;
+    reason: Personal;
+    cancellationId: string;
+    by: 'customer' | 'staff';
+    lines?: readonly UnitsToCancel[];
+  }
 >;
 
 /** Cancels units that a warehouse cannot send although it works on them: they are not on its shelf. */

@@ -124,7 +124,7 @@ export const one = [{ lineId: '1', sku: 'TEE', quantity: 1 }];
 // The command.
 export const cancel = {
   type: 'CancelOrder' as const,
-  data: { orderId, cancellationId: 'x-1', reason: notPersonal('changed my mind') },
+  data: { orderId, cancellationId: 'x-1', reason: notPersonal('changed my mind'), by: 'customer' as const },
 };
 export const confirm = { type: 'ConfirmOrder' as const, data: { orderId, allocations: [allocation('MAIN', 2)] } };
 export const reject = {

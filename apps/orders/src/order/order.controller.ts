@@ -210,7 +210,8 @@ export class OrderController {
         errors: [{ path: `lines.${nameless}.sku`, rule: 'required', message: 'Give a sku or a lineId.' }],
       });
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
-    const data = { orderId, reason: sealed, cancellationId: incoming.commandId, ...(lines && { lines }) };
+    const by = cancelledBy(caller);
+    const data = { orderId, reason: sealed, cancellationId: incoming.commandId, by, ...(lines && { lines }) };
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
 
@@ -230,8 +231,7 @@ export class OrderController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.reached(orderId, incoming.caller, 'order.cancel');
-    const by = onlyOwn(incoming.caller, 'order.cancel') ? 'customer' : 'staff';
-    const data = { orderId, questionId, answer, by } as const;
+    const data = { orderId, questionId, answer, by: cancelledBy(incoming.caller) };
     return this.commands.run(incoming, order, { type: 'AnswerPromiseQuestion', data });
   }
 
@@ -243,3 +243,6 @@ export class OrderController {
     return row;
   }
 }
+
+/** Who cancels: the customer, or a person of the shop. */
+const cancelledBy = (caller: Caller) => (onlyOwn(caller, 'order.cancel') ? ('customer' as const) : ('staff' as const));

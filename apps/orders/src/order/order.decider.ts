@@ -28,6 +28,7 @@ import {
 } from './parcels';
 import {
   answerPromiseQuestion,
+  cancelAndAnswer,
   movePromise,
   settlePromiseQuestion,
   type AnswerPromiseQuestion,
@@ -35,7 +36,7 @@ import {
   type SettlePromiseQuestion,
 } from './answer-promise-question';
 import { fill, type FillBackorder } from './backorder';
-import { cancel, cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
+import { cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
 import type { Order, Placed } from './order-state';
 import { orderAggregate, OrderNoted, PickingBegun, PickingEnded, type OrderEvent } from './order.aggregate';
 import { hold, release, type HoldOrder, type ReleaseOrder } from './hold';
@@ -136,7 +137,7 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         return [OrderRejected.of({ ...command.data, ...customerOf(placed), ...basket })];
       }
       case 'CancelOrder':
-        return cancel(command.data, state, placed);
+        return cancelAndAnswer(command.data, state, placed);
       case 'CancelMissingUnits':
         return cancelMissing(command.data, state, placed);
       case 'ReallocateUnits':

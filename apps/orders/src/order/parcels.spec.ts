@@ -93,6 +93,7 @@ describe('a parcel that overtook a cancellation', () => {
       orderId,
       reason: notPersonal('one less'),
       cancellationId: 'c',
+      by: 'customer' as const,
       lines: [{ sku: 'SKU-0', quantity: 1 }],
     };
     const cancelled = cancel(off, order, order.placed!) as OrderEvent[];

@@ -36,8 +36,8 @@ export const BackorderFilled = event('BackorderFilled', 1, {
 });
 
 /**
- * The date of waiting units moved: somebody set another one, or their purchase order comes another day, or never. Where it moved
- * later, orders asks the customer whether to wait or to cancel. `from` is the date that was promised before. Without
+ * The date of waiting units moved: somebody set another one, their purchase order comes another day, or never, or the date
+ * passed and no goods came. Where it moved later, orders asks the customer whether to wait or to cancel. `from` is the date that was promised before. Without
  * `promisedAt` nobody knows when goods come; without `from` nobody knew.
  */
 export const BackorderPromiseChanged = event('BackorderPromiseChanged', 1, {

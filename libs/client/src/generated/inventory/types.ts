@@ -493,7 +493,7 @@ export type Backorder = {
      */
     promisedAt: string;
     /**
-     * Nobody knows when goods come: the purchase order was withdrawn.
+     * Nobody knows when goods come: the purchase order was withdrawn, or its day passed.
      */
     isUndated: boolean;
     /**
