@@ -16,7 +16,9 @@ import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
 import { resolveCaseWhenPromiseQuestionOver } from './case/resolve-case-when-promise-question-over.policy';
-import { resolveCaseWhenReplacementLeftAfterAll } from './case/resolve-case-when-replacement-left-after-all.policy';
+import { resolveCaseWhenClaimResolved } from './case/resolve-case-when-claim-resolved.policy';
+import { resolveCaseWhenPaymentCaptured } from './case/resolve-case-when-payment-captured.policy';
+import { resolveCaseWhenRefundSucceeded } from './case/resolve-case-when-refund-succeeded.policy';
 import { resolveCaseWhenCheckoutEnded } from './case/resolve-case-when-checkout-ended.policy';
 import { resolveOrderCase } from './case/resolve-order-case.decider';
 import { openCaseWhenStockOversold } from './case/open-case-when-stock-oversold.policy';
@@ -119,7 +121,9 @@ export const customerService: ServiceParts = {
     openCaseWhenStockOversold,
     resolveCaseWhenCheckoutEnded,
     resolveCaseWhenPromiseQuestionOver,
-    resolveCaseWhenReplacementLeftAfterAll,
+    resolveCaseWhenClaimResolved,
+    resolveCaseWhenRefundSucceeded,
+    resolveCaseWhenPaymentCaptured,
     removeBuyerWhenCustomerErased,
   ],
   processes: [destroyKeysWhenErasureRequested],

@@ -51,9 +51,18 @@ export async function openConsole(browser: Browser, door: string, looking: Looki
   return { page, complaints: complaints as Complaints, close: () => context.close() };
 }
 
-/** What axe finds serious or critical, each in a line. */
+/**
+ * What axe finds serious or critical, each in a line. A dialogue that comes or goes has too little contrast for a moment:
+ * what is found is looked at again before it counts.
+ */
 export async function barriers(page: Page): Promise<string[]> {
-  // A dialogue that is still fading in has too little contrast for a moment.
+  const found = await barriersNow(page);
+  if (found.length === 0) return found;
+  await page.waitForTimeout(1_000);
+  return barriersNow(page);
+}
+
+async function barriersNow(page: Page): Promise<string[]> {
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
     .map((each) => each.finished.catch(() => undefined)))`);

@@ -11,7 +11,6 @@ export interface Case {
   readonly status: 'none' | 'open' | 'assigned' | 'resolved';
   readonly kind: string;
   readonly orderId: string | null;
-  readonly sku: string | null;
   readonly agent: string | null;
   readonly reopenUntil: string | null;
 }
@@ -19,8 +18,8 @@ export interface Case {
 export const caseAggregate: Aggregate<CaseEvent, Case> = {
   kind: 'case',
   events: caseEvents,
-  shapeVersion: 2,
-  initial: { status: 'none', kind: '', orderId: null, sku: null, agent: null, reopenUntil: null },
+  shapeVersion: 3,
+  initial: { status: 'none', kind: '', orderId: null, agent: null, reopenUntil: null },
 
   evolve(state, { type, data }) {
     switch (type) {
@@ -30,7 +29,6 @@ export const caseAggregate: Aggregate<CaseEvent, Case> = {
           status: 'open',
           kind: data.kind,
           orderId: data.refs.orderId ?? null,
-          sku: data.refs.sku ?? null,
         };
       case 'CaseAssigned':
         return { ...state, status: 'assigned', agent: data.agent };

@@ -26,7 +26,7 @@ const reopenable = ReopeningAllowed.of({ caseId: 'c1', until });
 const c1 = (...events: readonly DomainEvent[]) => ({ of: caseAggregate, id: 'c1', events });
 const ofOrder = (...events: readonly DomainEvent[]) => ({ of: orderCase, id: 'o.late', events });
 const ofSku = (caseId: string, sku: string) => ({ ...about(caseId, 'event'), refs: { orderId: 'o', sku } });
-const begunFor = (caseId: string, sku: string) => OrderCaseBegun.of({ orderId: 'o', kind: 'late', sku, caseId });
+const begunFor = (caseId: string, matter: string) => OrderCaseBegun.of({ orderId: 'o', kind: 'late', matter, caseId });
 const assign = (agent: string) => ({ type: 'AssignCase', data: { caseId: 'c1', agent } }) as const;
 const resolve = (outcome: string, reopenDays = 14) =>
   ({ type: 'ResolveCase', data: { caseId: 'c1', outcome: notPersonal(outcome), reopenDays } }) as const;
@@ -45,6 +45,17 @@ describe('opening a case', () => {
       .then(CaseOpened.of(ofSku('c2', 'MUG')), begunFor('c2', 'MUG'));
     past(ofOrder(begunFor('c1', 'TEE'), begunFor('c2', 'MUG'), ended('c1')))
       .when({ type: 'OpenCase', data: ofSku('c3', 'MUG') })
+      .then();
+  });
+  it('is possible for each matter of the order: two refunds can be stuck at a time', () => {
+    const stuck = (caseId: string, matter: string): OpenCase => {
+      return { type: 'OpenCase', data: { ...about(caseId, 'event'), matter } };
+    };
+    past(ofOrder(begunFor('c1', 'r1')))
+      .when(stuck('c2', 'r2'))
+      .then(CaseOpened.of(about('c2', 'event')), begunFor('c2', 'r2'));
+    past(ofOrder(begunFor('c1', 'r1')))
+      .when(stuck('c2', 'r1'))
       .then();
   });
   it('needs no order', () =>
@@ -74,10 +85,21 @@ describe('reopening a case', () => {
   const closed = c1(opened(), assigned(), resolved, reopenable);
   const reopened = CaseReopened.of({ caseId: 'c1', reason: notPersonal('lost again') });
   it('is possible for 14 days', () => past(closed).when(reopen, { at: until }).then(reopened, begun()));
-  it('reserves the SKU of the case again', () =>
-    past(c1(CaseOpened.of(ofSku('c1', 'TEE')), resolved))
+  it('reserves its matter again', () => {
+    const both = [begunFor('c1', 'TEE'), begunFor('c2', 'MUG')];
+    past(c1(CaseOpened.of(ofSku('c1', 'TEE')), resolved), ofOrder(...both, ended('c1')))
       .when(reopen)
-      .then(reopened, begunFor('c1', 'TEE')));
+      .then(reopened, begunFor('c1', 'TEE'));
+    past(c1(CaseOpened.of(ofSku('c1', 'TEE')), resolved), ofOrder(...both, ended('c1'), begunFor('c3', 'TEE')))
+      .when(reopen)
+      .thenRejected('case-open-already');
+  });
+  it('reserves what its matter was called before', () => {
+    const before = OrderCaseBegun.of({ orderId: 'o', kind: 'late', sku: 'TEE', caseId: 'c1' });
+    past(ofOrder(before))
+      .when({ type: 'OpenCase', data: ofSku('c2', 'TEE') })
+      .then();
+  });
   it('is too late afterwards', () =>
     past(closed).when(reopen, { at: '2026-01-19T09:00:00.001Z' }).thenRejected('case-reopening-too-late'));
   it('is refused while the order has another open case of the kind', () =>

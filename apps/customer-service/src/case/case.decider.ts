@@ -11,9 +11,17 @@ import {
   type Rejection,
 } from '@concord/event-sourcing';
 import { caseAggregate, ReopeningAllowed, type Case, type CaseEvent, type Opened } from './case.aggregate';
-import { openCaseAbout, orderCase, OrderCaseBegun, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
+import {
+  matterOf,
+  openCaseAbout,
+  orderCase,
+  OrderCaseBegun,
+  OrderCaseEnded,
+  orderCaseId,
+} from './order-case.aggregate';
 
-export type OpenCase = Command<'OpenCase', Opened>;
+/** `matter` is what the case is about, where its references do not say it: a refund, a claim, a parcel. */
+export type OpenCase = Command<'OpenCase', Opened & { matter?: string }>;
 export type AssignCase = Command<'AssignCase', { caseId: string; agent: string }>;
 export type ResolveCase = Command<'ResolveCase', { caseId: string; outcome: Personal; reopenDays: number }>;
 export type ReopenCase = Command<'ReopenCase', { caseId: string; reason: Personal }>;
@@ -54,10 +62,10 @@ export const caseFile: JointDecider<CaseCommand> = {
   },
 };
 
-function open(data: Opened, state: Case, read: Read): Change[] | Rejection {
+function open({ matter, ...data }: OpenCase['data'], state: Case, read: Read): Change[] | Rejection {
   const { caseId, kind, cause, refs } = data;
   if (state.status !== 'none') return [];
-  const about = { orderId: refs.orderId ?? null, kind, sku: refs.sku ?? null };
+  const about = { orderId: refs.orderId ?? null, kind, matter: matter ?? refs.returnId ?? refs.sku ?? null };
   const other = openAlready(about, read);
   // An event about a matter with an open case opens no second case: nobody waits for a refusal.
   if (other) return cause === 'event' ? [] : refused(other, kind);
@@ -73,9 +81,12 @@ function reopen({ caseId, reason }: ReopenCase['data'], state: Case, at: string,
       'case-reopening-too-late',
       `The case ${caseId} could be reopened until ${reopenUntil}. Open a new case.`,
     );
-  const other = openAlready(state, read);
+  const { orderId } = state;
+  const matter = orderId === null ? null : matterOf(read(orderCase, orderCaseId(orderId, kind)), caseId);
+  const about = { orderId, kind, matter };
+  const other = openAlready(about, read);
   if (other) return refused(other, kind);
-  return [change(caseId, CaseReopened.of({ caseId, reason })), ...begun(state, caseId)];
+  return [change(caseId, CaseReopened.of({ caseId, reason })), ...begun(about, caseId)];
 }
 
 const refused = (caseId: string, kind: string) =>
@@ -86,18 +97,18 @@ const resolvedAlready = (caseId: string) =>
 
 const change = (id: string, ...events: CaseEvent[]): Change => ({ to: caseAggregate, id, events });
 
-type About = Pick<Case, 'orderId' | 'kind' | 'sku'>;
+type About = Pick<Case, 'orderId' | 'kind'> & { readonly matter: string | null };
 
-const openAlready = ({ orderId, kind, sku }: About, read: Read) =>
-  orderId === null ? null : openCaseAbout(read(orderCase, orderCaseId(orderId, kind)), sku);
+const openAlready = ({ orderId, kind, matter }: About, read: Read) =>
+  orderId === null ? null : openCaseAbout(read(orderCase, orderCaseId(orderId, kind)), matter);
 
-function begun({ orderId, kind, sku }: About, caseId: string): Change[] {
+function begun({ orderId, kind, matter }: About, caseId: string): Change[] {
   if (orderId === null) return [];
-  const event = OrderCaseBegun.of({ orderId, kind, ...(sku !== null && { sku }), caseId });
+  const event = OrderCaseBegun.of({ orderId, kind, ...(matter !== null && { matter }), caseId });
   return [{ to: orderCase, id: orderCaseId(orderId, kind), events: [event] }];
 }
 
-function ended({ orderId, kind }: About, caseId: string): Change[] {
+function ended({ orderId, kind }: Pick<Case, 'orderId' | 'kind'>, caseId: string): Change[] {
   if (orderId === null) return [];
   return [{ to: orderCase, id: orderCaseId(orderId, kind), events: [OrderCaseEnded.of({ orderId, kind, caseId })] }];
 }

@@ -15,6 +15,7 @@ export const openCaseWhenChargebackReceived = policy(
             caseId: derivedId(disputeId, 'chargeback'),
             kind: 'chargeback',
             cause: 'event',
+            matter: disputeId,
             refs: { orderId, ...(customerId !== undefined && { customerId }) },
             text: notPersonal(text.slice(0, 500)),
           },

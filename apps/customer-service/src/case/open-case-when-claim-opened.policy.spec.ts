@@ -24,6 +24,7 @@ describe('a claim', () => {
           caseId: derivedId('c-1', 'claim'),
           kind: 'claim',
           cause: 'event',
+          matter: 'c-1',
           refs: { orderId: 'o-1', customerId: 'ada' },
           text: 'torn',
         },

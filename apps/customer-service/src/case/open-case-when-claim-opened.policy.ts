@@ -10,18 +10,20 @@ export const openCaseWhenClaimOpened = policy('customer-service.open-case-when-c
         caseId: derivedId(claimId, 'claim'),
         kind: 'claim',
         cause: 'event',
+        matter: claimId,
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
         text: description,
       },
     },
   ],
-  ClaimReopened: ({ eventId, data: { orderId, customerId, detail } }): OpenCase[] => [
+  ClaimReopened: ({ eventId, data: { claimId, orderId, customerId, detail } }): OpenCase[] => [
     {
       type: 'OpenCase',
       data: {
         caseId: derivedId(eventId, 'claim'),
         kind: 'claim',
         cause: 'event',
+        matter: claimId,
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
         text: notPersonal(`The replacement of a claim is not sent: ${detail} Decide the claim anew.`),
       },

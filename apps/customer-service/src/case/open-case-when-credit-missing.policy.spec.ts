@@ -15,6 +15,7 @@ describe('credit that a confirmed order lacks', () => {
           caseId: derivedId('o-1/v-1', 'credit-missing'),
           kind: 'credit-missing',
           cause: 'event',
+          matter: 'v-1',
           refs: { orderId: 'o-1' },
           text: notPersonal(
             'The voucher v-1 that the order counted on could not be spent (balance). Ask the customer for the amount, or let it go.',

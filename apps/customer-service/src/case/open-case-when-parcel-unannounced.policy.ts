@@ -13,6 +13,7 @@ export const openCaseWhenParcelUnannounced = policy(
           caseId: derivedId(parcelId, 'parcel-unannounced'),
           kind: 'parcel-unannounced',
           cause: 'event',
+          matter: parcelId,
           refs: orderId === undefined ? {} : { orderId },
           text: notPersonal(
             `The parcel ${parcelId} came to ${warehouse} without a return. Find its owner, then match it or send it back.`,

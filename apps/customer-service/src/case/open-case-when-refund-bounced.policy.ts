@@ -2,6 +2,8 @@ import { notPersonal, orderEvents } from '@concord/contracts';
 import { amountText, derivedId, policy } from '@concord/event-sourcing';
 import type { OpenCase } from './case.decider';
 
+export const REFUND_BOUNCED = 'refund-bounced';
+
 export const openCaseWhenRefundBounced = policy('customer-service.open-case-when-refund-bounced', orderEvents, {
   RefundBounced: ({
     data: { refundId, orderId, customerId, bouncedMinor, currency, providerRef, reason },
@@ -12,9 +14,10 @@ export const openCaseWhenRefundBounced = policy('customer-service.open-case-when
         type: 'OpenCase',
         data: {
           // The refund may be retried, and come back once more.
-          caseId: derivedId(`${refundId}/${providerRef}`, 'refund-bounced'),
-          kind: 'refund-bounced',
+          caseId: derivedId(`${refundId}/${providerRef}`, REFUND_BOUNCED),
+          kind: REFUND_BOUNCED,
           cause: 'event',
+          matter: refundId,
           refs: { orderId, ...(customerId !== undefined && { customerId }) },
           text: notPersonal(text.slice(0, 500)),
         },

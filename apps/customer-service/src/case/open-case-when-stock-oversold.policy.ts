@@ -10,6 +10,7 @@ export const openCaseWhenStockOversold = policy('customer-service.open-case-when
         caseId: derivedId(`${fulfilmentId}/${sku}`, 'stock-oversold'),
         kind: 'stock-oversold',
         cause: 'event',
+        matter: `${fulfilmentId}/${sku}`,
         refs: { orderId, sku },
         text: notPersonal(
           `The parcel ${fulfilmentId} left with ${quantity} x ${sku} that had been sold again: other orders at ${warehouse} lack these units. Have them picked, and report what is short.`,

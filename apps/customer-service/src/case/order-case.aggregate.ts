@@ -2,10 +2,14 @@ import { fields } from '@concord/contracts';
 import { event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** From here on the order has an open case of this kind, about this SKU where the case names one. */
+/**
+ * From here on the order has an open case of this kind about this matter: a refund, a claim, a return, a parcel or a
+ * SKU. `sku` is what the matter was called before.
+ */
 export const OrderCaseBegun = event('OrderCaseBegun', 1, {
   orderId: fields.Id,
   kind: fields.ShortText,
+  matter: Type.Optional(fields.ShortText),
   sku: Type.Optional(fields.Sku),
   caseId: fields.Id,
 });
@@ -19,26 +23,33 @@ export const OrderCaseEnded = event('OrderCaseEnded', 1, {
 const events = { OrderCaseBegun, OrderCaseEnded };
 type OrderCaseEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
-/** The open cases of an order and a kind: one for each SKU, and one that names none. */
+/** The cases that an order ever had of a kind. Of each matter one is open at most, and one that names none. */
 export interface OrderCases {
-  readonly open: readonly { readonly caseId: string; readonly sku: string | null }[];
+  readonly cases: readonly { readonly caseId: string; readonly matter: string | null; readonly isOpen: boolean }[];
 }
 
 /** Decisions about cases change it. */
 export const orderCase: Aggregate<OrderCaseEvent, OrderCases> = {
   kind: 'order-case',
-  shapeVersion: 2,
+  shapeVersion: 3,
   events,
-  initial: { open: [] },
-  evolve({ open }, { type, data }) {
-    const others = open.filter(({ caseId }) => caseId !== data.caseId);
-    return { open: type === 'OrderCaseBegun' ? [...others, { caseId: data.caseId, sku: data.sku ?? null }] : others };
+  initial: { cases: [] },
+  evolve({ cases }, { type, data }) {
+    const { caseId } = data;
+    if (type === 'OrderCaseEnded')
+      return { cases: cases.map((one) => (one.caseId === caseId ? { ...one, isOpen: false } : one)) };
+    const others = cases.filter((one) => one.caseId !== caseId);
+    return { cases: [...others, { caseId, matter: data.matter ?? data.sku ?? null, isOpen: true }] };
   },
 };
 
-/** The open case of the order and the kind about this SKU, or about none. */
-export const openCaseAbout = ({ open }: OrderCases, sku: string | null) =>
-  open.find((one) => one.sku === sku)?.caseId ?? null;
+/** The open case of the order and the kind about this matter, or about none. */
+export const openCaseAbout = ({ cases }: OrderCases, matter: string | null) =>
+  cases.find((one) => one.isOpen && one.matter === matter)?.caseId ?? null;
+
+/** What a case of the order and the kind is about. */
+export const matterOf = ({ cases }: OrderCases, caseId: string) =>
+  cases.find((one) => one.caseId === caseId)?.matter ?? null;
 
 /** The id of the stream of the open cases of an order and a kind. */
 export const orderCaseId = (orderId: string, kind: string) => `${orderId}.${kind}`;

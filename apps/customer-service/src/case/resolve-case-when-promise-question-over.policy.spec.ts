@@ -21,13 +21,13 @@ describe('the case of an unanswered question', () => {
     ['the goods come', came(0)],
   ])('is resolved when %s', (_, event) =>
     expect(react(event)).toMatchObject([
-      { type: 'ResolveOrderCase', data: { orderId: 'o', kind: 'promise-unanswered', sku: 'TEE' } },
+      { type: 'ResolveOrderCase', data: { orderId: 'o', kind: 'promise-unanswered', matter: 'TEE' } },
     ]),
   );
   it('is resolved for all SKUs when the order is cancelled', () => {
     const [command] = react(OrderCancelled.of({ orderId: 'o', reason: notPersonal('no'), stage: 'confirmed' }));
     expect(command).toMatchObject({ data: { orderId: 'o', kind: 'promise-unanswered' } });
-    expect(command?.data).not.toHaveProperty('sku');
+    expect(command?.data).not.toHaveProperty('matter');
   });
   it('stays while other units of the SKU wait', () => expect(react(came(1))).toEqual([]));
 });

@@ -3,7 +3,7 @@ import { policy } from '@concord/event-sourcing';
 import { PROMISE_UNANSWERED } from './open-case-when-promise-question-unanswered.policy';
 import type { ResolveOrderCase } from './resolve-order-case.decider';
 
-const resolve = (of: { orderId: string; sku?: string }, outcome: string): ResolveOrderCase[] => [
+const resolve = (of: { orderId: string; matter?: string }, outcome: string): ResolveOrderCase[] => [
   { type: 'ResolveOrderCase', data: { ...of, kind: PROMISE_UNANSWERED, outcome: notPersonal(outcome) } },
 ];
 
@@ -12,10 +12,10 @@ export const resolveCaseWhenPromiseQuestionOver = policy(
   orderEvents,
   {
     PromiseQuestionAnswered: ({ data: { orderId, sku, answer } }) =>
-      resolve({ orderId, sku }, answer === 'wait' ? `The customer waits for ${sku}.` : `${sku} is cancelled.`),
-    OrderPromiseMoved: ({ data: { orderId, sku } }) => resolve({ orderId, sku }, `${sku} has another date.`),
+      resolve({ orderId, matter: sku }, answer === 'wait' ? `The customer waits for ${sku}.` : `${sku} is cancelled.`),
+    OrderPromiseMoved: ({ data: { orderId, sku } }) => resolve({ orderId, matter: sku }, `${sku} has another date.`),
     OrderBackorderFilled: ({ data: { orderId, sku, waiting } }) =>
-      waiting > 0 ? [] : resolve({ orderId, sku }, `${sku} came in.`),
+      waiting > 0 ? [] : resolve({ orderId, matter: sku }, `${sku} came in.`),
     OrderCancelled: ({ data: { orderId } }) => resolve({ orderId }, 'The order was cancelled.'),
   },
 );

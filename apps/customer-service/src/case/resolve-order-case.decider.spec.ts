@@ -34,12 +34,12 @@ describe('a case that has settled itself', () => {
       .when(over)
       .then();
   });
-  it('is that of the SKU where one is named; without one all cases of the kind are over', () => {
-    const begun = (caseId: string, sku: string) => OrderCaseBegun.of({ ...about, caseId, sku });
+  it('is that of the matter where one is named; without one all cases of the kind are over', () => {
+    const begun = (caseId: string, matter: string) => OrderCaseBegun.of({ ...about, caseId, matter });
     const resolved = (caseId: string) => CaseResolved.of({ caseId, outcome: over.data.outcome });
     const ended = (caseId: string) => OrderCaseEnded.of({ ...about, caseId });
     const both = ofOrder(begun('c1', 'TEE'), begun('c2', 'MUG'));
-    const of = (sku: string): ResolveOrderCase => ({ ...over, data: { ...over.data, sku } });
+    const of = (matter: string): ResolveOrderCase => ({ ...over, data: { ...over.data, matter } });
     past(both).when(of('MUG')).then(resolved('c2'), ended('c2'));
     past(both).when(of('CAP')).then();
     past(both).when(over).then(resolved('c1'), resolved('c2'), ended('c1'), ended('c2'));

@@ -3,10 +3,10 @@ import type { Change, Command, JointDecider } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
-/** The matter of the open case of an order and a kind has settled itself: of this SKU, or all of it. */
+/** The matter of the open case of an order and a kind has settled itself: this one, or all of them. */
 export type ResolveOrderCase = Command<
   'ResolveOrderCase',
-  { orderId: string; kind: string; sku?: string; outcome: Personal }
+  { orderId: string; kind: string; matter?: string; outcome: Personal }
 >;
 
 /** Most orders have no such case: nothing happens. */
@@ -15,9 +15,11 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
   aggregate: orderCase,
   id: ({ data: { orderId, kind } }) => orderCaseId(orderId, kind),
 
-  decideJointly({ data: { orderId, kind, sku, outcome } }, read) {
+  decideJointly({ data: { orderId, kind, matter, outcome } }, read) {
     const id = orderCaseId(orderId, kind);
-    const over = read(orderCase, id).open.filter((one) => sku === undefined || one.sku === sku);
+    const over = read(orderCase, id).cases.filter(
+      (one) => one.isOpen && (matter === undefined || one.matter === matter),
+    );
     if (over.length === 0) return [];
     return [
       ...over.map(({ caseId }): Change => {
