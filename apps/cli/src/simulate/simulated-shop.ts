@@ -256,8 +256,12 @@ export class Shop {
       const quantity = isShort && n === wanted.length - 1 ? line.quantity - 1 : line.quantity;
       return quantity > 0 ? [{ ...line, quantity }] : [];
     });
+    const scans = contents.flatMap(({ sku, quantity }) => {
+      const left = quantity - this.scanned(fulfilmentId, sku);
+      return left > 0 ? [{ sku, quantity: left }] : [];
+    });
     const steps: [string, object][] = [
-      ...(picked ?? [['StartPick', { scans: contents, finish: !isShort }] as [string, object]]),
+      ...(picked ?? [['StartPick', { scans, finish: !isShort }] as [string, object]]),
       ...(isShort
         ? [['ReportShort', { lines: [{ sku: wanted.at(-1)!.sku, quantity: 1 }], finish: true }] as [string, object]]
         : []),
@@ -273,6 +277,15 @@ export class Shop {
       if (answer instanceof Rejection) return false;
     }
     return true;
+  }
+
+  /** The units in the tote of whoever picks: the list may have grown since they were scanned. */
+  private scanned(fulfilmentId: string, sku: string): number {
+    return this.world.databases.get('logistics')!.feed.reduce((sum, { streamId, type, data }) => {
+      if (type !== 'ItemsPicked' || streamId !== `fulfilment-${fulfilmentId}`) return sum;
+      const { scans } = data as { scans: readonly { sku: string; quantity: number }[] };
+      return scans.reduce((units, scan) => units + (scan.sku === sku ? scan.quantity : 0), sum);
+    }, 0);
   }
 
   /** Sends what comes from another shelf in place of units that were missing, until the order is over. */
