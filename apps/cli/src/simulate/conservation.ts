@@ -53,6 +53,7 @@ export function conserved(world: World, usesMax: number): string[] {
     ...returnsLieInOnePlace(world),
     ...nothingStaysReserved(world),
     ...nothingStaysHeld(world),
+    ...nobodyWaitsInVain(world),
     ...moneyIsConserved(world),
     ...customersPayForWhatTheyKeep(world),
     ...limitHolds(world, usesMax),
@@ -152,6 +153,34 @@ function nothingStaysHeld(world: World): string[] {
       .filter(({ sku, held }) => held !== (bySku.get(sku) ?? 0))
       .map(({ sku, held }) => `${sku}: ${held} held, but holds name ${bySku.get(sku) ?? 0}.`),
   ];
+}
+
+/** Never more units of a SKU wait than may, and each that waited came, or nobody wanted it any more. */
+function nobodyWaitsInVain(world: World): string[] {
+  interface Waiting {
+    readonly sku: string;
+    readonly quantity: number;
+    readonly capUnits: number;
+  }
+  const bySku = Map.groupBy(
+    [...world.databases.get('inventory')!.all<StoredEvent>('events')]
+      .map(([, event]) => event)
+      .filter(({ type }) => ['BackorderPolicySet', 'UnitsBackordered', 'BackorderReduced'].includes(type))
+      .sort((a, b) => a.version - b.version),
+    ({ data }) => (data as Waiting).sku,
+  );
+  return [...bySku].flatMap(([sku, happened]) => {
+    let cap = 0;
+    let waiting = 0;
+    const problems = happened.flatMap(({ type, data }) => {
+      const { quantity, capUnits } = data as Waiting;
+      if (type === 'BackorderPolicySet') cap = capUnits;
+      if (type === 'BackorderReduced') waiting -= quantity;
+      if (type === 'UnitsBackordered') waiting += quantity;
+      return type === 'UnitsBackordered' && waiting > cap ? [`${sku}: ${waiting} units wait where ${cap} may.`] : [];
+    });
+    return waiting === 0 ? problems : [...problems, `${sku}: ${waiting} units wait for ever.`];
+  });
 }
 
 /** What logistics packed is what inventory sent, parcel by parcel, and no more comes back of an order than it sent. */

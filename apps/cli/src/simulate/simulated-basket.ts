@@ -39,8 +39,9 @@ export class Basket {
     wanted: readonly Wanted[],
     customerId: string,
     country: string,
-    payment: { readonly method: string; readonly token?: string },
+    wish: { readonly payment: { readonly method: string; readonly token?: string }; readonly mayWait: boolean },
   ): Promise<string> {
+    const { payment, mayWait } = wish;
     const { random } = this.world;
     const create = () => [
       { type: 'CreateCart', data: { cartId: this.newId(), channel: 'b2c', currency: 'GBP', customerId } },
@@ -56,11 +57,12 @@ export class Basket {
     const voucherId = random.chance(0.5) ? GIFT : undefined;
     if (voucherId) await this.write(`voucher-${cartId}`, 'ApplyVoucher', { cartId, voucherId });
     const quoteId = await this.quote(cartId, wanted, customerId, voucherId);
-    const order = () => {
+    const order = { cartId, quoteId, payment, ...(mayWait && { mayWait }) };
+    const place = () => {
       const orderedAt = new Date(Math.floor(this.world.schedule.now)).toISOString();
-      return [{ type: 'OrderCart', data: { orderId: this.newId(), cartId, quoteId, orderedAt, payment } }];
+      return [{ type: 'OrderCart', data: { ...order, orderId: this.newId(), orderedAt } }];
     };
-    const { orderId } = (await this.client.done('orders', `order-${this.n}`, order)).about as { orderId: string };
+    const { orderId } = (await this.client.done('orders', `order-${this.n}`, place)).about as { orderId: string };
     return orderId;
   }
 

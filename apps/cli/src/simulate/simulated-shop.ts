@@ -2,6 +2,7 @@ import { Rejection } from '@concord/event-sourcing';
 import { BackDoor } from './back-door';
 import { Basket, GIFT, GIFT_MINOR, type Wanted } from './simulated-basket';
 import type { Client } from './simulated-client';
+import { Supplier } from './simulated-supplier';
 import { agreeOnSettings } from './simulated-settings';
 import type { World } from './instance';
 
@@ -11,6 +12,8 @@ interface OrderRow {
   readonly credits: { readonly vouchers: readonly { readonly amountMinor: number }[] } | null;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
   readonly allocations: readonly { sku: string; warehouse: string; quantity: number }[];
+  readonly waiting: readonly { sku: string }[];
+  readonly promiseQuestions: readonly { questionId: string; status: string }[];
 }
 
 const WAREHOUSES = ['NORTH', 'SOUTH'];
@@ -26,6 +29,7 @@ interface Wish {
   readonly promotionCodes: readonly string[];
   readonly customerId: string;
   readonly country: string;
+  readonly mayWait: boolean;
 }
 
 interface Fulfilment {
@@ -37,6 +41,8 @@ interface Fulfilment {
 export class Shop {
   private readonly skus: readonly string[];
   private readonly orders: number;
+  /** Units of these may be ordered before they are there. */
+  private readonly awaited: readonly string[];
   readonly usesMax: number;
 
   constructor(
@@ -47,13 +53,19 @@ export class Shop {
     this.skus = Array.from({ length: random.whole(1, 3) }, (_, n) => `SKU-${n}`);
     this.orders = random.whole(1, 4);
     this.usesMax = random.whole(1, 3);
+    this.awaited = random.chance(0.4) ? this.skus.filter(() => random.chance(0.7)) : [];
   }
 
   async day(): Promise<void> {
     if (this.world.changesSettings) await agreeOnSettings(this.world, this.client);
     await Promise.all([...WAREHOUSES.map((warehouse) => this.open(warehouse)), this.promote(), this.gift()]);
     await Promise.all(this.skus.map((sku) => this.stock(sku)));
-    await Promise.all(Array.from({ length: this.orders }, (_, n) => this.order(n)));
+    const supplier = new Supplier(this.world, this.client);
+    await Promise.all(this.awaited.map((sku) => supplier.promise(sku)));
+    let isOver = false;
+    const orders = Promise.all(Array.from({ length: this.orders }, (_, n) => this.order(n)));
+    const over = orders.finally(() => (isOver = true));
+    await Promise.all([over, ...this.awaited.map((sku) => supplier.bring(sku, () => isOver))]);
   }
 
   private async open(warehouse: string) {
@@ -112,7 +124,8 @@ export class Shop {
         },
       },
     ]);
-    const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, 8) }));
+    const most = this.awaited.includes(sku) ? 1 : 8;
+    const quantities = WAREHOUSES.map((warehouse) => ({ warehouse, quantity: random.whole(1, most) }));
     for (const { warehouse, quantity } of quantities)
       await this.client.done('inventory', `receive-${sku}-${warehouse}`, () => [
         { type: 'ReceiveStock', data: { sku, warehouse, quantity, cause: 'delivery', overPercent: 10, lowUnits: 5 } },
@@ -132,10 +145,11 @@ export class Shop {
     const promotionCodes = random.chance(0.5) ? [CODE] : [];
     const customerId = random.pick(CUSTOMERS);
     const country = random.pick(COUNTRIES);
+    const mayWait = this.awaited.length > 0 && random.chance(0.8);
     await this.client.until(() => this.isForSale(lines, promotionCodes) || undefined, `order ${n} to be for sale`);
     const orderId = random.chance(0.4)
-      ? await new Basket(this.world, this.client, n).order(lines, customerId, country, payment)
-      : await this.orderAtOnce(n, lines, { payment, promotionCodes, customerId, country });
+      ? await new Basket(this.world, this.client, n).order(lines, customerId, country, { payment, mayWait })
+      : await this.orderAtOnce(n, lines, { payment, promotionCodes, customerId, country, mayWait });
     const status = () => this.client.row<OrderRow>('orders.order-history', orderId)?.status;
     if (random.chance(0.15)) await this.cancel(n, orderId);
     await this.client.until(() => (status() === 'pending' ? undefined : status()), `the verdict on order ${n}`);
@@ -154,7 +168,7 @@ export class Shop {
       }),
     );
     await dropping;
-    await this.sendRest(n, orderId, sent);
+    await Promise.all([this.sendRest(n, orderId, sent), random.chance(0.6) ? this.answer(n, orderId) : undefined]);
     const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
     // A voucher may pay the whole order: then nothing is captured.
     const isByCard = payment.method === 'card' && !this.isPaidByVoucher(orderId);
@@ -168,7 +182,7 @@ export class Shop {
 
   private async orderAtOnce(n: number, lines: readonly Wanted[], wish: Wish): Promise<string> {
     const { random, schedule } = this.world;
-    const { payment, promotionCodes, customerId, country } = wish;
+    const { payment, promotionCodes, customerId, country, mayWait } = wish;
     const place = () => {
       const products = lines.map(({ sku }) => this.client.row<object>('orders.products', sku));
       const promotions = promotionCodes.map((code) => this.client.row<object>('orders.promotions', code));
@@ -184,6 +198,7 @@ export class Shop {
         buyer: { channel: 'b2c', currency: 'GBP', ids: [customerId], groups: [] },
         customerId,
         shipTo: { country },
+        ...(mayWait && { mayWait }),
         orderedAt: new Date(Math.floor(schedule.now)).toISOString(),
       };
       return [{ type: 'PlaceOrder', data }];
@@ -223,6 +238,18 @@ export class Shop {
     const lines = [{ sku, quantity: 1 }];
     const data = { orderId, cancellationId: `drop-${n}`, reason: 'one less', by: 'customer', lines };
     await this.client.write('orders', `drop-${n}`, () => [{ type: 'CancelOrder', data }]);
+  }
+
+  /** Says whether to wait for units whose date slipped. Units that come, or are cancelled, end the question. */
+  private async answer(n: number, orderId: string) {
+    const question = await this.client.until(() => {
+      const { waiting, promiseQuestions } = this.client.row<OrderRow>('orders.order-history', orderId)!;
+      return promiseQuestions.find(({ status }) => status === 'open') ?? (waiting.length === 0 ? null : undefined);
+    }, `a question about order ${n}`);
+    if (!question) return;
+    const answer = this.world.random.pick(['wait', 'cancel']);
+    const data = { orderId, questionId: question.questionId, answer, by: 'customer' };
+    await this.client.write('orders', `answer-${n}`, () => [{ type: 'AnswerPromiseQuestion', data }]);
   }
 
   /** False where the order was called off before its parcel left. */
