@@ -1,3 +1,4 @@
+import { CLAIM_PERCENT } from './after-sales';
 import { PERCENT_OF } from './back-door';
 import type { World } from './instance';
 import { pointsAreConserved } from './points-conserved';
@@ -265,7 +266,7 @@ function returnsLieInOnePlace(world: World): string[] {
   );
 }
 
-/** What went back, or need not be paid any more, is the worth of what came back, line by line. */
+/** What went back, or need not be paid any more, is the worth of what came back or was claimed, line by line. */
 function customersPayForWhatTheyKeep(world: World): string[] {
   interface Placed {
     readonly orderId: string;
@@ -276,6 +277,18 @@ function customersPayForWhatTheyKeep(world: World): string[] {
     const key = `${orderId} ${lineId}`;
     shares.set(key, (shares.get(key) ?? 0) + quantity * PERCENT_OF[grade]!);
   }
+  interface Claim {
+    readonly claimId: string;
+    readonly orderId: string;
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  }
+  const decided = events<{ claimId: string; resolution: string }>(world, 'orders', 'ClaimResolved');
+  const paid = new Set(decided.filter(({ resolution }) => resolution === 'refund').map(({ claimId }) => claimId));
+  for (const { claimId, orderId, lines } of events<Claim>(world, 'orders', 'ClaimOpened'))
+    for (const { lineId, quantity } of paid.has(claimId) ? lines : []) {
+      const key = `${orderId} ${lineId}`;
+      shares.set(key, (shares.get(key) ?? 0) + quantity * CLAIM_PERCENT);
+    }
   const rowsById = new Map(rows<OrderRow>(world, 'orders.order-history').map((order) => [order.orderId, order]));
   const creditBack = creditsBack(world, ['return', 'by-hand']);
   return events<Placed>(world, 'orders', 'OrderPlaced').flatMap(({ orderId, lines }) => {

@@ -1,4 +1,5 @@
 import { Rejection } from '@concord/event-sourcing';
+import { AfterSales } from './after-sales';
 import { BackDoor } from './back-door';
 import { Basket, GIFT, GIFT_MINOR, type Wanted } from './simulated-basket';
 import type { Client } from './simulated-client';
@@ -8,6 +9,8 @@ import type { World } from './instance';
 
 interface OrderRow {
   readonly status: string;
+  readonly hold: object | null;
+  readonly paymentMethod: string;
   readonly totalMinor: number;
   readonly credits: { readonly vouchers: readonly { readonly amountMinor: number }[] } | null;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
@@ -157,6 +160,41 @@ export class Shop {
     if (random.chance(0.15)) await this.cancel(n, orderId);
     const dropping = random.chance(0.25) ? this.cancelUnits(n, orderId, lines[0]!.sku) : undefined;
     if (random.chance(0.5)) await dropping;
+    const gone = await this.sendAll(orderId, dropping);
+    // A voucher may pay the whole order: then nothing is captured.
+    const isByCard = payment.method === 'card' && !this.isPaidByVoucher(orderId);
+    const captured = isByCard ? this.captured(orderId, gone) : Promise.resolve();
+    // What comes back may be there before its money is.
+    if (random.chance(0.5)) await captured;
+    if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
+    const arrives = gone.length > 0 && !this.isCalledOff(orderId);
+    await Promise.all([captured, arrives ? this.afterwards(n, orderId) : undefined]);
+  }
+
+  private async afterwards(n: number, orderId: string): Promise<void> {
+    const { random } = this.world;
+    const wish = random.next();
+    if (wish < 0.45) return new BackDoor(this.world, this.client).bringBack(n, orderId);
+    const afterSales = new AfterSales(this.world, this.client, (following) => this.sendFollowing(following));
+    if (wish < 0.6) return afterSales.exchange(n, orderId, this.skus);
+    if (wish < 0.7) return afterSales.claim(n, orderId);
+  }
+
+  /** Sends an order that follows another one, once nothing holds it any more. */
+  private async sendFollowing(orderId: string): Promise<void> {
+    const row = () => this.client.row<OrderRow>('orders.order-history', orderId);
+    const { status, paymentMethod, totalMinor } = await this.client.until(() => {
+      const order = row();
+      return order && order.status !== 'pending' && order.hold === null ? order : undefined;
+    }, `the verdict on ${orderId}`);
+    if (status !== 'confirmed') return;
+    const gone = await this.sendAll(orderId);
+    // What replaces goods of a claim is free.
+    if (paymentMethod === 'card' && totalMinor > 0) await this.captured(orderId, gone);
+  }
+
+  /** Sends a confirmed order until it is over, and answers the parcels that left. */
+  private async sendAll(orderId: string, dropping?: Promise<void>): Promise<string[]> {
     const { allocations } = this.client.row<OrderRow>('orders.order-history', orderId)!;
     const warehouses = [...new Set(allocations.map(({ warehouse }) => warehouse))];
     const sent = new Map<string, boolean>();
@@ -168,16 +206,8 @@ export class Shop {
       }),
     );
     await dropping;
-    await Promise.all([this.sendRest(n, orderId, sent), random.chance(0.6) ? this.answer(n, orderId) : undefined]);
-    const gone = [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
-    // A voucher may pay the whole order: then nothing is captured.
-    const isByCard = payment.method === 'card' && !this.isPaidByVoucher(orderId);
-    const captured = isByCard ? this.captured(n, orderId, gone) : Promise.resolve();
-    // What comes back may be there before its money is.
-    if (random.chance(0.5)) await captured;
-    if (payment.method === 'invoice' && random.chance(0.5)) await this.pay(n, orderId);
-    const comesBack = gone.length > 0 && !this.isCalledOff(orderId) && random.chance(0.6);
-    await Promise.all([captured, comesBack ? new BackDoor(this.world, this.client).bringBack(n, orderId) : undefined]);
+    await Promise.all([this.sendRest(orderId, sent), this.world.random.chance(0.6) ? this.answer(orderId) : undefined]);
+    return [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
   }
 
   private async orderAtOnce(n: number, lines: readonly Wanted[], wish: Wish): Promise<string> {
@@ -218,13 +248,13 @@ export class Shop {
   }
 
   /** Waits for the money of the parcels that left, whatever the provider refuses at first. */
-  private async captured(n: number, orderId: string, fulfilmentIds: readonly string[]) {
+  private async captured(orderId: string, fulfilmentIds: readonly string[]) {
     type Money = { captures: readonly { fulfilmentId: string; status: string }[] };
     const isCaptured = (fulfilmentId: string) =>
       this.client
         .row<Money>('orders.payments', `${orderId}.1`)
         ?.captures.some((capture) => capture.fulfilmentId === fulfilmentId && capture.status === 'captured');
-    await this.client.until(() => fulfilmentIds.every(isCaptured) || undefined, `the money of order ${n}`);
+    await this.client.until(() => fulfilmentIds.every(isCaptured) || undefined, `the money of order ${orderId}`);
   }
 
   /** Pays a part of what is on account. */
@@ -241,15 +271,15 @@ export class Shop {
   }
 
   /** Says whether to wait for units whose date slipped. Units that come, or are cancelled, end the question. */
-  private async answer(n: number, orderId: string) {
+  private async answer(orderId: string) {
     const question = await this.client.until(() => {
       const { waiting, promiseQuestions } = this.client.row<OrderRow>('orders.order-history', orderId)!;
       return promiseQuestions.find(({ status }) => status === 'open') ?? (waiting.length === 0 ? null : undefined);
-    }, `a question about order ${n}`);
+    }, `a question about order ${orderId}`);
     if (!question) return;
     const answer = this.world.random.pick(['wait', 'cancel']);
     const data = { orderId, questionId: question.questionId, answer, by: 'customer' };
-    await this.client.write('orders', `answer-${n}`, () => [{ type: 'AnswerPromiseQuestion', data }]);
+    await this.client.write('orders', `answer-${orderId}`, () => [{ type: 'AnswerPromiseQuestion', data }]);
   }
 
   /** False where the order was called off before its parcel left. */
@@ -316,7 +346,7 @@ export class Shop {
   }
 
   /** Sends what comes from another shelf in place of units that were missing, until the order is over. */
-  private async sendRest(n: number, orderId: string, sent: Map<string, boolean>) {
+  private async sendRest(orderId: string, sent: Map<string, boolean>) {
     const isOver = () => {
       const status = this.client.row<OrderRow>('orders.order-history', orderId)?.status;
       return status === 'delivered' || status === 'cancelled';
@@ -324,7 +354,7 @@ export class Shop {
     for (;;) {
       const next = await this.client.until(
         () => this.fulfilmentsOf(orderId).find((id) => !sent.has(id)) ?? (isOver() || undefined),
-        `the end of order ${n}`,
+        `the end of order ${orderId}`,
       );
       if (next === true) return;
       sent.set(next, await this.send(next, orderId, []));
