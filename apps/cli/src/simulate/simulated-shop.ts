@@ -37,6 +37,7 @@ interface Wish {
 
 interface Fulfilment {
   readonly status: string;
+  readonly heldFor: string | null;
   readonly lines: readonly { sku: string; quantity: number }[];
 }
 
@@ -285,8 +286,8 @@ export class Shop {
   /** False where the order was called off before its parcel left. */
   private async send(fulfilmentId: string, orderId: string, allocated: readonly { sku: string; quantity: number }[]) {
     await this.client.until(() => {
-      const planned = this.client.row('logistics.fulfilments', fulfilmentId) !== undefined;
-      return planned || this.isCalledOff(orderId) || undefined;
+      const isFree = this.client.row<Fulfilment>('logistics.fulfilments', fulfilmentId)?.heldFor === null;
+      return isFree || this.isCalledOff(orderId) || undefined;
     }, `the fulfilment ${fulfilmentId}`);
     // Units may be cancelled while somebody goes for them: whoever picks looks at the list again.
     for (let tries = 0; tries < PICK_TRIES; tries++) {
