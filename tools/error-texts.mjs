@@ -559,6 +559,10 @@ export const ERROR_TEXTS = {
     'Check that the file is of this shop and of this day.',
   ],
   'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
+  'no-way-to-ship': [
+    'The shop offers ways to ship, and none for these goods to this country in this currency.',
+    'Correct the country, or offer a way to ship there.',
+  ],
   'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
   'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
   'shipping-of-skus': ['A promotion of the shipping names SKUs.', 'Leave the SKUs out.'],

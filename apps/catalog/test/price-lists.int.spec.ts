@@ -117,7 +117,7 @@ describe('price lists', () => {
 
   it('have no price after the end of the only one', async () => {
     await priced('VASE');
-    await propose('VASE', 800, { list: 'trade', until: inMs(1_000) });
+    await propose('VASE', 900, { list: 'trade', until: inMs(1_000) });
     await eventually(async () => expect((await present('VASE', 'trade')).code).toBe('price-unknown'), PATIENCE);
     const { items } = (await ask('GET', '/v1/price-lists/trade?sku=VASE')).json;
     expect(items).toEqual([]);

@@ -24,8 +24,8 @@ export async function sellingTermsOfDay(
     channels: ['b2b'],
     groups: [list],
   });
-  const tiers = [{ fromUnits: 10, amountMinor: 2_000 }];
-  await post('catalog', '/v1/prices/proposals', { sku, list, amountMinor: 2_100, currency: 'GBP', tiers });
+  const tiers = [{ fromUnits: 10, amountMinor: 2_400 }];
+  await post('catalog', '/v1/prices/proposals', { sku, list, amountMinor: 2_500, currency: 'GBP', tiers });
   const rate = { currency: 'GBP', priceMinor: 300, daysMin: 1, daysMax: 2, cutOffMinute: 840 };
   await put('logistics', `/v1/ship-options/${option}`, { ...rate, name: 'Parcel', weightGMax: 20_000 });
   await post('customer-service', '/v1/customers', { customerId, country: 'United Kingdom' });

@@ -16,6 +16,8 @@ export async function shopDay(client: PathClient, system: Pick<System, 'addresse
   await post('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines: [{ sku, quantity: 50 }] });
   const eta = new Date(Date.now() + 10 * 86_400_000).toISOString();
   await post('inventory', '/v1/purchase-orders', { sku, quantity: 7, eta });
+  // A SKU that never had stock.
+  await post('inventory', '/v1/purchase-orders', { sku: `${sku}-NEW`, quantity: 7, eta });
   await post('catalog', '/v1/prices/proposals', { sku, amountMinor: 2_700, currency: 'GBP' });
   await post('customer-service', '/v1/customers', { customerId, country: 'United Kingdom' });
   await agreeOn(STOCK_LOW_UNITS, 6, 'a spec', system);

@@ -71,9 +71,10 @@ export const inventory: ServiceParts = {
     orderChannels,
   ],
   facts: [
-    fact('inventory.stock', stockLevels, 'sku', ({ sellable, level, expected }) => ({ sellable, level, expected }), {
-      absent: { sellable: 0, level: 'out', expected: [] },
+    fact('inventory.stock', stockLevels, 'sku', ({ sellable, level }) => ({ sellable, level }), {
+      absent: { sellable: 0, level: 'out' },
     }),
+    fact('inventory.expected', stockLevels, 'sku', ({ expected }) => ({ expected }), { absent: { expected: [] } }),
     fact('inventory.on-hand', stockLevels, 'sku', ({ onHand }) => ({ onHand }), { absent: { onHand: 0 } }),
     fact('inventory.holds', holds, 'holdId', ({ status, expiresAt, lines }) =>
       status === 'open' ? { expiresAt, lines } : null,

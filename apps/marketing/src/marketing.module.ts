@@ -109,9 +109,8 @@ export const marketing: ServiceParts = {
     fact('marketing.points', loyaltyAccounts, 'customerId', ({ available }) => ({ available })),
   ],
   mirrors: [
-    mirrors('inventory.stock', stockFacts, 'sku', ({ sellable, level, incoming }) => {
-      return { sellable, level, expected: incoming };
-    }),
+    mirrors('inventory.stock', stockFacts, 'sku', ({ sellable, level }) => ({ sellable, level })),
+    mirrors('inventory.expected', stockFacts, 'sku', ({ incoming }) => ({ expected: incoming })),
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
   ],
   mirrorsNothing: [{ projection: demand, because: 'It counts units by day, and inventory keeps no sums by day.' }],

@@ -12,6 +12,7 @@ export * from './inventory';
 export * from './orders';
 export * from './marketing';
 export * from './price-tiers';
+export * from './country';
 export * from './promised-date';
 export * from './promotion-code';
 export * from './voucher-code';

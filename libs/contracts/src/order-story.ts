@@ -160,6 +160,7 @@ const SENTENCES: Sentences<typeof told> = {
         ? `The claim is settled with a replacement: ${reason}`
         : `The claim was rejected: ${reason}`,
   ClaimReopened: ({ detail }) => `The claim is open again: ${detail}`,
+  ClaimSettledTwice: () => 'The replacement of the claim left after all, and the claim was decided again meanwhile.',
   ReturnRequestedByDesk: ({ lines }) => `A return of ${unitsOf(lines)} was requested.`,
   ReturnAuthorised: ({ lines, toWarehouse }) => `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`,
   ReturnRejected: ({ detail }) => `A return was rejected: ${detail}`,

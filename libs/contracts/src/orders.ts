@@ -11,7 +11,7 @@ import {
   CartRecovered,
   QuoteIssued,
 } from './orders/cart';
-import { ClaimOpened, ClaimReopened, ClaimResolved } from './orders/claim';
+import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice } from './orders/claim';
 import {
   ExchangeCompleted,
   ExchangeConfirmed,
@@ -161,6 +161,7 @@ export const orderEvents = {
   ClaimOpened,
   ClaimResolved,
   ClaimReopened,
+  ClaimSettledTwice,
   ExchangeRequested,
   ExchangeConfirmed,
   ExchangeCompleted,

@@ -1,3 +1,5 @@
+import { countryKey } from './country';
+
 /** What an order must meet for a ship option. */
 export interface ShipOptionTerms {
   /** Empty means everywhere. */
@@ -20,12 +22,14 @@ export interface ToSend {
 export const canShip = ({ countries, currency, weightGMax }: ShipOptionTerms, order: ToSend): boolean =>
   (order.currency === undefined || order.currency === currency) &&
   (order.weightG === undefined || weightGMax === undefined || weightGMax === null || order.weightG <= weightGMax) &&
-  (order.country === undefined || countries.length === 0 || countries.some(sameAs(order.country)));
+  (order.country === undefined || countries.length === 0 || isAmong(order.country, countries));
 
 /** What the option costs with goods of this value. */
 export const shippingPriceOf = ({ priceMinor, freeFromMinor }: ShipOptionTerms, goodsMinor: number): number =>
   freeFromMinor !== undefined && freeFromMinor !== null && goodsMinor >= freeFromMinor ? 0 : priceMinor;
 
-/** People write countries in their own way: capitals and blanks at the ends mean nothing. */
-const sameAs = (country: string) => (other: string) => normal(other) === normal(country);
-const normal = (country: string) => country.trim().toLowerCase();
+/** People write countries in their own way. */
+function isAmong(country: string, countries: readonly string[]): boolean {
+  const key = countryKey(country);
+  return countries.some((other) => countryKey(other) === key);
+}

@@ -13,7 +13,8 @@ export interface ApprovalTerms {
 
 /**
  * Whether a change takes a second person: one of more than this percent, for any number of units. Small steps count
- * together: each is also measured from the last approved price. The first price takes effect at once.
+ * together: each is also measured from the last approved price. The first price of a list is measured from the standard
+ * price; where there is none it takes effect at once.
  */
 export const needsApproval = (price: ActivePrice | undefined, offered: TieredPrice, percent: number): boolean =>
   price !== undefined &&

@@ -87,8 +87,12 @@ describe('a price in another list', () => {
       .thenRejected('price-currency-differs'));
   it('is a price of its own', () =>
     past(active(1000))
+      .when(propose(900, { list: 'trade' }), now)
+      .then(active(900, { list: 'trade' })));
+  it('is measured against the standard price where it is the first one', () =>
+    past(active(1000))
       .when(propose(700, { list: 'trade' }), now)
-      .then(active(700, { list: 'trade' })));
+      .then(PriceProposed.of({ proposalId: 'o1', ...offered, list: 'trade', amountMinor: 700, proposedBy: 'mia' })));
   it('is not measured against a price in another currency, from before the list was defined', () =>
     past(active(5000, { list: 'trade', currency: 'GBP' }))
       .when(propose(700, { list: 'trade' }), now)

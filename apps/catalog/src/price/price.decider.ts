@@ -70,9 +70,12 @@ function propose({ data, at, by }: Stamped<ProposePrice>, book: PriceBook, owned
   if (refusal) return refusal;
   // A list may have prices in another currency, from before it was defined: they measure nothing.
   const current = measure?.currency === currency ? measure : undefined;
+  // A list without a price is no way round the second person.
+  const standard = measureOf(book, STANDARD);
+  const comparable = current ?? (standard?.currency === currency ? standard : undefined);
   if (isInForce(book, offer)) return [];
   const offered = { ...offer, proposalId, by: by.id };
-  if (!needsApproval(current, offer, approvalPercent) && !belowFloor(book, offer, data))
+  if (!needsApproval(comparable, offer, approvalPercent) && !belowFloor(book, offer, data))
     return holding(book, offered, owned, at);
   if (Object.values(book.open).some((proposal) => proposal.list === code))
     return conflict(

@@ -143,7 +143,7 @@ export class ProposalController {
   @Permit('catalog.price.propose')
   @ApiOperation({
     summary: 'Proposes a price: a first price or a small change takes effect at once, or at its moment',
-    description: `A change above \`price.approval-percent\`, for any number of units, waits for a second person. So does a price that leaves less than \`price.margin-floor-percent\` above the last known cost. ${REFUSALS}, a second proposal for the same list (\`price-proposal-open\`, 409), more than ${PRICES_SCHEDULED_MAX} scheduled prices of the SKU (\`price-too-many-scheduled\`, 422).`,
+    description: `A change above \`price.approval-percent\`, for any number of units, waits for a second person; the first price of a list is measured against the standard price. So does a price that leaves less than \`price.margin-floor-percent\` above the last known cost. ${REFUSALS}, a second proposal for the same list (\`price-proposal-open\`, 409), more than ${PRICES_SCHEDULED_MAX} scheduled prices of the SKU (\`price-too-many-scheduled\`, 422).`,
   })
   @Answers(DecidedPrice)
   async propose(@Body() body: ProposePriceRequest, @Incoming() incoming: IncomingRequest) {

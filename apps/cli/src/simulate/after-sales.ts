@@ -83,7 +83,8 @@ export class AfterSales {
     const { claimId } = answer.about as { claimId: string };
     const resolution = random.pick(['refund', 'replacement', 'rejected']);
     const limits = { limitMinor: 1_000_000, dayFactor: 10 };
-    const more = resolution === 'refund' ? { percent: CLAIM_PERCENT, ...limits } : resolution === 'replacement' ? limits : {};
+    const more =
+      resolution === 'refund' ? { percent: CLAIM_PERCENT, ...limits } : resolution === 'replacement' ? limits : {};
     const decide = () => [{ type: 'ResolveClaim', data: { claimId, reason: 'seen', resolution, ...more } }];
     const decided = await this.client.write('orders', `resolve-${n}`, decide);
     if (decided instanceof Rejection) return;

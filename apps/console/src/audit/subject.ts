@@ -5,6 +5,7 @@ const SCREENS: ReadonlyMap<string, string> = new Map([
   ['catalog.variants', '/skus'],
   ['catalog.weights', '/skus'],
   ['inventory.stock', '/skus'],
+  ['inventory.expected', '/skus'],
   ['inventory.on-hand', '/skus'],
   ['orders.orders', '/orders'],
   ['orders.returns', '/returns'],

@@ -1,10 +1,11 @@
 import { lookup } from '@concord/event-sourcing';
-import type { Views } from '@concord/service';
+import type { Caller, Views } from '@concord/service';
 import type { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
+import { narrowToOwnCustomers } from './customers-in-channels.reader';
 import { CustomerRow } from './customers.projection';
 
 const LATEST_MAX = 20;
@@ -25,17 +26,13 @@ interface Sum {
 }
 
 /**
- * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not stored twice.
- * `channels` limits the answer to the orders of these sales channels, with their returns and cases.
+ * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not stored twice. A
+ * caller limited to sales channels sees a customer who ordered in them, with these orders, their returns and cases.
  */
-export async function customer360(
-  customerId: string,
-  views: Views,
-  dataSource: DataSource,
-  channels?: readonly string[],
-) {
+export async function customer360(customerId: string, views: Views, dataSource: DataSource, caller: Caller) {
+  const { channels } = caller.scopes;
   const [row, sums, latestOrders, returns, cases] = await Promise.all([
-    views.find(CustomerRow, { customerId }),
+    ownCustomer(),
     sumsOf(customerId, dataSource, channels),
     latest(OrderPageRow, 'orderId', summaryColumns),
     latest(ReturnDeskRow, 'returnId'),
@@ -44,12 +41,25 @@ export async function customer360(
   if (!row && sums.length === 0) return undefined;
   return {
     ...(row ?? Object.assign(new CustomerRow(), { customerId })),
+    firstOrder: (await isShown(row?.firstOrder?.orderId)) ? (row?.firstOrder ?? null) : null,
     orders: countsBy(sums),
     totals: totalsBy(sums),
     latestOrders: latestOrders.map(summaryOf),
     returns,
     cases,
   };
+
+  function ownCustomer() {
+    const select = dataSource.getRepository(CustomerRow).createQueryBuilder('row').where({ customerId });
+    narrowToOwnCustomers(caller, select);
+    return select.getOne();
+  }
+
+  async function isShown(orderId: string | undefined): Promise<boolean> {
+    if (!channels || orderId === undefined) return true;
+    const page = await views.find(OrderPageRow, { orderId });
+    return channels.includes(page?.channel ?? '');
+  }
 
   function latest<R extends OrderPageRow | ReturnDeskRow | CaseRow>(
     entity: new () => R,

@@ -336,7 +336,7 @@ export class CustomerController {
   @Answers(Customer360)
   async page(@Param('customerId') customerId: string, @TheCaller() caller: Caller) {
     if (!reaches(caller, 'customer.read', customerId)) throw unknown(customerId);
-    const found = await customer360(customerId, this.views, this.dataSource, caller.scopes.channels);
+    const found = await customer360(customerId, this.views, this.dataSource, caller);
     if (!found) throw unknown(customerId);
     return this.seen(caller, found, NOTES);
   }

@@ -5,6 +5,7 @@ import {
   AnswersPage,
   type Caller,
   demandChannel,
+  demandOneWarehouse,
   demandShown,
   Email,
   hiddenFrom,
@@ -27,6 +28,7 @@ import { customersIn, foundBy, ordersIn } from '../customer/found-by.reader';
 import { explain } from './explain';
 import { OrderSummary, summaryColumns, summaryOf } from './order-page-summary.reader';
 import { OrderPageRow } from './order-pages.projection';
+import { warehousesOf } from './parcels';
 import { ORDER_STATUSES } from './order-status';
 
 class OrderQuery extends PageQuery {
@@ -93,8 +95,13 @@ export class OrderPageController {
             { orderIds: ordersIn(found), customerIds: customersIn(found) },
           );
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
-        const { channels } = caller.scopes;
+        const { channels, warehouseIds } = caller.scopes;
         if (channels) select.andWhere('row.channel = any(:channels)', { channels });
+        if (warehouseIds)
+          select.andWhere(
+            `exists (select from jsonb_array_elements(row.parcels) p where p ->> 'warehouse' = any(:warehouseIds))`,
+            { warehouseIds },
+          );
         if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       },
     );
@@ -132,6 +139,7 @@ export class OrderPageController {
     if (!reaches(caller, 'order.read', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
     demandChannel(caller, page.channel ?? '');
+    demandOneWarehouse(caller, warehousesOf(page));
     return page;
   }
 }

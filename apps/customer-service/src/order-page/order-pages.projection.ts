@@ -432,6 +432,7 @@ export const orderPages = projection(
       const { claimId, resolution } = event.data;
       return tell({ ...row, claims: withClaim(row.claims, claimId, resolution) }, event);
     },
+    ClaimSettledTwice: tell,
     ClaimReopened: (row, event) => tell({ ...row, claims: withClaim(row.claims, event.data.claimId, 'open') }, event),
     RefundRequested: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;

@@ -27,3 +27,7 @@ export function withParcel(
   const after = { ...before, ...news, status: course.further(before.status, news.status) };
   return parcels.map((parcel) => (parcel === before ? after : parcel));
 }
+
+/** The warehouses that send an order, as far as its parcels say. */
+export const warehousesOf = ({ parcels }: { readonly parcels: readonly Parcel[] }): string[] =>
+  parcels.flatMap(({ warehouse }) => warehouse ?? []);

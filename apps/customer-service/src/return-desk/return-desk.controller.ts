@@ -17,6 +17,7 @@ import {
   type Caller,
   Commands,
   demandChannel,
+  demandOneWarehouse,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -39,6 +40,7 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderRecipientRow } from '../order-page/order-recipients.projection';
+import { warehousesOf } from '../order-page/parcels';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { eligibility, factsOf } from './eligibility';
 import { returnRequest } from './request-return-at-desk.decider';
@@ -237,6 +239,7 @@ export class ReturnDeskController {
     if (!reaches(caller, 'return.request', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
     demandChannel(caller, page.channel ?? '');
+    demandOneWarehouse(caller, warehousesOf(page));
     return page;
   }
 }

@@ -14,6 +14,7 @@ import {
   AnswersPage,
   type Caller,
   Commands,
+  demandAllWarehouses,
   Currency,
   Incoming,
   IncomingRequest,
@@ -206,6 +207,7 @@ export class ShipOptionController {
   })
   @Answers(Written)
   offer(@Param('option') option: string, @Body() body: ShipOptionRequest, @Incoming() incoming: IncomingRequest) {
+    demandAllWarehouses(incoming.caller);
     if (!fields.CODE.test(option) || option.length > CODE_MAX)
       throw new Problem(422, 'code-malformed', `A code has at most ${CODE_MAX} small letters, digits and dashes.`);
     return this.commands.run(incoming, shipOption, { type: 'OfferShipOption', data: { option, ...body } });
@@ -220,6 +222,7 @@ export class ShipOptionController {
   })
   @Answers(Written)
   withdraw(@Param('option') option: string, @Incoming() incoming: IncomingRequest) {
+    demandAllWarehouses(incoming.caller);
     return this.commands.run(incoming, shipOption, { type: 'WithdrawShipOption', data: { option } });
   }
 

@@ -15,7 +15,7 @@ import {
   Commands,
   Currency,
   CurrentSettings,
-  demandSecondPerson,
+  demandForAnother,
   Incoming,
   IncomingRequest,
   MaskedType,
@@ -247,7 +247,7 @@ export class VoucherController {
   ) {
     const { caller } = incoming;
     const row = await this.reached(caller, 'voucher.transfer', voucherId);
-    if (!onlyOwn(caller, 'voucher.transfer')) demandSecondPerson(caller, customerId ?? row.customerId);
+    if (!onlyOwn(caller, 'voucher.transfer')) demandForAnother(caller, customerId ?? row.customerId);
     const toVoucherId = newId();
     const { code, codeHash } = await this.codes.make(toVoucherId);
     const owner = customerId === undefined ? {} : { customerId };
@@ -286,7 +286,7 @@ export class VoucherController {
     const { caller } = incoming;
     if (caller.kind === 'system')
       throw new Problem(403, 'goodwill-needs-person', 'A person decides on goodwill: use the token of a person.');
-    demandSecondPerson(caller, customerId);
+    demandForAnother(caller, customerId);
     if (caller.roles.includes('head_of_digital')) return undefined;
     const settings = this.settings.for(incoming);
     const limitMinor = lookup(settings.of(VOUCHER_GOODWILL_LIMIT), currency);

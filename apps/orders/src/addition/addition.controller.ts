@@ -4,7 +4,6 @@ import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX, subjectOf } from 
 import {
   type Caller,
   Commands,
-  demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -22,6 +21,7 @@ import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach } from '../order/seen-order.reader';
+import { demandOrder } from '../order/own-orders.reader';
 import { mayFollow } from '../order/standing.reader';
 import { AnswersVerdict, Verdicts } from '../order/verdict.reader';
 import { addGoods } from './add-goods.decider';
@@ -84,7 +84,7 @@ export class AdditionController {
   ) {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, 'order.place');
-    demandChannel(caller, row.channel);
+    demandOrder(caller, row);
     mayFollow(caller, row);
     const subject = subjectOf({ customerId: row.customerId, orderId });
     const skus = lines.map(({ sku }) => sku);

@@ -55,7 +55,7 @@ export class CartPricing {
     const customerId = cart.customerId ?? undefined;
     const [{ facts, buyer }, options] = await Promise.all([
       this.facts.of({ channel, currency, customerId, country, skus, codes, at }),
-      this.views.all(ShipOptionRow, { currency }),
+      this.views.all(ShipOptionRow, {}),
     ]);
     const price = (charge?: ShipOffer) => {
       const sale = sell(lines, codes, facts, buyer, at, charge);
@@ -65,7 +65,8 @@ export class CartPricing {
     // The goods decide whether shipping is free, and codes of shipping need its price.
     const goods = sell(lines, [], facts, buyer, at);
     if (goods instanceof Rejection) throw goods;
-    const isSent = goods.lines.some(({ stocked }) => stocked);
+    // A shop that offers no way to ship at all charges nothing for it.
+    const isSent = options.length > 0 && goods.lines.some(({ stocked }) => stocked);
     const offers = isSent
       ? shipOffers(
           options,
@@ -73,7 +74,7 @@ export class CartPricing {
           at,
         )
       : [];
-    const shipping = chosenShipping(isSent ? cart.shipOption : null, offers);
+    const shipping = isSent ? chosenShipping(cart.shipOption, offers) : undefined;
     if (shipping instanceof Rejection) throw shipping;
     return { sale: price(shipping), shipping, offers };
   }

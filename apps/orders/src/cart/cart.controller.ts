@@ -142,7 +142,7 @@ export class CartController {
     const { caller } = incoming;
     const { channel, currency } = body;
     mayOrderFor(caller, body.customerId);
-    mayUseChannel(caller, channel);
+    mayUseChannel(caller, channel, body.customerId);
     demandChannel(caller, channel);
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
     const data = { cartId: newId(), channel, currency, ...(customerId !== undefined && { customerId }) };

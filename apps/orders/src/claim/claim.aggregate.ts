@@ -1,4 +1,4 @@
-import { ClaimOpened, ClaimReopened, ClaimResolved, fields } from '@concord/contracts';
+import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, fields } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
@@ -10,7 +10,7 @@ export const ClaimPartMoved = event('ClaimPartMoved', 1, {
   lines: Type.Array(Type.Object({ lineId: fields.Id, quantity: fields.Units })),
 });
 
-export const claimEvents = { ClaimOpened, ClaimResolved, ClaimReopened, ClaimPartMoved };
+export const claimEvents = { ClaimOpened, ClaimResolved, ClaimReopened, ClaimPartMoved, ClaimSettledTwice };
 export type ClaimEvent = EventFrom<(typeof claimEvents)[keyof typeof claimEvents]>;
 
 export interface Claim {
@@ -23,6 +23,8 @@ export interface Claim {
   readonly opened: EventFrom<typeof ClaimOpened>['data'] | null;
   /** Units that replacements did not bring, in claims of their own. */
   readonly parts: readonly EventFrom<typeof ClaimPartMoved>['data'][];
+  /** Replacements that left although they were called off, after the claim was decided again. */
+  readonly settledTwiceBy: readonly string[];
 }
 
 /** Lines without the units that some of them lose. */
@@ -38,8 +40,8 @@ export const linesWithout = <L extends { readonly lineId: string; readonly quant
 export const claimAggregate: Aggregate<ClaimEvent, Claim> = {
   kind: 'claim',
   events: claimEvents,
-  shapeVersion: 2,
-  initial: { status: 'none', replacements: 0, settledBy: null, opened: null, parts: [] },
+  shapeVersion: 3,
+  initial: { status: 'none', replacements: 0, settledBy: null, opened: null, parts: [], settledTwiceBy: [] },
 
   evolve(claim, { type, data }) {
     switch (type) {
@@ -56,6 +58,8 @@ export const claimAggregate: Aggregate<ClaimEvent, Claim> = {
         };
       case 'ClaimReopened':
         return { ...claim, status: 'open', settledBy: null };
+      case 'ClaimSettledTwice':
+        return { ...claim, settledTwiceBy: [...claim.settledTwiceBy, data.replacementOrderId] };
       case 'ClaimPartMoved': {
         const { opened, parts } = claim;
         const left = opened && { ...opened, lines: linesWithout(opened.lines, data.lines) };

@@ -15,7 +15,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   demandSecondPerson,
   Incoming,
   IncomingRequest,
@@ -38,6 +37,7 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
+import { demandOrder, narrowToOwnOrders } from '../order/own-orders.reader';
 import { demandReach } from '../order/seen-order.reader';
 import { refundLimitOf } from '../payment/refund-limit';
 import { claim, type ResolveClaim } from './claim.decider';
@@ -111,12 +111,7 @@ export class ClaimController {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
-      const { channels } = caller.scopes;
-      if (channels)
-        select.andWhere(
-          'exists (select from order_history_view o where o.order_id = row.order_id and o.channel = any(:channels))',
-          { channels },
-        );
+      narrowToOwnOrders(caller, select);
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, NOTES))) };
   }
@@ -142,7 +137,7 @@ export class ClaimController {
     const { orderId, kind, lines, description } = body;
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, incoming.caller, 'return.request');
-    demandChannel(incoming.caller, row.channel);
+    demandOrder(incoming.caller, row);
     const subject = subjectOf({ customerId: row.customerId, orderId });
     const sealed = await this.vault.note(subject, description);
     const data = { claimId: newId(), orderId, kind, lines, description: sealed };
@@ -187,7 +182,7 @@ export class ClaimController {
     if (!reaches(caller, permission, row.customerId ?? undefined))
       throw new Problem(404, 'claim-unknown', `There is no claim ${claimId}.`);
     const order = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
-    demandChannel(caller, order.channel);
+    demandOrder(caller, order);
     return { row, order };
   }
 }

@@ -9,7 +9,14 @@ import {
   RefundRequested,
 } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { orderAggregate, ParcelLeft, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack } from '../order/order.aggregate';
+import {
+  orderAggregate,
+  ParcelLeft,
+  UnitsClaimed,
+  UnitsClaimEnded,
+  UnitsGivenBack,
+  UnitsReplaced,
+} from '../order/order.aggregate';
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { claimAggregate } from './claim.aggregate';
@@ -140,7 +147,7 @@ describe('a claim', () => {
           attempt: 1,
           providerRef: 'ref',
         }),
-        RefundGranted.of({ orderId, refundId: claimId, amountMinor: 333 }),
+        RefundGranted.of({ orderId, refundId: claimId, claimId, amountMinor: 333 }),
       ));
   it('counts against the limit of the person', () =>
     past(anOrder(named(1)), aClaim(opened(1)), paid, {
@@ -177,9 +184,14 @@ describe('a claim', () => {
       .then(
         resolved({ resolution: 'replacement', replacementOrderId }),
         OrderPlaced.of(free),
-        RefundGranted.of({ orderId, refundId: replacementOrderId, amountMinor: 667 }),
+        RefundGranted.of({ orderId, refundId: replacementOrderId, claimId, amountMinor: 667 }),
+        UnitsReplaced.of({ orderId, claimId, amountMinor: 667 }),
       );
   });
+  it('counts what was replaced of the order before', () =>
+    past(anOrder(named(2), UnitsReplaced.of({ orderId, claimId: 'c-0', amountMinor: 400 })), aClaim(opened(2)))
+      .when(replace(1_000))
+      .thenRejected('refund-limit-used-up'));
   it('is replaced within the limit of the person', () =>
     past(anOrder(named(2)), aClaim(opened(2)))
       .when(replace(600))

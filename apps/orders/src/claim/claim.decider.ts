@@ -14,7 +14,7 @@ import {
 import { inCommon } from '../order/following-order';
 import type { Order, Placed } from '../order/order-state';
 import { unitsClaimed, unitsPromisedBack, unitsSentByLine } from '../order/order-units';
-import { orderAggregate, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack } from '../order/order.aggregate';
+import { orderAggregate, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack, UnitsReplaced } from '../order/order.aggregate';
 import { giveBackByHand } from '../payment/give-back-by-hand';
 import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
@@ -118,7 +118,7 @@ function resolve(command: Stamped<ResolveClaim>, read: Read): Change[] | Rejecti
       return [
         resolved({ refundMinor: 0, replacementOrderId }),
         { to: orderAggregate, id: replacementOrderId, events: [free] },
-        granted,
+        ...granted,
       ];
     }
     case 'rejected':
@@ -138,7 +138,7 @@ function worthGranted(
   { opened, replacements }: Claim,
   order: Order,
   read: Read,
-): Change | Rejection {
+): Change[] | Rejection {
   const { orderId, lines } = opened!;
   const worths = lines.map(({ lineId, quantity }) => ({ lineId, quantity, percent: 100 }));
   const amountMinor = moneyFor(worths, order.placed!, {}).reduce((sum, amount) => sum + amount, 0);
@@ -146,11 +146,14 @@ function worthGranted(
   const { currency } = order.placed!;
   const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
-  const before = { currency, creditsByHandMinor: order.creditsByHandMinor, payment, allowance };
+  const before = { currency, order, payment, allowance };
   const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, before);
   if (refused) return refused;
   const refundId = replacementOf(claimId, replacements + 1);
-  return { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, amountMinor })] };
+  return [
+    { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, claimId, amountMinor })] },
+    { to: orderAggregate, id: orderId, events: [UnitsReplaced.of({ orderId, claimId, amountMinor })] },
+  ];
 }
 
 function refund(
@@ -171,7 +174,7 @@ function refund(
   const { currency } = order.placed!;
   const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
-  const before = { currency, creditsByHandMinor: order.creditsByHandMinor, payment, allowance };
+  const before = { currency, order, payment, allowance };
   const refused = beyondRefundLimit(refundMinor, { limitMinor, dayFactor }, before);
   if (refused) return refused;
   const customer = customerOf(order.placed!);
@@ -189,7 +192,7 @@ function refund(
     {
       to: refundAllowance,
       id: allowanceId,
-      events: [RefundGranted.of({ orderId, refundId: claimId, amountMinor: refundMinor })],
+      events: [RefundGranted.of({ orderId, refundId: claimId, claimId, amountMinor: refundMinor })],
     },
   ];
 }

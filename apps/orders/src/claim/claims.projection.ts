@@ -65,6 +65,7 @@ export const claims = projection('orders.claims', claimEvents, ClaimRow, ({ data
     return { ...row, ...outcome, status: 'resolved', resolvedAt: occurredAt };
   },
   ClaimPartMoved: (row, { data }) => ({ ...row, lines: linesWithout(row.lines, data.lines) }),
+  ClaimSettledTwice: (row) => row,
   ClaimReopened: (row) => {
     return { ...row, status: 'open', resolution: null, replacementOrderId: null, reason: null, resolvedAt: null };
   },

@@ -2,6 +2,7 @@ import {
   ClaimOpened,
   ClaimReopened,
   ClaimResolved,
+  ClaimSettledTwice,
   notPersonal,
   OrderCancelled,
   OrderConfirmed,
@@ -142,9 +143,16 @@ describe('the claim of a replacement', () => {
     )
       .when(follow())
       .then(afterAll(claimId, 1)));
-  it('was decided a second time, and stays', () => {
+  it('was decided a second time: that is told, once', () => {
     const refunded = resolved(claimId, { resolution: 'refund', replacementOrderId: undefined, refundMinor: 5 });
+    const twice = ClaimSettledTwice.of({ claimId, orderId, replacementOrderId });
+    past(first(), aClaim(replaced, reopened, refunded), replacement(cancelled))
+      .when(follow())
+      .then();
     past(first(), aClaim(replaced, reopened, refunded), replacement(cancelled, left(2)))
+      .when(follow())
+      .then(twice);
+    past(first(), aClaim(replaced, reopened, refunded, twice), replacement(cancelled, left(2)))
       .when(follow())
       .then();
   });

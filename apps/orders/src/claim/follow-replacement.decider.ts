@@ -1,4 +1,4 @@
-import { ClaimOpened, ClaimReopened, ClaimResolved, notPersonal } from '@concord/contracts';
+import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, notPersonal } from '@concord/contracts';
 import { type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsOfLine } from '../order/order-state';
 import { unitsCancelled, unitsSentByLine } from '../order/order-units';
@@ -57,6 +57,10 @@ export const followReplacement: JointDecider<FollowReplacement> = {
         if (isOpen) came.push(claimId);
       }
     }
+    if (leftInVain(claim, replacementOrderId, read(orderAggregate, replacementOrderId)))
+      events.push(
+        ClaimSettledTwice.of({ claimId, orderId: opened.orderId, ...customerOf(opened), replacementOrderId }),
+      );
     const settled = settledAfterAll(came, opened, replacementOrderId, changes.length > 0 ? 1 : 0, read);
     const own = settled.filter(({ data }) => data.claimId === claimId);
     const ofParts = settled.filter(({ data }) => data.claimId !== claimId);
@@ -102,6 +106,14 @@ const wasSent = ({ opened, replacements }: Claim, replacementOrderId: string) =>
   Array.from({ length: replacements }, (_, index) => replacementOf(opened!.claimId, index + 1)).includes(
     replacementOrderId,
   );
+
+/** Whether goods of this replacement left although somebody had decided the claim in another way by then. */
+const leftInVain = (claim: Claim, replacementOrderId: string, { parcels }: Order): boolean =>
+  claim.status === 'resolved' &&
+  claim.settledBy !== replacementOrderId &&
+  wasSent(claim, replacementOrderId) &&
+  !claim.settledTwiceBy.includes(replacementOrderId) &&
+  parcels.some(({ hasLeft }) => hasLeft);
 
 const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : { customerId });
 

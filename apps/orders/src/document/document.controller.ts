@@ -7,7 +7,6 @@ import {
   AnswersFile,
   AnswersPage,
   type Caller,
-  demandChannel,
   hiddenFrom,
   Incoming,
   IncomingRequest,
@@ -28,6 +27,7 @@ import {
   Views,
   demandShown,
 } from '@concord/service';
+import { demandOrder, narrowToOwnOrders } from '../order/own-orders.reader';
 import { OrderRow } from '../order/order-history.projection';
 import { documentPaper } from './document-paper';
 import { DOCUMENT_KINDS, DocumentRow } from './documents.projection';
@@ -84,7 +84,7 @@ export class DocumentController {
     const order = await this.views.one(OrderRow, { orderId }, 'order');
     if (!reaches(caller, 'document.read', order.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
-    demandChannel(caller, order.channel);
+    demandOrder(caller, order);
     const rows = await this.views.all(DocumentRow, { orderId });
     rows.sort((a, b) => Date.parse(a.issuedAt) - Date.parse(b.issuedAt) || a.number - b.number);
     return { items: await Promise.all(rows.map((row) => shown(this.vault, caller, row, CLEAR))) };
@@ -107,8 +107,7 @@ export class DocumentController {
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.from) select.andWhere('row.issuedAt >= :from', { from: query.from });
       if (query.to) select.andWhere('row.issuedAt < :to', { to: query.to });
-      const { channels } = caller.scopes;
-      if (channels) select.andWhere('row.channel = any(:channels)', { channels });
+      narrowToOwnOrders(caller, select);
       if (onlyOwn(caller, 'document.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, CLEAR))) };
@@ -172,7 +171,7 @@ export class DocumentController {
     const row = await this.views.one(DocumentRow, { documentId }, 'document');
     if (!reaches(caller, 'document.read', row.customerId ?? undefined))
       throw new Problem(404, 'document-unknown', `There is no document ${documentId}.`);
-    demandChannel(caller, row.channel);
+    demandOrder(caller, await this.views.one(OrderRow, { orderId: row.orderId }, 'order'));
     return { row, content: await shownDocument(this.vault, caller, await issuedDocument(this.store, row)) };
   }
 }

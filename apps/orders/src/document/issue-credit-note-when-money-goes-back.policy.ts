@@ -25,9 +25,9 @@ export const issueCreditNoteWhenMoneyGoesBack = policy(
       const back = lines.map(({ lineId, refundMinor }) => ({ lineId, amountMinor: refundMinor }));
       return note({ orderId, claimId, noteId: noteIdOf(claimId), cause: 'claim', lines: back }, settings);
     },
-    RefundGranted: ({ data: { orderId, refundId, returnId, amountMinor } }, settings) =>
-      // Of a decided return its own event tells the lines.
-      returnId === undefined
+    RefundGranted: ({ data: { orderId, refundId, returnId, claimId, amountMinor } }, settings) =>
+      // Of a decided return or claim its own event tells the lines. A claim that is replaced gives nothing back.
+      returnId === undefined && claimId === undefined
         ? note({ orderId, refundId, noteId: noteIdOf(refundId), cause: 'refund', amountMinor }, settings)
         : [],
   },

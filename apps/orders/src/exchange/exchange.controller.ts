@@ -7,7 +7,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -28,6 +27,7 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderRow } from '../order/order-history.projection';
+import { demandOrder, narrowToOwnOrders } from '../order/own-orders.reader';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach } from '../order/seen-order.reader';
 import { mayFollow } from '../order/standing.reader';
@@ -109,12 +109,7 @@ export class ExchangeController {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
-      const { channels } = caller.scopes;
-      if (channels)
-        select.andWhere(
-          'exists (select from order_history_view o where o.order_id = row.order_id and o.channel = any(:channels))',
-          { channels },
-        );
+      narrowToOwnOrders(caller, select);
     });
   }
 
@@ -129,8 +124,7 @@ export class ExchangeController {
     const row = await this.views.one(ExchangeRow, { exchangeId }, 'exchange');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'exchange-unknown', `There is no exchange ${exchangeId}.`);
-    const { channel } = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
-    demandChannel(caller, channel);
+    demandOrder(caller, await this.views.one(OrderRow, { orderId: row.orderId }, 'order'));
     return row;
   }
 
@@ -147,7 +141,7 @@ export class ExchangeController {
     const { orderId, mode, lines, token, expectedTotalMinor } = body;
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, 'return.request');
-    demandChannel(caller, row.channel);
+    demandOrder(caller, row);
     const customerId = row.customerId ?? undefined;
     const subject = subjectOf({ customerId, orderId });
     const skuOf = new Map(row.lines.map(({ lineId, sku }) => [lineId, sku]));

@@ -8,7 +8,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   Incoming,
   IncomingRequest,
   MaskedType,
@@ -32,6 +31,7 @@ import { OrderRow } from './order-history.projection';
 import { OrderNoteRow } from './order-notes.projection';
 import { order } from './order.decider';
 import { SaleFactsReader } from './sale-facts.reader';
+import { demandOrder } from './own-orders.reader';
 import { demandReach } from './seen-order.reader';
 
 class HoldOrderRequest {
@@ -217,7 +217,7 @@ export class OrderDeskController {
   private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, permission);
-    demandChannel(caller, row.channel);
+    demandOrder(caller, row);
     return row;
   }
 }

@@ -18,6 +18,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PromiseMovedEarly: null,
   // The claim tells it.
   UnitsClaimed: null,
+  UnitsReplaced: null,
   UnitsClaimEnded: null,
   HoldReasonEnded: ({ reason, left, note }) =>
     `${reason.replace('-', ' ')} is no reason to wait any more${note === undefined ? '' : ` (${note})`}; the order still waits: ${left.replace('-', ' ')}.`,

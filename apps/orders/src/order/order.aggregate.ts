@@ -101,6 +101,9 @@ export const UnitsClaimed = event('UnitsClaimed', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, quantity: Units })),
 });
 
+/** A person decided that units of a claim are replaced. `amountMinor` is what was paid for them. */
+export const UnitsReplaced = event('UnitsReplaced', 1, { orderId: Id, claimId: Id, amountMinor: Minor });
+
 /** One of several reasons to hold the order is over: it still waits for `left`. */
 export const HoldReasonEnded = event('HoldReasonEnded', 1, {
   orderId: Id,
@@ -150,6 +153,7 @@ export const orderStreamEvents = {
   UnitsArrivedEarly,
   UnitsClaimed,
   UnitsClaimEnded,
+  UnitsReplaced,
   HoldReasonEnded,
   OrderBackorderFilled,
   PromiseMovedEarly,
@@ -166,7 +170,7 @@ export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof order
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 7,
+  shapeVersion: 8,
   initial: {
     status: 'none',
     placed: null,
@@ -180,6 +184,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     cancellationIds: [],
     cancelledMinor: 0,
     creditsByHandMinor: 0,
+    replacedMinor: 0,
     claimed: {},
     credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
@@ -329,6 +334,8 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         };
       case 'UnitsClaimed':
         return { ...order, claimed: { ...order.claimed, [data.claimId]: { lines: data.lines, isRefunded: false } } };
+      case 'UnitsReplaced':
+        return { ...order, replacedMinor: order.replacedMinor + data.amountMinor };
       case 'UnitsClaimEnded': {
         const { [data.claimId]: _, ...claimed } = order.claimed;
         return { ...order, claimed };

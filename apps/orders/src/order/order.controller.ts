@@ -7,7 +7,6 @@ import {
   AnswersPage,
   type Caller,
   Commands,
-  demandChannel,
   demandShown,
   hiddenFrom,
   Incoming,
@@ -35,6 +34,7 @@ import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, OrderRow } from './order-history.projection';
 import { told } from './order-story.reader';
 import { order } from './order.decider';
+import { demandOrder, narrowToOwnOrders } from './own-orders.reader';
 import { demandReach, PERSONAL, SeenOrder, seenOrder } from './seen-order.reader';
 
 /** The story shows this many events at most. */
@@ -130,8 +130,7 @@ export class OrderController {
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
       if (query.addsTo) select.andWhere('row.addsTo = :addsTo', { addsTo: query.addsTo });
-      const { channels } = caller.scopes;
-      if (channels) select.andWhere('row.channel = any(:channels)', { channels });
+      narrowToOwnOrders(caller, select);
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => seenOrder(this.vault, caller, row))) };
@@ -239,7 +238,7 @@ export class OrderController {
   private async reached(orderId: string, caller: Caller, permission: Permission): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, permission);
-    demandChannel(caller, row.channel);
+    demandOrder(caller, row);
     return row;
   }
 }

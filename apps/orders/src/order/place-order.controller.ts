@@ -236,7 +236,7 @@ export class PlaceOrderController {
     if (!reaches(caller, 'order.place', row.customerId ?? undefined))
       throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
     demandChannel(caller, row.channel);
-    mayPayBy(caller, payment.method);
+    mayPayBy(caller, payment.method, row.customerId);
     const at = new Date().toISOString();
     if (row.status === 'open' && (row.quote?.quoteId !== quoteId || !holds(row, at)))
       throw await this.stale(row, quoteId, at);

@@ -1,4 +1,4 @@
-import { type Caller, demandSecondPerson, mayDo, onlyOwn, Problem } from '@concord/service';
+import { type Caller, demandForAnother, isForOneself, mayDo, onlyOwn, Problem } from '@concord/service';
 import type { OrderRow } from './order-history.projection';
 
 /** The roles that place orders for others and may sell at another price than the list price. */
@@ -26,9 +26,9 @@ export function mayPlace(caller: Caller, { customerId, channel, lines, payment, 
       `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
     );
   // Staff who order for themselves pay the list price.
-  if (isAgreed) demandSecondPerson(caller, customerId);
-  mayUseChannel(caller, channel);
-  mayPayBy(caller, payment.method);
+  if (isAgreed) demandForAnother(caller, customerId);
+  mayUseChannel(caller, channel, customerId);
+  mayPayBy(caller, payment.method, customerId);
   if (orderedAt !== undefined) mayDate(caller, orderedAt);
 }
 
@@ -39,8 +39,8 @@ export function mayOrderFor(caller: Caller, customerId: string | undefined) {
 }
 
 /** The channel b2b is for business customers. */
-export function mayUseChannel(caller: Caller, channel: string) {
-  if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b'))
+export function mayUseChannel(caller: Caller, channel: string, customerId: string | null | undefined) {
+  if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b', customerId))
     throw new Problem(
       403,
       'channel-not-allowed',
@@ -50,22 +50,34 @@ export function mayUseChannel(caller: Caller, channel: string) {
 }
 
 /** What follows an order is sold in its channel, and paid as it was. */
-export function mayFollow(caller: Caller, { channel, paymentMethod }: Pick<OrderRow, 'channel' | 'paymentMethod'>) {
-  mayUseChannel(caller, channel);
-  mayPayBy(caller, paymentMethod);
+export function mayFollow(
+  caller: Caller,
+  { channel, paymentMethod, customerId }: Pick<OrderRow, 'channel' | 'paymentMethod' | 'customerId'>,
+) {
+  mayUseChannel(caller, channel, customerId);
+  mayPayBy(caller, paymentMethod, customerId);
 }
 
 /** An invoice is for business customers. */
-export function mayPayBy(caller: Caller, method: string) {
-  if (method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice'))
+export function mayPayBy(caller: Caller, method: string, customerId: string | null | undefined) {
+  if (method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice', customerId))
     throw new Problem(403, 'invoice-not-allowed', 'Only business customers pay by invoice: pay by card.', {
       permission: 'order.place-on-invoice',
     });
 }
 
-/** Staff and systems need the permission. A customer is a business customer where the token names the channel b2b. */
-const hasStanding = (caller: Caller, permission: 'order.place-b2b' | 'order.place-on-invoice') =>
-  mayDo(caller.roles, permission) || (caller.scopes.channels?.includes('b2b') ?? false);
+/**
+ * Staff and systems need the permission, and staff use it for others. A customer is a business customer where the token
+ * names the channel b2b; of staff the same list only says where their roles hold.
+ */
+function hasStanding(
+  caller: Caller,
+  permission: 'order.place-b2b' | 'order.place-on-invoice',
+  customerId: string | null | undefined,
+): boolean {
+  if (caller.kind === 'customer') return caller.scopes.channels?.includes('b2b') ?? false;
+  return mayDo(caller.roles, permission) && !isForOneself(caller, customerId);
+}
 
 function mayDate(caller: Caller, orderedAt: string) {
   if (!mayDo(caller.roles, 'order.date'))

@@ -29,13 +29,12 @@ export const grantRefund: JointDecider<GrantRefund> = {
     const { orderId, refundId, amountMinor } = refund;
     const order = read(orderAggregate, orderId);
     if (!order.placed) return notFound('order-unknown', `There is no order ${orderId}.`);
-    const { creditsByHandMinor, placed } = order;
-    const { currency } = placed;
+    const { currency } = order.placed;
     const payment = read(paymentAggregate, paymentIdOf(orderId));
     const allowanceId = refundAllowanceId(by.id, at, currency);
     const allowance = read(refundAllowance, allowanceId);
     if (allowance.refundIds.includes(refundId)) return [];
-    const before = { currency, creditsByHandMinor, payment, allowance };
+    const before = { currency, order, payment, allowance };
     const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, before);
     if (refused) return refused;
     const changes = giveBackByHand(refund, order, payment);

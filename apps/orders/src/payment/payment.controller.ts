@@ -7,7 +7,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   demandSecondPerson,
   Flag,
   Incoming,
@@ -16,7 +15,6 @@ import {
   Minor,
   Permit,
   Problem,
-  reaches,
   shown,
   Text,
   TheCaller,
@@ -24,6 +22,8 @@ import {
   Views,
   Written,
 } from '@concord/service';
+import { demandOrder } from '../order/own-orders.reader';
+import { demandReach } from '../order/seen-order.reader';
 import { OrderRow } from '../order/order-history.projection';
 import { grantRefund } from './grant-refund.decider';
 import { payment } from './payment.decider';
@@ -102,10 +102,9 @@ export class PaymentController {
   })
   @Answers(Payments)
   async payments(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
-    const { customerId, channel } = await this.views.one(OrderRow, { orderId }, 'order');
-    if (!reaches(caller, 'order.read', customerId ?? undefined))
-      throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
-    demandChannel(caller, channel);
+    const order = await this.views.one(OrderRow, { orderId }, 'order');
+    demandReach(order, caller, 'order.read');
+    demandOrder(caller, order);
     const rows = await this.views.all(PaymentRow, { orderId });
     return { items: await Promise.all(rows.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
@@ -124,8 +123,9 @@ export class PaymentController {
     @Incoming() incoming: IncomingRequest,
     @TheCaller() caller: Caller,
   ) {
-    const { channel, customerId, currency } = await this.views.one(OrderRow, { orderId }, 'order');
-    demandChannel(caller, channel);
+    const order = await this.views.one(OrderRow, { orderId }, 'order');
+    const { customerId, currency } = order;
+    demandOrder(caller, order);
     const settings = this.settings.for(incoming);
     const limitMinor = demandLimit(amountMinor, currency, caller, settings);
     demandSecondPerson(caller, customerId);
@@ -178,7 +178,7 @@ export class PaymentController {
     @Param('fulfilmentId') fulfilmentId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
-    demandChannel(incoming.caller, (await this.views.one(OrderRow, { orderId }, 'order')).channel);
+    demandOrder(incoming.caller, await this.views.one(OrderRow, { orderId }, 'order'));
     return this.commands.run(incoming, payment, { type: 'RetryCapture', data: { orderId, fulfilmentId } });
   }
 
@@ -208,7 +208,7 @@ export class PaymentController {
   /** Checks that the order is in one of the caller's channels and is not the caller's own. */
   private async demandOthers(orderId: string, caller: Caller): Promise<OrderRow> {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
-    demandChannel(caller, row.channel);
+    demandOrder(caller, row);
     demandSecondPerson(caller, row.customerId);
     return row;
   }

@@ -2,12 +2,14 @@ import { fields } from '@concord/contracts';
 import { derivedId, event, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 
-/** A caller refunded money: by hand, or by deciding a return. */
+/** A caller gave something back: money by hand, or money or goods by deciding a return or a claim. */
 export const RefundGranted = event('RefundGranted', 1, {
   orderId: fields.Id,
   refundId: fields.Id,
   /** Where a return was decided. */
   returnId: Type.Optional(fields.Id),
+  /** Where a claim was decided: money, or other goods at no price. */
+  claimId: Type.Optional(fields.Id),
   amountMinor: fields.Minor,
 });
 

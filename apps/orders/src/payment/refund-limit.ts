@@ -39,22 +39,22 @@ const ownLimit = ({ refundMinor, refundCurrency = REFUND_LIMIT_CURRENCY }: Calle
 export interface GivenBefore {
   /** The currency of the order: an order that vouchers and points paid has no payment that names one. */
   readonly currency: string;
-  /** What people gave back to vouchers and points of the order. */
-  readonly creditsByHandMinor: number;
+  /** What people gave back to vouchers and points of the order, and the worth of goods at no price. */
+  readonly order: { readonly creditsByHandMinor: number; readonly replacedMinor: number };
   readonly payment: Payment;
   readonly allowance: RefundAllowance;
 }
 
 /**
  * Refuses an amount beyond the limit of the caller. All refunds that people decided for the order count together, by
- * hand and on returns; so does all that the caller refunded on that day.
+ * hand, on returns and on claims, with goods that go out for nothing; so does all that the caller granted on that day.
  */
 export function beyondRefundLimit(
   amountMinor: number,
   { limitMinor, dayFactor }: RefundLimit,
-  { currency, creditsByHandMinor, payment, allowance }: GivenBefore,
+  { currency, order, payment, allowance }: GivenBefore,
 ): Rejection | undefined {
-  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - creditsByHandMinor);
+  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - order.creditsByHandMinor - order.replacedMinor);
   if (amountMinor > leftMinor)
     return rule(
       'refund-limit-used-up',

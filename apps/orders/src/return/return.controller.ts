@@ -8,7 +8,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   demandSecondPerson,
   Incoming,
   IncomingRequest,
@@ -29,6 +28,7 @@ import {
   Whole,
   Written,
 } from '@concord/service';
+import { demandOrder, narrowToOwnOrders } from '../order/own-orders.reader';
 import { OrderRow } from '../order/order-history.projection';
 import { refundLimitOf } from '../payment/refund-limit';
 import { endReturn } from './end-return.decider';
@@ -80,9 +80,6 @@ const PERSONAL = {
   'rejection.detail': 'note',
 } as const;
 
-const IN_CHANNELS = `exists (select from order_history_view o
-  where o.order_id = row.order_id and o.channel = any(:channels))`;
-
 /** A return as the caller sees it: without personal data where the caller may not see them. */
 class SeenReturn extends MaskedType(ReturnRow, ['customerId']) {}
 
@@ -108,8 +105,7 @@ export class ReturnController {
     const page = await this.views.page(ReturnRow, query, { by: 'decidedAt', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
-      const { channels } = caller.scopes;
-      if (channels) select.andWhere(IN_CHANNELS, { channels });
+      narrowToOwnOrders(caller, select);
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
@@ -187,8 +183,7 @@ export class ReturnController {
     const row = await this.views.one(ReturnRow, { returnId }, 'return');
     if (!reaches(caller, permission, row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
-    const { channel } = await this.views.one(OrderRow, { orderId: row.orderId }, 'order');
-    demandChannel(caller, channel);
+    demandOrder(caller, await this.views.one(OrderRow, { orderId: row.orderId }, 'order'));
     return row;
   }
 }

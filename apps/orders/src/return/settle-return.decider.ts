@@ -115,12 +115,11 @@ function decide({ data, at, by }: Stamped<DecideReturn>, { status, orderId, unde
   if (empty) return empty;
   const { refundMinor } = paid;
   const payment = read(paymentAggregate, paymentIdOf(orderId));
-  const { creditsByHandMinor, placed } = order;
-  const currency = placed?.currency ?? '';
+  const currency = order.placed?.currency ?? '';
   const allowanceId = refundAllowanceId(by.id, at, currency);
   const allowance = read(refundAllowance, allowanceId);
   if (allowance.refundIds.includes(decisionId)) return [];
-  const refused = beyondRefundLimit(refundMinor, data, { currency, creditsByHandMinor, payment, allowance });
+  const refused = beyondRefundLimit(refundMinor, data, { currency, order, payment, allowance });
   if (refused) return refused;
   const granted =
     refundMinor > 0 ? [RefundGranted.of({ orderId, refundId: decisionId, returnId, amountMinor: refundMinor })] : [];

@@ -1,7 +1,7 @@
 import { notPersonal, ReturnCancelled, type ReturnSettled } from '@concord/contracts';
 import { lookup, type Change, type EventFrom, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsBack } from '../order/order-state';
-import { unitsDelivered, unitsPromisedBack } from '../order/order-units';
+import { unitsClaimed, unitsDelivered, unitsPromisedBack } from '../order/order-units';
 import { orderAggregate, UnitsPromisedBack, UnitsPromiseEnded } from '../order/order.aggregate';
 import { returnCase } from './return.aggregate';
 
@@ -61,7 +61,9 @@ export function countedLate(graded: readonly Graded[], order: Order, returnId: s
   return { counted, beyond: rest, changes: [...shrunk, { to: orderAggregate, id: orderId, events: [promised] }] };
 }
 
-const freeOf = (order: Order, lineId: string) => unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId);
+/** A unit that a claim names is replaced, or a person decides about it: it is not refunded by the rules as well. */
+const freeOf = (order: Order, lineId: string) =>
+  unitsDelivered(order, lineId) - unitsPromisedBack(order, lineId) - unitsClaimed(order, lineId, { isRefunded: false });
 
 const promiseOf = ({ lineId, sku, quantity }: Graded): UnitsBack => ({ lineId, sku, quantity, paidMinor: 0 });
 

@@ -195,7 +195,7 @@ export class SalesQuoteController {
     const { customerId, currency, shipTo, lines } = row;
     const { company, billed, facts, buyer } = await this.priced(customerId, currency, shipTo.country, lines);
     // A buyer of a company with credit pays by invoice, whatever the token says.
-    if (!company || company.creditLimitMinor === 0) mayPayBy(incoming.caller, method);
+    if (!company || company.creditLimitMinor === 0) mayPayBy(incoming.caller, method, customerId);
     const subject = subjectOf({ customerId });
     const orderedAt = new Date().toISOString();
     const data = {

@@ -38,6 +38,8 @@ describe('the chosen way', () => {
   const offers = shipOffers([option('standard'), option('express', { priceMinor: 999 })], parcel, at);
   it('is the cheapest where nobody chose', () =>
     expect(chosenShipping(null, offers)).toMatchObject({ option: 'standard' }));
+  it('is refused where nothing can be sent: it costs not nothing', () =>
+    expect((chosenShipping(null, []) as Rejection).code).toBe('no-way-to-ship'));
   it('is what was chosen', () => expect(chosenShipping('express', offers)).toMatchObject({ option: 'express' }));
   it('is refused where it is not possible', () =>
     expect((chosenShipping('drone', offers) as Rejection).code).toBe('ship-option-not-possible'));

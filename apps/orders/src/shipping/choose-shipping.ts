@@ -50,9 +50,11 @@ export function shipOffers(options: readonly ShipTerms[], parcel: Parcel, at: st
     );
 }
 
-/** The chosen way, or the cheapest one. Undefined where the shop offers none at all. */
-export function chosenShipping(wanted: string | null, offers: readonly ShipOffer[]): ShipOffer | undefined | Rejection {
-  if (wanted === null) return offers[0];
+/** The chosen way, or the cheapest one. Where no way fits, the goods cannot be sent: that costs not nothing. */
+export function chosenShipping(wanted: string | null, offers: readonly ShipOffer[]): ShipOffer | Rejection {
+  const [cheapest] = offers;
+  if (!cheapest) return rule('no-way-to-ship', 'The shop has no way to ship these goods to this country.');
+  if (wanted === null) return cheapest;
   const found = offers.find(({ option }) => option === wanted);
   if (found) return found;
   const names = offers.map(({ option }) => option);

@@ -1,4 +1,5 @@
-import { countryKey, type TaxZone } from './tax-table.aggregate';
+import { countryKey } from '@concord/contracts';
+import type { TaxZone } from './tax-table.aggregate';
 import type { TaxPlace } from './tax';
 
 /** Customers of this group pay no tax. */

@@ -52,9 +52,6 @@ export interface TaxTable {
 /** The id of the one table of the shop. */
 export const TAX_TABLE = 'shop';
 
-/** Countries are compared without case and outer blanks. */
-export const countryKey = (country: string) => country.trim().toLowerCase();
-
 export const taxTableAggregate: Aggregate<TaxTableEvent, TaxTable> = {
   kind: 'tax-table',
   events: taxTableEvents,

@@ -1,6 +1,6 @@
+import { countryKey } from '@concord/contracts';
 import { conflict, never, notFound, rule, type Command, type Decider } from '@concord/event-sourcing';
 import {
-  countryKey,
   isSameRate,
   TAX_TABLE,
   taxTableAggregate,

@@ -50,3 +50,14 @@ export const ClaimReopened = event('ClaimReopened', 1, {
   customerId: Type.Optional(Id),
   detail: ShortText,
 });
+
+/**
+ * The replacement of a claim left although it was called off, and the claim was decided again meanwhile: the customer has
+ * both. Customer-service opens a case.
+ */
+export const ClaimSettledTwice = event('ClaimSettledTwice', 1, {
+  claimId: Id,
+  orderId: Id,
+  customerId: Type.Optional(Id),
+  replacementOrderId: Id,
+});

@@ -21,6 +21,8 @@ describe('comparing a mirror with its fact', () => {
     const absent = { sellable: 0, level: 'ok' };
     expect(differences([], [row('A', 0)], absent)).toEqual([]);
     expect(differences([], [row('A', 2)], absent)).toEqual([{ key: 'A', expected: absent, found: row('A', 2).values }]);
+    expect(differences([row('A', 0)], [], absent)).toEqual([]);
+    expect(differences([row('A', 1)], [], absent)).toEqual([{ key: 'A', expected: row('A', 1).values, found: null }]);
   });
   it('heeds no order of members', () =>
     expect(

@@ -13,7 +13,8 @@ export interface Difference {
 
 /**
  * The keys for which rows of a fact and of its mirror differ, in the columns of the mirror. `absent` is what holds for a key
- * without a row of the fact; where it is left out, a row of the mirror is too much then.
+ * without a row of the fact; where it is left out, a row of the mirror is too much then. A row of the fact that says the
+ * same as none needs none in the mirror.
  */
 export function differences(fact: readonly Row[], mirror: readonly Row[], absent?: Values): readonly Difference[] {
   const expectedOf = new Map(fact.map(({ key, values }) => [key, values]));
@@ -21,7 +22,8 @@ export function differences(fact: readonly Row[], mirror: readonly Row[], absent
   return [...new Set([...expectedOf.keys(), ...foundOf.keys()])].flatMap((key) => {
     const expected = expectedOf.get(key) ?? absent ?? null;
     const found = foundOf.get(key) ?? null;
-    return columnsThatDiffer(expected, found).length > 0 ? [{ key, expected, found }] : [];
+    const differs = found || !absent ? columnsThatDiffer(expected, found) : columnsThatDiffer(absent, expected);
+    return differs.length > 0 ? [{ key, expected, found }] : [];
   });
 }
 

@@ -2,7 +2,9 @@ import {
   actorOf,
   covers,
   demandChannel,
+  demandForAnother,
   demandWarehouse,
+  isForOneself,
   kindOf,
   onlyOwn,
   principalOf,
@@ -44,6 +46,21 @@ describe('the actor that events record', () => {
   it('has the first role where no permission is named', () =>
     expect(actorOf(caller(['driver', 'cs_lead']))).toEqual({ kind: 'user', id: 's-1', role: 'driver' }));
   it('says that there is no role', () => expect(actorOf(caller([])).role).toBe('none'));
+});
+
+describe('what staff grant', () => {
+  const shoppingAgent = caller(['cs_agent', 'customer'], { customerId: 'c-1' });
+  it('is for themselves under each of their ids', () => {
+    expect(isForOneself(shoppingAgent, 'c-1')).toBe(true);
+    expect(isForOneself(agent, 's-1')).toBe(true);
+    expect(isForOneself(shoppingAgent, 'c-2')).toBe(false);
+  });
+  it('may be for themselves where it names nobody, and they shop here too', () => {
+    expect(isForOneself(shoppingAgent, undefined)).toBe(true);
+    expect(isForOneself(agent, undefined)).toBe(false);
+    expect(() => demandForAnother(shoppingAgent, null)).toThrow('Name the customer');
+    expect(() => demandForAnother(agent, null)).not.toThrow();
+  });
 });
 
 describe('own objects', () => {

@@ -113,6 +113,28 @@ export function demandSecondPerson(caller: Caller, customerId: string | null | u
   throw new Problem(422, 'second-person-needed', 'The money is your own: ask another person to decide on it.');
 }
 
+/**
+ * Whether staff would get something themselves: they name one of their own ids, or nobody although they shop here too.
+ * What is for nobody can be spent by whoever has its code or its address.
+ */
+export const isForOneself = (caller: Caller, customerId: string | null | undefined): boolean =>
+  customerId === undefined || customerId === null
+    ? caller.customerId !== undefined
+    : customersOf(caller).includes(customerId);
+
+/**
+ * Throws `Problem` 422 `second-person-needed` where staff would grant something to themselves, or to nobody although they
+ * shop here too: for what is made new, such as a goodwill voucher or an agreed price.
+ */
+export function demandForAnother(caller: Caller, customerId: string | null | undefined): void {
+  if (!isForOneself(caller, customerId)) return;
+  throw new Problem(
+    422,
+    'second-person-needed',
+    'Name the customer, who must not be you: what is for yourself another person decides on.',
+  );
+}
+
 /** Whether the caller's roles hold in this warehouse. */
 export const worksIn = ({ scopes }: Caller, warehouseId: string): boolean =>
   scopes.warehouseIds?.includes(warehouseId) ?? true;
@@ -126,6 +148,15 @@ export function demandWarehouse(caller: Caller, warehouseId: string): void {
     `The roles of the token do not hold in the warehouse ${warehouseId}.`,
     { warehouse: warehouseId },
   );
+}
+
+/**
+ * Throws `Problem` 403 `warehouse-out-of-scope` where the caller's roles hold in none of these warehouses: for what lies
+ * in several, such as an order.
+ */
+export function demandOneWarehouse(caller: Caller, warehouseIds: readonly string[]): void {
+  if (!caller.scopes.warehouseIds || warehouseIds.some((id) => worksIn(caller, id))) return;
+  throw new Problem(403, 'warehouse-out-of-scope', 'The roles of the token hold in none of the warehouses of this.');
 }
 
 /**
