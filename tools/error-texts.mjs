@@ -559,6 +559,10 @@ export const ERROR_TEXTS = {
     'Check that the file is of this shop and of this day.',
   ],
   'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
+  'basket-needed': [
+    'A customer orders goods without a basket, and the shop charges for sending them.',
+    'Fill a basket, have it quoted, and order that.',
+  ],
   'no-way-to-ship': [
     'The shop offers ways to ship, and none for these goods to this country in this currency.',
     'Correct the country, or offer a way to ship there.',

@@ -88,6 +88,15 @@ describe('holding units for a basket', () => {
       .when(place([line('TEE', 1)]))
       .then(unheld('TEE', 2), available('TEE', 2), placed([line('TEE', 1)]));
   });
+  it('is renewed by changes of the basket, and not for ever', () => {
+    const renewed = [placed([line('TEE', 2)]), placed([line('TEE', 3)], 70)];
+    past(shelf('TEE', 9, held('TEE', 3)), basket(holdId, ...renewed))
+      .when(place([line('TEE', 3)]), { at: minutesLater(69) })
+      .then(placed([line('TEE', 3)], 75));
+    past(shelf('TEE', 9), basket(holdId, ...renewed, HoldExpired.of({ holdId })))
+      .when(place([line('TEE', 3)]), { at: minutesLater(80) })
+      .then(held('TEE', 3), available('TEE', 6), placed([line('TEE', 3)], 95));
+  });
   it('does not let another basket have them', () =>
     past(shelf('TEE', 3, held('TEE', 2)), basket(holdId, placed([line('TEE', 2)])))
       .when(place([line('TEE', 2)], { holdId: 'b2' }))

@@ -45,6 +45,8 @@ export type ExpireHold = Command<'ExpireHold', { holdId: string } & ShopThreshol
 export type HoldCommand = PlaceHold | ExtendHold | ReleaseHold | ExpireHold;
 
 const MINUTE_MS = 60_000;
+/** A hold lasts so many times its own time at most, however often its basket is changed. */
+const LIVES = 5;
 
 /** Holds of baskets, over all SKUs of a basket: all or nothing, for a while. */
 export const holdStock: JointDecider<HoldCommand> = {
@@ -103,7 +105,7 @@ function place(
   return [
     ...changes,
     ...(isTakenOver ? [about(mergedHoldId!, HoldReleased.of({ holdId: mergedHoldId!, cause: 'merged' }))] : []),
-    ...placed(holdId, wanted, later(at, minutes), hold),
+    ...placed(holdId, wanted, notBeyond(later(at, minutes), hold, minutes), hold),
   ];
 }
 
@@ -119,8 +121,15 @@ function extend({ holdId, minutes, extensionsMax, by }: ExtendHold['data'], hold
     return by === 'basket'
       ? []
       : rule('hold-extended-often', `The hold ${holdId} was extended ${hold.extensions} times already. Order now.`);
-  const expiresAt = later(hold.expiresAt!, minutes);
+  const expiresAt = notBeyond(later(hold.expiresAt!, minutes), hold, minutes);
   return [about(holdId, HoldExtended.of({ holdId, expiresAt, extension: hold.extensions + 1 }))];
+}
+
+/** Changes and extensions renew a hold, but not for ever: others want the units too. */
+function notBeyond(expiresAt: string, { status, firstExpiresAt }: Hold, minutes: number): string {
+  if (status !== 'open' || firstExpiresAt === null) return expiresAt;
+  const latest = later(firstExpiresAt, (LIVES - 1) * minutes);
+  return Date.parse(expiresAt) <= Date.parse(latest) ? expiresAt : latest;
 }
 
 function release({ holdId, cause, by, lowUnits }: ReleaseHold['data'], hold: Hold, read: Read) {

@@ -18,6 +18,8 @@ export interface Hold {
   /** One entry for a SKU; empty unless the hold is open. */
   readonly lines: readonly Line[];
   readonly expiresAt: string | null;
+  /** When the hold would have ended had nothing changed since it began. */
+  readonly firstExpiresAt: string | null;
   readonly extensions: number;
   /** The last request of the basket before it was ordered; 0 while it was not. */
   readonly closedRequest: number;
@@ -26,12 +28,20 @@ export interface Hold {
 export const holdAggregate: Aggregate<HoldEvent, Hold> = {
   kind: 'hold',
   events: holdEvents,
-  initial: { status: 'none', lines: [], expiresAt: null, extensions: 0, closedRequest: 0 },
+  shapeVersion: 2,
+  initial: { status: 'none', lines: [], expiresAt: null, firstExpiresAt: null, extensions: 0, closedRequest: 0 },
 
   evolve(hold, { type, data }) {
     switch (type) {
       case 'HoldPlaced':
-        return { ...hold, status: 'open', lines: data.lines, expiresAt: data.expiresAt, extensions: 0 };
+        return {
+          ...hold,
+          status: 'open',
+          lines: data.lines,
+          expiresAt: data.expiresAt,
+          firstExpiresAt: hold.status === 'open' ? hold.firstExpiresAt : data.expiresAt,
+          extensions: 0,
+        };
       case 'HoldRefused':
         return hold;
       case 'HoldExtended':

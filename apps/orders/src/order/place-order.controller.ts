@@ -44,6 +44,7 @@ import { CartRow } from '../cart/carts.projection';
 import { differences } from '../cart/quote';
 import { sealedFor } from '../cart/sealed-address.reader';
 import { placeOrder } from './place-order.decider';
+import { ShipOptionRow } from '../shipping/ship-options.projection';
 import { SaleFactsReader } from './sale-facts.reader';
 import { mayPayBy, mayPlace } from './standing.reader';
 import { AnswersVerdict, Verdicts } from './verdict.reader';
@@ -161,7 +162,7 @@ export class PlaceOrderController {
     operationId: 'ordersOrderPlace',
     summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
     description:
-      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
+      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), goods that a customer orders without a basket where the shop charges for sending (`basket-needed`, 422), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
   @AnswersVerdict()
   async place(
@@ -197,6 +198,7 @@ export class PlaceOrderController {
       at,
       method: body.payment.method,
     });
+    if (onlyOwn(caller, 'order.place') && facts.products.some(({ kind }) => kind === 'shippable')) await this.demandFreeShipping();
     const orderId = newId();
     const data = {
       orderId,
@@ -217,6 +219,12 @@ export class PlaceOrderController {
     };
     const command = { type: 'PlaceOrder' as const, data };
     return this.commands.run(incoming, placeOrder, command, orderOf);
+  }
+
+  /** An order without a basket chooses no way to ship, so customers place none where the shop charges for it. */
+  private async demandFreeShipping(): Promise<void> {
+    if ((await this.views.all(ShipOptionRow, {})).length > 0)
+      throw new Problem(422, 'basket-needed', 'Fill a basket and order that: it knows what it costs to send the goods.');
   }
 
   /** Orders a basket as it was quoted. Where the quote no longer holds, the refusal says what is different. */
