@@ -563,6 +563,10 @@ export const ERROR_TEXTS = {
     'A customer orders goods without a basket, and the shop charges for sending them.',
     'Fill a basket, have it quoted, and order that.',
   ],
+  'quote-of-company': [
+    'The quote is for a company for which the customer no longer buys.',
+    'Have a buyer of the company ask for another quote.',
+  ],
   'no-way-to-ship': [
     'The shop offers ways to ship, and none for these goods to this country in this currency.',
     'Correct the country, or offer a way to ship there.',

@@ -79,6 +79,10 @@ describe('the terms on which the shop sells', () => {
     expect(await code(pricesOf(customer('bob'), '&channel=b2b'))).toBe('channel-not-allowed');
     const ada = customer('ada');
     const { cartId } = await ada.write<{ cartId: string }>('orders', '/v1/carts', { currency: 'GBP' });
+    const pallet = { name: 'pallet', currency: 'GBP', priceMinor: 900, daysMin: 1, daysMax: 2, cutOffMinute: 840 };
+    const logistics = pathClientAs(started.system, { roles: 'logistics_manager' });
+    await logistics.call('logistics', 'PUT', '/v1/ship-options/pallet', { body: pallet });
+    await aligned(client);
     await ada.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity: 10 });
     await ada.call('orders', 'PUT', `/v1/carts/${cartId}/address`, { body: { shipTo: { country: 'GB' } } });
     const { quote } = await ada.write<{ quote: object }>('orders', `/v1/carts/${cartId}/quote`);

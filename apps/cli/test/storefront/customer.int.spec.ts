@@ -202,6 +202,7 @@ describe('a customer', () => {
     const policy = { capUnits: 5, promisedAt };
     await manager.call('inventory', 'PUT', '/v1/backorder-policies/TENT-2', { body: policy });
     const body = {
+      customerId: 'wim',
       channel: 'b2c',
       currency: 'GBP',
       lines: [{ sku: 'TENT-2', quantity: 1 }],
@@ -209,7 +210,8 @@ describe('a customer', () => {
       payment: { method: 'card', token: 'ok' },
       mayWait: true,
     };
-    await as('wim').call('orders', 'POST', '/v1/orders', { body, wait: 5 });
+    const agent = pathClientAs(running.system, { roles: ['cs_agent'], subject: 'alice' });
+    await agent.call('orders', 'POST', '/v1/orders', { body, wait: 5 });
     await eventually(async () => expect(await ordersOf('wim')).toMatchObject([{ status: 'confirmed' }]));
     await manager.write('inventory', '/v1/purchase-orders', { ...restock, eta: '2099-05-01T00:00:00Z' });
     await eventually(async () =>

@@ -85,7 +85,7 @@ export class AdditionController {
     const row = await this.views.one(OrderRow, { orderId }, 'order');
     demandReach(row, caller, 'order.place');
     demandOrder(caller, row);
-    mayFollow(caller, row);
+    mayFollow(caller, row, await this.facts.standingIn(caller, { channel: row.channel, method: row.paymentMethod }));
     const subject = subjectOf({ customerId: row.customerId, orderId });
     const skus = lines.map(({ sku }) => sku);
     const data = {

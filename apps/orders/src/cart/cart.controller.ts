@@ -37,6 +37,7 @@ import {
 } from '@concord/service';
 import { Rejection } from '@concord/event-sourcing';
 import { v7 as newId } from 'uuid';
+import { SaleFactsReader } from '../order/sale-facts.reader';
 import { mayOrderFor, mayUseChannel } from '../order/standing.reader';
 import { sumsOf } from '../order/sums';
 import { cart, type CartCommand } from './cart.decider';
@@ -128,6 +129,7 @@ export class CartController {
     private readonly settings: CurrentSettings,
     private readonly pricing: CartPricing,
     private readonly carts: SeenCarts,
+    private readonly facts: SaleFactsReader,
   ) {}
 
   @Post()
@@ -142,7 +144,7 @@ export class CartController {
     const { caller } = incoming;
     const { channel, currency } = body;
     mayOrderFor(caller, body.customerId);
-    mayUseChannel(caller, channel, body.customerId);
+    mayUseChannel(caller, channel, body.customerId, await this.facts.standingIn(caller, { channel }));
     demandChannel(caller, channel);
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : body.customerId;
     const data = { cartId: newId(), channel, currency, ...(customerId !== undefined && { customerId }) };

@@ -150,7 +150,7 @@ export class ExchangeController {
       throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
         errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
       });
-    mayFollow(caller, row);
+    mayFollow(caller, row, await this.facts.standingIn(caller, { channel: row.channel, method: row.paymentMethod }));
     const exchanged = lines.map(async ({ lineId, quantity, toSku, reason }) => {
       return { lineId, sku: skuOf.get(lineId)!, quantity, toSku, reason: await this.vault.note(subject, reason) };
     });

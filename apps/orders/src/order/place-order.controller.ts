@@ -183,7 +183,7 @@ export class PlaceOrderController {
   private async placeOwn(body: OwnOrder, incoming: IncomingRequest) {
     const { caller } = incoming;
     demandChannel(caller, body.channel);
-    mayPlace(caller, body);
+    mayPlace(caller, body, await this.facts.standingIn(caller, { channel: body.channel, method: body.payment.method }));
     const { reference, channel, currency, lines, promotionCodes = [], expectedTotalMinor } = body;
     const at = new Date().toISOString();
     const { orderedAt = at } = body;
@@ -198,7 +198,8 @@ export class PlaceOrderController {
       at,
       method: body.payment.method,
     });
-    if (onlyOwn(caller, 'order.place') && facts.products.some(({ kind }) => kind === 'shippable')) await this.demandFreeShipping();
+    if (onlyOwn(caller, 'order.place') && facts.products.some(({ kind }) => kind === 'shippable'))
+      await this.demandFreeShipping();
     const orderId = newId();
     const data = {
       orderId,
@@ -224,7 +225,11 @@ export class PlaceOrderController {
   /** An order without a basket chooses no way to ship, so customers place none where the shop charges for it. */
   private async demandFreeShipping(): Promise<void> {
     if ((await this.views.all(ShipOptionRow, {})).length > 0)
-      throw new Problem(422, 'basket-needed', 'Fill a basket and order that: it knows what it costs to send the goods.');
+      throw new Problem(
+        422,
+        'basket-needed',
+        'Fill a basket and order that: it knows what it costs to send the goods.',
+      );
   }
 
   /** Orders a basket as it was quoted. Where the quote no longer holds, the refusal says what is different. */
@@ -244,7 +249,8 @@ export class PlaceOrderController {
     if (!reaches(caller, 'order.place', row.customerId ?? undefined))
       throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
     demandChannel(caller, row.channel);
-    mayPayBy(caller, payment.method, row.customerId);
+    const standing = await this.facts.standingIn(caller, { channel: row.channel, method: payment.method });
+    mayPayBy(caller, payment.method, row.customerId, standing);
     const at = new Date().toISOString();
     if (row.status === 'open' && (row.quote?.quoteId !== quoteId || !holds(row, at)))
       throw await this.stale(row, quoteId, at);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { normalPromotionCode, STANDARD_LIST } from '@concord/contracts';
-import { Views } from '@concord/service';
+import { type Caller, Views } from '@concord/service';
 import { Any } from 'typeorm';
 import { type BuyingCompany } from '../buyer/credit';
 import { BuyerRow } from '../buyer/buyers.projection';
@@ -16,6 +16,7 @@ import { TaxZoneRow } from '../tax/tax-zones.projection';
 import type { OrderRow } from './order-history.projection';
 import type { Placed } from './order-state';
 import type { SaleFacts } from './sale';
+import { type CompanyStanding, PRIVATE } from './standing.reader';
 
 /** What is to be sold: to whom, where, and when. */
 export interface Wish {
@@ -67,7 +68,9 @@ export class SaleFactsReader {
       customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
     const buyer = { channel, currency, groups, ids };
-    const tax = taxPlace(country, zones, { groups, vatCountry }, at);
+    // A buyer's private order is not the company's: it is taxed, and billed, as that of anybody.
+    const isBusiness = isCompanys(channel, method);
+    const tax = taxPlace(country, zones, { groups, vatCountry: isBusiness ? vatCountry : null }, at);
     const facts: SaleFacts = {
       products,
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
@@ -77,7 +80,7 @@ export class SaleFactsReader {
       lists: lists.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
       tax,
     };
-    return { facts, buyer, billed, company: isCompanys(channel, method) ? company : undefined };
+    return { facts, buyer, ...(isBusiness ? { billed, company } : PRIVATELY) };
   }
 
   /** The same for what follows an order: for its customer, to its country, paid as it was. */
@@ -94,7 +97,18 @@ export class SaleFactsReader {
   /** For whom a customer orders, where prices are known already. */
   async buyingFor(customerId: string | undefined, channel: string, method: 'card' | 'invoice'): Promise<BuyingFor> {
     const { billed, company } = customerId === undefined ? NOBODY : await this.standingOf(customerId);
-    return { billed, company: isCompanys(channel, method) ? company : undefined };
+    return isCompanys(channel, method) ? { billed, company } : PRIVATELY;
+  }
+
+  /** What customers may because they buy for a company. Asked only where it matters: most orders are private. */
+  async standingIn(
+    caller: Caller,
+    { channel, method }: { readonly channel: string; readonly method?: string },
+  ): Promise<CompanyStanding> {
+    const { kind, customerId } = caller;
+    if (kind !== 'customer' || customerId === undefined || (channel !== 'b2b' && method !== 'invoice')) return PRIVATE;
+    const { company } = await this.standingOf(customerId);
+    return { isBuyer: company !== undefined, hasCredit: (company?.creditLimitMinor ?? 0) > 0 };
   }
 
   private async standingOf(customerId: string): Promise<Standing> {
@@ -129,6 +143,8 @@ interface Standing extends BuyingFor {
 
 /** A company as an order names it, so that its documents stay the same whatever the company is called later. */
 type BilledCompany = NonNullable<Placed['billedCompany']>;
+
+const PRIVATELY: BuyingFor = { billed: undefined, company: undefined };
 
 const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined, company: undefined };
 

@@ -1,5 +1,5 @@
 import type { Caller } from '@concord/service';
-import { mayPlace, type OrderWish } from './standing.reader';
+import { type CompanyStanding, mayPlace, type OrderWish, PRIVATE } from './standing.reader';
 
 const caller = (kind: Caller['kind'], roles: Caller['roles'], more: Partial<Caller> = {}): Caller => ({
   subject: 's-1',
@@ -28,9 +28,9 @@ const wish = (more: Partial<OrderWish> = {}): OrderWish => ({
 const agreed = (customerId?: string) =>
   wish({ channel: 'b2b', lines: [{ agreedUnitMinor: 0 }], ...(customerId !== undefined && { customerId }) });
 const byInvoice = (more: Partial<OrderWish> = {}) => wish({ payment: { method: 'invoice' }, ...more });
-const refusal = (of: Caller, order: OrderWish): string | undefined => {
+const refusal = (of: Caller, order: OrderWish, standing: CompanyStanding = PRIVATE): string | undefined => {
   try {
-    mayPlace(of, order);
+    mayPlace(of, order, standing);
     return undefined;
   } catch (problem) {
     return (problem as { code: string }).code;
@@ -47,6 +47,12 @@ describe('an order', () => {
     expect(refusal(customer, wish({ channel: 'b2b' }))).toBe('channel-not-allowed');
     expect(refusal(customer, byInvoice())).toBe('invoice-not-allowed');
     expect(refusal(businessCustomer, byInvoice({ channel: 'b2b' }))).toBeUndefined();
+  });
+  it('is in the channel b2b for buyers of a company, and by invoice where it buys on account', () => {
+    const buyer = { isBuyer: true, hasCredit: false };
+    expect(refusal(customer, wish({ channel: 'b2b' }), buyer)).toBeUndefined();
+    expect(refusal(customer, byInvoice({ channel: 'b2b' }), buyer)).toBe('invoice-not-allowed');
+    expect(refusal(customer, byInvoice({ channel: 'b2b' }), { isBuyer: true, hasCredit: true })).toBeUndefined();
   });
   it('is by invoice where staff place it for somebody else', () => {
     expect(refusal(agent, byInvoice({ customerId: 'bob' }))).toBeUndefined();

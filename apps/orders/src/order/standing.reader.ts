@@ -6,6 +6,17 @@ const AGREERS = ['service', 'head_of_digital', 'ecommerce_sme', 'cs_lead'] as co
 /** Clocks of other systems may be ahead by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
+/** What a customer may as a buyer of a company. */
+export interface CompanyStanding {
+  /** The channel b2b is open. */
+  readonly isBuyer: boolean;
+  /** The company buys on account. */
+  readonly hasCredit: boolean;
+}
+
+/** Of customers who buy for themselves. */
+export const PRIVATE: CompanyStanding = { isBuyer: false, hasCredit: false };
+
 /** What a caller asks for when an order is placed. */
 export interface OrderWish {
   readonly customerId?: string | undefined;
@@ -16,7 +27,11 @@ export interface OrderWish {
 }
 
 /** Throws `Problem` 403 or 422 for what the caller may not ask of an order. */
-export function mayPlace(caller: Caller, { customerId, channel, lines, payment, orderedAt }: OrderWish) {
+export function mayPlace(
+  caller: Caller,
+  { customerId, channel, lines, payment, orderedAt }: OrderWish,
+  standing: CompanyStanding,
+) {
   mayOrderFor(caller, customerId);
   const isAgreed = lines.some(({ agreedUnitMinor }) => agreedUnitMinor !== undefined);
   if (isAgreed && (onlyOwn(caller, 'order.place') || !AGREERS.some((role) => caller.roles.includes(role))))
@@ -27,8 +42,8 @@ export function mayPlace(caller: Caller, { customerId, channel, lines, payment, 
     );
   // Staff who order for themselves pay the list price.
   if (isAgreed) demandForAnother(caller, customerId);
-  mayUseChannel(caller, channel, customerId);
-  mayPayBy(caller, payment.method, customerId);
+  mayUseChannel(caller, channel, customerId, standing);
+  mayPayBy(caller, payment.method, customerId, standing);
   if (orderedAt !== undefined) mayDate(caller, orderedAt);
 }
 
@@ -39,8 +54,13 @@ export function mayOrderFor(caller: Caller, customerId: string | undefined) {
 }
 
 /** The channel b2b is for business customers. */
-export function mayUseChannel(caller: Caller, channel: string, customerId: string | null | undefined) {
-  if (channel === 'b2b' && !hasStanding(caller, 'order.place-b2b', customerId))
+export function mayUseChannel(
+  caller: Caller,
+  channel: string,
+  customerId: string | null | undefined,
+  { isBuyer }: CompanyStanding,
+) {
+  if (channel === 'b2b' && !isBuyer && !hasStanding(caller, 'order.place-b2b', customerId))
     throw new Problem(
       403,
       'channel-not-allowed',
@@ -53,14 +73,20 @@ export function mayUseChannel(caller: Caller, channel: string, customerId: strin
 export function mayFollow(
   caller: Caller,
   { channel, paymentMethod, customerId }: Pick<OrderRow, 'channel' | 'paymentMethod' | 'customerId'>,
+  standing: CompanyStanding,
 ) {
-  mayUseChannel(caller, channel, customerId);
-  mayPayBy(caller, paymentMethod, customerId);
+  mayUseChannel(caller, channel, customerId, standing);
+  mayPayBy(caller, paymentMethod, customerId, standing);
 }
 
 /** An invoice is for business customers. */
-export function mayPayBy(caller: Caller, method: string, customerId: string | null | undefined) {
-  if (method === 'invoice' && !hasStanding(caller, 'order.place-on-invoice', customerId))
+export function mayPayBy(
+  caller: Caller,
+  method: string,
+  customerId: string | null | undefined,
+  { hasCredit }: CompanyStanding,
+) {
+  if (method === 'invoice' && !hasCredit && !hasStanding(caller, 'order.place-on-invoice', customerId))
     throw new Problem(403, 'invoice-not-allowed', 'Only business customers pay by invoice: pay by card.', {
       permission: 'order.place-on-invoice',
     });
@@ -68,7 +94,7 @@ export function mayPayBy(caller: Caller, method: string, customerId: string | nu
 
 /**
  * Staff and systems need the permission, and staff use it for others. A customer is a business customer where the token
- * names the channel b2b; of staff the same list only says where their roles hold.
+ * names the channel b2b, or as a buyer of a company; of staff the same list only says where their roles hold.
  */
 function hasStanding(
   caller: Caller,

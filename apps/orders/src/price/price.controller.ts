@@ -77,7 +77,7 @@ export class PriceController {
   @Answers(BuyerPrices)
   async list(@Query() { sku, currency, channel, customer }: PriceQuery, @TheCaller() caller: Caller) {
     mayOrderFor(caller, customer);
-    mayUseChannel(caller, channel, customer);
+    mayUseChannel(caller, channel, customer, await this.facts.standingIn(caller, { channel }));
     demandChannel(caller, channel);
     const customerId = onlyOwn(caller, 'order.place') ? caller.customerId : customer;
     const at = new Date().toISOString();

@@ -36,9 +36,14 @@ export const acceptSalesQuote: JointDecider<AcceptSalesQuote> = {
       return conflict('order-exists', `There is an order ${given.orderId} already.`);
     const closed = whyClosed(salesQuoteId, quote);
     if (closed) return closed;
-    const { customerId, channel, currency, lines, totalMinor, validUntil } = quote.offered!;
+    const { customerId, companyId, channel, currency, lines, totalMinor, validUntil } = quote.offered!;
     if (Date.parse(validUntil) <= Date.parse(at))
       return rule('sales-quote-over', `The quote was valid until ${validUntil}: ask for another one.`);
+    if (companyId !== undefined && companyId !== company?.companyId)
+      return rule(
+        'quote-of-company',
+        `The quote is for the company ${companyId}, and ${customerId} no longer buys for it.`,
+      );
     const wanted = lines.map(({ sku, quantity, agreedUnitMinor }) => {
       return { sku, quantity, ...(agreedUnitMinor !== undefined && { agreedUnitMinor }) };
     });

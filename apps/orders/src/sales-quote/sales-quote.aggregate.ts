@@ -8,6 +8,8 @@ const { Id, Sku, Units, Minor, Currency, Time, ShortText } = fields;
 export const SalesQuoteOffered = event('SalesQuoteOffered', 1, {
   salesQuoteId: Id,
   customerId: Id,
+  /** The company for which the customer bought when it was offered. */
+  companyId: Type.Optional(Id),
   channel: Type.Literal('b2b'),
   currency: Currency,
   lines: Type.Array(

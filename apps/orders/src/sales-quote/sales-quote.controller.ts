@@ -161,7 +161,7 @@ export class SalesQuoteController {
     const { customerId, currency, lines, shipTo, validUntil, note } = body;
     const salesQuoteId = newId();
     const subject = subjectOf({ customerId });
-    const { facts, buyer } = await this.priced(customerId, currency, shipTo.country, lines);
+    const { facts, buyer, company } = await this.priced(customerId, currency, shipTo.country, lines);
     const data = {
       salesQuoteId,
       customerId,
@@ -171,6 +171,7 @@ export class SalesQuoteController {
       shipTo: await sealAddress(this.vault, subject, shipTo),
       validUntil,
       ...(note !== undefined && { note: await this.vault.note(subject, note) }),
+      ...(company && { companyId: company.companyId }),
       facts,
       buyer,
     };
@@ -183,7 +184,7 @@ export class SalesQuoteController {
   @ApiOperation({
     summary: 'Accepts a quote: its order is placed',
     description:
-      'Refused for a quote that is decided (`sales-quote-closed`, 409) or over (`sales-quote-over`, 422), and where prices of the list changed so that it would cost something else (`total-differs`, 409). The limits of the buyer and the credit of the company hold (`order-above-buyer-limit`, 422; `credit-exceeded`, 422).',
+      'Refused for a quote that is decided (`sales-quote-closed`, 409) or over (`sales-quote-over`, 422), and where prices of the list changed so that it would cost something else (`total-differs`, 409). The limits of the buyer and the credit of the company hold (`order-above-buyer-limit`, 422; `credit-exceeded`, 422). A quote for a company is accepted by a buyer of that company (`quote-of-company`, 422).',
   })
   @Answers(AcceptedQuote)
   async accept(
@@ -194,8 +195,8 @@ export class SalesQuoteController {
     const row = await this.reached(salesQuoteId, incoming.caller, 'quote.decide');
     const { customerId, currency, shipTo, lines } = row;
     const { company, billed, facts, buyer } = await this.priced(customerId, currency, shipTo.country, lines);
-    // A buyer of a company with credit pays by invoice, whatever the token says.
-    if (!company || company.creditLimitMinor === 0) mayPayBy(incoming.caller, method, customerId);
+    const standing = await this.facts.standingIn(incoming.caller, { channel: 'b2b', method });
+    mayPayBy(incoming.caller, method, customerId, standing);
     const subject = subjectOf({ customerId });
     const orderedAt = new Date().toISOString();
     const data = {
