@@ -20,6 +20,7 @@ import {
   TheCaller,
   Views,
   Written,
+  demandSecondPerson,
 } from '@concord/service';
 import { ListPriceRow } from '../price/prices.projection';
 import { CHANNELS } from '../product/publish-product.decider';
@@ -140,7 +141,7 @@ export class PriceListController {
   @ApiOperation({
     summary: 'Defines a price list, or changes for whom and when it counts',
     description:
-      'All terms take effect at once, and a member that is left out becomes empty. Where a list names groups and customers, either is enough. Currency and tax never change (`price-list-fixed`, 409), the list `standard` has no terms (`price-list-standard`, 409), a list begins before it ends (`price-list-window-empty`, 422), and its code has small letters, digits and dashes (`code-malformed`, 422).',
+      'All terms take effect at once, and a member that is left out becomes empty. Where a list names groups and customers, either is enough. Currency and tax never change (`price-list-fixed`, 409), the list `standard` has no terms (`price-list-standard`, 409), a list begins before it ends (`price-list-window-empty`, 422), and its code has small letters, digits and dashes (`code-malformed`, 422). Nobody defines a list for themselves (`second-person-needed`, 422).',
   })
   @Answers(Written)
   async define(
@@ -150,6 +151,7 @@ export class PriceListController {
   ): Promise<Written> {
     if (!fields.CODE.test(list) || list.length > CODE_MAX)
       throw new Problem(422, 'code-malformed', `A code has at most ${CODE_MAX} small letters, digits and dashes.`);
+    for (const customerId of body.customerIds) demandSecondPerson(incoming.caller, customerId);
     // It counts where it did and where it will: the caller needs all of these channels.
     const before = await this.views.find(PriceListRow, { list });
     for (const { channels } of [body, ...(before ? [before] : [])])

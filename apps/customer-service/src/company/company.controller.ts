@@ -8,6 +8,7 @@ import {
   Commands,
   Currency,
   demandChannel,
+  demandSecondPerson,
   Incoming,
   IncomingRequest,
   Minor,
@@ -21,6 +22,7 @@ import {
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { BuyerRow } from './buyers.projection';
 import { CompanyRow } from './companies.projection';
 import { company, type RecordVatCheck } from './company.decider';
 import { COMPANIES_BUY_IN } from './channel';
@@ -136,11 +138,17 @@ export class CompanyController {
   @ApiOperation({
     summary: 'Changes the terms of a company',
     description:
-      'All of them: a member that is left out becomes empty. With another country or VAT number, the number is unchecked again. The currency never changes (`company-currency-fixed`, 409); `vat-number-invalid` (422), `company-unknown` (404).',
+      'All of them: a member that is left out becomes empty. With another country or VAT number, the number is unchecked again. The currency never changes (`company-currency-fixed`, 409); `vat-number-invalid` (422), `company-unknown` (404). Buyers do not change their own company (`second-person-needed`, 422).',
   })
   @Answers(Written)
-  change(@Param('companyId') companyId: string, @Body() body: CompanyRequest, @Incoming() incoming: IncomingRequest) {
+  async change(
+    @Param('companyId') companyId: string,
+    @Body() body: CompanyRequest,
+    @Incoming() incoming: IncomingRequest,
+  ) {
     demandChannel(incoming.caller, COMPANIES_BUY_IN);
+    for (const { customerId } of await this.views.all(BuyerRow, { companyId }))
+      demandSecondPerson(incoming.caller, customerId);
     return this.commands.run(incoming, company, { type: 'ChangeCompany', data: { ...body, companyId } });
   }
 

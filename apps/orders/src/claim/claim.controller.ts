@@ -84,10 +84,10 @@ class ClaimQuery extends PageQuery {
   order?: string;
 }
 
-const NOTES = { description: 'note', reason: 'note' } as const;
+const PERSONAL = { customerId: 'clear', description: 'note', reason: 'note' } as const;
 
 /** A claim as the caller sees it. */
-class SeenClaim extends MaskedType(ClaimRow, ['description', 'reason']) {}
+class SeenClaim extends MaskedType(ClaimRow, ['customerId', 'description', 'reason']) {}
 
 @Controller('v1/claims')
 @ApiTags('claims')
@@ -113,7 +113,7 @@ export class ClaimController {
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       narrowToOwnOrders(caller, select);
     });
-    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, NOTES))) };
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Get(':claimId')
@@ -122,7 +122,7 @@ export class ClaimController {
   @Answers(SeenClaim)
   async one(@Param('claimId') claimId: string, @TheCaller() caller: Caller) {
     const { row } = await this.reached(claimId, caller, 'return.read');
-    return shown(this.vault, caller, row, NOTES);
+    return shown(this.vault, caller, row, PERSONAL);
   }
 
   @Post()

@@ -10,6 +10,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  MaskedType,
   Minor,
   OneOf,
   onlyOwn,
@@ -17,6 +18,7 @@ import {
   Permit,
   Problem,
   reaches,
+  shown,
   SkuText,
   Text,
   TheCaller,
@@ -86,6 +88,12 @@ class ExchangeQuery extends PageQuery {
   order?: string;
 }
 
+/** The members of an exchange that are personal data. */
+const PERSONAL = { customerId: 'clear' } as const;
+
+/** An exchange as the caller sees it. */
+class SeenExchange extends MaskedType(ExchangeRow, ['customerId']) {}
+
 @Controller('v1/exchanges')
 @ApiTags('exchanges')
 export class ExchangeController {
@@ -103,14 +111,15 @@ export class ExchangeController {
     summary: 'Exchanges, the latest first',
     description: 'Customers see their own, staff those of their sales channels.',
   })
-  @AnswersPage(ExchangeRow)
-  list(@Query() query: ExchangeQuery, @TheCaller() caller: Caller) {
-    return this.views.page(ExchangeRow, query, { by: 'requestedAt', descending: true }, (select) => {
+  @AnswersPage(SeenExchange)
+  async list(@Query() query: ExchangeQuery, @TheCaller() caller: Caller) {
+    const page = await this.views.page(ExchangeRow, query, { by: 'requestedAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       narrowToOwnOrders(caller, select);
     });
+    return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
   }
 
   @Get(':exchangeId')
@@ -119,13 +128,13 @@ export class ExchangeController {
     summary: 'One exchange, with its return and the order of its replacement',
     description: "An exchange of somebody else's order is `exchange-unknown` (404).",
   })
-  @Answers(ExchangeRow)
+  @Answers(SeenExchange)
   async one(@Param('exchangeId') exchangeId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ExchangeRow, { exchangeId }, 'exchange');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'exchange-unknown', `There is no exchange ${exchangeId}.`);
     demandOrder(caller, await this.views.one(OrderRow, { orderId: row.orderId }, 'order'));
-    return row;
+    return shown(this.vault, caller, row, PERSONAL);
   }
 
   @Post()

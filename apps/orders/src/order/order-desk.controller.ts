@@ -25,6 +25,7 @@ import {
   Views,
   type Wish,
   Written,
+  demandSecondPerson,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderRow } from './order-history.projection';
@@ -113,7 +114,7 @@ export class OrderDeskController {
   @ApiOperation({
     summary: 'Ends a reason for which an order is on hold',
     description:
-      'Without reasons left it goes on. Where it waits for several, name the one that is over (`hold-reason-needed`, 422). An order that is not on hold, or not for this reason, stays as it is.',
+      'Without reasons left it goes on. Where it waits for several, name the one that is over (`hold-reason-needed`, 422). An order that is not on hold, or not for this reason, stays as it is. Nobody releases an order of their own (`second-person-needed`, 422).',
   })
   @Answers(Written)
   async release(
@@ -121,6 +122,7 @@ export class OrderDeskController {
     @Body() { reason, note }: ReleaseOrderRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
+    demandSecondPerson(incoming.caller, (await this.reached(orderId, incoming.caller, 'order.hold')).customerId);
     const noted = await this.noted(orderId, note, incoming.caller);
     const data = { orderId, ...(reason !== undefined && { reason }), ...noted };
     return this.commands.run(incoming, order, { type: 'ReleaseOrder', data });

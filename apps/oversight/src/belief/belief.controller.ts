@@ -5,6 +5,7 @@ import {
   ANY_VALUE_OR_NULL,
   type Believed,
   type Caller,
+  hiddenFrom,
   listOf,
   mapOf,
   OrderChannels,
@@ -72,8 +73,26 @@ export class BeliefController {
     await this.channels.demand(caller, orderId);
     const at = new Date().toISOString();
     const { items, unreachable } = await this.beliefs.about('order', orderId);
-    return { at, unreachable, items: items.filter((fact) => isOfOwnWarehouse(fact, caller)) };
+    return {
+      at,
+      unreachable,
+      items: items.filter((fact) => isOfOwnWarehouse(fact, caller)).map((fact) => withoutPeople(fact, caller)),
+    };
   }
+}
+
+/** Callers who see no personal data are not told whose the order is. */
+function withoutPeople(fact: Believed, caller: Caller): Believed {
+  const hidden = new Set(hiddenFrom(caller, ['customerId']));
+  if (hidden.size === 0) return fact;
+  const shownRow = (row: Believed['row']) =>
+    row && Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.has(column)));
+  const beliefs = fact.beliefs.map((belief) => ({
+    ...belief,
+    row: shownRow(belief.row),
+    columns: belief.columns.filter(({ column }) => !hidden.has(column)),
+  }));
+  return { ...fact, row: shownRow(fact.row), beliefs };
 }
 
 function isOfOwnWarehouse({ row, beliefs }: Believed, caller: Caller): boolean {

@@ -1161,7 +1161,6 @@ export type ClaimPage = {
 export type Claim = {
     claimId: string;
     orderId: string;
-    customerId: string | null;
     kind: 'missing' | 'damaged' | 'wrong-item' | 'late';
     status: 'open' | 'resolved';
     lines: Array<{
@@ -1181,6 +1180,7 @@ export type Claim = {
     replacementOrderId: string | null;
     openedAt: string;
     resolvedAt: string | null;
+    customerId?: string | null;
     description?: string;
     reason?: string | null;
     /**
@@ -1227,7 +1227,6 @@ export type ExchangePage = {
 export type Exchange = {
     exchangeId: string;
     orderId: string;
-    customerId: string | null;
     /**
      * The return of the goods.
      */
@@ -1256,6 +1255,11 @@ export type Exchange = {
      */
     detail: string | null;
     requestedAt: string;
+    customerId?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
 };
 
 export type RequestExchangeRequest = {
