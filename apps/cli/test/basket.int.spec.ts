@@ -98,6 +98,11 @@ describe('a basket', () => {
       facts: { differences: { quotedMinor: 1_000, nowMinor: 2_000 } },
     });
     const again = await trade.quoted(bob, cartId);
+    // Also where another tab had it quoted anew.
+    expect(await trade.place(bob, body).catch((error: unknown) => error)).toMatchObject({
+      code: 'quote-stale',
+      facts: { differences: { quotedMinor: 1_000, nowMinor: 2_000, lines: [{ sku: B, quotedUnits: 1, nowUnits: 2 }] } },
+    });
     const { orderId } = await trade.place(bob, { ...body, quoteId: again.quote.quoteId });
     expect(await trade.decided(bob, orderId)).toMatchObject({ status: 'confirmed', totalMinor: 2_000 });
   });

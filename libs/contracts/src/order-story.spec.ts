@@ -27,6 +27,12 @@ describe('the story of an order', () => {
   it.each(ORDER_COURSE.filter((type) => !UNTOLD.includes(type)))('tells %s in a sentence', (type) =>
     expect(orderSentence({ type, data: sampleOf(type) } as never)).toMatch(/^[^{}]+$/),
   );
+  it('counts the units of an order without what it costs to send them', () => {
+    const line = { lineId: '1', sku: 'TEE', title: 'Tee', quantity: 3, unitMinor: 100, discounts: [], totalMinor: 300 };
+    const shipping = { ...line, lineId: 'shipping', quantity: 1, stocked: false, isShipping: true };
+    const data = { lines: [{ ...line, stocked: true }, shipping], totalMinor: 700, currency: 'GBP' };
+    expect(orderSentence({ type: 'OrderPlaced', data } as never)).toContain('3 units');
+  });
   it('leaves out what another event tells', () =>
     expect(UNTOLD.filter((type) => orderSentence({ type, data: {} } as never) !== undefined)).toEqual([]));
   it('knows nothing of other events', () =>

@@ -219,9 +219,10 @@ export const counted = (count: number, one: string): string => `${count} ${one}$
 const sumOf = (parts: readonly { readonly amountMinor: number }[]) =>
   parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
-const unitsOf = (lines: readonly { readonly quantity: number }[]) =>
+/** What it costs to send the goods is a line of the order, and no unit of it. */
+const unitsOf = (lines: readonly { readonly quantity: number; readonly isShipping?: true | undefined }[]) =>
   counted(
-    lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    lines.reduce((sum, { quantity, isShipping }) => sum + (isShipping ? 0 : quantity), 0),
     'unit',
   );
 

@@ -26,14 +26,14 @@ const VISIBLE = '^[^\\u0000]*[^\\u0000\\t\\n\\r ][^\\u0000]*$';
 const ANY_TEXT = '^[^\\u0000]*$';
 const isBlank = (text: string) => !/[^\t\n\r ]/.test(text);
 
-interface TextBounds {
-  readonly minLength?: number;
-  readonly maxLength: number;
-  readonly pattern?: RegExp;
-}
+/** A form that a text must have, and what such a text is, in words: `must be` goes before them. */
+type Form =
+  | { readonly pattern: RegExp; readonly says: string }
+  | { readonly pattern?: undefined; readonly says?: undefined };
+type TextBounds = { readonly minLength?: number; readonly maxLength: number } & Form;
 
 const readText =
-  ({ minLength = 1, maxLength, pattern }: TextBounds): Reader =>
+  ({ minLength = 1, maxLength, pattern, says }: TextBounds): Reader =>
   (value, path, _, problems) => {
     if (typeof value !== 'string') return problems.add(path, 'text', 'must be a text');
     if (!isStorable(value)) return problems.add(path, 'text', STORABLE);
@@ -43,7 +43,7 @@ const readText =
     if (value.length < minLength || (minLength > 1 && [...value].length < minLength))
       return problems.add(path, 'minLength', `must have at least ${minLength} character${minLength > 1 ? 's' : ''}`);
     if (minLength > 0 && isBlank(value)) return problems.add(path, 'blank', 'must not be blank');
-    if (pattern && !pattern.test(value)) return problems.add(path, 'pattern', `must match ${pattern.source}`);
+    if (pattern && !pattern.test(value)) return problems.add(path, 'pattern', `must be ${says}`);
     return value;
   };
 
@@ -55,8 +55,8 @@ const textSchema = ({ minLength = 1, maxLength, pattern }: TextBounds) => ({
 });
 
 /** A text of `minLength` to `maxLength` characters: not blank, unless it may be empty. */
-export function Text({ minLength, maxLength, pattern, ...common }: Common & TextBounds) {
-  const bounds = { minLength, maxLength, pattern };
+export function Text({ minLength, maxLength, pattern, says, ...common }: Common & TextBounds) {
+  const bounds = { minLength, maxLength, pattern, says } as TextBounds;
   return field(common, textSchema(bounds), readText(bounds));
 }
 
@@ -66,7 +66,7 @@ const LINE = /^[^\u0000-\u001F\u007F]*[^\u0000-\u0020\u007F][^\u0000-\u001F\u007
 
 /** A line of an address, or a name. Personal: seal it. */
 export const PersonalLine = (common: Common & { readonly maxLength: number }) =>
-  Text({ pattern: LINE, personal: true, ...common });
+  Text({ pattern: LINE, says: 'one line of text', personal: true, ...common });
 
 /** The longest e-mail address that can be delivered to (RFC 5321). */
 const EMAIL_CHARACTERS_MAX = 254;
@@ -92,7 +92,14 @@ const PHONE = /^\+[1-9](?:[ ()./-]{0,2}[0-9]){6,14}$/;
 
 /** A phone number with its country code. Personal: seal it. */
 export const Phone = (common: Common = {}) =>
-  Text({ example: '+44 20 7946 0018', maxLength: PHONE_CHARACTERS_MAX, pattern: PHONE, personal: true, ...common });
+  Text({
+    example: '+44 20 7946 0018',
+    maxLength: PHONE_CHARACTERS_MAX,
+    pattern: PHONE,
+    says: 'a phone number with its country code, such as +44 20 7946 0018',
+    personal: true,
+    ...common,
+  });
 
 /** A UUID; the handler gets it in lower case. */
 export const Id = (common: Common = {}) =>
@@ -105,6 +112,7 @@ export const SkuText = (common: Common = {}) =>
   Text({
     maxLength: 64,
     pattern: /^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]*[A-Za-z0-9._/-])?$/,
+    says: 'a SKU: letters, digits and the signs . _ / -, with blanks between them at most',
     example: 'TEE-RED-M',
     ...common,
   });
@@ -267,9 +275,11 @@ export const TextList = ({
   maxLength,
   values,
   pattern,
+  says,
   ...common
-}: Common & ListBounds & { maxLength: number; values?: readonly string[]; pattern?: RegExp }) => {
-  const text = readText({ maxLength, pattern });
+}: Common & ListBounds & { maxLength: number; values?: readonly string[] } & Form) => {
+  const bounds = { maxLength, pattern, says } as TextBounds;
+  const text = readText(bounds);
   return field(
     common,
     {
@@ -277,7 +287,7 @@ export const TextList = ({
       minItems,
       maxItems,
       ...(values && { uniqueItems: true }),
-      items: values ? { type: 'string', enum: [...values] } : textSchema({ maxLength, pattern }),
+      items: values ? { type: 'string', enum: [...values] } : textSchema(bounds),
     },
     readList({ minItems, maxItems, isDistinct: values !== undefined }, (value, path, source, problems) =>
       !values || values.includes(value as string)

@@ -27,7 +27,7 @@ class Address {
   postcode?: string;
 }
 class Line {
-  @Text({ maxLength: 10, pattern: /^[A-Z]+$/ })
+  @Text({ maxLength: 10, pattern: /^[A-Z]+$/, says: 'capital letters' })
   sku!: string;
 
   @Whole({ minimum: 1, maximum: 9 })

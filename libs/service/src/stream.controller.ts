@@ -32,6 +32,7 @@ class HistoryQuery {
   @Text({
     maxLength: 9,
     pattern: /^\d{1,9}$/,
+    says: 'a cursor of the page before',
     optional: true,
     example: '50',
     description: 'The `next` of the page before.',
@@ -52,6 +53,7 @@ class LaneQuery {
     maxLength: 60,
     optional: true,
     pattern: /^\d{1,4}\.\d{1,18}\.\d{1,15}$/,
+    says: 'a position, such as 1.750.42',
     example: '1.750.42',
     description: 'The position after which to begin.',
   })

@@ -21,7 +21,12 @@ class CreateCategoryRequest {
   @Text({ maxLength: 200, example: 'Garden lights' })
   name!: string;
 
-  @Text({ maxLength: 100, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, example: 'garden-lights' })
+  @Text({
+    maxLength: 100,
+    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    says: 'small letters and digits, with single dashes between them',
+    example: 'garden-lights',
+  })
   slug!: string;
 
   @Text({

@@ -52,6 +52,7 @@ class PriceListRequest {
     maxItems: GROUPS_MAX,
     maxLength: 40,
     pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
     optional: true,
     description: 'The customer groups for which its prices count; empty means all.',
   })

@@ -72,6 +72,7 @@ class ImportRow {
   @Text({
     maxLength: 40,
     pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
     optional: true,
     description: 'The tax class of the product. Where it is left out, the product keeps its class.',
   })

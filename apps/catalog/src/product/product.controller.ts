@@ -75,6 +75,7 @@ class CreateProductRequest {
   @Text({
     maxLength: 40,
     pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
     optional: true,
     description: 'The tax class of all its SKUs; without it `standard`. Only for callers who may set tax classes.',
   })
@@ -101,7 +102,7 @@ class CategoriseRequest {
 }
 
 class TaxClassRequest {
-  @Text({ maxLength: 40, pattern: fields.CODE, example: 'reduced' })
+  @Text({ maxLength: 40, pattern: fields.CODE, says: 'small letters, digits and dashes', example: 'reduced' })
   taxClass!: string;
 }
 

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { ActionIcon, NumberInput, Table, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Orders } from '@concord/client';
@@ -27,7 +28,7 @@ export function BasketLines({ basket, quote }: BasketLinesProps) {
   });
   const nameOf = (promotionId: string) => {
     const known = quote?.promotions.find((one) => one.promotionId === promotionId);
-    return known ? `${known.code} (${known.name})` : promotionId.slice(-12);
+    return known ? `${known.code} (${known.name})` : shortId(promotionId);
   };
   if (lines.length === 0) return <Text size="sm">{t('basket.empty')}</Text>;
   return (

@@ -49,7 +49,7 @@ export function BasketScreen() {
           {t('basket.ordered')} <OrderLink orderId={orderId} />
         </Alert>
       )}
-      {hold.status === 'held' && hold.expiresAt && (
+      {hold.status === 'held' && hold.short.length === 0 && hold.expiresAt && (
         <Text size="sm">
           {t('basket.held')} <When at={hold.expiresAt} />
         </Text>

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Badge, CloseButton, Group, Radio, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { Action } from '../action/action';
@@ -27,7 +28,7 @@ export function BasketTerms({ basket, quote }: BasketTermsProps) {
   const paid = new Map(quote?.quote?.credits?.vouchers.map(({ voucherId, amountMinor }) => [voucherId, amountMinor]));
   const said = (voucherId: string) => {
     const amount = paid.get(voucherId);
-    return `${voucherId.slice(-12)}${amount === undefined ? '' : ` ${money(amount, currency, language)}`}`;
+    return `${shortId(voucherId)}${amount === undefined ? '' : ` ${money(amount, currency, language)}`}`;
   };
   return (
     <Stack gap="sm">

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -109,7 +110,7 @@ export function CustomerScreen() {
           {returns.map(({ returnId, status }) => (
             <Group gap="sm" key={returnId}>
               <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
-                {returnId.slice(-12)}
+                {shortId(returnId)}
               </Anchor>
               <StatusBadge status={status} />
             </Group>

@@ -1,4 +1,5 @@
 import { isProblem, NoAnswer } from '@concord/client';
+import { shortId } from '@concord/client/screens';
 import { shop } from '../shop';
 
 /** Something that fits what was searched for. */
@@ -14,6 +15,8 @@ const HITS_MAX = 6;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^\+[\d\s()-]{6,}$/;
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
+/** The number that screens show of an order, with what follows it of a replacement. */
+const NUMBER = /^[\da-f]{12}(?:\.\S+)?$/i;
 /** Order and warehouse. */
 const PARCEL = /^[\da-f]{8}-[\da-f-]{27}\.\S+$/i;
 
@@ -41,13 +44,21 @@ const orNothing = (lookup: Lookup): Promise<Found[]> =>
 function roundsFor(text: string, may: May, signal: AbortSignal): Lookup[][] {
   if (text === '') return [];
   const where = (permission: string, lookup: Lookup) => (may(permission) ? [lookup] : []);
-  if (EMAIL.test(text) || PHONE.test(text)) return [where('customer.read', () => customers(text, signal))];
+  // Guests, and customers who never registered, are known by their orders alone.
+  if (EMAIL.test(text) || PHONE.test(text))
+    return [
+      [...where('customer.read', () => customers(text, signal)), ...where('order.read', () => ordersOf(text, signal))],
+    ];
+  if (NUMBER.test(text)) return [where('order.read', () => numbered(text, signal))];
   if (PARCEL.test(text)) return [where('fulfilment.read', () => parcels(text, signal))];
   if (ID.test(text))
     return [where('order.read', () => orders(text, signal)), where('return.read', () => returns(text, signal))];
   return [
     [...where('catalog.read', () => variants(text, signal)), ...where('order.read', () => orders(text, signal))],
-    where('customer.read', () => customerOf(text, signal)),
+    [
+      ...where('customer.read', () => customerOf(text, signal)),
+      ...where('fulfilment.read', () => tracked(text, signal)),
+    ],
   ];
 }
 
@@ -61,34 +72,55 @@ async function variants(text: string, signal: AbortSignal): Promise<Found[]> {
   }));
 }
 
+interface SeenOrder {
+  readonly orderId: string;
+  readonly reference?: string | null;
+  readonly status: string;
+}
+
+const orderFound = ({ orderId, reference, status }: SeenOrder): Found => ({
+  kind: 'order',
+  id: reference ?? shortId(orderId),
+  says: status,
+  to: `/orders/${orderId}`,
+});
+
 async function orders(text: string, signal: AbortSignal): Promise<Found[]> {
-  const found = ({
-    orderId,
-    reference,
-    status,
-  }: {
-    orderId: string;
-    reference?: string | null;
-    status: string;
-  }): Found => ({
-    kind: 'order',
-    id: reference ?? orderId,
-    says: status,
-    to: `/orders/${orderId}`,
-  });
   if (ID.test(text)) {
     const { data } = await shop.orders.get('/v1/orders/{orderId}', { path: { orderId: text }, signal });
-    return [found(data)];
+    return [orderFound(data)];
   }
   const { data } = await shop.orders.get('/v1/orders', { query: { reference: text, limit: HITS_MAX }, signal });
-  return data.items.map(found);
+  return data.items.map(orderFound);
+}
+
+async function numbered(number: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.customerService.get('/v1/orders', { query: { number, limit: HITS_MAX }, signal });
+  return data.items.map(orderFound);
+}
+
+async function ordersOf(text: string, signal: AbortSignal): Promise<Found[]> {
+  const query = EMAIL.test(text) ? { email: text, limit: HITS_MAX } : { phone: text, limit: HITS_MAX };
+  const { data } = await shop.customerService.get('/v1/orders', { query, signal });
+  return data.items.map(orderFound);
+}
+
+async function tracked(tracking: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.logistics.get('/v1/fulfilments', { query: { tracking, limit: HITS_MAX }, signal });
+  return data.items.map(parcelFound);
 }
 
 async function parcels(text: string, signal: AbortSignal): Promise<Found[]> {
   const { data } = await shop.logistics.get('/v1/fulfilments/{id}', { path: { id: text }, signal });
-  const to = `/parcels/${encodeURIComponent(data.fulfilmentId)}`;
-  return [{ kind: 'parcel', id: data.fulfilmentId, says: data.status, to }];
+  return [parcelFound(data)];
 }
+
+const parcelFound = ({ fulfilmentId, status }: { readonly fulfilmentId: string; readonly status: string }): Found => ({
+  kind: 'parcel',
+  id: shortId(fulfilmentId),
+  says: status,
+  to: `/parcels/${encodeURIComponent(fulfilmentId)}`,
+});
 
 async function returns(text: string, signal: AbortSignal): Promise<Found[]> {
   const { data } = await shop.orders.get('/v1/returns/{returnId}', { path: { returnId: text }, signal });

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, type AnchorProps } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
@@ -18,7 +19,7 @@ export function OrderLink({ orderId, reference, ...props }: OrderLinkProps) {
       {...props}
       renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}
     >
-      {reference ?? orderId.slice(-12)}
+      {reference ?? shortId(orderId)}
     </Anchor>
   );
 }

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
@@ -40,7 +41,7 @@ export function Returns({ returns, currency }: { readonly returns: Desk['returns
       {returns.map(({ returnId, status, refundMinor }) => (
         <Group gap="sm" key={returnId}>
           <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
-            {returnId.slice(-12)}
+            {shortId(returnId)}
           </Anchor>
           <StatusBadge status={status} />
           {typeof refundMinor === 'number' && <Money minor={refundMinor} currency={currency} />}

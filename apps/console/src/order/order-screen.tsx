@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Alert, Card, Grid, Group, Stack, Stepper, Text, Title } from '@mantine/core';
 import type { CustomerService, Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
@@ -61,7 +62,7 @@ export function OrderScreen() {
         <div>
           <Group gap="sm">
             <Title order={1} size="h2">
-              {t('order.order')} {reference ?? orderId.slice(-12)}
+              {t('order.order')} {reference ?? shortId(orderId)}
             </Title>
             <StatusBadge status={status} />
           </Group>

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
@@ -12,5 +13,5 @@ export function PromotionName({ promotionId }: { readonly promotionId: string })
     staleTime: Infinity,
     enabled: may('promotion.read'),
   });
-  return <>{data ? `${data.code} (${data.name})` : promotionId.slice(-12)}</>;
+  return <>{data ? `${data.code} (${data.name})` : shortId(promotionId)}</>;
 }

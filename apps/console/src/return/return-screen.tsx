@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Alert, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
@@ -45,7 +46,7 @@ export function ReturnScreen() {
       <Group justify="space-between">
         <Group>
           <Title order={1} size="h2">
-            {t('return.return')} {returnId.slice(-12)}
+            {t('return.return')} {shortId(returnId)}
           </Title>
           <StatusBadge status={status} />
           {status === 'authorised' && (

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Link } from '@tanstack/react-router';
@@ -41,7 +42,7 @@ export function Returns() {
           inherit
           renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}
         >
-          {returnId.slice(-12)}
+          {shortId(returnId)}
         </Anchor>
       ),
       text: ({ returnId }) => returnId,

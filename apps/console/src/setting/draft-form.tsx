@@ -19,6 +19,8 @@ export function DraftForm({ setting }: { readonly setting: Oversight.Setting }) 
   const [value, setValue] = useState<unknown>(setting.value);
   const [typed] = useDebouncedValue(value, TYPING_MS);
   const isSame = (other: unknown) => JSON.stringify(other) === JSON.stringify(setting.value);
+  // A version that is still to come is taken back by a draft of the present value.
+  const isToChange = setting.versions.some(({ from }) => Date.parse(from) > Date.now());
   const before = valueText(setting.value, unit, language);
   const after = valueText(value ?? '', unit, language);
   return (
@@ -38,7 +40,7 @@ export function DraftForm({ setting }: { readonly setting: Oversight.Setting }) 
             label={t('setting.draft')}
             says={t('setting.draftSays', { key, before, after })}
             isMain
-            disabled={value === undefined || isSame(value)}
+            disabled={value === undefined || (isSame(value) && !isToChange)}
             fields={[
               { name: 'from', label: t('setting.from'), kind: 'moment', initial: nextMidnight() },
               { name: 'reason', label: t('setting.reason'), kind: 'long', max: 500 },

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import { Link } from '@tanstack/react-router';
@@ -68,7 +69,7 @@ export function SkuUnderway({ data }: Of) {
             key={returnId}
             link={
               <Anchor size="sm" component={Link} to={`/returns/${returnId}`} title={returnId}>
-                {returnId.slice(-12)}
+                {shortId(returnId)}
               </Anchor>
             }
             says={units(count)}

@@ -33,7 +33,13 @@ import { caseFile } from './case.decider';
 import { CaseRow } from './cases.projection';
 
 class OpenCaseRequest {
-  @Text({ maxLength: 60, pattern: /^[a-z][a-z0-9-]*$/, example: 'parcel-missing', description: 'In kebab-case.' })
+  @Text({
+    maxLength: 60,
+    pattern: /^[a-z][a-z0-9-]*$/,
+    says: 'small letters, digits and dashes, such as parcel-missing',
+    example: 'parcel-missing',
+    description: 'In kebab-case.',
+  })
   kind!: string;
 
   @Text({ maxLength: 500, personal: true, description: 'What the case is about. Personal: sealed.' })

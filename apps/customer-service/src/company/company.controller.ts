@@ -53,6 +53,7 @@ class CompanyRequest {
     maxItems: GROUPS_MAX,
     maxLength: 40,
     pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
     optional: true,
     description: 'The customer groups of all its buyers.',
   })
@@ -63,6 +64,7 @@ class RegisterCompanyRequest extends CompanyRequest {
   @Text({
     maxLength: 100,
     pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+    says: 'letters, digits and the signs . _ : -',
     optional: true,
     description: 'An id of your choice.',
   })
@@ -74,6 +76,7 @@ class VatCheckRequest {
   @Text({
     maxLength: 100,
     pattern: /^[^\s@]+$/,
+    says: 'a number without blanks and without @',
     optional: true,
     description: 'Where a person found the number valid. Where it is left out, the register is asked.',
   })

@@ -61,13 +61,20 @@ class RegistrationRequest {
   @Text({
     maxLength: 100,
     pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+    says: 'letters, digits and the signs . _ : -',
     optional: true,
     description: 'An id of your choice.',
   })
   customerId?: string;
 
   // No blanks and no @: so a name or a mail address cannot get into an event by accident.
-  @Text({ maxLength: 100, pattern: /^[^\s@]+$/, optional: true, description: "The shop's own number; never a name." })
+  @Text({
+    maxLength: 100,
+    pattern: /^[^\s@]+$/,
+    says: 'a number without blanks and without @',
+    optional: true,
+    description: "The shop's own number; never a name.",
+  })
   reference?: string;
 
   @Text({ maxLength: 60, optional: true, example: 'United Kingdom' })
@@ -97,6 +104,7 @@ class GroupsRequest {
     maxItems: GROUPS_MAX,
     maxLength: 40,
     pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
     description: 'All groups of the customer; empty for none.',
   })
   groups!: string[];

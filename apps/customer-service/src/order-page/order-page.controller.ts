@@ -38,6 +38,13 @@ class OrderQuery extends PageQuery {
   @Text({ maxLength: 100, optional: true, description: 'Only orders of this customer.' })
   customer?: string;
 
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'Only the order with this number: what screens and papers show of its id.',
+  })
+  number?: string;
+
   @Email({ optional: true, description: 'Only orders of guests and customers with exactly this e-mail address.' })
   email?: string;
 
@@ -88,6 +95,7 @@ export class OrderPageController {
       (select) => {
         select.select([...summaryColumns]);
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
+        if (query.number) select.andWhere('row.number = :number', { number: query.number.toLowerCase() });
         if (found)
           select.andWhere(
             `(row.customerId = any(:customerIds) or row.orderId = any(:orderIds) or row.orderId in (

@@ -22,6 +22,7 @@ import {
   type Refund,
 } from './money';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
+import { orderNumberOf } from './order-number';
 import { withParcel, type Parcel } from './parcels';
 import {
   withReturn,
@@ -56,10 +57,14 @@ export interface ArrivalOfOrder {
 /** An order with the news of all services, on one page. */
 @Entity('order_page_view')
 @Index(['customerId'])
+@Index(['number'])
 @Index(['status'])
 export class OrderPageRow {
   @RowKeyText()
   orderId!: string;
+
+  @RowText({ description: 'What screens and papers call it: the end of its id.' })
+  number: string = '';
 
   @RowText({ nullable: true })
   reference: string | null = null;
@@ -215,7 +220,8 @@ export const orderPages = projection(
     ...ONLY_TOLD,
     OrderPlaced: (row, event) => {
       const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
-      const next = { ...row, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
+      const number = orderNumberOf(event.data.orderId);
+      const next = { ...row, number, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
       return tell({ ...next, lines: linesOf(lines, row.lines) }, event);
     },
     OrderConfirmed: (row, event) => {
@@ -469,5 +475,5 @@ export const orderPages = projection(
       return tell(next, event);
     },
   },
-  { version: 10 },
+  { version: 11 },
 );

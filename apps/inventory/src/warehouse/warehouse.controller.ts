@@ -32,7 +32,12 @@ const SHIPS = 'Whether parcels leave it: what it cannot ship is not for sale.';
 const ACCEPTS_RETURNS = 'Whether returned units may be put on its shelves.';
 
 class OpenWarehouseRequest {
-  @Text({ maxLength: 40, pattern: /^[A-Z0-9][A-Z0-9-]*$/, example: 'MAIN' })
+  @Text({
+    maxLength: 40,
+    pattern: /^[A-Z0-9][A-Z0-9-]*$/,
+    says: 'capital letters, digits and dashes, such as MAIN',
+    example: 'MAIN',
+  })
   warehouse!: string;
 
   @Text({ maxLength: 200 })

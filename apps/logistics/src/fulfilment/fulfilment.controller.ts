@@ -42,6 +42,9 @@ class FulfilmentQuery extends PageQuery {
 
   @Text({ maxLength: 40, optional: true })
   warehouse?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only the parcel with this tracking number of its carrier.' })
+  tracking?: string;
 }
 
 class LabelRequest {
@@ -123,6 +126,7 @@ export class FulfilmentController {
       narrowToOwnOrders(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.tracking) select.andWhere('row.tracking = :tracking', { tracking: query.tracking });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => seenBy(caller, row, this.vault))) };

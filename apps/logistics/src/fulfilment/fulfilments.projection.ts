@@ -11,6 +11,7 @@ export const STATUSES = [...LADDER, 'cancelled'] as const;
 @Entity('fulfilment_view')
 @Index(['orderId'])
 @Index(['status', 'warehouse'])
+@Index(['tracking'], { where: `"tracking" is not null` })
 export class FulfilmentRow {
   @RowKeyText({ description: 'Order and warehouse; also the id of its pick task, pack session and shipment.' })
   fulfilmentId!: string;

@@ -65,7 +65,13 @@ class ShipOptionRequest {
   @Whole({ minimum: 1, maximum: PARCEL_WEIGHT_G_MAX, optional: true, description: 'The heaviest order that it takes.' })
   weightGMax?: number;
 
-  @Text({ maxLength: 40, pattern: fields.CODE, optional: true, default: 'standard' })
+  @Text({
+    maxLength: 40,
+    pattern: fields.CODE,
+    says: 'small letters, digits and dashes',
+    optional: true,
+    default: 'standard',
+  })
   taxClass: string = 'standard';
 
   @Whole({ minimum: 0, maximum: DAYS_MAX, description: 'Working days from dispatch to delivery, at least.' })
@@ -93,6 +99,7 @@ class ShipOptionQuery extends PageQuery {
   @Text({
     maxLength: 15_000,
     pattern: SKUS_WITH_UNITS,
+    says: 'SKUs with their units, such as TEE:2,MUG:1',
     optional: true,
     example: 'TEE-RED-M,MUG:3',
     description: `Only what takes the weight of these: up to ${SKUS_READ_MAX} SKUs, separated by commas, each with a colon and its units where there are several.`,

@@ -61,6 +61,7 @@ class DefinePromotionRequest {
   @Text({
     maxLength: 40,
     pattern: /^\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*$/,
+    says: 'letters, digits, dashes and underscores',
     example: 'SPRING20',
     description: 'Case and outer blanks are ignored.',
   })

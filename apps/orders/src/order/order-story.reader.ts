@@ -4,6 +4,7 @@ import { checkoutEvents } from '../checkout/checkout.process';
 import { paymentStreamEvents } from '../payment/payment.aggregate';
 import { returnEvents } from '../return/return.aggregate';
 import { orderStreamEvents } from './order.aggregate';
+import { SHIPPING_LINE } from './sale';
 
 type StreamEvents = typeof orderStreamEvents & typeof checkoutEvents & typeof paymentStreamEvents & typeof returnEvents;
 
@@ -37,7 +38,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PickingBegun: () => 'Picking has begun.',
   PickingEnded: () => 'Picking of a parcel has ended without a parcel.',
   ParcelLeft: ({ units, warehouse }) =>
-    warehouse ? `A parcel with ${counted(units.length, 'line')} left ${warehouse}.` : 'The services are done.',
+    warehouse ? `A parcel with ${counted(goodsIn(units), 'unit')} left ${warehouse}.` : 'The services are done.',
   CaptureRequested: ({ amountMinor, currency }) =>
     `The provider is asked to capture ${amountText(amountMinor, currency)}.`,
   ParcelAuthorisationRequested: ({ amountMinor, currency }) =>
@@ -58,3 +59,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
 
 /** One sentence on an event of an order's streams; undefined for an event that is not told. */
 export const told = (event: DomainEvent): string | undefined => orderSentence(event) ?? sentenceFrom(PRIVATE, event);
+
+/** What it costs to send the goods is no unit in the parcel. */
+const goodsIn = (units: readonly { readonly lineId: string; readonly quantity: number }[]) =>
+  units.reduce((sum, { lineId, quantity }) => sum + (lineId === SHIPPING_LINE ? 0 : quantity), 0);

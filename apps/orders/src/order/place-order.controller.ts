@@ -1,3 +1,4 @@
+import { EventStore } from '@concord/event-store';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -41,6 +42,7 @@ import { v7 as newId } from 'uuid';
 import { holds, orderCart, quoteStale } from '../cart/order-cart.decider';
 import { CartPricing } from '../cart/cart-pricing.reader';
 import { CartRow } from '../cart/carts.projection';
+import { issuedQuote } from '../cart/issued-quote.reader';
 import { differences } from '../cart/quote';
 import { sealedFor } from '../cart/sealed-address.reader';
 import { placeOrder } from './place-order.decider';
@@ -154,6 +156,7 @@ export class PlaceOrderController {
     private readonly facts: SaleFactsReader,
     private readonly pricing: CartPricing,
     private readonly verdicts: Verdicts,
+    private readonly store: EventStore,
   ) {}
 
   @Post()
@@ -290,11 +293,13 @@ export class PlaceOrderController {
     return { returnWindowDays, ...(mayWait && { mayWait: true as const }) };
   }
 
+  /** The refusal of a quote that expired, or whose basket was changed, also where that was quoted anew. */
   private async stale(row: CartRow, quoteId: string, at: string) {
     const refusal = quoteStale(quoteId);
-    if (!row.quote || row.lines.length === 0 || !row.address) return refusal;
+    const quote = await issuedQuote(this.store, row.cartId, quoteId);
+    if (!quote || row.lines.length === 0 || !row.address) return refusal;
     const { sale } = await this.pricing.priced(row, at);
-    return new Problem(409, refusal.code, refusal.detail, { differences: differences(row.quote, sale) });
+    return new Problem(409, refusal.code, refusal.detail, { differences: differences(quote, sale) });
   }
 
   /** What of an order is personal, sealed under the key of its customer, or its own where a guest bought. */

@@ -178,8 +178,11 @@ const toPrice = (line: WantedLine, index: number, product: ProductFacts, unit: U
   isShipping: false,
 });
 
+/** The line of an order that says what it costs to send the goods. */
+export const SHIPPING_LINE = 'shipping';
+
 const shippingLine = ({ option, name, priceMinor }: ShippingCharge): LineToPrice => ({
-  lineId: 'shipping',
+  lineId: SHIPPING_LINE,
   sku: `shipping-${option}`,
   title: name,
   quantity: 1,

@@ -25,7 +25,13 @@ import { SettlementRow } from './settlements.projection';
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 class SettlementRequest {
-  @Text({ maxLength: 10, pattern: DAY, description: 'The day (UTC).', example: '2026-01-05' })
+  @Text({
+    maxLength: 10,
+    pattern: DAY,
+    says: 'a day, such as 2026-01-05',
+    description: 'The day (UTC).',
+    example: '2026-01-05',
+  })
   day!: string;
 
   @OneOf(['csv', 'jsonl'], { optional: true, default: 'csv' })

@@ -73,6 +73,7 @@ class LiveQuery {
   @Text({
     maxLength: 100,
     pattern: SERVICE_LIST,
+    says: 'names of services, separated by commas',
     optional: true,
     description: 'Only moments of these services, such as `orders,logistics`.',
   })

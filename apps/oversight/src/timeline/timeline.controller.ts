@@ -24,6 +24,7 @@ class TimelineQuery extends PageQuery {
   @Text({
     maxLength: 100,
     pattern: SERVICE_LIST,
+    says: 'names of services, separated by commas',
     optional: true,
     description: 'Only what these say, such as `orders,logistics`.',
   })

@@ -58,7 +58,13 @@ export function AddressForm({ basket, onDone }: AddressFormProps) {
     const body = { shipTo: { country, ...parts }, contact: { email, ...(phone !== '' && { phone }) } };
     save.mutate(body, { onSuccess: onDone });
   };
-  const offered = [...new Set([...(country === '' ? [] : [country]), ...countries])];
+  // One way to ship may name a country by its code, another one in words.
+  const offered = new Map(
+    [...countries.toReversed(), ...(country === '' ? [] : [country])].map((value) => [
+      countryName(value, language),
+      value,
+    ]),
+  );
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -75,6 +81,7 @@ export function AddressForm({ basket, onDone }: AddressFormProps) {
           name="phone"
           type="tel"
           label={t('checkout.phone')}
+          description={t('checkout.phoneHint')}
           autoComplete="tel"
           defaultValue={contact?.phone ?? ''}
         />
@@ -94,7 +101,7 @@ export function AddressForm({ basket, onDone }: AddressFormProps) {
         </Grid>
         <Select
           label={t('checkout.country')}
-          data={offered.map((value) => ({ value, label: countryName(value, language) }))}
+          data={[...offered].map(([label, value]) => ({ value, label }))}
           value={country}
           onChange={(value) => setCountry(value ?? country)}
           searchable

@@ -8,6 +8,7 @@ export const checkoutWords = words(
     email: 'E-mail',
     emailWhy: 'We write about this order.',
     phone: 'Phone, for the carrier',
+    phoneHint: 'With the country code, such as +44 20 7946 0018.',
     parts: {
       name: 'Name',
       company: 'Company',
@@ -46,6 +47,7 @@ export const checkoutWords = words(
     email: 'E-mail',
     emailWhy: 'Scriviamo su questo ordine.',
     phone: 'Telefono, per il corriere',
+    phoneHint: 'Con il prefisso del paese, per esempio +39 06 698 1234.',
     parts: {
       name: 'Nome',
       company: 'Azienda',

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
 import type { Orders as Shop } from '@concord/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -85,7 +86,7 @@ function OrderCard({ order }: { readonly order: Shop.Order }) {
               .join(', ')}
           </Text>
           <Text size="xs" c="dimmed">
-            {reference ?? orderId.slice(-12)}
+            {reference ?? shortId(orderId)}
           </Text>
         </div>
         <Stack gap={4} align="end" style={{ flexShrink: 0 }}>

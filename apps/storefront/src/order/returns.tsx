@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Group, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -44,7 +45,7 @@ export function Returns({ order: { orderId, currency } }: { readonly order: Orde
             </Group>
             {status === 'authorised' && (
               <Text size="sm">
-                {t('order.sendBack', { number: returnId.slice(-12) })}
+                {t('order.sendBack', { number: shortId(returnId) })}
                 {deadline && ` ${t('order.until', { day: fullDay(deadline, language) })}`}
               </Text>
             )}

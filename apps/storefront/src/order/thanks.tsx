@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Alert, Anchor, Button, Card, Group, Loader, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Orders } from '@concord/client';
@@ -72,7 +73,7 @@ function Confirmed({ order }: { readonly order: Orders.Order }) {
         <IconCheck size={24} />
       </ThemeIcon>
       <div>
-        <Text fw={600}>{t('order.confirmed', { number: reference ?? orderId.slice(-12) })}</Text>
+        <Text fw={600}>{t('order.confirmed', { number: reference ?? shortId(orderId) })}</Text>
         {contact?.email && <Text size="sm">{t('order.toEmail', { email: contact.email })}</Text>}
         {shipping && (
           <Text size="sm">

@@ -4,6 +4,15 @@ import { problemWords } from './problem.words';
 
 type Known = keyof typeof problemWords.english.codes;
 
+type Field = keyof typeof problemWords.english.fields;
+const isField = (path: string): path is Field => Object.hasOwn(problemWords.english.fields, path);
+
+/** What is wrong with a field, in words for customers: ours where we have some. */
+export function useWordsOfField(): (path: string, message: string) => string {
+  const { t } = useLanguage();
+  return (path, message) => (isField(path) ? t(`problem.fields.${path}`) : message);
+}
+
 const isKnown = (code: string): code is Known => Object.hasOwn(problemWords.english.codes, code);
 
 /** What an error says to a customer: our words for what customers meet, and the sentence of the service otherwise. */

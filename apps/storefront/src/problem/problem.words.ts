@@ -8,7 +8,16 @@ export const problemWords = words(
     trace: 'For our service: {{id}}',
     retry: 'Try again',
     again: 'Try again',
+    signIn: 'Sign in',
+    fields: {
+      'contact.email': 'Write the whole e-mail address, such as ada@example.com.',
+      'contact.phone': 'Write the phone number with its country code, such as +44 20 7946 0018.',
+      code: 'Compare the code sign by sign.',
+    },
     codes: {
+      'request-invalid': 'Something in this form is not right.',
+      'no-way-to-ship': 'We do not send these goods to this country. Choose another address, or take something out.',
+      'order-unknown': 'We do not find this order. Sign in as the person who ordered it.',
       'promotion-unknown': 'We do not know this code. Compare it sign by sign.',
       'promotion-not-active': 'This code does not count now.',
       'promotion-without-effect': 'This code lowers nothing in this basket.',
@@ -43,7 +52,16 @@ export const problemWords = words(
     trace: 'Per il nostro servizio: {{id}}',
     retry: 'Riprova',
     again: 'Riprova',
+    signIn: 'Accedi',
+    fields: {
+      'contact.email': "Scrivi l'indirizzo e-mail intero, per esempio ada@example.com.",
+      'contact.phone': 'Scrivi il numero di telefono con il prefisso del paese, per esempio +39 06 698 1234.',
+      code: 'Confronta il codice segno per segno.',
+    },
     codes: {
+      'request-invalid': 'Qualcosa in questo modulo non va.',
+      'no-way-to-ship': 'Non spediamo questa merce in questo paese. Scegli un altro indirizzo, o togli qualcosa.',
+      'order-unknown': 'Non troviamo questo ordine. Accedi come la persona che lo ha fatto.',
       'promotion-unknown': 'Non conosciamo questo codice. Confrontalo segno per segno.',
       'promotion-not-active': 'Questo codice ora non vale.',
       'promotion-without-effect': 'Questo codice non abbassa nulla in questo carrello.',

@@ -1,3 +1,4 @@
+export { shortId } from './short-id';
 export { minorDigits, money } from './amount';
 export { addressFrom, knownCustomer } from './known-address';
 export { firstLanguage, LANGUAGES, type Language } from './language';

@@ -413,6 +413,10 @@ export type PersonalData = {
 
 export type OrderPage = {
     orderId: string;
+    /**
+     * What screens and papers call it: the end of its id.
+     */
+    number: string;
     reference: string | null;
     customerId: string | null;
     channel: string | null;
@@ -649,6 +653,10 @@ export type SeenOrderSummary = {
 
 export type Order = {
     orderId: string;
+    /**
+     * What screens and papers call it: the end of its id.
+     */
+    number: string;
     reference: string | null;
     channel: string | null;
     /**
@@ -1379,6 +1387,10 @@ export type CustomerServiceOrderPageListData = {
          * Only orders of this customer.
          */
         customer?: string;
+        /**
+         * Only the order with this number: what screens and papers show of its id.
+         */
+        number?: string;
         /**
          * Only orders of guests and customers with exactly this e-mail address.
          */

@@ -451,6 +451,10 @@ export type LogisticsFulfilmentListData = {
         order?: string;
         status?: 'released' | 'picking' | 'picked' | 'packing' | 'packed' | 'labelled' | 'handed_over' | 'delivered' | 'cancelled';
         warehouse?: string;
+        /**
+         * Only the parcel with this tracking number of its carrier.
+         */
+        tracking?: string;
     };
     url: '/v1/fulfilments';
 };
