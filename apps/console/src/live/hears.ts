@@ -1,4 +1,5 @@
 import type { Query } from '@tanstack/react-query';
+import { isProblem } from '@concord/client';
 
 /** What a query shows: it is asked again as soon as the live stream says that this has changed. */
 export interface Hears {
@@ -25,10 +26,17 @@ export interface Changed {
   readonly lamp: boolean;
 }
 
+/**
+ * Whether a service refused the query (4xx). An event does not change that: only the person asks again. Where an absence
+ * is an ordinary state the query answers null instead.
+ */
+export const isRefused = ({ state: { error } }: Pick<Query, 'state'>): boolean =>
+  isProblem(error) && error.status >= 400 && error.status < 500;
+
 /** Whether a query shows something of what has changed. */
 export function isTouched(query: Query, { skus, orders, services, lamp }: Changed): boolean {
   const hears = query.meta?.hears as Hears | undefined;
-  if (!hears) return false;
+  if (!hears || isRefused(query)) return false;
   return (
     (hears.skus === 'any' && skus.size > 0) ||
     (hears.sku !== undefined && skus.has(hears.sku)) ||

@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import { signIn } from '../session/session';
 import { shop } from '../shop';
 import { Gathered } from './gathered';
+import { isRefused } from './hears';
 
 /** Something that happened, as the stream tells it. */
 export type LiveMoment = Oversight.LiveMoment;
@@ -47,7 +48,7 @@ export function LiveProvider({ isOpen, children }: { readonly isOpen: boolean; r
         }
         if (type === 'changed') gathered.add(data);
         if (type === 'lamp') gathered.add({ lamp: true });
-        if (type === 'resync') void queries.invalidateQueries();
+        if (type === 'resync') void queries.invalidateQueries({ predicate: (query) => !isRefused(query) });
       }
     };
     listen().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { minorOf } from '../money/minor';
 import { useMay } from '../session/session';
+import { Unfit } from '../problem/unfit';
 import { shop } from '../shop';
 import { tiersOf } from './tiers';
 
@@ -38,7 +39,7 @@ export function ProposePrice({ list, currency, sku: known }: ProposePriceProps) 
       run={async ({ sku, amount, currency: typed, tiers, from, until, reason }) => {
         const code = currency ?? String(typed).toUpperCase();
         const steps = tiersOf(String(tiers ?? ''), code);
-        if (!steps) throw new Error(t('price.tiersWrong'));
+        if (!steps) throw new Unfit(t('price.tiersWrong'));
         await shop.catalog.post('/v1/prices/proposals', {
           body: {
             sku: known ?? String(sku),

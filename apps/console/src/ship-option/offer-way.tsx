@@ -4,6 +4,7 @@ import { useLanguage } from '../language/language';
 import { typedList } from '../list/typed-list';
 import { minorOf } from '../money/minor';
 import { minorDigits } from '../money/money';
+import { Unfit } from '../problem/unfit';
 import { shop } from '../shop';
 import { minuteOf, timeText } from './time-of-day';
 
@@ -65,7 +66,7 @@ export function OfferWay({ terms }: { readonly terms?: Logistics.OfferedOption }
         const { option, name, countries, price, freeFrom, weightGMax, daysMin, daysMax, cutOff, taxClass } = typed;
         const currency = String(typed['currency']).toUpperCase();
         const cutOffMinute = minuteOf(String(cutOff));
-        if (cutOffMinute === undefined) throw new Error(t('shipOption.cutOffWrong'));
+        if (cutOffMinute === undefined) throw new Unfit(t('shipOption.cutOffWrong'));
         await shop.logistics.put('/v1/ship-options/{option}', {
           path: { option: terms?.option ?? String(option) },
           body: {

@@ -10,5 +10,6 @@ describe('a time of the day', () => {
     expect(timeText(minute)).toBe(text);
   });
   it('may be typed with one digit', () => expect(minuteOf('9:30')).toBe(570));
+  it('may be typed as in Italy, with a full stop', () => expect(minuteOf('14.00')).toBe(840));
   it.each(['24:00', '12', '12:60', 'noon'])('is not %s', (text) => expect(minuteOf(text)).toBeUndefined());
 });
