@@ -1,7 +1,7 @@
-import { Alert, Anchor, Card, Stack, Text, Title } from '@mantine/core';
+import { Alert, Card, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { exactTime, When } from '../moment/when';
@@ -83,14 +83,7 @@ function Drift({ drift }: { readonly drift: Oversight.Drift }) {
   return (
     <Card withBorder component="article" py="xs" style={{ overflowWrap: 'anywhere' }}>
       <Text size="sm" fw={600}>
-        {t('audit.where', { service, view, column })} ·{' '}
-        {subject ? (
-          <Anchor inherit component={Link} to={subject}>
-            {key}
-          </Anchor>
-        ) : (
-          key
-        )}
+        {t('audit.where', { service, view, column })} · {subject ? <ScreenLink to={subject}>{key}</ScreenLink> : key}
       </Text>
       <Text size="sm">
         {t('audit.values', { owner, expected: shown(expected), service, found: shown(found) })} {words}

@@ -1,6 +1,7 @@
-import { Alert, Anchor, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { Alert, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { When } from '../moment/when';
@@ -38,9 +39,7 @@ export function BasketScreen() {
         {customerId === null ? (
           t('basket.nobody')
         ) : (
-          <Anchor renderRoot={(root) => <Link {...root} to="/customers/$customerId" params={{ customerId }} />}>
-            {customerId}
-          </Anchor>
+          <ScreenLink to={`/customers/${encodeURIComponent(customerId)}`}>{customerId}</ScreenLink>
         )}{' '}
         · {channel} · {currency}
       </Text>

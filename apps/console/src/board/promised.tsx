@@ -1,7 +1,7 @@
-import { Anchor, Group, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group, Text } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import { StatusBadge } from '../status/status';
+import { ScreenLink } from '../frame/screen-link';
 
 type Promised = Pick<Oversight.BoardRow, 'campaigns' | 'promotions'>;
 
@@ -12,9 +12,9 @@ export function PromisedBy({ campaigns, promotions }: Promised) {
     <Group gap={6} component="span">
       {campaigns.map(({ campaignId, name, status }) => (
         <Group key={campaignId} gap={4} wrap="nowrap" component="span">
-          <Anchor size="sm" component={Link} to={`/campaigns/${campaignId}`}>
+          <ScreenLink size="sm" to={`/campaigns/${campaignId}`}>
             {name}
-          </Anchor>
+          </ScreenLink>
           <StatusBadge status={status} />
         </Group>
       ))}

@@ -1,7 +1,7 @@
-import { Anchor } from '@mantine/core';
 import type { Marketing } from '@concord/client';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -24,9 +24,9 @@ export function Campaigns() {
       key: 'name',
       label: t('campaigns.name'),
       cell: ({ campaignId, name }) => (
-        <Anchor component={Link} to={`/campaigns/${campaignId}`} fw={600}>
+        <ScreenLink to={`/campaigns/${campaignId}`} fw={600}>
           {name}
-        </Anchor>
+        </ScreenLink>
       ),
       text: ({ name }) => name,
     },

@@ -1,6 +1,5 @@
-import { Anchor } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -23,9 +22,9 @@ export function Cases() {
       key: 'kind',
       label: t('case.kind'),
       cell: ({ caseId, kind }) => (
-        <Anchor fw={600} inherit renderRoot={(root) => <Link {...root} to="/cases/$caseId" params={{ caseId }} />}>
+        <ScreenLink fw={600} to={`/cases/${encodeURIComponent(caseId)}`}>
           {kind.replaceAll('-', ' ')}
-        </Anchor>
+        </ScreenLink>
       ),
       text: ({ kind }) => kind,
     },

@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -25,9 +25,9 @@ export function Companies() {
       key: 'name',
       label: t('company.name'),
       cell: ({ companyId, name }) => (
-        <Anchor fw={600} renderRoot={(root) => <Link {...root} to="/companies/$companyId" params={{ companyId }} />}>
+        <ScreenLink fw={600} to={`/companies/${encodeURIComponent(companyId)}`}>
           {name}
-        </Anchor>
+        </ScreenLink>
       ),
       text: ({ name }) => name,
     },

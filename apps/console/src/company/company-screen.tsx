@@ -1,8 +1,9 @@
-import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
+import { Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
 import { Loading } from '../list/loading';
@@ -41,9 +42,9 @@ function BuyersOf({ company }: { readonly company: Company }) {
       key: 'customer',
       label: t('company.buyer'),
       cell: ({ customerId }) => (
-        <Anchor fw={600} renderRoot={(root) => <Link {...root} to="/customers/$customerId" params={{ customerId }} />}>
+        <ScreenLink fw={600} to={`/customers/${encodeURIComponent(customerId)}`}>
           {customerId}
-        </Anchor>
+        </ScreenLink>
       ),
       text: ({ customerId }) => customerId,
     },

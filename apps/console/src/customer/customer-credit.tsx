@@ -1,7 +1,7 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Money } from '../money/money';
@@ -55,12 +55,9 @@ export function CustomerCredit({ customerId }: { readonly customerId: string }) 
             </Group>
           ))}
           {data.vouchers.items.length > 0 && (
-            <Anchor
-              size="sm"
-              renderRoot={(root) => <Link {...root} to="/vouchers" search={{ customer: customerId }} />}
-            >
+            <ScreenLink size="sm" to="/vouchers" search={{ customer: customerId }}>
               {t('voucher.all')}
-            </Anchor>
+            </ScreenLink>
           )}
           <Group gap="xs">
             <IssueVoucher customerId={customerId} />

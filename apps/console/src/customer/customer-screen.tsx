@@ -1,9 +1,9 @@
-import { shortId } from '@concord/client/screens';
-import { Anchor, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { NewOrderButton } from '../basket/new-order-button';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { typedList } from '../list/typed-list';
@@ -109,9 +109,9 @@ export function CustomerScreen() {
         <Section title={t('customer.returns')} isEmpty={returns.length === 0}>
           {returns.map(({ returnId, status }) => (
             <Group gap="sm" key={returnId}>
-              <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
-                {shortId(returnId)}
-              </Anchor>
+              <ScreenLink size="sm" to={`/returns/${encodeURIComponent(returnId)}`}>
+                {returnId.slice(-12)}
+              </ScreenLink>
               <StatusBadge status={status} />
             </Group>
           ))}
@@ -119,9 +119,9 @@ export function CustomerScreen() {
         <Section title={t('customer.cases')} isEmpty={cases.length === 0}>
           {cases.map(({ caseId, kind, status }) => (
             <Group gap="sm" key={caseId}>
-              <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/cases/$caseId" params={{ caseId }} />}>
+              <ScreenLink size="sm" to={`/cases/${encodeURIComponent(caseId)}`}>
                 {kind.replaceAll('-', ' ')}
-              </Anchor>
+              </ScreenLink>
               <StatusBadge status={status} />
             </Group>
           ))}

@@ -1,7 +1,6 @@
-import { shortId } from '@concord/client/screens';
 import { Anchor, Badge, Button, Group, Select, Stack, Text, Timeline as Line } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
 import type { Hears } from '../live/hears';
@@ -67,9 +66,9 @@ export function Timeline({ of, asOf, hears, onMoment }: TimelineProps) {
                 {type}
               </Badge>
               {orderId && 'sku' in of && (
-                <Anchor size="xs" component={Link} to={`/orders/${orderId}`}>
-                  {t('sku.order', { id: shortId(orderId) })}
-                </Anchor>
+                <ScreenLink size="xs" to={`/orders/${orderId}`}>
+                  {t('sku.order', { id: orderId.slice(-12) })}
+                </ScreenLink>
               )}
             </Group>
           </Line.Item>

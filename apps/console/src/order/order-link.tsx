@@ -1,6 +1,5 @@
-import { shortId } from '@concord/client/screens';
-import { Anchor, type AnchorProps } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import type { AnchorProps } from '@mantine/core';
+import { ScreenLink } from '../frame/screen-link';
 
 interface OrderLinkProps extends AnchorProps {
   readonly orderId: string;
@@ -8,18 +7,9 @@ interface OrderLinkProps extends AnchorProps {
   readonly reference?: string | null | undefined;
 }
 
-/** An order that leads to all that is known of it; a long id is cut. */
-export function OrderLink({ orderId, reference, ...props }: OrderLinkProps) {
-  return (
-    <Anchor
-      inherit
-      // In bold it stands alone, in a column of its own.
-      underline={props.fw === undefined ? 'always' : 'hover'}
-      title={orderId}
-      {...props}
-      renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}
-    >
-      {reference ?? shortId(orderId)}
-    </Anchor>
-  );
-}
+/** An order that leads to all that is known of it, for those who may see it; a long id is cut. */
+export const OrderLink = ({ orderId, reference, ...props }: OrderLinkProps) => (
+  <ScreenLink to={`/orders/${encodeURIComponent(orderId)}`} title={orderId} {...props}>
+    {reference ?? orderId.slice(-12)}
+  </ScreenLink>
+);

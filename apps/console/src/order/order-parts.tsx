@@ -1,8 +1,7 @@
-import { shortId } from '@concord/client/screens';
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Money } from '../money/money';
@@ -21,7 +20,9 @@ export function Parcels({ parcels }: { readonly parcels: Desk['parcels'] }) {
     <Stack gap="xs">
       {parcels.map(({ fulfilmentId, warehouse, status, carrier, tracking, deliveredAt }) => (
         <Group gap="sm" key={fulfilmentId}>
-          <Text size="sm">{warehouse}</Text>
+          <ScreenLink size="sm" to={`/parcels/${encodeURIComponent(fulfilmentId)}`} title={fulfilmentId}>
+            {warehouse}
+          </ScreenLink>
           <StatusBadge status={status} />
           {carrier && <Text size="sm">{carrier}</Text>}
           {tracking && <Text size="sm">{t('order.tracking', { number: tracking })}</Text>}
@@ -40,9 +41,9 @@ export function Returns({ returns, currency }: { readonly returns: Desk['returns
     <Stack gap="xs">
       {returns.map(({ returnId, status, refundMinor }) => (
         <Group gap="sm" key={returnId}>
-          <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}>
-            {shortId(returnId)}
-          </Anchor>
+          <ScreenLink size="sm" to={`/returns/${encodeURIComponent(returnId)}`}>
+            {returnId.slice(-12)}
+          </ScreenLink>
           <StatusBadge status={status} />
           {typeof refundMinor === 'number' && <Money minor={refundMinor} currency={currency} />}
         </Group>
@@ -67,9 +68,9 @@ export function Cases({ orderId }: { readonly orderId: string }) {
     <Stack gap="xs">
       {query.data.map(({ caseId, kind, status, openedAt }) => (
         <Group gap="sm" key={caseId}>
-          <Anchor size="sm" renderRoot={(root) => <Link {...root} to="/cases/$caseId" params={{ caseId }} />}>
+          <ScreenLink size="sm" to={`/cases/${encodeURIComponent(caseId)}`}>
             {kind.replaceAll('-', ' ')}
-          </Anchor>
+          </ScreenLink>
           <StatusBadge status={status} />
           {openedAt && <When at={openedAt} size="sm" c="dimmed" />}
         </Group>

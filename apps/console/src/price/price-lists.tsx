@@ -1,6 +1,7 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { Catalog } from '@concord/client';
 import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
 import { exactTime } from '../moment/when';
@@ -26,9 +27,9 @@ export function PriceLists() {
       label: t('price.list'),
       cell: ({ list, name }) => (
         <>
-          <Anchor fw={600} renderRoot={(root) => <Link {...root} to="/price-lists/$list" params={{ list }} />}>
+          <ScreenLink fw={600} to={`/price-lists/${encodeURIComponent(list)}`}>
             {list}
-          </Anchor>
+          </ScreenLink>
           <Text size="xs" c="dimmed">
             {name}
           </Text>

@@ -1,8 +1,7 @@
-import { shortId } from '@concord/client/screens';
-import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { exactTime, When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
@@ -21,9 +20,7 @@ export function SkuPromised({ data: { campaigns, promotions } }: Of) {
       {campaigns.map(({ campaignId, name, status, verdict, reason, coverageMilli }) => (
         <div key={campaignId}>
           <Group gap="xs">
-            <Anchor component={Link} to={`/campaigns/${campaignId}`}>
-              {name}
-            </Anchor>
+            <ScreenLink to={`/campaigns/${campaignId}`}>{name}</ScreenLink>
             <StatusBadge status={status} />
             {verdict !== null && verdict !== status.toUpperCase() && <StatusBadge status={verdict} />}
             {coverageMilli !== null && (
@@ -38,9 +35,9 @@ export function SkuPromised({ data: { campaigns, promotions } }: Of) {
       {promotions.map(({ promotionId, code, status, reason }) => (
         <div key={promotionId}>
           <Group gap="xs">
-            <Anchor component={Link} to="/promotions" search={{ status } as never} ff="monospace">
+            <ScreenLink to="/promotions" search={{ status }} ff="monospace">
               {code}
-            </Anchor>
+            </ScreenLink>
             <StatusBadge status={status} />
           </Group>
           {reason !== null && <Text size="sm">{reason}</Text>}
@@ -68,9 +65,9 @@ export function SkuUnderway({ data }: Of) {
           <Line
             key={returnId}
             link={
-              <Anchor size="sm" component={Link} to={`/returns/${returnId}`} title={returnId}>
-                {shortId(returnId)}
-              </Anchor>
+              <ScreenLink size="sm" to={`/returns/${returnId}`} title={returnId}>
+                {returnId.slice(-12)}
+              </ScreenLink>
             }
             says={units(count)}
             status={status}
@@ -82,9 +79,9 @@ export function SkuUnderway({ data }: Of) {
           <Line
             key={caseId}
             link={
-              <Anchor size="sm" component={Link} to={`/cases/${caseId}`} title={caseId}>
+              <ScreenLink size="sm" to={`/cases/${caseId}`} title={caseId}>
                 {kind}
-              </Anchor>
+              </ScreenLink>
             }
             says={<When at={openedAt} size="sm" />}
             status="open"

@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Marketing } from '@concord/client';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -64,12 +64,9 @@ export function Vouchers() {
       label: t('voucher.customer'),
       cell: ({ customerId }) =>
         customerId && (
-          <Anchor
-            size="sm"
-            renderRoot={(root) => <Link {...root} to="/customers/$customerId" params={{ customerId }} />}
-          >
+          <ScreenLink size="sm" to={`/customers/${encodeURIComponent(customerId)}`}>
             {customerId}
-          </Anchor>
+          </ScreenLink>
         ),
       text: ({ customerId }) => customerId,
     },
