@@ -51,6 +51,11 @@ const routes = [
     path: '/returns/$returnId',
     component: lazyRouteComponent(() => import('./return/return-screen'), 'ReturnScreen'),
   }),
+  createRoute({
+    ...at,
+    path: '/return-parcels',
+    component: lazyRouteComponent(() => import('./return/return-parcels'), 'ReturnParcels'),
+  }),
   createRoute({ ...at, path: '/cases', component: lazyRouteComponent(() => import('./case/cases'), 'Cases') }),
   createRoute({
     ...at,

@@ -38,6 +38,8 @@ export const contrast: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-red-light-color': '#b42323',
     '--mantine-color-sea-light-color': colors.sea![8],
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b42323',
   },
   dark: {
     '--mantine-color-dimmed': colors.dark[1],
@@ -48,6 +50,8 @@ export const contrast: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-red-light-color': colors.red[3],
     '--mantine-color-sea-light-color': colors.sea![2],
     '--mantine-color-error': colors.red[4],
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b42323',
     '--mantine-color-anchor': colors.sea![3],
   },
 });

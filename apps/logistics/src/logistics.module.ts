@@ -5,6 +5,7 @@ import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
 import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
 import { callOffFulfilmentsWhenOrderCancelled } from './fulfilment/call-off-fulfilments-when-order-cancelled.policy';
+import { CarrierController } from './carrier/carrier.controller';
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
@@ -98,6 +99,7 @@ export const logistics: ServiceParts = {
   imports: [service(logistics)],
   controllers: [
     FulfilmentController,
+    CarrierController,
     PickingController,
     PackingController,
     ReturnShipmentController,

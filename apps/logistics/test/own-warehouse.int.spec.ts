@@ -1,6 +1,6 @@
 import { Engine } from '@concord/event-sourcing';
 import { OrderChannelRow, type RunningService, type ServiceDeclaration } from '@concord/service';
-import { meta, testDatabase } from '@concord/testing';
+import { meta, readPdf, testDatabase } from '@concord/testing';
 import { openSystem, reachesOutOfScope, type Probe } from '@concord/testing/system';
 import { DataSource } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
@@ -15,8 +15,9 @@ const declaration: ServiceDeclaration = {
 };
 const database = testDatabase('own-warehouse');
 const OF_TRADE = uuid7();
-/** Ways to ship are for all warehouses and sales channels. */
+/** Carriers and ways to ship are for all warehouses and sales channels. */
 const SHARED = [
+  'GET /v1/carriers',
   'GET /v1/ship-options',
   'GET /v1/ship-options/{option}',
   'PUT /v1/ship-options/{option}',
@@ -60,6 +61,7 @@ describe('a token that is limited to a warehouse', () => {
     'GET /v1/fulfilments': { address: '/v1/fulfilments' },
     'GET /v1/fulfilments/{id}': { address: '/v1/fulfilments/o1.LEEDS' },
     'GET /v1/fulfilments/{id}/packing-slip': { address: '/v1/fulfilments/o1.LEEDS/packing-slip' },
+    'GET /v1/fulfilments/{id}/label': { address: '/v1/fulfilments/o1.LEEDS/label' },
     'GET /v1/return-shipments/{returnId}/label': { address: '/v1/return-shipments/r1/label' },
     'POST /v1/fulfilments/{id}/labels': { address: '/v1/fulfilments/o1.LEEDS/labels', body: {} },
     'POST /v1/pick-tasks': { address: '/v1/pick-tasks', body: { fulfilmentId: 'o1.LEEDS', scans, finish: true } },
@@ -123,10 +125,30 @@ describe('a token that is limited to a warehouse', () => {
   });
 
   it('works in its own warehouse', async () => {
+    const toDo = async (next: string) => {
+      const { json } = await ask('GET', `/v1/fulfilments?next=${next}`);
+      return json.items.map(({ fulfilmentId }: { fulfilmentId: string }) => fulfilmentId);
+    };
+    expect([await toDo('pick'), await toDo('pack')]).toEqual([['o1.LDN'], []]);
     const picked = await ask('POST', '/v1/pick-tasks', { fulfilmentId: 'o1.LDN', scans, finish: true });
     expect(picked.json).toMatchObject({ id: 'o1.LDN' });
     const packed = await ask('POST', '/v1/pack-sessions', { fulfilmentId: 'o1.LDN', contents: scans, close: true });
     expect(packed.status).toBe(201);
+    expect([await toDo('pick'), await toDo('label')]).toEqual([[], ['o1.LDN']]);
+    expect((await ask('GET', '/v1/fulfilments/o1.LDN')).json.picked).toEqual([{ sku: 'TEE', quantity: 1 }]);
+  });
+
+  it('prints the label that it bought from one of the carriers', async () => {
+    const early = await ask('GET', '/v1/fulfilments/o1.LDN/label');
+    expect([early.status, early.json.code]).toEqual([409, 'illegal-transition']);
+    const { json: carriers } = await ask('GET', '/v1/carriers');
+    expect(carriers.items).toContainEqual({ carrier: 'own-fleet', services: ['van', 'truck'] });
+    const bought = await ask('POST', '/v1/fulfilments/o1.LDN/labels', { carrier: 'own-fleet', service: 'van' });
+    expect(bought.json).toMatchObject({ carrier: 'own-fleet', service: 'van' });
+    const pdf = await running.app.inject({ url: '/v1/fulfilments/o1.LDN/label', headers: here });
+    const paper = await readPdf(new Uint8Array(pdf.rawPayload));
+    expect(paper.text).toContain('own-fleet');
+    expect(paper.text).toContain(bought.json.tracking);
   });
 
   it('gets the usual answer for a fulfilment that does not exist', async () => {

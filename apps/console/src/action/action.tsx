@@ -26,23 +26,29 @@ export interface ActionProps {
   readonly label: string;
   /** What will happen, in numbers, before it does; it may depend on what was typed. */
   readonly says: ReactNode | ((typed: Typed) => ReactNode);
-  readonly fields?: readonly Field[];
+  /** Which fields there are may depend on what was typed. */
+  readonly fields?: readonly Field[] | ((typed: Typed) => readonly Field[]);
   readonly isDanger?: boolean;
   readonly isMain?: boolean;
   readonly disabled?: boolean;
   readonly icon?: ReactNode;
-  readonly size?: 'sm' | 'compact-sm';
+  readonly size?: 'lg' | 'sm' | 'compact-sm';
+  /** The person came here to do this: it is asked for at once. */
+  readonly isOpenAtFirst?: boolean;
   readonly run: (typed: Typed) => Promise<unknown>;
 }
 
 /** A button that says what will happen, asks for what is needed, does it, and shows why where it did not work. */
-export function Action({ label, says, fields = [], isDanger, isMain, disabled, icon, size = 'sm', run }: ActionProps) {
+export function Action(props: ActionProps) {
+  const { label, says, fields = [], isDanger, isMain, disabled, icon, size = 'sm', isOpenAtFirst = false, run } = props;
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const [isOpen, { open, close }] = useDisclosure(false);
+  const [isOpen, { open, close }] = useDisclosure(isOpenAtFirst);
   const [typed, setTyped] = useState<Typed>({});
+  const asked = typeof fields === 'function' ? fields(typed) : fields;
+  const values = valuesOf(asked, typed);
   const action = useMutation({
-    mutationFn: () => run({ ...initialOf(fields), ...typed }),
+    mutationFn: () => run(values),
     onSuccess: async () => {
       close();
       notifications.show({
@@ -86,9 +92,9 @@ export function Action({ label, says, fields = [], isDanger, isMain, disabled, i
         <form onSubmit={submit}>
           <Stack>
             <Text size="sm" component="div">
-              {typeof says === 'function' ? says({ ...initialOf(fields), ...typed }) : says}
+              {typeof says === 'function' ? says(values) : says}
             </Text>
-            {fields.map((field) => (
+            {asked.map((field) => (
               <Asked
                 key={field.name}
                 field={field}
@@ -113,8 +119,9 @@ export function Action({ label, says, fields = [], isDanger, isMain, disabled, i
   );
 }
 
-const initialOf = (fields: readonly Field[]): Typed =>
-  Object.fromEntries(fields.map(({ name, initial }) => [name, initial]));
+/** What the fields hold. A field that is no longer asked for holds nothing. */
+const valuesOf = (fields: readonly Field[], typed: Typed): Typed =>
+  Object.fromEntries(fields.map(({ name, initial }) => [name, name in typed ? typed[name] : initial]));
 
 interface AskedProps {
   readonly field: Field;

@@ -28,6 +28,7 @@ export const documentWords = words(
     corrects: 'corrects {{numbers}}',
     none: 'No document yet: the first parcel whose money is there makes one.',
     packingSlip: 'Packing slip',
+    shippingLabel: 'Shipping label',
     returnLabel: 'Return label',
   },
   {
@@ -57,6 +58,7 @@ export const documentWords = words(
     corrects: 'rettifica {{numbers}}',
     none: 'Ancora nessun documento: il primo pacco incassato ne crea uno.',
     packingSlip: 'Distinta di imballaggio',
+    shippingLabel: 'Etichetta di spedizione',
     returnLabel: 'Etichetta di reso',
   },
 );

@@ -8,13 +8,16 @@ import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
+import { useMayAt } from '../session/session';
 import { SkuLink } from '../sku/sku-link';
 import { StatusBadge } from '../status/status';
+import { ParcelWork } from './parcel-work';
 
 /** A parcel: what goes out, from where, and how far it is. */
 export function ParcelScreen() {
   const { t } = useLanguage();
   const { fulfilmentId } = useParams({ from: '/parcels/$fulfilmentId' });
+  const mayAt = useMayAt();
   const query = useQuery({
     queryKey: ['parcel', fulfilmentId],
     queryFn: async ({ signal }) =>
@@ -36,6 +39,11 @@ export function ParcelScreen() {
         <PaperLink path={`logistics/v1/fulfilments/${encodeURIComponent(fulfilmentId)}/packing-slip`}>
           {t('document.packingSlip')}
         </PaperLink>
+        {tracking !== null && mayAt('fulfilment.ship', warehouse) && (
+          <PaperLink path={`logistics/v1/fulfilments/${encodeURIComponent(fulfilmentId)}/label`}>
+            {t('document.shippingLabel')}
+          </PaperLink>
+        )}
       </Group>
       <Text size="sm">
         {t('parcel.order')} <OrderLink orderId={orderId} /> · {warehouse} · {t('parcel.planned')}{' '}
@@ -53,6 +61,7 @@ export function ParcelScreen() {
           </>
         )}
       </Text>
+      <ParcelWork parcel={query.data} />
       {reason && (
         <Alert color="gray" variant="light">
           {reason}

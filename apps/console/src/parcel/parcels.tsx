@@ -1,14 +1,15 @@
-import { Anchor } from '@mantine/core';
 import type { Logistics } from '@concord/client';
-import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
-import { StatusFilter, TextFilter } from '../list/filter-fields';
+import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { shop } from '../shop';
 import { statusColumn } from '../status/status-column';
+import type { Step } from './next-step';
+import { StepFilter, WarehouseFilter } from './parcel-filters';
 
 type Parcel = Logistics.Fulfilment;
 
@@ -29,20 +30,15 @@ const unitsOf = (lines: Parcel['lines']) => lines.reduce((sum, { quantity }) => 
 /** The parcels of all warehouses that the person works in, the latest first. */
 export function Parcels() {
   const { t } = useLanguage();
-  const [{ status, warehouse }] = useFilters();
+  const [{ status, warehouse, next }] = useFilters();
   const columns: Column<Parcel>[] = [
     {
       key: 'parcel',
       label: t('parcel.parcel'),
       cell: ({ fulfilmentId }) => (
-        <Anchor
-          fw={600}
-          inherit
-          title={fulfilmentId}
-          renderRoot={(root) => <Link {...root} to="/parcels/$fulfilmentId" params={{ fulfilmentId }} />}
-        >
+        <ScreenLink fw={600} title={fulfilmentId} to={`/parcels/${encodeURIComponent(fulfilmentId)}`}>
           {fulfilmentId.slice(-14)}
-        </Anchor>
+        </ScreenLink>
       ),
       text: ({ fulfilmentId }) => fulfilmentId,
     },
@@ -93,9 +89,10 @@ export function Parcels() {
     <ListPage<Parcel>
       title={t('parcel.list')}
       intro={t('parcel.intro')}
-      queryKey={['parcels', status, warehouse]}
+      queryKey={['parcels', status, warehouse, next]}
       load={async (cursor, signal) => {
-        const query = { cursor, limit: 50, warehouse, status: status as Parcel['status'] | undefined };
+        const narrow = { status: status as Parcel['status'] | undefined, next: next as Step | undefined };
+        const query = { cursor, limit: 50, warehouse, ...narrow };
         return (await shop.logistics.get('/v1/fulfilments', { query, signal })).data;
       }}
       hears={{ services: ['logistics'] }}
@@ -105,7 +102,8 @@ export function Parcels() {
       filters={
         <>
           <StatusFilter label={t('parcel.status')} statuses={STATUSES} />
-          <TextFilter name="warehouse" label={t('parcel.warehouse')} />
+          <StepFilter />
+          <WarehouseFilter />
         </>
       }
     />

@@ -10,11 +10,13 @@ import { Loading } from '../list/loading';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
+import { orNull } from '../problem/or-null';
 import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { SkuLink } from '../sku/sku-link';
 import { StatusBadge } from '../status/status';
+import { ReturnWork } from './return-work';
 
 /** A return: what comes back, what was found, and what is given back for it. */
 export function ReturnScreen() {
@@ -31,9 +33,9 @@ export function ReturnScreen() {
   });
   const { data: settled } = useQuery({
     queryKey: ['return', returnId, 'orders'],
-    queryFn: async ({ signal }) => (await shop.orders.get('/v1/returns/{returnId}', { path, signal })).data,
     // Orders hears of the request a moment later.
-    retry: 2,
+    queryFn: ({ signal }) =>
+      orNull(shop.orders.get('/v1/returns/{returnId}', { path, signal }).then(({ data }) => data)),
     meta,
   });
   if (desk.error) return <ProblemView error={desk.error} onRetry={() => void desk.refetch()} />;
@@ -89,6 +91,7 @@ export function ReturnScreen() {
         </Alert>
       )}
       {settled && settled.undecided.length > 0 && <Undecided settled={settled} />}
+      <ReturnWork returnId={returnId} isAuthorised={status !== 'requested' && status !== 'rejected'} />
       <Card withBorder component="section">
         <Title order={2} size="h4" mb="sm">
           {t('return.lines')}

@@ -1,7 +1,7 @@
-import { shortId } from '@concord/client/screens';
-import { Anchor } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Link } from '@tanstack/react-router';
+import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -37,13 +37,9 @@ export function Returns() {
       key: 'return',
       label: t('return.return'),
       cell: ({ returnId }) => (
-        <Anchor
-          fw={600}
-          inherit
-          renderRoot={(root) => <Link {...root} to="/returns/$returnId" params={{ returnId }} />}
-        >
-          {shortId(returnId)}
-        </Anchor>
+        <ScreenLink fw={600} to={`/returns/${encodeURIComponent(returnId)}`}>
+          {returnId.slice(-12)}
+        </ScreenLink>
       ),
       text: ({ returnId }) => returnId,
     },
@@ -91,6 +87,11 @@ export function Returns() {
       columns={columns}
       rowKey={({ returnId }) => returnId}
       empty={t('return.empty')}
+      actions={
+        <Button variant="default" renderRoot={(root) => <Link {...root} to="/return-parcels" />}>
+          {t('return.parcels')}
+        </Button>
+      }
       filters={<StatusFilter label={t('return.status')} statuses={STATUSES} />}
     />
   );

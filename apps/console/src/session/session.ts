@@ -44,6 +44,15 @@ export function useSession(): Session {
   return data;
 }
 
+/** Whether the person may do this at a warehouse; without a warehouse, at all of them. */
+export function useMayAt(): (permission: string, warehouse?: string | null) => boolean {
+  const { permissions, scopes } = useSession();
+  const { warehouseIds } = scopes;
+  const worksAt = (warehouse: string | null | undefined) =>
+    warehouseIds === undefined || (typeof warehouse === 'string' && warehouseIds.includes(warehouse));
+  return (permission, warehouse) => permissions.includes(permission) && worksAt(warehouse);
+}
+
 /** Whether the person may do this: what they may not do is not offered. */
 export function useMay(): (permission: string) => boolean {
   const { permissions } = useSession();

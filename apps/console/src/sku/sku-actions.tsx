@@ -2,9 +2,11 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { Inventory, Oversight } from '@concord/client';
 import { Action, type Field, type Typed } from '../action/action';
 import { useLanguage } from '../language/language';
+import { daysAhead } from '../moment/days-ahead';
 import { exactTime } from '../moment/when';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
+import { SecondLook } from './second-look';
 
 interface SkuActionsProps {
   readonly sku: string;
@@ -21,6 +23,7 @@ export function SkuActions(props: SkuActionsProps) {
     <Group gap="xs">
       {may('inventory.po.receive') && props.warehouses.length > 0 && <Receive {...props} />}
       {may('inventory.adjust') && props.warehouses.length > 0 && <Adjust {...props} />}
+      <SecondLook stock={props.stock} />
       {may('inventory.safety-stock') && <Threshold {...props} />}
       {may('inventory.backorder') && <Backorders {...props} />}
     </Group>
@@ -186,9 +189,4 @@ function Backorders({ sku, stock }: SkuActionsProps) {
       }}
     />
   );
-}
-
-function daysAhead(days: number): string {
-  const day = new Date();
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days).toISOString();
 }

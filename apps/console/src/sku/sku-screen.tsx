@@ -14,6 +14,7 @@ import { SkuBeliefs } from './sku-beliefs';
 import { SkuContent, SkuStanding } from './sku-standing';
 import { SkuIncoming, SkuPromised, SkuUnderway } from './sku-underway';
 import { SkuWaiting } from './sku-waiting';
+import { useWarehouses } from '../warehouse/warehouses';
 import { StockOverTime } from './stock-over-time';
 import { WarehouseStock } from './warehouse-stock';
 
@@ -39,12 +40,7 @@ export function SkuScreen() {
     enabled: mayRead,
     meta: { hears: { sku } },
   });
-  const { data: warehouses = [] } = useQuery({
-    queryKey: ['warehouses'],
-    queryFn: async ({ signal }) =>
-      (await shop.inventory.get('/v1/warehouses', { query: { limit: 200 }, signal })).data.items,
-    enabled: mayRead,
-  });
+  const warehouses = useWarehouses(mayRead);
   const setAsOf = (moment: string | undefined) => setFilters({ asOf: moment });
   const { data } = query;
   return (

@@ -16,6 +16,7 @@ import {
   demandAllWarehouses,
   demandShown,
   demandWarehouse,
+  Flag,
   Id,
   Incoming,
   IncomingRequest,
@@ -115,6 +116,9 @@ class StockQuery extends PageQuery {
 
   @OneOf(['out', 'critical', 'low', 'ok', 'over'], { optional: true })
   level?: string;
+
+  @Flag({ optional: true, description: 'true: only SKUs that a purchase order brings.' })
+  incoming?: boolean;
 }
 
 class AvailabilityQuery {
@@ -199,6 +203,7 @@ export class StockController {
       narrowToKept(caller, select);
       if (query.sku) select.andWhere({ sku: In(skusIn(query.sku)) });
       if (query.warehouse) select.andWhere('row.warehouses -> :warehouse is not null', { warehouse: query.warehouse });
+      if (query.incoming) select.andWhere(`row.expected <> '[]'`);
       if (query.level) select.andWhere('row.level = :level', { level: query.level });
     });
     return { ...page, items: page.items.map((row) => ownStock(caller, row)) };

@@ -27,9 +27,11 @@ import {
   Written,
   OptionalBody,
 } from '@concord/service';
+import { In, IsNull } from 'typeorm';
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
+import { NEXT_STEPS, STEPS, type NextStep } from './ladder';
 import { seenBy } from './masked-fulfilment.reader';
 import { OwnFulfilments } from './own-fulfilments.reader';
 
@@ -39,6 +41,12 @@ class FulfilmentQuery extends PageQuery {
 
   @OneOf(STATUSES, { optional: true })
   status?: string;
+
+  @OneOf(STEPS, {
+    optional: true,
+    description: 'Only fulfilments with this next step. A hold stops all of them but the delivery.',
+  })
+  next?: NextStep;
 
   @Text({ maxLength: 40, optional: true })
   warehouse?: string;
@@ -127,6 +135,8 @@ export class FulfilmentController {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.tracking) select.andWhere('row.tracking = :tracking', { tracking: query.tracking });
+      if (query.next) select.andWhere({ status: In(NEXT_STEPS[query.next]) });
+      if (query.next && query.next !== 'deliver') select.andWhere({ heldFor: IsNull() });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => seenBy(caller, row, this.vault))) };

@@ -31,6 +31,9 @@ export class FulfilmentRow {
   @RowList({ sku: 'text', quantity: 'whole' }, { description: 'Units that were not on the shelf.' })
   missing: readonly Line[] = [];
 
+  @RowList({ sku: 'text', quantity: 'whole' }, { description: 'The units in the tray, and then in the parcel.' })
+  picked: readonly Line[] = [];
+
   @RowText({ nullable: true })
   country: string | null = null;
 
@@ -105,16 +108,29 @@ export const fulfilments = projection(
     FulfilmentHeld: (row, { data: { reason } }) => ({ ...row, heldFor: reason }),
     FulfilmentResumed: (row) => ({ ...row, heldFor: null }),
     FulfilmentCancelled: (row, { data: { reason } }) => ({ ...row, reason, status: 'cancelled' }),
-    FulfilmentReduced: (row, { data: { lines } }) => ({ ...row, lines }),
+    FulfilmentReduced: (row, { data: { lines, putBack } }) => ({
+      ...row,
+      lines,
+      picked: without(row.picked, putBack),
+    }),
     FulfilmentExtended: (row, { data: { lines } }) => ({ ...row, lines: merged([...row.lines, ...lines]) }),
     PickShort: (row, { data: { sku, missing } }) => {
       const units = [{ sku, quantity: missing }];
       return { ...row, lines: without(row.lines, units), missing: merged([...row.missing, ...units]) };
     },
     PickStarted: (row) => ({ ...row, status: 'picking' }),
-    ItemsPicked: (row, { data: { scans } }) => ({ ...row, scans: row.scans + scans.length }),
+    ItemsPicked: (row, { data: { scans } }) => ({
+      ...row,
+      picked: merged([...row.picked, ...scans]),
+      scans: row.scans + scans.length,
+    }),
     PickMismatch: (row) => ({ ...row, mismatches: row.mismatches + 1 }),
-    PickFinished: (row, { data: { scans } }) => ({ ...row, scans: scans ?? row.scans, status: 'picked' }),
+    PickFinished: (row, { data: { lines, scans } }) => ({
+      ...row,
+      picked: lines,
+      scans: scans ?? row.scans,
+      status: 'picked',
+    }),
     PackStarted: (row, { data: { weightG } }) => ({ ...row, weightG: weightG ?? null, status: 'packing' }),
     ParcelPacked: (row, { data: { weightG } }) => ({ ...row, weightG: weightG ?? null, status: 'packed' }),
     LabelBought: (row, { data: { carrier, service, tracking, costMinor } }) => ({

@@ -1,6 +1,17 @@
 import { conflict, notFound, type Rejection } from '@concord/event-sourcing';
 import { LADDER, type Fulfilment, type Rung } from './fulfilment.aggregate';
 
+/** What a person does next, with the statuses in which it is next. A hold stops all of them but the delivery. */
+export const NEXT_STEPS = {
+  pick: ['released', 'picking'],
+  pack: ['picked', 'packing'],
+  label: ['packed'],
+  'hand-over': ['labelled'],
+  deliver: ['handed_over'],
+} as const satisfies Readonly<Record<string, readonly Rung[]>>;
+export type NextStep = keyof typeof NEXT_STEPS;
+export const STEPS = Object.keys(NEXT_STEPS) as readonly NextStep[];
+
 /** Whether the fulfilment has reached this status. */
 export const hasReached = ({ status }: Fulfilment, rung: Rung) =>
   (LADDER as readonly string[]).indexOf(status) >= LADDER.indexOf(rung);

@@ -82,7 +82,7 @@ export class PickingController {
   @ApiOperation({
     summary: 'Starts picking; the call may bring scans and the end',
     description:
-      'The fulfilment must be released (`illegal-transition`, 409). A scan of an item that is not to be picked is recorded and refused (`scan-does-not-match`, 422). With finish, missing units are refused (`pick-not-complete`, 422).',
+      'The fulfilment must be released or already in picking (`illegal-transition`, 409). A scan of an item that is not to be picked is recorded and refused (`scan-does-not-match`, 422). With finish, missing units are refused (`pick-not-complete`, 422).',
   })
   @Answers(Written)
   start(@Body() data: StartPickRequest, @Incoming() incoming: IncomingRequest) {

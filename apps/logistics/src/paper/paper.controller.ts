@@ -31,6 +31,7 @@ import { ReturnShipmentRow } from '../return-shipment/return-shipments.projectio
 import { VariantTitleRow } from '../variant/variant-titles.projection';
 import { packingSlip } from './packing-slip';
 import { returnLabel } from './return-label';
+import { shippingLabel } from './shipping-label';
 
 @Controller('v1')
 @ApiTags('papers')
@@ -67,6 +68,34 @@ export class PaperController {
     const slip = { fulfilmentId, orderId, warehouse, plannedAt, to, lines };
     nameFile(incoming.reply, `packing-slip-${fulfilmentId}.pdf`);
     return printed(packingSlip(slip, seller, languageOf(language, acceptLanguage)));
+  }
+
+  @Get('fulfilments/:id/label')
+  @Permit('fulfilment.ship')
+  @ApiOperation({
+    summary: 'The bought label of a parcel, as PDF',
+    description:
+      'With the address, and the tracking number as barcode. A label must have been bought (`illegal-transition`, 409).',
+  })
+  @AnswersFile('application/pdf', 'The label.')
+  async parcelLabel(
+    @Param('id') id: string,
+    @Query() { language }: PaperQuery,
+    @TheCaller() caller: Caller,
+    @Incoming() incoming: IncomingRequest,
+    @Headers('Accept-Language') acceptLanguage?: string,
+  ) {
+    const row = await this.own.one(caller, id);
+    const { fulfilmentId, orderId, warehouse, plannedAt, status, carrier, service, tracking } = row;
+    if (carrier === null || service === null || tracking === null) {
+      const detail = `The fulfilment ${fulfilmentId} is ${status} and has no label: buy one once it is packed.`;
+      throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['labelled'] });
+    }
+    const to = await this.addressOf(row, caller);
+    const label = { fulfilmentId, orderId, warehouse, plannedAt, carrier, service, tracking, to };
+    const seller = this.settings.for(incoming).of(DOCUMENT_SELLER);
+    nameFile(incoming.reply, `label-${tracking}.pdf`);
+    return printed(shippingLabel(label, seller, languageOf(language, acceptLanguage)));
   }
 
   @Get('return-shipments/:returnId/label')

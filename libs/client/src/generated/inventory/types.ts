@@ -687,6 +687,10 @@ export type InventoryStockListData = {
          */
         warehouse?: string;
         level?: 'out' | 'critical' | 'low' | 'ok' | 'over';
+        /**
+         * true: only SKUs that a purchase order brings.
+         */
+        incoming?: boolean;
     };
     url: '/v1/stock';
 };

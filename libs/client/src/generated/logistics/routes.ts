@@ -4,8 +4,10 @@ import type {
 } from '../../route';
 import type {
   BoughtLabel,
+  Carriers,
   Fulfilment,
   FulfilmentPage,
+  LogisticsCarrierListData,
   LogisticsFulfilmentDeliverData,
   LogisticsFulfilmentHandOverData,
   LogisticsFulfilmentLabelData,
@@ -15,6 +17,8 @@ import type {
   LogisticsPackingStartData,
   LogisticsPaperLabelData,
   LogisticsPaperLabelResponse,
+  LogisticsPaperParcelLabelData,
+  LogisticsPaperParcelLabelResponse,
   LogisticsPaperSlipData,
   LogisticsPaperSlipResponse,
   LogisticsPickingFinishData,
@@ -48,6 +52,8 @@ export interface LogisticsRoutes {
     '/v1/fulfilments': Route<LogisticsFulfilmentListData, FulfilmentPage>;
     /** One fulfilment. */
     '/v1/fulfilments/{id}': Route<LogisticsFulfilmentOneData, Fulfilment>;
+    /** The carriers that sell labels, with their services. */
+    '/v1/carriers': Route<LogisticsCarrierListData, Carriers>;
     /** Return parcels, on their way or arrived. */
     '/v1/return-shipments': Route<LogisticsReturnShipmentListData, ReturnShipmentPage>;
     /** One return parcel. */
@@ -60,6 +66,8 @@ export interface LogisticsRoutes {
     '/v1/ship-options/{option}': Route<LogisticsShipOptionOneData, ShipOption>;
     /** The packing slip of a fulfilment, as PDF. */
     '/v1/fulfilments/{id}/packing-slip': Route<LogisticsPaperSlipData, LogisticsPaperSlipResponse>;
+    /** The bought label of a parcel, as PDF. */
+    '/v1/fulfilments/{id}/label': Route<LogisticsPaperParcelLabelData, LogisticsPaperParcelLabelResponse>;
     /** The label of a return parcel, as PDF. */
     '/v1/return-shipments/{returnId}/label': Route<LogisticsPaperLabelData, LogisticsPaperLabelResponse>;
   };

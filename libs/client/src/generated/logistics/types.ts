@@ -30,6 +30,13 @@ export type Fulfilment = {
         sku: string;
         quantity: number;
     }>;
+    /**
+     * The units in the tray, and then in the parcel.
+     */
+    picked: Array<{
+        sku: string;
+        quantity: number;
+    }>;
     country: string | null;
     /**
      * Why the order waits for a person: nothing of it goes on.
@@ -137,6 +144,21 @@ export type DeliveryRequest = {
      * When the parcel was delivered. Where it is left out, now.
      */
     deliveredAt?: string;
+};
+
+export type Carriers = {
+    /**
+     * The preferred carrier comes first.
+     */
+    items: Array<OfferingCarrier>;
+};
+
+export type OfferingCarrier = {
+    carrier: string;
+    /**
+     * What a label request may ask for.
+     */
+    services: Array<string>;
 };
 
 export type StartPickRequest = {
@@ -450,6 +472,10 @@ export type LogisticsFulfilmentListData = {
          */
         order?: string;
         status?: 'released' | 'picking' | 'picked' | 'packing' | 'packed' | 'labelled' | 'handed_over' | 'delivered' | 'cancelled';
+        /**
+         * Only fulfilments with this next step. A hold stops all of them but the delivery.
+         */
+        next?: 'pick' | 'pack' | 'label' | 'hand-over' | 'deliver';
         warehouse?: string;
         /**
          * Only the parcel with this tracking number of its carrier.
@@ -505,6 +531,13 @@ export type LogisticsFulfilmentDeliverData = {
     };
     query?: never;
     url: '/v1/shipments/{id}/deliver';
+};
+
+export type LogisticsCarrierListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/carriers';
 };
 
 export type LogisticsPickingStartData = {
@@ -764,6 +797,32 @@ export type LogisticsPaperSlipResponses = {
 };
 
 export type LogisticsPaperSlipResponse = LogisticsPaperSlipResponses[keyof LogisticsPaperSlipResponses];
+
+export type LogisticsPaperParcelLabelData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the route.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The language of the paper; by default the one that Accept-Language names, or English.
+         */
+        language?: 'en' | 'it';
+    };
+    url: '/v1/fulfilments/{id}/label';
+};
+
+export type LogisticsPaperParcelLabelResponses = {
+    /**
+     * The label.
+     */
+    200: Blob | File;
+};
+
+export type LogisticsPaperParcelLabelResponse = LogisticsPaperParcelLabelResponses[keyof LogisticsPaperParcelLabelResponses];
 
 export type LogisticsPaperLabelData = {
     body?: never;

@@ -1,0 +1,38 @@
+import type { Seller } from '@concord/contracts';
+import { addressLines, type Language, type Paper, type PaperAddress } from '@concord/paper';
+import { placeLines } from './packing-slip';
+import { PAPER_WORDS } from './paper.words';
+
+/** A parcel with a label of a carrier. */
+export interface ParcelLabel {
+  readonly fulfilmentId: string;
+  readonly orderId: string;
+  readonly warehouse: string;
+  readonly plannedAt: string;
+  readonly carrier: string;
+  readonly service: string;
+  readonly tracking: string;
+  readonly to: PaperAddress;
+}
+
+/** What is stuck on a parcel. The carrier scans its tracking number. */
+export function shippingLabel(label: ParcelLabel, seller: Seller, language: Language): Paper {
+  const words = PAPER_WORDS[language];
+  const { orderId, warehouse, plannedAt, carrier, service, tracking, to } = label;
+  return {
+    title: `${words.shippingLabel} ${tracking}`,
+    language,
+    size: 'A6',
+    at: plannedAt,
+    author: seller.name,
+    foot: `${words.order} ${orderId}`,
+    pageOf: () => warehouse,
+    blocks: [
+      { kind: 'title', text: carrier, aside: [service] },
+      { kind: 'columns', columns: [{ head: words.from, lines: placeLines(seller) }] },
+      { kind: 'columns', columns: [{ head: words.to, lines: [] }] },
+      { kind: 'text', text: addressLines(to, words).join('\n'), isLarge: true },
+      { kind: 'barcode', text: tracking },
+    ],
+  };
+}
