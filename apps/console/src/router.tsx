@@ -70,6 +70,11 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/purchase-orders',
+    component: lazyRouteComponent(() => import('./purchase/purchase-orders'), 'PurchaseOrders'),
+  }),
+  createRoute({
+    ...at,
     path: '/customers/$customerId',
     component: lazyRouteComponent(() => import('./customer/customer-screen'), 'CustomerScreen'),
   }),

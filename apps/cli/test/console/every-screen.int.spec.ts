@@ -18,6 +18,8 @@ const SCREENS: readonly Screen[] = [
   { path: '/baskets/new?customer=ada', title: { en: 'New order', it: 'Nuovo ordine' }, as: 'Leo' },
   { path: '/documents', title: { en: 'Documents', it: 'Documenti' }, as: 'Leo' },
   { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
+  { path: '/return-parcels', title: { en: 'Return parcels', it: 'Pacchi di reso' } },
+  { path: '/purchase-orders', title: { en: 'Purchase orders', it: 'Ordini di acquisto' }, as: 'Ines' },
   { path: '/cases', title: { en: 'Cases', it: 'Casi' }, as: 'Leo' },
   { path: '/parcels', title: { en: 'Parcels', it: 'Pacchi' } },
   { path: '/campaigns', title: { en: 'Campaigns', it: 'Campagne' } },

@@ -225,4 +225,76 @@ describe('the work of a warehouse', () => {
     expect(complaints).toEqual([]);
     await close();
   }, 180_000);
+
+  it('is offered to those who work in that warehouse', async () => {
+    const { fulfilmentId } = await order([{ sku: 'LANTERN-1', quantity: 1 }]);
+    const operatorOf = async (warehouse: string) => {
+      const { page, close } = await openConsole(browser, door, { as: 'Walter' });
+      await page.getByRole('button', { name: /Signed in as Walter/ }).click();
+      await page.getByRole('menuitem', { name: 'Be somebody else' }).click();
+      await page.getByRole('textbox', { name: 'Name or number' }).fill(`operator of ${warehouse}`);
+      await page.getByRole('checkbox', { name: 'warehouse operator', exact: true }).check();
+      await page.getByRole('textbox', { name: /^Only these warehouses/ }).fill(warehouse);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Board' }).waitFor();
+      return { page, close };
+    };
+    const here = await operatorOf('MAIN');
+    await here.page.goto(`${door}/parcels?next=pick`);
+    await here.page.getByRole('link', { name: fulfilmentId.slice(-14) }).click();
+    await here.page.getByRole('button', { name: 'All as listed' }).waitFor();
+    await here.close();
+    const there = await operatorOf('LEEDS');
+    await there.page.goto(`${door}/parcels?next=pick`);
+    await there.page.getByText('No parcel fits.', { exact: false }).waitFor();
+    await there.page.goto(`${door}/parcels/${encodeURIComponent(fulfilmentId)}`);
+    await there.page.getByText('warehouse-out-of-scope').waitFor();
+    await there.close();
+  }, 120_000);
+
+  it('asks a service that refused it only when the person does', async () => {
+    const { orderId, fulfilmentId } = await order([{ sku: 'LANTERN-1', quantity: 1 }]);
+    const { page, close } = await openConsole(browser, door, { as: 'Walter' });
+    let refused = 0;
+    page.on('response', (response) => {
+      if (response.status() === 403) refused += 1;
+    });
+    await page.goto(`${door}/orders/${orderId}`);
+    await page.getByRole('alert').first().waitFor();
+    const atFirst = refused;
+    // A colleague sees the event; the screen that was refused has heard of it too.
+    const colleague = await openConsole(browser, door, { as: 'Luca' });
+    await colleague.page.goto(`${door}/parcels/${encodeURIComponent(fulfilmentId)}`);
+    await colleague.page.getByText('0 of 1').waitFor();
+    const scans = [{ sku: 'LANTERN-1', quantity: 1 }];
+    await client.write('logistics', '/v1/pick-tasks', { fulfilmentId, scans, finish: true });
+    await colleague.page.getByRole('heading', { level: 2, name: 'Pack' }).waitFor();
+    await aligned(client);
+    expect([atFirst > 0, refused]).toEqual([true, atFirst]);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await eventually(() => expect(refused).toBeGreaterThan(atFirst));
+    await colleague.close();
+    await close();
+  }, 120_000);
+
+  it('says what a time looks like', async () => {
+    const { page, close } = await openConsole(browser, door, { as: 'Luca', language: 'it', width: 390 });
+    await page.goto(`${door}/ship-options`);
+    const errand = new Errand(page);
+    await errand.click(page.getByRole('button', { name: 'Offri un modo' }));
+    const asked = errand.dialogue;
+    await asked.getByLabel('Codice').fill('noon');
+    await asked.getByLabel('Nome').fill('A mezzogiorno');
+    await asked.getByLabel('Prezzo').fill('5');
+    const until = asked.getByLabel('Stesso giorno fino alle (UTC)');
+    await until.fill('mezzogiorno');
+    await errand.click(asked.getByRole('button', { name: 'Offri un modo' }));
+    await asked.getByText("Scrivi l'ora così: 14:00.").waitFor();
+    await isFit(page, 'work-time');
+    await until.fill('12.00');
+    await errand.click(asked.getByRole('button', { name: 'Offri un modo' }));
+    await asked.waitFor({ state: 'hidden' });
+    await page.getByText('12:00', { exact: true }).waitFor();
+    await close();
+  }, 60_000);
 });

@@ -39,6 +39,7 @@ export const campaignsWords = words(
     takeSmaller: 'The campaign will tell at most {{count}} people, and is submitted again. Stock is weighed anew.',
     takeLater:
       'The window will begin {{at}} and keep its length, and the campaign is submitted again. Stock is weighed anew.',
+    announce: 'Announce them',
     buyHint:
       'Somebody of inventory orders these units; the campaign goes on by itself when they are announced or arrive.',
     batches: 'Batches',
@@ -107,6 +108,7 @@ export const campaignsWords = words(
       'La campagna informerà al massimo {{count}} persone e viene ripresentata. Le scorte si pesano di nuovo.',
     takeLater:
       'Il periodo comincerà il {{at}} con la stessa durata, e la campagna viene ripresentata. Le scorte si pesano di nuovo.',
+    announce: 'Annunciale',
     buyHint: 'Il magazzino ordina queste unità; la campagna riparte da sola quando sono annunciate o arrivano.',
     batches: 'Invii',
     batchesSays_one: '{{count}} invio, {{people}} persone informate',

@@ -1,9 +1,10 @@
-import { Group, List, Text, Title } from '@mantine/core';
+import { Button, Group, List, Text, Title } from '@mantine/core';
 import type { Marketing } from '@concord/client';
+import { Link } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { exactTime } from '../moment/when';
-import { useMay } from '../session/session';
+import { useMay, useMayAt } from '../session/session';
 import { shop } from '../shop';
 
 interface ProposalsProps {
@@ -43,8 +44,21 @@ interface TakeProps {
 function Take({ campaign, proposal: { kind, value = '' } }: TakeProps) {
   const { t, language } = useLanguage();
   const may = useMay();
+  const mayAt = useMayAt();
   const { campaignId, status, from, to, audience } = campaign;
   const mayChange = (status === 'draft' || status === 'held') && may('campaign.write') && may('campaign.submit');
+  if (kind === 'buy' && mayAt('purchasing.po.create')) {
+    // A SKU has no equals sign.
+    const [announce, units] = value.split('=');
+    return (
+      <Button
+        size="compact-sm"
+        renderRoot={(root) => <Link {...root} to="/purchase-orders" search={{ announce, units }} />}
+      >
+        {t('campaigns.announce')}
+      </Button>
+    );
+  }
   if (kind === 'buy')
     return (
       <Text size="xs" c="dimmed">

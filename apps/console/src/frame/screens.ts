@@ -13,6 +13,7 @@ import {
   IconSpeakerphone,
   IconTag,
   IconTruckDelivery,
+  IconTruckLoading,
 } from '@tabler/icons-react';
 
 /** The screens of the navigation, with the permission that shows them. */
@@ -23,6 +24,12 @@ export const SCREENS = [
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
   { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
+  {
+    to: '/purchase-orders',
+    says: 'frame.screens.purchaseOrders',
+    permission: 'inventory.po.receive',
+    icon: IconTruckLoading,
+  },
   { to: '/campaigns', says: 'frame.screens.campaigns', permission: 'campaign.read', icon: IconSpeakerphone },
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
   { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },

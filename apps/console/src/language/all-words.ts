@@ -15,6 +15,7 @@ import { parcelWords } from '../parcel/parcel.words';
 import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
+import { purchaseWords } from '../purchase/purchase.words';
 import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
@@ -31,6 +32,7 @@ export const WORDS = {
   return: returnWords,
   case: caseWords,
   parcel: parcelWords,
+  purchase: purchaseWords,
   customer: customerWords,
   company: companyWords,
   document: documentWords,

@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Timeline } from '../moment/timeline';
 import { When } from '../moment/when';
+import { orNull } from '../problem/or-null';
 import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
@@ -44,13 +45,17 @@ export function OrderScreen() {
   });
   const desk = useQuery({
     queryKey: ['order', orderId, 'desk'],
-    queryFn: async ({ signal }) => (await shop.customerService.get('/v1/orders/{orderId}', { path, signal })).data,
+    // The desk hears of an order a moment later.
+    queryFn: ({ signal }) =>
+      orNull(shop.customerService.get('/v1/orders/{orderId}', { path, signal }).then(({ data }) => data)),
     meta: { hears },
   });
   const explained = useQuery({
     queryKey: ['order', orderId, 'explained'],
-    queryFn: async ({ signal }) =>
-      (await shop.customerService.get('/v1/orders/{orderId}/status-explained', { path, signal })).data,
+    queryFn: ({ signal }) =>
+      orNull(
+        shop.customerService.get('/v1/orders/{orderId}/status-explained', { path, signal }).then(({ data }) => data),
+      ),
     meta: { hears },
   });
   if (order.error) return <ProblemView error={order.error} onRetry={() => void order.refetch()} />;
@@ -133,7 +138,7 @@ export function OrderScreen() {
             {may('alignment.read') ? (
               <Timeline of={{ orderId }} asOf={undefined} hears={hears} />
             ) : (
-              <Story order={desk.data} />
+              <Story order={desk.data ?? undefined} />
             )}
           </Section>
         </Grid.Col>

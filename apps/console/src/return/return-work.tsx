@@ -1,5 +1,5 @@
 import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
-import type { Inventory, Logistics } from '@concord/client';
+import { isProblem, type Inventory, type Logistics } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { Action } from '../action/action';
 import { MainStep } from '../action/main-step';
@@ -39,6 +39,8 @@ export function ReturnWork({ returnId, isAuthorised }: ReturnWorkProps) {
     meta: { hears: { services: ['inventory', 'customer-service'] } },
   });
   const error = parcel.error ?? receipt.error;
+  // The parcel of another warehouse is not shown, nor graded.
+  if (isProblem(error) && error.status === 403) return null;
   if (error)
     return <ProblemView error={error} onRetry={() => void Promise.all([parcel.refetch(), receipt.refetch()])} />;
   if (!parcel.data) return null;

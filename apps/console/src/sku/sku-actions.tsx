@@ -4,7 +4,7 @@ import { Action, type Field, type Typed } from '../action/action';
 import { useLanguage } from '../language/language';
 import { daysAhead } from '../moment/days-ahead';
 import { exactTime } from '../moment/when';
-import { useMay } from '../session/session';
+import { useMay, useMayAt } from '../session/session';
 import { shop } from '../shop';
 import { SecondLook } from './second-look';
 
@@ -19,13 +19,14 @@ interface SkuActionsProps {
 /** What the person may do with the stock of the SKU; each says before what it will do. */
 export function SkuActions(props: SkuActionsProps) {
   const may = useMay();
+  const mayAt = useMayAt();
   return (
     <Group gap="xs">
       {may('inventory.po.receive') && props.warehouses.length > 0 && <Receive {...props} />}
       {may('inventory.adjust') && props.warehouses.length > 0 && <Adjust {...props} />}
       <SecondLook stock={props.stock} />
-      {may('inventory.safety-stock') && <Threshold {...props} />}
-      {may('inventory.backorder') && <Backorders {...props} />}
+      {mayAt('inventory.safety-stock') && <Threshold {...props} />}
+      {mayAt('inventory.backorder') && <Backorders {...props} />}
     </Group>
   );
 }

@@ -1,0 +1,43 @@
+import { words } from '@concord/client/screens';
+
+export const purchaseWords = words(
+  {
+    list: 'Purchase orders',
+    intro: 'What suppliers bring, by SKU: promised dates and campaigns rest on it.',
+    empty: 'Nothing is on its way. Announce units here, and campaigns count on them.',
+    units: 'Units',
+    eta: 'Expected',
+    order: 'Purchase order',
+    announce: 'Announce units',
+    announceSays: 'The units are expected on {{at}}. Campaigns and promised dates count on them at once.',
+    change: 'Change',
+    changeSays: 'Orders whose promised date rests on these units of {{sku}} are told the new one.',
+    cancel: 'Cancel',
+    cancelSays: '{{count}} units of {{sku}} will not come. Orders whose promised date rests on them are told.',
+    reason: 'Reason',
+    receive: 'Receive',
+    receiveSays: '{{count}} of {{expected}} expected units of {{sku}} come in at {{warehouse}}.',
+    warehouse: 'Warehouse',
+    note: 'Delivery note',
+  },
+  {
+    list: 'Ordini di acquisto',
+    intro: 'Che cosa portano i fornitori, per SKU: ci contano le date promesse e le campagne.',
+    empty: 'Niente è in arrivo. Annuncia qui delle unità, e le campagne ci contano.',
+    units: 'Unità',
+    eta: 'In arrivo',
+    order: 'Ordine di acquisto',
+    announce: 'Annuncia unità',
+    announceSays: 'Le unità arrivano il {{at}}. Campagne e date promesse ci contano subito.',
+    change: 'Cambia',
+    changeSays: 'Gli ordini la cui data promessa dipende da queste unità di {{sku}} ricevono la nuova.',
+    cancel: 'Annulla',
+    cancelSays:
+      '{{count}} unità di {{sku}} non arriveranno. Gli ordini la cui data dipende da loro lo vengono a sapere.',
+    reason: 'Motivo',
+    receive: 'Ricevi',
+    receiveSays: '{{count}} di {{expected}} unità attese di {{sku}} entrano in {{warehouse}}.',
+    warehouse: 'Magazzino',
+    note: 'Bolla di consegna',
+  },
+);
