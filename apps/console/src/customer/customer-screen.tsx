@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -110,7 +111,7 @@ export function CustomerScreen() {
           {returns.map(({ returnId, status }) => (
             <Group gap="sm" key={returnId}>
               <ScreenLink size="sm" to={`/returns/${encodeURIComponent(returnId)}`}>
-                {returnId.slice(-12)}
+                {shortId(returnId)}
               </ScreenLink>
               <StatusBadge status={status} />
             </Group>

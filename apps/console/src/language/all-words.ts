@@ -1,4 +1,5 @@
 import { actionWords } from '../action/action.words';
+import { afterSalesWords } from '../after-sales/after-sales.words';
 import { auditWords } from '../audit/audit.words';
 import { basketWords } from '../basket/basket.words';
 import { boardWords } from '../board/board.words';
@@ -28,6 +29,7 @@ export const WORDS = {
   action: actionWords,
   campaigns: campaignsWords,
   order: orderWords,
+  afterSales: afterSalesWords,
   basket: basketWords,
   return: returnWords,
   case: caseWords,

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Anchor, Badge, Button, Group, Select, Stack, Text, Timeline as Line } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScreenLink } from '../frame/screen-link';
@@ -67,7 +68,7 @@ export function Timeline({ of, asOf, hears, onMoment }: TimelineProps) {
               </Badge>
               {orderId && 'sku' in of && (
                 <ScreenLink size="xs" to={`/orders/${orderId}`}>
-                  {t('sku.order', { id: orderId.slice(-12) })}
+                  {t('sku.order', { id: shortId(orderId) })}
                 </ScreenLink>
               )}
             </Group>

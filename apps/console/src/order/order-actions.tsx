@@ -2,7 +2,9 @@ import { Group } from '@mantine/core';
 import type { CustomerService, Orders } from '@concord/client';
 import { Action, type Field, type Typed } from '../action/action';
 import { useLanguage } from '../language/language';
+import { AfterSalesActions } from '../after-sales/after-sales-actions';
 import { minorDigits, money } from '../money/money';
+import { fieldOf, goodsOf, wantedOf } from './asked-lines';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 
@@ -17,29 +19,14 @@ const REASONS = [
   'not-as-described',
   'other',
 ] as const;
-/** An order of a great many lines is worked on through the API. */
-const ASKED_LINES_MAX = 40;
-
 /** What the person may do with the order as it stands. */
 export function OrderActions({ order }: { readonly order: Orders.Order }) {
   const { t, language } = useLanguage();
   const may = useMay();
-  const { orderId, status, currency, lines, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
+  const { orderId, status, currency, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
   const path = { orderId };
-  const goods = lines.filter(({ stocked }) => stocked).slice(0, ASKED_LINES_MAX);
-  const fieldOf = ({ lineId, sku, title, quantity }: (typeof goods)[number]): Field => ({
-    name: `line ${lineId}`,
-    label: `${sku} ${title}`,
-    kind: 'number',
-    initial: 0,
-    min: 0,
-    max: quantity,
-    isOptional: true,
-  });
-  const wanted = (typed: Typed) =>
-    goods
-      .map(({ lineId }) => ({ lineId, quantity: Number(typed[`line ${lineId}`] ?? 0) }))
-      .filter(({ quantity }) => quantity > 0);
+  const goods = goodsOf(order);
+  const wanted = (typed: Typed) => wantedOf(goods, typed);
   const reason: Field = { name: 'reason', label: t('order.reason'), kind: 'text', max: 200 };
   const mayCancel = status === 'pending' || status === 'confirmed' || status === 'partially_shipped';
   const hasArrived = status === 'delivered' || status === 'shipped' || status === 'partially_shipped';
@@ -65,6 +52,21 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
             const reasonCode = typed['why'] as CustomerService.ReturnedLine['reasonCode'];
             const returned = wanted(typed).map((line) => ({ ...line, reason: String(reasonCode), reasonCode }));
             return shop.customerService.post('/v1/return-desk/requests', { body: { orderId, lines: returned } });
+          }}
+        />
+      )}
+      <AfterSalesActions order={order} />
+      {paymentMethod === 'invoice' && hasArrived && may('payment.record') && (
+        <Action
+          label={t('order.recordPayment')}
+          says={t('order.recordPaymentSays')}
+          fields={[
+            { name: 'amount', label: t('order.amount', { currency }), kind: 'number', min: 0 },
+            { name: 'reference', label: t('order.paymentReference'), kind: 'text', max: 200 },
+          ]}
+          run={({ amount, reference }) => {
+            const body = { amountMinor: Math.round(Number(amount) * 10 ** digits), reference: String(reference) };
+            return shop.orders.post('/v1/orders/{orderId}/invoice-payments', { path, body });
           }}
         />
       )}

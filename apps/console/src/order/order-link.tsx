@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import type { AnchorProps } from '@mantine/core';
 import { ScreenLink } from '../frame/screen-link';
 
@@ -10,6 +11,6 @@ interface OrderLinkProps extends AnchorProps {
 /** An order that leads to all that is known of it, for those who may see it; a long id is cut. */
 export const OrderLink = ({ orderId, reference, ...props }: OrderLinkProps) => (
   <ScreenLink to={`/orders/${encodeURIComponent(orderId)}`} title={orderId} {...props}>
-    {reference ?? orderId.slice(-12)}
+    {reference ?? shortId(orderId)}
   </ScreenLink>
 );

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
@@ -42,7 +43,7 @@ export function Returns({ returns, currency }: { readonly returns: Desk['returns
       {returns.map(({ returnId, status, refundMinor }) => (
         <Group gap="sm" key={returnId}>
           <ScreenLink size="sm" to={`/returns/${encodeURIComponent(returnId)}`}>
-            {returnId.slice(-12)}
+            {shortId(returnId)}
           </ScreenLink>
           <StatusBadge status={status} />
           {typeof refundMinor === 'number' && <Money minor={refundMinor} currency={currency} />}

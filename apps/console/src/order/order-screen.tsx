@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { OrderDocuments } from '../document/order-documents';
+import { Claims, useClaims } from '../after-sales/claims';
+import { Exchanges, useExchanges } from '../after-sales/exchanges';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Timeline } from '../moment/timeline';
@@ -120,6 +122,7 @@ export function OrderScreen() {
             <Section title={t('order.returns')}>
               <Returns returns={desk.data?.returns ?? []} currency={order.data.currency} />
             </Section>
+            <AfterSales orderId={orderId} />
             {may('order.note') && (
               <Section title={t('order.notes')}>
                 <Notes orderId={orderId} hears={hears} />
@@ -144,6 +147,27 @@ export function OrderScreen() {
         </Grid.Col>
       </Grid>
     </Stack>
+  );
+}
+
+/** What was asked for after the goods had left; nothing where nothing was. */
+function AfterSales({ orderId }: { readonly orderId: string }) {
+  const { t } = useLanguage();
+  const exchanges = useExchanges(orderId).data ?? [];
+  const claims = useClaims(orderId).data ?? [];
+  return (
+    <>
+      {exchanges.length > 0 && (
+        <Section title={t('afterSales.exchanges')}>
+          <Exchanges exchanges={exchanges} />
+        </Section>
+      )}
+      {claims.length > 0 && (
+        <Section title={t('afterSales.claims')}>
+          <Claims claims={claims} />
+        </Section>
+      )}
+    </>
   );
 }
 

@@ -68,6 +68,9 @@ export const orderWords = words(
     refundSays:
       '{{captured}} were captured and {{refunded}} refunded. The money goes back to the card or is credited on the invoice.',
     amount: 'Amount in {{currency}}',
+    recordPayment: 'Record a payment',
+    recordPaymentSays: 'Money came in for the invoice of this order: what is owed becomes less.',
+    paymentReference: 'Number of the payment, as the bank says it',
     return: 'Take a return',
     returnSays: 'The customer sends these units back. Money is refunded once they are graded.',
     why: 'Why they come back',
@@ -198,6 +201,9 @@ export const orderWords = words(
     refundSays:
       'Sono stati incassati {{captured}} e rimborsati {{refunded}}. Il denaro torna sulla carta o è accreditato sulla fattura.',
     amount: 'Importo in {{currency}}',
+    recordPayment: 'Registra un pagamento',
+    recordPaymentSays: 'È arrivato denaro per la fattura di questo ordine: il dovuto diminuisce.',
+    paymentReference: 'Numero del pagamento, come lo dice la banca',
     return: 'Accetta un reso',
     returnSays: 'Il cliente rimanda queste unità. Il denaro è rimborsato dopo la valutazione.',
     why: 'Perché tornano',

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Group } from '@mantine/core';
 import { ListPage, type Column } from '../list/list-page';
 import { useLanguage } from '../language/language';
@@ -39,7 +40,7 @@ export function PurchaseOrders() {
     {
       key: 'order',
       label: t('purchase.order'),
-      cell: ({ purchaseOrderId }) => <span title={purchaseOrderId}>{purchaseOrderId.slice(-12)}</span>,
+      cell: ({ purchaseOrderId }) => <span title={purchaseOrderId}>{shortId(purchaseOrderId)}</span>,
       text: ({ purchaseOrderId }) => purchaseOrderId,
     },
     {

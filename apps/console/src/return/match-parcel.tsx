@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import type { Logistics } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { Action, type Field } from '../action/action';
@@ -20,7 +21,7 @@ export function MatchParcel({ parcel: { returnId, orderId } }: { readonly parcel
   });
   const choices = expected.map(({ returnId: value, orderId: order }) => ({
     value,
-    label: t('return.ofOrder', { id: value.slice(-12), order: (order ?? '').slice(-12) }),
+    label: t('return.ofOrder', { id: shortId(value), order: (order ?? '').slice(-12) }),
   }));
   const other: Field = { name: 'other', label: t('return.otherReturn'), kind: 'text', max: 100, isOptional: true };
   const listed: Field = {

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Group } from '@mantine/core';
 import type { Inventory, Logistics } from '@concord/client';
 import { Action } from '../action/action';
@@ -30,7 +31,7 @@ export function ReturnParcels() {
       label: t('return.return'),
       cell: ({ returnId, matchedTo, reference, ...parcel }) =>
         parcel.status === 'quarantine' || parcel.status === 'sent_back' ? (
-          (reference ?? returnId.slice(-12))
+          (reference ?? shortId(returnId))
         ) : (
           <ScreenLink fw={600} title={returnId} to={`/returns/${encodeURIComponent(matchedTo ?? returnId)}`}>
             {(matchedTo ?? returnId).slice(-12)}

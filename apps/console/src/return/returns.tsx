@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Button } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Link } from '@tanstack/react-router';
@@ -38,7 +39,7 @@ export function Returns() {
       label: t('return.return'),
       cell: ({ returnId }) => (
         <ScreenLink fw={600} to={`/returns/${encodeURIComponent(returnId)}`}>
-          {returnId.slice(-12)}
+          {shortId(returnId)}
         </ScreenLink>
       ),
       text: ({ returnId }) => returnId,

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import type { ReactNode } from 'react';
@@ -66,7 +67,7 @@ export function SkuUnderway({ data }: Of) {
             key={returnId}
             link={
               <ScreenLink size="sm" to={`/returns/${returnId}`} title={returnId}>
-                {returnId.slice(-12)}
+                {shortId(returnId)}
               </ScreenLink>
             }
             says={units(count)}

@@ -1,0 +1,69 @@
+import type { Orders } from '@concord/client';
+import { Action, type Field } from '../action/action';
+import { useLanguage } from '../language/language';
+import { fieldOf, goodsOf, wantedOf } from '../order/asked-lines';
+import { useMay } from '../session/session';
+import { shop } from '../shop';
+import { afterSalesWords } from './after-sales.words';
+
+type Kind = keyof typeof afterSalesWords.english.kinds;
+type Mode = keyof typeof afterSalesWords.english.modes;
+const KINDS = Object.keys(afterSalesWords.english.kinds) as Kind[];
+const MODES = Object.keys(afterSalesWords.english.modes) as Mode[];
+
+/** What a customer may want of goods that have left: others for them, or what they lack. */
+export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const { orderId, status } = order;
+  const hasLeft = status === 'delivered' || status === 'shipped' || status === 'partially_shipped';
+  const goods = goodsOf(order);
+  if (!hasLeft || goods.length === 0 || !may('return.request')) return null;
+  const exchange: Field[] = [
+    ...goods.map(fieldOf),
+    { name: 'toSku', label: t('afterSales.toSku'), kind: 'text', max: 64 },
+    {
+      name: 'mode',
+      label: t('afterSales.mode'),
+      kind: 'choice',
+      initial: 'after-return',
+      choices: MODES.map((value) => ({ value, label: t(`afterSales.modes.${value}`) })),
+    },
+    { name: 'why', label: t('afterSales.why'), kind: 'text', max: 400 },
+  ];
+  const claim: Field[] = [
+    ...goods.map(fieldOf),
+    {
+      name: 'kind',
+      label: t('afterSales.kind'),
+      kind: 'choice',
+      initial: 'damaged',
+      choices: KINDS.map((value) => ({ value, label: t(`afterSales.kinds.${value}`) })),
+    },
+    { name: 'description', label: t('afterSales.description'), kind: 'long', max: 1_000 },
+  ];
+  return (
+    <>
+      <Action
+        label={t('afterSales.exchange')}
+        says={t('afterSales.exchangeSays')}
+        fields={exchange}
+        run={(typed) => {
+          const common = { toSku: String(typed['toSku']), reason: String(typed['why']) };
+          const lines = wantedOf(goods, typed).map((line) => ({ ...line, ...common }));
+          return shop.orders.post('/v1/exchanges', { body: { orderId, mode: typed['mode'] as Mode, lines } });
+        }}
+      />
+      <Action
+        label={t('afterSales.claim')}
+        says={t('afterSales.claimSays')}
+        fields={claim}
+        run={(typed) => {
+          const lines = wantedOf(goods, typed);
+          const body = { orderId, kind: typed['kind'] as Kind, lines, description: String(typed['description']) };
+          return shop.orders.post('/v1/claims', { body });
+        }}
+      />
+    </>
+  );
+}
