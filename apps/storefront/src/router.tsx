@@ -59,6 +59,16 @@ const routes = [
     path: '/orders/$orderId/return',
     component: lazyRouteComponent(() => import('./order/return-screen'), 'ReturnScreen'),
   }),
+  createRoute({
+    ...at,
+    path: '/orders/$orderId/exchange',
+    component: lazyRouteComponent(() => import('./after-sales/exchange-screen'), 'ExchangeScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/orders/$orderId/problem',
+    component: lazyRouteComponent(() => import('./after-sales/claim-screen'), 'ClaimScreen'),
+  }),
 ];
 
 export const router = createRouter({

@@ -115,6 +115,24 @@ describe('a customer', () => {
     await client.write('inventory', `/v1/return-receipts/${returnId}/grades`, { grades });
     await page.getByText('refunded', { exact: true }).waitFor();
     expect(await ada.look('refunded')).toEqual([]);
+
+    // The map came torn: a person looks at it.
+    await ada.link('Something is wrong').click();
+    await page.getByLabel('Map of the Alps').fill('1');
+    await ada.fill({ 'What happened': 'The map is torn.' });
+    expect(await ada.look('problem')).toEqual([]);
+    await ada.button('Tell us').click();
+    await page.getByText('It is damaged').waitFor();
+    await page.getByText('we look at it').waitFor();
+
+    // The other mug is exchanged for a new one.
+    await ada.link('Exchange something').click();
+    await page.getByLabel('Blue enamel mug').fill('1');
+    await page.getByRole('combobox', { name: 'I want for it' }).waitFor();
+    expect(await ada.look('exchange')).toEqual([]);
+    await ada.button('Ask for the exchange').click();
+    await page.getByText('we wait for your goods').waitFor();
+    expect(await ada.look('after-sales')).toEqual([]);
     expect(ada.complaints).toEqual([]);
     await ada.close();
   }, 180_000);

@@ -1,3 +1,4 @@
+import { afterSalesWords } from '../after-sales/after-sales.words';
 import { basketWords } from '../basket/basket.words';
 import { checkoutWords } from '../checkout/checkout.words';
 import { frameWords } from '../frame/frame.words';
@@ -13,6 +14,7 @@ export const WORDS = {
   basket: basketWords,
   checkout: checkoutWords,
   order: orderWords,
+  afterSales: afterSalesWords,
 };
 
 type InEnglish = { readonly [Screen in keyof typeof WORDS]: (typeof WORDS)[Screen]['english'] };

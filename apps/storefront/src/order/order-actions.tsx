@@ -19,9 +19,23 @@ export function OrderActions({ order: { orderId, status, lines } }: { readonly o
   return (
     <Group gap="xs">
       {ARRIVED.includes(status) && hasGoods && (
-        <Button renderRoot={(root) => <Link {...root} to="/orders/$orderId/return" params={{ orderId }} />}>
-          {t('order.return')}
-        </Button>
+        <>
+          <Button renderRoot={(root) => <Link {...root} to="/orders/$orderId/return" params={{ orderId }} />}>
+            {t('order.return')}
+          </Button>
+          <Button
+            variant="default"
+            renderRoot={(root) => <Link {...root} to="/orders/$orderId/exchange" params={{ orderId }} />}
+          >
+            {t('afterSales.exchange')}
+          </Button>
+          <Button
+            variant="default"
+            renderRoot={(root) => <Link {...root} to="/orders/$orderId/problem" params={{ orderId }} />}
+          >
+            {t('afterSales.problem')}
+          </Button>
+        </>
       )}
       {CANCELLABLE.includes(status) && <Cancel orderId={orderId} />}
     </Group>

@@ -6,6 +6,8 @@ import { AddressWords } from '../checkout/address-form';
 import { Loading } from '../frame/loading';
 import { Part } from '../frame/part';
 import { ScreenTitle } from '../frame/screen-title';
+import { Claims } from '../after-sales/claims';
+import { Exchanges } from '../after-sales/exchanges';
 import { useLanguage } from '../language/language';
 import { days, fullDay, moment } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
@@ -70,6 +72,8 @@ export function OrderScreen() {
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Stack>
             <Returns order={order} />
+            <Exchanges orderId={orderId} />
+            <Claims orderId={orderId} />
             <Part title={t('order.story')}>
               <Story order={order} />
             </Part>

@@ -1,7 +1,7 @@
-import { Anchor, Button, Card, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import type { CustomerService, Orders } from '@concord/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { Loading } from '../frame/loading';
 import { ScreenTitle } from '../frame/screen-title';
@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language';
 import { fullDay } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
+import { BackToOrder } from './back-to-order';
 import { ORDER, useOrder } from './order-query';
 import { orderWords } from './order.words';
 import { RETURNS } from './returns';
@@ -35,13 +36,7 @@ export function ReturnScreen() {
   const error = order.error ?? eligibility.error;
   return (
     <Stack>
-      <Anchor
-        size="sm"
-        underline="hover"
-        renderRoot={(root) => <Link {...root} to="/orders/$orderId" params={{ orderId }} />}
-      >
-        ← {t('order.back')}
-      </Anchor>
+      <BackToOrder orderId={orderId} />
       <ScreenTitle>{t('order.return')}</ScreenTitle>
       {error && <ProblemView error={error} onRetry={() => void eligibility.refetch()} />}
       {!error && !(order.data && eligibility.data) && <Loading />}
