@@ -97,6 +97,15 @@ describe('an exchange', () => {
     past(of(requested()))
       .when({ type: 'ConvertExchange', data: { exchangeId, detail: 'out of stock' } })
       .then(ExchangeConverted.of({ ...all, detail: 'out of stock' })));
+  it('becomes one too where its replacement is called off before the goods are settled', () => {
+    const calledOff = { type: 'ConvertExchange' as const, data: { exchangeId, detail: 'cancelled' } };
+    past(of(requested('advance'), ExchangeConfirmed.of(all)))
+      .when(calledOff)
+      .then(ExchangeConverted.of({ ...all, detail: 'cancelled' }));
+    past(of(requested(), ExchangeConfirmed.of(all), ExchangeCompleted.of(all)))
+      .when(calledOff)
+      .then();
+  });
   it('has one end', () =>
     past(of(requested(), ExchangeCompleted.of(all)), replacement())
       .when(step('LapseExchange'))

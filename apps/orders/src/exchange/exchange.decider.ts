@@ -37,8 +37,7 @@ export const exchange: JointDecider<ExchangeCommand> = {
       case 'ConfirmExchange':
         return state.status === 'requested' ? confirm(state, read) : [];
       case 'ConvertExchange':
-        if (state.status !== 'requested') return [];
-        return [own(state, ExchangeConverted.of({ ...idsOf(state), detail: command.data.detail }))];
+        return !isOpen ? [] : [own(state, ExchangeConverted.of({ ...idsOf(state), detail: command.data.detail }))];
       case 'CompleteExchange':
         return isOpen ? complete(state, read) : [];
       case 'LapseExchange':
