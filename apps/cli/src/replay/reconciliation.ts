@@ -4,6 +4,7 @@ import type { Concord, Orders } from '@concord/client';
 import type { ExpectedResult } from './expected';
 import type { Driven } from './replay';
 import { isOver } from './shop';
+import { tendersThatDiffer } from './tender-reconciliation';
 
 /** The content of `--json`. Its keys hold the services' figures, not the expected ones. */
 export interface ReplayReport {
@@ -89,7 +90,7 @@ export async function reconcile(
   compare('invoiced pence', invoiced, expected.moneyMinor.invoiced);
   compare(
     'refunded pence, by the orders',
-    sum(orders.map((order) => order.refundedMinor + order.creditedMinor)),
+    sum(orders.map((order) => order.refundedMinor + order.creditedMinor + order.creditsBackMinor)),
     expected.moneyMinor.refunded,
   );
 
@@ -110,6 +111,7 @@ export async function reconcile(
   compare('units on hand', onHand - before, expected.units.onHand);
   await compareDesk(client, driven, orders, differences);
   await checkInvariants(client, differences);
+  differences.push(...(await tendersThatDiffer(client, orders)));
 
   return {
     lines: expected.lines,

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { Attempt, Concord, ConcordOptions } from '@concord/client';
-import { clientFor, readAddresses, UserProblem, INTEGRATOR } from '../system/running-system';
+import { clientAs, clientFor, readAddresses, UserProblem, INTEGRATOR } from '../system/running-system';
 import { clientAt } from '../system/client';
 import { System, type Addresses } from '../system/system';
 import { DATA_FOLDER, ROOT } from '../workspace';
@@ -15,6 +15,7 @@ import { openingStock, parseShare } from './opening-stock';
 import { AlignmentProof, type Proof } from './proof/prove-alignment';
 import { baselineOf, reconcile, type Baseline, type ReplayReport } from './reconciliation';
 import { replay, ReplayStopped } from './replay';
+import { withMixedTenders } from './tenders';
 import { readTradingFile } from './trading-file';
 import type { TradingLine } from './trading-line';
 
@@ -26,6 +27,7 @@ interface ReplayFlags {
   readonly addresses?: string;
   readonly keep?: boolean;
   readonly proveAlignment?: boolean;
+  readonly mixedTenders?: boolean;
 }
 
 const DIFFERENCES_SHOWN = 40;
@@ -40,6 +42,7 @@ export function replayCommand(program: Command): void {
     .option('--fresh', 'on a temporary system, started and stopped for it')
     .option('--keep', 'with --fresh: keep its data')
     .option('--prove-alignment', 'compare what oversight says as of random moments with a fold of the topics')
+    .option('--mixed-tenders', 'pay on account, by card, with vouchers and points, and bring back every tenth order')
     .option('--json <file>', 'write the figures of the services to a file')
     .option('--concurrency <n>', 'documents at the same time', '48')
     .option('--addresses <file>', 'addresses of the system to drive; by default those of `npm start`')
@@ -54,9 +57,10 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
     throw new UserProblem(`--opening-stock is \`enough\` or a share such as 0.8, not ${flags.openingStock}.`);
   const began = performance.now();
   const stop = stopOnSignal();
-  const lines: TradingLine[] = [];
-  for await (const line of readTradingFile(file)) lines.push(line);
-  say(`${path.basename(file)}: ${lines.length} lines.`);
+  const read: TradingLine[] = [];
+  for await (const line of readTradingFile(file)) read.push(line);
+  say(`${path.basename(file)}: ${read.length} lines.`);
+  const lines = flags.mixedTenders ? withMixedTenders(read) : read;
   const system = flags.fresh ? await freshSystem() : undefined;
   try {
     const calls = { made: 0, repeated: 0 };
@@ -66,7 +70,7 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
     };
     const addresses = system ? system.system.addresses : readAddresses(flags.addresses);
     const client = system ? clientOf(system.system, { onAttempt }) : await clientFor(addresses, { onAttempt });
-    const digest = await digestOf(file);
+    const digest = await digestOf(file, flags.mixedTenders ? 'mixed' : '');
     const proof = flags.proveAlignment
       ? new AlignmentProof(client, addresses, parseInt(digest.slice(0, 8), 16), say)
       : undefined;
@@ -76,6 +80,7 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
       concurrency,
       began,
       stopped: () => stop.asked,
+      person: flags.mixedTenders ? await personOf(system?.system, addresses) : undefined,
       baselineFile: system ? path.join(system.folder, 'baseline.json') : undefined,
     });
     if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
@@ -99,6 +104,8 @@ interface ReplayPlan {
   readonly concurrency: number;
   readonly began: number;
   readonly stopped: () => boolean;
+  /** A person who gives vouchers and points: then the orders are paid by all tenders. */
+  readonly person?: Concord | undefined;
   readonly baselineFile?: string | undefined;
 }
 
@@ -134,8 +141,8 @@ export async function replayAndReconcile(
     },
   };
   try {
-    const { concurrency, stopped } = options;
-    const driven = await replay({ client, lines, opening, run: digest, concurrency, progress, stopped });
+    const { concurrency, stopped, person } = options;
+    const driven = await replay({ client, lines, opening, run: digest, concurrency, progress, stopped, person });
     say('Reconciling …');
     const seconds = (performance.now() - options.began) / 1000;
     return await reconcile(client, expectedResult(lines, parseShare(opening)!), driven, baseline, seconds);
@@ -169,12 +176,21 @@ async function freshSystem() {
   return { system, folder };
 }
 
+/** Goodwill without a limit is given by the head of digital, points by the lead of the desk. */
+const GIVERS = ['head_of_digital', 'cs_lead'] as const;
+
+const personOf = async (system: System | undefined, addresses: Addresses): Promise<Concord> =>
+  system
+    ? clientAt(addresses, () => system.issuer.mint({ roles: [...GIVERS], subject: 'hal' }))
+    : clientAs([...GIVERS], addresses);
+
 /** A client of a system that this process has started. */
 export const clientOf = ({ addresses, issuer }: System, options?: Partial<ConcordOptions>): Concord =>
   clientAt(addresses, () => issuer.mint({ roles: INTEGRATOR, subject: 'concord-cli' }), options);
 
-export async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
+/** A file, and the way in which it is driven: another way is another history. */
+export async function digestOf(file: string, way = ''): Promise<string> {
+  const hash = createHash('sha256').update(way);
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
 }

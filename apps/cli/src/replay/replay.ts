@@ -5,6 +5,7 @@ import { openingStock, parseShare } from './opening-stock';
 import { Returnable } from './returnable';
 import { Schedule } from './schedule';
 import { Shop } from './shop';
+import { Till } from './till';
 import { aligned, informed } from './alignment';
 import type { TradingLine } from './trading-line';
 
@@ -40,6 +41,8 @@ export interface ReplayOptions {
   readonly run: string;
   readonly concurrency: number;
   readonly progress: ReplayProgress;
+  /** Takes the orders by all tenders; otherwise all are on account. */
+  readonly person?: Concord | undefined;
   /** Asked before each document: true ends the replay in an orderly way. */
   readonly stopped: () => boolean;
 }
@@ -72,7 +75,8 @@ export async function replay(options: ReplayOptions): Promise<Driven> {
 
   progress.step('documents');
   const began = performance.now();
-  const driver = new Driver(shop, documents, stock);
+  const till = options.person && new Till(shop, options.person);
+  const driver = new Driver(shop, documents, stock, till);
   await driver.run(concurrency, stopped, (finished) => progress.documents(finished, documents.length));
   const seconds = (performance.now() - began) / 1000;
   progress.step('every service to agree');
@@ -93,6 +97,7 @@ class Driver {
     private readonly shop: Shop,
     documents: readonly TradingDocument[],
     opening: ReadonlyMap<string, number>,
+    private readonly till: Till | undefined,
   ) {
     this.schedule = new Schedule(documents, opening);
     this.returnable = new Returnable(documents);
@@ -156,13 +161,14 @@ class Driver {
   }
 
   private async order(document: OrderDocument, onDecided: () => void) {
-    const order = await this.shop.order(document);
+    const order = await (this.till ?? this.shop).order(document);
     this.orderIds.set(document, order.orderId);
     if (order.status === 'rejected') return this.schedule.delivered(document);
     this.returnable.confirmed(document, order.orderId);
     this.schedule.decided(document);
     onDecided();
-    await this.shop.fulfil(order, document.at);
+    // A basket is ordered now, whenever its invoice was written.
+    await this.shop.fulfil(order, order.placedAt > document.at ? order.placedAt : document.at);
     this.schedule.delivered(document);
   }
 

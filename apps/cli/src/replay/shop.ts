@@ -15,6 +15,14 @@ const FOLLOWS_MS = 120_000;
 /** Asking sooner only costs: one service hears of another in some tens of milliseconds. */
 const FOLLOWS_FIRST_MS = 30;
 
+type Payment = Orders.PlaceOrderRequest['payment'];
+
+/** What pays a part of a basket. */
+interface Credits {
+  readonly code?: string;
+  readonly points?: number;
+}
+
 /** Units of an order line that come back. */
 export interface ReturnedLine {
   readonly lineId: string;
@@ -79,7 +87,10 @@ export class Shop {
   }
 
   /** Places the order at the invoice's prices and waits for the verdict. */
-  async order({ invoice, customer, country, at, lines }: OrderDocument): Promise<Orders.Order> {
+  async order(
+    { invoice, customer, country, at, lines }: OrderDocument,
+    payment: Payment = { method: 'invoice' },
+  ): Promise<Orders.Order> {
     const body = {
       reference: invoice,
       ...(customer !== undefined && { customerId: customer }),
@@ -88,8 +99,43 @@ export class Shop {
       lines: lines.map(({ sku, quantity, unitPriceMinor }) => ({ sku, quantity, agreedUnitMinor: unitPriceMinor })),
       shipTo: { country },
       orderedAt: at,
-      payment: { method: 'invoice' as const },
+      payment,
     };
+    return this.decided(invoice, body);
+  }
+
+  /** Fills a basket with the lines of the invoice, at list prices, and orders it as it was quoted. */
+  async orderBasket({ invoice, customer, country, lines }: OrderDocument, payment: Payment, credits: Credits) {
+    const { orders } = this.client;
+    const key = (step: string) => this.key(`basket/${invoice}/${step}`);
+    const basket = {
+      channel: 'b2c' as const,
+      currency: CURRENCY,
+      ...(customer !== undefined && { customerId: customer }),
+    };
+    const { cartId } = (await orders.post('/v1/carts', { body: basket, key: key('create') })).data;
+    const path = { cartId };
+    for (const { line, sku, quantity } of lines)
+      await orders.post('/v1/carts/{cartId}/lines', { path, body: { sku, quantity }, key: key(`line/${line}`) });
+    await orders.put('/v1/carts/{cartId}/address', { path, body: { shipTo: { country } } });
+    const { code, points } = credits;
+    if (code !== undefined)
+      await this.until(`the voucher of invoice ${invoice}`, () =>
+        orders
+          .post('/v1/carts/{cartId}/vouchers', { path, body: { code }, key: key('voucher') })
+          .catch(notYet('voucher-unknown', 'voucher-not-usable')),
+      );
+    if (points !== undefined)
+      await this.until(`the points of invoice ${invoice}`, () =>
+        orders
+          .post('/v1/carts/{cartId}/points', { path, body: { points }, key: key('points') })
+          .catch(notYet('points-not-available')),
+      );
+    const { data: quoted } = await orders.post('/v1/carts/{cartId}/quote', { path, key: key('quote') });
+    return this.decided(invoice, { reference: invoice, cartId, quoteId: quoted.quote!.quoteId, payment });
+  }
+
+  private async decided(invoice: string, body: Orders.PlaceOrderRequest): Promise<Orders.Order> {
     const options = { body, key: this.key(`order/${invoice}`), wait: VERDICT_SECONDS };
     const { data: placed } = await this.client.orders.post('/v1/orders', options);
     if (isDecided(placed)) return placed;
@@ -194,7 +240,8 @@ export class Shop {
     }
   }
 
-  private key(step: string): string {
+  /** The key of a step of this replay. */
+  key(step: string): string {
     return uuid5(step, this.space);
   }
 }

@@ -37,7 +37,8 @@ export const clientFor = (addresses: Addresses, options?: Partial<ConcordOptions
 export const operatorClient = (addresses: Addresses, options?: Partial<ConcordOptions>): Promise<Concord> =>
   clientAs('it_operator', addresses, options);
 
-async function clientAs(
+/** A client for whoever has these roles. */
+export async function clientAs(
   roles: DevelopmentToken['roles'],
   addresses: Addresses,
   options?: Partial<ConcordOptions>,
