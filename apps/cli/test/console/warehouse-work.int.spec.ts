@@ -249,6 +249,7 @@ describe('the work of a warehouse', () => {
     await there.page.getByText('No parcel fits.', { exact: false }).waitFor();
     await there.page.goto(`${door}/parcels/${encodeURIComponent(fulfilmentId)}`);
     await there.page.getByText('warehouse-out-of-scope').waitFor();
+    expect(await there.page.getByRole('button', { name: 'All as listed' }).count()).toBe(0);
     await there.close();
   }, 120_000);
 
@@ -295,6 +296,8 @@ describe('the work of a warehouse', () => {
     await errand.click(asked.getByRole('button', { name: 'Offri un modo' }));
     await asked.waitFor({ state: 'hidden' });
     await page.getByText('12:00', { exact: true }).waitFor();
+    const offered = await client.read<object>('logistics', '/v1/ship-options/noon');
+    expect(offered).toMatchObject({ cutOffMinute: 720 });
     await close();
   }, 60_000);
 });
