@@ -1,3 +1,4 @@
+import { isProblem } from '@concord/client';
 import { shortId } from '@concord/client/screens';
 import { Badge, CloseButton, Group, Radio, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
@@ -48,7 +49,7 @@ export function BasketTerms({ basket, quote }: BasketTermsProps) {
           says={t('basket.codeSays')}
           size="compact-sm"
           fields={[{ name: 'code', label: t('basket.code'), kind: 'text', max: 40 }]}
-          run={({ code }) => shop.orders.post('/v1/carts/{cartId}/coupons', { path, body: { code: String(code) } })}
+          run={({ code }) => applyCode(basket, String(code).trim())}
         />
         <Action
           label={t('basket.applyVoucher')}
@@ -127,4 +128,19 @@ function Ways({
       {choose.error && <ProblemView error={choose.error} />}
     </>
   );
+}
+
+/** A code that lowers nothing in this basket is taken out again: it would stop the whole basket from being quoted. */
+async function applyCode({ cartId, lines, shipTo }: Basket, code: string): Promise<void> {
+  const path = { cartId };
+  await shop.orders.post('/v1/carts/{cartId}/coupons', { path, body: { code } });
+  if (lines.length === 0 || shipTo === null) return;
+  try {
+    await shop.orders.post('/v1/carts/{cartId}/quote', { path });
+  } catch (error) {
+    // Other things may be wrong with the basket: the quote says them.
+    if (!isProblem(error) || !error.code.startsWith('promotion-')) return;
+    await shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { ...path, code } });
+    throw error;
+  }
 }
