@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import {
   CallerLimits,
-  closeSilent,
+  endUseless,
   developmentIssuer,
   guestIssuer,
   newLog,
@@ -68,7 +68,7 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
     forceCloseConnections: 'idle',
     trustProxy: config.CONCORD_TRUSTED_PROXIES?.split(',') ?? false,
   }) as unknown as FastifyInstance;
-  closeSilent(server);
+  endUseless(server);
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   const registry = measured(server, counts);
   await server.register(helmet, {

@@ -25,7 +25,7 @@ type Refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => 
 /**
  * Admits or refuses a request by its headers, before anything is done for it and before its body is read. It refuses an
  * unknown route, and a caller without a token, without the permission or with too many requests. A request takes a
- * place when its body has arrived, and keeps it until it is answered or only waits for others.
+ * place when its body has arrived, and keeps it until its answer is ready or the request only waits for others.
  */
 export class Admission {
   private readonly limits = new CallerLimits();
@@ -70,6 +70,11 @@ export class Admission {
         (error: unknown) => refuse(error, request, reply),
       );
     });
+    // The answer is ready: whether its caller reads it occupies nobody.
+    server.addHook('onSend', (request: AdmittedRequest, _reply, _payload, done) => {
+      request.place?.();
+      done();
+    });
   }
 
   private async admit(request: GuardedRequest, verifier: TokenVerifier): Promise<void> {
@@ -101,7 +106,7 @@ export class Admission {
     const place = await (READS.has(request.method) ? this.reads : this.writes).take();
     if (!place) throw overloaded();
     request.place = place;
-    // Not Fastify's own hook: that is not called when the caller disconnects before the answer.
+    // Of a caller who disconnects before the answer. Fastify's own hook is not called then.
     if (reply.raw.destroyed) place();
     else reply.raw.once('close', place);
   }

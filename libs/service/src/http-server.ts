@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
@@ -6,6 +6,7 @@ import type { GuardedRequest } from './auth/auth.guard';
 import { parseJsonBody } from './json-body';
 import { Problem } from './problem';
 import { problemBody } from './problem.filter';
+import { endUnread } from './unread-answers';
 
 /** A request of a public route, with the bytes of its body. */
 export type SignedRequest = FastifyRequest & { rawBody?: Buffer };
@@ -59,8 +60,14 @@ export function acceptJsonAlone(server: FastifyInstance): void {
   });
 }
 
-/** Closes connections on which no request begins; those that are kept alive after one have their own deadline. */
-export function closeSilent({ server }: FastifyInstance): void {
+/** Ends connections that only hold memory: those on which no request begins, and those whose clients do not read. */
+export function endUseless({ server }: FastifyInstance): void {
+  endSilent(server);
+  endUnread(server);
+}
+
+/** Connections that are kept alive after a request have their own deadline. */
+function endSilent(server: Server): void {
   const silent = new WeakMap<Socket, NodeJS.Timeout>();
   server.on('connection', (socket: Socket) => {
     silent.set(socket, setTimeout(() => socket.destroy(), HEADERS_MS).unref());

@@ -30,7 +30,7 @@ import { readConfig, type ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { InputPipe } from './input.pipe';
-import { acceptJsonAlone, closeSilent, serverOptions } from './http-server';
+import { acceptJsonAlone, endUseless, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { runUntilStopped } from './process/run-until-stopped';
@@ -152,7 +152,7 @@ export async function startService(
   app.useLogger(nestLog(log));
   const server = app.getHttpAdapter().getInstance();
   acceptJsonAlone(server);
-  closeSilent(server);
+  endUseless(server);
   if (tracing) traceRequests(server, tracing);
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_GUEST_JWKS: guestJwks } = config;
   const verifier = verifierFor({ jwks, issuer, audience, guestJwks });

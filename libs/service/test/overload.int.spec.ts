@@ -20,6 +20,7 @@ afterAll(async () => {
   system.close();
 }, 15_000);
 
+const LARGE = 'GET /v1/tills/large';
 const ask = (method: string, route: string, body?: unknown) => system.ask(running, method, route, body);
 const slow = () => ask('GET', '/v1/tills/slow');
 const statuses = (answers: readonly { readonly status: number }[]) => answers.map(({ status }) => status);
@@ -82,6 +83,23 @@ describe('a service of which more is asked at once than it works on', () => {
     );
     for (let n = 0; n < REQUESTS_MAX * 2; n++)
       expect((await ask('POST', '/v1/tills/held/coins', { coins: 1 })).status).toBe(200);
+    for (const socket of open) socket.destroy();
+  });
+
+  it.each([
+    ['answers', REQUESTS_MAX * 2, () => [LARGE]],
+    ['answers to pipelined reads', 1, () => [LARGE, ...Array<string>(REQUESTS_MAX * 2).fill('GET /v1/tills/a')]],
+    ['answers to pipelined writes', 1, () => [LARGE, ...Array<string>(REQUESTS_MAX * 2).fill('PUT /v1/tills/a/count')]],
+  ])('gives no place to who does not read %s', async (_, connections, asked) => {
+    const text = asked().map((line) => `${line} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${manager}\r\n\r\n`);
+    const open = Array.from({ length: connections }, () => silent(text.join('')).pause());
+    // They have begun: an answer waits in each.
+    const begun = open.map((socket) => new Promise((resolve) => socket.once('readable', resolve)));
+    await Promise.all(begun);
+    for (let n = 0; n < REQUESTS_MAX; n++) {
+      expect((await ask('GET', '/v1/tills?limit=1')).status).toBe(200);
+      expect((await ask('POST', '/v1/tills/a/coins', { coins: 1 })).status).toBe(200);
+    }
     for (const socket of open) socket.destroy();
   });
 

@@ -19,6 +19,8 @@ import {
   type ServiceDeclaration,
 } from '../src';
 
+/** More than the buffers of the kernel hold on both sides. */
+const LARGE = 'x'.repeat(16 * 1_048_576);
 const SERVICES = ['tills', 'bank'];
 
 class Coin {
@@ -85,6 +87,12 @@ export class TillController {
   async slow() {
     await sleep(600);
     return { slow: true };
+  }
+
+  @Get('large')
+  @Permit('inventory.read')
+  large() {
+    return { text: LARGE };
   }
 
   @Get(':till')
