@@ -99,8 +99,8 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const limits = new CallerLimits();
   signInRoutes(server, { signIn, guests, sessions, cookies, verifier, limits, publicUrl });
   await proxy(server, { services, sessions, verifier, limits, publicUrl });
-  await serveApiReference(server, services);
-  await serveScreens(server, [
+  await serveApiReference(server, limits, services);
+  await serveScreens(server, limits, [
     { at: '/shop/', folder: config.CONCORD_STOREFRONT },
     { at: '/', folder: config.CONCORD_CONSOLE },
   ]);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { Problem } from '@concord/service';
+import { Problem, type CallerLimits } from '@concord/service';
 import type { FastifyInstance } from 'fastify';
 
 /** Names with a hash of the content: what is under such a name never changes. */
@@ -17,7 +17,11 @@ export interface Screens {
  * The built console and the built shop. Every address of a screen answers with the page of its screens, the longest path
  * first; what is no screen is an unknown route. Screens that were not built are not there.
  */
-export async function serveScreens(server: FastifyInstance, all: readonly Screens[]): Promise<void> {
+export async function serveScreens(
+  server: FastifyInstance,
+  limits: CallerLimits,
+  all: readonly Screens[],
+): Promise<void> {
   const built = all
     .filter(({ folder }) => existsSync(path.join(folder, 'index.html')))
     .sort((a, b) => b.at.length - a.at.length);
@@ -42,6 +46,7 @@ export async function serveScreens(server: FastifyInstance, all: readonly Screen
     const screens = built.find(({ at }) => `${shown}/`.startsWith(at));
     if (screens && request.method === 'GET' && accept.includes('text/html'))
       return reply.sendFile('index.html', screens.folder);
+    limits.demandStranger(request.ip);
     throw new Problem(404, 'route-unknown', `${request.method} ${shown} is no route. The routes are at /docs.`);
   });
 }

@@ -84,6 +84,20 @@ describe.each([
     expect((await browser.fetch(`${door.url}/auth/session`)).status).toBe(401);
   });
 
+  it('makes only so many of one address, who can do all else meanwhile', async () => {
+    const known = new Browser();
+    await begin(known);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => begin(new Browser())));
+    const slowed = answers.filter(({ status }) => status === 429);
+    expect(slowed.length).toBeGreaterThanOrEqual(10);
+    expect([slowed[0]!.headers.get('retry-after'), await slowed[0]!.json()]).toEqual([
+      expect.stringMatching(/^[1-9]\d*$/),
+      expect.objectContaining({ code: 'too-many-requests' }),
+    ]);
+    expect((await begin(known)).status).toBe(200);
+    expect((await known.fetch(`${door.url}/plain/v1/anything`)).status).toBe(200);
+  });
+
   it('is asked by a page of its own alone', async () => {
     expect((await begin(new Browser(), {})).status).toBe(403);
     expect((await begin(new Browser(), { ...OWN, origin: 'https://elsewhere.example' })).status).toBe(403);

@@ -304,10 +304,10 @@ describe('the door before a service', () => {
 
   describe('of callers without a token', () => {
     /** How many of 260 requests are slowed, each of which names another address as its own. */
-    async function slowed(target: string, environment: NodeJS.ProcessEnv = {}): Promise<number> {
+    async function slowed(target: string, environment: NodeJS.ProcessEnv = {}, requests = 260): Promise<number> {
       const other = await doorWith(environment);
       const answers = await Promise.all(
-        Array.from({ length: 260 }, (_, n) =>
+        Array.from({ length: requests }, (_, n) =>
           fetch(`${other.url}${target}`, { headers: { 'x-forwarded-for': `192.0.2.${n % 250}` }, redirect: 'manual' }),
         ),
       );
@@ -315,8 +315,18 @@ describe('the door before a service', () => {
       return answers.filter(({ status }) => status === 429).length;
     }
 
-    it.each(['/plain/v1/x', '/auth/sign-in'])('slows an address, whatever it claims to be: %s', async (target) =>
-      expect(await slowed(target)).toBeGreaterThan(0),
+    it.each(['/plain/v1/x', '/auth/sign-in', '/auth/session', '/nowhere'])(
+      'slows an address, whatever it claims to be: %s',
+      async (target) => expect(await slowed(target)).toBeGreaterThan(0),
+    );
+
+    it.each(['/orders/v1/payments/webhooks/x', '/plain/openapi.json', '/openapi.json'])(
+      'takes a burst and slows what goes on: %s',
+      async (target) => {
+        expect(await slowed(target)).toBe(0);
+        expect(await slowed(target, {}, 800)).toBeGreaterThan(0);
+      },
+      20_000,
     );
 
     it('slows each address behind a balancer that is trusted for itself', async () =>

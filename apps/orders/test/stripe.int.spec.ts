@@ -323,6 +323,15 @@ describe('orders paid at Stripe', () => {
       const response = await fetch(route().replace('stripe', 'sandbox'), { method: 'POST' });
       expect(response.status).toBe(404);
     });
+    it('is looked at before it is parsed', async () => {
+      const { headers } = shop.stripe.signed({});
+      expect((await post('{"a":', headers)).json.code).toBe('webhook-signature-invalid');
+    });
+    it.each(['stripe', 'nobody'])('is taken although strangers are slowed at the same address: %s', async (name) => {
+      const forged = Array.from({ length: 260 }, () => fetch(route().replace('stripe', name), { method: 'POST' }));
+      expect((await Promise.all(forged)).filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+      expect(await shop.stripe.send(notice('payout.paid', {}, `evt_beside_${name}`), route())).toBe(200);
+    });
     it('changes nothing where it comes late, twice and backwards', async () => {
       const orderId = await paid(1, 1);
       await refund(orderId, 500);

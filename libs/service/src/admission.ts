@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admit, type GuardedRequest } from './auth/auth.guard';
+import type { Caller } from './auth/caller';
 import type { Access } from './auth/permit.decorator';
 import type { TokenVerifier } from './auth/token-verifier';
-import { CALLER_RATES, CallerLimits, STRANGER_RATE, tooMany } from './caller-limits';
+import { CALLER_RATES, OPEN_RATE, type CallerLimits } from './caller-limits';
 import { expectedVersionOf, idempotencyKeyOf } from './incoming';
 import { Places, type GiveBack } from './places';
 import { Problem } from './problem';
@@ -18,22 +19,26 @@ export interface KnownRoute {
   /** With parameters as `:name`. */
   readonly path: string;
   readonly access: Access;
+  readonly isUncounted: boolean;
 }
 
 type Refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
  * Admits or refuses a request by its headers, before anything is done for it and before its body is read. It refuses an
- * unknown route, and a caller without a token, without the permission or with too many requests. A request takes a
+ * unknown route, and a caller without a token, without the permission or with too many requests. Strangers have limits
+ * by their address. A request takes a
  * place when its body has arrived, and keeps it until its answer is ready or the request only waits for others.
  */
 export class Admission {
-  private readonly limits = new CallerLimits();
   private readonly reads: Places;
   private readonly writes: Places;
   private routes: ReadonlyMap<string, KnownRoute> = new Map();
 
-  constructor(placesMax: number) {
+  constructor(
+    placesMax: number,
+    private readonly limits: CallerLimits,
+  ) {
     this.reads = new Places(placesMax);
     this.writes = new Places(placesMax);
   }
@@ -43,7 +48,7 @@ export class Admission {
     return this.reads.refused + this.writes.refused;
   }
 
-  /** Registers the routes that Nest serves. Others, such as those of the documentation, are open. */
+  /** Registers the routes that Nest serves. Others, such as those of the documentation, are public. */
   know(routes: readonly KnownRoute[]): void {
     this.routes = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   }
@@ -80,23 +85,34 @@ export class Admission {
   private async admit(request: GuardedRequest, verifier: TokenVerifier): Promise<void> {
     if (!request.headers.host) throw new Problem(400, 'request-invalid', 'Send the header Host.');
     const { url } = request.routeOptions;
-    if (url === undefined) throw this.nowhere(request);
-    const access = this.routes.get(`${declaredMethod(request.method)} ${url}`)?.access;
-    if (access === undefined || access === 'public') return;
-    try {
-      request.caller = await verifier.verify(request.headers.authorization);
-    } catch (error) {
-      const seconds = error instanceof Problem && error.status === 401 && this.limits.take(request.ip, STRANGER_RATE);
-      throw seconds ? tooMany(seconds) : error;
+    if (url === undefined) {
+      await this.identify(request, verifier).catch((error: Problem) => {
+        if (error.status === 429) throw error;
+      });
+      throw this.nowhere(request);
     }
-    const { subject, kind } = request.caller;
-    const seconds = this.limits.take(`${kind} ${subject}`, CALLER_RATES[kind]);
-    if (seconds > 0) throw tooMany(seconds);
+    const { access = 'public', isUncounted = false } =
+      this.routes.get(`${declaredMethod(request.method)} ${url}`) ?? {};
+    if (access === 'public') {
+      if (!isUncounted) this.limits.demandStranger(request.ip, url, OPEN_RATE);
+      return;
+    }
+    request.caller = await this.identify(request, verifier);
     request.permission = admit(request.caller, access);
     if (READS.has(request.method)) return;
     // Whatever the handler does with them: a malformed header of ours is refused on every route.
     idempotencyKeyOf(request);
     expectedVersionOf(request);
+  }
+
+  /** Counts the caller, or the stranger. */
+  private async identify({ headers, ip }: FastifyRequest, verifier: TokenVerifier): Promise<Caller> {
+    const caller = await verifier.verify(headers.authorization).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 401) this.limits.demandStranger(ip);
+      throw error;
+    });
+    this.limits.demand(`${caller.kind} ${caller.subject}`, CALLER_RATES[caller.kind]);
+    return caller;
   }
 
   private async enter(request: AdmittedRequest, reply: FastifyReply, ready: (request: FastifyRequest) => unknown) {

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '@concord/event-sourcing';
+import { callerAddress } from './caller-address';
 import { Problem } from './problem';
 
 /** This many requests at once, and this many a second in the long run. */
-interface Rate {
+export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
 }
@@ -16,8 +17,10 @@ export const CALLER_RATES: Readonly<Record<Actor['kind'], Rate>> = {
   system: { burst: 50_000, perSecond: 20_000 },
 };
 
-/** Requests without a valid token, by their address. */
+/** Refused tokens, refused signatures, unknown routes and sign-ins, by their address. */
 export const STRANGER_RATE: Rate = { burst: 200, perSecond: 10 };
+/** Requests of one route that asks for no token, by their address. Notices of a payment provider come in bursts. */
+export const OPEN_RATE: Rate = { burst: 500, perSecond: 50 };
 
 const CALLERS_MAX = 50_000;
 
@@ -26,7 +29,7 @@ interface Bucket {
   at: number;
 }
 
-/** A token bucket for each caller. */
+/** A token bucket for each caller, and for each address of callers without a token. */
 export class CallerLimits {
   private readonly buckets = new LRUCache<string, Bucket>({ max: CALLERS_MAX });
 
@@ -42,6 +45,20 @@ export class CallerLimits {
     if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
     bucket.tokens -= 1;
     return 0;
+  }
+
+  /** Counts one request. Throws `Problem` 429 where it is one too many. */
+  demand(who: string, rate: Rate): void {
+    const seconds = this.take(who, rate);
+    if (seconds > 0) throw tooMany(seconds);
+  }
+
+  /**
+   * Counts one request without a valid token, by its address. Requests of another kind have a `rate` of their own.
+   * Throws `Problem` 429.
+   */
+  demandStranger(address: string, kind = 'refused', rate = STRANGER_RATE): void {
+    this.demand(`${kind} ${callerAddress(address)}`, rate);
   }
 }
 

@@ -8,8 +8,8 @@ import { Problem } from './problem';
 import { problemBody } from './problem.filter';
 import { endUnread } from './unread-answers';
 
-/** A request of a public route, with the bytes of its body. */
-export type SignedRequest = FastifyRequest & { rawBody?: Buffer };
+/** A request of a public route, with the bytes of its body: they are parsed once a handler asks for its members. */
+export type SignedRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
 /** The largest body that is read, and the one limit of a text that may fill it. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -44,8 +44,8 @@ export const serverOptions = {
 export function acceptJsonAlone(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(/^application\/json(?:;|$)/, { parseAs: 'buffer' }, (request, body, done) => {
-    // A partner sends no token: it signs the bytes of its request.
-    if (!(request as GuardedRequest).caller) (request as SignedRequest).rawBody = body;
+    // A partner sends no token: it signs the bytes of its request, and strangers cost no parsing before that is checked.
+    if (!(request as GuardedRequest).caller) return done(null, body.length === 0 ? undefined : body);
     try {
       done(null, body.length === 0 ? undefined : parseJsonBody(body));
     } catch (error) {

@@ -10,6 +10,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { v7 as uuid7 } from 'uuid';
 import { MeController } from './auth/me.controller';
 import type { Permission } from './auth/permissions';
+import { CallerLimits } from './caller-limits';
 import { Changes } from './changes';
 import { Commands } from './commands';
 import { CONFIG, type ServiceConfig } from './config';
@@ -159,10 +160,11 @@ export function service(parts: ServiceParts): DynamicModule {
           },
         }),
     },
+    { provide: CallerLimits, useFactory: () => new CallerLimits() },
     {
       provide: Admission,
-      inject: [CONFIG],
-      useFactory: (config: ServiceConfig) => new Admission(config.CONCORD_REQUESTS_MAX),
+      inject: [CONFIG, CallerLimits],
+      useFactory: (config: ServiceConfig, limits: CallerLimits) => new Admission(config.CONCORD_REQUESTS_MAX, limits),
     },
     {
       provide: EventStreams,

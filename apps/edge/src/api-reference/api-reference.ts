@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import apiReference from '@scalar/fastify-api-reference';
+import { OPEN_RATE, type CallerLimits } from '@concord/service';
 import type { FastifyInstance } from 'fastify';
 import { Compressed } from './compressed';
 import { mergedDocument, type ApiDocument } from './merged-document';
@@ -12,7 +13,11 @@ const KEPT_MS = 30_000;
 const LARGE: readonly string[] = ['/docs/js/scalar.js', '/openapi.json'];
 
 /** `/openapi.json` of all services together, and the page that shows it; nothing on it comes from another host. */
-export async function serveApiReference(server: FastifyInstance, services: ReadonlyMap<string, string>): Promise<void> {
+export async function serveApiReference(
+  server: FastifyInstance,
+  limits: CallerLimits,
+  services: ReadonlyMap<string, string>,
+): Promise<void> {
   let merged: { readonly document: Promise<string>; readonly until: number } | undefined;
   const current = () => {
     if (!merged || Date.now() > merged.until) merged = { document: merge(services), until: Date.now() + KEPT_MS };
@@ -21,10 +26,13 @@ export async function serveApiReference(server: FastifyInstance, services: Reado
   server.get('/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(await current()),
   );
+  server.addHook('onRequest', async ({ ip, routeOptions: { url = '' } }) => {
+    if (isOfReference(url)) limits.demandStranger(ip, 'reference', OPEN_RATE);
+  });
   const texts = new Map<string, Compressed>();
   server.addHook('onSend', async (request, reply, payload) => {
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/docs') && url !== '/openapi.json') return payload;
+    if (!isOfReference(url)) return payload;
     if (typeof payload !== 'string' || reply.statusCode !== 200) return payload;
     if (!LARGE.includes(url)) {
       void reply.header('content-security-policy', policyFor(payload));
@@ -49,6 +57,8 @@ export async function serveApiReference(server: FastifyInstance, services: Reado
     },
   });
 }
+
+const isOfReference = (url: string) => url.startsWith('/docs') || url === '/openapi.json';
 
 /** The page starts itself with a script within it: this one is allowed by its hash, and no other. */
 function policyFor(page: string): string {

@@ -1,12 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import { Problem, type CallerLimits, type TokenVerifier } from '@concord/service';
+import { CALLER_RATES, OPEN_RATE, Problem, type CallerLimits, type TokenVerifier } from '@concord/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sessions } from '../session/sessions';
 import { demandOwnPage } from '../sign-in/own-page';
 import { answerHeaders, requestHeaders } from './headers';
-import { takePlace } from './take-place';
 
 /** What the proxy needs. */
 export interface ProxyParts {
@@ -68,8 +67,8 @@ export async function proxy(server: FastifyInstance, parts: ProxyParts): Promise
       await scope.register(httpProxy, { ...common, prefix: `/${service}/v1`, rewritePrefix: '/v1' });
     });
     await server.register(async (scope) => {
-      scope.addHook('onRequest', async (request) => takePlace(parts.limits, request));
       const prefix = `/${service}/openapi.json`;
+      scope.addHook('onRequest', async ({ ip }) => parts.limits.demandStranger(ip, prefix, OPEN_RATE));
       await scope.register(httpProxy, { ...common, prefix, rewritePrefix: '/openapi.json', httpMethods: ['GET'] });
     });
   }
@@ -122,14 +121,14 @@ async function admit(
 ): Promise<void> {
   if (OPEN.test(request.url)) {
     // A partner signs what it sends, and the service checks that.
-    return takePlace(limits, request, 'partner');
+    return limits.demandStranger(request.ip, 'partner', OPEN_RATE);
   }
   const token = await tokenOf(request, reply, sessions, publicUrl);
   const caller = await verifier.verify(token && `Bearer ${token}`).catch((error: unknown) => {
-    takePlace(limits, request);
+    limits.demandStranger(request.ip);
     throw error;
   });
-  takePlace(limits, request, caller);
+  limits.demand(`${caller.issuer} ${caller.client} ${caller.subject}`, CALLER_RATES[caller.kind]);
   request.token = token!;
 }
 

@@ -1,7 +1,7 @@
 import { v4 as uuid4 } from 'uuid';
 import { guestIdOf } from '@concord/contracts';
 import type { GuestIssuer } from '@concord/service';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { GUEST_MS, type Session, type Tokens } from '../session/session';
 import type { Sessions } from '../session/sessions';
 import type { DevelopmentSignIn } from './development';
@@ -26,10 +26,8 @@ export class Guests {
     return new Guests(async (uuid) => (await development.tokensOf(personOf(uuid))).accessToken, undefined);
   }
 
-  /** Begins the session of another guest. Whoever has a session already keeps it. */
-  async begin(sessions: Sessions, request: FastifyRequest, reply: FastifyReply): Promise<Session> {
-    const known = await sessions.of(request, reply);
-    if (known) return known;
+  /** Begins the session of another guest. */
+  async begin(sessions: Sessions, reply: FastifyReply): Promise<Session> {
     const guest = uuid4();
     return sessions.begin(reply, await this.tokensOf(guest), { guest }, GUEST_MS);
   }

@@ -5,12 +5,12 @@ import {
   Problem,
   type CallerLimits,
   type DevelopmentToken,
+  type Rate,
   type TokenVerifier,
 } from '@concord/service';
 import { CookieTooLarge, type SealedCookies } from '../session/sealed-cookies';
 import { ownPath, SIGN_IN_MS, type PendingSignIn, type Session, type Tokens } from '../session/session';
 import type { Sessions } from '../session/sessions';
-import { takePlace } from '../proxy/take-place';
 import { DevelopmentSignIn } from './development';
 import { developmentPage, sentencePage } from './development-page';
 import type { Guests } from './guests';
@@ -31,6 +31,8 @@ export interface SignInParts {
   readonly publicUrl: string;
 }
 
+/** Guests of one address: 30 at once, and 30 a minute after that. */
+const GUEST_RATE: Rate = { burst: 30, perSecond: 0.5 };
 const HTML = 'text/html; charset=utf-8';
 /** Sign-ins of one browser that are under way at the same time. */
 const PENDING_MAX = 5;
@@ -40,7 +42,7 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
   const { signIn, sessions, cookies, publicUrl } = parts;
 
   server.get('/auth/sign-in', async (request: FastifyRequest<{ Querystring: { returnTo?: unknown } }>, reply) => {
-    takePlace(parts.limits, request);
+    parts.limits.demandStranger(request.ip);
     const returnTo = ownPath(request.query.returnTo);
     try {
       const { url, pending } = await signIn.begin(returnTo);
@@ -54,13 +56,14 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts): void 
 
   server.get('/auth/session', async (request, reply) => {
     const session = await sessions.of(request, reply);
-    if (!session) throw notSignedIn();
+    if (!session) throw notSignedIn(parts, request);
     return sessionSeen(session, parts);
   });
 
   server.post('/auth/sign-out', async (request, reply) => {
     demandOwnPage(request, publicUrl);
     const session = await sessions.of(request, reply).catch(() => undefined);
+    if (!session) parts.limits.demandStranger(request.ip);
     sessions.end(reply);
     return { url: session && session.guest === undefined ? await signIn.end(session) : '/' };
   });
@@ -92,20 +95,24 @@ async function sessionSeen(session: Session, { verifier, signIn }: SignInParts) 
 function guestRoutes(server: FastifyInstance, parts: SignInParts, guests: Guests): void {
   server.post('/auth/guest', async (request, reply) => {
     demandOwnPage(request, parts.publicUrl);
-    takePlace(parts.limits, request);
-    return sessionSeen(await guests.begin(parts.sessions, request, reply), parts);
+    const { sessions, limits } = parts;
+    // Whoever has a session already keeps it.
+    const known = await sessions.of(request, reply);
+    // Each guest has the limits of a customer: an address must not have as many of them as it likes.
+    if (!known) limits.demandStranger(request.ip, 'guest', GUEST_RATE);
+    return sessionSeen(known ?? (await guests.begin(sessions, reply)), parts);
   });
   const { jwks } = guests;
   if (jwks !== undefined)
     server.get('/auth/guest-keys', async (request, reply) => {
-      takePlace(parts.limits, request);
+      parts.limits.demandStranger(request.ip);
       return reply.type('application/jwk-set+json').send(jwks);
     });
 }
 
 function providerRoutes(server: FastifyInstance, parts: SignInParts, provider: Provider): void {
   server.get('/auth/callback', async (request: FastifyRequest<{ Querystring: { state?: unknown } }>, reply) => {
-    takePlace(parts.limits, request);
+    parts.limits.demandStranger(request.ip);
     const { state } = request.query;
     const cookie = pendingCookie(typeof state === 'string' ? state : '');
     const pending = await parts.cookies.read<PendingSignIn>(request, cookie);
@@ -144,7 +151,7 @@ function developmentRoutes(server: FastifyInstance, parts: SignInParts, developm
 
   server.post('/auth/development', async (request: FastifyRequest<{ Body: unknown }>, reply) => {
     demandThisMachine(request, parts.publicUrl);
-    takePlace(parts.limits, request);
+    parts.limits.demandStranger(request.ip);
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
     const person = personOf(form);
     const tokens = await development.tokensOf(person);
@@ -204,5 +211,7 @@ const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host 
 const pendingCookie = (state: string) =>
   ({ name: `concord_signing_in_${state.replace(/[^\w-]/g, '').slice(0, 16)}`, sameSite: 'lax' }) as const;
 
-const notSignedIn = () =>
-  new Problem(401, 'session-missing', 'Nobody is signed in: go to /auth/sign-in, or send a token.');
+function notSignedIn({ limits }: SignInParts, { ip }: FastifyRequest): Problem {
+  limits.demandStranger(ip);
+  return new Problem(401, 'session-missing', 'Nobody is signed in: go to /auth/sign-in, or send a token.');
+}

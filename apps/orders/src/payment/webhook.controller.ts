@@ -10,8 +10,6 @@ import {
   Permit,
   Problem,
   Public,
-  STRANGER_RATE,
-  tooMany,
   Views,
   type SignedRequest,
 } from '@concord/service';
@@ -34,9 +32,8 @@ class Received {
 @Controller('v1/payments')
 @ApiTags('payments')
 export class WebhookController {
-  private readonly limits = new CallerLimits();
-
   constructor(
+    private readonly limits: CallerLimits,
     private readonly provider: PaymentProvider,
     private readonly engine: Engine,
     private readonly views: Views,
@@ -44,7 +41,8 @@ export class WebhookController {
 
   @Post('webhooks/:provider')
   @HttpCode(200)
-  @Public()
+  // Notices reach us through the door, from one address: strangers must not spend what the provider may send.
+  @Public('uncounted')
   @ApiOperation({
     summary: 'Takes a notice of the payment provider',
     description:
@@ -53,12 +51,13 @@ export class WebhookController {
   @Answers(Received)
   async receive(@Param('provider') name: string, @Req() request: SignedRequest): Promise<Received> {
     const { provider, limits, engine } = this;
-    if (name !== provider.name) throw new Problem(404, 'provider-unknown', `Payments do not go by ${name}.`);
-    const notice = provider.noticeOf(request.rawBody ?? Buffer.alloc(0), request.headers);
+    if (name !== provider.name) {
+      limits.demandStranger(request.ip);
+      throw new Problem(404, 'provider-unknown', `Payments do not go by ${name}.`);
+    }
+    const notice = provider.noticeOf(request.body ?? Buffer.alloc(0), request.headers);
     if (!notice) {
-      // Who cannot sign is no provider, and soon gets no more looks at signatures.
-      const seconds = limits.take(request.ip, STRANGER_RATE);
-      if (seconds > 0) throw tooMany(seconds);
+      limits.demandStranger(request.ip);
       throw new Problem(
         400,
         'webhook-signature-invalid',

@@ -3,7 +3,7 @@ import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/comm
 import { MetadataScanner, ModulesContainer, Reflector, type ModuleRef } from '@nestjs/core';
 import { OPTIONAL_BODY } from '../answers.decorator';
 import type { Permission } from './permissions';
-import { accessOf, type Access } from './permit.decorator';
+import { accessOf, isUncounted, type Access } from './permit.decorator';
 
 /** Where the modules of an application are found: the application, or a `ModuleRef` of it. */
 type Modules = Pick<ModuleRef, 'get'>;
@@ -19,6 +19,8 @@ export interface DeclaredRoute {
   readonly path: string;
   /** Absent where no access is declared. */
   readonly access: Access | undefined;
+  /** Whether strangers are not limited by address. */
+  readonly isUncounted: boolean;
   /** Where it succeeds. */
   readonly status: number;
   readonly isBodyOptional: boolean;
@@ -38,6 +40,7 @@ export function declaredRoutes(app: Modules): DeclaredRoute[] {
       method: methodOf(handler),
       path: pathOf(controller, handler),
       access: accessOf(reflector, handler, controller),
+      isUncounted: isUncounted(reflector, handler),
       status: statusOf(handler),
       isBodyOptional: Reflect.getMetadata(OPTIONAL_BODY, handler) === true,
     })),

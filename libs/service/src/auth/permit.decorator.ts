@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Permission } from './permissions';
 
 const ACCESS = 'concord:access';
+const UNCOUNTED = 'concord:uncounted';
 
 /** What a route asks for: a permission, any valid token, or nothing at all. */
 export type Access = Permission | 'signed-in' | 'public';
@@ -19,8 +20,16 @@ export const Permit = (permission: Permission) =>
 export const SignedIn = () =>
   applyDecorators(SetMetadata(ACCESS, 'signed-in'), ApiBearerAuth(), ApiExtension('x-permission', 'signed-in'));
 
-/** Open to everybody: no token is asked for, and one that is sent is not looked at. */
-export const Public = () => applyDecorators(SetMetadata(ACCESS, 'public'), ApiExtension('x-permission', 'public'));
+/**
+ * Open to everybody: no token is asked for, and one that is sent is not looked at. Requests are limited by address
+ * unless the route is `uncounted`: one that counts strangers itself, or whose refusal does more harm than its answer.
+ */
+export const Public = (counted: 'counted' | 'uncounted' = 'counted') =>
+  applyDecorators(
+    SetMetadata(ACCESS, 'public'),
+    SetMetadata(UNCOUNTED, counted === 'uncounted'),
+    ApiExtension('x-permission', 'public'),
+  );
 
 /** What a route declares; undefined where neither it nor its controller declares anything. */
 export const accessOf = (
@@ -28,3 +37,7 @@ export const accessOf = (
   handler: ReturnType<ExecutionContext['getHandler']>,
   controller: ReturnType<ExecutionContext['getClass']>,
 ): Access | undefined => reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, controller]);
+
+/** Whether a public route is not limited by address. */
+export const isUncounted = (reflector: Reflector, handler: ReturnType<ExecutionContext['getHandler']>): boolean =>
+  reflector.get<boolean | undefined>(UNCOUNTED, handler) ?? false;
