@@ -473,6 +473,7 @@ export const ERROR_TEXTS = {
     'Remove the cause that the sentence names, then replay again; or discard the message.',
   ],
   'request-invalid': ['Fields of the request are missing, unknown or wrong.', 'Correct the fields in `errors`.'],
+  'request-refused': ['HTTP refuses the request for another reason.', 'Change the request as `detail` says.'],
   'request-too-slow': ['The request did not arrive completely in time.', 'Send it again.'],
   'reservation-unknown': ['The order has no reservation.', 'Correct the id of the order.'],
   'restock-date-passed': ['The announced day of arrival is in the past.', 'Name the day on which the units arrive.'],

@@ -2,8 +2,8 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import {
   CallerLimits,
-  endUseless,
   developmentIssuer,
+  guard,
   guestIssuer,
   newLog,
   ProblemCounts,
@@ -11,7 +11,7 @@ import {
   serverOptions,
   verifierFor,
 } from '@concord/service';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import { serveApiReference } from './api-reference/api-reference';
 import { serviceAddresses, type DoorConfig } from './config';
@@ -60,16 +60,16 @@ export async function startDoor(config: DoorConfig): Promise<RunningDoor> {
   const counts = new ProblemCounts();
   const log = newLog('edge', config.LOG_LEVEL);
   const filter = new ProblemFilter(log, counts);
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const server = fastify({
-    ...serverOptions,
-    http: { ...serverOptions.http, maxHeaderSize: HEADER_BYTES_MAX, requireHostHeader: true },
+    ...serverOptions(HEADER_BYTES_MAX),
     genReqId: () => uuid7(),
-    frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
+    frameworkErrors: answer,
     forceCloseConnections: 'idle',
     trustProxy: config.CONCORD_TRUSTED_PROXIES?.split(',') ?? false,
   }) as unknown as FastifyInstance;
-  endUseless(server);
-  server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  server.setErrorHandler(answer);
+  guard(server, answer);
   const registry = measured(server, counts);
   await server.register(helmet, {
     contentSecurityPolicy: { directives: POLICY },

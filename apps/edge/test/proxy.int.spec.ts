@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -174,6 +175,16 @@ describe('the door before a service', () => {
         expect([403, 404]).toContain(status);
       },
     );
+
+    it.each([
+      ['an expectation', ['Host: door', 'Expect: x', 'Content-Length: 2', '', '{}'], 417, 'expectation-failed'],
+      ['no Host', ['Connection: close', '', ''], 400, 'request-invalid'],
+      ['long headers', ['Host: door', `X: ${'a'.repeat(40_000)}`, '', ''], 431, 'headers-too-large'],
+    ])('answers as the services do: %s', async (_, head, status, code) => {
+      const answer = await raw(door.url, ['POST /plain/v1/x HTTP/1.1', ...head].join('\r\n'));
+      expect([answer.status, answer.head]).toEqual([status, expect.stringContaining('application/problem+json')]);
+      expect(JSON.parse(answer.body)).toMatchObject({ status, code, detail: expect.not.stringContaining('16384') });
+    });
 
     it('says as a problem that a path cannot be read', async () => {
       const { status, head, body } = await raw(door.url, `GET /plain/v1/%zz HTTP/1.1${lines('Connection: close')}`);

@@ -4,6 +4,7 @@ import type { Caller } from './auth/caller';
 import type { Access } from './auth/permit.decorator';
 import type { TokenVerifier } from './auth/token-verifier';
 import { CALLER_RATES, OPEN_RATE, type CallerLimits } from './caller-limits';
+import type { Refuse } from './http-server';
 import { expectedVersionOf, idempotencyKeyOf } from './incoming';
 import { Places, type GiveBack } from './places';
 import { Problem } from './problem';
@@ -21,8 +22,6 @@ export interface KnownRoute {
   readonly access: Access;
   readonly isUncounted: boolean;
 }
-
-type Refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
  * Admits or refuses a request by its headers, before anything is done for it and before its body is read. It refuses an
@@ -83,7 +82,6 @@ export class Admission {
   }
 
   private async admit(request: GuardedRequest, verifier: TokenVerifier): Promise<void> {
-    if (!request.headers.host) throw new Problem(400, 'request-invalid', 'Send the header Host.');
     const { url } = request.routeOptions;
     if (url === undefined) {
       await this.identify(request, verifier).catch((error: Problem) => {

@@ -85,7 +85,7 @@ export { permissionsOf, isRole, ROLES } from './auth/permissions';
 export { guestIssuer, type GuestIssuer } from './auth/guest-issuer';
 export { verifierFor, type TokenVerifier } from './auth/token-verifier';
 export { CALLER_RATES, CallerLimits, OPEN_RATE, STRANGER_RATE, tooMany, type Rate } from './caller-limits';
-export { BODY_BYTES_MAX, endUseless, serverOptions, type SignedRequest } from './http-server';
+export { BODY_BYTES_MAX, guard, serverOptions, type SignedRequest } from './http-server';
 export { newLog } from './log';
 export { ProblemCounts, ProblemFilter } from './problem.filter';
 export { runUntilStopped, type RunningProgram } from './process/run-until-stopped';

@@ -30,7 +30,7 @@ import { readConfig, type ServiceConfig } from './config';
 import { crashAt } from './crash-at';
 import { Freshness } from './freshness';
 import { InputPipe } from './input.pipe';
-import { acceptJsonAlone, endUseless, serverOptions } from './http-server';
+import { acceptJsonAlone, guard, serverOptions } from './http-server';
 import { nestLog, newLog } from './log';
 import { ProblemCounts, ProblemFilter } from './problem.filter';
 import { runUntilStopped } from './process/run-until-stopped';
@@ -137,7 +137,7 @@ export async function startService(
   const filter = new ProblemFilter(newLog(name, config.LOG_LEVEL), counts);
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply);
   const adapter = new FastifyAdapter({
-    ...serverOptions,
+    ...serverOptions(),
     genReqId: () => uuid7(),
     frameworkErrors: answer,
     // Those with a request under way are closed when it is answered.
@@ -152,7 +152,7 @@ export async function startService(
   app.useLogger(nestLog(log));
   const server = app.getHttpAdapter().getInstance();
   acceptJsonAlone(server);
-  endUseless(server);
+  guard(server, answer);
   if (tracing) traceRequests(server, tracing);
   const { AUTH_JWKS: jwks, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_GUEST_JWKS: guestJwks } = config;
   const verifier = verifierFor({ jwks, issuer, audience, guestJwks });

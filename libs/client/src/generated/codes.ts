@@ -221,6 +221,7 @@ export type ProblemCode =
   | 'repair-under-way'
   | 'replay-impossible'
   | 'request-invalid'
+  | 'request-refused'
   | 'request-too-slow'
   | 'reservation-unknown'
   | 'restock-date-passed'
