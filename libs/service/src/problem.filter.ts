@@ -61,6 +61,8 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     // A caller who disconnected within a body, or was too slow with it, gets no answer; the connection had its own.
     if (isOfBody(error) && isGone(error)) return void reply.hijack();
+    // So does a caller who disconnected before the answer of another service, which is aborted then.
+    if (reply.raw.destroyed && isAborted(error)) return void reply.hijack();
     const problem = problemOf(error);
     this.counts.add(problem.code);
     this.note(error, problem, request);
@@ -154,6 +156,8 @@ export function problemOf(error: unknown): Problem {
  * database.
  */
 const isOfBody = (error: unknown) => (error as { statusCode?: number }).statusCode === 400;
+
+const isAborted = (error: unknown) => (error as { code?: string }).code === 'UND_ERR_ABORTED';
 
 const isGone = (error: unknown) =>
   ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes((error as { code?: string }).code ?? '');
