@@ -549,6 +549,10 @@ export const ERROR_TEXTS = {
     'Send it on the next day.',
   ],
   'settlement-day-unknown': ['The calendar has no such day.', 'Correct the day.'],
+  'settlement-header-unknown': [
+    'The first row of a settlement file does not name its columns.',
+    'Send a file that begins with the header ref,kind,amount,currency,day.',
+  ],
   'settlement-later-exists': [
     'The settlement of a later day is recorded already.',
     'Send days in their order; only the last day can be corrected.',

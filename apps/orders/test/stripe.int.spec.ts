@@ -389,10 +389,11 @@ describe('orders paid at Stripe', () => {
     expect((await settle(header)).json).toMatchObject({ differenceCount: 0, lineCount: 0 });
     expect((await shop.ask('GET', '/v1/settlements')).json.items).toMatchObject([{ day, differenceCount: 0 }]);
     expect((await shop.ask('GET', `/v1/settlements/${day}`)).json.differences).toEqual([]);
+    expect((await settle('x'.repeat(500_000))).json.code).toBe('settlement-header-unknown');
     expect((await settle(`${header}pi,capture,x,GBP,${day}`)).json.code).toBe('settlement-rows-invalid');
     // The body is the limit of a file, and says so.
-    expect((await settle(`${header}${' '.repeat(1_040_000)}`)).status).toBe(201);
-    expect(await settle(`${header}${' '.repeat(1_048_576)}`)).toMatchObject({
+    expect((await settle(`${header}${'\n'.repeat(520_000)}`)).status).toBe(201);
+    expect(await settle(`${header}${'\n'.repeat(524_288)}`)).toMatchObject({
       status: 413,
       json: { code: 'body-too-large' },
     });

@@ -27,6 +27,7 @@ export { Incoming, IncomingRequest } from './incoming';
 export { Commands, Made, Written, type Wish } from './commands';
 export { Changes } from './changes';
 export { nameFile, PaperQuery } from './paper-answer';
+export { inTurns } from './in-turns';
 export { Freshness } from './freshness';
 export { AnswersEvents, EventStreams, serverSentEvent, type EventStream } from './event-streams';
 export { Gauges } from './gauges';

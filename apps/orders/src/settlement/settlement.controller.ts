@@ -8,6 +8,7 @@ import {
   Commands,
   Incoming,
   IncomingRequest,
+  inTurns,
   OneOf,
   PageQuery,
   Permit,
@@ -64,12 +65,18 @@ export class SettlementController {
   @ApiOperation({
     summary: "Compares a day of the provider's books with ours",
     description:
-      'Amounts are compared by reference, kind and currency. A difference stays until the other side has the amount too. Days go forward, and the last day can be corrected (`settlement-later-exists`, 409). Refused for a day that the calendar lacks (`settlement-day-unknown`, 422) or that is not over (`settlement-day-open`, 422), for rows that cannot be read (`settlement-rows-invalid`, 422), for a file that fits nearly nothing (`settlement-unlike`, 422), and beside another settlement (`settlement-changed`, 409).',
+      'Amounts are compared by reference, kind and currency. A difference stays until the other side has the amount too. Days go forward, and the last day can be corrected (`settlement-later-exists`, 409). Refused for a day that the calendar lacks (`settlement-day-unknown`, 422) or that is not over (`settlement-day-open`, 422), for a file without its header (`settlement-header-unknown`, 422), for rows that cannot be read (`settlement-rows-invalid`, 422; the first hundred are named), for a file that fits nearly nothing (`settlement-unlike`, 422), and beside another settlement (`settlement-changed`, 409).',
   })
   @Answers(SettlementRow)
   async record(@Body() { day, format, file }: SettlementRequest, @Incoming() incoming: IncomingRequest) {
     if (dayAt(day, 0) !== day) throw new Problem(422, 'settlement-day-unknown', `The calendar has no day ${day}.`);
-    const read = readSettlementFile(file, format, day);
+    const read = await inTurns(readSettlementFile(file, format, day));
+    if ('header' in read)
+      throw new Problem(
+        422,
+        'settlement-header-unknown',
+        'The first row must name the columns ref, kind, amount, currency and day.',
+      );
     if ('problems' in read)
       throw new Problem(422, 'settlement-rows-invalid', 'Some rows of the file cannot be read.', {
         errors: read.problems,

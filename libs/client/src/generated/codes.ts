@@ -261,6 +261,7 @@ export type ProblemCode =
   | 'settlement-changed'
   | 'settlement-day-open'
   | 'settlement-day-unknown'
+  | 'settlement-header-unknown'
   | 'settlement-later-exists'
   | 'settlement-rows-invalid'
   | 'settlement-unknown'
