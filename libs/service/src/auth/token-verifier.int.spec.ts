@@ -66,6 +66,8 @@ describe('a good token', () => {
     expect((await verifier.verify(`Bearer ${await sign({ roles: ['admin', 'driver'] })}`)).roles).toEqual(['driver']));
 });
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
 describe('forged tokens', () => {
   const forgeries: [name: string, code: string, forge: () => Promise<string> | string][] = [
     ['alg none', 'token-invalid', () => new UnsecuredJWT(CLAIMS).encode()],
@@ -123,6 +125,15 @@ describe('forged tokens', () => {
       async () => {
         const [header, payload, signature = ''] = (await sign()).split('.');
         return `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+      },
+    ],
+    [
+      'a signature with another text for the same bytes',
+      'token-invalid',
+      async () => {
+        const token = await sign();
+        const last = BASE64URL.indexOf(token.at(-1)!);
+        return token.slice(0, -1) + BASE64URL[last ^ 1];
       },
     ],
     ['without a signature', 'token-invalid', async () => `${(await sign()).split('.').slice(0, 2).join('.')}.`],

@@ -76,7 +76,7 @@ export class TokenVerifier {
 
   private async verifyNew(token: string): Promise<Caller> {
     if (token.length > TOKEN_CHARACTERS_MAX) throw invalid(`it is longer than ${TOKEN_CHARACTERS_MAX} characters`);
-    if (!TOKEN_SHAPE.test(token)) throw invalid('it is not well formed');
+    if (!TOKEN_SHAPE.test(token) || !token.split('.').every(isCanonical)) throw invalid('it is not well formed');
     try {
       // The key of the other issuer never fits, whatever a token claims.
       const ofGuest = this.guestKeys && decodeJwt(token).iss === GUEST_ISSUER ? this.guestKeys : undefined;
@@ -101,6 +101,9 @@ export class TokenVerifier {
     }
   }
 }
+
+/** The last character of base64url may hold bits that mean nothing: with other ones it would be another text of one token. */
+const isCanonical = (part: string) => Buffer.from(part, 'base64url').toString('base64url') === part;
 
 /** Says why in our own words: the messages of parsers quote the token. */
 function refusalOf(error: unknown): Problem {
