@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InfraProblem } from './infra-problem';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
+import { privateFolder } from './private-folder';
 import { waitFor } from './wait';
 
 interface Holder {
@@ -19,6 +20,7 @@ export class DataFolder {
   constructor(
     readonly folder: string,
     private readonly server: string,
+    private readonly isPassage = false,
   ) {
     this.logFile = this.file(`${path.basename(folder)}.log`);
   }
@@ -40,7 +42,7 @@ export class DataFolder {
    * Takes the folder for this process, or names the process that has it. A server whose owner has died is ended first.
    */
   async claim(): Promise<void> {
-    mkdirSync(this.folder, { recursive: true });
+    privateFolder(this.folder, this.isPassage);
     const note = this.file('in-use.json');
     const mine: Holder = { owner: identify(process.pid), server: undefined };
     for (;;) {

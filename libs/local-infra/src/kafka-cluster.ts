@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DataFolder } from './data-folder';
 import { KafkaProcess, KafkaRecipe, newClusterId } from './kafka-process';
 import type { KafkaNode } from './kafka-properties';
 import { freePort } from './ports';
 import type { KafkaServer, Progress } from './server';
+import { privateFolder } from './private-folder';
 
 /** Options of `startKafkaCluster`. */
 export interface KafkaClusterOptions {
@@ -36,7 +36,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions): Promise<K
   const taken = new Set<number>();
   for (let id = 1; id <= options.nodes; id++) {
     const folder = path.resolve(dataFolder, `kafka-${id}`);
-    mkdirSync(folder, { recursive: true });
+    privateFolder(folder);
     const client = await anotherPort(taken);
     const controller = await anotherPort(taken);
     // Every node must know the ports of all before the first one starts: it finds its own here.

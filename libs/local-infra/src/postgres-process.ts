@@ -30,7 +30,7 @@ export class PostgresRecipe implements Recipe<'server'> {
     private readonly onProgress: Progress,
     private readonly tls?: ServerCertificate,
   ) {
-    this.folder = new DataFolder(folder, this.name);
+    this.folder = new DataFolder(folder, this.name, true);
   }
 
   async prepare(): Promise<void> {

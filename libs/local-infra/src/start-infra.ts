@@ -9,6 +9,7 @@ import { KafkaProcess, KafkaRecipe, type KafkaCompiler } from './kafka-process';
 import { PostgresContainer, PostgresContainerRecipe } from './postgres-container';
 import { PostgresProcess, PostgresRecipe } from './postgres-process';
 import type { KafkaServer, LocalInfra, PostgresServer, Progress, SecuredKafka, ServerCertificate } from './server';
+import { privateFolder } from './private-folder';
 
 /** Where a server stores its data, and where it reports slow steps. */
 export interface StartOptions {
@@ -65,7 +66,7 @@ const silent: Progress = () => undefined;
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const onProgress = options.onProgress ?? silent;
   if (options.databaseUrl) return configuredPostgres(options.databaseUrl);
-  const folder = path.resolve(options.dataFolder, 'postgres');
+  const folder = folderOf(options, 'postgres');
   const container = await inContainer(
     options,
     () => new PostgresContainer(new PostgresContainerRecipe(folder), settings(options)),
@@ -84,7 +85,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const onProgress = options.onProgress ?? silent;
   if (options.kafkaBrokers) return configuredKafka(options.kafkaBrokers, options.kafkaTls);
-  const folder = path.resolve(options.dataFolder, 'kafka');
+  const folder = folderOf(options, 'kafka');
   const container = await inContainer(
     options,
     () => new KafkaContainer(new KafkaContainerRecipe(folder), settings(options)),
@@ -116,6 +117,12 @@ export async function startInfra({ postgresPort, kafkaPort, ...options }: InfraO
   }
   for (const started of [postgres, kafka]) if (started.status === 'fulfilled') await started.value.stop();
   throw postgres.status === 'rejected' ? postgres.reason : (kafka as PromiseRejectedResult).reason;
+}
+
+/** The folder of a server within that of all local data. */
+function folderOf({ dataFolder }: StartOptions, server: string): string {
+  privateFolder(dataFolder, true);
+  return path.resolve(dataFolder, server);
 }
 
 /** `undefined` when there is to be a process instead. */

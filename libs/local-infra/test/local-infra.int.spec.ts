@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -27,10 +27,12 @@ afterAll(() => {
 
 describe('a Postgres and a Kafka on this machine', () => {
   let infra: LocalInfra;
+  let dataFolder: string;
   const lines: string[] = [];
 
   beforeAll(async () => {
-    infra = await startInfra({ dataFolder: newFolder(), keepData: false, onProgress: (line) => lines.push(line) });
+    dataFolder = newFolder();
+    infra = await startInfra({ dataFolder, keepData: false, onProgress: (line) => lines.push(line) });
   }, 120_000);
   afterAll(() => infra?.stop(), 60_000);
 
@@ -38,6 +40,13 @@ describe('a Postgres and a Kafka on this machine', () => {
     expect(lines).toEqual(
       expect.arrayContaining([expect.stringMatching(/^Postgres is/), expect.stringMatching(/^Kafka is/)]),
     );
+  });
+
+  it('shows its data to nobody else on the machine', () => {
+    const modes = (place: string) => (statSync(path.join(dataFolder, place)).mode & 0o777).toString(8);
+    // Postgres runs as another user where we are root, who must get through to its data.
+    const passage = process.getuid?.() === 0 ? '711' : '700';
+    expect(['', 'postgres', 'kafka'].map(modes)).toEqual([passage, passage, '700']);
   });
 
   it('keeps what was committed when Postgres is killed and started again', async () => {
