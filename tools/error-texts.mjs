@@ -251,6 +251,10 @@ export const ERROR_TEXTS = {
     'Nothing, or send further: true for another payment.',
   ],
   'keys-unavailable': ['The keys that verify tokens cannot be fetched.', 'Retry after some seconds.'],
+  'line-not-goods': [
+    'A claim names a service, a voucher or shipping.',
+    'Claim goods only. Ask for a refund of anything else.',
+  ],
   'lines-not-orderable': [
     'Lines of the order name SKUs that are unknown, not for sale or without a price.',
     'Take out the lines that the answer names.',
@@ -453,6 +457,10 @@ export const ERROR_TEXTS = {
   'refund-beyond-captured': [
     'A refund is more than was captured and not refunded yet.',
     'Refund at most the amount in the answer.',
+  ],
+  'refund-beyond-vouchers': [
+    'Money is to go back that vouchers of the order hold or have spent.',
+    'Void the vouchers in the answer, then refund at most leftMinor.',
   ],
   'refund-day-limit-used-up': [
     'The refunds of the caller today reach the daily limit.',

@@ -102,6 +102,9 @@ import { requestReturn } from './return/request-return.decider';
 import { ReturnController } from './return/return.controller';
 import { returns } from './return/returns.projection';
 import { settleReturn } from './return/settle-return.decider';
+import { boughtVouchers } from './sold-voucher/bought-vouchers.aggregate';
+import { followSoldVoucher } from './sold-voucher/follow-sold-voucher.decider';
+import { followSoldVoucherWhenItsValueMoves } from './sold-voucher/follow-sold-voucher-when-its-value-moves.policy';
 import { acceptSalesQuote } from './sales-quote/accept-sales-quote.decider';
 import { SalesQuoteController } from './sales-quote/sales-quote.controller';
 import { salesQuote } from './sales-quote/sales-quote.decider';
@@ -143,10 +146,11 @@ export const orders: ServiceParts = {
     requestReturn,
     endReturn,
     settleReturn,
+    followSoldVoucher,
     returnPlaces,
     issueDocuments,
   ],
-  aggregates: [orderReference, refundAllowance, creditAccount, documentSeries],
+  aggregates: [orderReference, refundAllowance, creditAccount, documentSeries, boughtVouchers],
   projections: [
     settingsOf('orders'),
     orderHistory,
@@ -270,6 +274,7 @@ export const orders: ServiceParts = {
     freeCreditWhenLessIsOwed,
     followExchangeWhenItsPartsMove,
     followReplacementWhenUnitsNotSent,
+    followSoldVoucherWhenItsValueMoves,
   ],
   processes: [
     expireCartWhenNobodyChangesIt,

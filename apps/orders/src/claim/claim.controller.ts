@@ -130,7 +130,7 @@ export class ClaimController {
   @ApiOperation({
     summary: 'Claims that something was wrong with what came, or that it did not come',
     description:
-      'Goods are not asked back: use a return for that. A unit is claimed once, and not while a return names it (`units-not-claimable`, 422; `claim-line-repeated`, 422). Customer-service gets a case.',
+      'Goods are not asked back: use a return for that. A unit is claimed once, and not while a return names it (`units-not-claimable`, 422; `claim-line-repeated`, 422). A service, a voucher or shipping is not claimed (`line-not-goods`, 422). Customer-service gets a case.',
   })
   @Answers(Written)
   async open(@Body() body: OpenClaimRequest, @Incoming() incoming: IncomingRequest) {
@@ -150,7 +150,7 @@ export class ClaimController {
   @ApiOperation({
     summary: 'Decides a claim: a refund, a replacement, or neither',
     description:
-      "A refund is for the units of the claim, to all that paid. Refund and replacement count against the limit of the caller (`refund-limit-used-up`, 422; `refund-day-limit-used-up`, 422; `refund-limit-in-other-currency`, 422). A replacement is an order at no price; where it cannot be sent, the claim is open again. Not for an order of the caller's own (`second-person-needed`, 422). Refused where the claim was decided (`claim-resolved`, 409), and where all has gone back (`nothing-left-to-give-back`, 422).",
+      "A refund is for the units of the claim, to all that paid. Refund and replacement count against the limit of the caller (`refund-limit-used-up`, 422; `refund-day-limit-used-up`, 422; `refund-limit-in-other-currency`, 422). A replacement is an order at no price; where it cannot be sent, the claim is open again. Not for an order of the caller's own (`second-person-needed`, 422). Refused where the claim was decided (`claim-resolved`, 409), where all has gone back (`nothing-left-to-give-back`, 422), and where vouchers that the order bought are worth the money still (`refund-beyond-vouchers`, 422).",
   })
   @Answers(Written)
   async resolve(

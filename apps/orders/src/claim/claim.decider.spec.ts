@@ -19,6 +19,7 @@ import {
 } from '../order/order.aggregate';
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
+import { boughtVouchers, OrderVoucherBought } from '../sold-voucher/bought-vouchers.aggregate';
 import { claimAggregate } from './claim.aggregate';
 import { claim } from './claim.decider';
 
@@ -121,6 +122,14 @@ describe('a claim', () => {
       .when(open(2))
       .thenRejected('units-not-claimable'));
   it('names each line once', () => past(anOrder()).when(open(1, 1)).thenRejected('claim-line-repeated'));
+  it('is about goods: a voucher or another service is not claimed', () => {
+    const gift = { ...lines[0]!, lineId: '2', sku: 'GIFT', quantity: 1, stocked: false };
+    const withGift = OrderPlaced.of({ ...placed.data, lines: [...lines, gift] });
+    const data = { ...open(1).data, lines: [{ lineId: '2', quantity: 1 }] };
+    past({ ...anOrder(), events: [withGift, confirmed, left] })
+      .when({ type: 'OpenClaim', data })
+      .thenRejected('line-not-goods');
+  });
   it('needs an order', () => past().when(open(1)).thenRejected('order-unknown'));
   it('opens once', () =>
     past(anOrder(), aClaim(opened(1)))
@@ -157,6 +166,12 @@ describe('a claim', () => {
     })
       .when(decide({ resolution: 'refund', percent: 100 }))
       .thenRejected('refund-day-limit-used-up'));
+  it('gives back no money that a voucher holds, which the order bought', () => {
+    const bought = OrderVoucherBought.of({ orderId, soldAs: 'v-1', amountMinor: 900, currency });
+    past(anOrder(named(1)), aClaim(opened(1)), paid, { of: boughtVouchers, id: orderId, events: [bought] })
+      .when(decide({ resolution: 'refund', percent: 100 }))
+      .thenRejected('refund-beyond-vouchers');
+  });
   it('has nothing to refund where all went back', () => {
     const all = [{ lineId: '1', percentUnits: 300, refundMinor: 1000 }];
     past(anOrder(UnitsGivenBack.of({ orderId, returnId: 'ret', lines: all }), named(1)), aClaim(opened(1)), paid)

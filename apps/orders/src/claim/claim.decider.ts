@@ -20,6 +20,7 @@ import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { byLine, moneyFor } from '../return/giving-back';
+import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
 import { claimAggregate, replacementOf, type Claim } from './claim.aggregate';
 
 export type OpenClaim = Command<
@@ -66,6 +67,11 @@ function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'],
   const { placed } = order;
   if (!placed) return notFound('order-unknown', `There is no order ${orderId}.`);
   if (lines.length === 0) return rule('claim-without-lines', 'Name the lines that the claim is about.');
+  const service = lines.find(({ lineId }) => placed.lines.some((line) => line.lineId === lineId && !line.stocked));
+  if (service)
+    return rule('line-not-goods', `The line ${service.lineId} is no goods that are sent: ask for a refund instead.`, {
+      lineId: service.lineId,
+    });
   const wrong = lines.find(({ lineId, quantity }) => quantity > claimable(order, lineId));
   if (wrong) {
     const units = claimable(order, wrong.lineId);
@@ -182,6 +188,7 @@ function refund(
     { orderId, ...customer, refundId: claimId, amountMinor: refundMinor, reason },
     order,
     payment,
+    read(boughtVouchers, orderId),
   );
   if (given instanceof Rejection) return given;
   const back = UnitsGivenBack.of({ orderId, returnId: claimId, lines: byLine(worths, amounts) });

@@ -3,6 +3,8 @@ import { Rejection, rule, type Change } from '@concord/event-sourcing';
 import { creditsBack, creditsOf } from '../order/order-credits';
 import type { Order } from '../order/order-state';
 import { orderAggregate } from '../order/order.aggregate';
+import type { BoughtVoucher } from '../sold-voucher/bought-vouchers.aggregate';
+import { heldByVouchers } from '../sold-voucher/kept-by-vouchers';
 import { byTender, withPoints } from './credits';
 import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import type { Payment } from './payment-state';
@@ -18,8 +20,16 @@ export interface ByHand {
   readonly reason: Personal;
 }
 
-/** Gives an amount back to all that paid, in proportion to what is left on each. */
-export function giveBackByHand(data: ByHand, order: Order, payment: Payment): Change[] | Rejection {
+/**
+ * Gives an amount back to all that paid, in proportion to what is left on each. What vouchers that the order bought are
+ * worth stays with the shop.
+ */
+export function giveBackByHand(
+  data: ByHand,
+  order: Order,
+  payment: Payment,
+  bought: readonly BoughtVoucher[],
+): Change[] | Rejection {
   const { orderId, customerId, refundId, amountMinor } = data;
   const restLeftMinor = returnableMinor(payment);
   const { sent, returned } = order.credits;
@@ -28,6 +38,8 @@ export function giveBackByHand(data: ByHand, order: Order, payment: Payment): Ch
     return rule('refund-beyond-captured', `At most ${leftMinor} can be refunded; ${amountMinor} are too many.`, {
       leftMinor,
     });
+  const held = order.placed && heldByVouchers(amountMinor, leftMinor, bought, order.placed);
+  if (held) return held;
   const { credits, restMinor } = byTender(amountMinor, sent, returned, restLeftMinor);
   const changes: Change[] = [];
   if (restMinor > 0) {

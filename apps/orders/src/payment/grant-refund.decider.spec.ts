@@ -8,6 +8,7 @@ import {
 } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
 import { orderAggregate, ParcelLeft } from '../order/order.aggregate';
+import { boughtVouchers, OrderVoucherBought, OrderVoucherLost } from '../sold-voucher/bought-vouchers.aggregate';
 import { grantRefund } from './grant-refund.decider';
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
@@ -116,6 +117,21 @@ describe('a refund by hand', () => {
     givenStreams(grantRefund)(anOrder(...byVoucher))
       .when(grant(9_000))
       .then(back('r-1', 9_000), RefundGranted.of({ orderId, refundId: 'r-1', amountMinor: 9_000 }));
+  });
+  it('leaves the shop what vouchers that the order bought hold or have spent', () => {
+    const sale = { orderId, soldAs: 'v-2' };
+    const bought = OrderVoucherBought.of({ ...sale, amountMinor: 85_000, currency });
+    const lost = OrderVoucherLost.of({ ...sale, voucherId: 'v-2', amountMinor: 1_000 });
+    const sold = (...events: Stream['events']): Stream => ({ of: boughtVouchers, id: orderId, events });
+    past(ofPayment(), sold(bought)).when(grant(5_001)).thenRejected('refund-beyond-vouchers');
+    past(ofPayment(), sold(bought, lost)).when(grant(6_001)).thenRejected('refund-beyond-vouchers');
+    past(ofPayment(), sold(bought, lost))
+      .when(grant(6_000))
+      .then(
+        asked('r-1', 6_000),
+        RefundSent.of({ ...refund('r-1', 6_000), attempt: 1, providerRef: 'ref' }),
+        RefundGranted.of({ orderId, refundId: 'r-1', amountMinor: 6_000 }),
+      );
   });
   it('is refused for an order that nobody knows', () =>
     givenStreams(grantRefund)().when(grant(1)).thenRejected('order-unknown'));

@@ -4,6 +4,7 @@ import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from './refund-allowance.aggregate';
 import { beyondRefundLimit, type RefundLimit } from './refund-limit';
 import { orderAggregate } from '../order/order.aggregate';
+import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
 import { giveBackByHand } from './give-back-by-hand';
 
 /** Refunds by hand. The limit of the caller holds for one order, in however many steps. */
@@ -31,13 +32,14 @@ export const grantRefund: JointDecider<GrantRefund> = {
     if (!order.placed) return notFound('order-unknown', `There is no order ${orderId}.`);
     const { currency } = order.placed;
     const payment = read(paymentAggregate, paymentIdOf(orderId));
+    const bought = read(boughtVouchers, orderId);
     const allowanceId = refundAllowanceId(by.id, at, currency);
     const allowance = read(refundAllowance, allowanceId);
     if (allowance.refundIds.includes(refundId)) return [];
     const before = { currency, order, payment, allowance };
     const refused = beyondRefundLimit(amountMinor, { limitMinor, dayFactor }, before);
     if (refused) return refused;
-    const changes = giveBackByHand(refund, order, payment);
+    const changes = giveBackByHand(refund, order, payment, bought);
     if (changes instanceof Rejection || changes.every(({ events }) => events.length === 0))
       return changes instanceof Rejection ? changes : [];
     return [

@@ -114,7 +114,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Refunds by hand, up to what was captured and up to the limit of the caller',
     description:
-      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422), beyond what was captured (`refund-beyond-captured`, 422), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
+      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422), beyond what was captured (`refund-beyond-captured`, 422), for money that vouchers bought by the order still hold or have spent (`refund-beyond-vouchers`, 422: void them first), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
   })
   @Answers(GrantedRefund)
   async refund(

@@ -17,6 +17,7 @@ import { derivedId, givenStreams, SPEC_TIME, type Stream } from '@concord/event-
 import { ParcelLeft, UnitsGivenBack, UnitsPromiseEnded } from '../order/order.aggregate';
 import { CaptureRequested, paymentAggregate, RefundOwed } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
+import { boughtVouchers, OrderVoucherBought } from '../sold-voucher/bought-vouchers.aggregate';
 import { endReturn } from './end-return.decider';
 import { ReturnParcelNoted } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
@@ -126,6 +127,12 @@ describe('settling a return', () => {
     past(ready[0]!, because('you sent the wrong item', 'wrong-item'), captured(1450))
       .when(settle(graded('W', 3)))
       .then(settled(0, [graded('W', 3), 0]), undecided('W', 3, 'you sent the wrong item'), given(0, 0)));
+  it('pays nothing of what a voucher is worth that the order bought', () => {
+    const bought = OrderVoucherBought.of({ orderId, soldAs: 'v-1', amountMinor: 750, currency: 'GBP' });
+    past(...ready, { of: boughtVouchers, id: orderId, events: [bought] })
+      .when(settle(graded('A', 3)))
+      .then(settled(700, [graded('A', 3), 700]), given(300, 700), ...refunded(700));
+  });
   it('pays no more than remains of what was captured', () =>
     past(ready[0]!, ready[1]!, captured(300))
       .when(settle(graded('A', 3)))

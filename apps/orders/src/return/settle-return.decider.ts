@@ -30,6 +30,8 @@ import { refundOrOwe } from '../payment/owed-refund';
 import { worthMinor } from '../order/line-share';
 import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-back';
 import { withReasons } from './reasons';
+import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
+import { keptMinor } from '../sold-voucher/kept-by-vouchers';
 import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-back';
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
@@ -165,7 +167,10 @@ function pay(
   // What is captured later is refunded later: it is owed until then.
   const restLeftMinor = Math.max(0, returnableMinor(payment) + expectedMinor(payment) - owedMinor(payment));
   const { sent, returned } = order.credits;
-  const limitMinor = restLeftMinor + creditsMinor(sent) - creditsMinor(returned);
+  const openMinor = restLeftMinor + creditsMinor(sent) - creditsMinor(returned);
+  // What bought vouchers are worth stays with the shop: a person may void them, and give it back by hand.
+  const keptByVouchers = placed ? keptMinor(read(boughtVouchers, orderId), placed) : 0;
+  const limitMinor = Math.max(0, openMinor - keptByVouchers);
   const amounts = placed ? withinLimit(moneyFor(worths, placed, givenBack), limitMinor) : worths.map(() => 0);
   const refundMinor = amounts.reduce((sum, amount) => sum + amount, 0);
   const lines = byLine(worths, amounts);
