@@ -46,6 +46,7 @@ import { activateVouchersWhenMoneyCame } from './voucher/activate-vouchers-when-
 import { expireVoucherWhenItsTimeIsOver } from './voucher/expire-voucher-when-its-time-is-over.process';
 import { goodwillAllowance } from './voucher/goodwill-allowance.aggregate';
 import { issueReplacementWhenValueGoesOn } from './voucher/issue-replacement-when-value-goes-on.process';
+import { activateBoughtVouchers } from './voucher/activate-bought-vouchers.decider';
 import { issueVoucher } from './voucher/issue-voucher.decider';
 import { soldVouchers } from './voucher/sold-vouchers.aggregate';
 import { transferVoucher } from './voucher/transfer-voucher.decider';
@@ -70,6 +71,7 @@ export const marketing: ServiceParts = {
     alignCampaign,
     voucher,
     issueVoucher,
+    activateBoughtVouchers,
     transferVoucher,
     loyalty,
     earnPoints,

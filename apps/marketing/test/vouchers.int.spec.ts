@@ -6,6 +6,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderRejected,
+  OrderShipped,
   PaymentCaptured,
   VOUCHER_ALPHABET,
   VoucherHoldRequested,
@@ -151,24 +152,58 @@ describe('a voucher', () => {
     expect((await balanceOf(shown.json.code)).json).toMatchObject({ voucherId: replacement.voucherId });
   }, 40_000);
 
-  it('that was sold can be spent when its money is there', async () => {
+  const sells = (orderId: string, paidByVouchers = 0) =>
+    OrderConfirmed.of({
+      orderId,
+      currency: 'GBP',
+      lines: [
+        {
+          lineId: '1',
+          sku: 'GIFT',
+          title: 'Gift voucher',
+          quantity: 1,
+          unitMinor: 9_000,
+          discounts: [{ promotionId: 'TEN', amountMinor: 900 }],
+          totalMinor: 8_100,
+          stocked: false,
+        },
+      ],
+      totalMinor: 8_100,
+      ...(paidByVouchers > 0 && { credits: { vouchers: [{ voucherId: 'other', amountMinor: paidByVouchers }] } }),
+      allocations: [],
+      shipTo: { country: 'GB' },
+    });
+  const captured = (orderId: string, amountMinor: number) =>
+    PaymentCaptured.of({ paymentId: `${orderId}.1`, orderId, amountMinor, currency: 'GBP', providerRef: 'ref' });
+  const sold = (orderId: string) =>
+    shop.ask('POST', '/vouchers', { amountMinor: 9_000, currency: 'GBP', cause: 'sold', orderId }, shop.tokens.till);
+
+  it('that was sold can be spent when all that its order owes is there', async () => {
     const orderId = uniqueName('order');
-    const sold = { amountMinor: 9_000, currency: 'GBP', cause: 'sold', orderId };
-    const { json } = await shop.ask('POST', '/vouchers', sold, shop.tokens.till);
+    const { json } = await sold(orderId);
     await expectSoon(json.id, { status: 'issued', inactiveMinor: 9_000, balanceMinor: 0 });
-    const captured = (amountMinor: number) =>
-      PaymentCaptured.of({ paymentId: `${orderId}.1`, orderId, amountMinor, currency: 'GBP', providerRef: 'ref' });
-    await say(shop.orders, [captured(8_999), captured(1)], `${orderId}.1`);
+    await say(shop.orders, [captured(orderId, 5_000), captured(orderId, 100)], `${orderId}.1`);
+    await say(shop.orders, [sells(orderId, 3_000)]);
     await expectSoon(json.id, { status: 'active', inactiveMinor: 0, balanceMinor: 9_000 });
   }, 40_000);
 
   it('that was sold can be spent at once where its money came first', async () => {
     const orderId = uniqueName('order');
-    const money = { paymentId: `${orderId}.1`, orderId, amountMinor: 9_000, currency: 'GBP', providerRef: 'ref' };
-    await say(shop.orders, [PaymentCaptured.of(money)], `${orderId}.1`);
+    await say(shop.orders, [captured(orderId, 8_100)], `${orderId}.1`);
     await eventually(async () => expect(await shop.eventsOf(`sold-vouchers-${orderId}`)).toEqual(['VoucherMoneyCame']));
-    const sold = { amountMinor: 9_000, currency: 'GBP', cause: 'sold', orderId };
-    const { json } = await shop.ask('POST', '/vouchers', sold, shop.tokens.till);
+    await say(shop.orders, [sells(orderId)]);
+    await eventually(async () => expect(await shop.eventsOf(`sold-vouchers-${orderId}`)).toHaveLength(2));
+    const { json } = await sold(orderId);
+    await expectSoon(json.id, { status: 'active', inactiveMinor: 0, balanceMinor: 9_000 });
+  }, 40_000);
+
+  it('that was sold can be spent without money, where other credits pay all, once the order left', async () => {
+    const orderId = uniqueName('order');
+    const { json } = await sold(orderId);
+    await say(shop.orders, [sells(orderId, 8_100)]);
+    await eventually(async () => expect(await shop.eventsOf(`sold-vouchers-${orderId}`)).toHaveLength(2));
+    await expectSoon(json.id, { status: 'issued', balanceMinor: 0 });
+    await say(shop.orders, [OrderShipped.of({ orderId })]);
     await expectSoon(json.id, { status: 'active', inactiveMinor: 0, balanceMinor: 9_000 });
   }, 40_000);
 

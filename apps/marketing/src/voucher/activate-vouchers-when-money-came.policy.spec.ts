@@ -1,7 +1,15 @@
 import {
   ChargebackClosed,
   ChargebackReceived,
+  CreditGivenBack,
+  InvoiceCredited,
   InvoicePaymentRecorded,
+  notPersonal,
+  OrderConfirmed,
+  OrderDelivered,
+  OrderLineCancelled,
+  OrderPartiallyShipped,
+  OrderShipped,
   PaymentCaptured,
   RefundBounced,
   RefundSucceeded,
@@ -14,7 +22,7 @@ const money = { ...sum, paymentId: 'o1.1' };
 
 describe('money of an order', () => {
   it('pays for the vouchers that it bought, by card and on account', () => {
-    const paid = [{ type: 'ActivateBoughtVouchers', data: sum }];
+    const paid = [{ type: 'CountVoucherMoney', data: sum }];
     const captured = PaymentCaptured.of({ ...money, providerRef: 'ref' });
     const recordedPayment = InvoicePaymentRecorded.of({ ...money, receiptId: 'r', reference: 'bank', openMinor: 0 });
     expect(activateVouchersWhenMoneyCame.react(recorded(captured))).toEqual(paid);
@@ -33,5 +41,81 @@ describe('money of an order', () => {
     expect(activateVouchersWhenMoneyCame.react(recorded(ChargebackReceived.of(dispute)))).toEqual(back('d', 900));
     expect(activateVouchersWhenMoneyCame.react(recorded(closed('lost')))).toEqual(back('d', 900));
     expect(activateVouchersWhenMoneyCame.react(recorded(closed('won')))).toEqual(back('d', 0));
+  });
+  it('is given back to vouchers and points as well, and is not owed where an invoice is credited', () => {
+    const credits = (cause: 'by-hand' | 'cancellation') =>
+      CreditGivenBack.of({
+        orderId: 'o1',
+        refundId: 'r',
+        cause,
+        currency: 'GBP',
+        vouchers: [{ voucherId: 'v2', amountMinor: 200 }],
+        points: { points: 50, amountMinor: 50 },
+      });
+    const back = { type: 'TakeVoucherMoneyBack', data: { ...sum, backId: 'r.credits', amountMinor: 250 } };
+    expect(activateVouchersWhenMoneyCame.react(recorded(credits('by-hand')))).toEqual([back]);
+    expect(activateVouchersWhenMoneyCame.react(recorded(credits('cancellation')))).toEqual([]);
+    const credited = InvoiceCredited.of({ ...money, refundId: 'r', openMinor: 0, reason: notPersonal('broken') });
+    expect(activateVouchersWhenMoneyCame.react(recorded(credited))).toEqual([
+      { type: 'CreditVoucherDebt', data: { ...sum, backId: 'r.credited' } },
+    ]);
+  });
+});
+
+describe('an order that bought vouchers', () => {
+  const line = (lineId: string, more: { stocked?: boolean; isShipping?: true } = {}) => ({
+    lineId,
+    sku: 'SKU',
+    title: 'Title',
+    quantity: 1,
+    unitMinor: 1_000,
+    discounts: [{ promotionId: 'TEN', amountMinor: 100 }],
+    totalMinor: 900,
+    stocked: true,
+    ...more,
+  });
+  it('owes what credits do not pay, and is worth what it costs without discounts', () => {
+    const confirmed = OrderConfirmed.of({
+      orderId: 'o1',
+      currency: 'GBP',
+      lines: [line('1'), line('2', { stocked: false }), line('3', { stocked: false, isShipping: true })],
+      totalMinor: 2_700,
+      credits: { vouchers: [{ voucherId: 'v2', amountMinor: 600 }], points: { points: 100, amountMinor: 100 } },
+      allocations: [],
+      shipTo: { country: 'GB' },
+    });
+    const services = [{ lineId: '2', worthMinor: 1_000 }];
+    expect(activateVouchersWhenMoneyCame.react(recorded(confirmed))).toEqual([
+      { type: 'NoteVoucherDebt', data: { ...sum, amountMinor: 2_000, worthMinor: 3_000, services } },
+    ]);
+  });
+  it('owes less for what was cancelled', () => {
+    const cancelled = OrderLineCancelled.of({
+      orderId: 'o1',
+      cancellationId: 'c1',
+      lineId: '1',
+      sku: 'SKU',
+      quantity: 1,
+      allocations: [],
+      amountMinor: 900,
+      discounts: [{ promotionId: 'TEN', amountMinor: 100 }],
+      credits: { vouchers: [{ voucherId: 'v2', amountMinor: 200 }] },
+      currency: 'GBP',
+      cause: 'called-off',
+      reason: notPersonal('changed my mind'),
+    });
+    const change = { ...sum, causeId: 'c1.1', lineId: '1', amountMinor: -700, worthMinor: -1_000 };
+    expect(activateVouchersWhenMoneyCame.react(recorded(cancelled))).toEqual([
+      { type: 'ChangeVoucherDebt', data: change },
+    ]);
+  });
+  it('left with its first parcel, or as a whole', () => {
+    const left = [{ type: 'NoteVoucherOrderLeft', data: { orderId: 'o1' } }];
+    for (const event of [
+      OrderPartiallyShipped.of({ orderId: 'o1', fulfilmentId: 'f' }),
+      OrderShipped.of({ orderId: 'o1' }),
+      OrderDelivered.of({ orderId: 'o1', deliveredAt: '2026-01-05T09:00:00.000Z' }),
+    ])
+      expect(activateVouchersWhenMoneyCame.react(recorded(event))).toEqual(left);
   });
 });

@@ -1,6 +1,13 @@
-import { orderEvents } from '@concord/contracts';
+import { creditsMinor, orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import type { ActivateBoughtVouchers, TakeVoucherMoneyBack } from './issue-voucher.decider';
+import type {
+  ChangeVoucherDebt,
+  CountVoucherMoney,
+  CreditVoucherDebt,
+  NoteVoucherDebt,
+  NoteVoucherOrderLeft,
+  TakeVoucherMoneyBack,
+} from './activate-bought-vouchers.decider';
 
 interface Money {
   readonly orderId: string;
@@ -8,16 +15,55 @@ interface Money {
   readonly currency: string;
 }
 
-const came = ({ orderId, amountMinor, currency }: Money): ActivateBoughtVouchers[] => [
-  { type: 'ActivateBoughtVouchers', data: { orderId, amountMinor, currency } },
-];
-const wentBack = (backId: string, amountMinor: number, { orderId, currency }: Money): TakeVoucherMoneyBack[] => [
-  { type: 'TakeVoucherMoneyBack', data: { orderId, backId, amountMinor, currency } },
+const came = ({ orderId, amountMinor, currency }: Money): CountVoucherMoney[] => [
+  { type: 'CountVoucherMoney', data: { orderId, amountMinor, currency } },
 ];
 
+const wentBack = (
+  backId: string,
+  amountMinor: number,
+  { orderId, currency }: Pick<Money, 'orderId' | 'currency'>,
+): TakeVoucherMoneyBack[] => [{ type: 'TakeVoucherMoneyBack', data: { orderId, backId, amountMinor, currency } }];
+
+const left = ({ orderId }: { readonly orderId: string }): NoteVoucherOrderLeft[] => [
+  { type: 'NoteVoucherOrderLeft', data: { orderId } },
+];
+
+/** What units cost without their discounts. */
+const worthOf = (amountMinor: number, discounts: readonly { readonly amountMinor: number }[]) =>
+  discounts.reduce((sum, discount) => sum + discount.amountMinor, amountMinor);
+
 export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers-when-money-came', orderEvents, {
+  OrderConfirmed: ({ data: { orderId, currency, lines, totalMinor, credits } }): NoteVoucherDebt[] => {
+    const worths = lines.map((line) => ({ ...line, worthMinor: worthOf(line.totalMinor, line.discounts) }));
+    const services = worths.filter(({ stocked, isShipping }) => !stocked && !isShipping);
+    const data = {
+      orderId,
+      currency,
+      amountMinor: totalMinor - (credits ? creditsMinor(credits) : 0),
+      worthMinor: worths.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
+      services: services.map(({ lineId, worthMinor }) => ({ lineId, worthMinor })),
+    };
+    return [{ type: 'NoteVoucherDebt', data }];
+  },
+  OrderLineCancelled: ({ data }): ChangeVoucherDebt[] => {
+    const { orderId, cancellationId, lineId, currency, amountMinor, discounts, credits } = data;
+    const byCredits = credits ? creditsMinor(credits) : 0;
+    const change = { amountMinor: byCredits - amountMinor, worthMinor: 0 - worthOf(amountMinor, discounts) };
+    const causeId = `${cancellationId}.${lineId}`;
+    return [{ type: 'ChangeVoucherDebt', data: { orderId, causeId, lineId, currency, ...change } }];
+  },
+  OrderPartiallyShipped: ({ data }) => left(data),
+  OrderShipped: ({ data }) => left(data),
+  OrderDelivered: ({ data }) => left(data),
   PaymentCaptured: ({ data }) => came(data),
   InvoicePaymentRecorded: ({ data }) => came(data),
+  InvoiceCredited: ({ data: { orderId, refundId, amountMinor, currency } }): CreditVoucherDebt[] => [
+    { type: 'CreditVoucherDebt', data: { orderId, backId: `${refundId}.credited`, amountMinor, currency } },
+  ],
+  // What a cancellation gives back is in its lines.
+  CreditGivenBack: ({ data }) =>
+    data.cause === 'cancellation' ? [] : wentBack(`${data.refundId}.credits`, creditsMinor(data), data),
   RefundSucceeded: ({ data }) => wentBack(data.refundId, data.amountMinor, data),
   RefundBounced: ({ data }) => wentBack(data.refundId, data.paidMinor, data),
   ChargebackReceived: ({ data }) => wentBack(data.disputeId, data.amountMinor, data),

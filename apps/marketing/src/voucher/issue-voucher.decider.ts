@@ -1,7 +1,6 @@
 import { VoucherIssued, type VoucherCause } from '@concord/contracts';
 import {
   amountText,
-  never,
   rule,
   type Change,
   type Command,
@@ -12,13 +11,7 @@ import {
   type Stamped,
 } from '@concord/event-sourcing';
 import { goodwillAllowance, goodwillAllowanceId, GoodwillGranted } from './goodwill-allowance.aggregate';
-import {
-  isPaidFor,
-  soldVouchers,
-  VoucherBought,
-  VoucherMoneyCame,
-  VoucherMoneyWentBack,
-} from './sold-vouchers.aggregate';
+import { isPaidFor, soldVouchers, VoucherBought } from './sold-vouchers.aggregate';
 import { voucherAggregate } from './voucher.aggregate';
 import { activate, moved } from './voucher-moves';
 
@@ -33,34 +26,11 @@ export type IssueVoucher = Command<
   'IssueVoucher',
   EventFrom<typeof VoucherIssued>['data'] & { cause: VoucherCause; limit?: GoodwillLimit }
 >;
-/** Money of an order came in: the vouchers that it bought become active as soon as all of them are paid for. */
-export type ActivateBoughtVouchers = Command<
-  'ActivateBoughtVouchers',
-  { orderId: string; amountMinor: number; currency: string }
->;
-/** So much of the money of an order went back by a refund or dispute: it pays for no voucher that is not yet active. */
-export type TakeVoucherMoneyBack = Command<
-  'TakeVoucherMoneyBack',
-  { orderId: string; backId: string; amountMinor: number; currency: string }
->;
-
-export const issueVoucher: JointDecider<IssueVoucher | ActivateBoughtVouchers | TakeVoucherMoneyBack> = {
-  commands: ['IssueVoucher', 'ActivateBoughtVouchers', 'TakeVoucherMoneyBack'],
+export const issueVoucher: JointDecider<IssueVoucher> = {
+  commands: ['IssueVoucher'],
   aggregate: voucherAggregate,
-  id: ({ type, data }) => (type === 'IssueVoucher' ? data.voucherId : data.orderId),
-
-  decideJointly(command, read) {
-    switch (command.type) {
-      case 'IssueVoucher':
-        return issue(command, read);
-      case 'ActivateBoughtVouchers':
-        return withMoney(VoucherMoneyCame.of(command.data), read);
-      case 'TakeVoucherMoneyBack':
-        return withMoney(VoucherMoneyWentBack.of(command.data), read);
-      default:
-        return never(command);
-    }
-  },
+  id: ({ data }) => data.voucherId,
+  decideJointly: issue,
 };
 
 function issue({ data: { limit, ...data }, at, by }: Stamped<IssueVoucher>, read: Read): Change[] | Rejection {
@@ -105,20 +75,4 @@ function beyondLimit(
   if (amountMinor <= leftMinor) return undefined;
   const detail = `You may issue ${amountText(leftMinor, currency)} of goodwill more today. Ask a person without a limit.`;
   return rule('goodwill-day-limit-used-up', detail, { leftMinor, currency });
-}
-
-/** Every order's money is remembered, because a voucher of the order may be issued later. */
-function withMoney(move: EventFrom<typeof VoucherMoneyCame | typeof VoucherMoneyWentBack>, read: Read): Change[] {
-  const { orderId, currency } = move.data;
-  const sold = soldVouchers.evolve(read(soldVouchers, orderId), move);
-  const vouchers = sold.bought.map(({ voucherId }) => ({ voucherId, state: read(voucherAggregate, voucherId) }));
-  const waiting = vouchers.filter(({ state }) => state.status === 'issued' && state.currency === currency);
-  return [
-    { to: soldVouchers, id: orderId, events: [move] },
-    ...(isPaidFor(sold, currency) ? waiting : []).map(({ voucherId, state }) => ({
-      to: voucherAggregate,
-      id: voucherId,
-      events: moved(state, activate(voucherId)),
-    })),
-  ];
 }

@@ -1,5 +1,6 @@
 import { fields } from '@concord/contracts';
 import { event, lookup, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
+import { Type } from 'typebox';
 
 const { Id, Minor, Currency } = fields;
 const money = { orderId: Id, amountMinor: Minor, currency: Currency };
@@ -11,11 +12,42 @@ export const VoucherMoneyCame = event('VoucherMoneyCame', 1, money);
 /** So much of the money of an order is with its customer again, by this refund or dispute: nothing where it came back. */
 export const VoucherMoneyWentBack = event('VoucherMoneyWentBack', 1, { ...money, backId: Id });
 
-const events = { VoucherBought, VoucherMoneyCame, VoucherMoneyWentBack };
+/** What an order that is confirmed is to be paid with money, and what it is worth without discounts. */
+export const VoucherDebtNoted = event('VoucherDebtNoted', 1, {
+  ...money,
+  worthMinor: Minor,
+  /** The worth of the lines that nobody sends. */
+  services: Type.Array(Type.Object({ lineId: Id, worthMinor: Minor })),
+});
+/** The order owes more or less, because units of it were cancelled, or left all the same. */
+export const VoucherDebtChanged = event('VoucherDebtChanged', 1, {
+  orderId: Id,
+  causeId: Id,
+  lineId: Type.Optional(Id),
+  amountMinor: Type.Integer(),
+  worthMinor: Type.Integer(),
+  currency: Currency,
+});
+/** The first parcel of the order left, and all that nobody sends with it: the vouchers can no longer be cancelled. */
+export const VoucherOrderLeft = event('VoucherOrderLeft', 1, { orderId: Id });
+
+const events = {
+  VoucherBought,
+  VoucherMoneyCame,
+  VoucherMoneyWentBack,
+  VoucherDebtNoted,
+  VoucherDebtChanged,
+  VoucherOrderLeft,
+};
+export type SoldVouchersEvent = EventFrom<(typeof events)[keyof typeof events]>;
 
 interface Sum {
   readonly amountMinor: number;
   readonly currency: string;
+}
+
+interface Worth {
+  readonly worthMinor: number;
 }
 
 export interface SoldVouchers {
@@ -24,33 +56,71 @@ export interface SoldVouchers {
   readonly cameMinor: Readonly<Record<string, number>>;
   /** What went back, by refund or dispute. */
   readonly back: Readonly<Record<string, Sum>>;
+  /** What the order owes; null until it is confirmed. */
+  readonly debt: (Sum & Worth & { readonly services: readonly (Worth & { readonly lineId: string })[] }) | null;
+  /** What it owes more or less, by cancellation or parcel. */
+  readonly changes: Readonly<Record<string, Sum & Worth & { readonly lineId?: string }>>;
+  readonly hasLeft: boolean;
 }
 
-/** The vouchers that an order bought, and the money that came in for it. */
-export const soldVouchers: Aggregate<EventFrom<(typeof events)[keyof typeof events]>, SoldVouchers> = {
+/** The vouchers that an order bought, what it owes, and the money that came in for it. */
+export const soldVouchers: Aggregate<SoldVouchersEvent, SoldVouchers> = {
   kind: 'sold-vouchers',
   events,
-  initial: { bought: [], cameMinor: {}, back: {} },
+  shapeVersion: 2,
+  initial: { bought: [], cameMinor: {}, back: {}, debt: null, changes: {}, hasLeft: false },
+
   evolve(sold, { type, data }) {
-    const { amountMinor, currency } = data;
     switch (type) {
-      case 'VoucherBought':
-        return { ...sold, bought: [...sold.bought, { voucherId: data.voucherId, amountMinor, currency }] };
+      case 'VoucherBought': {
+        const { voucherId, amountMinor, currency } = data;
+        return { ...sold, bought: [...sold.bought, { voucherId, amountMinor, currency }] };
+      }
       case 'VoucherMoneyCame': {
+        const { amountMinor, currency } = data;
         const sumMinor = (lookup(sold.cameMinor, currency) ?? 0) + amountMinor;
         return { ...sold, cameMinor: { ...sold.cameMinor, [currency]: sumMinor } };
       }
-      case 'VoucherMoneyWentBack':
-        return { ...sold, back: { ...sold.back, [data.backId]: { amountMinor, currency } } };
+      case 'VoucherMoneyWentBack': {
+        const { backId, amountMinor, currency } = data;
+        return { ...sold, back: { ...sold.back, [backId]: { amountMinor, currency } } };
+      }
+      case 'VoucherDebtNoted': {
+        const { amountMinor, currency, worthMinor, services } = data;
+        return { ...sold, debt: { amountMinor, currency, worthMinor, services } };
+      }
+      case 'VoucherDebtChanged': {
+        const { causeId, orderId: _, ...change } = data;
+        return { ...sold, changes: { ...sold.changes, [causeId]: change } };
+      }
+      case 'VoucherOrderLeft':
+        return { ...sold, hasLeft: true };
       default:
         return never(type);
     }
   },
 };
 
-/** Whether the money of an order in a currency that did not go back covers all vouchers that it bought in it. */
-export const isPaidFor = ({ bought, cameMinor, back }: SoldVouchers, currency: string): boolean =>
-  (lookup(cameMinor, currency) ?? 0) - sumIn(Object.values(back), currency) >= sumIn(bought, currency);
+/**
+ * Whether the vouchers that an order bought can be spent: all that it owes is there, whatever paid it. What went back,
+ * and cancelled services, pay for no voucher: the rest of the order is worth as much as its vouchers.
+ */
+export function isPaidFor({ bought, cameMinor, back, debt, changes, hasLeft }: SoldVouchers, currency: string) {
+  if (debt?.currency !== currency) return false;
+  const came = lookup(cameMinor, currency) ?? 0;
+  // Money is taken when parcels leave; credits pay before that.
+  if (!hasLeft && came === 0) return false;
+  const all = Object.values(changes);
+  const vouchersMinor = sumIn(bought, currency);
+  const isCalledOff = (lineId: string | undefined) => debt.services.some((service) => service.lineId === lineId);
+  const calledOff = all.filter(({ lineId }) => isCalledOff(lineId));
+  return (
+    came >= debt.amountMinor + sumIn(all, currency) &&
+    debt.worthMinor + worthIn(all) - sumIn(Object.values(back), currency) >= vouchersMinor &&
+    (calledOff.length === 0 || worthIn(debt.services) + worthIn(calledOff) >= vouchersMinor)
+  );
+}
 
 const sumIn = (sums: readonly Sum[], currency: string) =>
   sums.reduce((total, sum) => total + (sum.currency === currency ? sum.amountMinor : 0), 0);
+const worthIn = (parts: readonly Worth[]) => parts.reduce((total, { worthMinor }) => total + worthMinor, 0);

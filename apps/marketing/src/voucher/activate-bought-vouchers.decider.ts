@@ -1,0 +1,100 @@
+import { lookup, never, type Change, type Command, type EventFrom, type JointDecider } from '@concord/event-sourcing';
+import {
+  isPaidFor,
+  soldVouchers,
+  VoucherDebtChanged,
+  VoucherDebtNoted,
+  VoucherMoneyCame,
+  VoucherMoneyWentBack,
+  VoucherOrderLeft,
+  type SoldVouchers,
+  type SoldVouchersEvent,
+} from './sold-vouchers.aggregate';
+import { voucherAggregate } from './voucher.aggregate';
+import { activate, moved } from './voucher-moves';
+
+/** An order is confirmed: it owes so much money. */
+export type NoteVoucherDebt = Command<'NoteVoucherDebt', EventFrom<typeof VoucherDebtNoted>['data']>;
+/** The order owes more or less. */
+export type ChangeVoucherDebt = Command<'ChangeVoucherDebt', EventFrom<typeof VoucherDebtChanged>['data']>;
+/** The first parcel of the order left. */
+export type NoteVoucherOrderLeft = Command<'NoteVoucherOrderLeft', { orderId: string }>;
+/** Money of an order came in. */
+export type CountVoucherMoney = Command<
+  'CountVoucherMoney',
+  { orderId: string; amountMinor: number; currency: string }
+>;
+/** So much of an order went back by a refund or dispute: it pays for no voucher that is not yet active. */
+export type TakeVoucherMoneyBack = Command<
+  'TakeVoucherMoneyBack',
+  { orderId: string; backId: string; amountMinor: number; currency: string }
+>;
+/** An order on account owes less without a payment: that is as if the money had come, and gone back. */
+export type CreditVoucherDebt = Command<
+  'CreditVoucherDebt',
+  { orderId: string; backId: string; amountMinor: number; currency: string }
+>;
+
+type VoucherMoney =
+  | NoteVoucherDebt
+  | ChangeVoucherDebt
+  | NoteVoucherOrderLeft
+  | CountVoucherMoney
+  | TakeVoucherMoneyBack
+  | CreditVoucherDebt;
+
+/**
+ * The vouchers that an order bought become active as soon as all that it owes is there. Every order's money is
+ * remembered, because a voucher of the order may be issued later.
+ */
+export const activateBoughtVouchers: JointDecider<VoucherMoney> = {
+  commands: [
+    'NoteVoucherDebt',
+    'ChangeVoucherDebt',
+    'NoteVoucherOrderLeft',
+    'CountVoucherMoney',
+    'TakeVoucherMoneyBack',
+    'CreditVoucherDebt',
+  ],
+  aggregate: soldVouchers,
+  id: ({ data }) => data.orderId,
+
+  decideJointly(command, read): Change[] {
+    const { orderId } = command.data;
+    const before = read(soldVouchers, orderId);
+    const vouchers = before.bought.map(({ voucherId }) => ({ voucherId, state: read(voucherAggregate, voucherId) }));
+    const noted = eventsOf(command, before);
+    const sold = noted.reduce(soldVouchers.evolve, before);
+    const waiting = vouchers.filter(({ state }) => state.status === 'issued' && isPaidFor(sold, state.currency));
+    return [
+      { to: soldVouchers, id: orderId, events: noted },
+      ...waiting.map(({ voucherId, state }) => ({
+        to: voucherAggregate,
+        id: voucherId,
+        events: moved(state, activate(voucherId)),
+      })),
+    ];
+  },
+};
+
+function eventsOf(command: VoucherMoney, { debt, changes, hasLeft, back }: SoldVouchers): SoldVouchersEvent[] {
+  switch (command.type) {
+    case 'NoteVoucherDebt':
+      return debt ? [] : [VoucherDebtNoted.of(command.data)];
+    case 'ChangeVoucherDebt':
+      return lookup(changes, command.data.causeId) ? [] : [VoucherDebtChanged.of(command.data)];
+    case 'NoteVoucherOrderLeft':
+      return hasLeft ? [] : [VoucherOrderLeft.of(command.data)];
+    case 'CountVoucherMoney':
+      return [VoucherMoneyCame.of(command.data)];
+    case 'TakeVoucherMoneyBack':
+      return [VoucherMoneyWentBack.of(command.data)];
+    case 'CreditVoucherDebt': {
+      const { orderId, amountMinor, currency, backId } = command.data;
+      if (lookup(back, backId)) return [];
+      return [VoucherMoneyCame.of({ orderId, amountMinor, currency }), VoucherMoneyWentBack.of(command.data)];
+    }
+    default:
+      return never(command);
+  }
+}
