@@ -6,6 +6,8 @@ import {
   OrderDelivered,
   OrderRejected,
   OrderUnitsDelivered,
+  PaymentCaptured,
+  RefundSucceeded,
   ReturnDecided,
   ReturnSettled,
 } from '@concord/contracts';
@@ -90,6 +92,15 @@ const givesBack = ({ orderId, customerId }: Bought, points: number) =>
     points: { points, amountMinor: points },
   });
 
+/** The money of an order is there: what points do not pay of 45.00. */
+async function pays({ orderId, points }: Bought): Promise<void> {
+  const money = { paymentId: `${orderId}.1`, orderId, amountMinor: 4_500 - (points?.amountMinor ?? 0) };
+  await say(shop.orders, [PaymentCaptured.of({ ...money, currency: 'GBP', providerRef: 'ref' })], `${orderId}.1`);
+  await eventually(async () => expect(await shop.eventsOf(`order-points-${orderId}`)).toContain('OrderMoneyCame'));
+}
+const refunds = ({ orderId }: Bought, amountMinor: number) =>
+  RefundSucceeded.of({ refundId: uniqueName('refund'), orderId, amountMinor, currency: 'GBP', providerRef: 're' });
+
 const bought = (customerId: string): Bought => ({ orderId: uniqueName('order'), customerId });
 const expectSoon = (customerId: string, parts: object) => shop.expectSoon(`/loyalty/${customerId}`, parts);
 const give = (customerId: string, points: number, by: object = shop.tokens.lead) =>
@@ -100,6 +111,7 @@ describe('points', () => {
   it('are earned by delivered units, and can be spent after the return period', async () => {
     const ann = uniqueName('ann');
     const first = bought(ann);
+    await pays(first);
     await say(shop.orders, [confirms(first), arrives(first, 2, daysAgo(0))]);
     await expectSoon(ann, { pending: 20, available: 0 });
     await say(shop.orders, [arrives(first, 1, daysAgo(0)), allThere(first, daysAgo(0))]);
@@ -108,6 +120,7 @@ describe('points', () => {
     expect(lots.map(({ points, status }: { points: number; status: string }) => [points, status])).toHaveLength(3);
     // A delivery that is heard a month late: its return period is over.
     const second = bought(ann);
+    await pays(second);
     await say(shop.orders, [confirms(second), arrives(second, 3, daysAgo(31))]);
     await expectSoon(ann, { pending: 40, available: 30, nextExpiry: { points: 30 } });
   }, 40_000);
@@ -116,6 +129,7 @@ describe('points', () => {
     const bob = uniqueName('bob');
     const order = bought(bob);
     const arrival = arrives(order, 3, daysAgo(0));
+    await pays(order);
     // Returns are on streams of their own: this one is heard before anything else.
     const back = comesBack(order.orderId, 1);
     await say(shop.orders, [back, back], uniqueName('return'));
@@ -126,14 +140,17 @@ describe('points', () => {
 
   it('are reversed by what comes back: pending ones, then available ones, and the rest is owed', async () => {
     const cleo = uniqueName('cleo');
-    const [old, young] = [bought(cleo), bought(cleo)];
+    const old = bought(cleo);
+    const young = { ...bought(cleo), points: { points: 105, amountMinor: 105 } };
+    await pays(old);
+    await pays(young);
     await say(shop.orders, [confirms(old), arrives(old, 3, daysAgo(31))]);
     await expectSoon(cleo, { available: 30 });
     await give(cleo, 80);
     await expectSoon(cleo, { available: 110 });
     await say(shop.orders, [burns(young, 105)]);
     await expectSoon(cleo, { available: 5, held: 105 });
-    await say(shop.orders, [{ ...confirms({ ...young, points: { points: 105, amountMinor: 105 } }) }]);
+    await say(shop.orders, [confirms(young)]);
     await expectSoon(cleo, { available: 5, held: 0 });
     await say(shop.orders, [comesBack(old.orderId, 3)], uniqueName('return'));
     await expectSoon(cleo, { available: 0, pending: 0, owed: 25 });
@@ -146,6 +163,7 @@ describe('points', () => {
   it('of units whose refund is open are reversed when a person gives money for them', async () => {
     const dan = uniqueName('dan');
     const order = bought(dan);
+    await pays(order);
     await say(shop.orders, [confirms(order), arrives(order, 3, daysAgo(0))]);
     await say(shop.orders, [comesBack(order.orderId, 2, 'W', 0)], uniqueName('return'));
     await expectSoon(dan, { pending: 30 });
@@ -160,6 +178,27 @@ describe('points', () => {
       });
     await say(shop.orders, [decided(0), decided(100)], uniqueName('return'));
     await expectSoon(dan, { pending: 20 });
+  }, 40_000);
+
+  it('are there as far as money is: not before it came, and no longer when it went back by hand', async () => {
+    const may = uniqueName('may');
+    const order = bought(may);
+    await say(shop.orders, [confirms(order), arrives(order, 3, daysAgo(0))]);
+    await eventually(async () =>
+      expect(await shop.eventsOf(`order-points-${order.orderId}`)).toEqual([
+        'OrderEarningPlanned',
+        'OrderUnitsArrived',
+      ]),
+    );
+    await expectSoon(may, { pending: 0 });
+    await pays(order);
+    await expectSoon(may, { pending: 30 });
+    // The fitting is not done yet: its 10.00 go first.
+    await say(shop.orders, [refunds(order, 1_500)], `${order.orderId}.1`);
+    await expectSoon(may, { pending: 25 });
+    await say(shop.orders, [refunds(order, 3_000)], `${order.orderId}.1`);
+    await expectSoon(may, { pending: 0, available: 0, owed: 0 });
+    await expectSound();
   }, 40_000);
 
   it('pay an order: held, spent, and back to the lots that they came from', async () => {

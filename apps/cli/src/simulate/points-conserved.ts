@@ -1,3 +1,6 @@
+import { creditsMinor, type Credits } from '@concord/contracts';
+import { split } from '@concord/event-sourcing';
+import type { Static } from 'typebox';
 import type { World } from './instance';
 import type { StoredEvent, StoredRow } from './stored';
 
@@ -12,6 +15,21 @@ interface Confirmed {
   readonly orderId: string;
   readonly customerId?: string;
   readonly lines: readonly Line[];
+  readonly totalMinor: number;
+  readonly credits?: Static<typeof Credits>;
+}
+interface Money {
+  readonly orderId: string;
+  readonly returnId?: string;
+  readonly amountMinor: number;
+}
+interface Cancelled extends Money {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly credits?: Static<typeof Credits>;
+}
+interface Refunded extends Money {
+  readonly refundId: string;
 }
 interface Units {
   readonly orderId: string;
@@ -41,7 +59,10 @@ interface Account {
 /** A simulated day is shorter than a return period, and nobody spends points on it. */
 const MINOR_A_POINT = 100;
 
-/** Customers have the points of the units that they keep: whatever was delivered twice, late or after it came back. */
+/**
+ * Customers have the points of the units that they keep, as far as money was paid for them and stays with the shop:
+ * whatever was delivered twice, late or after it came back.
+ */
 export function pointsAreConserved(world: World): string[] {
   const arrived = unitsBy(said<Units>(world, 'orders', 'OrderUnitsDelivered').flatMap(linesOf));
   const settled = said<Settled>(world, 'orders', 'ReturnSettled').flatMap(({ orderId, byGrade }) =>
@@ -53,24 +74,71 @@ export function pointsAreConserved(world: World): string[] {
     lines.filter(({ percent }) => percent > 0).map((line) => ({ orderId, ...line })),
   );
   const returned = unitsBy([...settled, ...decided]);
+  const cancelled = unitsBy(said<Cancelled>(world, 'orders', 'OrderLineCancelled'));
+  const overtaken = unitsBy(said<Units>(world, 'orders', 'CancellationOvertaken').flatMap(linesOf));
+  const money = moneyOf(world);
   const expected = new Map<string, number>();
-  for (const { orderId, customerId, lines } of said<Confirmed>(world, 'orders', 'OrderConfirmed')) {
+  for (const { orderId, customerId, lines, totalMinor, credits } of said<Confirmed>(
+    world,
+    'orders',
+    'OrderConfirmed',
+  )) {
     if (customerId === undefined) continue;
-    for (const { lineId, quantity, totalMinor, stocked, isShipping } of lines) {
+    const creditMinor = credits ? creditsMinor(credits) : 0;
+    const byCredits = split(
+      creditMinor,
+      lines.map((line) => line.totalMinor),
+    );
+    const { isOver, lost } = money(orderId, totalMinor - creditMinor);
+    let [points, openMinor] = [0, 0];
+    for (const [n, { lineId, quantity, totalMinor: lineMinor, stocked, isShipping }] of lines.entries()) {
       if (!stocked || isShipping) continue;
       const key = `${orderId} ${lineId}`;
-      const kept = Math.max(0, Math.min(arrived.get(key) ?? 0, quantity) - (returned.get(key) ?? 0));
-      const points = Math.floor((totalMinor * kept) / (quantity * MINOR_A_POINT));
-      expected.set(customerId, (expected.get(customerId) ?? 0) + points);
+      const back = returned.get(key) ?? 0;
+      const gone = (isOver ? quantity : (cancelled.get(key) ?? 0)) - (overtaken.get(key) ?? 0);
+      const kept = Math.max(0, Math.min(arrived.get(key) ?? 0, quantity) - back);
+      const byMoney = lineMinor - byCredits[n]!;
+      points += Math.floor((byMoney * kept) / (quantity * MINOR_A_POINT));
+      openMinor += (byMoney * Math.max(0, quantity - back - gone)) / quantity;
     }
+    // Thirds of a minor unit are no whole numbers.
+    const byMoney = Math.floor((openMinor - lost) / MINOR_A_POINT + 1e-9);
+    const due = Math.max(0, lost === 0 ? points : Math.min(points, byMoney));
+    expected.set(customerId, (expected.get(customerId) ?? 0) + due);
   }
   const accounts = new Map(accountsOf(world).map((account) => [account.customerId, account]));
   return [...new Set([...expected.keys(), ...accounts.keys()])].flatMap((customerId) => {
     const { available = 0, pending = 0, held = 0, owed = 0 } = accounts.get(customerId) ?? {};
     const has = available + pending + held - owed;
     const due = expected.get(customerId) ?? 0;
-    return has === due ? [] : [`${customerId} has ${has} points, and kept units that earn ${due}.`];
+    return has === due ? [] : [`${customerId} has ${has} points, and kept and paid units that earn ${due}.`];
   });
+}
+
+/** What of the money of an order has not come in, or went back without a return. */
+function moneyOf(world: World) {
+  const all = <D extends { readonly orderId: string }>(type: string, orderId: string) =>
+    said<D>(world, 'orders', type).filter((data) => data.orderId === orderId);
+  const sum = (parts: readonly Money[]) => parts.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  return (orderId: string, wholeMinor: number) => {
+    const isOver = all<{ orderId: string; stage: string }>('OrderCancelled', orderId).some(
+      ({ stage }) => stage === 'confirmed',
+    );
+    const cancelledMinor = all<Cancelled>('OrderLineCancelled', orderId).reduce(
+      (total, { amountMinor, credits }) => total + amountMinor - (credits ? creditsMinor(credits) : 0),
+      0,
+    );
+    const dueMinor = (isOver ? 0 : wholeMinor - cancelledMinor) + sum(all('CancellationOvertaken', orderId));
+    const cameMinor =
+      sum(all('PaymentCaptured', orderId)) +
+      sum(all('InvoicePaymentRecorded', orderId)) +
+      sum(all<Money>('InvoiceCredited', orderId).filter(({ returnId }) => returnId !== undefined));
+    const back = new Map<string, number>();
+    for (const { returnId, refundId, amountMinor } of all<Refunded>('RefundSucceeded', orderId))
+      if (returnId === undefined) back.set(refundId, amountMinor);
+    const backMinor = [...back.values()].reduce((total, minor) => total + minor, 0);
+    return { isOver, lost: Math.max(0, dueMinor - cameMinor) + backMinor };
+  };
 }
 
 const linesOf = ({ orderId, units }: Units) => units.map((line) => ({ orderId, ...line }));

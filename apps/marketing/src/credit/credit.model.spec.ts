@@ -117,7 +117,7 @@ const counted = (
     }),
     ({ orderId: id, lineId, cause, quantity }) => {
       const units = [{ lineId, quantity }];
-      return { type, data: { orderId: id, causeId: `${id}.${cause}`, units, arrivedAt: ARRIVED } };
+      return { type, data: { orderId: id, causeId: `${id}.${cause}`, units, arrivedAt: ARRIVED, moneyMinor: 0 } };
     },
   );
 const units = [

@@ -1,9 +1,18 @@
 import {
+  CancellationOvertaken,
+  ChargebackClosed,
+  ChargebackReceived,
+  InvoiceCredited,
+  InvoicePaymentRecorded,
   notPersonal,
+  OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
   OrderLineCancelled,
   OrderUnitsDelivered,
+  PaymentCaptured,
+  RefundBounced,
+  RefundSucceeded,
   ReturnDecided,
   ReturnSettled,
 } from '@concord/contracts';
@@ -39,9 +48,14 @@ const order = {
 };
 
 describe('what an order earns', () => {
-  it('follows from the money that was paid for its lines, without points and shipping', () =>
+  it('follows from the money that was paid for its lines, without vouchers, points and shipping', () =>
     expect(
-      react(OrderConfirmed.of({ ...order, credits: { vouchers: [], points: { points: 100, amountMinor: 100 } } })),
+      react(
+        OrderConfirmed.of({
+          ...order,
+          credits: { vouchers: [{ voucherId: 'v1', amountMinor: 40 }], points: { points: 60, amountMinor: 60 } },
+        }),
+      ),
     ).toEqual([
       {
         type: 'PlanEarning',
@@ -51,6 +65,7 @@ describe('what an order earns', () => {
           perPointMinor: 100,
           pendingDays: 30,
           lifeDays: 730,
+          moneyMinor: 900,
           lines: [
             { lineId: '1', quantity: 2, moneyMinor: 540, isSent: true },
             { lineId: '2', quantity: 2, moneyMinor: 180, isSent: false },
@@ -109,6 +124,12 @@ describe('what an order earns no longer', () => {
     expect(earnPointsWhenUnitsArrive.react(decided(50))).toEqual([returned(decided(50).eventId, 1)]);
     expect(earnPointsWhenUnitsArrive.react(decided(0))).toEqual([]);
   });
+  it('are all units of an order that was cancelled after its confirmation', () => {
+    const cancelled = (stage: 'checkout' | 'confirmed') =>
+      OrderCancelled.of({ orderId, stage, reason: notPersonal('changed my mind') });
+    expect(react(cancelled('confirmed'))).toEqual([{ type: 'CountRestCancelled', data: { orderId } }]);
+    expect(react(cancelled('checkout'))).toEqual([]);
+  });
   it('are units that were cancelled, with or without stock that was set aside for them', () => {
     const cancelled = (allocations: { sku: string; warehouse: string; quantity: number }[]) =>
       OrderLineCancelled.of({
@@ -119,14 +140,51 @@ describe('what an order earns no longer', () => {
         quantity: 1,
         allocations,
         amountMinor: 300,
+        credits: { vouchers: [{ voucherId: 'v1', amountMinor: 50 }] },
         discounts: [],
         currency: 'GBP',
         cause: 'called-off',
         reason: notPersonal('changed my mind'),
       });
-    const told = { orderId, causeId: 'c1.1', units: [{ lineId: '1', quantity: 1 }] };
+    const told = { orderId, causeId: 'c1.1', units: [{ lineId: '1', quantity: 1 }], moneyMinor: 250 };
     const expected = [{ type: 'CountCancelled', data: told }];
     expect(react(cancelled([]))).toEqual(expected);
     expect(react(cancelled([{ sku: 'MUG', warehouse: 'MAIN', quantity: 1 }]))).toEqual(expected);
+  });
+});
+
+describe('money of an order', () => {
+  const { eventId } = recorded(OrderDelivered.of({ orderId, deliveredAt: AT }));
+  const sum = { orderId, amountMinor: 900, currency: 'GBP' };
+  const money = { ...sum, paymentId: 'o1.1' };
+  const came = [{ type: 'CountMoney', data: { orderId, causeId: eventId, amountMinor: 900 } }];
+  const back = (backId: string, amountMinor: number) => [
+    { type: 'CountMoneyBack', data: { orderId, causeId: eventId, backId, amountMinor } },
+  ];
+  const returnId = 'r1';
+  it('comes by card and on account, and is not owed for units that came back', () => {
+    expect(react(PaymentCaptured.of({ ...money, providerRef: 'ref' }))).toEqual(came);
+    const paid = InvoicePaymentRecorded.of({ ...money, receiptId: 'p', reference: 'bank', openMinor: 0 });
+    expect(react(paid)).toEqual(came);
+    const credited = { ...money, refundId: 'r', openMinor: 0, reason: notPersonal('agreed') };
+    expect(react(InvoiceCredited.of({ ...credited, returnId }))).toEqual(came);
+    expect(react(InvoiceCredited.of(credited))).toEqual([]);
+  });
+  it('goes back by hand, by a claim and by a dispute; a return takes off its units', () => {
+    const refund = { ...sum, refundId: 'r', providerRef: 're_1' };
+    const bounced = { ...refund, bouncedMinor: 600, paidMinor: 300, reason: 'card lost' };
+    expect(react(RefundSucceeded.of(refund))).toEqual(back('r', 900));
+    expect(react(RefundSucceeded.of({ ...refund, returnId }))).toEqual([]);
+    expect(react(RefundBounced.of(bounced))).toEqual(back('r', 300));
+    expect(react(RefundBounced.of({ ...bounced, returnId }))).toEqual([]);
+    const closed = (outcome: 'won' | 'lost') => ChargebackClosed.of({ ...money, disputeId: 'd', outcome });
+    expect(react(ChargebackReceived.of({ ...money, disputeId: 'd', reason: 'fraud' }))).toEqual(back('d', 900));
+    expect([react(closed('lost')), react(closed('won'))]).toEqual([back('d', 900), back('d', 0)]);
+  });
+  it('is owed again for cancelled units that left', () => {
+    const units = [{ lineId: '1', sku: 'MUG', quantity: 1 }];
+    const overtaken = { orderId, fulfilmentId: 'f', units, amountMinor: 300, discounts: [] };
+    const data = { orderId, causeId: eventId, units: [{ lineId: '1', quantity: 1 }], moneyMinor: 300 };
+    expect(react(CancellationOvertaken.of(overtaken))).toEqual([{ type: 'CountOvertaken', data }]);
   });
 });

@@ -1,28 +1,39 @@
-import { orderEvents, POINTS_EARN, POINTS_LIFE_DAYS, POINTS_PENDING_DAYS } from '@concord/contracts';
+import { creditsMinor, orderEvents, POINTS_EARN, POINTS_LIFE_DAYS, POINTS_PENDING_DAYS } from '@concord/contracts';
 import { lookup, policy, split } from '@concord/event-sourcing';
-import type { CountArrived, CountCancelled, CountReturned, CountServices, PlanEarning } from './earn-points.decider';
+import type {
+  CountArrived,
+  CountCancelled,
+  CountMoney,
+  CountMoneyBack,
+  CountOvertaken,
+  CountRestCancelled,
+  CountReturned,
+  CountServices,
+  PlanEarning,
+} from './earn-points.decider';
 
 /** Grades of units that are the customer's own choice to send back. Of all others a person may decide first. */
 const SETTLED_GRADES: readonly string[] = ['A', 'B', 'C'];
 
 export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-units-arrive', orderEvents, {
   OrderConfirmed: ({ data }, settings): PlanEarning[] => {
-    const { orderId, customerId, currency, lines, credits, orderedAt } = data;
+    const { orderId, customerId, currency, lines, totalMinor, credits, orderedAt } = data;
     // Guests have no account.
     if (customerId === undefined) return [];
-    const pointsMinor = credits?.points?.amountMinor ?? 0;
-    // What points paid of a total belongs to all of its lines, and earns nothing.
-    const byPoints = split(
-      pointsMinor,
-      lines.map(({ totalMinor }) => totalMinor),
+    const byCreditsMinor = credits ? creditsMinor(credits) : 0;
+    // What vouchers and points paid of a total belongs to all of its lines, and earns nothing.
+    const byCredits = split(
+      byCreditsMinor,
+      lines.map((line) => line.totalMinor),
     );
-    const earning = lines.flatMap(({ lineId, quantity, totalMinor, stocked, isShipping }, n) =>
-      isShipping ? [] : [{ lineId, quantity, moneyMinor: totalMinor - byPoints[n]!, isSent: stocked }],
+    const earning = lines.flatMap(({ lineId, quantity, totalMinor: lineMinor, stocked, isShipping }, n) =>
+      isShipping ? [] : [{ lineId, quantity, moneyMinor: lineMinor - byCredits[n]!, isSent: stocked }],
     );
     const plan = {
       perPointMinor: lookup(settings.of(POINTS_EARN, orderedAt), currency) ?? 0,
       pendingDays: settings.of(POINTS_PENDING_DAYS, orderedAt),
       lifeDays: settings.of(POINTS_LIFE_DAYS, orderedAt),
+      moneyMinor: totalMinor - byCreditsMinor,
     };
     return [{ type: 'PlanEarning', data: { orderId, customerId, ...plan, lines: earning } }];
   },
@@ -50,13 +61,40 @@ export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-unit
       eventId,
       lines.filter(({ percent }) => percent > 0),
     ),
-  OrderLineCancelled: ({ data: { orderId, cancellationId, lineId, quantity } }): CountCancelled[] => [
-    {
-      type: 'CountCancelled',
-      data: { orderId, causeId: `${cancellationId}.${lineId}`, units: [{ lineId, quantity }] },
-    },
+  OrderLineCancelled: ({ data }): CountCancelled[] => {
+    const { orderId, cancellationId, lineId, quantity, amountMinor, credits } = data;
+    const causeId = `${cancellationId}.${lineId}`;
+    const moneyMinor = amountMinor - (credits ? creditsMinor(credits) : 0);
+    return [{ type: 'CountCancelled', data: { orderId, causeId, units: [{ lineId, quantity }], moneyMinor } }];
+  },
+  // An order that is cancelled as a whole names no lines.
+  OrderCancelled: ({ data: { orderId, stage } }): CountRestCancelled[] =>
+    stage === 'confirmed' ? [{ type: 'CountRestCancelled', data: { orderId } }] : [],
+  CancellationOvertaken: ({ data: { orderId, units, amountMinor }, eventId }): CountOvertaken[] => [
+    { type: 'CountOvertaken', data: { orderId, causeId: eventId, units: named(units), moneyMinor: amountMinor } },
   ],
+  PaymentCaptured: ({ data, eventId }) => came(data, eventId),
+  InvoicePaymentRecorded: ({ data, eventId }) => came(data, eventId),
+  // Units that came back are owed no longer; what a person credits was never paid.
+  InvoiceCredited: ({ data, eventId }) => (data.returnId === undefined ? [] : came(data, eventId)),
+  // The units of a return say what it takes off.
+  RefundSucceeded: ({ data, eventId }) =>
+    data.returnId === undefined ? wentBack(data.orderId, eventId, data.refundId, data.amountMinor) : [],
+  RefundBounced: ({ data, eventId }) =>
+    data.returnId === undefined ? wentBack(data.orderId, eventId, data.refundId, data.paidMinor) : [],
+  ChargebackReceived: ({ data, eventId }) => wentBack(data.orderId, eventId, data.disputeId, data.amountMinor),
+  ChargebackClosed: ({ data, eventId }) =>
+    wentBack(data.orderId, eventId, data.disputeId, data.outcome === 'won' ? 0 : data.amountMinor),
 });
+
+const came = (
+  { orderId, amountMinor }: { readonly orderId: string; readonly amountMinor: number },
+  causeId: string,
+): CountMoney[] => [{ type: 'CountMoney', data: { orderId, causeId, amountMinor } }];
+
+const wentBack = (orderId: string, causeId: string, backId: string, amountMinor: number): CountMoneyBack[] => [
+  { type: 'CountMoneyBack', data: { orderId, causeId, backId, amountMinor } },
+];
 
 const named = (units: readonly { readonly lineId: string; readonly quantity: number }[]) =>
   units.map(({ lineId, quantity }) => ({ lineId, quantity }));

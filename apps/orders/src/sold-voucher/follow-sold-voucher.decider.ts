@@ -28,7 +28,7 @@ export type NoteVoucherSuccessor = Command<'NoteVoucherSuccessor', { voucherId: 
 export const followSoldVoucher: JointDecider<NoteVoucherSale | NoteVoucherLoss | NoteVoucherSuccessor> = {
   commands: ['NoteVoucherSale', 'NoteVoucherLoss', 'NoteVoucherSuccessor'],
   aggregate: soldVoucher,
-  opens: ['NoteVoucherSale', 'NoteVoucherLoss', 'NoteVoucherSuccessor'],
+  opens: ['NoteVoucherSale'],
   id: ({ data }) => data.voucherId,
 
   decideJointly(command, read) {
