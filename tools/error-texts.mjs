@@ -353,7 +353,10 @@ export const ERROR_TEXTS = {
   ],
   'points-not-available': ['The customer has fewer points than are to pay.', 'Pay with at most pointsAvailable.'],
   'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
-  'points-too-few': ['Fewer points are to pay than an order takes.', 'Pay with pointsMin or more, or with none.'],
+  'points-too-few': [
+    'Fewer points are to pay than an order takes, or vouchers leave less to pay.',
+    'Pay with pointsMin or more, or with none.',
+  ],
   'price-currency-differs': [
     'A price is in another currency than its list.',
     'Send the price in the currency of the list.',
@@ -683,6 +686,10 @@ export const ERROR_TEXTS = {
   'voucher-not-active': ['A voucher is transferred that is not active.', 'Activate it first, or issue another one.'],
   'voucher-not-usable': ['A voucher of the basket cannot pay; reason says why.', 'Take the voucher out.'],
   'voucher-over': ['The voucher is voided, expired or transferred.', 'Issue another voucher.'],
+  'voucher-owner-not-changeable': [
+    'An agent would give a voucher to another owner.',
+    'Leave customerId out, or have a lead transfer it.',
+  ],
   'voucher-sale-not-allowed': [
     'The caller may not sell vouchers.',
     'Name goodwill as cause, or use a token that may sell.',
@@ -691,6 +698,10 @@ export const ERROR_TEXTS = {
   'voucher-unknown': [
     'No voucher has this id or this code, it belongs to another customer, or the basket does not name it.',
     'Correct the id or the code.',
+  ],
+  'voucher-without-owner': [
+    'A new code is wanted by staff who see none, and the voucher has no owner.',
+    'Have a lead transfer it.',
   ],
   'warehouse-exists': ['The code of a new warehouse is taken.', 'Choose another code.'],
   'warehouse-out-of-scope': [

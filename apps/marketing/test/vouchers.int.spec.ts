@@ -270,6 +270,31 @@ describe('the code of a voucher', () => {
     for (const by of [shop.tokens.lead, await shop.customer('eve')]) expect((await show(by)).json.code).toBe(code);
     expect((await shop.eventsOf(`voucher-${id}`)).filter((type) => type === 'VoucherCodeShown')).toHaveLength(2);
   });
+  it('is answered to staff who may see codes alone, when they transfer its voucher, and to its owner', async () => {
+    const transfer = (id: string, by: object, customerId?: string) =>
+      shop.ask('POST', `/vouchers/${id}/transfer`, customerId === undefined ? {} : { customerId }, by);
+    const first = await issued(1_000, { customerId: 'ida' });
+    const byAgent = await transfer(first.id, shop.tokens.agent);
+    expect(byAgent).toMatchObject({ status: 200, json: { code: null } });
+    const ida = await shop.customer('ida');
+    const shown = await shop.ask('POST', `/vouchers/${byAgent.json.id}/code`, undefined, ida);
+    expect((await balanceOf(shown.json.code)).json).toMatchObject({ balanceMinor: 1_000 });
+    expect((await transfer(byAgent.json.id, shop.tokens.agent, 'joe')).json).toMatchObject({
+      status: 403,
+      code: 'voucher-owner-not-changeable',
+    });
+    const byLead = await transfer(byAgent.json.id, shop.tokens.lead, 'joe');
+    expect((await balanceOf(byLead.json.code)).json).toMatchObject({ voucherId: byLead.json.id, balanceMinor: 1_000 });
+    const shopping = await shop.by({ roles: ['cs_agent', 'customer'], subject: 'kim', customerId: 'kim' });
+    expect((await transfer(byLead.json.id, shopping)).json.code).toBeNull();
+  }, 40_000);
+  it('of a voucher without an owner is not changed by an agent, who could show it to nobody', async () => {
+    const { id } = await issued(1_000);
+    const transfer = (by: object, body: object) => shop.ask('POST', `/vouchers/${id}/transfer`, body, by);
+    expect((await transfer(shop.tokens.agent, {})).json.code).toBe('voucher-without-owner');
+    expect((await transfer(shop.tokens.agent, { customerId: 'joe' })).json.code).toBe('voucher-owner-not-changeable');
+    expect((await transfer(shop.tokens.lead, {})).json.code).toEqual(expect.stringContaining('-'));
+  });
   it('cannot be guessed: who tries is locked, and a typing mistake is told', async () => {
     const guesser = await shop.customer(uniqueName('guesser'));
     const guess = (n: number) => {

@@ -36,7 +36,7 @@ export function VoucherActions({ voucher }: { readonly voucher: Marketing.Vouche
           size="compact-sm"
           run={async () => {
             const answer = await shop.marketing.post('/v1/vouchers/{voucherId}/transfer', { path, body: {} });
-            setCode(answer.data.code);
+            setCode(answer.data.code ?? undefined);
           }}
         />
       )}

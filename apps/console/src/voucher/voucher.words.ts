@@ -25,7 +25,8 @@ export const voucherWords = words(
     void: 'Void',
     voidSays: '{{amount}} can no longer be spent. Money for a refunded purchase goes back in orders.',
     transfer: 'New code',
-    transferSays: '{{amount}} go to a new voucher, and the old code pays nothing any more. You see the new code once.',
+    transferSays:
+      '{{amount}} go to a new voucher, and the old code pays nothing any more. The owner sees the new code; you see it once if you may see codes.',
     showCode: 'Show the code',
     showSays: 'Whoever knows the code can spend {{amount}}. It is recorded that you looked.',
     code: 'The code',
@@ -70,7 +71,7 @@ export const voucherWords = words(
     voidSays: '{{amount}} non si possono più spendere. Il denaro di un acquisto rimborsato torna dagli ordini.',
     transfer: 'Nuovo codice',
     transferSays:
-      '{{amount}} passano a un nuovo buono, e il vecchio codice non paga più niente. Vedi il nuovo codice una volta sola.',
+      '{{amount}} passano a un nuovo buono, e il vecchio codice non paga più niente. Il titolare vede il nuovo codice; tu lo vedi una volta se puoi vedere i codici.',
     showCode: 'Mostra il codice',
     showSays: 'Chi conosce il codice può spendere {{amount}}. Resta registrato che hai guardato.',
     code: 'Il codice',

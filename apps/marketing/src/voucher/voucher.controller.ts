@@ -114,6 +114,17 @@ class IssuedVoucher extends ShownCode {
   expiresAt!: string | null;
 }
 
+/** A new voucher with what was unspent of another one. */
+class TransferredVoucher extends OmitType(IssuedVoucher, ['code']) {
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    example: 'ACDEF-GHJKL-MNPRT-VWXY2',
+    description: 'Null for staff who may see no codes: the owner is shown it by POST /v1/vouchers/{voucherId}/code.',
+  })
+  code!: string | null;
+}
+
 @Controller('v1/vouchers')
 @ApiTags('vouchers')
 export class VoucherController {
@@ -237,9 +248,9 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Transfers what is unspent to a new voucher with a new code',
     description:
-      'For a code that somebody else may know, or a new owner. The new voucher ends when the old one would have. Refused for a voucher that is not active (`voucher-not-active`, 409), that waits for an order (`voucher-held`, 409) or that is spent (`voucher-spent`, 422). Staff transfer no voucher to themselves (`second-person-needed`, 422).',
+      'For a code that somebody else may know, or a new owner. The new voucher ends when the old one would have. Staff see the new code where they may see codes; its owner sees it by `POST /v1/vouchers/{voucherId}/code`. Agents give no voucher to another owner (`voucher-owner-not-changeable`, 403), nor a new code to one without an owner (`voucher-without-owner`, 422). Refused for a voucher that is not active (`voucher-not-active`, 409), that waits for an order (`voucher-held`, 409) or that is spent (`voucher-spent`, 422). Staff transfer no voucher to themselves (`second-person-needed`, 422).',
   })
-  @Answers(IssuedVoucher)
+  @Answers(TransferredVoucher)
   async transfer(
     @Param('voucherId') voucherId: string,
     @Body() { customerId }: TransferVoucherRequest,
@@ -248,6 +259,7 @@ export class VoucherController {
     const { caller } = incoming;
     const row = await this.reached(caller, 'voucher.transfer', voucherId);
     if (!onlyOwn(caller, 'voucher.transfer')) demandForAnother(caller, customerId ?? row.customerId);
+    demandOwner(caller, row.customerId, customerId);
     const toVoucherId = newId();
     const { code, codeHash } = await this.codes.make(toVoucherId);
     const owner = customerId === undefined ? {} : { customerId };
@@ -256,7 +268,7 @@ export class VoucherController {
     const issued = await this.commands.run(incoming, transferVoucher, { type: 'TransferVoucher', data }, () => {
       return { id: toVoucherId, code: code as string, expiresAt };
     });
-    return this.opened(issued);
+    return seesCode(caller, customerId ?? row.customerId) ? this.opened(issued) : { ...issued, code: null };
   }
 
   @Post(':voucherId/code')
@@ -308,6 +320,23 @@ export class VoucherController {
     if (row.orderId !== null) await this.channels.demand(caller, row.orderId);
     return row;
   }
+}
+
+/** Customers know the codes that they make; of staff, those who may see codes. */
+const seesCode = (caller: Caller, customerId: string | null) =>
+  onlyOwn(caller, 'voucher.transfer') || reaches(caller, 'voucher.code.read', customerId ?? undefined);
+
+/** A transfer leaves the value with its owner, or the caller may give it to another one. */
+function demandOwner(caller: Caller, before: string | null, after: string | undefined): void {
+  const isAnother = after !== undefined && after !== before;
+  if (isAnother && !reaches(caller, 'voucher.reassign', before ?? undefined))
+    throw new Problem(
+      403,
+      'voucher-owner-not-changeable',
+      'The roles of the token give no voucher to another owner: leave customerId out, or ask a lead.',
+    );
+  if (!isAnother && before === null && !seesCode(caller, null))
+    throw rule('voucher-without-owner', 'The voucher has no owner who could be shown a new code: ask a lead.');
 }
 
 function demandSeller({ roles }: Caller): void {

@@ -42,7 +42,16 @@ export function creditsFor(
     return rule('points-not-available', `Of ${points} points, ${pointsAvailable} can be spent.`, { pointsAvailable });
   if (points > 0 && points < pointsMin)
     return rule('points-too-few', `An order is paid with ${pointsMin} points or more.`, { pointsMin });
-  return payWithCredits(totalMinor, { vouchers: named.map((voucher) => voucher!), points, pointMinor });
+  const credits = payWithCredits(totalMinor, { vouchers: named.map((voucher) => voucher!), points, pointMinor });
+  const used = credits.points?.points ?? 0;
+  // Vouchers may pay all of it; the points then stay with the customer.
+  if (used > 0 && used < pointsMin)
+    return rule(
+      'points-too-few',
+      `Only ${used} points are needed, and an order is paid with ${pointsMin} or more: take them out of the basket.`,
+      { pointsMin, pointsNeeded: used },
+    );
+  return credits;
 }
 
 const pays = (voucher: VoucherFacts, currency: string, at: string) => whyNot(voucher, currency, at) === 'none';

@@ -42,12 +42,12 @@ const EXPECTED: Record<Role, string> = {
     loyalty.read voucher.balance.read voucher.issue voucher.read voucher.transfer`,
   cs_lead: `${STAFF_READS} ${CARE} quote.offer payment.record customer.erase customer.export customer.group
     company.read company.manage
-    loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.transfer voucher.void`,
+    loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.reassign voucher.transfer voucher.void`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,
   customer: `catalog.read quote.read quote.decide ship-option.read inventory.availability.read order.place order.read order.personal-data.read
     order.cancel customer.read customer.write case.read case.open return.read return.request
     customer.erase customer.export
-    document.read loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.transfer`,
+    document.read loyalty.read voucher.balance.read voucher.code.read voucher.read voucher.reassign voucher.transfer`,
   service: `catalog.read quote.read quote.offer quote.decide ship-option.read customer.group company.read catalog.draft.read inventory.read inventory.availability.read fulfilment.read
     promotion.read campaign.read return.read alignment.read audit.read drift.read setting.read tax.read tax.write audit.run ${OPERATION_READS} catalog.product.write
     catalog.price.propose catalog.price.import catalog.price.list.write catalog.tax.write inventory.adjust inventory.po.receive inventory.grade

@@ -120,6 +120,8 @@ export const GRANTS = {
   'voucher.sell': ['head_of_digital', 'service'],
   'voucher.void': ['cs_lead', 'marketing_manager', 'head_of_digital'],
   'voucher.transfer': [...CARE, 'customer'],
+  // Another owner gets the value: agents renew the code of the owner alone.
+  'voucher.reassign': ['cs_lead', 'customer'],
   // A code is as good as money: agents transfer a voucher instead.
   'voucher.code.read': ['cs_lead', 'customer'],
   'loyalty.read': [...CARE, ...OVERSIGHT, 'marketing_manager', 'customer', 'service'],

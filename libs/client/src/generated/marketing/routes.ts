@@ -57,6 +57,7 @@ import type {
   ShownCode,
   StockOutlook,
   StockVerdict,
+  TransferredVoucher,
   Voucher,
   VoucherBalance,
   VoucherEntryPage,
@@ -139,7 +140,7 @@ export interface MarketingRoutes {
     /** Voids the unspent part of a voucher. */
     '/v1/vouchers/{voucherId}/void': Route<MarketingVoucherVoidData, Written>;
     /** Transfers what is unspent to a new voucher with a new code. */
-    '/v1/vouchers/{voucherId}/transfer': Route<MarketingVoucherTransferData, IssuedVoucher>;
+    '/v1/vouchers/{voucherId}/transfer': Route<MarketingVoucherTransferData, TransferredVoucher>;
     /** Shows the code of a voucher again. */
     '/v1/vouchers/{voucherId}/code': Route<MarketingVoucherCodeData, ShownCode>;
     /** The balance of a voucher, by its code. */

@@ -608,6 +608,18 @@ export type TransferVoucherRequest = {
     customerId?: string;
 };
 
+export type TransferredVoucher = {
+    /**
+     * The id of the voucher.
+     */
+    id: string;
+    expiresAt: string | null;
+    /**
+     * Null for staff who may see no codes: the owner is shown it by POST /v1/vouchers/{voucherId}/code.
+     */
+    code: string | null;
+};
+
 export type ShownCode = {
     /**
      * The id of the voucher.
