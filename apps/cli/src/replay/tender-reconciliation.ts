@@ -3,8 +3,8 @@ import type { Concord, Marketing, Orders } from '@concord/client';
 const WHOLE = { query: { limit: 200 } };
 
 /**
- * What is not right with the tenders of orders that are over: each delivered order was paid to the penny, a voucher is the
- * sum of its parts, and what came back of an order is what its voucher and its points have back.
+ * What is not right with the tenders of orders that are over. Each delivered order was paid to the penny, and a voucher is
+ * the sum of its parts. What came back of an order is what its voucher and its points have back.
  */
 export async function tendersThatDiffer(client: Concord, orders: readonly Orders.Order[]): Promise<string[]> {
   const vouchers = new Map<string, Marketing.Voucher>();
