@@ -16,9 +16,12 @@ import {
  * moves with them, earlier too: a wrong day that is put right again. A promise that never rested on announced units
  * stays: somebody gave that date. Units without a date get one as soon as enough are announced.
  */
-export function promisesAfter(sku: string, stock: StockItem, events: readonly StockEvent[]): Change[] {
-  const { incoming } = fold(stockItemAggregate, events, stock);
-  const before = daysOfArrival(stock.backordered, stock.incoming);
+export function promisesAfter(sku: string, stock: StockItem, events: readonly StockEvent[], at: string): Change[] {
+  const incoming = stillToCome(fold(stockItemAggregate, events, stock).incoming, at);
+  const announced = new Set(incoming.map(({ purchaseOrderId }) => purchaseOrderId));
+  // What is late counts as announced before only where it is announced anew.
+  const known = stock.incoming.filter((one) => isLater(one.eta, at) || announced.has(one.purchaseOrderId));
+  const before = daysOfArrival(stock.backordered, known);
   const after = daysOfArrival(stock.backordered, incoming);
   const moved = stock.backordered.flatMap((units, index): Moved[] => {
     const { promisedAt: from } = units;
@@ -47,7 +50,7 @@ export function promisesAfter(sku: string, stock: StockItem, events: readonly St
  * or without a date. What is announced for a day that has passed no longer counts.
  */
 export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: string, at: string): Change[] {
-  const incoming = stock.incoming.filter(({ eta }) => isLater(eta, at));
+  const incoming = stillToCome(stock.incoming, at);
   const index = stock.backordered.findIndex((units) => units.orderId === orderId);
   const units = stock.backordered[index];
   if (!units || units.promisedAt === null || isLater(units.promisedAt, at)) return [];
@@ -115,6 +118,9 @@ function daysOfArrival(backordered: readonly Backordered[], incoming: readonly I
     return arrivals.find((arrival) => (there += arrival.quantity) >= wanted)?.eta ?? null;
   });
 }
+
+/** What is announced for a day that has passed no longer counts. */
+const stillToCome = (incoming: readonly Incoming[], at: string) => incoming.filter(({ eta }) => isLater(eta, at));
 
 const isLater = (to: string | null, from: string | null) =>
   from !== null && (to === null || Date.parse(to) > Date.parse(from));

@@ -97,6 +97,23 @@ describe('holding units for a basket', () => {
       .when(place([line('TEE', 3)]), { at: minutesLater(80) })
       .then(held('TEE', 3), available('TEE', 6), placed([line('TEE', 3)], 95));
   });
+  it('begins anew where its time was over, though no timer has fired yet', () =>
+    past(shelf('TEE', 9, held('TEE', 3)), basket(holdId, placed([line('TEE', 3)])))
+      .when(place([line('TEE', 3)]), { at: minutesLater(90) })
+      .then(placed([line('TEE', 3)], 105)));
+  it('is never shortened by an extension, and refused one where it was renewed for long enough', () => {
+    const renewed = basket(holdId, placed([line('TEE', 2)]), placed([line('TEE', 3)], 70));
+    past(renewed)
+      .when(extend(), { at: minutesLater(58) })
+      .then(HoldExtended.of({ holdId, expiresAt: minutesLater(75), extension: 1 }));
+    const last = basket(holdId, placed([line('TEE', 2)]), placed([line('TEE', 3)], 75));
+    past(last)
+      .when(extend(), { at: minutesLater(70) })
+      .thenRejected('hold-extended-often');
+    past(last)
+      .when(extend('basket'), { at: minutesLater(70) })
+      .then();
+  });
   it('does not let another basket have them', () =>
     past(shelf('TEE', 3, held('TEE', 2)), basket(holdId, placed([line('TEE', 2)])))
       .when(place([line('TEE', 2)], { holdId: 'b2' }))

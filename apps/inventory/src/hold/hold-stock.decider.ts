@@ -15,7 +15,7 @@ import { orderableBy } from '../stock/buckets';
 import { linesOf, merged, type Line } from '../stock/lines';
 import { stockItemAggregate, UnitsHeld, UnitsUnheld } from '../stock/stock-item.aggregate';
 import type { ShopThreshold } from '../stock/stock-item.decider';
-import { holdAggregate, type Hold, type HoldEvent } from './hold.aggregate';
+import { holdAggregate, latestEndOf, type Hold, type HoldEvent } from './hold.aggregate';
 
 /** Who asked: a basket hears of a refusal by an event or not at all, a caller gets it as the answer. */
 interface Asked {
@@ -45,8 +45,6 @@ export type ExpireHold = Command<'ExpireHold', { holdId: string } & ShopThreshol
 export type HoldCommand = PlaceHold | ExtendHold | ReleaseHold | ExpireHold;
 
 const MINUTE_MS = 60_000;
-/** A hold lasts so many times its own time at most, however often its basket is changed. */
-const LIVES = 5;
 
 /** Holds of baskets, over all SKUs of a basket: all or nothing, for a while. */
 export const holdStock: JointDecider<HoldCommand> = {
@@ -105,7 +103,7 @@ function place(
   return [
     ...changes,
     ...(isTakenOver ? [about(mergedHoldId!, HoldReleased.of({ holdId: mergedHoldId!, cause: 'merged' }))] : []),
-    ...placed(holdId, wanted, notBeyond(later(at, minutes), hold, minutes), hold),
+    ...placed(holdId, wanted, isOver(hold, at) ? later(at, minutes) : notBeyond(later(at, minutes), hold), hold),
   ];
 }
 
@@ -115,22 +113,27 @@ function placed(holdId: string, wanted: ReadonlyMap<string, number>, expiresAt: 
 }
 
 function extend({ holdId, minutes, extensionsMax, by }: ExtendHold['data'], hold: Hold, at: string) {
-  if (hold.status !== 'open' || Date.parse(hold.expiresAt!) <= Date.parse(at))
-    return by === 'basket' ? [] : notOpen(holdId, hold);
+  if (hold.status !== 'open' || isOver(hold, at)) return by === 'basket' ? [] : notOpen(holdId, hold);
   if (hold.extensions >= extensionsMax)
     return by === 'basket'
       ? []
       : rule('hold-extended-often', `The hold ${holdId} was extended ${hold.extensions} times already. Order now.`);
-  const expiresAt = notBeyond(later(hold.expiresAt!, minutes), hold, minutes);
+  const expiresAt = notBeyond(later(hold.expiresAt!, minutes), hold);
+  if (expiresAt === hold.expiresAt)
+    return by === 'basket'
+      ? []
+      : rule('hold-extended-often', `The hold ${holdId} was renewed for long enough. Order now.`);
   return [about(holdId, HoldExtended.of({ holdId, expiresAt, extension: hold.extensions + 1 }))];
 }
 
-/** Changes and extensions renew a hold, but not for ever: others want the units too. */
-function notBeyond(expiresAt: string, { status, firstExpiresAt }: Hold, minutes: number): string {
-  if (status !== 'open' || firstExpiresAt === null) return expiresAt;
-  const latest = later(firstExpiresAt, (LIVES - 1) * minutes);
-  return Date.parse(expiresAt) <= Date.parse(latest) ? expiresAt : latest;
-}
+/** Changes and extensions renew a hold, but not for ever. */
+const notBeyond = (expiresAt: string, hold: Hold): string => {
+  const latest = latestEndOf(hold);
+  return Date.parse(expiresAt) <= latest ? expiresAt : new Date(latest).toISOString();
+};
+
+/** The time of a hold is over, though its timer may not have fired yet. */
+const isOver = ({ expiresAt }: Hold, at: string) => expiresAt !== null && Date.parse(expiresAt) <= Date.parse(at);
 
 function release({ holdId, cause, by, lowUnits }: ReleaseHold['data'], hold: Hold, read: Read) {
   if (hold.status === 'none') return by === 'basket' ? [] : notOpen(holdId, hold);

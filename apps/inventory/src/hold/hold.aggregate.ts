@@ -39,7 +39,7 @@ export const holdAggregate: Aggregate<HoldEvent, Hold> = {
           status: 'open',
           lines: data.lines,
           expiresAt: data.expiresAt,
-          firstExpiresAt: hold.status === 'open' ? hold.firstExpiresAt : data.expiresAt,
+          firstExpiresAt: isRenewal(hold, data.expiresAt) ? hold.firstExpiresAt : data.expiresAt,
           extensions: 0,
         };
       case 'HoldRefused':
@@ -55,3 +55,14 @@ export const holdAggregate: Aggregate<HoldEvent, Hold> = {
     }
   },
 };
+
+/** So long a hold is renewed beyond its first end, however often its basket is changed: others want the units too. */
+const RENEWED_MS = 60 * 60_000;
+
+/** The moment beyond which nothing renews a hold. */
+export const latestEndOf = ({ status, firstExpiresAt }: Hold): number =>
+  status === 'open' && firstExpiresAt !== null ? Date.parse(firstExpiresAt) + RENEWED_MS : Infinity;
+
+/** What lasts for longer is a new hold: the time of the one before was over, and its timer had not fired yet. */
+const isRenewal = (hold: Hold, expiresAt: string) =>
+  hold.status === 'open' && hold.firstExpiresAt !== null && Date.parse(expiresAt) <= latestEndOf(hold);

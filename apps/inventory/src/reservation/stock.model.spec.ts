@@ -291,19 +291,16 @@ const rules: Record<string, Rule> = {
     });
   },
 
-  'a basket holds all of its lines for as long as it asked, within five times that in all, or what it held before': ({
-    stage,
-    command,
-    taken,
-  }) => {
-    if (command.type !== 'PlaceHold' || !taken.some(({ type }) => type === 'HoldPlaced')) return true;
-    const data = command.data as { holdId: string; lines: { sku: string; quantity: number }[]; minutes: number };
-    const { expiresAt, firstExpiresAt } = stage.state(holdAggregate, data.holdId);
-    const lastsMs = data.minutes * 60_000;
-    const ends = Math.min(Date.parse(stage.now) + lastsMs, Date.parse(firstExpiresAt!) + 4 * lastsMs);
-    const wants = (item: string) => sum(data.lines.filter((line) => line.sku === item));
-    return Date.parse(expiresAt!) === ends && SKUS.every((item) => heldBy(stage, data.holdId, item) === wants(item));
-  },
+  'a basket holds all of its lines for as long as it asked, within an hour beyond its first end, or what it held before':
+    ({ stage, command, taken }) => {
+      if (command.type !== 'PlaceHold' || !taken.some(({ type }) => type === 'HoldPlaced')) return true;
+      const data = command.data as { holdId: string; lines: { sku: string; quantity: number }[]; minutes: number };
+      const { expiresAt, firstExpiresAt } = stage.state(holdAggregate, data.holdId);
+      const lastsMs = data.minutes * 60_000;
+      const ends = Math.min(Date.parse(stage.now) + lastsMs, Date.parse(firstExpiresAt!) + 60 * 60_000);
+      const wants = (item: string) => sum(data.lines.filter((line) => line.sku === item));
+      return Date.parse(expiresAt!) === ends && SKUS.every((item) => heldBy(stage, data.holdId, item) === wants(item));
+    },
 
   'a hold ends in its time, and not before': ({ stage, command, taken }) => {
     if (command.type !== 'ExpireHold') return true;

@@ -67,6 +67,25 @@ describe('a promise', () => {
     past(...two, comes(5, FEBRUARY), comes(9, MAY, 'po2'))
       .when(expect_(4, FEBRUARY))
       .then(comes(4, FEBRUARY), moved('o2', MAY), policy(MAY), told('o2', 3, { from: MARCH, promisedAt: MAY })));
+  it('does not rest on what is late: that counts again once it is announced anew', () => {
+    const late = { sku, purchaseOrderId: 'po1', quantity: 5, eta: '2025-12-01T00:00:00.000Z' };
+    past(...two, RestockExpected.of(late), moved('o1'), moved('o2'))
+      .when(expect_(9, APRIL, 'po2'))
+      .then(
+        comes(9, APRIL, 'po2'),
+        moved('o1', APRIL),
+        moved('o2', APRIL),
+        policy(APRIL),
+        told('o1', 2, { promisedAt: APRIL }),
+        told('o2', 3, { promisedAt: APRIL }),
+      );
+  });
+  it('that passed leaves its order the turn that it had', () => {
+    const early = UnitsBackordered.of({ sku, orderId: 'o3', quantity: 2, promisedAt: FEBRUARY, orderedAt: SPEC_TIME });
+    past(...two, early, moved('o3'))
+      .when(expect_(2, APRIL))
+      .then(comes(2, APRIL), moved('o3', APRIL), policy(APRIL), told('o3', 2, { promisedAt: APRIL }));
+  });
   it('has no date any more where its purchase order is withdrawn, and nothing more may wait', () =>
     past(...two, comes(5, FEBRUARY))
       .when(withdraw)

@@ -23,15 +23,20 @@ export const announceRestock: JointDecider<ExpectRestock | WithdrawRestock> = {
       if (!known)
         return notFound('restock-unknown', `Nothing is on its way with the purchase order ${purchaseOrderId}.`);
       const { quantity, eta } = known;
-      return promisesAfter(sku, stock, [
-        RestockWithdrawn.of({ sku, purchaseOrderId, quantity, reason: command.data.reason }),
-        RestockExpected.of({ sku, purchaseOrderId, quantity: 0, eta }),
-      ]);
+      return promisesAfter(
+        sku,
+        stock,
+        [
+          RestockWithdrawn.of({ sku, purchaseOrderId, quantity, reason: command.data.reason }),
+          RestockExpected.of({ sku, purchaseOrderId, quantity: 0, eta }),
+        ],
+        command.at,
+      );
     }
     const { quantity, eta } = command.data;
     if (known?.quantity === quantity && known.eta === eta) return [];
     if (Date.parse(eta) <= Date.parse(command.at))
       return rule('restock-date-passed', `${eta} is in the past: name the day on which the units arrive.`);
-    return promisesAfter(sku, stock, [RestockExpected.of(command.data)]);
+    return promisesAfter(sku, stock, [RestockExpected.of(command.data)], command.at);
   },
 };

@@ -128,6 +128,8 @@ export interface Backordered {
   readonly quantity: number;
   /** Null where nobody knows when goods come. */
   readonly promisedAt: string | null;
+  /** The date that was promised first decides whose turn it is: nobody loses it because goods are late. */
+  readonly firstPromisedAt: string;
   readonly orderedAt: string;
 }
 
@@ -138,7 +140,7 @@ export interface StockItem {
   readonly held: number;
   /** Units that may wait at the same time, and the promised date; null where nothing may. */
   readonly backorder: { readonly capUnits: number; readonly promisedAt: string } | null;
-  /** In the order in which they are filled: the oldest promise first, then the oldest order. */
+  /** In the order in which they are filled: the oldest first promise, then the oldest order. */
   readonly backordered: readonly Backordered[];
   readonly incoming: readonly Incoming[];
   /** The received units of each purchase order that was ever announced for the SKU. */
@@ -172,7 +174,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
     notices: 'calm',
     announced: null,
   },
-  shapeVersion: 10,
+  shapeVersion: 11,
 
   evolve(stock, happened) {
     const { type, data } = happened;
@@ -197,7 +199,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
       }
       case 'UnitsBackordered': {
         const { orderId, quantity, promisedAt, orderedAt } = data;
-        const units = { orderId, quantity, promisedAt, orderedAt };
+        const units = { orderId, quantity, promisedAt, firstPromisedAt: promisedAt, orderedAt };
         return { ...stock, backordered: [...stock.backordered, units].toSorted(inTurn) };
       }
       case 'WaitingUnitsPromised': {
@@ -205,7 +207,7 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
         const promised = stock.backordered.map((units) =>
           units.orderId === orderId ? { ...units, promisedAt } : units,
         );
-        return { ...stock, backordered: promised.toSorted(inTurn) };
+        return { ...stock, backordered: promised };
       }
       case 'BackorderReduced':
         return { ...stock, backordered: reduced(stock.backordered, data) };
@@ -229,11 +231,9 @@ export const stockItemAggregate: Aggregate<StockEvent, StockItem> = {
 
 /** Moments are ISO 8601 UTC, which sort as text where their precision is the same: they are compared as moments. */
 const inTurn = (one: Backordered, other: Backordered) =>
-  momentOf(one) - momentOf(other) ||
+  Date.parse(one.firstPromisedAt) - Date.parse(other.firstPromisedAt) ||
   Date.parse(one.orderedAt) - Date.parse(other.orderedAt) ||
   (one.orderId < other.orderId ? -1 : 1);
-
-const momentOf = ({ promisedAt }: Backordered) => (promisedAt === null ? Infinity : Date.parse(promisedAt));
 
 const reduced = (backordered: readonly Backordered[], gone: { orderId: string; quantity: number }) =>
   backordered.flatMap((units) => {
