@@ -85,8 +85,8 @@ describe('the terms on which the shop sells', () => {
     await aligned(client);
     await ada.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity: 10 });
     await ada.call('orders', 'PUT', `/v1/carts/${cartId}/address`, { body: { shipTo: { country: 'GB' } } });
-    const { quote } = await ada.write<{ quote: object }>('orders', `/v1/carts/${cartId}/quote`);
-    expect(quote).toMatchObject({ lines: [{ unitMinor: 900 }] });
+    const { quote } = await ada.write<{ quote: { lines: object[] } }>('orders', `/v1/carts/${cartId}/quote`);
+    expect(quote.lines[0]).toMatchObject({ list: 'friends', unitMinor: 900 });
   });
 
   it('are repeated nowhere in another way', async () => {

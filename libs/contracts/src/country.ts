@@ -9,6 +9,7 @@ const ALSO: Readonly<Record<string, string>> = {
   wales: 'GB',
   'northern ireland': 'GB',
   eire: 'IE',
+  'republic of ireland': 'IE',
   holland: 'NL',
   usa: 'US',
   'united states of america': 'US',
@@ -16,13 +17,19 @@ const ALSO: Readonly<Record<string, string>> = {
   rsa: 'ZA',
   'czech republic': 'CZ',
   turkey: 'TR',
+  'hong kong': 'HK',
+  macao: 'MO',
+  burma: 'MM',
+  'ivory coast': 'CI',
+  oesterreich: 'AT',
+  inghilterra: 'GB',
 };
 
 let codes: ReadonlyMap<string, string> | undefined;
 
 /**
  * What two spellings of a country have in common: its code (ISO 3166-1 alpha-2), for a code or a name in one of ten
- * languages, whatever the capitals, accents and blanks. What is no country is its own key.
+ * languages, whatever the capitals, accents, blanks and dots. What is no country is its own key.
  */
 export function countryKey(country: string): string {
   const name = plain(country);
@@ -36,7 +43,9 @@ const plain = (name: string) =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/^the /, '')
+    .replace(/\b(\p{L}) (?=\p{L}\b)/gu, '$1');
 
 /** The names come from the runtime (Unicode CLDR). A code that means another one, as UK means GB, leads to that. */
 function countryCodes(): ReadonlyMap<string, string> {

@@ -98,19 +98,20 @@ describe('a connection whose client does not read', () => {
 
 describe('a connection goes on', () => {
   it('whose client reads slowly, and takes the whole of its answer', async () => {
-    await serve((_request, response) => response.end(ANSWER));
+    await serve((_request, response) => response.end(ANSWER), { noByteMs: 2_000 });
     const socket = unread();
     let bytes = 0;
-    const whole = new Promise<void>((resolve) =>
+    const whole = new Promise<void>((resolve, reject) => {
+      socket.once('close', () => reject(new Error(`The connection ended after ${bytes} bytes.`)));
       socket.on('data', (chunk: Buffer) => {
         const pauses = Math.floor(bytes / PAUSE_EVERY_BYTES);
         bytes += chunk.length;
         if (bytes >= ANSWER.length) return resolve();
         if (Math.floor(bytes / PAUSE_EVERY_BYTES) === pauses) return;
         socket.pause();
-        setTimeout(() => socket.resume(), 100);
-      }),
-    );
+        setTimeout(() => socket.resume(), 200);
+      });
+    });
     socket.resume();
     await whole;
     expect(bytes).toBeGreaterThanOrEqual(ANSWER.length);

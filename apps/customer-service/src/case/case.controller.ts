@@ -147,9 +147,9 @@ export class CaseController {
   @Post()
   @Permit('case.open')
   @ApiOperation({
-    summary: 'Opens a case: one per order, kind and SKU',
+    summary: 'Opens a case: one per order, kind and matter',
     description:
-      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind, or one for each SKU where cases name it (`case-open-already`, 409). Customers open cases only about their own orders, and for themselves (`case-for-another`, 403).',
+      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind, or one for each matter where cases name one, as a SKU or a return (`case-open-already`, 409). Customers open cases only about their own orders, and for themselves (`case-for-another`, 403).',
   })
   @Answers(Written)
   async open(

@@ -16,17 +16,17 @@ export const openCaseWhenClaimOpened = policy('customer-service.open-case-when-c
       },
     },
   ],
-  ClaimSettledTwice: ({ eventId, data: { claimId, orderId, customerId, replacementOrderId } }): OpenCase[] => [
+  ClaimSettledTwice: ({ eventId, data: { orderId, customerId, replacementOrderId } }): OpenCase[] => [
     {
       type: 'OpenCase',
       data: {
         caseId: derivedId(eventId, 'claim'),
         kind: 'claim-settled-twice',
         cause: 'event',
-        matter: claimId,
+        matter: replacementOrderId,
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
         text: notPersonal(
-          `The replacement ${replacementOrderId} left although it was called off, and the claim was decided again meanwhile. Ask the customer for the goods, or let it go.`,
+          `The replacement ${replacementOrderId} left although it was called off, and the claim was decided again meanwhile. Ask the customer for the goods, or leave them as a gift.`,
         ),
       },
     },

@@ -1,7 +1,7 @@
 import { CaseResolved, type Personal } from '@concord/contracts';
 import type { Change, Command, JointDecider } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
-import { orderCase, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
+import { orderCase, type OrderCases, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
 /** The matter of the open case of an order and a kind has settled itself: this one, or all of them. */
 export type ResolveOrderCase = Command<
@@ -17,9 +17,7 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
 
   decideJointly({ data: { orderId, kind, matter, outcome } }, read) {
     const id = orderCaseId(orderId, kind);
-    const over = read(orderCase, id).cases.filter(
-      (one) => one.isOpen && (matter === undefined || one.matter === matter),
-    );
+    const over = casesOver(read(orderCase, id), matter);
     if (over.length === 0) return [];
     return [
       ...over.map(({ caseId }): Change => {
@@ -29,3 +27,11 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
     ];
   },
 };
+
+/** A case that names no matter is meant where it is the only open one: cases did not always name theirs. */
+function casesOver({ cases }: OrderCases, matter: string | undefined) {
+  const open = cases.filter(({ isOpen }) => isOpen);
+  if (matter === undefined) return open;
+  const exact = open.filter((one) => one.matter === matter);
+  return exact.length > 0 || open.length > 1 ? exact : open.filter((one) => one.matter === null);
+}

@@ -150,8 +150,7 @@ export class CompanyController {
     @Incoming() incoming: IncomingRequest,
   ) {
     demandChannel(incoming.caller, COMPANIES_BUY_IN);
-    for (const { customerId } of await this.views.all(BuyerRow, { companyId }))
-      demandSecondPerson(incoming.caller, customerId);
+    await this.demandNoBuyer(incoming.caller, companyId);
     return this.commands.run(incoming, company, { type: 'ChangeCompany', data: { ...body, companyId } });
   }
 
@@ -161,7 +160,7 @@ export class CompanyController {
   @ApiOperation({
     summary: 'Checks the VAT number of a company in the register, or records that a person did',
     description:
-      'Refused where there is no number (`vat-number-missing`, 409), where the register does not know it (`vat-number-not-registered`, 422), and where the register does not answer (`vat-register-unavailable`, 503): ask again later, or look it up and send the reference.',
+      'Refused where there is no number (`vat-number-missing`, 409), where the register does not know it (`vat-number-not-registered`, 422), and where the register does not answer (`vat-register-unavailable`, 503): ask again later, or look it up and send the reference. Buyers do not check their own company (`second-person-needed`, 422).',
   })
   @Answers(Written)
   async check(
@@ -170,6 +169,7 @@ export class CompanyController {
     @Incoming() incoming: IncomingRequest,
   ) {
     demandChannel(incoming.caller, COMPANIES_BUY_IN);
+    await this.demandNoBuyer(incoming.caller, companyId);
     const { vatNumber } = await this.views.one(CompanyRow, { companyId }, 'company');
     if (vatNumber === null)
       throw new Problem(409, 'vat-number-missing', `The company ${companyId} has no VAT number. Enter it first.`);
@@ -178,6 +178,11 @@ export class CompanyController {
         ? { companyId, vatNumber, by: 'register', reference: await this.foundIn(vatNumber) }
         : { companyId, vatNumber, by: 'person', reference };
     return this.commands.run(incoming, company, { type: 'RecordVatCheck', data });
+  }
+
+  /** Throws `Problem` 422 `second-person-needed` where the caller buys for the company. */
+  private async demandNoBuyer(caller: Caller, companyId: string): Promise<void> {
+    for (const { customerId } of await this.views.all(BuyerRow, { companyId })) demandSecondPerson(caller, customerId);
   }
 
   /** The number of the consultation. Throws `Problem` where the register does not say that the number is valid. */

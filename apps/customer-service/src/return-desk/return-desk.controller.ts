@@ -215,7 +215,9 @@ export class ReturnDeskController {
     const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
-    demandChannel(caller, (await this.views.find(OrderPageRow, { orderId: row.orderId }))?.channel ?? '');
+    const page = await this.views.find(OrderPageRow, { orderId: row.orderId });
+    demandChannel(caller, page?.channel ?? '');
+    demandOneWarehouse(caller, page ? warehousesOf(page) : []);
     return shown(this.vault, caller, row, PERSONAL);
   }
 

@@ -21,8 +21,8 @@ export const movePromiseWhenItsDayPasses = process('inventory.move-promise-when-
   evolve: (state: object) => state,
   hears: { BackorderCreated, BackorderPromiseChanged, BackorderFilled },
   opensOn: ['BackorderCreated'],
-  // The units of a SKU are decided in its stream: the id of the process carries both.
-  idFor: ({ data }) => `${data.orderId}.${data.sku}`,
+  // The units of a SKU are decided in its stream: the id of the process carries both. No order id holds a slash.
+  idFor: ({ data }) => `${data.orderId}/${data.sku}`,
   on: {
     BackorderCreated: wait,
     BackorderPromiseChanged: wait,
@@ -31,8 +31,8 @@ export const movePromiseWhenItsDayPasses = process('inventory.move-promise-when-
   },
   timers: {
     day: (_, id) => {
-      const dot = id.indexOf('.');
-      const data = { orderId: id.slice(0, dot), sku: id.slice(dot + 1) };
+      const slash = id.indexOf('/');
+      const data = { orderId: id.slice(0, slash), sku: id.slice(slash + 1) };
       const command: MovePassedPromise = { type: 'MovePassedPromise', data };
       return { commands: [command] };
     },

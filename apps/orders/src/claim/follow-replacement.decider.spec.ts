@@ -11,7 +11,7 @@ import {
   OrderRejected,
 } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { orderAggregate, ParcelLeft, UnitsClaimed } from '../order/order.aggregate';
+import { orderAggregate, ParcelLeft, UnitsClaimed, UnitsReplaced } from '../order/order.aggregate';
 import { claimAggregate, ClaimPartMoved } from './claim.aggregate';
 import { followReplacement, type FollowReplacement } from './follow-replacement.decider';
 
@@ -112,6 +112,15 @@ describe('the claim of a replacement', () => {
       .when(follow())
       .then(reopened);
     past(aClaim(replaced, reopened), replacement(cancelled)).when(follow()).then();
+  });
+  it('counts against the limit for refunds no longer where nothing is sent', () => {
+    const worth = (amountMinor: number) => UnitsReplaced.of({ orderId, claimId, amountMinor });
+    past(first(worth(1_800)), aClaim(replaced), replacement(cancelled))
+      .when(follow())
+      .then(reopened, worth(0));
+    past(first(worth(1_800)), aClaim(replaced), replacement(lacks(1)))
+      .when(follow())
+      .then(moved(1), part(1), claimed(claimId, 1), claimed(partId, 1));
   });
   it('is open again where the order is not taken', () => {
     const rejected = OrderRejected.of({ orderId: replacementOrderId, reason: 'stock', detail: 'gone', short: [] });

@@ -1,8 +1,8 @@
 import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, notPersonal } from '@concord/contracts';
-import { type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
+import { lookup, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsOfLine } from '../order/order-state';
 import { unitsCancelled, unitsSentByLine } from '../order/order-units';
-import { orderAggregate, UnitsClaimed } from '../order/order.aggregate';
+import { orderAggregate, UnitsClaimed, UnitsReplaced } from '../order/order.aggregate';
 import {
   claimAggregate,
   ClaimPartMoved,
@@ -47,8 +47,11 @@ export const followReplacement: JointDecider<FollowReplacement> = {
         })
         .filter(({ quantity }) => quantity > 0);
       const comes = linesWithout(opened.lines, missing);
-      if (comes.length === 0) events.push(...(isOpen ? [] : [reopened(opened, detail)]));
-      else {
+      if (comes.length === 0 && !isOpen) {
+        events.push(reopened(opened, detail));
+        changes.push(...notReplaced(opened, read));
+      }
+      if (comes.length > 0) {
         if (missing.length > 0) {
           const partId = partOf(claimId, claim.parts.length + 1);
           events.push(ClaimPartMoved.of({ claimId, partId, replacementOrderId, lines: missing }));
@@ -116,6 +119,12 @@ const leftInVain = (claim: Claim, replacementOrderId: string, { parcels }: Order
   parcels.some(({ hasLeft }) => hasLeft);
 
 const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : { customerId });
+
+/** Nothing is sent: it counts against nobody's limit any more. */
+function notReplaced({ claimId, orderId }: Opened, read: Read): Change[] {
+  if ((lookup(read(orderAggregate, orderId).replaced, claimId) ?? 0) === 0) return [];
+  return [{ to: orderAggregate, id: orderId, events: [UnitsReplaced.of({ orderId, claimId, amountMinor: 0 })] }];
+}
 
 const reopened = (opened: Opened, detail: string) =>
   ClaimReopened.of({ claimId: opened.claimId, orderId: opened.orderId, ...customerOf(opened), detail });

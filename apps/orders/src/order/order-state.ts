@@ -83,8 +83,8 @@ export interface Order {
   readonly cancelledMinor: number;
   /** What people gave back to vouchers and points: by hand, and by decisions on returns. */
   readonly creditsByHandMinor: number;
-  /** What was paid for units that claims replaced. */
-  readonly replacedMinor: number;
+  /** What was paid for units that claims replace, by claim. */
+  readonly replaced: Readonly<Record<string, number>>;
   /** Units that claims name, by claim. No other claim can name them, and a return only if the claim was refunded. */
   readonly claimed: Readonly<Record<string, { readonly lines: readonly UnitsOfLine[]; readonly isRefunded: boolean }>>;
   /** What vouchers and points paid: of parcels that left, of cancelled units, and what returns gave back of it. */

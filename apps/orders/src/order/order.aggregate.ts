@@ -101,7 +101,7 @@ export const UnitsClaimed = event('UnitsClaimed', 1, {
   lines: Type.Array(Type.Object({ lineId: Id, quantity: Units })),
 });
 
-/** A person decided that units of a claim are replaced. `amountMinor` is what was paid for them. */
+/** A person decided that units of a claim are replaced, or they are not sent. `amountMinor` is what was paid for them. */
 export const UnitsReplaced = event('UnitsReplaced', 1, { orderId: Id, claimId: Id, amountMinor: Minor });
 
 /** One of several reasons to hold the order is over: it still waits for `left`. */
@@ -170,7 +170,7 @@ export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof order
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 8,
+  shapeVersion: 9,
   initial: {
     status: 'none',
     placed: null,
@@ -184,7 +184,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     cancellationIds: [],
     cancelledMinor: 0,
     creditsByHandMinor: 0,
-    replacedMinor: 0,
+    replaced: {},
     claimed: {},
     credits: { sent: NO_CREDITS, cancelled: NO_CREDITS, returned: NO_CREDITS },
     moveIds: [],
@@ -335,7 +335,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'UnitsClaimed':
         return { ...order, claimed: { ...order.claimed, [data.claimId]: { lines: data.lines, isRefunded: false } } };
       case 'UnitsReplaced':
-        return { ...order, replacedMinor: order.replacedMinor + data.amountMinor };
+        return { ...order, replaced: { ...order.replaced, [data.claimId]: data.amountMinor } };
       case 'UnitsClaimEnded': {
         const { [data.claimId]: _, ...claimed } = order.claimed;
         return { ...order, claimed };

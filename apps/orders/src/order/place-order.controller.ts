@@ -25,6 +25,7 @@ import {
   Moment,
   One,
   OneOf,
+  isForOneself,
   onlyOwn,
   Permit,
   Problem,
@@ -48,7 +49,7 @@ import { sealedFor } from '../cart/sealed-address.reader';
 import { placeOrder } from './place-order.decider';
 import { ShipOptionRow } from '../shipping/ship-options.projection';
 import { SaleFactsReader } from './sale-facts.reader';
-import { mayPayBy, mayPlace } from './standing.reader';
+import { mayPayBy, mayPlace, mayUseChannel } from './standing.reader';
 import { AnswersVerdict, Verdicts } from './verdict.reader';
 
 const NEEDED = 'Needed unless a basket is ordered.';
@@ -201,8 +202,8 @@ export class PlaceOrderController {
       at,
       method: body.payment.method,
     });
-    if (onlyOwn(caller, 'order.place') && facts.products.some(({ kind }) => kind === 'shippable'))
-      await this.demandFreeShipping();
+    const isForSelf = onlyOwn(caller, 'order.place') || (customerId !== undefined && isForOneself(caller, customerId));
+    if (isForSelf && facts.products.some(({ kind }) => kind === 'shippable')) await this.demandNoWays();
     const orderId = newId();
     const data = {
       orderId,
@@ -226,7 +227,7 @@ export class PlaceOrderController {
   }
 
   /** An order without a basket chooses no way to ship, so customers place none where the shop charges for it. */
-  private async demandFreeShipping(): Promise<void> {
+  private async demandNoWays(): Promise<void> {
     if ((await this.views.all(ShipOptionRow, {})).length > 0)
       throw new Problem(
         422,
@@ -253,6 +254,7 @@ export class PlaceOrderController {
       throw new Problem(404, 'cart-unknown', `There is no cart ${cartId}.`);
     demandChannel(caller, row.channel);
     const standing = await this.facts.standingIn(caller, { channel: row.channel, method: payment.method });
+    mayUseChannel(caller, row.channel, row.customerId, standing);
     mayPayBy(caller, payment.method, row.customerId, standing);
     const at = new Date().toISOString();
     if (row.status === 'open' && (row.quote?.quoteId !== quoteId || !holds(row, at)))
@@ -273,7 +275,8 @@ export class PlaceOrderController {
       ...this.promises(body, incoming, at),
       ...(address && { address }),
       ...(company && { company }),
-      ...(billed && { billedCompany: billed }),
+      // A basket of another channel was quoted as a private one: it is billed as that.
+      ...(billed && row.channel === 'b2b' && { billedCompany: billed }),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
       payment: await this.sealedPayment(subject, payment),
     };

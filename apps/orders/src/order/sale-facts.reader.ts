@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { normalPromotionCode, STANDARD_LIST } from '@concord/contracts';
-import { type Caller, Views } from '@concord/service';
+import { type Caller, onlyOwn, Views } from '@concord/service';
 import { Any } from 'typeorm';
 import { type BuyingCompany } from '../buyer/credit';
 import { BuyerRow } from '../buyer/buyers.projection';
@@ -63,14 +63,15 @@ export class SaleFactsReader {
     ]);
     // Most shops have neither: their orders cost no further reads.
     const isAsked = lists.length + zones.length > 0 || isCompanys(channel, method);
-    const [listPrices, { groups, ids, vatCountry, billed, company }] = await Promise.all([
+    const [listPrices, { groups, ownGroups, ids, vatCountry, billed, company }] = await Promise.all([
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
       customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
     const buyer = { channel, currency, groups, ids };
     // A buyer's private order is not the company's: it is taxed, and billed, as that of anybody.
     const isBusiness = isCompanys(channel, method);
-    const tax = taxPlace(country, zones, { groups, vatCountry: isBusiness ? vatCountry : null }, at);
+    const taxed = isBusiness ? { groups, vatCountry } : { groups: ownGroups, vatCountry: null };
+    const tax = taxPlace(country, zones, taxed, at);
     const facts: SaleFacts = {
       products,
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),
@@ -105,8 +106,9 @@ export class SaleFactsReader {
     caller: Caller,
     { channel, method }: { readonly channel: string; readonly method?: string },
   ): Promise<CompanyStanding> {
-    const { kind, customerId } = caller;
-    if (kind !== 'customer' || customerId === undefined || (channel !== 'b2b' && method !== 'invoice')) return PRIVATE;
+    const { customerId } = caller;
+    if (!onlyOwn(caller, 'order.place') || customerId === undefined || (channel !== 'b2b' && method !== 'invoice'))
+      return PRIVATE;
     const { company } = await this.standingOf(customerId);
     return { isBuyer: company !== undefined, hasCredit: (company?.creditLimitMinor ?? 0) > 0 };
   }
@@ -121,6 +123,7 @@ export class SaleFactsReader {
     return {
       ids: [customerId, ...(companyId === null ? [] : [companyId])],
       groups: [...new Set([...(own?.groups ?? []), ...(company?.groups ?? [])])],
+      ownGroups: own?.groups ?? [],
       vatCountry: company?.vatCheckedAt ? company.country : null,
       billed: company && billedAs(company),
       company: company && {
@@ -138,6 +141,8 @@ interface Standing extends BuyingFor {
   /** The customer, and the company of the customer. */
   readonly ids: readonly string[];
   readonly groups: readonly string[];
+  /** Without those of the company. */
+  readonly ownGroups: readonly string[];
   readonly vatCountry: string | null;
 }
 
@@ -146,7 +151,14 @@ type BilledCompany = NonNullable<Placed['billedCompany']>;
 
 const PRIVATELY: BuyingFor = { billed: undefined, company: undefined };
 
-const NOBODY: Standing = { ids: [], groups: [], vatCountry: null, billed: undefined, company: undefined };
+const NOBODY: Standing = {
+  ids: [],
+  groups: [],
+  ownGroups: [],
+  vatCountry: null,
+  billed: undefined,
+  company: undefined,
+};
 
 /** Whether an order is its company's, with the limits and the credit of it. */
 const isCompanys = (channel: string, method: 'card' | 'invoice' | undefined) =>

@@ -1,4 +1,4 @@
-import { type Caller, demandForAnother, isForOneself, mayDo, onlyOwn, Problem } from '@concord/service';
+import { type Caller, customersOf, demandForAnother, mayDo, onlyOwn, Problem } from '@concord/service';
 import type { OrderRow } from './order-history.projection';
 
 /** The roles that place orders for others and may sell at another price than the list price. */
@@ -41,7 +41,10 @@ export function mayPlace(
       `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
     );
   // Staff who order for themselves pay the list price.
-  if (isAgreed) demandForAnother(caller, customerId);
+  // Whoever shops here too names the customer for whom they ask for more than anybody gets.
+  const isPrivileged = isAgreed || channel === 'b2b' || payment.method === 'invoice';
+  if (isAgreed || (isPrivileged && customerId === undefined && !onlyOwn(caller, 'order.place')))
+    demandForAnother(caller, customerId);
   mayUseChannel(caller, channel, customerId, standing);
   mayPayBy(caller, payment.method, customerId, standing);
   if (orderedAt !== undefined) mayDate(caller, orderedAt);
@@ -102,7 +105,8 @@ function hasStanding(
   customerId: string | null | undefined,
 ): boolean {
   if (caller.kind === 'customer') return caller.scopes.channels?.includes('b2b') ?? false;
-  return mayDo(caller.roles, permission) && !isForOneself(caller, customerId);
+  const isOwn = customerId !== undefined && customerId !== null && customersOf(caller).includes(customerId);
+  return mayDo(caller.roles, permission) && !isOwn;
 }
 
 function mayDate(caller: Caller, orderedAt: string) {

@@ -40,7 +40,7 @@ export interface GivenBefore {
   /** The currency of the order: an order that vouchers and points paid has no payment that names one. */
   readonly currency: string;
   /** What people gave back to vouchers and points of the order, and the worth of goods at no price. */
-  readonly order: { readonly creditsByHandMinor: number; readonly replacedMinor: number };
+  readonly order: { readonly creditsByHandMinor: number; readonly replaced: Readonly<Record<string, number>> };
   readonly payment: Payment;
   readonly allowance: RefundAllowance;
 }
@@ -54,7 +54,7 @@ export function beyondRefundLimit(
   { limitMinor, dayFactor }: RefundLimit,
   { currency, order, payment, allowance }: GivenBefore,
 ): Rejection | undefined {
-  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - order.creditsByHandMinor - order.replacedMinor);
+  const leftMinor = Math.max(0, limitMinor - byHandMinor(payment) - order.creditsByHandMinor - replacedMinor(order));
   if (amountMinor > leftMinor)
     return rule(
       'refund-limit-used-up',
@@ -70,3 +70,7 @@ export function beyondRefundLimit(
     );
   return undefined;
 }
+
+/** The worth of goods that went out at no price. */
+const replacedMinor = ({ replaced }: GivenBefore['order']) =>
+  Object.values(replaced).reduce((sum, amountMinor) => sum + amountMinor, 0);

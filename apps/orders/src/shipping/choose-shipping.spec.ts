@@ -38,7 +38,7 @@ describe('the chosen way', () => {
   const offers = shipOffers([option('standard'), option('express', { priceMinor: 999 })], parcel, at);
   it('is the cheapest where nobody chose', () =>
     expect(chosenShipping(null, offers)).toMatchObject({ option: 'standard' }));
-  it('is refused where nothing can be sent: it costs not nothing', () =>
+  it('is refused where nothing can be sent: sending is not free', () =>
     expect((chosenShipping(null, []) as Rejection).code).toBe('no-way-to-ship'));
   it('is what was chosen', () => expect(chosenShipping('express', offers)).toMatchObject({ option: 'express' }));
   it('is refused where it is not possible', () =>

@@ -50,10 +50,14 @@ export function shipOffers(options: readonly ShipTerms[], parcel: Parcel, at: st
     );
 }
 
-/** The chosen way, or the cheapest one. Where no way fits, the goods cannot be sent: that costs not nothing. */
+/** The chosen way, or the cheapest one. Where no way fits, the goods cannot be sent: sending them is not free. */
 export function chosenShipping(wanted: string | null, offers: readonly ShipOffer[]): ShipOffer | Rejection {
   const [cheapest] = offers;
-  if (!cheapest) return rule('no-way-to-ship', 'The shop has no way to ship these goods to this country.');
+  if (!cheapest)
+    return rule(
+      'no-way-to-ship',
+      'The shop has no way to ship these goods: not to this country, or not in this currency, or not at this weight.',
+    );
   if (wanted === null) return cheapest;
   const found = offers.find(({ option }) => option === wanted);
   if (found) return found;

@@ -104,13 +104,13 @@ export const customersOf = ({ customerId, subject }: Caller): readonly string[] 
   customerId === undefined || customerId === subject ? [subject] : [customerId, subject];
 
 /**
- * Throws `Problem` 422 `second-person-needed` where staff would decide on money of their own: a member of staff who
+ * Throws `Problem` 422 `second-person-needed` where staff would decide on what is their own: a member of staff who
  * also shops is the customer, and another person must decide. `undefined` and `null` stand for an object without an
  * owner.
  */
 export function demandSecondPerson(caller: Caller, customerId: string | null | undefined): void {
   if (customerId === undefined || customerId === null || !customersOf(caller).includes(customerId)) return;
-  throw new Problem(422, 'second-person-needed', 'The money is your own: ask another person to decide on it.');
+  throw new Problem(422, 'second-person-needed', 'This is your own: ask another person to decide on it.');
 }
 
 /**

@@ -116,7 +116,7 @@ export interface CustomerServiceRoutes {
     '/v1/return-desk/eligibility': Route<CustomerServiceReturnDeskCheckData, Eligibility>;
     /** Requests a return; orders authorises or rejects it. */
     '/v1/return-desk/requests': Route<CustomerServiceReturnDeskRequestData, Written>;
-    /** Opens a case: one per order, kind and SKU. */
+    /** Opens a case: one per order, kind and matter. */
     '/v1/cases': Route<CustomerServiceCaseOpenData, Written>;
     /** Assigns a case to an agent. */
     '/v1/cases/{caseId}/assign': Route<CustomerServiceCaseAssignData, Written>;
