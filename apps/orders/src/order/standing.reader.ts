@@ -40,8 +40,7 @@ export function mayPlace(
       'agreed-price-not-allowed',
       `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
     );
-  // Staff who order for themselves pay the list price.
-  // Whoever shops here too names the customer for whom they ask for more than anybody gets.
+  // Staff agree to no price for themselves, and who shops here too says for whom they ask for more than anybody gets.
   const isPrivileged = isAgreed || channel === 'b2b' || payment.method === 'invoice';
   if (isAgreed || (isPrivileged && customerId === undefined && !onlyOwn(caller, 'order.place')))
     demandForAnother(caller, customerId);
