@@ -1,4 +1,4 @@
-import { notPersonal, VoucherIssued } from '@concord/contracts';
+import { notPersonal, VoucherIssued, VoucherVoided } from '@concord/contracts';
 import { givenStreams, Stage, type Command } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { activated, issued, orderId, voucherId } from '../credit/examples';
@@ -14,7 +14,7 @@ import {
   VoucherOrderLeft,
   type SoldVouchersEvent,
 } from './sold-vouchers.aggregate';
-import { voucherAggregate } from './voucher.aggregate';
+import { voucherAggregate, type VoucherEvent } from './voucher.aggregate';
 
 const currency = 'GBP';
 const money = (amountMinor: number) => ({ orderId, amountMinor, currency });
@@ -80,6 +80,27 @@ describe('a voucher that an order bought', () => {
     past(debt(1_800))
       .when({ type: 'CreditVoucherDebt', data: { ...money(1_800), backId: 'r' } })
       .then(came(1_800), wentBack(1_800));
+  });
+  it('is void, as far as it is unspent, where a dispute that is lost takes more than the goods are worth', () => {
+    const lost = (amountMinor: number) =>
+      ({ type: 'LoseVoucherMoney', data: { ...money(amountMinor), backId: 'd' } }) as const;
+    const active = (...more: VoucherEvent[]) =>
+      givenStreams(activateBoughtVouchers)(
+        { of: soldVouchers, id: orderId, events: [bought, debt(1_800), came(1_800)] },
+        { of: voucherAggregate, id: voucherId, events: [issued(800), activated(800), ...more] },
+      );
+    const voided = VoucherVoided.of({
+      voucherId,
+      amountMinor: 800,
+      balanceMinor: 0,
+      currency,
+      status: 'voided',
+      reason: notPersonal('The payment of its order was disputed, and the dispute is lost.'),
+    });
+    active().when(lost(1_000)).then(wentBack(1_000, 'd'));
+    active().when(lost(1_001)).then(wentBack(1_001, 'd'), voided);
+    active(voided).when(lost(1_800)).then(wentBack(1_800, 'd'));
+    past(debt(1_800)).when(lost(1_800)).then(wentBack(1_800, 'd'));
   });
   it('is worth no more than its order, and nothing in another currency', () => {
     past(debt(100, 799)).when(pay(100)).then(came(100));

@@ -1,5 +1,7 @@
+import { notPersonal } from '@concord/contracts';
 import { lookup, never, type Change, type Command, type EventFrom, type JointDecider } from '@concord/event-sourcing';
 import {
+  beyondOrderMinor,
   isPaidFor,
   soldVouchers,
   VoucherDebtChanged,
@@ -10,8 +12,8 @@ import {
   type SoldVouchers,
   type SoldVouchersEvent,
 } from './sold-vouchers.aggregate';
-import { voucherAggregate } from './voucher.aggregate';
-import { activate, moved } from './voucher-moves';
+import { heldMinor, unspentMinor, voucherAggregate, type Voucher } from './voucher.aggregate';
+import { activate, moved, voidUnspent } from './voucher-moves';
 
 /** An order is confirmed: it owes so much money. */
 export type NoteVoucherDebt = Command<'NoteVoucherDebt', EventFrom<typeof VoucherDebtNoted>['data']>;
@@ -29,6 +31,11 @@ export type TakeVoucherMoneyBack = Command<
   'TakeVoucherMoneyBack',
   { orderId: string; backId: string; amountMinor: number; currency: string }
 >;
+/** A dispute is lost: so much of an order stays with its customer. */
+export type LoseVoucherMoney = Command<
+  'LoseVoucherMoney',
+  { orderId: string; backId: string; amountMinor: number; currency: string }
+>;
 /** An order on account owes less without a payment: that is as if the money had come, and gone back. */
 export type CreditVoucherDebt = Command<
   'CreditVoucherDebt',
@@ -41,11 +48,12 @@ type VoucherMoney =
   | NoteVoucherOrderLeft
   | CountVoucherMoney
   | TakeVoucherMoneyBack
+  | LoseVoucherMoney
   | CreditVoucherDebt;
 
 /**
  * The vouchers that an order bought become active as soon as all that it owes is there. Every order's money is
- * remembered, because a voucher of the order may be issued later.
+ * remembered, because a voucher of the order may be issued later. What a lost dispute takes from them becomes void.
  */
 export const activateBoughtVouchers: JointDecider<VoucherMoney> = {
   commands: [
@@ -54,6 +62,7 @@ export const activateBoughtVouchers: JointDecider<VoucherMoney> = {
     'NoteVoucherOrderLeft',
     'CountVoucherMoney',
     'TakeVoucherMoneyBack',
+    'LoseVoucherMoney',
     'CreditVoucherDebt',
   ],
   aggregate: soldVouchers,
@@ -73,9 +82,28 @@ export const activateBoughtVouchers: JointDecider<VoucherMoney> = {
         id: voucherId,
         events: moved(state, activate(voucherId)),
       })),
+      ...(command.type === 'LoseVoucherMoney' ? lostVouchers(sold, vouchers, command.data.currency) : []),
     ];
   },
 };
+
+interface BoughtVoucher {
+  readonly voucherId: string;
+  readonly state: Voucher;
+}
+
+/** Vouchers become void, the latest first, until the order is worth the rest of them. What is spent is spent. */
+function lostVouchers(sold: SoldVouchers, vouchers: readonly BoughtVoucher[], currency: string): Change[] {
+  if (sold.debt === null) return [];
+  const reason = notPersonal('The payment of its order was disputed, and the dispute is lost.');
+  let lostMinor = beyondOrderMinor(sold, currency);
+  return vouchers.toReversed().flatMap(({ voucherId, state }): Change[] => {
+    const leftMinor = unspentMinor(state) + heldMinor(state);
+    if (lostMinor <= 0 || state.currency !== currency || state.status !== 'active' || leftMinor === 0) return [];
+    lostMinor -= leftMinor;
+    return [{ to: voucherAggregate, id: voucherId, events: moved(state, voidUnspent(voucherId, reason)) }];
+  });
+}
 
 function eventsOf(command: VoucherMoney, { debt, changes, hasLeft, back }: SoldVouchers): SoldVouchersEvent[] {
   switch (command.type) {
@@ -88,6 +116,7 @@ function eventsOf(command: VoucherMoney, { debt, changes, hasLeft, back }: SoldV
     case 'CountVoucherMoney':
       return [VoucherMoneyCame.of(command.data)];
     case 'TakeVoucherMoneyBack':
+    case 'LoseVoucherMoney':
       return [VoucherMoneyWentBack.of(command.data)];
     case 'CreditVoucherDebt': {
       const { orderId, amountMinor, currency, backId } = command.data;

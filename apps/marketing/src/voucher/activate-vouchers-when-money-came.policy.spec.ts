@@ -39,7 +39,9 @@ describe('money of an order', () => {
     expect(activateVouchersWhenMoneyCame.react(recorded(RefundSucceeded.of(refund)))).toEqual(back('r', 900));
     expect(activateVouchersWhenMoneyCame.react(recorded(bounced))).toEqual(back('r', 300));
     expect(activateVouchersWhenMoneyCame.react(recorded(ChargebackReceived.of(dispute)))).toEqual(back('d', 900));
-    expect(activateVouchersWhenMoneyCame.react(recorded(closed('lost')))).toEqual(back('d', 900));
+    expect(activateVouchersWhenMoneyCame.react(recorded(closed('lost')))).toEqual([
+      { type: 'LoseVoucherMoney', data: { orderId: 'o1', backId: 'd', amountMinor: 900, currency: 'GBP' } },
+    ]);
     expect(activateVouchersWhenMoneyCame.react(recorded(closed('won')))).toEqual(back('d', 0));
   });
   it('is given back to vouchers and points as well, and is not owed where an invoice is credited', () => {

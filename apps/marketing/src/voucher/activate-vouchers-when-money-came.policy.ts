@@ -4,6 +4,7 @@ import type {
   ChangeVoucherDebt,
   CountVoucherMoney,
   CreditVoucherDebt,
+  LoseVoucherMoney,
   NoteVoucherDebt,
   NoteVoucherOrderLeft,
   TakeVoucherMoneyBack,
@@ -67,5 +68,10 @@ export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers
   RefundSucceeded: ({ data }) => wentBack(data.refundId, data.amountMinor, data),
   RefundBounced: ({ data }) => wentBack(data.refundId, data.paidMinor, data),
   ChargebackReceived: ({ data }) => wentBack(data.disputeId, data.amountMinor, data),
-  ChargebackClosed: ({ data }) => wentBack(data.disputeId, data.outcome === 'won' ? 0 : data.amountMinor, data),
+  ChargebackClosed: ({
+    data: { orderId, disputeId, amountMinor, currency, outcome },
+  }): (TakeVoucherMoneyBack | LoseVoucherMoney)[] =>
+    outcome === 'won'
+      ? wentBack(disputeId, 0, { orderId, currency })
+      : [{ type: 'LoseVoucherMoney', data: { orderId, backId: disputeId, amountMinor, currency } }],
 });

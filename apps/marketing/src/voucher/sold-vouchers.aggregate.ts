@@ -101,11 +101,18 @@ export const soldVouchers: Aggregate<SoldVouchersEvent, SoldVouchers> = {
   },
 };
 
+/** By how much the vouchers that an order bought are worth more than what the order is worth after all that went back. */
+export function beyondOrderMinor({ bought, back, debt, changes }: SoldVouchers, currency: string): number {
+  const worthMinor = (debt?.worthMinor ?? 0) + worthIn(Object.values(changes)) - sumIn(Object.values(back), currency);
+  return Math.max(0, sumIn(bought, currency) - worthMinor);
+}
+
 /**
  * Whether the vouchers that an order bought can be spent: all that it owes is there, whatever paid it. What went back,
  * and cancelled services, pay for no voucher: the rest of the order is worth as much as its vouchers.
  */
-export function isPaidFor({ bought, cameMinor, back, debt, changes, hasLeft }: SoldVouchers, currency: string) {
+export function isPaidFor(sold: SoldVouchers, currency: string): boolean {
+  const { bought, cameMinor, debt, changes, hasLeft } = sold;
   if (debt?.currency !== currency) return false;
   const came = lookup(cameMinor, currency) ?? 0;
   // Money is taken when parcels leave; credits pay before that.
@@ -116,7 +123,7 @@ export function isPaidFor({ bought, cameMinor, back, debt, changes, hasLeft }: S
   const calledOff = all.filter(({ lineId }) => isCalledOff(lineId));
   return (
     came >= debt.amountMinor + sumIn(all, currency) &&
-    debt.worthMinor + worthIn(all) - sumIn(Object.values(back), currency) >= vouchersMinor &&
+    beyondOrderMinor(sold, currency) === 0 &&
     (calledOff.length === 0 || worthIn(debt.services) + worthIn(calledOff) >= vouchersMinor)
   );
 }
