@@ -351,6 +351,10 @@ export const ERROR_TEXTS = {
     'More points are given or taken than a person may at a time.',
     'Ask for fewer points.',
   ],
+  'points-day-limit-used-up': [
+    'A person has given as many points today as one person may.',
+    'Ask another person, or wait until tomorrow.',
+  ],
   'points-not-available': ['The customer has fewer points than are to pay.', 'Pay with at most pointsAvailable.'],
   'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
   'points-too-few': [

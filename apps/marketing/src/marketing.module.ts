@@ -22,11 +22,13 @@ import { Liabilities } from './liability/liabilities.reader';
 import { LiabilityController } from './liability/liability.controller';
 import { earnPoints } from './points/earn-points.decider';
 import { earnPointsWhenUnitsArrive } from './points/earn-points-when-units-arrive.policy';
+import { adjustPoints } from './points/adjust-points.decider';
 import { loyaltyAccounts } from './points/loyalty-accounts.projection';
 import { loyaltyLedger } from './points/loyalty-ledger.projection';
 import { loyaltyLots } from './points/loyalty-lots.projection';
 import { LoyaltyController } from './points/loyalty.controller';
 import { loyalty } from './points/loyalty.decider';
+import { pointsAllowance } from './points/points-allowance.aggregate';
 import { settlePointsWhenTheyAreDue } from './points/settle-points-when-they-are-due.process';
 import { claimPromotionsWhenCheckoutAsks } from './promotion/claim-promotions-when-checkout-asks.policy';
 import { customerUses } from './promotion/customer-uses.aggregate';
@@ -74,11 +76,12 @@ export const marketing: ServiceParts = {
     activateBoughtVouchers,
     transferVoucher,
     loyalty,
+    adjustPoints,
     earnPoints,
     holdCredit,
     settleCredit,
   ],
-  aggregates: [promotionCode, customerUses, promotedSku, soldVouchers, goodwillAllowance],
+  aggregates: [promotionCode, customerUses, promotedSku, soldVouchers, goodwillAllowance, pointsAllowance],
   projections: [
     settingsOf('marketing'),
     promotions,

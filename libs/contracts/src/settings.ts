@@ -277,6 +277,12 @@ export const POINTS_ADJUST_LIMIT = setting('points.adjust-limit', whole(0, 10_00
   says: 'A person may give or take so many points of a customer at a time.',
 });
 
+export const POINTS_DAY_FACTOR = setting('points.day-factor', whole(1, 1_000), 10, {
+  unit: 'times',
+  owner: 'ecommerce_sme',
+  says: 'A person may give this many times the limit of an adjustment in a day, over all customers.',
+});
+
 /** The lowest coverage, in thousandths, for each verdict. */
 export const CAMPAIGN_COVERAGE = setting(
   'campaign.coverage-milli',
@@ -382,6 +388,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     POINTS_LIFE_DAYS,
     POINTS_RESTORE_DAYS,
     POINTS_ADJUST_LIMIT,
+    POINTS_DAY_FACTOR,
     DOCUMENT_SELLER,
     DOCUMENT_NUMBERING,
     INVOICE_DUE_DAYS,

@@ -2,6 +2,7 @@ import { Rejection, Stage, type Command, type DomainEvent, type EventFrom } from
 import { notPersonal } from '@concord/contracts';
 import fc from 'fast-check';
 import { earnPoints, pointsOf } from '../points/earn-points.decider';
+import { adjustPoints } from '../points/adjust-points.decider';
 import { loyaltyAggregate, pointsIn } from '../points/loyalty.aggregate';
 import { loyalty } from '../points/loyalty.decider';
 import { orderPoints, type OrderUnitsCancelled } from '../points/order-points.aggregate';
@@ -87,7 +88,7 @@ const people = [
       adjustmentId: fc.uuid(),
       points: fc.integer({ min: -40, max: 80 }).filter((n) => n !== 0),
     }),
-    (data) => ({ type: 'AdjustPoints', data: { ...data, reason, limitPoints: 1_000, lifeDays: 1 } }),
+    (data) => ({ type: 'AdjustPoints', data: { ...data, reason, limitPoints: 1_000, dayFactor: 1_000, lifeDays: 1 } }),
   ),
   command(3, fc.constantFrom(...CUSTOMERS), (customerId) => ({ type: 'SettleDuePoints', data: { customerId } })),
 ];
@@ -131,7 +132,16 @@ const units = [
 const operation: fc.Arbitrary<Command> = fc.oneof(...checkouts, ...people, ...units);
 
 function stageWithVouchers(): Stage {
-  const stage = new Stage([voucher, issueVoucher, transferVoucher, loyalty, earnPoints, holdCredit, settleCredit]);
+  const stage = new Stage([
+    voucher,
+    issueVoucher,
+    transferVoucher,
+    loyalty,
+    adjustPoints,
+    earnPoints,
+    holdCredit,
+    settleCredit,
+  ]);
   for (const [n, id] of VOUCHERS.entries())
     stage.take({
       type: 'IssueVoucher',

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { POINTS_ADJUST_LIMIT, POINTS_LIFE_DAYS, subjectOf } from '@concord/contracts';
+import { POINTS_ADJUST_LIMIT, POINTS_DAY_FACTOR, POINTS_LIFE_DAYS, subjectOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -27,11 +27,13 @@ import {
   type Caller,
   type Permission,
 } from '@concord/service';
+import { streamIdOf } from '@concord/event-sourcing';
 import { DataSource } from 'typeorm';
+import { adjustPoints } from './adjust-points.decider';
 import { LoyaltyAccountRow } from './loyalty-accounts.projection';
 import { LoyaltyEntryRow } from './loyalty-ledger.projection';
 import { LoyaltyLotRow } from './loyalty-lots.projection';
-import { loyalty } from './loyalty.decider';
+import { loyaltyAggregate } from './loyalty.aggregate';
 
 const POINTS_MAX = 10_000_000;
 
@@ -129,7 +131,7 @@ export class LoyaltyController {
   @ApiOperation({
     summary: 'Gives points to a customer, or takes some',
     description:
-      'Up to `points.adjust-limit` at a time (`points-adjustment-above-limit`, 422), and not for oneself (`second-person-needed`, 422). Given points can be spent at once, where the customer owes none. More than can be spent is not taken (`points-not-available`, 422).',
+      'Up to `points.adjust-limit` at a time (`points-adjustment-above-limit`, 422), `points.day-factor` times as many in a day (`points-day-limit-used-up`, 422), and not for oneself (`second-person-needed`, 422). Given points can be spent at once, where the customer owes none. More than can be spent is not taken (`points-not-available`, 422).',
   })
   @Answers(Adjusted)
   async adjust(
@@ -146,10 +148,12 @@ export class LoyaltyController {
       points,
       reason: await this.vault.note(subjectOf({ customerId }), reason),
       limitPoints: settings.of(POINTS_ADJUST_LIMIT),
+      dayFactor: settings.of(POINTS_DAY_FACTOR),
       lifeDays: settings.of(POINTS_LIFE_DAYS),
     };
-    return this.commands.run(incoming, loyalty, { type: 'AdjustPoints', data }, (_, versions) => {
-      return { id: data.adjustmentId, version: [...versions.values()][0] ?? 0, points };
+    return this.commands.run(incoming, adjustPoints, { type: 'AdjustPoints', data }, (_, versions) => {
+      const version = versions.get(streamIdOf(loyaltyAggregate.kind, customerId)) ?? 0;
+      return { id: data.adjustmentId, version, points };
     });
   }
 

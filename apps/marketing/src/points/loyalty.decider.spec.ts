@@ -1,14 +1,7 @@
 import { given, SPEC_TIME } from '@concord/event-sourcing';
-import {
-  notPersonal,
-  PointsAdjusted,
-  PointsEarned,
-  PointsExpired,
-  PointsReleased,
-  PointsReversed,
-} from '@concord/contracts';
+import { PointsEarned, PointsExpired, PointsReleased, PointsReversed } from '@concord/contracts';
 import { PointsDueSet } from './loyalty.aggregate';
-import { loyalty, type AdjustPoints } from './loyalty.decider';
+import { loyalty } from './loyalty.decider';
 import { daysAfter } from './points-moves';
 
 const past = given(loyalty);
@@ -27,13 +20,6 @@ const earned = PointsEarned.of({
 const released = PointsReleased.of({ ...sums, available: 10, lotId: 'lot', points: 10, settled: 0 });
 const due = (dueAt?: string) => PointsDueSet.of({ customerId, ...(dueAt && { dueAt }) });
 const settle = { type: 'SettleDuePoints', data: { customerId } } as const;
-const reason = notPersonal('for the trouble');
-const adjust = (points: number, adjustmentId = 'a1'): AdjustPoints => ({
-  type: 'AdjustPoints',
-  data: { customerId, adjustmentId, points, reason, limitPoints: 50, lifeDays: 30 },
-});
-const adjusted = (points: number, more: object) =>
-  PointsAdjusted.of({ ...sums, adjustmentId: 'a1', points, settled: 0, reason, lots: [], ...more });
 /** Units came back whose points were spent. */
 const owing = PointsReversed.of({
   ...sums,
@@ -62,34 +48,4 @@ describe('a lot of points', () => {
       .when(settle, { at: END })
       .then(released, PointsExpired.of({ ...sums, lotId: 'lot', points: 10 }), due()));
   it('waits until then', () => past(earned, due(SPEC_TIME)).when(settle, { at: '2026-01-05T08:59:59.999Z' }).then());
-});
-
-describe('an adjustment', () => {
-  it('gives points that can be spent at once, once', () => {
-    past()
-      .when(adjust(20))
-      .then(adjusted(20, { available: 20, expiresAt: END }), due(END));
-    past(adjusted(20, { available: 20, expiresAt: END }))
-      .when(adjust(20))
-      .then();
-  });
-  it('pays first what the customer owes', () => {
-    past(owing)
-      .when(adjust(20))
-      .then(adjusted(20, { available: 16, settled: 4, expiresAt: END }), due(END));
-    past(owing)
-      .when(adjust(3))
-      .then(adjusted(3, { owed: 1, settled: 3, expiresAt: END }));
-  });
-  it('takes no more than can be spent', () => {
-    past(earned, released, due(END))
-      .when(adjust(-10))
-      .then(adjusted(-10, { lots: [{ lotId: 'lot', points: 10 }] }), due());
-    past(earned, released, due(END)).when(adjust(-11)).thenRejected('points-not-available');
-    past(earned, due(SPEC_TIME)).when(adjust(-1)).thenRejected('points-not-available');
-  });
-  it('stays within the limit of a person', () => {
-    past().when(adjust(51)).thenRejected('points-adjustment-above-limit');
-    past().when(adjust(-51)).thenRejected('points-adjustment-above-limit');
-  });
 });

@@ -164,6 +164,7 @@ export type ProblemCode =
   | 'person-incomplete'
   | 'pick-not-complete'
   | 'points-adjustment-above-limit'
+  | 'points-day-limit-used-up'
   | 'points-not-available'
   | 'points-not-taken'
   | 'points-too-few'
