@@ -177,6 +177,10 @@ describe('a basket', () => {
     const [guest, dora] = [customer('guest-1'), customer('dora')];
     const from = await trade.filled(guest, [[A, 1]]);
     const into = await trade.filled(dora, [[B, 1]]);
+    const stranger = customer('guest-2');
+    const ofStranger = await trade.filled(stranger, [[B, 1]]);
+    const taking = stranger.write('orders', `/v1/carts/${ofStranger}/merge`, { fromCartId: from });
+    expect(await refusal(taking)).toBe('cart-unknown');
     const merged = await dora.write<Cart>('orders', `/v1/carts/${into}/merge`, { fromCartId: from });
     expect(merged.lines.map(({ sku }) => sku).sort()).toEqual([A, B].sort());
     expect(await guest.read<Cart>('orders', `/v1/carts/${from}`)).toMatchObject({ status: 'ended' });

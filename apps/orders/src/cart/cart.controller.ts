@@ -303,7 +303,7 @@ export class CartController {
   @Permit('order.place')
   @ApiOperation({
     summary: 'Takes the basket of a guest in, when its customer signs in',
-    description: `Units of a SKU are added up; codes, vouchers and held units come along. The other basket is over then. Only a guest's basket, or another one of the same customer: any other is \`cart-unknown\`, 404. ${CHANGES_SAY}`,
+    description: `Units of a SKU are added up; codes, vouchers and held units come along. The other basket is over then. Only a guest's basket into that of a customer, or another one of the same customer: any other is \`cart-unknown\`, 404. ${CHANGES_SAY}`,
   })
   @Answers(SeenCart)
   async merge(
@@ -314,12 +314,10 @@ export class CartController {
     const { caller } = incoming;
     const into = await this.reached(cartId, caller);
     const from = await this.views.one(CartRow, { cartId: fromCartId }, 'cart');
-    const isGuest = isGuestId(from.customerId);
-    if (
-      !isGuest &&
-      (from.customerId !== into.customerId || !reaches(caller, 'order.place', from.customerId ?? undefined))
-    )
-      throw new Problem(404, 'cart-unknown', `There is no cart ${fromCartId}.`);
+    const isOwn = from.customerId === into.customerId && reaches(caller, 'order.place', from.customerId ?? undefined);
+    // A guest does not sign in to become another guest.
+    const signedIn = isGuestId(from.customerId) && !isGuestId(into.customerId);
+    if (!isOwn && !signedIn) throw new Problem(404, 'cart-unknown', `There is no cart ${fromCartId}.`);
     const address =
       from.address && (await sealedFor(subjectOf({ customerId: into.customerId, cartId }), from.address, this.vault));
     const data = { cartId, fromCartId, ...(address && { address }), ...this.holdTime(incoming) };
