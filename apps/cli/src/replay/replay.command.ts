@@ -80,7 +80,7 @@ async function run(file: string, flags: ReplayFlags): Promise<void> {
       concurrency,
       began,
       stopped: () => stop.asked,
-      person: flags.mixedTenders ? await personOf(system?.system, addresses) : undefined,
+      people: flags.mixedTenders ? await peopleOf(system?.system, addresses) : undefined,
       baselineFile: system ? path.join(system.folder, 'baseline.json') : undefined,
     });
     if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 1)}\n`);
@@ -104,8 +104,8 @@ interface ReplayPlan {
   readonly concurrency: number;
   readonly began: number;
   readonly stopped: () => boolean;
-  /** A person who gives vouchers and points: then the orders are paid by all tenders. */
-  readonly person?: Concord | undefined;
+  /** People who give vouchers and points: then the orders are paid by all tenders. */
+  readonly people?: readonly Concord[] | undefined;
   readonly baselineFile?: string | undefined;
 }
 
@@ -141,8 +141,8 @@ export async function replayAndReconcile(
     },
   };
   try {
-    const { concurrency, stopped, person } = options;
-    const driven = await replay({ client, lines, opening, run: digest, concurrency, progress, stopped, person });
+    const { concurrency, stopped, people } = options;
+    const driven = await replay({ client, lines, opening, run: digest, concurrency, progress, stopped, people });
     say('Reconciling …');
     const seconds = (performance.now() - options.began) / 1000;
     return await reconcile(client, expectedResult(lines, parseShare(opening)!), driven, baseline, seconds);
@@ -179,10 +179,13 @@ async function freshSystem() {
 /** Goodwill without a limit is given by the head of digital, points by the lead of the desk. */
 const GIVERS = ['head_of_digital', 'cs_lead'] as const;
 
-const personOf = async (system: System | undefined, addresses: Addresses): Promise<Concord> =>
+/** What a person gives in a day is limited: half a year of orders at once needs some of them. */
+const PEOPLE = ['hal', 'ida', 'jon', 'kim', 'lea', 'max', 'nia', 'oli'];
+
+const peopleOf = async (system: System | undefined, addresses: Addresses): Promise<readonly Concord[]> =>
   system
-    ? clientAt(addresses, () => system.issuer.mint({ roles: [...GIVERS], subject: 'hal' }))
-    : clientAs([...GIVERS], addresses);
+    ? PEOPLE.map((subject) => clientAt(addresses, () => system.issuer.mint({ roles: [...GIVERS], subject })))
+    : [await clientAs([...GIVERS], addresses)];
 
 /** A client of a system that this process has started. */
 export const clientOf = ({ addresses, issuer }: System, options?: Partial<ConcordOptions>): Concord =>

@@ -41,8 +41,8 @@ export interface ReplayOptions {
   readonly run: string;
   readonly concurrency: number;
   readonly progress: ReplayProgress;
-  /** Takes the orders by all tenders; otherwise all are on account. */
-  readonly person?: Concord | undefined;
+  /** They give vouchers and points, and orders are paid by all tenders; otherwise all are on account. */
+  readonly people?: readonly Concord[] | undefined;
   /** Asked before each document: true ends the replay in an orderly way. */
   readonly stopped: () => boolean;
 }
@@ -75,7 +75,7 @@ export async function replay(options: ReplayOptions): Promise<Driven> {
 
   progress.step('documents');
   const began = performance.now();
-  const till = options.person && new Till(shop, options.person);
+  const till = options.people && new Till(shop, options.people);
   const driver = new Driver(shop, documents, stock, till);
   await driver.run(concurrency, stopped, (finished) => progress.documents(finished, documents.length));
   const seconds = (performance.now() - began) / 1000;

@@ -33,6 +33,9 @@ export function tenderOf(order: OrderDocument): Tender {
   return fits ? tender : 'card';
 }
 
+/** How often all tenders had their turn before this invoice. */
+export const roundOf = (invoice: string): number => Math.floor(numberOf(invoice) / IN_TURN.length);
+
 /** The lines of a file whose orders are paid by all tenders: baskets cost the list price, and one order in ten comes back. */
 export function withMixedTenders(lines: readonly TradingLine[]): TradingLine[] {
   const orders = toDocuments(lines).filter((document) => document.type === 'order');
@@ -51,10 +54,7 @@ function returnsOf(orders: readonly OrderDocument[], lines: readonly TradingLine
   const readable = lines.filter((line) => line.outcome !== 'unreadable');
   const at = readable.map((line) => line.at).reduce((latest, moment) => (moment > latest ? moment : latest), '');
   const last = lines.reduce((highest, { line }) => Math.max(highest, line), 0);
-  const back = orders.filter(
-    ({ invoice, customer }) =>
-      customer !== undefined && Math.floor(numberOf(invoice) / IN_TURN.length) % COMES_BACK === 0,
-  );
+  const back = orders.filter(({ invoice, customer }) => customer !== undefined && roundOf(invoice) % COMES_BACK === 0);
   let line = last;
   return back.flatMap(({ invoice, customer, country, lines: sold }) =>
     sold

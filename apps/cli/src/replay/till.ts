@@ -1,7 +1,7 @@
 import type { Concord, Orders } from '@concord/client';
 import type { OrderDocument } from './documents';
 import { CURRENCY, type Shop } from './shop';
-import { tenderOf } from './tenders';
+import { roundOf, tenderOf } from './tenders';
 
 /** A gift voucher of the shop, for each order that is paid with one. */
 const VOUCHER_MINOR = 500;
@@ -14,8 +14,8 @@ const CARD = { method: 'card', token: 'good' } as const;
 export class Till {
   constructor(
     private readonly shop: Shop,
-    /** A person who may give vouchers and points: systems give none. */
-    private readonly person: Concord,
+    /** People who may give vouchers and points: systems give none, and a person only so many in a day. */
+    private readonly people: readonly Concord[],
   ) {}
 
   async order(document: OrderDocument): Promise<Orders.Order> {
@@ -45,13 +45,18 @@ export class Till {
       ...(customer !== undefined && { customerId: customer }),
     };
     const key = this.shop.key(`voucher/${invoice}`);
-    return (await this.person.marketing.post('/v1/vouchers', { body, key })).data.code;
+    return (await this.giver(invoice).marketing.post('/v1/vouchers', { body, key })).data.code;
   }
 
   private async points({ invoice, customer }: OrderDocument): Promise<number> {
     const body = { points: POINTS_GIVEN, reason: `With the invoice ${invoice}` };
     const options = { path: { customerId: customer! }, body, key: this.shop.key(`points/${invoice}`) };
-    await this.person.marketing.post('/v1/loyalty/{customerId}/adjustments', options);
+    await this.giver(invoice).marketing.post('/v1/loyalty/{customerId}/adjustments', options);
     return POINTS_SPENT;
+  }
+
+  /** Always the same for an invoice: a key belongs to the person who used it. */
+  private giver(invoice: string): Concord {
+    return this.people[roundOf(invoice) % this.people.length]!;
   }
 }
