@@ -31,6 +31,10 @@ describe('the tender of an order', () => {
       'basket-voucher',
       'basket-points',
     ]));
+  it('has no points where a voucher leaves too little for them', () => {
+    const worth = (unitPriceMinor: number) => tenderOf(orderOf(line('15', { quantity: 1, unitPriceMinor })));
+    expect([599, 600].map(worth)).toEqual(['basket', 'basket-points']);
+  });
   it.each([
     ['a guest', [line('13', { customer: undefined })]],
     ['a SKU on two lines', [line('13'), line('13')]],

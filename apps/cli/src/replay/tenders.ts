@@ -15,6 +15,10 @@ const IN_TURN: readonly Tender[] = [
   'basket-voucher',
   'basket-points',
 ];
+/** A gift voucher of the shop, for each order that is paid with one. */
+export const VOUCHER_MINOR = 500;
+/** The points that pay what a voucher leaves: a point is worth a penny, and no fewer may pay. */
+export const POINTS_SPENT = 100;
 /** Larger invoices are those of traders, whose prices were agreed. */
 const BASKET_LINES_MAX = 30;
 /** One order in so many comes back. */
@@ -30,8 +34,12 @@ export function tenderOf(order: OrderDocument): Tender {
     order.lines.length <= BASKET_LINES_MAX &&
     skus.size === order.lines.length &&
     order.lines.every(({ stockItem, unitPriceMinor }) => stockItem && unitPriceMinor > 0);
-  return fits ? tender : 'card';
+  if (!fits) return 'card';
+  return tender === 'basket-points' && worthMinor(order) < VOUCHER_MINOR + POINTS_SPENT ? 'basket' : tender;
 }
+
+const worthMinor = ({ lines }: OrderDocument) =>
+  lines.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0);
 
 /** How often all tenders had their turn before this invoice. */
 export const roundOf = (invoice: string): number => Math.floor(numberOf(invoice) / IN_TURN.length);

@@ -1,13 +1,10 @@
 import type { Concord, Orders } from '@concord/client';
 import type { OrderDocument } from './documents';
 import { CURRENCY, type Shop } from './shop';
-import { roundOf, tenderOf } from './tenders';
+import { POINTS_SPENT, roundOf, tenderOf, VOUCHER_MINOR } from './tenders';
 
-/** A gift voucher of the shop, for each order that is paid with one. */
-const VOUCHER_MINOR = 500;
-/** The points that are given to a customer, and those that pay. */
+/** The points that are given to a customer: more than pay. */
 const POINTS_GIVEN = 150;
-const POINTS_SPENT = 100;
 const CARD = { method: 'card', token: 'good' } as const;
 
 /** Takes the orders of a file by all tenders: on account, by card, as baskets, with vouchers and points. */

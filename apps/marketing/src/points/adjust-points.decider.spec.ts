@@ -1,27 +1,13 @@
-import { notPersonal, PointsAdjusted, PointsEarned, PointsReleased, PointsReversed } from '@concord/contracts';
+import { notPersonal, PointsAdjusted } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
 import { adjustPoints, type AdjustPoints } from './adjust-points.decider';
-import { loyaltyAggregate, PointsDueSet, type LoyaltyEvent } from './loyalty.aggregate';
+import { loyaltyAggregate, type LoyaltyEvent } from './loyalty.aggregate';
 import { pointsAllowance, pointsAllowanceId, PointsGranted } from './points-allowance.aggregate';
-import { daysAfter } from './points-moves';
+import { customerId, due, earned, END, owing, released, sums } from './points-in-specs';
 
 const past = (...events: LoyaltyEvent[]) =>
   givenStreams(adjustPoints)({ of: loyaltyAggregate, id: customerId, events });
 const granted = (points: number) => PointsGranted.of({ adjustmentId: 'a1', points });
-const customerId = 'ann';
-const END = daysAfter(SPEC_TIME, 30);
-const sums = { customerId, available: 0, pending: 0, held: 0, owed: 0 };
-const earned = PointsEarned.of({
-  ...sums,
-  pending: 10,
-  lotId: 'lot',
-  points: 10,
-  orderId: 'o1',
-  availableAt: SPEC_TIME,
-  expiresAt: END,
-});
-const released = PointsReleased.of({ ...sums, available: 10, lotId: 'lot', points: 10, settled: 0 });
-const due = (dueAt?: string) => PointsDueSet.of({ customerId, ...(dueAt && { dueAt }) });
 const reason = notPersonal('for the trouble');
 const adjust = (points: number, adjustmentId = 'a1'): AdjustPoints => ({
   type: 'AdjustPoints',
@@ -29,18 +15,6 @@ const adjust = (points: number, adjustmentId = 'a1'): AdjustPoints => ({
 });
 const adjusted = (points: number, more: object) =>
   PointsAdjusted.of({ ...sums, adjustmentId: 'a1', points, settled: 0, reason, lots: [], ...more });
-/** Units came back whose points were spent. */
-const owing = PointsReversed.of({
-  ...sums,
-  owed: 4,
-  orderId: 'o0',
-  returnId: 'r0',
-  fromPending: 0,
-  fromAvailable: 0,
-  newlyOwed: 4,
-  lots: [],
-});
-
 describe('an adjustment', () => {
   it('gives points that can be spent at once, once', () => {
     past()

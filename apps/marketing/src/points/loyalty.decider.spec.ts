@@ -1,37 +1,10 @@
 import { given, SPEC_TIME } from '@concord/event-sourcing';
-import { PointsEarned, PointsExpired, PointsReleased, PointsReversed } from '@concord/contracts';
-import { PointsDueSet } from './loyalty.aggregate';
+import { PointsExpired, PointsReleased } from '@concord/contracts';
 import { loyalty } from './loyalty.decider';
-import { daysAfter } from './points-moves';
+import { customerId, due, earned, END, owing, released, sums } from './points-in-specs';
 
 const past = given(loyalty);
-const customerId = 'ann';
-const END = daysAfter(SPEC_TIME, 30);
-const sums = { customerId, available: 0, pending: 0, held: 0, owed: 0 };
-const earned = PointsEarned.of({
-  ...sums,
-  pending: 10,
-  lotId: 'lot',
-  points: 10,
-  orderId: 'o1',
-  availableAt: SPEC_TIME,
-  expiresAt: END,
-});
-const released = PointsReleased.of({ ...sums, available: 10, lotId: 'lot', points: 10, settled: 0 });
-const due = (dueAt?: string) => PointsDueSet.of({ customerId, ...(dueAt && { dueAt }) });
 const settle = { type: 'SettleDuePoints', data: { customerId } } as const;
-/** Units came back whose points were spent. */
-const owing = PointsReversed.of({
-  ...sums,
-  owed: 4,
-  orderId: 'o0',
-  returnId: 'r0',
-  fromPending: 0,
-  fromAvailable: 0,
-  newlyOwed: 4,
-  lots: [],
-});
-
 describe('a lot of points', () => {
   it('can be spent when its return period is over', () =>
     past(earned, due(SPEC_TIME)).when(settle).then(released, due(END)));
