@@ -29,6 +29,10 @@ export const ERROR_TEXTS = {
   ],
   'backorder-date-passed': ['The promised date lies in the past.', 'Promise a date in the future.'],
   'barcode-invalid': ['The check digit of a barcode is wrong.', 'Correct the barcode, or leave it out.'],
+  'basket-needed': [
+    'A customer orders goods without a basket, and the shop charges for sending them.',
+    'Fill a basket, have it quoted, and order that.',
+  ],
   'batch-too-large': ['A batch has more people than stock is weighed for at once.', 'Send several smaller batches.'],
   'body-too-large': ['The body is larger than 1 MiB.', 'Split it into several requests.'],
   'buyer-of-another-company': [
@@ -211,7 +215,7 @@ export const ERROR_TEXTS = {
   ],
   'hold-reason-needed': ['The order waits for several reasons.', 'Name the reason that is over.'],
   'hold-ended': ['The hold was released, or its time is over.', 'Place it anew.'],
-  'hold-extended-often': ['The hold was extended as often as the shop allows.', 'Order now, or place the hold anew.'],
+  'hold-extended-often': ['The hold was extended as often as the shop allows.', 'Order now.'],
   'hold-short': [
     'Too few units are left to be held: `short` names the SKUs, what was wanted and what is sellable.',
     'Hold fewer units.',
@@ -266,6 +270,10 @@ export const ERROR_TEXTS = {
   'media-type-unknown': ['The body is not JSON.', 'Send content-type application/json.'],
   'method-not-allowed': ['The path exists with other methods.', 'Use a method of the header Allow.'],
   'mirror-unknown': ['The service repeats no fact of this name.', 'Read GET /v1/audit.'],
+  'no-way-to-ship': [
+    'The shop offers ways to ship, and none for these goods to this country in this currency.',
+    'Correct the country, or offer a way to ship there.',
+  ],
   'nothing-left-to-give-back': ['Nothing of the order can be refunded any more.', 'Read the payments of the order.'],
   'options-taken': ['A variant of the product has the same options.', 'Choose other options.'],
   'options-too-many': ['A variant has too many options.', 'Send fewer options.'],
@@ -450,6 +458,10 @@ export const ERROR_TEXTS = {
     'The purchase order does not bring this SKU.',
     'Announce it, or leave purchaseOrderId out.',
   ],
+  'quote-of-company': [
+    'The quote is for a company for which the customer no longer buys.',
+    'Have a buyer of the company ask for another quote.',
+  ],
   'quote-stale': [
     'The quote expired, or the basket changed since then.',
     'Show the differences, ask for another quote, and order with that.',
@@ -579,18 +591,6 @@ export const ERROR_TEXTS = {
     'Check that the file is of this shop and of this day.',
   ],
   'ship-option-days-wrong': ['A way to ship would take longer at least than at most.', 'Correct daysMin and daysMax.'],
-  'basket-needed': [
-    'A customer orders goods without a basket, and the shop charges for sending them.',
-    'Fill a basket, have it quoted, and order that.',
-  ],
-  'quote-of-company': [
-    'The quote is for a company for which the customer no longer buys.',
-    'Have a buyer of the company ask for another quote.',
-  ],
-  'no-way-to-ship': [
-    'The shop offers ways to ship, and none for these goods to this country in this currency.',
-    'Correct the country, or offer a way to ship there.',
-  ],
   'ship-option-not-possible': ['The basket cannot be sent in the chosen way.', 'Choose one of possible.'],
   'ship-option-unknown': ['No way to ship has this code, or it was withdrawn.', 'Correct the code.'],
   'shipping-of-skus': ['A promotion of the shipping names SKUs.', 'Leave the SKUs out.'],

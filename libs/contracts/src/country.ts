@@ -7,7 +7,6 @@ const ALSO: Readonly<Record<string, string>> = {
   england: 'GB',
   scotland: 'GB',
   wales: 'GB',
-  'northern ireland': 'GB',
   eire: 'IE',
   'republic of ireland': 'IE',
   holland: 'NL',
@@ -51,12 +50,13 @@ const plain = (name: string) =>
 function countryCodes(): ReadonlyMap<string, string> {
   const found = new Map(Object.entries(ALSO));
   const all = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+  const meantBy = new Map(all.map((code) => [code, new Intl.Locale(`und-${code}`).region ?? code]));
   for (const language of LANGUAGES) {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of all) {
       const name = names.of(code);
       if (name === undefined) continue;
-      const meant = new Intl.Locale(`und-${code}`).region ?? code;
+      const meant = meantBy.get(code)!;
       found.set(plain(code), meant);
       if (!found.has(plain(name))) found.set(plain(name), meant);
     }

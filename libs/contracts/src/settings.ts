@@ -168,7 +168,7 @@ export const HOLD_EXTENSION_MINUTES = setting('hold.extension-minutes', whole(1,
 export const HOLD_EXTENSIONS_MAX = setting('hold.extensions-max', whole(0, 10), 2, {
   unit: 'times',
   owner: 'ecommerce_sme',
-  says: 'A hold can be extended so often; a changed basket begins anew.',
+  says: 'A hold can be extended so often. Changing the basket renews it, up to an hour beyond its first end.',
 });
 
 export const PARCEL_TOLERANCE_PERCENT = setting('parcel.tolerance-percent', whole(0, 100), 3, {

@@ -185,7 +185,7 @@ const PEOPLE = ['hal', 'ida', 'jon', 'kim', 'lea', 'max', 'nia', 'oli'];
 const peopleOf = async (system: System | undefined, addresses: Addresses): Promise<readonly Concord[]> =>
   system
     ? PEOPLE.map((subject) => clientAt(addresses, () => system.issuer.mint({ roles: [...GIVERS], subject })))
-    : [await clientAs([...GIVERS], addresses)];
+    : Promise.all(PEOPLE.map((subject) => clientAs([...GIVERS], addresses, undefined, subject)));
 
 /** A client of a system that this process has started. */
 export const clientOf = ({ addresses, issuer }: System, options?: Partial<ConcordOptions>): Concord =>

@@ -42,11 +42,12 @@ export async function clientAs(
   roles: DevelopmentToken['roles'],
   addresses: Addresses,
   options?: Partial<ConcordOptions>,
+  subject = 'concord-cli',
 ): Promise<Concord> {
   const given = secretOf('CONCORD_TOKEN');
   if (given) return clientAt(addresses, async () => given, options);
   const issuer = await developmentIssuer(path.join(DATA_FOLDER, 'local', 'keys'));
-  const token = () => issuer.mint({ roles, subject: 'concord-cli', ttlSeconds: TOKEN_SECONDS });
+  const token = () => issuer.mint({ roles, subject, ttlSeconds: TOKEN_SECONDS });
   return clientAt(addresses, token, options);
 }
 

@@ -123,7 +123,7 @@ describe('the work of a warehouse', () => {
       'application/pdf',
     );
     await take(page, errand, 'Hand over');
-    await page.getByText('Somebody else does this.').waitFor();
+    await page.getByText('Your roles do not allow the next step: a warehouse operator takes it.').waitFor();
     expect(await parcel(fulfilmentId)).toMatchObject({ status: 'handed_over', carrier: 'sandbox-carrier', lines });
     expect(errand.cost.clicks).toBeLessThanOrEqual(12);
     expect(complaints).toEqual([]);

@@ -28,7 +28,7 @@ export function Exchanges({ exchanges }: { readonly exchanges: NonNullable<Retur
             <StatusBadge status={status} />
             {lines.map(({ lineId, sku, toSku, quantity }) => (
               <Text size="sm" key={lineId}>
-                {t('afterSales.forUnits', { quantity, sku: toSku, toSku: sku })}
+                {t('afterSales.forUnits', { quantity, sku, toSku })}
               </Text>
             ))}
             <Text size="sm" c="dimmed">

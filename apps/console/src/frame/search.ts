@@ -49,11 +49,12 @@ function roundsFor(text: string, may: May, signal: AbortSignal): Lookup[][] {
     return [
       [...where('customer.read', () => customers(text, signal)), ...where('order.read', () => ordersOf(text, signal))],
     ];
-  if (NUMBER.test(text)) return [where('order.read', () => numbered(text, signal))];
   if (PARCEL.test(text)) return [where('fulfilment.read', () => parcels(text, signal))];
   if (ID.test(text))
     return [where('order.read', () => orders(text, signal)), where('return.read', () => returns(text, signal))];
   return [
+    // A SKU, a reference or a tracking number may look like one.
+    ...(NUMBER.test(text) ? [where('order.read', () => numbered(text, signal))] : []),
     [...where('catalog.read', () => variants(text, signal)), ...where('order.read', () => orders(text, signal))],
     [
       ...where('customer.read', () => customerOf(text, signal)),

@@ -18,17 +18,24 @@ export function PickList({ parcel: { fulfilmentId, lines, picked } }: ParcelProp
   const { t } = useLanguage();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
+  const [refused, setRefused] = useState<Error | null>(null);
   // A scanner is faster than an answer: the scans wait for each other.
   const scan = useMutation({
     scope: { id: `scans of ${fulfilmentId}` },
     mutationFn: (sku: string) =>
       shop.logistics.post('/v1/pick-tasks', { body: { fulfilmentId, scans: [{ sku, quantity: 1 }] } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['parcel', fulfilmentId] }),
+    // The next scan may be on its way already: a refusal stays until the person begins a new one.
+    onError: setRefused,
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['parcel', fulfilmentId] }),
   });
+  const putIn = (sku: string) => {
+    if (!scan.isPending) setRefused(null);
+    scan.mutate(sku);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const sku = typed.trim();
-    if (sku !== '') scan.mutate(sku);
+    if (sku !== '') putIn(sku);
     setTyped('');
   };
   return (
@@ -50,7 +57,7 @@ export function PickList({ parcel: { fulfilmentId, lines, picked } }: ParcelProp
           </Button>
         </Group>
       </form>
-      {scan.error && <ProblemView error={scan.error} />}
+      {refused && <ProblemView error={refused} />}
       <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
         {lines.map(({ sku, quantity }) => {
           const done = unitsOf(picked, sku);
@@ -67,7 +74,7 @@ export function PickList({ parcel: { fulfilmentId, lines, picked } }: ParcelProp
                   aria-label={t('parcel.putOneIn', { sku })}
                   disabled={done >= quantity}
                   loading={scan.isPending && scan.variables === sku}
-                  onClick={() => scan.mutate(sku)}
+                  onClick={() => putIn(sku)}
                 >
                   <IconPlus size={22} aria-hidden />
                 </ActionIcon>

@@ -55,7 +55,7 @@ interface WorkProps {
 function Work({ parcel, receipt }: WorkProps) {
   const { t } = useLanguage();
   const mayAt = useMayAt();
-  const warehouses = useWarehouses(mayAt('inventory.read') || mayAt('fulfilment.ship', parcel.toWarehouse));
+  const warehouses = useWarehouses();
   const { returnId, status, warehouse, toWarehouse, arrivedAt } = parcel;
   const takers = warehouses.filter(({ acceptsReturns }) => acceptsReturns);
   const mayShip = takers.some((one) => mayAt('fulfilment.ship', one.warehouse));
@@ -103,9 +103,11 @@ function Work({ parcel, receipt }: WorkProps) {
               />
             </MainStep>
           )}
-          {status === 'arrived' && isOpen && isUntouched && mayAt('fulfilment.ship', warehouse) && (
-            <ArrivalAction parcel={parcel} takers={takers} />
-          )}
+          {status === 'arrived' &&
+            isOpen &&
+            isUntouched &&
+            takers.length > 0 &&
+            mayAt('fulfilment.ship', warehouse) && <ArrivalAction parcel={parcel} takers={takers} />}
         </Group>
       </Stack>
     </Card>

@@ -10,6 +10,8 @@ export type Opened = EventFrom<typeof CaseOpened>['data'];
 export interface Case {
   readonly status: 'none' | 'open' | 'assigned' | 'resolved';
   readonly kind: string;
+  /** Whether an event opened it, or a person. */
+  readonly cause: Opened['cause'] | null;
   readonly orderId: string | null;
   readonly agent: string | null;
   readonly reopenUntil: string | null;
@@ -18,8 +20,8 @@ export interface Case {
 export const caseAggregate: Aggregate<CaseEvent, Case> = {
   kind: 'case',
   events: caseEvents,
-  shapeVersion: 3,
-  initial: { status: 'none', kind: '', orderId: null, agent: null, reopenUntil: null },
+  shapeVersion: 4,
+  initial: { status: 'none', kind: '', cause: null, orderId: null, agent: null, reopenUntil: null },
 
   evolve(state, { type, data }) {
     switch (type) {
@@ -28,6 +30,7 @@ export const caseAggregate: Aggregate<CaseEvent, Case> = {
           ...state,
           status: 'open',
           kind: data.kind,
+          cause: data.cause,
           orderId: data.refs.orderId ?? null,
         };
       case 'CaseAssigned':

@@ -1,5 +1,5 @@
 import { CaseResolved, type Personal } from '@concord/contracts';
-import type { Change, Command, JointDecider } from '@concord/event-sourcing';
+import type { Change, Command, JointDecider, Read } from '@concord/event-sourcing';
 import { caseAggregate } from './case.aggregate';
 import { orderCase, type OrderCases, OrderCaseEnded, orderCaseId } from './order-case.aggregate';
 
@@ -17,7 +17,7 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
 
   decideJointly({ data: { orderId, kind, matter, outcome } }, read) {
     const id = orderCaseId(orderId, kind);
-    const over = casesOver(read(orderCase, id), matter);
+    const over = casesOver(read(orderCase, id), matter, read);
     if (over.length === 0) return [];
     return [
       ...over.map(({ caseId }): Change => {
@@ -28,10 +28,14 @@ export const resolveOrderCase: JointDecider<ResolveOrderCase> = {
   },
 };
 
-/** A case that names no matter is meant where it is the only open one: cases did not always name theirs. */
-function casesOver({ cases }: OrderCases, matter: string | undefined) {
+/**
+ * Events did not always name the matter of the case that they opened: such a case is meant where it is the only open one.
+ * A case that a person opened is closed by a person.
+ */
+function casesOver({ cases }: OrderCases, matter: string | undefined, read: Read) {
   const open = cases.filter(({ isOpen }) => isOpen);
   if (matter === undefined) return open;
   const exact = open.filter((one) => one.matter === matter);
-  return exact.length > 0 || open.length > 1 ? exact : open.filter((one) => one.matter === null);
+  if (exact.length > 0 || open.length > 1) return exact;
+  return open.filter((one) => one.matter === null && read(caseAggregate, one.caseId).cause === 'event');
 }

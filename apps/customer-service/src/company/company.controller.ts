@@ -7,6 +7,7 @@ import {
   type Caller,
   Commands,
   Currency,
+  customersOf,
   demandChannel,
   demandSecondPerson,
   Incoming,
@@ -21,6 +22,7 @@ import {
   Views,
   Written,
 } from '@concord/service';
+import { Any } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { BuyerRow } from './buyers.projection';
 import { CompanyRow } from './companies.projection';
@@ -182,7 +184,8 @@ export class CompanyController {
 
   /** Throws `Problem` 422 `second-person-needed` where the caller buys for the company. */
   private async demandNoBuyer(caller: Caller, companyId: string): Promise<void> {
-    for (const { customerId } of await this.views.all(BuyerRow, { companyId })) demandSecondPerson(caller, customerId);
+    const own = await this.views.all(BuyerRow, { companyId, customerId: Any([...customersOf(caller)]) });
+    for (const { customerId } of own) demandSecondPerson(caller, customerId);
   }
 
   /** The number of the consultation. Throws `Problem` where the register does not say that the number is valid. */

@@ -76,7 +76,7 @@ export interface OrderPoints {
   readonly cancelled: Counts;
   /** Cancelled units that left all the same. */
   readonly overtaken: Counts;
-  /** No unit is left of the order, but for those that left all the same. */
+  /** The order was cancelled as a whole: of its units only the overtaken ones count. */
   readonly isCancelled: boolean;
   readonly areServicesDone: boolean;
   /** Money of the cancelled units. */

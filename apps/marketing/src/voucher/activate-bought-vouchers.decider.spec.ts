@@ -1,4 +1,4 @@
-import { notPersonal, VoucherIssued, VoucherVoided } from '@concord/contracts';
+import { notPersonal, VoucherIssued, VoucherTransferred, VoucherVoided } from '@concord/contracts';
 import { givenStreams, Stage, type Command } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { activated, issued, orderId, voucherId } from '../credit/examples';
@@ -101,6 +101,46 @@ describe('a voucher that an order bought', () => {
     active().when(lost(1_001)).then(wentBack(1_001, 'd'), voided);
     active(voided).when(lost(1_800)).then(wentBack(1_800, 'd'));
     past(debt(1_800)).when(lost(1_800)).then(wentBack(1_800, 'd'));
+  });
+  it('is void where its value was transferred, and counts no more once it is void', () => {
+    const lost = { type: 'LoseVoucherMoney', data: { ...money(1_800), backId: 'd' } } as const;
+    const sold = { of: soldVouchers, id: orderId, events: [bought, debt(1_800), came(1_800)] };
+    const said = { amountMinor: 800, balanceMinor: 0, currency };
+    const reason = notPersonal('The payment of its order was disputed, and the dispute is lost.');
+    const voided = (id: string) => VoucherVoided.of({ ...said, voucherId: id, status: 'voided', reason });
+    const moved = VoucherTransferred.of({ ...said, voucherId, status: 'transferred', toVoucherId: 'v2' });
+    const next = { voucherId: 'v2' };
+    givenStreams(activateBoughtVouchers)(
+      sold,
+      { of: voucherAggregate, id: voucherId, events: [issued(800), activated(800), moved] },
+      { of: voucherAggregate, id: 'v2', events: [issued(800, next), activated(800, next)] },
+    )
+      .when(lost)
+      .then(wentBack(1_800, 'd'), voided('v2'));
+    const two = [bought, VoucherBought.of({ ...money(800), voucherId: 'v2' }), debt(1_600, 1_600), came(1_600)];
+    const active = (id: string) => [issued(800, { voucherId: id }), activated(800, { voucherId: id })];
+    givenStreams(activateBoughtVouchers)(
+      { of: soldVouchers, id: orderId, events: [...two, wentBack(100, 'd1')] },
+      { of: voucherAggregate, id: voucherId, events: active(voucherId) },
+      { of: voucherAggregate, id: 'v2', events: [...active('v2'), voided('v2')] },
+    )
+      .when({ type: 'LoseVoucherMoney', data: { ...money(100), backId: 'd2' } })
+      .then(wentBack(100, 'd2'));
+  });
+  it('is owed for by nothing of an order that is cancelled as a whole, but by what left all the same', () => {
+    const none = VoucherDebtChanged.of({
+      orderId,
+      causeId: 'cancelled',
+      amountMinor: -800,
+      worthMinor: -800,
+      currency,
+    });
+    past(debt(1_800), less('mug', 1_000)).when({ type: 'CancelVoucherDebt', data: { orderId } }).then(none);
+    past(debt(1_800), less('mug', 1_000), none).when({ type: 'CancelVoucherDebt', data: { orderId } }).then();
+    const overtaken = { orderId, causeId: 'overtaken.f', amountMinor: 1_000, worthMinor: 1_000 };
+    const again = VoucherDebtChanged.of({ ...overtaken, currency });
+    past(debt(1_800), less('mug', 1_000), none).when({ type: 'RaiseVoucherDebt', data: overtaken }).then(again);
+    past(debt(1_800), less('mug', 1_000), none, again, left).when(pay(1_000)).then(came(1_000), activated(800));
   });
   it('is worth no more than its order, and nothing in another currency', () => {
     past(debt(100, 799)).when(pay(100)).then(came(100));

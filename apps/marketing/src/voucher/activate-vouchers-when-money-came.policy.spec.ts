@@ -1,10 +1,12 @@
 import {
+  CancellationOvertaken,
   ChargebackClosed,
   ChargebackReceived,
   CreditGivenBack,
   InvoiceCredited,
   InvoicePaymentRecorded,
   notPersonal,
+  OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
   OrderLineCancelled,
@@ -110,6 +112,18 @@ describe('an order that bought vouchers', () => {
     expect(activateVouchersWhenMoneyCame.react(recorded(cancelled))).toEqual([
       { type: 'ChangeVoucherDebt', data: change },
     ]);
+  });
+  it('owes nothing once it is cancelled as a whole, and again what left all the same', () => {
+    const reason = notPersonal('changed my mind');
+    const cancelled = (stage: 'confirmed' | 'checkout') => OrderCancelled.of({ orderId: 'o1', reason, stage });
+    const react = (event: Parameters<typeof recorded>[0]) => activateVouchersWhenMoneyCame.react(recorded(event));
+    expect(react(cancelled('checkout'))).toEqual([]);
+    expect(react(cancelled('confirmed'))).toEqual([{ type: 'CancelVoucherDebt', data: { orderId: 'o1' } }]);
+    const discounts = [{ promotionId: 'TEN', amountMinor: 100 }];
+    const units = [{ lineId: '1', sku: 'SKU', quantity: 1 }];
+    const overtaken = { orderId: 'o1', fulfilmentId: 'f', units, amountMinor: 900, discounts };
+    const debt = { orderId: 'o1', causeId: 'overtaken.f', amountMinor: 900, worthMinor: 1_000 };
+    expect(react(CancellationOvertaken.of(overtaken))).toEqual([{ type: 'RaiseVoucherDebt', data: debt }]);
   });
   it('left with its first parcel, or as a whole', () => {
     const left = [{ type: 'NoteVoucherOrderLeft', data: { orderId: 'o1' } }];

@@ -1,12 +1,14 @@
 import { creditsMinor, orderEvents } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
 import type {
+  CancelVoucherDebt,
   ChangeVoucherDebt,
   CountVoucherMoney,
   CreditVoucherDebt,
   LoseVoucherMoney,
   NoteVoucherDebt,
   NoteVoucherOrderLeft,
+  RaiseVoucherDebt,
   TakeVoucherMoneyBack,
 } from './activate-bought-vouchers.decider';
 
@@ -54,6 +56,14 @@ export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers
     const causeId = `${cancellationId}.${lineId}`;
     return [{ type: 'ChangeVoucherDebt', data: { orderId, causeId, lineId, currency, ...change } }];
   },
+  // An order that is cancelled as a whole names no lines.
+  OrderCancelled: ({ data: { orderId, stage } }): CancelVoucherDebt[] =>
+    stage === 'confirmed' ? [{ type: 'CancelVoucherDebt', data: { orderId } }] : [],
+  CancellationOvertaken: ({ data: { orderId, fulfilmentId, amountMinor, discounts } }): RaiseVoucherDebt[] => {
+    const worthMinor = worthOf(amountMinor, discounts);
+    const causeId = `overtaken.${fulfilmentId}`;
+    return [{ type: 'RaiseVoucherDebt', data: { orderId, causeId, amountMinor, worthMinor } }];
+  },
   OrderPartiallyShipped: ({ data }) => left(data),
   OrderShipped: ({ data }) => left(data),
   OrderDelivered: ({ data }) => left(data),
@@ -62,7 +72,7 @@ export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers
   InvoiceCredited: ({ data: { orderId, refundId, amountMinor, currency } }): CreditVoucherDebt[] => [
     { type: 'CreditVoucherDebt', data: { orderId, backId: `${refundId}.credited`, amountMinor, currency } },
   ],
-  // What a cancellation gives back is in its lines.
+  // What a cancellation gives back is in its lines, or it is all.
   CreditGivenBack: ({ data }) =>
     data.cause === 'cancellation' ? [] : wentBack(`${data.refundId}.credits`, creditsMinor(data), data),
   RefundSucceeded: ({ data }) => wentBack(data.refundId, data.amountMinor, data),

@@ -19,7 +19,7 @@ export const VoucherDebtNoted = event('VoucherDebtNoted', 1, {
   /** The worth of the lines that nobody sends. */
   services: Type.Array(Type.Object({ lineId: Id, worthMinor: Minor })),
 });
-/** The order owes more or less, because units of it were cancelled, or left all the same. */
+/** The order owes more or less, because units of it were cancelled, or left although they had been cancelled. */
 export const VoucherDebtChanged = event('VoucherDebtChanged', 1, {
   orderId: Id,
   causeId: Id,
@@ -101,17 +101,24 @@ export const soldVouchers: Aggregate<SoldVouchersEvent, SoldVouchers> = {
   },
 };
 
-/** By how much the vouchers that an order bought are worth more than what the order is worth after all that went back. */
-export function beyondOrderMinor({ bought, back, debt, changes }: SoldVouchers, currency: string): number {
+/**
+ * By how much the vouchers that an order bought are worth more than the order after all that went back. `voidedMinor` is
+ * what of them is void.
+ */
+export function beyondOrderMinor(
+  { bought, back, debt, changes }: SoldVouchers,
+  currency: string,
+  voidedMinor: number,
+): number {
   const worthMinor = (debt?.worthMinor ?? 0) + worthIn(Object.values(changes)) - sumIn(Object.values(back), currency);
-  return Math.max(0, sumIn(bought, currency) - worthMinor);
+  return Math.max(0, sumIn(bought, currency) - voidedMinor - worthMinor);
 }
 
 /**
- * Whether the vouchers that an order bought can be spent: all that it owes is there, whatever paid it. What went back,
- * and cancelled services, pay for no voucher: the rest of the order is worth as much as its vouchers.
+ * Whether the vouchers that an order bought can be spent: all that it owes is there, whatever paid it, and neither money
+ * that went back nor a cancelled service is needed for them. `voidedMinor` is what of them is void.
  */
-export function isPaidFor(sold: SoldVouchers, currency: string): boolean {
+export function isPaidFor(sold: SoldVouchers, currency: string, voidedMinor = 0): boolean {
   const { bought, cameMinor, debt, changes, hasLeft } = sold;
   if (debt?.currency !== currency) return false;
   const came = lookup(cameMinor, currency) ?? 0;
@@ -121,11 +128,10 @@ export function isPaidFor(sold: SoldVouchers, currency: string): boolean {
   const vouchersMinor = sumIn(bought, currency);
   const isCalledOff = (lineId: string | undefined) => debt.services.some((service) => service.lineId === lineId);
   const calledOff = all.filter(({ lineId }) => isCalledOff(lineId));
-  return (
-    came >= debt.amountMinor + sumIn(all, currency) &&
-    beyondOrderMinor(sold, currency) === 0 &&
-    (calledOff.length === 0 || worthIn(debt.services) + worthIn(calledOff) >= vouchersMinor)
-  );
+  const allIsPaid = came >= debt.amountMinor + sumIn(all, currency);
+  const isWorthThem = beyondOrderMinor(sold, currency, voidedMinor) === 0;
+  const areNotCalledOff = calledOff.length === 0 || worthIn(debt.services) + worthIn(calledOff) >= vouchersMinor;
+  return allIsPaid && isWorthThem && areNotCalledOff;
 }
 
 const sumIn = (sums: readonly Sum[], currency: string) =>

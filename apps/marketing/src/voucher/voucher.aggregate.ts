@@ -68,12 +68,15 @@ export interface Voucher {
   readonly voidedMinor: number;
   readonly expiredMinor: number;
   readonly transferredMinor: number;
+  /** The voucher that goes on with its value. */
+  readonly transferredTo: string | null;
   /** Why it was voided. */
   readonly reason: Personal | null;
 }
 
 export const voucherAggregate: Aggregate<VoucherEvent, Voucher> = {
   kind: 'voucher',
+  shapeVersion: 2,
   events: voucherEvents,
   initial: {
     status: 'none',
@@ -91,6 +94,7 @@ export const voucherAggregate: Aggregate<VoucherEvent, Voucher> = {
     voidedMinor: 0,
     expiredMinor: 0,
     transferredMinor: 0,
+    transferredTo: null,
     reason: null,
   },
 
@@ -127,7 +131,12 @@ export const voucherAggregate: Aggregate<VoucherEvent, Voucher> = {
       }
       case 'VoucherTransferred': {
         const transferredMinor = voucher.transferredMinor + data.amountMinor;
-        return { ...taken(voucher, data.amountMinor), status: data.status, transferredMinor };
+        return {
+          ...taken(voucher, data.amountMinor),
+          status: data.status,
+          transferredMinor,
+          transferredTo: data.toVoucherId,
+        };
       }
       case 'VoucherCodeShown':
       case 'VoucherReplacementNeeded':

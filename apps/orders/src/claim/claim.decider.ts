@@ -14,7 +14,7 @@ import {
 import { inCommon } from '../order/following-order';
 import type { Order, Placed } from '../order/order-state';
 import { unitsClaimed, unitsPromisedBack, unitsSentByLine } from '../order/order-units';
-import { orderAggregate, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack, UnitsReplaced } from '../order/order.aggregate';
+import { orderAggregate, UnitsClaimed, UnitsClaimEnded, UnitsGivenBack } from '../order/order.aggregate';
 import { giveBackByHand } from '../payment/give-back-by-hand';
 import { paymentAggregate, paymentIdOf } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
@@ -22,6 +22,7 @@ import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { byLine, moneyFor } from '../return/giving-back';
 import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
 import { claimAggregate, replacementOf, type Claim } from './claim.aggregate';
+import { replacedBy, replacedWorth } from './replaced-worth';
 
 export type OpenClaim = Command<
   'OpenClaim',
@@ -146,8 +147,7 @@ function worthGranted(
   read: Read,
 ): Change[] | Rejection {
   const { orderId, lines } = opened!;
-  const worths = lines.map(({ lineId, quantity }) => ({ lineId, quantity, percent: 100 }));
-  const amountMinor = moneyFor(worths, order.placed!, {}).reduce((sum, amount) => sum + amount, 0);
+  const amountMinor = replacedWorth(lines, order);
   const payment = read(paymentAggregate, paymentIdOf(orderId));
   const { currency } = order.placed!;
   const allowanceId = refundAllowanceId(by.id, at, currency);
@@ -158,7 +158,7 @@ function worthGranted(
   const refundId = replacementOf(claimId, replacements + 1);
   return [
     { to: refundAllowance, id: allowanceId, events: [RefundGranted.of({ orderId, refundId, claimId, amountMinor })] },
-    { to: orderAggregate, id: orderId, events: [UnitsReplaced.of({ orderId, claimId, amountMinor })] },
+    ...replacedBy(claimId, orderId, amountMinor, order),
   ];
 }
 

@@ -113,14 +113,30 @@ describe('the claim of a replacement', () => {
       .then(reopened);
     past(aClaim(replaced, reopened), replacement(cancelled)).when(follow()).then();
   });
-  it('counts against the limit for refunds no longer where nothing is sent', () => {
-    const worth = (amountMinor: number) => UnitsReplaced.of({ orderId, claimId, amountMinor });
-    past(first(worth(1_800)), aClaim(replaced), replacement(cancelled))
+  it('counts against the limit for refunds with what comes of it', () => {
+    const priced = placed(orderId);
+    const paid = { ...priced, data: { ...priced.data, lines: [{ ...lines[0]!, totalMinor: 1_800 }] } };
+    const worth = (amountMinor: number, id = claimId) => UnitsReplaced.of({ orderId, claimId: id, amountMinor });
+    const order = (...events: Stream['events']): Stream => {
+      return { of: orderAggregate, id: orderId, events: [paid, claimed(claimId, 2), ...events] };
+    };
+    past(order(worth(1_800)), aClaim(replaced), replacement(cancelled))
       .when(follow())
       .then(reopened, worth(0));
-    past(first(worth(1_800)), aClaim(replaced), replacement(lacks(1)))
+    past(order(worth(1_800)), aClaim(replaced), replacement(lacks(1)))
       .when(follow())
-      .then(moved(1), part(1), claimed(claimId, 1), claimed(partId, 1));
+      .then(moved(1), part(1), claimed(claimId, 1), claimed(partId, 1), worth(900));
+    past(order(worth(0)), aClaim(replaced, reopened), replacement(cancelled, left(2)))
+      .when(follow())
+      .then(afterAll(claimId), worth(1_800));
+    past(
+      order(worth(900), claimed(claimId, 1), claimed(partId, 1)),
+      aClaim(replaced, moved(1)),
+      aPart(),
+      replacement(lacks(1), left(2)),
+    )
+      .when(follow())
+      .then(afterAll(partId), worth(900, partId));
   });
   it('is open again where the order is not taken', () => {
     const rejected = OrderRejected.of({ orderId: replacementOrderId, reason: 'stock', detail: 'gone', short: [] });

@@ -2,7 +2,7 @@ import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, notPerson
 import { lookup, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsOfLine } from '../order/order-state';
 import { unitsCancelled, unitsSentByLine } from '../order/order-units';
-import { orderAggregate, UnitsClaimed, UnitsReplaced } from '../order/order.aggregate';
+import { orderAggregate, UnitsClaimed } from '../order/order.aggregate';
 import {
   claimAggregate,
   ClaimPartMoved,
@@ -12,6 +12,7 @@ import {
   type Claim,
   type ClaimEvent,
 } from './claim.aggregate';
+import { replacedBy, replacedWorth } from './replaced-worth';
 
 /** Units of a replacement are not sent, or left after all. */
 export type FollowReplacement = Command<
@@ -36,8 +37,11 @@ export const followReplacement: JointDecider<FollowReplacement> = {
     if (!opened) return [];
     const lost = unitsLost(read(orderAggregate, replacementOrderId));
     const { came, stay } = partsThatCame(claim, replacementOrderId, lost, read);
+    const first = read(orderAggregate, opened.orderId);
+    const replaced = (id: string, worthMinor: number) => replacedBy(id, opened.orderId, worthMinor, first);
     const events: ClaimEvent[] = [];
     const changes: Change[] = [];
+    const worths: Change[] = [];
     const isOpen = status === 'open' && wasSent(claim, replacementOrderId);
     if (isOpen || settledBy === replacementOrderId) {
       // Units of a part are lost to the part.
@@ -49,7 +53,7 @@ export const followReplacement: JointDecider<FollowReplacement> = {
       const comes = linesWithout(opened.lines, missing);
       if (comes.length === 0 && !isOpen) {
         events.push(reopened(opened, detail));
-        changes.push(...notReplaced(opened, read));
+        worths.push(...replaced(claimId, 0));
       }
       if (comes.length > 0) {
         if (missing.length > 0) {
@@ -58,12 +62,18 @@ export const followReplacement: JointDecider<FollowReplacement> = {
           changes.push(...openPart(opened, partId, replacementOrderId, missing, detail));
         }
         if (isOpen) came.push(claimId);
+        worths.push(...replaced(claimId, replacedWorth(comes, first)));
       }
     }
-    if (leftInVain(claim, replacementOrderId, read(orderAggregate, replacementOrderId)))
+    if (leftInVain(claim, replacementOrderId, read(orderAggregate, replacementOrderId))) {
       events.push(
         ClaimSettledTwice.of({ claimId, orderId: opened.orderId, ...customerOf(opened), replacementOrderId }),
       );
+      const beforeMinor = lookup(first.replaced, claimId) ?? 0;
+      worths.push(...replaced(claimId, beforeMinor + replacedWorth(opened.lines, first)));
+    }
+    for (const { partId, lines } of claim.parts.filter((part) => came.includes(part.partId)))
+      worths.push(...replaced(partId, replacedWorth(lines, first)));
     const settled = settledAfterAll(came, opened, replacementOrderId, changes.length > 0 ? 1 : 0, read);
     const own = settled.filter(({ data }) => data.claimId === claimId);
     const ofParts = settled.filter(({ data }) => data.claimId !== claimId);
@@ -71,6 +81,7 @@ export const followReplacement: JointDecider<FollowReplacement> = {
       ...(events.length + own.length > 0 ? [change(claimId, ...events, ...own)] : []),
       ...changes,
       ...ofParts.map((event) => change(event.data.claimId, event)),
+      ...worths,
     ];
   },
 };
@@ -119,12 +130,6 @@ const leftInVain = (claim: Claim, replacementOrderId: string, { parcels }: Order
   parcels.some(({ hasLeft }) => hasLeft);
 
 const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : { customerId });
-
-/** Nothing is sent: it counts against nobody's limit any more. */
-function notReplaced({ claimId, orderId }: Opened, read: Read): Change[] {
-  if ((lookup(read(orderAggregate, orderId).replaced, claimId) ?? 0) === 0) return [];
-  return [{ to: orderAggregate, id: orderId, events: [UnitsReplaced.of({ orderId, claimId, amountMinor: 0 })] }];
-}
 
 const reopened = (opened: Opened, detail: string) =>
   ClaimReopened.of({ claimId: opened.claimId, orderId: opened.orderId, ...customerOf(opened), detail });

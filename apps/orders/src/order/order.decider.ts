@@ -1,4 +1,5 @@
 import {
+  countryKey,
   LoyaltyBurnRequested,
   OrderAddressChanged,
   OrderConfirmed,
@@ -202,7 +203,7 @@ function changeAddress(
         : `The order ${orderId} is ${status}: its address can be changed from its confirmation until it is picked.`,
       { state: status },
     );
-  if (shipTo.country !== placed.shipTo.country)
+  if (countryKey(shipTo.country) !== countryKey(placed.shipTo.country))
     return rule(
       'address-in-other-country',
       `The order ${orderId} was priced for ${placed.shipTo.country}. Cancel it, and order again for ${shipTo.country}.`,

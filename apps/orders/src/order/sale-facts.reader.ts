@@ -97,8 +97,9 @@ export class SaleFactsReader {
 
   /** For whom a customer orders, where prices are known already. */
   async buyingFor(customerId: string | undefined, channel: string, method: 'card' | 'invoice'): Promise<BuyingFor> {
-    const { billed, company } = customerId === undefined ? NOBODY : await this.standingOf(customerId);
-    return isCompanys(channel, method) ? { billed, company } : PRIVATELY;
+    if (customerId === undefined || !isCompanys(channel, method)) return PRIVATELY;
+    const { billed, company } = await this.standingOf(customerId);
+    return { billed, company };
   }
 
   /** What customers may because they buy for a company. Asked only where it matters: most orders are private. */

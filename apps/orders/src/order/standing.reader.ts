@@ -40,10 +40,7 @@ export function mayPlace(
       'agreed-price-not-allowed',
       `Only ${AGREERS.join(', ')} may agree prices, for a customer: leave agreedUnitMinor out.`,
     );
-  // Staff agree to no price for themselves, and who shops here too says for whom they ask for more than anybody gets.
-  const isPrivileged = isAgreed || channel === 'b2b' || payment.method === 'invoice';
-  if (isAgreed || (isPrivileged && customerId === undefined && !onlyOwn(caller, 'order.place')))
-    demandForAnother(caller, customerId);
+  if (isAgreed) demandForAnother(caller, customerId);
   mayUseChannel(caller, channel, customerId, standing);
   mayPayBy(caller, payment.method, customerId, standing);
   if (orderedAt !== undefined) mayDate(caller, orderedAt);
@@ -95,7 +92,8 @@ export function mayPayBy(
 }
 
 /**
- * Staff and systems need the permission, and staff use it for others. A customer is a business customer where the token
+ * Staff and systems need the permission, and staff use it for others: those who shop here too must name the customer
+ * (`Problem` 422 `second-person-needed`). A customer is a business customer where the token
  * names the channel b2b, or as a buyer of a company; of staff the same list only says where their roles hold.
  */
 function hasStanding(
@@ -104,8 +102,10 @@ function hasStanding(
   customerId: string | null | undefined,
 ): boolean {
   if (caller.kind === 'customer') return caller.scopes.channels?.includes('b2b') ?? false;
-  const isOwn = customerId !== undefined && customerId !== null && customersOf(caller).includes(customerId);
-  return mayDo(caller.roles, permission) && !isOwn;
+  if (!mayDo(caller.roles, permission)) return false;
+  if (customerId !== undefined && customerId !== null) return !customersOf(caller).includes(customerId);
+  demandForAnother(caller, customerId);
+  return true;
 }
 
 function mayDate(caller: Caller, orderedAt: string) {

@@ -1,3 +1,4 @@
+import { countryKey } from '@concord/contracts';
 import type { Command, Decider } from '@concord/event-sourcing';
 import { RETURN_PLACES, ReturnPlaceNoted, returnPlacesAggregate, type ReturnPlaces } from './return-places.aggregate';
 
@@ -31,6 +32,9 @@ export function placeForReturn({ places }: ReturnPlaces, sender: string, country
   const open = places
     .filter(({ acceptsReturns }) => acceptsReturns)
     .sort((one, other) => (one.warehouse < other.warehouse ? -1 : 1));
-  const inCountry = (wanted: string | null) => open.find((place) => place.country !== null && place.country === wanted);
+  const inCountry = (wanted: string | null) =>
+    wanted === null
+      ? undefined
+      : open.find((place) => place.country !== null && countryKey(place.country) === countryKey(wanted));
   return (inCountry(country) ?? inCountry(from.country) ?? open[0])?.warehouse;
 }

@@ -4,13 +4,14 @@ export const afterSalesWords = words(
   {
     exchange: 'Exchange something',
     exchangeSays:
-      'Choose what comes back, and what you want for it. We send the other goods once yours were inspected.',
+      'Choose what comes back, and what you want for it. We send the other goods once yours were inspected. They cost what they cost today: you pay the difference, or get it back.',
     none: 'Nothing of this order can be exchanged here.',
+    nothingSent: 'This order has no goods that are sent.',
     instead: 'I want for it',
     request: 'Ask for the exchange',
     exchanges: 'What you exchange',
-    forUnits_one: '{{count}} unit of {{sku}} for {{toSku}}',
-    forUnits_other: '{{count}} units of {{sku}} for {{toSku}}',
+    forUnits_one: '{{count}} unit of {{toSku}} instead of {{sku}}',
+    forUnits_other: '{{count}} units of {{toSku}} instead of {{sku}}',
     states: {
       requested: 'being checked',
       confirmed: 'we wait for your goods',
@@ -39,13 +40,14 @@ export const afterSalesWords = words(
   {
     exchange: 'Cambia qualcosa',
     exchangeSays:
-      "Scegli che cosa torna e che cosa vuoi al suo posto. L'altra merce parte dopo il controllo della tua.",
+      "Scegli che cosa torna e che cosa vuoi al suo posto. L'altra merce parte dopo il controllo della tua. Costa quanto oggi: paghi la differenza, o la riavrai.",
     none: 'Nulla di questo ordine si può cambiare qui.',
+    nothingSent: 'Questo ordine non ha merce che si spedisce.',
     instead: 'Voglio al suo posto',
     request: 'Chiedi il cambio',
     exchanges: 'Che cosa cambi',
-    forUnits_one: '{{count}} pezzo di {{sku}} per {{toSku}}',
-    forUnits_other: '{{count}} pezzi di {{sku}} per {{toSku}}',
+    forUnits_one: '{{count}} pezzo di {{toSku}} invece di {{sku}}',
+    forUnits_other: '{{count}} pezzi di {{toSku}} invece di {{sku}}',
     states: {
       requested: 'in verifica',
       confirmed: 'aspettiamo la tua merce',

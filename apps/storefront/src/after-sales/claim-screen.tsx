@@ -1,4 +1,4 @@
-import { Button, Card, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Card, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
 import { BackToOrder } from '../order/back-to-order';
 import { useOrder } from '../order/order-query';
+import { UnitsField } from '../order/units-field';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { afterSalesWords } from './after-sales.words';
@@ -21,18 +22,20 @@ export function ClaimScreen() {
   const { t } = useLanguage();
   const { orderId } = useParams({ from: '/orders/$orderId/problem' });
   const order = useOrder(orderId);
+  const goods = order.data?.lines.filter(({ stocked, quantity, cancelled = 0 }) => stocked && quantity > cancelled);
   return (
     <Stack>
       <BackToOrder orderId={orderId} />
       <ScreenTitle>{t('afterSales.problem')}</ScreenTitle>
       {order.error && <ProblemView error={order.error} onRetry={() => void order.refetch()} />}
-      {!order.error && !order.data && <Loading />}
-      {order.data && <ClaimForm order={order.data} />}
+      {!order.error && !goods && <Loading />}
+      {goods?.length === 0 && <Text>{t('afterSales.nothingSent')}</Text>}
+      {goods && goods.length > 0 && <ClaimForm orderId={orderId} goods={goods} />}
     </Stack>
   );
 }
 
-function ClaimForm({ order: { orderId, lines } }: { readonly order: Orders.Order }) {
+function ClaimForm({ orderId, goods }: { readonly orderId: string; readonly goods: Orders.Order['lines'] }) {
   const { t } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -58,22 +61,16 @@ function ClaimForm({ order: { orderId, lines } }: { readonly order: Orders.Order
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{t('afterSales.problemSays')}</Text>
-        {lines
-          .filter(({ stocked, quantity, cancelled = 0 }) => stocked && quantity > cancelled)
-          .map(({ lineId, title, quantity, cancelled = 0 }) => (
-            <Card withBorder padding="sm" key={lineId}>
-              <NumberInput
-                label={title}
-                description={t('order.atMost', { count: quantity - cancelled })}
-                min={0}
-                max={quantity - cancelled}
-                allowDecimal={false}
-                clampBehavior="strict"
-                value={units[lineId] ?? 0}
-                onChange={(typed) => setUnits((before) => ({ ...before, [lineId]: Number(typed) || 0 }))}
-              />
-            </Card>
-          ))}
+        {goods.map(({ lineId, title, quantity, cancelled = 0 }) => (
+          <Card withBorder padding="sm" key={lineId}>
+            <UnitsField
+              title={title}
+              most={quantity - cancelled}
+              units={units[lineId] ?? 0}
+              onChange={(wanted) => setUnits((before) => ({ ...before, [lineId]: wanted }))}
+            />
+          </Card>
+        ))}
         <Select
           label={t('afterSales.what')}
           data={KINDS.map((value) => ({ value, label: t(`afterSales.kinds.${value}`) }))}

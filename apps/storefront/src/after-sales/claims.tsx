@@ -24,7 +24,7 @@ export function Claims({ orderId }: { readonly orderId: string }) {
   return (
     <Part title={t('afterSales.claims')}>
       <Stack gap="sm">
-        {claims.map(({ claimId, kind, lines, resolution, refundMinor, currency, replacementOrderId }) => (
+        {claims.map(({ claimId, kind, lines, resolution, refundMinor, currency, reason, replacementOrderId }) => (
           <div key={claimId}>
             <Group justify="space-between" gap="xs">
               <Text size="sm" fw={600}>
@@ -39,6 +39,7 @@ export function Claims({ orderId }: { readonly orderId: string }) {
                 {t('afterSales.units', { count: quantity, sku })}
               </Text>
             ))}
+            {reason !== null && <Text size="sm">{reason}</Text>}
             {refundMinor > 0 && currency !== null && (
               <Text size="sm">
                 {t('order.refund')} <Money minor={refundMinor} currency={currency} />

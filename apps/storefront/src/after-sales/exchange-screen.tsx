@@ -1,4 +1,4 @@
-import { Button, Card, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Select, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -7,30 +7,44 @@ import { Loading } from '../frame/loading';
 import { ScreenTitle } from '../frame/screen-title';
 import { useLanguage } from '../language/language';
 import { BackToOrder } from '../order/back-to-order';
+import { useEligibility } from '../order/eligibility-query';
 import { useOrder } from '../order/order-query';
-import { orderWords } from '../order/order.words';
+import { ReasonField, type Reason } from '../order/reason-field';
+import { RETURNS } from '../order/returns';
+import { UnitsField } from '../order/units-field';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { EXCHANGES } from './exchanges';
 
-type Line = Orders.Order['lines'][number];
-type Reason = keyof typeof orderWords.english.reasons;
-const REASONS = Object.keys(orderWords.english.reasons) as Reason[];
+/** A line of the order, and how many of its units can come back. */
+type Line = Orders.Order['lines'][number] & { readonly left: number };
 
 /** Goods that come back for others: of the same product in another variant, or the same once more. */
 export function ExchangeScreen() {
   const { t } = useLanguage();
   const { orderId } = useParams({ from: '/orders/$orderId/exchange' });
   const order = useOrder(orderId);
-  const goods = order.data?.lines.filter(({ stocked, quantity, cancelled = 0 }) => stocked && quantity > cancelled);
+  const eligibility = useEligibility(orderId, order.data);
+  const error = order.error ?? eligibility.error;
+  const leftOf = new Map(eligibility.data?.lines.map(({ lineId, left }) => [lineId, left]));
+  const goods = (order.data?.lines ?? [])
+    .map((line) => ({ ...line, left: leftOf.get(line.lineId) ?? 0 }))
+    .filter(({ left }) => left > 0);
+  const isKnown = order.data?.lines.some(({ stocked }) => stocked) === false || eligibility.data !== undefined;
   return (
     <Stack>
       <BackToOrder orderId={orderId} />
       <ScreenTitle>{t('afterSales.exchange')}</ScreenTitle>
-      {order.error && <ProblemView error={order.error} onRetry={() => void order.refetch()} />}
-      {!order.error && !goods && <Loading />}
-      {goods?.length === 0 && <Text>{t('afterSales.none')}</Text>}
-      {goods && goods.length > 0 && <ExchangeForm orderId={orderId} goods={goods} />}
+      {error && (
+        <ProblemView error={error} onRetry={() => void Promise.all([order.refetch(), eligibility.refetch()])} />
+      )}
+      {!error && !isKnown && <Loading />}
+      {!error && isKnown && goods.length === 0 && (
+        <Text>
+          {t('afterSales.none')} {eligibility.data?.lines[0]?.detail}
+        </Text>
+      )}
+      {goods.length > 0 && <ExchangeForm orderId={orderId} goods={goods} />}
     </Stack>
   );
 }
@@ -53,7 +67,8 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
   const request = useMutation({
     mutationFn: () => shop.orders.post('/v1/exchanges', { body: { orderId, mode: 'after-return', lines } }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [EXCHANGES, orderId] });
+      // An exchange is a return as well.
+      await Promise.all([EXCHANGES, RETURNS].map((key) => client.invalidateQueries({ queryKey: [key, orderId] })));
       await navigate({ to: '/orders/$orderId', params: { orderId } });
     },
   });
@@ -74,13 +89,7 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
             />
           </Card>
         ))}
-        <Select
-          label={t('order.why')}
-          data={REASONS.map((value) => ({ value, label: t(`order.reasons.${value}`) }))}
-          value={reason}
-          onChange={(value) => setReason((value as Reason | null) ?? reason)}
-          allowDeselect={false}
-        />
+        <ReasonField reason={reason} onChange={setReason} />
         {request.error && <ProblemView error={request.error} />}
         <Group>
           <Button type="submit" loading={request.isPending} disabled={lines.length === 0}>
@@ -98,7 +107,7 @@ interface WishFieldsProps {
   readonly onChange: (wish: Wish) => void;
 }
 
-function WishFields({ line: { sku, title, quantity, cancelled = 0 }, wish, onChange }: WishFieldsProps) {
+function WishFields({ line: { sku, title, left }, wish, onChange }: WishFieldsProps) {
   const { t } = useLanguage();
   // The variants of the product of the line.
   const { data: variants = [] } = useQuery({
@@ -108,20 +117,17 @@ function WishFields({ line: { sku, title, quantity, cancelled = 0 }, wish, onCha
       if (productId === null) return [];
       return (await shop.catalog.get('/v1/products/{productId}', { path: { productId }, signal })).data.variants;
     },
+    enabled: wish.quantity > 0,
     retry: false,
   });
   const offered = new Map([[sku, title], ...variants.map((each) => [each.sku, each.title] as const)]);
   return (
     <Stack gap="xs">
-      <NumberInput
-        label={title}
-        description={t('order.atMost', { count: quantity - cancelled })}
-        min={0}
-        max={quantity - cancelled}
-        allowDecimal={false}
-        clampBehavior="strict"
-        value={wish.quantity}
-        onChange={(typed) => onChange({ ...wish, quantity: Number(typed) || 0 })}
+      <UnitsField
+        title={title}
+        most={left}
+        units={wish.quantity}
+        onChange={(quantity) => onChange({ ...wish, quantity })}
       />
       {wish.quantity > 0 && (
         <Select

@@ -1,6 +1,6 @@
-import { Button, Card, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerService, Orders } from '@concord/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { Loading } from '../frame/loading';
@@ -10,29 +10,18 @@ import { fullDay } from '../moment/day';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { BackToOrder } from './back-to-order';
-import { ORDER, useOrder } from './order-query';
-import { orderWords } from './order.words';
+import { useEligibility } from './eligibility-query';
+import { useOrder } from './order-query';
+import { ReasonField, type Reason } from './reason-field';
 import { RETURNS } from './returns';
-
-type Reason = keyof typeof orderWords.english.reasons;
-const REASONS = Object.keys(orderWords.english.reasons) as Reason[];
+import { UnitsField } from './units-field';
 
 /** Units of an order that are to come back: the desk says which ones can, and until when. */
 export function ReturnScreen() {
   const { t } = useLanguage();
   const { orderId } = useParams({ from: '/orders/$orderId/return' });
   const order = useOrder(orderId);
-  const wanted = (order.data?.lines ?? [])
-    .filter(({ stocked }) => stocked)
-    .map(({ lineId }) => ({ lineId, quantity: 1 }));
-  const eligibility = useQuery({
-    queryKey: [ORDER, orderId, 'eligibility'],
-    queryFn: async ({ signal }) =>
-      (await shop.customerService.post('/v1/return-desk/eligibility', { body: { orderId, lines: wanted }, signal }))
-        .data,
-    enabled: wanted.length > 0,
-    staleTime: 0,
-  });
+  const eligibility = useEligibility(orderId, order.data);
   const error = order.error ?? eligibility.error;
   return (
     <Stack>
@@ -95,15 +84,11 @@ function ReturnForm({ order: { orderId, lines }, found }: ReturnFormProps) {
         {found.lines.map(({ lineId, left, detail }) => (
           <Card withBorder padding="sm" key={lineId}>
             {left > 0 ? (
-              <NumberInput
-                label={titleOf(lineId)}
-                description={t('order.atMost', { count: left })}
-                min={0}
-                max={left}
-                allowDecimal={false}
-                clampBehavior="strict"
-                value={units[lineId] ?? 0}
-                onChange={(typed) => setUnits((before) => ({ ...before, [lineId]: Number(typed) || 0 }))}
+              <UnitsField
+                title={titleOf(lineId)}
+                most={left}
+                units={units[lineId] ?? 0}
+                onChange={(quantity) => setUnits((before) => ({ ...before, [lineId]: quantity }))}
               />
             ) : (
               <Text size="sm">
@@ -112,13 +97,7 @@ function ReturnForm({ order: { orderId, lines }, found }: ReturnFormProps) {
             )}
           </Card>
         ))}
-        <Select
-          label={t('order.why')}
-          data={REASONS.map((value) => ({ value, label: t(`order.reasons.${value}`) }))}
-          value={reasonCode}
-          onChange={(value) => setReason((value as Reason | null) ?? reasonCode)}
-          allowDeselect={false}
-        />
+        <ReasonField reason={reasonCode} onChange={setReason} />
         {request.error && <ProblemView error={request.error} />}
         <Group>
           <Button type="submit" loading={request.isPending} disabled={returned.length === 0}>

@@ -10,7 +10,7 @@ const isField = (path: string): path is Field => Object.hasOwn(problemWords.engl
 /** What is wrong with a field, in words for customers: ours where we have some. */
 export function useWordsOfField(): (path: string, message: string) => string {
   const { t } = useLanguage();
-  return (path, message) => (isField(path) ? t(`problem.fields.${path}`) : message);
+  return (path, message) => (isField(path) ? t(`problem.fields.${path}`) : `${path} ${message}`);
 }
 
 const isKnown = (code: string): code is Known => Object.hasOwn(problemWords.english.codes, code);
