@@ -63,6 +63,8 @@ describe('a basket', () => {
 
   it('holds its units, and its order takes them over', async () => {
     const eve = customer('eve');
+    // The baskets before this one hold units too.
+    await aligned(shop);
     const before = await trade.stockOf(A);
     const cartId = await trade.filled(eve, [[A, 2]]);
     await eventually(async () => {
@@ -131,6 +133,7 @@ describe('a basket', () => {
     await eventually(async () =>
       expect(await kim.read<Cart>('orders', `/v1/carts/${cartId}`)).toMatchObject({ hold: { status: 'held' } }),
     );
+    await aligned(shop);
     const before = await trade.stockOf(A);
     // The provider never answers.
     const payment = { method: 'card', token: 'silent' };
