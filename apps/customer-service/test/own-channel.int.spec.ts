@@ -6,6 +6,7 @@ import { CaseRow } from '../src/case/cases.projection';
 import { customerService, CustomerServiceModule } from '../src/customer-service.module';
 import { CustomerRow } from '../src/customer/customers.projection';
 import { OrderPageRow } from '../src/order-page/order-pages.projection';
+import { withParcel } from '../src/order-page/parcels';
 import { ReturnDeskRow } from '../src/return-desk/return-desk.projection';
 
 const declaration: ServiceDeclaration = {
@@ -35,7 +36,8 @@ describe('the subjects of a case', () => {
       ['of-trade', 'firm'],
     ] as const) {
       const channel = orderId === 'of-trade' ? 'b2b' : 'b2c';
-      const page = { ...new OrderPageRow(), orderId, customerId, channel };
+      const parcel = { fulfilmentId: `${orderId}.LEEDS`, warehouse: 'LEEDS', status: 'planned' as const };
+      const page = { ...new OrderPageRow(), orderId, customerId, channel, parcels: withParcel([], parcel) };
       await source.getRepository(OrderPageRow).insert(page);
       const back = { ...new ReturnDeskRow(), returnId: `back-${orderId}`, orderId, customerId };
       await source.getRepository(ReturnDeskRow).insert(back);
@@ -126,7 +128,7 @@ describe('the subjects of a case', () => {
     'GET /v1/campaigns': { address: '/v1/campaigns' },
     'GET /v1/campaigns/{campaignId}': { address: '/v1/campaigns/none' },
   };
-  /** Customers and campaigns belong to no sales channel; a customer who shops only in other channels is unknown. */
+  /** Customers and campaigns belong to no sales channel or warehouse; a customer of other ones alone is unknown. */
   const SHARED = [
     'POST /v1/customers has no probe',
     'GET /v1/campaigns/{campaignId} answers 404',
@@ -138,13 +140,20 @@ describe('the subjects of a case', () => {
     'POST /v1/customers/{customerId}/addresses/{addressId}/remove answers 404',
   ];
 
-  it.each([[['b2c']], [[]]])('is not reached from other sales channels: %j', async (channels) => {
-    const roles = ['service', 'cs_lead', 'it_operator'] as const;
-    const by = `Bearer ${await system.issuer.mint({ roles, scopes: { channels } })}`;
-    const foreign = ['of-trade', 'case-of-trade', 'back-of-trade'];
-    const findings = await reachesOutOfScope(system, running, probes, by, foreign, ['case/case-of-trade']);
-    expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);
-  });
+  /** Companies belong to no warehouse, nor do their buyers; a customer of other warehouses is unknown there too. */
+  const OF_NO_WAREHOUSE = Object.keys(probes).filter((operation) => operation.includes(' /v1/companies'));
+
+  it.each([{ channels: ['b2c'] }, { channels: [] }, { warehouseIds: ['LDN'] }, { warehouseIds: [] }])(
+    'is not reached from other sales channels and warehouses: %j',
+    async (scopes) => {
+      const roles = ['service', 'cs_lead', 'it_operator'] as const;
+      const by = `Bearer ${await system.issuer.mint({ roles, scopes })}`;
+      const unbound = 'channels' in scopes ? [] : OF_NO_WAREHOUSE;
+      const foreign = ['of-trade', 'case-of-trade', 'back-of-trade'];
+      const findings = await reachesOutOfScope(system, running, probes, by, foreign, ['case/case-of-trade'], unbound);
+      expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);
+    },
+  );
 
   it.each([
     [{ orderId: 'of-alice' }, 'alice'],

@@ -260,14 +260,31 @@ describe('orders', () => {
     'POST /v1/payments/challenges/{providerRef}/finish',
   ];
 
-  it.each([[['b2c']], [[]]])('are not reached from other sales channels: %j', async (channels) => {
-    const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
-    const token = await system.issuer.mint({ roles, scopes: { channels } });
-    const streams = [`order/${order}`, `payment/${order}`, `checkout/${order}`, `cart/${cart}`, `sales-quote/${quote}`];
-    const foreign = [order, returned, document, cart, quote, claim, exchange, 'alice'];
-    const wrong = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams, unbound);
-    expect(wrong).toEqual([]);
-  });
+  /** A basket, a quote or a price is of no warehouse; what an order comes to is asked with the order. */
+  const isOfNoWarehouse = (operation: string) =>
+    operation === 'POST /v1/orders' || /^\S+ \/v1\/(carts|quotes|prices|tax|company-credit)\b/.test(operation);
+
+  it.each([{ channels: ['b2c'] }, { channels: [] }, { warehouseIds: ['LDN'] }, { warehouseIds: [] }])(
+    'are not reached from other sales channels and warehouses: %j',
+    async (scopes) => {
+      const roles = ['service', 'cs_lead', 'head_of_digital', 'it_operator'] as const;
+      const token = await system.issuer.mint({ roles, scopes });
+      const freeOf = 'channels' in scopes ? [] : Object.keys(probes).filter(isOfNoWarehouse);
+      const streams = [
+        `order/${order}`,
+        `payment/${order}`,
+        `checkout/${order}`,
+        `cart/${cart}`,
+        `sales-quote/${quote}`,
+      ];
+      const foreign = [order, returned, document, cart, quote, claim, exchange, 'alice'];
+      const wrong = await reachesOutOfScope(system, running, probes, `Bearer ${token}`, foreign, streams, [
+        ...unbound,
+        ...freeOf,
+      ]);
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it('name a hundred lines that cannot be ordered, and no more', async () => {
     const lines = Array.from({ length: LINES_MAX }, (_, n) => ({ sku: `NONE-${n}`, quantity: 1 }));

@@ -7,7 +7,6 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
-  demandChannel,
   Incoming,
   IncomingRequest,
   MaskedType,
@@ -28,6 +27,7 @@ import {
 import { v7 as newId } from 'uuid';
 import { CampaignDeskRow } from '../campaign/campaigns.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
+import { demandOrder, narrowToOwnOrNoOrders } from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { caseFile } from './case.decider';
 import { CaseRow } from './cases.projection';
@@ -98,10 +98,6 @@ const PERSONAL = { text: 'note', outcome: 'note' } as const;
 /** A case as the caller sees it: without free texts where the caller may not read personal data. */
 class SeenCase extends MaskedType(CaseRow, ['text', 'outcome']) {}
 
-/** A case without an order belongs to no channel. */
-const IN_CHANNELS = `(row.order_id is null or exists (select from order_page_view p
-  where p.order_id = row.order_id and p.channel = any(:channels)))`;
-
 @Controller('v1/cases')
 @ApiTags('cases')
 export class CaseController {
@@ -117,7 +113,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Cases, the latest first',
     description:
-      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders in their sales channels, and those without an order.',
+      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders in their sales channels and warehouses, and those without an order.',
   })
   @AnswersPage(SeenCase)
   async list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
@@ -125,8 +121,7 @@ export class CaseController {
       if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
-      const { channels } = caller.scopes;
-      if (channels) select.andWhere(IN_CHANNELS, { channels });
+      narrowToOwnOrNoOrders(caller, select);
       if (onlyOwn(caller, 'case.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
@@ -140,7 +135,7 @@ export class CaseController {
     const row = await this.views.one(CaseRow, { caseId }, 'case');
     if (!reaches(caller, 'case.read', row.customerId ?? undefined))
       throw new Problem(404, 'case-unknown', `There is no case ${caseId}.`);
-    await this.demandChannelOf(row.orderId, caller);
+    await this.demandOrderOf(row, caller);
     return shown(this.vault, caller, row, PERSONAL);
   }
 
@@ -238,17 +233,14 @@ export class CaseController {
     return this.vault.note(subjectOf({ customerId, orderId: orderId ?? back?.orderId, caseId }), text);
   }
 
-  /** A case about an order belongs to the channel of the order. */
+  /** A case about an order belongs to the channel and the warehouses of the order. */
   private async demandCase(caseId: string, caller: Caller): Promise<void> {
-    if (!caller.scopes.channels) return;
-    const row = await this.views.find(CaseRow, { caseId });
-    await this.demandChannelOf(row?.orderId, caller);
+    await this.demandOrderOf(await this.views.find(CaseRow, { caseId }), caller);
   }
 
-  private async demandChannelOf(orderId: string | null | undefined, caller: Caller): Promise<void> {
-    if (!orderId || !caller.scopes.channels) return;
-    const page = await this.views.find(OrderPageRow, { orderId });
-    demandChannel(caller, page?.channel ?? '');
+  /** What is about no order is everybody's. */
+  private async demandOrderOf(about: { orderId?: string | null } | undefined, caller: Caller): Promise<void> {
+    if (about?.orderId) demandOrder(caller, await this.views.find(OrderPageRow, { orderId: about.orderId }));
   }
 
   /**
@@ -264,8 +256,8 @@ export class CaseController {
     if (back && !reaches(caller, 'case.open', back.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     if (campaignId !== undefined) await this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
-    await this.demandChannelOf(orderId, caller);
-    await this.demandChannelOf(back?.orderId, caller);
+    if (page) demandOrder(caller, page);
+    await this.demandOrderOf(back, caller);
     const customers = [page, back].flatMap((row) => (row ? [row.customerId ?? undefined] : []));
     const { customerId = customers.find((one) => one !== undefined) } = about;
     const isOneMatter =

@@ -18,7 +18,7 @@ import {
   Written,
 } from '@concord/service';
 import { DataSource } from 'typeorm';
-import { narrowToOwnCustomers } from '../customer/customers-in-channels.reader';
+import { narrowToOwnCustomers } from '../order-page/own-orders.reader';
 import { CustomerRow } from '../customer/customers.projection';
 import { addBuyer } from './add-buyer.decider';
 import { COMPANIES_BUY_IN } from './channel';

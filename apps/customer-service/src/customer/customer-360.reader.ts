@@ -1,18 +1,19 @@
 import { lookup } from '@concord/event-sourcing';
 import type { Caller, Views } from '@concord/service';
-import type { DataSource } from 'typeorm';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
+import {
+  narrowToOwn,
+  narrowToOwnCustomers,
+  narrowToOwnOrders,
+  narrowToOwnOrNoOrders,
+} from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
-import { narrowToOwnCustomers } from './customers-in-channels.reader';
 import { CustomerRow } from './customers.projection';
 
 const LATEST_MAX = 20;
-
-const IN_CHANNELS = 'row.channel = any(:channels)';
-const OF_ORDERS_IN_CHANNELS = `exists (select from order_page_view p
-  where p.order_id = row.order_id and p.channel = any(:channels))`;
 
 interface Sum {
   readonly status: string;
@@ -27,21 +28,21 @@ interface Sum {
 
 /**
  * All that the shop knows of a customer; undefined where there is nothing. Orders are joined here, not stored twice. A
- * caller limited to sales channels sees a customer who ordered in them, with these orders, their returns and cases.
+ * caller who is limited to some sales channels or warehouses sees a customer of whom an order is of these, with these
+ * orders, their returns and cases.
  */
 export async function customer360(customerId: string, views: Views, dataSource: DataSource, caller: Caller) {
-  const { channels } = caller.scopes;
   const [row, sums, latestOrders, returns, cases] = await Promise.all([
     ownCustomer(),
-    sumsOf(customerId, dataSource, channels),
-    latest(OrderPageRow, 'orderId', summaryColumns),
-    latest(ReturnDeskRow, 'returnId'),
-    latest(CaseRow, 'caseId'),
+    sumsOf(customerId, dataSource, caller),
+    latest(OrderPageRow, 'orderId', (select) => narrowToOwn(caller, select.select([...summaryColumns]))),
+    latest(ReturnDeskRow, 'returnId', (select) => narrowToOwnOrders(caller, select)),
+    latest(CaseRow, 'caseId', (select) => narrowToOwnOrNoOrders(caller, select)),
   ]);
   if (!row && sums.length === 0) return undefined;
   return {
     ...(row ?? Object.assign(new CustomerRow(), { customerId })),
-    firstOrder: (await isShown(row?.firstOrder?.orderId)) ? (row?.firstOrder ?? null) : null,
+    firstOrder: row?.firstOrder && (await isShown(row.firstOrder.orderId)) ? row.firstOrder : null,
     orders: countsBy(sums),
     totals: totalsBy(sums),
     latestOrders: latestOrders.map(summaryOf),
@@ -55,26 +56,25 @@ export async function customer360(customerId: string, views: Views, dataSource: 
     return select.getOne();
   }
 
-  async function isShown(orderId: string | undefined): Promise<boolean> {
-    if (!channels || orderId === undefined) return true;
-    const page = await views.find(OrderPageRow, { orderId });
-    return channels.includes(page?.channel ?? '');
+  function isShown(orderId: string): Promise<boolean> {
+    const select = dataSource.getRepository(OrderPageRow).createQueryBuilder('row').where({ orderId });
+    narrowToOwn(caller, select);
+    return select.getExists();
   }
 
   function latest<R extends OrderPageRow | ReturnDeskRow | CaseRow>(
     entity: new () => R,
     key: keyof R & string,
-    columns?: readonly string[],
+    narrow: (select: SelectQueryBuilder<R>) => void,
   ) {
     const select = dataSource.getRepository<R>(entity).createQueryBuilder('row');
-    if (columns) select.select([...columns]);
     select.where('row.customerId = :customerId', { customerId });
-    if (channels) select.andWhere(entity === OrderPageRow ? IN_CHANNELS : OF_ORDERS_IN_CHANNELS, { channels });
+    narrow(select);
     return select.orderBy(`row.${key}`, 'DESC').take(LATEST_MAX).getMany();
   }
 }
 
-function sumsOf(customerId: string, dataSource: DataSource, channels?: readonly string[]): Promise<Sum[]> {
+function sumsOf(customerId: string, dataSource: DataSource, caller: Caller): Promise<Sum[]> {
   const select = dataSource
     .getRepository(OrderPageRow)
     .createQueryBuilder('row')
@@ -85,7 +85,7 @@ function sumsOf(customerId: string, dataSource: DataSource, channels?: readonly 
   for (const name of ['capturedMinor', 'refundedMinor', 'openMinor'] as const)
     select.addSelect(`coalesce(sum(row.${name}), 0)::bigint`, name);
   select.where('row.customerId = :customerId', { customerId });
-  if (channels) select.andWhere(IN_CHANNELS, { channels });
+  narrowToOwn(caller, select);
   return select.groupBy('row.status').addGroupBy('row.currency').getRawMany<Sum>();
 }
 

@@ -50,7 +50,7 @@ import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { customer360 } from './customer-360.reader';
 import { customer } from './customer.decider';
-import { narrowToOwnCustomers } from './customers-in-channels.reader';
+import { narrowToOwnCustomers } from '../order-page/own-orders.reader';
 import { customersIn, foundBy } from './found-by.reader';
 import { OrderSummary } from '../order-page/order-page-summary.reader';
 import { CaseRow } from '../case/cases.projection';

@@ -5,7 +5,6 @@ import {
   Answers,
   type Caller,
   Commands,
-  demandChannel,
   Incoming,
   IncomingRequest,
   type Permission,
@@ -19,11 +18,11 @@ import {
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
-import { channelsOf } from '../customer/customers-in-channels.reader';
 import { SeenCustomer } from '../customer/customer.controller';
 import { customer } from '../customer/customer.decider';
 import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
+import { demandAllOrdersOf, demandOrder } from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { guest } from './guest.decider';
 import { guestOrdersOf, openOrdersOf, orderIdsOf, personalDataOf, type Person } from './personal-data.reader';
@@ -127,15 +126,15 @@ export class ErasureController {
     const known = reaches(caller, permission, customerId) && (await this.views.find(CustomerRow, { customerId }));
     if (!known) throw new Problem(404, 'customer-unknown', `There is no customer ${customerId}.`);
     // The answer, or what is erased, spans all orders.
-    if (caller.scopes.channels)
-      for (const channel of await channelsOf(customerId, this.dataSource)) demandChannel(caller, channel);
+    await demandAllOrdersOf(caller, customerId, this.dataSource);
   }
 
   private async demandGuest(caller: Caller, permission: Permission, orderId: string) {
-    const { customerId, channel } = await this.views.one(OrderPageRow, { orderId }, 'order');
+    const page = await this.views.one(OrderPageRow, { orderId }, 'order');
+    const { customerId } = page;
     if (!reaches(caller, permission, customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
-    demandChannel(caller, channel ?? '');
+    demandOrder(caller, page);
     if (customerId !== null)
       throw new Problem(
         409,

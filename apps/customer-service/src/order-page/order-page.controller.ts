@@ -4,8 +4,6 @@ import {
   Answers,
   AnswersPage,
   type Caller,
-  demandChannel,
-  demandOneWarehouse,
   demandShown,
   Email,
   hiddenFrom,
@@ -28,7 +26,7 @@ import { customersIn, foundBy, ordersIn } from '../customer/found-by.reader';
 import { explain } from './explain';
 import { OrderSummary, summaryColumns, summaryOf } from './order-page-summary.reader';
 import { OrderPageRow } from './order-pages.projection';
-import { warehousesOf } from './parcels';
+import { demandOrder, narrowToOwn } from './own-orders.reader';
 import { ORDER_STATUSES } from './order-status';
 
 class OrderQuery extends PageQuery {
@@ -82,7 +80,7 @@ export class OrderPageController {
   @ApiOperation({
     summary: 'Orders, the latest first; without lines and story',
     description:
-      'Customers see their own orders, staff those of their sales channels. Callers who may not read personal data get no customer, and cannot filter by one (`filter-masked`, 403): masked says so.',
+      'Customers see their own orders, staff those of their sales channels and warehouses. Callers who may not read personal data get no customer, and cannot filter by one (`filter-masked`, 403): masked says so.',
   })
   @AnswersPage(SeenOrderSummary)
   async list(@Query() query: OrderQuery, @TheCaller() caller: Caller) {
@@ -103,13 +101,7 @@ export class OrderPageController {
             { orderIds: ordersIn(found), customerIds: customersIn(found) },
           );
         if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
-        const { channels, warehouseIds } = caller.scopes;
-        if (channels) select.andWhere('row.channel = any(:channels)', { channels });
-        if (warehouseIds)
-          select.andWhere(
-            `exists (select from jsonb_array_elements(row.parcels) p where p ->> 'warehouse' = any(:warehouseIds))`,
-            { warehouseIds },
-          );
+        narrowToOwn(caller, select);
         if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
       },
     );
@@ -146,8 +138,7 @@ export class OrderPageController {
     const page = await this.views.one(OrderPageRow, { orderId }, 'order');
     if (!reaches(caller, 'order.read', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
-    demandChannel(caller, page.channel ?? '');
-    demandOneWarehouse(caller, warehousesOf(page));
+    demandOrder(caller, page);
     return page;
   }
 }

@@ -16,8 +16,6 @@ import {
   AnswersPage,
   type Caller,
   Commands,
-  demandChannel,
-  demandOneWarehouse,
   Incoming,
   IncomingRequest,
   ListOf,
@@ -40,7 +38,7 @@ import {
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
 import { OrderRecipientRow } from '../order-page/order-recipients.projection';
-import { warehousesOf } from '../order-page/parcels';
+import { demandOrder, narrowToOwnOrders } from '../order-page/own-orders.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { eligibility, factsOf } from './eligibility';
 import { returnRequest } from './request-return-at-desk.decider';
@@ -96,9 +94,6 @@ class ReturnQuery extends PageQuery {
   @OneOf(RETURN_STATUSES, { optional: true })
   status?: string;
 }
-
-const IN_CHANNELS = `exists (select from order_page_view p
-  where p.order_id = row.order_id and p.channel = any(:channels))`;
 
 /** The personal data of a return: people may write anything into free texts. */
 const PERSONAL = { customerId: 'clear', 'lines.reason': 'note', 'rejection.detail': 'note' } as const;
@@ -189,15 +184,14 @@ export class ReturnDeskController {
   @ApiOperation({
     summary: 'Returns, the latest first',
     description:
-      'From the request to the refund. Customers see their own returns, staff those of their sales channels. Callers who may not read personal data get no customer and no free texts: masked names the fields that are left out. Amounts are minor units.',
+      'From the request to the refund. Customers see their own returns, staff those of their sales channels and warehouses. Callers who may not read personal data get no customer and no free texts: masked names the fields that are left out. Amounts are minor units.',
   })
   @AnswersPage(SeenReturn)
   async list(@Query() query: ReturnQuery, @TheCaller() caller: Caller) {
     const page = await this.views.page(ReturnDeskRow, query, { by: 'returnId', descending: true }, (select) => {
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
-      const { channels } = caller.scopes;
-      if (channels) select.andWhere(IN_CHANNELS, { channels });
+      narrowToOwnOrders(caller, select);
       if (onlyOwn(caller, 'return.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
@@ -215,9 +209,7 @@ export class ReturnDeskController {
     const row = await this.views.one(ReturnDeskRow, { returnId }, 'return');
     if (!reaches(caller, 'return.read', row.customerId ?? undefined))
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
-    const page = await this.views.find(OrderPageRow, { orderId: row.orderId });
-    demandChannel(caller, page?.channel ?? '');
-    demandOneWarehouse(caller, page ? warehousesOf(page) : []);
+    demandOrder(caller, await this.views.find(OrderPageRow, { orderId: row.orderId }));
     return shown(this.vault, caller, row, PERSONAL);
   }
 
@@ -240,8 +232,7 @@ export class ReturnDeskController {
     const page = await this.views.one(OrderPageRow, { orderId }, 'order');
     if (!reaches(caller, 'return.request', page.customerId ?? undefined))
       throw new Problem(404, 'order-unknown', `There is no order ${orderId}.`);
-    demandChannel(caller, page.channel ?? '');
-    demandOneWarehouse(caller, warehousesOf(page));
+    demandOrder(caller, page);
     return page;
   }
 }
