@@ -153,10 +153,13 @@ describe('holds', () => {
       running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
     const place = {
       type: 'PlaceHold',
-      data: { holdId, lines: units('MUG', 2), minutes: 0.02, by: 'basket', lowUnits: 5 },
+      data: { holdId, lines: units('MUG', 2), minutes: 0.02, renewalMinutes: 60, by: 'basket', lowUnits: 5 },
     };
     await take(place);
-    await take({ type: 'ExtendHold', data: { holdId, minutes: 0.01, extensionsMax: 2, by: 'basket' } });
+    await take({
+      type: 'ExtendHold',
+      data: { holdId, minutes: 0.01, renewalMinutes: 60, extensionsMax: 2, by: 'basket' },
+    });
     const { expiresAt } = await hold(holdId);
     expect(await stock('MUG')).toMatchObject({ held: 2, sellable: 0 });
     await heldSoon('MUG', 0, 2);
@@ -168,7 +171,14 @@ describe('holds', () => {
     await received('CUP', 3);
     const [forgotten, ordered] = [uuid7(), uuid7()];
     const orderId = uuid7();
-    const data = { holdId: forgotten, lines: units('CUP', 1), minutes: 0.01, by: 'basket', lowUnits: 5 };
+    const data = {
+      holdId: forgotten,
+      lines: units('CUP', 1),
+      minutes: 0.01,
+      renewalMinutes: 60,
+      by: 'basket',
+      lowUnits: 5,
+    };
     await running.app.get(Engine).execute({
       commands: [{ command: { type: 'PlaceHold', data } }],
       commandId: uuid7(),

@@ -49,7 +49,14 @@ describe('a token that is limited to a warehouse', () => {
       },
       {
         type: 'PlaceHold',
-        data: { holdId: held, lines: [{ sku: 'BOTH', quantity: 1 }], minutes: 60, by: 'caller', lowUnits: 5 },
+        data: {
+          holdId: held,
+          lines: [{ sku: 'BOTH', quantity: 1 }],
+          minutes: 60,
+          renewalMinutes: 60,
+          by: 'caller',
+          lowUnits: 5,
+        },
       },
       { type: 'ExpectReturn', data: { returnId: arrived, orderId: 'o1', toWarehouse: 'THEIRS', lines } },
       { type: 'RegisterReturnArrival', data: { returnId: arrived, warehouse: 'THEIRS' } },

@@ -168,7 +168,13 @@ export const HOLD_EXTENSION_MINUTES = setting('hold.extension-minutes', whole(1,
 export const HOLD_EXTENSIONS_MAX = setting('hold.extensions-max', whole(0, 10), 2, {
   unit: 'times',
   owner: 'ecommerce_sme',
-  says: 'A hold can be extended so often. Changing the basket renews it, up to an hour beyond its first end.',
+  says: 'A hold can be extended so often. Changing the basket renews it.',
+});
+
+export const HOLD_RENEWAL_MINUTES = setting('hold.renewal-minutes', whole(0, HOLD_MINUTES_LIMIT), 60, {
+  unit: 'minutes',
+  owner: 'ecommerce_sme',
+  says: 'Changes of the basket and extensions renew a hold up to so long after its first end: others want the units too.',
 });
 
 export const PARCEL_TOLERANCE_PERCENT = setting('parcel.tolerance-percent', whole(0, 100), 3, {
@@ -368,6 +374,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     HOLD_MINUTES_MAX,
     HOLD_EXTENSION_MINUTES,
     HOLD_EXTENSIONS_MAX,
+    HOLD_RENEWAL_MINUTES,
     PARCEL_TOLERANCE_PERCENT,
     PARCEL_TOLERANCE_G,
     CAMPAIGN_COVERAGE,

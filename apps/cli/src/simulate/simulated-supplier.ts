@@ -41,12 +41,12 @@ export class Supplier {
   }
 
   private async announce(sku: string, quantity: number, eta: string) {
-    const data = { sku, purchaseOrderId: purchaseOrderOf(sku), quantity, eta };
+    const data = { sku, purchaseOrderId: purchaseOrderOf(sku), quantity, eta, graceHours: 24 };
     await this.client.done('inventory', `announce-${sku}-${eta}`, () => [{ type: 'ExpectRestock', data }]);
   }
 
   private async withdraw(sku: string) {
-    const data = { sku, purchaseOrderId: purchaseOrderOf(sku), reason: 'sold out' };
+    const data = { sku, purchaseOrderId: purchaseOrderOf(sku), reason: 'sold out', graceHours: 24 };
     await this.client.done('inventory', `withdraw-${sku}`, () => [{ type: 'WithdrawRestock', data }]);
   }
 

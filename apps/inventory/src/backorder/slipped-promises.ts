@@ -14,19 +14,29 @@ import {
  * What announced units change of a SKU and of the orders that wait for it. A promise that the announced units kept
  * before, and keep no longer, moves to the day on which enough units come. A promise for the very day on which they came
  * moves with them, earlier too: a wrong day that is put right again. A promise that never rested on announced units
- * stays: somebody gave that date. Units without a date get one as soon as enough are announced.
+ * stays: somebody gave that date. Units without a date get one as soon as enough are announced. What is late counts as
+ * long as customers are not asked for it: for the setting `backorder.grace-hours`.
  */
-export function promisesAfter(sku: string, stock: StockItem, events: readonly StockEvent[], at: string): Change[] {
-  const incoming = stillToCome(fold(stockItemAggregate, events, stock).incoming, at);
+export function promisesAfter(
+  sku: string,
+  stock: StockItem,
+  events: readonly StockEvent[],
+  at: string,
+  graceHours: number,
+): Change[] {
+  const countsFrom = new Date(Date.parse(at) - graceHours * HOUR_MS).toISOString();
+  const incoming = laterThan(countsFrom, fold(stockItemAggregate, events, stock).incoming);
   const announced = new Set(incoming.map(({ purchaseOrderId }) => purchaseOrderId));
-  // What is late counts as announced before only where it is announced anew.
-  const known = stock.incoming.filter((one) => isLater(one.eta, at) || announced.has(one.purchaseOrderId));
+  // What is later still counts as announced before only where it is announced anew.
+  const known = stock.incoming.filter((one) => isLater(one.eta, countsFrom) || announced.has(one.purchaseOrderId));
   const before = daysOfArrival(stock.backordered, known);
   const after = daysOfArrival(stock.backordered, incoming);
   const moved = stock.backordered.flatMap((units, index): Moved[] => {
     const { promisedAt: from } = units;
     const day = before[index] ?? null;
     const to = after[index] ?? null;
+    // Nobody is promised a day that has passed.
+    if (!isLater(to, at)) return [];
     if (from === null) return to === null ? [] : [{ units, to }];
     const moves = day !== null && !isSame(day, to) && (isLater(to, from) || isSame(day, from));
     return moves ? [{ units, to }] : [];
@@ -50,7 +60,7 @@ export function promisesAfter(sku: string, stock: StockItem, events: readonly St
  * or without a date. What is announced for a day that has passed no longer counts.
  */
 export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: string, at: string): Change[] {
-  const incoming = stillToCome(stock.incoming, at);
+  const incoming = laterThan(at, stock.incoming);
   const index = stock.backordered.findIndex((units) => units.orderId === orderId);
   const units = stock.backordered[index];
   if (!units || units.promisedAt === null || isLater(units.promisedAt, at)) return [];
@@ -64,6 +74,8 @@ export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: strin
     told(sku, units, to),
   ];
 }
+
+const HOUR_MS = 3_600_000;
 
 interface Moved {
   readonly units: Backordered;
@@ -119,8 +131,7 @@ function daysOfArrival(backordered: readonly Backordered[], incoming: readonly I
   });
 }
 
-/** What is announced for a day that has passed no longer counts. */
-const stillToCome = (incoming: readonly Incoming[], at: string) => incoming.filter(({ eta }) => isLater(eta, at));
+const laterThan = (from: string, incoming: readonly Incoming[]) => incoming.filter(({ eta }) => isLater(eta, from));
 
 const isLater = (to: string | null, from: string | null) =>
   from !== null && (to === null || Date.parse(to) > Date.parse(from));

@@ -54,11 +54,11 @@ const placed = (lines: ReturnType<typeof line>[], minutes = 15, id = holdId) =>
   HoldPlaced.of({ holdId: id, lines, expiresAt: minutesLater(minutes) });
 const place = (lines: ReturnType<typeof line>[], more: Partial<PlaceHold['data']> = {}): PlaceHold => ({
   type: 'PlaceHold',
-  data: { holdId, lines, minutes: 15, by: 'caller', lowUnits, ...more },
+  data: { holdId, lines, minutes: 15, renewalMinutes: 60, by: 'caller', lowUnits, ...more },
 });
 const extend = (by: 'basket' | 'caller' = 'caller'): ExtendHold => ({
   type: 'ExtendHold',
-  data: { holdId, minutes: 10, extensionsMax: 2, by },
+  data: { holdId, minutes: 10, renewalMinutes: 60, extensionsMax: 2, by },
 });
 const release = (by: 'basket' | 'caller', cause: ReleaseHold['data']['cause'] = 'by-hand'): ReleaseHold => ({
   type: 'ReleaseHold',
@@ -100,7 +100,11 @@ describe('holding units for a basket', () => {
   it('begins anew where its time was over, though no timer has fired yet', () =>
     past(shelf('TEE', 9, held('TEE', 3)), basket(holdId, placed([line('TEE', 3)])))
       .when(place([line('TEE', 3)]), { at: minutesLater(90) })
-      .then(placed([line('TEE', 3)], 105)));
+      .then(HoldExpired.of({ holdId }), placed([line('TEE', 3)], 105)));
+  it('keeps the time that it has where the shop shortens the time of renewals', () =>
+    past(shelf('TEE', 9, held('TEE', 3)), basket(holdId, placed([line('TEE', 2)]), placed([line('TEE', 3)], 70)))
+      .when(place([line('TEE', 3)], { renewalMinutes: 0 }), { at: minutesLater(60) })
+      .then(placed([line('TEE', 3)], 70)));
   it('is never shortened by an extension, and refused one where it was renewed for long enough', () => {
     const renewed = basket(holdId, placed([line('TEE', 2)]), placed([line('TEE', 3)], 70));
     past(renewed)

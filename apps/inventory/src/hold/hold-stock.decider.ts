@@ -15,11 +15,16 @@ import { orderableBy } from '../stock/buckets';
 import { linesOf, merged, type Line } from '../stock/lines';
 import { stockItemAggregate, UnitsHeld, UnitsUnheld } from '../stock/stock-item.aggregate';
 import type { ShopThreshold } from '../stock/stock-item.decider';
-import { holdAggregate, latestEndOf, type Hold, type HoldEvent } from './hold.aggregate';
+import { holdAggregate, type Hold, type HoldEvent } from './hold.aggregate';
 
 /** Who asked: a basket hears of a refusal by an event or not at all, a caller gets it as the answer. */
 interface Asked {
   readonly by: 'basket' | 'caller';
+}
+
+/** The setting `hold.renewal-minutes`. */
+interface Renewal {
+  readonly renewalMinutes: number;
 }
 
 /** Holds units for a basket instead of those that it held before. The hold of `mergedHoldId` is taken over. */
@@ -33,9 +38,13 @@ export type PlaceHold = Command<
     minutes: number;
     mergedHoldId?: string;
   } & Asked &
+    Renewal &
     ShopThreshold
 >;
-export type ExtendHold = Command<'ExtendHold', { holdId: string; minutes: number; extensionsMax: number } & Asked>;
+export type ExtendHold = Command<
+  'ExtendHold',
+  { holdId: string; minutes: number; extensionsMax: number } & Asked & Renewal
+>;
 export type ReleaseHold = Command<
   'ReleaseHold',
   { holdId: string; cause: 'by-hand' | 'abandoned' | 'merged' } & Asked & ShopThreshold
@@ -75,7 +84,7 @@ export const holdStock: JointDecider<HoldCommand> = {
 };
 
 function place(
-  { holdId, request, lines, minutes, mergedHoldId, by, lowUnits }: PlaceHold['data'],
+  { holdId, request, lines, minutes, renewalMinutes, mergedHoldId, by, lowUnits }: PlaceHold['data'],
   hold: Hold,
   at: string,
   read: Read,
@@ -100,10 +109,14 @@ function place(
     return stockChanges(sku, stock, [booked], lowUnits, read);
   });
   const isTakenOver = other?.status === 'open';
+  // The time of the hold is over, and its timer has not fired yet: a new hold begins.
+  const isNew = hold.status === 'open' && isOver(hold, at);
+  const expiresAt = isNew ? later(at, minutes) : notBeyond(later(at, minutes), hold, renewalMinutes);
   return [
     ...changes,
     ...(isTakenOver ? [about(mergedHoldId!, HoldReleased.of({ holdId: mergedHoldId!, cause: 'merged' }))] : []),
-    ...placed(holdId, wanted, isOver(hold, at) ? later(at, minutes) : notBeyond(later(at, minutes), hold), hold),
+    ...(isNew ? [about(holdId, HoldExpired.of({ holdId }))] : []),
+    ...(isNew && wanted.size === 0 ? [] : placed(holdId, wanted, expiresAt, hold)),
   ];
 }
 
@@ -112,13 +125,13 @@ function placed(holdId: string, wanted: ReadonlyMap<string, number>, expiresAt: 
   return status === 'open' ? [about(holdId, HoldReleased.of({ holdId, cause: 'emptied' }))] : [];
 }
 
-function extend({ holdId, minutes, extensionsMax, by }: ExtendHold['data'], hold: Hold, at: string) {
+function extend({ holdId, minutes, renewalMinutes, extensionsMax, by }: ExtendHold['data'], hold: Hold, at: string) {
   if (hold.status !== 'open' || isOver(hold, at)) return by === 'basket' ? [] : notOpen(holdId, hold);
   if (hold.extensions >= extensionsMax)
     return by === 'basket'
       ? []
       : rule('hold-extended-often', `The hold ${holdId} was extended ${hold.extensions} times already. Order now.`);
-  const expiresAt = notBeyond(later(hold.expiresAt!, minutes), hold);
+  const expiresAt = notBeyond(later(hold.expiresAt!, minutes), hold, renewalMinutes);
   if (expiresAt === hold.expiresAt)
     return by === 'basket'
       ? []
@@ -126,11 +139,12 @@ function extend({ holdId, minutes, extensionsMax, by }: ExtendHold['data'], hold
   return [about(holdId, HoldExtended.of({ holdId, expiresAt, extension: hold.extensions + 1 }))];
 }
 
-/** Changes and extensions renew a hold, but not for ever. */
-const notBeyond = (expiresAt: string, hold: Hold): string => {
-  const latest = latestEndOf(hold);
-  return Date.parse(expiresAt) <= latest ? expiresAt : new Date(latest).toISOString();
-};
+/** Changes and extensions renew an open hold, but not for ever; they never take from it what it has. */
+function notBeyond(expiresAt: string, { status, ...hold }: Hold, renewalMinutes: number): string {
+  if (status !== 'open') return expiresAt;
+  const latest = [later(hold.firstExpiresAt!, renewalMinutes), hold.expiresAt!].sort()[1]!;
+  return expiresAt < latest ? expiresAt : latest;
+}
 
 /** The time of a hold is over, though its timer may not have fired yet. */
 const isOver = ({ expiresAt }: Hold, at: string) => expiresAt !== null && Date.parse(expiresAt) <= Date.parse(at);

@@ -11,7 +11,16 @@ describe('a basket', () => {
     expect(said(CartHoldRequested.of({ cartId, request: 2, mergedCartId: 'guest', lines, minutes: 15 }))).toEqual([
       {
         type: 'PlaceHold',
-        data: { holdId: cartId, request: 2, lines, minutes: 15, mergedHoldId: 'guest', by: 'basket', lowUnits: 5 },
+        data: {
+          holdId: cartId,
+          request: 2,
+          lines,
+          minutes: 15,
+          renewalMinutes: 60,
+          mergedHoldId: 'guest',
+          by: 'basket',
+          lowUnits: 5,
+        },
       },
     ]));
   it.each([
@@ -24,7 +33,7 @@ describe('a basket', () => {
   );
   it('gets its hold extended', () =>
     expect(said(CartHoldExtensionRequested.of({ cartId, minutes: 10 }))).toEqual([
-      { type: 'ExtendHold', data: { holdId: cartId, minutes: 10, extensionsMax: 2, by: 'basket' } },
+      { type: 'ExtendHold', data: { holdId: cartId, minutes: 10, renewalMinutes: 60, extensionsMax: 2, by: 'basket' } },
     ]));
   it.each([
     ['expired', 'abandoned'],

@@ -2,6 +2,7 @@ import {
   HOLD_EXTENSIONS_MAX,
   HOLD_MINUTES_MAX,
   HOLD_MINUTES_MIN,
+  HOLD_RENEWAL_MINUTES,
   orderEvents,
   STOCK_LOW_UNITS,
 } from '@concord/contracts';
@@ -15,7 +16,9 @@ export const holdUnitsWhenCartAsked = policy('inventory.hold-units-when-cart-ask
     const held = Math.max(settings.of(HOLD_MINUTES_MIN), Math.min(minutes, settings.of(HOLD_MINUTES_MAX)));
     const merged = mergedCartId === undefined ? {} : { mergedHoldId: mergedCartId };
     const lowUnits = settings.of(STOCK_LOW_UNITS);
-    return [{ type: 'PlaceHold', data: { holdId, request, lines, minutes: held, ...merged, by: 'basket', lowUnits } }];
+    const renewalMinutes = settings.of(HOLD_RENEWAL_MINUTES);
+    const asked = { holdId, request, lines, minutes: held, renewalMinutes, ...merged };
+    return [{ type: 'PlaceHold', data: { ...asked, by: 'basket', lowUnits } }];
   },
   CartHoldExtensionRequested: ({ data: { cartId: holdId, minutes } }, settings): ExtendHold[] => [
     {
@@ -24,6 +27,7 @@ export const holdUnitsWhenCartAsked = policy('inventory.hold-units-when-cart-ask
         holdId,
         minutes: Math.min(minutes, settings.of(HOLD_MINUTES_MAX)),
         extensionsMax: settings.of(HOLD_EXTENSIONS_MAX),
+        renewalMinutes: settings.of(HOLD_RENEWAL_MINUTES),
         by: 'basket',
       },
     },

@@ -18,7 +18,7 @@ export interface Hold {
   /** One entry for a SKU; empty unless the hold is open. */
   readonly lines: readonly Line[];
   readonly expiresAt: string | null;
-  /** When the hold would have ended had nothing changed since it began. */
+  /** When the hold would have ended had nothing renewed it since it began. */
   readonly firstExpiresAt: string | null;
   readonly extensions: number;
   /** The last request of the basket before it was ordered; 0 while it was not. */
@@ -28,7 +28,7 @@ export interface Hold {
 export const holdAggregate: Aggregate<HoldEvent, Hold> = {
   kind: 'hold',
   events: holdEvents,
-  shapeVersion: 2,
+  shapeVersion: 3,
   initial: { status: 'none', lines: [], expiresAt: null, firstExpiresAt: null, extensions: 0, closedRequest: 0 },
 
   evolve(hold, { type, data }) {
@@ -39,7 +39,7 @@ export const holdAggregate: Aggregate<HoldEvent, Hold> = {
           status: 'open',
           lines: data.lines,
           expiresAt: data.expiresAt,
-          firstExpiresAt: isRenewal(hold, data.expiresAt) ? hold.firstExpiresAt : data.expiresAt,
+          firstExpiresAt: hold.status === 'open' ? hold.firstExpiresAt : data.expiresAt,
           extensions: 0,
         };
       case 'HoldRefused':
@@ -55,14 +55,3 @@ export const holdAggregate: Aggregate<HoldEvent, Hold> = {
     }
   },
 };
-
-/** So long a hold is renewed beyond its first end, however often its basket is changed: others want the units too. */
-const RENEWED_MS = 60 * 60_000;
-
-/** The moment beyond which nothing renews a hold. */
-export const latestEndOf = ({ status, firstExpiresAt }: Hold): number =>
-  status === 'open' && firstExpiresAt !== null ? Date.parse(firstExpiresAt) + RENEWED_MS : Infinity;
-
-/** What lasts for longer is a new hold: the time of the one before was over, and its timer had not fired yet. */
-const isRenewal = (hold: Hold, expiresAt: string) =>
-  hold.status === 'open' && hold.firstExpiresAt !== null && Date.parse(expiresAt) <= latestEndOf(hold);

@@ -6,6 +6,7 @@ import {
   HOLD_MINUTES,
   HOLD_MINUTES_MAX,
   HOLD_MINUTES_MIN,
+  HOLD_RENEWAL_MINUTES,
   LINE_UNITS_MAX,
   ORDER_LINES_MAX,
   STOCK_LOW_UNITS,
@@ -122,7 +123,7 @@ export class HoldController {
   @ApiOperation({
     summary: 'Holds the units of a basket for a while: all or nothing',
     description:
-      'Nobody else can order held units; the order that names the basket as its cart takes them over. A hold of the same id is replaced. Where too few units are left, nothing changes: `hold-short` (409) names the SKUs in `short`. The settings `hold.minutes-min` and `hold.minutes-max` limit the time (`hold-time-unfit`, 422). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'Nobody else can order held units; the order that names the basket as its cart takes them over. A hold of the same id is replaced: that renews it up to `hold.renewal-minutes` after its first end, and `expiresAt` says until when. Where too few units are left, nothing changes: `hold-short` (409) names the SKUs in `short`. The settings `hold.minutes-min` and `hold.minutes-max` limit the time (`hold-time-unfit`, 422). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(PlacedHold)
   place(@Body() { holdId: given, lines, minutes: asked }: PlaceHoldRequest, @Incoming() incoming: IncomingRequest) {
@@ -138,7 +139,9 @@ export class HoldController {
       );
     const holdId = given ?? incoming.commandId;
     const lowUnits = settings.of(STOCK_LOW_UNITS);
-    const command: PlaceHold = { type: 'PlaceHold', data: { holdId, lines, minutes, by: 'caller', lowUnits } };
+    const renewalMinutes = settings.of(HOLD_RENEWAL_MINUTES);
+    const data: PlaceHold['data'] = { holdId, lines, minutes, renewalMinutes, by: 'caller', lowUnits };
+    const command: PlaceHold = { type: 'PlaceHold', data };
     return this.commands.run(incoming, holdStock, command, (events, versions) => {
       const placed = events.find(({ type }) => type === 'HoldPlaced')!.data as { expiresAt: string };
       return { id: holdId, version: versions.get(`hold-${holdId}`)!, expiresAt: placed.expiresAt };
@@ -151,7 +154,7 @@ export class HoldController {
   @ApiOperation({
     summary: 'Holds the units for longer',
     description:
-      'By the setting `hold.extension-minutes`, at most as often as `hold.extensions-max` says (`hold-extended-often`, 422). An unknown hold is `hold-unknown` (404), one that is over `hold-ended` (409). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'By the setting `hold.extension-minutes`, at most as often as `hold.extensions-max` says, and no longer than `hold.renewal-minutes` after its first end (`hold-extended-often`, 422). An unknown hold is `hold-unknown` (404), one that is over `hold-ended` (409). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(Written)
   extend(@Param('holdId') holdId: string, @Incoming() incoming: IncomingRequest) {
@@ -159,8 +162,9 @@ export class HoldController {
     const settings = this.settings.for(incoming);
     const minutes = settings.of(HOLD_EXTENSION_MINUTES);
     const extensionsMax = settings.of(HOLD_EXTENSIONS_MAX);
-    const command: ExtendHold = { type: 'ExtendHold', data: { holdId, minutes, extensionsMax, by: 'caller' } };
-    return this.commands.run(incoming, holdStock, command);
+    const renewalMinutes = settings.of(HOLD_RENEWAL_MINUTES);
+    const data: ExtendHold['data'] = { holdId, minutes, renewalMinutes, extensionsMax, by: 'caller' };
+    return this.commands.run(incoming, holdStock, { type: 'ExtendHold', data });
   }
 
   @Post(':holdId/release')

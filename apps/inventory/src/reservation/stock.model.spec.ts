@@ -31,6 +31,8 @@ const orderId = fc.constantFrom(...ORDERS);
 const units = fc.integer({ min: 1, max: 12 });
 const lines = fc.array(fc.record({ sku, quantity: units }), { minLength: 1, maxLength: 4 });
 const basket = fc.constantFrom(...BASKETS);
+const RENEWAL_MINUTES = 60;
+const renewalMinutes = fc.constant(RENEWAL_MINUTES);
 const by = fc.constantFrom('basket', 'caller');
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 /** Without the members that are undefined. */
@@ -46,11 +48,24 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .record({ holdId: basket, lines, minutes: fc.integer({ min: 1, max: 20 }), by, mergedHoldId: maybe(basket) })
+      .record({
+        holdId: basket,
+        lines,
+        minutes: fc.integer({ min: 1, max: 20 }),
+        renewalMinutes,
+        by,
+        mergedHoldId: maybe(basket),
+      })
       .map((data) => ({ type: 'PlaceHold', data: given(data) })),
   },
   fc
-    .record({ holdId: basket, minutes: fc.integer({ min: 1, max: 10 }), extensionsMax: fc.constant(2), by })
+    .record({
+      holdId: basket,
+      minutes: fc.integer({ min: 1, max: 10 }),
+      renewalMinutes,
+      extensionsMax: fc.constant(2),
+      by,
+    })
     .map((data) => ({ type: 'ExtendHold', data })),
   fc.record({ holdId: basket, by, cause: fc.constant('abandoned') }).map((data) => ({ type: 'ReleaseHold', data })),
   { weight: 2, arbitrary: basket.map((holdId) => ({ type: 'ExpireHold', data: { holdId } })) },
@@ -88,8 +103,10 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
     .map((data) => ({ type: 'AdjustStock', data: { ...data, reason: 'count' } })),
   fc
     .record({ sku, purchaseOrderId, quantity: units, eta: fc.constantFrom('2026-02-01T00:00:00.000Z', LATE) })
-    .map((data) => ({ type: 'ExpectRestock', data })),
-  fc.record({ sku, purchaseOrderId }).map((data) => ({ type: 'WithdrawRestock', data: { ...data, reason: '' } })),
+    .map((data) => ({ type: 'ExpectRestock', data: { ...data, graceHours: 24 } })),
+  fc
+    .record({ sku, purchaseOrderId })
+    .map((data) => ({ type: 'WithdrawRestock', data: { ...data, reason: '', graceHours: 24 } })),
   fc.record({ sku, lowUnitsMax: fc.nat(8) }).map((data) => ({ type: 'SetThresholds', data })),
   fc.record({ warehouse: place, ships: fc.boolean() }).map((data) => {
     return { type: 'ConfigureWarehouse', data: { ...data, name: data.warehouse, acceptsReturns: true } };
@@ -297,7 +314,7 @@ const rules: Record<string, Rule> = {
       const data = command.data as { holdId: string; lines: { sku: string; quantity: number }[]; minutes: number };
       const { expiresAt, firstExpiresAt } = stage.state(holdAggregate, data.holdId);
       const lastsMs = data.minutes * 60_000;
-      const ends = Math.min(Date.parse(stage.now) + lastsMs, Date.parse(firstExpiresAt!) + 60 * 60_000);
+      const ends = Math.min(Date.parse(stage.now) + lastsMs, Date.parse(firstExpiresAt!) + RENEWAL_MINUTES * 60_000);
       const wants = (item: string) => sum(data.lines.filter((line) => line.sku === item));
       return Date.parse(expiresAt!) === ends && SKUS.every((item) => heldBy(stage, data.holdId, item) === wants(item));
     },

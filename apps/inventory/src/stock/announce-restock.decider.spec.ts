@@ -11,10 +11,13 @@ const MAY = '2026-05-01T00:00:00.000Z';
 const past = (...events: DomainEvent[]) => givenStreams(announceRestock)({ of: stockItemAggregate, id: sku, events });
 const restock = (quantity: number, eta: string, purchaseOrderId = 'po1') => ({ sku, purchaseOrderId, quantity, eta });
 const comes = (...of: Parameters<typeof restock>) => RestockExpected.of(restock(...of));
-const expect_ = (...of: Parameters<typeof restock>): ExpectRestock => ({ type: 'ExpectRestock', data: restock(...of) });
+const expect_ = (...of: Parameters<typeof restock>): ExpectRestock => ({
+  type: 'ExpectRestock',
+  data: { ...restock(...of), graceHours: 24 },
+});
 const withdraw: WithdrawRestock = {
   type: 'WithdrawRestock',
-  data: { sku, purchaseOrderId: 'po1', reason: 'called off' },
+  data: { sku, purchaseOrderId: 'po1', reason: 'called off', graceHours: 24 },
 };
 const withdrawn = (quantity: number) =>
   RestockWithdrawn.of({ sku, purchaseOrderId: 'po1', quantity, reason: 'called off' });
@@ -79,6 +82,21 @@ describe('a promise', () => {
         told('o1', 2, { promisedAt: APRIL }),
         told('o2', 3, { promisedAt: APRIL }),
       );
+  });
+  it('rests on what is late for the hours of grace: the others keep their purchase orders', () => {
+    const yesterday = '2026-01-04T12:00:00.000Z';
+    const o1 = UnitsBackordered.of({ sku, orderId: 'o1', quantity: 2, promisedAt: yesterday, orderedAt: SPEC_TIME });
+    past(policy(MARCH), o1, waits('o2', 3), comes(2, yesterday), comes(3, MARCH, 'po2'))
+      .when(expect_(3, APRIL, 'po2'))
+      .then(
+        comes(3, APRIL, 'po2'),
+        moved('o2', APRIL),
+        policy(APRIL),
+        told('o2', 3, { from: MARCH, promisedAt: APRIL }),
+      );
+    past(o1, moved('o1'), comes(2, yesterday))
+      .when(expect_(1, APRIL, 'po2'))
+      .then(comes(1, APRIL, 'po2'));
   });
   it('that passed leaves its order the turn that it had', () => {
     const early = UnitsBackordered.of({ sku, orderId: 'o3', quantity: 2, promisedAt: FEBRUARY, orderedAt: SPEC_TIME });

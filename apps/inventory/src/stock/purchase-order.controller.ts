@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { BACKORDER_GRACE_HOURS } from '@concord/contracts';
 import {
   Answers,
   Commands,
+  CurrentSettings,
   demandAllWarehouses,
   demandSomeWarehouse,
   Id,
@@ -85,6 +87,7 @@ export class PurchaseOrderController {
   constructor(
     private readonly commands: Commands,
     private readonly dataSource: DataSource,
+    private readonly settings: CurrentSettings,
   ) {}
 
   @Get(':purchaseOrderId')
@@ -113,7 +116,8 @@ export class PurchaseOrderController {
   ) {
     demandAllWarehouses(incoming.caller);
     const purchaseOrderId = given ?? incoming.commandId;
-    const data = { sku, purchaseOrderId, quantity, eta };
+    const graceHours = this.settings.for(incoming).of(BACKORDER_GRACE_HOURS);
+    const data = { sku, purchaseOrderId, quantity, eta, graceHours };
     const answer = { id: purchaseOrderId, sku };
     return this.commands.run(incoming, announceRestock, { type: 'ExpectRestock', data }, () => answer);
   }
@@ -136,8 +140,10 @@ export class PurchaseOrderController {
     const announced = await this.announced(purchaseOrderId, sku);
     // A repeated request finds nothing to withdraw: it gets the same answer as before.
     const skus = announced.length > 0 ? announced.map((line) => line.sku) : [sku ?? ''];
+    const graceHours = this.settings.for(incoming).of(BACKORDER_GRACE_HOURS);
     const wishes = skus.map((one) => {
-      const command: WithdrawRestock = { type: 'WithdrawRestock', data: { sku: one, purchaseOrderId, reason } };
+      const data = { sku: one, purchaseOrderId, reason, graceHours };
+      const command: WithdrawRestock = { type: 'WithdrawRestock', data };
       return { command };
     });
     const answer = { id: purchaseOrderId, skus };
