@@ -33,6 +33,10 @@ export const ERROR_TEXTS = {
     'A customer orders goods without a basket, and the shop charges for sending them.',
     'Fill a basket, have it quoted, and order that.',
   ],
+  'basket-not-of-company': [
+    'A buyer of a company pays on account, and the basket was quoted for the customer alone.',
+    'Order from a basket of the channel b2b, or pay by card.',
+  ],
   'batch-too-large': ['A batch has more people than stock is weighed for at once.', 'Send several smaller batches.'],
   'body-too-large': ['The body is larger than 1 MiB.', 'Split it into several requests.'],
   'buyer-of-another-company': [

@@ -89,6 +89,51 @@ describe('the terms on which the shop sells', () => {
     expect(quote.lines[0]).toMatchObject({ list: 'friends', unitMinor: 900 });
   });
 
+  it('are those of a company for its own orders alone: what a buyer orders as a private person is not of it', async () => {
+    const hal = pathClientAs(started.system, { roles: 'head_of_digital', subject: 'hal' });
+    const put = (service: 'catalog' | 'customer-service', route: string, body: object) =>
+      hal.call(service, 'PUT', route, { body });
+    await put('catalog', '/v1/price-lists/firm', {
+      name: 'Firm',
+      currency: 'GBP',
+      taxIncluded: true,
+      customerIds: ['firm'],
+    });
+    const price = { sku, list: 'firm', amountMinor: 1_200, currency: 'GBP' };
+    const mia = pathClientAs(started.system, { roles: 'marketing_manager', subject: 'mia' });
+    const { id } = await mia.write<{ id: string }>('catalog', '/v1/prices/proposals', price);
+    await hal.write('catalog', `/v1/prices/proposals/${id}/approve`);
+    const firm = { companyId: 'firm', name: 'Firm', country: 'GB', currency: 'GBP', creditLimitMinor: 100_000 };
+    await hal.write('customer-service', '/v1/companies', firm);
+    await client.write('customer-service', '/v1/customers', { customerId: 'bess', country: 'GB' });
+    await put('customer-service', '/v1/companies/firm/buyers/bess', { orderLimitMinor: 50_000 });
+    await aligned(client);
+    const bess = pathClientAs(started.system, { roles: ['customer'], subject: 'bess', customerId: 'bess' });
+    const basketIn = async (channel: string) => {
+      const { cartId } = await bess.write<{ cartId: string }>('orders', '/v1/carts', { currency: 'GBP', channel });
+      await bess.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity: 1 });
+      await bess.call('orders', 'PUT', `/v1/carts/${cartId}/address`, { body: { shipTo: { country: 'GB' } } });
+      const quoted = await bess.write<{ quote: { quoteId: string; lines: { list: string }[] } }>(
+        'orders',
+        `/v1/carts/${cartId}/quote`,
+      );
+      const { quoteId, lines } = quoted.quote;
+      const order = () =>
+        bess.write<{ orderId: string }>('orders', '/v1/orders', { cartId, quoteId, payment: { method: 'invoice' } });
+      return { list: lines[0]!.list, order };
+    };
+    const [own, ofFirm] = [await basketIn('b2c'), await basketIn('b2b')];
+    expect([own.list, ofFirm.list]).toEqual([undefined, 'firm']);
+    await expect(own.order()).rejects.toMatchObject({ code: 'basket-not-of-company' });
+    const { orderId } = await ofFirm.order();
+    await eventually(async () =>
+      expect(await bess.read('orders', `/v1/orders/${orderId}`)).toMatchObject({
+        status: 'confirmed',
+        companyId: 'firm',
+      }),
+    );
+  });
+
   it('are repeated nowhere in another way', async () => {
     const variant = await client.read<object>('catalog', `/v1/variants/${sku}`);
     expect(variant).toMatchObject({ taxClass: 'reduced', priceMinor: 1_010 });

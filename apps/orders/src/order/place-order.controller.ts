@@ -166,7 +166,7 @@ export class PlaceOrderController {
     operationId: 'ordersOrderPlace',
     summary: 'Places an order: 201 once it is decided, 202 while checkout goes on',
     description:
-      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), goods that a customer orders without a basket where the shop charges for sending (`basket-needed`, 422), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
+      'Of a basket, as it was quoted, or of lines of its own. Amounts are minor units of the currency of the order. Checkout reserves stock, claims promotions, vouchers and points, and authorises the payment. Without stock or money the answer is 201 with the status rejected and the reason in rejection; a basket is open again then. Refused at once: `lines-not-orderable`, `currency-mismatch`, `promotion-unknown`, `promotion-not-active`, `promotion-without-effect` (422, 404, 409), `order-reference-taken` (409), goods that a customer orders without a basket where the shop charges for sending (`basket-needed`, 422), a total that is not the expected one (`total-differs`, 409), and a quote that expired or whose basket changed (`quote-stale`, 409, with the differences). An order without a basket names channel, currency, lines and shipTo (`order-incomplete`, 422). A buyer of a company orders within the own limit (`order-above-buyer-limit`, 422), and on account within the credit of the company (`credit-exceeded`, 422; `credit-in-other-currency`, 422), from a basket only in the channel b2b (`basket-not-of-company`, 422). In the channel b2b prices may be agreed, though not by staff for themselves (`second-person-needed`, 422), and payment may be by invoice (403 for others).',
   })
   @AnswersVerdict()
   async place(
@@ -262,6 +262,12 @@ export class PlaceOrderController {
     const orderId = newId();
     const customerId = row.customerId ?? undefined;
     const { company, billed } = await this.facts.buyingFor(customerId, row.channel, payment.method);
+    if (company && row.channel !== 'b2b')
+      throw new Problem(
+        422,
+        'basket-not-of-company',
+        'This basket was quoted for the customer alone: what a company pays on account, order in a basket of the channel b2b.',
+      );
     const subject = subjectOf({ customerId, orderId });
     const address =
       row.customerId === null && row.address ? await sealedFor(subject, row.address, this.vault) : undefined;
@@ -275,8 +281,7 @@ export class PlaceOrderController {
       ...this.promises(body, incoming, at),
       ...(address && { address }),
       ...(company && { company }),
-      // A basket of another channel was quoted as a private one: it is billed as that.
-      ...(billed && row.channel === 'b2b' && { billedCompany: billed }),
+      ...(billed && { billedCompany: billed }),
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
       payment: await this.sealedPayment(subject, payment),
     };

@@ -67,11 +67,13 @@ export class SaleFactsReader {
       lists.length > 0 ? this.views.all(ListPriceRow, { sku }) : [],
       customerId !== undefined && isAsked ? this.standingOf(customerId) : NOBODY,
     ]);
-    const buyer = { channel, currency, groups, ids };
-    // A buyer's private order is not the company's: it is taxed, and billed, as that of anybody.
+    // A buyer's private order is not the company's: it is priced, taxed and billed as that of anybody.
     const isBusiness = isCompanys(channel, method);
-    const taxed = isBusiness ? { groups, vatCountry } : { groups: ownGroups, vatCountry: null };
-    const tax = taxPlace(country, zones, taxed, at);
+    const who = isBusiness
+      ? { ids, groups, vatCountry }
+      : { ids: customerId === undefined ? [] : [customerId], groups: ownGroups, vatCountry: null };
+    const buyer = { channel, currency, ids: who.ids, groups: who.groups };
+    const tax = taxPlace(country, zones, who, at);
     const facts: SaleFacts = {
       products,
       promotions: promotions.map((row) => ({ ...row, from: text(row.from), to: text(row.to) })),

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'backorder-date-passed'
   | 'barcode-invalid'
   | 'basket-needed'
+  | 'basket-not-of-company'
   | 'batch-too-large'
   | 'body-too-large'
   | 'buyer-of-another-company'
