@@ -114,7 +114,7 @@ export class Admission {
   }
 
   private async enter(request: AdmittedRequest, reply: FastifyReply, ready: (request: FastifyRequest) => unknown) {
-    // Probes and metrics are never refused: a refused probe would end a busy process.
+    // What is asked without a token takes no place: a probe that waits or is refused would end a busy process.
     if (!request.caller) return;
     await ready(request);
     const place = await (READS.has(request.method) ? this.reads : this.writes).take();

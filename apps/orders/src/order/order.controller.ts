@@ -209,7 +209,7 @@ export class OrderController {
         errors: [{ path: `lines.${nameless}.sku`, rule: 'required', message: 'Give a sku or a lineId.' }],
       });
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
-    const by = cancelledBy(caller);
+    const by = decidedBy(caller);
     const data = { orderId, reason: sealed, cancellationId: incoming.commandId, by, ...(lines && { lines }) };
     return this.commands.run(incoming, order, { type: 'CancelOrder', data });
   }
@@ -230,7 +230,7 @@ export class OrderController {
     @Incoming() incoming: IncomingRequest,
   ) {
     await this.reached(orderId, incoming.caller, 'order.cancel');
-    const data = { orderId, questionId, answer, by: cancelledBy(incoming.caller) };
+    const data = { orderId, questionId, answer, by: decidedBy(incoming.caller) };
     return this.commands.run(incoming, order, { type: 'AnswerPromiseQuestion', data });
   }
 
@@ -244,4 +244,4 @@ export class OrderController {
 }
 
 /** Who cancels: the customer, or a person of the shop. */
-const cancelledBy = (caller: Caller) => (onlyOwn(caller, 'order.cancel') ? ('customer' as const) : ('staff' as const));
+const decidedBy = (caller: Caller) => (onlyOwn(caller, 'order.cancel') ? ('customer' as const) : ('staff' as const));

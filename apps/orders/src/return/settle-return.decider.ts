@@ -151,7 +151,7 @@ function withoutMoney(lines: readonly Worth[], amounts: readonly number[], { pla
   });
   if (!empty) return undefined;
   const { lineId } = empty;
-  const detail = `All that was paid for the line ${lineId} has gone back. Say 0 percent to close the question.`;
+  const detail = `Nothing that was paid for the line ${lineId} is left: it has gone back, or vouchers that were bought keep it. Say 0 percent to close the question.`;
   return rule('nothing-left-to-give-back', detail, { lineId });
 }
 
