@@ -28,6 +28,7 @@ import { reopenCartWhenOrderRejected } from './cart/reopen-cart-when-order-rejec
 import { ClaimController } from './claim/claim.controller';
 import { claim } from './claim/claim.decider';
 import { claims } from './claim/claims.projection';
+import { followReplacementWhenItComesBack } from './claim/follow-replacement-when-it-comes-back.policy';
 import { followReplacementWhenUnitsNotSent } from './claim/follow-replacement-when-units-not-sent.policy';
 import { followReplacement } from './claim/follow-replacement.decider';
 import { ExchangeController } from './exchange/exchange.controller';
@@ -274,6 +275,7 @@ export const orders: ServiceParts = {
     freeCreditWhenLessIsOwed,
     followExchangeWhenItsPartsMove,
     followReplacementWhenUnitsNotSent,
+    followReplacementWhenItComesBack,
     followSoldVoucherWhenItsValueMoves,
   ],
   processes: [

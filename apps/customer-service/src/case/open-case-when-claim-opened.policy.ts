@@ -40,7 +40,7 @@ export const openCaseWhenClaimOpened = policy('customer-service.open-case-when-c
         cause: 'event',
         matter: claimId,
         refs: { orderId, ...(customerId !== undefined && { customerId }) },
-        text: notPersonal(`The replacement of a claim is not sent: ${detail} Decide the claim anew.`),
+        text: notPersonal(`The replacement of a claim does not settle it: ${detail} Decide the claim anew.`),
       },
     },
   ],

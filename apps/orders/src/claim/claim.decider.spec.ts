@@ -20,7 +20,7 @@ import {
 import { AuthorisationRequested, CaptureRequested, paymentAggregate, RefundSent } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { boughtVouchers, OrderVoucherBought } from '../sold-voucher/bought-vouchers.aggregate';
-import { claimAggregate } from './claim.aggregate';
+import { claimAggregate, ClaimPartMoved } from './claim.aggregate';
 import { claim } from './claim.decider';
 
 const [orderId, claimId, currency] = ['o-1', 'c-1', 'GBP'];
@@ -219,4 +219,46 @@ describe('a claim', () => {
     past(anOrder(named(2)), aClaim(opened(2), resolved({ resolution: 'rejected' })))
       .when(replace())
       .thenRejected('claim-resolved'));
+});
+
+describe('a claim about a replacement', () => {
+  const units = { lineId: '1', sku: 'TEE', quantity: 2 };
+  const about = { ...left.data, orderId: replacementOrderId, fulfilmentId: 'c-1.claim-1.NORTH', units: [units] };
+  const free = OrderPlaced.of({
+    ...placed.data,
+    orderId: replacementOrderId,
+    lines: [{ ...lines[0]!, quantity: 2, unitMinor: 0, totalMinor: 0 }],
+    replaces: orderId,
+  });
+  const sent: Stream = {
+    of: orderAggregate,
+    id: replacementOrderId,
+    events: [
+      free,
+      OrderConfirmed.of({ ...confirmed.data, orderId: replacementOrderId, totalMinor: 0 }),
+      ParcelLeft.of({ ...about, amountMinor: 0, totalMinor: 0 }),
+    ],
+  };
+  const replaced = resolved({ resolution: 'replacement', replacementOrderId });
+  const first = anOrder(named(2), UnitsReplaced.of({ orderId, claimId, amountMinor: 667 }));
+  const anew = (quantity: number) => {
+    const data = { ...open(quantity).data, claimId: 'c-2', orderId: replacementOrderId };
+    return { type: 'OpenClaim' as const, data };
+  };
+
+  it('is about the units that it replaces, of the order that was paid', () =>
+    past(first, sent, aClaim(opened(2), replaced))
+      .when(anew(1))
+      .then(
+        ClaimOpened.of({ ...opened(1, 'c-2').data, partOf: claimId }),
+        ClaimPartMoved.of({ claimId, partId: 'c-2', replacementOrderId, lines: [{ lineId: '1', quantity: 1 }] }),
+        named(1),
+        named(1, 'c-2'),
+        UnitsReplaced.of({ orderId, claimId, amountMinor: 333 }),
+        UnitsClaimed.of({ orderId: replacementOrderId, claimId: 'c-2', lines: [{ lineId: '1', quantity: 1 }] }),
+      ));
+  it('names no units that the claim before does not settle by it', () =>
+    past(first, sent, aClaim(opened(2), resolved({ resolution: 'rejected' })))
+      .when(anew(1))
+      .thenRejected('units-not-claimable'));
 });

@@ -21,7 +21,7 @@ import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/re
 import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { byLine, moneyFor } from '../return/giving-back';
 import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
-import { claimAggregate, replacementOf, type Claim } from './claim.aggregate';
+import { claimAggregate, claimOf, ClaimPartMoved, linesWithout, replacementOf, type Claim } from './claim.aggregate';
 import { replacedBy, replacedWorth } from './replaced-worth';
 
 export type OpenClaim = Command<
@@ -74,15 +74,11 @@ function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'],
       lineId: service.lineId,
     });
   const wrong = lines.find(({ lineId, quantity }) => quantity > claimable(order, lineId));
-  if (wrong) {
-    const units = claimable(order, wrong.lineId);
-    return rule('units-not-claimable', `Of the line ${wrong.lineId}, ${units} units can be claimed.`, {
-      lineId: wrong.lineId,
-      units,
-    });
-  }
+  if (wrong) return notClaimable(wrong.lineId, claimable(order, wrong.lineId));
   if (new Set(lines.map(({ lineId }) => lineId)).size < lines.length)
     return rule('claim-line-repeated', 'Name each line once.');
+  const settled = claimOf(orderId);
+  if (settled !== undefined) return openPart({ claimId, orderId, kind, lines, description }, settled, read);
   const named = lines.map(({ lineId, quantity }) => {
     return { lineId, quantity, sku: placed.lines.find((line) => line.lineId === lineId)!.sku };
   });
@@ -93,6 +89,49 @@ function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'],
     { to: orderAggregate, id: orderId, events: [claimed] },
   ];
 }
+
+/**
+ * The units of a replacement have no price of their own: a claim about them is one about the units that it replaces, of the
+ * order that was paid.
+ */
+function openPart(
+  { claimId, orderId, kind, lines, description }: OpenClaim['data'],
+  settledId: string,
+  read: Read,
+): Change[] | Rejection {
+  const { opened, settledBy } = read(claimAggregate, settledId);
+  const known = settledBy === orderId ? opened!.lines : [];
+  const unitsOf = (lineId: string) => known.find((line) => line.lineId === lineId)?.quantity ?? 0;
+  const beyond = lines.find(({ lineId, quantity }) => quantity > unitsOf(lineId));
+  if (beyond) return notClaimable(beyond.lineId, unitsOf(beyond.lineId));
+  const first = read(orderAggregate, opened!.orderId);
+  const { orderId: firstId } = opened!;
+  const left = linesWithout(known, lines);
+  const named = lines.map((line) => ({ ...line, sku: known.find(({ lineId }) => lineId === line.lineId)!.sku }));
+  const about = { claimId, partOf: settledId, orderId: firstId, ...customerOf(first.placed!), kind };
+  const moved = ClaimPartMoved.of({
+    claimId: settledId,
+    partId: claimId,
+    replacementOrderId: orderId,
+    lines: [...lines],
+  });
+  const claimed = (id: string, of: string, units: OpenClaim['data']['lines']) =>
+    UnitsClaimed.of({ orderId: of, claimId: id, lines: units.map(({ lineId, quantity }) => ({ lineId, quantity })) });
+  return [
+    { to: claimAggregate, id: claimId, events: [ClaimOpened.of({ ...about, lines: named, description })] },
+    { to: claimAggregate, id: settledId, events: [moved] },
+    {
+      to: orderAggregate,
+      id: firstId,
+      events: [claimed(settledId, firstId, left), claimed(claimId, firstId, lines)],
+    },
+    ...replacedBy(settledId, firstId, replacedWorth(left, first), first),
+    { to: orderAggregate, id: orderId, events: [claimed(claimId, orderId, lines)] },
+  ];
+}
+
+const notClaimable = (lineId: string, units: number) =>
+  rule('units-not-claimable', `Of the line ${lineId}, ${units} units can be claimed.`, { lineId, units });
 
 /** Units of a line that left, and that neither a claim nor a return names. */
 function claimable(order: Order, lineId: string): number {

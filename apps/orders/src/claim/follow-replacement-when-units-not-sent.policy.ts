@@ -1,12 +1,6 @@
 import { CancellationOvertaken, OrderCancelled, OrderLineCancelled, OrderRejected } from '@concord/contracts';
 import { policy } from '@concord/event-sourcing';
-import { claimOf } from './claim.aggregate';
-import type { FollowReplacement } from './follow-replacement.decider';
-
-const follow = (replacementOrderId: string, detail: string): FollowReplacement[] => {
-  const claimId = claimOf(replacementOrderId);
-  return claimId === undefined ? [] : [{ type: 'FollowReplacement', data: { claimId, replacementOrderId, detail } }];
-};
+import { follow } from './follow-replacement.decider';
 
 export const followReplacementWhenUnitsNotSent = policy(
   'orders.follow-replacement-when-units-not-sent',

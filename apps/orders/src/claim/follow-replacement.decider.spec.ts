@@ -9,9 +9,11 @@ import {
   OrderLineCancelled,
   OrderPlaced,
   OrderRejected,
+  ReturnSettled,
 } from '@concord/contracts';
 import { givenStreams, SPEC_TIME, type Stream } from '@concord/event-sourcing';
-import { orderAggregate, ParcelLeft, UnitsClaimed, UnitsReplaced } from '../order/order.aggregate';
+import { orderAggregate, ParcelLeft, UnitsClaimed, UnitsPromisedBack, UnitsReplaced } from '../order/order.aggregate';
+import { returnCase } from '../return/return.aggregate';
 import { claimAggregate, ClaimPartMoved } from './claim.aggregate';
 import { followReplacement, type FollowReplacement } from './follow-replacement.decider';
 
@@ -93,7 +95,9 @@ const replaced = resolved(claimId);
 const reopened = ClaimReopened.of({ claimId, orderId, detail: 'gone' });
 const moved = (quantity: number, id = partId) =>
   ClaimPartMoved.of({ claimId, partId: id, replacementOrderId, lines: [{ lineId: '7', quantity }] });
-const description = notPersonal('The replacement c-1.claim-1 does not bring all units: gone Decide anew about these.');
+const description = notPersonal(
+  'The replacement c-1.claim-1 does not settle the claim about these units: gone Decide anew about them.',
+);
 const part = (quantity: number) => opened(partId, quantity, { partOf: claimId, description });
 const aPart = (...events: Stream['events']): Stream => {
   return { of: claimAggregate, id: partId, events: [part(1), ...events] };
@@ -137,6 +141,41 @@ describe('the claim of a replacement', () => {
     )
       .when(follow())
       .then(afterAll(partId), worth(900, partId));
+  });
+  const back = (quantity: number, returnId = 'r-1') =>
+    UnitsPromisedBack.of({
+      orderId: replacementOrderId,
+      returnId,
+      lines: [{ lineId: '7', sku: 'TEE', quantity, paidMinor: 0 }],
+    });
+  const settled = (returnId = 'r-1'): Stream => {
+    const money = { refundMinor: 0, currency, byGrade: [] };
+    const event = ReturnSettled.of({ returnId, orderId: replacementOrderId, ...money });
+    return { of: returnCase, id: returnId, events: [event] };
+  };
+  it('is open again where it came back, as far as it did, and not before', () => {
+    past(first(), aClaim(replaced), replacement(left(2), back(2)))
+      .when(follow())
+      .then();
+    past(first(), aClaim(replaced), replacement(left(2), back(2)), settled())
+      .when(follow())
+      .then(reopened);
+    past(first(), aClaim(replaced), replacement(left(2), back(1)), settled())
+      .when(follow())
+      .then(moved(1), part(1), claimed(claimId, 1), claimed(partId, 1));
+  });
+  it('was decided anew after the return: its replacement did not leave in vain', () => {
+    const refunded = resolved(claimId, { resolution: 'refund', replacementOrderId: undefined, refundMinor: 5 });
+    past(first(), aClaim(replaced, reopened, refunded), replacement(left(2), back(2)), settled())
+      .when(follow())
+      .then();
+  });
+  it('has no units left where all are claimed anew', () => {
+    const of = { orderId: replacementOrderId, claimId: 'c-2', lines: [{ lineId: '7', quantity: 2 }] };
+    const anew: Stream = { of: claimAggregate, id: 'c-2', events: [opened('c-2', 2)] };
+    past(first(), aClaim(replaced, moved(2, 'c-2')), anew, replacement(left(2), UnitsClaimed.of(of)))
+      .when(follow())
+      .then();
   });
   it('is open again where the order is not taken', () => {
     const rejected = OrderRejected.of({ orderId: replacementOrderId, reason: 'stock', detail: 'gone', short: [] });

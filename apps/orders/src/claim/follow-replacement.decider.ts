@@ -1,11 +1,13 @@
 import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, notPersonal } from '@concord/contracts';
 import { lookup, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsOfLine } from '../order/order-state';
-import { unitsCancelled, unitsSentByLine } from '../order/order-units';
+import { sumUnits, unitsCancelled, unitsClaimed, unitsSentByLine } from '../order/order-units';
 import { orderAggregate, UnitsClaimed } from '../order/order.aggregate';
+import { returnCase } from '../return/return.aggregate';
 import {
   claimAggregate,
   ClaimPartMoved,
+  claimOf,
   linesWithout,
   partOf,
   replacementOf,
@@ -14,17 +16,26 @@ import {
 } from './claim.aggregate';
 import { replacedBy, replacedWorth } from './replaced-worth';
 
-/** Units of a replacement are not sent, or left after all. */
+/** Units of a replacement are not sent, left after all, or came back. */
 export type FollowReplacement = Command<
   'FollowReplacement',
   { claimId: string; replacementOrderId: string; detail: string }
 >;
+
+/** Nothing where an order is no replacement of a claim. */
+export const follow = (orderId: string, detail: string): FollowReplacement[] => {
+  const claimId = claimOf(orderId);
+  return claimId === undefined
+    ? []
+    : [{ type: 'FollowReplacement', data: { claimId, replacementOrderId: orderId, detail } }];
+};
+
 type Opened = NonNullable<Claim['opened']>;
 
 /**
- * A claim is settled as far as its replacement brings the units. It is open again where nothing of it comes, and settled
- * again where that leaves after all. Where only some units do not come, they become a claim of their own. The
- * replacement as it stands decides: an event that is heard twice, or late, changes nothing.
+ * A claim is settled as far as its replacement brings the units, and the customer keeps them. It is open again where that
+ * is true of none, and settled again where they leave after all. Where it is not true of some units only, these become a
+ * claim of their own. The replacement as it stands decides: an event that is heard twice, or late, changes nothing.
  */
 export const followReplacement: JointDecider<FollowReplacement> = {
   commands: ['FollowReplacement'],
@@ -35,7 +46,8 @@ export const followReplacement: JointDecider<FollowReplacement> = {
     const claim = read(claimAggregate, claimId);
     const { opened, status, settledBy } = claim;
     if (!opened) return [];
-    const lost = unitsLost(read(orderAggregate, replacementOrderId));
+    const replacement = read(orderAggregate, replacementOrderId);
+    const lost = unitsLost(replacement, read);
     const { came, stay } = partsThatCame(claim, replacementOrderId, lost, read);
     const first = read(orderAggregate, opened.orderId);
     const replaced = (id: string, worthMinor: number) => replacedBy(id, opened.orderId, worthMinor, first);
@@ -51,7 +63,8 @@ export const followReplacement: JointDecider<FollowReplacement> = {
         })
         .filter(({ quantity }) => quantity > 0);
       const comes = linesWithout(opened.lines, missing);
-      if (comes.length === 0 && !isOpen) {
+      // All units may have become claims of their own.
+      if (comes.length === 0 && opened.lines.length > 0 && !isOpen) {
         events.push(reopened(opened, detail));
         worths.push(...replaced(claimId, 0));
       }
@@ -65,7 +78,7 @@ export const followReplacement: JointDecider<FollowReplacement> = {
         worths.push(...replaced(claimId, replacedWorth(comes, first)));
       }
     }
-    if (leftInVain(claim, replacementOrderId, read(orderAggregate, replacementOrderId))) {
+    if (leftInVain(claim, replacement, lost)) {
       events.push(
         ClaimSettledTwice.of({ claimId, orderId: opened.orderId, ...customerOf(opened), replacementOrderId }),
       );
@@ -86,12 +99,16 @@ export const followReplacement: JointDecider<FollowReplacement> = {
   },
 };
 
-/** Units of each line that the order does not send, as it stands. */
-function unitsLost(order: Order): UnitsOfLine[] {
+/** Units of each line that the order does not send, that came back, or that are claimed themselves, as it stands. */
+function unitsLost(order: Order, read: Read): UnitsOfLine[] {
   const isOver = order.status === 'rejected' || order.status === 'cancelled';
   const sent = unitsSentByLine(order);
+  const settled = Object.entries(order.returns).filter(([id]) => read(returnCase, id).status === 'settled');
+  const back = settled.map(([, lines]) => lines);
   return (order.placed?.lines ?? []).map(({ lineId, quantity }) => {
-    return { lineId, quantity: isOver ? quantity - (sent.get(lineId) ?? 0) : unitsCancelled(order, lineId) };
+    const unsent = isOver ? quantity - (sent.get(lineId) ?? 0) : unitsCancelled(order, lineId);
+    const lost = unsent + unitsOf(back, lineId) + unitsClaimed(order, lineId);
+    return { lineId, quantity: Math.min(quantity, lost) };
   });
 }
 
@@ -121,13 +138,18 @@ const wasSent = ({ opened, replacements }: Claim, replacementOrderId: string) =>
     replacementOrderId,
   );
 
-/** Whether goods of this replacement left although somebody had decided the claim in another way by then. */
-const leftInVain = (claim: Claim, replacementOrderId: string, { parcels }: Order): boolean =>
-  claim.status === 'resolved' &&
-  claim.settledBy !== replacementOrderId &&
-  wasSent(claim, replacementOrderId) &&
-  !claim.settledTwiceBy.includes(replacementOrderId) &&
-  parcels.some(({ hasLeft }) => hasLeft);
+/** Whether the customer has goods of this replacement although somebody decided the claim in another way. */
+function leftInVain(claim: Claim, { placed, parcels }: Order, lost: readonly UnitsOfLine[]): boolean {
+  const replacementOrderId = placed?.orderId ?? '';
+  return (
+    claim.status === 'resolved' &&
+    claim.settledBy !== replacementOrderId &&
+    wasSent(claim, replacementOrderId) &&
+    !claim.settledTwiceBy.includes(replacementOrderId) &&
+    parcels.some(({ hasLeft }) => hasLeft) &&
+    sumUnits(placed?.lines ?? []) > sumUnits(lost)
+  );
+}
 
 const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : { customerId });
 
@@ -147,7 +169,7 @@ function openPart(
     return { lineId, sku: lines.find((line) => line.lineId === lineId)!.sku, quantity };
   });
   const description = notPersonal(
-    `The replacement ${replacementOrderId} does not bring all units: ${detail} Decide anew about these.`,
+    `The replacement ${replacementOrderId} does not settle the claim about these units: ${detail} Decide anew about them.`,
   );
   const about = { claimId: partId, partOf: claimId, orderId, ...customerOf(opened) };
   const left = linesWithout(lines, missing).map(({ lineId, quantity }) => ({ lineId, quantity }));

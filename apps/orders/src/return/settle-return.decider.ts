@@ -18,6 +18,7 @@ import {
   type Read,
   type Stamped,
 } from '@concord/event-sourcing';
+import { claimOf } from '../claim/claim.aggregate';
 import { creditsBack, creditsOf } from '../order/order-credits';
 import type { Order } from '../order/order-state';
 import { orderAggregate, UnitsGivenBack } from '../order/order.aggregate';
@@ -83,7 +84,8 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const events: ReturnEvent[] = [
     ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),
   ];
-  const open = groups.filter(({ percent }) => percent === undefined);
+  // About the units of a replacement its claim decides: they have no price of their own.
+  const open = claimOf(orderId) === undefined ? groups.filter(({ percent }) => percent === undefined) : [];
   const questions = [
     ...open.map(({ group, reason }) => ({ ...group, reason })),
     ...beyond.map((group) => ({ ...group, reason: BEYOND_ANNOUNCED })),

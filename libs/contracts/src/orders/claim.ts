@@ -43,7 +43,10 @@ export const ClaimResolved = event('ClaimResolved', 1, {
   reason: Personal('note'),
 });
 
-/** The replacement of a claim cannot be sent, or was called off: the claim is open again. Customer-service opens a case. */
+/**
+ * The replacement of a claim cannot be sent, was called off, or came back: the claim is open again. Customer-service opens
+ * a case.
+ */
 export const ClaimReopened = event('ClaimReopened', 1, {
   claimId: Id,
   orderId: Id,
