@@ -15,6 +15,7 @@ export * from './price-tiers';
 export * from './country';
 export * from './promised-date';
 export * from './promotion-code';
+export * from './short-id';
 export * from './voucher-code';
 export * from './ship-option-terms';
 export * from './logistics';

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { shortId } from '@concord/contracts';
 import { eventually } from '@concord/testing';
 import { aligned } from '../../src/replay/alignment';
 import type { PathClient } from '../path-client';
@@ -95,7 +96,7 @@ describe('the work of a warehouse', () => {
     await page.goto(`${door}/parcels?next=pick&warehouse=MAIN`);
     const errand = new Errand(page);
     await isFit(page, 'work-to-pick');
-    await errand.click(page.getByRole('link', { name: fulfilmentId.slice(-14) }));
+    await errand.click(page.getByRole('link', { name: shortId(fulfilmentId) }));
     await page.getByRole('heading', { level: 2, name: 'Pick' }).waitFor();
     await isFit(page, 'work-pick');
     const scan = page.getByLabel('Scan or type a SKU');
@@ -241,8 +242,16 @@ describe('the work of a warehouse', () => {
     };
     const here = await operatorOf('MAIN');
     await here.page.goto(`${door}/parcels?next=pick`);
-    await here.page.getByRole('link', { name: fulfilmentId.slice(-14) }).click();
+    await here.page.getByRole('link', { name: shortId(fulfilmentId) }).click();
     await here.page.getByRole('button', { name: 'All as listed' }).waitFor();
+    const box = here.page.getByRole('textbox', { name: /Find a SKU/ }).first();
+    for (const typed of [shortId(fulfilmentId), fulfilmentId]) {
+      await here.page.goto(`${door}/parcels`);
+      await box.fill(typed);
+      await here.page.getByRole('option', { name: shortId(fulfilmentId) }).waitFor();
+      await box.press('Enter');
+      await here.page.waitForURL(`**/parcels/${encodeURIComponent(fulfilmentId)}`);
+    }
     await here.close();
     const there = await operatorOf('LEEDS');
     await there.page.goto(`${door}/parcels?next=pick`);

@@ -4,6 +4,7 @@ import {
   logisticsEvents,
   marketingEvents,
   mergedUnits,
+  numberOf,
   orderEvents,
   ReturnRequestedByDesk,
 } from '@concord/contracts';
@@ -22,7 +23,6 @@ import {
   type Refund,
 } from './money';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
-import { orderNumberOf } from './order-number';
 import { withParcel, type Parcel } from './parcels';
 import {
   withReturn,
@@ -58,6 +58,7 @@ export interface ArrivalOfOrder {
 @Entity('order_page_view')
 @Index(['customerId'])
 @Index(['number'])
+@Index(['reference'], { where: `"reference" is not null` })
 @Index(['status'])
 export class OrderPageRow {
   @RowKeyText()
@@ -220,7 +221,7 @@ export const orderPages = projection(
     ...ONLY_TOLD,
     OrderPlaced: (row, event) => {
       const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
-      const number = orderNumberOf(event.data.orderId);
+      const number = numberOf(event.data.orderId);
       const next = { ...row, number, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
       return tell({ ...next, lines: linesOf(lines, row.lines) }, event);
     },

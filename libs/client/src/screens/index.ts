@@ -1,5 +1,5 @@
 export { applyCoupon, applyPoints, applyVoucher } from './basket-credits';
-export { shortId } from './short-id';
+export { shortId } from '../generated/short-id';
 export { hasLeft, isCancellable } from './order-steps';
 export { minorDigits, money } from './amount';
 export { addressFrom, knownCustomer } from './known-address';
