@@ -7,6 +7,8 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '../..');
 const files = ownFiles();
 const sources = files.filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file));
+/** A longer file holds more than one idea. */
+const LINES_MAX = 400;
 const pages = files.filter((file) => file.endsWith('.md'));
 
 it('every npm task that a page names exists', () => {
@@ -40,6 +42,18 @@ it('folders are named after what is in them', () => {
   const findings = [...folders]
     .filter((folder) => folder.split('/').some((part) => vague.has(part)))
     .map((folder) => `${folder}: a folder is named after a business noun, not after a kind of code; rename it.`);
+  expect(findings).toEqual([]);
+});
+
+it('no file is longer than 400 lines', () => {
+  const generated = /^libs\/client\/src\/generated\//;
+  const findings = sources
+    .filter((file) => !generated.test(file))
+    .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
+    .filter(({ lines }) => lines > LINES_MAX)
+    .map(
+      ({ file, lines }) => `${file} has ${lines} lines: cut it along an idea, into files named after what they hold.`,
+    );
   expect(findings).toEqual([]);
 });
 

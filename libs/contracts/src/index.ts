@@ -4,6 +4,7 @@ export * from './services';
 export type { DeclaredSetting } from './setting';
 export * from './backorder-settings';
 export * from './cart-settings';
+export * from './credit-settings';
 export * from './document-settings';
 export * from './settings';
 export * from './oversight';
