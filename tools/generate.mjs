@@ -76,6 +76,7 @@ emitAll(
   await clientFiles(
     documents,
     errorCodes(root).map(({ code }) => code),
+    readFileSync(path.join(root, 'libs/contracts/src/short-id.ts'), 'utf8'),
   ),
 );
 

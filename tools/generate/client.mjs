@@ -11,8 +11,11 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 /** The routes that every service has alike are typed once, under this name. */
 const SHARED = 'operations';
 
-/** The generated files of the client as `{ file: content }`, from the documents by service and all error codes. */
-export async function clientFiles(documents, codes) {
+/**
+ * The generated files of the client as `{ file: content }`, from the documents by service and all error codes. The rule of
+ * short ids is copied from the contracts: the client stands alone.
+ */
+export async function clientFiles(documents, codes, shortIds) {
   const services = Object.keys(documents);
   const isShared = sharedRoutes(documents);
   const parts = services.map((service) => [service, reduced(documents[service], (route) => !isShared(route))]);
@@ -22,7 +25,11 @@ export async function clientFiles(documents, codes) {
     `"operationId":"${SHARED}`,
   );
   parts.push([SHARED, JSON.parse(shared)]);
-  const files = { ['services.ts']: servicesFile(services), ['codes.ts']: codesFile(codes) };
+  const files = {
+    ['services.ts']: servicesFile(services),
+    ['codes.ts']: codesFile(codes),
+    ['short-id.ts']: `// Copied by npm run generate from libs/contracts/src/short-id.ts.\n${shortIds}`,
+  };
   for (const [name, document] of parts) {
     files[`${name}/types.ts`] = await typesFile(document);
     files[`${name}/routes.ts`] = routesFile(name, document);

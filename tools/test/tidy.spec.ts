@@ -7,6 +7,8 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '../..');
 const files = ownFiles();
 const sources = files.filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file));
+/** A longer file holds more than one idea. */
+const LINES_MAX = 400;
 const pages = files.filter((file) => file.endsWith('.md'));
 
 it('every npm task that a page names exists', () => {
@@ -40,6 +42,18 @@ it('folders are named after what is in them', () => {
   const findings = [...folders]
     .filter((folder) => folder.split('/').some((part) => vague.has(part)))
     .map((folder) => `${folder}: a folder is named after a business noun, not after a kind of code; rename it.`);
+  expect(findings).toEqual([]);
+});
+
+it('no file is longer than 400 lines', () => {
+  const generated = /^libs\/client\/src\/generated\//;
+  const findings = sources
+    .filter((file) => !generated.test(file))
+    .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
+    .filter(({ lines }) => lines > LINES_MAX)
+    .map(
+      ({ file, lines }) => `${file} has ${lines} lines: cut it along an idea, into files named after what they hold.`,
+    );
   expect(findings).toEqual([]);
 });
 
@@ -87,17 +101,22 @@ it('every permission is asked for somewhere', () => {
   expect(findings).toEqual([]);
 });
 
-it('every service that shows parts of orders is walked with a token of other sales channels', () => {
+/** What the routes of a service show, and the scopes of the tokens that must not reach it elsewhere. */
+const SCOPES: readonly (readonly [RegExp, string])[] = [
+  [/orderId/, 'channels'],
+  [/demandOneWarehouse|demandOrder|narrowToOwn/, 'warehouseIds'],
+];
+
+it.each(SCOPES)('every service that shows %s is walked with a token of other %s', (shown, scope) => {
   const apps = readdirSync(path.join(root, 'apps'));
   const findings = apps.flatMap((app) => {
     const own = sources.filter((file) => file.startsWith(`apps/${app}/`));
-    const shows = own.some((file) => file.endsWith('.controller.ts') && read(file).includes('orderId'));
-    const walks = own.some((file) => {
-      const text = file.endsWith('.int.spec.ts') ? read(file) : '';
-      return text.includes('reachesOutOfScope(') && text.includes('scopes: { channels }');
-    });
+    const shows = own.some((file) => file.endsWith('.controller.ts') && shown.test(read(file)));
+    const walks = own
+      .map((file) => (file.endsWith('.int.spec.ts') ? read(file) : ''))
+      .some((text) => text.includes('reachesOutOfScope(') && new RegExp(`\\b${scope}(?: }|: \\[|\\))`).test(text));
     return shows && !walks
-      ? [`apps/${app}/test walks no route with a token of other sales channels: add a spec with reachesOutOfScope.`]
+      ? [`apps/${app}/test walks no route with a token of other ${scope}: use reachesOutOfScope.`]
       : [];
   });
   expect(findings).toEqual([]);

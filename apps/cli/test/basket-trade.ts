@@ -50,6 +50,16 @@ export const refusal = (asked: Promise<unknown>) =>
 
 /** What customers and departments do with baskets and their orders; `shop` has all rights. */
 export function tradeOf(shop: PathClient) {
+  /** The warehouse MAIN has twenty units of each SKU, at these prices. */
+  async function offers(prices: readonly (readonly [string, number])[]) {
+    const rows = prices.map(([sku, priceMinor]) => {
+      return { sku, title: `Thing ${sku}`, kind: 'shippable', priceMinor, currency: 'GBP', weightG: 200 };
+    });
+    await shop.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
+    await shop.write('catalog', '/v1/imports', { rows, publish: true });
+    const lines = prices.map(([sku]) => ({ sku, quantity: 20 }));
+    await shop.write('inventory', '/v1/receipts', { warehouse: 'MAIN', cause: 'spec', lines });
+  }
   async function filled(client: PathClient, wanted: readonly (readonly [string, number])[]) {
     const { cartId } = await client.write<Cart>('orders', '/v1/carts', { currency: 'GBP' });
     for (const [sku, quantity] of wanted) await client.write('orders', `/v1/carts/${cartId}/lines`, { sku, quantity });
@@ -92,5 +102,5 @@ export function tradeOf(shop: PathClient) {
     await shop.write('inventory', `/v1/return-receipts/${id}/grades`, { grades: [{ lineId, quantity, grade: 'A' }] });
   }
 
-  return { filled, place, quoted, stockOf, decided, sent, returned };
+  return { offers, filled, place, quoted, stockOf, decided, sent, returned };
 }

@@ -1,4 +1,5 @@
 import type { ServiceName } from '@concord/client';
+import { shortId } from '@concord/contracts';
 import { eventually, readPdf, uniqueName } from '@concord/testing';
 import { aligned } from '../src/replay/alignment';
 import { pathClientAs, pathClientOf, type PathClient } from './path-client';
@@ -193,11 +194,12 @@ describe('documents', () => {
   it('of a parcel lie in it, and lead its return home', async () => {
     const slipPath = `/v1/fulfilments/${orderId}.MAIN/packing-slip`;
     const slip = await readPdf(await file(shop, `${slipPath}?language=it`, {}, 'logistics'));
-    for (const part of ['Distinta di imballaggio', 'Ada Bell', `Thing ${A}`, `${orderId}.MAIN`])
+    const number = shortId(orderId);
+    for (const part of ['Distinta di imballaggio', 'Ada Bell', `Thing ${A}`, `\n${number}`, `${orderId}.MAIN`])
       expect(slip.text).toContain(part);
     expect(slip.text).not.toContain('1.97');
     const { text } = await readPdf(label);
-    for (const part of ['Return', returnId, 'Ada Bell', 'Concord Shop Ltd', 'EC1A 1BB', 'MAIN'])
+    for (const part of ['Return', returnId, `Order ${number}`, 'Ada Bell', 'Concord Shop Ltd', 'EC1A 1BB', 'MAIN'])
       expect(text).toContain(part);
     const labelPath = `/v1/return-shipments/${returnId}/label`;
     expect(await refusal(customer('mallory').read('logistics', labelPath))).toBe('return-unknown');

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,15 +8,8 @@ import { developmentIssuer, TRIAL_MASTER_KEY } from '@concord/service';
 import { eventually } from '@concord/testing';
 import { readDoorConfig } from '../src/config';
 import { startDoor, type RunningDoor } from '../src/door';
+import { freePort } from './free-port';
 import { PlainService } from './plain-service';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('a caller who hangs up before the answer of a service', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'door-keys-'));

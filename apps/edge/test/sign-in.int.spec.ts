@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { migrate, readConfig, startService, TRIAL_MASTER_KEY, type RunningService } from '@concord/service';
 import { eventually, kafkaBrokers, testDatabase, uniqueName } from '@concord/testing';
 import { readDoorConfig } from '../src/config';
 import { startDoor, type RunningDoor } from '../src/door';
 import { Browser } from './browser';
+import { freePort } from './free-port';
 import { IdentityProvider, type Person } from './identity-provider';
 import { tillsService } from './tills-service';
 
@@ -19,14 +19,6 @@ const PERSONS: Record<string, Person> = {
 };
 
 const database = testDatabase('door');
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe.each([
   ['that gives a new refresh token each time', true],

@@ -20,6 +20,7 @@ import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments
 import { planFurtherFulfilmentsWhenBackorderFilled } from './fulfilment/plan-further-fulfilments-when-backorder-filled.policy';
 import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
+import { orderReferences } from './paper/order-references.projection';
 import { PaperController } from './paper/paper.controller';
 import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off-return-shipment-when-return-ended.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
@@ -53,6 +54,7 @@ export const logistics: ServiceParts = {
     variantTitles,
     warehouses,
     orderChannels,
+    orderReferences,
     shipOptions,
   ],
   facts: [
@@ -64,6 +66,7 @@ export const logistics: ServiceParts = {
     mirrors('catalog.variants', variantTitles, 'sku', ({ title }) => ({ title })),
     mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    mirrors('orders.orders', orderReferences, 'orderId', ({ reference }) => ({ reference })),
   ],
   policies: [
     planFulfilmentsWhenOrderConfirmed,

@@ -182,10 +182,20 @@ export const orders: ServiceParts = {
   ],
   facts: [
     fact('orders.orders', orderHistory, 'orderId', (row) => {
-      const { status, channel, customerId, shipTo } = row;
+      const { status, channel, reference, customerId, shipTo } = row;
       const { totalMinor, cancelledMinor, capturedMinor, refundedMinor } = row;
       const { country } = shipTo;
-      return { status, channel, customerId, country, totalMinor, cancelledMinor, capturedMinor, refundedMinor };
+      return {
+        status,
+        channel,
+        reference,
+        customerId,
+        country,
+        totalMinor,
+        cancelledMinor,
+        capturedMinor,
+        refundedMinor,
+      };
     }),
     fact(
       'orders.returns',

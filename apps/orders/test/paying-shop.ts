@@ -35,7 +35,7 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
   const ask = async (method: string, route: string, body?: unknown, token = staff) =>
     system.ask(running, method, route, body, { authorization: `Bearer ${token}` });
 
-  return {
+  const shop = {
     stripe,
     ask,
     hear,
@@ -147,6 +147,30 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
         },
         { within: 10_000 },
       ),
+    /** An order whose parcels of these units have left and are paid. */
+    async paid(...parcels: readonly number[]): Promise<string> {
+      const quantity = parcels.reduce((sum, units) => sum + units, 0);
+      const orderId = await shop.order(quantity, 'pm_card');
+      await shop.until(orderId, 'confirmed');
+      let capturedMinor = 0;
+      for (const [n, units] of parcels.entries()) {
+        await shop.ship(orderId, `${orderId}.${n}`, units);
+        await shop.money(orderId, { capturedMinor: (capturedMinor += units * 1_000) });
+      }
+      return orderId;
+    },
+    /** A person asks for a refund. */
+    refund: (orderId: string, amountMinor: number) =>
+      ask('POST', `/v1/orders/${orderId}/refunds`, { amountMinor, reason: 'late' }),
+    /** What the provider has booked for an order. */
+    booked: (orderId: string, move: 'capture' | 'refund') =>
+      stripe.intentsOf(orderId).reduce((sum, { id }) => sum + stripe.sum(move, id), 0),
+    /** The notices of the provider with this outcome. */
+    noticesWith: async (outcome: string) =>
+      (await ask('GET', `/v1/payments/notices?outcome=${outcome}&limit=200`)).json.items as {
+        providerRef: string;
+        orderId: string | null;
+      }[],
     /** Sends what waits at the provider, and returns the statuses of the answers. */
     async sendNotices(order: (notices: any[]) => any[] = (all) => all): Promise<number[]> {
       const statuses: number[] = [];
@@ -155,4 +179,5 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
       return statuses;
     },
   };
+  return shop;
 }

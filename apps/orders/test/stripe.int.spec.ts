@@ -14,27 +14,7 @@ describe('orders paid at Stripe', () => {
   });
   afterAll(() => shop.stop(), 15_000);
 
-  /** An order whose parcels of these units have left and are paid. */
-  const paid = async (...parcels: readonly number[]) => {
-    const quantity = parcels.reduce((sum, units) => sum + units, 0);
-    const orderId = await shop.order(quantity, 'pm_card');
-    await shop.until(orderId, 'confirmed');
-    let capturedMinor = 0;
-    for (const [n, units] of parcels.entries()) {
-      await shop.ship(orderId, `${orderId}.${n}`, units);
-      await shop.money(orderId, { capturedMinor: (capturedMinor += units * 1_000) });
-    }
-    return orderId;
-  };
-  const refund = (orderId: string, amountMinor: number) =>
-    shop.ask('POST', `/v1/orders/${orderId}/refunds`, { amountMinor, reason: 'late' });
-  const booked = (orderId: string, move: 'capture' | 'refund') =>
-    shop.stripe.intentsOf(orderId).reduce((sum, { id }) => sum + shop.stripe.sum(move, id), 0);
-  const noticesWith = async (outcome: string) =>
-    (await shop.ask('GET', `/v1/payments/notices?outcome=${outcome}&limit=200`)).json.items as {
-      providerRef: string;
-      orderId: string | null;
-    }[];
+  const { paid, refund, booked, noticesWith } = shop;
 
   it('are authorised, captured by parcel from one authorisation, and refunded', async () => {
     const orderId = await paid(1, 2);

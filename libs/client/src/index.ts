@@ -3,7 +3,7 @@ export { pathOf, type Answer, type CallOptions, type Given } from './call';
 export type { Attempt, ConcordOptions, WrittenCall } from './caller';
 export type { TokenSource } from './credentials';
 export type { ServerEvent } from './event-reader';
-export type { Patience } from './patience';
+export { isRefusal, type Patience } from './patience';
 export { isProblem, NoAnswer, Problem, type FieldProblem } from './problem';
 export type { ServiceClient, ServiceName } from './service-client';
 export type { CallPath, DataOf, EventRoute, GivenTo, Route, Routes } from './route';

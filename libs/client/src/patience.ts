@@ -15,9 +15,13 @@ const WAIT_MS_MAX = 2_000;
 /** Refusals that say nothing about the request: the same request may be accepted a moment later. */
 const PASSING = new Set([429, 502, 503, 504]);
 
-/** Whether a failure may be gone at the next attempt. */
+/** Whether a failure may be gone at the next attempt: no answer, 429, 502, 503 and 504. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof NoAnswer || (error instanceof Problem && PASSING.has(error.status));
+
+/** Whether a service refused for good (4xx, but for 429): the same request is refused until something changes. */
+export const isRefusal = (error: unknown): error is Problem =>
+  error instanceof Problem && error.status >= 400 && error.status < 500 && !isPassing(error);
 
 /**
  * How long to wait before the next attempt after `made` attempts in `tookMs`; undefined where there shall be none. The

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Setting } from '@concord/event-sourcing';
 
@@ -17,6 +17,9 @@ export interface DeclaredSetting<T = unknown> extends Setting<T> {
 
 /** `check` says what a schema cannot. */
 type Described<T> = Pick<DeclaredSetting, 'unit' | 'owner' | 'says'> & { check?(value: T): readonly string[] };
+
+/** A whole number from `minimum` to `maximum`. */
+export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 
 /** Declares a setting: its key, the schema of a value, and the value that holds until the shop says another one. */
 export function setting<S extends TSchema>(

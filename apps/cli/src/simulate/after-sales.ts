@@ -10,6 +10,9 @@ interface Order {
   readonly status: string;
   readonly channel: string;
   readonly customerId: string | null;
+  readonly refundedMinor: number;
+  readonly creditedMinor: number;
+  readonly creditsBackMinor: number;
   readonly lines: readonly { lineId: string; sku: string; quantity: number; stocked: boolean; cancelled?: number }[];
 }
 interface Exchange {
@@ -17,8 +20,8 @@ interface Exchange {
   readonly replacementOrderId: string;
   readonly mode: string;
 }
-interface Payment {
-  readonly refunds: readonly { readonly status: string }[];
+interface Claim {
+  readonly refundMinor: number;
 }
 
 /** What customers want after their goods have arrived: other goods for them, or what they lack. */
@@ -61,7 +64,7 @@ export class AfterSales {
     const row = () => this.client.row<Exchange>('orders.exchanges', exchangeId);
     const { returnId, replacementOrderId } = await this.client.until(row, `the exchange of order ${n}`);
     const back = this.backDoor.inspect(returnId, [{ lineId, quantity }]);
-    // A replacement that waits for the inspection is let go by it.
+    // A replacement that waits for the inspection is released by it.
     await Promise.all([back, this.send(replacementOrderId)]);
   }
 
@@ -81,20 +84,25 @@ export class AfterSales {
     const limits = { limitMinor: 1_000_000, dayFactor: 10 };
     const more =
       resolution === 'refund' ? { percent: CLAIM_PERCENT, ...limits } : resolution === 'replacement' ? limits : {};
+    const beforeMinor = this.backMinor(orderId);
     const decide = () => [{ type: 'ResolveClaim', data: { claimId, reason: 'seen', resolution, ...more } }];
     const decided = await this.client.write('orders', `resolve-${n}`, decide);
     if (decided instanceof Rejection) return;
-    if (resolution !== 'replacement') return this.isPaidBack(n, orderId);
+    if (resolution === 'rejected') return;
+    if (resolution === 'refund') {
+      const { refundMinor } = this.client.row<Claim>('orders.claims', claimId)!;
+      const isBack = () => this.backMinor(orderId) >= beforeMinor + refundMinor || undefined;
+      await this.client.until(isBack, `the refund of order ${n}`);
+      return;
+    }
     // A replacement that cannot be sent leaves the row of the claim at once; its order stays.
     await this.send(`${claimId}.claim-1`);
   }
 
-  private async isPaidBack(n: number, orderId: string): Promise<void> {
-    const isBack = () => {
-      const { refunds = [] } = this.client.row<Payment>('orders.payments', `${orderId}.1`) ?? {};
-      return refunds.every(({ status }) => status === 'succeeded') || undefined;
-    };
-    await this.client.until(isBack, `the refund of order ${n}`);
+  /** What of an order went back: to the card, off the invoice, to vouchers and points. */
+  private backMinor(orderId: string): number {
+    const { refundedMinor, creditedMinor, creditsBackMinor } = this.order(orderId)!;
+    return refundedMinor + creditedMinor + creditsBackMinor;
   }
 
   /** Units of an order that has arrived. */

@@ -43,6 +43,8 @@ describe('an agent whom a customer asks', () => {
     expect(await barriers(page)).toEqual([]);
     await main.getByRole('button', { name: 'Take a return' }).click();
     const asked = page.getByRole('dialog');
+    await asked.getByRole('button', { name: 'Take a return' }).click();
+    await asked.getByText('Enter the units of at least one line.').waitFor();
     await asked.getByRole('textbox', { name: new RegExp(day.sku) }).fill('1');
     await picture(page, 'take-a-return');
     expect(await barriers(page)).toEqual([]);

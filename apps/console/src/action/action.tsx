@@ -35,12 +35,15 @@ export interface ActionProps {
   readonly size?: 'lg' | 'sm' | 'compact-sm';
   /** The person came here to do this: it is asked for at once. */
   readonly isOpenAtFirst?: boolean;
+  /** The person opens the action: what its fields offer can be asked for now. */
+  readonly onOpen?: () => void;
   readonly run: (typed: Typed) => Promise<unknown>;
 }
 
 /** A button that says what will happen, asks for what is needed, does it, and shows why where it did not work. */
 export function Action(props: ActionProps) {
-  const { label, says, fields = [], isDanger, isMain, disabled, icon, size = 'sm', isOpenAtFirst = false, run } = props;
+  const { label, says, fields = [], isDanger, isMain, disabled, icon, size = 'sm', isOpenAtFirst = false } = props;
+  const { onOpen, run } = props;
   const { t } = useLanguage();
   const queries = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(isOpenAtFirst);
@@ -62,6 +65,7 @@ export function Action(props: ActionProps) {
   const start = () => {
     setTyped({});
     action.reset();
+    onOpen?.();
     open();
   };
   const submit = (event: FormEvent) => {

@@ -1,7 +1,8 @@
 import type { Orders } from '@concord/client';
+import { hasLeft } from '@concord/client/screens';
 import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
-import { fieldOf, goodsOf, wantedOf } from '../order/asked-lines';
+import { fieldOf, goodsOf, someOf } from '../order/asked-lines';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { afterSalesWords } from './after-sales.words';
@@ -16,9 +17,8 @@ export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
   const { t } = useLanguage();
   const may = useMay();
   const { orderId, status } = order;
-  const hasLeft = status === 'delivered' || status === 'shipped' || status === 'partially_shipped';
   const goods = goodsOf(order);
-  if (!hasLeft || goods.length === 0 || !may('return.request')) return null;
+  if (!hasLeft(status) || goods.length === 0 || !may('return.request')) return null;
   const exchange: Field[] = [
     ...goods.map(fieldOf),
     { name: 'toSku', label: t('afterSales.toSku'), kind: 'text', max: 64 },
@@ -50,7 +50,7 @@ export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
         fields={exchange}
         run={(typed) => {
           const common = { toSku: String(typed['toSku']), reason: String(typed['why']) };
-          const lines = wantedOf(goods, typed).map((line) => ({ ...line, ...common }));
+          const lines = someOf(goods, typed, t('order.noUnits')).map((line) => ({ ...line, ...common }));
           return shop.orders.post('/v1/exchanges', { body: { orderId, mode: typed['mode'] as Mode, lines } });
         }}
       />
@@ -59,7 +59,7 @@ export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
         says={t('afterSales.claimSays')}
         fields={claim}
         run={(typed) => {
-          const lines = wantedOf(goods, typed);
+          const lines = someOf(goods, typed, t('order.noUnits'));
           const body = { orderId, kind: typed['kind'] as Kind, lines, description: String(typed['description']) };
           return shop.orders.post('/v1/claims', { body });
         }}

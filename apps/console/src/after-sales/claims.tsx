@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
-import { Action } from '../action/action';
+import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
@@ -71,12 +71,21 @@ function Decide({ claimId }: { readonly claimId: string }) {
   const { t } = useLanguage();
   const may = useMay();
   if (!may('payment.refund')) return null;
+  const percentage: Field = {
+    name: 'percent',
+    label: t('afterSales.percent'),
+    kind: 'number',
+    initial: 100,
+    min: 1,
+    max: 100,
+    isOptional: true,
+  };
   return (
     <Action
       label={t('afterSales.decide')}
       size="compact-sm"
       says={({ resolution }) => t(`afterSales.decideSays.${resolution as Resolution}`)}
-      fields={[
+      fields={({ resolution }) => [
         {
           name: 'resolution',
           label: t('afterSales.resolution'),
@@ -84,15 +93,7 @@ function Decide({ claimId }: { readonly claimId: string }) {
           initial: 'replacement',
           choices: RESOLUTIONS.map((value) => ({ value, label: t(`afterSales.resolutions.${value}`) })),
         },
-        {
-          name: 'percent',
-          label: t('afterSales.percent'),
-          kind: 'number',
-          initial: 100,
-          min: 1,
-          max: 100,
-          isOptional: true,
-        },
+        ...(resolution === 'refund' ? [percentage] : []),
         { name: 'reason', label: t('afterSales.reason'), kind: 'text', max: 400 },
       ]}
       run={({ resolution, percent, reason }) => {

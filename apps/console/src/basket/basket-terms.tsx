@@ -1,5 +1,4 @@
-import { isProblem } from '@concord/client';
-import { shortId } from '@concord/client/screens';
+import { applyCoupon, applyPoints, applyVoucher, shortId } from '@concord/client/screens';
 import { Badge, CloseButton, Group, Radio, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { Action } from '../action/action';
@@ -19,7 +18,6 @@ interface BasketTermsProps {
 export function BasketTerms({ basket, quote }: BasketTermsProps) {
   const { t, language } = useLanguage();
   const { cartId, currency, codes, voucherIds, points, customerId } = basket;
-  const path = { cartId };
   const removeCode = useBasketChange(cartId, (code: string) =>
     shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { cartId, code } }),
   );
@@ -49,14 +47,14 @@ export function BasketTerms({ basket, quote }: BasketTermsProps) {
           says={t('basket.codeSays')}
           size="compact-sm"
           fields={[{ name: 'code', label: t('basket.code'), kind: 'text', max: 40 }]}
-          run={({ code }) => applyCode(basket, String(code).trim())}
+          run={({ code }) => applyCoupon(shop, basket, String(code).trim())}
         />
         <Action
           label={t('basket.applyVoucher')}
           says={t('basket.voucherSays')}
           size="compact-sm"
           fields={[{ name: 'code', label: t('basket.code'), kind: 'text', max: 40 }]}
-          run={({ code }) => shop.orders.post('/v1/carts/{cartId}/vouchers', { path, body: { code: String(code) } })}
+          run={({ code }) => applyVoucher(shop, basket, String(code).trim())}
         />
         {customerId !== null && (
           <Action
@@ -64,9 +62,7 @@ export function BasketTerms({ basket, quote }: BasketTermsProps) {
             says={t('basket.pointsSay')}
             size="compact-sm"
             fields={[{ name: 'points', label: t('basket.pointsWanted'), kind: 'number', min: 0, initial: points }]}
-            run={({ points: wanted }) =>
-              shop.orders.post('/v1/carts/{cartId}/points', { path, body: { points: Number(wanted ?? 0) } })
-            }
+            run={({ points: wanted }) => applyPoints(shop, basket, Number(wanted ?? 0))}
           />
         )}
       </Group>
@@ -128,19 +124,4 @@ function Ways({
       {choose.error && <ProblemView error={choose.error} />}
     </>
   );
-}
-
-/** A code that lowers nothing in this basket is taken out again: it would stop the whole basket from being quoted. */
-async function applyCode({ cartId, lines, shipTo }: Basket, code: string): Promise<void> {
-  const path = { cartId };
-  await shop.orders.post('/v1/carts/{cartId}/coupons', { path, body: { code } });
-  if (lines.length === 0 || shipTo === null) return;
-  try {
-    await shop.orders.post('/v1/carts/{cartId}/quote', { path });
-  } catch (error) {
-    // Other things may be wrong with the basket: the quote says them.
-    if (!isProblem(error) || !error.code.startsWith('promotion-')) return;
-    await shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { ...path, code } });
-    throw error;
-  }
 }

@@ -2,8 +2,7 @@ import type { CustomerService } from '@concord/client';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { typedList } from '../list/typed-list';
-import { minorOf } from '../money/minor';
-import { minorDigits } from '../money/money';
+import { majorOf, minorOf } from '../money/minor';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 
@@ -12,7 +11,7 @@ export function CompanyForm({ company }: { readonly company?: CustomerService.Co
   const { t } = useLanguage();
   const may = useMay();
   if (!may('company.manage')) return null;
-  const credit = company ? company.creditLimitMinor / 10 ** minorDigits(company.currency) : 0;
+  const credit = company ? majorOf(company.creditLimitMinor, company.currency) : 0;
   return (
     <Action
       label={t(company ? 'company.change' : 'company.register')}

@@ -15,10 +15,8 @@ const HITS_MAX = 6;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^\+[\d\s()-]{6,}$/;
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
-/** The number that screens show of an order, with what follows it of a replacement. */
-const NUMBER = /^[\da-f]{12}(?:\.\S+)?$/i;
-/** Order and warehouse. */
-const PARCEL = /^[\da-f]{8}-[\da-f-]{27}\.\S+$/i;
+/** What screens show of the id of an order or a parcel, or all of it, with the warehouse or what a replacement adds. */
+const NUMBER = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3})?[\da-f]{12}(?:\.\S+)?$/i;
 
 type May = (permission: string) => boolean;
 type Lookup = () => Promise<Found[]>;
@@ -49,16 +47,22 @@ function roundsFor(text: string, may: May, signal: AbortSignal): Lookup[][] {
     return [
       [...where('customer.read', () => customers(text, signal)), ...where('order.read', () => ordersOf(text, signal))],
     ];
-  if (PARCEL.test(text)) return [where('fulfilment.read', () => parcels(text, signal))];
   if (ID.test(text))
     return [where('order.read', () => orders(text, signal)), where('return.read', () => returns(text, signal))];
   return [
     // A SKU, a reference or a tracking number may look like one.
-    ...(NUMBER.test(text) ? [where('order.read', () => numbered(text, signal))] : []),
+    ...(NUMBER.test(text)
+      ? [
+          [
+            ...where('order.read', () => numbered(text, signal)),
+            ...where('fulfilment.read', () => parcelsOf({ number: text }, signal)),
+          ],
+        ]
+      : []),
     [...where('catalog.read', () => variants(text, signal)), ...where('order.read', () => orders(text, signal))],
     [
       ...where('customer.read', () => customerOf(text, signal)),
-      ...where('fulfilment.read', () => tracked(text, signal)),
+      ...where('fulfilment.read', () => parcelsOf({ tracking: text }, signal)),
     ],
   ];
 }
@@ -106,14 +110,9 @@ async function ordersOf(text: string, signal: AbortSignal): Promise<Found[]> {
   return data.items.map(orderFound);
 }
 
-async function tracked(tracking: string, signal: AbortSignal): Promise<Found[]> {
-  const { data } = await shop.logistics.get('/v1/fulfilments', { query: { tracking, limit: HITS_MAX }, signal });
+async function parcelsOf(by: { number: string } | { tracking: string }, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.logistics.get('/v1/fulfilments', { query: { ...by, limit: HITS_MAX }, signal });
   return data.items.map(parcelFound);
-}
-
-async function parcels(text: string, signal: AbortSignal): Promise<Found[]> {
-  const { data } = await shop.logistics.get('/v1/fulfilments/{id}', { path: { id: text }, signal });
-  return [parcelFound(data)];
 }
 
 const parcelFound = ({ fulfilmentId, status }: { readonly fulfilmentId: string; readonly status: string }): Found => ({

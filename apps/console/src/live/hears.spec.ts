@@ -14,8 +14,9 @@ describe('an event of the live stream', () => {
     expect(isTouched(query(null, { sku: 'MUG' }), changed)).toBe(true);
     expect(isTouched(query(null, { sku: 'ROPE' }), changed)).toBe(false);
   });
-  it('lets a query ask again whose service was away', () => {
+  it('lets a query ask again whose service was away or had no time', () => {
     expect(isTouched(query(problem(503)), changed)).toBe(true);
+    expect(isTouched(query(problem(429)), changed)).toBe(true);
     expect(isTouched(query(new Error('no answer')), changed)).toBe(true);
   });
   it.each([400, 403, 404, 422])('asks nothing again that was refused with %i', (status) =>

@@ -1,5 +1,5 @@
 import type { Query } from '@tanstack/react-query';
-import { isProblem } from '@concord/client';
+import { isRefusal } from '@concord/client';
 
 /** What a query shows: it is asked again as soon as the live stream says that this has changed. */
 export interface Hears {
@@ -27,11 +27,10 @@ export interface Changed {
 }
 
 /**
- * Whether a service refused the query (4xx). An event does not change that: only the person asks again. Where an absence
- * is an ordinary state the query answers null instead.
+ * Whether a service refused the query. An event does not change that: only the person asks again. Where an absence is an
+ * ordinary state the query answers null instead.
  */
-export const isRefused = ({ state: { error } }: Pick<Query, 'state'>): boolean =>
-  isProblem(error) && error.status >= 400 && error.status < 500;
+export const isRefused = ({ state: { error } }: Pick<Query, 'state'>): boolean => isRefusal(error);
 
 /** Whether a query shows something of what has changed. */
 export function isTouched(query: Query, { skus, orders, services, lamp }: Changed): boolean {

@@ -1,10 +1,12 @@
+import { hasLeft, isCancellable } from '@concord/client/screens';
 import { Group } from '@mantine/core';
 import type { CustomerService, Orders } from '@concord/client';
-import { Action, type Field, type Typed } from '../action/action';
+import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
 import { AfterSalesActions } from '../after-sales/after-sales-actions';
-import { minorDigits, money } from '../money/money';
-import { fieldOf, goodsOf, wantedOf } from './asked-lines';
+import { majorOf, minorOf } from '../money/minor';
+import { money } from '../money/money';
+import { fieldOf, goodsOf, someOf, wantedOf } from './asked-lines';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 
@@ -26,14 +28,16 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
   const { orderId, status, currency, totalMinor, capturedMinor, refundedMinor, paymentMethod } = order;
   const path = { orderId };
   const goods = goodsOf(order);
-  const wanted = (typed: Typed) => wantedOf(goods, typed);
   const reason: Field = { name: 'reason', label: t('order.reason'), kind: 'text', max: 200 };
-  const mayCancel = status === 'pending' || status === 'confirmed' || status === 'partially_shipped';
-  const hasArrived = status === 'delivered' || status === 'shipped' || status === 'partially_shipped';
-  const digits = minorDigits(currency);
+  const amount: Field = {
+    name: 'amount',
+    label: t('order.amount', { currency }),
+    kind: 'number',
+    min: majorOf(1, currency),
+  };
   return (
     <Group gap="xs">
-      {hasArrived && may('return.request') && (
+      {hasLeft(status) && may('return.request') && (
         <Action
           label={t('order.return')}
           says={t('order.returnSays')}
@@ -50,22 +54,23 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
           ]}
           run={(typed) => {
             const reasonCode = typed['why'] as CustomerService.ReturnedLine['reasonCode'];
-            const returned = wanted(typed).map((line) => ({ ...line, reason: String(reasonCode), reasonCode }));
+            const returned = someOf(goods, typed, t('order.noUnits')).map((line) => ({
+              ...line,
+              reason: String(reasonCode),
+              reasonCode,
+            }));
             return shop.customerService.post('/v1/return-desk/requests', { body: { orderId, lines: returned } });
           }}
         />
       )}
       <AfterSalesActions order={order} />
-      {paymentMethod === 'invoice' && hasArrived && may('payment.record') && (
+      {paymentMethod === 'invoice' && hasLeft(status) && may('payment.record') && (
         <Action
           label={t('order.recordPayment')}
           says={t('order.recordPaymentSays')}
-          fields={[
-            { name: 'amount', label: t('order.amount', { currency }), kind: 'number', min: 0 },
-            { name: 'reference', label: t('order.paymentReference'), kind: 'text', max: 200 },
-          ]}
-          run={({ amount, reference }) => {
-            const body = { amountMinor: Math.round(Number(amount) * 10 ** digits), reference: String(reference) };
+          fields={[amount, { name: 'reference', label: t('order.paymentReference'), kind: 'text', max: 200 }]}
+          run={({ amount: paid, reference }) => {
+            const body = { amountMinor: minorOf(paid, currency), reference: String(reference) };
             return shop.orders.post('/v1/orders/{orderId}/invoice-payments', { path, body });
           }}
         />
@@ -77,9 +82,9 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
             captured: money(capturedMinor, currency, language),
             refunded: money(refundedMinor, currency, language),
           })}
-          fields={[{ name: 'amount', label: t('order.amount', { currency }), kind: 'number', min: 0 }, reason]}
-          run={({ amount, reason: why }) => {
-            const body = { amountMinor: Math.round(Number(amount) * 10 ** digits), reason: String(why) };
+          fields={[amount, reason]}
+          run={({ amount: back, reason: why }) => {
+            const body = { amountMinor: minorOf(back, currency), reason: String(why) };
             return shop.orders.post('/v1/orders/{orderId}/refunds', { path, body });
           }}
         />
@@ -97,7 +102,7 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
           }
         />
       )}
-      {mayCancel && may('order.cancel') && (
+      {isCancellable(status) && may('order.cancel') && (
         <Action
           label={t('order.cancel')}
           says={t('order.cancelSays', {
@@ -106,7 +111,7 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
           isDanger
           fields={[reason, ...goods.map(fieldOf)]}
           run={(typed) => {
-            const some = wanted(typed);
+            const some = wantedOf(goods, typed);
             const body = { reason: String(typed['reason']), ...(some.length > 0 && { lines: some }) };
             return shop.orders.post('/v1/orders/{orderId}/cancel', { path, body });
           }}

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -33,7 +34,7 @@ export function ParcelScreen() {
     <Stack>
       <Group>
         <Title order={1} size="h2">
-          {t('parcel.parcel')} {fulfilmentId.slice(-14)}
+          {t('parcel.parcel')} {shortId(fulfilmentId)}
         </Title>
         <StatusBadge status={status} />
         <PaperLink path={`logistics/v1/fulfilments/${encodeURIComponent(fulfilmentId)}/packing-slip`}>

@@ -3,7 +3,7 @@ import type { Logistics } from '@concord/client';
 import { MainStep } from '../action/main-step';
 import { useLanguage } from '../language/language';
 import { useMayAt } from '../session/session';
-import { nextStepOf, STEP_PERMISSIONS, type Step } from './next-step';
+import { STEP_PERMISSIONS, type Step } from './next-step';
 import { Pack } from './pack';
 import { FinishPick, PickList, ReportShort } from './pick';
 import { BuyLabel, Deliver, HandOver } from './ship';
@@ -14,14 +14,14 @@ type ParcelProps = { readonly parcel: Logistics.Fulfilment };
 export function ParcelWork({ parcel }: ParcelProps) {
   const { t } = useLanguage();
   const mayAt = useMayAt();
-  const step = nextStepOf(parcel);
-  if (parcel.heldFor !== null && step === undefined)
+  const step = parcel.next;
+  if (parcel.heldFor !== null && step === null)
     return (
       <Alert color="orange" variant="light" title={t('parcel.held')}>
         {t('parcel.heldFor', { reason: parcel.heldFor })}
       </Alert>
     );
-  if (step === undefined) return null;
+  if (step === null) return null;
   const may = mayAt(STEP_PERMISSIONS[step], parcel.warehouse);
   return (
     <Card withBorder component="section" aria-label={t('parcel.next')}>

@@ -1,3 +1,4 @@
+import { shortId } from '@concord/client/screens';
 import type { Logistics } from '@concord/client';
 import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
@@ -37,7 +38,7 @@ export function Parcels() {
       label: t('parcel.parcel'),
       cell: ({ fulfilmentId }) => (
         <ScreenLink fw={600} title={fulfilmentId} to={`/parcels/${encodeURIComponent(fulfilmentId)}`}>
-          {fulfilmentId.slice(-14)}
+          {shortId(fulfilmentId)}
         </ScreenLink>
       ),
       text: ({ fulfilmentId }) => fulfilmentId,

@@ -1,5 +1,6 @@
 import type { Logistics } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { shop } from '../shop';
@@ -12,9 +13,11 @@ const BETWEEN = '\n';
 /** Buys a label from a carrier, or from the first one that takes the parcel. */
 export function BuyLabel({ parcel: { fulfilmentId } }: ParcelProps) {
   const { t } = useLanguage();
+  const [isOpened, setOpened] = useState(false);
   const { data: carriers = [] } = useQuery({
     queryKey: ['carriers'],
     queryFn: async ({ signal }) => (await shop.logistics.get('/v1/carriers', { signal })).data.items,
+    enabled: isOpened,
   });
   const offered = carriers.flatMap(({ carrier, services }) =>
     services.map((service) => ({ value: [carrier, service].join(BETWEEN), label: `${carrier} · ${service}` })),
@@ -25,6 +28,7 @@ export function BuyLabel({ parcel: { fulfilmentId } }: ParcelProps) {
       says={t('parcel.buyLabelSays')}
       isMain
       size="lg"
+      onOpen={() => setOpened(true)}
       fields={[
         {
           name: 'service',

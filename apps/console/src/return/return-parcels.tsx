@@ -34,7 +34,7 @@ export function ReturnParcels() {
           (reference ?? shortId(returnId))
         ) : (
           <ScreenLink fw={600} title={returnId} to={`/returns/${encodeURIComponent(matchedTo ?? returnId)}`}>
-            {(matchedTo ?? returnId).slice(-12)}
+            {shortId(matchedTo ?? returnId)}
           </ScreenLink>
         ),
       text: ({ returnId }) => returnId,

@@ -2,8 +2,7 @@ import type { Logistics } from '@concord/client';
 import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
 import { typedList } from '../list/typed-list';
-import { minorOf } from '../money/minor';
-import { minorDigits } from '../money/money';
+import { majorOf, minorOf } from '../money/minor';
 import { Unfit } from '../problem/unfit';
 import { shop } from '../shop';
 import { minuteOf, timeText } from './time-of-day';
@@ -12,7 +11,7 @@ import { minuteOf, timeText } from './time-of-day';
 export function OfferWay({ terms }: { readonly terms?: Logistics.OfferedOption }) {
   const { t } = useLanguage();
   const major = (minor: number | null | undefined) =>
-    terms && minor !== null && minor !== undefined ? { initial: minor / 10 ** minorDigits(terms.currency) } : {};
+    terms && minor !== null && minor !== undefined ? { initial: majorOf(minor, terms.currency) } : {};
   const number = (name: string, label: string, more: Partial<Field> = {}): Field => ({
     name,
     label,

@@ -6,6 +6,7 @@ import { daysAhead } from '../moment/days-ahead';
 import { exactTime } from '../moment/when';
 import { useMay, useMayAt } from '../session/session';
 import { shop } from '../shop';
+import { warehouseChoices } from '../warehouse/warehouses';
 import { SecondLook } from './second-look';
 
 interface SkuActionsProps {
@@ -40,7 +41,7 @@ function warehouseField({ stock, warehouses }: SkuActionsProps, label: string): 
     label,
     kind: 'choice',
     initial: usual!.warehouse,
-    choices: warehouses.map(({ warehouse: value, name }) => ({ value, label: `${value} · ${name}` })),
+    choices: warehouseChoices(warehouses),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Marketing } from '@concord/client';
 import { useState } from 'react';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
-import { minorDigits, money } from '../money/money';
+import { majorOf, minorOf } from '../money/minor';
+import { money } from '../money/money';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { CodeDialog } from './code-dialog';
@@ -77,8 +78,8 @@ export function IssueVoucher({ customerId }: { readonly customerId?: string }) {
         label={t('voucher.issue')}
         says={t('voucher.issueSays')}
         isMain={customerId === undefined}
-        fields={[
-          { name: 'amount', label: t('voucher.amountPlain'), kind: 'number', min: 0 },
+        fields={({ currency = CURRENCIES[0] }) => [
+          { name: 'amount', label: t('voucher.amountPlain'), kind: 'number', min: majorOf(1, String(currency)) },
           {
             name: 'currency',
             label: t('voucher.currency'),
@@ -90,7 +91,7 @@ export function IssueVoucher({ customerId }: { readonly customerId?: string }) {
         ]}
         run={async (typed) => {
           const currency = String(typed['currency']) as (typeof CURRENCIES)[number];
-          const amountMinor = Math.round(Number(typed['amount']) * 10 ** minorDigits(currency));
+          const amountMinor = minorOf(typed['amount'], currency);
           const whose = customerId ?? (typed['customerId'] === undefined ? undefined : String(typed['customerId']));
           const answer = await shop.marketing.post('/v1/vouchers', {
             body: { amountMinor, currency, cause: 'goodwill', ...(whose !== undefined && { customerId: whose }) },

@@ -70,11 +70,11 @@ export const openMinor = ({ invoices, receipts, credits }: Payment) => sum(invoi
 const sum = (amounts: Readonly<Record<string, number>> = {}) =>
   Object.values(amounts).reduce((total, amountMinor) => total + amountMinor, 0);
 
+/** What is heard of a refund. */
+export type RefundNews = Pick<Refund, 'refundId' | 'status'> & Partial<Refund>;
+
 /** The refunds with news of one of them. */
-export function withRefund(
-  refunds: readonly Refund[],
-  news: Pick<Refund, 'refundId' | 'status'> & Partial<Refund>,
-): Refund[] {
+export function withRefund(refunds: readonly Refund[], news: RefundNews): Refund[] {
   const before = refunds.find(({ refundId }) => refundId === news.refundId);
   if (!before)
     return [...refunds, { returnId: null, amountMinor: 0, paidMinor: 0, ...news }].sort((a, b) =>

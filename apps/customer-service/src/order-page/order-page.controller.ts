@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags, PickType } from '@nestjs/swagger';
+import { numberOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -39,7 +40,8 @@ class OrderQuery extends PageQuery {
   @Text({
     maxLength: 100,
     optional: true,
-    description: 'Only the order with this number: what screens and papers show of its id.',
+    example: '7da419ac6d1b',
+    description: "Only orders with this number: the shop's own one, the end of the id, or the id.",
   })
   number?: string;
 
@@ -93,7 +95,11 @@ export class OrderPageController {
       (select) => {
         select.select([...summaryColumns]);
         if (query.status) select.andWhere('row.status = :status', { status: query.status });
-        if (query.number) select.andWhere('row.number = :number', { number: query.number.toLowerCase() });
+        if (query.number)
+          select.andWhere('(row.number = :number or row.reference = :reference)', {
+            number: numberOf(query.number),
+            reference: query.number,
+          });
         if (found)
           select.andWhere(
             `(row.customerId = any(:customerIds) or row.orderId = any(:orderIds) or row.orderId in (

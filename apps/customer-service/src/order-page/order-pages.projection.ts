@@ -4,12 +4,15 @@ import {
   logisticsEvents,
   marketingEvents,
   mergedUnits,
+  numberOf,
   orderEvents,
   ReturnRequestedByDesk,
 } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { projection, type RecordedEvent } from '@concord/event-sourcing';
 import { listOf, mapOf, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
+import type { ReturnStatus } from '../return-desk/return-status';
+import { withArrival, type ArrivalOfOrder } from './arrivals-of-order';
 import { withClaim, withoutPart, type ClaimOfOrder } from './claims-of-order';
 import {
   capturedMinor,
@@ -20,9 +23,10 @@ import {
   withRefund,
   type Payment,
   type Refund,
+  type RefundNews,
 } from './money';
+import { linesOf, unitsOf, withCancelled, type LineOfOrder, type Units } from './lines-of-order';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
-import { orderNumberOf } from './order-number';
 import { withParcel, type Parcel } from './parcels';
 import {
   withReturn,
@@ -34,30 +38,11 @@ import {
 import type { Sentence } from './story';
 import { ONLY_TOLD, tell } from './told-events';
 
-export interface LineOfOrder {
-  readonly lineId: string;
-  readonly sku: string;
-  readonly title: string;
-  readonly quantity: number;
-  readonly totalMinor: number;
-  readonly stocked: boolean;
-  /** Cancelled units. */
-  readonly cancelled: number;
-}
-
-/** A parcel that has arrived. */
-export interface ArrivalOfOrder {
-  readonly fulfilmentId: string;
-  readonly units: readonly { readonly lineId: string; readonly quantity: number }[];
-  readonly deliveredAt: string;
-  /** When the shop heard of it. */
-  readonly knownAt: string;
-}
-
 /** An order with the news of all services, on one page. */
 @Entity('order_page_view')
 @Index(['customerId'])
 @Index(['number'])
+@Index(['reference'], { where: `"reference" is not null` })
 @Index(['status'])
 export class OrderPageRow {
   @RowKeyText()
@@ -190,25 +175,34 @@ export class OrderPageRow {
   story: Sentence[] = [];
 }
 
-const linesOf = (lines: readonly Omit<LineOfOrder, 'cancelled'>[], known: readonly LineOfOrder[]): LineOfOrder[] =>
-  lines.map(({ lineId, sku, title, quantity, totalMinor, stocked }) => {
-    const { cancelled = 0 } = known.find((line) => line.lineId === lineId) ?? {};
-    return { lineId, sku, title, quantity, totalMinor, stocked, cancelled };
-  });
+const parcelIs =
+  (status: Parcel['status']) =>
+  (row: OrderPageRow, event: RecordedEvent & { readonly data: { readonly fulfilmentId: string } }): OrderPageRow =>
+    tell({ ...row, parcels: withParcel(row.parcels, { fulfilmentId: event.data.fulfilmentId, status }) }, event);
 
-const withCancelled = (
-  lines: readonly LineOfOrder[],
-  units: readonly { readonly lineId: string; readonly quantity: number }[],
-): LineOfOrder[] =>
-  lines.map((line) => {
-    const more = units.reduce((sum, { lineId, quantity }) => sum + (lineId === line.lineId ? quantity : 0), 0);
-    return more === 0 ? line : { ...line, cancelled: line.cancelled + more };
-  });
+const returnIs =
+  (status: ReturnStatus) =>
+  (row: OrderPageRow, event: RecordedEvent & { readonly data: { readonly returnId: string } }): OrderPageRow =>
+    tell({ ...row, returns: withReturn(row.returns, event.data.returnId, status) }, event);
 
-function onAccount(row: OrderPageRow, more: Partial<Payment>): OrderPageRow {
-  const payment = paid(row.payment, { invoices: {}, ...row.payment, ...more });
+function withPayment(row: OrderPageRow, more: Partial<Payment>): OrderPageRow {
+  const payment = paid(row.payment, more);
   return { ...row, payment, capturedMinor: capturedMinor(payment), openMinor: openMinor(payment) };
 }
+
+const withNews = (row: OrderPageRow, news: RefundNews): OrderPageRow => ({
+  ...row,
+  refunds: withRefund(row.refunds, news),
+});
+
+const onAccount = (row: OrderPageRow, more: Partial<Payment>): OrderPageRow =>
+  withPayment(row, { invoices: row.payment.invoices ?? {}, ...more });
+
+const withoutUnits = (row: OrderPageRow, units: readonly Units[], amountMinor: number): OrderPageRow => ({
+  ...row,
+  cancelledMinor: row.cancelledMinor + amountMinor,
+  lines: withCancelled(row.lines, units),
+});
 
 /** The events of several services come in no fixed order: the first one makes the page, and every handler sets values. */
 export const orderPages = projection(
@@ -220,7 +214,7 @@ export const orderPages = projection(
     ...ONLY_TOLD,
     OrderPlaced: (row, event) => {
       const { customerId = null, reference = null, currency, totalMinor, channel, orderedAt, lines } = event.data;
-      const number = orderNumberOf(event.data.orderId);
+      const number = numberOf(event.data.orderId);
       const next = { ...row, number, customerId, reference, currency, totalMinor, channel, placedAt: orderedAt };
       return tell({ ...next, lines: linesOf(lines, row.lines) }, event);
     },
@@ -244,26 +238,10 @@ export const orderPages = projection(
       const next = { ...row, customerId, status, ended, lines, cancelledMinor: row.totalMinor };
       return tell(next, event);
     },
-    OrderLineCancelled: (row, event) => {
-      const { lineId, quantity, amountMinor } = event.data;
-      const next = {
-        ...row,
-        cancelledMinor: row.cancelledMinor + amountMinor,
-        lines: withCancelled(row.lines, [{ lineId, quantity }]),
-      };
-      return tell(next, event);
-    },
+    OrderLineCancelled: (row, event) => tell(withoutUnits(row, [event.data], event.data.amountMinor), event),
     CancellationOvertaken: (row, event) => {
-      const { units, amountMinor } = event.data;
-      const next = {
-        ...row,
-        cancelledMinor: row.cancelledMinor - amountMinor,
-        lines: withCancelled(
-          row.lines,
-          units.map(({ lineId, quantity }) => ({ lineId, quantity: -quantity })),
-        ),
-      };
-      return tell(next, event);
+      const back = event.data.units.map(({ lineId, quantity }) => ({ lineId, quantity: -quantity }));
+      return tell(withoutUnits(row, back, -event.data.amountMinor), event);
     },
     OrderPartiallyShipped: (row, event) => {
       const status = furtherOf(row.status, 'partially_shipped');
@@ -277,51 +255,35 @@ export const orderPages = projection(
       return tell(next, event);
     },
 
-    PaymentAuthorised: (row, event) => {
-      const payment = paid(row.payment, { status: 'authorised', authorisedMinor: event.data.amountMinor });
-      return tell({ ...row, payment }, event);
-    },
-    PaymentDeclined: (row, event) => {
-      const payment = paid(row.payment, { status: 'declined' });
-      return tell({ ...row, payment }, event);
-    },
+    PaymentAuthorised: (row, event) =>
+      tell(withPayment(row, { status: 'authorised', authorisedMinor: event.data.amountMinor }), event),
+    PaymentDeclined: (row, event) => tell(withPayment(row, { status: 'declined' }), event),
     PaymentVoided: (row, event) => {
       const authorisedMinor = Math.max(0, row.payment.authorisedMinor - event.data.amountMinor);
-      const payment = paid(
-        row.payment,
-        authorisedMinor > 0 ? { authorisedMinor } : { status: 'voided', authorisedMinor },
-      );
-      return tell({ ...row, payment }, event);
+      const voided = authorisedMinor > 0 ? { authorisedMinor } : { status: 'voided' as const, authorisedMinor };
+      return tell(withPayment(row, voided), event);
     },
-    AuthorisationReduced: (row, event) => {
-      const payment = paid(row.payment, { authorisedMinor: event.data.authorisedMinor });
-      return tell({ ...row, payment }, event);
-    },
+    AuthorisationReduced: (row, event) =>
+      tell(withPayment(row, { authorisedMinor: event.data.authorisedMinor }), event),
     PaymentCaptured: (row, event) => {
       const { paymentId, fulfilmentId, providerRef, amountMinor } = event.data;
       const captures = { ...row.payment.captures, [`${paymentId}/${fulfilmentId ?? providerRef}`]: amountMinor };
-      const payment = paid(row.payment, { captures });
-      const next = { ...row, payment, capturedMinor: capturedMinor(payment) };
-      return tell(next, event);
+      return tell(withPayment(row, { captures }), event);
     },
     PaymentReauthorised: (row, event) => {
       const authorisedMinor = row.payment.authorisedMinor + event.data.amountMinor;
       const payment = paid({ ...row.payment, status: 'none' }, { status: 'authorised', authorisedMinor });
       return tell({ ...row, payment }, event);
     },
-    PaymentCaptureFailed: (row, event) => {
-      const payment = paid(row.payment, { authorisedMinor: event.data.authorisedMinor });
-      return tell({ ...row, payment }, event);
-    },
+    PaymentCaptureFailed: (row, event) =>
+      tell(withPayment(row, { authorisedMinor: event.data.authorisedMinor }), event),
     InvoiceOpened: (row, event) => {
       const { fulfilmentId, amountMinor } = event.data;
-      const next = onAccount(row, { invoices: { ...row.payment.invoices, [fulfilmentId]: amountMinor } });
-      return tell(next, event);
+      return tell(onAccount(row, { invoices: { ...row.payment.invoices, [fulfilmentId]: amountMinor } }), event);
     },
     InvoicePaymentRecorded: (row, event) => {
       const { receiptId, amountMinor } = event.data;
-      const next = onAccount(row, { receipts: { ...row.payment.receipts, [receiptId]: amountMinor } });
-      return tell(next, event);
+      return tell(onAccount(row, { receipts: { ...row.payment.receipts, [receiptId]: amountMinor } }), event);
     },
     InvoiceCredited: (row, event) => {
       const { refundId, amountMinor } = event.data;
@@ -348,14 +310,8 @@ export const orderPages = projection(
       ...row,
       parcels: withParcel(row.parcels, { fulfilmentId, status: 'cancelled' }),
     }),
-    PickStarted: (row, event) => {
-      const parcels = withParcel(row.parcels, { fulfilmentId: event.data.fulfilmentId, status: 'picking' });
-      return tell({ ...row, parcels }, event);
-    },
-    ParcelPacked: (row, event) => {
-      const parcels = withParcel(row.parcels, { fulfilmentId: event.data.fulfilmentId, status: 'packed' });
-      return tell({ ...row, parcels }, event);
-    },
+    PickStarted: parcelIs('picking'),
+    ParcelPacked: parcelIs('packed'),
     ShipmentDispatched: (row, event) => {
       const { fulfilmentId, warehouse, carrier, tracking } = event.data;
       const parcels = withParcel(row.parcels, { fulfilmentId, warehouse, carrier, tracking, status: 'dispatched' });
@@ -369,70 +325,43 @@ export const orderPages = projection(
 
     ReturnRequestedByDesk: (row, event) => {
       const { returnId, lines } = event.data;
-      const asked = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-      const returns = withReturn(row.returns, returnId, 'requested', { lines: asked });
+      const returns = withReturn(row.returns, returnId, 'requested', { lines: unitsOf(lines) });
       return tell({ ...row, returns }, event);
     },
-    OrderUnitsDelivered: (row, { data: { fulfilmentId, units, deliveredAt }, occurredAt }) => ({
+    OrderUnitsDelivered: (row, { data, occurredAt }) => ({
       ...row,
-      arrivals: [
-        ...row.arrivals.filter((arrival) => arrival.fulfilmentId !== fulfilmentId),
-        {
-          fulfilmentId,
-          units: units.map(({ lineId, quantity }) => ({ lineId, quantity })),
-          deliveredAt,
-          knownAt: occurredAt,
-        },
-      ],
+      arrivals: withArrival(row.arrivals, data, occurredAt),
     }),
 
     ReturnAuthorised: (row, event) => {
       const { returnId, lines } = event.data;
-      const back = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-      const returns = withReturn(row.returns, returnId, 'authorised', { lines: back });
+      const returns = withReturn(row.returns, returnId, 'authorised', { lines: unitsOf(lines) });
       return tell({ ...row, returns }, event);
     },
-    ReturnRejected: (row, event) => {
-      const returns = withReturn(row.returns, event.data.returnId, 'rejected');
-      return tell({ ...row, returns }, event);
-    },
-    ReturnCancelled: (row, event) => {
-      const returns = withReturn(row.returns, event.data.returnId, 'cancelled');
-      return tell({ ...row, returns }, event);
-    },
-    ReturnExpired: (row, event) => {
-      const returns = withReturn(row.returns, event.data.returnId, 'expired');
-      return tell({ ...row, returns }, event);
-    },
+    ReturnRejected: returnIs('rejected'),
+    ReturnCancelled: returnIs('cancelled'),
+    ReturnExpired: returnIs('expired'),
     ReturnDecided: (row, event) => {
       const { returnId, refundMinor } = event.data;
       const before = row.returns.find((known) => known.returnId === returnId)?.refundMinor ?? 0;
       const returns = withReturn(row.returns, returnId, 'settled', { refundMinor: before + refundMinor });
       return tell({ ...row, returns }, event);
     },
-    ReturnArrived: (row, event) => {
-      const returns = withReturn(row.returns, event.data.returnId, 'arrived');
-      return tell({ ...row, returns }, event);
-    },
-    ReturnReceiptClosed: (row, event) => {
-      const returns = withReturn(row.returns, event.data.returnId, 'graded');
-      return tell({ ...row, returns }, event);
-    },
+    ReturnArrived: returnIs('arrived'),
+    ReturnReceiptClosed: returnIs('graded'),
     ReturnSettled: (row, event) => {
       const { returnId, refundMinor, byGrade } = event.data;
-      const units = mergedUnits(byGrade).map(({ lineId, quantity }) => ({ lineId, quantity }));
-      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor, counted: units });
+      const counted = unitsOf(mergedUnits(byGrade));
+      const returns = withReturn(row.returns, returnId, 'settled', { refundMinor, counted });
       return tell({ ...row, returns }, event);
     },
     CreditGivenBack: (row, event) =>
       tell({ ...row, returns: withReturnCreditBack(row.returns, event.data, creditsMinor(event.data)) }, event),
     ClaimOpened: (row, event) => {
       const { claimId, partOf, lines } = event.data;
-      const claimed = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-      return tell(
-        { ...row, claims: withClaim(withoutPart(row.claims, partOf, claimed), claimId, 'open', claimed) },
-        event,
-      );
+      const claimed = unitsOf(lines);
+      const claims = withClaim(withoutPart(row.claims, partOf, claimed), claimId, 'open', claimed);
+      return tell({ ...row, claims }, event);
     },
     ClaimResolved: (row, event) => {
       const { claimId, resolution } = event.data;
@@ -442,30 +371,18 @@ export const orderPages = projection(
     ClaimReopened: (row, event) => tell({ ...row, claims: withClaim(row.claims, event.data.claimId, 'open') }, event),
     RefundRequested: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
-      const refunds = withRefund(row.refunds, { refundId, returnId, amountMinor, status: 'requested' });
-      return tell({ ...row, refunds }, event);
+      return tell(withNews(row, { refundId, returnId, amountMinor, status: 'requested' }), event);
     },
-    RefundFailed: (row, event) => {
-      const refunds = withRefund(row.refunds, { refundId: event.data.refundId, status: 'failed' });
-      return tell({ ...row, refunds }, event);
-    },
+    RefundFailed: (row, event) => tell(withNews(row, { refundId: event.data.refundId, status: 'failed' }), event),
     RefundEscalated: (row, event) => {
       const { refundId, amountMinor } = event.data;
-      const refunds = withRefund(row.refunds, { refundId, amountMinor, status: 'escalated' });
-      return tell({ ...row, refunds }, event);
+      return tell(withNews(row, { refundId, amountMinor, status: 'escalated' }), event);
     },
     RefundSucceeded: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
-      const refunds = withRefund(row.refunds, {
-        refundId,
-        returnId,
-        amountMinor,
-        paidMinor: amountMinor,
-        status: 'succeeded',
-      });
+      const next = withNews(row, { refundId, returnId, amountMinor, paidMinor: amountMinor, status: 'succeeded' });
       const returns = withReturnRefund(row.returns, event.data);
-      const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
-      return tell(next, event);
+      return tell({ ...next, returns, refundedMinor: refundedMinor(next.refunds) }, event);
     },
     RefundBounced: (row, event) => {
       const { refundId, paidMinor } = event.data;

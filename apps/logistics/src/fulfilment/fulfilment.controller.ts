@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { subjectOf } from '@concord/contracts';
+import { numberOf, subjectOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -31,7 +31,7 @@ import { In, IsNull } from 'typeorm';
 import { buyLabel, CARRIERS, type Carrier } from '../carrier/carrier.gateway';
 import { fulfilment } from './fulfilment.decider';
 import { FulfilmentRow, STATUSES } from './fulfilments.projection';
-import { NEXT_STEPS, STEPS, type NextStep } from './ladder';
+import { isStoppedByHold, NEXT_STEPS, nextStepOf, STEPS, type NextStep } from './ladder';
 import { seenBy } from './masked-fulfilment.reader';
 import { OwnFulfilments } from './own-fulfilments.reader';
 
@@ -50,6 +50,14 @@ class FulfilmentQuery extends PageQuery {
 
   @Text({ maxLength: 40, optional: true })
   warehouse?: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    example: '7da419ac6d1b.MAIN',
+    description: 'Only the fulfilment with this number, or with this id.',
+  })
+  number?: string;
 
   @Text({ maxLength: 100, optional: true, description: 'Only the parcel with this tracking number of its carrier.' })
   tracking?: string;
@@ -89,6 +97,17 @@ class DeliveryRequest {
 class SeenFulfilment extends MaskedType(FulfilmentRow, ['postcode', 'address', 'proof']) {
   @ValueProperty(SHOWN_ADDRESS_PARTS, { optional: true, nullable: true, description: 'Name, street and city.' })
   declare address?: FulfilmentRow['address'];
+
+  @ValueProperty(
+    { type: 'string', enum: [...STEPS] },
+    {
+      nullable: true,
+      example: 'pack',
+      description:
+        'What a person does next: pick, pack, label (buys one), hand-over (to the carrier), deliver (records it). Null where it is over, or where a hold of the order stops the step.',
+    },
+  )
+  next!: NextStep | null;
 }
 
 class BoughtLabel {
@@ -134,12 +153,13 @@ export class FulfilmentController {
       narrowToOwnOrders(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
+      if (query.number) select.andWhere('row.number = :number', { number: numberOf(query.number) });
       if (query.tracking) select.andWhere('row.tracking = :tracking', { tracking: query.tracking });
       if (query.next) select.andWhere({ status: In(NEXT_STEPS[query.next]) });
-      if (query.next && query.next !== 'deliver') select.andWhere({ heldFor: IsNull() });
+      if (query.next && isStoppedByHold(query.next)) select.andWhere({ heldFor: IsNull() });
       if (query.warehouse) select.andWhere('row.warehouse = :warehouse', { warehouse: query.warehouse });
     });
-    return { ...page, items: await Promise.all(page.items.map((row) => seenBy(caller, row, this.vault))) };
+    return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };
   }
 
   @Get('fulfilments/:id')
@@ -151,7 +171,7 @@ export class FulfilmentController {
   })
   @Answers(SeenFulfilment)
   async one(@Param('id') fulfilmentId: string, @TheCaller() caller: Caller) {
-    return seenBy(caller, await this.own.one(caller, fulfilmentId), this.vault);
+    return this.seen(caller, await this.own.one(caller, fulfilmentId));
   }
 
   @Post('fulfilments/:id/labels')
@@ -211,6 +231,10 @@ export class FulfilmentController {
     const moment = deliveredAt && { deliveredAt: new Date(deliveredAt).toISOString() };
     const data = { fulfilmentId, ...(sealed !== undefined && { proof: sealed }), ...moment };
     return this.commands.run(incoming, fulfilment, { type: 'RecordDelivery', data });
+  }
+
+  private async seen(caller: Caller, row: FulfilmentRow) {
+    return { ...(await seenBy(caller, row, this.vault)), next: nextStepOf(row) };
   }
 
   /** The existing label, or a new one. No label is bought for an open parcel. */

@@ -1,4 +1,4 @@
-import type { Personal } from '@concord/contracts';
+import { numberOf, type Personal } from '@concord/contracts';
 import { lookup, projection } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -9,12 +9,16 @@ export const STATUSES = [...LADDER, 'cancelled'] as const;
 
 /** What one warehouse sends for one order, with its status. */
 @Entity('fulfilment_view')
+@Index(['number'])
 @Index(['orderId'])
 @Index(['status', 'warehouse'])
 @Index(['tracking'], { where: `"tracking" is not null` })
 export class FulfilmentRow {
   @RowKeyText({ description: 'Order and warehouse; also the id of its pick task, pack session and shipment.' })
   fulfilmentId!: string;
+
+  @RowText({ description: 'What screens call it: the end of its id.', example: '7da419ac6d1b.main' })
+  number: string = '';
 
   @RowText()
   orderId: string = '';
@@ -89,8 +93,9 @@ export const fulfilments = projection(
   FulfilmentRow,
   ({ data }) => ({ fulfilmentId: data.fulfilmentId }),
   {
-    FulfilmentPlanned: (row, { data: { orderId, warehouse, lines, shipTo }, occurredAt }) => ({
+    FulfilmentPlanned: (row, { data: { fulfilmentId, orderId, warehouse, lines, shipTo }, occurredAt }) => ({
       ...row,
+      number: numberOf(fulfilmentId),
       orderId,
       warehouse,
       lines,

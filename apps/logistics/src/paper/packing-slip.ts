@@ -1,11 +1,12 @@
-import type { Seller } from '@concord/contracts';
+import { shortId, type Seller } from '@concord/contracts';
 import { addressLines, dayText, filled, type Language, type Paper, type PaperAddress } from '@concord/paper';
 import { PAPER_WORDS } from './paper.words';
 
 /** What a parcel holds, for whom. */
 export interface Slip {
   readonly fulfilmentId: string;
-  readonly orderId: string;
+  /** The number by which people know the order. */
+  readonly order: string;
   readonly warehouse: string;
   readonly plannedAt: string;
   readonly to: PaperAddress;
@@ -15,10 +16,10 @@ export interface Slip {
 /** The paper that lies in a parcel. It names no price: the parcel may be a present. */
 export function packingSlip(slip: Slip, seller: Seller, language: Language): Paper {
   const words = PAPER_WORDS[language];
-  const { fulfilmentId, orderId, warehouse, plannedAt, to, lines } = slip;
+  const { fulfilmentId, order, warehouse, plannedAt, to, lines } = slip;
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return {
-    title: `${words.packingSlip} ${fulfilmentId}`,
+    title: `${words.packingSlip} ${shortId(fulfilmentId)}`,
     language,
     size: 'A4',
     at: plannedAt,
@@ -37,7 +38,8 @@ export function packingSlip(slip: Slip, seller: Seller, language: Language): Pap
       {
         kind: 'columns',
         columns: [
-          { head: words.order, lines: [orderId] },
+          { head: words.order, lines: [order] },
+          { head: words.parcel, lines: [shortId(fulfilmentId)] },
           { head: words.warehouse, lines: [warehouse] },
         ],
       },

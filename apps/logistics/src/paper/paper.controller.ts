@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DOCUMENT_SELLER, RETURN_ADDRESSES } from '@concord/contracts';
+import { DOCUMENT_SELLER, RETURN_ADDRESSES, shortId } from '@concord/contracts';
 import { lookup } from '@concord/event-sourcing';
 import { languageOf, printed, type PaperAddress } from '@concord/paper';
 import {
@@ -29,6 +29,7 @@ import { OwnFulfilments } from '../fulfilment/own-fulfilments.reader';
 import { ReturnSenderRow } from '../return-shipment/return-senders.projection';
 import { ReturnShipmentRow } from '../return-shipment/return-shipments.projection';
 import { VariantTitleRow } from '../variant/variant-titles.projection';
+import { OrderReferenceRow } from './order-references.projection';
 import { packingSlip } from './packing-slip';
 import { returnLabel } from './return-label';
 import { shippingLabel } from './shipping-label';
@@ -65,7 +66,7 @@ export class PaperController {
     const lines = row.lines.map(({ sku, quantity }) => ({ sku, quantity, title: titles.get(sku) ?? sku }));
     const to = await this.addressOf(row, caller);
     const seller = this.settings.for(incoming).of(DOCUMENT_SELLER);
-    const slip = { fulfilmentId, orderId, warehouse, plannedAt, to, lines };
+    const slip = { fulfilmentId, order: await this.numberOf(orderId), warehouse, plannedAt, to, lines };
     nameFile(incoming.reply, `packing-slip-${fulfilmentId}.pdf`);
     return printed(packingSlip(slip, seller, languageOf(language, acceptLanguage)));
   }
@@ -86,13 +87,14 @@ export class PaperController {
     @Headers('Accept-Language') acceptLanguage?: string,
   ) {
     const row = await this.own.one(caller, id);
-    const { fulfilmentId, orderId, warehouse, plannedAt, status, carrier, service, tracking } = row;
+    const { orderId, warehouse, plannedAt, status, carrier, service, tracking } = row;
     if (carrier === null || service === null || tracking === null) {
-      const detail = `The fulfilment ${fulfilmentId} is ${status} and has no label: buy one once it is packed.`;
+      const detail = `The fulfilment ${id} is ${status} and has no label: buy one once it is packed.`;
       throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['labelled'] });
     }
     const to = await this.addressOf(row, caller);
-    const label = { fulfilmentId, orderId, warehouse, plannedAt, carrier, service, tracking, to };
+    const order = await this.numberOf(orderId);
+    const label = { order, warehouse, plannedAt, carrier, service, tracking, to };
     const seller = this.settings.for(incoming).of(DOCUMENT_SELLER);
     nameFile(incoming.reply, `label-${tracking}.pdf`);
     return printed(shippingLabel(label, seller, languageOf(language, acceptLanguage)));
@@ -127,9 +129,16 @@ export class PaperController {
     const settings = this.settings.for(incoming);
     const to = lookup(settings.of(RETURN_ADDRESSES), toWarehouse) ?? settings.of(DOCUMENT_SELLER);
     const from = await this.senderOf(orderId, caller);
-    const label = { returnId, orderId, warehouse: toWarehouse, deadline, from, to };
+    const order = await this.numberOf(orderId);
+    const label = { returnId, order, warehouse: toWarehouse, deadline, from, to };
     nameFile(incoming.reply, `return-${returnId}.pdf`);
     return printed(returnLabel(label, languageOf(language, acceptLanguage)));
+  }
+
+  /** The number by which people know an order: the shop's own one, or the end of its id. */
+  private async numberOf(orderId: string): Promise<string> {
+    const known = await this.views.find(OrderReferenceRow, { orderId });
+    return known?.reference ?? shortId(orderId);
   }
 
   private async titlesOf(skus: readonly string[]) {

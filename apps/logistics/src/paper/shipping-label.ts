@@ -5,8 +5,8 @@ import { PAPER_WORDS } from './paper.words';
 
 /** A parcel with a label of a carrier. */
 export interface ParcelLabel {
-  readonly fulfilmentId: string;
-  readonly orderId: string;
+  /** The number by which people know the order. */
+  readonly order: string;
   readonly warehouse: string;
   readonly plannedAt: string;
   readonly carrier: string;
@@ -18,14 +18,14 @@ export interface ParcelLabel {
 /** What is stuck on a parcel. The carrier scans its tracking number. */
 export function shippingLabel(label: ParcelLabel, seller: Seller, language: Language): Paper {
   const words = PAPER_WORDS[language];
-  const { orderId, warehouse, plannedAt, carrier, service, tracking, to } = label;
+  const { order, warehouse, plannedAt, carrier, service, tracking, to } = label;
   return {
     title: `${words.shippingLabel} ${tracking}`,
     language,
     size: 'A6',
     at: plannedAt,
     author: seller.name,
-    foot: `${words.order} ${orderId}`,
+    foot: `${words.order} ${order}`,
     pageOf: () => warehouse,
     blocks: [
       { kind: 'title', text: carrier, aside: [service] },

@@ -12,7 +12,7 @@ import {
   RowWhole,
 } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { CREDITS, PRICED_LINE, SHIPPING } from '../order/order-history.projection';
+import { CREDITS, PRICED_LINE, SHIPPING } from '../order/priced-line';
 import { cartAggregate, cartEvents, type Cart, type CartAddress, type CartEvent, type Quote } from './cart.aggregate';
 
 /** A basket, and what it costs by its last quote. */

@@ -32,6 +32,13 @@ describe('the paper of a document', () => {
       expect(text).toContain(part);
     expect(text).toContain('Unit prices and discounts include VAT.');
   });
+  it('names the order as screens do where the shop has no number of its own', () => {
+    const orderId = '019b76db-603f-7640-8ccb-7da419ac6d1b';
+    const { reference: _, ...plain } = { ...invoice, orderId };
+    const text = textOf(documentPaper(plain, 'en'));
+    expect(text).toContain('"7da419ac6d1b"');
+    expect(text).not.toContain(orderId);
+  });
   it('is written in Italian too', () => {
     const text = textOf(documentPaper(invoice, 'it'));
     for (const part of ['Fattura', '5 gennaio 2026', '14,32 GBP', 'IVA 20 % su 11,93']) expect(text).toContain(part);

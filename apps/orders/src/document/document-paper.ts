@@ -1,3 +1,4 @@
+import { shortId } from '@concord/contracts';
 import {
   addressLines,
   amountOf,
@@ -78,7 +79,7 @@ function parties({ seller, buyer, shipTo }: ShownDocument, words: DocumentWords)
 function facts(document: ShownDocument, words: DocumentWords, language: Language): Block {
   const { orderId, reference, purchaseOrderNumber } = document;
   const common = [
-    { head: words.order, lines: [reference ?? orderId] },
+    { head: words.order, lines: [reference ?? shortId(orderId)] },
     ...(purchaseOrderNumber ? [{ head: words.purchaseOrder, lines: [purchaseOrderNumber] }] : []),
   ];
   if (isInvoice(document))

@@ -1,6 +1,6 @@
 import { TAX_EXEMPTIONS } from '@concord/contracts';
 import { listOf, MaskedType, objectOf, SHOWN_ADDRESS, ValueProperty } from '@concord/service';
-import { CREDITS } from '../order/order-history.projection';
+import { CREDITS } from '../order/priced-line';
 import { DocumentRow } from './documents.projection';
 
 const exemption = { type: 'string', enum: [...TAX_EXEMPTIONS] };

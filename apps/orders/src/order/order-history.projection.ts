@@ -18,7 +18,6 @@ import { projection } from '@concord/event-sourcing';
 import {
   listOf,
   mapOf,
-  objectOf,
   RowFlag,
   RowJson,
   RowKeyText,
@@ -34,6 +33,7 @@ import { withPaid } from '../payment/paid-refunds';
 import type { Placed } from './order-state';
 import { reallocated } from './order-units';
 import { orderStreamEvents } from './order.aggregate';
+import { CREDITS, PRICED_LINE, SHIPPING } from './priced-line';
 import {
   withCancelled,
   withoutUnits,
@@ -63,35 +63,6 @@ export const ORDER_STATUSES = [
   'rejected',
   'cancelled',
 ];
-
-/** What vouchers and points pay, for documents. */
-export const CREDITS = {
-  vouchers: listOf({ voucherId: 'text', amountMinor: 'whole' }),
-  'points?': objectOf({ points: 'whole', amountMinor: 'whole' }),
-} as const;
-
-/** How an order is sent, for documents. */
-export const SHIPPING = {
-  option: 'text',
-  name: 'text',
-  promisedFrom: 'moment',
-  promisedTo: 'moment',
-} as const;
-
-/** A priced line, for documents. */
-export const PRICED_LINE = {
-  lineId: 'text',
-  sku: 'text',
-  title: 'text',
-  quantity: 'whole',
-  unitMinor: 'whole',
-  discounts: listOf({ promotionId: 'text', amountMinor: 'whole' }),
-  totalMinor: 'whole',
-  stocked: 'flag',
-  'list?': 'text',
-  'tax?': objectOf({ taxClass: 'text', rateMilli: 'whole', amountMinor: 'whole', 'exemption?': 'text' }),
-  'isShipping?': 'flag',
-} as const;
 
 /** An order as customers and the desk see it. */
 @Entity('order_history_view')

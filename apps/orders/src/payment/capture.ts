@@ -123,8 +123,8 @@ export function recordCapture(
 }
 
 /**
- * The provider still keeps what was voided in part, and waits for further captures. Where none can follow it is told to
- * let go of it.
+ * The provider still keeps what was voided in part, and waits for further captures. Where none can follow, the provider is
+ * told to release the rest.
  */
 function closing(orderId: string, fulfilmentId: string, state: Payment): PaymentEvent[] {
   const isWaited = roomMinor(state) > 0 || capturingMinor(state) > 0;

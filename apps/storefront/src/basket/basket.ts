@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { isProblem, type Orders } from '@concord/client';
+import { isRefusal, type Orders } from '@concord/client';
 import { queries } from '../queries';
 import { channelOf, useSession, type Session } from '../session/session';
 import { shop } from '../shop';
@@ -35,7 +35,7 @@ async function loadBasket(session: Session, signal?: AbortSignal): Promise<Baske
   if (!ofGuest) return own;
   const merged = await merge(ofGuest, own, session).catch((error: unknown) => {
     // Ordered meanwhile, over, or of another sales channel: there is nothing to take in.
-    if (isProblem(error) && error.status < 500 && error.status !== 429) return own;
+    if (isRefusal(error)) return own;
     throw error;
   });
   keepGuestBasket(undefined);
@@ -92,10 +92,10 @@ export function useChange<Wanted>(change: (basket: Basket | null, wanted: Wanted
 }
 
 /** A change of the basket that there is. */
-export const useOwnChange = <Wanted>(change: (path: { cartId: string }, wanted: Wanted) => Promise<{ data: Basket }>) =>
+export const useOwnChange = <Wanted>(change: (basket: Basket, wanted: Wanted) => Promise<{ data: Basket }>) =>
   useChange<Wanted>(async (basket, wanted) => {
     if (!basket) throw new Error('There is no basket to change.');
-    return (await change({ cartId: basket.cartId }, wanted)).data;
+    return (await change(basket, wanted)).data;
   });
 
 export const QUOTE = ['quote'];

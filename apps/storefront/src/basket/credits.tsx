@@ -1,10 +1,10 @@
 import { Button, Group, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { isProblem, type Orders } from '@concord/client';
+import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Applied } from './applied';
 import { useLanguage } from '../language/language';
-import { money } from '@concord/client/screens';
+import { applyCoupon, applyPoints, applyVoucher, money } from '@concord/client/screens';
 import { ProblemView } from '../problem/problem-view';
 import { useSession } from '../session/session';
 import { shop } from '../shop';
@@ -19,24 +19,8 @@ interface CreditsProps {
 export function Credits({ basket, quote }: CreditsProps) {
   const { t, language } = useLanguage();
   const { guest } = useSession();
-  const coupon = useOwnChange((path, code: string) =>
-    counted('promotion-', path, {
-      take: () => shop.orders.post('/v1/carts/{cartId}/coupons', { path, body: { code } }),
-      leave: () => shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { ...path, code: code.trim() } }),
-    }),
-  );
-  const voucher = useOwnChange(async (path, code: string) => {
-    const before = new Set(basket.voucherIds);
-    let voucherId = '';
-    return counted('voucher-not-usable', path, {
-      take: async () => {
-        const answer = await shop.orders.post('/v1/carts/{cartId}/vouchers', { path, body: { code } });
-        voucherId = answer.data.voucherIds.find((id) => !before.has(id)) ?? '';
-        return answer;
-      },
-      leave: () => shop.orders.delete('/v1/carts/{cartId}/vouchers/{voucherId}', { path: { ...path, voucherId } }),
-    });
-  });
+  const coupon = useOwnChange((own, code: string) => applyCoupon(shop, own, code));
+  const voucher = useOwnChange((own, code: string) => applyVoucher(shop, own, code));
   const removeCoupon = useOwnChange(({ cartId }, code: string) =>
     shop.orders.delete('/v1/carts/{cartId}/coupons/{code}', { path: { cartId, code } }),
   );
@@ -70,26 +54,6 @@ export function Credits({ basket, quote }: CreditsProps) {
       {(removeCoupon.error ?? removeVoucher.error) && <ProblemView error={removeCoupon.error ?? removeVoucher.error} />}
     </Stack>
   );
-}
-
-interface Tried {
-  readonly take: () => Promise<{ data: Basket }>;
-  readonly leave: () => Promise<{ data: Basket }>;
-}
-
-/** Takes something that only the quote can refuse; what does not count is taken out again, and the reason is shown. */
-async function counted(refusal: string, path: { cartId: string }, { take, leave }: Tried): Promise<{ data: Basket }> {
-  const taken = await take();
-  try {
-    await shop.orders.post('/v1/carts/{cartId}/quote', { path });
-  } catch (error) {
-    if (!isProblem(error)) throw error;
-    // Another reason against a quote was there before, and is shown beside the total.
-    if (!error.code.startsWith(refusal)) return taken;
-    await leave();
-    throw error;
-  }
-  return taken;
 }
 
 interface CodeFormProps {
@@ -138,12 +102,7 @@ function Points({ basket }: { readonly basket: Basket }) {
       (await shop.marketing.get('/v1/loyalty/{customerId}', { path: { customerId }, signal })).data,
   });
   const [typed, setTyped] = useState<number | string>(basket.points);
-  const apply = useOwnChange((path, points: number) =>
-    counted('points-', path, {
-      take: () => shop.orders.post('/v1/carts/{cartId}/points', { path, body: { points } }),
-      leave: () => shop.orders.post('/v1/carts/{cartId}/points', { path, body: { points: basket.points } }),
-    }),
-  );
+  const apply = useOwnChange((own, points: number) => applyPoints(shop, own, points));
   if (!data || (data.available === 0 && basket.points === 0)) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -13,7 +13,9 @@ export function Hold({ basket }: { readonly basket: Basket }) {
   const { expiresAt } = basket.hold;
   const state = holdStateOf(basket);
   const leftMs = (expiresAt === null ? 0 : Date.parse(expiresAt)) - useClock(state === 'held');
-  const extend = useOwnChange<void>((path) => shop.orders.post('/v1/carts/{cartId}/extend', { path }));
+  const extend = useOwnChange<void>(({ cartId }) =>
+    shop.orders.post('/v1/carts/{cartId}/extend', { path: { cartId } }),
+  );
   if (state === 'nothing') return null;
   if (state === 'awaited') return <Text size="sm">{t('basket.keeping')}</Text>;
   if (state === 'short') return <Short basket={basket} />;

@@ -11,8 +11,8 @@ export function Short({ basket }: { readonly basket: Basket }) {
   const { short } = basket.hold;
   const availability = useAvailability(short.map(({ sku }) => sku));
   const titles = new Map(basket.quote?.lines.map(({ sku, title }) => [sku, title]));
-  const take = useOwnChange((path, { lineId, quantity }: { lineId: string; quantity: number }) => {
-    const line = { ...path, lineId };
+  const take = useOwnChange(({ cartId }, { lineId, quantity }: { lineId: string; quantity: number }) => {
+    const line = { cartId, lineId };
     return quantity > 0
       ? shop.orders.patch('/v1/carts/{cartId}/lines/{lineId}', { path: line, body: { quantity } })
       : shop.orders.delete('/v1/carts/{cartId}/lines/{lineId}', { path: line });

@@ -45,8 +45,8 @@ export function AddressForm({ basket, onDone }: AddressFormProps) {
     queryFn: ({ signal }) => countriesOf(signal),
     staleTime: COUNTRIES_STALE_MS,
   });
-  const save = useOwnChange((path, body: Orders.CartAddressRequest) =>
-    shop.orders.put('/v1/carts/{cartId}/address', { path, body }),
+  const save = useOwnChange(({ cartId }, body: Orders.CartAddressRequest) =>
+    shop.orders.put('/v1/carts/{cartId}/address', { path: { cartId }, body }),
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

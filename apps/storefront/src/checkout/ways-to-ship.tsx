@@ -10,8 +10,8 @@ import { shop } from '../shop';
 /** The ways to ship the basket, each with its price and the promised days. */
 export function WaysToShip({ quote: { quote, shipOptions } }: { readonly quote: Orders.Quote }) {
   const { t, language } = useLanguage();
-  const choose = useOwnChange((path, option: string) =>
-    shop.orders.put('/v1/carts/{cartId}/shipping', { path, body: { option } }),
+  const choose = useOwnChange(({ cartId }, option: string) =>
+    shop.orders.put('/v1/carts/{cartId}/shipping', { path: { cartId }, body: { option } }),
   );
   if (!quote || shipOptions.length === 0) return <Text size="sm">{t('checkout.noWays')}</Text>;
   return (

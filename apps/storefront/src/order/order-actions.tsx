@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Orders } from '@concord/client';
+import { hasLeft, isCancellable } from '@concord/client/screens';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
@@ -9,16 +10,13 @@ import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { ORDER } from './order-query';
 
-const CANCELLABLE: readonly string[] = ['pending', 'confirmed', 'partially_shipped'];
-const ARRIVED: readonly string[] = ['delivered', 'shipped', 'partially_shipped'];
-
 /** What the customer can do with the order as it stands: whether it works is for the service to say. */
 export function OrderActions({ order: { orderId, status, lines } }: { readonly order: Orders.Order }) {
   const { t } = useLanguage();
   const hasGoods = lines.some(({ stocked }) => stocked);
   return (
     <Group gap="xs">
-      {ARRIVED.includes(status) && hasGoods && (
+      {hasLeft(status) && hasGoods && (
         <>
           <Button renderRoot={(root) => <Link {...root} to="/orders/$orderId/return" params={{ orderId }} />}>
             {t('order.return')}
@@ -37,7 +35,7 @@ export function OrderActions({ order: { orderId, status, lines } }: { readonly o
           </Button>
         </>
       )}
-      {CANCELLABLE.includes(status) && <Cancel orderId={orderId} />}
+      {isCancellable(status) && <Cancel orderId={orderId} />}
     </Group>
   );
 }

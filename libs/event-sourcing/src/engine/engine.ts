@@ -7,7 +7,8 @@ import { lastsByLane } from './consistency-token';
 import { MEMORY, Memory, type EngineMemory } from './memory';
 import type { Model } from './model';
 import type { EnginePorts, NewEvent, ParkedMessage, PositionMove, StoredAnswer, StorePath } from './ports';
-import type { Cause, Session } from './session';
+import type { Cause } from './cause';
+import type { Session } from './session';
 import type { Tracing } from './tracing';
 
 /** One command or several that succeed or fail together. */

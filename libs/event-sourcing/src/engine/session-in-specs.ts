@@ -6,7 +6,8 @@ import { policy, process } from '../reaction';
 import { conflict, Rejection } from '../rejection';
 import { Model } from './model';
 import type { LoadRequest, Loaded } from './ports';
-import { Session, type Cause } from './session';
+import type { Cause } from './cause';
+import { Session } from './session';
 import type { Known } from './working-set';
 
 /** What the specs of sessions share: jugs that are filled, poured and emptied. */

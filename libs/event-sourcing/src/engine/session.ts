@@ -1,9 +1,10 @@
 import { aggregateOf, streamIdOf, type Aggregate, type Command, type JointDecider, type Stamped } from '../decider';
-import type { Actor, DomainEvent, EventMeta, RecordedEvent } from '../event';
+import type { DomainEvent, RecordedEvent } from '../event';
 import { keyText, type Projection } from '../projection';
 import type { Process, Reaction } from '../reaction';
 import { Rejection } from '../rejection';
 import { NO_SETTINGS, type RecordingSettings, type SettingsTable } from '../settings';
+import { Causes, restingOn, type Cause } from './cause';
 import { derivedId } from './derived-id';
 import type { Model } from './model';
 import { Outputs } from './outputs';
@@ -19,7 +20,6 @@ import type {
   StoredAnswer,
 } from './ports';
 import { refusedReaction } from './refused';
-import { childSpan, isRecorded, type SpanKind } from './tracing';
 import { WorkingSet, type Known, type WorkingSetOptions } from './working-set';
 
 /** More events than this that follow from one command mean that policies answer each other in a circle. */
@@ -27,14 +27,6 @@ const REACTIONS_MAX = 10_000;
 
 /** A timer of a process with this prefix is a call to the gateway whose name follows. */
 export const GATEWAY = 'gateway:';
-
-/** Where a command comes from. */
-export interface Cause {
-  /** Event ids are derived from it. */
-  readonly commandId: string;
-  readonly at: string;
-  readonly meta: EventMeta;
-}
 
 /** What a session is opened with. */
 export interface SessionOptions extends WorkingSetOptions {
@@ -57,8 +49,7 @@ export class Session {
   private readonly settings: SettingsTable;
   private readonly answers = new Map<string, StoredAnswer | undefined>();
   private outputs = new Outputs();
-  /** When the unit of work at hand was handed over; undefined where nothing is traced. */
-  private tracedSince: number | undefined;
+  private readonly causes: Causes;
 
   constructor(
     private readonly model: Model,
@@ -68,6 +59,7 @@ export class Session {
   ) {
     this.set = new WorkingSet(model, known, options);
     this.settings = options.settings ?? NO_SETTINGS;
+    this.causes = new Causes(model.name, (span) => this.outputs.spans.push(span));
   }
 
   /** Forgets the work, but not the loaded states. */
@@ -95,7 +87,7 @@ export class Session {
   /** Runs one unit of work; where it is refused or not ready, nothing of it stays. Undefined where it is not ready. */
   unit(work: () => Rejection | void, tracedSince?: number): UnitResult | Rejection | undefined {
     this.set.begin();
-    this.tracedSince = tracedSince;
+    this.causes.tracedSince = tracedSince;
     const dropOutputs = this.outputs.mark();
     const before = this.outputs.events.length;
     const takeBack = () => {
@@ -158,7 +150,7 @@ export class Session {
   hear(event: RecordedEvent): void {
     const queue: NewEvent[] = [];
     const { meta, type } = event;
-    const spanned = this.spanned(meta, event.eventId, this.model.name, 'consumer', `hear ${type}`, type);
+    const spanned = this.causes.spanned(meta, event.eventId, this.model.name, 'consumer', `hear ${type}`, type);
     this.piece(() => this.happen(spanned === meta ? event : { ...event, meta: spanned }, queue));
     this.follow(queue);
   }
@@ -328,7 +320,7 @@ export class Session {
         const settings = this.settings.at(event.occurredAt);
         const reaction = process.react(event, state, settings);
         if (Object.values(reaction).every((list: readonly unknown[] | undefined) => !list?.length)) return;
-        const cause = restingOn(settings, this.causedBy(event, process.name, process.name));
+        const cause = restingOn(settings, this.causes.of(event, process.name, process.name));
         this.react(process, id, reaction, event.type, cause, queue);
       });
     }
@@ -369,7 +361,7 @@ export class Session {
     queue: NewEvent[],
     settings: RecordingSettings,
   ) {
-    const cause = restingOn(settings, this.causedBy(event, `${by}/${n}`, by));
+    const cause = restingOn(settings, this.causes.of(event, `${by}/${n}`, by));
     const rejection = this.decide(command, cause, queue);
     if (rejection) this.refused(by, command, rejection, event.type, cause);
   }
@@ -383,24 +375,6 @@ export class Session {
     this.outputs.refused.push(refusedReaction(this.model, id, reaction, command, rejection, causeType, cause.meta));
   }
 
-  private causedBy(event: RecordedEvent, by: string, name: string): Cause {
-    const actor: Actor = { kind: 'system', id: this.model.name, role: 'service' };
-    const { correlationId, traceparent, channel } = event.meta;
-    const meta = { correlationId, causationId: event.eventId, actor, channel, traceparent };
-    const spanned = this.spanned(meta, event.eventId, by, 'internal', name, event.type);
-    return { commandId: derivedId(event.eventId, by), at: event.occurredAt, meta: spanned };
-  }
-
-  /** What follows from `meta`, in a span of its own where the trace is recorded: `cause` and `part` make its id. */
-  private spanned(meta: EventMeta, cause: string, part: string, kind: SpanKind, name: string, type: string): EventMeta {
-    const { traceparent: parent } = meta;
-    if (this.tracedSince === undefined || !isRecorded(parent)) return meta;
-    const traceparent = childSpan(parent, cause, part);
-    const facts = { 'concord.event': type, 'concord.correlation_id': meta.correlationId };
-    this.outputs.spans.push({ name, kind, parent, traceparent, since: this.tracedSince, facts });
-    return { ...meta, traceparent };
-  }
-
   private project(projection: Projection, event: RecordedEvent) {
     for (const rowKey of projection.keys(event)) {
       const key = keyText(rowKey);
@@ -412,9 +386,5 @@ export class Session {
     }
   }
 }
-
-/** The cause with the versions of the settings that a reaction looked up: its events name them. */
-const restingOn = ({ used }: RecordingSettings, cause: Cause): Cause =>
-  used ? { ...cause, meta: { ...cause.meta, settings: used } } : cause;
 
 const timerId = (process: Process, id: string, name: string) => derivedId(`${process.name}/${id}`, name);

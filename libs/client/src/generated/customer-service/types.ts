@@ -1388,7 +1388,7 @@ export type CustomerServiceOrderPageListData = {
          */
         customer?: string;
         /**
-         * Only the order with this number: what screens and papers show of its id.
+         * Only orders with this number: the shop's own one, the end of the id, or the id.
          */
         number?: string;
         /**

@@ -13,6 +13,10 @@ export type Fulfilment = {
      * Order and warehouse; also the id of its pick task, pack session and shipment.
      */
     fulfilmentId: string;
+    /**
+     * What screens call it: the end of its id.
+     */
+    number: string;
     orderId: string;
     warehouse: string;
     status: 'released' | 'picking' | 'picked' | 'packing' | 'packed' | 'labelled' | 'handed_over' | 'delivered' | 'cancelled';
@@ -87,6 +91,10 @@ export type Fulfilment = {
      * The members that are left out, because the caller may not see them.
      */
     masked?: Array<string>;
+    /**
+     * What a person does next: pick, pack, label (buys one), hand-over (to the carrier), deliver (records it). Null where it is over, or where a hold of the order stops the step.
+     */
+    next: 'pick' | 'pack' | 'label' | 'hand-over' | 'deliver' | null;
 };
 
 export type LabelRequest = {
@@ -477,6 +485,10 @@ export type LogisticsFulfilmentListData = {
          */
         next?: 'pick' | 'pack' | 'label' | 'hand-over' | 'deliver';
         warehouse?: string;
+        /**
+         * Only the fulfilment with this number, or with this id.
+         */
+        number?: string;
         /**
          * Only the parcel with this tracking number of its carrier.
          */

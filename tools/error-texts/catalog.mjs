@@ -1,0 +1,70 @@
+/** The error codes of catalog alone. */
+export const CATALOG_ERRORS = {
+  'barcode-invalid': ['The check digit of a barcode is wrong.', 'Correct the barcode, or leave it out.'],
+  'category-ambiguous': ['Several categories have the same slug.', 'Name the category by its id.'],
+  'category-cycle': ['A category would stand below itself.', 'Choose another parent.'],
+  'category-exists': ['The id of a new category is taken.', 'Use another id.'],
+  'category-too-deep': [
+    'A category would stand deeper than the tree allows.',
+    'Choose a parent that is nearer to the top.',
+  ],
+  'category-unknown': ['No category has this id or slug.', 'Correct it, or create the category first.'],
+  'options-taken': ['A variant of the product has the same options.', 'Choose other options.'],
+  'options-too-many': ['A variant has too many options.', 'Send fewer options.'],
+  'price-currency-differs': [
+    'A price is in another currency than its list.',
+    'Send the price in the currency of the list.',
+  ],
+  'price-dates-overlap': [
+    'Another price of the list holds at these dates.',
+    'Choose other dates, or withdraw or revert the other price.',
+  ],
+  'price-list-fixed': [
+    'A price list would get another currency, or its prices another meaning of tax.',
+    'Define another list.',
+  ],
+  'price-list-standard': [
+    'The list `standard` is to be defined. It exists always, for everybody.',
+    'Define another list.',
+  ],
+  'price-list-unknown': ['No price list has this code.', 'Correct the code, or define the list first.'],
+  'price-list-window-empty': ['A price list would end before it begins.', 'Correct from and to.'],
+  'price-needs-approval': [
+    'An import changes a price by more than the limit.',
+    'Propose the price: a second person approves it.',
+  ],
+  'price-not-allowed': [
+    'An import changes a price, and the caller may not.',
+    'Send the present price, or let somebody propose the new one.',
+  ],
+  'price-not-positive': ['A price is zero.', 'Send a price above zero.'],
+  'price-not-revertible': [
+    'No price of the list is known from before the present one, or it came back already.',
+    'Propose a price.',
+  ],
+  'price-proposal-decided': ['The proposal was approved or rejected already.', 'Read the proposal.'],
+  'price-proposal-open': ['A proposal for the same SKU and list waits.', 'Approve or reject it first.'],
+  'price-proposal-unknown': ['No proposal has this id.', 'Correct the id.'],
+  'price-tiers-invalid': ['The units of the tiers do not rise, or their prices do not fall.', 'Correct the tiers.'],
+  'price-too-many-scheduled': ['Too many prices of the SKU wait for their moment.', 'Withdraw one of them first.'],
+  'price-unknown': ['The SKU has no price in this list, or had none at that moment.', 'Correct SKU, list or moment.'],
+  'price-window-over': ['A price would end before it begins, or its end has passed.', 'Choose a later end.'],
+  'product-channel-out-of-scope': [
+    'A row of an import concerns a sales channel in which the roles of the token do not hold.',
+    'Use a token for this channel.',
+  ],
+  'product-exists': ['The id of a new product is taken.', 'Use another id.'],
+  'product-not-published': ['A product is to be unpublished that is not published.', 'Nothing: it is not for sale.'],
+  'product-unknown': ['No product has this id, or it is not published.', 'Correct the id.'],
+  'publish-gate-closed': [
+    'A product lacks what publication needs, such as a title, a variant or a price.',
+    'Add what the answer names.',
+  ],
+  'sku-kind-differs': ['An import changes whether a SKU is shippable or a service.', 'Use another SKU.'],
+  'sku-malformed': ['A SKU has characters that are not allowed.', 'Use letters, digits and . _ / -, 64 at most.'],
+  'sku-taken': ['Another product has, or had, the SKU.', 'Choose another SKU.'],
+  'slug-taken': ['A sibling category has the same slug.', 'Choose another name.'],
+  'tax-class-not-allowed': ['The caller may not set tax classes.', 'Leave taxClass out.'],
+  'title-empty': ['A title has no visible character.', 'Send a title.'],
+  'variant-unknown': ['No variant has this SKU, or it is not published.', 'Correct the SKU.'],
+};
