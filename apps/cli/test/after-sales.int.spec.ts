@@ -135,4 +135,44 @@ describe('an order that came', () => {
       expect(items.map(({ status }) => status)).toEqual(['resolved', 'resolved', 'resolved']);
     });
   }, 90_000);
+
+  it('was replaced: a replacement that comes back, or is claimed itself, is decided on by its claim', async () => {
+    const ida = customer('ida');
+    const orderId = await bought(ida, B, 2);
+    const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' });
+    const claimed = async (of: string, quantity: number) => {
+      const body = { orderId: of, kind: 'damaged', lines: [{ lineId: '1', quantity }], description: 'torn' };
+      return (await ida.write<{ id: string }>('orders', '/v1/claims', body)).id;
+    };
+    const resolve = (claimId: string, resolution: string) =>
+      agent.write('orders', `/v1/claims/${claimId}/resolve`, { resolution, reason: 'a photograph shows it' });
+    const claimId = await claimed(orderId, 2);
+    await resolve(claimId, 'replacement');
+    const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${claimId}`);
+    await trade.decided(ida, replacementOrderId);
+    await trade.sent(replacementOrderId, [{ sku: B, quantity: 2 }]);
+
+    // One unit comes back, as good as new: it has no price of its own, so its claim is open again.
+    await trade.returned(replacementOrderId, '1', 1);
+    const part = `${claimId}.part-1`;
+    await eventually(async () => expect(await seen(`/v1/claims/${part}`)).toMatchObject({ status: 'open', orderId }));
+    await resolve(part, 'refund');
+    // The other is torn too: that is a claim about the order that was paid.
+    const other = await claimed(replacementOrderId, 1);
+    expect(await seen(`/v1/claims/${other}`)).toMatchObject({ status: 'open', orderId });
+    await resolve(other, 'refund');
+    await eventually(async () =>
+      expect(await seen(`/v1/orders/${orderId}`)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 }),
+    );
+    expect(await seen(`/v1/orders/${replacementOrderId}`)).toMatchObject({ capturedMinor: 0, refundedMinor: 0 });
+    const { items } = await seen<{ items: { kind: string; totalMinor: number }[] }>(`/v1/orders/${orderId}/documents`);
+    const credited = items.filter(({ kind }) => kind === 'credit-note').map(({ totalMinor }) => totalMinor);
+    expect(credited).toEqual([1_000, 1_000]);
+    await aligned(shop);
+    const { items: cases } = await shop.read<{ items: { kind: string; status: string }[] }>(
+      'customer-service',
+      `/v1/cases?order=${orderId}`,
+    );
+    expect(cases.map(({ kind, status }) => `${kind} ${status}`)).toEqual(Array(3).fill('claim resolved'));
+  }, 120_000);
 });
