@@ -130,7 +130,7 @@ export class ClaimController {
   @ApiOperation({
     summary: 'Claims that something was wrong with what came, or that it did not come',
     description:
-      'Goods are not asked back: use a return for that. A claim about a replacement is one about the units that it replaces: its orderId is the order that was paid, and partOf the claim before. A unit is claimed once, and not while a return names it (`units-not-claimable`, 422; `claim-line-repeated`, 422). A service, a voucher or shipping is not claimed (`line-not-goods`, 422). Customer-service gets a case.',
+      'Goods are not asked back: use a return for that. A claim about a replacement is one about the units that it replaces: its orderId is the order that was paid. A unit is claimed once, and not while a return names it (`units-not-claimable`, 422; `claim-line-repeated`, 422). A service, a voucher or shipping is not claimed (`line-not-goods`, 422). Customer-service gets a case.',
   })
   @Answers(Written)
   async open(@Body() body: OpenClaimRequest, @Incoming() incoming: IncomingRequest) {

@@ -12,8 +12,8 @@ export const CLAIM_RESOLUTIONS = ['refund', 'replacement', 'rejected'] as const;
 
 /**
  * A customer claims that something was wrong with a parcel. Goods are not asked back, unlike with a return.
- * Customer-service opens a case. Units that the replacement of a claim does not bring become a claim of their own, and
- * are no longer in that claim (`partOf`).
+ * Customer-service opens a case. Units that the replacement of a claim does not bring, that came back, or that are claimed
+ * again become a claim of their own, and are no longer in that claim (`partOf`).
  */
 export const ClaimOpened = event('ClaimOpened', 1, {
   claimId: Id,
