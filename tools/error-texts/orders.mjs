@@ -81,6 +81,10 @@ export const ORDERS_ERRORS = {
     'A parcel is reported that the order does not expect. Only a reaction can meet this refusal.',
     'Look into it: GET /v1/refused lists it.',
   ],
+  'goods-added': [
+    'An order is to be cancelled that bears the shipping of goods that were added to it.',
+    'Cancel the orders in `additions` first.',
+  ],
   'goods-not-addable': [
     'The order is not confirmed, it is on hold, or it is being picked.',
     'Add goods between confirmation and picking. Afterwards place another order.',
@@ -241,6 +245,10 @@ export const ORDERS_ERRORS = {
   'too-many-lines': ['The basket has as many lines as an order takes.', 'Order it, and begin another one.'],
   'too-many-units': ['A line has as many units as an order takes.', 'Order it, and begin another one.'],
   'too-many-vouchers': ['The basket has as many vouchers as an order takes.', 'Take a voucher out.'],
+  'shipping-not-cancellable': [
+    'Shipping is to be cancelled, and goods of the order are sent or have left.',
+    'Cancel shipping with the last goods: leave the lines out, or name all of them.',
+  ],
   'total-differs': ['The order costs something else than the caller expects.', 'Agree on totalMinor, and order again.'],
   'units-not-cancellable': [
     'More units are to be cancelled than can be.',

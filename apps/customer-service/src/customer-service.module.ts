@@ -12,6 +12,7 @@ import { openCaseWhenClaimOpened } from './case/open-case-when-claim-opened.poli
 import { openCaseWhenParcelUnannounced } from './case/open-case-when-parcel-unannounced.policy';
 import { openCaseWhenCheckoutStuck } from './case/open-case-when-checkout-stuck.policy';
 import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.policy';
+import { openCaseWhenGoodsNotPaid } from './case/open-case-when-goods-not-paid.policy';
 import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
@@ -114,6 +115,7 @@ export const customerService: ServiceParts = {
     openCaseWhenClaimOpened,
     openCaseWhenPromiseQuestionUnanswered,
     openCaseWhenCreditMissing,
+    openCaseWhenGoodsNotPaid,
     openCaseWhenChargebackReceived,
     openCaseWhenCheckoutStuck,
     openCaseWhenParcelUnannounced,

@@ -57,6 +57,7 @@ import { shipOrderWhenShipmentDispatched } from './fulfilment/ship-order-when-sh
 import { OrderDeskController } from './order/order-desk.controller';
 import { orderNotes } from './order/order-notes.projection';
 import { OrderController } from './order/order.controller';
+import { cancelOrder } from './order/cancel-order.decider';
 import { order } from './order/order.decider';
 import { orderReference } from './order/order-reference.aggregate';
 import { orderHistory } from './order/order-history.projection';
@@ -127,6 +128,7 @@ export const orders: ServiceParts = {
     placeOrder,
     addGoods,
     order,
+    cancelOrder,
     cart,
     mergeCarts,
     orderCart,

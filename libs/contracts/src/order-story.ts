@@ -9,7 +9,7 @@ import {
 } from './inventory';
 import { ParcelPacked, PickShort, PickStarted, ShipmentDelivered, ShipmentDispatched } from './logistics';
 import { PromotionClaimRejected } from './marketing';
-import { orderEvents } from './orders';
+import { orderEvents, SHIPPING_LINE } from './orders';
 import { claimRefused } from './promotion-code';
 
 /** A sentence for each of these events, made from its data; null for an event that is deliberately not told. */
@@ -127,7 +127,7 @@ const SENTENCES: Sentences<typeof told> = {
   ShipmentDispatched: ({ warehouse, carrier, tracking }) =>
     `The parcel from ${warehouse} left with ${carrier}, tracking ${tracking}.`,
   CancellationOvertaken: ({ units }) =>
-    `A parcel with ${unitsOf(units)} had left before the cancellation: these units count as shipped.`,
+    `A parcel with ${unitsOf(units.filter(({ lineId }) => lineId !== SHIPPING_LINE))} had left before the cancellation: these units count as shipped.`,
   OrderPartiallyShipped: (data) => `A part of the order has left, from ${warehouseOf(data)}.`,
   OrderShipped: () => 'All of the order has left.',
   PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,

@@ -10,13 +10,13 @@ import {
   PromiseQuestionAsked,
   PromiseQuestionUnanswered,
 } from '@concord/contracts';
-import { given, SPEC_TIME } from '@concord/event-sourcing';
+import { SPEC_TIME } from '@concord/event-sourcing';
 import type { AnswerPromiseQuestion, MovePromise, SettlePromiseQuestion } from './answer-promise-question';
 import type { CancelOrder } from './cancellation';
-import { order } from './order.decider';
 import { PromiseMovedEarly } from './promise-question';
+import { givenOrder } from './order-in-specs';
 
-const past = given(order);
+const past = givenOrder('o-1');
 const orderId = 'o-1';
 const sku = 'TEE';
 const MARCH = '2026-03-01T00:00:00.000Z';

@@ -1,10 +1,10 @@
 import { OrderBackorderFilled, OrderConfirmed, OrderLineCancelled, OrderPlaced, notPersonal } from '@concord/contracts';
-import { given, SPEC_TIME } from '@concord/event-sourcing';
+import { SPEC_TIME } from '@concord/event-sourcing';
 import type { FillBackorder } from './backorder';
 import { UnitsArrivedEarly } from './order.aggregate';
-import { order } from './order.decider';
+import { givenOrder } from './order-in-specs';
 
-const past = given(order);
+const past = givenOrder('o-1');
 const orderId = 'o-1';
 const shipTo = { country: 'GB' };
 const line = {

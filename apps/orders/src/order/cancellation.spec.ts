@@ -4,20 +4,29 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderGoodsAdded,
   OrderLineCancelled,
   OrderPartiallyShipped,
   OrderPlaced,
   OrderReallocated,
   OrderShipped,
 } from '@concord/contracts';
-import { given, SPEC_TIME } from '@concord/event-sourcing';
+import { givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import type { CancelMissingUnits, CancelOrder, UnitsToCancel } from './cancellation';
+import { givenOrder } from './order-in-specs';
 import type { PlacedLine } from './order-state';
-import { ParcelArrived, ParcelLeft, PickingBegun, PickingEnded } from './order.aggregate';
-import { order } from './order.decider';
+import {
+  orderAggregate,
+  ParcelArrived,
+  ParcelLeft,
+  PickingBegun,
+  PickingEnded,
+  type OrderEvent,
+} from './order.aggregate';
+import { cancelOrder } from './cancel-order.decider';
 import type { RecordDispatch } from './parcels';
 
-const past = given(order);
+const past = givenOrder('o-1');
 const orderId = 'o-1';
 const shipTo = { country: 'GB' };
 
@@ -177,6 +186,47 @@ describe('cancelling units of an order', () => {
     past(placed, confirmed)
       .when(cancel({ sku: 'TEE', quantity: 3 }, { sku: 'CAP', quantity: 2 }))
       .then(wholeCancelled));
+});
+
+describe('cancelling the shipping of an order', () => {
+  const shipping = line({ lineId: 'shipping', sku: 'shipping-express', quantity: 1, stocked: false, isShipping: true });
+  const sent = [...lines.slice(0, 2), { ...shipping, unitMinor: 895, totalMinor: 895 }];
+  const withShipping = OrderPlaced.of({ ...placed.data, lines: sent });
+  const taken = OrderConfirmed.of({ ...confirmed.data, lines: sent });
+  const alone = { lineId: 'shipping', quantity: 1 };
+
+  it('is refused as long as goods are sent', () => {
+    past(withShipping, taken).when(cancel(alone)).thenRejected('shipping-not-cancellable');
+    past(withShipping, taken)
+      .when(cancel({ sku: 'TEE', quantity: 3 }, alone))
+      .thenRejected('shipping-not-cancellable');
+  });
+  it('happens with the last goods', () =>
+    past(withShipping, taken)
+      .when(cancel({ sku: 'TEE', quantity: 3 }, { sku: 'CAP', quantity: 2 }, alone))
+      .then(wholeCancelled));
+
+  const added = OrderGoodsAdded.of({
+    orderId,
+    additionId: 'o-2',
+    lines: [{ sku: 'MUG', quantity: 1 }],
+    totalMinor: 400,
+    currency: 'GBP',
+  });
+  const addition = (...events: OrderEvent[]) => {
+    const first = OrderPlaced.of({ ...placed.data, orderId: 'o-2', addsTo: orderId });
+    return { of: orderAggregate, id: 'o-2', events: [first, ...events] };
+  };
+  const pastOfBoth = (other: ReturnType<typeof addition>) =>
+    givenStreams(cancelOrder)({ of: orderAggregate, id: orderId, events: [withShipping, taken, added] }, other);
+  it('waits for goods that were added to the order, and are sent without a charge', () => {
+    pastOfBoth(addition()).when(cancel()).thenRejected('goods-added');
+    const over = OrderCancelled.of({ orderId: 'o-2', reason, stage: 'confirmed' });
+    pastOfBoth(addition(over)).when(cancel()).then(wholeCancelled);
+    pastOfBoth(addition())
+      .when(cancel({ sku: 'CAP', quantity: 1 }))
+      .then(lineCancelled(caps(1), 'SOUTH', { amountMinor: 300 }));
+  });
 });
 
 describe('cancelling the rest of an order that left in part', () => {

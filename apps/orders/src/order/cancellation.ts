@@ -71,9 +71,23 @@ export function cancel(data: CancelOrder['data'], order: Order, placed: Placed):
       if (open.length === 0) return allGone(placed);
       const free = open.filter((units) => !isBeingPicked(order, units));
       const units = lines ? chosen(lines, free, open, placed) : free.length < open.length ? beingPicked(orderId) : free;
-      return Array.isArray(units) ? cancelUnits(data, units, 'called-off', order, placed) : (units as Rejection);
+      if (!Array.isArray(units)) return units as Rejection;
+      return shippingAlone(units, order, placed) ?? cancelUnits(data, units, 'called-off', order, placed);
     }
   }
+}
+
+/** Nobody sends goods for nothing: shipping is cancelled with the last goods, and stays due where some have left. */
+function shippingAlone(units: readonly CancelledUnits[], order: Order, { orderId, lines }: Placed) {
+  const shipping = lines.find(({ lineId, isShipping }) => isShipping && units.some((one) => one.lineId === lineId));
+  const goodsStay = without(openUnits(order), units).some(({ warehouse }) => warehouse !== null);
+  if (!shipping || (order.status === 'confirmed' && !goodsStay)) return undefined;
+  const { lineId } = shipping;
+  return rule(
+    'shipping-not-cancellable',
+    `The goods of the order ${orderId} are sent: shipping is cancelled only with all of them.`,
+    { lineId },
+  );
 }
 
 /** The short pick of a warehouse. Units that were cancelled or sent meanwhile are not cancelled again. */

@@ -7,7 +7,8 @@ export const creditsOf = ({ placed }: Order): CreditParts => placed?.credits ?? 
 
 /**
  * The tenders that pay an amount of units that leave or are cancelled, from what is open on each: neither sent nor
- * cancelled. Credits of units that overtook their cancellation went back, so the card or the invoice pays these units.
+ * cancelled. Credits of units that overtook their cancellation went back: that part of their price stays cancelled, since
+ * the customer agreed to no more by card or on account.
  */
 export function payersOf(order: Order, amountMinor: number): ByTender {
   const { placed, parcels, cancelledMinor, credits } = order;

@@ -11,16 +11,30 @@ import {
 } from '@concord/contracts';
 import { given, givenStreams, SPEC_TIME } from '@concord/event-sourcing';
 import type { RecordDelivery, RecordDispatch } from './parcels';
-import { order } from './order.decider';
+import { cancelOrder } from './cancel-order.decider';
+import type { CancelOrder } from './cancellation';
+import { order, type OrderCommand } from './order.decider';
 import type { PlacedLine } from './order-state';
-import { ParcelArrived, ParcelLeft, PickingBegun } from './order.aggregate';
+import { orderAggregate, ParcelArrived, ParcelLeft, PickingBegun, type OrderEvent } from './order.aggregate';
 import { placeOrder } from './place-order.decider';
 import type { PromotionFacts } from './offers';
 import type { PlaceOrder } from './place-order';
 import type { ProductFacts, SaleFacts } from './sale';
 
+/** The past of an order, for commands about it. */
+export function givenOrder(id: string) {
+  const own = given(order);
+  const joint = givenStreams(cancelOrder);
+  return (...events: readonly OrderEvent[]) => ({
+    when: (command: OrderCommand | CancelOrder, at: { at?: string } = {}) =>
+      command.type === 'CancelOrder'
+        ? joint({ of: orderAggregate, id, events }).when(command, at)
+        : own(...events).when(command, at),
+  });
+}
+
 /** What the specs of orders share: an order of tees and postage, and its commands. */
-export const past = given(order);
+export const past = givenOrder('o-1');
 export const fresh = givenStreams(placeOrder);
 export const orderId = 'o-1';
 export const shipTo = { country: 'GB' };

@@ -94,6 +94,8 @@ export interface Order {
   /** Fills that came before the order was confirmed. */
   readonly earlyFills: readonly EarlyFill[];
   readonly promises: Promises;
+  /** The orders of goods that were added to it. */
+  readonly additions: readonly string[];
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;

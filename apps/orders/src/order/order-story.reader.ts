@@ -1,10 +1,9 @@
-import { counted, orderEvents, orderSentence, sentenceFrom, type Sentences } from '@concord/contracts';
+import { counted, orderEvents, orderSentence, sentenceFrom, SHIPPING_LINE, type Sentences } from '@concord/contracts';
 import { amountText, momentText, type DomainEvent } from '@concord/event-sourcing';
 import { checkoutEvents } from '../checkout/checkout.process';
 import { paymentStreamEvents } from '../payment/payment.aggregate';
 import { returnEvents } from '../return/return.aggregate';
 import { orderStreamEvents } from './order.aggregate';
-import { SHIPPING_LINE } from './sale';
 
 type StreamEvents = typeof orderStreamEvents & typeof checkoutEvents & typeof paymentStreamEvents & typeof returnEvents;
 

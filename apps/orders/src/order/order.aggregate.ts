@@ -170,7 +170,7 @@ export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof order
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 9,
+  shapeVersion: 10,
   initial: {
     status: 'none',
     placed: null,
@@ -183,6 +183,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     cancelled: [],
     cancellationIds: [],
     cancelledMinor: 0,
+    additions: [],
     creditsByHandMinor: 0,
     replaced: {},
     claimed: {},
@@ -225,8 +226,9 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
       case 'HoldReasonEnded':
         return { ...order, heldFor: order.heldFor.filter((reason) => reason !== data.reason) };
       case 'OrderNoted':
-      case 'OrderGoodsAdded':
         return order;
+      case 'OrderGoodsAdded':
+        return { ...order, additions: [...order.additions, data.additionId] };
       case 'UnitsArrivedEarly':
         return { ...order, earlyFills: [...order.earlyFills, data] };
       case 'OrderBackorderFilled':

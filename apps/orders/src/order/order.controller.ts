@@ -33,6 +33,7 @@ import { ExchangeRow } from '../exchange/exchanges.projection';
 import { ReturnRow } from '../return/returns.projection';
 import { ORDER_STATUSES, OrderRow } from './order-history.projection';
 import { told } from './order-story.reader';
+import { cancelOrder } from './cancel-order.decider';
 import { order } from './order.decider';
 import { demandOrder, narrowToOwnOrders } from './own-orders.reader';
 import { demandReach, PERSONAL, SeenOrder, seenOrder } from './seen-order.reader';
@@ -193,7 +194,7 @@ export class OrderController {
   @ApiOperation({
     summary: 'Cancels an order, or units of it, as long as nobody picks them',
     description:
-      'Without lines everything that has not left is cancelled. Each line needs a sku or a lineId (`cancelled-line-unnamed`, 422). Stock, promotion and authorisation of the cancelled units are released. Where no goods remain and none have left, the services of the order, such as its postage, are cancelled too. Refused with 409 for units that are picked (`order-being-picked`), and for orders that have left (`order-shipped`) or were rejected (`order-rejected`). Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
+      'Without lines everything that has not left is cancelled. Each line needs a sku or a lineId (`cancelled-line-unnamed`, 422). Stock, promotion and authorisation of the cancelled units are released. Where no goods remain and none have left, the services of the order, such as its postage, are cancelled too; before that shipping cannot be cancelled (`shipping-not-cancellable`, 422). Refused with 409 for units that are picked (`order-being-picked`), for an order that bears the shipping of goods that were added to it (`goods-added`), and for orders that have left (`order-shipped`) or were rejected (`order-rejected`). Units of an order that is not decided yet cannot be named (`order-pending`, 409).',
   })
   @Answers(Written)
   async cancel(
@@ -211,7 +212,7 @@ export class OrderController {
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
     const by = decidedBy(caller);
     const data = { orderId, reason: sealed, cancellationId: incoming.commandId, by, ...(lines && { lines }) };
-    return this.commands.run(incoming, order, { type: 'CancelOrder', data });
+    return this.commands.run(incoming, cancelOrder, { type: 'CancelOrder', data });
   }
 
   @Post(':orderId/promise-questions/:questionId/answer')

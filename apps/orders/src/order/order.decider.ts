@@ -29,7 +29,6 @@ import {
 } from './parcels';
 import {
   answerPromiseQuestion,
-  cancelAndAnswer,
   movePromise,
   settlePromiseQuestion,
   type AnswerPromiseQuestion,
@@ -37,7 +36,7 @@ import {
   type SettlePromiseQuestion,
 } from './answer-promise-question';
 import { fill, type FillBackorder } from './backorder';
-import { cancelMissing, type CancelMissingUnits, type CancelOrder } from './cancellation';
+import { cancelMissing, type CancelMissingUnits } from './cancellation';
 import type { Order, Placed } from './order-state';
 import { orderAggregate, OrderNoted, PickingBegun, PickingEnded, type OrderEvent } from './order.aggregate';
 import { hold, release, type HoldOrder, type ReleaseOrder } from './hold';
@@ -66,7 +65,6 @@ export type OrderCommand =
   | RequestCredits
   | ConfirmOrder
   | RejectOrder
-  | CancelOrder
   | CancelMissingUnits
   | ReallocateUnits
   | FillBackorder
@@ -94,7 +92,6 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
     'RequestCredits',
     'ConfirmOrder',
     'RejectOrder',
-    'CancelOrder',
     'CancelMissingUnits',
     'ReallocateUnits',
     'FillBackorder',
@@ -137,8 +134,6 @@ export const order: Decider<OrderCommand, OrderEvent, Order> = {
         const basket = placed.cartId === undefined ? {} : { cartId: placed.cartId };
         return [OrderRejected.of({ ...command.data, ...customerOf(placed), ...basket })];
       }
-      case 'CancelOrder':
-        return cancelAndAnswer(command.data, state, placed);
       case 'CancelMissingUnits':
         return cancelMissing(command.data, state, placed);
       case 'ReallocateUnits':

@@ -44,7 +44,6 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   const units = [...back, ...services];
   const sending = restored(order, units);
   const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, sending, placed)] : [];
-  // What the overtaken units cost is due again.
   const dueAgainMinor = overtaken.reduce((sum, { data: { amountMinor } }) => sum + amountMinor, 0);
   const before = { ...sending, cancelledMinor: order.cancelledMinor - dueAgainMinor };
   const left = parcelLeft(before, placed, fulfilmentId, warehouse, unitsIn(lines, before, placed));
@@ -64,12 +63,17 @@ function overtakenBy(fulfilmentId: string, back: readonly CancelledUnits[], orde
       ? [{ lineId, sku, quantity, worth: worthOf(line, unitsCancelled(order, lineId), quantity) }]
       : [];
   });
+  const worthMinor = units.reduce((sum, { worth }) => sum + worth.amountMinor, 0);
+  // What vouchers and points paid of cancelled units went back to them, and nobody agreed to pay it in another way.
+  const collectableMinor = Math.max(0, order.cancelledMinor - creditsMinor(order.credits.cancelled));
+  const amountMinor = Math.min(worthMinor, collectableMinor);
   return CancellationOvertaken.of({
     orderId: placed.orderId,
     ...(placed.customerId !== undefined && { customerId: placed.customerId }),
     fulfilmentId,
     units: units.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
-    amountMinor: units.reduce((sum, { worth }) => sum + worth.amountMinor, 0),
+    amountMinor,
+    ...(worthMinor > amountMinor && { uncollectedMinor: worthMinor - amountMinor, currency: placed.currency }),
     discounts: units.flatMap(({ worth }) => worth.discounts),
   });
 }
@@ -135,7 +139,8 @@ function parcelLeft(
     return shareOf(line.totalMinor, line.quantity, sent, sent + quantity);
   });
   // Parcels that left under an older rounding may have taken a penny more.
-  const dueMinor = totalMinor - order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
+  const sentMinor = order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
+  const dueMinor = totalMinor - order.cancelledMinor - sentMinor;
   const amountMinor = Math.min(
     dueMinor,
     amounts.reduce((sum, amount) => sum + amount, 0),

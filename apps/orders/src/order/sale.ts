@@ -1,4 +1,4 @@
-import { OrderPlaced, STANDARD_LIST } from '@concord/contracts';
+import { OrderPlaced, SHIPPING_LINE, STANDARD_LIST } from '@concord/contracts';
 import { rule, type EventFrom, type Rejection } from '@concord/event-sourcing';
 import { unitPrice, type Buyer, type ListPrice, type ListTerms, type UnitPrice } from '../price/unit-price';
 import { taxes, type TaxPlace } from '../tax/tax';
@@ -177,9 +177,6 @@ const toPrice = (line: WantedLine, index: number, product: ProductFacts, unit: U
   isAgreed: line.agreedUnitMinor !== undefined,
   isShipping: false,
 });
-
-/** The line of an order that says what it costs to send the goods. */
-export const SHIPPING_LINE = 'shipping';
 
 const shippingLine = ({ option, name, priceMinor }: ShippingCharge): LineToPrice => ({
   lineId: SHIPPING_LINE,

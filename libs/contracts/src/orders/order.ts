@@ -73,6 +73,9 @@ export const OrderShipping = Type.Object({
   promisedTo: Time,
 });
 
+/** The id of the line of an order that says what it costs to send the goods. */
+export const SHIPPING_LINE = 'shipping';
+
 /** A customer ordered. Inventory reserves the lines that have stock. */
 export const OrderPlaced = event(
   'OrderPlaced',
@@ -244,20 +247,27 @@ export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
 
 /**
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
- * again, and the payment is authorised again where it was voided.
+ * again, and the payment is authorised again where it was voided. `amountMinor` is due again; `uncollectedMinor` is not:
+ * vouchers and points had it back, and the customer agreed to no more by card or on account. Customer-service opens a case
+ * about that.
  */
 export const CancellationOvertaken = event(
   'CancellationOvertaken',
-  2,
+  3,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
     fulfilmentId: Id,
     units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
     amountMinor: Minor,
+    uncollectedMinor: Type.Optional(Minor),
+    currency: Type.Optional(Currency),
     discounts: Type.Array(Type.Object({ promotionId: Id, amountMinor: Minor })),
   },
-  { 1: (data: { orderId: string; fulfilmentId: string }) => ({ ...data, units: [], amountMinor: 0, discounts: [] }) },
+  {
+    1: (data: { orderId: string; fulfilmentId: string }) => ({ ...data, units: [], amountMinor: 0, discounts: [] }),
+    2: (data: object) => data,
+  },
 );
 
 /** Some parcels of an order have left. */
