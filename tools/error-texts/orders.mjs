@@ -105,7 +105,7 @@ export const ORDERS_ERRORS = {
     'Claim goods only. Ask for a refund of anything else.',
   ],
   'lines-not-orderable': [
-    'Lines of the order name SKUs that are unknown, not for sale or without a price.',
+    'Lines of the order name SKUs that are unknown, not for sale, without a price, or without a tax rate where they go.',
     'Take out the lines that the answer names.',
   ],
   'no-way-to-ship': [
@@ -248,6 +248,10 @@ export const ORDERS_ERRORS = {
   'shipping-not-cancellable': [
     'Shipping is to be cancelled, and goods of the order are sent or have left.',
     'Cancel shipping with the last goods: leave the lines out, or name all of them.',
+  ],
+  'tax-rate-missing': [
+    'A way to ship has a tax class without a rate in force where the goods go.',
+    'Set the rate of the class in the tax zone, or choose another way to ship.',
   ],
   'total-differs': ['The order costs something else than the caller expects.', 'Agree on totalMinor, and order again.'],
   'units-not-cancellable': [

@@ -1,7 +1,7 @@
 import { OrderPlaced, SHIPPING_LINE, STANDARD_LIST } from '@concord/contracts';
 import { rule, type EventFrom, type Rejection } from '@concord/event-sourcing';
 import { unitPrice, type Buyer, type ListPrice, type ListTerms, type UnitPrice } from '../price/unit-price';
-import { taxes, type TaxPlace } from '../tax/tax';
+import { lacksRate, taxes, type TaxPlace } from '../tax/tax';
 import { price, whyNoEffect, type LineToPrice, type Priced } from './pricing';
 import { offersFor, type NamedOffer, type PromotionFacts } from './offers';
 
@@ -75,7 +75,7 @@ export function sell(
   const { products, promotions, tax } = facts;
   const bySku = new Map(products.map((product) => [product.sku, product]));
   const prices = pricesOf(wanted, bySku, facts, buyer, at);
-  const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), prices[index], buyer));
+  const wrong = wanted.flatMap((line, index) => problemOf(line, index, bySku.get(line.sku), prices[index], buyer, tax));
   const unsold = wrong.filter(({ rule: name }) => name !== 'currency');
   if (unsold.length > 0) {
     const skus = [...new Set(unsold.map(({ sku }) => sku))].slice(0, 10).join(', ');
@@ -86,6 +86,12 @@ export function sell(
       'currency-mismatch',
       `Some prices are not in ${buyer.currency}: order in the currency of the list.`,
       named(wrong),
+    );
+  if (shipping && shipping.priceMinor > 0 && lacksRate(tax, shipping.taxClass))
+    return rule(
+      'tax-rate-missing',
+      `${shipping.name} cannot be chosen: no rate of its tax class ${shipping.taxClass} is in force where it goes.`,
+      { taxClass: shipping.taxClass },
     );
   const offers = offersFor(codes, promotions, buyer.currency, at);
   if (!Array.isArray(offers)) return offers as Rejection;
@@ -154,6 +160,7 @@ function problemOf(
   product: ProductFacts | undefined,
   unit: UnitPrice | undefined,
   { channel }: Buyer,
+  tax: SaleFacts['tax'],
 ) {
   const { sku } = line;
   const problem = (name: string, message: string) => [{ path: `lines.${index}.sku`, rule: name, message, sku }];
@@ -161,6 +168,8 @@ function problemOf(
   if (!product.published) return problem('unpublished', `${sku} is not for sale.`);
   if (!product.channels.includes(channel))
     return problem('channel', `${sku} is not for sale in the channel ${channel}.`);
+  if (lacksRate(tax, product.taxClass))
+    return problem('tax-rate', `No rate of the tax class ${product.taxClass} of ${sku} is in force where it goes.`);
   if (line.agreedUnitMinor !== undefined || unit) return [];
   return product.priceMinor
     ? problem('currency', `${sku} is priced in ${product.currency}.`)

@@ -57,7 +57,8 @@ export class TaxController {
   @Permit('tax.read')
   @ApiOperation({
     summary: 'Tax zones with their rates',
-    description: 'A country is in one zone. An order to a country without a zone says no tax.',
+    description:
+      'A country is in one zone. An order to a country without a zone says no tax. Where a zone has a rate in force, goods and ways to ship of another tax class are refused (`lines-not-orderable`, `tax-rate-missing`, 422) until their class has one too.',
   })
   @AnswersPage(TaxZoneRow)
   list(@Query() query: PageQuery) {

@@ -27,8 +27,12 @@ export interface Taxed {
 
 const WHOLE = 100_000n;
 
+/** Whether nobody knows how goods of a class are taxed in a place where others are: nothing is sold without its tax. */
+export const lacksRate = (place: TaxPlace | undefined, taxClass: string): boolean =>
+  place !== undefined && place.exemption === null && place.rates.size > 0 && !place.rates.has(taxClass);
+
 /**
- * The tax of each line; undefined where the place has no rate for its class. All lines of a rate are taxed as one sum,
+ * The tax of each line; undefined where the place has no rate at all yet. All lines of a rate are taxed as one sum,
  * half up, and the tax is spread over them.
  */
 export function taxes(lines: readonly LineToTax[], { rates, exemption }: TaxPlace): (Taxed | undefined)[] {

@@ -295,6 +295,7 @@ export type ProblemCode =
   | 'tax-class-not-allowed'
   | 'tax-country-taken'
   | 'tax-rate-in-force'
+  | 'tax-rate-missing'
   | 'tax-rate-unknown'
   | 'tax-zone-unknown'
   | 'time-span-empty'
