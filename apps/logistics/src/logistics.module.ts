@@ -10,6 +10,7 @@ import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
 import { orderChannels } from './fulfilment/order-channels.projection';
+import { orderNumbers } from './fulfilment/order-numbers.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
 import { readdressFulfilmentsWhenOrderAddressChanged } from './fulfilment/readdress-fulfilments-when-order-address-changed.policy';
 import { holdFulfilmentsWhenOrderHeld } from './fulfilment/hold-fulfilments-when-order-held.policy';
@@ -20,7 +21,6 @@ import { planFulfilmentsWhenOrderConfirmed } from './fulfilment/plan-fulfilments
 import { planFurtherFulfilmentsWhenBackorderFilled } from './fulfilment/plan-further-fulfilments-when-backorder-filled.policy';
 import { planFurtherFulfilmentsWhenOrderReallocated } from './fulfilment/plan-further-fulfilments-when-order-reallocated.policy';
 import { reduceFulfilmentsWhenLineCancelled } from './fulfilment/reduce-fulfilments-when-line-cancelled.policy';
-import { orderReferences } from './paper/order-references.projection';
 import { PaperController } from './paper/paper.controller';
 import { callOffReturnShipmentWhenReturnEnded } from './return-shipment/call-off-return-shipment-when-return-ended.policy';
 import { expectReturnShipmentWhenReturnAuthorised } from './return-shipment/expect-return-shipment-when-return-authorised.policy';
@@ -54,7 +54,7 @@ export const logistics: ServiceParts = {
     variantTitles,
     warehouses,
     orderChannels,
-    orderReferences,
+    orderNumbers,
     shipOptions,
   ],
   facts: [
@@ -66,7 +66,7 @@ export const logistics: ServiceParts = {
     mirrors('catalog.variants', variantTitles, 'sku', ({ title }) => ({ title })),
     mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
     mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
-    mirrors('orders.orders', orderReferences, 'orderId', ({ reference }) => ({ reference })),
+    mirrors('orders.orders', orderNumbers, 'orderId', ({ reference }) => ({ reference })),
   ],
   policies: [
     planFulfilmentsWhenOrderConfirmed,

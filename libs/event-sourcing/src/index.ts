@@ -15,7 +15,7 @@ export * from './engine/ports';
 export * from './engine/refused';
 export * from './engine/tracing';
 export { derivedId } from './engine/derived-id';
-export type { Cause } from './engine/cause';
+export type { Cause } from './engine/causes';
 export { GATEWAY, Session, type UnitResult } from './engine/session';
 export { NotLoaded, type Known, type RowState, type StreamState } from './engine/working-set';
 export type { CommitListener } from './engine/committer';

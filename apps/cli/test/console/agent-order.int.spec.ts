@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { eventually } from '@concord/testing';
+import { aligned } from '../../src/replay/alignment';
 import { pathClientAs, type PathClient } from '../path-client';
 import { startedSystem } from '../started-system';
 import { fillShop } from '../storefront/filled-shop';
@@ -108,6 +109,39 @@ describe('an agent on the phone', () => {
     await page.getByRole('link', { name: 'KETTLE-1' }).waitFor();
     expect(errand.cost.seconds).toBeLessThan(60);
     expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('hears that a voucher cannot pay, which leaves the basket as it was', async () => {
+    const agent = pathClientAs(running.system, { roles: ['cs_agent'], subject: 'agent' });
+    const voucher = async (currency: string) => {
+      const wanted = { amountMinor: 500, currency, cause: 'goodwill', customerId: 'ada' };
+      return (await agent.write<{ code: string }>('marketing', '/v1/vouchers', wanted)).code;
+    };
+    const [foreign, own] = [await voucher('EUR'), await voucher('GBP')];
+    const basket = { customerId: 'ada', currency: 'GBP' };
+    const { cartId } = await client.write<{ cartId: string }>('orders', '/v1/carts', basket);
+    await client.write('orders', `/v1/carts/${cartId}/lines`, { sku: 'MUG-RED', quantity: 1 });
+    const shipTo = { country: 'GB', name: 'Ada Bell', street: '12 Mill Lane', postcode: 'N1 9GU', city: 'London' };
+    await client.call('orders', 'PUT', `/v1/carts/${cartId}/address`, { body: { shipTo } });
+    await aligned(client);
+    const { page, close } = await openConsole(browser, door, { as: 'Aisha' });
+    await page.goto(`${door}/baskets/${cartId}`);
+    const errand = new Errand(page);
+    const pay = async (code: string) => {
+      await errand.dialogue.getByLabel('Code').fill(code);
+      await errand.click(errand.dialogue.getByRole('button', { name: 'Pay with a voucher' }));
+    };
+    const vouchers = async () =>
+      (await client.read<{ voucherIds: readonly string[] }>('orders', `/v1/carts/${cartId}`)).voucherIds.length;
+    await errand.click(page.getByRole('button', { name: 'Pay with a voucher' }));
+    await pay(foreign);
+    await errand.dialogue.getByText('voucher-not-usable').waitFor();
+    expect(await vouchers()).toBe(0);
+    await pay(own);
+    await errand.dialogue.waitFor({ state: 'hidden' });
+    await page.getByText(/£5.00/).first().waitFor();
+    expect(await vouchers()).toBe(1);
     await close();
   }, 120_000);
 

@@ -213,7 +213,7 @@ describe('the work of a warehouse', () => {
     await page.getByRole('heading', { level: 1, name: 'Pacchi di reso' }).waitFor();
     await take(page, errand, 'Accetta un pacco', async () => {
       await errand.dialogue.getByLabel('Che cosa c’è scritto sopra; nessun nome').fill('PX 17');
-      await errand.dialogue.getByLabel("Id dell'ordine, se si legge").fill(orderId);
+      await errand.dialogue.getByLabel("Numero dell'ordine, se si legge").fill(shortId(orderId));
     });
     await page.getByText('PX 17').waitFor();
     await isFit(page, 'work-quarantine');

@@ -110,7 +110,7 @@ function TakeIn({ own }: { readonly own: readonly Inventory.Warehouse[] }) {
           choices: warehouseChoices(own),
         },
         { name: 'reference', label: t('return.reference'), kind: 'text', max: 100, isOptional: true },
-        { name: 'orderId', label: t('return.orderId'), kind: 'text', max: 36, isOptional: true },
+        { name: 'orderId', label: t('return.orderId'), kind: 'text', max: 100, isOptional: true },
       ]}
       run={({ warehouse, reference, orderId }) =>
         shop.logistics.post('/v1/return-shipments', {

@@ -25,11 +25,11 @@ import {
 import { Any } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
 import { seenBy } from '../fulfilment/masked-fulfilment.reader';
+import { OrderNumberRow } from '../fulfilment/order-numbers.projection';
 import { OwnFulfilments } from '../fulfilment/own-fulfilments.reader';
 import { ReturnSenderRow } from '../return-shipment/return-senders.projection';
 import { ReturnShipmentRow } from '../return-shipment/return-shipments.projection';
 import { VariantTitleRow } from '../variant/variant-titles.projection';
-import { OrderReferenceRow } from './order-references.projection';
 import { packingSlip } from './packing-slip';
 import { returnLabel } from './return-label';
 import { shippingLabel } from './shipping-label';
@@ -137,7 +137,7 @@ export class PaperController {
 
   /** The number by which people know an order: the shop's own one, or the end of its id. */
   private async numberOf(orderId: string): Promise<string> {
-    const known = await this.views.find(OrderReferenceRow, { orderId });
+    const known = await this.views.find(OrderNumberRow, { orderId });
     return known?.reference ?? shortId(orderId);
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { numberOf } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
@@ -8,7 +9,6 @@ import {
   customersOf,
   demandWarehouse,
   Flag,
-  Id,
   Incoming,
   IncomingRequest,
   narrowToOwn,
@@ -24,6 +24,7 @@ import {
   Written,
 } from '@concord/service';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
+import { OrderNumberRow } from '../fulfilment/order-numbers.projection';
 import { WarehouseRow } from '../warehouse/warehouses.projection';
 import { matchParcel } from './match-parcel.decider';
 import type { Place } from './return-place';
@@ -40,7 +41,12 @@ class UnannouncedParcelRequest {
   @Text({ maxLength: 40, example: 'MAIN', description: 'The warehouse of the parcel.' })
   warehouse!: string;
 
-  @Id({ optional: true, description: 'The order of the parcel, where it is legible.' })
+  @Text({
+    maxLength: 100,
+    optional: true,
+    example: '7da419ac6d1b',
+    description: "The order of the parcel, where it is legible: the shop's own number, the end of its id, or its id.",
+  })
   orderId?: string;
 
   @Text({
@@ -122,13 +128,15 @@ export class ReturnShipmentController {
   })
   @Answers(Written)
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
-    const { warehouse, ...facts } = body;
+    const { warehouse, orderId: written, reference } = body;
     demandWarehouse(incoming.caller, warehouse);
-    if (facts.orderId !== undefined) {
-      await this.channels.demand(incoming.caller, facts.orderId);
-      await this.demandOrder(facts.orderId);
-    }
-    const data = { returnId: incoming.commandId, place: await this.place(warehouse), ...facts };
+    const orderId = written === undefined ? undefined : await this.orderOf(written, incoming.caller);
+    const data = {
+      returnId: incoming.commandId,
+      place: await this.place(warehouse),
+      ...(orderId !== undefined && { orderId }),
+      ...(reference !== undefined && { reference }),
+    };
     return this.commands.run(incoming, returnShipment, { type: 'TakeParcelIn', data });
   }
 
@@ -211,11 +219,15 @@ export class ReturnShipmentController {
     return this.commands.run(incoming, returnShipment, { type: 'SendParcelBack', data: { returnId, reason } });
   }
 
-  /** Throws `Problem` 404 where no parcel of the order was ever planned. */
-  private async demandOrder(orderId: string) {
-    const [known] = await this.views.all(FulfilmentRow, { orderId });
-    if (known) return;
-    const detail = `No parcel of the order ${orderId} was planned. Leave orderId out, and put the text on the parcel into reference.`;
+  /** The order of what is written on a parcel. Throws `Problem` 404 where no parcel of it was ever planned. */
+  private async orderOf(written: string, caller: Caller): Promise<string> {
+    const [byReference] = await this.views.all(OrderNumberRow, { reference: written });
+    const [named = byReference] = await this.views.all(OrderNumberRow, { number: numberOf(written) });
+    const orderId = named?.orderId ?? written;
+    await this.channels.demand(caller, orderId);
+    const [planned] = await this.views.all(FulfilmentRow, { orderId });
+    if (planned) return orderId;
+    const detail = `No parcel of the order ${written} was planned. Leave orderId out, and put the text on the parcel into reference.`;
     throw new Problem(404, 'order-unknown', detail);
   }
 

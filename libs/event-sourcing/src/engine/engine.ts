@@ -7,7 +7,7 @@ import { lastsByLane } from './consistency-token';
 import { MEMORY, Memory, type EngineMemory } from './memory';
 import type { Model } from './model';
 import type { EnginePorts, NewEvent, ParkedMessage, PositionMove, StoredAnswer, StorePath } from './ports';
-import type { Cause } from './cause';
+import type { Cause } from './causes';
 import type { Session } from './session';
 import type { Tracing } from './tracing';
 

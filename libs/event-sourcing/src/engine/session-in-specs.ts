@@ -6,7 +6,7 @@ import { policy, process } from '../reaction';
 import { conflict, Rejection } from '../rejection';
 import { Model } from './model';
 import type { LoadRequest, Loaded } from './ports';
-import type { Cause } from './cause';
+import type { Cause } from './causes';
 import { Session } from './session';
 import type { Known } from './working-set';
 

@@ -4,7 +4,7 @@ import { keyText, type Projection } from '../projection';
 import type { Process, Reaction } from '../reaction';
 import { Rejection } from '../rejection';
 import { NO_SETTINGS, type RecordingSettings, type SettingsTable } from '../settings';
-import { Causes, restingOn, type Cause } from './cause';
+import { Causes, restingOn, type Cause } from './causes';
 import { derivedId } from './derived-id';
 import type { Model } from './model';
 import { Outputs } from './outputs';

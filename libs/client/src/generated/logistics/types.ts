@@ -283,7 +283,7 @@ export type UnannouncedParcelRequest = {
      */
     warehouse: string;
     /**
-     * The order of the parcel, where it is legible.
+     * The order of the parcel, where it is legible: the shop's own number, the end of its id, or its id.
      */
     orderId?: string;
     /**
