@@ -16,6 +16,7 @@ import {
   POINTS_DAY_FACTOR,
 } from './credit-settings';
 import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
+import { OneOf } from './fields';
 import { setting, whole, type DeclaredSetting } from './setting';
 
 /** Returns are possible until this many days after the last arrival; the law of many countries asks for 14. */
@@ -23,6 +24,12 @@ export const RETURN_WINDOW_DAYS = setting('return.window-days', whole(14, 365), 
   unit: 'days',
   owner: 'ecommerce_sme',
   says: 'Units may come back until so long after the last parcel arrived. An order keeps the window of its day.',
+});
+
+export const RETURN_SHIPPING = setting('return.shipping', OneOf('last-units', 'never'), 'last-units', {
+  unit: 'last-units, never',
+  owner: 'ecommerce_sme',
+  says: 'Whether the price of shipping goes back with the last goods of an order. Goods that are kept, exchanged or were added keep it due.',
 });
 
 export const RETURN_PARCEL_DAYS = setting('return.parcel-days', whole(1, 90), 14, {
@@ -258,6 +265,7 @@ export const CAMPAIGN_OVERRIDE_HOURS_MAX = setting('campaign.override-hours-max'
 export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEntries(
   [
     RETURN_WINDOW_DAYS,
+    RETURN_SHIPPING,
     RETURN_PARCEL_DAYS,
     EXCHANGE_DAYS,
     BACKORDER_ANSWER_DAYS,

@@ -172,7 +172,10 @@ class Shop {
     this.stage.let(returnCase, returnId, ReturnAuthorised.of(about));
     const promised = { orderId, returnId, lines: [{ lineId, sku, quantity, paidMinor: 0 }] };
     this.stage.let(orderAggregate, orderId, UnitsPromisedBack.of(promised));
-    this.run({ type: 'SettleReturn', data: { returnId, graded: [{ lineId, sku, grade, quantity }] } });
+    this.run({
+      type: 'SettleReturn',
+      data: { returnId, graded: [{ lineId, sku, grade, quantity }], givesShippingBack: true },
+    });
   }
 }
 

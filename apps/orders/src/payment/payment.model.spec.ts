@@ -172,7 +172,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     )
     .map((graded) => {
       const lines = graded.map((line) => ({ lineId: '1', sku: 'TEE', ...line }));
-      return { type: 'SettleReturn', data: { returnId: 'back-1', graded: lines } };
+      return { type: 'SettleReturn', data: { returnId: 'back-1', graded: lines, givesShippingBack: true } };
     }),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -84,7 +84,10 @@ function decided(command: SettleReturn | DecideReturn, ofOrder: DomainEvent[], o
   return result instanceof Rejection ? result.code : result.flatMap((change) => [...change.events]);
 }
 
-const settle = (...graded: Graded[]): SettleReturn => ({ type: 'SettleReturn', data: { returnId: 'b', graded } });
+const settle = (...graded: Graded[]): SettleReturn => ({
+  type: 'SettleReturn',
+  data: { returnId: 'b', graded, givesShippingBack: true },
+});
 const asNew: Graded = { ...ofFirstLine, grade: 'A' };
 const decide = (percent: number): DecideReturn => {
   const worth = [{ lineId: '1', quantity: 1, percent }];

@@ -43,7 +43,7 @@ describe('settling a return', () => {
     return { lineId: '1', sku: 'TEE', grade, quantity };
   };
   const settle = (...grades: ReturnType<typeof graded>[]) => {
-    return { type: 'SettleReturn' as const, data: { returnId, graded: grades } };
+    return { type: 'SettleReturn' as const, data: { returnId, graded: grades, givesShippingBack: true } };
   };
   const captured = (amountMinor: number): Stream => {
     const money = { paymentId: 'o-1.1', orderId, fulfilmentId: 'o-1.NORTH', amountMinor, currency: 'GBP' };

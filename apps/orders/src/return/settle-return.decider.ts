@@ -33,10 +33,15 @@ import { byLine, moneyFor, percentOf, withinLimit, type Worth } from './giving-b
 import { withReasons } from './reasons';
 import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
 import { keptMinor } from '../sold-voucher/kept-by-vouchers';
+import { shippingBack } from './shipping-back';
 import { BEYOND_ANNOUNCED, countedLate, countedOf, type Graded } from './units-back';
 import { returnCase, type ReturnCase, type ReturnEvent } from './return.aggregate';
 
-export type SettleReturn = Command<'SettleReturn', { returnId: string; graded: readonly Graded[] }>;
+/** `givesShippingBack`: the setting `return.shipping`. */
+export type SettleReturn = Command<
+  'SettleReturn',
+  { returnId: string; graded: readonly Graded[]; givesShippingBack: boolean }
+>;
 /** A person's decision on units that the rules leave open, within the limit of that person. */
 export type DecideReturn = Command<
   'DecideReturn',
@@ -64,7 +69,11 @@ export const settleReturn: JointDecider<SettleReturn | DecideReturn> = {
   },
 };
 
-function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, read: Read): Change[] | Rejection {
+function settle(
+  { returnId, graded, givesShippingBack }: SettleReturn['data'],
+  state: ReturnCase,
+  read: Read,
+): Change[] | Rejection {
   const { status, orderId, customerId, lines } = state;
   if (status === 'settled' || status === 'rejected') return [];
   const order = read(orderAggregate, orderId);
@@ -76,10 +85,16 @@ function settle({ returnId, graded }: SettleReturn['data'], state: ReturnCase, r
   const groups = withReasons(counted, lines).map(({ group, reason, reasonCode }) => {
     return { group, reason, percent: percentOf(group.grade, reasonCode) };
   });
-  const worths = groups.map(({ group, percent = 0 }) => ({ ...group, percent }));
+  const shipping = givesShippingBack ? shippingBack(counted, order, returnId, read) : [];
+  const worths = [
+    ...groups.map(({ group, percent = 0 }) => ({ ...group, percent })),
+    ...shipping.map((line) => ({ ...line, percent: 100 })),
+  ];
   const paid = pay(worths, { orderId, returnId, refundId: settlementRefundId(returnId) }, order, read);
   if (paid instanceof Rejection) return paid;
-  const byGrade = groups.map(({ group }, index) => ({ ...group, refundMinor: paid.amounts[index]! }));
+  const byGrade = [...groups.map(({ group }) => group), ...shipping].map((group, index) => {
+    return { ...group, refundMinor: paid.amounts[index]! };
+  });
   const currency = order.placed?.currency ?? '';
   const events: ReturnEvent[] = [
     ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),

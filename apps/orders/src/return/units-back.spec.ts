@@ -88,7 +88,7 @@ function settling(graded: readonly Graded[], ofOrder: OrderEvent[], others: Reco
   const result = settleReturn.decideJointly(
     {
       type: 'SettleReturn',
-      data: { returnId: 'a', graded },
+      data: { returnId: 'a', graded, givesShippingBack: true },
       at: SPEC_TIME,
       by: { kind: 'system', id: 's', role: 'service' },
     },

@@ -89,7 +89,7 @@ export const ReturnDecided = event(
 
 /**
  * The inspection is complete and the refund is decided, except for units that a person must decide on
- * (`ReturnDecisionNeeded`).
+ * (`ReturnDecisionNeeded`). Shipping that goes back with the last goods is a line of its own, of grade A.
  */
 export const ReturnSettled = event('ReturnSettled', 1, {
   returnId: Id,
