@@ -91,6 +91,10 @@ export const MARKETING_ERRORS = {
     'Transfer it when that order is decided.',
   ],
   'voucher-not-active': ['A voucher is transferred that is not active.', 'Activate it first, or issue another one.'],
+  'voucher-of-an-order': [
+    'A voucher that names its order is to be activated by hand.',
+    'Wait for the money of the order: it activates the voucher.',
+  ],
   'voucher-over': ['The voucher is voided, expired or transferred.', 'Issue another voucher.'],
   'voucher-owner-not-changeable': [
     'An agent would give a voucher to another owner.',

@@ -5,7 +5,7 @@ export const voucherId = 'v1';
 export const orderId = 'o1';
 export const issued = (
   amountMinor: number,
-  more: { voucherId?: string; expiresAt?: string; customerId?: string } = {},
+  more: { voucherId?: string; expiresAt?: string; customerId?: string; orderId?: string } = {},
 ) =>
   VoucherIssued.of({
     voucherId,

@@ -215,7 +215,7 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Activates a voucher that was paid for',
     description:
-      "A voucher that names its order is activated by itself when the order's money has come in. One that is over is refused (`voucher-over`, 409).",
+      "For a voucher without an order. One that names its order is active once the order's money has come in, and is refused here (`voucher-of-an-order`, 422). One that is over is refused (`voucher-over`, 409).",
   })
   @Answers(Written)
   async activate(@Param('voucherId') voucherId: string, @Incoming() incoming: IncomingRequest) {

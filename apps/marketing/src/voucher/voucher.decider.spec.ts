@@ -40,6 +40,8 @@ describe('a voucher', () => {
     past(issued(500)).when(activate).then(activated(500));
     past(issued(500), activated(500)).when(activate).then();
   });
+  it('is activated by the money of its order, and by nobody', () =>
+    past(issued(500, { orderId })).when(activate).thenRejected('voucher-of-an-order'));
   it('is void as far as it is unspent', () =>
     past(issued(500), activated(500), held(300, 200)).when(voidIt).then(voided(200)));
   it('is void before it was paid for, without a debt', () =>

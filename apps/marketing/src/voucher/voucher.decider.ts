@@ -32,7 +32,9 @@ export const voucher: Decider<VoucherCommand, VoucherEvent, Voucher> = {
     switch (command.type) {
       case 'ActivateVoucher':
         if (isOver) return voucherOver(voucherId, state);
-        return state.status === 'active' ? [] : moved(state, activate(voucherId));
+        if (state.status === 'active') return [];
+        // The money of its order activates it, and nobody who is in a hurry.
+        return state.orderId === null ? moved(state, activate(voucherId)) : ofAnOrder(voucherId, state.orderId);
       case 'VoidVoucher':
         if (isOver) return voucherOver(voucherId, state);
         if (unspentMinor(state) + heldMinor(state) === 0) return nothingUnspent(voucherId);
@@ -46,6 +48,13 @@ export const voucher: Decider<VoucherCommand, VoucherEvent, Voucher> = {
     }
   },
 };
+
+const ofAnOrder = (voucherId: string, orderId: string) =>
+  rule(
+    'voucher-of-an-order',
+    `The voucher ${voucherId} is active once the money of the order ${orderId} has come in: nobody activates it by hand.`,
+    { orderId },
+  );
 
 export const unknownVoucher = (voucherId: string) => notFound('voucher-unknown', `There is no voucher ${voucherId}.`);
 

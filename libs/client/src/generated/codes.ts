@@ -327,6 +327,7 @@ export type ProblemCode =
   | 'voucher-held'
   | 'voucher-not-active'
   | 'voucher-not-usable'
+  | 'voucher-of-an-order'
   | 'voucher-over'
   | 'voucher-owner-not-changeable'
   | 'voucher-sale-not-allowed'
