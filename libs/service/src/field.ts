@@ -21,10 +21,13 @@ const field = ({ optional = false, personal = false, ...documented }: Common, ap
     ApiProperty({ ...documented, ...api, ...(personal && { 'x-personal': true }), required: !optional } as never),
   );
 
+/** Blanks, breaks and signs without a shape, in the range of a regular expression. */
+const SHAPELESS = '\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff';
 /** A text with a visible character, as JSON Schema says it. */
-const VISIBLE = '^[^\\u0000]*[^\\u0000\\t\\n\\r ][^\\u0000]*$';
+const VISIBLE = `^[^\\u0000]*[^\\u0000${SHAPELESS}][^\\u0000]*$`;
 const ANY_TEXT = '^[^\\u0000]*$';
-const isBlank = (text: string) => !/[^\t\n\r ]/.test(text);
+const SHAPED = new RegExp(`[^${SHAPELESS}]`);
+const isBlank = (text: string) => !SHAPED.test(text);
 
 /** A form that a text must have, and what such a text is, in words: `must be` goes before them. */
 type Form =
@@ -61,8 +64,7 @@ export function Text({ minLength, maxLength, pattern, says, ...common }: Common 
 }
 
 /** One line of text: a name, a street, a city. No control characters, which no label could print. */
-// oxlint-disable-next-line no-control-regex -- they are what it keeps out.
-const LINE = /^[^\u0000-\u001F\u007F]*[^\u0000-\u0020\u007F][^\u0000-\u001F\u007F]*$/;
+const LINE = new RegExp(`^[^\\u0000-\\u001F\\u007F]*[^\\u0000-\\u001F\\u007F${SHAPELESS}][^\\u0000-\\u001F\\u007F]*$`);
 
 /** A line of an address, or a name. Personal: seal it. */
 export const PersonalLine = (common: Common & { readonly maxLength: number }) =>

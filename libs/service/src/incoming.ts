@@ -45,7 +45,7 @@ export class IncomingRequest {
   get requestHash(): string {
     const { url, body } = this.request;
     return createHash('sha256')
-      .update(`${this.route}\n${url}\n${JSON.stringify(body ?? null)}`)
+      .update(`${this.route}\n${url}\n${JSON.stringify(body ?? null, meant)}`)
       .digest('base64url');
   }
 
@@ -102,6 +102,13 @@ export function expectedVersionOf({ headers }: FastifyRequest): number | undefin
   if (!match)
     throw new Problem(400, 'if-match-invalid', 'If-Match must be the ETag of an earlier answer, such as "3".');
   return Number(match[1]);
+}
+
+/** What a body says: the order of members is no matter, and a member that is null is one that is left out. */
+function meant(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const said = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(said.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The request as commands need it. */
