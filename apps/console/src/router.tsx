@@ -139,6 +139,12 @@ const routes = [
     path: '/ship-options',
     component: lazyRouteComponent(() => import('./ship-option/ship-options'), 'ShipOptions'),
   }),
+  createRoute({ ...at, path: '/tax', component: lazyRouteComponent(() => import('./tax/tax-zones'), 'TaxZones') }),
+  createRoute({
+    ...at,
+    path: '/tax/$zone',
+    component: lazyRouteComponent(() => import('./tax/tax-zone-screen'), 'TaxZoneScreen'),
+  }),
   createRoute({
     ...at,
     path: '/vouchers',

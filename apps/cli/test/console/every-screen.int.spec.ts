@@ -29,6 +29,8 @@ const SCREENS: readonly Screen[] = [
   { path: '/price-proposals', title: { en: 'Proposed prices', it: 'Prezzi proposti' } },
   { path: '/ship-options', title: { en: 'Ways to ship', it: 'Modi di spedire' } },
   { path: '/companies', title: { en: 'Companies', it: 'Aziende' }, as: 'Leo' },
+  { path: '/tax', title: { en: 'Tax', it: 'Imposte' } },
+  { path: '/tax?day=2026-12-24', title: { en: 'Tax', it: 'Imposte' }, as: 'Samir' },
   { path: '/vouchers', title: { en: 'Vouchers', it: 'Buoni' }, as: 'Leo' },
   ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
     path: `/operations?tab=${tab}`,

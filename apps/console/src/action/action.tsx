@@ -3,12 +3,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { isProblem } from '@concord/client';
 import { useLanguage } from '../language/language';
 import { ProblemView } from '../problem/problem-view';
 
 /** Something that a person is asked for before an action. */
 export interface Field {
   readonly name: string;
+  /** The member of the request that it fills, where that has another name: what is wrong with it stands at the field. */
+  readonly path?: string;
   readonly label: string;
   readonly kind: 'text' | 'long' | 'number' | 'choice' | 'moment' | 'flag';
   readonly description?: string;
@@ -68,6 +71,8 @@ export function Action(props: ActionProps) {
     event.preventDefault();
     action.mutate();
   };
+  const wrong = isProblem(action.error) ? action.error.errors : [];
+  const wrongAt = (field: Field) => wrong.filter(({ path }) => isAbout(path, field));
   const colour = isDanger ? 'red' : undefined;
   return (
     <>
@@ -100,10 +105,17 @@ export function Action(props: ActionProps) {
                 field={field}
                 // A field that was emptied is empty, and does not show its first value again.
                 value={field.name in typed ? typed[field.name] : field.initial}
+                error={
+                  wrongAt(field)
+                    .map(({ message }) => message)
+                    .join(' ') || undefined
+                }
                 onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
               />
             ))}
-            {action.error && <ProblemView error={action.error} />}
+            {action.error && (
+              <ProblemView error={action.error} isElsewhere={(path) => asked.some((field) => isAbout(path, field))} />
+            )}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
                 {t('action.leave')}
@@ -123,15 +135,20 @@ export function Action(props: ActionProps) {
 const valuesOf = (fields: readonly Field[], typed: Typed): Typed =>
   Object.fromEntries(fields.map(({ name, initial }) => [name, name in typed ? typed[name] : initial]));
 
+/** Whether a wrong member of a request was typed in this field. */
+const isAbout = (member: string, { name, path = name }: Field) => member === path || member.startsWith(`${path}.`);
+
 interface AskedProps {
   readonly field: Field;
+  /** What is wrong with the value. */
+  readonly error: string | undefined;
   readonly value: string | number | boolean | undefined;
   readonly onChange: (value: string | number | boolean | undefined) => void;
 }
 
-function Asked({ field, value, onChange }: AskedProps) {
+function Asked({ field, value, error, onChange }: AskedProps) {
   const { label, description, kind, isOptional, min, max, choices } = field;
-  const about = { label, description, required: !isOptional };
+  const about = { label, description, error, required: !isOptional };
   const text = (typed: string) => onChange(typed === '' ? undefined : typed);
   switch (kind) {
     case 'number':
@@ -153,6 +170,7 @@ function Asked({ field, value, onChange }: AskedProps) {
         <Switch
           label={label}
           description={description}
+          error={error}
           checked={value === true}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />

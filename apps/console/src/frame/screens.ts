@@ -9,6 +9,7 @@ import {
   IconMessage2,
   IconPackage,
   IconReceipt,
+  IconReceiptTax,
   IconServerCog,
   IconSpeakerphone,
   IconTag,
@@ -36,6 +37,7 @@ export const SCREENS = [
   { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
   // Customers may read ways to ship too; their screen is another one.
   { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
+  { to: '/tax', says: 'frame.screens.tax', permission: 'tax.read', icon: IconReceiptTax },
   { to: '/vouchers', says: 'frame.screens.vouchers', permission: 'voucher.read', icon: IconGift },
   // The audits there are for all staff; each other part has a permission of its own.
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },

@@ -22,6 +22,7 @@ import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
+import { taxWords } from '../tax/tax.words';
 import { voucherWords } from '../voucher/voucher.words';
 
 /** All words of the console; each screen brings its own. */
@@ -41,6 +42,7 @@ export const WORDS = {
   price: priceWords,
   shipOption: shipOptionWords,
   promotions: promotionsWords,
+  tax: taxWords,
   voucher: voucherWords,
   frame: frameWords,
   list: listWords,
