@@ -134,6 +134,17 @@ const routes = [
     path: '/companies/$companyId',
     component: lazyRouteComponent(() => import('./company/company-screen'), 'CompanyScreen'),
   }),
+  createRoute({ ...at, path: '/quotes', component: lazyRouteComponent(() => import('./quote/quotes'), 'Quotes') }),
+  createRoute({
+    ...at,
+    path: '/quotes/new',
+    component: lazyRouteComponent(() => import('./quote/new-quote'), 'NewQuote'),
+  }),
+  createRoute({
+    ...at,
+    path: '/quotes/$salesQuoteId',
+    component: lazyRouteComponent(() => import('./quote/quote-screen'), 'QuoteScreen'),
+  }),
   createRoute({
     ...at,
     path: '/ship-options',

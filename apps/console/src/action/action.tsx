@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { isProblem } from '@concord/client';
 import { useLanguage } from '../language/language';
 import { ProblemView } from '../problem/problem-view';
+import { isWithin, wrongAt } from '../problem/wrong-at';
 
 /** Something that a person is asked for before an action. */
 export interface Field {
@@ -71,8 +71,6 @@ export function Action(props: ActionProps) {
     event.preventDefault();
     action.mutate();
   };
-  const wrong = isProblem(action.error) ? action.error.errors : [];
-  const wrongAt = (field: Field) => wrong.filter(({ path }) => isAbout(path, field));
   const colour = isDanger ? 'red' : undefined;
   return (
     <>
@@ -105,16 +103,15 @@ export function Action(props: ActionProps) {
                 field={field}
                 // A field that was emptied is empty, and does not show its first value again.
                 value={field.name in typed ? typed[field.name] : field.initial}
-                error={
-                  wrongAt(field)
-                    .map(({ message }) => message)
-                    .join(' ') || undefined
-                }
+                error={wrongAt(action.error, pathOf(field))}
                 onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
               />
             ))}
             {action.error && (
-              <ProblemView error={action.error} isElsewhere={(path) => asked.some((field) => isAbout(path, field))} />
+              <ProblemView
+                error={action.error}
+                isElsewhere={(path) => asked.some((field) => isWithin(path, pathOf(field)))}
+              />
             )}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
@@ -135,8 +132,8 @@ export function Action(props: ActionProps) {
 const valuesOf = (fields: readonly Field[], typed: Typed): Typed =>
   Object.fromEntries(fields.map(({ name, initial }) => [name, name in typed ? typed[name] : initial]));
 
-/** Whether a wrong member of a request was typed in this field. */
-const isAbout = (member: string, { name, path = name }: Field) => member === path || member.startsWith(`${path}.`);
+/** The member of the request that a field fills. */
+const pathOf = ({ name, path = name }: Field) => path;
 
 interface AskedProps {
   readonly field: Field;

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconBuildingStore,
   IconCash,
+  IconContract,
   IconFileInvoice,
   IconGift,
   IconLayoutDashboard,
@@ -35,6 +36,7 @@ export const SCREENS = [
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
   { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },
   { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
+  { to: '/quotes', says: 'frame.screens.quotes', permission: 'quote.read', icon: IconContract },
   // Customers may read ways to ship too; their screen is another one.
   { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
   { to: '/tax', says: 'frame.screens.tax', permission: 'tax.read', icon: IconReceiptTax },

@@ -17,6 +17,7 @@ import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { purchaseWords } from '../purchase/purchase.words';
+import { quoteWords } from '../quote/quote.words';
 import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
@@ -39,6 +40,7 @@ export const WORDS = {
   customer: customerWords,
   company: companyWords,
   document: documentWords,
+  quote: quoteWords,
   price: priceWords,
   shipOption: shipOptionWords,
   promotions: promotionsWords,

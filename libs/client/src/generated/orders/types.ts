@@ -2486,6 +2486,10 @@ export type OrdersSalesQuoteListData = {
         status?: 'offered' | 'accepted' | 'declined' | 'withdrawn';
         customer?: string;
         company?: string;
+        /**
+         * true: only quotes whose end is past. false: only quotes that are still valid.
+         */
+        over?: boolean;
     };
     url: '/v1/quotes';
 };
