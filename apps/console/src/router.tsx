@@ -75,6 +75,11 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./customer/customers'), 'Customers'),
+  }),
+  createRoute({
+    ...at,
     path: '/customers/$customerId',
     component: lazyRouteComponent(() => import('./customer/customer-screen'), 'CustomerScreen'),
   }),

@@ -3,7 +3,7 @@ import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
-import { ScreenLink } from '../frame/screen-link';
+import { CustomerLink } from '../customer/customer-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
 import { Loading } from '../list/loading';
@@ -42,11 +42,7 @@ function BuyersOf({ company }: { readonly company: Company }) {
     {
       key: 'customer',
       label: t('company.buyer'),
-      cell: ({ customerId }) => (
-        <ScreenLink fw={600} to={`/customers/${encodeURIComponent(customerId)}`}>
-          {customerId}
-        </ScreenLink>
-      ),
+      cell: ({ customerId }) => <CustomerLink fw={600} customerId={customerId} />,
       text: ({ customerId }) => customerId,
     },
     { key: 'limit', label: t('company.limit'), cell: limitOf, text: limitOf, isNumber: true },

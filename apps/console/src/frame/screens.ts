@@ -16,6 +16,7 @@ import {
   IconTag,
   IconTruckDelivery,
   IconTruckLoading,
+  IconUsers,
 } from '@tabler/icons-react';
 
 /** The screens of the navigation, with the permission that shows them. */
@@ -24,6 +25,7 @@ export const SCREENS = [
   { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
   { to: '/documents', says: 'frame.screens.documents', permission: 'document.read', icon: IconFileInvoice },
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
+  { to: '/customers', says: 'frame.screens.customers', permission: 'customer.read', icon: IconUsers },
   { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
   {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ADDRESS_PARTS } from '../basket/basket-address';
+import { CustomerLink } from '../customer/customer-link';
 import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
@@ -60,7 +61,7 @@ export function QuoteScreen() {
         <Part title={t('quote.terms')}>
           <Stack gap={4}>
             <Term label={t('quote.buyer')}>
-              <ScreenLink to={`/customers/${encodeURIComponent(customerId)}`}>{customerId}</ScreenLink>
+              <CustomerLink customerId={customerId} />
             </Term>
             <Term label={t('quote.company')}>
               {companyId === null ? t('quote.noCompany') : <CompanyName companyId={companyId} />}

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { shortId } from '@concord/client/screens';
 import { Link } from '@tanstack/react-router';
+import { CustomerLink } from '../customer/customer-link';
 import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter, TextFilter } from '../list/filter-fields';
@@ -50,9 +51,7 @@ export function Quotes() {
     {
       key: 'buyer',
       label: t('quote.buyer'),
-      cell: ({ customerId }) => (
-        <ScreenLink to={`/customers/${encodeURIComponent(customerId)}`}>{customerId}</ScreenLink>
-      ),
+      cell: ({ customerId }) => <CustomerLink customerId={customerId} />,
       text: ({ customerId }) => customerId,
     },
     {

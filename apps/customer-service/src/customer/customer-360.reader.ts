@@ -2,6 +2,9 @@ import { lookup } from '@concord/event-sourcing';
 import type { Caller, Views } from '@concord/service';
 import type { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
+import { BuyerRow } from '../company/buyers.projection';
+import { COMPANIES_BUY_IN } from '../company/channel';
+import { CompanyRow } from '../company/companies.projection';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
@@ -31,8 +34,9 @@ interface Sum {
  */
 export async function customer360(customerId: string, views: Views, dataSource: DataSource, caller: Caller) {
   const { channels } = caller.scopes;
-  const [row, sums, latestOrders, returns, cases] = await Promise.all([
+  const [row, company, sums, latestOrders, returns, cases] = await Promise.all([
     ownCustomer(),
+    companyOf(),
     sumsOf(customerId, dataSource, channels),
     latest(OrderPageRow, 'orderId', summaryColumns),
     latest(ReturnDeskRow, 'returnId'),
@@ -41,6 +45,7 @@ export async function customer360(customerId: string, views: Views, dataSource: 
   if (!row && sums.length === 0) return undefined;
   return {
     ...(row ?? Object.assign(new CustomerRow(), { customerId })),
+    company,
     firstOrder: (await isShown(row?.firstOrder?.orderId)) ? (row?.firstOrder ?? null) : null,
     orders: countsBy(sums),
     totals: totalsBy(sums),
@@ -53,6 +58,15 @@ export async function customer360(customerId: string, views: Views, dataSource: 
     const select = dataSource.getRepository(CustomerRow).createQueryBuilder('row').where({ customerId });
     narrowToOwnCustomers(caller, select);
     return select.getOne();
+  }
+
+  async function companyOf() {
+    if (channels && !channels.includes(COMPANIES_BUY_IN)) return null;
+    const buyer = await views.find(BuyerRow, { customerId });
+    const known = buyer && (await views.find(CompanyRow, { companyId: buyer.companyId }));
+    if (!buyer || !known) return null;
+    const { companyId, name, currency } = known;
+    return { companyId, name, currency, orderLimitMinor: buyer.orderLimitMinor };
   }
 
   async function isShown(orderId: string | undefined): Promise<boolean> {
