@@ -44,7 +44,7 @@ export const customerWords = words(
     quotes: 'Quotes',
     firstOrder: 'First order',
     personal: 'Personal data',
-    personalSays: 'What the law lets customers ask for.',
+    personalSays: 'Customers may ask for a copy of their data, and for its erasure.',
     export: 'Export everything',
     exportSays:
       'One file with all that the shop keeps about {{customerId}}: contact, {{addresses}}, {{orders}} with their addresses, returns and cases. It is personal data: give it to the customer alone.',
@@ -54,7 +54,7 @@ export const customerWords = words(
     addressCount_other: '{{count}} addresses',
     erase: 'Erase the personal data',
     eraseSays:
-      'Name, e-mail address, phone number, {{addresses}} and cards of {{customerId}} read as erased in every service and backup within a minute, also on {{orders}}. Orders and their sums stay. This cannot be undone, by nobody.',
+      'Name, e-mail address, phone number, {{addresses}} and cards of {{customerId}} read as erased in every service and backup within a minute, also on {{orders}}. Orders and their sums stay. Nobody can undo this.',
     eraseRefused: 'It is refused while an order or a return is under way, or money is owed.',
     typeId: 'Type {{customerId}} to erase',
     typedWrong: 'This is not the id of the customer. Nothing was erased.',
@@ -120,7 +120,7 @@ export const customerWords = words(
     quotes: 'Offerte',
     firstOrder: 'Primo ordine',
     personal: 'Dati personali',
-    personalSays: 'Ciò che la legge permette ai clienti di chiedere.',
+    personalSays: 'I clienti possono chiedere una copia dei loro dati, e che siano cancellati.',
     export: 'Esporta tutto',
     exportSays:
       'Un file con tutto ciò che il negozio tiene di {{customerId}}: contatto, {{addresses}}, {{orders}} con i loro indirizzi, resi e casi. Sono dati personali: dallo solo al cliente.',
@@ -130,7 +130,7 @@ export const customerWords = words(
     addressCount_other: '{{count}} indirizzi',
     erase: 'Cancella i dati personali',
     eraseSays:
-      'Nome, e-mail, telefono, {{addresses}} e carte di {{customerId}} risultano cancellati in ogni servizio e copia entro un minuto, anche su {{orders}}. Gli ordini e le loro somme restano. Non si può annullare, da nessuno.',
+      'Nome, e-mail, telefono, {{addresses}} e carte di {{customerId}} risultano cancellati in ogni servizio e copia entro un minuto, anche su {{orders}}. Gli ordini e le loro somme restano. Nessuno lo può annullare.',
     eraseRefused: 'È rifiutato finché un ordine o un reso è in corso, o resta denaro da pagare.',
     typeId: 'Scrivi {{customerId}} per cancellare',
     typedWrong: "Questo non è l'id del cliente. Nulla è stato cancellato.",

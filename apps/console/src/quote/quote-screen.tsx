@@ -105,7 +105,9 @@ function addressText({ shipTo }: Quote): string | undefined {
   const { erased, ...parts } = shipTo;
   if (erased) return undefined;
   const known: Readonly<Record<string, unknown>> = parts;
-  return ADDRESS_PARTS.flatMap((name) => (known[name] ? [String(known[name])] : [])).join(', ');
+  return ADDRESS_PARTS.map((name) => known[name])
+    .filter((part) => typeof part === 'string')
+    .join(', ');
 }
 
 function QuoteLines({ quote: { lines, currency, totalMinor } }: { readonly quote: Quote }) {
