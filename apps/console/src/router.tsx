@@ -75,6 +75,11 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./customer/customers'), 'Customers'),
+  }),
+  createRoute({
+    ...at,
     path: '/customers/$customerId',
     component: lazyRouteComponent(() => import('./customer/customer-screen'), 'CustomerScreen'),
   }),
@@ -134,10 +139,27 @@ const routes = [
     path: '/companies/$companyId',
     component: lazyRouteComponent(() => import('./company/company-screen'), 'CompanyScreen'),
   }),
+  createRoute({ ...at, path: '/quotes', component: lazyRouteComponent(() => import('./quote/quotes'), 'Quotes') }),
+  createRoute({
+    ...at,
+    path: '/quotes/new',
+    component: lazyRouteComponent(() => import('./quote/new-quote'), 'NewQuote'),
+  }),
+  createRoute({
+    ...at,
+    path: '/quotes/$salesQuoteId',
+    component: lazyRouteComponent(() => import('./quote/quote-screen'), 'QuoteScreen'),
+  }),
   createRoute({
     ...at,
     path: '/ship-options',
     component: lazyRouteComponent(() => import('./ship-option/ship-options'), 'ShipOptions'),
+  }),
+  createRoute({ ...at, path: '/tax', component: lazyRouteComponent(() => import('./tax/tax-zones'), 'TaxZones') }),
+  createRoute({
+    ...at,
+    path: '/tax/$zone',
+    component: lazyRouteComponent(() => import('./tax/tax-zone-screen'), 'TaxZoneScreen'),
   }),
   createRoute({
     ...at,

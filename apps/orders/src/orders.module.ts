@@ -116,6 +116,7 @@ import { SettlementController } from './settlement/settlement.controller';
 import { settlement } from './settlement/settlement.decider';
 import { settlements } from './settlement/settlements.projection';
 import { shipOptions } from './shipping/ship-options.projection';
+import { TaxClasses } from './tax/tax-classes.reader';
 import { TaxController } from './tax/tax.controller';
 import { taxTable } from './tax/tax-table.decider';
 import { taxZones } from './tax/tax-zones.projection';
@@ -309,6 +310,7 @@ export const orders: ServiceParts = {
     SaleFactsReader,
     CartPricing,
     SeenCarts,
+    TaxClasses,
     Verdicts,
   ],
   streamPermission: 'order.personal-data.read',

@@ -252,6 +252,7 @@ describe('orders', () => {
   });
   const unbound = [
     // Rates are the same in all sales channels.
+    'GET /v1/tax/classes',
     'GET /v1/tax/zones',
     'GET /v1/tax/zones/{zone}',
     // A signature or a reference that only the payer has stands in for a token.

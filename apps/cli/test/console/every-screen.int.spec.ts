@@ -29,6 +29,11 @@ const SCREENS: readonly Screen[] = [
   { path: '/price-proposals', title: { en: 'Proposed prices', it: 'Prezzi proposti' } },
   { path: '/ship-options', title: { en: 'Ways to ship', it: 'Modi di spedire' } },
   { path: '/companies', title: { en: 'Companies', it: 'Aziende' }, as: 'Leo' },
+  { path: '/tax', title: { en: 'Tax', it: 'Imposte' } },
+  { path: '/tax?day=2026-12-24', title: { en: 'Tax', it: 'Imposte' }, as: 'Samir' },
+  { path: '/quotes', title: { en: 'Quotes', it: 'Offerte' }, as: 'Leo' },
+  { path: '/quotes/new', title: { en: 'Offer goods', it: 'Offri merce' }, as: 'Leo' },
+  { path: '/customers', title: { en: 'Customers', it: 'Clienti' }, as: 'Leo' },
   { path: '/vouchers', title: { en: 'Vouchers', it: 'Buoni' }, as: 'Leo' },
   ...['services', 'parked', 'checkouts', 'projections', 'invariants', 'refused', 'retries', 'audits'].map((tab) => ({
     path: `/operations?tab=${tab}`,

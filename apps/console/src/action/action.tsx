@@ -5,10 +5,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { ProblemView } from '../problem/problem-view';
+import { isWithin, wrongAt } from '../problem/wrong-at';
 
 /** Something that a person is asked for before an action. */
 export interface Field {
   readonly name: string;
+  /** The member of the request that it fills, where that has another name: what is wrong with it stands at the field. */
+  readonly path?: string;
   readonly label: string;
   readonly kind: 'text' | 'long' | 'number' | 'choice' | 'moment' | 'flag';
   readonly description?: string;
@@ -104,10 +107,16 @@ export function Action(props: ActionProps) {
                 field={field}
                 // A field that was emptied is empty, and does not show its first value again.
                 value={field.name in typed ? typed[field.name] : field.initial}
+                error={wrongAt(action.error, pathOf(field))}
                 onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
               />
             ))}
-            {action.error && <ProblemView error={action.error} />}
+            {action.error && (
+              <ProblemView
+                error={action.error}
+                isElsewhere={(path) => asked.some((field) => isWithin(path, pathOf(field)))}
+              />
+            )}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
                 {t('action.leave')}
@@ -127,15 +136,20 @@ export function Action(props: ActionProps) {
 const valuesOf = (fields: readonly Field[], typed: Typed): Typed =>
   Object.fromEntries(fields.map(({ name, initial }) => [name, name in typed ? typed[name] : initial]));
 
+/** The member of the request that a field fills. */
+const pathOf = ({ name, path = name }: Field) => path;
+
 interface AskedProps {
   readonly field: Field;
+  /** What is wrong with the value. */
+  readonly error: string | undefined;
   readonly value: string | number | boolean | undefined;
   readonly onChange: (value: string | number | boolean | undefined) => void;
 }
 
-function Asked({ field, value, onChange }: AskedProps) {
+function Asked({ field, value, error, onChange }: AskedProps) {
   const { label, description, kind, isOptional, min, max, choices } = field;
-  const about = { label, description, required: !isOptional };
+  const about = { label, description, error, required: !isOptional };
   const text = (typed: string) => onChange(typed === '' ? undefined : typed);
   switch (kind) {
     case 'number':
@@ -157,6 +171,7 @@ function Asked({ field, value, onChange }: AskedProps) {
         <Switch
           label={label}
           description={description}
+          error={error}
           checked={value === true}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />

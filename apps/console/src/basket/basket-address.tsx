@@ -5,27 +5,28 @@ import { useLanguage } from '../language/language';
 import { shop } from '../shop';
 import type { Basket } from './basket';
 
-const PARTS = ['name', 'company', 'street', 'street2', 'postcode', 'city', 'country'] as const;
+/** The parts of an address, in the order in which people write them. */
+export const ADDRESS_PARTS = ['name', 'company', 'street', 'street2', 'postcode', 'city', 'country'] as const;
 const CONTACT = ['email', 'phone'] as const;
-const NEEDED: readonly string[] = ['name', 'street', 'city', 'country'];
+export const NEEDED_PARTS: readonly string[] = ['name', 'street', 'city', 'country'];
 
 /** Where the basket goes, and how the customer is reached. */
 export function BasketAddress({ basket }: { readonly basket: Basket }) {
   const { t } = useLanguage();
   const { cartId, shipTo, contact } = basket;
   const known: Readonly<Record<string, unknown>> = { ...shipTo, ...contact };
-  const fields = [...PARTS, ...CONTACT].map((name): Field => {
+  const fields = [...ADDRESS_PARTS, ...CONTACT].map((name): Field => {
     const value = known[name];
     return {
       name,
       label: t(`basket.parts.${name}`),
       kind: 'text',
       max: 200,
-      isOptional: !NEEDED.includes(name),
+      isOptional: !NEEDED_PARTS.includes(name),
       ...(typeof value === 'string' && { initial: value }),
     };
   });
-  const said = [...PARTS, ...CONTACT].map((name) => known[name]).filter((part) => typeof part === 'string');
+  const said = [...ADDRESS_PARTS, ...CONTACT].map((name) => known[name]).filter((part) => typeof part === 'string');
   return (
     <>
       <Text size="sm" mb="xs">
@@ -41,7 +42,7 @@ export function BasketAddress({ basket }: { readonly basket: Basket }) {
         run={(typed) => {
           const reached = partsOf(typed, CONTACT);
           const body = {
-            shipTo: partsOf(typed, PARTS) as unknown as Orders.AddressRequest,
+            shipTo: partsOf(typed, ADDRESS_PARTS) as unknown as Orders.AddressRequest,
             ...(Object.keys(reached).length > 0 && { contact: reached }),
           };
           return shop.orders.put('/v1/carts/{cartId}/address', { path: { cartId }, body });
@@ -51,7 +52,8 @@ export function BasketAddress({ basket }: { readonly basket: Basket }) {
   );
 }
 
-const partsOf = (typed: Typed, names: readonly string[]): Record<string, string> =>
+/** What was typed of these parts, without those left empty. */
+export const partsOf = (typed: Typed, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = typed[name];

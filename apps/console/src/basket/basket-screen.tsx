@@ -1,7 +1,7 @@
 import { Alert, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ScreenLink } from '../frame/screen-link';
+import { CustomerLink } from '../customer/customer-link';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { When } from '../moment/when';
@@ -36,12 +36,7 @@ export function BasketScreen() {
         <StatusBadge status={status} />
       </Group>
       <Text size="sm" c="dimmed">
-        {customerId === null ? (
-          t('basket.nobody')
-        ) : (
-          <ScreenLink to={`/customers/${encodeURIComponent(customerId)}`}>{customerId}</ScreenLink>
-        )}{' '}
-        · {channel} · {currency}
+        {customerId === null ? t('basket.nobody') : <CustomerLink customerId={customerId} />} · {channel} · {currency}
       </Text>
       {orderId !== null && (
         <Alert variant="light">

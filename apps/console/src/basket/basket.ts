@@ -54,7 +54,8 @@ export async function beginBasket(wanted: Orders.CreateCartRequest): Promise<str
   return cartId;
 }
 
-async function knownAddress(customerId: string): Promise<Address | undefined> {
+/** The address of the book or of the last order; undefined where there is none. */
+export async function knownAddress(customerId: string): Promise<Address | undefined> {
   const [known, ofOrder] = await Promise.all([knownCustomer(shop, customerId), addressOfLastOrder(customerId)]);
   return known?.address ?? ofOrder;
 }

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
 import { money } from '../money/money';
-import { useMay } from '../session/session';
 import { shop } from '../shop';
 import type { Basket } from './basket';
+import { paymentOf, usePaymentFields } from './payment-fields';
 
 const VERDICT_S = 5;
 
@@ -17,27 +17,11 @@ interface PlaceOrderProps {
 /** Orders the basket as it was quoted, with the payment that the customer names. */
 export function PlaceOrder({ basket: { cartId, channel, hold }, quote: { quote, sums } }: PlaceOrderProps) {
   const { t, language } = useLanguage();
-  const may = useMay();
   const navigate = useNavigate();
+  const payment = usePaymentFields(channel);
   if (!quote) return null;
-  const methods = may('order.place-on-invoice') ? (['card', 'invoice'] as const) : (['card'] as const);
   const fields: Field[] = [
-    {
-      name: 'method',
-      label: t('basket.method'),
-      kind: 'choice',
-      initial: channel === 'b2b' ? methods.at(-1)! : 'card',
-      choices: methods.map((value) => ({ value, label: t(`order.${value}`) })),
-    },
-    {
-      name: 'token',
-      label: t('basket.token'),
-      description: t('basket.tokenHint'),
-      kind: 'text',
-      max: 200,
-      isOptional: true,
-    },
-    { name: 'purchaseOrderNumber', label: t('basket.purchaseOrderNumber'), kind: 'text', max: 100, isOptional: true },
+    ...payment,
     ...(hold.short.length > 0
       ? [{ name: 'mayWait', label: t('basket.mayWait'), kind: 'flag' as const, initial: false, isOptional: true }]
       : []),
@@ -48,14 +32,12 @@ export function PlaceOrder({ basket: { cartId, channel, hold }, quote: { quote, 
       says={t('basket.placeSays', { amount: money(sums.toPayMinor, quote.currency, language) })}
       isMain
       fields={fields}
-      run={async ({ method, token, purchaseOrderNumber, mayWait }) => {
+      run={async (typed) => {
+        const { purchaseOrderNumber, mayWait } = typed;
         const body = {
           cartId,
           quoteId: quote.quoteId,
-          payment: {
-            method: method === 'invoice' ? ('invoice' as const) : ('card' as const),
-            ...(method !== 'invoice' && token !== undefined && { token: String(token) }),
-          },
+          payment: paymentOf(typed),
           ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber: String(purchaseOrderNumber) }),
           ...(mayWait === true && { mayWait }),
         };

@@ -1,9 +1,9 @@
-import { Card, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
-import { ScreenLink } from '../frame/screen-link';
+import { CustomerLink } from '../customer/customer-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
 import { Loading } from '../list/loading';
@@ -34,6 +34,7 @@ export function CompanyScreen() {
 
 function BuyersOf({ company }: { readonly company: Company }) {
   const { t, language } = useLanguage();
+  const may = useMay();
   const { companyId, name, currency } = company;
   const limitOf = ({ orderLimitMinor }: Buyer) =>
     orderLimitMinor === null ? t('company.noLimit') : money(orderLimitMinor, currency, language);
@@ -41,11 +42,7 @@ function BuyersOf({ company }: { readonly company: Company }) {
     {
       key: 'customer',
       label: t('company.buyer'),
-      cell: ({ customerId }) => (
-        <ScreenLink fw={600} to={`/customers/${encodeURIComponent(customerId)}`}>
-          {customerId}
-        </ScreenLink>
-      ),
+      cell: ({ customerId }) => <CustomerLink fw={600} customerId={customerId} />,
       text: ({ customerId }) => customerId,
     },
     { key: 'limit', label: t('company.limit'), cell: limitOf, text: limitOf, isNumber: true },
@@ -74,6 +71,14 @@ function BuyersOf({ company }: { readonly company: Company }) {
       notice={<Terms company={company} />}
       actions={
         <>
+          {may('quote.read') && (
+            <Button
+              variant="default"
+              renderRoot={(root) => <Link {...root} to="/quotes" search={{ company: companyId }} />}
+            >
+              {t('quote.title')}
+            </Button>
+          )}
           <CompanyForm key={JSON.stringify(company)} company={company} />
           <CheckVat company={company} />
           <AddBuyer company={company} />

@@ -1,3 +1,4 @@
+import type { CustomerService } from '@concord/client';
 import { shortId } from '@concord/client/screens';
 import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -15,7 +16,10 @@ import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
+import { CustomerAddresses } from './customer-addresses';
+import { CustomerContact } from './customer-contact';
 import { CustomerCredit } from './customer-credit';
+import { PersonalData } from './personal-data';
 import { Section } from './section';
 
 /** A customer with orders, returns, cases and sums. */
@@ -31,7 +35,7 @@ export function CustomerScreen() {
   });
   if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const { registered, erasedAt, groups, contact, totals, latestOrders, returns, cases, masked = [] } = query.data;
+  const { registered, erasedAt, groups, totals, latestOrders, returns, cases, masked = [] } = query.data;
   return (
     <Stack>
       <Group justify="space-between">
@@ -46,11 +50,8 @@ export function CustomerScreen() {
           {t('customer.erased')} <When at={erasedAt} />
         </Text>
       )}
-      {contact && !contact.erased && (
-        <Text size="sm">
-          <b>{t('customer.contact')}</b> {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
-        </Text>
-      )}
+      <CustomerContact customer={query.data} />
+      <Standing customer={query.data} />
       <Group gap="sm">
         <Text size="sm">
           <b>{t('customer.groups')}</b> {groups.length === 0 ? t('customer.noGroups') : groups.join(', ')}
@@ -87,12 +88,13 @@ export function CustomerScreen() {
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Section title={t('customer.sums')} isEmpty={totals.length === 0}>
-          {totals.map(({ currency, orderedMinor, capturedMinor, refundedMinor }) => (
+          {totals.map(({ currency, orderedMinor, capturedMinor, refundedMinor, openMinor }) => (
             <Text size="sm" key={currency}>
               {[
                 t('customer.ordered', { amount: money(orderedMinor, currency, language) }),
                 t('customer.captured', { amount: money(capturedMinor, currency, language) }),
                 t('customer.refunded', { amount: money(refundedMinor, currency, language) }),
+                ...(openMinor > 0 ? [t('customer.open', { amount: money(openMinor, currency, language) })] : []),
               ].join(' · ')}
             </Text>
           ))}
@@ -127,8 +129,54 @@ export function CustomerScreen() {
             </Group>
           ))}
         </Section>
+        <CustomerAddresses customer={query.data} />
         <CustomerCredit customerId={customerId} />
+        <PersonalData customer={query.data} />
       </SimpleGrid>
     </Stack>
+  );
+}
+
+/** Since when the customer is known, and the company that the customer buys for. */
+function Standing({ customer }: { readonly customer: CustomerService.Customer360 }) {
+  const { t, language } = useLanguage();
+  const may = useMay();
+  const { customerId, reference, country, registeredAt, firstOrder, company } = customer;
+  const limit = company?.orderLimitMinor ?? null;
+  return (
+    <Group gap="md">
+      {registeredAt && (
+        <Text size="sm">
+          <b>{t('customer.known')}</b> <When at={registeredAt} />
+        </Text>
+      )}
+      {firstOrder && (
+        <Text size="sm">
+          <b>{t('customer.firstOrder')}</b> <OrderLink orderId={firstOrder.orderId} /> <When at={firstOrder.at} />
+        </Text>
+      )}
+      {country && (
+        <Text size="sm">
+          <b>{t('customer.country')}</b> {country}
+        </Text>
+      )}
+      {reference && (
+        <Text size="sm">
+          <b>{t('customer.reference')}</b> {reference}
+        </Text>
+      )}
+      {company && (
+        <Text size="sm">
+          <b>{t('customer.company')}</b>{' '}
+          <ScreenLink to={`/companies/${encodeURIComponent(company.companyId)}`}>{company.name}</ScreenLink>
+          {limit !== null && ` ${t('customer.companyLimit', { amount: money(limit, company.currency, language) })}`}
+        </Text>
+      )}
+      {may('quote.read') && (
+        <ScreenLink size="sm" to="/quotes" search={{ customer: customerId }}>
+          {t('customer.quotes')}
+        </ScreenLink>
+      )}
+    </Group>
   );
 }

@@ -4,7 +4,6 @@ import { SCREENS } from './screens';
 /** Screens that the navigation does not name, with the permission that shows them. */
 const OTHERS: readonly { readonly to: string; readonly permission: string }[] = [
   { to: '/skus', permission: 'alignment.read' },
-  { to: '/customers', permission: 'customer.read' },
   { to: '/baskets', permission: 'order.place' },
   { to: '/price-proposals', permission: 'catalog.draft.read' },
   { to: '/return-parcels', permission: 'fulfilment.read' },

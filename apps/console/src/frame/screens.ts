@@ -3,17 +3,20 @@ import {
   IconArrowBackUp,
   IconBuildingStore,
   IconCash,
+  IconContract,
   IconFileInvoice,
   IconGift,
   IconLayoutDashboard,
   IconMessage2,
   IconPackage,
   IconReceipt,
+  IconReceiptTax,
   IconServerCog,
   IconSpeakerphone,
   IconTag,
   IconTruckDelivery,
   IconTruckLoading,
+  IconUsers,
 } from '@tabler/icons-react';
 
 /** The screens of the navigation, with the permission that shows them. */
@@ -22,6 +25,7 @@ export const SCREENS = [
   { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
   { to: '/documents', says: 'frame.screens.documents', permission: 'document.read', icon: IconFileInvoice },
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
+  { to: '/customers', says: 'frame.screens.customers', permission: 'customer.read', icon: IconUsers },
   { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
   {
@@ -34,8 +38,10 @@ export const SCREENS = [
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
   { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },
   { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
+  { to: '/quotes', says: 'frame.screens.quotes', permission: 'quote.read', icon: IconContract },
   // Customers may read ways to ship too; their screen is another one.
   { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
+  { to: '/tax', says: 'frame.screens.tax', permission: 'tax.read', icon: IconReceiptTax },
   { to: '/vouchers', says: 'frame.screens.vouchers', permission: 'voucher.read', icon: IconGift },
   // The audits there are for all staff; each other part has a permission of its own.
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },

@@ -12,8 +12,10 @@ export interface Found {
 }
 
 const HITS_MAX = 6;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const PHONE = /^\+[\d\s()-]{6,}$/;
+/** What looks like a whole e-mail address. */
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** What looks like a whole phone number, with its country. */
+export const PHONE = /^\+[\d\s()-]{6,}$/;
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
 /** What screens show of the id of an order or a parcel, or all of it, with the warehouse or what a replacement adds. */
 const NUMBER = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3})?[\da-f]{12}(?:\.\S+)?$/i;

@@ -17,11 +17,13 @@ import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { purchaseWords } from '../purchase/purchase.words';
+import { quoteWords } from '../quote/quote.words';
 import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
 import { skuWords } from '../sku/sku.words';
 import { statusWords } from '../status/status.words';
+import { taxWords } from '../tax/tax.words';
 import { voucherWords } from '../voucher/voucher.words';
 
 /** All words of the console; each screen brings its own. */
@@ -38,9 +40,11 @@ export const WORDS = {
   customer: customerWords,
   company: companyWords,
   document: documentWords,
+  quote: quoteWords,
   price: priceWords,
   shipOption: shipOptionWords,
   promotions: promotionsWords,
+  tax: taxWords,
   voucher: voucherWords,
   frame: frameWords,
   list: listWords,

@@ -44,3 +44,16 @@ export function TextFilter({ name, label }: TextFilterProps) {
     />
   );
 }
+
+/** Narrows a list to a day, or shows it as of that day. */
+export function DayFilter({ name, label }: TextFilterProps) {
+  const [filters, setFilters] = useFilters();
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={filters[name] ?? ''}
+      onChange={({ currentTarget }) => setFilters({ [name]: currentTarget.value || undefined })}
+    />
+  );
+}

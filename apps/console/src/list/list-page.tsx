@@ -11,6 +11,7 @@ import { ProblemView } from '../problem/problem-view';
 import { csvOf, type Cell } from './csv';
 import classes from './list-page.module.css';
 import { Loading } from './loading';
+import { saveFile } from './save-file';
 
 /** A column of a list. */
 export interface Column<Row> {
@@ -204,8 +205,10 @@ function Download<Row>({ title, columns, load }: Pick<ListPageProps<Row>, 'title
         cursor = page.next ?? undefined;
         setCount(rows.length);
       } while (cursor !== undefined && rows.length < DOWNLOAD_ROWS_MAX);
-      save(
+      saveFile(
         `${title}.csv`,
+        'text/csv;charset=utf-8',
+        '\ufeff',
         csvOf(
           columns.map(({ label }) => label),
           rows.map((row) => columns.map(({ text }) => text(row))),
@@ -228,11 +231,4 @@ function Download<Row>({ title, columns, load }: Pick<ListPageProps<Row>, 'title
       {count === undefined ? t('list.download') : t('list.downloading', { count })}
     </Button>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
 }

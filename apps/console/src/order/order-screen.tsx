@@ -4,6 +4,7 @@ import type { CustomerService, Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CustomerLink } from '../customer/customer-link';
 import { OrderDocuments } from '../document/order-documents';
 import { Claims, useClaims } from '../after-sales/claims';
 import { Exchanges, useExchanges } from '../after-sales/exchanges';
@@ -74,7 +75,8 @@ export function OrderScreen() {
             <StatusBadge status={status} />
           </Group>
           <Text size="sm" c="dimmed">
-            {t('order.placed')} <When at={placedAt} /> · {customerId ?? t('order.guest')} · {orderId}
+            {t('order.placed')} <When at={placedAt} /> ·{' '}
+            {customerId ? <CustomerLink customerId={customerId} /> : t('order.guest')} · {orderId}
           </Text>
         </div>
         <Group gap="xs">

@@ -3,10 +3,18 @@ import { isProblem, NoAnswer } from '@concord/client';
 import { useLanguage } from '../language/language';
 import { Unfit } from './unfit';
 
+interface ProblemViewProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** Whether what is wrong with this member of the request stands at a field already. */
+  readonly isElsewhere?: (path: string) => boolean;
+}
+
 /** What went wrong, in the sentence of the service, with the code and the id under which its log has it. */
-export function ProblemView({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+export function ProblemView({ error, onRetry, isElsewhere = () => false }: ProblemViewProps) {
   const { t } = useLanguage();
   const problem = isProblem(error) ? error : undefined;
+  const wrong = problem?.errors.filter(({ path }) => !isElsewhere(path)) ?? [];
   const own = () => {
     if (error instanceof Unfit) return error.message;
     return t(error instanceof NoAnswer ? 'problem.noAnswer' : 'problem.fault');
@@ -14,9 +22,9 @@ export function ProblemView({ error, onRetry }: { readonly error: unknown; reado
   return (
     <Alert color="red" variant="light" title={problem?.title ?? t('problem.title')} role="alert">
       <Text size="sm">{problem?.detail ?? own()}</Text>
-      {problem?.errors && problem.errors.length > 0 && (
+      {wrong.length > 0 && (
         <List size="sm" mt="xs">
-          {problem.errors.map(({ path, message }) => (
+          {wrong.map(({ path, message }) => (
             <List.Item key={`${path} ${message}`}>
               <Code>{path}</Code> {message}
             </List.Item>

@@ -2,6 +2,12 @@ import { words } from '@concord/client/screens';
 
 export const skuWords = words(
   {
+    add: 'Add a SKU',
+    addHint: 'SKU or part of a title',
+    found: 'SKUs that fit',
+    nothingForSale: 'No SKU of this channel fits',
+    sellableUnits_one: '{{count}} sellable',
+    sellableUnits_other: '{{count}} sellable',
     standing: 'How it stands',
     onHand: 'On hand',
     reserved: 'Reserved',
@@ -154,6 +160,12 @@ export const skuWords = words(
     backorderDate: 'Promised for',
   },
   {
+    add: 'Aggiungi uno SKU',
+    addHint: 'SKU o parte di un titolo',
+    found: 'SKU che corrispondono',
+    nothingForSale: 'Nessuno SKU di questo canale corrisponde',
+    sellableUnits_one: '{{count}} vendibile',
+    sellableUnits_other: '{{count}} vendibili',
     standing: 'Come sta',
     onHand: 'In magazzino',
     reserved: 'Riservati',

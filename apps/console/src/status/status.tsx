@@ -10,7 +10,7 @@ const BY_COLOUR: Readonly<Record<string, MantineColor>> = Object.fromEntries(
       // Good, or done.
       [
         'green',
-        'ok published delivered refunded settled completed captured paid resolved approved CLEAR live gone succeeded offered won',
+        'ok published delivered refunded settled completed captured paid resolved approved accepted CLEAR live gone succeeded offered won',
       ],
       // Under way.
       ['sea', 'confirmed active assigned authorised shipped partially_shipped handed_over over scheduled graded'],

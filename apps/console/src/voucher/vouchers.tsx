@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Marketing } from '@concord/client';
-import { ScreenLink } from '../frame/screen-link';
+import { CustomerLink } from '../customer/customer-link';
 import { useLanguage } from '../language/language';
 import { StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
@@ -62,12 +62,7 @@ export function Vouchers() {
     {
       key: 'customer',
       label: t('voucher.customer'),
-      cell: ({ customerId }) =>
-        customerId && (
-          <ScreenLink size="sm" to={`/customers/${encodeURIComponent(customerId)}`}>
-            {customerId}
-          </ScreenLink>
-        ),
+      cell: ({ customerId }) => customerId && <CustomerLink size="sm" customerId={customerId} />,
       text: ({ customerId }) => customerId,
     },
     {

@@ -1,7 +1,10 @@
 import { lookup } from '@concord/event-sourcing';
-import type { Caller, Views } from '@concord/service';
+import { sellsOn, type Caller, type Views } from '@concord/service';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
+import { BuyerRow } from '../company/buyers.projection';
+import { COMPANIES_BUY_IN } from '../company/channel';
+import { CompanyRow } from '../company/companies.projection';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
 import {
@@ -32,8 +35,9 @@ interface Sum {
  * orders, their returns and cases.
  */
 export async function customer360(customerId: string, views: Views, dataSource: DataSource, caller: Caller) {
-  const [row, sums, latestOrders, returns, cases] = await Promise.all([
+  const [row, company, sums, latestOrders, returns, cases] = await Promise.all([
     ownCustomer(),
+    companyOf(),
     sumsOf(customerId, dataSource, caller),
     latest(OrderPageRow, 'orderId', (select) => narrowToOwn(caller, select.select([...summaryColumns]))),
     latest(ReturnDeskRow, 'returnId', (select) => narrowToOwnOrders(caller, select)),
@@ -42,6 +46,7 @@ export async function customer360(customerId: string, views: Views, dataSource: 
   if (!row && sums.length === 0) return undefined;
   return {
     ...(row ?? Object.assign(new CustomerRow(), { customerId })),
+    company,
     firstOrder: row?.firstOrder && (await isShown(row.firstOrder.orderId)) ? row.firstOrder : null,
     orders: countsBy(sums),
     totals: totalsBy(sums),
@@ -54,6 +59,15 @@ export async function customer360(customerId: string, views: Views, dataSource: 
     const select = dataSource.getRepository(CustomerRow).createQueryBuilder('row').where({ customerId });
     narrowToOwnCustomers(caller, select);
     return select.getOne();
+  }
+
+  async function companyOf() {
+    if (!sellsOn(caller, COMPANIES_BUY_IN)) return null;
+    const buyer = await views.find(BuyerRow, { customerId });
+    const known = buyer && (await views.find(CompanyRow, { companyId: buyer.companyId }));
+    if (!buyer || !known) return null;
+    const { companyId, name, currency } = known;
+    return { companyId, name, currency, orderLimitMinor: buyer.orderLimitMinor };
   }
 
   function isShown(orderId: string): Promise<boolean> {

@@ -24,6 +24,7 @@ import {
   listOf,
   mapOf,
   MaskedType,
+  objectOf,
   One,
   onlyOwn,
   PageQuery,
@@ -116,6 +117,9 @@ class CustomerQuery extends PageQuery {
 
   @Phone({ optional: true, description: 'Only customers with exactly this phone number.' })
   phone?: string;
+
+  @Text({ maxLength: 100, optional: true, description: 'Only the customer with this id.' })
+  customer?: string;
 }
 
 class RegisteredCustomer {
@@ -166,10 +170,26 @@ class Customer360 extends SeenCustomer {
   })
   orders!: Record<string, number>;
 
-  @ValueProperty(listOf({ currency: 'text', orderedMinor: 'whole', capturedMinor: 'whole', refundedMinor: 'whole' }), {
-    description: 'Amounts by currency; ordered leaves out rejected and cancelled orders.',
-  })
+  @ValueProperty(
+    listOf({
+      currency: 'text',
+      orderedMinor: 'whole',
+      capturedMinor: 'whole',
+      refundedMinor: 'whole',
+      openMinor: 'whole',
+    }),
+    {
+      description:
+        'Amounts by currency; ordered leaves out rejected and cancelled orders. Open is what is owed on account.',
+    },
+  )
   totals!: object[];
+
+  @ValueProperty(objectOf({ companyId: 'text', name: 'text', currency: 'text', orderLimitMinor: 'whole or null' }), {
+    nullable: true,
+    description: 'The company that the customer buys for, with the limit of one order; null where there is none.',
+  })
+  company!: object | null;
 
   @ApiProperty({ type: () => [OrderSummary] })
   latestOrders!: OrderSummary[];
@@ -234,6 +254,7 @@ export class CustomerController {
     const found = await foundBy(this.vault, query);
     const page = await this.views.page(CustomerRow, query, { by: 'customerId' }, (select) => {
       narrowToOwnCustomers(caller, select);
+      if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (found) select.andWhere('row.customerId = any(:found)', { found: customersIn(found) });
       if (onlyOwn(caller, 'customer.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });

@@ -11,6 +11,7 @@ import {
   CurrentSettings,
   demandChannel,
   demandSecondPerson,
+  Flag,
   flatAddress,
   Incoming,
   IncomingRequest,
@@ -99,6 +100,15 @@ class QuoteQuery extends PageQuery {
 
   @Text({ maxLength: 100, optional: true })
   customer?: string;
+
+  @Text({ maxLength: 100, optional: true })
+  company?: string;
+
+  @Flag({
+    optional: true,
+    description: 'true: only quotes whose end is past. false: only quotes that are still valid.',
+  })
+  over?: boolean;
 }
 
 const NOTES = { 'shipTo.address': 'address', note: 'note', reason: 'note' } as const;
@@ -134,6 +144,8 @@ export class SalesQuoteController {
     const page = await this.views.page(SalesQuoteRow, query, { by: 'offeredAt', descending: true }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
+      if (query.over !== undefined) select.andWhere(`row.validUntil ${query.over ? '<=' : '>'} now()`);
+      if (query.company) select.andWhere('row.companyId = :company', { company: query.company });
       if (onlyOwn(caller, 'quote.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };

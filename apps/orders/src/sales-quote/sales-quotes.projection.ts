@@ -1,5 +1,5 @@
 import type { Personal } from '@concord/contracts';
-import { projection } from '@concord/event-sourcing';
+import { projection, type RecordedEvent } from '@concord/event-sourcing';
 import { RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { SALES_QUOTE_STATUSES, salesQuoteEvents, type OfferedQuote } from './sales-quote.aggregate';
@@ -7,6 +7,7 @@ import { SALES_QUOTE_STATUSES, salesQuoteEvents, type OfferedQuote } from './sal
 /** An offer to a business buyer. */
 @Entity('sales_quote_view')
 @Index(['customerId'])
+@Index(['companyId'])
 @Index(['status'])
 export class SalesQuoteRow {
   @RowKeyText()
@@ -14,6 +15,9 @@ export class SalesQuoteRow {
 
   @RowText()
   customerId: string = '';
+
+  @RowText({ nullable: true, description: 'The company for which the customer bought when the quote was offered.' })
+  companyId: string | null = null;
 
   @RowOneOf(SALES_QUOTE_STATUSES)
   status: string = 'offered';
@@ -50,6 +54,12 @@ export class SalesQuoteRow {
 
   @RowTime()
   offeredAt: string = '1970-01-01T00:00:00.000Z';
+
+  @RowText({ nullable: true, description: 'Who accepted, declined or withdrew it.' })
+  decidedBy: string | null = null;
+
+  @RowTime({ nullable: true })
+  decidedAt: string | null = null;
 }
 
 export const salesQuotes = projection(
@@ -59,12 +69,21 @@ export const salesQuotes = projection(
   ({ data }) => ({ salesQuoteId: data.salesQuoteId }),
   {
     SalesQuoteOffered: (row, { data, occurredAt, meta: { actor } }) => {
-      const { customerId, currency, lines, totalMinor, shipTo, validUntil, note = null } = data;
-      const terms = { customerId, currency, lines, totalMinor, shipTo, validUntil, note };
+      const { customerId, companyId = null, currency, lines, totalMinor, shipTo, validUntil, note = null } = data;
+      const terms = { customerId, companyId, currency, lines, totalMinor, shipTo, validUntil, note };
       return { ...row, ...terms, offeredAt: occurredAt, offeredBy: actor.id };
     },
-    SalesQuoteAccepted: (row, { data: { orderId } }) => ({ ...row, status: 'accepted', orderId }),
-    SalesQuoteDeclined: (row, { data: { reason = null } }) => ({ ...row, status: 'declined', reason }),
-    SalesQuoteWithdrawn: (row) => ({ ...row, status: 'withdrawn' }),
+    SalesQuoteAccepted: (row, event) => decided(row, event, { status: 'accepted', orderId: event.data.orderId }),
+    SalesQuoteDeclined: (row, event) => {
+      const { reason = null } = event.data;
+      return decided(row, event, { status: 'declined', reason });
+    },
+    SalesQuoteWithdrawn: (row, event) => decided(row, event, { status: 'withdrawn' }),
   },
 );
+
+const decided = (
+  row: SalesQuoteRow,
+  { occurredAt, meta: { actor } }: RecordedEvent,
+  outcome: Partial<SalesQuoteRow>,
+): SalesQuoteRow => ({ ...row, ...outcome, decidedAt: occurredAt, decidedBy: actor.id });

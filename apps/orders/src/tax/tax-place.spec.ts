@@ -1,4 +1,4 @@
-import { taxPlace } from './tax-place';
+import { ratesInForce, ratesToCome, taxPlace } from './tax-place';
 import type { TaxZone } from './tax-table.aggregate';
 
 const at = '2026-03-01T00:00:00.000Z';
@@ -38,5 +38,20 @@ describe('where a sale is taxed', () => {
     expect(taxPlace('DE', zones, { groups: [], vatCountry: 'DE' }, at)?.exemption).toBe('reverse-charge');
     expect(taxPlace('DE', zones, nobody, at)?.exemption).toBeNull();
     expect(taxPlace('IT', zones, { groups: [], vatCountry: 'IT' }, at)?.exemption).toBeNull();
+  });
+});
+
+describe('the rates of a zone', () => {
+  const [italy] = zones as [TaxZone];
+  const named = (rates: readonly { taxClass: string; rateMilli: number }[]) =>
+    rates.map(({ taxClass, rateMilli }) => `${taxClass} ${rateMilli}`).sort();
+  it('are in force from their moment on, one of each class', () => {
+    expect(named(ratesInForce(italy, at))).toEqual(['books 4000', 'standard 22000']);
+    expect(named(ratesInForce(italy, '2026-06-01T00:00:00.000Z'))).toEqual(['books 4000', 'standard 23000']);
+    expect(ratesInForce(italy, '2025-12-31T23:59:59.999Z')).toEqual([]);
+  });
+  it('come later until then', () => {
+    expect(named(ratesToCome(italy, at))).toEqual(['standard 23000']);
+    expect(ratesToCome(italy, '2026-06-01T00:00:00.000Z')).toEqual([]);
   });
 });

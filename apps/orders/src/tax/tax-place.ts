@@ -1,5 +1,5 @@
 import { countryKey } from '@concord/contracts';
-import type { TaxZone } from './tax-table.aggregate';
+import type { TaxRate, TaxZone } from './tax-table.aggregate';
 import type { TaxPlace } from './tax';
 
 /** Customers of this group pay no tax. */
@@ -44,12 +44,18 @@ function exemptionOf(
   return zone.kind === 'union' && isBusinessOfUnion ? 'reverse-charge' : null;
 }
 
-/** The last rate of each class that has begun. */
-function ratesAt({ rates }: TaxZone, at: string): ReadonlyMap<string, number> {
-  const begun = rates.filter(({ from }) => Date.parse(from) <= Date.parse(at));
-  return new Map(
-    begun
-      .toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))
-      .map(({ taxClass, rateMilli }) => [taxClass, rateMilli]),
-  );
+const ratesAt = (zone: TaxZone, at: string): ReadonlyMap<string, number> =>
+  new Map(ratesInForce(zone, at).map(({ taxClass, rateMilli }) => [taxClass, rateMilli]));
+
+/** The rates that count at a moment: the last one of each class that has begun. */
+export function ratesInForce({ rates }: Pick<TaxZone, 'rates'>, at: string): TaxRate[] {
+  const begun = rates.filter((rate) => !isLater(rate, at)).toSorted(byBeginning);
+  return [...new Map(begun.map((rate) => [rate.taxClass, rate])).values()];
 }
+
+/** The rates that begin after a moment, the next one first. */
+export const ratesToCome = ({ rates }: Pick<TaxZone, 'rates'>, at: string): TaxRate[] =>
+  rates.filter((rate) => isLater(rate, at)).toSorted(byBeginning);
+
+const isLater = ({ from }: TaxRate, at: string) => Date.parse(from) > Date.parse(at);
+const byBeginning = (a: TaxRate, b: TaxRate) => Date.parse(a.from) - Date.parse(b.from);

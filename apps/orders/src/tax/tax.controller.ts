@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ZONE_COUNTRIES_MAX } from '@concord/contracts';
 import {
   Answers,
@@ -7,17 +7,21 @@ import {
   Commands,
   Incoming,
   IncomingRequest,
+  listOf,
   Moment,
   OneOf,
   PageQuery,
   Permit,
   Text,
   TextList,
+  ValueProperty,
   Views,
   Whole,
   Written,
 } from '@concord/service';
-import { ZONE_KINDS } from './tax-table.aggregate';
+import { TaxClasses } from './tax-classes.reader';
+import { ratesInForce, ratesToCome } from './tax-place';
+import { ZONE_KINDS, type TaxRate } from './tax-table.aggregate';
 import { taxTable } from './tax-table.decider';
 import { TaxZoneRow } from './tax-zones.projection';
 
@@ -45,35 +49,96 @@ class WithdrawnRateRequest {
   from!: string;
 }
 
-@Controller('v1/tax/zones')
+const RATES = listOf({ taxClass: 'text', rateMilli: 'whole', from: 'moment' });
+
+/** A zone with its rates, and which of them count at a moment. */
+class TaxZoneAsOf extends TaxZoneRow {
+  @ValueProperty(RATES, { description: 'The rates that count at the moment of the question, one of each class.' })
+  inForce!: TaxRate[];
+
+  @ValueProperty(RATES, { description: 'The rates that begin after the moment of the question, the next one first.' })
+  later!: TaxRate[];
+}
+
+class AsOfQuery {
+  @Moment({ optional: true, description: 'The moment at which rates count; now where it is left out.' })
+  asOf?: string;
+}
+
+class TaxZonesQuery extends PageQuery {
+  @Moment({ optional: true, description: 'The moment at which rates count; now where it is left out.' })
+  asOf?: string;
+}
+
+class TaxClassInUse {
+  @ApiProperty({ type: 'string', example: 'standard' })
+  taxClass!: string;
+
+  @ApiProperty({ type: 'integer', description: 'The SKUs of this class.' })
+  skus!: number;
+
+  @ApiProperty({ type: 'integer', description: 'The offered ways to ship of this class.' })
+  shipOptions!: number;
+
+  @ValueProperty(listOf('text'), {
+    description:
+      'The zones where no rate of the class is in force: lines of it say no tax there. Exports need no rate.',
+  })
+  zonesWithoutRate!: string[];
+}
+
+class TaxClassesInUse {
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  asOf!: string;
+
+  @ApiProperty({ type: () => [TaxClassInUse] })
+  classes!: TaxClassInUse[];
+}
+
+const nowText = () => new Date().toISOString();
+
+@Controller('v1/tax')
 @ApiTags('tax')
 export class TaxController {
   constructor(
     private readonly commands: Commands,
     private readonly views: Views,
+    private readonly classes: TaxClasses,
   ) {}
 
-  @Get()
+  @Get('classes')
   @Permit('tax.read')
   @ApiOperation({
-    summary: 'Tax zones with their rates',
+    summary: 'Tax classes that goods, ways to ship or rates have',
+    description: 'All of them, by name. A class exists as soon as something has it.',
+  })
+  @Answers(TaxClassesInUse)
+  async inUse(@Query() { asOf = nowText() }: AsOfQuery) {
+    return { asOf, classes: await this.classes.inUse(asOf) };
+  }
+
+  @Get('zones')
+  @Permit('tax.read')
+  @ApiOperation({
+    summary: 'Tax zones with their rates, and which of them are in force',
     description:
       'A country is in one zone. An order to a country without a zone says no tax. Where a zone has a rate in force, goods and ways to ship of another tax class are refused (`lines-not-orderable`, `tax-rate-missing`, 422) until their class has one too.',
   })
-  @AnswersPage(TaxZoneRow)
-  list(@Query() query: PageQuery) {
-    return this.views.page(TaxZoneRow, query, { by: 'zone' });
+  @AnswersPage(TaxZoneAsOf)
+  async list(@Query() { asOf, ...query }: TaxZonesQuery) {
+    const page = await this.views.page(TaxZoneRow, query, { by: 'zone' });
+    return { ...page, items: page.items.map((row) => seenAsOf(row, asOf)) };
   }
 
-  @Get(':zone')
+  @Get('zones/:zone')
   @Permit('tax.read')
-  @ApiOperation({ summary: 'One tax zone' })
-  @Answers(TaxZoneRow)
-  one(@Param('zone') zone: string) {
-    return this.views.one(TaxZoneRow, { zone }, 'tax-zone');
+  @ApiOperation({ summary: 'One tax zone, with its rates and which of them are in force' })
+  @Answers(TaxZoneAsOf)
+  async one(@Param('zone') zone: string, @Query() { asOf }: AsOfQuery) {
+    return seenAsOf(await this.views.one(TaxZoneRow, { zone }, 'tax-zone'), asOf);
   }
 
-  @Put(':zone')
+  @Put('zones/:zone')
   @Permit('tax.write')
   @ApiOperation({
     summary: 'Defines a tax zone, or changes it',
@@ -84,7 +149,7 @@ export class TaxController {
     return this.commands.run(incoming, taxTable, { type: 'DefineTaxZone', data: { ...body, zone } });
   }
 
-  @Put(':zone/rates/:taxClass')
+  @Put('zones/:zone/rates/:taxClass')
   @Permit('tax.write')
   @ApiOperation({
     summary: 'Sets the rate of a tax class from a moment on',
@@ -102,7 +167,7 @@ export class TaxController {
     return this.commands.run(incoming, taxTable, { type: 'SetTaxRate', data });
   }
 
-  @Post(':zone/rates/:taxClass/withdraw')
+  @Post('zones/:zone/rates/:taxClass/withdraw')
   @HttpCode(200)
   @Permit('tax.write')
   @ApiOperation({
@@ -120,3 +185,7 @@ export class TaxController {
     return this.commands.run(incoming, taxTable, { type: 'WithdrawTaxRate', data: { zone, taxClass, from } });
   }
 }
+
+const seenAsOf = (row: TaxZoneRow, asOf = nowText()): TaxZoneAsOf => {
+  return { ...row, inForce: ratesInForce(row, asOf), later: ratesToCome(row, asOf) };
+};

@@ -225,14 +225,24 @@ export type Customer360 = {
         [key: string]: number;
     };
     /**
-     * Amounts by currency; ordered leaves out rejected and cancelled orders.
+     * Amounts by currency; ordered leaves out rejected and cancelled orders. Open is what is owed on account.
      */
     totals: Array<{
         currency: string;
         orderedMinor: number;
         capturedMinor: number;
         refundedMinor: number;
+        openMinor: number;
     }>;
+    /**
+     * The company that the customer buys for, with the limit of one order; null where there is none.
+     */
+    company: {
+        companyId: string;
+        name: string;
+        currency: string;
+        orderLimitMinor: number | null;
+    } | null;
     latestOrders: Array<OrderSummary>;
     returns: Array<ReturnDesk>;
     cases: Array<CaseRow>;
@@ -1231,6 +1241,10 @@ export type CustomerServiceCustomerListData = {
          * Only customers with exactly this phone number.
          */
         phone?: string;
+        /**
+         * Only the customer with this id.
+         */
+        customer?: string;
     };
     url: '/v1/customers';
 };

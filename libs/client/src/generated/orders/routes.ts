@@ -90,6 +90,7 @@ import type {
   OrdersSettlementOneData,
   OrdersSettlementRecordData,
   OrdersTaxDefineData,
+  OrdersTaxInUseData,
   OrdersTaxListData,
   OrdersTaxOneData,
   OrdersTaxRateData,
@@ -108,8 +109,9 @@ import type {
   SalesQuotePage,
   Settlement,
   SettlementSummaryPage,
-  TaxZone,
-  TaxZonePage,
+  TaxClassesInUse,
+  TaxZoneAsOf,
+  TaxZoneAsOfPage,
   Written,
 } from './types';
 
@@ -130,10 +132,12 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/notes': Route<OrdersOrderDeskNotesData, NotePage>;
     /** What SKUs cost the caller, by the price lists that fit. */
     '/v1/prices': Route<OrdersPriceListData, BuyerPrices>;
-    /** Tax zones with their rates. */
-    '/v1/tax/zones': Route<OrdersTaxListData, TaxZonePage>;
-    /** One tax zone. */
-    '/v1/tax/zones/{zone}': Route<OrdersTaxOneData, TaxZone>;
+    /** Tax classes that goods, ways to ship or rates have. */
+    '/v1/tax/classes': Route<OrdersTaxInUseData, TaxClassesInUse>;
+    /** Tax zones with their rates, and which of them are in force. */
+    '/v1/tax/zones': Route<OrdersTaxListData, TaxZoneAsOfPage>;
+    /** One tax zone, with its rates and which of them are in force. */
+    '/v1/tax/zones/{zone}': Route<OrdersTaxOneData, TaxZoneAsOf>;
     /** The credit of a company, and what its open orders use of it. */
     '/v1/company-credit/{companyId}': Route<OrdersCompanyCreditOneData, CompanyCredit>;
     /** Quotes to business buyers, the latest first. */

@@ -971,15 +971,36 @@ export type BuyerPrice = {
     }>;
 };
 
-export type TaxZonePage = {
-    items: Array<TaxZone>;
+export type TaxClassesInUse = {
+    asOf: string;
+    classes: Array<TaxClassInUse>;
+};
+
+export type TaxClassInUse = {
+    taxClass: string;
+    /**
+     * The SKUs of this class.
+     */
+    skus: number;
+    /**
+     * The offered ways to ship of this class.
+     */
+    shipOptions: number;
+    /**
+     * The zones where no rate of the class is in force: lines of it say no tax there. Exports need no rate.
+     */
+    zonesWithoutRate: Array<string>;
+};
+
+export type TaxZoneAsOfPage = {
+    items: Array<TaxZoneAsOf>;
     /**
      * Send it as `cursor` for the next page; null at the end.
      */
     next: string | null;
 };
 
-export type TaxZone = {
+export type TaxZoneAsOf = {
     zone: string;
     name: string;
     /**
@@ -994,6 +1015,22 @@ export type TaxZone = {
      * Rates in thousandths of a percent: 20 % is 20000. The last one that has begun counts.
      */
     rates: Array<{
+        taxClass: string;
+        rateMilli: number;
+        from: string;
+    }>;
+    /**
+     * The rates that count at the moment of the question, one of each class.
+     */
+    inForce: Array<{
+        taxClass: string;
+        rateMilli: number;
+        from: string;
+    }>;
+    /**
+     * The rates that begin after the moment of the question, the next one first.
+     */
+    later: Array<{
         taxClass: string;
         rateMilli: number;
         from: string;
@@ -1055,6 +1092,10 @@ export type SalesQuotePage = {
 export type SalesQuote = {
     salesQuoteId: string;
     customerId: string;
+    /**
+     * The company for which the customer bought when the quote was offered.
+     */
+    companyId: string | null;
     status: 'offered' | 'accepted' | 'declined' | 'withdrawn';
     currency: string;
     /**
@@ -1092,6 +1133,11 @@ export type SalesQuote = {
      */
     offeredBy: string;
     offeredAt: string;
+    /**
+     * Who accepted, declined or withdrew it.
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
     note?: string | null;
     /**
      * Why the buyer declined.
@@ -2320,6 +2366,18 @@ export type OrdersPriceListData = {
     url: '/v1/prices';
 };
 
+export type OrdersTaxInUseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The moment at which rates count; now where it is left out.
+         */
+        asOf?: string;
+    };
+    url: '/v1/tax/classes';
+};
+
 export type OrdersTaxListData = {
     body?: never;
     path?: never;
@@ -2332,6 +2390,10 @@ export type OrdersTaxListData = {
          * The `next` of the page before.
          */
         cursor?: string;
+        /**
+         * The moment at which rates count; now where it is left out.
+         */
+        asOf?: string;
     };
     url: '/v1/tax/zones';
 };
@@ -2344,7 +2406,12 @@ export type OrdersTaxOneData = {
          */
         zone: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * The moment at which rates count; now where it is left out.
+         */
+        asOf?: string;
+    };
     url: '/v1/tax/zones/{zone}';
 };
 
@@ -2418,6 +2485,11 @@ export type OrdersSalesQuoteListData = {
         cursor?: string;
         status?: 'offered' | 'accepted' | 'declined' | 'withdrawn';
         customer?: string;
+        company?: string;
+        /**
+         * true: only quotes whose end is past. false: only quotes that are still valid.
+         */
+        over?: boolean;
     };
     url: '/v1/quotes';
 };

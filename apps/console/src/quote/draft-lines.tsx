@@ -1,0 +1,83 @@
+import { ActionIcon, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useLanguage } from '../language/language';
+import { minorDigits, money } from '../money/money';
+import { wrongAt } from '../problem/wrong-at';
+import { agreedSum, type DraftLine } from './quote-draft';
+
+const UNITS_MAX = 1_000_000;
+
+interface DraftLinesProps {
+  readonly lines: readonly DraftLine[];
+  readonly currency: string;
+  readonly error: unknown;
+  readonly onChange: (lines: DraftLine[]) => void;
+}
+
+/** The lines of a quote while a person writes it. */
+export function DraftLines({ lines, currency, error, onChange }: DraftLinesProps) {
+  const { t, language } = useLanguage();
+  if (lines.length === 0) return <Text size="sm">{t('quote.noLines')}</Text>;
+  const change = (at: number, changes: Partial<DraftLine>) =>
+    onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)));
+  const { minor, atList } = agreedSum(lines, currency);
+  return (
+    <Stack gap="sm">
+      {lines.map(({ sku, title, quantity, agreed, list }, index) => (
+        <Group key={sku} gap="sm" align="flex-start" justify="space-between">
+          <Text size="sm" component="div" style={{ flex: '1 1 12rem' }}>
+            <b>{sku}</b> {title}
+            {list && (
+              <Text size="xs" c="dimmed">
+                {t('quote.list', { amount: money(list.minor, list.currency, language) })}
+              </Text>
+            )}
+            {wrongAt(error, `lines.${index}.sku`) && (
+              <Text size="xs" c="var(--mantine-color-error)">
+                {wrongAt(error, `lines.${index}.sku`)}
+              </Text>
+            )}
+          </Text>
+          <Group gap="xs" wrap="nowrap" align="flex-start">
+            <NumberInput
+              aria-label={t('quote.unitsOf', { sku })}
+              error={wrongAt(error, `lines.${index}.quantity`)}
+              w={90}
+              min={1}
+              max={UNITS_MAX}
+              allowDecimal={false}
+              required
+              value={quantity}
+              onChange={(value) => change(index, { quantity: Number(value) })}
+            />
+            <NumberInput
+              aria-label={t('quote.agreedOf', { sku })}
+              placeholder={t('quote.agreedHint')}
+              error={wrongAt(error, `lines.${index}.agreedUnitMinor`)}
+              w={150}
+              min={0}
+              decimalScale={minorDigits(currency)}
+              value={agreed ?? ''}
+              onChange={(value) => change(index, { agreed: value === '' ? undefined : Number(value) })}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={t('quote.remove', { sku })}
+              onClick={() => onChange(lines.filter((_, other) => other !== index))}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        </Group>
+      ))}
+      <Text size="sm" ta="right">
+        {[
+          t('quote.sum', { amount: money(minor, currency, language) }),
+          ...(atList > 0 ? [t('quote.rest', { count: atList })] : []),
+        ].join(' · ')}
+      </Text>
+    </Stack>
+  );
+}
