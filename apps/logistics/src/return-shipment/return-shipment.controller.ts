@@ -12,7 +12,7 @@ import {
   Incoming,
   IncomingRequest,
   narrowToOwn,
-  narrowToOwnOrders,
+  narrowToOwnChannels,
   OneOf,
   OrderChannels,
   PageQuery,
@@ -92,7 +92,7 @@ export class ReturnShipmentController {
   list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnShipmentRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
-      narrowToOwnOrders(caller, select);
+      narrowToOwnChannels(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
@@ -109,7 +109,7 @@ export class ReturnShipmentController {
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnShipmentRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
-    await this.channels.demand(caller, row.orderId);
+    await this.channels.demandChannel(caller, row.orderId);
     return row;
   }
 
@@ -125,7 +125,7 @@ export class ReturnShipmentController {
     const { warehouse, ...facts } = body;
     demandWarehouse(incoming.caller, warehouse);
     if (facts.orderId !== undefined) {
-      await this.channels.demand(incoming.caller, facts.orderId);
+      await this.channels.demandChannel(incoming.caller, facts.orderId);
       await this.demandOrder(facts.orderId);
     }
     const data = { returnId: incoming.commandId, place: await this.place(warehouse), ...facts };
@@ -231,7 +231,7 @@ export class ReturnShipmentController {
     // A parcel that does not exist passes: the command answers 404.
     if (!row) return warehouse;
     demandWarehouse(caller, warehouse);
-    await this.channels.demand(caller, row.orderId);
+    await this.channels.demandChannel(caller, row.orderId);
     return warehouse;
   }
 
@@ -239,6 +239,6 @@ export class ReturnShipmentController {
   private async demandOrderOf(caller: Caller, returnId: string): Promise<void> {
     if (!caller.scopes.channels) return;
     const row = await this.views.find(ReturnShipmentRow, { returnId });
-    if (row) await this.channels.demand(caller, row.orderId);
+    if (row) await this.channels.demandChannel(caller, row.orderId);
   }
 }
