@@ -2,14 +2,10 @@ import { lookup } from '@concord/event-sourcing';
 import type { Caller, Views } from '@concord/service';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
+import { narrowToOwnCases } from '../case/own-cases.reader';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
-import {
-  narrowToOwn,
-  narrowToOwnCustomers,
-  narrowToOwnOrders,
-  narrowToOwnOrNoOrders,
-} from '../order-page/own-orders.reader';
+import { narrowToOwn, narrowToOwnCustomers, narrowToOwnOrders } from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
 
@@ -37,7 +33,7 @@ export async function customer360(customerId: string, views: Views, dataSource: 
     sumsOf(customerId, dataSource, caller),
     latest(OrderPageRow, 'orderId', (select) => narrowToOwn(caller, select.select([...summaryColumns]))),
     latest(ReturnDeskRow, 'returnId', (select) => narrowToOwnOrders(caller, select)),
-    latest(CaseRow, 'caseId', (select) => narrowToOwnOrNoOrders(caller, select)),
+    latest(CaseRow, 'caseId', (select) => narrowToOwnCases(caller, select)),
   ]);
   if (!row && sums.length === 0) return undefined;
   return {
