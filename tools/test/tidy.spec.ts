@@ -103,8 +103,8 @@ it('every permission is asked for somewhere', () => {
 
 /** What the routes of a service show, and the scopes of the tokens that must not reach it elsewhere. */
 const SCOPES: readonly (readonly [RegExp, string])[] = [
-  [/orderId/, 'channels'],
-  [/demandOneWarehouse|demandOrder|narrowToOwn/, 'warehouseIds'],
+  [/orderId|\bcustomerId[?!]?:/, 'channels'],
+  [/orderId|\bcustomerId[?!]?:|demand\w*Warehouse|demandOrder|narrowToOwn/, 'warehouseIds'],
 ];
 
 it.each(SCOPES)('every service that shows %s is walked with a token of other %s', (shown, scope) => {

@@ -119,16 +119,17 @@ describe('who believes what', () => {
     }
   }, 30_000);
 
-  it('is not told of orders of other sales channels, nor of parcels of other warehouses', async () => {
-    const ask = async (scopes: object) => {
+  it('is not told of orders of other sales channels and warehouses, nor of sums over all warehouses', async () => {
+    const ask = async (scopes: object, about = `orders/${day.orderId}`) => {
       const token = await started.system.issuer.mint({ roles: 'cs_agent', scopes });
       const { oversight } = started.system.addresses.services;
-      return fetch(`${oversight}/v1/beliefs/orders/${day.orderId}`, { headers: { authorization: `Bearer ${token}` } });
+      return fetch(`${oversight}/v1/beliefs/${about}`, { headers: { authorization: `Bearer ${token}` } });
     };
     expect((await ask({ channels: ['b2b'] })).status).toBe(403);
     const factsSeen = async (warehouseIds: string[]) =>
       ((await (await ask({ warehouseIds })).json()) as Beliefs).items.map(({ fact }) => fact);
     expect(await factsSeen(['MAIN'])).toContain('logistics.parcels');
-    expect(await factsSeen(['NORTH'])).not.toContain('logistics.parcels');
+    for (const about of [`orders/${day.orderId}`, `skus/${day.sku}`])
+      expect((await ask({ warehouseIds: ['NORTH'] }, about)).status).toBe(403);
   });
 });

@@ -43,7 +43,11 @@ describe('the subjects of a case', () => {
       await source.getRepository(ReturnDeskRow).insert(back);
     }
     const file = { ...new CaseRow(), caseId: 'case-of-trade', orderId: 'of-trade', customerId: 'firm', kind: 'late' };
-    await source.getRepository(CaseRow).insert(file);
+    const others = [
+      { ...file, caseId: 'case-of-firm', orderId: null },
+      { ...file, caseId: 'case-of-return', orderId: null, customerId: null, refs: { returnId: 'back-of-trade' } },
+    ];
+    await source.getRepository(CaseRow).insert([file, ...others]);
     await source.getRepository(CustomerRow).insert({ ...new CustomerRow(), customerId: 'firm' });
   }, 30_000);
   afterAll(async () => {
@@ -108,11 +112,7 @@ describe('the subjects of a case', () => {
     'GET /v1/return-desk': { address: '/v1/return-desk' },
     'GET /v1/return-desk/{returnId}': { address: '/v1/return-desk/back-of-trade' },
     'GET /v1/cases': { address: '/v1/cases' },
-    'GET /v1/cases/{caseId}': { address: '/v1/cases/case-of-trade' },
-    'POST /v1/cases': { address: '/v1/cases', body: { kind: 'x', text: 'x', returnId: 'back-of-trade' } },
-    'POST /v1/cases/{caseId}/assign': { address: '/v1/cases/case-of-trade/assign', body: {} },
-    'POST /v1/cases/{caseId}/resolve': { address: '/v1/cases/case-of-trade/resolve', body: { outcome: 'x' } },
-    'POST /v1/cases/{caseId}/reopen': { address: '/v1/cases/case-of-trade/reopen', body: { reason: 'x' } },
+    'POST /v1/customers': { address: '/v1/customers', body: { customerId: 'firm', contact: { name: 'x' } } },
     'GET /v1/stock': { address: '/v1/stock' },
     'PUT /v1/customers/{customerId}/groups': { address: '/v1/customers/firm/groups', body: { groups: [] } },
     'GET /v1/companies': { address: '/v1/companies' },
@@ -128,9 +128,21 @@ describe('the subjects of a case', () => {
     'GET /v1/campaigns': { address: '/v1/campaigns' },
     'GET /v1/campaigns/{campaignId}': { address: '/v1/campaigns/none' },
   };
-  /** Customers and campaigns belong to no sales channel or warehouse; a customer of other ones alone is unknown. */
+  /** A case, and what a new one is about. */
+  const casesOf = (caseId: string, about: object): Record<string, Probe> => ({
+    'GET /v1/cases/{caseId}': { address: `/v1/cases/${caseId}` },
+    'POST /v1/cases': { address: '/v1/cases', body: { kind: 'x', text: 'x', ...about } },
+    'POST /v1/cases/{caseId}/assign': { address: `/v1/cases/${caseId}/assign`, body: {} },
+    'POST /v1/cases/{caseId}/resolve': { address: `/v1/cases/${caseId}/resolve`, body: { outcome: 'x' } },
+    'POST /v1/cases/{caseId}/reopen': { address: `/v1/cases/${caseId}/reopen`, body: { reason: 'x' } },
+  });
+  const CASES = [
+    casesOf('case-of-trade', { orderId: 'of-trade' }),
+    casesOf('case-of-firm', { customerId: 'firm' }),
+    casesOf('case-of-return', { returnId: 'back-of-trade' }),
+  ];
+  /** Campaigns belong to no sales channel or warehouse; a customer of other ones alone is unknown. */
   const SHARED = [
-    'POST /v1/customers has no probe',
     'GET /v1/campaigns/{campaignId} answers 404',
     'GET /v1/customers/{customerId}/360 answers 404',
     'GET /v1/customers/{customerId} answers 404',
@@ -149,9 +161,13 @@ describe('the subjects of a case', () => {
       const roles = ['service', 'cs_lead', 'it_operator'] as const;
       const by = `Bearer ${await system.issuer.mint({ roles, scopes })}`;
       const unbound = 'channels' in scopes ? [] : OF_NO_WAREHOUSE;
-      const foreign = ['of-trade', 'case-of-trade', 'back-of-trade'];
-      const findings = await reachesOutOfScope(system, running, probes, by, foreign, ['case/case-of-trade'], unbound);
-      expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);
+      const foreign = ['of-trade', 'case-of-trade', 'back-of-trade', 'case-of-firm', 'case-of-return'];
+      const streams = ['case/case-of-trade'];
+      for (const cases of CASES) {
+        const asked = { ...probes, ...cases };
+        const findings = await reachesOutOfScope(system, running, asked, by, foreign, streams, unbound);
+        expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);
+      }
     },
   );
 

@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
-import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import {
+  fact,
+  mirrors,
+  OrderChannels,
+  orderChannelsMirror,
+  orderChannelsOf,
+  service,
+  settingsOf,
+  type ServiceParts,
+} from '@concord/service';
 import { commitStockWhenShipmentDispatched } from './reservation/commit-stock-when-shipment-dispatched.policy';
 import { reduceReservationWhenLineCancelled } from './reservation/reduce-reservation-when-line-cancelled.policy';
 import { putUnitsBackWhenOrderRefusedThem } from './reservation/put-units-back-when-order-refused-them.policy';
@@ -23,7 +32,6 @@ import { bookStock } from './stock/book-stock.decider';
 import { deliveryNote } from './stock/delivery-note.aggregate';
 import { stockItem } from './stock/stock-item.decider';
 import { warehouse } from './warehouse/warehouse.decider';
-import { orderChannels } from './reservation/order-channels.projection';
 import { reservations } from './reservation/reservations.projection';
 import { reserveStockWhenOrderPlaced } from './reservation/reserve-stock-when-order-placed.policy';
 import { callOffReceiptWhenReturnEnded } from './return-receipt/call-off-receipt-when-return-ended.policy';
@@ -42,6 +50,8 @@ import { StockController } from './stock/stock.controller';
 import { stockLevels } from './stock/stock.projection';
 import { WarehouseController } from './warehouse/warehouse.controller';
 import { warehouses } from './warehouse/warehouses.projection';
+
+const orderChannels = orderChannelsOf('inventory');
 
 /** What inventory is made of. */
 export const inventory: ServiceParts = {
@@ -88,10 +98,7 @@ export const inventory: ServiceParts = {
       { order: 'orderId' },
     ),
   ],
-  mirrors: [
-    mirrors('catalog.variants', knownSkus, 'sku', () => ({})),
-    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
-  ],
+  mirrors: [mirrors('catalog.variants', knownSkus, 'sku', () => ({})), orderChannelsMirror(orderChannels)],
   policies: [
     holdUnitsWhenCartAsked,
     reserveStockWhenOrderPlaced,

@@ -66,7 +66,10 @@ describe('a token that is limited to a warehouse', () => {
     ];
     for (const command of commands)
       await running.app.get(Engine).execute({ commands: [{ command }], commandId: uuid7(), meta });
-    await running.app.get(DataSource).getRepository(OrderChannelRow).insert({ orderId: 'o1', channel: 'b2b' });
+    await running.app
+      .get(DataSource)
+      .getRepository(OrderChannelRow)
+      .insert({ orderId: 'o1', channel: 'b2b', warehouses: ['THEIRS'] });
   }, 30_000);
   afterAll(async () => {
     await running.stop();
@@ -157,12 +160,12 @@ describe('a token that is limited to a warehouse', () => {
 
   /** What is in a warehouse belongs to no sales channel. */
   const OF_NO_ORDER = Object.keys({ ...probes, ...shared }).filter(
-    (name) => !/reservations|return-receipts|backorders/.test(name),
+    (name) => !/reservations|return-receipts|backorders|holds/.test(name),
   );
 
   it.each([[['b2c']], [[]]])('reaches nothing of the orders of other sales channels: %j', async (channels) => {
     const authorization = `Bearer ${await system.issuer.mint({ roles: [...ROLES], scopes: { channels } })}`;
-    const foreign = ['o1', arrived, expected];
+    const foreign = ['o1', arrived, expected, held];
     const streams = ['reservation/o1', `return-receipt/${arrived}`];
     const findings = await reachesOutOfScope(system, running, probes, authorization, foreign, streams, OF_NO_ORDER);
     expect(findings).toEqual([]);

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { DOCUMENT_SELLER, RETURN_ADDRESSES } from '@concord/contracts';
-import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import {
+  fact,
+  mirrors,
+  OrderChannels,
+  orderChannelsMirror,
+  orderChannelsOf,
+  service,
+  settingsOf,
+  type ServiceParts,
+} from '@concord/service';
 import { CARRIERS } from './carrier/carrier.gateway';
 import { OwnFleet } from './carrier/own-fleet.gateway';
 import { SandboxCarrier } from './carrier/sandbox-carrier.gateway';
@@ -9,7 +18,6 @@ import { CarrierController } from './carrier/carrier.controller';
 import { FulfilmentController } from './fulfilment/fulfilment.controller';
 import { fulfilment } from './fulfilment/fulfilment.decider';
 import { fulfilments, parcelFact } from './fulfilment/fulfilments.projection';
-import { orderChannels } from './fulfilment/order-channels.projection';
 import { orderNumbers } from './fulfilment/order-numbers.projection';
 import { OwnFulfilments } from './fulfilment/own-fulfilments.reader';
 import { readdressFulfilmentsWhenOrderAddressChanged } from './fulfilment/readdress-fulfilments-when-order-address-changed.policy';
@@ -39,6 +47,8 @@ import { warehouses } from './warehouse/warehouses.projection';
 import { variantTitles } from './variant/variant-titles.projection';
 import { variantWeights } from './variant/variant-weights.projection';
 
+const orderChannels = orderChannelsOf('logistics');
+
 /** What logistics is made of. */
 export const logistics: ServiceParts = {
   name: 'logistics',
@@ -65,7 +75,7 @@ export const logistics: ServiceParts = {
     mirrors('catalog.weights', variantWeights, 'sku', ({ weightG }) => ({ weightG })),
     mirrors('catalog.variants', variantTitles, 'sku', ({ title }) => ({ title })),
     mirrors('inventory.warehouses', warehouses, 'warehouse', ({ acceptsReturns }) => ({ acceptsReturns })),
-    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    orderChannelsMirror(orderChannels),
     mirrors('orders.orders', orderNumbers, 'orderId', ({ reference }) => ({ reference })),
   ],
   policies: [

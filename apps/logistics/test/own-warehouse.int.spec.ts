@@ -48,7 +48,7 @@ describe('a token that is limited to a warehouse', () => {
     await running.app
       .get(DataSource)
       .getRepository(OrderChannelRow)
-      .insert(['o1', OF_TRADE].map((orderId) => ({ orderId, channel: 'b2b' })));
+      .insert(['o1', OF_TRADE].map((orderId) => ({ orderId, channel: 'b2b', warehouses: ['LDN'] })));
   }, 30_000);
   afterAll(async () => {
     await running.stop();

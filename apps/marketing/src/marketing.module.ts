@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { normalPromotionCode } from '@concord/contracts';
-import { fact, mirrors, OrderChannels, service, settingsOf, type ServiceParts } from '@concord/service';
+import {
+  fact,
+  mirrors,
+  OrderChannels,
+  orderChannelsMirror,
+  orderChannelsOf,
+  service,
+  settingsOf,
+  type ServiceParts,
+} from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { alignCampaign } from './campaign/align-campaign.decider';
 import { CampaignController } from './campaign/campaign.controller';
@@ -36,7 +45,6 @@ import { definePromotion } from './promotion/define-promotion.decider';
 import { promotionCode } from './promotion/promotion-code.aggregate';
 import { endPromotionWhenItsWindowEnds } from './promotion/end-promotion-when-its-window-ends.process';
 import { promotionClaim } from './promotion/promotion-claim.decider';
-import { orderChannels } from './promotion/order-channels.projection';
 import { promotionClaims } from './promotion/promotion-claims.projection';
 import { PromotionController } from './promotion/promotion.controller';
 import { promotion } from './promotion/promotion.decider';
@@ -59,6 +67,8 @@ import { VoucherBalanceController } from './voucher/voucher-balance.controller';
 import { VoucherController } from './voucher/voucher.controller';
 import { voucher } from './voucher/voucher.decider';
 import { vouchers } from './voucher/vouchers.projection';
+
+const orderChannels = orderChannelsOf('marketing');
 
 /** What marketing is made of. */
 export const marketing: ServiceParts = {
@@ -116,7 +126,7 @@ export const marketing: ServiceParts = {
   mirrors: [
     mirrors('inventory.stock', stockFacts, 'sku', ({ sellable, level }) => ({ sellable, level })),
     mirrors('inventory.expected', stockFacts, 'sku', ({ incoming }) => ({ expected: incoming })),
-    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    orderChannelsMirror(orderChannels),
   ],
   mirrorsNothing: [{ projection: demand, because: 'It counts units by day, and inventory keeps no sums by day.' }],
   policies: [

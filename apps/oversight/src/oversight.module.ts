@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
-import { mirrors, OrderChannels, service, settingsFact, settingsOf, type ServiceParts } from '@concord/service';
+import {
+  mirrors,
+  OrderChannels,
+  orderChannelsMirror,
+  orderChannelsOf,
+  service,
+  settingsFact,
+  settingsOf,
+  type ServiceParts,
+} from '@concord/service';
 import { AlignmentController } from './alignment/alignment.controller';
 import { Alignment } from './alignment/alignment.reader';
 import { Board } from './alignment/board.reader';
@@ -44,10 +53,10 @@ import { SettingController } from './setting/setting.controller';
 import { setting } from './setting/setting.decider';
 import { settingHistories } from './setting/setting-history.projection';
 import { moments } from './timeline/moments.projection';
-import { orderChannels } from './timeline/order-channels.projection';
 import { TimelineController } from './timeline/timeline.controller';
 
 const settings = settingsOf('oversight');
+const orderChannels = orderChannelsOf('oversight');
 
 /** What oversight is made of. */
 export const oversight: ServiceParts = {
@@ -81,7 +90,7 @@ export const oversight: ServiceParts = {
   ],
   facts: [settingsFact(settings)],
   mirrors: [
-    mirrors('orders.orders', orderChannels, 'orderId', ({ channel }) => ({ channel })),
+    orderChannelsMirror(orderChannels),
     mirrors('orders.orders', orderStates, 'orderId', ({ steps }) => ({ status: steps.at(-1)?.status ?? null })),
     mirrors('orders.orders', orderTerms, 'orderId', ({ lines }) => ({
       totalMinor: lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0),

@@ -24,7 +24,8 @@ beforeAll(async () => {
   await system.migrate(declaration, database.url);
   running = await system.start(declaration, database.url);
   source = running.app.get(DataSource);
-  await source.query(`insert into order_channel_view (order_id, channel) values ('o-b2b', 'b2b'), ('o-b2c', 'b2c')`);
+  await source.query(`insert into order_channel_view (order_id, channel, warehouses)
+    values ('o-b2b', 'b2b', '["LEEDS"]'), ('o-b2c', 'b2c', '["LDN"]')`);
 }, 30_000);
 afterEach(() => {
   for (const stream of open.splice(0)) stream.close();
@@ -112,16 +113,24 @@ describe('a client that listens', () => {
     expect((await listen('?services=kitchen')).problem).toMatchObject({ status: 400, code: 'request-invalid' });
   });
 
-  it('hears of orders of its own sales channels alone', async () => {
-    const scopes = { channels: ['b2c'] };
+  it.each([
+    [{ channels: ['b2c'] }, 'channel-out-of-scope'],
+    // What inventory says without an order is of all warehouses.
+    [{ warehouseIds: ['LDN'] }, 'warehouse-out-of-scope'],
+  ])('hears of orders of its own sales channels and warehouses alone: %j', async (scopes, code) => {
     const stream = await listen('', undefined, { scopes });
     await happens('sku:MUG', { orderId: 'o-b2b' });
     await happens('order:o-b2b', { orderId: 'o-b2b' });
-    const seen = [await happens('sku:MUG', { orderId: 'o-b2c' }), await happens('sku:MUG')];
+    const received = await happens('sku:MUG');
+    const seen = [
+      ...('channels' in scopes ? [received] : []),
+      await happens('sku:MUG', { orderId: 'o-b2c' }),
+      await happens('sku:MUG', { service: 'marketing' }),
+    ];
     await eventually(() => expect(told(stream)).toEqual(seen));
     expect(stream.text).not.toContain('o-b2b');
     const refused = await listen('?orderId=o-b2b', undefined, { scopes });
-    expect(refused.problem).toMatchObject({ status: 403, code: 'channel-out-of-scope' });
+    expect(refused.problem).toMatchObject({ status: 403, code });
   });
 
   it('needs the permission to read the alignment', async () =>

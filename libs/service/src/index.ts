@@ -63,6 +63,7 @@ export { TheCaller } from './auth/auth.guard';
 export {
   actorOf,
   customersOf,
+  demandAllChannels,
   demandAllWarehouses,
   demandChannel,
   demandForAnother,
@@ -76,8 +77,17 @@ export {
   sellsOn,
   worksIn,
   type Caller,
+  type Scopes,
 } from './auth/caller';
-export { narrowToOwnOrders, withinOwnOrders, OrderChannelRow, OrderChannels } from './auth/own-channels';
+export { orderChannelsMirror, orderChannelsOf, OrderChannelRow } from './auth/order-channels.projection';
+export {
+  isLimited,
+  isNowhere,
+  narrowToOwnChannels,
+  OrderChannels,
+  withinOwnCustomers,
+  withinOwnOrders,
+} from './auth/own-orders';
 export { narrowToOwn } from './auth/own-warehouses';
 export { demandShown, hiddenFrom, masked, withoutMembers, type Masked } from './auth/personal-data';
 export { mayDo, type Permission, type Role } from './auth/permissions';

@@ -111,7 +111,8 @@ export const taxWords = words(
     without: 'Senza aliquota in',
     missing_one: "A {{count}} classe d'imposta manca un'aliquota",
     missing_other: "A {{count}} classi d'imposta manca un'aliquota",
-    missingSays: 'Ciò che ha la classe {{taxClass}} non si vende verso {{zones}} finché un’altra classe vi ha un’aliquota.',
+    missingSays:
+      'Ciò che ha la classe {{taxClass}} non si vende verso {{zones}} finché un’altra classe vi ha un’aliquota.',
     zonesList: 'Zone',
   },
 );

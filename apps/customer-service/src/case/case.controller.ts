@@ -24,13 +24,15 @@ import {
   Views,
   Written,
 } from '@concord/service';
+import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { CampaignDeskRow } from '../campaign/campaigns.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
-import { demandOrder, narrowToOwnOrNoOrders } from '../order-page/own-orders.reader';
+import { demandOrder, demandOwnCustomer } from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { caseFile } from './case.decider';
 import { CaseRow } from './cases.projection';
+import { narrowToOwnCases } from './own-cases.reader';
 
 class OpenCaseRequest {
   @Text({
@@ -106,6 +108,7 @@ export class CaseController {
     private readonly views: Views,
     private readonly settings: CurrentSettings,
     private readonly vault: Vault,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Get()
@@ -113,7 +116,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Cases, the latest first',
     description:
-      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders in their sales channels and warehouses, and those without an order.',
+      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders and customers in their sales channels and warehouses, and those that name neither.',
   })
   @AnswersPage(SeenCase)
   async list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
@@ -121,7 +124,7 @@ export class CaseController {
       if (query.kind) select.andWhere('row.kind = :kind', { kind: query.kind });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
-      narrowToOwnOrNoOrders(caller, select);
+      narrowToOwnCases(caller, select);
       if (onlyOwn(caller, 'case.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, PERSONAL))) };
@@ -135,7 +138,7 @@ export class CaseController {
     const row = await this.views.one(CaseRow, { caseId }, 'case');
     if (!reaches(caller, 'case.read', row.customerId ?? undefined))
       throw new Problem(404, 'case-unknown', `There is no case ${caseId}.`);
-    await this.demandOrderOf(row, caller);
+    await this.demandOwn(row, caller);
     return shown(this.vault, caller, row, PERSONAL);
   }
 
@@ -144,7 +147,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Opens a case: one per order, kind and matter',
     description:
-      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. An order has one open case of a kind, or one for each matter where cases name one, as a SKU or a return (`case-open-already`, 409). Customers open cases only about their own orders, and for themselves (`case-for-another`, 403).',
+      'The order, return or campaign must exist (`order-unknown`, `return-unknown`, `campaign-unknown`, 404) and belong together (`case-about-others`, 422), because the customer reads the case. Orders and customers of other sales channels and warehouses are refused (`channel-out-of-scope`, `warehouse-out-of-scope`, 403). An order has one open case of a kind, or one for each matter where cases name one, as a SKU or a return (`case-open-already`, 409). Customers open cases only about their own orders, and for themselves (`case-for-another`, 403).',
   })
   @Answers(Written)
   async open(
@@ -233,13 +236,20 @@ export class CaseController {
     return this.vault.note(subjectOf({ customerId, orderId: orderId ?? back?.orderId, caseId }), text);
   }
 
-  /** A case about an order belongs to the channel and the warehouses of the order. */
   private async demandCase(caseId: string, caller: Caller): Promise<void> {
-    await this.demandOrderOf(await this.views.find(CaseRow, { caseId }), caller);
+    const row = await this.views.find(CaseRow, { caseId });
+    // A case that does not exist passes: the command answers 404.
+    if (row) await this.demandOwn(row, caller);
   }
 
-  /** What is about no order is everybody's. */
-  private async demandOrderOf(about: { orderId?: string | null } | undefined, caller: Caller): Promise<void> {
+  /** A case belongs to the channels and the warehouses of its order and of its customer, as in `narrowToOwnCases`. */
+  private async demandOwn({ orderId, customerId, refs: { returnId } }: CaseRow, caller: Caller): Promise<void> {
+    const back = !orderId && returnId ? await this.views.find(ReturnDeskRow, { returnId }) : undefined;
+    await this.demandOrderOf({ orderId: orderId ?? back?.orderId ?? null }, caller);
+    if (customerId) await demandOwnCustomer(caller, customerId, this.dataSource);
+  }
+
+  private async demandOrderOf(about: { orderId: string | null } | undefined, caller: Caller): Promise<void> {
     if (about?.orderId) demandOrder(caller, await this.views.find(OrderPageRow, { orderId: about.orderId }));
   }
 
@@ -258,6 +268,7 @@ export class CaseController {
     if (campaignId !== undefined) await this.views.one(CampaignDeskRow, { campaignId }, 'campaign');
     if (page) demandOrder(caller, page);
     await this.demandOrderOf(back, caller);
+    if (about.customerId) await demandOwnCustomer(caller, about.customerId, this.dataSource);
     const customers = [page, back].flatMap((row) => (row ? [row.customerId ?? undefined] : []));
     const { customerId = customers.find((one) => one !== undefined) } = about;
     const isOneMatter =

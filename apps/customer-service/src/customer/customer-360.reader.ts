@@ -5,14 +5,10 @@ import { CaseRow } from '../case/cases.projection';
 import { BuyerRow } from '../company/buyers.projection';
 import { COMPANIES_BUY_IN } from '../company/channel';
 import { CompanyRow } from '../company/companies.projection';
+import { narrowToOwnCases } from '../case/own-cases.reader';
 import { summaryColumns, summaryOf } from '../order-page/order-page-summary.reader';
 import { OrderPageRow } from '../order-page/order-pages.projection';
-import {
-  narrowToOwn,
-  narrowToOwnCustomers,
-  narrowToOwnOrders,
-  narrowToOwnOrNoOrders,
-} from '../order-page/own-orders.reader';
+import { narrowToOwn, narrowToOwnCustomers, narrowToOwnOrders } from '../order-page/own-orders.reader';
 import { ReturnDeskRow } from '../return-desk/return-desk.projection';
 import { CustomerRow } from './customers.projection';
 
@@ -41,7 +37,7 @@ export async function customer360(customerId: string, views: Views, dataSource: 
     sumsOf(customerId, dataSource, caller),
     latest(OrderPageRow, 'orderId', (select) => narrowToOwn(caller, select.select([...summaryColumns]))),
     latest(ReturnDeskRow, 'returnId', (select) => narrowToOwnOrders(caller, select)),
-    latest(CaseRow, 'caseId', (select) => narrowToOwnOrNoOrders(caller, select)),
+    latest(CaseRow, 'caseId', (select) => narrowToOwnCases(caller, select)),
   ]);
   if (!row && sums.length === 0) return undefined;
   return {

@@ -51,7 +51,7 @@ import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { customer360 } from './customer-360.reader';
 import { customer } from './customer.decider';
-import { narrowToOwnCustomers } from '../order-page/own-orders.reader';
+import { demandOwnCustomer, narrowToOwnCustomers } from '../order-page/own-orders.reader';
 import { customersIn, foundBy } from './found-by.reader';
 import { OrderSummary } from '../order-page/order-page-summary.reader';
 import { CaseRow } from '../case/cases.projection';
@@ -216,7 +216,7 @@ export class CustomerController {
   @ApiOperation({
     summary: 'Registers a customer; a repeated request with the same data changes nothing',
     description:
-      'Without a customerId one is generated. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409).',
+      'Without a customerId one is generated. No names and no addresses: a reference is the number of the shop. Other data under the same id are refused (`customer-exists`, 409), and so is a customer of other sales channels or warehouses alone (`channel-out-of-scope`, `warehouse-out-of-scope`, 403).',
   })
   @Answers(RegisteredCustomer)
   async register(
@@ -227,6 +227,7 @@ export class CustomerController {
     const own = onlyOwn(caller, 'customer.write') ? caller.customerId : undefined;
     const customerId = body.customerId ?? own ?? newId();
     if (!reaches(caller, 'customer.write', customerId)) throw unknown(customerId);
+    await demandOwnCustomer(caller, customerId, this.dataSource);
     const { reference, country } = body;
     const contact = body.contact && (await this.sealedIfNew(customerId, body.contact));
     const data = {

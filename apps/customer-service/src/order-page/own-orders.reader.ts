@@ -1,4 +1,4 @@
-import { demandChannel, demandOneWarehouse, type Caller } from '@concord/service';
+import { demandChannel, demandOneWarehouse, isLimited, isNowhere, type Caller } from '@concord/service';
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { OrderPageRow } from './order-pages.projection';
 import { warehousesOf } from './parcels';
@@ -15,6 +15,7 @@ export function demandOrder(caller: Caller, page: Pick<OrderPageRow, 'channel' |
 /** Throws `Problem` 403 unless the roles of the token hold for every order of a customer: for what spans them all. */
 export async function demandAllOrdersOf(caller: Caller, customerId: string, dataSource: DataSource): Promise<void> {
   if (!isLimited(caller)) return;
+  if (isNowhere(caller)) demandOrder(caller, undefined);
   const others = dataSource.getRepository(OrderPageRow).createQueryBuilder('row').where({ customerId });
   const other = await others.andWhere(`not (${isOwn('row', caller)})`, scopesOf(caller)).getOne();
   if (other) demandOrder(caller, other);
@@ -33,29 +34,38 @@ export function narrowToOwnOrders<R extends ObjectLiteral & { orderId: string }>
   if (isLimited(caller)) select.andWhere(ofOwnOrders(caller), scopesOf(caller));
 }
 
-/** The same, where a row without an order is everybody's. */
-export function narrowToOwnOrNoOrders<R extends ObjectLiteral & { orderId: string | null }>(
-  caller: Caller,
-  select: SelectQueryBuilder<R>,
-): void {
-  if (isLimited(caller)) select.andWhere(`(row.order_id is null or ${ofOwnOrders(caller)})`, scopesOf(caller));
-}
-
 /** Narrows a query of customers to those of whom an order is the caller's, and those who have not ordered yet. */
 export function narrowToOwnCustomers<R extends ObjectLiteral & { customerId: string }>(
   caller: Caller,
   select: SelectQueryBuilder<R>,
 ): void {
-  const ofCustomer = (more: string) =>
-    `exists (select from order_page_view p where p.customer_id = row.customer_id${more})`;
-  if (isLimited(caller))
-    select.andWhere(`(not ${ofCustomer('')} or ${ofCustomer(` and ${isOwn('p', caller)}`)})`, scopesOf(caller));
+  if (isLimited(caller)) select.andWhere(ofOwnCustomers(caller), scopesOf(caller));
 }
 
-const isLimited = ({ scopes: { channels, warehouseIds } }: Caller) => Boolean(channels ?? warehouseIds);
+/**
+ * Throws `Problem` 403 where the orders of a customer are all of other sales channels and warehouses. A customer who asks
+ * is the own one.
+ */
+export async function demandOwnCustomer(caller: Caller, customerId: string, dataSource: DataSource): Promise<void> {
+  if (!isLimited(caller) || customerId === caller.customerId) return;
+  const orders = dataSource.getRepository(OrderPageRow).createQueryBuilder('row').where({ customerId });
+  const own = await orders.clone().andWhere(isOwn('row', caller), scopesOf(caller)).getExists();
+  const other = own ? null : await orders.getOne();
+  if (other) demandOrder(caller, other);
+  if (!own && isNowhere(caller)) demandOrder(caller, undefined);
+}
 
-const ofOwnOrders = (caller: Caller) =>
-  `exists (select from order_page_view p where p.order_id = row.order_id and ${isOwn('p', caller)})`;
+/** That the customer asks, that an order is the caller's, or that there is none yet and the roles hold somewhere. */
+export const ofOwnCustomers = (caller: Caller): string => {
+  const ofCustomer = (more: string) =>
+    `exists (select from order_page_view p where p.customer_id = row.customer_id${more})`;
+  const isNew = isNowhere(caller) ? '' : ` or not ${ofCustomer('')}`;
+  return `(row.customer_id = :me or ${ofCustomer(` and ${isOwn('p', caller)}`)}${isNew})`;
+};
+
+/** That an order is the caller's. */
+export const ofOwnOrders = (caller: Caller, order = 'row.order_id'): string =>
+  `exists (select from order_page_view p where p.order_id = ${order} and ${isOwn('p', caller)})`;
 
 const isOwn = (order: 'row' | 'p', { scopes: { channels, warehouseIds } }: Caller): string =>
   [
@@ -65,7 +75,8 @@ const isOwn = (order: 'row' | 'p', { scopes: { channels, warehouseIds } }: Calle
       : []),
   ].join(' and ');
 
-const scopesOf = ({ scopes: { channels, warehouseIds } }: Caller) => ({
+export const scopesOf = ({ customerId, scopes: { channels, warehouseIds } }: Caller) => ({
+  me: customerId ?? null,
   ...(channels && { channels }),
   ...(warehouseIds && { warehouseIds }),
 });

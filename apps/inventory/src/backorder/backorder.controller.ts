@@ -10,7 +10,7 @@ import {
   Incoming,
   IncomingRequest,
   Moment,
-  narrowToOwnOrders,
+  narrowToOwnChannels,
   PageQuery,
   Permit,
   SkuText,
@@ -109,7 +109,7 @@ export class BackorderController {
   list(@Query() query: BackorderQuery, @TheCaller() caller: Caller) {
     demandAllWarehouses(caller);
     return this.views.page(BackorderRow, query, { by: 'promisedAt' }, (select) => {
-      narrowToOwnOrders(caller, select);
+      narrowToOwnChannels(caller, select);
       if (query.sku !== undefined) select.andWhere('row.sku = :sku', { sku: query.sku });
       if (query.order !== undefined) select.andWhere('row.order_id = :order', { order: query.order });
       else select.andWhere('row.waiting > 0');

@@ -17,6 +17,7 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
+  demandAllChannels,
   demandAllWarehouses,
   Id,
   Incoming,
@@ -93,11 +94,11 @@ export class HoldController {
   @ApiOperation({
     summary: 'Open holds',
     description:
-      'The one that ends first comes first. Holds are of no certain warehouse: callers who are limited to some are refused (`warehouse-out-of-scope`, 403).',
+      'The one that ends first comes first. Holds are of no certain warehouse, and of a basket of any sales channel: callers who are limited to some are refused (`warehouse-out-of-scope`, `channel-out-of-scope`, 403).',
   })
   @AnswersPage(HoldRow)
   list(@Query() query: HoldQuery, @TheCaller() caller: Caller) {
-    demandAllWarehouses(caller);
+    demandHolds(caller);
     return this.views.page(HoldRow, query, { by: 'expiresAt' }, (select) => {
       select.andWhere(`row.status = 'open'`);
       if (query.sku !== undefined)
@@ -110,11 +111,11 @@ export class HoldController {
   @ApiOperation({
     summary: 'One hold',
     description:
-      'Open, or how it ended. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'Open, or how it ended. Callers who are limited to some warehouses or sales channels are refused (`warehouse-out-of-scope`, `channel-out-of-scope`, 403).',
   })
   @Answers(HoldRow)
   one(@Param('holdId') holdId: string, @TheCaller() caller: Caller) {
-    demandAllWarehouses(caller);
+    demandHolds(caller);
     return this.views.one(HoldRow, { holdId }, 'hold');
   }
 
@@ -123,11 +124,11 @@ export class HoldController {
   @ApiOperation({
     summary: 'Holds the units of a basket for a while: all or nothing',
     description:
-      'Nobody else can order held units; the order that names the basket as its cart takes them over. A hold of the same id is replaced: that renews it up to `hold.renewal-minutes` after its first end, and `expiresAt` says until when. Where too few units are left, nothing changes: `hold-short` (409) names the SKUs in `short`. The settings `hold.minutes-min` and `hold.minutes-max` limit the time (`hold-time-unfit`, 422). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'Nobody else can order held units; the order that names the basket as its cart takes them over. A hold of the same id is replaced: that renews it up to `hold.renewal-minutes` after its first end, and `expiresAt` says until when. Where too few units are left, nothing changes: `hold-short` (409) names the SKUs in `short`. The settings `hold.minutes-min` and `hold.minutes-max` limit the time (`hold-time-unfit`, 422). Callers who are limited to some warehouses or sales channels are refused (`warehouse-out-of-scope`, `channel-out-of-scope`, 403).',
   })
   @Answers(PlacedHold)
   place(@Body() { holdId: given, lines, minutes: asked }: PlaceHoldRequest, @Incoming() incoming: IncomingRequest) {
-    demandAllWarehouses(incoming.caller);
+    demandHolds(incoming.caller);
     const settings = this.settings.for(incoming);
     const [least, most] = [settings.of(HOLD_MINUTES_MIN), settings.of(HOLD_MINUTES_MAX)];
     const minutes = asked ?? settings.of(HOLD_MINUTES);
@@ -154,11 +155,11 @@ export class HoldController {
   @ApiOperation({
     summary: 'Holds the units for longer',
     description:
-      'By the setting `hold.extension-minutes`, at most as often as `hold.extensions-max` says, and no longer than `hold.renewal-minutes` after its first end (`hold-extended-often`, 422). An unknown hold is `hold-unknown` (404), one that is over `hold-ended` (409). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'By the setting `hold.extension-minutes`, at most as often as `hold.extensions-max` says, and no longer than `hold.renewal-minutes` after its first end (`hold-extended-often`, 422). An unknown hold is `hold-unknown` (404), one that is over `hold-ended` (409). Callers who are limited to some warehouses or sales channels are refused (`warehouse-out-of-scope`, `channel-out-of-scope`, 403).',
   })
   @Answers(Written)
   extend(@Param('holdId') holdId: string, @Incoming() incoming: IncomingRequest) {
-    demandAllWarehouses(incoming.caller);
+    demandHolds(incoming.caller);
     const settings = this.settings.for(incoming);
     const minutes = settings.of(HOLD_EXTENSION_MINUTES);
     const extensionsMax = settings.of(HOLD_EXTENSIONS_MAX);
@@ -173,13 +174,19 @@ export class HoldController {
   @ApiOperation({
     summary: 'Releases the units',
     description:
-      'They go to orders that wait for them, or are for sale again. A hold that is over stays so. An unknown hold is `hold-unknown` (404). Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
+      'They go to orders that wait for them, or are for sale again. A hold that is over stays so. An unknown hold is `hold-unknown` (404). Callers who are limited to some warehouses or sales channels are refused (`warehouse-out-of-scope`, `channel-out-of-scope`, 403).',
   })
   @Answers(Written)
   release(@Param('holdId') holdId: string, @Incoming() incoming: IncomingRequest) {
-    demandAllWarehouses(incoming.caller);
+    demandHolds(incoming.caller);
     const lowUnits = this.settings.for(incoming).of(STOCK_LOW_UNITS);
     const command: ReleaseHold = { type: 'ReleaseHold', data: { holdId, cause: 'by-hand', by: 'caller', lowUnits } };
     return this.commands.run(incoming, holdStock, command);
   }
+}
+
+/** A hold names a basket, and no warehouse. Inventory knows the sales channel of no basket. */
+function demandHolds(caller: Caller): void {
+  demandAllWarehouses(caller);
+  demandAllChannels(caller);
 }

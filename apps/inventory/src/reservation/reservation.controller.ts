@@ -21,7 +21,7 @@ export class ReservationController {
   @Answers(ReservationRow)
   async one(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReservationRow, { orderId }, 'reservation');
-    await this.channels.demand(caller, orderId);
+    await this.channels.demandChannel(caller, orderId);
     if (!caller.scopes.warehouseIds) return row;
     const allocations = row.allocations.filter(({ warehouse }) => worksIn(caller, warehouse));
     if (allocations.length > 0) return { ...row, allocations };

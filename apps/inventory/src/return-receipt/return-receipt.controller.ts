@@ -14,7 +14,7 @@ import {
   IncomingRequest,
   ListOf,
   narrowToOwn,
-  narrowToOwnOrders,
+  narrowToOwnChannels,
   OneOf,
   OrderChannels,
   PageQuery,
@@ -100,7 +100,7 @@ export class ReturnReceiptController {
   list(@Query() query: ReceiptQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnReceiptRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
-      narrowToOwnOrders(caller, select);
+      narrowToOwnChannels(caller, select);
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
   }
@@ -116,7 +116,7 @@ export class ReturnReceiptController {
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnReceiptRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
-    await this.channels.demand(caller, row.orderId);
+    await this.channels.demandChannel(caller, row.orderId);
     return row;
   }
 
@@ -199,7 +199,7 @@ export class ReturnReceiptController {
     demandSomeWarehouse(caller);
     const receipt = await this.views.find(ReturnReceiptRow, { returnId });
     // A return that does not exist passes: the command answers 404.
-    if (receipt) await this.channels.demand(caller, receipt.orderId);
+    if (receipt) await this.channels.demandChannel(caller, receipt.orderId);
     for (const place of [receipt?.warehouse ?? receipt?.toWarehouse, ...grades.map(({ restockTo }) => restockTo)])
       if (place) demandWarehouse(caller, place);
   }

@@ -12,7 +12,7 @@ import {
   MaskedType,
   Moment,
   narrowToOwn,
-  narrowToOwnOrders,
+  narrowToOwnChannels,
   OneOf,
   PageQuery,
   Permit,
@@ -150,7 +150,7 @@ export class FulfilmentController {
     const page = await this.views.page(FulfilmentRow, query, { by: 'fulfilmentId', descending: true }, (select) => {
       if (query.warehouse) demandWarehouse(caller, query.warehouse);
       narrowToOwn(caller, select);
-      narrowToOwnOrders(caller, select);
+      narrowToOwnChannels(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (query.number) select.andWhere('row.number = :number', { number: numberOf(query.number) });

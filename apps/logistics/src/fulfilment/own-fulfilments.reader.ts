@@ -28,6 +28,6 @@ export class OwnFulfilments {
 
   private async demandRow(caller: Caller, { warehouse, orderId }: FulfilmentRow): Promise<void> {
     demandWarehouse(caller, warehouse);
-    await this.channels.demand(caller, orderId);
+    await this.channels.demandChannel(caller, orderId);
   }
 }

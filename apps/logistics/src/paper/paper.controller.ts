@@ -121,7 +121,7 @@ export class PaperController {
       throw new Problem(404, 'return-unknown', `There is no return ${returnId}.`);
     const { status, orderId, toWarehouse, deadline } = row;
     demandWarehouse(caller, row.warehouse ?? toWarehouse ?? '');
-    await this.channels.demand(caller, orderId);
+    await this.channels.demandChannel(caller, orderId);
     if (status !== 'expected' || orderId === null || toWarehouse === null || deadline === null) {
       const detail = `The parcel of the return ${returnId} is ${status}: no label is needed.`;
       throw new Problem(409, 'illegal-transition', detail, { state: status, allowed: ['expected'] });

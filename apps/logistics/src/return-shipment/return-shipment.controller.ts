@@ -12,7 +12,7 @@ import {
   Incoming,
   IncomingRequest,
   narrowToOwn,
-  narrowToOwnOrders,
+  narrowToOwnChannels,
   OneOf,
   OrderChannels,
   PageQuery,
@@ -98,7 +98,7 @@ export class ReturnShipmentController {
   list(@Query() query: ReturnShipmentQuery, @TheCaller() caller: Caller) {
     return this.views.page(ReturnShipmentRow, query, { by: 'returnId', descending: true }, (select) => {
       narrowToOwn(caller, select, 'coalesce(row.warehouse, row.toWarehouse)');
-      narrowToOwnOrders(caller, select);
+      narrowToOwnChannels(caller, select);
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
     });
@@ -115,7 +115,7 @@ export class ReturnShipmentController {
   async one(@Param('returnId') returnId: string, @TheCaller() caller: Caller) {
     const row = await this.views.one(ReturnShipmentRow, { returnId }, 'return');
     demandWarehouse(caller, row.warehouse ?? row.toWarehouse ?? '');
-    await this.channels.demand(caller, row.orderId);
+    await this.channels.demandChannel(caller, row.orderId);
     return row;
   }
 
@@ -224,7 +224,7 @@ export class ReturnShipmentController {
     const [byReference] = await this.views.all(OrderNumberRow, { reference: written });
     const [named = byReference] = await this.views.all(OrderNumberRow, { number: numberOf(written) });
     const orderId = named?.orderId ?? written;
-    await this.channels.demand(caller, orderId);
+    await this.channels.demandChannel(caller, orderId);
     const [planned] = await this.views.all(FulfilmentRow, { orderId });
     if (planned) return orderId;
     const detail = `No parcel of the order ${written} was planned. Leave orderId out, and put the text on the parcel into reference.`;
@@ -243,7 +243,7 @@ export class ReturnShipmentController {
     // A parcel that does not exist passes: the command answers 404.
     if (!row) return warehouse;
     demandWarehouse(caller, warehouse);
-    await this.channels.demand(caller, row.orderId);
+    await this.channels.demandChannel(caller, row.orderId);
     return warehouse;
   }
 
@@ -251,6 +251,6 @@ export class ReturnShipmentController {
   private async demandOrderOf(caller: Caller, returnId: string): Promise<void> {
     if (!caller.scopes.channels) return;
     const row = await this.views.find(ReturnShipmentRow, { returnId });
-    if (row) await this.channels.demand(caller, row.orderId);
+    if (row) await this.channels.demandChannel(caller, row.orderId);
   }
 }

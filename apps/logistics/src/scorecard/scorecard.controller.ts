@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Answers, type Caller, narrowToOwn, narrowToOwnOrders, OneOf, Permit, TheCaller } from '@concord/service';
+import { Answers, type Caller, narrowToOwn, narrowToOwnChannels, OneOf, Permit, TheCaller } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
 
@@ -59,7 +59,7 @@ export class ScorecardController {
   async list(@Query() { by }: ScorecardQuery, @TheCaller() caller: Caller) {
     const select = this.dataSource.getRepository(FulfilmentRow).createQueryBuilder('row');
     narrowToOwn(caller, select);
-    narrowToOwnOrders(caller, select);
+    narrowToOwnChannels(caller, select);
     const items = await select
       .select('row.warehouse', 'warehouse')
       .addSelect('count(*)::int', 'fulfilments')

@@ -11,6 +11,7 @@ import {
   IncomingRequest,
   MaskedType,
   objectOf,
+  OrderChannels,
   PageQuery,
   Permit,
   Problem,
@@ -62,11 +63,6 @@ class Adjusted extends Written {
   points!: number;
 }
 
-/** A customer of other sales channels alone; who has no entry of an order belongs to no channel. */
-const IN_OTHER_CHANNELS = `select exists (select from loyalty_ledger_view e where e.customer_id = $1 and e.order_id is not null)
-  and not exists (select from loyalty_ledger_view e join order_channel_view o on o.order_id = e.order_id
-    where e.customer_id = $1 and o.channel = any($2)) as is_foreign`;
-
 @Controller('v1/loyalty/:customerId')
 @ApiTags('loyalty')
 export class LoyaltyController {
@@ -76,6 +72,7 @@ export class LoyaltyController {
     private readonly settings: CurrentSettings,
     private readonly vault: Vault,
     private readonly dataSource: DataSource,
+    private readonly orders: OrderChannels,
   ) {}
 
   @Get()
@@ -83,7 +80,7 @@ export class LoyaltyController {
   @ApiOperation({
     summary: 'The points of a customer',
     description:
-      "A customer who never earned any has an empty account. Customers see their own; another's is `loyalty-account-unknown` (404), and so is that of a customer who shops in other sales channels than those of the caller.",
+      "A customer who never earned any has an empty account. Customers see their own; another's is `loyalty-account-unknown` (404), and so is that of a customer who shops in other sales channels or from other warehouses than those of the caller alone.",
   })
   @Answers(SeenAccount)
   async account(@Param('customerId') customerId: string, @TheCaller() caller: Caller): Promise<SeenAccount> {
@@ -113,7 +110,7 @@ export class LoyaltyController {
   @ApiOperation({
     summary: 'What happened to the points of a customer, the latest first',
     description:
-      "The sums of all changes are the sums of the account. Another's history is `loyalty-account-unknown` (404). Callers who are limited to sales channels see the entries of orders in these, and those without an order.",
+      "The sums of all changes are the sums of the account. Another's history is `loyalty-account-unknown` (404). Callers who are limited to sales channels or warehouses see the entries of orders there, and those without an order.",
   })
   @AnswersPage(SeenEntry)
   async history(@Param('customerId') customerId: string, @Query() query: PageQuery, @TheCaller() caller: Caller) {
@@ -168,12 +165,7 @@ export class LoyaltyController {
 
   /** Throws `Problem` 404 for an account that the caller may not see. */
   private async demandReached(caller: Caller, permission: Permission, customerId: string): Promise<void> {
-    const { channels } = caller.scopes;
-    const isForeign = async () => {
-      const [found] = await this.dataSource.query<{ is_foreign: boolean }[]>(IN_OTHER_CHANNELS, [customerId, channels]);
-      return found?.is_foreign ?? false;
-    };
-    if (reaches(caller, permission, customerId) && !(channels && (await isForeign()))) return;
+    if (reaches(caller, permission, customerId) && (await this.orders.isOwnCustomer(caller, customerId))) return;
     throw new Problem(404, 'loyalty-account-unknown', `There is no account of points of ${customerId}.`);
   }
 }

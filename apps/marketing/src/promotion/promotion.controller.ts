@@ -181,7 +181,7 @@ export class PromotionController {
   @ApiOperation({
     summary: 'The promotion uses of an order',
     description:
-      'The discount of each promotion on the order, in minor units, and whether its use is final. Callers who are limited to sales channels see the orders of those (`channel-out-of-scope`, 403).',
+      'The discount of each promotion on the order, in minor units, and whether its use is final. Callers who are limited to sales channels or warehouses see the orders of those (`channel-out-of-scope`, `warehouse-out-of-scope`, 403).',
   })
   @Answers(PromotionClaimRow)
   async claim(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {

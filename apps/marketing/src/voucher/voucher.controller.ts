@@ -18,6 +18,7 @@ import {
   demandForAnother,
   Incoming,
   IncomingRequest,
+  isLimited,
   MaskedType,
   mayDo,
   Minor,
@@ -33,11 +34,13 @@ import {
   TheCaller,
   Vault,
   Views,
+  withinOwnCustomers,
   withinOwnOrders,
   Written,
   type Caller,
   type Permission,
 } from '@concord/service';
+import type { SelectQueryBuilder } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { daysAfter } from '../points/points-moves';
 import { issueVoucher, type GoodwillLimit } from './issue-voucher.decider';
@@ -125,6 +128,12 @@ class TransferredVoucher extends OmitType(IssuedVoucher, ['code']) {
   code!: string | null;
 }
 
+/** To whom a voucher belongs. */
+interface VoucherOf {
+  readonly orderId?: string | null;
+  readonly customerId?: string | null;
+}
+
 @Controller('v1/vouchers')
 @ApiTags('vouchers')
 export class VoucherController {
@@ -134,7 +143,7 @@ export class VoucherController {
     private readonly settings: CurrentSettings,
     private readonly vault: Vault,
     private readonly codes: VoucherCodes,
-    private readonly channels: OrderChannels,
+    private readonly orders: OrderChannels,
   ) {}
 
   @Get()
@@ -142,7 +151,7 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Vouchers, the latest first',
     description:
-      'Customers see their own. Callers who are limited to sales channels see those of orders in these channels, and those without an order.',
+      'Customers see their own. Callers who are limited to sales channels or warehouses see those of orders there, and those without an order whose owner shops there or has not ordered yet.',
   })
   @AnswersPage(SeenVoucher)
   async list(@Query() query: VoucherQuery, @TheCaller() caller: Caller) {
@@ -152,7 +161,7 @@ export class VoucherController {
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.order) select.andWhere('row.orderId = :order', { order: query.order });
       if (onlyOwn(caller, 'voucher.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
-      withinOwnOrders(caller, select);
+      narrowToOwnVouchers(caller, select);
     });
     return { ...page, items: await Promise.all(page.items.map((row) => this.seen(caller, row))) };
   }
@@ -162,7 +171,7 @@ export class VoucherController {
   @ApiOperation({
     summary: 'A voucher with the parts of its amount',
     description:
-      "The parts add up to what it was issued for. A voucher that is not the caller's is `voucher-unknown` (404). Callers who are limited to sales channels see the vouchers of orders in these (`channel-out-of-scope`, 403).",
+      "The parts add up to what it was issued for. A voucher that is not the caller's is `voucher-unknown` (404). Callers who are limited to sales channels or warehouses see the vouchers of orders and owners there (`channel-out-of-scope`, `warehouse-out-of-scope`, 403).",
   })
   @Answers(SeenVoucher)
   async one(@Param('voucherId') voucherId: string, @TheCaller() caller: Caller) {
@@ -174,7 +183,7 @@ export class VoucherController {
   @ApiOperation({
     summary: 'What happened to a voucher, the latest first',
     description:
-      "A voucher that is not the caller's is `voucher-unknown` (404). Callers who are limited to sales channels see the vouchers and entries of orders in these (`channel-out-of-scope`, 403).",
+      "A voucher that is not the caller's is `voucher-unknown` (404). Callers who are limited to sales channels or warehouses see the vouchers of orders and owners there (`channel-out-of-scope`, `warehouse-out-of-scope`, 403), with the entries of these orders.",
   })
   @AnswersPage(SeenVoucherEntry)
   async ledger(@Param('voucherId') voucherId: string, @Query() query: PageQuery, @TheCaller() caller: Caller) {
@@ -191,13 +200,13 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Issues a voucher, and answers its code',
     description:
-      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), `voucher.day-factor` times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in.",
+      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), `voucher.day-factor` times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Callers who are limited to sales channels or warehouses issue for orders and customers there (`channel-out-of-scope`, `warehouse-out-of-scope`, 403). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in.",
   })
   @Answers(IssuedVoucher)
   async issue(@Body() body: IssueVoucherRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
     if (body.cause === 'sold') demandSeller(caller);
-    if (body.orderId !== undefined) await this.channels.demand(caller, body.orderId);
+    await this.demandOwn(caller, body);
     const limit = body.cause === 'goodwill' ? this.limitOf(incoming, body) : undefined;
     const voucherId = newId();
     const { code, codeHash } = await this.codes.make(voucherId);
@@ -258,8 +267,11 @@ export class VoucherController {
   ) {
     const { caller } = incoming;
     const row = await this.reached(caller, 'voucher.transfer', voucherId);
-    if (!onlyOwn(caller, 'voucher.transfer')) demandForAnother(caller, customerId ?? row.customerId);
     demandOwner(caller, row.customerId, customerId);
+    if (!onlyOwn(caller, 'voucher.transfer')) {
+      demandForAnother(caller, customerId ?? row.customerId);
+      if (customerId !== undefined) await this.orders.demandCustomer(caller, customerId);
+    }
     const toVoucherId = newId();
     const { code, codeHash } = await this.codes.make(toVoucherId);
     const owner = customerId === undefined ? {} : { customerId };
@@ -317,9 +329,25 @@ export class VoucherController {
     const row = await this.views.one(VoucherRow, { voucherId }, 'voucher');
     if (!reaches(caller, permission, row.customerId ?? undefined))
       throw new Problem(404, 'voucher-unknown', `There is no voucher ${voucherId}.`);
-    if (row.orderId !== null) await this.channels.demand(caller, row.orderId);
+    await this.demandOwn(caller, row);
     return row;
   }
+
+  /**
+   * A voucher belongs to the sales channels and warehouses of its order and of its owner. With neither it is for callers
+   * without a limit.
+   */
+  private async demandOwn(caller: Caller, { orderId, customerId }: VoucherOf): Promise<void> {
+    if (orderId) await this.orders.demand(caller, orderId);
+    if (customerId || !orderId) await this.orders.demandCustomer(caller, customerId);
+  }
+}
+
+/** Narrows a list as `demandOwn` does for one voucher. */
+function narrowToOwnVouchers(caller: Caller, select: SelectQueryBuilder<VoucherRow>): void {
+  withinOwnOrders(caller, select);
+  withinOwnCustomers(caller, select);
+  if (isLimited(caller)) select.andWhere('(row.order_id is not null or row.customer_id is not null)');
 }
 
 /** Customers know the codes that they make; of staff, those who may see codes. */

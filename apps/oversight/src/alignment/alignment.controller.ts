@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   Answers,
+  demandAllWarehouses,
   listOf,
   mapOf,
   Moment,
@@ -198,7 +199,7 @@ const HISTORY_MS = 30 * 86_400_000;
 const OF_SKU = {
   summary: 'What all departments say of a SKU, as of any moment',
   description:
-    'Stock, promotions, campaigns with verdicts, content, what is on its way, and the orders, returns and cases that are open: all are counted, at most 100 of each are named. Callers who are limited to sales channels get the names of orders of theirs alone.',
+    'Stock, promotions, campaigns with verdicts, content, what is on its way, and the orders, returns and cases that are open: all are counted, at most 100 of each are named. Callers who are limited to sales channels get the names of orders of theirs alone; those who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403), because the sums are over all warehouses.',
 };
 
 @Controller('v1/alignment')
@@ -215,10 +216,11 @@ export class AlignmentController {
   @ApiOperation({
     summary: 'The SKUs that are in promotion or short, worst first',
     description:
-      'broken: nothing is left to sell of what is promised; held: a campaign or promotion is stopped; at-risk: stock may not last; short: little or nothing is left, and nothing is promised; ok. All pages are of the moment of the first one. Projection-Lag-Ms says how old that may be.',
+      'broken: nothing is left to sell of what is promised; held: a campaign or promotion is stopped; at-risk: stock may not last; short: little or nothing is left, and nothing is promised; ok. All pages are of the moment of the first one. Projection-Lag-Ms says how old that may be. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(SeenBoard)
-  page(@Query() { category: categoryId, ...wish }: BoardQuery) {
+  page(@Query() { category: categoryId, ...wish }: BoardQuery, @TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     return this.board.page({ ...wish, categoryId });
   }
 
@@ -227,6 +229,7 @@ export class AlignmentController {
   @ApiOperation(OF_SKU)
   @Answers(SeenSku)
   sku(@Param('sku') sku: string, @Query() { asOf = nowText() }: AsOfQuery, @TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     return this.skus.one(sku, asOf, caller);
   }
 
@@ -235,13 +238,14 @@ export class AlignmentController {
   @ApiOperation({
     summary: 'The stock of a SKU over time, with what a chart marks',
     description:
-      'At most 500 points, each from its moment on: first and last, peaks and gaps are always kept. Marks are receipts, orders, campaign batches, pauses and returns; of very many orders some are left out. Refused for an empty span (`time-span-empty`, 422).',
+      'At most 500 points, each from its moment on: first and last, peaks and gaps are always kept. Marks are receipts, orders, campaign batches, pauses and returns; of very many orders some are left out. Callers who are limited to sales channels get the marks of orders of theirs alone; those who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403). Refused for an empty span (`time-span-empty`, 422).',
   })
   @Answers(SeenHistory)
-  history(@Param('sku') sku: string, @Query() { from, to = nowText() }: HistoryQuery) {
+  history(@Param('sku') sku: string, @Query() { from, to = nowText() }: HistoryQuery, @TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     const begin = from ?? new Date(Date.parse(to) - HISTORY_MS).toISOString();
     if (begin >= to) throw new Problem(422, 'time-span-empty', `The span from ${begin} to ${to} is empty.`);
-    return this.histories.between(sku, begin, to);
+    return this.histories.between(sku, begin, to, caller);
   }
 
   // The address of before: a SKU that is called like another route is found under skus alone.
@@ -250,6 +254,7 @@ export class AlignmentController {
   @ApiOperation({ ...OF_SKU, deprecated: true })
   @Answers(SeenSku)
   one(@Param('sku') sku: string, @Query() { asOf = nowText() }: AsOfQuery, @TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     return this.skus.one(sku, asOf, caller);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { lookup } from '@concord/event-sourcing';
+import type { Caller } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { MomentRow, skuSubject } from '../timeline/moments.projection';
+import { narrowToOwnMoments } from '../timeline/own-moments.reader';
 import { Facts } from './facts.reader';
 import {
   inOrderOfTime,
@@ -29,8 +31,8 @@ export class History {
     private readonly dataSource: DataSource,
   ) {}
 
-  async between(sku: string, from: string, to: string) {
-    const [points, marks] = await Promise.all([this.points(sku, from, to), this.marks(sku, from, to)]);
+  async between(sku: string, from: string, to: string, caller: Caller) {
+    const [points, marks] = await Promise.all([this.points(sku, from, to), this.marks(sku, from, to, caller)]);
     return { from, to, points, marks };
   }
 
@@ -68,11 +70,12 @@ export class History {
     return reservedChanges(orders);
   }
 
-  private async marks(sku: string, from: string, to: string): Promise<readonly Mark[]> {
+  private async marks(sku: string, from: string, to: string, caller: Caller): Promise<readonly Mark[]> {
     const select = this.dataSource.getRepository(MomentRow).createQueryBuilder('row');
+    narrowToOwnMoments(caller, select.where('row.subject = :subject', { subject: skuSubject(sku) }));
     const [moments, campaigns] = await Promise.all([
       select
-        .where('row.subject = :subject and row.at > :from and row.at <= :to', { subject: skuSubject(sku), from, to })
+        .andWhere('row.at > :from and row.at <= :to', { from, to })
         .andWhere('row.type = any(:types)', { types: Object.keys(MARKS) })
         .orderBy('row.place')
         .getMany(),

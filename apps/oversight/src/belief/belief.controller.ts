@@ -5,6 +5,7 @@ import {
   ANY_VALUE_OR_NULL,
   type Believed,
   type Caller,
+  demandAllWarehouses,
   hiddenFrom,
   listOf,
   mapOf,
@@ -54,10 +55,12 @@ export class BeliefController {
   @Permit('audit.read')
   @ApiOperation({
     summary: 'What every service believes of a SKU, beside what the owner of the fact says',
-    description: 'Asks all services now, and answers within two seconds, also where some of them do not answer.',
+    description:
+      'Asks all services now, and answers within two seconds, also where some of them do not answer. Callers who are limited to some warehouses are refused (`warehouse-out-of-scope`, 403).',
   })
   @Answers(SeenBeliefs)
-  async sku(@Param('sku') sku: string) {
+  async sku(@Param('sku') sku: string, @TheCaller() caller: Caller) {
+    demandAllWarehouses(caller);
     return { at: new Date().toISOString(), ...(await this.beliefs.about('sku', sku)) };
   }
 
@@ -66,7 +69,7 @@ export class BeliefController {
   @ApiOperation({
     summary: 'What every service believes of an order, its parcels, returns and cases',
     description:
-      'Asks all services now, and answers within two seconds, also where some of them do not answer. Orders of other sales channels are refused (`channel-out-of-scope`, 403); parcels of other warehouses are left out.',
+      'Asks all services now, and answers within two seconds, also where some of them do not answer. Orders of other sales channels (`channel-out-of-scope`, 403) and orders that other warehouses send (`warehouse-out-of-scope`, 403) are refused; parcels of other warehouses are left out.',
   })
   @Answers(SeenBeliefs)
   async order(@Param('orderId') orderId: string, @TheCaller() caller: Caller) {

@@ -1,4 +1,6 @@
 import { withoutSealed } from '@concord/contracts';
+import type { Scopes } from '@concord/service';
+import { SUMS_OVER_WAREHOUSES } from '../timeline/sum-service';
 import { liveIdText, type LiveId } from './live-id';
 
 /** More moments at once than this are not told one by one: the client reads everything anew. */
@@ -16,8 +18,9 @@ export interface ReadMoment {
   readonly type: string;
   readonly orderId: string | null;
   readonly words: string;
-  /** The sales channel of the order; null where nobody knows it, or where no order is concerned. */
+  /** The sales channel of the order, and the warehouses that send it; null where nobody knows, or no order is concerned. */
   readonly channel: string | null;
+  readonly warehouses: readonly string[] | null;
   /** Whether it belongs to the batch of which the client has had a part. */
   readonly isOfFirst: boolean;
 }
@@ -29,7 +32,7 @@ export interface Changes {
   readonly now: string;
   readonly moments: readonly ReadMoment[];
   readonly skus: readonly string[];
-  readonly orders: readonly { readonly orderId: string; readonly channel: string | null }[];
+  readonly orders: readonly ({ readonly orderId: string } & OrderPlace)[];
   /** Whether more changed than is told one by one. */
   readonly isTooMuch: boolean;
 }
@@ -39,8 +42,8 @@ export interface Wish {
   readonly sku?: string | undefined;
   readonly orderId?: string | undefined;
   readonly services?: ReadonlySet<string> | undefined;
-  /** The sales channels of the caller; absent where there is no limit. */
-  readonly channels?: readonly string[] | undefined;
+  /** Where the roles of the caller hold. */
+  readonly scopes: Scopes;
 }
 
 /** A moment with the message that tells it. */
@@ -88,12 +91,17 @@ const dataOf = ({ subject, eventId, at, service, type, orderId, words }: ReadMom
   ...(orderId !== null && { orderId }),
 });
 
-const isOwn = ({ channels }: Wish, channel: string | null) =>
-  channels === undefined || (channel !== null && channels.includes(channel));
+type OrderPlace = Pick<ReadMoment, 'channel' | 'warehouses'>;
 
-/** Whether a client is told of a moment: what concerns an order of another sales channel is not. */
-export function wantsMoment(wish: Wish, { subject, service, orderId, channel }: ReadMoment): boolean {
-  if (orderId !== null && !isOwn(wish, channel)) return false;
+const isOwn = ({ scopes: { channels, warehouseIds } }: Wish, { channel, warehouses }: OrderPlace) =>
+  (channels === undefined || (channel !== null && channels.includes(channel))) &&
+  (warehouseIds === undefined || (warehouses ?? []).some((code) => warehouseIds.includes(code)));
+
+/** Whether a client is told of a moment: not of what concerns an order of another sales channel or warehouse. */
+export function wantsMoment(wish: Wish, moment: ReadMoment): boolean {
+  const { subject, service, orderId } = moment;
+  if (orderId !== null && !isOwn(wish, moment)) return false;
+  if (orderId === null && wish.scopes.warehouseIds && service === SUMS_OVER_WAREHOUSES) return false;
   if (wish.services && !wish.services.has(service)) return false;
   if (wish.sku === undefined && wish.orderId === undefined) return true;
   return subject === `sku:${wish.sku}` || (wish.orderId !== undefined && subject === `order:${wish.orderId}`);
@@ -105,7 +113,7 @@ export function changedFor(wish: Wish, { skus, orders }: Changes) {
   const found = {
     skus: skus.filter((sku) => wantsAll || sku === wish.sku),
     orders: orders
-      .filter(({ orderId, channel }) => isOwn(wish, channel) && (wantsAll || orderId === wish.orderId))
+      .filter((order) => isOwn(wish, order) && (wantsAll || order.orderId === wish.orderId))
       .map(({ orderId }) => orderId),
   };
   return found.skus.length + found.orders.length > 0 ? found : undefined;

@@ -28,7 +28,7 @@ const DESCRIPTION = `Server-sent events, for a screen that shows what is so now.
 - \`resync\`: more happened than is told one by one, or nobody knows what the client missed: read everything anew.
 - \`expired\`: the token has expired and the stream ends: connect again with a new one.
 
-A client that sends \`Last-Event-ID\` gets exactly what it missed, once and in order, where it was away for at most ten minutes and missed at most 2,000 moments. Callers who are limited to sales channels hear of orders of theirs alone. Notes of customers are left out.`;
+A client that sends \`Last-Event-ID\` gets exactly what it missed, once and in order, where it was away for at most ten minutes and missed at most 2,000 moments. Callers who are limited to sales channels or warehouses hear of orders of theirs alone; those who are limited to some warehouses do not hear what inventory says without an order, which is of all warehouses. Notes of customers are left out.`;
 
 const EXAMPLE = `retry: 2000
 
@@ -113,7 +113,7 @@ export class LiveController {
     const stream = this.streams.start(request, reply, { id: () => this.feed.id, onEnd: () => leave() });
     if (!stream.isOpen) return;
     const named = services === undefined ? undefined : new Set(services.split(','));
-    const wish = { sku, orderId, services: named, channels: caller.scopes.channels };
+    const wish = { sku, orderId, services: named, scopes: caller.scopes };
     leave = this.feed.join({ stream, wish, from });
     // The lamp may take a moment: a service that does not answer is waited for.
     void this.lamp.now().then(

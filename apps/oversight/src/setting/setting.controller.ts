@@ -6,15 +6,18 @@ import {
   Answers,
   ANY_VALUE,
   AnyValue,
+  type Caller,
   Commands,
   Incoming,
   IncomingRequest,
+  isLimited,
   listOf,
   Moment,
   objectOf,
   Permit,
   Problem,
   Text,
+  TheCaller,
   ValueProperty,
   Views,
   Written,
@@ -151,17 +154,23 @@ export class SettingController {
   @ApiOperation({
     summary: `What a value would have changed in the last ${PREVIEW_DAYS} days`,
     description:
-      'Nothing is recorded. There is a preview for the return window (each return as if its order had the value), the limit for prices (each change measured from the price before, where it took effect) and the limits for refunds (those that people granted; limits in tokens do not count). Refused for other settings (`setting-without-preview`, 422) and for a value that does not fit (`setting-invalid`, 422).',
+      'Nothing is recorded. There is a preview for the return window (each return as if its order had the value), the limit for prices (each change measured from the price before, where it took effect) and the limits for refunds (those that people granted; limits in tokens do not count). Callers who are limited to sales channels or warehouses get no examples. Refused for other settings (`setting-without-preview`, 422) and for a value that does not fit (`setting-invalid`, 422).',
   })
   @Answers(SeenPreview)
-  async preview(@Param('key') key: string, @Body() { value }: PreviewRequest): Promise<SeenPreview> {
+  async preview(
+    @Param('key') key: string,
+    @Body() { value }: PreviewRequest,
+    @TheCaller() caller: Caller,
+  ): Promise<SeenPreview> {
     const [problem] = declaredSetting(key).problems(value);
     if (problem !== undefined) throw new Problem(422, 'setting-invalid', `This is no value of ${key}: it ${problem}.`);
     const kind = previewedBy(key);
     if (!kind)
       throw new Problem(422, 'setting-without-preview', `Nothing is known of past decisions that rested on ${key}.`);
     const since = new Date(Date.now() - PREVIEW_DAYS * DAY_MS).toISOString();
-    return { since, ...previewOf(key, value, await this.decisions.since(kind, since)) };
+    const preview = previewOf(key, value, await this.decisions.since(kind, since));
+    // The sentences name orders and returns, of whichever sales channel and warehouse.
+    return { since, ...preview, examples: isLimited(caller) ? [] : preview.examples };
   }
 
   @Post(':key/drafts')

@@ -12,9 +12,9 @@ import {
   TheCaller,
   Vault,
   Views,
-  withinOwnOrders,
 } from '@concord/service';
 import { MomentRow, orderSubject, skuSubject } from './moments.projection';
+import { narrowToOwnMoments } from './own-moments.reader';
 import { SERVICE_LIST } from './service-list';
 
 class TimelineQuery extends PageQuery {
@@ -48,7 +48,7 @@ export class TimelineController {
   @ApiOperation({
     summary: 'What happened to a SKU, in all departments, the latest first',
     description:
-      'One sentence for each event. Callers who are limited to sales channels see what concerns orders of theirs, and what concerns no order.',
+      'One sentence for each event. Callers who are limited to sales channels or warehouses see what concerns orders of theirs, and what concerns no order. What inventory says without an order is of all warehouses: callers who are limited to some do not see it.',
   })
   @AnswersPage(MomentRow)
   sku(@Param('sku') sku: string, @Query() query: TimelineQuery, @TheCaller() caller: Caller) {
@@ -60,7 +60,7 @@ export class TimelineController {
   @ApiOperation({
     summary: 'What happened to an order, in all departments, the latest first',
     description:
-      'One sentence for each event. Orders of other sales channels are refused (`channel-out-of-scope`, 403).',
+      'One sentence for each event. Orders of other sales channels (`channel-out-of-scope`, 403) and orders that other warehouses send (`warehouse-out-of-scope`, 403) are refused.',
   })
   @AnswersPage(MomentRow)
   async order(@Param('orderId') orderId: string, @Query() query: TimelineQuery, @TheCaller() caller: Caller) {
@@ -73,7 +73,7 @@ export class TimelineController {
       select.andWhere('row.subject = :subject', { subject });
       if (query.asOf) select.andWhere('row.at <= :asOf', { asOf: query.asOf });
       if (query.services) select.andWhere('row.service = any(:services)', { services: query.services.split(',') });
-      withinOwnOrders(caller, select);
+      narrowToOwnMoments(caller, select);
     });
     return { ...page, items: await Promise.all(page.items.map((row) => shown(this.vault, caller, row, WORDS))) };
   }

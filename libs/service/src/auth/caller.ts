@@ -195,4 +195,17 @@ export function demandChannel(caller: Caller, channel: string): void {
   );
 }
 
+/**
+ * Throws `Problem` 403 `channel-out-of-scope` where the caller is limited to some sales channels: for what belongs to one
+ * that nobody here knows, such as the hold of a basket.
+ */
+export function demandAllChannels({ scopes }: Caller): void {
+  if (scopes.channels)
+    throw new Problem(
+      403,
+      'channel-out-of-scope',
+      'This may belong to any sales channel, and the roles of your token hold only in some.',
+    );
+}
+
 const staffRoles = (roles: readonly Role[]) => roles.filter((role) => role !== 'customer');
