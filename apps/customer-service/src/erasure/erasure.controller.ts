@@ -18,7 +18,7 @@ import {
 } from '@concord/service';
 import { DataSource } from 'typeorm';
 import { CaseRow } from '../case/cases.projection';
-import { SeenCustomer } from '../customer/customer.controller';
+import { SeenCustomer } from '../customer/seen-customer.reader';
 import { customer } from '../customer/customer.decider';
 import { CustomerRow } from '../customer/customers.projection';
 import { OrderPageRow } from '../order-page/order-pages.projection';
