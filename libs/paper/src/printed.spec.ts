@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { barsOf } from './bars';
+import { writable } from './fonts';
 import type { Paper } from './paper';
 import { printed } from './printed';
 
@@ -36,6 +37,14 @@ describe('a printed paper', () => {
       '6c879d14c6ea465b758ae78cc4987c6d56fe006a947bcb20a6592bfa3ea8714b',
     );
   });
+  it.each([
+    ['李小龍', 'LiXiaoLong'],
+    ['彌敦道 12號', 'MiDunDao 12Hao'],
+    ['서울', 'SeoUl'],
+    ['Łódź Ελλάδα Жук', 'Łódź Ελλάδα Жук'],
+  ])('writes what its font lacks in Latin letters: %s', (text, written) =>
+    expect(writable(text, 'text')).toBe(written),
+  );
   it('goes on to further pages', async () => {
     expect(pagesOf(await printed(paper(5)))).toBe(1);
     expect(pagesOf(await printed(paper(200)))).toBe(5);

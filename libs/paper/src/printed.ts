@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { barsOf } from './bars';
+import { fontFile, writable, type FontName } from './fonts';
 import type { Block, Paper, Table } from './paper';
 
-const FONTS = { text: 'DejaVuSansCondensed.ttf', strong: 'DejaVuSansCondensed-Bold.ttf' };
-const files = new Map<string, Buffer>();
 /** So many rows are drawn before others get their turn: the longest invoice has 1,500. */
 const ROWS_AT_ONCE = 25;
 const GREY = '#555555';
@@ -54,8 +52,8 @@ class Sheet {
       // A font that is given here is read anew for every text.
       font: null as never,
     } as PDFKit.PDFDocumentOptions);
-    this.document.registerFont('text', fontFile(FONTS.text));
-    this.document.registerFont('strong', fontFile(FONTS.strong));
+    this.document.registerFont('text', fontFile('text'));
+    this.document.registerFont('strong', fontFile('strong'));
     this.done = new Promise((resolve, reject) => {
       this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
       this.document.on('end', () => resolve());
@@ -162,11 +160,11 @@ class Sheet {
   }
 
   private heightOf(row: readonly string[], widths: readonly number[]) {
-    this.document.font('text').fontSize(this.size.text);
-    return Math.max(...row.map((text, index) => this.document.heightOfString(text, { width: widths[index]! - GAP })));
+    const heights = row.map((text, index) => this.measured(text, widths[index]! - GAP, this.size.text, 'text'));
+    return Math.max(...heights);
   }
 
-  private row({ numbers }: Table, widths: readonly number[], row: readonly string[], font: string) {
+  private row({ numbers }: Table, widths: readonly number[], row: readonly string[], font: FontName) {
     let x = this.left;
     const heights = row.map((text, index) => {
       const at = x;
@@ -206,9 +204,8 @@ class Sheet {
     this.y += 2 * GAP;
   }
 
-  private flow(text: string, size: number, font: string) {
-    this.document.font(font).fontSize(size);
-    if (this.y + this.document.heightOfString(text, { width: this.width }) > this.bottom) this.newPage();
+  private flow(text: string, size: number, font: FontName) {
+    if (this.y + this.measured(text, this.width, size, font) > this.bottom) this.newPage();
     this.y += this.cell(text, this.left, this.y, this.width, size, font) + 2 * GAP;
   }
 
@@ -228,6 +225,12 @@ class Sheet {
     this.y = this.size.margin;
   }
 
+  /** How high a text becomes in a box. */
+  private measured(text: string, width: number, size: number, font: FontName): number {
+    this.document.font(font).fontSize(size);
+    return this.document.heightOfString(writable(text, font), { width });
+  }
+
   /** Writes a text into a box, and returns how high it became. */
   private cell(
     text: string,
@@ -235,23 +238,16 @@ class Sheet {
     y: number,
     width: number,
     size: number,
-    font = 'text',
+    font: FontName = 'text',
     align: 'left' | 'right' | 'center' = 'left',
     color = '#000000',
   ): number {
     if (text === '') return 0;
-    this.document.font(font).fontSize(size).fillColor(color);
-    const height = this.document.heightOfString(text, { width });
-    this.document.text(text, x, y, { width, align });
+    const height = this.measured(text, width, size, font);
+    this.document.fillColor(color).text(writable(text, font), x, y, { width, align });
     return height;
   }
 }
 
 /** The library writes the metadata of the file into XML as they are. */
 const plain = (text: string) => text.replaceAll('&', '+').replaceAll(/[<>]/g, ' ');
-
-function fontFile(name: string): Buffer {
-  const known = files.get(name) ?? readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${name}`));
-  files.set(name, known);
-  return known;
-}
