@@ -2,7 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Frame } from './frame/frame';
 import { NotFound, ScreenFailed } from './frame/not-found';
-import { SCREENS } from './frame/screens';
+import { opens, SCREENS } from './frame/screens';
 import { queries } from './queries';
 import { loadSession, SESSION } from './session/session';
 
@@ -27,10 +27,10 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    // Customers have no board: everybody begins with the first screen of theirs.
+    // Not everybody has a board: each begins with the first screen of theirs.
     beforeLoad: async () => {
-      const { permissions } = await queries.ensureQueryData({ queryKey: SESSION, queryFn: loadSession });
-      const first = SCREENS.find(({ permission }) => permissions.includes(permission));
+      const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: loadSession });
+      const first = SCREENS.find((screen) => opens(session, screen));
       throw redirect({ href: first?.to ?? '/board' });
     },
   }),

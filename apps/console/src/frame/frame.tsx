@@ -3,16 +3,17 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { LiveProvider } from '../live/live';
 import { useLanguage } from '../language/language';
-import { useMay } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Lamp } from './lamp';
 import { PersonMenu } from './person-menu';
-import { SCREENS } from './screens';
+import { opens, SCREENS } from './screens';
 import { SearchBox } from './search-box';
 
 /** What stands around every screen. */
 export function Frame() {
   const { t } = useLanguage();
   const may = useMay();
+  const session = useSession();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   return (
@@ -50,7 +51,7 @@ export function Frame() {
           </Box>
         </AppShell.Header>
         <AppShell.Navbar p="xs" aria-label={t('frame.navigation')}>
-          {SCREENS.filter(({ permission }) => may(permission)).map(({ to, says, icon: Icon }) => (
+          {SCREENS.filter((screen) => opens(session, screen)).map(({ to, says, icon: Icon }) => (
             <NavLink
               key={to}
               component={Link}

@@ -1,23 +1,23 @@
-import { useMay } from '../session/session';
-import { SCREENS } from './screens';
+import { useSession } from '../session/session';
+import { opens, SCREENS } from './screens';
 
 /** Screens that the navigation does not name, with the permission that shows them. */
-const OTHERS: readonly { readonly to: string; readonly permission: string }[] = [
-  { to: '/skus', permission: 'alignment.read' },
+const OTHERS = [
+  { to: '/skus', permission: 'alignment.read', isOverAll: true },
   { to: '/baskets', permission: 'order.place' },
   { to: '/price-proposals', permission: 'catalog.draft.read' },
   { to: '/return-parcels', permission: 'fulfilment.read' },
 ];
 
-const PERMISSIONS: ReadonlyMap<string, string> = new Map(
-  [...SCREENS, ...OTHERS].map(({ to, permission }) => [to, permission]),
+const ALL: ReadonlyMap<string, Parameters<typeof opens>[1]> = new Map(
+  [...SCREENS, ...OTHERS].map((screen) => [screen.to, screen]),
 );
 
 /** Whether the person may open a screen: a link that ends in a refusal is not offered. */
 export function useMayOpen(): (to: string) => boolean {
-  const may = useMay();
+  const session = useSession();
   return (to) => {
-    const permission = PERMISSIONS.get(`/${to.split('/')[1]}`);
-    return permission !== undefined && may(permission);
+    const screen = ALL.get(`/${to.split('/')[1]}`);
+    return screen !== undefined && opens(session, screen);
   };
 }

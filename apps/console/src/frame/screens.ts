@@ -18,10 +18,17 @@ import {
   IconTruckLoading,
   IconUsers,
 } from '@tabler/icons-react';
+import type { Session } from '../session/session';
 
 /** The screens of the navigation, with the permission that shows them. */
 export const SCREENS = [
-  { to: '/board', says: 'frame.screens.board', permission: 'alignment.read', icon: IconLayoutDashboard },
+  {
+    to: '/board',
+    says: 'frame.screens.board',
+    permission: 'alignment.read',
+    icon: IconLayoutDashboard,
+    isOverAll: true,
+  },
   { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
   { to: '/documents', says: 'frame.screens.documents', permission: 'document.read', icon: IconFileInvoice },
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
@@ -47,3 +54,13 @@ export const SCREENS = [
   { to: '/operations', says: 'frame.screens.operations', permission: 'audit.read', icon: IconServerCog },
   { to: '/settings', says: 'frame.screens.settings', permission: 'setting.read', icon: IconAdjustments },
 ] as const;
+
+interface Opened {
+  readonly permission: string;
+  /** It sums up all warehouses, which is not for people who work in some. */
+  readonly isOverAll?: boolean;
+}
+
+/** Whether a screen is for the person who is signed in. */
+export const opens = ({ permissions, scopes }: Session, { permission, isOverAll = false }: Opened): boolean =>
+  permissions.includes(permission) && !(isOverAll && scopes.warehouseIds);
