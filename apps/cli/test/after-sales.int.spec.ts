@@ -63,12 +63,15 @@ describe('an order that came', () => {
   it('is exchanged for other goods, which are reserved at once and sent when the first ones are graded', async () => {
     const gil = customer('gil');
     const orderId = await bought(gil, A, 1);
-    const lines = [{ lineId: '1', quantity: 1, toSku: B, reason: 'too small' }];
-    const { id } = await gil.write<{ id: string }>('orders', '/v1/exchanges', {
-      orderId,
-      mode: 'after-return',
-      lines,
-    });
+    const wanted = { lineId: '1', quantity: 1, toSku: B };
+    const quote = (one: object) => gil.write<object>('orders', '/v1/exchanges/quote', { orderId, lines: [one] });
+    expect(await quote(wanted)).toMatchObject({ paidMinor: 197, totalMinor: 1_000, differenceMinor: 803 });
+    expect(await refusal(quote({ ...wanted, toSku: 'NONE' }))).toBe('lines-not-orderable');
+    const asked = { orderId, mode: 'after-return', lines: [{ ...wanted, reason: 'too small' }] };
+    const request = (expectedTotalMinor: number) =>
+      gil.write<{ id: string }>('orders', '/v1/exchanges', { ...asked, expectedTotalMinor });
+    expect(await refusal(request(999))).toBe('total-differs');
+    const { id } = await request(1_000);
     const exchange = () =>
       seen<{ status: string; returnId: string; replacementOrderId: string }>(`/v1/exchanges/${id}`);
     await eventually(async () => expect(await exchange()).toMatchObject({ status: 'confirmed' }), { within: 20_000 });

@@ -241,6 +241,10 @@ describe('orders', () => {
       address: '/v1/exchanges',
       body: { orderId: order, lines: [{ lineId: '1', quantity: 1, toSku: 'TEE', ...reason }] },
     },
+    'POST /v1/exchanges/quote': {
+      address: '/v1/exchanges/quote',
+      body: { orderId: order, lines: [{ lineId: '1', quantity: 1, toSku: 'TEE' }] },
+    },
     'GET /v1/exchanges/{exchangeId}': { address: `/v1/exchanges/${exchange}` },
     'GET /v1/company-credit/{companyId}': { address: '/v1/company-credit/acme' },
     'GET /v1/quotes': { address: '/v1/quotes' },

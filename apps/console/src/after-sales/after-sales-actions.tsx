@@ -2,10 +2,11 @@ import type { Orders } from '@concord/client';
 import { hasLeft } from '@concord/client/screens';
 import { Action, type Field } from '../action/action';
 import { useLanguage } from '../language/language';
-import { fieldOf, goodsOf, someOf } from '../order/asked-lines';
+import { fieldOf, goodsOf, someOf, wantedOf } from '../order/asked-lines';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { afterSalesWords } from './after-sales.words';
+import { ExchangePrice } from './exchange-price';
 
 type Kind = keyof typeof afterSalesWords.english.kinds;
 type Mode = keyof typeof afterSalesWords.english.modes;
@@ -46,7 +47,15 @@ export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
     <>
       <Action
         label={t('afterSales.exchange')}
-        says={t('afterSales.exchangeSays')}
+        says={(typed) => (
+          <>
+            {t('afterSales.exchangeSays')}
+            <ExchangePrice
+              orderId={orderId}
+              lines={wantedOf(goods, typed).map((line) => ({ ...line, toSku: String(typed['toSku'] ?? '') }))}
+            />
+          </>
+        )}
         fields={exchange}
         run={(typed) => {
           const common = { toSku: String(typed['toSku']), reason: String(typed['why']) };

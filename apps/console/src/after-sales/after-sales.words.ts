@@ -8,6 +8,9 @@ export const afterSalesWords = words(
     exchangeSays:
       'These units come back, and others are sent for them. The replacement is reserved now at the prices of today; what comes back is refunded once it was inspected.',
     toSku: 'SKU that the customer wants for them',
+    costs: 'The replacement costs',
+    paid: 'paid for what comes back',
+    difference: 'difference',
     mode: 'When it is sent',
     modes: { 'after-return': 'once the goods were inspected', advance: 'at once' },
     why: 'Why they come back, in the words of the customer',
@@ -39,6 +42,9 @@ export const afterSalesWords = words(
     exchangeSays:
       'Questi pezzi tornano e ne partono altri. Il ricambio è riservato ora ai prezzi di oggi; quel che torna è rimborsato dopo il controllo.',
     toSku: 'SKU che il cliente vuole al loro posto',
+    costs: 'Il ricambio costa',
+    paid: 'pagato per quel che torna',
+    difference: 'differenza',
     mode: 'Quando parte',
     modes: { 'after-return': 'dopo il controllo della merce', advance: 'subito' },
     why: 'Perché tornano, con le parole del cliente',

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { EXCHANGE_DAYS, EXCHANGE_MODES, LINE_UNITS_MAX, RETURN_LINES_MAX, subjectOf } from '@concord/contracts';
+import { Rejection } from '@concord/event-sourcing';
 import {
   Answers,
   AnswersPage,
@@ -9,6 +10,7 @@ import {
   CurrentSettings,
   Incoming,
   IncomingRequest,
+  listOf,
   ListOf,
   MaskedType,
   Minor,
@@ -22,14 +24,17 @@ import {
   SkuText,
   Text,
   TheCaller,
+  ValueProperty,
   Vault,
   Views,
   Whole,
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { worthMinor } from '../order/line-share';
 import { OrderRow } from '../order/order-history.projection';
 import { demandOrder, narrowToOwnOrders } from '../order/own-orders.reader';
+import { sell } from '../order/sale';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { demandReach } from '../order/seen-order.reader';
 import { mayFollow } from '../order/standing.reader';
@@ -37,7 +42,7 @@ import { EXCHANGE_STATUSES } from './exchange.aggregate';
 import { ExchangeRow } from './exchanges.projection';
 import { requestExchange } from './request-exchange.decider';
 
-class ExchangedLineRequest {
+class WantedInstead {
   @Text({ maxLength: 100 })
   lineId!: string;
 
@@ -46,7 +51,9 @@ class ExchangedLineRequest {
 
   @SkuText({ description: 'What the customer wants for it.' })
   toSku!: string;
+}
 
+class ExchangedLineRequest extends WantedInstead {
   @Text({ maxLength: 400, personal: true, description: 'Why it comes back, in the words of the customer.' })
   reason!: string;
 }
@@ -78,6 +85,40 @@ class RequestExchangeRequest {
     description: 'What the replacement is expected to cost: it is refused where it costs something else.',
   })
   expectedTotalMinor?: number;
+}
+
+class ExchangeQuoteRequest {
+  @Text({ maxLength: 100 })
+  orderId!: string;
+
+  @ListOf(WantedInstead, { minItems: 1, maxItems: RETURN_LINES_MAX })
+  lines!: WantedInstead[];
+}
+
+/** What an exchange costs. Amounts are minor units. */
+class ExchangeQuote {
+  @ApiProperty({ type: 'string' })
+  currency!: string;
+
+  @ValueProperty(
+    listOf({ lineId: 'text', sku: 'text', toSku: 'text', quantity: 'whole', paidMinor: 'whole', totalMinor: 'whole' }),
+    {
+      description: 'Line by line: what was paid for the units that come back, and what the others cost.',
+    },
+  )
+  lines!: object[];
+
+  @ApiProperty({ type: 'integer', description: 'What was paid for the units. So much goes back for units as new.' })
+  paidMinor!: number;
+
+  @ApiProperty({ type: 'integer', description: 'What the replacement costs: send it as expectedTotalMinor.' })
+  totalMinor!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'The replacement less what was paid. Below zero: the customer gets it back.',
+  })
+  differenceMinor!: number;
 }
 
 class ExchangeQuery extends PageQuery {
@@ -137,6 +178,32 @@ export class ExchangeController {
     return shown(this.vault, caller, row, PERSONAL);
   }
 
+  @Post('quote')
+  @HttpCode(200)
+  @Permit('return.request')
+  @ApiOperation({
+    summary: 'Says what an exchange costs, before it is asked for',
+    description:
+      'At the prices of today; nothing is recorded, and whether the units may come back is for `POST /v1/return-desk/eligibility`. Refused for a line that the order does not have (`exchange-not-eligible`, 422) and for replacements that cannot be sold (`lines-not-orderable`, 422).',
+  })
+  @Answers(ExchangeQuote)
+  async quote(@Body() { orderId, lines }: ExchangeQuoteRequest, @TheCaller() caller: Caller) {
+    const row = await this.followed(orderId, caller, lines);
+    const wanted = lines.map(({ toSku, quantity }) => ({ sku: toSku, quantity }));
+    const skus = wanted.map(({ sku }) => sku);
+    const { facts, buyer } = await this.facts.following(row, skus);
+    const sale = sell(wanted, [], facts, buyer, new Date().toISOString());
+    if (sale instanceof Rejection) throw sale;
+    const seen = lines.map(({ lineId, quantity, toSku }, index) => {
+      const line = row.lines.find((one) => one.lineId === lineId)!;
+      const paidMinor = worthMinor(line.totalMinor, line.quantity, 100 * Math.min(quantity, line.quantity));
+      return { lineId, sku: line.sku, toSku, quantity, paidMinor, totalMinor: sale.lines[index]!.totalMinor };
+    });
+    const paidMinor = seen.reduce((sum, line) => sum + line.paidMinor, 0);
+    const { totalMinor } = sale;
+    return { currency: row.currency, lines: seen, paidMinor, totalMinor, differenceMinor: totalMinor - paidMinor };
+  }
+
   @Post()
   @Permit('return.request')
   @ApiOperation({
@@ -148,18 +215,10 @@ export class ExchangeController {
   async request(@Body() body: RequestExchangeRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
     const { orderId, mode, lines, token, expectedTotalMinor } = body;
-    const row = await this.views.one(OrderRow, { orderId }, 'order');
-    demandReach(row, caller, 'return.request');
-    demandOrder(caller, row);
+    const row = await this.followed(orderId, caller, lines);
     const customerId = row.customerId ?? undefined;
     const subject = subjectOf({ customerId, orderId });
     const skuOf = new Map(row.lines.map(({ lineId, sku }) => [lineId, sku]));
-    const unknown = lines.findIndex(({ lineId }) => !skuOf.has(lineId));
-    if (unknown >= 0)
-      throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
-        errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
-      });
-    mayFollow(caller, row, await this.facts.standingIn(caller, { channel: row.channel, method: row.paymentMethod }));
     const exchanged = lines.map(async ({ lineId, quantity, toSku, reason }) => {
       return { lineId, sku: skuOf.get(lineId)!, quantity, toSku, reason: await this.vault.note(subject, reason) };
     });
@@ -178,5 +237,20 @@ export class ExchangeController {
       ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
     };
     return this.commands.run(incoming, requestExchange, { type: 'RequestExchange', data });
+  }
+
+  /** The order whose lines are exchanged, for whom the caller may order others. */
+  private async followed(orderId: string, caller: Caller, lines: readonly WantedInstead[]): Promise<OrderRow> {
+    const row = await this.views.one(OrderRow, { orderId }, 'order');
+    demandReach(row, caller, 'return.request');
+    demandOrder(caller, row);
+    const known = new Set(row.lines.map(({ lineId }) => lineId));
+    const unknown = lines.findIndex(({ lineId }) => !known.has(lineId));
+    if (unknown >= 0)
+      throw new Problem(422, 'exchange-not-eligible', `The order has no line ${lines[unknown]!.lineId}.`, {
+        errors: [{ path: `lines.${unknown}.lineId`, rule: 'unknown', message: 'is no line of the order' }],
+      });
+    mayFollow(caller, row, await this.facts.standingIn(caller, { channel: row.channel, method: row.paymentMethod }));
+    return row;
   }
 }

@@ -14,6 +14,7 @@ import { RETURNS } from '../order/returns';
 import { UnitsField } from '../order/units-field';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
+import { ExchangePrice } from './exchange-price';
 import { EXCHANGES } from './exchanges';
 
 /** A line of the order, and how many of its units can come back. */
@@ -64,8 +65,21 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
   const lines = goods
     .map((line) => ({ lineId: line.lineId, ...wishOf(line), reason: t(`order.reasons.${reason}`) }))
     .filter(({ quantity }) => quantity > 0);
+  const wanted = lines.map(({ lineId, quantity, toSku }) => ({ lineId, quantity, toSku }));
+  const quote = useQuery({
+    queryKey: ['exchange-quote', orderId, wanted],
+    queryFn: async ({ signal }) =>
+      (await shop.orders.post('/v1/exchanges/quote', { body: { orderId, lines: wanted }, signal })).data,
+    enabled: wanted.length > 0,
+    retry: false,
+  });
   const request = useMutation({
-    mutationFn: () => shop.orders.post('/v1/exchanges', { body: { orderId, mode: 'after-return', lines } }),
+    mutationFn: () => {
+      const expected = quote.data ? { expectedTotalMinor: quote.data.totalMinor } : {};
+      return shop.orders.post('/v1/exchanges', { body: { orderId, mode: 'after-return', lines, ...expected } });
+    },
+    // Prices may have changed since they were shown.
+    onError: () => client.invalidateQueries({ queryKey: ['exchange-quote', orderId] }),
     onSuccess: async () => {
       // An exchange is a return as well.
       await Promise.all([EXCHANGES, RETURNS].map((key) => client.invalidateQueries({ queryKey: [key, orderId] })));
@@ -90,9 +104,11 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
           </Card>
         ))}
         <ReasonField reason={reason} onChange={setReason} />
+        {lines.length > 0 && quote.data && <ExchangePrice quote={quote.data} />}
+        {lines.length > 0 && quote.error && <ProblemView error={quote.error} />}
         {request.error && <ProblemView error={request.error} />}
         <Group>
-          <Button type="submit" loading={request.isPending} disabled={lines.length === 0}>
+          <Button type="submit" loading={request.isPending} disabled={!quote.data}>
             {t('afterSales.request')}
           </Button>
         </Group>

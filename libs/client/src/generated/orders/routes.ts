@@ -13,6 +13,7 @@ import type {
   Document,
   Exchange,
   ExchangePage,
+  ExchangeQuote,
   Finished,
   GrantedRefund,
   ListedDocumentPage,
@@ -57,6 +58,7 @@ import type {
   OrdersDocumentXmlResponse,
   OrdersExchangeListData,
   OrdersExchangeOneData,
+  OrdersExchangeQuoteData,
   OrdersExchangeRequestData,
   OrdersOrderAnswerData,
   OrdersOrderCancelData,
@@ -228,6 +230,8 @@ export interface OrdersRoutes {
     '/v1/claims/{claimId}/resolve': Route<OrdersClaimResolveData, Written>;
     /** Exchanges delivered goods for others. */
     '/v1/exchanges': Route<OrdersExchangeRequestData, Written>;
+    /** Says what an exchange costs, before it is asked for. */
+    '/v1/exchanges/quote': Route<OrdersExchangeQuoteData, ExchangeQuote>;
     /** Refunds by hand, up to what was captured and up to the limit of the caller. */
     '/v1/orders/{orderId}/refunds': Route<OrdersPaymentRefundData, GrantedRefund>;
     /** Retries a refund that the provider refused, under the same key. */

@@ -1338,6 +1338,47 @@ export type ExchangedLineRequest = {
     reason: string;
 };
 
+export type ExchangeQuoteRequest = {
+    orderId: string;
+    lines: Array<WantedInstead>;
+};
+
+export type WantedInstead = {
+    lineId: string;
+    quantity: number;
+    /**
+     * What the customer wants for it.
+     */
+    toSku: string;
+};
+
+export type ExchangeQuote = {
+    currency: string;
+    /**
+     * Line by line: what was paid for the units that come back, and what the others cost.
+     */
+    lines: Array<{
+        lineId: string;
+        sku: string;
+        toSku: string;
+        quantity: number;
+        paidMinor: number;
+        totalMinor: number;
+    }>;
+    /**
+     * What was paid for the units. So much goes back for units as new.
+     */
+    paidMinor: number;
+    /**
+     * What the replacement costs: send it as expectedTotalMinor.
+     */
+    totalMinor: number;
+    /**
+     * The replacement less what was paid. Below zero: the customer gets it back.
+     */
+    differenceMinor: number;
+};
+
 export type Payments = {
     items: Array<Payment>;
 };
@@ -2633,6 +2674,13 @@ export type OrdersExchangeOneData = {
     };
     query?: never;
     url: '/v1/exchanges/{exchangeId}';
+};
+
+export type OrdersExchangeQuoteData = {
+    body: ExchangeQuoteRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/exchanges/quote';
 };
 
 export type OrdersPaymentPaymentsData = {
