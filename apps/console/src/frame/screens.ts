@@ -32,7 +32,7 @@ export const SCREENS = [
   { to: '/orders', says: 'frame.screens.orders', permission: 'order.read', icon: IconReceipt },
   { to: '/documents', says: 'frame.screens.documents', permission: 'document.read', icon: IconFileInvoice },
   { to: '/returns', says: 'frame.screens.returns', permission: 'return.read', icon: IconArrowBackUp },
-  { to: '/customers', says: 'frame.screens.customers', permission: 'customer.read', icon: IconUsers },
+  { to: '/customers', says: 'frame.screens.customers', permission: 'customer.read', icon: IconUsers, isForStaff: true },
   { to: '/cases', says: 'frame.screens.cases', permission: 'case.read', icon: IconMessage2 },
   { to: '/parcels', says: 'frame.screens.parcels', permission: 'fulfilment.read', icon: IconPackage },
   {
@@ -45,7 +45,7 @@ export const SCREENS = [
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
   { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },
   { to: '/companies', says: 'frame.screens.companies', permission: 'company.read', icon: IconBuildingStore },
-  { to: '/quotes', says: 'frame.screens.quotes', permission: 'quote.read', icon: IconContract },
+  { to: '/quotes', says: 'frame.screens.quotes', permission: 'quote.read', icon: IconContract, isForStaff: true },
   // Customers may read ways to ship too; their screen is another one.
   { to: '/ship-options', says: 'frame.screens.shipOptions', permission: 'fulfilment.read', icon: IconTruckDelivery },
   { to: '/tax', says: 'frame.screens.tax', permission: 'tax.read', icon: IconReceiptTax },
@@ -59,8 +59,12 @@ interface Opened {
   readonly permission: string;
   /** It sums up all warehouses, which is not for people who work in some. */
   readonly isOverAll?: boolean;
+  /** It is about customers, and not for them. */
+  readonly isForStaff?: boolean;
 }
 
 /** Whether a screen is for the person who is signed in. */
-export const opens = ({ permissions, scopes }: Session, { permission, isOverAll = false }: Opened): boolean =>
-  permissions.includes(permission) && !(isOverAll && scopes.warehouseIds);
+export const opens = ({ kind, permissions, scopes }: Session, { permission, ...screen }: Opened): boolean =>
+  permissions.includes(permission) &&
+  !(screen.isOverAll && scopes.warehouseIds) &&
+  !(screen.isForStaff && kind === 'customer');
