@@ -98,7 +98,9 @@ describe('the search of the listing', () => {
   });
   it('finds drafts among the products, for those who read drafts', async () => {
     const titles = async (query: string, by: Token) =>
-      (await ask('GET', `/v1/products?${query}`, undefined, by)).json.items.map(({ title }: { title: string }) => title);
+      (await ask('GET', `/v1/products?${query}`, undefined, by)).json.items.map(
+        ({ title }: { title: string }) => title,
+      );
     const editor: Token = { roles: 'content_editor' };
     expect(await titles('q=Oak shelf', editor)).toEqual(['Oak shelf']);
     expect(await titles('q=OAK-3', editor)).toEqual(['Oak shelf']);

@@ -101,6 +101,16 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/products',
+    component: lazyRouteComponent(() => import('./product/products'), 'Products'),
+  }),
+  createRoute({
+    ...at,
+    path: '/products/$productId',
+    component: lazyRouteComponent(() => import('./product/product-screen'), 'ProductScreen'),
+  }),
+  createRoute({
+    ...at,
     path: '/campaigns',
     component: lazyRouteComponent(() => import('./campaigns/campaigns'), 'Campaigns'),
   }),

@@ -15,6 +15,7 @@ import { orderWords } from '../order/order.words';
 import { parcelWords } from '../parcel/parcel.words';
 import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
+import { productWords } from '../product/product.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { purchaseWords } from '../purchase/purchase.words';
 import { quoteWords } from '../quote/quote.words';
@@ -43,6 +44,7 @@ export const WORDS = {
   quote: quoteWords,
   price: priceWords,
   shipOption: shipOptionWords,
+  product: productWords,
   promotions: promotionsWords,
   tax: taxWords,
   voucher: voucherWords,
