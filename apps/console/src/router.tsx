@@ -111,6 +111,11 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/categories',
+    component: lazyRouteComponent(() => import('./category/category-list'), 'CategoryList'),
+  }),
+  createRoute({
+    ...at,
     path: '/campaigns',
     component: lazyRouteComponent(() => import('./campaigns/campaigns'), 'Campaigns'),
   }),

@@ -4,27 +4,35 @@ import { useMay } from '../session/session';
 import { shop } from '../shop';
 
 /** A category with the names above it, as a person chooses it. */
-export interface CategoryChoice {
+export interface KnownCategory {
   readonly value: string;
   readonly label: string;
+  readonly slug: string;
+  /** The category above it, where there is one. */
+  readonly parentId: string | undefined;
 }
 
-const NONE: readonly CategoryChoice[] = [];
+const NONE: readonly KnownCategory[] = [];
 
-/** All categories, those below another right after it. Empty until they have come. */
-export function useCategories(): readonly CategoryChoice[] {
+/** All categories, those below another right after it. */
+export const loadCategories = async (signal: AbortSignal): Promise<KnownCategory[]> =>
+  flat((await shop.catalog.get('/v1/categories/tree', { signal })).data.items);
+
+/** All categories; empty until they have come. */
+export function useCategories(): readonly KnownCategory[] {
   const may = useMay();
   const { data } = useQuery({
     queryKey: ['categories'],
-    queryFn: async ({ signal }) => choices((await shop.catalog.get('/v1/categories/tree', { signal })).data.items),
+    queryFn: ({ signal }) => loadCategories(signal),
     enabled: may('catalog.read'),
     meta: { hears: { services: ['catalog'] } },
   });
   return data ?? NONE;
 }
 
-const choices = (branches: readonly Catalog.CategoryBranch[], above: readonly string[] = []): CategoryChoice[] =>
-  branches.flatMap(({ categoryId, name, children }) => {
-    const names = [...above, name];
-    return [{ value: categoryId, label: names.join(' › ') }, ...choices(children, names)];
+const flat = (branches: readonly Catalog.CategoryBranch[], above?: KnownCategory): KnownCategory[] =>
+  branches.flatMap(({ categoryId, name, slug, children }) => {
+    const label = above ? `${above.label} › ${name}` : name;
+    const category = { value: categoryId, label, slug, parentId: above?.value };
+    return [category, ...flat(children, category)];
   });

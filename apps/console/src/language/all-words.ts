@@ -5,6 +5,7 @@ import { basketWords } from '../basket/basket.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
+import { categoryWords } from '../category/category.words';
 import { companyWords } from '../company/company.words';
 import { documentWords } from '../document/document.words';
 import { customerWords } from '../customer/customer.words';
@@ -45,6 +46,7 @@ export const WORDS = {
   price: priceWords,
   shipOption: shipOptionWords,
   product: productWords,
+  category: categoryWords,
   promotions: promotionsWords,
   tax: taxWords,
   voucher: voucherWords,

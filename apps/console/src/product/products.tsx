@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { Catalog } from '@concord/client';
+import { Link } from '@tanstack/react-router';
 import { CategoryFilter } from '../category/category-filter';
 import { useCategories } from '../category/categories';
 import { ScreenLink } from '../frame/screen-link';
@@ -95,7 +96,14 @@ export function Products() {
           <StatusFilter label={t('product.status')} statuses={STATUSES} />
         </>
       }
-      actions={<CreateProduct />}
+      actions={
+        <>
+          <Button variant="default" renderRoot={(root) => <Link {...root} to="/categories" />}>
+            {t('product.categories')}
+          </Button>
+          <CreateProduct />
+        </>
+      }
     />
   );
 }
