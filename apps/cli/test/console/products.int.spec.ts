@@ -122,8 +122,9 @@ describe('the people who keep the products', () => {
     await dialogue.getByRole('textbox', { name: 'Channels' }).press('Backspace');
     await dialogue.getByText('It is no longer sold in d2c.').waitFor();
     await picture(page, 'product-channels');
+    await page.keyboard.press('Tab');
     await errand.click(dialogue.getByRole('button', { name: 'Publish again' }));
-    await page.getByText('Channels b2c, b2b').waitFor();
+    await page.getByText(/^Channels b2c, b2b$/).waitFor();
 
     await errand.click(page.getByRole('button', { name: 'Withdraw' }));
     await dialogue.getByText('The shop no longer shows it in b2c, b2b').waitFor();

@@ -1,4 +1,4 @@
-import { Action, type Field } from '../action/action';
+import { Action, type Field, type Typed } from '../action/action';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
@@ -17,7 +17,7 @@ function useParentField(): (parentId: string | undefined, choices: readonly Know
   });
 }
 
-const below = (parentId: unknown) => (parentId ? { parentId: String(parentId) } : {});
+const below = ({ parentId }: Typed) => (parentId ? { parentId: String(parentId) } : {});
 
 /** Creates a category at the top or below another one. */
 export function CreateCategory() {
@@ -36,9 +36,9 @@ export function CreateCategory() {
         { name: 'slug', label: t('category.slug'), description: t('category.slugHint'), kind: 'text', max: 100 },
         parentField(undefined, categories),
       ]}
-      run={({ name, slug, parentId }) =>
+      run={(typed) =>
         shop.catalog.post('/v1/categories', {
-          body: { name: String(name ?? ''), slug: String(slug ?? ''), ...below(parentId) },
+          body: { name: String(typed['name'] ?? ''), slug: String(typed['slug'] ?? ''), ...below(typed) },
         })
       }
     />
@@ -63,8 +63,8 @@ export function MoveCategory({ category: { value, label, parentId } }: { readonl
           categories.filter((other) => other.value !== value),
         ),
       ]}
-      run={({ parentId: chosen }) =>
-        shop.catalog.post('/v1/categories/{categoryId}/move', { path: { categoryId: value }, body: below(chosen) })
+      run={(typed) =>
+        shop.catalog.post('/v1/categories/{categoryId}/move', { path: { categoryId: value }, body: below(typed) })
       }
     />
   );
