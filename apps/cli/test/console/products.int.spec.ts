@@ -93,7 +93,10 @@ describe('the people who keep the products', () => {
       .fill('Desk');
     await page.getByRole('option', { name: /Desk lamp.*product/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Desk lamp' }).waitFor();
-    await page.getByRole('link', { name: 'LAMP-RED' }).waitFor();
+    await page.getByRole('link', { name: 'LAMP-RED' }).click();
+    await page.getByRole('link', { name: 'Open its product' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Desk lamp' }).waitFor();
+    await page.getByRole('row', { name: /LAMP-RED/ }).waitFor();
     expect(await page.getByRole('button', { name: /Publish|Revise|Withdraw|variant|tax class/ }).count()).toBe(0);
     expect([await barriers(page), await isTooWide(page)]).toEqual([[], false]);
     await picture(page, 'product-phone');

@@ -65,6 +65,7 @@ export const productWords = words(
     withdrawSays:
       'The shop no longer shows it in {{channels}}, and refuses new orders for it. Placed orders stay. It can be published again.',
     reason: 'Why',
+    ofSku: 'Open its product',
   },
   {
     title: 'Prodotti',
@@ -132,5 +133,6 @@ export const productWords = words(
     withdrawSays:
       'Il negozio non lo mostra più in {{channels}}, e rifiuta nuovi ordini. Gli ordini fatti restano. Si può pubblicare di nuovo.',
     reason: 'Perché',
+    ofSku: 'Apri il suo prodotto',
   },
 );
