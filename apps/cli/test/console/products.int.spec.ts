@@ -58,7 +58,7 @@ describe('the people who keep the products', () => {
     await page.getByRole('row', { name: /LAMP-RED.*25\.00/ }).waitFor();
 
     await errand.click(page.getByRole('button', { name: 'Set the categories' }));
-    await errand.click(dialogue.getByRole('textbox', { name: 'Categories' }));
+    await errand.click(dialogue.getByRole('combobox', { name: 'Categories' }));
     await errand.click(page.getByRole('option', { name: 'Lights' }));
     await picture(page, 'product-categories');
     await page.keyboard.press('Tab');
@@ -82,7 +82,7 @@ describe('the people who keep the products', () => {
     await page.getByLabel('SKU or title').fill('');
     await page.getByLabel('SKU or title').press('Enter');
     await page.getByRole('link', { name: 'A stool' }).waitFor();
-    await page.getByRole('textbox', { name: 'State' }).click();
+    await page.getByRole('combobox', { name: 'State' }).click();
     await page.getByRole('option', { name: 'draft', exact: true }).click();
     await page.waitForURL(/status=draft/);
     await page.getByText('No product fits').waitFor();
@@ -122,7 +122,7 @@ describe('the people who keep the products', () => {
     await page.getByText('Tax class reduced').waitFor();
 
     await errand.click(page.getByRole('button', { name: 'Publish again' }));
-    await dialogue.getByRole('textbox', { name: 'Channels' }).press('Backspace');
+    await dialogue.getByRole('combobox', { name: 'Channels' }).press('Backspace');
     await dialogue.getByText('It is no longer sold in d2c.').waitFor();
     await picture(page, 'product-channels');
     await page.keyboard.press('Tab');
@@ -147,9 +147,9 @@ describe('the people who keep the products', () => {
     await page.getByRole('link', { name: 'Categories' }).click();
     await page.getByRole('button', { name: 'Create a category' }).click();
     const dialogue = page.getByRole('dialog');
-    await dialogue.getByLabel('Name', { exact: true }).fill('Desk lights');
+    await dialogue.getByRole('textbox', { name: 'Name', exact: true }).fill('Desk lights');
     await dialogue.getByLabel('Name in addresses').fill('Desk lights');
-    await dialogue.getByRole('textbox', { name: 'Below' }).click();
+    await dialogue.getByRole('combobox', { name: 'Below' }).click();
     await page.getByRole('option', { name: 'Lights', exact: true }).click();
     await dialogue.getByRole('button', { name: 'Create a category' }).click();
     await dialogue.getByRole('alert').waitFor();
@@ -159,7 +159,7 @@ describe('the people who keep the products', () => {
     const row = page.locator('tr', { hasText: 'Lights › Desk lights' });
     await row.getByRole('button', { name: 'Move' }).click();
     await dialogue.getByText('Lights › Desk lights moves with all that stands below it').waitFor();
-    await dialogue.getByRole('textbox', { name: 'Below' }).click();
+    await dialogue.getByRole('combobox', { name: 'Below' }).click();
     await page.getByRole('option', { name: 'nothing: at the top' }).click();
     await dialogue.getByRole('button', { name: 'Move' }).click();
     await page.getByText('Desk lights', { exact: true }).waitFor();
