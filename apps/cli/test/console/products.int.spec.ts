@@ -72,7 +72,7 @@ describe('the people who keep the products', () => {
     await close();
   }, 120_000);
 
-  it('find it by SKU and category, also on a phone, and read it without being offered what they may not do', async () => {
+  it('find it by SKU, by state and in the search, on a phone, and read it without being offered what they may not do', async () => {
     const { page, complaints, close } = await openConsole(browser, door, { as: 'Bianca', width: 390 });
     await page.goto(`${door}/products?q=lamp-r`);
     await page.getByRole('link', { name: 'Desk lamp' }).waitFor();
