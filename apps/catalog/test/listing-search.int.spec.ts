@@ -96,6 +96,30 @@ describe('the search of the listing', () => {
     expect(json.items).toMatchObject([{ title: 'Round table' }]);
     expect(await found({ q: 'table', limit: '1', cursor: json.next })).toEqual(['Square table, 50% wool']);
   });
+  it('finds drafts among the products, for those who read drafts', async () => {
+    const titles = async (query: string, by: Token) =>
+      (await ask('GET', `/v1/products?${query}`, undefined, by)).json.items.map(
+        ({ title }: { title: string }) => title,
+      );
+    const editor: Token = { roles: 'content_editor' };
+    expect(await titles('q=Oak shelf', editor)).toEqual(['Oak shelf']);
+    expect(await titles('q=OAK-3', editor)).toEqual(['Oak shelf']);
+    expect(await titles('q=OAK-3', CUSTOMER)).toEqual([]);
+    expect(await titles('q=lamp-b', CUSTOMER)).toEqual(['Desk lamp']);
+    expect((await titles('category=tables&q=oak', editor)).sort()).toEqual(['Round table', 'Square table, 50% wool']);
+    expect((await ask('GET', '/v1/products?category=chairs', undefined, editor)).json.code).toBe('category-unknown');
+  });
+  it('says since when a product is for sale, until it is withdrawn', async () => {
+    const [lamp] = (await ask('GET', '/v1/products?q=desk')).json.items;
+    const since = async () => (await ask('GET', `/v1/products/${lamp.productId}`)).json.publishedAt;
+    expect(Date.parse(lamp.publishedAt)).toBeGreaterThanOrEqual(Date.parse(lamp.createdAt));
+    await ask('POST', `/v1/products/${lamp.productId}/publish`, { channels: ['b2c'] });
+    expect(await since()).toBe(lamp.publishedAt);
+    await ask('POST', `/v1/products/${lamp.productId}/unpublish`, { reason: 'sold out' });
+    expect(await since()).toBeNull();
+    const [draft] = (await ask('GET', '/v1/products?q=OAK-3')).json.items;
+    expect(draft.publishedAt).toBeNull();
+  });
   it('refuses a text that is too long, and names the member', async () =>
     expect((await search({ q: 'x'.repeat(101) })).json).toMatchObject({ status: 400, errors: [{ path: 'q' }] }));
 });

@@ -101,6 +101,21 @@ const routes = [
   }),
   createRoute({
     ...at,
+    path: '/products',
+    component: lazyRouteComponent(() => import('./product/products'), 'Products'),
+  }),
+  createRoute({
+    ...at,
+    path: '/products/$productId',
+    component: lazyRouteComponent(() => import('./product/product-screen'), 'ProductScreen'),
+  }),
+  createRoute({
+    ...at,
+    path: '/categories',
+    component: lazyRouteComponent(() => import('./category/category-list'), 'CategoryList'),
+  }),
+  createRoute({
+    ...at,
     path: '/campaigns',
     component: lazyRouteComponent(() => import('./campaigns/campaigns'), 'Campaigns'),
   }),

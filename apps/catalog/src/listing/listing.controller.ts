@@ -10,13 +10,11 @@ import {
   type Order,
   PageQuery,
   Permit,
-  Problem,
   Text,
   TheCaller,
   Views,
 } from '@concord/service';
-import { withDescendants } from '../category/branches';
-import { CategoryRow } from '../category/categories.projection';
+import { categoriesIn } from '../category/categories.reader';
 import { CHANNELS } from '../product/publish-product.decider';
 import { ProductRow } from '../product/products.projection';
 import { PART_CHARACTERS_MIN, patternsOf } from '../product/text-search';
@@ -108,7 +106,7 @@ export class ListingController {
   async list(@Query() query: ListingQuery, @TheCaller() caller: Caller) {
     if (query.channel) demandChannel(caller, query.channel);
     const channels = query.channel ? [query.channel] : caller.scopes.channels;
-    const categoryIds = query.category === undefined ? undefined : await this.categories(query.category);
+    const categoryIds = query.category === undefined ? undefined : await categoriesIn(this.views, query.category);
     const wanted = query.q ? patternsOf(query.q) : undefined;
     const { items, next } = await this.views.list<ProductRow, { offers: Offer[] }>(
       ProductRow,
@@ -127,11 +125,5 @@ export class ListingController {
       ],
     );
     return { items: items.map((item) => ({ ...item, badge: bestOf(item.offers.map(({ badge }) => badge)) })), next };
-  }
-
-  private async categories(idOrSlug: string): Promise<string[]> {
-    const ids = withDescendants(await this.views.all(CategoryRow, {}), idOrSlug);
-    if (ids.length === 0) throw new Problem(404, 'category-unknown', `There is no category ${idOrSlug}.`);
-    return ids;
   }
 }

@@ -32,10 +32,12 @@ import {
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { categoriesIn } from '../category/categories.reader';
 import { product } from './product.decider';
 import { ProductRow } from './products.projection';
 import { demandChannels, demandSight, inChannels, seesDrafts } from './sight';
 import { CHANNELS, publishing } from './publish-product.decider';
+import { PART_CHARACTERS_MIN, patternsOf } from './text-search';
 import { VariantRow } from './variants.projection';
 
 class VariantRequest {
@@ -119,7 +121,26 @@ class UnpublishRequest {
 class ProductQuery extends PageQuery {
   @OneOf(['draft', 'published', 'unpublished'], { optional: true })
   status?: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: 'Id or slug of a category; products of its descendants are included.',
+  })
+  category?: string;
+
+  @Text({
+    maxLength: 100,
+    optional: true,
+    description: `Only products with a variant whose SKU begins with this, or whose title, or that of a variant, holds it; with fewer than ${PART_CHARACTERS_MIN} characters the title must begin with it.`,
+  })
+  q?: string;
 }
+
+/** The products with a fitting title, or with a variant that fits; `published` variants alone where the rest is hidden. */
+const isFoundBy = (seesAll: boolean) => `(row.title ilike :holds or row.productId in (select v.product_id
+  from variant_view v where ${seesAll ? '' : 'v.published and '}(v.sku ilike :begins or v.title ilike :holds)))`;
+const IS_IN = 'exists (select from jsonb_array_elements_text(row.categoryIds) c where c = any(:categoryIds))';
 
 class ProductWithVariants extends ProductRow {
   @ApiProperty({ type: () => [VariantRow] })
@@ -143,10 +164,13 @@ export class ProductController {
   @AnswersPage(ProductRow)
   async list(@Query() query: ProductQuery, @TheCaller() caller: Caller) {
     const { channels } = caller.scopes;
+    const categoryIds = query.category === undefined ? undefined : await categoriesIn(this.views, query.category);
     const page = await this.views.page(ProductRow, query, { by: 'productId' }, (select) => {
       if (query.status) select.andWhere('row.status = :status', { status: query.status });
       if (!seesDrafts(caller)) select.andWhere(`row.status = 'published'`);
       if (channels) select.andWhere(inChannels('row.channels', ':channels'), { channels });
+      if (categoryIds) select.andWhere(IS_IN, { categoryIds });
+      if (query.q) select.andWhere(isFoundBy(seesDrafts(caller)), patternsOf(query.q));
     });
     return { ...page, items: page.items.map((row) => seenBy(caller, row)) };
   }

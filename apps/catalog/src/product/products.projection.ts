@@ -58,6 +58,9 @@ export class ProductRow {
   @RowTime()
   createdAt: string = new Date(0).toISOString();
 
+  @RowTime({ nullable: true, description: 'Since when it is for sale; null where it is not.' })
+  publishedAt: string | null = null;
+
   @RowWhole({ description: 'Send it as If-Match with a revision.' })
   version: number = 0;
 }
@@ -93,9 +96,13 @@ export const products = projection(
     }),
     VariantAdded: (row, { data, version }) => ({ ...row, skus: [...row.skus, data.sku], version }),
     ProductRevised: (row, { data, version }) => ({ ...row, ...data.changed, version }),
-    ProductPublished: (row, { data: { channels, skus }, version }) =>
-      priced({ ...row, status: 'published', channels, publishedSkus: skus, version }),
-    ProductUnpublished: (row, { version }) => priced({ ...row, status: 'unpublished', publishedSkus: [], version }),
+    // It may be published anew for other channels or variants: it is for sale since the first time.
+    ProductPublished: (row, { data: { channels, skus }, occurredAt, version }) => {
+      const publishedAt = row.publishedAt ?? occurredAt;
+      return priced({ ...row, status: 'published', channels, publishedSkus: skus, publishedAt, version });
+    },
+    ProductUnpublished: (row, { version }) =>
+      priced({ ...row, status: 'unpublished', publishedSkus: [], publishedAt: null, version }),
     ProductCategorised: (row, { data, version }) => ({ ...row, categoryIds: data.categoryIds, version }),
     ProductTaxed: (row, { data, version }) => ({ ...row, taxClass: data.taxClass, version }),
     PriceExpired: (row, { data }) => {
@@ -108,7 +115,7 @@ export const products = projection(
       return priced({ ...row, prices: { ...row.prices, [data.sku]: data.amountMinor }, currency: data.currency });
     },
   },
-  { version: 3 },
+  { version: 4 },
 );
 
 /** The row with its listing price. */

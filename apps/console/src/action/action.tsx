@@ -1,9 +1,22 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import { typedList } from '../list/typed-list';
 import { ProblemView } from '../problem/problem-view';
 import { isWithin, wrongAt } from '../problem/wrong-at';
 
@@ -13,7 +26,7 @@ export interface Field {
   /** The member of the request that it fills, where that has another name: what is wrong with it stands at the field. */
   readonly path?: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'number' | 'choice' | 'moment' | 'flag';
+  readonly kind: 'text' | 'long' | 'number' | 'choice' | 'choices' | 'moment' | 'flag';
   readonly description?: string;
   readonly initial?: string | number | boolean;
   readonly isOptional?: boolean;
@@ -22,7 +35,10 @@ export interface Field {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** What a person typed, by the names of the fields. A moment is ISO 8601; an empty field is absent. */
+/**
+ * What a person typed, by the names of the fields. A moment is ISO 8601, several choices are a list with commas; an empty
+ * field is absent.
+ */
 export type Typed = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface ActionProps {
@@ -165,6 +181,16 @@ function Asked({ field, value, error, onChange }: AskedProps) {
     case 'choice':
       return (
         <Select {...about} data={choices ?? []} value={String(value ?? '')} onChange={(typed) => text(typed ?? '')} />
+      );
+    case 'choices':
+      return (
+        <MultiSelect
+          {...about}
+          data={choices ?? []}
+          value={typedList(value)}
+          onChange={(chosen) => text(chosen.join(', '))}
+          searchable
+        />
       );
     case 'flag':
       return (

@@ -1,12 +1,10 @@
 import { Chip, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import type { Catalog, Oversight } from '@concord/client';
+import type { Oversight } from '@concord/client';
+import { CategoryFilter } from '../category/category-filter';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
 import { AsOfSlider } from '../moment/as-of';
-import { useMay } from '../session/session';
-import { shop } from '../shop';
 
 export const TEAMS = ['inventory', 'marketing', 'logistics', 'customer-service', 'catalog'] as const;
 const STATES = ['broken', 'held', 'at-risk', 'short', 'ok'] as const;
@@ -17,15 +15,8 @@ const HALF = { base: 'calc(50% - 0.4rem)', sm: 220 };
 /** What narrows the board: text, team, category and moment, all in the address. */
 export function BoardFilters() {
   const { t } = useLanguage();
-  const may = useMay();
-  const [{ asOf, team, category, q }, setFilters] = useFilters();
+  const [{ asOf, team, q }, setFilters] = useFilters();
   const typed = useDebouncedCallback((text: string) => setFilters({ q: text.trim() || undefined }), PAUSE_MS);
-  const { data: tree } = useQuery({
-    queryKey: ['categories'],
-    queryFn: async ({ signal }) => (await shop.catalog.get('/v1/categories/tree', { signal })).data.items,
-    enabled: may('catalog.read'),
-    meta: { hears: { services: ['catalog'] } },
-  });
   const all = { value: '', label: t('list.all') };
   return (
     <>
@@ -43,28 +34,11 @@ export function BoardFilters() {
         onChange={(value) => setFilters({ team: value || undefined })}
         allowDeselect={false}
       />
-      {tree && tree.length > 0 && (
-        <Select
-          w={HALF}
-          label={t('board.filterCategory')}
-          data={[all, ...options(tree)]}
-          value={category ?? ''}
-          onChange={(value) => setFilters({ category: value || undefined })}
-          allowDeselect={false}
-          searchable
-        />
-      )}
+      <CategoryFilter w={HALF} label={t('board.filterCategory')} />
       <AsOfSlider asOf={asOf} onChange={(moment) => setFilters({ asOf: moment })} />
     </>
   );
 }
-
-/** Categories with those below them, indented. */
-const options = (branches: readonly Catalog.CategoryBranch[], depth = 0): { value: string; label: string }[] =>
-  branches.flatMap(({ categoryId, name, children }) => [
-    { value: categoryId, label: `${'\u2003'.repeat(depth)}${name}` },
-    ...options(children, depth + 1),
-  ]);
 
 /** How many SKUs stand how; each narrows the board to its state. */
 export function StateFilter({ counts }: { readonly counts: Oversight.Board['counts'] }) {

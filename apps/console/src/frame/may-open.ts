@@ -5,6 +5,7 @@ import { opens, SCREENS } from './screens';
 const OTHERS = [
   { to: '/skus', permission: 'alignment.read', isOverAll: true },
   { to: '/baskets', permission: 'order.place' },
+  { to: '/categories', permission: 'catalog.draft.read' },
   { to: '/price-proposals', permission: 'catalog.draft.read' },
   { to: '/return-parcels', permission: 'fulfilment.read' },
 ];

@@ -12,6 +12,7 @@ import {
   IconReceipt,
   IconReceiptTax,
   IconServerCog,
+  IconShirt,
   IconSpeakerphone,
   IconTag,
   IconTruckDelivery,
@@ -41,6 +42,8 @@ export const SCREENS = [
     permission: 'inventory.po.receive',
     icon: IconTruckLoading,
   },
+  // Customers may read the catalog too; drafts are for staff.
+  { to: '/products', says: 'frame.screens.products', permission: 'catalog.draft.read', icon: IconShirt },
   { to: '/campaigns', says: 'frame.screens.campaigns', permission: 'campaign.read', icon: IconSpeakerphone },
   { to: '/promotions', says: 'frame.screens.promotions', permission: 'promotion.read', icon: IconTag },
   { to: '/price-lists', says: 'frame.screens.prices', permission: 'catalog.draft.read', icon: IconCash },

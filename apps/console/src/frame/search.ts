@@ -4,7 +4,7 @@ import { shop } from '../shop';
 
 /** Something that fits what was searched for. */
 export interface Found {
-  readonly kind: 'sku' | 'order' | 'parcel' | 'return' | 'customer';
+  readonly kind: 'sku' | 'product' | 'order' | 'parcel' | 'return' | 'customer';
   readonly id: string;
   /** What it is called beside its id. */
   readonly says: string;
@@ -12,6 +12,8 @@ export interface Found {
 }
 
 const HITS_MAX = 6;
+/** Products come beside their SKUs, which fit the same text. */
+const PRODUCTS_MAX = 3;
 /** What looks like a whole e-mail address. */
 export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** What looks like a whole phone number, with its country. */
@@ -61,7 +63,11 @@ function roundsFor(text: string, may: May, signal: AbortSignal): Lookup[][] {
           ],
         ]
       : []),
-    [...where('catalog.read', () => variants(text, signal)), ...where('order.read', () => orders(text, signal))],
+    [
+      ...where('catalog.read', () => variants(text, signal)),
+      ...where('catalog.draft.read', () => products(text, signal)),
+      ...where('order.read', () => orders(text, signal)),
+    ],
     [
       ...where('customer.read', () => customerOf(text, signal)),
       ...where('fulfilment.read', () => parcelsOf({ tracking: text }, signal)),
@@ -76,6 +82,16 @@ async function variants(text: string, signal: AbortSignal): Promise<Found[]> {
     id: sku,
     says: title,
     to: `/skus/${encodeURIComponent(sku)}`,
+  }));
+}
+
+async function products(text: string, signal: AbortSignal): Promise<Found[]> {
+  const { data } = await shop.catalog.get('/v1/products', { query: { q: text, limit: PRODUCTS_MAX }, signal });
+  return data.items.map(({ productId, title, skus }) => ({
+    kind: 'product',
+    id: title,
+    says: skus.join(', '),
+    to: `/products/${encodeURIComponent(productId)}`,
   }));
 }
 

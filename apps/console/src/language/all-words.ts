@@ -5,6 +5,7 @@ import { basketWords } from '../basket/basket.words';
 import { boardWords } from '../board/board.words';
 import { campaignsWords } from '../campaigns/campaigns.words';
 import { caseWords } from '../case/case.words';
+import { categoryWords } from '../category/category.words';
 import { companyWords } from '../company/company.words';
 import { documentWords } from '../document/document.words';
 import { customerWords } from '../customer/customer.words';
@@ -15,6 +16,7 @@ import { orderWords } from '../order/order.words';
 import { parcelWords } from '../parcel/parcel.words';
 import { priceWords } from '../price/price.words';
 import { problemWords } from '../problem/problem.words';
+import { productWords } from '../product/product.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { purchaseWords } from '../purchase/purchase.words';
 import { quoteWords } from '../quote/quote.words';
@@ -43,6 +45,8 @@ export const WORDS = {
   quote: quoteWords,
   price: priceWords,
   shipOption: shipOptionWords,
+  product: productWords,
+  category: categoryWords,
   promotions: promotionsWords,
   tax: taxWords,
   voucher: voucherWords,

@@ -2,6 +2,7 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import { CoverageBar } from '../coverage/coverage-bar';
 import { useLanguage } from '../language/language';
+import { ProductOfSku } from '../product/product-of-sku';
 import { StatusBadge } from '../status/status';
 
 /** Whether what is promised can be kept, why, and the figures behind it. */
@@ -48,7 +49,7 @@ export function SkuStanding({ data }: { readonly data: Oversight.Sku }) {
 }
 
 /** What the catalog still lacks of it. */
-export function SkuContent({ data: { content, categories } }: { readonly data: Oversight.Sku }) {
+export function SkuContent({ data: { sku, content, categories } }: { readonly data: Oversight.Sku }) {
   const { t } = useLanguage();
   const named = (gaps: Oversight.Sku['content']['gaps']) =>
     gaps.map(({ what }) => t(`sku.gap.${what as 'title'}`, { defaultValue: what })).join(', ');
@@ -78,6 +79,7 @@ export function SkuContent({ data: { content, categories } }: { readonly data: O
           {categories.map(({ name }) => name).join(', ')}
         </Text>
       )}
+      <ProductOfSku sku={sku} />
     </Card>
   );
 }

@@ -150,6 +150,10 @@ export type Product = {
     taxClass: string;
     createdAt: string;
     /**
+     * Since when it is for sale; null where it is not.
+     */
+    publishedAt: string | null;
+    /**
      * Send it as If-Match with a revision.
      */
     version: number;
@@ -224,6 +228,10 @@ export type ProductWithVariants = {
      */
     taxClass: string;
     createdAt: string;
+    /**
+     * Since when it is for sale; null where it is not.
+     */
+    publishedAt: string | null;
     /**
      * Send it as If-Match with a revision.
      */
@@ -708,6 +716,14 @@ export type CatalogProductListData = {
          */
         cursor?: string;
         status?: 'draft' | 'published' | 'unpublished';
+        /**
+         * Id or slug of a category; products of its descendants are included.
+         */
+        category?: string;
+        /**
+         * Only products with a variant whose SKU begins with this, or whose title, or that of a variant, holds it; with fewer than 3 characters the title must begin with it.
+         */
+        q?: string;
     };
     url: '/v1/products';
 };

@@ -1,0 +1,38 @@
+import { words } from '@concord/client/screens';
+
+export const categoryWords = words(
+  {
+    title: 'Categories',
+    intro: 'Where products stand in the shop. A product is put into its categories on its own page.',
+    empty: 'There is no category yet. Create one here, or with POST /catalog/v1/categories.',
+    category: 'Category',
+    name: 'Name',
+    slug: 'Name in addresses',
+    slugHint: 'Small letters and digits with single dashes, such as garden-lights',
+    products: 'Products',
+    show: 'Show them',
+    parent: 'Below',
+    top: 'nothing: at the top',
+    create: 'Create a category',
+    createSays: 'The shop has it at once, still empty. A category stays for ever; it can be moved.',
+    move: 'Move',
+    moveSays: '{{category}} moves with all that stands below it, at once. Its products stay in it.',
+  },
+  {
+    title: 'Categorie',
+    intro: 'Dove stanno i prodotti nel negozio. Un prodotto si mette nelle sue categorie nella sua pagina.',
+    empty: 'Non c’è ancora nessuna categoria. Creane una qui, o con POST /catalog/v1/categories.',
+    category: 'Categoria',
+    name: 'Nome',
+    slug: 'Nome negli indirizzi',
+    slugHint: 'Lettere minuscole e cifre con singoli trattini, per esempio luci-giardino',
+    products: 'Prodotti',
+    show: 'Mostrali',
+    parent: 'Sotto',
+    top: 'niente: in cima',
+    create: 'Crea una categoria',
+    createSays: 'Il negozio la ha subito, ancora vuota. Una categoria resta per sempre; si può spostare.',
+    move: 'Sposta',
+    moveSays: '{{category}} si sposta subito con tutto ciò che le sta sotto. I suoi prodotti ci restano.',
+  },
+);
