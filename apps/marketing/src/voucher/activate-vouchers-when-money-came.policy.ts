@@ -59,8 +59,9 @@ export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers
   // An order that is cancelled as a whole names no lines.
   OrderCancelled: ({ data: { orderId, stage } }): CancelVoucherDebt[] =>
     stage === 'confirmed' ? [{ type: 'CancelVoucherDebt', data: { orderId } }] : [],
-  CancellationOvertaken: ({ data: { orderId, fulfilmentId, amountMinor, discounts } }): RaiseVoucherDebt[] => {
-    const worthMinor = worthOf(amountMinor, discounts);
+  CancellationOvertaken: ({ data }): RaiseVoucherDebt[] => {
+    const { orderId, fulfilmentId, amountMinor, uncollectedMinor = 0, discounts } = data;
+    const worthMinor = worthOf(amountMinor + uncollectedMinor, discounts);
     const causeId = `overtaken.${fulfilmentId}`;
     return [{ type: 'RaiseVoucherDebt', data: { orderId, causeId, amountMinor, worthMinor } }];
   },

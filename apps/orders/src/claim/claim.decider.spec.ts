@@ -251,9 +251,9 @@ describe('a claim about a replacement', () => {
       .when(anew(1))
       .then(
         ClaimOpened.of({ ...opened(1, 'c-2').data, partOf: claimId }),
-        ClaimPartMoved.of({ claimId, partId: 'c-2', replacementOrderId, lines: [{ lineId: '1', quantity: 1 }] }),
         named(1),
         named(1, 'c-2'),
+        ClaimPartMoved.of({ claimId, partId: 'c-2', replacementOrderId, lines: [{ lineId: '1', quantity: 1 }] }),
         UnitsReplaced.of({ orderId, claimId, amountMinor: 333 }),
         UnitsClaimed.of({ orderId: replacementOrderId, claimId: 'c-2', lines: [{ lineId: '1', quantity: 1 }] }),
       ));

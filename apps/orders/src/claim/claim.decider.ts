@@ -22,6 +22,7 @@ import { beyondRefundLimit, type RefundLimit } from '../payment/refund-limit';
 import { byLine, moneyFor } from '../return/giving-back';
 import { boughtVouchers } from '../sold-voucher/bought-vouchers.aggregate';
 import { claimAggregate, claimOf, ClaimPartMoved, linesWithout, replacementOf, type Claim } from './claim.aggregate';
+import { openPart } from './claim-part';
 import { replacedBy, replacedWorth } from './replaced-worth';
 
 export type OpenClaim = Command<
@@ -78,7 +79,7 @@ function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'],
   if (new Set(lines.map(({ lineId }) => lineId)).size < lines.length)
     return rule('claim-line-repeated', 'Name each line once.');
   const settled = claimOf(orderId);
-  if (settled !== undefined) return openPart({ claimId, orderId, kind, lines, description }, settled, read);
+  if (settled !== undefined) return openAnew({ claimId, orderId, kind, lines, description }, settled, read);
   const named = lines.map(({ lineId, quantity }) => {
     return { lineId, quantity, sku: placed.lines.find((line) => line.lineId === lineId)!.sku };
   });
@@ -94,7 +95,7 @@ function open({ claimId, orderId, kind, lines, description }: OpenClaim['data'],
  * The units of a replacement have no price of their own: a claim about them is one about the units that it replaces, of the
  * order that was paid.
  */
-function openPart(
+function openAnew(
   { claimId, orderId, kind, lines, description }: OpenClaim['data'],
   settledId: string,
   read: Read,
@@ -104,29 +105,16 @@ function openPart(
   const unitsOf = (lineId: string) => known.find((line) => line.lineId === lineId)?.quantity ?? 0;
   const beyond = lines.find(({ lineId, quantity }) => quantity > unitsOf(lineId));
   if (beyond) return notClaimable(beyond.lineId, unitsOf(beyond.lineId));
-  const first = read(orderAggregate, opened!.orderId);
   const { orderId: firstId } = opened!;
-  const left = linesWithout(known, lines);
-  const named = lines.map((line) => ({ ...line, sku: known.find(({ lineId }) => lineId === line.lineId)!.sku }));
-  const about = { claimId, partOf: settledId, orderId: firstId, ...customerOf(first.placed!), kind };
-  const moved = ClaimPartMoved.of({
-    claimId: settledId,
-    partId: claimId,
-    replacementOrderId: orderId,
-    lines: [...lines],
-  });
-  const claimed = (id: string, of: string, units: OpenClaim['data']['lines']) =>
-    UnitsClaimed.of({ orderId: of, claimId: id, lines: units.map(({ lineId, quantity }) => ({ lineId, quantity })) });
+  const first = read(orderAggregate, firstId);
+  const units = [...lines];
+  const moved = ClaimPartMoved.of({ claimId: settledId, partId: claimId, replacementOrderId: orderId, lines: units });
+  const gone = UnitsClaimed.of({ orderId, claimId, lines: units });
   return [
-    { to: claimAggregate, id: claimId, events: [ClaimOpened.of({ ...about, lines: named, description })] },
+    ...openPart(opened!, { partId: claimId, kind, lines, description }),
     { to: claimAggregate, id: settledId, events: [moved] },
-    {
-      to: orderAggregate,
-      id: firstId,
-      events: [claimed(settledId, firstId, left), claimed(claimId, firstId, lines)],
-    },
-    ...replacedBy(settledId, firstId, replacedWorth(left, first), first),
-    { to: orderAggregate, id: orderId, events: [claimed(claimId, orderId, lines)] },
+    ...replacedBy(settledId, firstId, replacedWorth(linesWithout(known, lines), first), first),
+    { to: orderAggregate, id: orderId, events: [gone] },
   ];
 }
 

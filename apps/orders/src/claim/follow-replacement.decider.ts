@@ -1,8 +1,8 @@
-import { ClaimOpened, ClaimReopened, ClaimResolved, ClaimSettledTwice, notPersonal } from '@concord/contracts';
+import { ClaimReopened, ClaimResolved, ClaimSettledTwice, notPersonal } from '@concord/contracts';
 import { lookup, type Change, type Command, type JointDecider, type Read } from '@concord/event-sourcing';
 import type { Order, UnitsOfLine } from '../order/order-state';
 import { sumUnits, unitsCancelled, unitsClaimed, unitsSentByLine } from '../order/order-units';
-import { orderAggregate, UnitsClaimed } from '../order/order.aggregate';
+import { orderAggregate } from '../order/order.aggregate';
 import { returnCase } from '../return/return.aggregate';
 import {
   claimAggregate,
@@ -14,6 +14,7 @@ import {
   type Claim,
   type ClaimEvent,
 } from './claim.aggregate';
+import { openPart } from './claim-part';
 import { replacedBy, replacedWorth } from './replaced-worth';
 
 /** Units of a replacement are not sent, left after all, or came back. */
@@ -72,7 +73,10 @@ export const followReplacement: JointDecider<FollowReplacement> = {
         if (missing.length > 0) {
           const partId = partOf(claimId, claim.parts.length + 1);
           events.push(ClaimPartMoved.of({ claimId, partId, replacementOrderId, lines: missing }));
-          changes.push(...openPart(opened, partId, replacementOrderId, missing, detail));
+          const description = notPersonal(
+            `The replacement ${replacementOrderId} does not settle the claim about these units: ${detail} Decide anew about them.`,
+          );
+          changes.push(...openPart(opened, { partId, kind: opened.kind, lines: missing, description }));
         }
         if (isOpen) came.push(claimId);
         worths.push(...replaced(claimId, replacedWorth(comes, first)));
@@ -155,36 +159,6 @@ const customerOf = ({ customerId }: Opened) => (customerId === undefined ? {} : 
 
 const reopened = (opened: Opened, detail: string) =>
   ClaimReopened.of({ claimId: opened.claimId, orderId: opened.orderId, ...customerOf(opened), detail });
-
-/** The missing units as a claim of their own: a person decides about them, and about nothing else. */
-function openPart(
-  opened: Opened,
-  partId: string,
-  replacementOrderId: string,
-  missing: readonly UnitsOfLine[],
-  detail: string,
-): Change[] {
-  const { claimId, orderId, kind, lines } = opened;
-  const named = missing.map(({ lineId, quantity }) => {
-    return { lineId, sku: lines.find((line) => line.lineId === lineId)!.sku, quantity };
-  });
-  const description = notPersonal(
-    `The replacement ${replacementOrderId} does not settle the claim about these units: ${detail} Decide anew about them.`,
-  );
-  const about = { claimId: partId, partOf: claimId, orderId, ...customerOf(opened) };
-  const left = linesWithout(lines, missing).map(({ lineId, quantity }) => ({ lineId, quantity }));
-  return [
-    change(partId, ClaimOpened.of({ ...about, kind, lines: named, description })),
-    {
-      to: orderAggregate,
-      id: orderId,
-      events: [
-        UnitsClaimed.of({ orderId, claimId, lines: left }),
-        UnitsClaimed.of({ orderId, claimId: partId, lines: [...missing] }),
-      ],
-    },
-  ];
-}
 
 /** What was called off left after all: nothing is to decide about these claims any more. */
 function settledAfterAll(

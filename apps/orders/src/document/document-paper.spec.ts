@@ -38,6 +38,7 @@ describe('the paper of a document', () => {
     const text = textOf(documentPaper(plain, 'en'));
     expect(text).toContain('"7da419ac6d1b"');
     expect(text).not.toContain(orderId);
+    expect(textOf(documentPaper({ ...plain, layout: 1 }, 'en'))).toContain(orderId);
   });
   it('is written in Italian too', () => {
     const text = textOf(documentPaper(invoice, 'it'));

@@ -77,9 +77,9 @@ function parties({ seller, buyer, shipTo }: ShownDocument, words: DocumentWords)
 }
 
 function facts(document: ShownDocument, words: DocumentWords, language: Language): Block {
-  const { orderId, reference, purchaseOrderNumber } = document;
+  const { layout, orderId, reference, purchaseOrderNumber } = document;
   const common = [
-    { head: words.order, lines: [reference ?? shortId(orderId)] },
+    { head: words.order, lines: [reference ?? (layout === 1 ? orderId : shortId(orderId))] },
     ...(purchaseOrderNumber ? [{ head: words.purchaseOrder, lines: [purchaseOrderNumber] }] : []),
   ];
   if (isInvoice(document))

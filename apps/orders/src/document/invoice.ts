@@ -16,8 +16,11 @@ export interface DocumentTerms {
   readonly dueDays: number;
 }
 
-/** The layout of papers from now on. A paper of before keeps its own: change a layout by adding the next one. */
-export const LAYOUT = 1;
+/**
+ * The layout of papers from now on. A paper of before keeps its own: change a layout by adding the next one. From 2 on an
+ * order without a number of the shop is named by its short id, as on screens.
+ */
+export const LAYOUT = 2;
 const DAY_MS = 86_400_000;
 
 /** The id of the invoice of a parcel. */

@@ -1,6 +1,7 @@
 import { conflict, notFound, Rejection, type JointDecider, type Read } from '@concord/event-sourcing';
 import { cancelAndAnswer } from './answer-promise-question';
 import type { CancelOrder } from './cancellation';
+import { additionsThatStay } from './order-additions';
 import type { Order } from './order-state';
 import { orderAggregate } from './order.aggregate';
 
@@ -22,9 +23,10 @@ export const cancelOrder: JointDecider<CancelOrder> = {
 };
 
 /** Goods that were added are sent without a charge, because this order bears it: it stays as long as they do. */
-function goodsAdded({ placed, additions }: Order, read: Read): Rejection | undefined {
+function goodsAdded(order: Order, read: Read): Rejection | undefined {
+  const { placed } = order;
   if (!placed!.lines.some(({ isShipping, totalMinor }) => isShipping && totalMinor > 0)) return undefined;
-  const stay = additions.filter((id) => !['none', 'rejected', 'cancelled'].includes(read(orderAggregate, id).status));
+  const stay = additionsThatStay(order, read);
   if (stay.length === 0) return undefined;
   return conflict(
     'goods-added',

@@ -1,8 +1,8 @@
 import { lookup, type Read } from '@concord/event-sourcing';
 import { exchangeOf } from '../exchange/exchange.aggregate';
+import { additionsThatStay } from '../order/order-additions';
 import type { Order } from '../order/order-state';
 import { openUnits, sumUnits, unitsSentByLine } from '../order/order-units';
-import { orderAggregate } from '../order/order.aggregate';
 import { returnCase } from './return.aggregate';
 import type { Graded } from './units-back';
 
@@ -11,13 +11,13 @@ import type { Graded } from './units-back';
  * customer keeps, gets in exchange, or had added.
  */
 export function shippingBack(counted: readonly Graded[], order: Order, returnId: string, read: Read): Graded[] {
-  const { placed, additions, returns, givenBack } = order;
+  const { placed, returns, givenBack } = order;
   const shipping = placed?.lines.find(({ isShipping, totalMinor }) => isShipping && totalMinor > 0);
   if (!placed || !shipping || lookup(givenBack, shipping.lineId)) return [];
   const goods = placed.lines.filter(({ stocked }) => stocked);
   const before = Object.entries(returns).filter(([id]) => id !== returnId && read(returnCase, id).status === 'settled');
   if ([returnId, ...before.map(([id]) => id)].some((id) => exchangeOf(id) !== undefined)) return [];
-  if (additions.some((id) => !['none', 'rejected', 'cancelled'].includes(read(orderAggregate, id).status))) return [];
+  if (additionsThatStay(order, read).length > 0) return [];
   const here = counted.filter(({ grade }) => grade !== 'M' && grade !== 'W');
   const back = [...before.flatMap(([, lines]) => lines), ...here];
   const sent = unitsSentByLine(order);
