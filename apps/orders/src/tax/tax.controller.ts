@@ -82,7 +82,7 @@ class TaxClassInUse {
 
   @ValueProperty(listOf('text'), {
     description:
-      'The zones where no rate of the class is in force: lines of it say no tax there. Exports need no rate.',
+      'The zones where no rate of the class is in force: what has the class is not sold there as long as another class has a rate. Exports need no rate.',
   })
   zonesWithoutRate!: string[];
 }
