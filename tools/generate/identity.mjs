@@ -95,7 +95,7 @@ Services accept a token of the issuer \`concord-guests\` for one guest alone: wi
 | \`roles\` | always | A list of the roles below. A role that Concord does not know gives nothing. |
 | \`customer_id\` | with role \`customer\` | The customer whose own orders, returns and cases the caller may see. |
 | \`scopes.warehouseIds\` | optional | The codes of the only warehouses that the caller may see and touch, with the orders that they send. Sums over all warehouses are refused or left out. Absent: all. |
-| \`scopes.channels\` | optional | The only channels (\`b2c\`, \`b2b\`) of the caller, for orders, the customers who order there, and all that belongs to them. Who has not ordered yet is everybody's whose list is not empty. Absent: all. |
+| \`scopes.channels\` | optional | The only channels (\`b2c\`, \`b2b\`) of the caller, for orders, the customers who order there, and all that belongs to them. Customers without an order are visible to every caller who has at least one channel. Absent: all. |
 | \`limits.refundMinor\` | optional | The most that the caller may refund of one order, in minor units of \`limits.refundCurrency\`. Absent: the setting \`refund.agent-limit\`, for \`cs_lead\` \`refund.lead-limit\`. It does not hold for \`head_of_digital\`. |
 | \`limits.refundCurrency\` | optional, with \`limits.refundMinor\` | The currency of the limit, ISO 4217. Absent: GBP. Refunds of orders in another currency are refused (\`refund-limit-in-other-currency\`, 422): amounts of two currencies are not compared. |
 

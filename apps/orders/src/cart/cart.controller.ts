@@ -331,7 +331,7 @@ export class CartController {
   @ApiOperation({
     summary: 'Says what an order of the basket costs',
     description:
-      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422; `points-too-few`, 422, also where vouchers leave less to pay) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422). A basket that changes all the while is `cart-changed` (409): ask again.',
+      'With every discount and its promotion, the tax, the ways to ship with the promised days, and what vouchers and points pay. The prices hold for some minutes, as long as nothing in the basket changes: order it with `POST /v1/orders`. Refused for an empty basket (`cart-empty`, 422), one without an address (`cart-without-address`, 422), lines that cannot be sold (`lines-not-orderable`, 422), a code, a voucher (`voucher-not-usable`, 422) or points (`points-not-available`, 422; `points-too-few`, 422, also where vouchers leave less to pay) that do not count, and a way to ship that is not possible (`ship-option-not-possible`, 422) or without a rate of its tax class there (`tax-rate-missing`, 422). A basket that changes all the while is `cart-changed` (409): ask again.',
   })
   @Answers(SeenQuote)
   async quote(@Param('cartId') cartId: string, @Incoming() incoming: IncomingRequest) {

@@ -122,7 +122,7 @@ export class TaxController {
   @ApiOperation({
     summary: 'Tax zones with their rates, and which of them are in force',
     description:
-      'A country is in one zone. An order to a country without a zone says no tax. Where a zone has a rate in force, goods and ways to ship of another tax class are refused (`lines-not-orderable`, `tax-rate-missing`, 422) until their class has one too.',
+      'A country is in one zone. Orders to a country without a zone show no tax. Where a zone has a rate in force, baskets and orders with goods or ways to ship of another tax class are refused until their class has one too.',
   })
   @AnswersPage(TaxZoneAsOf)
   async list(@Query() { asOf, ...query }: TaxZonesQuery) {
