@@ -14,6 +14,10 @@ export const LOGISTICS_ERRORS = {
     'The status of the object does not allow the step.',
     'Read the object; the answer names the status that the step needs.',
   ],
+  'order-not-unique': [
+    'Several orders are called what was written on a parcel.',
+    'Look which of the orders in `numbers` has the goods, and send its number.',
+  ],
   'parcel-does-not-match': [
     'The contents of a parcel are not the picked units.',
     'Correct the contents; the answer names the difference.',

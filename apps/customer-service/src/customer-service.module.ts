@@ -160,10 +160,10 @@ export const customerService: ServiceParts = {
          where c.units > o.units`,
     },
     {
-      name: 'one-open-case-per-order-and-kind',
-      rule: 'An order has at most one open case of a kind.',
-      offenders: `select order_id, kind, count(*) as cases from case_view
-        where order_id is not null and status <> 'resolved' group by 1, 2 having count(*) > 1`,
+      name: 'one-open-case-per-order-kind-and-matter',
+      rule: 'An order has at most one open case of a kind about a matter.',
+      offenders: `select order_id, kind, matter, count(*) as cases from case_view
+        where order_id is not null and status <> 'resolved' group by 1, 2, 3 having count(*) > 1`,
     },
   ],
 };

@@ -5,7 +5,7 @@ import {
   mirrors,
   OrderChannels,
   orderChannelsMirror,
-  orderChannelsOf,
+  ownOrdersOf,
   service,
   settingsOf,
   type ServiceParts,
@@ -68,7 +68,7 @@ import { VoucherController } from './voucher/voucher.controller';
 import { voucher } from './voucher/voucher.decider';
 import { vouchers } from './voucher/vouchers.projection';
 
-const orderChannels = orderChannelsOf('marketing');
+const orderChannels = ownOrdersOf('marketing');
 
 /** What marketing is made of. */
 export const marketing: ServiceParts = {

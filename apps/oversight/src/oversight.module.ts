@@ -3,7 +3,7 @@ import {
   mirrors,
   OrderChannels,
   orderChannelsMirror,
-  orderChannelsOf,
+  ownOrdersOf,
   service,
   settingsFact,
   settingsOf,
@@ -56,7 +56,7 @@ import { moments } from './timeline/moments.projection';
 import { TimelineController } from './timeline/timeline.controller';
 
 const settings = settingsOf('oversight');
-const orderChannels = orderChannelsOf('oversight');
+const orderChannels = ownOrdersOf('oversight');
 
 /** What oversight is made of. */
 export const oversight: ServiceParts = {

@@ -127,7 +127,7 @@ const SENTENCES: Sentences<typeof told> = {
   ShipmentDispatched: ({ warehouse, carrier, tracking }) =>
     `The parcel from ${warehouse} left with ${carrier}, tracking ${tracking}.`,
   CancellationOvertaken: ({ units }) =>
-    `A parcel with ${unitsOf(units.filter(({ lineId }) => lineId !== SHIPPING_LINE))} had left before the cancellation: these units count as shipped.`,
+    `A parcel with ${unitsOf(units)} had left before the cancellation: these units count as shipped.`,
   OrderPartiallyShipped: (data) => `A part of the order has left, from ${warehouseOf(data)}.`,
   OrderShipped: () => 'All of the order has left.',
   PaymentCaptured: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} captured for a parcel.`,
@@ -220,9 +220,19 @@ const sumOf = (parts: readonly { readonly amountMinor: number }[]) =>
   parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** What it costs to send the goods is a line of the order, and no unit of it. */
-const unitsOf = (lines: readonly { readonly quantity: number; readonly isShipping?: true | undefined }[]) =>
+interface CountedLine {
+  readonly quantity: number;
+  readonly lineId?: string;
+  readonly isShipping?: true | undefined;
+}
+
+/** Units in words. Shipping is none. */
+export const unitsOf = (lines: readonly CountedLine[]) =>
   counted(
-    lines.reduce((sum, { quantity, isShipping }) => sum + (isShipping ? 0 : quantity), 0),
+    lines.reduce(
+      (sum, { quantity, lineId, isShipping }) => sum + (isShipping || lineId === SHIPPING_LINE ? 0 : quantity),
+      0,
+    ),
     'unit',
   );
 

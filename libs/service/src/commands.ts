@@ -97,7 +97,7 @@ export class Commands {
     passing('append.told');
     if (outcome.kind === 'rejected') throw outcome.rejection;
     if (outcome.kind === 'replayed') {
-      demandSame(outcome.answer, requestHash, caller);
+      demandSame(outcome.answer, incoming);
       void reply.header('idempotency-replayed', 'true');
       if (outcome.answer.token) void reply.header('consistency-token', outcome.answer.token);
       return { told: outcome.answer.body as B, isStored: true };
@@ -116,7 +116,7 @@ export class Commands {
     if (key === undefined) throw new Error(`${route} takes no Idempotency-Key, so nothing can be kept under one.`);
     const stored = await this.engine.answerOf(principalOf(caller), key);
     let kept = stored?.body as Kept<B> | undefined;
-    if (stored) demandSame(stored, requestHash, caller);
+    if (stored) demandSame(stored, incoming);
     else {
       const tokens = new Map<string, string>();
       const answer = await work((token) => {
@@ -129,7 +129,7 @@ export class Commands {
       const outcome = await this.engine.execute({ commands: [], commandId, meta, answer: answered });
       // The same request came at the same time and was answered first.
       if (outcome.kind === 'replayed') {
-        demandSame(outcome.answer, requestHash, caller);
+        demandSame(outcome.answer, incoming);
         kept = outcome.answer.body as Kept<B>;
       }
     }
@@ -147,14 +147,14 @@ const keptFor = (caller: Caller) => ({ principal: principalOf(caller), rights: r
  * request, 403 `stored-answer-out-of-scope` for a caller with fewer rights than the one who was answered. A decider's
  * checks of the caller are not repeated for a retry.
  */
-function demandSame(stored: StoredAnswer, requestHash: string, caller: Caller): void {
-  if (stored.requestHash !== requestHash)
+function demandSame(stored: StoredAnswer, incoming: IncomingRequest): void {
+  if (!incoming.isOf(stored.requestHash))
     throw new Problem(
       422,
       'idempotency-key-reused',
       'This Idempotency-Key was used for another request. Send a new one.',
     );
-  if (stored.rights && !covers(caller, stored.rights as Rights))
+  if (stored.rights && !covers(incoming.caller, stored.rights as Rights))
     throw new Problem(
       403,
       'stored-answer-out-of-scope',

@@ -21,8 +21,10 @@ const field = ({ optional = false, personal = false, ...documented }: Common, ap
     ApiProperty({ ...documented, ...api, ...(personal && { 'x-personal': true }), required: !optional } as never),
   );
 
-/** Blanks, breaks and signs without a shape, in the range of a regular expression. */
-const SHAPELESS = '\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff';
+/** Blanks, breaks and invisible characters, in the range of a regular expression that JSON Schema knows too. */
+const SHAPELESS =
+  '\\t\\n\\r \\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f' +
+  '\\u205f-\\u206f\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
 /** A text with a visible character, as JSON Schema says it. */
 const VISIBLE = `^[^\\u0000]*[^\\u0000${SHAPELESS}][^\\u0000]*$`;
 const ANY_TEXT = '^[^\\u0000]*$';

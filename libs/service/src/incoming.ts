@@ -12,6 +12,9 @@ export const KEY_CHARACTERS_MAX = 200;
 /** Visible characters, with blanks between them. */
 export const KEY = /^[!-~](?:[ -~]*[!-~])?$/;
 
+/** What hashes begin with that follow the meaning of a body. Those of before follow its letters. */
+const HASH_BY_MEANING = '2.';
+
 /** A request that changes something: its caller, its key, its expected version. */
 export class IncomingRequest {
   /** The settings that were looked up for this request. */
@@ -43,9 +46,18 @@ export class IncomingRequest {
 
   /** Distinguishes a retry from another request under the same key. */
   get requestHash(): string {
+    return `${HASH_BY_MEANING}${this.hashOf(meant)}`;
+  }
+
+  /** Whether this is the request of a stored hash. Answers of before the last way to hash are kept for some days. */
+  isOf(storedHash: string): boolean {
+    return storedHash === (storedHash.startsWith(HASH_BY_MEANING) ? this.requestHash : this.hashOf());
+  }
+
+  private hashOf(replacer?: (key: string, value: unknown) => unknown): string {
     const { url, body } = this.request;
     return createHash('sha256')
-      .update(`${this.route}\n${url}\n${JSON.stringify(body ?? null, meant)}`)
+      .update(`${this.route}\n${url}\n${JSON.stringify(body ?? null, replacer)}`)
       .digest('base64url');
   }
 

@@ -79,7 +79,7 @@ export {
   type Caller,
   type Scopes,
 } from './auth/caller';
-export { orderChannelsMirror, orderChannelsOf, OrderChannelRow } from './auth/order-channels.projection';
+export { orderChannelsMirror, orderChannelsOf, OrderChannelRow, ownOrdersOf } from './auth/order-channels.projection';
 export {
   isLimited,
   isNowhere,

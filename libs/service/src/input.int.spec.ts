@@ -114,7 +114,7 @@ describe('a body', () => {
     ['a fraction for a whole number', { ...right, lines: [{ sku: 'A', quantity: 1.5 }] }, ['lines.0.quantity']],
     ['no number', { ...right, share: Number.NaN }, ['share']],
     ['a blank text', { ...right, to: { country: ' \t' } }, ['to.country']],
-    ['a text of signs without a shape', { ...right, to: { country: '\u200b\u00a0\u2028' } }, ['to.country']],
+    ['a text of invisible characters', { ...right, to: { country: '\u200b\u00a0\u2028' } }, ['to.country']],
     ['a text that is too long', { ...right, to: { country: 'x'.repeat(61) } }, ['to.country']],
     ['U+0000', { ...right, to: { country: 'a\u0000' } }, ['to.country']],
     ['half a surrogate pair', { ...right, to: { country: 'a\ud83d' } }, ['to.country']],

@@ -138,8 +138,10 @@ class ProductQuery extends PageQuery {
 }
 
 /** The products with a fitting title, or with a variant that fits; `published` variants alone where the rest is hidden. */
-const isFoundBy = (seesAll: boolean) => `(row.title ilike :holds or row.productId in (select v.product_id
-  from variant_view v where ${seesAll ? '' : 'v.published and '}(v.sku ilike :begins or v.title ilike :holds)))`;
+const isFoundBy = (seesAll: boolean) => `row.productId in (
+  select p.product_id from product_view p where p.title ilike :holds
+  union select v.product_id from variant_view v
+    where ${seesAll ? '' : 'v.published and '}(v.sku ilike :begins or v.title ilike :holds))`;
 const IS_IN = 'exists (select from jsonb_array_elements_text(row.categoryIds) c where c = any(:categoryIds))';
 
 class ProductWithVariants extends ProductRow {

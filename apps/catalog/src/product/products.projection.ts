@@ -6,6 +6,7 @@ import { STANDARD } from '../price-list/price-list.aggregate';
 
 /** A product in the listing. */
 @Entity('product_view')
+@Index(['title'], { type: 'gin' })
 @Index(['status', 'title'])
 @Index(['status', 'createdAt'])
 export class ProductRow {

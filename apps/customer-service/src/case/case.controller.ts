@@ -9,6 +9,7 @@ import {
   CurrentSettings,
   Incoming,
   IncomingRequest,
+  isLimited,
   MaskedType,
   OneOf,
   onlyOwn,
@@ -237,6 +238,7 @@ export class CaseController {
   }
 
   private async demandCase(caseId: string, caller: Caller): Promise<void> {
+    if (!isLimited(caller)) return;
     const row = await this.views.find(CaseRow, { caseId });
     // A case that does not exist passes: the command answers 404.
     if (row) await this.demandOwn(row, caller);
@@ -244,13 +246,15 @@ export class CaseController {
 
   /** A case belongs to the channels and the warehouses of its order and of its customer, as in `narrowToOwnCases`. */
   private async demandOwn({ orderId, customerId, refs: { returnId } }: CaseRow, caller: Caller): Promise<void> {
+    if (!isLimited(caller)) return;
     const back = !orderId && returnId ? await this.views.find(ReturnDeskRow, { returnId }) : undefined;
     await this.demandOrderOf({ orderId: orderId ?? back?.orderId ?? null }, caller);
     if (customerId) await demandOwnCustomer(caller, customerId, this.dataSource);
   }
 
   private async demandOrderOf(about: { orderId: string | null } | undefined, caller: Caller): Promise<void> {
-    if (about?.orderId) demandOrder(caller, await this.views.find(OrderPageRow, { orderId: about.orderId }));
+    if (about?.orderId && isLimited(caller))
+      demandOrder(caller, await this.views.find(OrderPageRow, { orderId: about.orderId }));
   }
 
   /**

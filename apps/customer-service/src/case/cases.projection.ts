@@ -2,6 +2,7 @@ import { projection } from '@concord/event-sourcing';
 import { mapOf, RowJson, RowKeyText, RowOneOf, RowText, RowTime } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { caseEvents } from './case.aggregate';
+import { OrderCaseBegun } from './order-case.aggregate';
 
 /** A case: something that needs a person. */
 @Entity('case_view')
@@ -32,6 +33,12 @@ export class CaseRow {
   })
   refs: Record<string, string> = {};
 
+  @RowText({
+    nullable: true,
+    description: 'What of its order the case is about, by id: a refund, a claim, a parcel, a return or a SKU.',
+  })
+  matter: string | null = null;
+
   @RowText()
   text: string = '';
 
@@ -53,7 +60,7 @@ export class CaseRow {
 
 export const cases = projection(
   'customer-service.cases',
-  caseEvents,
+  { ...caseEvents, OrderCaseBegun },
   CaseRow,
   ({ data }) => ({ caseId: data.caseId }),
   {
@@ -67,6 +74,7 @@ export const cases = projection(
       orderId: refs.orderId ?? null,
       customerId: refs.customerId ?? null,
     }),
+    OrderCaseBegun: (row, { data: { matter = null } }) => ({ ...row, matter }),
     CaseAssigned: (row, { data: { agent } }) => ({ ...row, agent, status: 'assigned' }),
     CaseResolved: (row, { data: { outcome }, occurredAt }) => ({
       ...row,

@@ -34,7 +34,10 @@ export function narrowToOwnOrders<R extends ObjectLiteral & { orderId: string }>
   if (isLimited(caller)) select.andWhere(ofOwnOrders(caller), scopesOf(caller));
 }
 
-/** Narrows a query of customers to those of whom an order is the caller's, and those who have not ordered yet. */
+/**
+ * Narrows a query of customers to those of whom an order is the caller's, and those who have not ordered yet, or whose
+ * orders have no parcel yet.
+ */
 export function narrowToOwnCustomers<R extends ObjectLiteral & { customerId: string }>(
   caller: Caller,
   select: SelectQueryBuilder<R>,
@@ -43,37 +46,45 @@ export function narrowToOwnCustomers<R extends ObjectLiteral & { customerId: str
 }
 
 /**
- * Throws `Problem` 403 where the orders of a customer are all of other sales channels and warehouses. A customer who asks
- * is the own one.
+ * Throws `Problem` 403 unless an order of the customer is in a channel and a warehouse of the caller. A customer without
+ * orders passes, unless the caller has no channel or no warehouse, and so does one whose orders have no parcel yet.
+ * Customers always reach themselves.
  */
 export async function demandOwnCustomer(caller: Caller, customerId: string, dataSource: DataSource): Promise<void> {
   if (!isLimited(caller) || customerId === caller.customerId) return;
   const orders = dataSource.getRepository(OrderPageRow).createQueryBuilder('row').where({ customerId });
-  const own = await orders.clone().andWhere(isOwn('row', caller), scopesOf(caller)).getExists();
+  const own = await orders.clone().andWhere(isOwnOrUnsent('row', caller), scopesOf(caller)).getExists();
   const other = own ? null : await orders.getOne();
   if (other) demandOrder(caller, other);
   if (!own && isNowhere(caller)) demandOrder(caller, undefined);
 }
 
-/** That the customer asks, that an order is the caller's, or that there is none yet and the roles hold somewhere. */
+/** What `demandOwnCustomer` demands of the customer of a row. */
 export const ofOwnCustomers = (caller: Caller): string => {
   const ofCustomer = (more: string) =>
     `exists (select from order_page_view p where p.customer_id = row.customer_id${more})`;
   const isNew = isNowhere(caller) ? '' : ` or not ${ofCustomer('')}`;
-  return `(row.customer_id = :me or ${ofCustomer(` and ${isOwn('p', caller)}`)}${isNew})`;
+  return `(row.customer_id = :me or ${ofCustomer(` and ${isOwnOrUnsent('p', caller)}`)}${isNew})`;
 };
 
 /** That an order is the caller's. */
 export const ofOwnOrders = (caller: Caller, order = 'row.order_id'): string =>
   `exists (select from order_page_view p where p.order_id = ${order} and ${isOwn('p', caller)})`;
 
-const isOwn = (order: 'row' | 'p', { scopes: { channels, warehouseIds } }: Caller): string =>
-  [
-    ...(channels ? [`coalesce(${order}.channel = any(:channels), false)`] : []),
-    ...(warehouseIds
-      ? [`exists (select from jsonb_array_elements(${order}.parcels) e where e ->> 'warehouse' = any(:warehouseIds))`]
-      : []),
-  ].join(' and ');
+const parcelIn = (order: 'row' | 'p', warehouse: string) =>
+  `exists (select from jsonb_array_elements(${order}.parcels) e where e ->> 'warehouse' ${warehouse})`;
+const isSent = (order: 'row' | 'p') => parcelIn(order, '= any(:warehouseIds)');
+
+const isOwn = (order: 'row' | 'p', { scopes: { channels, warehouseIds } }: Caller, sent = isSent(order)): string =>
+  [...(channels ? [`coalesce(${order}.channel = any(:channels), false)`] : []), ...(warehouseIds ? [sent] : [])].join(
+    ' and ',
+  );
+
+/** The same for customers: an order has no parcel at first, and until then its customer is anybody's in its channel. */
+const isOwnOrUnsent = (order: 'row' | 'p', caller: Caller): string =>
+  isNowhere(caller)
+    ? isOwn(order, caller)
+    : isOwn(order, caller, `(${isSent(order)} or not ${parcelIn(order, 'is not null')})`);
 
 export const scopesOf = ({ customerId, scopes: { channels, warehouseIds } }: Caller) => ({
   me: customerId ?? null,

@@ -16,7 +16,10 @@ const moved = (orderId: string, promisedAt?: string) =>
   WaitingUnitsPromised.of({ sku, orderId, ...(promisedAt && { promisedAt }) });
 const told = (orderId: string, quantity: number, promisedAt?: string) =>
   BackorderPromiseChanged.of({ orderId, sku, quantity, from: PASSED, ...(promisedAt && { promisedAt }) });
-const over = (orderId: string): MovePassedPromise => ({ type: 'MovePassedPromise', data: { sku, orderId } });
+const over = (orderId: string): MovePassedPromise => ({
+  type: 'MovePassedPromise',
+  data: { sku, orderId, graceHours: 24 },
+});
 
 describe('a promise whose day passed', () => {
   it('has no date where nothing else is announced: what was announced for that day no longer counts', () =>
@@ -25,6 +28,12 @@ describe('a promise whose day passed', () => {
     past(waits('o1', 2), waits('o2', 3), comes(2, PASSED), comes(5, LATER, 'po2'))
       .when(over('o2'))
       .then(moved('o2', LATER), told('o2', 3, LATER)));
+  it('leaves a late purchase order within its grace to the orders before it', () => {
+    const yesterday = '2026-01-04T12:00:00.000Z';
+    past(waits('o1', 2, yesterday), waits('o2', 3), comes(2, yesterday), comes(3, LATER, 'po2'))
+      .when(over('o2'))
+      .then(moved('o2', LATER), told('o2', 3, LATER));
+  });
   it('leaves nobody who orders now a better date', () =>
     past(policy(PASSED), waits('o1', 2), comes(5, LATER, 'po2'))
       .when(over('o1'))

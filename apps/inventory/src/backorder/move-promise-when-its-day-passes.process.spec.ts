@@ -31,6 +31,6 @@ describe('a promised date that passes', () => {
   it('has the promise moved', () => {
     past(created)
       .whenTimeout('day', movePromiseWhenItsDayPasses.idFor(created)!)
-      .then({ commands: [{ type: 'MovePassedPromise', data: { orderId: 'o1', sku: 'MUG.1' } }] });
+      .then({ commands: [{ type: 'MovePassedPromise', data: { orderId: 'o1', sku: 'MUG.1', graceHours: 5 } }] });
   });
 });

@@ -30,9 +30,10 @@ export const movePromiseWhenItsDayPasses = process('inventory.move-promise-when-
     BackorderFilled: ({ data }) => (data.waiting === 0 ? { stopTimers: ['day'] } : {}),
   },
   timers: {
-    day: (_, id) => {
+    day: (_, id, _at, settings) => {
       const slash = id.indexOf('/');
-      const data = { orderId: id.slice(0, slash), sku: id.slice(slash + 1) };
+      const graceHours = settings.of(BACKORDER_GRACE_HOURS);
+      const data = { orderId: id.slice(0, slash), sku: id.slice(slash + 1), graceHours };
       const command: MovePassedPromise = { type: 'MovePassedPromise', data };
       return { commands: [command] };
     },

@@ -14,8 +14,8 @@ import {
  * What announced units change of a SKU and of the orders that wait for it. A promise that the announced units kept
  * before, and keep no longer, moves to the day on which enough units come. A promise for the very day on which they came
  * moves with them, earlier too: a wrong day that is put right again. A promise that never rested on announced units
- * stays: somebody gave that date. Units without a date get one as soon as enough are announced. What is late counts as
- * long as customers are not asked for it: for the setting `backorder.grace-hours`.
+ * stays: somebody gave that date. Units without a date get one as soon as enough are announced. A late purchase order
+ * counts until its hours of grace are over (the setting `backorder.grace-hours`).
  */
 export function promisesAfter(
   sku: string,
@@ -24,10 +24,10 @@ export function promisesAfter(
   at: string,
   graceHours: number,
 ): Change[] {
-  const countsFrom = new Date(Date.parse(at) - graceHours * HOUR_MS).toISOString();
+  const countsFrom = withGrace(at, graceHours);
   const incoming = laterThan(countsFrom, fold(stockItemAggregate, events, stock).incoming);
   const announced = new Set(incoming.map(({ purchaseOrderId }) => purchaseOrderId));
-  // What is later still counts as announced before only where it is announced anew.
+  // One whose grace is over counts as announced before only if it is announced again.
   const known = stock.incoming.filter((one) => isLater(one.eta, countsFrom) || announced.has(one.purchaseOrderId));
   const before = daysOfArrival(stock.backordered, known);
   const after = daysOfArrival(stock.backordered, incoming);
@@ -57,14 +57,22 @@ export function promisesAfter(
 
 /**
  * What changes where goods did not come by the promised date. The units of that order wait for what is still announced,
- * or without a date. What is announced for a day that has passed no longer counts.
+ * or without a date. A late purchase order counts for the orders before it until its hours of grace are over.
  */
-export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: string, at: string): Change[] {
-  const incoming = laterThan(at, stock.incoming);
+export function promiseAfterItsDay(
+  sku: string,
+  stock: StockItem,
+  orderId: string,
+  at: string,
+  graceHours: number,
+): Change[] {
+  const incoming = laterThan(withGrace(at, graceHours), stock.incoming);
   const index = stock.backordered.findIndex((units) => units.orderId === orderId);
   const units = stock.backordered[index];
   if (!units || units.promisedAt === null || isLater(units.promisedAt, at)) return [];
-  const to = daysOfArrival(stock.backordered, incoming)[index] ?? null;
+  const day = daysOfArrival(stock.backordered, incoming)[index] ?? null;
+  // Nobody is promised a day that has passed.
+  const to = isLater(day, at) ? day : null;
   return [
     {
       to: stockItemAggregate,
@@ -76,6 +84,9 @@ export function promiseAfterItsDay(sku: string, stock: StockItem, orderId: strin
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Purchase orders of later days than this one may still come. */
+const withGrace = (at: string, graceHours: number) => new Date(Date.parse(at) - graceHours * HOUR_MS).toISOString();
 
 interface Moved {
   readonly units: Backordered;

@@ -1,6 +1,7 @@
 import { HoldExpired, HoldExtended, HoldPlaced, HoldRefused, HoldReleased } from '@concord/contracts';
 import {
   conflict,
+  fold,
   never,
   notFound,
   rule,
@@ -109,14 +110,15 @@ function place(
     return stockChanges(sku, stock, [booked], lowUnits, read);
   });
   const isTakenOver = other?.status === 'open';
-  // The time of the hold is over, and its timer has not fired yet: a new hold begins.
-  const isNew = hold.status === 'open' && isOver(hold, at);
-  const expiresAt = isNew ? later(at, minutes) : notBeyond(later(at, minutes), hold, renewalMinutes);
+  // The time of the hold is over, and its timer has not fired yet: it ends first, and a new one begins.
+  const expired = hold.status === 'open' && isOver(hold, at) ? [HoldExpired.of({ holdId })] : [];
+  const now = fold(holdAggregate, expired, hold);
+  const expiresAt = notBeyond(later(at, minutes), now, renewalMinutes);
   return [
     ...changes,
     ...(isTakenOver ? [about(mergedHoldId!, HoldReleased.of({ holdId: mergedHoldId!, cause: 'merged' }))] : []),
-    ...(isNew ? [about(holdId, HoldExpired.of({ holdId }))] : []),
-    ...(isNew && wanted.size === 0 ? [] : placed(holdId, wanted, expiresAt, hold)),
+    ...expired.map((event) => about(holdId, event)),
+    ...placed(holdId, wanted, expiresAt, now),
   ];
 }
 
@@ -142,7 +144,8 @@ function extend({ holdId, minutes, renewalMinutes, extensionsMax, by }: ExtendHo
 /** Changes and extensions renew an open hold, but not for ever; they never take from it what it has. */
 function notBeyond(expiresAt: string, { status, ...hold }: Hold, renewalMinutes: number): string {
   if (status !== 'open') return expiresAt;
-  const latest = [later(hold.firstExpiresAt!, renewalMinutes), hold.expiresAt!].sort()[1]!;
+  const renewedUntil = later(hold.firstExpiresAt!, renewalMinutes);
+  const latest = renewedUntil > hold.expiresAt! ? renewedUntil : hold.expiresAt!;
   return expiresAt < latest ? expiresAt : latest;
 }
 

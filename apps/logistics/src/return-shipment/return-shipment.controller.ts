@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { numberOf } from '@concord/contracts';
+import { numberOf, shortId } from '@concord/contracts';
 import {
   Answers,
   AnswersPage,
   type Caller,
   Commands,
   customersOf,
+  demandChannel,
   demandWarehouse,
   Flag,
   Incoming,
@@ -14,15 +15,18 @@ import {
   narrowToOwn,
   narrowToOwnChannels,
   OneOf,
+  OrderChannelRow,
   OrderChannels,
   PageQuery,
   Permit,
   Problem,
+  sellsOn,
   Text,
   TheCaller,
   Views,
   Written,
 } from '@concord/service';
+import { Any } from 'typeorm';
 import { FulfilmentRow } from '../fulfilment/fulfilments.projection';
 import { OrderNumberRow } from '../fulfilment/order-numbers.projection';
 import { WarehouseRow } from '../warehouse/warehouses.projection';
@@ -124,7 +128,7 @@ export class ReturnShipmentController {
   @ApiOperation({
     summary: 'Records the arrival of an unannounced parcel',
     description:
-      'The parcel waits in quarantine until it is matched to a return or sent back. Refused with 404 for an unknown warehouse (`warehouse-unknown`) and for an order without a planned parcel (`order-unknown`).',
+      'The parcel waits in quarantine until it is matched to a return or sent back. Refused with 404 for an unknown warehouse (`warehouse-unknown`) and for an order without a planned parcel (`order-unknown`), and with 409 where several orders have the number (`order-not-unique`).',
   })
   @Answers(Written)
   async takeIn(@Body() body: UnannouncedParcelRequest, @Incoming() incoming: IncomingRequest) {
@@ -219,15 +223,27 @@ export class ReturnShipmentController {
     return this.commands.run(incoming, returnShipment, { type: 'SendParcelBack', data: { returnId, reason } });
   }
 
-  /** The order of what is written on a parcel. Throws `Problem` 404 where no parcel of it was ever planned. */
+  /**
+   * The order of what is written on a parcel: its id, its number, or the shop's own number, which several customers may
+   * have. Throws `Problem` 404 where no parcel of it was ever planned, 409 where several orders are called so.
+   */
   private async orderOf(written: string, caller: Caller): Promise<string> {
-    const [byReference] = await this.views.all(OrderNumberRow, { reference: written });
-    const [named = byReference] = await this.views.all(OrderNumberRow, { number: numberOf(written) });
-    const orderId = named?.orderId ?? written;
-    await this.channels.demandChannel(caller, orderId);
-    const [planned] = await this.views.all(FulfilmentRow, { orderId });
-    if (planned) return orderId;
-    const detail = `No parcel of the order ${written} was planned. Leave orderId out, and put the text on the parcel into reference.`;
+    const text = written.trim();
+    const named = await Promise.all(
+      [{ reference: text }, { number: numberOf(text) }].map((name) => this.views.all(OrderNumberRow, name)),
+    );
+    const orderId = Any([text, ...named.flat().map((row) => row.orderId)]);
+    const planned = new Set((await this.views.all(FulfilmentRow, { orderId })).map((row) => row.orderId));
+    const orders = (await this.views.all(OrderChannelRow, { orderId })).filter((row) => planned.has(row.orderId));
+    const own = orders.filter(({ channel }) => sellsOn(caller, channel));
+    if (own.length === 1) return own[0]!.orderId;
+    if (own.length > 1) {
+      const numbers = own.map((row) => shortId(row.orderId));
+      const detail = `Several orders are called ${text}: ${numbers.join(', ')}. Look which of them has the goods, and send its number.`;
+      throw new Problem(409, 'order-not-unique', detail, { numbers });
+    }
+    if (orders.length > 0) demandChannel(caller, '');
+    const detail = `No parcel of the order ${text} was planned. Leave orderId out, and put the text on the parcel into reference.`;
     throw new Problem(404, 'order-unknown', detail);
   }
 

@@ -33,7 +33,7 @@ export const voucher: Decider<VoucherCommand, VoucherEvent, Voucher> = {
       case 'ActivateVoucher':
         if (isOver) return voucherOver(voucherId, state);
         if (state.status === 'active') return [];
-        // The money of its order activates it, and nobody who is in a hurry.
+        // Only the money of its order activates it: by hand it could be spent before it is paid.
         return state.orderId === null ? moved(state, activate(voucherId)) : ofAnOrder(voucherId, state.orderId);
       case 'VoidVoucher':
         if (isOver) return voucherOver(voucherId, state);

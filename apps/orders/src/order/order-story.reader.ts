@@ -1,4 +1,4 @@
-import { counted, orderEvents, orderSentence, sentenceFrom, SHIPPING_LINE, type Sentences } from '@concord/contracts';
+import { orderEvents, orderSentence, sentenceFrom, type Sentences, unitsOf } from '@concord/contracts';
 import { amountText, momentText, type DomainEvent } from '@concord/event-sourcing';
 import { checkoutEvents } from '../checkout/checkout.process';
 import { paymentStreamEvents } from '../payment/payment.aggregate';
@@ -37,7 +37,7 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   PickingBegun: () => 'Picking has begun.',
   PickingEnded: () => 'Picking of a parcel has ended without a parcel.',
   ParcelLeft: ({ units, warehouse }) =>
-    warehouse ? `A parcel with ${counted(goodsIn(units), 'unit')} left ${warehouse}.` : 'The services are done.',
+    warehouse ? `A parcel with ${unitsOf(units)} left ${warehouse}.` : 'The services are done.',
   CaptureRequested: ({ amountMinor, currency }) =>
     `The provider is asked to capture ${amountText(amountMinor, currency)}.`,
   ParcelAuthorisationRequested: ({ amountMinor, currency }) =>
@@ -58,7 +58,3 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
 
 /** One sentence on an event of an order's streams; undefined for an event that is not told. */
 export const told = (event: DomainEvent): string | undefined => orderSentence(event) ?? sentenceFrom(PRIVATE, event);
-
-/** What it costs to send the goods is no unit in the parcel. */
-const goodsIn = (units: readonly { readonly lineId: string; readonly quantity: number }[]) =>
-  units.reduce((sum, { lineId, quantity }) => sum + (lineId === SHIPPING_LINE ? 0 : quantity), 0);

@@ -92,6 +92,12 @@ const placeOf = ({ occurredAt, type, version }: RecordedEvent) =>
 const keysOf = (event: RecordedEvent): RowKey[] =>
   [...wordsOf(event).keys()].map((subject) => ({ subject, eventId: event.eventId }));
 
+/** The order that an event is about; a case names it among its subjects. */
+function orderOf({ data }: RecordedEvent): string | null {
+  const { orderId, refs } = data as { readonly orderId?: string; readonly refs?: { readonly orderId?: string } };
+  return orderId ?? refs?.orderId ?? null;
+}
+
 const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) => ({
   ...row,
   at: event.occurredAt,
@@ -99,7 +105,7 @@ const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) =>
   service: (telling as EventTypes)[event.type]!.service!,
   stream: event.streamId,
   version: event.version,
-  orderId: (event.data as { readonly orderId?: string }).orderId ?? null,
+  orderId: orderOf(event),
   type: event.type,
   words: wordsOf(event).get(String(subject))!,
 }));

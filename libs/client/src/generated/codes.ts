@@ -141,6 +141,7 @@ export type ProblemCode =
   | 'order-incomplete'
   | 'order-not-holdable'
   | 'order-not-of-guest'
+  | 'order-not-unique'
   | 'order-pending'
   | 'order-reference-taken'
   | 'order-rejected'

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@concord/event-sourcing';
-import { OrderChannelRow, orderChannelsOf } from './order-channels.projection';
+import { OrderChannelRow, ownOrdersOf } from './order-channels.projection';
 
-const orders = orderChannelsOf('spec');
+const orders = ownOrdersOf('spec');
 const rowAfter = (...events: readonly (readonly [type: string, data: object])[]) =>
   events.reduce<OrderChannelRow>((row, [type, data]) => {
     const event = { type, data: { orderId: 'o1', ...data } } as unknown as RecordedEvent;

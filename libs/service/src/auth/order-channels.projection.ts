@@ -1,5 +1,5 @@
 import { OrderBackorderFilled, OrderConfirmed, OrderPlaced, OrderReallocated } from '@concord/contracts';
-import { projection, type Projection } from '@concord/event-sourcing';
+import { projection, type EventFrom, type Projection } from '@concord/event-sourcing';
 import { Entity, Index } from 'typeorm';
 import { mirrors, type Mirror } from '../audit/facts';
 import { RowKeyText, RowList, RowText } from '../row';
@@ -9,7 +9,8 @@ import { RowKeyText, RowList, RowText } from '../row';
  * limited to some of them.
  */
 @Entity('order_channel_view')
-@Index(['customerId'])
+// Guests have no customer.
+@Index(['customerId'], { where: '"customer_id" is not null' })
 export class OrderChannelRow {
   @RowKeyText()
   orderId!: string;
@@ -24,6 +25,10 @@ export class OrderChannelRow {
   warehouses: readonly string[] = [];
 }
 
+const placed = (row: OrderChannelRow, { data }: EventFrom<typeof OrderPlaced>): OrderChannelRow => {
+  return { ...row, channel: data.channel, customerId: data.customerId ?? null };
+};
+
 /** A warehouse that has known an order goes on knowing it. */
 const sentFrom = (
   row: OrderChannelRow,
@@ -33,15 +38,21 @@ const sentFrom = (
   return { ...row, warehouses: [...warehouses].toSorted() };
 };
 
-/** The orders as a service knows them that shows parts of them. */
+/** The orders as a service knows them whose parts lie in warehouses of their own, as parcels do: with their channels. */
 export const orderChannelsOf = (service: string) =>
+  projection(`${service}.order-channels`, { OrderPlaced }, OrderChannelRow, ({ data }) => ({ orderId: data.orderId }), {
+    OrderPlaced: placed,
+  });
+
+/** The orders as a service knows them that shows them to those who send them: with the warehouses too. */
+export const ownOrdersOf = (service: string) =>
   projection(
     `${service}.order-channels`,
     { OrderPlaced, OrderConfirmed, OrderReallocated, OrderBackorderFilled },
     OrderChannelRow,
     ({ data }) => ({ orderId: data.orderId }),
     {
-      OrderPlaced: (row, { data: { channel, customerId = null } }) => ({ ...row, channel, customerId }),
+      OrderPlaced: placed,
       OrderConfirmed: sentFrom,
       OrderReallocated: sentFrom,
       OrderBackorderFilled: sentFrom,

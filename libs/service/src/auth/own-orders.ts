@@ -35,8 +35,9 @@ export class OrderChannels {
   }
 
   /**
-   * Throws `Problem` 403 where a customer orders in other channels or from other warehouses than those of the caller
-   * alone. Who has not ordered yet is everybody's; what belongs to nobody is for callers without a limit.
+   * Throws `Problem` 403 unless an order of the customer is in a channel and a warehouse of the caller. A customer without
+   * orders passes, unless the caller has no channel or no warehouse, and so does one whose orders no warehouse sends yet.
+   * Customers always reach themselves. What belongs to no customer is for callers without a limit.
    */
   async demandCustomer(caller: Caller, customerId: string | null | undefined): Promise<void> {
     if (await this.isOwnCustomer(caller, customerId)) return;
@@ -65,7 +66,7 @@ export class OrderChannels {
 export const isLimited = ({ scopes: { channels, warehouseIds } }: Caller): boolean =>
   channels !== undefined || warehouseIds !== undefined;
 
-/** Whether the roles of the token hold in no sales channel or in no warehouse: new customers are not the caller's either. */
+/** Whether the roles of the token hold in no sales channel or in no warehouse. */
 export const isNowhere = ({ scopes: { channels, warehouseIds } }: Caller): boolean =>
   channels?.length === 0 || warehouseIds?.length === 0;
 
@@ -78,7 +79,8 @@ export function withinOwnOrders<R extends ObjectLiteral>({ scopes }: Caller, que
 /** Adds to a query that a row belongs to a customer of the caller, or to no customer. */
 export function withinOwnCustomers<R extends ObjectLiteral>(caller: Caller, query: SelectQueryBuilder<R>): void {
   const { scopes, customerId } = caller;
-  const own = isOwn(scopes);
+  // No warehouse sends an order at first: until then its customer is anybody's in its channel.
+  const own = isOwn(scopes, isNowhere(caller) ? IS_SENT : `(${IS_SENT} or o.warehouses = '[]'::jsonb)`);
   if (!own) return;
   const isNew = isNowhere(caller) ? '' : ` or not ${ofCustomer('true')}`;
   query.andWhere(`(row.customer_id is null or row.customer_id = :me or ${ofCustomer(own)}${isNew})`, {
@@ -96,12 +98,11 @@ export function narrowToOwnChannels<R extends ObjectLiteral>({ scopes }: Caller,
   if (channels) query.andWhere(ofOrder(isOwn({ channels })!), { channels });
 }
 
+const IS_SENT = 'o.warehouses ?| :warehouseIds';
+
 /** That the order `o` is in a channel of these scopes, and that one of their warehouses sends it. */
-const isOwn = ({ channels, warehouseIds }: Scopes): string | undefined =>
-  [
-    ...(channels ? ['o.channel = any(:channels)'] : []),
-    ...(warehouseIds ? ['o.warehouses ?| :warehouseIds'] : []),
-  ].join(' and ') || undefined;
+const isOwn = ({ channels, warehouseIds }: Scopes, isSent = IS_SENT): string | undefined =>
+  [...(channels ? ['o.channel = any(:channels)'] : []), ...(warehouseIds ? [isSent] : [])].join(' and ') || undefined;
 
 const ofOrder = (own: string) => `exists (select from order_channel_view o where o.order_id = row.order_id and ${own})`;
 

@@ -397,6 +397,10 @@ export type CaseRow = {
     refs: {
         [key: string]: string;
     };
+    /**
+     * What of its order the case is about, by id: a refund, a claim, a parcel, a return or a SKU.
+     */
+    matter: string | null;
     text: string;
     agent: string | null;
     outcome: string | null;
@@ -1006,6 +1010,10 @@ export type Case = {
     refs: {
         [key: string]: string;
     };
+    /**
+     * What of its order the case is about, by id: a refund, a claim, a parcel, a return or a SKU.
+     */
+    matter: string | null;
     agent: string | null;
     openedAt: string | null;
     resolvedAt: string | null;
