@@ -232,17 +232,19 @@ export class ReturnShipmentController {
     const named = await Promise.all(
       [{ reference: text }, { number: numberOf(text) }].map((name) => this.views.all(OrderNumberRow, name)),
     );
-    const orderId = Any([text, ...named.flat().map((row) => row.orderId)]);
-    const planned = new Set((await this.views.all(FulfilmentRow, { orderId })).map((row) => row.orderId));
-    const orders = (await this.views.all(OrderChannelRow, { orderId })).filter((row) => planned.has(row.orderId));
-    const own = orders.filter(({ channel }) => sellsOn(caller, channel));
-    if (own.length === 1) return own[0]!.orderId;
-    if (own.length > 1) {
-      const numbers = own.map((row) => shortId(row.orderId));
+    const orders = await this.views.all(OrderChannelRow, {
+      orderId: Any([text, ...named.flat().map((row) => row.orderId)]),
+    });
+    const own = orders.filter(({ channel }) => sellsOn(caller, channel)).map(({ orderId }) => orderId);
+    if (own.length === 0) demandChannel(caller, '');
+    const planned = await this.views.all(FulfilmentRow, { orderId: Any(own) });
+    const [orderId, ...others] = new Set(planned.map((row) => row.orderId));
+    if (orderId !== undefined && others.length === 0) return orderId;
+    if (orderId !== undefined) {
+      const numbers = [orderId, ...others].map(shortId);
       const detail = `Several orders are called ${text}: ${numbers.join(', ')}. Look which of them has the goods, and send its number.`;
       throw new Problem(409, 'order-not-unique', detail, { numbers });
     }
-    if (orders.length > 0) demandChannel(caller, '');
     const detail = `No parcel of the order ${text} was planned. Leave orderId out, and put the text on the parcel into reference.`;
     throw new Problem(404, 'order-unknown', detail);
   }
