@@ -27,10 +27,7 @@ const DAYS = 14;
 /** Whoever types is waited for. */
 const TYPES_MS = 400;
 /** The members of the request, besides its lines, that have a field of their own. */
-const AT_FIELDS = [
-  ...['customerId', 'currency', 'validUntil', 'note'],
-  ...ADDRESS_PARTS.map((name) => `shipTo.${name}`),
-];
+const AT_FIELDS = ['customerId', 'currency', 'validUntil', 'note', ...ADDRESS_PARTS.map((name) => `shipTo.${name}`)];
 
 type Address = Readonly<Record<string, string>>;
 
