@@ -37,6 +37,13 @@ describe('an order that came', () => {
     await trade.sent(orderId, [{ sku, quantity }]);
     return orderId;
   }
+  /** The desk decides on a claim. */
+  const resolve = (claimId: string, resolution: string) =>
+    pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' }).write(
+      'orders',
+      `/v1/claims/${claimId}/resolve`,
+      { resolution, reason: 'a photograph shows it' },
+    );
   const seen = <T>(path: string) => shop.read<T>('orders', path);
   /** How many units the desk would take back; or how many and why not so many. */
   async function offered(client: PathClient, orderId: string, quantity: number) {
@@ -101,13 +108,10 @@ describe('an order that came', () => {
   it('is claimed: a unit is refunded once, another replaced at no price', async () => {
     const hal = customer('hal');
     const orderId = await bought(hal, A, 2);
-    const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' });
     const open = async () => {
       const body = { orderId, kind: 'damaged', lines: [{ lineId: '1', quantity: 1 }], description: 'torn' };
       return (await hal.write<{ id: string }>('orders', '/v1/claims', body)).id;
     };
-    const resolve = (claimId: string, resolution: string) =>
-      agent.write('orders', `/v1/claims/${claimId}/resolve`, { resolution, reason: 'a photograph shows it' });
     const [first, second] = [await open(), await open()];
     expect(await refusal(open())).toBe('units-not-claimable');
     await eventually(async () => expect(await returnable(hal, orderId, 1)).toBe('0 units-claimed'));
@@ -142,13 +146,10 @@ describe('an order that came', () => {
   it('was replaced: a replacement that comes back, or is claimed itself, is decided on by its claim', async () => {
     const ida = customer('ida');
     const orderId = await bought(ida, B, 2);
-    const agent = pathClientAs(started.system, { roles: ['cs_agent'], subject: 'agent' });
     const claimed = async (of: string, quantity: number) => {
       const body = { orderId: of, kind: 'damaged', lines: [{ lineId: '1', quantity }], description: 'torn' };
       return (await ida.write<{ id: string }>('orders', '/v1/claims', body)).id;
     };
-    const resolve = (claimId: string, resolution: string) =>
-      agent.write('orders', `/v1/claims/${claimId}/resolve`, { resolution, reason: 'a photograph shows it' });
     const claimId = await claimed(orderId, 2);
     await resolve(claimId, 'replacement');
     const { replacementOrderId } = await seen<{ replacementOrderId: string }>(`/v1/claims/${claimId}`);

@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** Nobody waits longer for an errand. */
+export const ERRAND_S_MAX = 60;
+
 /** What a person does on the screens, counted in clicks and seconds. */
 export class Errand {
   private clicks = 0;
@@ -10,6 +13,11 @@ export class Errand {
   async click(target: Locator): Promise<void> {
     this.clicks += 1;
     await target.click();
+  }
+
+  /** Types values into the fields of the dialogue, by their labels. */
+  async fill(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) await this.dialogue.getByLabel(label).fill(value);
   }
 
   /** The dialogue that asks for what an action needs. */

@@ -17,6 +17,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { typedList } from '../list/typed-list';
+import { localText } from '../moment/local-text';
 import { ProblemView } from '../problem/problem-view';
 import { isWithin, wrongAt } from '../problem/wrong-at';
 
@@ -232,10 +233,4 @@ function Asked({ field, value, error, onChange }: AskedProps) {
         />
       );
   }
-}
-
-/** A moment as the browser's own input has it: without zone, in the zone of the browser. */
-function localText(iso: string): string {
-  const date = new Date(iso);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -1,22 +1,25 @@
 import type { Orders } from '@concord/client';
 import { hasLeft } from '@concord/client/screens';
-import { Action, type Field } from '../action/action';
+import { Action, type Field, type Typed } from '../action/action';
 import { useLanguage } from '../language/language';
 import { fieldOf, goodsOf, someOf, wantedOf } from '../order/asked-lines';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { afterSalesWords } from './after-sales.words';
-import { ExchangePrice } from './exchange-price';
+import { ExchangePrice, useShownPrice } from './exchange-price';
 
 type Kind = keyof typeof afterSalesWords.english.kinds;
 type Mode = keyof typeof afterSalesWords.english.modes;
 const KINDS = Object.keys(afterSalesWords.english.kinds) as Kind[];
 const MODES = Object.keys(afterSalesWords.english.modes) as Mode[];
 
+const toSkuOf = ({ toSku }: Typed) => String(toSku ?? '').trim();
+
 /** What a customer may want of goods that have left: others for them, or what they lack. */
 export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
   const { t } = useLanguage();
   const may = useMay();
+  const shown = useShownPrice();
   const { orderId, status } = order;
   const goods = goodsOf(order);
   if (!hasLeft(status) || goods.length === 0 || !may('return.request')) return null;
@@ -52,15 +55,26 @@ export function AfterSalesActions({ order }: { readonly order: Orders.Order }) {
             {t('afterSales.exchangeSays')}
             <ExchangePrice
               orderId={orderId}
-              lines={wantedOf(goods, typed).map((line) => ({ ...line, toSku: String(typed['toSku'] ?? '') }))}
+              lines={wantedOf(goods, typed).map((line) => ({ ...line, toSku: toSkuOf(typed) }))}
             />
           </>
         )}
         fields={exchange}
-        run={(typed) => {
-          const common = { toSku: String(typed['toSku']), reason: String(typed['why']) };
-          const lines = someOf(goods, typed, t('order.noUnits')).map((line) => ({ ...line, ...common }));
-          return shop.orders.post('/v1/exchanges', { body: { orderId, mode: typed['mode'] as Mode, lines } });
+        run={async (typed) => {
+          const wanted = someOf(goods, typed, t('order.noUnits')).map((line) => ({ ...line, toSku: toSkuOf(typed) }));
+          const expectedTotalMinor = shown.totalOf({ orderId, lines: wanted });
+          const body = {
+            orderId,
+            mode: typed['mode'] as Mode,
+            lines: wanted.map((line) => ({ ...line, reason: String(typed['why']) })),
+            ...(expectedTotalMinor !== undefined && { expectedTotalMinor }),
+          };
+          try {
+            await shop.orders.post('/v1/exchanges', { body });
+          } catch (error) {
+            void shown.askAgain();
+            throw error;
+          }
         }}
       />
       <Action

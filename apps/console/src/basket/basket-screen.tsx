@@ -1,9 +1,9 @@
-import { Alert, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { CustomerLink } from '../customer/customer-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { ProblemView } from '../problem/problem-view';
@@ -22,8 +22,7 @@ export function BasketScreen() {
   const { cartId } = useParams({ from: '/baskets/$cartId' });
   const query = useBasket(cartId);
   const quote = useQuote(query.data);
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const basket = query.data;
   const { status, customerId, channel, currency, orderId, hold } = basket;
   const isOpen = status === 'open';
@@ -87,12 +86,3 @@ export function BasketScreen() {
     </Stack>
   );
 }
-
-const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <Card withBorder component="section">
-    <Title order={2} size="h4" mb="sm">
-      {title}
-    </Title>
-    {children}
-  </Card>
-);

@@ -55,13 +55,16 @@ export async function beginBasket(wanted: Orders.CreateCartRequest): Promise<str
 }
 
 /** The address of the book or of the last order; undefined where there is none. */
-export async function knownAddress(customerId: string): Promise<Address | undefined> {
-  const [known, ofOrder] = await Promise.all([knownCustomer(shop, customerId), addressOfLastOrder(customerId)]);
+export async function knownAddress(customerId: string, signal?: AbortSignal): Promise<Address | undefined> {
+  const [known, ofOrder] = await Promise.all([
+    knownCustomer(shop, customerId, signal),
+    addressOfLastOrder(customerId, signal),
+  ]);
   return known?.address ?? ofOrder;
 }
 
-async function addressOfLastOrder(customerId: string): Promise<Address | undefined> {
+async function addressOfLastOrder(customerId: string, signal: AbortSignal | undefined): Promise<Address | undefined> {
   const query = { customer: customerId, limit: 1 };
-  const [order] = (await shop.orders.get('/v1/orders', { query })).data.items;
+  const [order] = (await shop.orders.get('/v1/orders', { query, signal })).data.items;
   return order && addressFrom(order.shipTo, order.contact);
 }

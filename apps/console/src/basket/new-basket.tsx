@@ -6,10 +6,8 @@ import { useState, type FormEvent } from 'react';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
 import { ProblemView } from '../problem/problem-view';
+import { CHANNELS, CURRENCIES, type Channel } from '../shop';
 import { beginBasket } from './basket';
-
-const CHANNELS = ['b2c', 'b2b', 'd2c'] as const;
-const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;
 
 /** For whom the basket is; it begins with one click, and its own address can be sent to a colleague. */
 export function NewBasket() {
@@ -17,7 +15,7 @@ export function NewBasket() {
   const navigate = useNavigate();
   const [{ customer = '' }] = useFilters();
   const [customerId, setCustomer] = useState(customer);
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('b2c');
+  const [channel, setChannel] = useState<Channel>('b2c');
   const [currency, setCurrency] = useState<Orders.CreateCartRequest['currency']>('GBP');
   const begin = useMutation({
     mutationFn: () =>

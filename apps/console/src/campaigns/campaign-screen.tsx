@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { CoverageBar } from '../coverage/coverage-bar';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { exactTime } from '../moment/when';
 import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
@@ -30,8 +30,7 @@ export function CampaignScreen() {
       (await shop.marketing.get('/v1/campaigns/{campaignId}/stock-verdict', { path, signal })).data,
     meta,
   });
-  if (campaign.error) return <ProblemView error={campaign.error} onRetry={() => void campaign.refetch()} />;
-  if (!campaign.data) return <Loading />;
+  if (!campaign.data) return <Unanswered query={campaign} />;
   const { name, status, reason, from, to, audience, batches, recipients, override } = campaign.data;
   return (
     <Stack>

@@ -1,12 +1,12 @@
-import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { exactTime, When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
@@ -22,8 +22,7 @@ export function CaseScreen() {
     queryFn: async ({ signal }) => (await shop.customerService.get('/v1/cases/{caseId}', { path, signal })).data,
     meta: { hears: { services: ['customer-service'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const { kind, status, cause, agent, openedAt, text, outcome, orderId, refs, reopenUntil } = query.data;
   return (
     <Stack>
@@ -76,12 +75,9 @@ export function CaseScreen() {
         )}
         {agent && ` · ${t('case.agent')}: ${agent}`}
       </Text>
-      <Card withBorder component="section">
-        <Title order={2} size="h4" mb="xs">
-          {t('case.text')}
-        </Title>
+      <Section title={t('case.text')}>
         <Text style={{ whiteSpace: 'pre-wrap' }}>{text}</Text>
-        <Group mt="sm" gap="md">
+        <Group gap="md">
           {orderId && (
             <Text size="sm">
               {t('order.order')} <OrderLink orderId={orderId} />
@@ -95,7 +91,7 @@ export function CaseScreen() {
               </Text>
             ))}
         </Group>
-      </Card>
+      </Section>
       {outcome && (
         <Alert color="green" variant="light" title={t('case.outcome')}>
           {outcome}

@@ -22,7 +22,6 @@ export const caseWords = words(
     reopen: 'Reopen',
     reopenSays: 'The case is open again. It can be reopened until {{until}}.',
     why: 'Reason',
-    mine: 'Show',
   },
   {
     list: 'Casi',
@@ -45,6 +44,5 @@ export const caseWords = words(
     reopen: 'Riapri',
     reopenSays: 'Il caso è di nuovo aperto. Si può riaprire fino al {{until}}.',
     why: 'Motivo',
-    mine: 'Mostra',
   },
 );

@@ -1,5 +1,5 @@
 import type { Catalog } from '@concord/client';
-import { useQuery } from '@tanstack/react-query';
+import { useList } from '../list/list-page';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 
@@ -14,20 +14,21 @@ export interface KnownCategory {
 
 const NONE: readonly KnownCategory[] = [];
 
-/** All categories, those below another right after it. */
-export const loadCategories = async (signal: AbortSignal): Promise<KnownCategory[]> =>
-  flat((await shop.catalog.get('/v1/categories/tree', { signal })).data.items);
+/** The list of all categories, those below another right after it. */
+export const CATEGORIES = {
+  queryKey: ['categories'],
+  load: async (_: string | undefined, signal: AbortSignal) => {
+    const { items } = (await shop.catalog.get('/v1/categories/tree', { signal })).data;
+    return { items: flat(items), next: null };
+  },
+  hears: { services: ['catalog'] },
+};
 
 /** All categories; empty until they have come. */
 export function useCategories(): readonly KnownCategory[] {
   const may = useMay();
-  const { data } = useQuery({
-    queryKey: ['categories'],
-    queryFn: ({ signal }) => loadCategories(signal),
-    enabled: may('catalog.read'),
-    meta: { hears: { services: ['catalog'] } },
-  });
-  return data ?? NONE;
+  const { data } = useList({ ...CATEGORIES, enabled: may('catalog.read') });
+  return data?.pages[0]?.items ?? NONE;
 }
 
 const flat = (branches: readonly Catalog.CategoryBranch[], above?: KnownCategory): KnownCategory[] =>

@@ -3,6 +3,7 @@ import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { useCategories, type KnownCategory } from './categories';
+import { possibleParents } from './possible-parents';
 
 /** Which category the new or moved one stands below; empty for the top. */
 function useParentField(): (parentId: string | undefined, choices: readonly KnownCategory[]) => Field {
@@ -57,12 +58,7 @@ export function MoveCategory({ category: { value, label, parentId } }: { readonl
       label={t('category.move')}
       says={t('category.moveSays', { category: label })}
       size="compact-sm"
-      fields={[
-        parentField(
-          parentId,
-          categories.filter((other) => other.value !== value),
-        ),
-      ]}
+      fields={[parentField(parentId, possibleParents(categories, value))]}
       run={(typed) =>
         shop.catalog.post('/v1/categories/{categoryId}/move', { path: { categoryId: value }, body: below(typed) })
       }

@@ -1,7 +1,7 @@
 import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
-import { loadCategories, type KnownCategory } from './categories';
+import { CATEGORIES, type KnownCategory } from './categories';
 import { CreateCategory, MoveCategory } from './category-actions';
 
 /** The categories of the shop, each with the names above it. */
@@ -26,9 +26,7 @@ export function CategoryList() {
     <ListPage<KnownCategory>
       title={t('category.title')}
       intro={t('category.intro')}
-      queryKey={['category-list']}
-      load={async (_, signal) => ({ items: await loadCategories(signal), next: null })}
-      hears={{ services: ['catalog'] }}
+      {...CATEGORIES}
       columns={columns}
       rowKey={({ value }) => value}
       empty={t('category.empty')}

@@ -1,19 +1,18 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { CustomerLink } from '../customer/customer-link';
 import { useLanguage } from '../language/language';
 import { ListPage, type Column } from '../list/list-page';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { minorOf } from '../money/minor';
 import { money } from '../money/money';
 import { exactTime, When } from '../moment/when';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { CompanyForm } from './company-form';
+import { useCompany } from './company-query';
 
 type Company = CustomerService.Company;
 type Buyer = CustomerService.Buyer;
@@ -21,14 +20,8 @@ type Buyer = CustomerService.Buyer;
 /** A company: its terms, its VAT number, and who orders for it. */
 export function CompanyScreen() {
   const { companyId } = useParams({ from: '/companies/$companyId' });
-  const query = useQuery({
-    queryKey: ['company', companyId],
-    queryFn: async ({ signal }) =>
-      (await shop.customerService.get('/v1/companies/{companyId}', { path: { companyId }, signal })).data,
-    meta: { hears: { services: ['customer-service'] } },
-  });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  const query = useCompany(companyId);
+  if (!query.data) return <Unanswered query={query} />;
   return <BuyersOf company={query.data} />;
 }
 
@@ -79,7 +72,7 @@ function BuyersOf({ company }: { readonly company: Company }) {
               {t('quote.title')}
             </Button>
           )}
-          <CompanyForm key={JSON.stringify(company)} company={company} />
+          <CompanyForm company={company} />
           <CheckVat company={company} />
           <AddBuyer company={company} />
         </>

@@ -1,7 +1,8 @@
-import type { Field, Typed } from '../action/action';
+import type { Field } from '../action/action';
 import { useLanguage } from '../language/language';
 
-const CONTACT = ['name', 'email', 'phone'] as const;
+/** How a customer is reached. */
+export const CONTACT = ['name', 'email', 'phone'] as const;
 
 type Contact = { readonly [Name in (typeof CONTACT)[number]]?: string | undefined };
 
@@ -18,12 +19,3 @@ export function useContactFields(known: Contact | undefined, within?: string): F
     initial: known?.[name] ?? '',
   }));
 }
-
-/** The typed contact, without what was left empty. */
-export const contactOf = (typed: Typed): Contact =>
-  Object.fromEntries(
-    CONTACT.flatMap((name) => {
-      const value = String(typed[name] ?? '').trim();
-      return value === '' ? [] : [[name, value]];
-    }),
-  );

@@ -1,11 +1,13 @@
 import { Group, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Action } from '../action/action';
-import { ADDRESS_PARTS, NEEDED_PARTS, partsOf } from '../basket/basket-address';
+import { partsOf } from '../action/parts-of';
+import { addressText, ADDRESS_PARTS } from '../address/address';
+import { useAddressFields } from '../address/address-fields';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
-import { Section } from './section';
 
 type Customer = CustomerService.Customer360;
 type Known = Customer['addresses'][number];
@@ -19,18 +21,18 @@ export function CustomerAddresses({ customer }: { readonly customer: Customer })
   const { customerId, addresses, erasedAt } = customer;
   const mayWrite = may('customer.write') && !erasedAt;
   return (
-    <Section title={t('customer.addresses')} isEmpty={false}>
+    <Section title={t('customer.addresses')}>
       {addresses.length === 0 && <Text size="sm">{t('customer.noAddresses')}</Text>}
       {addresses.map((known) => (
         <Group key={known.addressId} justify="space-between" gap="xs">
           <Text size="sm" component="div" style={{ flex: '1 1 12rem' }}>
             <b>{known.addressId}</b> · {t(`customer.uses.${useOf(known)}`)}
             <br />
-            {textOf(known)}
+            {addressText(known.address)}
           </Text>
           {mayWrite && (
             <Group gap={4}>
-              <SaveAddress key={JSON.stringify(known)} customerId={customerId} known={known} />
+              <SaveAddress customerId={customerId} known={known} />
               <RemoveAddress customerId={customerId} addressId={known.addressId} />
             </Group>
           )}
@@ -50,16 +52,6 @@ const useOf = ({ uses }: Known): keyof typeof USES => {
   return uses[0] === 'billing' ? 'billing' : 'shipping';
 };
 
-const partOf = (known: Known | undefined, name: string): string => {
-  const parts: Readonly<Record<string, unknown>> = known?.address ?? {};
-  return typeof parts[name] === 'string' ? parts[name] : '';
-};
-
-const textOf = (known: Known) =>
-  ADDRESS_PARTS.map((name) => partOf(known, name))
-    .filter((part) => part !== '')
-    .join(', ');
-
 interface SaveAddressProps {
   readonly customerId: string;
   /** The address that is changed; without it a new one is asked for. */
@@ -68,6 +60,7 @@ interface SaveAddressProps {
 
 function SaveAddress({ customerId, known }: SaveAddressProps) {
   const { t } = useLanguage();
+  const addressFields = useAddressFields(known?.address ?? {}, 'address');
   return (
     <Action
       label={t(known ? 'customer.changeAddress' : 'customer.addAddress')}
@@ -95,22 +88,14 @@ function SaveAddress({ customerId, known }: SaveAddressProps) {
             return { value, label: t(`customer.uses.${value}`) };
           }),
         },
-        ...ADDRESS_PARTS.map((name) => ({
-          name,
-          path: `address.${name}`,
-          label: t(`basket.parts.${name}`),
-          kind: 'text' as const,
-          max: 200,
-          isOptional: !NEEDED_PARTS.includes(name),
-          initial: partOf(known, name),
-        })),
+        ...addressFields,
       ]}
       run={(typed) =>
         shop.customerService.put('/v1/customers/{customerId}/addresses/{addressId}', {
           path: { customerId, addressId: known?.addressId ?? String(typed['addressId']).trim() },
           body: {
             uses: [...USES[typed['use'] as keyof typeof USES]],
-            address: partsOf(typed, ADDRESS_PARTS) as unknown as CustomerService.AddressRequest,
+            address: partsOf(typed, ADDRESS_PARTS) as CustomerService.AddressRequest,
           },
         })
       }

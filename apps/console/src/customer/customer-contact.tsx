@@ -1,10 +1,12 @@
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Action } from '../action/action';
+import { partsOf } from '../action/parts-of';
+import { Fact } from '../frame/fact';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
-import { contactOf, useContactFields } from './contact-fields';
+import { CONTACT, useContactFields } from './contact-fields';
 
 /** How a customer is reached. */
 export function CustomerContact({ customer }: { readonly customer: CustomerService.Customer360 }) {
@@ -16,12 +18,9 @@ export function CustomerContact({ customer }: { readonly customer: CustomerServi
   const said = [contact?.name, contact?.email, contact?.phone].filter(Boolean).join(', ');
   return (
     <Group gap="sm">
-      <Text size="sm">
-        <b>{t('customer.contact')}</b> {said || t('customer.noContact')}
-      </Text>
+      <Fact label={t('customer.contact')}>{said || t('customer.noContact')}</Fact>
       {may('customer.write') && !erasedAt && (
         <Action
-          key={said}
           label={t('customer.setContact')}
           says={t('customer.setContactSays')}
           fields={fields}
@@ -29,7 +28,7 @@ export function CustomerContact({ customer }: { readonly customer: CustomerServi
           run={(typed) =>
             shop.customerService.post('/v1/customers/{customerId}/contact', {
               path: { customerId },
-              body: contactOf(typed),
+              body: partsOf(typed, CONTACT),
             })
           }
         />

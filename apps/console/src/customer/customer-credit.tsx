@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Action } from '../action/action';
 import { ScreenLink } from '../frame/screen-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
 import { Loading } from '../list/loading';
 import { Money } from '../money/money';
@@ -11,7 +12,6 @@ import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
 import { IssueVoucher } from '../voucher/voucher-actions';
-import { Section } from './section';
 
 const LATEST = 5;
 
@@ -35,7 +35,7 @@ export function CustomerCredit({ customerId }: { readonly customerId: string }) 
   if (!may('voucher.read') || !may('loyalty.read')) return null;
   const { data } = query;
   return (
-    <Section title={t('voucher.credit')} isEmpty={false}>
+    <Section title={t('voucher.credit')}>
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {!query.error && !data && <Loading />}
       {data && (

@@ -5,14 +5,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { NewOrderButton } from '../basket/new-order-button';
+import { Fact } from '../frame/fact';
+import { Masked } from '../frame/masked';
 import { ScreenLink } from '../frame/screen-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
 import { typedList } from '../list/typed-list';
+import { Unanswered } from '../list/unanswered';
 import { Money, money } from '../money/money';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
@@ -20,7 +22,6 @@ import { CustomerAddresses } from './customer-addresses';
 import { CustomerContact } from './customer-contact';
 import { CustomerCredit } from './customer-credit';
 import { PersonalData } from './personal-data';
-import { Section } from './section';
 
 /** A customer with orders, returns, cases and sums. */
 export function CustomerScreen() {
@@ -33,9 +34,8 @@ export function CustomerScreen() {
       (await shop.customerService.get('/v1/customers/{customerId}/360', { path: { customerId }, signal })).data,
     meta: { hears: { services: ['customer-service', 'orders'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
-  const { registered, erasedAt, groups, totals, latestOrders, returns, cases, masked = [] } = query.data;
+  if (!query.data) return <Unanswered query={query} />;
+  const { registered, erasedAt, groups, totals, latestOrders, returns, cases, masked } = query.data;
   return (
     <Stack>
       <Group justify="space-between">
@@ -58,7 +58,6 @@ export function CustomerScreen() {
         </Text>
         {may('customer.group') && !erasedAt && (
           <Action
-            key={groups.join()}
             label={t('customer.setGroups')}
             says={t('customer.setGroupsSays')}
             fields={[
@@ -81,13 +80,9 @@ export function CustomerScreen() {
           />
         )}
       </Group>
-      {masked.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('customer.masked', { members: masked.join(', ') })}
-        </Text>
-      )}
+      <Masked members={masked} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Section title={t('customer.sums')} isEmpty={totals.length === 0}>
+        <Section title={t('customer.sums')} empty={totals.length === 0 && t('customer.none')}>
           {totals.map(({ currency, orderedMinor, capturedMinor, refundedMinor, openMinor }) => (
             <Text size="sm" key={currency}>
               {[
@@ -99,7 +94,7 @@ export function CustomerScreen() {
             </Text>
           ))}
         </Section>
-        <Section title={t('customer.orders')} isEmpty={latestOrders.length === 0}>
+        <Section title={t('customer.orders')} empty={latestOrders.length === 0 && t('customer.none')}>
           {latestOrders.map(({ orderId, reference, status, totalMinor, currency, placedAt }) => (
             <Group gap="sm" key={orderId}>
               <OrderLink orderId={orderId} reference={reference} />
@@ -109,7 +104,7 @@ export function CustomerScreen() {
             </Group>
           ))}
         </Section>
-        <Section title={t('customer.returns')} isEmpty={returns.length === 0}>
+        <Section title={t('customer.returns')} empty={returns.length === 0 && t('customer.none')}>
           {returns.map(({ returnId, status }) => (
             <Group gap="sm" key={returnId}>
               <ScreenLink size="sm" to={`/returns/${encodeURIComponent(returnId)}`}>
@@ -119,7 +114,7 @@ export function CustomerScreen() {
             </Group>
           ))}
         </Section>
-        <Section title={t('customer.cases')} isEmpty={cases.length === 0}>
+        <Section title={t('customer.cases')} empty={cases.length === 0 && t('customer.none')}>
           {cases.map(({ caseId, kind, status }) => (
             <Group gap="sm" key={caseId}>
               <ScreenLink size="sm" to={`/cases/${encodeURIComponent(caseId)}`}>
@@ -146,31 +141,22 @@ function Standing({ customer }: { readonly customer: CustomerService.Customer360
   return (
     <Group gap="md">
       {registeredAt && (
-        <Text size="sm">
-          <b>{t('customer.known')}</b> <When at={registeredAt} />
-        </Text>
+        <Fact label={t('customer.registeredAt')}>
+          <When at={registeredAt} />
+        </Fact>
       )}
       {firstOrder && (
-        <Text size="sm">
-          <b>{t('customer.firstOrder')}</b> <OrderLink orderId={firstOrder.orderId} /> <When at={firstOrder.at} />
-        </Text>
+        <Fact label={t('customer.firstOrder')}>
+          <OrderLink orderId={firstOrder.orderId} /> <When at={firstOrder.at} />
+        </Fact>
       )}
-      {country && (
-        <Text size="sm">
-          <b>{t('customer.country')}</b> {country}
-        </Text>
-      )}
-      {reference && (
-        <Text size="sm">
-          <b>{t('customer.reference')}</b> {reference}
-        </Text>
-      )}
+      {country && <Fact label={t('customer.country')}>{country}</Fact>}
+      {reference && <Fact label={t('customer.reference')}>{reference}</Fact>}
       {company && (
-        <Text size="sm">
-          <b>{t('customer.company')}</b>{' '}
+        <Fact label={t('customer.company')}>
           <ScreenLink to={`/companies/${encodeURIComponent(company.companyId)}`}>{company.name}</ScreenLink>
           {limit !== null && ` ${t('customer.companyLimit', { amount: money(limit, company.currency, language) })}`}
-        </Text>
+        </Fact>
       )}
       {may('quote.read') && (
         <ScreenLink size="sm" to="/quotes" search={{ customer: customerId }}>

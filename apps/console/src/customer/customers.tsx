@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { useState } from 'react';
-import { EMAIL, PHONE } from '../frame/search';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
@@ -9,6 +8,7 @@ import { When } from '../moment/when';
 import { shop } from '../shop';
 import { CustomerLink } from './customer-link';
 import { RegisterCustomer } from './register-customer';
+import { soughtBy, type Sought } from './sought';
 
 type Customer = CustomerService.Customer;
 
@@ -16,7 +16,7 @@ type Customer = CustomerService.Customer;
 export function Customers() {
   const { t } = useLanguage();
   const [{ customer }] = useFilters();
-  const [personal, setPersonal] = useState<Personal>({});
+  const [hidden, setHidden] = useState<Sought['hidden']>({});
   const contactOf = ({ contact }: Customer) =>
     contact && !contact.erased ? [contact.email, contact.phone].filter(Boolean).join(', ') : '';
   const nameOf = ({ contact }: Customer) => (contact && !contact.erased ? contact.name : undefined);
@@ -64,35 +64,29 @@ export function Customers() {
     <ListPage<Customer>
       title={t('customer.title')}
       intro={t('customer.intro')}
-      queryKey={['customers', customer, personal]}
+      queryKey={['customers', customer, hidden]}
       load={async (cursor, signal) => {
-        const query = { cursor, limit: 50, customer, ...personal };
+        const query = { cursor, limit: 50, customer, ...hidden };
         return (await shop.customerService.get('/v1/customers', { query, signal })).data;
       }}
       hears={{ services: ['customer-service'] }}
       columns={columns}
       rowKey={({ customerId }) => customerId}
       empty={t('customer.empty')}
-      filters={<FindCustomer onFind={setPersonal} />}
+      filters={<FindCustomer onFind={setHidden} />}
       actions={<RegisterCustomer />}
     />
   );
 }
 
-interface Personal {
-  readonly email?: string;
-  readonly phone?: string;
-}
-
-/** Takes an e-mail address, a phone number or an id. Personal data stay out of the address, which people send around. */
-function FindCustomer({ onFind }: { readonly onFind: (personal: Personal) => void }) {
+/** Takes an e-mail address, a phone number or an id. */
+function FindCustomer({ onFind }: { readonly onFind: (hidden: Sought['hidden']) => void }) {
   const { t } = useLanguage();
   const [{ customer }, setFilters] = useFilters();
   const find = (typed: string) => {
-    const isEmail = EMAIL.test(typed);
-    const isPhone = !isEmail && PHONE.test(typed);
-    onFind({ ...(isEmail && { email: typed }), ...(isPhone && { phone: typed }) });
-    setFilters({ customer: isEmail || isPhone ? undefined : typed || undefined });
+    const { shown, hidden } = soughtBy(typed);
+    onFind(hidden);
+    setFilters({ customer: shown });
   };
   return (
     <TextInput

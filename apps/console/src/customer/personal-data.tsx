@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import type { CustomerService } from '@concord/client';
 import { Action } from '../action/action';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
 import { saveFile } from '../list/save-file';
 import { Unfit } from '../problem/unfit';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
-import { Section } from './section';
 
 /** Gives a customer all that the shop keeps about them, or erases it. */
 export function PersonalData({ customer }: { readonly customer: CustomerService.Customer360 }) {
@@ -21,7 +21,7 @@ export function PersonalData({ customer }: { readonly customer: CustomerService.
     orders: t('customer.orderCount', { count: orders['total'] ?? 0 }),
   };
   return (
-    <Section title={t('customer.personal')} isEmpty={false}>
+    <Section title={t('customer.personal')}>
       <Text size="sm">{t('customer.personalSays')}</Text>
       <Group gap="xs">
         {may('customer.export') && (

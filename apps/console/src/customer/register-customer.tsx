@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Action, type Typed } from '../action/action';
+import { Action } from '../action/action';
+import { partsOf } from '../action/parts-of';
 import { useLanguage } from '../language/language';
 import { useMay, useSession } from '../session/session';
 import { shop } from '../shop';
-import { contactOf, useContactFields } from './contact-fields';
+import { CONTACT, useContactFields } from './contact-fields';
 
 /** Registers somebody who calls, and opens the page of the new customer. */
 export function RegisterCustomer() {
@@ -39,11 +40,9 @@ export function RegisterCustomer() {
         },
       ]}
       run={async (typed) => {
-        const reached = contactOf(typed);
+        const reached = partsOf(typed, CONTACT);
         const body = {
-          ...given(typed, 'customerId'),
-          ...given(typed, 'reference'),
-          ...given(typed, 'country'),
+          ...partsOf(typed, ['customerId', 'reference', 'country']),
           ...(Object.keys(reached).length > 0 && { contact: reached }),
         };
         const { data } = await shop.customerService.post('/v1/customers', { body });
@@ -52,6 +51,3 @@ export function RegisterCustomer() {
     />
   );
 }
-
-const given = (typed: Typed, name: string): Record<string, string> =>
-  typed[name] === undefined ? {} : { [name]: String(typed[name]) };

@@ -1,11 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import type { Hears } from '../live/hears';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
-import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { DocumentFiles } from './document-files';
 
@@ -18,8 +17,7 @@ export function OrderDocuments({ orderId, hears }: { readonly orderId: string; r
       (await shop.orders.get('/v1/orders/{orderId}/documents', { path: { orderId }, signal })).data.items,
     meta: { hears },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   if (query.data.length === 0) return <Text size="sm">{t('document.none')}</Text>;
   return (
     <Stack gap="xs">

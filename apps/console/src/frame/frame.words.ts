@@ -5,6 +5,7 @@ export const frameWords = words(
     skip: 'Go to the content',
     navigation: 'Navigation',
     home: 'To the board',
+    masked: 'You may not see: {{members}}',
     notFound: 'There is no such screen',
     notFoundWords: 'The address may be old, or mistyped.',
     screens: {
@@ -66,6 +67,7 @@ export const frameWords = words(
     skip: 'Vai al contenuto',
     navigation: 'Navigazione',
     home: 'Al quadro',
+    masked: 'Non puoi vedere: {{members}}',
     notFound: 'Questa pagina non esiste',
     notFoundWords: "L'indirizzo è vecchio, o contiene un errore.",
     screens: {

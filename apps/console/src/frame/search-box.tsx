@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
+import { useMayOpen } from './may-open';
 import { search, type Found } from './search';
 
 const PAUSE_MS = 250;
@@ -15,6 +16,7 @@ const NOTHING: Found[] = [];
 export function SearchBox() {
   const { t } = useLanguage();
   const may = useMay();
+  const mayOpen = useMayOpen();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text, PAUSE_MS);
@@ -25,7 +27,7 @@ export function SearchBox() {
     isSuccess,
   } = useQuery({
     queryKey: ['search', wanted],
-    queryFn: ({ signal }) => search(wanted, may, signal),
+    queryFn: ({ signal }) => search(wanted, may, mayOpen, signal),
     enabled: wanted.trim().length > 1,
   });
   // What was found comes after what was typed: Enter opens the first of it.

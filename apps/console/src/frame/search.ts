@@ -15,23 +15,25 @@ const HITS_MAX = 6;
 /** Products come beside their SKUs, which fit the same text. */
 const PRODUCTS_MAX = 3;
 /** What looks like a whole e-mail address. */
-export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** What looks like a whole phone number, with its country. */
-export const PHONE = /^\+[\d\s()-]{6,}$/;
+const PHONE = /^\+[\d\s()-]{6,}$/;
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/i;
 /** What screens show of the id of an order or a parcel, or all of it, with the warehouse or what a replacement adds. */
 const NUMBER = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3})?[\da-f]{12}(?:\.\S+)?$/i;
 
 type May = (permission: string) => boolean;
+type MayOpen = (to: string) => boolean;
 type Lookup = () => Promise<Found[]>;
 
 /**
  * Asks those services whose things could be meant. Where the first find nothing the next are asked, so that a service is
- * not asked for what it cannot have. A service that is away, or that knows nothing, finds nothing.
+ * not asked for what it cannot have. A service that is away, or that knows nothing, finds nothing; and what the person may
+ * not open is not found.
  */
-export async function search(text: string, may: May, signal: AbortSignal): Promise<Found[]> {
+export async function search(text: string, may: May, mayOpen: MayOpen, signal: AbortSignal): Promise<Found[]> {
   for (const round of roundsFor(text.trim(), may, signal)) {
-    const found = (await Promise.all(round.map(orNothing))).flat();
+    const found = (await Promise.all(round.map(orNothing))).flat().filter(({ to }) => mayOpen(to));
     if (found.length > 0) return found;
   }
   return [];

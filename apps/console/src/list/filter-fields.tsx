@@ -27,16 +27,18 @@ interface TextFilterProps {
   /** The filter in the address. */
   readonly name: string;
   readonly label: string;
+  readonly type?: 'text' | 'date';
 }
 
 /** Narrows a list to what was typed, once the person has finished typing it. */
-export function TextFilter({ name, label }: TextFilterProps) {
+export function TextFilter({ name, label, type = 'text' }: TextFilterProps) {
   const [filters, setFilters] = useFilters();
   const value = filters[name] ?? '';
   const set = (typed: string) => typed !== value && setFilters({ [name]: typed || undefined });
   return (
     <TextInput
       key={value}
+      type={type}
       label={label}
       defaultValue={value}
       onBlur={({ currentTarget }) => set(currentTarget.value.trim())}
@@ -45,15 +47,5 @@ export function TextFilter({ name, label }: TextFilterProps) {
   );
 }
 
-/** Narrows a list to a day, or shows it as of that day. */
-export function DayFilter({ name, label }: TextFilterProps) {
-  const [filters, setFilters] = useFilters();
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={filters[name] ?? ''}
-      onChange={({ currentTarget }) => setFilters({ [name]: currentTarget.value || undefined })}
-    />
-  );
-}
+/** Narrows a list to a day, or shows it as of that day, once the person has finished typing it. */
+export const DayFilter = (props: Omit<TextFilterProps, 'type'>) => <TextFilter type="date" {...props} />;

@@ -56,12 +56,14 @@ const ROW_PIXELS = 45;
 const CARD_PIXELS = 150;
 const DOWNLOAD_ROWS_MAX = 10_000;
 
-/** A list of any length: pages are loaded while one scrolls, and only the rows in sight are drawn. */
-export function ListPage<Row, Part extends ListPart<Row> = ListPart<Row>>(props: ListPageProps<Row, Part>) {
-  const { title, intro, queryKey, load, hears, columns, rowKey, card, filters, actions, notice, summary, empty } =
-    props;
-  const { t } = useLanguage();
-  const query = useInfiniteQuery({
+interface ListQuery<Part> extends Pick<ListPageProps<unknown>, 'queryKey' | 'hears'> {
+  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Part>;
+  readonly enabled?: boolean;
+}
+
+/** The pages of a list. A screen that needs them itself shares them with its `ListPage` by the same key. */
+export const useList = <Part extends ListPart<unknown>>({ queryKey, load, hears, enabled = true }: ListQuery<Part>) =>
+  useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
@@ -69,7 +71,15 @@ export function ListPage<Row, Part extends ListPart<Row> = ListPart<Row>>(props:
     // With another filter the rows of before stay, pale, until the others have come.
     placeholderData: keepPreviousData,
     meta: { hears },
+    enabled,
   });
+
+/** A list of any length: pages are loaded while one scrolls, and only the rows in sight are drawn. */
+export function ListPage<Row, Part extends ListPart<Row> = ListPart<Row>>(props: ListPageProps<Row, Part>) {
+  const { title, intro, queryKey, load, hears, columns, rowKey, card, filters, actions, notice, summary, empty } =
+    props;
+  const { t } = useLanguage();
+  const query = useList({ queryKey, load, hears });
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const [first] = query.data?.pages ?? [];
   return (

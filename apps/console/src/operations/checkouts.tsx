@@ -47,7 +47,7 @@ export function Checkouts() {
             { label: t('operations.order'), cell: ({ orderId }) => <OrderLink orderId={orderId} /> },
             { label: t('operations.received'), cell: ({ receivedAt }) => <When at={receivedAt} /> },
             { label: t('operations.step'), cell: ({ stuck }) => stuck?.step },
-            { label: t('operations.since'), cell: ({ stuck }) => stuck && <When at={stuck.since} /> },
+            { label: t('operations.lastStep'), cell: ({ stuck }) => stuck && <When at={stuck.since} /> },
           ]}
         />
       )}

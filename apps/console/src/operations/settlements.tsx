@@ -4,11 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { When } from '../moment/when';
 import { Money } from '../money/money';
 import { OrderLink } from '../order/order-link';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { Sheet } from './sheet';
@@ -25,8 +24,7 @@ export function Settlements() {
     queryFn: async ({ signal }) => (await shop.orders.get('/v1/settlements', { query: { limit: ROWS }, signal })).data,
     meta: { hears: { services: ['orders'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const { items } = query.data;
   const day = filters['day'] ?? items[0]?.day;
   return (
@@ -89,8 +87,7 @@ function Differences({ day }: { readonly day: string }) {
     queryFn: async ({ signal }) => (await shop.orders.get('/v1/settlements/{day}', { path: { day }, signal })).data,
     meta: { hears: { services: ['orders'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   const label = t('operations.differencesOf', { day });
   return (
     <Card withBorder component="section" aria-label={label}>
@@ -138,8 +135,7 @@ function Notices() {
     },
     meta: { hears: { services: ['orders'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   return (
     <Card withBorder component="section" aria-label={t('operations.notices')}>
       <Title order={2} size="h4" mb="xs">

@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import type { Hears } from '../live/hears';
 import { When } from '../moment/when';
-import { ProblemView } from '../problem/problem-view';
 import { useMay, useSession } from '../session/session';
 import { shop } from '../shop';
 
@@ -146,8 +145,7 @@ export function Notes({ orderId, hears }: { readonly orderId: string; readonly h
     },
     meta: { hears },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   if (query.data.length === 0) return <Text size="sm">{t('order.noNotes')}</Text>;
   return (
     <Stack gap="xs">

@@ -3,11 +3,10 @@ import type { Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import type { Hears } from '../live/hears';
 import { When } from '../moment/when';
 import { Money, money } from '../money/money';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
@@ -29,8 +28,7 @@ export function OrderMoney({ order, hears }: OrderMoneyProps) {
       (await shop.orders.get('/v1/orders/{orderId}/payments', { path: { orderId }, signal })).data.items,
     meta: { hears },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   if (query.data.length === 0 && order.credits === null) return <Text size="sm">{t('order.noMoney')}</Text>;
   return (
     <Stack>

@@ -4,10 +4,9 @@ import type { CustomerService } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { ScreenLink } from '../frame/screen-link';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
-import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
 
@@ -62,8 +61,7 @@ export function Cases({ orderId }: { readonly orderId: string }) {
       (await shop.customerService.get('/v1/cases', { query: { order: orderId, limit: 20 }, signal })).data.items,
     meta: { hears: { services: ['customer-service'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   if (query.data.length === 0) return <Text size="sm">{t('order.noCases')}</Text>;
   return (
     <Stack gap="xs">

@@ -3,17 +3,19 @@ import { Alert, Card, Grid, Group, Stack, Stepper, Text, Title } from '@mantine/
 import type { CustomerService, Orders } from '@concord/client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { addressText } from '../address/address';
 import { CustomerLink } from '../customer/customer-link';
 import { OrderDocuments } from '../document/order-documents';
 import { Claims, useClaims } from '../after-sales/claims';
 import { Exchanges, useExchanges } from '../after-sales/exchanges';
+import { Fact } from '../frame/fact';
+import { Masked } from '../frame/masked';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { Timeline } from '../moment/timeline';
 import { When } from '../moment/when';
 import { orNull } from '../problem/or-null';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
@@ -61,9 +63,8 @@ export function OrderScreen() {
       ),
     meta: { hears },
   });
-  if (order.error) return <ProblemView error={order.error} onRetry={() => void order.refetch()} />;
-  if (!order.data) return <Loading />;
-  const { reference, status, stuck, rejection, cancellation, placedAt, customerId, masked = [] } = order.data;
+  if (!order.data) return <Unanswered query={order} />;
+  const { reference, status, stuck, rejection, cancellation, placedAt, customerId } = order.data;
   return (
     <Stack>
       <Group justify="space-between">
@@ -135,7 +136,7 @@ export function OrderScreen() {
                 <Cases orderId={orderId} />
               </Section>
             )}
-            <Where order={order.data} masked={masked} />
+            <Where order={order.data} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -173,15 +174,6 @@ function AfterSales({ orderId }: { readonly orderId: string }) {
   );
 }
 
-const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <Card withBorder component="section">
-    <Title order={2} size="h4" mb="sm">
-      {title}
-    </Title>
-    {children}
-  </Card>
-);
-
 function Ladder({ status }: { readonly status: string }) {
   const { t } = useLanguage();
   return (
@@ -206,45 +198,19 @@ const Story = ({ order }: { readonly order: CustomerService.Order | undefined })
 
 type Address = Orders.Order['shipTo'];
 
-function Where({ order, masked }: { readonly order: Orders.Order; readonly masked: readonly string[] }) {
+function Where({ order: { shipTo, billTo, contact, masked } }: { readonly order: Orders.Order }) {
   const { t } = useLanguage();
-  const { shipTo, billTo, contact } = order;
-  const lines = (address: Address | null) =>
-    address === null
-      ? ''
-      : address.erased
-        ? t('order.erased')
-        : [
-            address.name,
-            address.company,
-            address.street,
-            address.street2,
-            address.postcode,
-            address.city,
-            address.country,
-          ]
-            .filter((part) => part !== undefined)
-            .join(', ');
+  const textOf = (address: Address | null) => (address?.erased ? t('order.erased') : addressText(address ?? {}));
   return (
     <Card withBorder>
-      <Text size="sm">
-        <b>{t('order.shipTo')}</b> {lines(shipTo)}
-      </Text>
-      {billTo && (
-        <Text size="sm">
-          <b>{t('order.billTo')}</b> {lines(billTo)}
-        </Text>
-      )}
+      <Fact label={t('order.shipTo')}>{textOf(shipTo)}</Fact>
+      {billTo && <Fact label={t('order.billTo')}>{textOf(billTo)}</Fact>}
       {contact && (
-        <Text size="sm">
-          <b>{t('order.contact')}</b> {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
-        </Text>
+        <Fact label={t('order.contact')}>
+          {[contact.name, contact.email, contact.phone].filter(Boolean).join(', ')}
+        </Fact>
       )}
-      {masked.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('order.masked', { members: masked.join(', ') })}
-        </Text>
-      )}
+      <Masked members={masked} />
     </Card>
   );
 }

@@ -2,12 +2,15 @@ import { shortId } from '@concord/client/screens';
 import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { addressText } from '../address/address';
 import { PaperLink } from '../document/paper-link';
+import { Fact } from '../frame/fact';
+import { Masked } from '../frame/masked';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
-import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { useMayAt } from '../session/session';
 import { SkuLink } from '../sku/sku-link';
@@ -25,11 +28,9 @@ export function ParcelScreen() {
       (await shop.logistics.get('/v1/fulfilments/{id}', { path: { id: fulfilmentId }, signal })).data,
     meta: { hears: { services: ['logistics'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
-  const { status, orderId, warehouse, lines, missing, carrier, tracking, weightG, masked = [] } = query.data;
+  if (!query.data) return <Unanswered query={query} />;
+  const { status, orderId, warehouse, lines, missing, carrier, tracking, weightG, masked } = query.data;
   const { plannedAt, dispatchedAt, deliveredAt, reason, address, country, postcode } = query.data;
-  const place = [address?.name, address?.company, address?.street, postcode, address?.city, country];
   return (
     <Stack>
       <Group>
@@ -68,10 +69,7 @@ export function ParcelScreen() {
           {reason}
         </Alert>
       )}
-      <Card withBorder component="section">
-        <Title order={2} size="h4" mb="sm">
-          {t('parcel.lines')}
-        </Title>
+      <Section title={t('parcel.lines')}>
         {lines.map(({ sku, quantity }) => (
           <Text size="sm" key={sku}>
             {quantity} × <SkuLink sku={sku} />
@@ -82,7 +80,7 @@ export function ParcelScreen() {
             {t('parcel.missingOf', { count: quantity, sku })}
           </Text>
         ))}
-      </Card>
+      </Section>
       <Card withBorder>
         <Text size="sm">
           {[
@@ -93,14 +91,8 @@ export function ParcelScreen() {
             .filter(Boolean)
             .join(' · ')}
         </Text>
-        <Text size="sm">
-          <b>{t('parcel.address')}</b> {place.filter(Boolean).join(', ')}
-        </Text>
-        {masked.length > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('parcel.masked', { members: masked.join(', ') })}
-          </Text>
-        )}
+        <Fact label={t('parcel.address')}>{addressText({ ...address, postcode, country })}</Fact>
+        <Masked members={masked} />
       </Card>
     </Stack>
   );

@@ -1,12 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import type { Catalog } from '@concord/client';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
 import { TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
-import { ListPage, type Column } from '../list/list-page';
+import { ListPage, useList, type Column } from '../list/list-page';
 import { Money, money } from '../money/money';
 import { exactTime, When } from '../moment/when';
 import { useMay } from '../session/session';
@@ -21,16 +20,16 @@ export function PriceListScreen() {
   const { t, language } = useLanguage();
   const { list } = useParams({ from: '/price-lists/$list' });
   const [{ sku }] = useFilters();
-  const load = async (cursor: string | undefined, signal: AbortSignal) => {
-    const query = { cursor, limit: 50, sku };
-    return (await shop.catalog.get('/v1/price-lists/{list}', { path: { list }, query, signal })).data;
+  const prices = {
+    queryKey: ['price-list', list, sku],
+    load: async (cursor: string | undefined, signal: AbortSignal) => {
+      const query = { cursor, limit: 50, sku };
+      return (await shop.catalog.get('/v1/price-lists/{list}', { path: { list }, query, signal })).data;
+    },
+    hears: { services: ['catalog'] },
   };
-  // The terms come with every page; actions need them before the first row.
-  const { data: terms } = useQuery({
-    queryKey: ['price-list', list],
-    queryFn: ({ signal }) => load(undefined, signal),
-    meta: { hears: { services: ['catalog'] } },
-  });
+  // The terms come with every page.
+  const terms = useList(prices).data?.pages[0];
   const columns: Column<Catalog.ListPrice>[] = [
     { key: 'sku', label: t('price.sku'), cell: (row) => <SkuLink sku={row.sku} />, text: (row) => row.sku },
     {
@@ -65,9 +64,7 @@ export function PriceListScreen() {
     <ListPage<Catalog.ListPrice>
       title={t('price.prices', { list })}
       {...(terms && { intro: terms.name })}
-      queryKey={['price-list', list, 'prices', sku]}
-      load={load}
-      hears={{ services: ['catalog'] }}
+      {...prices}
       columns={columns}
       rowKey={({ priceId }) => priceId}
       empty={t('price.noPrices')}
@@ -78,7 +75,7 @@ export function PriceListScreen() {
             <Button variant="default" renderRoot={(root) => <Link {...root} to="/price-proposals" search={{ list }} />}>
               {t('price.proposals')}
             </Button>
-            <DefineList key={JSON.stringify(terms)} terms={terms} />
+            <DefineList terms={terms} />
             <ProposePrice list={list} currency={terms.currency} />
           </>
         )

@@ -37,7 +37,7 @@ export const priceWords = words(
     tiersHint: 'Lower prices from so many units on, such as 10: 9.50, 50: 9',
     tiersWrong: 'Write tiers as 10: 9.50, 50: 9 — units, a colon, and the price of each.',
     ends: 'Ends',
-    inForceSince: 'Since',
+    inForceSince: 'Came into force',
     propose: 'Propose a price',
     proposeSays:
       'A small change takes effect at once, or at its moment. A large one, or one near to the cost, waits for a second person.',
@@ -101,7 +101,7 @@ export const priceWords = words(
     tiersHint: 'Prezzi più bassi da tante unità in su, per esempio 10: 9.50, 50: 9',
     tiersWrong: 'Scrivi gli scaglioni così: 10: 9.50, 50: 9 — unità, due punti e il prezzo di ciascuna.',
     ends: 'Finisce',
-    inForceSince: 'Da',
+    inForceSince: 'Entrato in vigore',
     propose: 'Proponi un prezzo',
     proposeSays:
       'Un cambiamento piccolo vale subito, o dal suo momento. Uno grande, o vicino al costo, aspetta una seconda persona.',

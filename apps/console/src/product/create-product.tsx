@@ -1,6 +1,7 @@
 import type { Catalog } from '@concord/client';
 import { useNavigate } from '@tanstack/react-router';
 import { Action, type Typed } from '../action/action';
+import { partsOf } from '../action/parts-of';
 import { useLanguage } from '../language/language';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
@@ -39,14 +40,11 @@ export function CreateProduct() {
         ...variantFields({ kind: kindOf(typed), within: 'variants.0', hint: t('product.firstSkuHint') }),
       ]}
       run={async (typed) => {
-        const { title, description, brand, taxClass } = typed;
         const body = {
-          title: String(title ?? ''),
+          title: String(typed['title'] ?? ''),
           kind: kindOf(typed),
           variants: [variantOf(typed, t('product.optionsWrong'))],
-          ...(description !== undefined && { description: String(description) }),
-          ...(brand !== undefined && { brand: String(brand) }),
-          ...(taxClass !== undefined && { taxClass: String(taxClass) }),
+          ...partsOf(typed, ['description', 'brand', 'taxClass']),
         };
         const { data } = await shop.catalog.post('/v1/products', { body });
         await navigate({ to: '/products/$productId', params: { productId: data.id } });

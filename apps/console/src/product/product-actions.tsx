@@ -2,21 +2,19 @@ import type { Catalog } from '@concord/client';
 import { Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Action, type Typed } from '../action/action';
+import { partsOf } from '../action/parts-of';
 import { useCategories } from '../category/categories';
 import { useLanguage } from '../language/language';
 import { typedList } from '../list/typed-list';
 import { useMay, useSession } from '../session/session';
-import { shop } from '../shop';
+import { CHANNELS, shop, type Channel } from '../shop';
 import { useVariantFields, variantOf } from './variant-fields';
 
 type Product = Catalog.ProductWithVariants;
-type Channel = NonNullable<Catalog.PublishRequest['channels']>[number];
 
 interface ProductProps {
   readonly product: Product;
 }
-
-const CHANNELS: readonly Channel[] = ['b2c', 'b2b', 'd2c'];
 
 /** What the person may do with a product: a change reaches all its sales channels. */
 export function ProductActions({ product }: ProductProps) {
@@ -158,11 +156,7 @@ function AddVariant({ product: { productId, status, kind } }: ProductProps) {
         },
       ]}
       run={async (typed) => {
-        const { title } = typed;
-        const body = {
-          ...variantOf(typed, t('product.optionsWrong')),
-          ...(title !== undefined && { title: String(title) }),
-        };
+        const body = { ...variantOf(typed, t('product.optionsWrong')), ...partsOf(typed, ['title']) };
         await shop.catalog.post('/v1/products/{productId}/variants', { path: { productId }, body });
       }}
     />

@@ -2,14 +2,14 @@ import type { Catalog } from '@concord/client';
 import { Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useCategories } from '../category/categories';
+import { Fact } from '../frame/fact';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
 import { ProposePrice } from '../price/propose-price';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { SkuLink } from '../sku/sku-link';
@@ -28,8 +28,7 @@ export function ProductScreen() {
       (await shop.catalog.get('/v1/products/{productId}', { path: { productId }, signal })).data,
     meta: { hears: { services: ['catalog'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const product = query.data;
   return (
     <Stack>
@@ -64,11 +63,11 @@ function Facts({ product }: { readonly product: Product }) {
         <Fact label={t('product.categories')}>{names.join(', ') || t('product.noCategory')}</Fact>
         <Fact label={t('product.taxClass')}>{taxClass}</Fact>
         {publishedAt === null ? (
-          <Fact label={t('product.since')}>{t('product.notForSale')}</Fact>
+          <Fact label={t('product.published')}>{t('product.notForSale')}</Fact>
         ) : (
           <>
             <Fact label={t('product.channels')}>{channels.join(', ')}</Fact>
-            <Fact label={t('product.since')}>
+            <Fact label={t('product.published')}>
               <When at={publishedAt} span />
             </Fact>
           </>
@@ -83,12 +82,6 @@ function Facts({ product }: { readonly product: Product }) {
     </Card>
   );
 }
-
-const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <Text size="sm" component="div">
-    <b>{label}</b> {children}
-  </Text>
-);
 
 function Variants({ product: { title, status, variants } }: { readonly product: Product }) {
   const { t, language } = useLanguage();
@@ -105,55 +98,48 @@ function Variants({ product: { title, status, variants } }: { readonly product: 
       .filter(Boolean)
       .join(' · ');
   return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="xs">
-        {t('product.variants')}
-      </Title>
-      {variants.length === 0 ? (
-        <Text size="sm">{t('product.noVariants')}</Text>
-      ) : (
-        <Table.ScrollContainer minWidth={280}>
-          <Table aria-label={t('product.variants')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('product.sku')}</Table.Th>
-                <Table.Th scope="col" ta="right">
-                  {t('product.price')}
-                </Table.Th>
-                <Table.Th scope="col" ta="right">
-                  {t('product.weight')}
-                </Table.Th>
-                {may('catalog.price.propose') && <Table.Td />}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {variants.map((variant) => (
-                <Table.Tr key={variant.sku}>
-                  <Table.Td>
-                    <SkuLink sku={variant.sku} fw={600} />
-                    <Text size="xs" c="dimmed">
-                      {about(variant)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    {variant.priceMinor === null || variant.currency === null ? (
-                      t('product.noPrice')
-                    ) : (
-                      <Money minor={variant.priceMinor} currency={variant.currency} />
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">{variant.weightG === null ? '–' : grams.format(variant.weightG)}</Table.Td>
-                  {may('catalog.price.propose') && (
-                    <Table.Td ta="right">
-                      <ProposePrice list="standard" currency={variant.currency} sku={variant.sku} />
-                    </Table.Td>
+    <Section title={t('product.variants')} empty={variants.length === 0 && t('product.noVariants')}>
+      <Table.ScrollContainer minWidth={280}>
+        <Table aria-label={t('product.variants')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('product.sku')}</Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('product.price')}
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('product.weight')}
+              </Table.Th>
+              {may('catalog.price.propose') && <Table.Td />}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {variants.map((variant) => (
+              <Table.Tr key={variant.sku}>
+                <Table.Td>
+                  <SkuLink sku={variant.sku} fw={600} />
+                  <Text size="xs" c="dimmed">
+                    {about(variant)}
+                  </Text>
+                </Table.Td>
+                <Table.Td ta="right">
+                  {variant.priceMinor === null || variant.currency === null ? (
+                    t('product.noPrice')
+                  ) : (
+                    <Money minor={variant.priceMinor} currency={variant.currency} />
                   )}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </Card>
+                </Table.Td>
+                <Table.Td ta="right">{variant.weightG === null ? '–' : grams.format(variant.weightG)}</Table.Td>
+                {may('catalog.price.propose') && (
+                  <Table.Td ta="right">
+                    <ProposePrice list="standard" currency={variant.currency} sku={variant.sku} />
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Section>
   );
 }

@@ -70,7 +70,7 @@ export function Products() {
     },
     {
       key: 'since',
-      label: t('product.since'),
+      label: t('product.published'),
       cell: ({ publishedAt }) => publishedAt && <When at={publishedAt} />,
       text: ({ publishedAt }) => publishedAt,
       isWide: true,

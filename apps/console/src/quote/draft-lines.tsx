@@ -2,10 +2,12 @@ import { ActionIcon, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useLanguage } from '../language/language';
 import { minorDigits, money } from '../money/money';
-import { wrongAt } from '../problem/wrong-at';
+import { isWithin, wrongAt } from '../problem/wrong-at';
 import { agreedSum, type DraftLine } from './quote-draft';
 
 const UNITS_MAX = 1_000_000;
+/** The members of a line that have a place for what is wrong with them. */
+const SHOWN = ['sku', 'quantity', 'agreedUnitMinor'] as const;
 
 interface DraftLinesProps {
   readonly lines: readonly DraftLine[];
@@ -13,6 +15,10 @@ interface DraftLinesProps {
   readonly error: unknown;
   readonly onChange: (lines: DraftLine[]) => void;
 }
+
+/** Whether what is wrong with this member of the request stands at a line. */
+export const isAtLine = (lines: readonly DraftLine[], path: string): boolean =>
+  lines.some((_, index) => SHOWN.some((name) => isWithin(path, `lines.${index}.${name}`)));
 
 /** The lines of a quote while a person writes it. */
 export function DraftLines({ lines, currency, error, onChange }: DraftLinesProps) {
@@ -24,7 +30,7 @@ export function DraftLines({ lines, currency, error, onChange }: DraftLinesProps
   return (
     <Stack gap="sm">
       {lines.map(({ sku, title, quantity, agreed, list }, index) => (
-        <Group key={sku} gap="sm" align="flex-start" justify="space-between">
+        <Group key={`${sku} ${index}`} gap="sm" align="flex-start" justify="space-between">
           <Text size="sm" component="div" style={{ flex: '1 1 12rem' }}>
             <b>{sku}</b> {title}
             {list && (

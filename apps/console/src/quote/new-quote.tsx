@@ -1,36 +1,41 @@
 import { Button, Card, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { Orders } from '@concord/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { partsOf } from '../action/parts-of';
+import { ADDRESS_PARTS, isNeeded } from '../address/address';
 import { knownAddress } from '../basket/basket';
-import { ADDRESS_PARTS, NEEDED_PARTS, partsOf } from '../basket/basket-address';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
+import { daysAhead } from '../moment/days-ahead';
 import { endOfDay } from '../moment/end-of-day';
+import { localDay } from '../moment/local-text';
 import { ProblemView } from '../problem/problem-view';
 import { isWithin, wrongAt } from '../problem/wrong-at';
 import { useMay } from '../session/session';
-import { shop } from '../shop';
+import { CURRENCIES, shop } from '../shop';
 import { FindSku } from '../sku/find-sku';
-import { DraftLines } from './draft-lines';
+import { DraftLines, isAtLine } from './draft-lines';
 import { linesAgain, quotedLines, withUnit, type DraftLine } from './quote-draft';
-import { useSalesQuote } from './sales-quote';
+import { useEarlierQuote } from './sales-quote';
 
-const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;
 const DAYS = 14;
-const DAY_MS = 86_400_000;
-const AT_FIELDS = ['customerId', 'currency', 'lines', 'shipTo', 'validUntil', 'note'] as const;
+/** Whoever types is waited for. */
+const TYPES_MS = 400;
+/** The members of the request, besides its lines, that have a field of their own. */
+const AT_FIELDS = ['customerId', 'currency', 'validUntil', 'note', ...ADDRESS_PARTS.map((name) => `shipTo.${name}`)];
 
 type Address = Readonly<Record<string, string>>;
 
 /** What a quote is written from: an earlier one, or the customer of the address. */
 export function NewQuote() {
   const [{ customer = '', again }] = useFilters();
-  const earlier = useSalesQuote(again);
-  if (earlier.error) return <ProblemView error={earlier.error} onRetry={() => void earlier.refetch()} />;
-  if (again !== undefined && !earlier.data) return <Loading />;
+  const earlier = useEarlierQuote(again);
+  if (again !== undefined && !earlier.data) return <Unanswered query={earlier} />;
   return <QuoteForm key={again ?? customer} customer={earlier.data?.customerId ?? customer} earlier={earlier.data} />;
 }
 
@@ -47,21 +52,25 @@ function QuoteForm({ customer, earlier }: QuoteFormProps) {
   const [customerId, setCustomer] = useState(customer);
   const [currency, setCurrency] = useState<string>(earlier?.currency ?? 'GBP');
   const [lines, setLines] = useState<readonly DraftLine[]>(earlier ? linesAgain(earlier) : []);
-  const [day, setDay] = useState(() => new Date(Date.now() + DAYS * DAY_MS).toISOString().slice(0, 10));
+  const [day, setDay] = useState(() => localDay(daysAhead(DAYS)));
   const [note, setNote] = useState('');
   const [typed, setTyped] = useState<Address>(earlier ? partsIn(earlier.shipTo) : {});
+  const buyer = customerId.trim();
+  const [asked] = useDebouncedValue(buyer, TYPES_MS);
   const known = useQuery({
-    queryKey: ['known-address', customerId.trim()],
-    queryFn: () => knownAddress(customerId.trim()).then((found) => found ?? null),
-    enabled: may('customer.read') && customerId.trim() !== '',
+    queryKey: ['known-address', asked],
+    queryFn: ({ signal }) => knownAddress(asked, signal).then((found) => found ?? null),
+    enabled: may('customer.read') && asked !== '',
   });
+  // The address of the buyer who was typed before is not offered for this one.
+  const address = asked === buyer ? known.data : undefined;
   const offer = useMutation({
     mutationFn: async () => {
       const body = {
-        customerId: customerId.trim(),
+        customerId: buyer,
         currency: currency as Orders.OfferQuoteRequest['currency'],
         lines: quotedLines(lines, currency),
-        shipTo: partsOf(typed, ADDRESS_PARTS) as unknown as Orders.AddressRequest,
+        shipTo: partsOf(typed, ADDRESS_PARTS) as Orders.AddressRequest,
         validUntil: endOfDay(day) ?? day,
         ...(note.trim() !== '' && { note: note.trim() }),
       };
@@ -110,37 +119,32 @@ function QuoteForm({ customer, earlier }: QuoteFormProps) {
             />
           </SimpleGrid>
         </Card>
-        <Card withBorder component="section">
-          <Title order={2} size="h4" mb="sm">
-            {t('quote.lines')}
-          </Title>
-          <Stack>
-            <FindSku
-              channel="b2b"
-              onTake={({ sku, title, priceMinor, currency: own }) =>
-                setLines((before) =>
-                  withUnit(before, {
-                    sku,
-                    title,
-                    list: priceMinor === null || own === null ? undefined : { minor: priceMinor, currency: own },
-                  }),
-                )
-              }
-            />
-            <DraftLines lines={lines} currency={currency} error={offer.error} onChange={setLines} />
-          </Stack>
-        </Card>
+        <Section title={t('quote.lines')}>
+          <FindSku
+            channel="b2b"
+            onTake={({ sku, title, priceMinor, currency: own }) =>
+              setLines((before) =>
+                withUnit(before, {
+                  sku,
+                  title,
+                  list: priceMinor === null || own === null ? undefined : { minor: priceMinor, currency: own },
+                }),
+              )
+            }
+          />
+          <DraftLines lines={lines} currency={currency} error={offer.error} onChange={setLines} />
+        </Section>
         <Card withBorder component="section">
           <Group justify="space-between" mb="sm">
             <Title order={2} size="h4">
               {t('quote.address')}
             </Title>
-            {known.data && (
-              <Button variant="default" size="compact-sm" onClick={() => setTyped(partsIn(known.data?.shipTo ?? {}))}>
+            {address && (
+              <Button variant="default" size="compact-sm" onClick={() => setTyped(partsIn(address.shipTo ?? {}))}>
                 {t('quote.useKnown')}
               </Button>
             )}
-            {known.data === null && (
+            {address === null && (
               <Text size="xs" c="dimmed">
                 {t('quote.noKnown')}
               </Text>
@@ -151,7 +155,7 @@ function QuoteForm({ customer, earlier }: QuoteFormProps) {
               <TextInput
                 key={name}
                 label={t(`basket.parts.${name}`)}
-                required={NEEDED_PARTS.includes(name)}
+                required={isNeeded(name)}
                 maxLength={200}
                 value={typed[name] ?? ''}
                 error={wrong(`shipTo.${name}`)}
@@ -171,7 +175,10 @@ function QuoteForm({ customer, earlier }: QuoteFormProps) {
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
         {offer.error && (
-          <ProblemView error={offer.error} isElsewhere={(path) => AT_FIELDS.some((member) => isWithin(path, member))} />
+          <ProblemView
+            error={offer.error}
+            isElsewhere={(path) => isAtLine(lines, path) || AT_FIELDS.some((member) => isWithin(path, member))}
+          />
         )}
         <Group>
           <Button type="submit" loading={offer.isPending} disabled={lines.length === 0}>

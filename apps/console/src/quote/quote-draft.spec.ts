@@ -8,6 +8,10 @@ describe('a quote that a person writes', () => {
     expect(withUnit([lamp], { sku: 'LAMP', title: 'A lamp' })).toEqual([{ ...lamp, quantity: 11 }]);
     expect(withUnit([lamp], { sku: 'KETTLE', title: 'A kettle' })).toEqual([lamp, { ...kettle, quantity: 1 }]);
   });
+  it('may have a SKU twice at two prices, and takes another unit into the first of them', () => {
+    const dearer = { ...lamp, quantity: 1, agreed: 8 };
+    expect(withUnit([lamp, dearer], { sku: 'LAMP', title: 'A lamp' })).toEqual([{ ...lamp, quantity: 11 }, dearer]);
+  });
   it('says prices in minor units, and leaves out what the list decides', () =>
     expect(quotedLines([lamp, kettle], 'GBP')).toEqual([
       { sku: 'LAMP', quantity: 10, agreedUnitMinor: 735 },

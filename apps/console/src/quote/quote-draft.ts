@@ -1,6 +1,5 @@
 import type { Orders } from '@concord/client';
-import { minorDigits } from '@concord/client/screens';
-import { minorOf } from '../money/minor';
+import { majorOf, minorOf } from '../money/minor';
 
 /** A line of a quote that a person writes. */
 export interface DraftLine {
@@ -13,10 +12,11 @@ export interface DraftLine {
   readonly list?: { readonly minor: number; readonly currency: string } | undefined;
 }
 
-/** The lines with one more unit of a SKU. */
+/** The lines with one more unit of a SKU: where it stands twice, in its first line. */
 export function withUnit(lines: readonly DraftLine[], taken: Omit<DraftLine, 'quantity' | 'agreed'>): DraftLine[] {
-  if (!lines.some(({ sku }) => sku === taken.sku)) return [...lines, { ...taken, quantity: 1 }];
-  return lines.map((line) => (line.sku === taken.sku ? { ...line, quantity: line.quantity + 1 } : line));
+  const at = lines.findIndex(({ sku }) => sku === taken.sku);
+  if (at === -1) return [...lines, { ...taken, quantity: 1 }];
+  return lines.map((line, index) => (index === at ? { ...line, quantity: line.quantity + 1 } : line));
 }
 
 /** The lines of an earlier quote, to offer them again. */
@@ -25,7 +25,7 @@ export const linesAgain = ({ lines, currency }: Pick<Orders.SalesQuote, 'lines' 
     sku,
     title,
     quantity,
-    agreed: agreedUnitMinor === undefined ? undefined : agreedUnitMinor / 10 ** minorDigits(currency),
+    agreed: agreedUnitMinor === undefined ? undefined : majorOf(agreedUnitMinor, currency),
   }));
 
 /** The lines as a request has them. */

@@ -1,18 +1,20 @@
-import { Alert, Card, Group, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Group, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import type { Orders } from '@concord/client';
 import { shortId } from '@concord/client/screens';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { ADDRESS_PARTS } from '../basket/basket-address';
+import { addressText } from '../address/address';
+import { useCompany } from '../company/company-query';
 import { CustomerLink } from '../customer/customer-link';
+import { Fact } from '../frame/fact';
+import { Masked } from '../frame/masked';
 import { ScreenLink } from '../frame/screen-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { Money, money } from '../money/money';
 import { exactTime, useNow, When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { SkuLink } from '../sku/sku-link';
@@ -29,10 +31,9 @@ export function QuoteScreen() {
   const now = useNow();
   const { salesQuoteId } = useParams({ from: '/quotes/$salesQuoteId' });
   const query = useSalesQuote(salesQuoteId);
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const quote = query.data;
-  const { customerId, companyId, orderId, validUntil, note, reason, masked = [] } = quote;
+  const { customerId, companyId, orderId, validUntil, note, reason, shipTo, masked } = quote;
   return (
     <Stack>
       <Group justify="space-between">
@@ -49,65 +50,37 @@ export function QuoteScreen() {
           {t('quote.isOver')}
         </Alert>
       )}
-      {masked.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('quote.masked', { members: masked.join(', ') })}
-        </Text>
-      )}
-      <Part title={t('quote.lines')}>
+      <Masked members={masked} />
+      <Section title={t('quote.lines')}>
         <QuoteLines quote={quote} />
-      </Part>
+      </Section>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Part title={t('quote.terms')}>
+        <Section title={t('quote.terms')}>
           <Stack gap={4}>
-            <Term label={t('quote.buyer')}>
+            <Fact label={t('quote.buyer')}>
               <CustomerLink customerId={customerId} />
-            </Term>
-            <Term label={t('quote.company')}>
+            </Fact>
+            <Fact label={t('quote.company')}>
               {companyId === null ? t('quote.noCompany') : <CompanyName companyId={companyId} />}
-            </Term>
-            <Term label={t('quote.validUntil')}>{exactTime(validUntil, language)}</Term>
-            <Term label={t('quote.address')}>{addressText(quote) ?? t('quote.erased')}</Term>
-            {note && <Term label={t('quote.note')}>{note}</Term>}
-            {reason && <Term label={t('quote.reason')}>{reason}</Term>}
+            </Fact>
+            <Fact label={t('quote.validUntil')}>{exactTime(validUntil, language)}</Fact>
+            <Fact label={t('quote.address')}>{shipTo.erased ? t('quote.erased') : addressText(shipTo)}</Fact>
+            {note && <Fact label={t('quote.note')}>{note}</Fact>}
+            {reason && <Fact label={t('quote.reason')}>{reason}</Fact>}
             {orderId !== null && (
-              <Term label={t('quote.order')}>
+              <Fact label={t('quote.order')}>
                 <OrderLink orderId={orderId} />
-              </Term>
+              </Fact>
             )}
             {companyId !== null && quote.status === 'offered' && <CompanyCredit companyId={companyId} />}
           </Stack>
-        </Part>
-        <Part title={t('quote.history')}>
+        </Section>
+        <Section title={t('quote.history')}>
           <History quote={quote} />
-        </Part>
+        </Section>
       </SimpleGrid>
     </Stack>
   );
-}
-
-const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <Card withBorder component="section">
-    <Title order={2} size="h4" mb="sm">
-      {title}
-    </Title>
-    {children}
-  </Card>
-);
-
-const Term = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <Text size="sm" component="div">
-    <b>{label}</b> {children}
-  </Text>
-);
-
-function addressText({ shipTo }: Quote): string | undefined {
-  const { erased, ...parts } = shipTo;
-  if (erased) return undefined;
-  const known: Readonly<Record<string, unknown>> = parts;
-  return ADDRESS_PARTS.map((name) => known[name])
-    .filter((part) => typeof part === 'string')
-    .join(', ');
 }
 
 function QuoteLines({ quote: { lines, currency, totalMinor } }: { readonly quote: Quote }) {
@@ -172,16 +145,10 @@ function History({ quote }: { readonly quote: Quote }) {
 
 function CompanyName({ companyId }: { readonly companyId: string }) {
   const may = useMay();
-  const { data } = useQuery({
-    queryKey: ['company', companyId, 'name'],
-    queryFn: async ({ signal }) =>
-      (await shop.customerService.get('/v1/companies/{companyId}', { path: { companyId }, signal })).data.name,
-    enabled: may('company.read'),
-    meta: { hears: { services: ['customer-service'] } },
-  });
+  const { data: company } = useCompany(companyId, may('company.read'));
   return (
     <ScreenLink to={`/companies/${encodeURIComponent(companyId)}`} title={companyId}>
-      {data ?? shortId(companyId)}
+      {company?.name ?? shortId(companyId)}
     </ScreenLink>
   );
 }
@@ -199,8 +166,8 @@ function CompanyCredit({ companyId }: { readonly companyId: string }) {
   if (!data) return null;
   const amount = (minor: number) => money(minor, data.currency, language);
   return (
-    <Term label={t('quote.credit')}>
+    <Fact label={t('quote.credit')}>
       {t('quote.creditLeft', { left: amount(data.leftMinor), limit: amount(data.limitMinor) })}
-    </Term>
+    </Fact>
   );
 }

@@ -36,7 +36,7 @@ export function Quotes() {
             {shortId(salesQuoteId)}
           </ScreenLink>
           <Text size="xs" c="dimmed">
-            {t('quote.found', { count: lines.length })}
+            {t('quote.lineCount', { count: lines.length })}
           </Text>
         </div>
       ),

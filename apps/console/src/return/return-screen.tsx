@@ -5,13 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Action } from '../action/action';
 import { PaperLink } from '../document/paper-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { Money } from '../money/money';
 import { When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
 import { orNull } from '../problem/or-null';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { SkuLink } from '../sku/sku-link';
@@ -38,8 +38,7 @@ export function ReturnScreen() {
       orNull(shop.orders.get('/v1/returns/{returnId}', { path, signal }).then(({ data }) => data)),
     meta,
   });
-  if (desk.error) return <ProblemView error={desk.error} onRetry={() => void desk.refetch()} />;
-  if (!desk.data) return <Loading />;
+  if (!desk.data) return <Unanswered query={desk} />;
   const { status, orderId, requestedAt, deadline, warehouse, lines, graded, refundMinor, currency, rejection } =
     desk.data;
   const isOpen = status === 'requested' || status === 'authorised';
@@ -92,17 +91,14 @@ export function ReturnScreen() {
       )}
       {settled && settled.undecided.length > 0 && <Undecided settled={settled} />}
       <ReturnWork returnId={returnId} isAuthorised={status !== 'requested' && status !== 'rejected'} />
-      <Card withBorder component="section">
-        <Title order={2} size="h4" mb="sm">
-          {t('return.lines')}
-        </Title>
+      <Section title={t('return.lines')}>
         {lines.map(({ lineId, sku, quantity, reason, reasonCode }) => (
           <Text size="sm" key={lineId}>
             {quantity} × {sku === undefined ? lineId : <SkuLink sku={sku} />} ·{' '}
             {reasonCode === undefined ? (reason ?? '') : t(`order.reasons.${reasonCode as 'other'}`)}
           </Text>
         ))}
-      </Card>
+      </Section>
       <Card withBorder component="section">
         <Group justify="space-between" mb="sm">
           <Title order={2} size="h4">

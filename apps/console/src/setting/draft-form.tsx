@@ -4,6 +4,7 @@ import type { Oversight } from '@concord/client';
 import { useState } from 'react';
 import { Action } from '../action/action';
 import { useLanguage } from '../language/language';
+import { daysAhead } from '../moment/days-ahead';
 import { shop } from '../shop';
 import { Preview } from './preview';
 import { ValueFields } from './value-fields';
@@ -42,7 +43,8 @@ export function DraftForm({ setting }: { readonly setting: Oversight.Setting }) 
             isMain
             disabled={value === undefined || (isSame(value) && !isToChange)}
             fields={[
-              { name: 'from', label: t('setting.from'), kind: 'moment', initial: nextMidnight() },
+              // A value that begins with a day is easy to tell people, and leaves time for the second person.
+              { name: 'from', label: t('setting.from'), kind: 'moment', initial: daysAhead(1) },
               { name: 'reason', label: t('setting.reason'), kind: 'long', max: 500 },
             ]}
             run={({ from, reason }) => {
@@ -61,10 +63,4 @@ export function DraftForm({ setting }: { readonly setting: Oversight.Setting }) 
       </Stack>
     </Card>
   );
-}
-
-/** A value that begins with a day is easy to tell people, and leaves time for the second person. */
-function nextMidnight(): string {
-  const day = new Date();
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).toISOString();
 }

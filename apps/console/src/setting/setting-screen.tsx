@@ -4,11 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
 import { useFilters } from '../list/filters';
-import { Loading } from '../list/loading';
+import { Unanswered } from '../list/unanswered';
 import { AsOfNotice, AsOfSlider } from '../moment/as-of';
 import { exactTime } from '../moment/when';
 import { Sheet } from '../operations/sheet';
-import { ProblemView } from '../problem/problem-view';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { DraftForm } from './draft-form';
@@ -31,8 +30,7 @@ export function SettingScreen() {
     // The live stream tells of SKUs and orders, and of no setting.
     refetchInterval: LOOK_EVERY_MS,
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
+  if (!query.data) return <Unanswered query={query} />;
   const setting = query.data;
   const isNow = asOf === undefined;
   return (

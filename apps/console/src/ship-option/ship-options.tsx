@@ -104,7 +104,7 @@ function WayActions({ terms }: { readonly terms: Option }) {
   if (!may('carrier.manage')) return null;
   return (
     <Group gap={4} justify="flex-end">
-      <OfferWay key={JSON.stringify(terms)} terms={terms} />
+      <OfferWay terms={terms} />
       {status === 'offered' && (
         <Action
           label={t('shipOption.withdraw')}

@@ -6,7 +6,7 @@ import type { Catalog } from '@concord/client';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Money } from '../money/money';
-import { shop } from '../shop';
+import { shop, type Channel } from '../shop';
 
 const PAUSE_MS = 250;
 const HITS_MAX = 8;
@@ -15,7 +15,7 @@ type Variant = Catalog.VariantPage['items'][number];
 
 interface FindSkuProps {
   /** Only SKUs that are for sale there are found. */
-  readonly channel: 'b2c' | 'b2b' | 'd2c';
+  readonly channel: Channel;
   readonly onTake: (variant: Variant) => void;
   /** What was taken is still being written. */
   readonly isBusy?: boolean;

@@ -1,8 +1,9 @@
 import { shortId } from '@concord/client/screens';
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import type { Oversight } from '@concord/client';
 import type { ReactNode } from 'react';
 import { ScreenLink } from '../frame/screen-link';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
 import { exactTime, When } from '../moment/when';
 import { OrderLink } from '../order/order-link';
@@ -16,7 +17,7 @@ export function SkuPromised({ data: { campaigns, promotions } }: Of) {
   const ratioOf = (milli: number) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(milli / 1_000);
   return (
-    <Part title={t('sku.promised')}>
+    <Section title={t('sku.promised')}>
       {campaigns.length + promotions.length === 0 && <Text size="sm">{t('sku.notPromised')}</Text>}
       {campaigns.map(({ campaignId, name, status, verdict, reason, coverageMilli }) => (
         <div key={campaignId}>
@@ -44,7 +45,7 @@ export function SkuPromised({ data: { campaigns, promotions } }: Of) {
           {reason !== null && <Text size="sm">{reason}</Text>}
         </div>
       ))}
-    </Part>
+    </Section>
   );
 }
 
@@ -54,7 +55,7 @@ export function SkuUnderway({ data }: Of) {
   const { openOrders, openReturns, openCases, orders, returns, cases } = data;
   const units = (count: number) => t('sku.units', { count });
   return (
-    <Part title={t('sku.underway')}>
+    <Section title={t('sku.underway')}>
       {orders.orders + returns.returns + cases === 0 && <Text size="sm">{t('sku.nothingOpen')}</Text>}
       <Named label={t('sku.openOrders')} count={orders.orders} shown={openOrders.length}>
         {openOrders.map(({ orderId, units: count, status }) => (
@@ -89,7 +90,7 @@ export function SkuUnderway({ data }: Of) {
           />
         ))}
       </Named>
-    </Part>
+    </Section>
   );
 }
 
@@ -97,25 +98,16 @@ export function SkuUnderway({ data }: Of) {
 export function SkuIncoming({ data: { incoming } }: Of) {
   const { t, language } = useLanguage();
   return (
-    <Part title={t('sku.incoming')}>
+    <Section title={t('sku.incoming')}>
       {incoming.length === 0 && <Text size="sm">{t('sku.noIncoming')}</Text>}
       {incoming.map(({ purchaseOrderId, quantity, eta }) => (
         <Text size="sm" key={purchaseOrderId} title={purchaseOrderId}>
           {t('sku.incomingOf', { count: quantity, at: exactTime(eta, language) })}
         </Text>
       ))}
-    </Part>
+    </Section>
   );
 }
-
-const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <Card withBorder component="section">
-    <Title order={2} size="h4" mb="xs">
-      {title}
-    </Title>
-    <Stack gap="xs">{children}</Stack>
-  </Card>
-);
 
 interface NamedProps {
   readonly label: string;

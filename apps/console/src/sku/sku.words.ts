@@ -67,7 +67,6 @@ export const skuWords = words(
     owns: 'owns it',
     equal: 'equal',
     different: 'different',
-    knows: 'known',
     fact: {
       variants: 'What it is, and its price',
       weights: 'What it weighs',
@@ -231,7 +230,6 @@ export const skuWords = words(
     owns: 'lo possiede',
     equal: 'uguale',
     different: 'diverso',
-    knows: 'conosciuto',
     fact: {
       variants: 'Che cosa è, e il prezzo',
       weights: 'Quanto pesa',

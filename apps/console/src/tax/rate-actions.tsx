@@ -79,7 +79,7 @@ export function RateActions({ zone, rate: { taxClass, rateMilli, from, status } 
       {status === 'scheduled' && may('tax.write') && (
         <Action
           label={t('tax.withdraw')}
-          says={t('tax.withdrawSays', { ...said, from: t('tax.fromThen', { at: exactTime(from, language) }) })}
+          says={t('tax.withdrawSays', { ...said, at: exactTime(from, language) })}
           isDanger
           size="compact-sm"
           run={() =>

@@ -1,8 +1,8 @@
-import { Alert, Card, Table, Text, Title } from '@mantine/core';
+import { Alert, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Section } from '../frame/section';
 import { useLanguage } from '../language/language';
-import { Loading } from '../list/loading';
-import { ProblemView } from '../problem/problem-view';
+import { Unanswered } from '../list/unanswered';
 import { shop } from '../shop';
 
 /** The tax classes that something has, and where a rate of one is missing. */
@@ -13,8 +13,7 @@ export function TaxClasses({ asOf }: { readonly asOf: string | undefined }) {
     queryFn: async ({ signal }) => (await shop.orders.get('/v1/tax/classes', { query: { asOf }, signal })).data.classes,
     meta: { hears: { services: ['orders', 'catalog', 'logistics'] } },
   });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading size="sm" />;
+  if (!query.data) return <Unanswered query={query} size="sm" />;
   const missing = query.data.filter(
     ({ skus, shipOptions, zonesWithoutRate }) => skus + shipOptions > 0 && zonesWithoutRate.length > 0,
   );
@@ -29,41 +28,34 @@ export function TaxClasses({ asOf }: { readonly asOf: string | undefined }) {
           ))}
         </Alert>
       )}
-      <Card withBorder component="section">
-        <Title order={2} size="h4" mb="xs" id="tax-classes">
-          {t('tax.classes')}
-        </Title>
-        {query.data.length === 0 ? (
-          <Text size="sm">{t('tax.classesEmpty')}</Text>
-        ) : (
-          <Table.ScrollContainer minWidth={280}>
-            <Table aria-labelledby="tax-classes">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">{t('tax.taxClass')}</Table.Th>
-                  <Table.Th scope="col" ta="right">
-                    {t('tax.skus')}
-                  </Table.Th>
-                  <Table.Th scope="col" ta="right">
-                    {t('tax.shipOptions')}
-                  </Table.Th>
-                  <Table.Th scope="col">{t('tax.without')}</Table.Th>
+      <Section title={t('tax.classes')} empty={query.data.length === 0 && t('tax.classesEmpty')}>
+        <Table.ScrollContainer minWidth={280}>
+          <Table aria-label={t('tax.classes')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{t('tax.taxClass')}</Table.Th>
+                <Table.Th scope="col" ta="right">
+                  {t('tax.skus')}
+                </Table.Th>
+                <Table.Th scope="col" ta="right">
+                  {t('tax.shipOptions')}
+                </Table.Th>
+                <Table.Th scope="col">{t('tax.without')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {query.data.map(({ taxClass, skus, shipOptions, zonesWithoutRate }) => (
+                <Table.Tr key={taxClass}>
+                  <Table.Td>{taxClass}</Table.Td>
+                  <Table.Td ta="right">{skus}</Table.Td>
+                  <Table.Td ta="right">{shipOptions}</Table.Td>
+                  <Table.Td>{zonesWithoutRate.join(', ') || t('tax.none')}</Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {query.data.map(({ taxClass, skus, shipOptions, zonesWithoutRate }) => (
-                  <Table.Tr key={taxClass}>
-                    <Table.Td>{taxClass}</Table.Td>
-                    <Table.Td ta="right">{skus}</Table.Td>
-                    <Table.Td ta="right">{shipOptions}</Table.Td>
-                    <Table.Td>{zonesWithoutRate.join(', ') || t('tax.none')}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
-      </Card>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Section>
     </>
   );
 }

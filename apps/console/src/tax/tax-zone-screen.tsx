@@ -1,14 +1,12 @@
 import type { Orders } from '@concord/client';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useLanguage } from '../language/language';
 import { DayFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
-import { ListPage, type Column } from '../list/list-page';
-import { Loading } from '../list/loading';
+import { ListPage, useList, type Column } from '../list/list-page';
+import { Unanswered } from '../list/unanswered';
 import { endOfDay } from '../moment/end-of-day';
 import { exactTime } from '../moment/when';
-import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { statusColumn } from '../status/status-column';
 import { DefineZone } from './define-zone';
@@ -21,16 +19,18 @@ export function TaxZoneScreen() {
   const { zone: code } = useParams({ from: '/tax/$zone' });
   const [{ day }] = useFilters();
   const asOf = endOfDay(day);
-  const load = async (signal: AbortSignal) =>
-    (await shop.orders.get('/v1/tax/zones/{zone}', { path: { zone: code }, query: { asOf }, signal })).data;
-  const query = useQuery({
+  const list = {
     queryKey: ['tax-zone', code, asOf],
-    queryFn: ({ signal }) => load(signal),
-    meta: { hears: { services: ['orders'] } },
-  });
-  if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
-  const zone = query.data;
+    load: async (_: string | undefined, signal: AbortSignal) => {
+      const path = { zone: code };
+      const { data } = await shop.orders.get('/v1/tax/zones/{zone}', { path, query: { asOf }, signal });
+      return { items: ratesOf(data), next: null, zone: data };
+    },
+    hears: { services: ['orders'] },
+  };
+  const query = useList(list);
+  if (!query.data) return <Unanswered query={query} />;
+  const { zone } = query.data.pages[0]!;
   const rateOf = ({ rateMilli }: ZoneRate) => rateText(rateMilli, language);
   const columns: Column<ZoneRate>[] = [
     {
@@ -53,16 +53,14 @@ export function TaxZoneScreen() {
     <ListPage<ZoneRate>
       title={t('tax.rates', { zone: zone.name })}
       intro={`${zone.zone} · ${t(`tax.kinds.${zone.kind}`)} · ${zone.countries.join(', ')}`}
-      queryKey={['tax-zone-rates', code, asOf]}
-      load={async (_, signal) => ({ items: ratesOf(await load(signal)), next: null })}
-      hears={{ services: ['orders'] }}
+      {...list}
       columns={columns}
       rowKey={({ taxClass, from }) => `${taxClass} ${from}`}
       empty={t(zone.kind === 'export' ? 'tax.noRatesNeeded' : 'tax.noRates')}
       filters={<DayFilter name="day" label={t('tax.asOf')} />}
       actions={
         <>
-          <DefineZone key={JSON.stringify(zone)} zone={zone} />
+          <DefineZone zone={zone} />
           <SetRate zone={zone} />
         </>
       }

@@ -46,7 +46,7 @@ export const taxWords = words(
     atOnce: 'at once, because {{at}} is past',
     withdraw: 'Withdraw',
     withdrawSays:
-      'The rate of {{rate}} for {{taxClass}} does not begin {{from}}. What is in force before stays in force.',
+      'The rate of {{rate}} for {{taxClass}} does not begin on {{at}}. What is in force before stays in force.',
     classes: 'Tax classes',
     classesEmpty: 'No goods, no way to ship and no rate has a tax class yet. Goods get one with their product.',
     skus: 'SKUs',
@@ -55,7 +55,6 @@ export const taxWords = words(
     missing_one: '{{count}} tax class lacks a rate',
     missing_other: '{{count}} tax classes lack a rate',
     missingSays: 'What has the class {{taxClass}} is not sold to {{zones}} as long as another class has a rate there.',
-    zonesList: 'Zones',
   },
   {
     title: 'Imposte',
@@ -102,7 +101,8 @@ export const taxWords = words(
     fromThen: 'dal {{at}}',
     atOnce: 'da subito, perché {{at}} è passato',
     withdraw: 'Ritira',
-    withdrawSays: "L'aliquota del {{rate}} per {{taxClass}} non inizia {{from}}. Quella in vigore prima resta.",
+    withdrawSays:
+      "L'aliquota del {{rate}} per {{taxClass}} non entra in vigore il {{at}}. Quella in vigore prima resta.",
     classes: "Classi d'imposta",
     classesEmpty:
       'Nessuna merce, nessun modo di spedire e nessuna aliquota ha ancora una classe. La merce la riceve con il prodotto.',
@@ -113,6 +113,5 @@ export const taxWords = words(
     missing_other: "A {{count}} classi d'imposta manca un'aliquota",
     missingSays:
       'Ciò che ha la classe {{taxClass}} non si vende verso {{zones}} finché un’altra classe vi ha un’aliquota.',
-    zonesList: 'Zone',
   },
 );

@@ -6,10 +6,8 @@ import { useLanguage } from '../language/language';
 import { majorOf, minorOf } from '../money/minor';
 import { money } from '../money/money';
 import { useMay } from '../session/session';
-import { shop } from '../shop';
+import { CURRENCIES, shop } from '../shop';
 import { CodeDialog } from './code-dialog';
-
-const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;
 
 /** What the person may do with a voucher as it stands. */
 export function VoucherActions({ voucher }: { readonly voucher: Marketing.Voucher }) {

@@ -1,5 +1,6 @@
 import { Button, Card, Group, Select, Stack, Text } from '@mantine/core';
 import type { Orders } from '@concord/client';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
@@ -16,6 +17,9 @@ import { ProblemView } from '../problem/problem-view';
 import { shop } from '../shop';
 import { ExchangePrice } from './exchange-price';
 import { EXCHANGES } from './exchanges';
+
+/** Whoever types is waited for. */
+const TYPES_MS = 400;
 
 /** A line of the order, and how many of its units can come back. */
 type Line = Orders.Order['lines'][number] & { readonly left: number };
@@ -61,11 +65,12 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
   const navigate = useNavigate();
   const [wishes, setWishes] = useState<Readonly<Record<string, Wish>>>({});
   const [reason, setReason] = useState<Reason>('does-not-fit');
-  const wishOf = ({ lineId, sku }: Line): Wish => wishes[lineId] ?? { quantity: 0, toSku: sku };
-  const lines = goods
-    .map((line) => ({ lineId: line.lineId, ...wishOf(line), reason: t(`order.reasons.${reason}`) }))
+  const [settled] = useDebouncedValue(wishes, TYPES_MS);
+  const isSettled = settled === wishes;
+  const wishOf = ({ lineId, sku }: Line, among = wishes): Wish => among[lineId] ?? { quantity: 0, toSku: sku };
+  const wanted = goods
+    .map((line) => ({ lineId: line.lineId, ...wishOf(line, settled) }))
     .filter(({ quantity }) => quantity > 0);
-  const wanted = lines.map(({ lineId, quantity, toSku }) => ({ lineId, quantity, toSku }));
   const quote = useQuery({
     queryKey: ['exchange-quote', orderId, wanted],
     queryFn: async ({ signal }) =>
@@ -76,6 +81,7 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
   const request = useMutation({
     mutationFn: () => {
       const expected = quote.data ? { expectedTotalMinor: quote.data.totalMinor } : {};
+      const lines = wanted.map((line) => ({ ...line, reason: t(`order.reasons.${reason}`) }));
       return shop.orders.post('/v1/exchanges', { body: { orderId, mode: 'after-return', lines, ...expected } });
     },
     // Prices may have changed since they were shown.
@@ -104,11 +110,11 @@ function ExchangeForm({ orderId, goods }: { readonly orderId: string; readonly g
           </Card>
         ))}
         <ReasonField reason={reason} onChange={setReason} />
-        {lines.length > 0 && quote.data && <ExchangePrice quote={quote.data} />}
-        {lines.length > 0 && quote.error && <ProblemView error={quote.error} />}
+        {wanted.length > 0 && quote.data && <ExchangePrice quote={quote.data} />}
+        {wanted.length > 0 && quote.error && <ProblemView error={quote.error} onRetry={() => void quote.refetch()} />}
         {request.error && <ProblemView error={request.error} />}
         <Group>
-          <Button type="submit" loading={request.isPending} disabled={!quote.data}>
+          <Button type="submit" loading={request.isPending} disabled={!isSettled || !quote.data}>
             {t('afterSales.request')}
           </Button>
         </Group>

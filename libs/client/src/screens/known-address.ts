@@ -20,10 +20,11 @@ export function addressFrom(
 export async function knownCustomer(
   shop: Concord,
   customerId: string,
+  signal?: AbortSignal,
 ): Promise<{ readonly country: string | null; readonly address: Address | undefined } | undefined> {
   try {
     const path = { customerId };
-    const { data } = await shop.customerService.get('/v1/customers/{customerId}', { path });
+    const { data } = await shop.customerService.get('/v1/customers/{customerId}', { path, signal });
     const { addresses, contact, country } = data;
     const shipping = addresses.find(({ uses }) => uses.includes('shipping')) ?? addresses[0];
     return { country, address: shipping && addressFrom(shipping.address, contact ?? null) };
