@@ -99,6 +99,6 @@ export interface Order {
   readonly parcels: readonly Parcel[];
   /** By return. */
   readonly returns: Readonly<Record<string, readonly UnitsBack[]>>;
-  /** By line: what returns refunded. */
+  /** By line: what returns refunded, and what was not collected where a parcel overtook a cancellation. */
   readonly givenBack: Readonly<Record<string, GivenBack>>;
 }

@@ -34,7 +34,7 @@ import { Type } from 'typebox';
 import { NO_CREDITS, sumCredits } from '../payment/credits';
 import { isByRule } from '../payment/payment.aggregate';
 import { NO_PROMISES, PromiseMovedEarly, promisesAfter } from './promise-question';
-import { WAITING, type Parcel, type Order } from './order-state';
+import { WAITING, type GivenBack, type Parcel, type Order } from './order-state';
 import { openUnits, overtakenUnits, restored, reallocated, sumUnits } from './order-units';
 
 const { Id, Sku, Units, Minor, Time, OneOf } = fields;
@@ -170,7 +170,7 @@ export type OrderEvent = EventFrom<(typeof orderStreamEvents)[keyof typeof order
 export const orderAggregate: Aggregate<OrderEvent, Order> = {
   kind: 'order',
   events: orderStreamEvents,
-  shapeVersion: 10,
+  shapeVersion: 11,
   initial: {
     status: 'none',
     placed: null,
@@ -311,6 +311,13 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
             ...order,
             status: order.status === 'cancelled' ? 'confirmed' : order.status,
             cancelledMinor: order.cancelledMinor - data.amountMinor,
+            // What was not collected counts as given back: nothing more goes back for it.
+            givenBack: withGivenBack(
+              order,
+              data.units.flatMap(({ lineId, uncollectedMinor }) =>
+                uncollectedMinor ? [{ lineId, percentUnits: 0, refundMinor: uncollectedMinor }] : [],
+              ),
+            ),
           },
           // Cancelled goods that left after all are restored by the parcel that holds them.
           data.units.flatMap(({ lineId, sku, quantity }) => {
@@ -343,14 +350,7 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
         return { ...order, claimed };
       }
       case 'UnitsGivenBack': {
-        const givenBack = { ...order.givenBack };
-        for (const { lineId, percentUnits, refundMinor } of data.lines) {
-          const before = lookup(givenBack, lineId) ?? { percentUnits: 0, refundMinor: 0 };
-          givenBack[lineId] = {
-            percentUnits: before.percentUnits + percentUnits,
-            refundMinor: before.refundMinor + refundMinor,
-          };
-        }
+        const givenBack = withGivenBack(order, data.lines);
         const claim = lookup(order.claimed, data.returnId);
         const claimed = claim ? { ...order.claimed, [data.returnId]: { ...claim, isRefunded: true } } : order.claimed;
         return { ...order, givenBack, claimed };
@@ -360,6 +360,18 @@ export const orderAggregate: Aggregate<OrderEvent, Order> = {
     }
   },
 };
+
+function withGivenBack(order: Order, lines: readonly ({ readonly lineId: string } & GivenBack)[]): Order['givenBack'] {
+  const givenBack = { ...order.givenBack };
+  for (const { lineId, percentUnits, refundMinor } of lines) {
+    const before = lookup(givenBack, lineId) ?? { percentUnits: 0, refundMinor: 0 };
+    givenBack[lineId] = {
+      percentUnits: before.percentUnits + percentUnits,
+      refundMinor: before.refundMinor + refundMinor,
+    };
+  }
+  return givenBack;
+}
 
 function withParcel(order: Order, fulfilmentId: string, change: Partial<Parcel>): Order {
   const found = order.parcels.find((parcel) => parcel.fulfilmentId === fulfilmentId);

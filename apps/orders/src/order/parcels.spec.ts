@@ -1,6 +1,8 @@
 import { notPersonal, OrderConfirmed, OrderPlaced } from '@concord/contracts';
 import { fold, Rejection, SPEC_TIME } from '@concord/event-sourcing';
 import fc from 'fast-check';
+import { moneyFor } from '../return/giving-back';
+import type { Order } from './order-state';
 import { unitsDelivered, unitsSentByLine } from './order-units';
 import { orderAggregate, type OrderEvent } from './order.aggregate';
 import { cancel } from './cancellation';
@@ -84,28 +86,28 @@ describe('parcels that leave and arrive in any order, and more than once', () =>
 });
 
 describe('a parcel that overtook a cancellation', () => {
-  it('is charged no more than was agreed, although vouchers got their part back', () => {
-    const { placed, confirmed } = confirmedOrder([{ MAIN: 2, NORTH: 0, SOUTH: 0, totalMinor: 1000 }]);
-    const credits = { vouchers: [{ voucherId: 'v', amountMinor: 725 }] };
+  /** Half of what the order costs was paid by a voucher. One unit of SKU-0 is cancelled, and then both leave. */
+  const overtaken = (kept: Parameters<typeof confirmedOrder>[0]) => {
+    const { placed, confirmed } = confirmedOrder(kept);
+    const credits = { vouchers: [{ voucherId: 'v', amountMinor: placed.data.totalMinor / 2 }] };
     const before: OrderEvent[] = [OrderPlaced.of({ ...placed.data, credits }), confirmed];
     const order = fold(orderAggregate, before);
-    const off = {
-      orderId,
-      reason: notPersonal('one less'),
-      cancellationId: 'c',
-      by: 'customer' as const,
-      lines: [{ sku: 'SKU-0', quantity: 1 }],
-    };
-    const cancelled = cancel(off, order, order.placed!) as OrderEvent[];
+    const off = { orderId, reason: notPersonal('one less'), cancellationId: 'c', by: 'customer' as const };
+    const cancelled = cancel({ ...off, lines: [{ sku: 'SKU-0', quantity: 1 }] }, order, order.placed!) as OrderEvent[];
     const reduced = fold(orderAggregate, [...before, ...cancelled]);
-    const parcel = {
-      orderId,
-      fulfilmentId: `${orderId}.MAIN`,
-      warehouse: 'MAIN',
-      lines: [{ sku: 'SKU-0', quantity: 2 }],
-    };
-    const left = recordDispatch(parcel, reduced, reduced.placed!) as OrderEvent[];
-    // Half of the voucher paid for the whole order of 14.50; a third of that went back with the unit of 5.00.
+    const left = dispatched(reduced, 'MAIN', [{ sku: 'SKU-0', quantity: 2 }]);
+    return { cancelled, left, order: fold(orderAggregate, left, reduced) };
+  };
+  const dispatched = (order: Order, warehouse: string, lines: { sku: string; quantity: number }[]) =>
+    recordDispatch(
+      { orderId, fulfilmentId: `${orderId}.${warehouse}`, warehouse, lines },
+      order,
+      order.placed!,
+    ) as OrderEvent[];
+
+  it('is charged no more than was agreed, although vouchers got their part back', () => {
+    const { cancelled, left } = overtaken([{ MAIN: 2, NORTH: 0, SOUTH: 0, totalMinor: 1000 }]);
+    // The voucher paid half of the 14.50, and had a third of that back with the unit of 5.00.
     expect(cancelled).toContainEqual(
       expect.objectContaining({ data: expect.objectContaining({ vouchers: [{ voucherId: 'v', amountMinor: 250 }] }) }),
     );
@@ -113,7 +115,12 @@ describe('a parcel that overtook a cancellation', () => {
     expect(left).toContainEqual(
       expect.objectContaining({
         type: 'CancellationOvertaken',
-        data: expect.objectContaining({ amountMinor: 250, uncollectedMinor: 250, currency: 'GBP' }),
+        data: expect.objectContaining({
+          units: [{ lineId: '1', sku: 'SKU-0', quantity: 1, uncollectedMinor: 250 }],
+          amountMinor: 250,
+          uncollectedMinor: 250,
+          currency: 'GBP',
+        }),
       }),
     );
     expect(left).toContainEqual(
@@ -125,5 +132,24 @@ describe('a parcel that overtook a cancellation', () => {
         }),
       }),
     );
+  });
+
+  it('costs less by what is not collected; the next parcel costs what it always did', () => {
+    const line = { MAIN: 0, NORTH: 0, SOUTH: 0, totalMinor: 1000 };
+    const { order, left } = overtaken([
+      { ...line, MAIN: 2 },
+      { ...line, SOUTH: 1 },
+    ]);
+    const next = dispatched(order, 'SOUTH', [{ sku: 'SKU-1', quantity: 1 }]);
+    const amounts = [...left, ...next].flatMap(({ type, data }) => (type === 'ParcelLeft' ? data.amountMinor : []));
+    expect(amounts).toEqual([1200, 1000]);
+  });
+
+  it('gives back so much less for its units, should they come back', () => {
+    const { order } = overtaken([{ MAIN: 2, NORTH: 0, SOUTH: 0, totalMinor: 1000 }]);
+    const back = (quantity: number) =>
+      moneyFor([{ lineId: '1', quantity, percent: 100 }], order.placed!, order.givenBack);
+    expect(back(1)).toEqual([250]);
+    expect(back(2)).toEqual([750]);
   });
 });

@@ -6,7 +6,7 @@ import {
   OrderUnitsDelivered,
   creditsMinor,
 } from '@concord/contracts';
-import { conflict, fold, type Command, type Rejection } from '@concord/event-sourcing';
+import { conflict, fold, split, type Command, type Rejection } from '@concord/event-sourcing';
 import { shareOf, worthOf } from './line-share';
 import { payersOf } from './order-credits';
 import type { CancelledUnits, Order, Placed, PlacedLine } from './order-state';
@@ -45,8 +45,10 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   const sending = restored(order, units);
   const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, sending, placed)] : [];
   const dueAgainMinor = overtaken.reduce((sum, { data: { amountMinor } }) => sum + amountMinor, 0);
+  const uncollectedMinor = overtaken.reduce((sum, { data }) => sum + (data.uncollectedMinor ?? 0), 0);
   const before = { ...sending, cancelledMinor: order.cancelledMinor - dueAgainMinor };
-  const left = parcelLeft(before, placed, fulfilmentId, warehouse, unitsIn(lines, before, placed));
+  const packed = { units: unitsIn(lines, before, placed), uncollectedMinor };
+  const left = parcelLeft(before, placed, fulfilmentId, warehouse, packed);
   const after = fold(orderAggregate, [...overtaken, left], order);
   const there = unitsDeliveredWith(fulfilmentId, after, placed);
   if (!allHaveLeft(after)) return [...overtaken, left, OrderPartiallyShipped.of({ orderId, fulfilmentId }), ...there];
@@ -67,11 +69,18 @@ function overtakenBy(fulfilmentId: string, back: readonly CancelledUnits[], orde
   // What vouchers and points paid of cancelled units went back to them, and nobody agreed to pay it in another way.
   const collectableMinor = Math.max(0, order.cancelledMinor - creditsMinor(order.credits.cancelled));
   const amountMinor = Math.min(worthMinor, collectableMinor);
+  const uncollected = split(
+    worthMinor - amountMinor,
+    units.map(({ worth }) => worth.amountMinor),
+  );
   return CancellationOvertaken.of({
     orderId: placed.orderId,
     ...(placed.customerId !== undefined && { customerId: placed.customerId }),
     fulfilmentId,
-    units: units.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+    units: units.map(({ lineId, sku, quantity }, index) => {
+      const uncollectedMinor = uncollected[index]!;
+      return { lineId, sku, quantity, ...(uncollectedMinor > 0 && { uncollectedMinor }) };
+    }),
     amountMinor,
     ...(worthMinor > amountMinor && { uncollectedMinor: worthMinor - amountMinor, currency: placed.currency }),
     discounts: units.flatMap(({ worth }) => worth.discounts),
@@ -99,7 +108,7 @@ export function deliverWithoutParcel(order: Order, placed: Placed, at: string): 
   if (order.status !== 'confirmed' || order.allocations.length > 0 || order.parcels.length > 0) return [];
   const { orderId } = placed;
   const fulfilmentId = `${orderId}.services`;
-  const left = parcelLeft(order, placed, fulfilmentId, undefined, []);
+  const left = parcelLeft(order, placed, fulfilmentId, undefined, { units: [], uncollectedMinor: 0 });
   const arrived = ParcelArrived.of({ orderId, fulfilmentId, deliveredAt: at, recordedAt: at });
   return [left, OrderShipped.of({ orderId }), arrived, delivered(placed, at)];
 }
@@ -125,13 +134,13 @@ function parcelLeft(
   placed: Placed,
   fulfilmentId: string,
   warehouse: string | undefined,
-  packed: readonly UnitsOfLine[],
+  packed: { readonly units: readonly UnitsOfLine[]; readonly uncollectedMinor: number },
 ) {
   const { orderId, customerId, totalMinor, currency, paymentMethod = 'invoice' } = placed;
   const isFirst = !order.parcels.some(({ hasLeft }) => hasLeft);
   const services = isFirst ? placed.lines.filter(({ stocked }) => !stocked) : [];
   const rendered = services.map((line) => ({ line, quantity: line.quantity - unitsCancelled(order, line.lineId) }));
-  const all = [...packed, ...rendered.filter(({ quantity }) => quantity > 0)];
+  const all = [...packed.units, ...rendered.filter(({ quantity }) => quantity > 0)];
   const units = all.map(({ line: { lineId, sku }, quantity }) => ({ lineId, sku, quantity }));
   const sentBefore = unitsSentByLine(order);
   const amounts = all.map(({ line, quantity }) => {
@@ -143,7 +152,7 @@ function parcelLeft(
   const dueMinor = totalMinor - order.cancelledMinor - sentMinor;
   const amountMinor = Math.min(
     dueMinor,
-    amounts.reduce((sum, amount) => sum + amount, 0),
+    amounts.reduce((sum, amount) => sum + amount, -packed.uncollectedMinor),
   );
   const { credits } = payersOf(order, amountMinor);
   return ParcelLeft.of({

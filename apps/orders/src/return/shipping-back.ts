@@ -13,7 +13,7 @@ import type { Graded } from './units-back';
 export function shippingBack(counted: readonly Graded[], order: Order, returnId: string, read: Read): Graded[] {
   const { placed, returns, givenBack } = order;
   const shipping = placed?.lines.find(({ isShipping, totalMinor }) => isShipping && totalMinor > 0);
-  if (!placed || !shipping || lookup(givenBack, shipping.lineId)) return [];
+  if (!placed || !shipping || lookup(givenBack, shipping.lineId)?.percentUnits) return [];
   const goods = placed.lines.filter(({ stocked }) => stocked);
   const before = Object.entries(returns).filter(([id]) => id !== returnId && read(returnCase, id).status === 'settled');
   if ([returnId, ...before.map(([id]) => id)].some((id) => exchangeOf(id) !== undefined)) return [];

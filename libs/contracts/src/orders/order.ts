@@ -249,7 +249,7 @@ export const OrderBackorderFilled = event('OrderBackorderFilled', 1, {
  * A parcel left with units that had been cancelled: the parcel wins. Marketing counts the promotions of these units
  * again, and the payment is authorised again where it was voided. `amountMinor` is due again; `uncollectedMinor` is not:
  * vouchers and points had it back, and the customer agreed to no more by card or on account. Customer-service opens a case
- * about that.
+ * about that, and should these units come back, they are worth so much less.
  */
 export const CancellationOvertaken = event(
   'CancellationOvertaken',
@@ -258,7 +258,7 @@ export const CancellationOvertaken = event(
     orderId: Id,
     customerId: Type.Optional(Id),
     fulfilmentId: Id,
-    units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+    units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units, uncollectedMinor: Type.Optional(Minor) })),
     amountMinor: Minor,
     uncollectedMinor: Type.Optional(Minor),
     currency: Type.Optional(Currency),
