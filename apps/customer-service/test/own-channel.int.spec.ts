@@ -46,6 +46,7 @@ describe('the subjects of a case', () => {
     const others = [
       { ...file, caseId: 'case-of-firm', orderId: null },
       { ...file, caseId: 'case-of-return', orderId: null, customerId: null, refs: { returnId: 'back-of-trade' } },
+      { ...file, caseId: 'case-of-parcel', orderId: null, customerId: null, refs: { warehouse: 'LEEDS' } },
     ];
     await source.getRepository(CaseRow).insert([file, ...others]);
     await source.getRepository(CustomerRow).insert({ ...new CustomerRow(), customerId: 'firm' });
@@ -141,6 +142,8 @@ describe('the subjects of a case', () => {
     casesOf('case-of-firm', { customerId: 'firm' }),
     casesOf('case-of-return', { returnId: 'back-of-trade' }),
   ];
+  /** A parcel that nobody announced is in a warehouse, and in no sales channel. */
+  const PARCEL_CASE = casesOf('case-of-parcel', { orderId: 'of-trade' });
   /** Campaigns belong to no sales channel or warehouse; a customer of other ones alone is unknown. */
   const SHARED = [
     'GET /v1/campaigns/{campaignId} answers 404',
@@ -161,9 +164,10 @@ describe('the subjects of a case', () => {
       const roles = ['service', 'cs_lead', 'it_operator'] as const;
       const by = `Bearer ${await system.issuer.mint({ roles, scopes })}`;
       const unbound = 'channels' in scopes ? [] : OF_NO_WAREHOUSE;
-      const foreign = ['of-trade', 'case-of-trade', 'back-of-trade', 'case-of-firm', 'case-of-return'];
+      const ofParcel = 'channels' in scopes ? [] : ['case-of-parcel'];
+      const foreign = ['of-trade', 'case-of-trade', 'back-of-trade', 'case-of-firm', 'case-of-return', ...ofParcel];
       const streams = ['case/case-of-trade'];
-      for (const cases of CASES) {
+      for (const cases of ofParcel.length > 0 ? [...CASES, PARCEL_CASE] : CASES) {
         const asked = { ...probes, ...cases };
         const findings = await reachesOutOfScope(system, running, asked, by, foreign, streams, unbound);
         expect(findings.filter((finding) => !SHARED.some((known) => finding.startsWith(known)))).toEqual([]);

@@ -49,13 +49,28 @@ async function listen(query = '', lastEventId?: string, token: Partial<Token> = 
 
 let made = 0;
 /** A moment as the projection writes it; the number tells the order. */
-const moment = (subject: string, { orderId = null as string | null, service = 'inventory', words = 'Told.' } = {}) => {
+const moment = (
+  subject: string,
+  { orderId = null as string | null, warehouse = null as string | null, service = 'inventory', words = 'Told.' } = {},
+) => {
   const n = String((made += 1)).padStart(6, '0');
   const at = new Date().toISOString();
-  return [subject, `e-${n}`, at, `${at} 000 ${n}`, service, `stock-${n}`, 1, orderId, 'StockReceived', words];
+  return [
+    subject,
+    `e-${n}`,
+    at,
+    `${at} 000 ${n}`,
+    service,
+    `stock-${n}`,
+    1,
+    orderId,
+    warehouse,
+    'StockReceived',
+    words,
+  ];
 };
-const INSERT = `insert into moment_view (subject, event_id, at, place, service, stream, version, order_id, type, words)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+const INSERT = `insert into moment_view (subject, event_id, at, place, service, stream, version, order_id, warehouse, type,
+  words) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 const happens = async (...given: Parameters<typeof moment>) => {
   const row = moment(...given);
   await source.query(INSERT, row);
@@ -115,15 +130,16 @@ describe('a client that listens', () => {
 
   it.each([
     [{ channels: ['b2c'] }, 'channel-out-of-scope'],
-    // What inventory says without an order is of all warehouses.
     [{ warehouseIds: ['LDN'] }, 'warehouse-out-of-scope'],
   ])('hears of orders of its own sales channels and warehouses alone: %j', async (scopes, code) => {
     const stream = await listen('', undefined, { scopes });
     await happens('sku:MUG', { orderId: 'o-b2b' });
     await happens('order:o-b2b', { orderId: 'o-b2b' });
-    const received = await happens('sku:MUG');
+    const elsewhere = await happens('sku:MUG', { warehouse: 'LEEDS' });
+    const inAll = await happens('sku:MUG', { warehouse: '~all' });
     const seen = [
-      ...('channels' in scopes ? [received] : []),
+      ...('channels' in scopes ? [elsewhere, inAll] : []),
+      await happens('sku:MUG', { warehouse: 'LDN' }),
       await happens('sku:MUG', { orderId: 'o-b2c' }),
       await happens('sku:MUG', { service: 'marketing' }),
     ];

@@ -7,6 +7,7 @@ import {
   type Caller,
   Commands,
   CurrentSettings,
+  demandWarehouse,
   Incoming,
   IncomingRequest,
   isLimited,
@@ -117,7 +118,7 @@ export class CaseController {
   @ApiOperation({
     summary: 'Cases, the latest first',
     description:
-      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders and customers in their sales channels and warehouses, and those that name neither.',
+      'Opened by customers, agents or events. Customers see their own cases; staff see those of orders and customers in their sales channels and warehouses and of parcels in their warehouses, and those that name none of these.',
   })
   @AnswersPage(SeenCase)
   async list(@Query() query: CaseQuery, @TheCaller() caller: Caller) {
@@ -244,9 +245,11 @@ export class CaseController {
     if (row) await this.demandOwn(row, caller);
   }
 
-  /** A case belongs to the channels and the warehouses of its order and of its customer, as in `narrowToOwnCases`. */
-  private async demandOwn({ orderId, customerId, refs: { returnId } }: CaseRow, caller: Caller): Promise<void> {
+  /** Throws `Problem` 403 where `narrowToOwnCases` leaves the case out. */
+  private async demandOwn({ orderId, customerId, refs }: CaseRow, caller: Caller): Promise<void> {
     if (!isLimited(caller)) return;
+    const { returnId, warehouse } = refs;
+    if (warehouse !== undefined) demandWarehouse(caller, warehouse);
     const back = !orderId && returnId ? await this.views.find(ReturnDeskRow, { returnId }) : undefined;
     await this.demandOrderOf({ orderId: orderId ?? back?.orderId ?? null }, caller);
     if (customerId) await demandOwnCustomer(caller, customerId, this.dataSource);

@@ -29,7 +29,7 @@ export class CaseRow {
   customerId: string | null = null;
 
   @RowJson(mapOf('text'), {
-    description: 'The subjects of the case, by id: orderId, customerId, sku, returnId and the like.',
+    description: 'The subjects of the case, by id: orderId, customerId, sku, returnId, warehouse and the like.',
   })
   refs: Record<string, string> = {};
 

@@ -7,10 +7,10 @@ const opened = (data: { parcelId: string; warehouse: string; orderId?: string })
   openCaseWhenParcelUnannounced.react(recorded(UnannouncedParcelArrived.of(data)));
 
 describe('an unannounced parcel', () => {
-  it('opens a case with its order, where that is legible', () =>
+  it('opens a case with its warehouse, and with its order where that is legible', () =>
     expect(opened({ ...parcel, orderId: 'o' })).toMatchObject([
-      { type: 'OpenCase', data: { kind: 'parcel-unannounced', refs: { orderId: 'o' } } },
+      { type: 'OpenCase', data: { kind: 'parcel-unannounced', refs: { warehouse: 'MAIN', orderId: 'o' } } },
     ]));
   it('opens a case without an order otherwise', () =>
-    expect(opened(parcel)).toMatchObject([{ type: 'OpenCase', data: { refs: {} } }]));
+    expect(opened(parcel)).toMatchObject([{ type: 'OpenCase', data: { refs: { warehouse: 'MAIN' } } }]));
 });

@@ -14,7 +14,7 @@ export const openCaseWhenParcelUnannounced = policy(
           kind: 'parcel-unannounced',
           cause: 'event',
           matter: parcelId,
-          refs: orderId === undefined ? {} : { orderId },
+          refs: { warehouse, ...(orderId !== undefined && { orderId }) },
           text: notPersonal(
             `The parcel ${parcelId} came to ${warehouse} without a return. Find its owner, then match it or send it back.`,
           ),

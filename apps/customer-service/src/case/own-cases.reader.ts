@@ -7,11 +7,13 @@ import type { CaseRow } from './cases.projection';
 const ORDER = `coalesce(row.order_id, (select r.order_id from return_desk_view r where r.return_id = row.refs ->> 'returnId'))`;
 
 /**
- * Narrows a list to the cases for which the roles of the token hold: as they hold for the order and for the customer of a
- * case. What concerns neither, as a campaign, is everybody's.
+ * Narrows a list to the cases for which the roles of the token hold: as they hold for the order, for the customer and for
+ * the warehouse of a case. What concerns none of these, as a campaign, is everybody's.
  */
 export function narrowToOwnCases(caller: Caller, select: SelectQueryBuilder<CaseRow>): void {
   if (!isLimited(caller)) return;
   select.andWhere(`(${ORDER} is null or ${ofOwnOrders(caller, ORDER)})`, scopesOf(caller));
   select.andWhere(`(row.customer_id is null or ${ofOwnCustomers(caller)})`);
+  if (caller.scopes.warehouseIds)
+    select.andWhere(`(row.refs ->> 'warehouse' is null or row.refs ->> 'warehouse' = any(:warehouseIds))`);
 }

@@ -58,14 +58,14 @@ const BUILD = `select extract(epoch from pg_postmaster_start_time())::int8 || '-
 /** One statement is one snapshot. What it tells of rows with a limit is not used where the limit is reached. */
 const CHANGES = `
   with found as materialized (
-    select m.subject, m.event_id, m.at, m.place, m.service, m.type, m.order_id, m.words, c.channel, c.warehouses,
+    select m.subject, m.event_id, m.at, m.place, m.service, m.type, m.order_id, m.warehouse, m.words, c.channel, c.warehouses,
       pg_visible_in_snapshot(m.changed, $2::pg_snapshot) as is_of_first
     from moment_view m left join order_channel_view c on c.order_id = m.order_id where ${since('m')} limit ${ROWS}),
   keys (sku, order_id) as materialized (${KEYS.map((text) => `(${text} limit ${ROWS})`).join(' union all ')})
   select pg_current_snapshot()::text as now,
     (${BUILD}) as build,
     (select coalesce(json_agg(json_build_object('subject', subject, 'eventId', event_id, 'at', at, 'place', place,
-      'service', service, 'type', type, 'orderId', order_id, 'words', words, 'channel', channel, 'warehouses', warehouses,
+      'service', service, 'type', type, 'orderId', order_id, 'warehouse', warehouse, 'words', words, 'channel', channel, 'warehouses', warehouses,
       'isOfFirst', is_of_first)), '[]') from found) as moments,
     (select coalesce(json_agg(distinct sku), '[]') from keys where sku is not null) as skus,
     (select coalesce(json_agg(json_build_object('orderId', o.order_id, 'channel', c.channel,

@@ -1,6 +1,5 @@
 import { withoutSealed } from '@concord/contracts';
 import type { Scopes } from '@concord/service';
-import { SUMS_OVER_WAREHOUSES } from '../timeline/sum-service';
 import { liveIdText, type LiveId } from './live-id';
 
 /** More moments at once than this are not told one by one: the client reads everything anew. */
@@ -17,6 +16,7 @@ export interface ReadMoment {
   readonly service: string;
   readonly type: string;
   readonly orderId: string | null;
+  readonly warehouse: string | null;
   readonly words: string;
   /** The sales channel of the order, and the warehouses that send it; null where nobody knows, or no order is concerned. */
   readonly channel: string | null;
@@ -97,11 +97,12 @@ const isOwn = ({ scopes: { channels, warehouseIds } }: Wish, { channel, warehous
   (channels === undefined || (channel !== null && channels.includes(channel))) &&
   (warehouseIds === undefined || (warehouses ?? []).some((code) => warehouseIds.includes(code)));
 
-/** Whether a client is told of a moment: not of what concerns an order of another sales channel or warehouse. */
+/** Whether a client is told of a moment: not of what concerns another warehouse, or an order of another channel or warehouse. */
 export function wantsMoment(wish: Wish, moment: ReadMoment): boolean {
-  const { subject, service, orderId } = moment;
+  const { subject, service, orderId, warehouse } = moment;
+  const { warehouseIds } = wish.scopes;
   if (orderId !== null && !isOwn(wish, moment)) return false;
-  if (orderId === null && wish.scopes.warehouseIds && service === SUMS_OVER_WAREHOUSES) return false;
+  if (orderId === null && warehouse !== null && warehouseIds && !warehouseIds.includes(warehouse)) return false;
   if (wish.services && !wish.services.has(service)) return false;
   if (wish.sku === undefined && wish.orderId === undefined) return true;
   return subject === `sku:${wish.sku}` || (wish.orderId !== undefined && subject === `order:${wish.orderId}`);

@@ -28,7 +28,7 @@ const DESCRIPTION = `Server-sent events, for a screen that shows what is so now.
 - \`resync\`: more happened than is told one by one, or nobody knows what the client missed: read everything anew.
 - \`expired\`: the token has expired and the stream ends: connect again with a new one.
 
-A client that sends \`Last-Event-ID\` gets exactly what it missed, once and in order, where it was away for at most ten minutes and missed at most 2,000 moments. Callers who are limited to sales channels or warehouses hear of orders of theirs alone; those who are limited to some warehouses do not hear what inventory says without an order, which is of all warehouses. Notes of customers are left out.`;
+A client that sends \`Last-Event-ID\` gets exactly what it missed, once and in order, where it was away for at most ten minutes and missed at most 2,000 moments. Callers who are limited to sales channels or warehouses hear of orders of theirs alone; those who are limited to some warehouses do not hear what happened in another one, nor what counts units in all of them. Notes of customers are left out.`;
 
 const EXAMPLE = `retry: 2000
 

@@ -10,7 +10,7 @@ import {
 import { each, projection, type EventTypes, type RecordedEvent, type RowKey } from '@concord/event-sourcing';
 import { RowKeyText, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
-import { skuMoments, skuStoryEvents } from './sku-story';
+import { skuMoments, skuStoryEvents, SUMS_OVER_WAREHOUSES } from './sku-story';
 
 /** Something that happened to a SKU or to an order, in one sentence. Rows are added and never change. */
 @Entity('moment_view')
@@ -39,6 +39,12 @@ export class MomentRow {
 
   @RowText({ nullable: true, description: 'The order that it concerns.' })
   orderId: string | null = null;
+
+  @RowText({
+    nullable: true,
+    description: 'The warehouse where it happened; `~all` where it counts units in all of them.',
+  })
+  warehouse: string | null = null;
 
   @RowText()
   type: string = '';
@@ -98,6 +104,12 @@ function orderOf({ data }: RecordedEvent): string | null {
   return orderId ?? refs?.orderId ?? null;
 }
 
+/** No warehouse has this code. */
+const ALL_WAREHOUSES = '~all';
+
+const warehouseOf = ({ type, data }: RecordedEvent): string | null =>
+  SUMS_OVER_WAREHOUSES.has(type) ? ALL_WAREHOUSES : ((data as { readonly warehouse?: string }).warehouse ?? null);
+
 const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) => ({
   ...row,
   at: event.occurredAt,
@@ -106,6 +118,7 @@ const kept = each<MomentRow, RecordedEvent>(keysOf, (row, event, { subject }) =>
   stream: event.streamId,
   version: event.version,
   orderId: orderOf(event),
+  warehouse: warehouseOf(event),
   type: event.type,
   words: wordsOf(event).get(String(subject))!,
 }));

@@ -142,6 +142,15 @@ const SENTENCES: Moments<typeof heard> = {
 /** The public events that say something of a SKU, and name it. */
 export const skuStoryEvents = pick(heard, SENTENCES);
 
+/** The events that count units in all warehouses: people of some of them are not told. */
+export const SUMS_OVER_WAREHOUSES: ReadonlySet<string> = new Set([
+  'BackorderPolicySet',
+  'LowStockDetected',
+  'StockRecovered',
+  'RestockExpected',
+  'CampaignStockEvaluated',
+] satisfies (keyof typeof SENTENCES)[]);
+
 /** What an event says of each SKU that it names. */
 export const skuMoments = ({ type, data }: { readonly type: string; readonly data: unknown }): readonly SkuMoment[] =>
   lookup(SENTENCES as Moments<EventTypes>, type)?.(data) ?? [];

@@ -48,7 +48,7 @@ export class TimelineController {
   @ApiOperation({
     summary: 'What happened to a SKU, in all departments, the latest first',
     description:
-      'One sentence for each event. Callers who are limited to sales channels or warehouses see what concerns orders of theirs, and what concerns no order. What inventory says without an order is of all warehouses: callers who are limited to some do not see it.',
+      'One sentence for each event. Callers who are limited to sales channels or warehouses see what concerns orders of theirs, and what concerns no order. Callers who are limited to some warehouses do not see what happened in another one, nor what counts units in all of them.',
   })
   @AnswersPage(MomentRow)
   sku(@Param('sku') sku: string, @Query() query: TimelineQuery, @TheCaller() caller: Caller) {

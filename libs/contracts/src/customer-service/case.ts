@@ -1,6 +1,6 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Id, OneOf, ShortText, Sku } from '../fields';
+import { Id, OneOf, ShortText, Sku, WarehouseCode } from '../fields';
 import { Personal } from '../personal';
 
 const event = publishedBy('customer-service');
@@ -8,7 +8,7 @@ const event = publishedBy('customer-service');
 /** Something needs a person. Opened by an event, a customer or an agent. */
 export const CaseOpened = event(
   'CaseOpened',
-  2,
+  3,
   {
     caseId: Id,
     kind: ShortText,
@@ -19,10 +19,11 @@ export const CaseOpened = event(
       sku: Type.Optional(Sku),
       campaignId: Type.Optional(Id),
       returnId: Type.Optional(Id),
+      warehouse: Type.Optional(WarehouseCode),
     }),
     text: Personal('note'),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** An agent works on the case. */

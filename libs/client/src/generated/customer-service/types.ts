@@ -392,7 +392,7 @@ export type CaseRow = {
     orderId: string | null;
     customerId: string | null;
     /**
-     * The subjects of the case, by id: orderId, customerId, sku, returnId and the like.
+     * The subjects of the case, by id: orderId, customerId, sku, returnId, warehouse and the like.
      */
     refs: {
         [key: string]: string;
@@ -1005,7 +1005,7 @@ export type Case = {
     orderId: string | null;
     customerId: string | null;
     /**
-     * The subjects of the case, by id: orderId, customerId, sku, returnId and the like.
+     * The subjects of the case, by id: orderId, customerId, sku, returnId, warehouse and the like.
      */
     refs: {
         [key: string]: string;

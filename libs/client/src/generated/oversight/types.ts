@@ -441,6 +441,10 @@ export type Moment = {
      * The order that it concerns.
      */
     orderId: string | null;
+    /**
+     * The warehouse where it happened; `~all` where it counts units in all of them.
+     */
+    warehouse: string | null;
     type: string;
     /**
      * One sentence.
