@@ -5,6 +5,7 @@ import {
   notPersonal,
   OrderCancelled,
   OrderConfirmed,
+  OrderPlaced,
   OrderRejected,
   OrderShipped,
   PaymentCaptured,
@@ -12,6 +13,7 @@ import {
   VoucherHoldRequested,
   voucherCheckCharacter,
 } from '@concord/contracts';
+import { SPEC_TIME } from '@concord/event-sourcing';
 import { eventually, testDatabase, uniqueName } from '@concord/testing';
 import { openCreditShop, type CreditShop } from './credit-shop';
 import { say } from './orders-that-say';
@@ -175,11 +177,24 @@ describe('a voucher', () => {
     });
   const captured = (orderId: string, amountMinor: number) =>
     PaymentCaptured.of({ paymentId: `${orderId}.1`, orderId, amountMinor, currency: 'GBP', providerRef: 'ref' });
-  const sold = (orderId: string) =>
+  const sell = (orderId: string) =>
     shop.ask('POST', '/vouchers', { amountMinor: 9_000, currency: 'GBP', cause: 'sold', orderId }, shop.tokens.till);
+  /** The voucher is issued as soon as its order is known. */
+  const sold = async (orderId: string) => {
+    const { lines, currency, totalMinor, shipTo } = sells(orderId).data;
+    const sums = { goodsMinor: 9_000, discountMinor: 900, totalMinor };
+    const placed = { orderId, currency, lines, ...sums, shipTo, channel: 'b2c' as const, orderedAt: SPEC_TIME };
+    await say(shop.orders, [OrderPlaced.of(placed)]);
+    return eventually(async () => {
+      const answer = await sell(orderId);
+      expect(answer.status).toBe(201);
+      return answer;
+    });
+  };
 
   it('that was sold can be spent when all that its order owes is there', async () => {
     const orderId = uniqueName('order');
+    expect((await sell(orderId)).json).toMatchObject({ status: 404, code: 'order-unknown' });
     const { json } = await sold(orderId);
     await expectSoon(json.id, { status: 'issued', inactiveMinor: 9_000, balanceMinor: 0 });
     await say(shop.orders, [captured(orderId, 5_000), captured(orderId, 100)], `${orderId}.1`);

@@ -24,6 +24,7 @@ import {
   Minor,
   OneOf,
   onlyOwn,
+  OrderChannelRow,
   OrderChannels,
   PageQuery,
   Permit,
@@ -200,13 +201,16 @@ export class VoucherController {
   @ApiOperation({
     summary: 'Issues a voucher, and answers its code',
     description:
-      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), `voucher.day-factor` times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Callers who are limited to sales channels or warehouses issue for orders and customers there (`channel-out-of-scope`, `warehouse-out-of-scope`, 403). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in.",
+      "The code is answered here and to a retry under the same key; later it is shown by a permission alone. A person issues goodwill up to `voucher.goodwill-limit` (`goodwill-above-limit`, 422), `voucher.day-factor` times as much in a day (`goodwill-day-limit-used-up`, 422), in a currency that the limit names (`goodwill-currency-not-offered`, 422), and never for themselves (`second-person-needed`, 422). Callers who are limited to sales channels or warehouses issue for orders and customers there (`channel-out-of-scope`, `warehouse-out-of-scope`, 403). Systems issue none (`goodwill-needs-person`, 403). Vouchers are sold by whoever may sell them (`voucher-sale-not-allowed`, 403); they become active when their order's money comes in. The order must exist (`order-unknown`, 404).",
   })
   @Answers(IssuedVoucher)
   async issue(@Body() body: IssueVoucherRequest, @Incoming() incoming: IncomingRequest) {
     const { caller } = incoming;
     if (body.cause === 'sold') demandSeller(caller);
     await this.demandOwn(caller, body);
+    // What names an order of which nobody has heard would wait for its money for ever.
+    const { orderId } = body;
+    if (orderId !== undefined) await this.views.one(OrderChannelRow, { orderId }, 'order');
     const limit = body.cause === 'goodwill' ? this.limitOf(incoming, body) : undefined;
     const voucherId = newId();
     const { code, codeHash } = await this.codes.make(voucherId);
