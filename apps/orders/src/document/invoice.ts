@@ -1,6 +1,6 @@
 import { InvoiceIssued, type DocumentNumbering, type Seller, creditsMinor } from '@concord/contracts';
 import { derivedId, split, type EventFrom } from '@concord/event-sourcing';
-import { shareOf } from '../order/line-share';
+import { shareOf, worthMinor } from '../order/line-share';
 import type { Placed, PlacedLine } from '../order/order-state';
 import { NO_CREDITS } from '../payment/credits';
 import type { nextOf } from './document-series.aggregate';
@@ -81,20 +81,22 @@ export function partiesOf(placed: Placed, seller: Seller) {
 }
 
 function linesOf({ units, amountMinor }: Supply, { lines }: Placed): Line[] {
-  const found = units.flatMap(({ lineId, quantity, from }) => {
+  const found = units.flatMap(({ lineId, quantity, from, uncollectedMinor = 0 }) => {
     const line = lines.find((one) => one.lineId === lineId);
-    return line ? [{ line, quantity, from }] : [];
+    if (!line) return [];
+    const shareMinor = shareOf(line.totalMinor, line.quantity, from, from + quantity);
+    return [{ line, quantity, from, shareMinor, uncollectedMinor }];
   });
-  const wanted = found.map(({ line, quantity, from }) =>
-    shareOf(line.totalMinor, line.quantity, from, from + quantity),
-  );
+  const wanted = found.map(({ shareMinor, uncollectedMinor }) => Math.max(0, shareMinor - uncollectedMinor));
   const sum = wanted.reduce((total, amount) => total + amount, 0);
   // A parcel is charged what is left of the order: an earlier one may have taken a penny more.
   const totals = sum === amountMinor ? wanted : split(amountMinor, wanted);
-  return found.map(({ line, quantity, from }, index) => {
+  return found.map(({ line, quantity, from, shareMinor }, index) => {
     const totalMinor = totals[index]!;
     const taxShare = line.tax ? shareOf(line.tax.amountMinor, line.quantity, from, from + quantity) : 0;
-    const taxMinor = Math.min(taxShare, totalMinor);
+    // Where less is charged, less of it is tax.
+    const taxMinor =
+      totalMinor < shareMinor ? worthMinor(taxShare, shareMinor, totalMinor * 100) : Math.min(taxShare, totalMinor);
     const netMinor = totalMinor - taxMinor;
     const facts = lineFacts(line);
     const listedMinor = facts.isTaxIncluded ? totalMinor : netMinor;

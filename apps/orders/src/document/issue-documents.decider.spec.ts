@@ -70,6 +70,18 @@ describe('an invoice', () => {
     expect(typesOf(noted)).toEqual(['DocumentNumbered', 'ParcelSupplied', 'InvoiceIssued']);
     expect(invoiceIn(noted)!.payment).toMatchObject({ capturedMinor: 0, dueMinor: 0 });
   });
+  it('takes what is not collected off the line that left uncollected, with the tax on it', () => {
+    const stage = new Stage([issueDocuments]);
+    const overtaken = units.map((line) => (line.lineId === '1' ? { ...line, uncollectedMinor: 266 } : line));
+    const parcel = { orderId, fulfilmentId, units: overtaken, amountMinor: totalMinor - 266 };
+    const left = { ...parcel, totalMinor, currency: 'GBP', paymentMethod: 'card' as const };
+    stage.let(orderAggregate, orderId, OrderPlaced.of(included), ParcelLeft.of(left));
+    told(stage, { type: 'NoteSupply', data: { ...parcel, suppliedAt: AT, terms } } satisfies NoteSupply);
+    expect(invoiceIn(told(stage, issue()))!.lines).toMatchObject([
+      { totalMinor: 266, taxMinor: 45 },
+      { totalMinor: 900, taxMinor: 150 },
+    ]);
+  });
   it('on account says until when it is to be paid', () => {
     const { stage } = sent(credits, { ...included, paymentMethod: 'invoice' });
     const { payment, issuedAt } = invoiceIn(told(stage, issue(false)))!;

@@ -29,7 +29,7 @@ export type NoteSupply = Command<
     orderId: string;
     fulfilmentId: string;
     suppliedAt: string;
-    units: readonly { lineId: string; quantity: number }[];
+    units: readonly { lineId: string; quantity: number; uncollectedMinor?: number }[];
     amountMinor: number;
     credits?: Static<typeof Credits>;
     terms: DocumentTerms;
@@ -114,8 +114,9 @@ class Issuing {
     if (amountMinor <= 0 || this.documents.fulfilmentIds.includes(fulfilmentId)) return;
     const sent = unitsSentByLine(this.read(orderAggregate, orderId));
     // The order counts the units of this parcel already.
-    const places = units.map(({ lineId, quantity }) => {
-      return { lineId, quantity, from: Math.max(0, (sent.get(lineId) ?? 0) - quantity) };
+    const places = units.map(({ lineId, quantity, uncollectedMinor }) => {
+      const from = Math.max(0, (sent.get(lineId) ?? 0) - quantity);
+      return { lineId, quantity, from, ...(uncollectedMinor && { uncollectedMinor }) };
     });
     const supply = { orderId, fulfilmentId, suppliedAt, units: places, amountMinor, ...(credits && { credits }) };
     this.issue(ParcelSupplied.of(supply));

@@ -7,7 +7,14 @@ export const ParcelSupplied = event('ParcelSupplied', 1, {
   orderId: fields.Id,
   fulfilmentId: fields.Id,
   suppliedAt: fields.Time,
-  units: Type.Array(Type.Object({ lineId: fields.Id, quantity: fields.Units, from: fields.UnitsOrNone })),
+  units: Type.Array(
+    Type.Object({
+      lineId: fields.Id,
+      quantity: fields.Units,
+      from: fields.UnitsOrNone,
+      uncollectedMinor: Type.Optional(fields.Minor),
+    }),
+  ),
   amountMinor: fields.Minor,
   credits: Type.Optional(Credits),
 });

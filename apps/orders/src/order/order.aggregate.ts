@@ -57,7 +57,8 @@ export const ParcelLeft = event('ParcelLeft', 1, {
   customerId: Type.Optional(Id),
   fulfilmentId: Id,
   warehouse: Type.Optional(fields.WarehouseCode),
-  units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units })),
+  /** `uncollectedMinor` is taken off the price of units that overtook their cancellation. */
+  units: Type.Array(Type.Object({ lineId: Id, sku: Sku, quantity: Units, uncollectedMinor: Type.Optional(Minor) })),
   amountMinor: Minor,
   /** The part of `amountMinor` that vouchers and points paid. */
   credits: Type.Optional(Credits),

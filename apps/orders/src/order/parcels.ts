@@ -45,9 +45,11 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
   const sending = restored(order, units);
   const overtaken = units.length > 0 ? [overtakenBy(fulfilmentId, units, sending, placed)] : [];
   const dueAgainMinor = overtaken.reduce((sum, { data: { amountMinor } }) => sum + amountMinor, 0);
-  const uncollectedMinor = overtaken.reduce((sum, { data }) => sum + (data.uncollectedMinor ?? 0), 0);
+  const uncollected = new Map(
+    overtaken.flatMap(({ data }) => data.units.map(({ lineId, uncollectedMinor = 0 }) => [lineId, uncollectedMinor])),
+  );
   const before = { ...sending, cancelledMinor: order.cancelledMinor - dueAgainMinor };
-  const packed = { units: unitsIn(lines, before, placed), uncollectedMinor };
+  const packed = { units: unitsIn(lines, before, placed), uncollected };
   const left = parcelLeft(before, placed, fulfilmentId, warehouse, packed);
   const after = fold(orderAggregate, [...overtaken, left], order);
   const there = unitsDeliveredWith(fulfilmentId, after, placed);
@@ -108,7 +110,7 @@ export function deliverWithoutParcel(order: Order, placed: Placed, at: string): 
   if (order.status !== 'confirmed' || order.allocations.length > 0 || order.parcels.length > 0) return [];
   const { orderId } = placed;
   const fulfilmentId = `${orderId}.services`;
-  const left = parcelLeft(order, placed, fulfilmentId, undefined, { units: [], uncollectedMinor: 0 });
+  const left = parcelLeft(order, placed, fulfilmentId, undefined, { units: [], uncollected: new Map() });
   const arrived = ParcelArrived.of({ orderId, fulfilmentId, deliveredAt: at, recordedAt: at });
   return [left, OrderShipped.of({ orderId }), arrived, delivered(placed, at)];
 }
@@ -134,25 +136,29 @@ function parcelLeft(
   placed: Placed,
   fulfilmentId: string,
   warehouse: string | undefined,
-  packed: { readonly units: readonly UnitsOfLine[]; readonly uncollectedMinor: number },
+  packed: { readonly units: readonly UnitsOfLine[]; readonly uncollected: ReadonlyMap<string, number> },
 ) {
   const { orderId, customerId, totalMinor, currency, paymentMethod = 'invoice' } = placed;
   const isFirst = !order.parcels.some(({ hasLeft }) => hasLeft);
   const services = isFirst ? placed.lines.filter(({ stocked }) => !stocked) : [];
   const rendered = services.map((line) => ({ line, quantity: line.quantity - unitsCancelled(order, line.lineId) }));
   const all = [...packed.units, ...rendered.filter(({ quantity }) => quantity > 0)];
-  const units = all.map(({ line: { lineId, sku }, quantity }) => ({ lineId, sku, quantity }));
+  const units = all.map(({ line: { lineId, sku }, quantity }) => {
+    const uncollectedMinor = packed.uncollected.get(lineId) ?? 0;
+    return { lineId, sku, quantity, ...(uncollectedMinor > 0 && { uncollectedMinor }) };
+  });
   const sentBefore = unitsSentByLine(order);
   const amounts = all.map(({ line, quantity }) => {
     const sent = sentBefore.get(line.lineId) ?? 0;
-    return shareOf(line.totalMinor, line.quantity, sent, sent + quantity);
+    const uncollectedMinor = packed.uncollected.get(line.lineId) ?? 0;
+    return shareOf(line.totalMinor, line.quantity, sent, sent + quantity) - uncollectedMinor;
   });
   // Parcels that left under an older rounding may have taken a penny more.
   const sentMinor = order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
   const dueMinor = totalMinor - order.cancelledMinor - sentMinor;
   const amountMinor = Math.min(
     dueMinor,
-    amounts.reduce((sum, amount) => sum + amount, -packed.uncollectedMinor),
+    amounts.reduce((sum, amount) => sum + amount, 0),
   );
   const { credits } = payersOf(order, amountMinor);
   return ParcelLeft.of({
@@ -174,8 +180,9 @@ function unitsDeliveredWith(fulfilmentId: string, { parcels }: Order, { orderId,
   const parcel = parcels.find((one) => one.fulfilmentId === fulfilmentId);
   if (!parcel?.hasLeft || parcel.deliveredAt === null || parcel.units.length === 0) return [];
   const customer = customerId === undefined ? {} : { customerId };
-  const { units, deliveredAt } = parcel;
-  return [OrderUnitsDelivered.of({ orderId, ...customer, fulfilmentId, units: [...units], deliveredAt })];
+  const { deliveredAt } = parcel;
+  const units = parcel.units.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+  return [OrderUnitsDelivered.of({ orderId, ...customer, fulfilmentId, units, deliveredAt })];
 }
 
 /** The whole order is delivered once every expected parcel has arrived. */
