@@ -1,9 +1,11 @@
 // Runs Schemathesis (from PyPI, in its own folder) against all services of a fresh system: it makes valid and invalid
 // requests from the OpenAPI documents, and compares every answer with the documents.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const VERSION = '4.32.5';
 const ROLES = [
@@ -33,48 +35,45 @@ try {
     cwd: root,
     encoding: 'utf8',
   }).trim();
-  for (const [service, url] of Object.entries(services)) {
-    if (only && only !== service) continue;
-    const { status, stdout } = spawnSync(
-      schemathesis,
-      [
-        '--config-file',
-        path.join(root, 'tools', 'fuzz', 'schemathesis.toml'),
-        'run',
-        `${url}/openapi.json`,
-        '--phases',
-        'examples,coverage,fuzzing',
-        '--max-examples',
-        '20',
-        '--workers',
-        '1',
-        '--header',
-        `Authorization: Bearer ${token}`,
-        '--no-color',
-        '--seed',
-        '1',
-        // How long a busy machine takes to make requests says nothing of the services.
-        '--suppress-health-check',
-        'too_slow',
-      ],
-      {
-        cwd: path.join(root, '.concord'),
-        encoding: 'utf8',
-        env: { ...process.env, SCHEMATHESIS_HOOKS: path.join(root, 'tools', 'fuzz', 'hooks.py') },
-        maxBuffer: 256 * 1024 * 1024,
-      },
-    );
-    console.log(`${service}: ${/\d+ generated.*/.exec(stdout)?.[0] ?? stdout.slice(-2_000)}`);
-    if (status === 0) continue;
-    failed += 1;
-    console.log(stdout);
-  }
+  const waiting = Object.entries(services).filter(([service]) => !only || only === service);
+  const tryNext = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await tryService(...next, token);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, tryNext));
 } finally {
   system.kill('SIGTERM');
   await new Promise((resolve) => system.once('exit', resolve));
 }
 console.log(failed === 0 ? 'All services answer as their documents say.' : `${failed} services do not.`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Sends requests to a service, and says how many were answered as its document says. */
+async function tryService(service, url, token) {
+  const options = [
+    ...['--config-file', path.join(root, 'tools', 'fuzz', 'schemathesis.toml')],
+    ...['run', `${url}/openapi.json`],
+    ...['--phases', 'examples,coverage,fuzzing'],
+    ...['--max-examples', '20'],
+    ...['--workers', '1'],
+    ...['--header', `Authorization: Bearer ${token}`],
+    '--no-color',
+    ...['--seed', '1'],
+    // How long a busy machine takes to make requests says nothing of the services.
+    ...['--suppress-health-check', 'too_slow'],
+  ];
+  const { said, code } = await promisify(execFile)(schemathesis, options, {
+    cwd: path.join(root, '.concord'),
+    env: { ...process.env, SCHEMATHESIS_HOOKS: path.join(root, 'tools', 'fuzz', 'hooks.py') },
+    maxBuffer: 256 * 1024 * 1024,
+  }).then(
+    ({ stdout }) => ({ said: stdout, code: 0 }),
+    (error) => ({ said: error.stdout || error.message, code: error.code }),
+  );
+  console.log(`${service}: ${/\d+ generated.*/.exec(said)?.[0] ?? said.slice(-2_000)}`);
+  if (code === 0) return;
+  failed += 1;
+  console.log(said);
+}
 
 /** The command, installed once. */
 function installed() {
