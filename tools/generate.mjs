@@ -12,6 +12,7 @@ import { events } from './generate/events.mjs';
 import { dashboard, prometheus } from './generate/observability.mjs';
 import { configuration, environmentExample } from './generate/configuration.mjs';
 import { errors } from './generate/errors.mjs';
+import { hearersOf, mainReadme, serviceReadme, servicesThatHear } from './generate/hearing.mjs';
 import { identity, routesOf } from './generate/identity.mjs';
 import { compactJson, openApiDocuments } from './generate/openapi.mjs';
 import { compose, imageRecipe, simulatedServices, TRIAL_SECRETS, trialSecrets } from './generate/registered.mjs';
@@ -49,7 +50,6 @@ const docs = docComments();
 
 lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
-emit('docs/events.md', events(contracts, published, docs));
 emit('tools/observability/prometheus.yml', prometheus(contracts.SERVICES));
 emit('tools/observability/grafana/concord.json', dashboard());
 emit('docker-compose.yml', compose(root, contracts.SERVICES, contracts.DOOR_PORT));
@@ -59,6 +59,14 @@ for (const [name, secret] of Object.entries(trialSecrets(contracts.SERVICES, TRI
 emit('Dockerfile', imageRecipe(root));
 emit('apps/cli/src/simulate/service-parts.ts', simulatedServices(contracts.SERVICES));
 const routes = routesOf(root, contracts.SERVICES);
+const hearers = hearersOf(root, contracts.SERVICES);
+emit(
+  'docs/events.md',
+  events(contracts, published, docs, (event) => servicesThatHear(hearers, event)),
+);
+for (const service of Object.keys(contracts.SERVICES))
+  emit(`apps/${service}/README.md`, serviceReadme(root, service, published, hearers[service]));
+emit('README.md', mainReadme(root, contracts.SERVICES, hearers));
 emit('docs/errors.md', errors(root, routes, Object.keys(contracts.SERVICES), problems));
 emit('docs/identity.md', identity(routes, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
 const { VARIABLES } = require(path.join(root, 'libs/service/dist/config.js'));
@@ -157,7 +165,7 @@ function asyncApi() {
     const refs = Object.fromEntries(own.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]));
     channels[service] = {
       address: `${service}.events`,
-      description: `Every public event of ${service}; the key is the stream id, so that the events of one stream keep their order.`,
+      description: `Every public event of ${service}; the key is the stream, \`ce_subject\`, whose events are in one partition and in order. [events.md](events.md) says how to subscribe.`,
       messages: refs,
     };
     operations[`hear-${service}`] = { action: 'receive', channel: { $ref: `#/channels/${service}` } };
@@ -192,6 +200,8 @@ function asyncApi() {
       ce_correlationid: header('The id that events and requests of one cause share across services.'),
       ce_causationid: header('The event or request that caused it.'),
       ce_actor: header('JSON: kind, id and role of the actor.'),
+      ce_channel: header('The sales channel of the request, where it has one.'),
+      ce_settings: header('JSON: the versions of the settings on which the decision rests, where there are any.'),
       traceparent: header('W3C trace context, where the request had one.'),
     },
   };
@@ -200,7 +210,8 @@ function asyncApi() {
     info: {
       title: 'Concord',
       version: '1.0.0',
-      description: 'CloudEvents 1.0 in Kafka binary mode. Delivered at least once; `ce_id` identifies a duplicate.',
+      description:
+        'CloudEvents 1.0 in Kafka binary mode. Delivered at least once; `ce_id` identifies a duplicate. Topics hold all versions of an event for ever: read `ce_schemaversion`. This document has the newest ones; older shapes are in libs/contracts/contracts.lock.json. Members with `x-personal` are sealed (`v1.…`) and unreadable outside.',
       license: { name: 'MIT' },
     },
     defaultContentType: 'application/json',

@@ -11,7 +11,7 @@ A secret may come from a file: \`DATABASE_URL_FILE=/run/secrets/database-url\` m
 | variable | form | otherwise | meaning |
 | --- | --- | --- | --- |
 ${rowsOf(variables)}
-| \`NODE_ENV\` | text | none | With \`production\` the development issuer, development tokens and \`CRASH_AT\` are refused. |
+| \`NODE_ENV\` | text | none | With \`production\` the development issuer and its tokens, public development keys and passwords, and \`CRASH_AT\` are refused. |
 
 ## The door
 
@@ -75,14 +75,19 @@ export function environmentExample(variables) {
       if (fallbackSays) comment.push(`# Otherwise: ${fallbackSays.replaceAll('`', '')}.`);
       return [...comment, `#${name}=${otherwise}`].join('\n');
     }
-    if (example === undefined || form.read(example) === undefined)
+    // An empty example is a key, which everybody makes for themselves.
+    if (example === undefined || (example !== '' && form.read(example) === undefined))
       throw new Error(`${name} is required: give it an example of its form in libs/service/src/config.ts.`);
     return [...comment, `${name}=${example}`].join('\n');
   });
   return `# The environment of one service. Copy this to a file of its own, such as orders.env, fill it in, and
+#   npm run build
 #   node --env-file=orders.env apps/orders/dist/main.js up
 # Written by npm run generate from the table that the services read; docs/configuration.md says the same in a table.
 # npm start and the compose file need none of it.
+
+# With production, public development keys and passwords are refused.
+NODE_ENV=production
 
 ${parts.join('\n\n')}
 `;

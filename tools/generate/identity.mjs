@@ -70,11 +70,25 @@ Concord issues no tokens in operation. Your identity provider does; every servic
 
 1. Set \`AUTH_JWKS\` to the address of its key set, \`AUTH_ISSUER\` to its issuer exactly as it stands in \`iss\`, and \`AUTH_AUDIENCE\` if tokens name another audience than \`concord\`. Set \`NODE_ENV=production\`: the development issuer then refuses to run.
 2. Let it put the claims below into access tokens.
-3. Ask any service: \`curl -H "Authorization: Bearer $TOKEN" http://localhost:3001/v1/variants\`. A 401 names what is wrong with the token; a 403 names the permission that its roles do not carry.
+3. Ask any service who the caller is: \`curl -H "Authorization: Bearer $TOKEN" http://localhost:3001/v1/me\`. The answer lists the roles and the permissions of the token in this service. A 401 names what is wrong with the token.
+4. Register the door as a client, for the sign-in of people:
+   - authorisation code with PKCE (S256); the client is confidential with \`client_secret_basic\`, or public with no secret;
+   - the scope \`openid profile offline_access\` (\`OIDC_SCOPE\`), and discovery below \`AUTH_ISSUER\` (\`/.well-known/openid-configuration\`);
+   - the redirect address \`<CONCORD_PUBLIC_URL>/auth/callback\`, and the address after sign-out \`<CONCORD_PUBLIC_URL>/\`.
 
-4. People sign in through the door: register it as a client with the redirect address \`<CONCORD_PUBLIC_URL>/auth/callback\` and the address after sign-out \`<CONCORD_PUBLIC_URL>/\`, and set \`OIDC_CLIENT_ID\` and \`OIDC_CLIENT_SECRET\` ([configuration.md](configuration.md#the-door)). Access tokens must be JWTs for the audience above; some providers want \`OIDC_PARAMETERS\` for that, such as \`audience=concord\`, or \`prompt=consent\` before they give a refresh token. Together the tokens may have 11,000 characters.
+   Set \`OIDC_CLIENT_ID\` and \`OIDC_CLIENT_SECRET\` ([configuration.md](configuration.md#the-door)). Access tokens must be JWTs for the audience above. Some providers want \`OIDC_PARAMETERS\` for that, such as \`audience=concord\`, or \`prompt=consent\` before they give a refresh token.
+5. Register machine clients (client credentials): one with the role \`feed_reader\` for Concord's own services ([Going live](operations.md#going-live)), and one with the role \`service\` for each system of a partner.
 
-Keys are fetched when a token names a key that is not known yet, and then kept: a provider may rotate its keys at any time. Tokens are signed with EdDSA, ES256 or RS256; a symmetric key is never accepted. A token may live for 400 days at most and is valid for 60 s beyond its end, because clocks differ.
+Keys are fetched when a token names a key that is not known yet, and then kept: a provider may rotate its keys at any time. With \`NODE_ENV=production\`, the address of the keys must be https.
+
+| limit of a token | |
+| --- | --- |
+| signature | EdDSA, ES256 or RS256; never a symmetric key |
+| length | 8,192 characters for an access token; some 11,000 for access and refresh token together, which lie in cookies |
+| \`iat\` | not in the future |
+| \`exp\` | 400 days from now at most; the token is valid for 60 s more, because clocks differ |
+
+A token cannot be taken back before its end: let it live minutes.
 
 ## Guests
 
@@ -122,7 +136,7 @@ Employees: ${ROLES.filter((role) => !OUTSIDERS.includes(role))
     .map((role) => `\`${role}\``)
     .join(
       ', ',
-    )}. Others: \`customer\`, \`service\`, \`feed_reader\`. One person may hold several. \`service\` is a partner's system; \`feed_reader\` is one of Concord's own services that asks another for lost events, and may do nothing else.
+    )}. Others: \`customer\`, \`service\`, \`feed_reader\`. One person may hold several. \`service\` is a partner's system. \`feed_reader\` is Concord's own services: they read each other's feeds, positions and facts.
 
 ## Permissions
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The text with the lines between two marks replaced; the marks stay. */
-function between(text, begin, end, lines) {
+export function between(text, begin, end, lines) {
   const from = text.indexOf(begin);
   const to = text.indexOf(end, from);
   if (from < 0 || to < 0) throw new Error(`The marks "${begin}" and "${end}" are missing.`);

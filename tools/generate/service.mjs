@@ -38,7 +38,7 @@ export function createService(root, name, services) {
     `export * from './services';\nexport * from './${name}';`,
   );
   const row = `| [${name}](apps/${name}/README.md) | nothing yet | nobody yet |`;
-  change('README.md', '\n\nNo service calls another', `\n${row}\n\nNo service calls another`);
+  change('README.md', '\n\nNo business decision waits', `\n${row}\n\nNo business decision waits`);
   // The next command installs by the lock, which links the new package.
   const npm = spawnSync('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund'], {
     cwd: root,
@@ -105,8 +105,9 @@ What this service owns, in two sentences.
 | aggregate | stream | moves |
 | --------- | ------ | ----- |
 
-| hears | from | for |
-| ----- | ---- | --- |
+<!-- Events: written by npm run generate. -->
+
+<!-- End of events. -->
 
 | route | what it does |
 | ----- | ------------ |

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,10 +28,15 @@ const problemOf = (environment: object): string => {
 describe('the configuration', () => {
   it('has defaults for optional variables', () =>
     expect(readConfig(good)).toMatchObject({ CONCORD_PARTITIONS: 6, AUTH_AUDIENCE: 'concord', LOG_LEVEL: 'info' }));
-  it('works as the example says it, also with every default written out', () => {
+  it('works as the example says it once its key is filled in, also with every default written out', () => {
     const example = readFileSync(path.join(__dirname, '../../../.env.example'), 'utf8');
-    const asGiven = readConfig(parseEnv(example));
-    const writtenOut = readConfig(parseEnv(example.replaceAll(/^#(?=[A-Z_]+=.)/gm, '')));
+    expect(problemOf(parseEnv(example))).toContain('CONCORD_MASTER_KEY');
+    const filledIn = example.replace(
+      /^CONCORD_MASTER_KEY=$/m,
+      `CONCORD_MASTER_KEY=${randomBytes(32).toString('base64')}`,
+    );
+    const asGiven = readConfig(parseEnv(filledIn));
+    const writtenOut = readConfig(parseEnv(filledIn.replaceAll(/^#(?=[A-Z_]+=.)/gm, '')));
     expect(writtenOut).toEqual(asGiven);
     expect(example).toContain('\n#CONCORD_PARTITIONS=6\n');
   });

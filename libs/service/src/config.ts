@@ -21,7 +21,7 @@ export const REQUESTS_A_CORE = 32;
 export const VARIABLES = {
   DATABASE_URL: required(postgresAddress, "The service's own database.", {
     isSecret: true,
-    example: 'postgres://orders:orders@127.0.0.1:5432/orders',
+    example: 'postgres://orders:PASSWORD@127.0.0.1:5432/orders',
   }),
   DATABASE_ADMIN_URL: optional(
     postgresAddress,
@@ -36,7 +36,7 @@ export const VARIABLES = {
   CONCORD_MASTER_KEY: required(
     textLike('32 random bytes as base64', MASTER_KEY),
     'The key under which the keys of the vault are wrapped. Make it with `openssl rand -base64 32`, keep a copy apart from the backups: without it no personal data can be read again.',
-    { isSecret: true, example: TRIAL_MASTER_KEY },
+    { isSecret: true, example: '' },
   ),
   CONCORD_MASTER_KEY_PREVIOUS: optional(
     textLike('32 random bytes as base64', MASTER_KEY),
@@ -90,15 +90,18 @@ export const VARIABLES = {
     ),
     'The addresses of the other services’ feeds. A consumer reads events from them that a topic lost; without an address it waits.',
   ),
-  CONCORD_FEED_TOKEN: optional(textLike('a bearer token'), 'The token for reading feeds; its role is `feed_reader`.'),
+  CONCORD_FEED_TOKEN: optional(
+    textLike('a bearer token'),
+    'The token with which services read the feeds, positions and facts of each other. Its role is `feed_reader`. In production it is of your identity provider: see [Going live](operations.md#going-live).',
+  ),
   CONCORD_FEED_TOKEN_FILE: optional(
     textLike('a path'),
-    'A file that holds this token. It is read for each request, so that the token can be renewed.',
+    'A file that holds this token. It is read for each request: renew the token there before it ends.',
   ),
   CONCORD_REQUESTS_MAX: defaulted(
     wholeWithin(1, 100_000),
     REQUESTS_A_CORE * availableParallelism(),
-    'Writes that are served at the same time; others wait up to a second and are then refused with 503 `overloaded`.',
+    'Writes, and as many reads, that are served at the same time. One that expects to wait more than a second is refused with 503 `overloaded`.',
     { fallbackSays: `${REQUESTS_A_CORE} for each core` },
   ),
   CONCORD_STREAMS_MAX: defaulted(
@@ -108,7 +111,7 @@ export const VARIABLES = {
   ),
   CONCORD_API_CONTACT_EMAIL: optional(
     textLike('an e-mail address', /^[^\s@]+@[^\s@]+$/),
-    'The name of the contact for users of the API: `info.contact` of the OpenAPI documents. Without this variable and the next there is no contact.',
+    'The e-mail address of the contact for users of the API: `info.contact` of the OpenAPI documents. Without this variable and the next there is no contact.',
   ),
   CONCORD_API_CONTACT_URL: optional(
     textLike('an http(s) address', /^https?:\/\/\S+$/),

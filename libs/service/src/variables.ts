@@ -17,7 +17,7 @@ export interface Variable<T = unknown> {
   readonly fallback?: T;
   /** For people, where the default depends on the machine. */
   readonly fallbackSays?: string;
-  /** What it may look like, where there is no default: for `.env.example`. */
+  /** What it may look like, where there is no default: for `.env.example`. Empty for a key, which nobody may copy. */
   readonly example?: string;
   /** A secret may also come from a file: `NAME_FILE` holds its path. */
   readonly isSecret?: boolean;

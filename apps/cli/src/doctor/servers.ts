@@ -67,7 +67,11 @@ function judged({ version, now, used, most, oldest, fsync }: Facts, atMs: number
       : warning('Postgres clock', `${Math.round(apartMs)} ms from this machine's`, 'Set the clocks by NTP.'),
     used <= most * (1 - CONNECTIONS_FREE)
       ? ok('Postgres connections', `${used} of ${most}`)
-      : warning('Postgres connections', `${used} of ${most}`, 'Raise max_connections: each service takes up to 12.'),
+      : warning(
+          'Postgres connections',
+          `${used} of ${most}`,
+          'Raise max_connections: each instance of a service takes up to 14, and one more during a rebuild.',
+        ),
     (oldest ?? 0) < OPEN_TRANSACTION_SECONDS
       ? ok('Open transactions', 'none that holds up the feeds')
       : problem(

@@ -31,7 +31,13 @@ async function findingsOf(name: ServiceName, address: string, client: Concord): 
     return [
       ...readiness,
       ...(parked > 0
-        ? [warning(`${name}: parked messages`, more(parked), `npm run concord -- parked list ${name}`)]
+        ? [
+            warning(
+              `${name}: parked messages`,
+              more(parked),
+              `Run \`concord parked list ${name}\`: docs/operations.md says how, under ConcordMessagesParked.`,
+            ),
+          ]
         : []),
       ...(refused > 0
         ? [warning(`${name}: refused reactions`, more(refused), `GET ${address}/v1/refused says which and why.`)]
