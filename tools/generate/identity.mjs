@@ -128,7 +128,12 @@ The claims of a manager of one warehouse:
 }
 \`\`\`
 
-In Keycloak, for example: create the realm roles of the table, add a mapper "User Realm Role" with the claim name \`roles\` (multivalued, in access tokens), an "Audience" mapper for \`concord\`, and mappers "User Attribute" for \`customer_id\`, \`scopes\` and \`limits\` with the JSON type JSON.
+In Keycloak, for example:
+
+- Create the realm roles of the table.
+- Add a mapper "User Realm Role" with the claim name \`roles\` (multivalued, in access tokens).
+- Add an "Audience" mapper for \`concord\`.
+- Add mappers "User Attribute" for \`customer_id\`, \`scopes\` and \`limits\`; those of \`scopes\` and \`limits\` have the JSON type JSON.
 
 ## Roles
 

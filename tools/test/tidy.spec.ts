@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { linksOf, ownFiles, read, root } from './own-files';
 
 // The house rules that no linter knows. Each finding says what to do about it.
 
-const root = path.resolve(__dirname, '../..');
 const files = ownFiles();
 const sources = files.filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file));
 /** A longer file holds more than one idea. */
@@ -23,10 +22,8 @@ it('every npm task that a page names exists', () => {
 
 it('every link to a file of this repository leads somewhere', () => {
   const findings = pages.flatMap((page) =>
-    [...withoutCode(read(page)).matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g)]
-      .map(([, target = '']) => target)
-      .filter((target) => !/^([a-z]+:|#)/i.test(target))
-      .filter((target) => !existsSync(path.resolve(root, path.dirname(page), decodeURI(target.replace(/[?#].*$/, '')))))
+    linksOf(page, read(page))
+      .filter((target) => !existsSync(path.join(root, target)))
       .map((target) => `${page} links to ${target}, which is not there: correct the link or write the page.`),
   );
   expect(findings).toEqual([]);
@@ -165,24 +162,3 @@ it('the README names every service', () => {
     .map((service) => `README.md has no row for apps/${service} in its table of services: add it.`);
   expect(findings).toEqual([]);
 });
-
-/** Tracked and new files alike, without what git ignores; in a copy that is no git checkout, what is not made by tools. */
-function ownFiles(): string[] {
-  if (!existsSync(path.join(root, '.git'))) {
-    const made = /(^|\/)(node_modules|dist|\.nx|\.concord)(\/|$)/;
-    return globSync('**/*.*', { cwd: root, exclude: (file) => made.test(file) });
-  }
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
-}
-
-function read(file: string): string {
-  return readFileSync(path.join(root, file), 'utf8');
-}
-
-function withoutCode(page: string): string {
-  return page.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
-}

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { ownFiles, read } from './own-files';
 
 // What a machine can see of plain English. Each rule is shown on a text that breaks it.
 
-const root = path.resolve(__dirname, '../..');
 const WORDS_MAX = 40;
 const PHRASES: readonly [RegExp, string][] = [
   [/\b(?:leaves?|left|leaving)\s+(?:\S+\s+){0,3}away\b/i, 'leave out'],
@@ -15,7 +12,7 @@ const PHRASES: readonly [RegExp, string][] = [
 
 const files = ownFiles();
 const sources = files.filter((file) => /\.(ts|mjs|cjs)$/.test(file) && !file.startsWith('libs/client/src/generated/'));
-// The changelog and generated tables are lists, not sentences.
+// The changelog and generated tables are lists, not sentences; so are the events in the README of a service.
 const pages = files.filter(
   (file) => file.endsWith('.md') && !/CHANGELOG|docs\/(?:events|errors|configuration|identity)\.md/.test(file),
 );
@@ -110,22 +107,5 @@ function paragraphsOf(page: string): string[] {
 }
 
 function withoutCode(page: string): string {
-  return page.replace(/^```[\s\S]*?^```/gm, '');
-}
-
-/** Tracked and new files; in a copy that is no git checkout, all but what tools have made. */
-function ownFiles(): string[] {
-  if (!existsSync(path.join(root, '.git'))) {
-    const made = /(^|\/)(node_modules|dist|\.nx|\.concord)(\/|$)/;
-    return globSync('**/*.*', { cwd: root, exclude: (file) => made.test(file) });
-  }
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
-}
-
-function read(file: string): string {
-  return readFileSync(path.join(root, file), 'utf8');
+  return page.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/^<!-- Events: [\s\S]*?^<!-- End of events\. -->$/gm, '');
 }

@@ -119,7 +119,11 @@ describe('the typed client', () => {
     const shown = /<!-- client -->\s*```ts\n([\s\S]*?)```/.exec(page)![1]!;
     const [imported, ...lines] = shown.split('\n');
     const address = JSON.stringify(started.system.addresses.services);
-    const text = lines.join('\n').replace(`'http://localhost:3000'`, address).replaceAll('LANTERN-1', sku);
+    const text = lines
+      .join('\n')
+      .replace(`'http://localhost:3000'`, address)
+      .replaceAll('LANTERN-1', sku)
+      .replaceAll(`'README'`, `'MAIN'`);
     writeFileSync(path.join(folder, 'shown.ts'), `${imported}\nvoid (async () => {\n${text}\n})();\n`);
     const config = { extends: '../../tsconfig.base.json', include: ['*.ts'] };
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
