@@ -66,12 +66,12 @@ Every public event, by topic. The number behind a name is its version: a publish
 
 ## Subscribe
 
-1. The brokers: \`localhost:29092\` with Docker, on the machine itself. After \`npm start\`, \`kafka\` in \`.concord/addresses.json\` names them. In production, add a listener with TLS and a login for subscribers outside, and let them read alone.
+1. The brokers: \`localhost:29092\` with Docker, on the machine itself. After \`npm start\`, \`kafka\` in \`.concord/addresses.json\` names them. In production, add a listener with TLS and a login for subscribers outside, and let them only read.
 2. Use a consumer group of your own. The services have their own names as groups, with \`CONCORD_TOPIC_PREFIX\` before them: take another name. Read from the beginning: topics keep all events for ever.
 3. Read \`ce_type\`, and ignore events and fields that you do not know.
 4. Read \`ce_schemaversion\`. Topics hold all versions for ever, and this page has the newest one. Older shapes are in \`libs/contracts/contracts.lock.json\`.
 5. Apply each event once: store \`ce_position\` of each partition in the transaction of the effect. Pass over a message whose position is not greater.
-6. Notice a loss: if \`ce_previous\` of a message is not your last position of the partition, events are missing. Read \`GET /v1/feed?lane=PARTITION&after=POSITION\` of the service. It needs the role \`service\`, \`it_operator\` or \`feed_reader\`.
+6. Notice a loss: if \`ce_previous\` of a message is not your last position of the partition, events are missing. Read \`GET /v1/feed?lane=PARTITION&after=POSITION\` of the service. The role \`service\` may.
 
 A message looks like this:
 

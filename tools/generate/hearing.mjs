@@ -31,7 +31,7 @@ export const servicesThatHear = (hearers, { type }) =>
   Object.keys(hearers).filter((service) => hearers[service].some(({ heard }) => heard.some((e) => e.type === type)));
 
 const code = (name) => `\`${name}\``;
-const sourcesOf = (heard) => [...new Set(heard.map(({ service }) => service))].sort();
+const sourcesOf = (heard) => [...new Set(heard.map(({ service }) => service))].sort((a, b) => (a < b ? -1 : 1));
 
 /** The README of a service with what the service publishes and hears between its marks. */
 export function serviceReadme(root, service, published, hearers) {
