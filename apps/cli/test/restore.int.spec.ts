@@ -111,5 +111,5 @@ describe('a restore', () => {
     const next = await order(1);
     expect(await sellable()).toEqual([6, 6]);
     expect(await client.read('customer-service', `/v1/orders/${next}`)).toMatchObject({ status: 'confirmed' });
-  }, 240_000);
+  }, 480_000);
 });
