@@ -52,7 +52,6 @@ lockShapes();
 emit('docs/asyncapi.json', json(asyncApi()));
 emit('tools/observability/prometheus.yml', prometheus(contracts.SERVICES));
 emit('tools/observability/grafana/concord.json', dashboard());
-emit('docker-compose.yml', compose(root, contracts.SERVICES, contracts.DOOR_PORT));
 const { TRIAL_MASTER_KEY } = require(path.join(root, 'libs/service/dist/vault/master-key.js'));
 for (const [name, secret] of Object.entries(trialSecrets(contracts.SERVICES, TRIAL_MASTER_KEY)))
   emit(`${TRIAL_SECRETS}/${name}`, `${secret}\n`);
@@ -70,6 +69,7 @@ emit('README.md', mainReadme(root, contracts.SERVICES, hearers));
 emit('docs/errors.md', errors(root, routes, Object.keys(contracts.SERVICES), problems));
 emit('docs/identity.md', identity(routes, require(path.join(root, 'libs/service/dist/auth/permissions.js'))));
 const { VARIABLES } = require(path.join(root, 'libs/service/dist/config.js'));
+emit('docker-compose.yml', compose(root, contracts.SERVICES, contracts.DOOR_PORT, VARIABLES));
 const { DOOR_VARIABLES } = require(path.join(root, 'apps/edge/dist/config.js'));
 emit('docs/configuration.md', configuration(VARIABLES, DOOR_VARIABLES));
 emit('.env.example', environmentExample(VARIABLES));

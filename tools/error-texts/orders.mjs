@@ -165,6 +165,10 @@ export const ORDERS_ERRORS = {
     'The promotion takes off an amount in another currency than the order.',
     'Order without the code.',
   ],
+  'promotion-used-up': [
+    'All uses that the promotion may have are taken.',
+    'Order without the code. It counts again where an order gives a use back.',
+  ],
   'promotion-without-effect': ['A code gives no discount on this order.', 'Order without the code.'],
   'provider-unknown': [
     'A notice came to the route of a payment provider that is not configured.',

@@ -18,6 +18,7 @@ const ADMIN_SECRET = 'postgres-password';
 const MASTER_KEY_SECRET = 'master-key';
 const SESSION_KEY_SECRET = 'session-key';
 /** An empty file stands for a secret that there is not. */
+const PREVIOUS_MASTER_KEY_SECRET = 'master-key-previous';
 const PREVIOUS_SESSION_KEY_SECRET = 'session-key-previous';
 const CLIENT_SECRET = 'oidc-client-secret';
 const GUEST_KEY_SECRET = 'guest-key';
@@ -38,7 +39,20 @@ const ownParts = (name, doorUrl) => {
   return { variables, secrets: Object.values(STRIPE_SECRETS) };
 };
 
-export function compose(root, services, doorPort) {
+/** Set by the image, or for specs alone. */
+const NOT_PASSED = new Set(['PORT', 'HOST', 'CRASH_AT']);
+
+/** The variables of services that the compose file sets nowhere: they are as in the shell or .env. */
+function passedThrough(text, variables) {
+  const isSet = (name) => new RegExp(`^ +${name}(_FILE)?:`, 'm').test(text);
+  return Object.entries(variables)
+    .filter(([name]) => !NOT_PASSED.has(name) && !isSet(name))
+    .flatMap(([name, { isSecret }]) => (isSecret ? [name, `${name}_FILE`] : [name]))
+    .map((name) => `  ${name}:`)
+    .join('\n');
+}
+
+export function compose(root, services, doorPort, variables) {
   const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
   const names = Object.keys(services);
   const feeds = names.map((name) => `${name}=http://${name}:3000`).join(',');
@@ -49,7 +63,7 @@ export function compose(root, services, doorPort) {
     const secret = databaseSecret(name);
     const own = ownParts(name, doorUrl);
     const variables = Object.entries(own.variables).map(([variable, value]) => `      ${variable}: ${value}\n`);
-    const secrets = [secret, MASTER_KEY_SECRET, ...own.secrets].join(', ');
+    const secrets = [secret, MASTER_KEY_SECRET, PREVIOUS_MASTER_KEY_SECRET, ...own.secrets].join(', ');
     return `  ${name}-migrate:
     <<: *job
     command: [node, apps/${name}/dist/main.js, migrate]
@@ -60,7 +74,8 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
-    secrets: [${ADMIN_SECRET}, ${secret}, ${MASTER_KEY_SECRET}]
+      CONCORD_MASTER_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_MASTER_KEY_SECRET}
+    secrets: [${ADMIN_SECRET}, ${secret}, ${MASTER_KEY_SECRET}, ${PREVIOUS_MASTER_KEY_SECRET}]
 
   ${name}:
     <<: *service
@@ -70,6 +85,7 @@ export function compose(root, services, doorPort) {
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
+      CONCORD_MASTER_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_MASTER_KEY_SECRET}
 ${variables.join('')}    secrets: [${secrets}]
     ports: ['127.0.0.1:\${${upperCase(name)}_PORT:-${port}}:3000']
     depends_on:
@@ -85,6 +101,7 @@ ${variables.join('')}    secrets: [${secrets}]
       DATABASE_URL: ${url}
       DATABASE_PASSWORD_FILE: /run/secrets/${secret}
       CONCORD_MASTER_KEY_FILE: /run/secrets/${MASTER_KEY_SECRET}
+      CONCORD_MASTER_KEY_PREVIOUS_FILE: /run/secrets/${PREVIOUS_MASTER_KEY_SECRET}
 ${variables.join('')}    secrets: [${secrets}]
     depends_on:
       ${name}-migrate: { condition: service_completed_successfully }
@@ -130,15 +147,19 @@ ${variables.join('')}    secrets: [${secrets}]
     '  # End of services.',
     `\n${blocks.join('\n')}`,
   );
+  const [begin, end] = ['  # Passed through: written by npm run generate.', '  # End of what is passed through.'];
+  const others = between(withServices, begin, end, '');
+  const withVariables = between(withServices, begin, end, passedThrough(others, variables));
   const secrets = Object.keys(trialSecrets(services)).map(
     (name) => `  ${name}: { file: '\${CONCORD_SECRETS:-./${TRIAL_SECRETS}}/${name}' }`,
   );
-  return between(withServices, '  # Secrets: written by npm run generate.', '  # End of secrets.', secrets.join('\n'));
+  return between(withVariables, '  # Secrets: written by npm run generate.', '  # End of secrets.', secrets.join('\n'));
 }
 
 /** Secrets for development, by the names of their files: a password is the name of its role. */
 export const trialSecrets = (services, masterKey) => ({
   [MASTER_KEY_SECRET]: masterKey,
+  [PREVIOUS_MASTER_KEY_SECRET]: '',
   [SESSION_KEY_SECRET]: masterKey,
   [PREVIOUS_SESSION_KEY_SECRET]: '',
   [CLIENT_SECRET]: '',

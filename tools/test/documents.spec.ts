@@ -27,7 +27,15 @@ it('every figure for Prometheus is explained', () => {
   expect(unexplainedFigures(programs.map(read).join('\n'), read('docs/operations.md'))).toEqual([]);
 });
 
+it('"Going live" names every secret of the compose file, and only variables that it passes', () =>
+  expect(unfitForCompose(goingLive(read('docs/operations.md')), read('docker-compose.yml'))).toEqual([]));
+
 describe('the rules on documents', () => {
+  it('find a secret that a page does not name, and a variable that Compose does not pass', () => {
+    const compose = "X: ${ONE:-}\nsecrets:\n  # Secrets: of tests.\n  a-key: { file: 'x' }\n  b-key: { file: 'x' }\n";
+    const findings = unfitForCompose('```sh\nONE=1\nTWO=2\n```\n\nThe file `a-key`.', compose);
+    expect(findings).toEqual([expect.stringContaining('b-key'), expect.stringContaining('TWO')]);
+  });
   it('find a page that nobody links to, but itself', () => {
     const links: Record<string, string[]> = {
       'README.md': ['docs/api.md', 'docs/decisions'],
@@ -101,4 +109,22 @@ function unexplainedFigures(programs: string, page: string): string[] {
   return [...new Set(names)]
     .filter((name) => !page.includes(`\`${name}\``))
     .map((name) => `docs/operations.md does not explain ${name}: add it to "Logs, health and figures".`);
+}
+
+const goingLive = (page: string) => /^## Going live\n([\s\S]*?)^## /m.exec(page)?.[1] ?? '';
+
+/** A database password stands in the page for those of all services. */
+function unfitForCompose(page: string, compose: string): string[] {
+  const [, secrets = ''] = /^secrets:\n([\s\S]*)/m.exec(compose) ?? [];
+  const [, settings = ''] = /^ *```sh\n([\s\S]*?)```/m.exec(page) ?? [];
+  return [
+    ...[...secrets.matchAll(/^  ([a-z-]+): \{/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.endsWith('-database-password') && !page.includes(`\`${name}\``))
+      .map((name) => `docs/operations.md does not name the secret ${name} under "Going live": add it.`),
+    ...[...settings.matchAll(/^([A-Z_]+)=/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => !compose.includes(`\${${name}:-`) && !new RegExp(`^ +${name}:$`, 'm').test(compose))
+      .map((name) => `docs/operations.md sets ${name}, which docker-compose.yml does not pass on: remove it.`),
+  ];
 }

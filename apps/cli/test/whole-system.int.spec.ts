@@ -119,14 +119,23 @@ describe('a whole system', () => {
     const { id } = await client.write<{ id: string }>('marketing', '/v1/promotions', promotion);
     await client.write('marketing', `/v1/promotions/${id}/activate`, {});
     await aligned(client);
-    const orders = await Promise.all(Array.from({ length: 100 }, () => order(sku, 1, { promotionCodes: [code] })));
-    expect(orders.filter(({ status }) => status === 'confirmed')).toHaveLength(20);
-    const rejected = orders.filter(({ status }) => status === 'rejected');
-    expect(rejected).toHaveLength(80);
-    expect(rejected.every(({ rejection }) => rejection?.reason === 'promotion')).toBe(true);
+    const withCode = () => order(sku, 1, { promotionCodes: [code] });
+    // Orders hears in their midst that no use is left, and refuses the rest at once.
+    const tries = await Promise.allSettled(Array.from({ length: 100 }, withCode));
+    const orders = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refusals = tries.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
+    const confirmed = orders.filter(({ status }) => status === 'confirmed');
+    expect(confirmed).toHaveLength(20);
+    const others = orders.filter(({ status }) => status === 'rejected').map(({ rejection }) => rejection?.reason);
+    expect(others.length + refusals.length).toBe(80);
+    expect([...others, ...refusals].filter((why) => why !== 'promotion' && why !== 'promotion-used-up')).toEqual([]);
     await eventually(async () =>
       expect(await client.read('inventory', `/v1/stock/${sku}`)).toMatchObject({ sellable: 480 }),
     );
+    await expect(withCode()).rejects.toMatchObject({ status: 422, code: 'promotion-used-up' });
+    const off = { reason: 'changed my mind' };
+    await client.write('orders', `/v1/orders/${confirmed[0]!.orderId}/cancel`, off);
+    await eventually(async () => expect((await withCode()).status).toBe('confirmed'));
   }, 120_000);
 
   it('gives everything back when the card is declined, and takes the next try', async () => {

@@ -77,7 +77,7 @@ export const POINTS_PENDING_DAYS = setting('points.pending-days', whole(0, 365),
   says: 'Points wait for so long after the delivery of their units, because the units may come back.',
 });
 
-export const POINTS_LIFE_DAYS = setting('points.life-days', whole(30, KEPT_DAYS_MAX), 730, {
+export const POINTS_LIFE_DAYS = setting('points.life-days', whole(30, KEPT_DAYS_MAX), 365, {
   unit: 'days',
   owner: 'marketing_manager',
   says: 'Points can be spent for so long from the moment at which they are available.',

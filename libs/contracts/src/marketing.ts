@@ -19,6 +19,7 @@ import {
   PromotionDefined,
   PromotionEnded,
   PromotionPaused,
+  PromotionUsesLeft,
 } from './marketing/promotion';
 import {
   PromotionClaimConfirmed,
@@ -62,6 +63,7 @@ export const marketingEvents = {
   PromotionDefined,
   PromotionActivated,
   PromotionPaused,
+  PromotionUsesLeft,
   PromotionEnded,
   PromotionBudgetExhausted,
   PromotionClaimed,

@@ -7,9 +7,9 @@ import {
   type Offset,
   type RecordedEvent,
 } from '@concord/event-sourcing';
-import type { StoredPosition } from '@concord/event-store';
+import { comparePositions, parsePosition, positionText, type StoredPosition } from '@concord/event-store';
 import { ServiceParking, BEHIND_PARKED, type Parking, type ParkedKeysStore } from './parking';
-import { partitionKey, type Fetched } from './partition';
+import { partitionKey, type Fetched, type Partition } from './partition';
 import { PartitionPlaces } from './partition-places';
 import { oneByOne, readFetch, withLost, withParked, type LostEvent, type Read } from './read-fetch';
 
@@ -81,6 +81,20 @@ export class Consumer {
     });
   }
 
+  /**
+   * Applies the events of a partition up to the position `mark`, where its topic has no message of them any more: they are
+   * read from the feed of their source. Throws as `apply` does.
+   */
+  async applyLost(partition: Partition, mark: string): Promise<void> {
+    const fetched = { ...partition, messages: [] };
+    await this.learnPlaces([fetched]);
+    const { nextOffset, mark: from } = this.places.of(fetched);
+    if (comparePositions(parsePosition(mark), parsePosition(from)) <= 0) return;
+    const gap = { at: 0, offset: nextOffset, mark: from, until: behind(mark) };
+    const to = { nextOffset, mark };
+    await this.deliver([await this.withFound({ fetched, events: [], parked: [], gaps: [gap], skipped: 0, to })]);
+  }
+
   /** Whether partitions were read further than the stored positions. */
   get isUnsettled(): boolean {
     return this.places.moves().length > 0;
@@ -114,10 +128,15 @@ export class Consumer {
   private async read(fetched: Fetched): Promise<Read> {
     const read = readFetch(fetched, this.places.of(fetched), this.engine.model, this.parking);
     this.skipped += read.skipped;
-    if (read.gaps.length === 0) return read;
+    return read.gaps.length === 0 ? read : this.withFound(read);
+  }
+
+  /** The read with the events of its gaps, from the feed of their source. */
+  private async withFound(read: Read): Promise<Read> {
+    const { topic, partition } = read.fetched;
     const found: LostEvent[][] = [];
     for (const { mark, until } of read.gaps) {
-      const lost = await this.feed(fetched.topic, fetched.partition, mark, until);
+      const lost = await this.feed(topic, partition, mark, until);
       found.push(lost.filter(({ type }) => this.engine.model.hears(type)));
     }
     return withLost(read, found, this.parking);
@@ -164,6 +183,12 @@ export class Consumer {
     this.parkedCount += parked.length;
     if (events.length > 0) this.onApplied(events);
   }
+}
+
+/** The first position after this one. */
+function behind(mark: string): string {
+  const position = parsePosition(mark);
+  return positionText({ ...position, pos: position.pos + 1 });
 }
 
 const isPositionMoved = (error: unknown) => error instanceof StoreFault && error.kind === 'position-moved';

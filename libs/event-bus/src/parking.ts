@@ -79,15 +79,18 @@ export class InapplicableMessage extends Error {}
  */
 export class BuildParking implements Parking {
   /**
-   * `leftOut` holds the parked messages as `topic/partition/offset/event id`: an event that a topic lost is parked under
-   * the offset of the message that revealed the loss.
+   * `leftOut` holds the parked messages as `topic/partition/place/event id`. The place is the position of the event in its
+   * source, which stays where topics begin anew or lose events. It is the offset for a message without a position, and for
+   * one that was purged before positions were kept.
    */
   constructor(private readonly leftOut: ReadonlySet<string>) {}
 
   async prepare(): Promise<void> {}
 
   leavesOut(partition: Partition, message: IncomingMessage): boolean {
-    return this.leftOut.has(`${partitionKey(partition)}/${message.offset}/${header(message, 'ce_id') ?? ''}`);
+    const places = [header(message, 'ce_position'), String(message.offset)];
+    const eventId = header(message, 'ce_id') ?? '';
+    return places.some((place) => this.leftOut.has(`${partitionKey(partition)}/${place}/${eventId}`));
   }
 
   holds(): boolean {

@@ -8,12 +8,13 @@ import { topicOf } from './topics';
 
 /**
  * Reads topics from their beginning for a build of a projection, up to the position of the service's own consumer and
- * no further: the service applies later messages, and parked ones, to the new table itself.
+ * no further: the service applies later messages, and parked ones, to the new table itself. What a topic no longer has comes
+ * from the feed of its source.
  */
 export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed: FeedSource) {
   return async (build: ProjectionBuild, until: readonly Reached[]): Promise<void> => {
     const topics = build.model.sources.map((source) => topicOf(source, topicPrefix));
-    const wanted = until.filter(({ topic, nextOffset }) => topics.includes(topic) && nextOffset > 0);
+    const wanted = until.filter(({ topic }) => topics.includes(topic));
     // Read after `until`: every message that was parked before it is known by now.
     const consumer = new Consumer(
       build.engine,
@@ -27,8 +28,7 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
     );
     const limit = new Map(wanted.map((reached) => [partitionKey(reached), reached.nextOffset]));
     const open = () => [...limit].filter(([key, end]) => (done.get(key) ?? 0) < end).length;
-    if (open() === 0) return;
-    await kafka.readAll(`${topicPrefix}build-${randomUUID()}`, topics, done, async (fetched: Fetched) => {
+    const read = async (fetched: Fetched) => {
       const key = partitionKey(fetched);
       const end = limit.get(key) ?? 0;
       const messages = fetched.messages.filter(({ offset }) => offset < end);
@@ -41,7 +41,11 @@ export function foreignEventsFrom(kafka: KafkaClient, topicPrefix: string, feed:
       }
       if (last) done.set(key, Math.min(end, last.offset + 1));
       return open() > 0;
-    });
+    };
+    if (open() > 0) await kafka.readAll(`${topicPrefix}build-${randomUUID()}`, topics, done, read);
+    // Topics that begin anew after a restore have no message of what the service applied before.
+    for (const reached of wanted) await consumer.applyLost(reached, reached.mark);
+    build.applied = Math.max(build.applied, consumer.applied);
     await consumer.settle();
   };
 }

@@ -1,5 +1,6 @@
 import { Failures1764750000000 } from './failures.migration';
 import { ParkedEvents1764900000000 } from './parked-events.migration';
+import { ParkedPosition1764950000000 } from './parked-position.migration';
 import { Retention1764600000000 } from './retention.migration';
 import { RightsOfAnswers1764700000000 } from './rights-of-answers.migration';
 import { EventStore1764000000000 } from './schema.migration';
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Failures1764750000000,
   SmallSamples1764800000000,
   ParkedEvents1764900000000,
+  ParkedPosition1764950000000,
 ];

@@ -15,6 +15,8 @@ export interface Reached {
   readonly topic: string;
   readonly partition: number;
   readonly nextOffset: number;
+  /** The position of the last applied event in its source. */
+  readonly mark: string;
 }
 
 const READ_EVENTS = 2_000;
@@ -115,12 +117,14 @@ export class ProjectionBuild {
   }
 
   /**
-   * The messages, as `topic/partition/offset/event id`, that the service has parked and not applied since. Messages that are
-   * still parked are applied to the new table when a person decides.
+   * The messages, as `topic/partition/place/event id`, that the service has parked and not applied since. The place is the
+   * position of the event in its source, or the offset of a message without one. Messages that are still parked are applied
+   * to the new table when a person decides.
    */
   async leftOut(): Promise<Set<string>> {
     const { rows } = await this.connection.query<{ id: string; place: string; open: boolean }>(
-      `select id, topic || '/' || partition || '/' || "offset" || '/' || event_id as place, settled_at is null as open
+      `select id, settled_at is null as open, concat_ws('/', topic, partition,
+         coalesce(event -> 'headers' ->> 'ce_position', position, "offset"::text), event_id) as place
        from parked where settled_as is distinct from 'replayed'`,
     );
     for (const { id, open } of rows) if (open) this.passedOver.add(id);
@@ -198,7 +202,7 @@ export class ProjectionBuild {
 
   private async reached(consumer: string): Promise<Reached[]> {
     return this.dataSource.query(
-      `select topic, partition, next_offset as "nextOffset" from consumer_positions where consumer = $1`,
+      `select topic, partition, next_offset as "nextOffset", mark from consumer_positions where consumer = $1`,
       [consumer],
     );
   }

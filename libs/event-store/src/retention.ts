@@ -50,7 +50,7 @@ const STATEMENTS: Readonly<Record<ClearedTable, readonly string[]>> = {
   timers: [`delete from timers where ctid = any(array(${oldest('timers', 'fired_at')}))`],
   parked: [
     `delete from parked where ctid = any(array(${oldest('parked', 'settled_at', `and event is not null and settled_as = 'replayed' and ${NO_BUILD_WAITS}`)}))`,
-    `update parked set event = null where ctid = any(array(${oldest('parked', 'settled_at', `and event is not null and settled_as = 'discarded'`)}))`,
+    `update parked set position = event -> 'headers' ->> 'ce_position', event = null where ctid = any(array(${oldest('parked', 'settled_at', `and event is not null and settled_as = 'discarded'`)}))`,
   ],
   refused_reactions: [
     `delete from refused_reactions where ctid = any(array(${oldest('refused_reactions', 'refused_at')}))`,

@@ -314,6 +314,8 @@ function customersPayForWhatTheyKeep(world: World): string[] {
   });
 }
 
+const USE_EVENTS = ['PromotionUseClaimed', 'PromotionUseConfirmed', 'PromotionUseReleased'];
+
 /**
  * No order was let in beyond the limit. Uses may exceed it all the same: an order whose parcel overtook its cancellation
  * keeps its use, although another order took the place meanwhile. Such a use is claimed and confirmed by one cause.
@@ -322,7 +324,7 @@ function limitHolds(world: World, usesMax: number): string[] {
   const byStream = Map.groupBy(
     [...world.databases.get('marketing')!.all<StoredEvent>('events')]
       .map(([, event]) => event)
-      .filter(({ type }) => type.startsWith('PromotionUse'))
+      .filter(({ type }) => USE_EVENTS.includes(type))
       .sort((a, b) => a.version - b.version),
     ({ streamId }) => streamId,
   );

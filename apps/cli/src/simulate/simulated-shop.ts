@@ -146,7 +146,7 @@ export class Shop {
     const lines = this.skus.filter(() => random.chance(0.7)).map((sku) => ({ sku, quantity: random.whole(1, 3) }));
     if (lines.length === 0) lines.push({ sku: random.pick(this.skus), quantity: 1 });
     const payment = random.chance(0.7) ? { method: 'card', token: random.pick(TOKENS) } : { method: 'invoice' };
-    const promotionCodes = random.chance(0.5) ? [CODE] : [];
+    const promotionCodes = random.chance(0.5) ? this.codesLeft([CODE]) : [];
     const customerId = random.pick(CUSTOMERS);
     const country = random.pick(COUNTRIES);
     const mayWait = this.awaited.length > 0 && random.chance(0.8);
@@ -211,13 +211,21 @@ export class Shop {
     return [...sent].flatMap(([fulfilmentId, hasLeft]) => (hasLeft ? [fulfilmentId] : []));
   }
 
+  /** Whoever sees that a code is used up orders without it; some have not looked. */
+  private codesLeft(codes: readonly string[]): readonly string[] {
+    const seen = (code: string) => this.client.row<{ isUsedUp: boolean }>('orders.promotions', code);
+    return codes.filter((code) => this.world.random.chance(0.5) || !seen(code)?.isUsedUp);
+  }
+
   private async orderAtOnce(n: number, lines: readonly Wanted[], wish: Wish): Promise<string> {
     const { random, schedule } = this.world;
     const { payment, promotionCodes, customerId, country, mayWait } = wish;
     const place = () => {
       const products = lines.map(({ sku }) => this.client.row<object>('orders.products', sku));
-      const promotions = promotionCodes.map((code) => this.client.row<object>('orders.promotions', code));
-      if (![...products, ...promotions].every(Boolean)) return undefined;
+      const found = promotionCodes.map((code) => this.client.row<{ isUsedUp: boolean }>('orders.promotions', code));
+      if (![...products, ...found].every(Boolean)) return undefined;
+      // The order may have been priced before others took the last use.
+      const promotions = found.map((row) => ({ ...row!, isUsedUp: false }));
       const data = {
         orderId: random.uuid7(Math.floor(schedule.now)),
         channel: 'b2c',

@@ -64,7 +64,7 @@ describe('what an order earns', () => {
           customerId: 'ann',
           perPointMinor: 100,
           pendingDays: 30,
-          lifeDays: 730,
+          lifeDays: 365,
           moneyMinor: 900,
           lines: [
             { lineId: '1', quantity: 2, moneyMinor: 540, isSent: true },

@@ -5,6 +5,7 @@ import {
   PromotionClaimed,
   PromotionClaimRejected,
   PromotionClaimReleased,
+  PromotionUsesLeft,
 } from '@concord/contracts';
 import { CustomerUseGivenBack, customerUses, CustomerUseTaken } from './customer-uses.aggregate';
 import { activated, defined, promotionId, stopped, terms } from './examples';
@@ -39,6 +40,7 @@ const claim = (more: Partial<ClaimPromotions['data']> = {}): ClaimPromotions => 
 });
 const confirm: ConfirmClaim = { type: 'ConfirmClaim', data: { orderId } };
 const release: ReleaseClaim = { type: 'ReleaseClaim', data: { orderId, reason: 'cancelled' } };
+const exhausted = PromotionBudgetExhausted.of({ promotionId, code: terms.code, usesMax: 1 });
 const used = PromotionUseClaimed.of({ promotionId, orderId });
 const claimed = PromotionClaimed.of({ orderId, claims });
 const confirmed = PromotionClaimConfirmed.of({ orderId, claims });
@@ -52,10 +54,10 @@ describe('claiming promotions for an order', () => {
     past(ofPromotion(defined(), activated(), used), ofClaim(claimed))
       .when(claim())
       .then());
-  it('announces once that the last use is taken', () =>
+  it('announces that the last use is taken', () =>
     past(ofPromotion(defined({ usesMax: 1 }), activated()))
       .when(claim())
-      .then(used, PromotionBudgetExhausted.of({ promotionId, usesMax: 1 }), claimed));
+      .then(used, exhausted, claimed));
   it('ends at the limit', () =>
     past(ofPromotion(defined({ usesMax: 1 }), activated(), PromotionUseClaimed.of({ promotionId, orderId: 'other' })))
       .when(claim())
@@ -127,6 +129,14 @@ describe('the end of an order', () => {
     past(...held)
       .when(release)
       .then(PromotionUseReleased.of({ promotionId, orderId, wasConfirmed: false }), released));
+  it('tells that a use is left again, where none was', () =>
+    past(ofPromotion(defined({ usesMax: 1 }), activated(), used, exhausted), ofClaim(claimed))
+      .when(release)
+      .then(
+        PromotionUseReleased.of({ promotionId, orderId, wasConfirmed: false }),
+        PromotionUsesLeft.of({ promotionId, code: terms.code }),
+        released,
+      ));
   it('releases confirmed uses when it is cancelled', () =>
     past(
       ofPromotion(defined(), activated(), used, PromotionUseConfirmed.of({ promotionId, orderId })),
@@ -174,7 +184,7 @@ describe('units that are cancelled', () => {
     PromotionUseConfirmed.of({ promotionId, orderId: 'other' }),
   ];
   it('take the use again where they left all the same, whoever has it by now', () =>
-    past(ofPromotion(defined({ usesMax: 1 }), activated(), ...others), ofClaim(claimed, confirmed, released))
+    past(ofPromotion(defined({ usesMax: 1 }), activated(), ...others, exhausted), ofClaim(claimed, confirmed, released))
       .when(restore)
       .then(used, PromotionUseConfirmed.of({ promotionId, orderId }), restored));
   it('take it once', () =>

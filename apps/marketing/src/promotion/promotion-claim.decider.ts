@@ -1,5 +1,6 @@
 import {
   PromotionBudgetExhausted,
+  PromotionUsesLeft,
   PromotionClaimConfirmed,
   PromotionClaimed,
   PromotionClaimRejected,
@@ -29,6 +30,7 @@ import {
   PromotionUseClaimed,
   PromotionUseConfirmed,
   PromotionUseReleased,
+  usesLeft,
   type Promotion,
 } from './promotion.aggregate';
 
@@ -143,19 +145,15 @@ function claimRefusal({ claims, customerId }: ClaimPromotions['data'], at: strin
   return undefined;
 }
 
-function whyNot(
-  { status, terms, open, confirmed, awaitsStock }: Promotion,
-  own: number,
-  customerId: string | undefined,
-  at: string,
-) {
+function whyNot(promotion: Promotion, own: number, customerId: string | undefined, at: string) {
+  const { status, terms, awaitsStock } = promotion;
   if (!terms) return 'unknown';
   const moment = Date.parse(at);
   // An order claims after its stock is reserved. The reservation of the last units pauses the promotion. The order that
   // took these units was priced before and keeps its price; new orders do not get it.
   const counts = status === 'active' || (status === 'paused' && awaitsStock);
   if (!counts || moment < Date.parse(terms.from) || moment >= Date.parse(terms.to)) return 'not-active';
-  if (terms.usesMax !== undefined && open + confirmed >= terms.usesMax) return 'limit';
+  if (usesLeft(promotion) <= 0) return 'limit';
   // The uses of an unknown customer cannot be counted, so a limit by customer refuses them.
   if (terms.usesPerCustomerMax !== undefined && (!customerId || own >= terms.usesPerCustomerMax))
     return 'customer-limit';
@@ -168,13 +166,9 @@ function take(
   append: (...events: ClaimEvent[]) => Change,
 ): Change[] {
   const uses = promotionsOf(claims).flatMap((promotionId): Change[] => {
-    const { terms, open, confirmed, isExhausted } = read(promotionAggregate, promotionId);
-    const { usesMax, usesPerCustomerMax } = terms!;
-    const isLast = usesMax !== undefined && !isExhausted && open + confirmed + 1 === usesMax;
-    const events = [
-      PromotionUseClaimed.of({ promotionId, orderId }),
-      ...(isLast ? [PromotionBudgetExhausted.of({ promotionId, usesMax })] : []),
-    ];
+    const promotion = read(promotionAggregate, promotionId);
+    const { usesPerCustomerMax } = promotion.terms!;
+    const events = [PromotionUseClaimed.of({ promotionId, orderId }), ...exhausted(promotion)];
     const change = { to: promotionAggregate, id: promotionId, events };
     if (usesPerCustomerMax === undefined || !customerId) return [change];
     const taken = CustomerUseTaken.of({ promotionId, customerId, orderId });
@@ -184,11 +178,24 @@ function take(
   return [...uses, append(...claimant, PromotionClaimed.of({ orderId, claims }))];
 }
 
+/** What one more use tells: that it was the last. */
+function exhausted(promotion: Promotion) {
+  const { terms, isExhausted } = promotion;
+  if (terms?.usesMax === undefined || isExhausted || usesLeft(promotion) > 1) return [];
+  const { promotionId, code, usesMax } = terms;
+  return [PromotionBudgetExhausted.of({ promotionId, code, usesMax })];
+}
+
 function giveBack(orderId: string, { status, claims, customerId }: PromotionClaim, read: Read): Change[] {
   const wasConfirmed = status === 'confirmed';
   return promotionsOf(claims).flatMap((promotionId): Change[] => {
-    const { terms } = read(promotionAggregate, promotionId);
-    const events = [PromotionUseReleased.of({ promotionId, orderId, wasConfirmed })];
+    const promotion = read(promotionAggregate, promotionId);
+    const { terms, isExhausted } = promotion;
+    const left = terms && isExhausted && usesLeft(promotion) >= 0;
+    const events = [
+      PromotionUseReleased.of({ promotionId, orderId, wasConfirmed }),
+      ...(left ? [PromotionUsesLeft.of({ promotionId, code: terms.code })] : []),
+    ];
     const change = { to: promotionAggregate, id: promotionId, events };
     if (terms?.usesPerCustomerMax === undefined || !customerId) return [change];
     const back = CustomerUseGivenBack.of({ promotionId, customerId, orderId });
@@ -199,9 +206,10 @@ function giveBack(orderId: string, { status, claims, customerId }: PromotionClai
 /** Uses that an order keeps although they were released. The parcel has left, so no limit can refuse them. */
 function keep(orderId: string, { claims, customerId }: Pick<PromotionClaim, 'claims' | 'customerId'>, read: Read) {
   return promotionsOf(claims).flatMap((promotionId): Change[] => {
-    const { terms } = read(promotionAggregate, promotionId);
+    const promotion = read(promotionAggregate, promotionId);
+    const { terms } = promotion;
     const use = { promotionId, orderId };
-    const events = [PromotionUseClaimed.of(use), PromotionUseConfirmed.of(use)];
+    const events = [PromotionUseClaimed.of(use), PromotionUseConfirmed.of(use), ...exhausted(promotion)];
     const change = { to: promotionAggregate, id: promotionId, events };
     if (terms?.usesPerCustomerMax === undefined || !customerId) return [change];
     const taken = CustomerUseTaken.of({ promotionId, customerId, orderId });

@@ -4,7 +4,7 @@ import { customerUseId, customerUses } from './customer-uses.aggregate';
 import { activated, defined } from './examples';
 import { promotionClaim, type ClaimPromotions } from './promotion-claim.decider';
 import { promotion } from './promotion.decider';
-import { promotionAggregate } from './promotion.aggregate';
+import { promotionAggregate, usesLeft } from './promotion.aggregate';
 
 // Orders claim, are confirmed, rejected or cancelled, in any order and repeatedly. A plain list of who holds what is
 // the model.
@@ -16,6 +16,8 @@ const LIMITS = {
 } as const;
 const PROMOTIONS = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 const limitsOf = (id: keyof typeof LIMITS): { usesMax?: number; usesPerCustomerMax?: number } => LIMITS[id];
+/** The events that take turns. */
+const ANNOUNCED = ['PromotionBudgetExhausted', 'PromotionUsesLeft'];
 const ORDERS = Array.from({ length: 10 }, (_, n) => `o${n}`);
 const CUSTOMERS = ['c1', 'c2', undefined] as const;
 const customerOf = (orderId: string) => CUSTOMERS[Number(orderId.slice(1)) % CUSTOMERS.length];
@@ -134,12 +136,14 @@ const rules: Record<string, Rule> = {
     got,
   ) => expected === 'nothing' || got.includes('PromotionClaimed') === (expected === 'claimed'),
 
-  'the last use is announced once': (stage) =>
+  'the last use is announced, and the first one that is free again': (stage) =>
     PROMOTIONS.every((id) => {
       const said = stage.happened.filter(
-        ({ type, data }) => type === 'PromotionBudgetExhausted' && (data as { promotionId: string }).promotionId === id,
+        ({ type, data }) => ANNOUNCED.includes(type) && (data as { promotionId: string }).promotionId === id,
       );
-      return said.length <= 1;
+      const isInTurn = said.every(({ type }, n) => type === ANNOUNCED[n % 2]);
+      const promotion = stage.state(promotionAggregate, id);
+      return isInTurn && promotion.isExhausted === usesLeft(promotion) <= 0;
     }),
 };
 

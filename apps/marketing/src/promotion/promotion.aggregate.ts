@@ -5,6 +5,7 @@ import {
   PromotionDefined,
   PromotionEnded,
   PromotionPaused,
+  PromotionUsesLeft,
 } from '@concord/contracts';
 import { event, never, type Aggregate, type EventFrom } from '@concord/event-sourcing';
 import { Type } from 'typebox';
@@ -26,6 +27,7 @@ export const promotionEvents = {
   PromotionPaused,
   PromotionEnded,
   PromotionBudgetExhausted,
+  PromotionUsesLeft,
   PromotionUseClaimed,
   PromotionUseConfirmed,
   PromotionUseReleased,
@@ -46,6 +48,10 @@ export interface Promotion {
   readonly awaitsStock: boolean;
 }
 
+/** How many more orders can use it. */
+export const usesLeft = ({ terms, open, confirmed }: Promotion): number =>
+  terms?.usesMax === undefined ? Infinity : terms.usesMax - open - confirmed;
+
 /** State and events; claims and campaigns append to it too. */
 export const promotionAggregate: Aggregate<PromotionEvent, Promotion> = {
   kind: 'promotion',
@@ -64,6 +70,8 @@ export const promotionAggregate: Aggregate<PromotionEvent, Promotion> = {
         return { ...promotion, status: 'ended' };
       case 'PromotionBudgetExhausted':
         return { ...promotion, isExhausted: true };
+      case 'PromotionUsesLeft':
+        return { ...promotion, isExhausted: false };
       case 'PromotionUseClaimed':
         return { ...promotion, open: promotion.open + 1 };
       case 'PromotionUseConfirmed':

@@ -5,6 +5,7 @@ import type { Offer } from './pricing';
 /** What is known of a promotion, from its row in the view. */
 export interface PromotionFacts extends Offer {
   readonly status: string;
+  readonly isUsedUp: boolean;
   readonly from: string | null;
   readonly to: string | null;
 }
@@ -32,6 +33,8 @@ export function offersFor(
       return rule('promotion-unknown', `There is no promotion ${promotionCode}. Order without it.`, facts);
     if (promotion.status !== 'active' || !isOpen(promotion, at))
       return rule('promotion-not-active', `The promotion ${promotionCode} is not active now. Order without it.`, facts);
+    if (promotion.isUsedUp)
+      return rule('promotion-used-up', `The promotion ${promotionCode} has no use left. Order without it.`, facts);
     const { reward } = promotion;
     if (reward.kind === 'amount' && reward.currency !== currency)
       return rule(

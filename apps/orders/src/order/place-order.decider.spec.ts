@@ -132,6 +132,10 @@ describe('a promotion code', () => {
       .when(placing({ promotionCodes, promotions: [spring(more)] }))
       .thenRejected('promotion-not-active'),
   );
+  it('must have a use left', () =>
+    fresh()
+      .when(placing({ promotionCodes, promotions: [spring({ isUsedUp: true })] }))
+      .thenRejected('promotion-used-up'));
 });
 
 describe("the shop's own number of an order", () => {

@@ -1,6 +1,6 @@
 import { marketingEvents, normalPromotionCode, PROMOTION_PRIORITY, PROMOTION_SCOPES } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowFlag, RowJson, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity } from 'typeorm';
 import type { Reward } from '../order/pricing';
 
@@ -37,6 +37,9 @@ export class PromotionRow {
   @RowText({ nullable: true })
   group: string | null = null;
 
+  @RowFlag({ description: 'Whether all uses that it may have are taken.' })
+  isUsedUp: boolean = false;
+
   @RowTime({ nullable: true })
   from: string | null = null;
 
@@ -48,14 +51,19 @@ export const promotions = projection(
   'orders.promotions',
   marketingEvents,
   PromotionRow,
-  ({ data }) => ({ code: normalPromotionCode((data as { code: string }).code) }),
+  ({ data }) => ({ code: normalPromotionCode((data as { code?: string }).code ?? '') }),
   {
     PromotionActivated: (row, { data: { group = null, ...terms } }) => {
-      return { ...row, ...terms, code: row.code, group, status: 'active' };
+      const isUsedUp = row.isUsedUp && !isOther(row, terms);
+      return { ...row, ...terms, code: row.code, group, isUsedUp, status: 'active' };
     },
     // Another promotion may have taken the code over: its row stays as it is.
     PromotionPaused: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'paused' }),
     PromotionEnded: (row, { data }) => (isOther(row, data) ? undefined : { ...row, ...idOf(data), status: 'ended' }),
+    // Version 1 did not name the code.
+    PromotionBudgetExhausted: (row, { data }) =>
+      data.code === undefined || isOther(row, data) ? undefined : { ...row, isUsedUp: true },
+    PromotionUsesLeft: (row, { data }) => (isOther(row, data) ? undefined : { ...row, isUsedUp: false }),
   },
   { version: 3 },
 );

@@ -205,6 +205,7 @@ export type ProblemCode =
   | 'promotion-exists'
   | 'promotion-not-active'
   | 'promotion-unknown'
+  | 'promotion-used-up'
   | 'promotion-window-over'
   | 'promotion-without-effect'
   | 'provider-unavailable'

@@ -82,5 +82,16 @@ export const PromotionEnded = event('PromotionEnded', 1, {
   reason: ShortText,
 });
 
-/** The last use is claimed. */
-export const PromotionBudgetExhausted = event('PromotionBudgetExhausted', 1, { promotionId: Id, usesMax: Units });
+/** The last use is claimed: orders refuses the code until an order gives a use back. */
+export const PromotionBudgetExhausted = event(
+  'PromotionBudgetExhausted',
+  2,
+  { promotionId: Id, code: Type.Optional(Type.String({ maxLength: 40 })), usesMax: Units },
+  { 1: (data: object) => data },
+);
+
+/** An order that was rejected or cancelled gave a use back, and no use was left: orders takes the code again. */
+export const PromotionUsesLeft = event('PromotionUsesLeft', 1, {
+  promotionId: Id,
+  code: Type.String({ maxLength: 40 }),
+});
