@@ -1,10 +1,10 @@
-import { RETURN_WINDOW_DAYS } from '@concord/contracts';
+import { RETURN_GRADE_PERCENTS, RETURN_WINDOW_DAYS } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import type { Client } from './simulated-client';
 import type { World } from './instance';
 
 /** What goes back of the price for the grades of the shop's inspections, in percent. */
-export const PERCENT_OF: Readonly<Record<string, number>> = { A: 100, B: 80, C: 50, M: 0 };
+export const PERCENT_OF: Readonly<Record<string, number>> = { ...RETURN_GRADE_PERCENTS.initial, M: 0 };
 
 interface Page {
   readonly status: string;

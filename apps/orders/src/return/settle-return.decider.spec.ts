@@ -95,6 +95,16 @@ describe('settling a return', () => {
         given(230, 767),
         ...refunded(767),
       ));
+  it('pays by grade what was promised on the day of the order', () => {
+    const promising = OrderPlaced.of({ ...placed.data, returnGradePercents: { A: 90, B: 60, C: 0 } });
+    past(anOrder(promising, confirmed, left, arrived(), promised(3, 1000)), ready[1]!, ready[2]!)
+      .when(settle(graded('A', 1), graded('B', 1), graded('C', 1)))
+      .then(
+        settled(500, [graded('A', 1), 300], [graded('B', 1), 200], [graded('C', 1), 0]),
+        given(150, 500),
+        ...refunded(500),
+      );
+  });
   it('pays the difference to what the line refunded before', () =>
     past(
       anOrder(

@@ -82,8 +82,9 @@ function settle(
   const { counted, beyond, changes } = isLate
     ? countedLate(graded, order, returnId, read)
     : countedOf(graded, order, returnId);
+  const percents = order.placed?.returnGradePercents;
   const groups = withReasons(counted, lines).map(({ group, reason, reasonCode }) => {
-    return { group, reason, percent: percentOf(group.grade, reasonCode) };
+    return { group, reason, percent: percentOf(group.grade, reasonCode, percents) };
   });
   const shipping = givesShippingBack ? shippingBack(counted, order, returnId, read) : [];
   const worths = [
