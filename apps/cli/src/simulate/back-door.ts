@@ -40,8 +40,12 @@ export class BackDoor {
     const first = await this.ask(`return-${n}`, orderId, lines, page);
     const parcels = [first];
     if (random.chance(0.3)) {
-      const data = { returnId: first, reason: 'kept' };
-      await this.client.done('orders', `cancel-${first}`, () => [{ type: 'CancelReturn', data }], 'return-unknown');
+      // The customer keeps the units, or the shop does not want them.
+      const end = {
+        type: random.chance(0.5) ? 'CancelReturn' : 'RejectReturn',
+        data: { returnId: first, reason: 'no' },
+      };
+      await this.client.done('orders', `cancel-${first}`, () => [end], 'return-unknown');
       const second = await this.ask(`return-${n}-again`, orderId, lines, page);
       // The first label is used all the same, now and then with the second one.
       if (random.chance(0.5)) parcels.push(second);
